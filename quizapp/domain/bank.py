@@ -1,0 +1,43 @@
+"""A bank: what is asked about a passage."""
+
+from functools import cached_property
+
+import msgspec
+
+from quizapp.domain.evidence import Evidence, spans_of
+from quizapp.domain.passage import Passage, Span
+from quizapp.domain.question import Question
+
+
+class Bank(msgspec.Struct, frozen=True, dict=True):
+    """A bank without mistakes. `content_hash` is that of its file and texts: an attempt keeps it."""
+
+    id: str
+    title: str
+    description: str
+    language: str
+    author: str
+    licence: str
+    passage: Passage
+    about: Passage | None
+    questions: tuple[Question, ...]
+    content_hash: str
+
+    @cached_property
+    def _by_id(self) -> dict[str, Question]:
+        return {question.id: question for question in self.questions}
+
+    def question(self, id_: str) -> Question:
+        """The question with this id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return self._by_id[id_]
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._by_id
+
+    def spans(self, evidence: Evidence) -> tuple[Span, ...]:
+        """Where `evidence` stands in the passage."""
+        return spans_of(evidence, self.passage)

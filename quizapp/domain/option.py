@@ -1,0 +1,83 @@
+"""Options: what a choice question offers, their letters, their shuffling."""
+
+from collections.abc import Iterator, Sequence
+from random import Random
+
+import msgspec
+
+from quizapp.domain.evidence import Evidence, evidence_mistakes
+from quizapp.domain.passage import Passage
+from quizapp.domain.question import Arrangement, ResponseError, Role, count_mistakes, text_mistakes
+from quizapp.domain.text import fold, letters
+from quizapp.errors import Mistake
+
+
+class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """One option. `feedback` is said to those who chose it; a `pinned` option keeps its place when others move."""
+
+    text: str
+    key: bool = False
+    role: Role = ""
+    feedback: str = ""
+    evidence: Evidence = ()
+    pinned: bool = False
+
+
+def option_mistakes(options: Sequence[Option]) -> Iterator[Mistake]:
+    """What is wrong with `options`, whichever number of them may be keys."""
+    yield from count_mistakes(options, "options", "options", 2, 20)
+    yield from text_mistakes([option.text for option in options], "options", "text")
+    for index, option in enumerate(options):
+        if option.key and option.role:
+            yield Mistake("role_of_key", ("options", index, "role"))
+
+
+def option_evidence_mistakes(options: Sequence[Option], passage: Passage) -> Iterator[Mistake]:
+    for index, option in enumerate(options):
+        if option.evidence:
+            yield from evidence_mistakes(option.evidence, passage, ("options", index, "evidence"))
+
+
+def shuffled(ids: Arrangement, pinned: Sequence[bool], random: Random) -> Arrangement:
+    """`ids` in a random order in which those that are `pinned` keep their place."""
+    free = [id_ for id_, stays in zip(ids, pinned, strict=True) if not stays]
+    random.shuffle(free)
+    moved = iter(free)
+    return tuple(id_ if stays else next(moved) for id_, stays in zip(ids, pinned, strict=True))
+
+
+def bare(options: Sequence[Option]) -> tuple[Option, ...]:
+    """`options` without what tells which of them are keys."""
+    return tuple(Option(text=option.text, pinned=option.pinned) for option in options)
+
+
+def read_choice(value: object, texts: Sequence[str]) -> str:
+    """The letter of the option that `value` names by its letter or its text.
+
+    Raises:
+        ResponseError: it names none.
+    """
+    names = letters(len(texts))
+    if isinstance(value, str):
+        for name, text in zip(names, texts, strict=True):
+            if fold(value) == fold(text):
+                return name
+        if value.strip().upper() in names:
+            return value.strip().upper()
+    raise ResponseError(value, f"a letter from {names[0]} to {names[-1]}, or the text of an option")
+
+
+def read_choices(value: object, texts: Sequence[str]) -> tuple[str, ...]:
+    """The letters that `value` names: a list of letters or texts, or letters in one text, such as ``A, C`` or ``AC``.
+
+    Raises:
+        ResponseError: one of them names none.
+    """
+    if isinstance(value, str):
+        try:
+            return (read_choice(value, texts),)
+        except ResponseError:
+            value = value.replace(",", " ").split() if " " in value.strip() or "," in value else list(value.strip())
+    if not isinstance(value, list | tuple):
+        raise ResponseError(value, "a list of letters, such as [A, C]")
+    return tuple(read_choice(entry, texts) for entry in value)

@@ -1,0 +1,205 @@
+"""A passage: Markdown in, blocks of text runs out.
+
+An offset in `Passage.text` is the same offset on the screen, apart from characters beyond the Basic Multilingual
+Plane, of which Qt counts two halves.
+"""
+
+import re
+from functools import cached_property
+from itertools import pairwise
+from typing import Literal, NamedTuple
+from unicodedata import normalize
+
+import msgspec
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from quizapp.domain.text import fold, fold_with_offsets
+
+WORDS_PER_MINUTE = 200
+"""How fast a learner is taken to read: a little under the 238 of adults (Brysbaert 2019, *J. Mem. Lang.* 109)."""
+
+BlockKind = Literal["paragraph", "heading", "item", "quotation"]
+
+
+class Run(NamedTuple):
+    """A piece of text that is written in one way."""
+
+    text: str
+    emphasis: bool = False
+    strong: bool = False
+    code: bool = False
+
+
+class Span(NamedTuple):
+    """A part of a passage's text, from `start` up to but not including `end`."""
+
+    start: int
+    end: int
+
+
+class Block(NamedTuple):
+    """A paragraph, heading, list item or quotation; `start` is its offset in the passage's text.
+
+    Paragraphs and quotations are numbered from 1; other blocks have the number 0. `level` is a heading's level or how
+    deep a list item or quotation stands, `marker` what stands before a list item.
+    """
+
+    kind: BlockKind
+    runs: tuple[Run, ...]
+    start: int
+    number: int
+    level: int
+    marker: str
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+class Passage(msgspec.Struct, frozen=True, dict=True):
+    """What is read. `text` holds the texts of `blocks`, joined by line ends; the title is not part of it."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    text: str
+
+    @cached_property
+    def words(self) -> int:
+        return len(self.text.split())
+
+    @property
+    def minutes(self) -> int:
+        """About how long it takes to read, in whole minutes, at least 1."""
+        return max(1, round(self.words / WORDS_PER_MINUTE))
+
+    @cached_property
+    def _folded(self) -> tuple[str, list[int]]:
+        return fold_with_offsets(self.text)
+
+    def find(self, quote: str, prefix: str = "") -> list[Span]:
+        """Where `quote` stands in the text, right after `prefix` if one is given; in order, at most three places.
+
+        White space, quotation marks and dashes compare folded (see `fold`). `…` in the quote stands for whatever is
+        between its start and its end, the shortest way.
+        """
+        folded, offsets = self._folded
+        pieces = [piece for piece in (fold(piece) for piece in re.split(r"…|\.\.\.", quote)) if piece]
+        before = fold(prefix)
+        if not pieces:
+            return []
+        found: list[Span] = []
+        start = folded.find(pieces[0])
+        while start >= 0 and len(found) < 3:
+            end = start + len(pieces[0])
+            for piece in pieces[1:]:
+                at = folded.find(piece, end)
+                if at < 0:
+                    return found
+                end = at + len(piece)
+            if folded[:start].rstrip().endswith(before):
+                found.append(Span(offsets[start], offsets[end - 1] + 1))
+            start = folded.find(pieces[0], start + 1)
+        return found
+
+    def paragraph_of(self, offset: int) -> int:
+        """The number of the paragraph at `offset`, or of the one before it where the block has none; 0 if none has."""
+        number = 0
+        for block in self.blocks:
+            if block.start > offset:
+                break
+            number = block.number or number
+        return number
+
+    def words_of(self, span: Span) -> str:
+        """The text of `span` on one line."""
+        return " ".join(self.text[span.start : span.end].split())
+
+
+_MARKDOWN = MarkdownIt("zero", {"maxNesting": 12}).enable(
+    ["heading", "lheading", "list", "blockquote", "emphasis", "backticks", "escape", "entity", "newline", "hr"]
+)
+
+
+def read_passage(markdown: str, title: str = "") -> Passage:
+    """The passage that is written in `markdown`; `title` is used where its first line is no level-1 heading.
+
+    Only headings, lists, quotations, emphasis, strong and code are read; HTML, links and images stay the characters
+    that they are typed with.
+    """
+    blocks: list[Block] = []
+    start = number = quotes = 0
+    items: list[str] = []
+    counters: list[int] = []
+    kind: BlockKind = "paragraph"
+    level = 0
+    for token in _MARKDOWN.parse(normalize("NFC", markdown)):
+        match token.type:
+            case "blockquote_open" | "blockquote_close":
+                quotes += token.nesting
+            case "bullet_list_open":
+                counters.append(-1)
+            case "ordered_list_open":
+                counters.append(int(token.attrs.get("start", 1)))
+            case "bullet_list_close" | "ordered_list_close":
+                counters.pop()
+            case "list_item_open":
+                items.append("•" if counters[-1] < 0 else f"{counters[-1]}.")
+                counters[-1] += 1 if counters[-1] >= 0 else 0
+            case "list_item_close":
+                items.pop()
+            case "heading_open":
+                kind, level = "heading", int(token.tag[1])
+            case "paragraph_open":
+                kind = "item" if items else "quotation" if quotes else "paragraph"
+                level = len(items) or quotes
+            case "inline":
+                runs = _runs(token.children or [])
+                if not runs:
+                    continue
+                if kind == "heading" and level == 1 and not blocks:
+                    title = "".join(run.text for run in runs)
+                    continue
+                numbered = kind in ("paragraph", "quotation")
+                number += numbered
+                marker = ""
+                if kind == "item":
+                    marker, items[-1] = items[-1], ""
+                block = Block(kind, runs, start, number if numbered else 0, level, marker)
+                blocks.append(block)
+                start += len(block.text) + 1
+    return Passage(title=title, blocks=tuple(blocks), text="\n".join(block.text for block in blocks))
+
+
+def _runs(tokens: list[Token]) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    emphasis = strong = 0
+    for token in tokens:
+        text = ""
+        match token.type:
+            case "em_open" | "em_close":
+                emphasis += token.nesting
+            case "strong_open" | "strong_close":
+                strong += token.nesting
+            case "softbreak":
+                text = " "
+            case "hardbreak":
+                text = "\u2028"  # a line's end inside a paragraph, in Unicode and in Qt alike
+            case _:
+                text = token.content
+        if text:
+            runs.append(Run(text, bool(emphasis), bool(strong), token.type == "code_inline"))
+    return _joined(runs)
+
+
+def _joined(runs: list[Run]) -> tuple[Run, ...]:
+    """`runs` with neighbours that are written in the same way made one."""
+    if all(one[1:] != other[1:] for one, other in pairwise(runs)):
+        return tuple(runs)
+    joined: list[Run] = []
+    for run in runs:
+        if joined and joined[-1][1:] == run[1:]:
+            joined[-1] = joined[-1]._replace(text=joined[-1].text + run.text)
+        else:
+            joined.append(run)
+    return tuple(joined)

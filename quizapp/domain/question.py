@@ -1,0 +1,169 @@
+"""What every question type has and can do."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from random import Random
+from typing import ClassVar, Literal, NamedTuple, Self, get_args
+
+import msgspec
+
+from quizapp.domain.evidence import Evidence, evidence_mistakes
+from quizapp.domain.mark import Mark
+from quizapp.domain.passage import Passage
+from quizapp.errors import Mistake, Translate, in_english
+
+Skill = Literal["", "locate", "interpret", "evaluate", "distinguish", "vocabulary"]
+SKILLS: tuple[Skill, ...] = get_args(Skill)[1:]
+
+Role = Literal["", "misreading", "other_span", "unsupported"]
+"""What a wrong option was made from, after STARC (Berzak, Malmaud and Levy 2020); empty where it is not said."""
+
+Response = str | tuple[str, ...] | Mapping[str, str]
+"""What a learner gives: an option's id or a text, several ids, or ids with what they were put into."""
+
+Arrangement = tuple[str, ...]
+"""Ids in the order in which they are shown to one learner."""
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+
+
+class Remark(NamedTuple):
+    """What is said to one response: the author's feedback for `part`, what it was mistaken for, and where."""
+
+    part: str
+    text: str
+    role: Role
+    evidence: Evidence
+
+
+class Choice(NamedTuple):
+    """A response, classified: what was chosen for `part`, what would be right, and the role of what was chosen."""
+
+    part: str
+    chosen: str
+    key: str
+    role: Role
+
+
+class ResponseError(ValueError):
+    """A value that was read from a file is no response; `expected` says in words what would be."""
+
+    def __init__(self, value: object, expected: str) -> None:
+        super().__init__(f"{value!r} is not {expected}")
+        self.value = value
+        self.expected = expected
+
+
+class Question(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    gc=False,
+    tag_field="type",
+):
+    """The fields that every question has, as the author wrote them, and what a question type must be able to do.
+
+    `points` is what a wholly right response earns; the total of an attempt is Σ weight·earned ÷ Σ weight·possible.
+    """
+
+    type_name: ClassVar[str]
+
+    id: str
+    stem: str
+    skill: Skill = ""
+    points: Decimal = Decimal(1)
+    weight: Decimal = Decimal(1)
+    evidence: Evidence = ()
+    explanation: str = ""
+    covers: tuple[str, ...] = ()
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """The author's mistakes that the form of the fields alone does not show, with paths from the question on."""
+        if not _ID.fullmatch(self.id):
+            yield bad_id(self.id)
+        if not self.stem.strip():
+            yield Mistake("empty_text", ("stem",))
+        if not (self.points.is_finite() and 0 < self.points <= 1000):
+            yield Mistake(
+                "number_out_of_range", ("points",), {"value": str(self.points), "range": "above 0 and up to 1000"}
+            )
+        if not (self.weight.is_finite() and 0 <= self.weight <= 1000):
+            yield Mistake("number_out_of_range", ("weight",), {"value": str(self.weight), "range": "from 0 to 1000"})
+
+    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
+        """Evidence of this question that is not in `passage`, or not once."""
+        yield from evidence_mistakes(self.evidence, passage, ("evidence",))
+
+    @property
+    def possible(self) -> Fraction:
+        return Fraction(self.points)
+
+    def arrange(self, random: Random) -> Arrangement:
+        """The order in which this question's parts are shown to one learner."""
+        raise NotImplementedError
+
+    def mark(self, response: Response | None) -> Mark:
+        """What `response` earns; never raises, whatever the response is."""
+        raise NotImplementedError
+
+    def correct_response(self) -> Response:
+        """A response that earns all of the points."""
+        raise NotImplementedError
+
+    def read_response(self, value: object) -> Response:
+        """The response that a file gives in words or in the letters of the file's own order.
+
+        Raises:
+            ResponseError: it is none.
+        """
+        raise NotImplementedError
+
+    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+        """`response` in words, one line each; what is not of this question is left out."""
+        raise NotImplementedError
+
+    def remarks(self, response: Response | None) -> tuple[Remark, ...]:
+        """What the author says to this response, for each part that was not right."""
+        raise NotImplementedError
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        """What was chosen, for statistics."""
+        raise NotImplementedError
+
+    def without_key(self) -> Self:
+        """A copy that does not tell what is right: no key, no feedback, no evidence."""
+        return msgspec.structs.replace(self, evidence=(), explanation="", covers=())
+
+
+def bad_id(value: str) -> Mistake:
+    """`value` cannot be an id."""
+    guess = re.sub(r"[^a-z0-9]+", "-", value.casefold()).strip("-")[:64] or "q1"
+    return Mistake("bad_id", ("id",), {"value": value, "suggestion": guess})
+
+
+def is_id(value: str) -> bool:
+    return _ID.fullmatch(value) is not None
+
+
+def count_mistakes(items: Sequence[object], name: str, what: str, least: int, most: int) -> Iterator[Mistake]:
+    """A field that holds too few or too many `what`."""
+    if len(items) < least:
+        yield Mistake("too_few", (name,), {"count": str(len(items)), "what": what, "limit": str(least)})
+    elif len(items) > most:
+        yield Mistake("too_many", (name,), {"count": str(len(items)), "what": what, "limit": str(most)})
+
+
+def text_mistakes(texts: Sequence[str], name: str, *field: str) -> Iterator[Mistake]:
+    """Texts that are empty or there twice; each stands at `name`, its index and `field`."""
+    seen: set[str] = set()
+    for index, text in enumerate(texts):
+        folded = " ".join(text.split())
+        if not folded:
+            yield Mistake("empty_text", (name, index, *field))
+        elif folded in seen:
+            yield Mistake("same_text_twice", (name, index, *field), {"text": folded})
+        seen.add(folded)

@@ -1,0 +1,185 @@
+"""What can go wrong, in three kinds.
+
+Bad content is told in `Problem`s, which are collected and never raised. The surroundings (a missing folder, a full
+disk) raise `QuizAppError`. Anything else is a bug.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+Translate = Callable[[str], str]
+"""Takes an English text of the program and gives it in the language of whoever reads it."""
+
+
+def in_english(text: str) -> str:
+    """The `Translate` of the command line: every text as it stands."""
+    return text
+
+
+class QuizAppError(Exception):
+    """The surroundings failed: one plain sentence, and one that says what to do about it."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}".rstrip()
+
+
+Path = tuple[str | int, ...]
+"""Where something stands in a document: the keys and indexes that lead to it."""
+
+
+class Mistake(NamedTuple):
+    """A mistake of an author, before it is known in which file and line: see `Problem` for `code` and `values`."""
+
+    code: str
+    path: Path = ()
+    values: Mapping[str, str] = {}
+
+    def below(self, *path: str | int) -> "Mistake":
+        """The same mistake, as seen from further up the document."""
+        return self._replace(path=(*path, *self.path))
+
+
+class Problem(NamedTuple):
+    """A mistake in a file.
+
+    `code` is one of the keys of `PROBLEM_TEXTS`; `line` counts from 1, and is 0 where no line can be named; `field` is
+    the way to the place in the document in words, such as ``questions[3].options[2].role``, counted from 1; `values`
+    fill the places of the texts.
+    """
+
+    code: str
+    file: str
+    line: int
+    field: str
+    values: Mapping[str, str]
+
+    def what(self, translate: Translate = in_english) -> str:
+        """What is wrong, as one sentence."""
+        return translate(PROBLEM_TEXTS[self.code][0]).format_map(self.values)
+
+    def remedy(self, translate: Translate = in_english) -> str:
+        """What would be right, as one sentence."""
+        return translate(PROBLEM_TEXTS[self.code][1]).format_map(self.values)
+
+    def where(self) -> str:
+        """`file:line`, or the file alone where there is no line."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+    def __str__(self) -> str:
+        field = f"{self.field}: " if self.field else ""
+        return f"{self.where()}: {field}{self.what()} {self.remedy()}"
+
+
+PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
+    # the file as such
+    "file_missing": ("There is no such file.", "Check its name and folder."),
+    "file_is_folder": ("This is a folder, not a file.", "Name the bank's file in it."),
+    "file_not_regular": ("This is not an ordinary file.", "Copy the bank into an ordinary file."),
+    "file_forbidden": ("The file may not be read.", "Give yourself the permission to read it."),
+    "file_unreadable": ("The file cannot be read: {reason}.", "Copy it to another place and try again."),
+    "file_too_large": ("The file has {size} MB; {limit} MB is the most.", "Split it into several banks."),
+    "file_empty": ("The file is empty.", "Write a bank in it: see the authoring guide."),
+    "file_encoding": (
+        "The file is not UTF-8 text: this line holds bytes that are not.",
+        "Save it as UTF-8 in your editor.",
+    ),
+    "file_utf16": ("The file is UTF-16 text.", "Save it as UTF-8 in your editor."),
+    "character_forbidden": (
+        "There is an invisible character here that may not be in a bank ({character}).",
+        "Delete it, or type the line again.",
+    ),
+    # YAML
+    "yaml_syntax": ("This is not YAML: {reason}.", "Look at this line and the one above it."),
+    "yaml_tab": ("A line begins with a tab.", "Indent with spaces."),
+    "yaml_colon": (
+        "There is a second “: ” in the line, or the line is indented too far.",
+        "Put a text that contains “: ” in quotation marks.",
+    ),
+    "yaml_quote": ("A quotation mark is opened and not closed.", "Close it, or put the whole text in quotation marks."),
+    "yaml_bracket": ("A bracket is opened and not closed.", "Close it, or put the whole text in quotation marks."),
+    "yaml_indent": (
+        "The line does not fit its surroundings.",
+        "Indent it like its neighbours, and write a space after “-” and “:”.",
+    ),
+    "yaml_character": (
+        "A text cannot begin with this character.",
+        "Put the whole text in quotation marks.",
+    ),
+    "yaml_depth": ("The file is nested more than {limit} levels deep.", "A bank needs no more than seven."),
+    "yaml_nodes": ("The file has more than {limit} entries.", "Split it into several banks."),
+    "yaml_text_length": ("This text has more than {limit} characters.", "Shorten it."),
+    "yaml_anchor": ("Anchors (&name) are not read.", "Write the text out, or put it in quotation marks."),
+    "yaml_alias": ("Aliases (*name) are not read.", "Write the text out, or put it in quotation marks."),
+    "yaml_tag": ("Tags (!name) are not read.", "Leave it out, or put the text in quotation marks."),
+    "yaml_merge": ("Merge keys (<<) are not read.", "Write the fields out."),
+    "yaml_second_document": ("A second document begins here (---).", "Put each bank in a file of its own."),
+    "yaml_complex_key": ("A list or a mapping stands where the name of a field is expected.", "Write a name."),
+    "duplicate_key": ("“{name}” is written twice.", "Keep one of the two."),
+    # fields
+    "not_a_mapping": ("Fields (name: value) are expected here.", "Write them as in the authoring guide."),
+    "not_a_list": ("A list is expected here.", "Begin each entry with “- ”."),
+    "not_a_text": ("A text is expected here.", "Write one text; put it in quotation marks if it looks like a list."),
+    "unknown_field": ("There is no field “{name}” here.", "Leave it out. Fields here are: {choices}."),
+    "unknown_field_suggest": ("There is no field “{name}” here.", "Did you mean “{suggestion}”?"),
+    "missing_field": ("The field “{name}” is missing.", "Add it."),
+    "not_a_choice": ("“{value}” is not one of the words that can stand here.", "Write one of: {choices}."),
+    "not_a_choice_suggest": (
+        "“{value}” is not one of the words that can stand here.",
+        "Did you mean “{suggestion}”?",
+    ),
+    "not_a_truth_value": ("“{value}” is neither true nor false.", "Write true or false."),
+    "not_a_number": ("“{value}” is not a number.", "Write a number such as 1 or 2.5, with a point."),
+    "number_out_of_range": ("{value} is out of range.", "Write a number {range}."),
+    "empty_text": ("The text is empty.", "Write it, or leave the field out where it is optional."),
+    "does_not_fit": ("This cannot be read: {reason}.", "Write it as in the authoring guide."),
+    # the bank
+    "bad_id": (
+        "“{value}” cannot be an id.",
+        "Use small letters, digits and hyphens, at most 64 of them, such as “{suggestion}”.",
+    ),
+    "duplicate_id": ("The id “{value}” is already used{where}.", "Give each its own id."),
+    "no_questions": ("The bank has no questions.", "Write at least one."),
+    "too_many_problems": ("There are more mistakes than are listed.", "Mend these first."),
+    "passage_source": ("Where the text comes from is not said once.", "Write either “text” or “file”."),
+    "passage_outside": (
+        "“{value}” is not in the folder of the bank.",
+        "Put the text beside the bank's file and give its name.",
+    ),
+    "passage_empty": ("There is nothing to read in it.", "Write at least one paragraph."),
+    "passage_missing": ("There is no file “{value}” beside the bank.", "Check the name, capital letters too."),
+    # questions
+    "evidence_not_found": ("“{quote}” is not in the passage.", "Copy the words from the passage as they stand."),
+    "evidence_not_found_suggest": (
+        "“{quote}” is not in the passage.",
+        "Did you mean “{suggestion}” (paragraph {paragraph})?",
+    ),
+    "evidence_ambiguous": (
+        "“{quote}” is in the passage {count} times.",
+        "Quote more words, or add “prefix” with the words just before it.",
+    ),
+    "too_few": ("There are {count} {what} here.", "Write at least {limit}."),
+    "too_many": ("There are {count} {what} here.", "Write at most {limit}."),
+    "same_text_twice": ("“{text}” is here twice.", "Make the two differ, or leave one out."),
+    "no_key": ("None of the options is the key.", "Write “key: true” with the right one."),
+    "several_keys": ("{count} options are keys.", "Keep one, or make the question multiple_choice."),
+    "all_keys": ("Every option is a key, so nothing is asked.", "Add an option that is wrong."),
+    "role_of_key": ("The key has a role.", "Roles are for wrong options; leave it out."),
+    "key_is_not_offered": ("Feedback is given to an answer that is not offered.", "Add “not_stated: true”."),
+    "unknown_category": ("“{value}” is not one of the categories.", "Write one of: {choices}."),
+    "unknown_category_suggest": ("“{value}” is not one of the categories.", "Did you mean “{suggestion}”?"),
+    "anticipated_is_accepted": ("“{text}” is both accepted and wrong.", "Keep it in one of the two lists."),
+    "nothing_to_compare": (
+        "Nothing is left of “{text}” when what is forgiven is taken away.",
+        "Set “punctuation: false” under “forgive”.",
+    ),
+    # responses that are read from a file
+    "response_unknown_question": ("There is no question “{name}” in the bank.", "Leave it out or correct the id."),
+    "response_unknown_question_suggest": ("There is no question “{name}” in the bank.", "Did you mean “{suggestion}”?"),
+    "response_not_read": ("“{value}” is not a response to this question.", "Write {expected}."),
+}
+"""For each code, what is wrong and what would be right: plain English, from which translations are made."""

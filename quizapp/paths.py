@@ -1,0 +1,66 @@
+"""Where things are: what is bundled with the program, and the folders that are the user's."""
+
+from pathlib import Path
+
+from quizapp.errors import QuizAppError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def data_root() -> Path:
+    """The folder that holds the bundled `questions` and `resources`.
+
+    In an installed program this is the package's own `_data`; in a checkout it is the checkout, where the two stand
+    beside the package.
+    """
+    bundled = _PACKAGE / "_data"
+    return bundled if bundled.is_dir() else _PACKAGE.parent
+
+
+def questions_dir() -> Path:
+    """The folder of the bundled question banks and their passages. Never written to."""
+    return data_root() / "questions"
+
+
+def resources_dir() -> Path:
+    """The folder of the bundled icons, styles and translations. Never written to."""
+    return data_root() / "resources"
+
+
+class UserPaths:
+    """The user's folders and files, as absolute paths. Making one creates nothing on the disk.
+
+    Given a folder, everything is inside it, so that a run can't touch the user's own data. Without one, everything is
+    where this system keeps such things for this user.
+
+    data: the folder of what must not be lost: the database of attempts, and `banks`.
+    banks: the folder of the user's own question banks.
+    config_file: the settings.
+    cache: the folder of what can be made anew at any time.
+    """
+
+    __slots__ = ("banks", "cache", "config_file", "data")
+
+    def __init__(self, data_dir: Path | None = None) -> None:
+        if data_dir is None:
+            import platformdirs  # here, as a start that is given a folder can do without it
+
+            own = platformdirs.PlatformDirs("quizapp", appauthor=False)
+            self.data = own.user_data_path
+            config, self.cache = own.user_config_path, own.user_cache_path
+        else:
+            self.data = config = data_dir.expanduser().absolute()
+            self.cache = self.data / "cache"
+        self.config_file = config / "settings.json"
+        self.banks = self.data / "banks"
+
+    def ensure(self) -> None:
+        """Create the folders that don't exist yet, for nobody else's eyes. Raises QuizAppError where that can't be."""
+        for folder in (self.data, self.config_file.parent, self.cache, self.banks):
+            try:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            except OSError as error:
+                raise QuizAppError(
+                    f"The folder {folder} cannot be created: {error.strerror}.",
+                    "Make room for it, or name another folder with --data-dir.",
+                ) from error

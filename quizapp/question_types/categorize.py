@@ -1,0 +1,140 @@
+"""`categorize`: sort statements into named categories."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from random import Random
+from typing import ClassVar, Self
+
+import msgspec
+
+from quizapp.domain.evidence import Evidence, evidence_mistakes
+from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
+from quizapp.domain.option import read_choice, shuffled
+from quizapp.domain.passage import Passage
+from quizapp.domain.question import (
+    Arrangement,
+    Choice,
+    Question,
+    Remark,
+    Response,
+    ResponseError,
+    count_mistakes,
+    text_mistakes,
+)
+from quizapp.domain.text import fold, letters, suggestion
+from quizapp.errors import Mistake, Translate, in_english
+
+
+class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """What is to be sorted; `feedback` is said to those who put it elsewhere."""
+
+    text: str
+    category: str
+    feedback: str = ""
+    evidence: Evidence = ()
+
+
+class Categorize(Question, frozen=True, kw_only=True, tag="categorize"):
+    """Each of `statements` belongs in one of `categories`.
+
+    A response maps the letters of statements, in the order of the file, to categories; those that are not sorted yet
+    are missing from it.
+    """
+
+    type_name: ClassVar[str] = "categorize"
+
+    categories: tuple[str, ...]
+    statements: tuple[Statement, ...]
+    shuffle: bool = True
+
+    @property
+    def ids(self) -> Arrangement:
+        return letters(len(self.statements))
+
+    def statement(self, id_: str) -> Statement:
+        return self.statements[self.ids.index(id_)]
+
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from super().mistakes()
+        yield from count_mistakes(self.categories, "categories", "categories", 2, 6)
+        yield from text_mistakes(self.categories, "categories")
+        yield from count_mistakes(self.statements, "statements", "statements", 1, 40)
+        yield from text_mistakes([statement.text for statement in self.statements], "statements", "text")
+        for index, statement in enumerate(self.statements):
+            if statement.category not in self.categories:
+                near = suggestion(statement.category, self.categories)
+                values = {"value": statement.category, "suggestion": near, "choices": ", ".join(self.categories)}
+                code = "unknown_category_suggest" if near else "unknown_category"
+                yield Mistake(code, ("statements", index, "category"), values)
+
+    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
+        yield from super().evidence_mistakes(passage)
+        for index, statement in enumerate(self.statements):
+            yield from evidence_mistakes(statement.evidence, passage, ("statements", index, "evidence"))
+
+    def arrange(self, random: Random) -> Arrangement:
+        return shuffled(self.ids, [not self.shuffle] * len(self.ids), random)
+
+    def mark(self, response: Response | None) -> Mark:
+        """Points × right ÷ statements; a statement that is not sorted is not right."""
+        if response is None or response == {}:
+            return Unanswered(self.possible)
+        if not isinstance(response, Mapping):
+            return Invalid("wrong_shape", self.possible)
+        if not set(response) <= set(self.ids) or not set(response.values()) <= set(self.categories):
+            return Invalid("unknown_option", self.possible)
+        parts = tuple(
+            Part(id_, _outcome(statement, response.get(id_)))
+            for id_, statement in zip(self.ids, self.statements, strict=True)
+        )
+        right = sum(part.outcome == "right" for part in parts)
+        share = Fraction(right, len(parts) or 1)
+        wrong = sum(part.outcome == "wrong" for part in parts)
+        return Points(self.possible * share, self.possible, parts, "right_of_all", right, wrong, len(parts))
+
+    def correct_response(self) -> Response:
+        return {id_: statement.category for id_, statement in zip(self.ids, self.statements, strict=True)}
+
+    def read_response(self, value: object) -> Response:
+        if not isinstance(value, Mapping):
+            raise ResponseError(value, "a map of statements' letters to categories, such as {A: …, B: …}")
+        response: dict[str, str] = {}
+        texts = [statement.text for statement in self.statements]
+        for name, category in value.items():
+            known = [entry for entry in self.categories if fold(entry) == fold(str(category))]
+            if not known:
+                raise ResponseError(category, " or ".join(self.categories))
+            response[read_choice(name, texts)] = known[0]
+        return {id_: response[id_] for id_ in self.ids if id_ in response}
+
+    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+        if not isinstance(response, Mapping):
+            return ()
+        pairs = zip(self.ids, self.statements, strict=True)
+        return tuple(f"{statement.text} → {response[id_]}" for id_, statement in pairs if id_ in response)
+
+    def remarks(self, response: Response | None) -> tuple[Remark, ...]:
+        """The feedback of statements that were put elsewhere than where they belong, or nowhere."""
+        given = response if isinstance(response, Mapping) else {}
+        return tuple(
+            Remark(id_, statement.feedback, "", statement.evidence)
+            for id_, statement in zip(self.ids, self.statements, strict=True)
+            if given.get(id_) != statement.category and statement.feedback
+        )
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        given = response if isinstance(response, Mapping) else {}
+        return tuple(
+            Choice(id_, given.get(id_, ""), statement.category, "")
+            for id_, statement in zip(self.ids, self.statements, strict=True)
+        )
+
+    def without_key(self) -> Self:
+        bare = tuple(Statement(text=statement.text, category="") for statement in self.statements)
+        return msgspec.structs.replace(super().without_key(), statements=bare)
+
+
+def _outcome(statement: Statement, given: str | None) -> Outcome:
+    if given is None:
+        return "missed"
+    return "right" if given == statement.category else "wrong"

@@ -1,0 +1,97 @@
+"""`single_choice`: one of the options is right."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from random import Random
+from typing import ClassVar, Self
+
+import msgspec
+
+from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
+from quizapp.domain.option import (
+    Option,
+    bare,
+    option_evidence_mistakes,
+    option_mistakes,
+    read_choice,
+    shuffled,
+)
+from quizapp.domain.passage import Passage
+from quizapp.domain.question import Arrangement, Choice, Question, Remark, Response
+from quizapp.domain.text import letters
+from quizapp.errors import Mistake, Translate, in_english
+
+
+class SingleChoice(Question, frozen=True, kw_only=True, tag="single_choice"):
+    """One of `options` is the key. A response is the letter of an option in the order of the file."""
+
+    type_name: ClassVar[str] = "single_choice"
+
+    options: tuple[Option, ...]
+    shuffle: bool = True
+
+    @property
+    def ids(self) -> Arrangement:
+        return letters(len(self.options))
+
+    @property
+    def key(self) -> str:
+        return next((id_ for id_, option in zip(self.ids, self.options, strict=True) if option.key), "")
+
+    def option(self, id_: str) -> Option:
+        return self.options[self.ids.index(id_)]
+
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from super().mistakes()
+        yield from option_mistakes(self.options)
+        keys = sum(option.key for option in self.options)
+        if not keys:
+            yield Mistake("no_key", ("options",))
+        elif keys > 1:
+            yield Mistake("several_keys", ("options",), {"count": str(keys)})
+
+    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
+        yield from super().evidence_mistakes(passage)
+        yield from option_evidence_mistakes(self.options, passage)
+
+    def arrange(self, random: Random) -> Arrangement:
+        pinned = [option.pinned or not self.shuffle for option in self.options]
+        return shuffled(self.ids, pinned, random)
+
+    def mark(self, response: Response | None) -> Mark:
+        """All of the points for the key, otherwise none."""
+        if response is None or response == "":
+            return Unanswered(self.possible)
+        if not isinstance(response, str):
+            return Invalid("wrong_shape", self.possible)
+        if response not in self.ids:
+            return Invalid("unknown_option", self.possible)
+        if response == self.key:
+            return Points(self.possible, self.possible, (Part(response, "right"),), "all_or_nothing", 1, 0, 1)
+        parts = (Part(response, "wrong"), Part(self.key, "missed"))
+        return Points(Fraction(0), self.possible, parts, "all_or_nothing", 0, 1, 1)
+
+    def correct_response(self) -> Response:
+        return self.key
+
+    def read_response(self, value: object) -> Response:
+        return read_choice(value, [option.text for option in self.options])
+
+    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+        return (self.option(response).text,) if isinstance(response, str) and response in self.ids else ()
+
+    def remarks(self, response: Response | None) -> tuple[Remark, ...]:
+        if not isinstance(response, str) or response not in self.ids:
+            return ()
+        option = self.option(response)
+        if not (option.feedback or option.role):
+            return ()
+        return (Remark(response, option.feedback, option.role, option.evidence),)
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        if not isinstance(response, str) or response not in self.ids:
+            return ()
+        return (Choice("", response, self.key, self.option(response).role),)
+
+    def without_key(self) -> Self:
+        return msgspec.structs.replace(super().without_key(), options=bare(self.options))

@@ -1,0 +1,105 @@
+"""`true_false`: whether a statement is true by the passage, with a third answer where the author offers it."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from random import Random
+from typing import ClassVar, Literal, Self
+
+import msgspec
+
+from quizapp.domain.evidence import Evidence, evidence_mistakes
+from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
+from quizapp.domain.option import read_choice
+from quizapp.domain.passage import Passage
+from quizapp.domain.question import Arrangement, Choice, Question, Remark, Response, ResponseError, Role
+from quizapp.errors import Mistake, Translate, in_english
+
+Answer = Literal["true", "false", "not_stated"]
+
+ANSWER_TEXTS: dict[str, str] = {"true": "True", "false": "False", "not_stated": "The passage does not say"}
+
+
+class AnswerNote(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """What is said to those who gave an answer, and what it was made from."""
+
+    role: Role = ""
+    feedback: str = ""
+    evidence: Evidence = ()
+
+
+class TrueFalse(Question, frozen=True, kw_only=True, tag="true_false"):
+    """The stem is a statement. A response is `true`, `false` or, where it is offered, `not_stated`."""
+
+    type_name: ClassVar[str] = "true_false"
+
+    key: Answer
+    not_stated: bool = False
+    options: dict[Answer, AnswerNote] = msgspec.field(default_factory=dict)
+
+    @property
+    def ids(self) -> Arrangement:
+        if self.not_stated or self.key == "not_stated":
+            return ("true", "false", "not_stated")
+        return ("true", "false")
+
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from super().mistakes()
+        if "not_stated" in self.options and "not_stated" not in self.ids:
+            yield Mistake("key_is_not_offered", ("options", "not_stated"))
+        if self.key in self.options and self.options[self.key].role:
+            yield Mistake("role_of_key", ("options", self.key, "role"))
+
+    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
+        yield from super().evidence_mistakes(passage)
+        for answer, note in self.options.items():
+            yield from evidence_mistakes(note.evidence, passage, ("options", answer, "evidence"))
+
+    def arrange(self, random: Random) -> Arrangement:
+        return self.ids
+
+    def mark(self, response: Response | None) -> Mark:
+        """All of the points for the key, otherwise none."""
+        if response is None or response == "":
+            return Unanswered(self.possible)
+        if not isinstance(response, str):
+            return Invalid("wrong_shape", self.possible)
+        if response not in self.ids:
+            return Invalid("unknown_option", self.possible)
+        if response == self.key:
+            return Points(self.possible, self.possible, (Part(response, "right"),), "all_or_nothing", 1, 0, 1)
+        parts = (Part(response, "wrong"), Part(self.key, "missed"))
+        return Points(Fraction(0), self.possible, parts, "all_or_nothing", 0, 1, 1)
+
+    def correct_response(self) -> Response:
+        return self.key
+
+    def read_response(self, value: object) -> Response:
+        if isinstance(value, str):
+            word = value.strip().casefold().replace(" ", "_")
+            if word in self.ids:
+                return word
+            try:
+                return self.ids["ABC".index(read_choice(value, [ANSWER_TEXTS[id_] for id_ in self.ids]))]
+            except ResponseError:
+                pass
+        raise ResponseError(value, " or ".join(self.ids))
+
+    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+        return (translate(ANSWER_TEXTS[response]),) if isinstance(response, str) and response in self.ids else ()
+
+    def remarks(self, response: Response | None) -> tuple[Remark, ...]:
+        note = self.options.get(response) if isinstance(response, str) else None  # type: ignore[call-overload]
+        if note is None or not (note.feedback or note.role):
+            return ()
+        return (Remark(str(response), note.feedback, note.role, note.evidence),)
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        if not isinstance(response, str) or response not in self.ids:
+            return ()
+        note = self.options.get(response)  # type: ignore[call-overload]
+        return (Choice("", response, self.key, note.role if note else ""),)
+
+    def without_key(self) -> Self:
+        return msgspec.structs.replace(
+            super().without_key(), key="true", not_stated="not_stated" in self.ids, options={}
+        )

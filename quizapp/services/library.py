@@ -1,0 +1,299 @@
+"""The library: which banks there are, what is in them, and what is wrong with those that cannot be read.
+
+What the library page shows of a bank is kept in an index, so that a start reads no bank that it has read before.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from quizapp.errors import Problem, QuizAppError
+from quizapp.settings import write_whole
+
+if TYPE_CHECKING:  # what reads banks is imported when the first one is read
+    from quizapp.domain.bank import Bank
+    from quizapp.formats.native import ReadResult
+
+_INDEX_VERSION = 1
+_SUFFIXES = (".yaml", ".yml")
+_MOST_FILES = 10_000
+
+
+class BankEntry(NamedTuple):
+    """What the library shows of one file. Where there are `problems`, the rest is empty.
+
+    `counts` are the numbers of questions by type, in the order of the file; `words` and `minutes` are the passage's.
+    """
+
+    path: Path
+    problems: tuple[Problem, ...]
+    id: str = ""
+    title: str = ""
+    description: str = ""
+    author: str = ""
+    licence: str = ""
+    language: str = ""
+    passage_title: str = ""
+    passage_key: str = ""
+    words: int = 0
+    minutes: int = 0
+    has_about: bool = False
+    counts: tuple[tuple[str, int], ...] = ()
+    skills: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def questions(self) -> int:
+        return sum(count for _, count in self.counts)
+
+    @property
+    def name(self) -> str:
+        """The title, or the file's name where there is none."""
+        return self.title or self.path.name
+
+    def matches(self, words: Sequence[str]) -> bool:
+        """Whether each of `words`, which are casefolded, is somewhere in what is shown."""
+        shown = f"{self.name}\n{self.description}\n{self.passage_title}\n{self.author}\n{self.path.name}".casefold()
+        return all(word in shown for word in words)
+
+
+class Unit(NamedTuple):
+    """A passage with the banks that ask about it, or, with an empty title, the files that cannot be read."""
+
+    title: str
+    words: int
+    minutes: int
+    banks: tuple[BankEntry, ...]
+
+
+class BankUnreadableError(QuizAppError):
+    """A bank that was asked for has mistakes: all of them."""
+
+    def __init__(self, path: Path, problems: Sequence[Problem]) -> None:
+        count = len(problems)
+        mistakes = "a mistake" if count == 1 else f"{count} mistakes"
+        super().__init__(f"{path.name} has {mistakes}.", str(problems[0]))
+        self.problems = tuple(problems)
+
+
+class Library:
+    """The banks in some folders, and those that were opened from elsewhere.
+
+    Args:
+        folders: where banks are looked for, below them too.
+        index_file: where the index is kept; it is made anew where it is missing or damaged.
+        opened: files from outside the folders.
+    """
+
+    def __init__(self, folders: Iterable[Path], index_file: Path, opened: Iterable[Path] = ()) -> None:
+        self._folders = tuple(folders)
+        self._index_file = index_file
+        self._opened = list(opened)
+        self._entries: dict[Path, BankEntry] = {}
+        self._stamps: dict[Path, list[list[Any]]] = {}
+        self._bank: tuple[Path, list[list[Any]], Bank] | None = None
+
+    def scan(self) -> tuple[Path, ...]:
+        """Look for files and take from the index what it knows of them; gives those that are still to be `read`."""
+        known = self._read_index()
+        self._entries.clear()
+        self._stamps.clear()
+        unread = []
+        for path in self._files():
+            stamps, entry = known.get(str(path), (None, None))
+            if (
+                stamps is not None
+                and entry is not None
+                and all(_stamp(file) == [file, *rest] for file, *rest in stamps)
+            ):
+                self._entries[path] = _entry_from(path, entry)
+                self._stamps[path] = stamps
+            else:
+                unread.append(path)
+        return tuple(unread)
+
+    def read(self, path: Path) -> BankEntry:
+        """Read one file, as what it is now."""
+        self._keep(path, *self._read(path))
+        return self._entries[path]
+
+    def read_all(self) -> None:
+        """Scan, and read what the index does not know."""
+        unread = self.scan()
+        for path in unread:
+            self.read(path)
+        if unread:
+            self.save_index()
+
+    def add(self, path: Path) -> BankEntry:
+        """Add a file from anywhere, first of those that were opened."""
+        path = path.expanduser().absolute()
+        if path not in self._opened and not any(path.is_relative_to(folder) for folder in self._folders):
+            self._opened.insert(0, path)
+        return self.read(path)
+
+    def bank(self, path: Path) -> "Bank":
+        """The bank in the file at `path`, as it is now.
+
+        Raises:
+            BankUnreadableError: it has mistakes.
+        """
+        if self._bank is not None and self._bank[0] == path and all(_stamp(e[0]) == e for e in self._bank[1]):
+            return self._bank[2]
+        result, stamps = self._read(path)
+        self._keep(path, result, stamps)
+        problems = self._entries[path].problems
+        if result.bank is None or problems:
+            raise BankUnreadableError(path, problems)
+        self._bank = (path, stamps, result.bank)
+        return result.bank
+
+    def find(self, name: str) -> Path:
+        """The file of the bank that `name` names by its id or its path.
+
+        Raises:
+            QuizAppError: there is none, or no bank of this id can be read.
+        """
+        for path, entry in self._entries.items():
+            if entry.id == name and not entry.problems:
+                return path
+        path = Path(name).expanduser()
+        if path.exists() or path.suffix in _SUFFIXES or os.sep in name:
+            return path.absolute()
+        ids = ", ".join(entry.id for entry in self._entries.values() if entry.id)
+        raise QuizAppError(f"There is no bank “{name}”.", f"Name a file, or one of: {ids}.")
+
+    def entries(self) -> tuple[BankEntry, ...]:
+        """All files that were read, in the order of the folders; a second bank with the same id has that problem."""
+        seen: dict[str, Path] = {}
+        entries = []
+        for path, entry in self._entries.items():
+            if entry.id and not entry.problems:
+                if entry.id in seen:
+                    where = f" in {seen[entry.id]}"
+                    twice = Problem("duplicate_id", str(path), 0, "id", {"value": entry.id, "where": where})
+                    entry = entry._replace(problems=(twice,))
+                seen.setdefault(entry.id, path)
+            entries.append(entry)
+        return tuple(entries)
+
+    def units(self, search: str = "") -> tuple[Unit, ...]:
+        """The banks by passage, those with mistakes last; with `search`, those in which all of its words are."""
+        words = search.casefold().split()
+        found: dict[str, list[BankEntry]] = {}
+        broken: list[BankEntry] = []
+        for entry in self.entries():
+            if entry.matches(words):
+                (broken if entry.problems else found.setdefault(entry.passage_key, [])).append(entry)
+        units = [
+            Unit(banks[0].passage_title, banks[0].words, banks[0].minutes, tuple(banks)) for banks in found.values()
+        ]
+        if broken:
+            units.append(Unit("", 0, 0, tuple(broken)))
+        return tuple(units)
+
+    def save_index(self) -> None:
+        """Keep what was read for the next start. A failure costs only that start's time, so it is not told."""
+        banks = {str(path): [stamps, _as_plain(self._entries[path])] for path, stamps in self._stamps.items() if stamps}
+        with suppress(QuizAppError):
+            write_whole(self._index_file, json.dumps({"version": _INDEX_VERSION, "banks": banks}).encode())
+
+    def _files(self) -> list[Path]:
+        found: dict[Path, None] = {}
+        for folder in self._folders:
+            for name in sorted(_bank_files(str(folder))):
+                found.setdefault(Path(name))
+        for path in self._opened:
+            found.setdefault(path)
+        return list(found)
+
+    def _read(self, path: Path) -> tuple["ReadResult", list[list[Any]]]:
+        from quizapp.formats.native import read_bank
+
+        result = read_bank(path)
+        return result, [_stamp(str(file)) for file in result.files]
+
+    def _keep(self, path: Path, result: "ReadResult", stamps: list[list[Any]]) -> None:
+        self._entries[path] = _entry_of(path, result)
+        self._stamps[path] = stamps
+
+    def _read_index(self) -> dict[str, tuple[list[list[Any]], dict[str, Any]]]:
+        try:
+            index = json.loads(self._index_file.read_bytes())
+            if index["version"] == _INDEX_VERSION and isinstance(index["banks"], dict):
+                return index["banks"]
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            pass
+        return {}
+
+
+def _bank_files(folder: str, depth: int = 0) -> list[str]:
+    """The bank files in `folder` and below it; links to folders are not followed."""
+    found: list[str] = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    if depth < 6:
+                        found += _bank_files(entry.path, depth + 1)
+                elif entry.name.lower().endswith(_SUFFIXES):
+                    found.append(entry.path)
+    except OSError:
+        pass
+    return found[:_MOST_FILES]
+
+
+def _stamp(file: str) -> list[Any]:
+    """What tells whether a file is still the one that was read."""
+    try:
+        status = os.stat(file)
+    except (OSError, ValueError):
+        return [file, 0, -1]
+    return [file, status.st_mtime_ns, status.st_size]
+
+
+def _entry_of(path: Path, result: "ReadResult") -> BankEntry:
+    bank = result.bank
+    if bank is None:
+        return BankEntry(path, result.problems)
+    counts: dict[str, int] = {}
+    skills: dict[str, int] = {}
+    for question in bank.questions:
+        counts[question.type_name] = counts.get(question.type_name, 0) + 1
+        if question.skill:
+            skills[question.skill] = skills.get(question.skill, 0) + 1
+    source = [str(file) for file in result.files[1:2]]
+    return BankEntry(
+        path=path,
+        problems=(),
+        id=bank.id,
+        title=bank.title,
+        description=bank.description,
+        author=bank.author,
+        licence=bank.licence,
+        language=bank.language,
+        passage_title=bank.passage.title,
+        passage_key=source[0] if source else bank.content_hash,
+        words=bank.passage.words,
+        minutes=bank.passage.minutes,
+        has_about=bank.about is not None,
+        counts=tuple(counts.items()),
+        skills=tuple(skills.items()),
+    )
+
+
+def _as_plain(entry: BankEntry) -> dict[str, Any]:
+    plain = entry._asdict()
+    del plain["path"]
+    plain["problems"] = [[*problem[:4], dict(problem.values)] for problem in entry.problems]
+    return plain
+
+
+def _entry_from(path: Path, plain: dict[str, Any]) -> BankEntry:
+    pairs = {name: tuple(tuple(pair) for pair in plain[name]) for name in ("counts", "skills")}
+    problems = tuple(Problem(*problem) for problem in plain["problems"])
+    return BankEntry(path, **{**plain, **pairs, "problems": problems})

@@ -1,0 +1,106 @@
+"""What the user set: kept in one JSON file, written whole or not at all."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from quizapp.errors import QuizAppError
+
+THEMES = ("system", "light", "dark", "cream", "contrast")
+TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
+"""Percent of the system's text size."""
+
+_DEFAULTS: dict[str, tuple[Any, Callable[[Any], bool]]] = {
+    "theme": ("system", lambda value: value in THEMES),
+    "text_size": (100, lambda value: value in TEXT_SIZES),
+    "clock_shown": (True, lambda value: isinstance(value, bool)),
+    "split": (54, lambda value: isinstance(value, int) and 20 <= value <= 80),
+    "window": ([], lambda value: isinstance(value, list) and all(isinstance(entry, int) for entry in value)),
+    "opened_files": ([], lambda value: isinstance(value, list) and all(isinstance(entry, str) for entry in value)),
+}
+MOST_OPENED_FILES = 20
+
+
+class Settings:
+    """The settings in `file`; those that are missing or cannot be right there have their defaults.
+
+    Attributes:
+        theme: one of `THEMES`.
+        text_size: one of `TEXT_SIZES`.
+        clock_shown: whether the time is shown during an attempt.
+        split: how much of the quiz page's width is the passage's, in percent.
+        window: the window's last place: x, y, width, height, and 1 where it was maximized; or nothing.
+        opened_files: bank files that were opened from outside the library's folders, the last one first.
+        set_aside: where a damaged file was moved to, or None.
+    """
+
+    theme: str
+    text_size: int
+    clock_shown: bool
+    split: int
+    window: list[int]
+    opened_files: list[str]
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.set_aside: Path | None = None
+        values = self._read()
+        for name, (default, is_right) in _DEFAULTS.items():
+            value = values.get(name, default)
+            setattr(self, name, value if is_right(value) else default)
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            values = json.loads(self.file.read_bytes())
+        except FileNotFoundError:
+            return {}
+        except OSError:
+            return {}
+        except (ValueError, RecursionError):
+            values = None
+        if not isinstance(values, dict):
+            aside = self.file.with_suffix(".damaged.json")
+            try:
+                os.replace(self.file, aside)
+                self.set_aside = aside
+            except OSError:
+                pass
+            return {}
+        return values
+
+    def remember_file(self, path: Path) -> None:
+        """Put `path` first among the opened files."""
+        name = str(path)
+        others = [other for other in self.opened_files if other != name]
+        self.opened_files = [name, *others][:MOST_OPENED_FILES]
+
+    def save(self) -> None:
+        """Write the file.
+
+        Raises:
+            QuizAppError: it cannot be written; the old one is still there.
+        """
+        values = {name: getattr(self, name) for name in _DEFAULTS}
+        write_whole(self.file, json.dumps(values, indent=1).encode())
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Write `data` to `file`, or leave what was there: never a part of it.
+
+    Raises:
+        QuizAppError: it cannot be written.
+    """
+    beside = file.with_name(f"{file.name}.{os.getpid()}.new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(beside, file)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        reason = error.strerror or str(error)
+        raise QuizAppError(f"{file} cannot be written: {reason}.", "Free some space or check the folder.") from error

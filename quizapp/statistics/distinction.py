@@ -1,0 +1,49 @@
+"""The picture of a distinction: which statements of one category were read as another."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from quizapp.domain.question import Question, Response
+from quizapp.question_types.categorize import Categorize
+
+
+class Distinction(NamedTuple):
+    """How statements were sorted. `counts[i][j]` statements of `categories[i]` were put into `categories[j]`;
+
+    the last column, beyond the categories, counts those that were not sorted.
+    """
+
+    categories: tuple[str, ...]
+    counts: tuple[tuple[int, ...], ...]
+
+    @property
+    def total(self) -> int:
+        return sum(map(sum, self.counts))
+
+    @property
+    def right(self) -> int:
+        return sum(row[index] for index, row in enumerate(self.counts))
+
+
+def distinctions(answered: Iterable[tuple[Question, Response | None]]) -> tuple[Distinction, ...]:
+    """The pictures of all categorize questions among `answered`, in their order.
+
+    Questions whose categories are the same, or some of another's, add up to one picture.
+    """
+    groups: list[tuple[list[str], dict[tuple[str, str], int]]] = []
+    for question, response in answered:
+        if not isinstance(question, Categorize):
+            continue
+        names = set(question.categories)
+        group = next((entry for entry in groups if names <= set(entry[0]) or set(entry[0]) <= names), None)
+        if group is None:
+            group = ([], {})
+            groups.append(group)
+        group[0].extend(name for name in question.categories if name not in group[0])
+        for choice in question.classify(response):
+            place = (choice.key, choice.chosen)
+            group[1][place] = group[1].get(place, 0) + 1
+    return tuple(
+        Distinction(tuple(names), tuple(tuple(counts.get((row, name), 0) for name in (*names, "")) for row in names))
+        for names, counts in groups
+    )

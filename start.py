@@ -1,0 +1,352 @@
+#!/usr/bin/env python3
+"""Start Quizapp from its own folder; the first start sets up what is missing.
+
+What the program needs is put into a private environment beside this file: `.venv` for the program, `.venv-dev` for
+the tests. They are two, so that a learner's holds nothing but what the program needs, and so that nothing done to the
+tools can break the program. What goes into them is named, to the byte, in requirements.lock and requirements-dev.lock.
+
+A start that has nothing to set up costs two small file reads; so modules that only a set-up needs are imported there.
+This file has to be readable by an older Python too, if only to say that it is too old.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+NEEDED = (3, 11)
+ROOT = os.path.dirname(os.path.abspath(__file__))
+WINDOWS = os.name == "nt"
+
+HELP = """\
+start.py [ARGUMENTS]        start Quizapp; the arguments go to it, as in: start.py list
+start.py -- ARGUMENTS       the same, for arguments that start.py would take itself, as in: start.py -- --help
+start.py test [ARGUMENTS]   check the code, its types, its imports, and run the tests; the arguments go to pytest
+start.py bench [ARGUMENTS]  measure how fast it is
+
+The first start sets up a private environment in .venv (for test and bench, in .venv-dev) and needs the network;
+delete that folder to have it set up anew."""
+
+CHECKS = (
+    ("ruff format", ["-m", "ruff", "format", "--check", "."]),
+    ("ruff check", ["-m", "ruff", "check", "."]),
+    ("mypy", ["-m", "mypy"]),
+    ("lint-imports", ["-c", "from importlinter.cli import lint_imports_command as run; run()"]),
+    ("pytest", ["-m", "pytest"]),
+)
+
+# What Qt's window needs of a Debian or Ubuntu: the library that Qt asks for, and the package that it is in.
+LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+# What the tests need to open a real window on a screen of their own, to act on it and to look at it.
+TEST_PACKAGES = (
+    *("at-spi2-core", "dbus-x11", "fonts-noto-core", "gir1.2-atspi-2.0", "openbox"),
+    *("poppler-utils", "python3-gi", "xdotool", "xvfb"),
+)
+
+
+class SetUpError(Exception):
+    """One sentence for the person who started us: what is in the way, and what to do."""
+
+
+def too_old(version: tuple[int, ...], executable: str) -> str | None:
+    """What to say to a Python that is too old; None for one that is new enough."""
+    if version[:2] >= NEEDED:
+        return None
+    needed, found = (".".join(map(str, v)) for v in (NEEDED, version[:3]))
+    return f"Quizapp needs Python {needed} or newer, and {executable} is Python {found}: start it with a newer one."
+
+
+def say(text: str) -> None:
+    """Tell how the set-up goes; not on stdout, which belongs to the program."""
+    print(text, file=sys.stderr, flush=True)
+
+
+class Environment:
+    """A private environment beside this file, which holds what a lock file names.
+
+    Its folder holds a note that says who made it, written first, and a stamp that says what is in it, written last.
+    A folder without the note is somebody else's and is left alone; one without a true stamp is built anew.
+    """
+
+    def __init__(self, root: str, name: str, lock_file: str) -> None:
+        self.root = root
+        self.name = name
+        self.folder = os.path.join(root, name)
+        self.lock_file = os.path.join(root, lock_file)
+        self.note = os.path.join(self.folder, "made-by-start.txt")
+        self.stamp = os.path.join(self.folder, "stamp.txt")
+        self.python = os.path.join(self.folder, *(("Scripts", "python.exe") if WINDOWS else ("bin", "python")))
+
+    def contents(self) -> str:
+        """What the stamp of a finished environment says: for which Python, for which checkout, with which packages."""
+        with open(self.lock_file, encoding="utf-8") as file:
+            return f"{sys.version}\n{sys.base_prefix}\n{self.root!a}\n{file.read()}"
+
+    def is_ready(self) -> bool:
+        try:
+            with open(self.stamp, encoding="utf-8") as file:
+                return file.read() == self.contents() and os.path.exists(self.python)
+        except (OSError, ValueError):
+            return False
+
+    def set_up(self, for_tests: bool) -> None:
+        """Build the environment, unless another start was building it just now. Raises SetUpError or OSError."""
+        with open(self.lock_file, encoding="utf-8") as lock:
+            if not WINDOWS:  # there, two first starts at the same moment are not kept apart
+                import fcntl
+
+                fcntl.flock(lock, fcntl.LOCK_EX)  # freed when the file is closed, and when we die
+            if self.is_ready():
+                return
+            say(f"Setting up {self.name} (once; about 100 MB to download, a minute on a good line) …")
+            install_system_packages(for_tests)
+            self.clear()
+            try:
+                self.build()
+            except (SetUpError, OSError):
+                self.clear()  # half an environment is of no use to anyone, and a full disk wants it back
+                raise
+            say("Ready.")
+
+    def clear(self) -> None:
+        import shutil
+
+        if not os.path.lexists(self.folder):
+            return
+        if not os.path.isfile(self.note) and not (os.path.isdir(self.folder) and not os.listdir(self.folder)):
+            raise SetUpError(f"{self.folder} was not made by start.py: move it away or delete it, and start again.")
+        # The note goes last: a removal that is interrupted has to know its own folder again.
+        for entry in os.scandir(self.folder):
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path)
+            elif entry.name != os.path.basename(self.note):
+                os.remove(entry.path)
+        shutil.rmtree(self.folder)
+
+    def build(self) -> None:
+        os.makedirs(self.folder)
+        write(self.note, "start.py made this folder, and may delete it and make it anew. Keep nothing of yours here.\n")
+        run([sys.executable, "-m", "venv", "--prompt", "quizapp", self.folder])
+        write(os.path.join(self.folder, ".gitignore"), "*\n")
+        pip = [self.python, "-m", "pip", "install", "--no-input", "--no-compile"]
+        # Nothing but what the lock file names, to the byte; and nothing that would have to be built here, as what a
+        # build needs is named in no lock file.
+        run([*pip, "--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", self.lock_file], show="Downloading")
+        where = run([self.python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]).strip()
+        # The program is not installed: it is found where it is. The path is relative, as a .pth file is not always
+        # read as UTF-8 and the checkout may be in a folder with any name.
+        write(os.path.join(where, "quizapp-checkout.pth"), os.path.relpath(self.root, where) + "\n")
+        # Without its bytecode the program would take more than twice as long to start. A file that cannot be compiled
+        # is no reason to give up: some packages carry templates.
+        import subprocess
+
+        compiling = [self.python, "-m", "compileall", "-q", "-j", "0", where, os.path.join(self.root, "quizapp")]
+        subprocess.run(compiling, env=child_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        write(self.stamp, self.contents())
+
+
+def write(path: str, text: str) -> None:
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def child_environment() -> dict[str, str]:
+    """The environment variables for Python in the private environment, without those that would lead it elsewhere."""
+    dropped = ("PYTHONDONTWRITEBYTECODE", "PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__")
+    return {name: value for name, value in os.environ.items() if name not in dropped}
+
+
+def run(command: list[str], show: str | None = None) -> str:
+    """What a command prints; the lines that begin with `show` are told as they come. Raises SetUpError if it fails."""
+    import subprocess
+
+    env = dict(child_environment(), PIP_DISABLE_PIP_VERSION_CHECK="1", PYTHONUTF8="1")
+    lines = []
+    with subprocess.Popen(
+        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"
+    ) as process:
+        try:
+            for line in process.stdout or ():
+                lines.append(line)
+                if show and line.lstrip().startswith(show):
+                    say("  " + line.strip())
+        except BaseException:  # Ctrl+C, above all: nothing goes on writing behind our back
+            process.kill()
+            raise
+    output = "".join(lines)
+    if process.returncode:
+        raise SetUpError(reason(output))
+    return output
+
+
+def reason(output: str) -> str:
+    """One sentence for what a command of the set-up failed with: what is in the way, and what to do."""
+    import re
+
+    def found(*signs: str) -> bool:
+        return any(sign.lower() in output.lower() for sign in signs)
+
+    if found("No space left", "Errno 28", "WinError 112", "Disk quota"):
+        return "The disk is full: free 500 MB, and start again."
+    if found("DO NOT MATCH THE HASHES"):
+        return (
+            "A download is not the file that the lock file names, so nothing was installed: start again, and if that "
+            "does not help, try another network or update Quizapp."
+        )
+    if found("connection", "timed out", "name resolution", "SSLError", "ProxyError", "HTTP error"):
+        return "The packages could not be downloaded: check the connection to the Internet, and start again."
+    missing = re.search(r"No matching distribution found for (\S+)", output)
+    if missing:
+        python = ".".join(map(str, sys.version_info[:2]))
+        return (
+            f"{missing[1]} cannot be had for Python {python} on this system: check pip's settings (PIP_NO_INDEX, an "
+            "index of your own), or start with another Python, such as 3.12."
+        )
+    errors = (
+        re.findall(r"^(?:ERROR: |\w*Error: )(.+)", output, re.MULTILINE) or output.split("\n")[-2:-1] or ["nothing"]
+    )
+    return f"The environment could not be set up: mend this, and start again: {errors[-1].strip()}"
+
+
+def install_system_packages(for_tests: bool) -> None:
+    """See to what Qt and venv need of the system: install it where we may (apt-get, as root), otherwise say how to."""
+    import shutil
+    import subprocess
+
+    if not sys.platform.startswith("linux"):
+        return
+    missing = [library for library in LIBRARIES if not can_load(library)]
+    if not shutil.which("apt-get"):
+        if missing:
+            say(f"The window may not open: it needs {', '.join(missing)}; install them, as your system does it.")
+        return
+    packages = [LIBRARIES[library] for library in missing]
+    if not has_font():
+        packages.append("fonts-noto-core")
+    if not has_venv():
+        packages.append(f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")
+    if for_tests:
+        packages += [name for name in TEST_PACKAGES if name not in packages and not is_installed(name)]
+    if not packages:
+        return
+    install = ["apt-get", "install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=60", *packages]
+    if os.geteuid() == 0:
+        say(f"  apt-get install {' '.join(packages)}")
+        env = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+        for command in (["apt-get", "update"], install):
+            done = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, capture_output=True)
+        if done.returncode == 0:
+            return
+    by_hand = f"sudo apt-get install {' '.join(packages)}"
+    if not has_venv():  # it can't be done without
+        raise SetUpError(f"This Python lacks its venv module: type `{by_hand}`, and start again.")
+    say(f"  The system lacks what {'the tests need' if for_tests else 'the window needs'}. This adds it:\n  {by_hand}")
+
+
+def can_load(library: str) -> bool:
+    import ctypes
+
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def has_font() -> bool:
+    home = os.path.expanduser("~")
+    folders = ("/usr/share/fonts", "/usr/local/share/fonts", f"{home}/.fonts", f"{home}/.local/share/fonts")
+    return any(
+        name.endswith((".ttf", ".otf", ".ttc")) for top in folders for _, _, names in os.walk(top) for name in names
+    )
+
+
+def has_venv() -> bool:
+    """Whether Python can make an environment; Debian keeps what that takes in a package of its own."""
+    import subprocess
+
+    return subprocess.run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True).returncode == 0
+
+
+def is_installed(package: str) -> bool:
+    import subprocess
+
+    asked = subprocess.run(["dpkg-query", "-W", "-f", "${db:Status-Status}", package], capture_output=True)
+    return asked.stdout == b"installed"
+
+
+def hand_over(python: str, arguments: list[str]) -> int:
+    """Become Python with these arguments. Where a process can't become another (Windows), wait for it."""
+    # -P: a yaml.py in the folder that we were called from is no business of ours.
+    command = [python, "-P", *arguments]
+    if not WINDOWS:
+        os.execve(python, command, child_environment())
+    import subprocess
+
+    with subprocess.Popen(command, env=child_environment()) as process:
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:
+                continue  # it got the same Ctrl+C, and answers it as it likes
+
+
+def check(python: str, arguments: list[str]) -> int:
+    """Run every check, and at the end say which of them failed."""
+    import subprocess
+
+    failed = []
+    for name, command in CHECKS:
+        print(f"\n== {name}", flush=True)
+        more = arguments if name == "pytest" else []
+        if subprocess.run([python, "-P", *command, *more], cwd=ROOT, env=child_environment()).returncode:
+            failed.append(name)
+    print(f"\nFailed: {', '.join(failed)}." if failed else f"\nAll {len(CHECKS)} checks passed.", flush=True)
+    return 1 if failed else 0
+
+
+def main(arguments: list[str]) -> int:
+    task = arguments[0] if arguments else ""
+    if task in ("-h", "--help"):
+        print(HELP)
+        return 0
+    for_tests = task in ("test", "bench")
+    name, lock_file = (".venv-dev", "requirements-dev.lock") if for_tests else (".venv", "requirements.lock")
+    environment = Environment(ROOT, name, lock_file)
+    try:
+        if not environment.is_ready():
+            environment.set_up(for_tests)
+        if task == "test":
+            return check(environment.python, arguments[1:])
+        if task == "bench":
+            return hand_over(environment.python, ["-m", "tests.benchmarks", *arguments[1:]])
+        return hand_over(environment.python, ["-m", "quizapp", *arguments[task == "--" :]])
+    except SetUpError as error:
+        say(str(error))
+    except OSError as error:
+        say(f"{name} could not be set up: mend this, and start again: {error.strerror}: {error.filename or ROOT}")
+    except KeyboardInterrupt:
+        return 130
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(too_old(tuple(sys.version_info[:3]), sys.executable) or main(sys.argv[1:]))
