@@ -58,8 +58,10 @@ LIBRARIES = {
 # What the tests need to open a real window on a screen of their own, to act on it and to look at it.
 TEST_PACKAGES = (
     *("at-spi2-core", "dbus-x11", "fonts-noto-core", "gir1.2-atspi-2.0", "openbox"),
-    *("poppler-utils", "python3-gi", "xdotool", "xvfb"),
+    *("poppler-utils", "python3-gi", "xauth", "xdotool", "xvfb"),
 )
+
+DISK_FULL = "The disk is full: free 500 MB, and start again."
 
 
 class SetUpError(Exception):
@@ -98,7 +100,7 @@ class Environment:
     def contents(self) -> str:
         """What the stamp of a finished environment says: for which Python, for which checkout, with which packages."""
         with open(self.lock_file, encoding="utf-8") as file:
-            return f"{sys.version}\n{sys.base_prefix}\n{self.root!a}\n{file.read()}"
+            return f"{sys.version}\n{sys.base_prefix!a}\n{self.root!a}\n{file.read()}"
 
     def is_ready(self) -> bool:
         try:
@@ -110,15 +112,15 @@ class Environment:
     def set_up(self, for_tests: bool) -> None:
         """Build the environment, unless another start was building it just now. Raises SetUpError or OSError."""
         with open(self.lock_file, encoding="utf-8") as lock:
-            if not WINDOWS:  # there, two first starts at the same moment are not kept apart
+            if sys.platform != "win32":  # there, two first starts at the same moment are not kept apart
                 import fcntl
 
                 fcntl.flock(lock, fcntl.LOCK_EX)  # freed when the file is closed, and when we die
             if self.is_ready():
                 return
             say(f"Setting up {self.name} (once; about 100 MB to download, a minute on a good line) …")
-            install_system_packages(for_tests)
             self.clear()
+            install_system_packages(for_tests)
             try:
                 self.build()
             except (SetUpError, OSError):
@@ -142,6 +144,11 @@ class Environment:
         shutil.rmtree(self.folder)
 
     def build(self) -> None:
+        import shutil
+        import subprocess
+
+        if shutil.disk_usage(self.root).free < 400_000_000:  # not every tool says so plainly when it runs out
+            raise SetUpError(DISK_FULL)
         os.makedirs(self.folder)
         write(self.note, "start.py made this folder, and may delete it and make it anew. Keep nothing of yours here.\n")
         run([sys.executable, "-m", "venv", "--prompt", "quizapp", self.folder])
@@ -156,8 +163,6 @@ class Environment:
         write(os.path.join(where, "quizapp-checkout.pth"), os.path.relpath(self.root, where) + "\n")
         # Without its bytecode the program would take more than twice as long to start. A file that cannot be compiled
         # is no reason to give up: some packages carry templates.
-        import subprocess
-
         compiling = [self.python, "-m", "compileall", "-q", "-j", "0", where, os.path.join(self.root, "quizapp")]
         subprocess.run(compiling, env=child_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         write(self.stamp, self.contents())
@@ -205,7 +210,7 @@ def reason(output: str) -> str:
         return any(sign.lower() in output.lower() for sign in signs)
 
     if found("No space left", "Errno 28", "WinError 112", "Disk quota"):
-        return "The disk is full: free 500 MB, and start again."
+        return DISK_FULL
     if found("DO NOT MATCH THE HASHES"):
         return (
             "A download is not the file that the lock file names, so nothing was installed: start again, and if that "
@@ -218,7 +223,7 @@ def reason(output: str) -> str:
         python = ".".join(map(str, sys.version_info[:2]))
         return (
             f"{missing[1]} cannot be had for Python {python} on this system: check pip's settings (PIP_NO_INDEX, an "
-            "index of your own), or start with another Python, such as 3.12."
+            "index of your own), or start with another Python, such as 3.12, or on a newer system."
         )
     errors = (
         re.findall(r"^(?:ERROR: |\w*Error: )(.+)", output, re.MULTILINE) or output.split("\n")[-2:-1] or ["nothing"]

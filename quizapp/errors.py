@@ -4,6 +4,7 @@ Bad content is told in `Problem`s, which are collected and never raised. The sur
 disk) raise `QuizAppError`. Anything else is a bug.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -60,71 +61,133 @@ class Problem(NamedTuple):
 
     def what(self, translate: Translate = in_english) -> str:
         """What is wrong, as one sentence."""
-        return translate(PROBLEM_TEXTS[self.code][0]).format_map(self.values)
+        return _printable(translate(PROBLEM_TEXTS[self.code][0]).format_map(self.values))
 
     def remedy(self, translate: Translate = in_english) -> str:
         """What would be right, as one sentence."""
-        return translate(PROBLEM_TEXTS[self.code][1]).format_map(self.values)
+        return _printable(translate(PROBLEM_TEXTS[self.code][1]).format_map(self.values))
 
     def where(self) -> str:
         """`file:line`, or the file alone where there is no line."""
-        return f"{self.file}:{self.line}" if self.line else self.file
+        file = _printable(self.file)
+        return f"{file}:{self.line}" if self.line else file
 
     def __str__(self) -> str:
-        field = f"{self.field}: " if self.field else ""
+        field = f"{_printable(self.field)}: " if self.field else ""
         return f"{self.where()}: {field}{self.what()} {self.remedy()}"
+
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+def _printable(text: str) -> str:
+    """`text` on one line and without what would steer a terminal or turn the direction of writing."""
+    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
     # the file as such
     "file_missing": ("There is no such file.", "Check its name and folder."),
-    "file_is_folder": ("This is a folder, not a file.", "Name the bank's file in it."),
-    "file_not_regular": ("This is not an ordinary file.", "Copy the bank into an ordinary file."),
+    "file_is_folder": ("This is a folder, not a file.", "Name a file in it."),
+    "file_not_regular": ("This is not an ordinary file.", "Copy what is in it into an ordinary file."),
     "file_forbidden": ("The file may not be read.", "Give yourself the permission to read it."),
     "file_unreadable": ("The file cannot be read: {reason}.", "Copy it to another place and try again."),
     "file_too_large": ("The file has {size} MB; {limit} MB is the most.", "Split it into several banks."),
-    "file_empty": ("The file is empty.", "Write a bank in it: see the authoring guide."),
+    "file_empty": ("There is nothing in the file.", "Write in it what belongs there, or name another file."),
     "file_encoding": (
-        "The file is not UTF-8 text: this line holds bytes that are not.",
-        "Save it as UTF-8 in your editor.",
+        "The file is not saved as UTF-8: this line has the first letter that cannot be read.",
+        "Open it in your editor, save it with the encoding UTF-8, and look at the letters of this line.",
     ),
-    "file_utf16": ("The file is UTF-16 text.", "Save it as UTF-8 in your editor."),
+    "file_utf16": (
+        "The file is saved as UTF-16, not as UTF-8.",
+        "Open it in your editor and save it with the encoding UTF-8.",
+    ),
     "character_forbidden": (
         "There is an invisible character here that may not be in a bank ({character}).",
         "Delete it, or type the line again.",
     ),
+    "file_not_text": (
+        "This is a document of a word processor or of another program, not a text file.",
+        "Save it there as plain text, in UTF-8.",
+    ),
+    "too_many_marks": (
+        "A letter here has more than 30 accents or other marks on it ({character}).",
+        "Delete it, or type the line again.",
+    ),
+    "no_bank_in_folder": ("There is no bank in this folder.", "Name a folder with .yaml files in it, or a file."),
     # YAML
     "yaml_syntax": ("This is not YAML: {reason}.", "Look at this line and the one above it."),
-    "yaml_tab": ("A line begins with a tab.", "Indent with spaces."),
+    "yaml_tab": ("There is a tab where only spaces can stand.", "Write spaces in place of it."),
     "yaml_colon": (
-        "There is a second “: ” in the line, or the line is indented too far.",
+        "There is a second “: ” in the line.",
         "Put a text that contains “: ” in quotation marks.",
     ),
-    "yaml_quote": ("A quotation mark is opened and not closed.", "Close it, or put the whole text in quotation marks."),
-    "yaml_bracket": ("A bracket is opened and not closed.", "Close it, or put the whole text in quotation marks."),
+    "yaml_no_colon": (
+        "A field (name: value) is expected here.",
+        "Write a space after “:”, or indent the line as deep as the text that it belongs to.",
+    ),
+    "yaml_dash": ("There is no space after “-”.", "Write a space after it."),
+    "yaml_list_in_line": (
+        "A text cannot begin with “- ”, and a list cannot begin in this line.",
+        "Put the text in quotation marks, or begin the list on the next line.",
+    ),
+    "yaml_after_quote": (
+        "There is more in the line after a closing quotation mark or bracket.",
+        "Put the whole text in quotation marks of another kind: \"…\" or '…'.",
+    ),
+    "yaml_escape": (
+        'In a text between "…", a backslash (\\) begins a special character.',
+        "Write the backslash twice, or put the text between '…'.",
+    ),
+    "yaml_quote": (
+        "A quotation mark is opened in this line and not closed.",
+        "Close it, or put the whole text in quotation marks of another kind: \"…\" or '…'.",
+    ),
+    "yaml_bracket": (
+        "A bracket is opened in this line and not closed.",
+        "Close it, write “,” between its entries, or put the whole text in quotation marks.",
+    ),
     "yaml_indent": (
         "The line does not fit its surroundings.",
         "Indent it like its neighbours, and write a space after “-” and “:”.",
     ),
     "yaml_character": (
-        "A text cannot begin with this character.",
+        "A character in this line cannot stand there in a text without quotation marks.",
         "Put the whole text in quotation marks.",
     ),
     "yaml_depth": ("The file is nested more than {limit} levels deep.", "A bank needs no more than seven."),
     "yaml_nodes": ("The file has more than {limit} entries.", "Split it into several banks."),
     "yaml_text_length": ("This text has more than {limit} characters.", "Shorten it."),
-    "yaml_anchor": ("Anchors (&name) are not read.", "Write the text out, or put it in quotation marks."),
-    "yaml_alias": ("Aliases (*name) are not read.", "Write the text out, or put it in quotation marks."),
-    "yaml_tag": ("Tags (!name) are not read.", "Leave it out, or put the text in quotation marks."),
-    "yaml_merge": ("Merge keys (<<) are not read.", "Write the fields out."),
-    "yaml_second_document": ("A second document begins here (---).", "Put each bank in a file of its own."),
-    "yaml_complex_key": ("A list or a mapping stands where the name of a field is expected.", "Write a name."),
+    "yaml_anchor": (
+        "A text cannot begin with “&”, and anchors (&name) are not read.",
+        "Put the text in quotation marks.",
+    ),
+    "yaml_alias": (
+        "A text cannot begin with “*”, and aliases (*name) are not read.",
+        "Put the text in quotation marks.",
+    ),
+    "yaml_tag": ("A text cannot begin with “!”, and tags (!name) are not read.", "Put the text in quotation marks."),
+    "yaml_second_document": (
+        "A second document begins here (---).",
+        "Put each bank in a file of its own, or take the line away.",
+    ),
+    "yaml_complex_key": (
+        "A bracket or “? ” stands where the name of a field is expected.",
+        "Write a name, or put the whole text in quotation marks.",
+    ),
     "duplicate_key": ("“{name}” is written twice.", "Keep one of the two."),
     # fields
-    "not_a_mapping": ("Fields (name: value) are expected here.", "Write them as in the authoring guide."),
+    "not_a_mapping": (
+        "Fields (name: value) are expected here.",
+        "Write a name, “:”, a space and a value; the guide has examples.",
+    ),
     "not_a_list": ("A list is expected here.", "Begin each entry with “- ”."),
     "not_a_text": ("A text is expected here.", "Write one text; put it in quotation marks if it looks like a list."),
     "unknown_field": ("There is no field “{name}” here.", "Leave it out. Fields here are: {choices}."),
+    "field_name_space": (
+        "Before or after “{name}” there is a space that is not an ordinary one.",
+        "Delete it, and type it again with the space bar.",
+    ),
     "unknown_field_suggest": ("There is no field “{name}” here.", "Did you mean “{suggestion}”?"),
     "missing_field": ("The field “{name}” is missing.", "Add it."),
     "not_a_choice": ("“{value}” is not one of the words that can stand here.", "Write one of: {choices}."),
@@ -135,22 +198,34 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
     "not_a_truth_value": ("“{value}” is neither true nor false.", "Write true or false."),
     "not_a_number": ("“{value}” is not a number.", "Write a number such as 1 or 2.5, with a point."),
     "number_out_of_range": ("{value} is out of range.", "Write a number {range}."),
-    "empty_text": ("The text is empty.", "Write it, or leave the field out where it is optional."),
+    "empty_text": ("The text is empty.", "Write it, in quotation marks where it begins with “#”."),
     "does_not_fit": ("This cannot be read: {reason}.", "Write it as in the authoring guide."),
     # the bank
     "bad_id": (
         "“{value}” cannot be an id.",
-        "Use small letters, digits and hyphens, at most 64 of them, such as “{suggestion}”.",
+        "Begin with a small letter or a digit, go on with those and hyphens, 64 at most, such as “{suggestion}”.",
     ),
-    "duplicate_id": ("The id “{value}” is already used{where}.", "Give each its own id."),
+    "duplicate_id": ("The id “{value}” is already used by {where}.", "Give each its own id."),
     "no_questions": ("The bank has no questions.", "Write at least one."),
     "too_many_problems": ("There are more mistakes than are listed.", "Mend these first."),
-    "passage_source": ("Where the text comes from is not said once.", "Write either “text” or “file”."),
+    "passage_source": ("The text is given twice, or not at all.", "Write either “text” or “file”."),
     "passage_outside": (
         "“{value}” is not in the folder of the bank.",
         "Put the text beside the bank's file and give its name.",
     ),
     "passage_empty": ("There is nothing to read in it.", "Write at least one paragraph."),
+    "passage_too_long": (
+        "The text has more than {limit} characters.",
+        "Make several passages of it, each with its bank.",
+    ),
+    "passage_too_many_signs": (
+        "The text has more than {limit} lines and signs for emphasis (* _ `).",
+        "Make several passages of it, each with its bank.",
+    ),
+    "passage_depth": (
+        "Too many lists or quotations stand inside one another.",
+        "Take some away: six lists, or twelve quotations, are the most.",
+    ),
     "passage_missing": ("There is no file “{value}” beside the bank.", "Check the name, capital letters too."),
     # questions
     "evidence_not_found": ("“{quote}” is not in the passage.", "Copy the words from the passage as they stand."),
@@ -158,14 +233,23 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "“{quote}” is not in the passage.",
         "Did you mean “{suggestion}” (paragraph {paragraph})?",
     ),
+    "evidence_not_found_near": ("“{quote}” is not in the passage.", "Did you mean “{suggestion}”?"),
+    "prefix_not_found": (
+        "“{quote}” is in the passage, but not right after “{prefix}”.",
+        "Copy the words just before it, or leave “prefix” out.",
+    ),
     "evidence_ambiguous": (
         "“{quote}” is in the passage {count} times.",
         "Quote more words, or add “prefix” with the words just before it.",
     ),
-    "too_few": ("There are {count} {what} here.", "Write at least {limit}."),
-    "too_many": ("There are {count} {what} here.", "Write at most {limit}."),
+    "too_few": ("There are too few {what} here: {count}.", "Write at least {limit}."),
+    "too_many": ("There are too many {what} here: {count}.", "Write at most {limit}."),
     "same_text_twice": ("“{text}” is here twice.", "Make the two differ, or leave one out."),
     "no_key": ("None of the options is the key.", "Write “key: true” with the right one."),
+    "no_full_share": (
+        "None of the accepted answers earns all of the points.",
+        "Leave “share” out with at least one of them.",
+    ),
     "several_keys": ("{count} options are keys.", "Keep one, or make the question multiple_choice."),
     "all_keys": ("Every option is a key, so nothing is asked.", "Add an option that is wrong."),
     "role_of_key": ("The key has a role.", "Roles are for wrong options; leave it out."),

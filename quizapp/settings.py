@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,18 @@ THEMES = ("system", "light", "dark", "cream", "contrast")
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 """Percent of the system's text size."""
 
+
+def _is_place(value: object) -> bool:
+    return type(value) is int and abs(value) < 100_000  # Qt counts pixels in 32 bits
+
+
 _DEFAULTS: dict[str, tuple[Any, Callable[[Any], bool]]] = {
     "theme": ("system", lambda value: value in THEMES),
-    "text_size": (100, lambda value: value in TEXT_SIZES),
+    "text_size": (100, lambda value: type(value) is int and value in TEXT_SIZES),
     "clock_shown": (True, lambda value: isinstance(value, bool)),
-    "split": (54, lambda value: isinstance(value, int) and 20 <= value <= 80),
-    "window": ([], lambda value: isinstance(value, list) and all(isinstance(entry, int) for entry in value)),
+    "letter_keys": (True, lambda value: isinstance(value, bool)),
+    "split": (54, lambda value: type(value) is int and 20 <= value <= 80),
+    "window": ([], lambda value: isinstance(value, list) and len(value) in (0, 5) and all(map(_is_place, value))),
     "opened_files": ([], lambda value: isinstance(value, list) and all(isinstance(entry, str) for entry in value)),
 }
 MOST_OPENED_FILES = 20
@@ -30,6 +37,7 @@ class Settings:
         theme: one of `THEMES`.
         text_size: one of `TEXT_SIZES`.
         clock_shown: whether the time is shown during an attempt.
+        letter_keys: whether single letters and digits choose answers.
         split: how much of the quiz page's width is the passage's, in percent.
         window: the window's last place: x, y, width, height, and 1 where it was maximized; or nothing.
         opened_files: bank files that were opened from outside the library's folders, the last one first.
@@ -39,6 +47,7 @@ class Settings:
     theme: str
     text_size: int
     clock_shown: bool
+    letter_keys: bool
     split: int
     window: list[int]
     opened_files: list[str]
@@ -101,6 +110,7 @@ def write_whole(file: Path, data: bytes) -> None:
             os.fsync(stream.fileno())
         os.replace(beside, file)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # where a file stands in a folder's place, there is not even nothing to delete
+            beside.unlink()
         reason = error.strerror or str(error)
         raise QuizAppError(f"{file} cannot be written: {reason}.", "Free some space or check the folder.") from error

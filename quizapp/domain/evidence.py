@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from quizapp.domain.passage import Passage, Span
-from quizapp.domain.text import fold, shortened
+from quizapp.domain.passage import Passage, Span, bare_word
+from quizapp.domain.text import shortened
 from quizapp.errors import Mistake, Path
 
 
@@ -18,6 +18,9 @@ class Quote(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 Evidence = str | Quote | tuple[str | Quote, ...]
 """What an author writes: one quotation or several, each as text alone where it needs no prefix. May be empty."""
+
+
+MOST_QUOTES = 20
 
 
 def quotes_of(evidence: Evidence) -> tuple[Quote, ...]:
@@ -36,29 +39,42 @@ def evidence_mistakes(evidence: Evidence, passage: Passage, path: Path) -> Itera
     """What is wrong with `evidence`, which stands at `path` in its document."""
     if not evidence:
         return
-    for index, quote in enumerate(quotes_of(evidence)):
+    entries = evidence if isinstance(evidence, tuple) else (evidence,)
+    if len(entries) > MOST_QUOTES:
+        count = str(len(entries))
+        yield Mistake("too_many", path, {"count": count, "what": "quotations", "limit": str(MOST_QUOTES)})
+    for index, entry in enumerate(entries[:MOST_QUOTES]):
+        quote = Quote(entry) if isinstance(entry, str) else entry
+        place = (*path, index) if isinstance(evidence, tuple) else path
+        before = (*place, "prefix")
+        if isinstance(entry, Quote):
+            place = (*place, "quote")
+        if not quote.quote.strip():
+            yield Mistake("empty_text", place)
+            continue
         spans = passage.find(quote.quote, quote.prefix)
         if len(spans) == 1:
             continue
-        place = (*path, index) if isinstance(evidence, tuple) else path
         values = {"quote": shortened(quote.quote)}
-        if spans:
+        if not spans and quote.prefix and passage.find(quote.quote):
+            values["prefix"] = shortened(quote.prefix)
+            yield Mistake("prefix_not_found", before, values)
+        elif spans:
             values["count"] = "2" if len(spans) == 2 else "several"
             yield Mistake("evidence_ambiguous", place, values)
         elif near := _nearest(quote.quote, passage):
             values |= {"suggestion": shortened(near[0], 100), "paragraph": str(near[1])}
-            yield Mistake("evidence_not_found_suggest", place, values)
+            yield Mistake("evidence_not_found_suggest" if near[1] else "evidence_not_found_near", place, values)
         else:
             yield Mistake("evidence_not_found", place, values)
 
 
 def _nearest(quote: str, passage: Passage) -> tuple[str, int] | None:
     """The words of the passage that are most like `quote`, with their paragraph, if any are like it."""
-    words = passage.text.split()
-    wanted = fold(quote).casefold().split()
+    words, folded = passage.folded_words
+    wanted = [bare_word(word) for word in quote.split()]
     if not 2 <= len(wanted) <= 60 or len(words) > 30_000:
         return None
-    folded = [fold(word).casefold() for word in words]
     size = len(wanted)
     bag = {word: wanted.count(word) for word in wanted}
     best, best_at, shared = 0, 0, 0

@@ -52,13 +52,15 @@ def bare(options: Sequence[Option]) -> tuple[Option, ...]:
 
 
 def read_choice(value: object, texts: Sequence[str]) -> str:
-    """The letter of the option that `value` names by its letter or its text.
+    """The letter of the option that `value` names by its letter or its text; a capital letter is always a letter.
 
     Raises:
         ResponseError: it names none.
     """
     names = letters(len(texts))
     if isinstance(value, str):
+        if value in names:
+            return value
         for name, text in zip(names, texts, strict=True):
             if fold(value) == fold(text):
                 return name

@@ -5,6 +5,7 @@ Plane, of which Qt counts two halves.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -15,6 +16,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from quizapp.domain.text import fold, fold_with_offsets
+from quizapp.errors import Mistake
+
+_JOINT = re.compile(r"…|\.\.\.")
 
 WORDS_PER_MINUTE = 200
 """How fast a learner is taken to read: a little under the 238 of adults (Brysbaert 2019, *J. Mem. Lang.* 109)."""
@@ -58,11 +62,15 @@ class Block(NamedTuple):
 
 
 class Passage(msgspec.Struct, frozen=True, dict=True):
-    """What is read. `text` holds the texts of `blocks`, joined by line ends; the title is not part of it."""
+    """What is read. `text` holds the texts of `blocks`, joined by line ends; the title is not part of it.
+
+    `cut` tells that something stood in too many lists or quotations within one another, and was left out.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     text: str
+    cut: bool = False
 
     @cached_property
     def words(self) -> int:
@@ -72,6 +80,12 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
     def minutes(self) -> int:
         """About how long it takes to read, in whole minutes, at least 1."""
         return max(1, round(self.words / WORDS_PER_MINUTE))
+
+    @cached_property
+    def folded_words(self) -> tuple[list[str], list[str]]:
+        """The words of the text, and the same words as `bare_word` makes them."""
+        words = self.text.split()
+        return words, [bare_word(word) for word in words]
 
     @cached_property
     def _folded(self) -> tuple[str, list[int]]:
@@ -84,21 +98,24 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
         between its start and its end, the shortest way.
         """
         folded, offsets = self._folded
-        pieces = [piece for piece in (fold(piece) for piece in re.split(r"…|\.\.\.", quote)) if piece]
-        before = fold(prefix)
+        pieces = [piece for piece in map(fold, _JOINT.split(quote)) if piece]
+        before = fold(prefix) if prefix else ""
         if not pieces:
             return []
         found: list[Span] = []
         start = folded.find(pieces[0])
         while start >= 0 and len(found) < 3:
+            before_it = start - 1 if folded[start - 1 : start] == " " else start
+            if not folded.endswith(before, 0, before_it):
+                start = folded.find(pieces[0], start + 1)
+                continue
             end = start + len(pieces[0])
             for piece in pieces[1:]:
                 at = folded.find(piece, end)
                 if at < 0:
                     return found
                 end = at + len(piece)
-            if folded[:start].rstrip().endswith(before):
-                found.append(Span(offsets[start], offsets[end - 1] + 1))
+            found.append(Span(offsets[start], offsets[end - 1] + 1))
             start = folded.find(pieces[0], start + 1)
         return found
 
@@ -116,16 +133,37 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
         return " ".join(self.text[span.start : span.end].split())
 
 
-_MARKDOWN = MarkdownIt("zero", {"maxNesting": 12}).enable(
-    ["heading", "lheading", "list", "blockquote", "emphasis", "backticks", "escape", "entity", "newline", "hr"]
+def bare_word(word: str) -> str:
+    """`word` folded, without capital letters and the punctuation around it."""
+    return fold(word).casefold().strip(".,;:!?\"'()")
+
+
+_MOST_CHARACTERS = 300_000
+"""About 50,000 words: four hours of reading."""
+_MOST_SIGNS = 20_000
+"""Of `_SIGNS`, which are what the time that parsing takes depends on; a poem of 10,000 lines has so many."""
+_SIGNS = "\n*_`\\"
+_NESTING = 12
+
+
+def passage_mistakes(markdown: str) -> Iterator[Mistake]:
+    """Why `markdown` is not to be given to `read_passage`."""
+    if len(markdown) > _MOST_CHARACTERS:
+        yield Mistake("passage_too_long", (), {"limit": f"{_MOST_CHARACTERS:,}"})
+    elif sum(map(markdown.count, _SIGNS)) > _MOST_SIGNS:
+        yield Mistake("passage_too_many_signs", (), {"limit": f"{_MOST_SIGNS:,}"})
+
+
+_MARKDOWN = MarkdownIt("zero", {"maxNesting": _NESTING}).enable(
+    ["heading", "lheading", "list", "blockquote", "emphasis", "backticks", "escape", "newline", "hr"]
 )
 
 
 def read_passage(markdown: str, title: str = "") -> Passage:
     """The passage that is written in `markdown`; `title` is used where its first line is no level-1 heading.
 
-    Only headings, lists, quotations, emphasis, strong and code are read; HTML, links and images stay the characters
-    that they are typed with.
+    Only headings, lists, quotations, emphasis, strong and code are read; HTML, entities, links and images stay the
+    characters that they are typed with.
     """
     blocks: list[Block] = []
     start = number = quotes = 0
@@ -133,10 +171,12 @@ def read_passage(markdown: str, title: str = "") -> Passage:
     counters: list[int] = []
     kind: BlockKind = "paragraph"
     level = 0
+    titled = cut = False
     for token in _MARKDOWN.parse(normalize("NFC", markdown)):
         match token.type:
             case "blockquote_open" | "blockquote_close":
                 quotes += token.nesting
+                cut = cut or token.level >= _NESTING - 1
             case "bullet_list_open":
                 counters.append(-1)
             case "ordered_list_open":
@@ -144,6 +184,7 @@ def read_passage(markdown: str, title: str = "") -> Passage:
             case "bullet_list_close" | "ordered_list_close":
                 counters.pop()
             case "list_item_open":
+                cut = cut or token.level >= _NESTING - 1
                 items.append("•" if counters[-1] < 0 else f"{counters[-1]}.")
                 counters[-1] += 1 if counters[-1] >= 0 else 0
             case "list_item_close":
@@ -157,8 +198,9 @@ def read_passage(markdown: str, title: str = "") -> Passage:
                 runs = _runs(token.children or [])
                 if not runs:
                     continue
-                if kind == "heading" and level == 1 and not blocks:
+                if kind == "heading" and level == 1 and not blocks and not titled:
                     title = "".join(run.text for run in runs)
+                    titled = True
                     continue
                 numbered = kind in ("paragraph", "quotation")
                 number += numbered
@@ -168,7 +210,7 @@ def read_passage(markdown: str, title: str = "") -> Passage:
                 block = Block(kind, runs, start, number if numbered else 0, level, marker)
                 blocks.append(block)
                 start += len(block.text) + 1
-    return Passage(title=title, blocks=tuple(blocks), text="\n".join(block.text for block in blocks))
+    return Passage(title=title, blocks=tuple(blocks), text="\n".join(block.text for block in blocks), cut=cut)
 
 
 def _runs(tokens: list[Token]) -> tuple[Run, ...]:

@@ -1,7 +1,7 @@
 """What every question type has and can do."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
@@ -87,11 +87,11 @@ class Question(
             yield bad_id(self.id)
         if not self.stem.strip():
             yield Mistake("empty_text", ("stem",))
-        if not (self.points.is_finite() and 0 < self.points <= 1000):
+        if not (is_plain(self.points) and 0 < self.points <= 1000):
             yield Mistake(
                 "number_out_of_range", ("points",), {"value": str(self.points), "range": "above 0 and up to 1000"}
             )
-        if not (self.weight.is_finite() and 0 <= self.weight <= 1000):
+        if not (is_plain(self.weight) and 0 <= self.weight <= 1000):
             yield Mistake("number_out_of_range", ("weight",), {"value": str(self.weight), "range": "from 0 to 1000"})
 
     def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
@@ -122,6 +122,22 @@ class Question(
         """
         raise NotImplementedError
 
+    def write_response(self, response: Response) -> str | list[str] | dict[str, str]:
+        """`response` as an answers file gives it: `read_response` reads it back as the same."""
+        if isinstance(response, str):
+            return response
+        if isinstance(response, Mapping):
+            return {self.file_id(id_): value for id_, value in response.items()}
+        return [self.file_id(id_) for id_ in response]
+
+    def file_id(self, id_: str) -> str:
+        """The letter by which an answers file calls the part `id_`."""
+        return id_
+
+    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+        """What a learner sees of the part `id_`: the text of an option, statement or item; empty where it has none."""
+        return ""
+
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         """`response` in words, one line each; what is not of this question is left out."""
         raise NotImplementedError
@@ -137,6 +153,17 @@ class Question(
     def without_key(self) -> Self:
         """A copy that does not tell what is right: no key, no feedback, no evidence."""
         return msgspec.structs.replace(self, evidence=(), explanation="", covers=())
+
+
+def is_plain(number: Decimal) -> bool:
+    """Whether `number` is finite and has at most twelve digits after the point: 1e-999999999 fills all memory."""
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -12
+
+
+def are_texts(values: Iterable[object]) -> bool:
+    """Whether each of `values` is a text, as the entries of a response are."""
+    return all(isinstance(value, str) for value in values)
 
 
 def bad_id(value: str) -> Mistake:

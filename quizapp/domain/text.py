@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import islice
 
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»″"), '"') | dict.fromkeys(map(ord, "‘’‚‛′´`"), "'")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
@@ -12,7 +13,9 @@ _SPACES = re.compile(r"\s+")
 
 def fold(text: str) -> str:
     """`text` with runs of white space as one space and quotation marks and dashes in their plain form, NFC."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).translate(_FOLDS).strip()
+    if not text.isascii() or "`" in text:  # the one ASCII character that is folded
+        text = unicodedata.normalize("NFC", text).translate(_FOLDS)
+    return " ".join(text.split())
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -51,8 +54,15 @@ def letters(count: int) -> tuple[str, ...]:
 
 def without_accents(text: str) -> str:
     """`text` without the marks that are written on letters (é is e), NFC."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFD", text)
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def without_invisible(text: str) -> str:
+    """`text` without characters that have no look of their own, such as soft hyphens and marks of direction."""
+    return text if text.isascii() else "".join(c for c in text if unicodedata.category(c) != "Cf")
 
 
 def without_punctuation(text: str) -> str:
@@ -61,6 +71,8 @@ def without_punctuation(text: str) -> str:
     An apostrophe and a full stop inside a word go without a space (*don't* is *dont*, *U.S.* is *US*), but a point or
     a comma between two digits stays: 1.5 is not 15.
     """
+    if text.replace(" ", "").isalnum():
+        return text
     text = re.sub(r"(?<=\w)['’.](?=\w)(?<!\d[.](?=\d))", "", text)
     return "".join(
         " " if unicodedata.category(c).startswith("P") and not _between_digits(text, i) else c
@@ -102,7 +114,7 @@ def suggestion(word: str, choices: Iterable[str]) -> str:
     """The one of `choices` that `word` was most likely meant to be, or an empty text."""
     import difflib  # rarely needed, and never by the first screen
 
-    known = {choice.casefold(): choice for choice in choices}
+    known = {choice.casefold(): choice for choice in islice(choices, 100)}
     close = difflib.get_close_matches(word.casefold()[:100], known, n=1, cutoff=0.6)
     return known[close[0]] if close else ""
 

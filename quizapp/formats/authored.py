@@ -1,53 +1,148 @@
 """From what was read to typed records: short forms, and every mistake of form at once.
 
-msgspec converts a right mapping in one step, but stops at the first thing that is wrong. So what it refuses is walked
-here by the same types: short forms are written out, and all that does not fit is told, with what would.
+msgspec converts a right mapping in one step, but stops at the first thing that is wrong. So of what it refuses, short
+forms are written out, and what it refuses even then is walked here by the same types: all that does not fit is told,
+with what would.
+
+What cannot be read has a stand-in, so that the rest of the record can still be checked in the same go.
 """
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 import msgspec.inspect as shapes
 
 from quizapp.domain.text import shortened, suggestion
 from quizapp.errors import Mistake, Path
+from quizapp.formats.yaml_events import MOST_MISTAKES
 
 Record = TypeVar("Record", bound=msgspec.Struct)
 
-_TRUTH = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
+_TRUTH = dict.fromkeys(("true", "yes", "on", "1"), "true") | dict.fromkeys(("false", "no", "off", "0"), "false")
 
 SHORT_FORM = "text"
-"""A record that has a field of this name may be written as that text alone."""
+"""In a list of records that need a field of this name, each may be written as that text alone."""
 
 
-def convert(raw: object, record: type[Record], path: Path, mistakes: list[Mistake]) -> Record | None:
-    """`raw` as a `record`; None where there are mistakes, which are added to `mistakes` with `path` before theirs."""
+_RESTS_ON = {
+    "key_is_not_offered": ("key", "not_stated"),
+    "role_of_key": ("key",),
+    "unknown_category": ("categories",),
+    "unknown_category_suggest": ("categories",),
+    "nothing_to_compare": ("forgive",),
+    "anticipated_is_accepted": ("forgive", "accepted"),
+}
+"""The fields by which a mistake is judged, besides the one that it is told of."""
+
+
+class Converted(NamedTuple, Generic[Record]):
+    """A record, if there is anything to make one of, and the places in it that hold stand-ins or want for something."""
+
+    record: Record | None
+    doubtful: frozenset[Path] = frozenset()
+
+    def certain(self, mistakes: Iterable[Mistake]) -> Iterator[Mistake]:
+        """Those of the record's own `mistakes` that are not due to a stand-in."""
+        for mistake in mistakes:
+            if mistake.code in ("too_few", "too_many"):
+                if mistake.path not in self.doubtful:
+                    yield mistake
+            elif not any(
+                place[: len(mistake.path)] == mistake.path or place[0] in _RESTS_ON.get(mistake.code, ())
+                for place in self.doubtful
+            ):
+                yield mistake
+
+
+def convert(raw: object, record: type[Record], path: Path, mistakes: list[Mistake]) -> Converted[Record]:
+    """`raw` as a `record`. Its mistakes of form are added to `mistakes`, with `path` before theirs."""
     try:
-        return msgspec.convert(raw, record, strict=False)
+        return Converted(msgspec.convert(raw, record, strict=False))
+    except msgspec.ValidationError:
+        raw = _written_out(raw, record)
+    try:
+        return Converted(msgspec.convert(raw, record, strict=False))
     except msgspec.ValidationError:
         pass
     walk = _Walk()
-    written_out = walk.node(raw, shapes.type_info(record), path)
-    mistakes.extend(walk.mistakes)
-    if walk.mistakes:
-        return None
     try:
-        return msgspec.convert(written_out, record, strict=False)
+        mended = walk.node(raw, shapes.type_info(record), ())
+        converted = Converted(msgspec.convert(mended, record, strict=False), frozenset(walk.doubtful))
+    except _EnoughError:
+        converted = Converted(None)
     except msgspec.ValidationError as error:
-        mistakes.append(Mistake("does_not_fit", path, {"reason": str(error)}))
-        return None
+        converted = Converted(None)
+        if not walk.mistakes:
+            walk.mistakes.append(Mistake("does_not_fit", (), {"reason": str(error)}))
+    mistakes.extend(mistake.below(*path) for mistake in walk.mistakes)
+    return converted
+
+
+def _written_out(raw: Any, record: type[msgspec.Struct]) -> Any:
+    """`raw` with the entries of its lists in their long form."""
+    if not isinstance(raw, dict):
+        return raw
+    lists = {name: raw[name] for name in _short_forms(record) if isinstance(raw.get(name), list)}
+    return raw | {
+        name: [{SHORT_FORM: entry} if isinstance(entry, str) else entry for entry in entries]
+        for name, entries in lists.items()
+    }
+
+
+@cache
+def _short_forms(record: type[msgspec.Struct]) -> tuple[str, ...]:
+    """The fields of `record` whose entries have a short form."""
+    found = []
+    for field in msgspec.structs.fields(record):
+        match shapes.type_info(field.type):
+            case shapes.VarTupleType(item_type=shapes.StructType(fields=fields)):
+                if any(each.name == SHORT_FORM and each.required for each in fields):
+                    found.append(field.encode_name)
+    return tuple(found)
+
+
+class _EnoughError(Exception):
+    """There are so many mistakes that more would tell nobody more."""
 
 
 class _Walk:
     def __init__(self) -> None:
         self.mistakes: list[Mistake] = []
+        self.doubtful: set[Path] = set()
 
     def say(self, code: str, path: Path, **values: str) -> None:
+        if len(self.mistakes) >= MOST_MISTAKES:
+            raise _EnoughError
         self.mistakes.append(Mistake(code, path, values))
+        self.doubtful.add(path)
+
+    def stand_in(self, shape: shapes.Type) -> Any:
+        """What takes the place of a value that is missing or cannot be read."""
+        match shape:
+            case shapes.StructType():
+                return {field.encode_name: self.stand_in(field.type) for field in shape.fields if field.required}
+            case shapes.VarTupleType() | shapes.ListType():
+                return []
+            case shapes.DictType():
+                return {}
+            case shapes.UnionType():
+                return ""
+            case shapes.LiteralType():
+                return str(shape.values[0])
+            case shapes.BoolType():
+                return "false"
+            case shapes.DecimalType() | shapes.IntType() | shapes.FloatType():
+                return "1"
+            case _:
+                return f"\0{len(self.doubtful)}"  # like no other text
 
     def node(self, raw: Any, shape: shapes.Type, path: Path) -> Any:
         match shape:
+            case shapes.StrType():  # first, as most are
+                return self.text(raw, shape, path)
             case shapes.StructType():
                 return self.record(raw, shape, path)
             case shapes.VarTupleType() | shapes.ListType():
@@ -63,29 +158,33 @@ class _Walk:
             case shapes.DecimalType() | shapes.IntType() | shapes.FloatType():
                 return self.number(raw, shape, path)
             case _:
-                return self.text(raw, path)
+                return self.text(raw, shape, path)
 
     def record(self, raw: Any, shape: shapes.StructType, path: Path) -> Any:
         fields = {field.encode_name: field for field in shape.fields}
-        if isinstance(raw, str) and SHORT_FORM in fields:
-            raw = {SHORT_FORM: raw}
         if not isinstance(raw, dict):
             self.say("not_a_mapping", path)
-            return raw
+            return self.stand_in(shape)
         out = {}
         for name, value in raw.items():
             if name in fields:
                 out[name] = self.node(value, fields[name].type, (*path, name))
             elif name == shape.tag_field:
                 out[name] = value
+            elif name.strip() != name:
+                self.say("field_name_space", (*path, name), name=name.strip())
+                self.doubtful.add((*path, name.strip()))
             else:
                 left = [field for field in fields if field not in raw]
                 near = suggestion(name, left)
                 code = "unknown_field_suggest" if near else "unknown_field"
                 self.say(code, (*path, name), name=shortened(name), suggestion=near, choices=", ".join(fields))
+                self.doubtful.add((*path, near))
         for name, field in fields.items():
             if field.required and name not in raw:
-                self.say("missing_field", path, name=name)
+                self.mistakes.append(Mistake("missing_field", path, {"name": name}))
+                self.doubtful.add((*path, name))
+                out[name] = self.stand_in(field.type)
         return out
 
     def entries(self, raw: Any, item: shapes.Type, path: Path) -> Any:
@@ -93,46 +192,56 @@ class _Walk:
             raw = [raw]
         if not isinstance(raw, list):
             self.say("not_a_list", path)
-            return raw
+            return []
         return [self.node(value, item, (*path, index)) for index, value in enumerate(raw)]
 
     def mapping(self, raw: Any, shape: shapes.DictType, path: Path) -> Any:
         if not isinstance(raw, dict):
             self.say("not_a_mapping", path)
-            return raw
-        return {
-            self.node(name, shape.key_type, (*path, name)): self.node(value, shape.value_type, (*path, name))
-            for name, value in raw.items()
-        }
+            return {}
+        out = {}
+        for name, value in raw.items():
+            told = len(self.mistakes)
+            key = self.node(name, shape.key_type, (*path, name))
+            entry = self.node(value, shape.value_type, (*path, name))
+            if key in out:
+                self.say("duplicate_key", (*path, name), name=name)
+            elif len(self.mistakes) == told:
+                out[key] = entry
+        return out
 
     def word(self, raw: Any, words: list[str], path: Path) -> Any:
         if not isinstance(raw, str):
             self.say("not_a_text", path)
-        elif raw not in words:
-            if _TRUTH.get(raw.casefold()) in words:
-                return _TRUTH[raw.casefold()]
+        elif raw in words:
+            return raw
+        elif _TRUTH.get(raw.casefold()) in words:
+            return _TRUTH[raw.casefold()]
+        else:
             choices = [word for word in words if word]
             near = suggestion(raw, choices)
             code = "not_a_choice_suggest" if near else "not_a_choice"
             self.say(code, path, value=shortened(raw), suggestion=near, choices=", ".join(choices))
-        return raw
+        return words[0]
 
     def truth(self, raw: Any, path: Path) -> Any:
         word = _TRUTH.get(raw.casefold()) if isinstance(raw, str) else None
         if word is None:
             self.say("not_a_truth_value", path, value=shortened(str(raw)))
-        return word or raw
+        return word or "false"
 
     def number(self, raw: Any, shape: shapes.Type, path: Path) -> Any:
         try:
             msgspec.convert(raw, int if isinstance(shape, shapes.IntType) else Decimal, strict=False)
         except (msgspec.ValidationError, ValueError):
             self.say("not_a_number", path, value=shortened(str(raw)))
+            return self.stand_in(shape)
         return raw
 
-    def text(self, raw: Any, path: Path) -> Any:
+    def text(self, raw: Any, shape: shapes.Type, path: Path) -> Any:
         if not isinstance(raw, str):
             self.say("not_a_text", path)
+            return self.stand_in(shape)
         return raw
 
 

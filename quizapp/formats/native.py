@@ -1,8 +1,8 @@
 """The native format: a bank as one YAML file, its passage in it or in a Markdown file beside it."""
 
-import codecs
 import hashlib
-import stat
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath
 from typing import Any, Literal, NamedTuple
@@ -11,20 +11,21 @@ import msgspec
 import yaml
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.passage import Passage, read_passage
+from quizapp.domain.passage import Passage, passage_mistakes, read_passage
 from quizapp.domain.question import Question, bad_id, is_id
 from quizapp.domain.text import shortened, suggestion
 from quizapp.errors import Mistake, Path, Problem
-from quizapp.formats.authored import convert
-from quizapp.formats.yaml_events import FORBIDDEN, MAX_BYTES, Raw, lines_of, read_yaml
+from quizapp.formats.authored import Converted, convert
+from quizapp.formats.text_file import read_text_file
+from quizapp.formats.yaml_events import MOST_MISTAKES, Raw, lines_of, read_yaml
 from quizapp.question_types.catalog import BY_NAME
 
 SUFFIXES = (".yaml", ".yml")
-MOST_PROBLEMS = 200
+MOST_PROBLEMS = MOST_MISTAKES
 
 
 class ReadResult(NamedTuple):
-    """A bank, or what is wrong with its file: one of the two is there. `files` are those that were read for it."""
+    """A bank, or what is wrong with its file: one of the two is there. `files` are those that were looked for."""
 
     bank: Bank | None
     problems: tuple[Problem, ...]
@@ -53,6 +54,26 @@ class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     about: _Source = _Source()
 
 
+_LONGEST_LINE = 500
+"""The most characters of what stands in the library on a line or two."""
+
+
+def _header_mistakes(header: _Header, has_questions: bool) -> Iterator[Mistake]:
+    if not is_id(header.id):
+        yield bad_id(header.id)
+    if not header.title.strip():
+        yield Mistake("empty_text", ("title",))
+    if not has_questions:
+        yield Mistake("no_questions", ("questions",))
+    for name in ("title", "author", "licence", "language"):
+        if len(getattr(header, name)) > _LONGEST_LINE:
+            yield Mistake("yaml_text_length", (name,), {"limit": str(_LONGEST_LINE)})
+    if bool(header.passage.text) == bool(header.passage.file):
+        yield Mistake("passage_source", ("passage",))
+    if header.about.text and header.about.file:
+        yield Mistake("passage_source", ("about",))
+
+
 class _Reading:
     """One file on its way to a bank: what was read so far, and what is wrong with it."""
 
@@ -62,31 +83,32 @@ class _Reading:
         self.mistakes: list[Mistake] = []
         self.digest = hashlib.sha256()
         self.ids: dict[str, int] = {}
+        self.last = -1
+        self.doubtful: dict[int, Converted[Question]] = {}
         self.files: list[FilePath] = []
 
     def tell(self, file: FilePath, line: int, mistake: Mistake) -> None:
         if len(self.problems) < MOST_PROBLEMS:
-            problem = Problem(mistake.code, str(file), line, field_of(mistake.path), mistake.values)
-            self.problems.append(problem)
+            values = {
+                name: shortened(value, 300 if name == "choices" else 100) for name, value in mistake.values.items()
+            }
+            self.problems.append(Problem(mistake.code, str(file), line, field_of(mistake.path), values))
 
     def bytes_of(self, path: FilePath) -> bytes | None:
         """What is in the file, as UTF-8 without a byte order mark; None where it cannot be read as text."""
         self.files.append(path)
-        try:
-            data = _bytes_of(path)
-        except _RefusedError as refused:
-            self.tell(path, refused.line, refused.mistake)
-            return None
-        text = data.decode()
-        found = list(FORBIDDEN.finditer(text))
-        for match in found[:10]:
-            line = text.count("\n", 0, match.start()) + 1
-            self.tell(path, line, Mistake("character_forbidden", (), {"character": f"U+{ord(match[0]):04X}"}))
-        self.digest.update(len(data).to_bytes(8, "big") + data)
-        return None if found else data
+        data, mistakes = read_text_file(path)
+        for line, mistake in mistakes:
+            self.tell(path, line, mistake)
+        if data is not None:
+            self.digest.update(len(data).to_bytes(8, "big") + data)
+        return data
 
     def question(self, raw: Raw, index: int) -> Question | None:
-        """One entry of `questions`; None where it has mistakes of form."""
+        """One entry of `questions`, with stand-ins where it has mistakes of form; None where they leave nothing."""
+        if len(self.mistakes) >= MOST_PROBLEMS:
+            return None
+        self.last = index
         path: Path = ("questions", index)
         if not isinstance(raw, dict):
             self.mistakes.append(Mistake("not_a_mapping", path))
@@ -96,102 +118,81 @@ class _Reading:
         if question_type is None:
             if name is None:
                 self.mistakes.append(Mistake("missing_field", path, {"name": "type"}))
+            elif not isinstance(name, str):
+                self.mistakes.append(Mistake("not_a_text", (*path, "type")))
             else:
-                near = suggestion(str(name), BY_NAME)
-                values = {"value": shortened(str(name)), "suggestion": near, "choices": ", ".join(BY_NAME)}
+                near = suggestion(name, BY_NAME)
+                values = {"value": shortened(name), "suggestion": near, "choices": ", ".join(BY_NAME)}
                 code = "not_a_choice_suggest" if near else "not_a_choice"
                 self.mistakes.append(Mistake(code, (*path, "type"), values))
             return None
-        question = convert(raw, question_type, path, self.mistakes)
+        converted = convert(raw, question_type, path, self.mistakes)
+        question = converted.record
         if question is None:
             return None
-        self.mistakes += [mistake.below(*path) for mistake in question.mistakes()]
+        own = islice(converted.certain(question.mistakes()), MOST_PROBLEMS)
+        self.mistakes += [mistake.below(*path) for mistake in own]
+        if converted.doubtful:
+            self.doubtful[index] = converted
+            if ("id",) in converted.doubtful:
+                return question
         if question.id in self.ids:
-            values = {"value": question.id, "where": f" by question {self.ids[question.id] + 1}"}
+            values = {"value": question.id, "where": f"question {self.ids[question.id] + 1}"}
             self.mistakes.append(Mistake("duplicate_id", (*path, "id"), values))
         else:
             self.ids[question.id] = index
         return question
 
-    def header(self, root: Raw) -> _Header | None:
+    def forget_last(self) -> None:
+        """Take back what was said of the last question: where reading broke off, it may not be all there."""
+        self.mistakes = [mistake for mistake in self.mistakes if mistake.path[:2] != ("questions", self.last)]
+
+    def header(self, root: Raw) -> Converted[_Header]:
         if not isinstance(root, dict):
-            self.mistakes.append(Mistake("not_a_mapping"))
-            return None
+            self.mistakes.append(Mistake("not_a_mapping" if root else "file_empty"))
+            return Converted(None)
         questions = root.get("questions")
-        unconverted = [] if isinstance(questions, list) else questions
-        header = convert(
+        unconverted = [] if isinstance(questions, list) else ""
+        converted = convert(
             {**root, "questions": unconverted} if "questions" in root else root, _Header, (), self.mistakes
         )
-        if header is None:
-            return None
-        if not is_id(header.id):
-            self.mistakes.append(bad_id(header.id))
-        if not header.title.strip():
-            self.mistakes.append(Mistake("empty_text", ("title",)))
-        if not questions:
-            self.mistakes.append(Mistake("no_questions", ("questions",)))
-        return header
+        if converted.record is not None:
+            self.mistakes += converted.certain(_header_mistakes(converted.record, bool(questions)))
+        return converted
 
     def passage(self, source: _Source, name: Literal["passage", "about"], title: str) -> Passage | None:
         if bool(source.text) == bool(source.file):
-            self.mistakes.append(Mistake("passage_source", (name,)))
             return None
         markdown = source.text
         if source.file:
             relative = PurePosixPath(source.file)
             outside = relative.is_absolute() or ".." in relative.parts or "\\" in source.file or ":" in source.file
             beside = self.path.parent / relative
-            if outside or not beside.resolve().is_relative_to(self.path.parent.resolve()):
-                self.mistakes.append(Mistake("passage_outside", (name, "file"), {"value": source.file}))
-                return None
-            if not beside.exists():
-                self.mistakes.append(Mistake("passage_missing", (name, "file"), {"value": source.file}))
+            try:
+                outside = outside or not beside.resolve().is_relative_to(self.path.parent.resolve())
+                missing = beside.is_dir() or not beside.exists()
+            except (OSError, ValueError, RuntimeError):  # no name that a file can have, or links in a circle
+                missing = True
+            if outside or missing:
+                self.files.append(beside)  # a bank is read anew when what it lacks is there
+                code = "passage_outside" if outside else "passage_missing"
+                self.mistakes.append(Mistake(code, (name, "file"), {"value": source.file}))
                 return None
             data = self.bytes_of(beside)
             if data is None:
                 return None
             markdown = data.decode()
-        passage = read_passage(markdown, title)
-        if not passage.blocks:
-            self.mistakes.append(Mistake("passage_empty", (name,)))
-            return None
-        return passage
-
-
-class _RefusedError(Exception):
-    def __init__(self, code: str, line: int = 0, **values: str) -> None:
-        super().__init__(code)
-        self.line = line
-        self.mistake = Mistake(code, (), values)
-
-
-def _bytes_of(path: FilePath) -> bytes:
-    """What is in the file, if that is UTF-8 text and not too much of it, without a byte order mark."""
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise _RefusedError("file_is_folder")
-        if not stat.S_ISREG(status.st_mode):
-            raise _RefusedError("file_not_regular")
-        if status.st_size > MAX_BYTES:
-            raise _RefusedError("file_too_large", size=str(status.st_size // 2**20), limit=str(MAX_BYTES // 2**20))
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise _RefusedError("file_missing") from None
-    except PermissionError:
-        raise _RefusedError("file_forbidden") from None
-    except (OSError, ValueError) as error:
-        raise _RefusedError("file_unreadable", reason=getattr(error, "strerror", None) or str(error)) from None
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise _RefusedError("file_utf16")
-    data = data.removeprefix(codecs.BOM_UTF8)
-    if not data.strip():
-        raise _RefusedError("file_empty")
-    try:
-        data.decode()
-    except UnicodeDecodeError as error:
-        raise _RefusedError("file_encoding", data.count(b"\n", 0, error.start) + 1) from None
-    return data
+        mistakes = list(passage_mistakes(markdown))
+        if not mistakes:
+            passage = read_passage(markdown, title)
+            if passage.cut:
+                mistakes.append(Mistake("passage_depth"))
+            elif passage.blocks:
+                return passage
+            else:
+                mistakes.append(Mistake("passage_empty"))
+        self.mistakes += [mistake.below(name) for mistake in mistakes]
+        return None
 
 
 def read_bank(path: FilePath) -> ReadResult:
@@ -203,7 +204,10 @@ def read_bank(path: FilePath) -> ReadResult:
         document = read_yaml(data, "questions", reading.question)
         for line, mistake in document.mistakes:
             reading.tell(path, line, mistake)
-        bank = None if document.broken else _bank(reading, document.root)
+        if document.broken:
+            reading.forget_last()
+        else:
+            bank = _bank(reading, document.root)
         if reading.mistakes:
             lines = lines_of(data, [mistake.path for mistake in reading.mistakes])
             for mistake in reading.mistakes:
@@ -215,18 +219,23 @@ def read_bank(path: FilePath) -> ReadResult:
 
 
 def _bank(reading: _Reading, root: Raw) -> Bank | None:
-    header = reading.header(root)
+    header = reading.header(root).record
     if header is None:
         return None
     passage = reading.passage(header.passage, "passage", header.title)
     about = reading.passage(header.about, "about", "") if header.about != _Source() else None
-    questions: list[Question | None] = root["questions"] if isinstance(root, dict) else []
+    found = root.get("questions") if isinstance(root, dict) else None
+    questions: list[Question | None] = found if isinstance(found, list) else []
     if passage is None:
         return None
     for index, question in enumerate(questions):
         if question is not None:
-            for mistake in question.evidence_mistakes(passage):
-                reading.mistakes.append(mistake.below("questions", index))
+            if len(reading.mistakes) >= MOST_PROBLEMS:
+                break
+            mistakes = question.evidence_mistakes(passage)
+            if index in reading.doubtful:
+                mistakes = reading.doubtful[index].certain(mistakes)
+            reading.mistakes += [mistake.below("questions", index) for mistake in islice(mistakes, MOST_PROBLEMS)]
     if reading.mistakes or reading.problems:
         return None
     return Bank(
@@ -264,7 +273,7 @@ def _texts(value: Any) -> Any:
     return ("true" if value else "false") if isinstance(value, bool) else str(value)
 
 
-class _Dumper(yaml.SafeDumper):  # type: ignore[misc]
+class _Dumper(yaml.SafeDumper):
     """Writes what is there twice twice: aliases are not read."""
 
     def ignore_aliases(self, data: object) -> bool:

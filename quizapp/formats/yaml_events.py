@@ -8,6 +8,7 @@ deeply nested file cannot exhaust the stack, as it can with PyYAML's own loaders
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
+from unicodedata import combining
 
 import yaml
 from yaml.events import (
@@ -30,9 +31,23 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 16
 MAX_NODES = 5_000_000
 MAX_TEXT = 1_000_000
+MAX_ENTRY_TEXT = 20_000
+"""The most characters of a text inside an entry that is handed on (see `read_yaml`)."""
+MOST_MISTAKES = 200
+"""Reading stops there."""
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-"""Control characters, and those that turn the direction of writing so that a text reads otherwise than it is."""
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+"""Control characters, ends of lines that an editor does not count as such, and those that turn the direction of
+writing so that a text reads otherwise than it is."""
+
+_LINE_END = re.compile("\r\n?|\n")
+
+_MOST_MARKS = 30
+"""On one letter, as in Unicode's Stream-Safe Text Format: the time to put them in order grows with their square."""
+
+_SCRIPTS_WITH_MARKS = "[\u0300-\u1fff\u20d0-\u2dff\u302a-\u309a\ua66f-\uabff\ufb1e-\ufe2f\U00010000-\U0001ffff]"
+_MAYBE_MARKS = re.compile(f"{_SCRIPTS_WITH_MARKS}{_SCRIPTS_WITH_MARKS}{{{_MOST_MARKS},}}")
+"""A run in which there could be so many; the first class stands alone because a search for one is fast."""
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -52,9 +67,33 @@ class Document(NamedTuple):
     broken: bool
 
 
+class _EnoughError(Exception):
+    """There are so many mistakes that reading on would tell nobody more."""
+
+
+def forbidden_in(text: str) -> Iterator[int]:
+    """Where `text` holds a character that may not be in a bank, or more marks on one letter than any writing needs."""
+    for found in FORBIDDEN.finditer(text):
+        yield found.start()
+    for run in _MAYBE_MARKS.finditer("" if text.isascii() else text):
+        marks = 0
+        for at in range(run.start(), run.end()):
+            marks = marks + 1 if combining(text[at]) else 0
+            if marks > _MOST_MARKS:
+                yield at
+                break
+
+
+def forbidden(text: str, at: int) -> Mistake:
+    """The mistake that `text` has `at` a place that `forbidden_in` gave."""
+    code = "character_forbidden" if FORBIDDEN.match(text, at) else "too_many_marks"
+    return Mistake(code, (), {"character": f"U+{ord(text[at]):04X}"})
+
+
 def _refuse(mistakes: list[LineMistake], event: Any, code: str, **values: str) -> None:
-    if len(mistakes) < 200:
-        mistakes.append(LineMistake(event.start_mark.line + 1, Mistake(code, (), values)))
+    if len(mistakes) >= MOST_MISTAKES:
+        raise _EnoughError
+    mistakes.append(LineMistake(event.start_mark.line + 1, Mistake(code, (), values)))
 
 
 def read_yaml(data: bytes, list_name: str = "", each: Callable[[Any, int], Any] | None = None) -> Document:
@@ -67,6 +106,8 @@ def read_yaml(data: bytes, list_name: str = "", each: Callable[[Any, int], Any] 
     loader = _Loader(data)
     try:
         root = _build(loader, mistakes, list_name, each)
+    except _EnoughError:
+        return Document("", mistakes, broken=True)
     except yaml.YAMLError as error:
         mistakes.append(_syntax_mistake(error, data))
         return Document("", mistakes, broken=True)
@@ -86,6 +127,7 @@ def _build(
     key: str | None = None
     streamed: list[Any] | None = None
     nodes = documents = 0
+    most = MAX_TEXT
     while True:
         event = get_event()
         kind = event.__class__
@@ -96,11 +138,12 @@ def _build(
                 _refuse(mistakes, event, "yaml_anchor")
             if event.tag is not None:
                 _refuse(mistakes, event, "yaml_tag")
-            if len(value) > MAX_TEXT:
-                _refuse(mistakes, event, "yaml_text_length", limit=f"{MAX_TEXT:,}")
+            if len(value) > most:
+                _refuse(mistakes, event, "yaml_text_length", limit=f"{most:,}")
                 return None
-            if event.style == '"' and (found := FORBIDDEN.search(value)):
-                _refuse(mistakes, event, "character_forbidden", character=f"U+{ord(found[0]):04X}")
+            if event.style == '"' and (at := next(forbidden_in(value), -1)) >= 0:
+                mistake = forbidden(value, at)
+                _refuse(mistakes, event, mistake.code, **mistake.values)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             nodes += 1
             if event.anchor is not None:
@@ -116,19 +159,28 @@ def _build(
             stack.append(container)
             keys.append(key)
             container = {} if kind is MappingStartEvent else []
-            if each is not None and kind is SequenceStartEvent and len(stack) == 3 and key == list_name:
+            if (
+                each is not None
+                and kind is SequenceStartEvent
+                and len(stack) == 3
+                and key == list_name
+                and key not in stack[-1]
+            ):
                 streamed = container  # type: ignore[assignment]
+                most = MAX_ENTRY_TEXT
             key = None
             continue
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             value = container
+            if container is streamed:
+                most = MAX_TEXT
             container = stack.pop()
             key = keys.pop()
             if container is streamed and each is not None:
                 value = each(value, len(container))
         elif kind is AliasEvent:
             _refuse(mistakes, event, "yaml_alias")
-            value = ""
+            value = f"*{event.anchor}"
         elif kind is DocumentStartEvent:
             documents += 1
             if documents > 1:
@@ -148,13 +200,11 @@ def _build(
                 key = value
                 if value in container:
                     _refuse(mistakes, event, "duplicate_key", name=value)
-                elif value == "<<" and event.style is None:
-                    _refuse(mistakes, event, "yaml_merge")
             else:
-                container[key] = value
+                container.setdefault(key, value)  # of two with the same name, the first; see `lines_of`
                 key = None
         else:
-            if container is streamed and kind is ScalarEvent and each is not None:
+            if container is streamed and kind in (ScalarEvent, AliasEvent) and each is not None:
                 value = each(value, len(container))
             container.append(value)  # type: ignore[union-attr]
 
@@ -167,8 +217,10 @@ def lines_of(data: bytes, paths: Iterable[Path]) -> dict[Path, int]:
     wanted = {path[:length] for path in paths for length in range(len(path) + 1)}
     found: dict[Path, int] = {}
     for path, line in _places(data):
-        if path in wanted:
-            found.setdefault(path, line)
+        if path in wanted and path not in found:
+            found[path] = line
+            if len(found) == len(wanted):
+                break
     lines = {}
     for path in paths:
         known = (path[:length] for length in range(len(path), -1, -1))
@@ -218,30 +270,59 @@ def _places(data: bytes) -> Iterator[tuple[Path, int]]:
 
 
 _SYNTAX = (
-    ("found character that cannot start any token", "yaml_character"),
     ("found a tab character", "yaml_tab"),
     ("mapping values are not allowed", "yaml_colon"),
-    ("could not find expected ':'", "yaml_colon"),
+    ("could not find expected ':'", "yaml_no_colon"),
     ("found unexpected end of stream", "yaml_quote"),
-    ("found unknown escape character", "yaml_quote"),
-    ("did not find expected ',' or", "yaml_bracket"),
-    ("did not find expected", "yaml_indent"),
-    ("block sequence entries are not allowed", "yaml_indent"),
+    ("found unexpected document indicator", "yaml_quote"),
+    ("found unknown escape character", "yaml_escape"),
+    ("found invalid Unicode character escape code", "yaml_escape"),
+    ("did not find expected hexdecimal number", "yaml_escape"),
+    ("found character that cannot start any token", "yaml_character"),
     ("did not find expected alphabetic", "yaml_character"),
+    ("did not find expected comment or line break", "yaml_character"),
+    ("did not find expected node content", "yaml_character"),
+    ("mapping keys are not allowed", "yaml_character"),
+    ("found unexpected ':'", "yaml_character"),
+    ("found unknown directive name", "yaml_character"),
+    ("could not find expected directive name", "yaml_character"),
+    ("found unexpected non-alphabetical character", "yaml_character"),
+    ("found an indentation indicator equal to 0", "yaml_character"),
+    ("block sequence entries are not allowed", "yaml_list_in_line"),
+    ("did not find expected ',' or", "yaml_bracket"),
+    ("did not find expected key", "yaml_after_quote"),
+    ("did not find expected", "yaml_indent"),
 )
+"""What libyaml says, by its beginning, and what we say in place of it."""
+
+_TOLD_WHERE_IT_BEGINS = ("yaml_no_colon", "yaml_quote", "yaml_bracket")
+
+_DASH_WITHOUT_SPACE = re.compile(r"\s*-[^\s-]")
+_SECOND_COLON = re.compile(r"[^:]*:\s.*:(\s|$)")
 
 
 def _syntax_mistake(error: yaml.YAMLError, data: bytes) -> LineMistake:
     mark = getattr(error, "problem_mark", None)
     reason = str(getattr(error, "problem", "") or error).strip()
-    line = min(mark.line + 1, data.count(b"\n") + 1) if mark is not None else 0
-    lines = data.split(b"\n", line)
-    if 0 < line <= len(lines) and lines[line - 1].lstrip(b" ").startswith(b"\t"):
-        return LineMistake(line, Mistake("yaml_tab"))
-    for start, code in _SYNTAX:
-        if reason.startswith(start):
-            if code in ("yaml_quote", "yaml_bracket"):
-                begun = getattr(error, "context_mark", None)
-                line = begun.line + 1 if begun is not None else line
-            return LineMistake(line, Mistake(code))
-    return LineMistake(line, Mistake("yaml_syntax", (), {"reason": reason}))
+    if mark is None:
+        return LineMistake(0, Mistake("yaml_syntax", (), {"reason": reason}))
+    code = next((code for start, code in _SYNTAX if reason.startswith(start)), "yaml_syntax")
+    begun = getattr(error, "context_mark", None)
+    if begun is None or code not in _TOLD_WHERE_IT_BEGINS:
+        begun = mark
+    lines = _LINE_END.split(data.decode(errors="replace").rstrip())
+    number = min(begun.line, len(lines) - 1)
+    line = lines[number]
+    first_on_line = not line[: begun.column].strip(" -")
+    if line.lstrip(" ").startswith("\t") or line[begun.column : begun.column + 1] == "\t":
+        code = "yaml_tab"
+    elif code in ("yaml_colon", "yaml_indent", "yaml_after_quote", "yaml_list_in_line"):
+        above = next((at for at in range(number - 1, -1, -1) if lines[at].strip()), 0)
+        for at in (number, above):
+            if _DASH_WITHOUT_SPACE.match(lines[at]) and lines[at].strip("-. "):
+                return LineMistake(at + 1, Mistake("yaml_dash"))
+        if code == "yaml_colon":
+            code = code if _SECOND_COLON.match(line) else "yaml_indent"
+        elif first_on_line:
+            code = "yaml_indent"
+    return LineMistake(number + 1, Mistake(code, (), {"reason": reason} if code == "yaml_syntax" else {}))

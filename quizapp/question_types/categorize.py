@@ -18,6 +18,7 @@ from quizapp.domain.question import (
     Remark,
     Response,
     ResponseError,
+    are_texts,
     count_mistakes,
     text_mistakes,
 )
@@ -79,7 +80,7 @@ class Categorize(Question, frozen=True, kw_only=True, tag="categorize"):
         """Points × right ÷ statements; a statement that is not sorted is not right."""
         if response is None or response == {}:
             return Unanswered(self.possible)
-        if not isinstance(response, Mapping):
+        if not isinstance(response, Mapping) or not are_texts((*response, *response.values())):
             return Invalid("wrong_shape", self.possible)
         if not set(response) <= set(self.ids) or not set(response.values()) <= set(self.categories):
             return Invalid("unknown_option", self.possible)
@@ -101,21 +102,24 @@ class Categorize(Question, frozen=True, kw_only=True, tag="categorize"):
         response: dict[str, str] = {}
         texts = [statement.text for statement in self.statements]
         for name, category in value.items():
-            known = [entry for entry in self.categories if fold(entry) == fold(str(category))]
+            near = [entry for entry in self.categories if fold(entry) == fold(str(category))]
+            known = [category] if category in self.categories else near
             if not known:
                 raise ResponseError(category, " or ".join(self.categories))
             response[read_choice(name, texts)] = known[0]
         return {id_: response[id_] for id_ in self.ids if id_ in response}
 
+    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+        return self.statement(id_).text if id_ in self.ids else ""
+
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
-        if not isinstance(response, Mapping):
-            return ()
+        given = self._sorted(response)
         pairs = zip(self.ids, self.statements, strict=True)
-        return tuple(f"{statement.text} → {response[id_]}" for id_, statement in pairs if id_ in response)
+        return tuple(f"{statement.text} → {given[id_]}" for id_, statement in pairs if id_ in given)
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         """The feedback of statements that were put elsewhere than where they belong, or nowhere."""
-        given = response if isinstance(response, Mapping) else {}
+        given = self._sorted(response)
         return tuple(
             Remark(id_, statement.feedback, "", statement.evidence)
             for id_, statement in zip(self.ids, self.statements, strict=True)
@@ -123,11 +127,16 @@ class Categorize(Question, frozen=True, kw_only=True, tag="categorize"):
         )
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
-        given = response if isinstance(response, Mapping) else {}
+        given = self._sorted(response)
         return tuple(
             Choice(id_, given.get(id_, ""), statement.category, "")
             for id_, statement in zip(self.ids, self.statements, strict=True)
         )
+
+    def _sorted(self, response: Response | None) -> dict[str, str]:
+        """What of `response` is of this question."""
+        given = response if isinstance(response, Mapping) else {}
+        return {id_: given[id_] for id_ in self.ids if given.get(id_) in self.categories}
 
     def without_key(self) -> Self:
         bare = tuple(Statement(text=statement.text, category="") for statement in self.statements)

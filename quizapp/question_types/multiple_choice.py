@@ -17,7 +17,7 @@ from quizapp.domain.option import (
     shuffled,
 )
 from quizapp.domain.passage import Passage
-from quizapp.domain.question import Arrangement, Choice, Question, Remark, Response
+from quizapp.domain.question import Arrangement, Choice, Question, Remark, Response, are_texts
 from quizapp.domain.text import letters
 from quizapp.errors import Mistake, Translate, in_english
 
@@ -65,7 +65,7 @@ class MultipleChoice(Question, frozen=True, kw_only=True, tag="multiple_choice")
         """
         if response is None or response == ():
             return Unanswered(self.possible)
-        if not isinstance(response, tuple):
+        if not isinstance(response, tuple) or not are_texts(response):
             return Invalid("wrong_shape", self.possible)
         chosen = set(response)
         if not chosen <= set(self.ids):
@@ -85,6 +85,9 @@ class MultipleChoice(Question, frozen=True, kw_only=True, tag="multiple_choice")
 
     def read_response(self, value: object) -> Response:
         return tuple(sorted(set(read_choices(value, [option.text for option in self.options]))))
+
+    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+        return self.option(id_).text if id_ in self.ids else ""
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         chosen = response if isinstance(response, tuple) else ()

@@ -19,6 +19,7 @@ from quizapp.domain.question import (
     Remark,
     Response,
     ResponseError,
+    are_texts,
     count_mistakes,
     text_mistakes,
 )
@@ -87,7 +88,7 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
         """
         if response is None or response == ():
             return Unanswered(self.possible)
-        if not isinstance(response, tuple):
+        if not isinstance(response, tuple) or not are_texts(response):
             return Invalid("wrong_shape", self.possible)
         ids = self.ids
         if not set(response) <= set(ids):
@@ -122,6 +123,12 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
         if sorted(named) != sorted(in_file):
             raise ResponseError(value, f"each letter from {in_file[0]} to {in_file[-1]} once, such as [B, A, C]")
         return tuple(self.ids[in_file.index(name)] for name in named)
+
+    def file_id(self, id_: str) -> str:
+        return letters(len(self.items))[self.ids.index(id_)] if id_ in self.ids else id_
+
+    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+        return self.item(id_).text if id_ in self.ids else ""
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         if not isinstance(response, tuple):

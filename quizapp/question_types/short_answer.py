@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 from random import Random
 from typing import ClassVar, Literal, Self
 from unicodedata import normalize
@@ -21,9 +22,10 @@ from quizapp.domain.question import (
     ResponseError,
     Role,
     count_mistakes,
+    is_plain,
     text_mistakes,
 )
-from quizapp.domain.text import distance, fold, without_accents, without_punctuation
+from quizapp.domain.text import distance, fold, without_accents, without_invisible, without_punctuation
 from quizapp.errors import Mistake, Translate, in_english
 
 LONGEST_RESPONSE = 1000
@@ -57,7 +59,7 @@ class Forgive(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 
     def fold(self, text: str) -> str:
         """`text` without what is forgiven."""
-        text = fold(normalize("NFKC", text))
+        text = fold(without_invisible(normalize("NFKC", text)))
         if self.accents:
             text = without_accents(text)
         if self.case:
@@ -72,9 +74,10 @@ class Forgive(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
         None in one of fewer than five letters or with a digit, one in one of fewer than nine: in a short word, one
         letter makes another word.
         """
-        if len(answer) < 5 or any(character.isdigit() for character in answer):
+        length = len(answer.replace(" ", ""))
+        if length < 5 or any(character.isdigit() for character in answer):
             return 0
-        return min(int(self.slips), 1 if len(answer) < 9 else 2)
+        return min(int(self.slips), 1 if length < 9 else 2)
 
 
 class ShortAnswer(Question, frozen=True, kw_only=True, tag="short_answer"):
@@ -92,15 +95,15 @@ class ShortAnswer(Question, frozen=True, kw_only=True, tag="short_answer"):
         yield from text_mistakes([answer.text for answer in self.accepted], "accepted", "text")
         yield from count_mistakes(self.anticipated, "anticipated", "anticipated answers", 0, 100)
         yield from text_mistakes([answer.text for answer in self.anticipated], "anticipated", "text")
+        folded = [self.forgive.fold(answer.text) for answer in self.accepted]
         for index, answer in enumerate(self.accepted):
-            if not (answer.share.is_finite() and 0 < answer.share <= 1):
+            if not (is_plain(answer.share) and 0 < answer.share <= 1):
                 values = {"value": str(answer.share), "range": "above 0 and up to 1"}
                 yield Mistake("number_out_of_range", ("accepted", index, "share"), values)
-            if answer.text.strip() and not self.forgive.fold(answer.text):
+            if answer.text.strip() and not folded[index]:
                 yield Mistake("nothing_to_compare", ("accepted", index, "text"), {"text": answer.text})
         if self.accepted and not any(answer.share == 1 for answer in self.accepted):
-            yield Mistake("no_key", ("accepted",))
-        folded = {self.forgive.fold(answer.text) for answer in self.accepted}
+            yield Mistake("no_full_share", ("accepted",))
         for index, wrong in enumerate(self.anticipated):
             if self.forgive.fold(wrong.text) in folded and wrong.text.strip():
                 yield Mistake("anticipated_is_accepted", ("anticipated", index, "text"), {"text": wrong.text})
@@ -143,12 +146,12 @@ class ShortAnswer(Question, frozen=True, kw_only=True, tag="short_answer"):
         answer = self.match(response)
         share = Fraction(answer.share) if isinstance(answer, Accepted) else Fraction(0)
         outcome: Outcome = "right" if share == 1 else "partial" if share else "wrong"
-        hundredths = round(share * 100)
-        parts = (Part("", outcome),)
-        return Points(self.possible * share, self.possible, parts, "share", hundredths, 100 - hundredths, 100)
+        of = lcm(100, share.denominator)  # hundredths, or finer where the author's share is
+        right = int(share * of)
+        return Points(self.possible * share, self.possible, (Part("", outcome),), "share", right, of - right, of)
 
     def correct_response(self) -> Response:
-        return max(self.accepted, key=lambda answer: answer.share).text
+        return max(self.accepted, key=lambda answer: answer.share, default=Accepted("")).text
 
     def read_response(self, value: object) -> Response:
         if isinstance(value, str):
@@ -156,7 +159,7 @@ class ShortAnswer(Question, frozen=True, kw_only=True, tag="short_answer"):
         raise ResponseError(value, "a text")
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
-        return (response.strip(),) if isinstance(response, str) and response.strip() else ()
+        return (" ".join(response.split()),) if isinstance(response, str) and response.strip() else ()
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         answer = self.match(response) if isinstance(response, str) and response.strip() else None

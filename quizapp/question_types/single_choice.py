@@ -77,6 +77,9 @@ class SingleChoice(Question, frozen=True, kw_only=True, tag="single_choice"):
     def read_response(self, value: object) -> Response:
         return read_choice(value, [option.text for option in self.options])
 
+    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+        return self.option(id_).text if id_ in self.ids else ""
+
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         return (self.option(response).text,) if isinstance(response, str) and response in self.ids else ()
 

@@ -84,6 +84,9 @@ class TrueFalse(Question, frozen=True, kw_only=True, tag="true_false"):
                 pass
         raise ResponseError(value, " or ".join(self.ids))
 
+    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+        return translate(ANSWER_TEXTS[id_]) if id_ in self.ids else ""
+
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         return (translate(ANSWER_TEXTS[response]),) if isinstance(response, str) and response in self.ids else ()
 

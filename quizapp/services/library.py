@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from quizapp.domain.text import without_accents
 from quizapp.errors import Problem, QuizAppError
 from quizapp.settings import write_whole
 
@@ -54,9 +55,9 @@ class BankEntry(NamedTuple):
         return self.title or self.path.name
 
     def matches(self, words: Sequence[str]) -> bool:
-        """Whether each of `words`, which are casefolded, is somewhere in what is shown."""
-        shown = f"{self.name}\n{self.description}\n{self.passage_title}\n{self.author}\n{self.path.name}".casefold()
-        return all(word in shown for word in words)
+        """Whether each of `words` is somewhere in what is shown; capital letters and accents make no difference."""
+        shown = _plain(f"{self.name}\n{self.description}\n{self.passage_title}\n{self.author}\n{self.path.name}")
+        return all(_plain(word) in shown for word in words)
 
 
 class Unit(NamedTuple):
@@ -92,8 +93,14 @@ class Library:
         self._index_file = index_file
         self._opened = list(opened)
         self._entries: dict[Path, BankEntry] = {}
+        self._places: dict[Path, int] = {}
         self._stamps: dict[Path, list[list[Any]]] = {}
         self._bank: tuple[Path, list[list[Any]], Bank] | None = None
+
+    @property
+    def opened(self) -> tuple[Path, ...]:
+        """The files from outside the folders, the last one opened first."""
+        return tuple(self._opened)
 
     def scan(self) -> tuple[Path, ...]:
         """Look for files and take from the index what it knows of them; gives those that are still to be `read`."""
@@ -101,16 +108,16 @@ class Library:
         self._entries.clear()
         self._stamps.clear()
         unread = []
-        for path in self._files():
-            stamps, entry = known.get(str(path), (None, None))
-            if (
-                stamps is not None
-                and entry is not None
-                and all(_stamp(file) == [file, *rest] for file, *rest in stamps)
-            ):
+        files = self._files()
+        self._places = {path: place for place, path in enumerate(files)}
+        for path in files:
+            try:
+                stamps, entry = known[str(path)]
+                if not all(_stamp(file) == [file, *rest] for file, *rest in stamps):
+                    raise ValueError("changed")
                 self._entries[path] = _entry_from(path, entry)
                 self._stamps[path] = stamps
-            else:
+            except (KeyError, TypeError, ValueError, AttributeError):  # not known, changed, or a damaged index
                 unread.append(path)
         return tuple(unread)
 
@@ -156,23 +163,25 @@ class Library:
         Raises:
             QuizAppError: there is none, or no bank of this id can be read.
         """
-        for path, entry in self._entries.items():
+        for path, entry in self._in_order():
             if entry.id == name and not entry.problems:
                 return path
-        path = Path(name).expanduser()
-        if path.exists() or path.suffix in _SUFFIXES or os.sep in name:
+        path = Path(name)
+        with suppress(RuntimeError):  # nobody of that name has a home here
+            path = path.expanduser()
+        if os.path.exists(path) or path.suffix in _SUFFIXES or os.sep in name:
             return path.absolute()
-        ids = ", ".join(entry.id for entry in self._entries.values() if entry.id)
-        raise QuizAppError(f"There is no bank “{name}”.", f"Name a file, or one of: {ids}.")
+        ids = ", ".join(entry.id for _, entry in self._in_order() if entry.id)
+        raise QuizAppError(f"There is no bank “{name}”.", f"Name a file, or one of: {ids}." if ids else "Name a file.")
 
     def entries(self) -> tuple[BankEntry, ...]:
         """All files that were read, in the order of the folders; a second bank with the same id has that problem."""
         seen: dict[str, Path] = {}
         entries = []
-        for path, entry in self._entries.items():
+        for path, entry in self._in_order():
             if entry.id and not entry.problems:
                 if entry.id in seen:
-                    where = f" in {seen[entry.id]}"
+                    where = str(seen[entry.id])
                     twice = Problem("duplicate_id", str(path), 0, "id", {"value": entry.id, "where": where})
                     entry = entry._replace(problems=(twice,))
                 seen.setdefault(entry.id, path)
@@ -181,7 +190,7 @@ class Library:
 
     def units(self, search: str = "") -> tuple[Unit, ...]:
         """The banks by passage, those with mistakes last; with `search`, those in which all of its words are."""
-        words = search.casefold().split()
+        words = search.split()
         found: dict[str, list[BankEntry]] = {}
         broken: list[BankEntry] = []
         for entry in self.entries():
@@ -200,10 +209,14 @@ class Library:
         with suppress(QuizAppError):
             write_whole(self._index_file, json.dumps({"version": _INDEX_VERSION, "banks": banks}).encode())
 
+    def _in_order(self) -> list[tuple[Path, BankEntry]]:
+        """What was read, whenever that was, in the order of the files; those added since stand last."""
+        return sorted(self._entries.items(), key=lambda item: self._places.get(item[0], len(self._places)))
+
     def _files(self) -> list[Path]:
         found: dict[Path, None] = {}
         for folder in self._folders:
-            for name in sorted(_bank_files(str(folder))):
+            for name in sorted(bank_files(str(folder))):
                 found.setdefault(Path(name))
         for path in self._opened:
             found.setdefault(path)
@@ -212,8 +225,9 @@ class Library:
     def _read(self, path: Path) -> tuple["ReadResult", list[list[Any]]]:
         from quizapp.formats.native import read_bank
 
+        before = _stamp(str(path))  # so that what is written while it is read is seen the next time
         result = read_bank(path)
-        return result, [_stamp(str(file)) for file in result.files]
+        return result, [before, *(_stamp(str(file)) for file in result.files[1:])]
 
     def _keep(self, path: Path, result: "ReadResult", stamps: list[list[Any]]) -> None:
         self._entries[path] = _entry_of(path, result)
@@ -229,7 +243,7 @@ class Library:
         return {}
 
 
-def _bank_files(folder: str, depth: int = 0) -> list[str]:
+def bank_files(folder: str, depth: int = 0) -> list[str]:
     """The bank files in `folder` and below it; links to folders are not followed."""
     found: list[str] = []
     try:
@@ -239,12 +253,16 @@ def _bank_files(folder: str, depth: int = 0) -> list[str]:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     if depth < 6:
-                        found += _bank_files(entry.path, depth + 1)
+                        found += bank_files(entry.path, depth + 1)
                 elif entry.name.lower().endswith(_SUFFIXES):
                     found.append(entry.path)
     except OSError:
         pass
     return found[:_MOST_FILES]
+
+
+def _plain(text: str) -> str:
+    return without_accents(text).casefold()
 
 
 def _stamp(file: str) -> list[Any]:

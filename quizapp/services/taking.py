@@ -16,7 +16,7 @@ from quizapp.domain.attempt import (
     plain,
 )
 from quizapp.domain.bank import Bank
-from quizapp.domain.mark import Mark
+from quizapp.domain.mark import Mark, Unanswered
 from quizapp.domain.question import Arrangement, Question, Response
 
 
@@ -54,6 +54,7 @@ class Taking:
                 arrangements={question.id: question.arrange(random) for question in asked},
             )
         )
+        self._looked_at = ""
         self._places = {id_: index for index, id_ in enumerate(self.order)}
 
     @property
@@ -67,12 +68,12 @@ class Taking:
 
     @property
     def current(self) -> Question:
-        return self.bank.question(self.attempt.current)
+        return self.bank.question(self._looked_at or self.attempt.current)
 
     @property
     def index(self) -> int:
         """The place of the current question in the order, from 0."""
-        return self._places[self.attempt.current]
+        return self._places[self._looked_at or self.attempt.current]
 
     def arrangement(self, id_: str) -> Arrangement:
         return self.attempt.started.arrangements[id_]
@@ -89,13 +90,21 @@ class Taking:
         return self.bank.question(id_).mark(self.response(id_))
 
     def visit(self, index: int) -> bool:
-        """Go to the question at `index`; False where there is none."""
+        """Go to the question at `index`; False where there is none. Looking back at the end is no event."""
         if not 0 <= index < len(self.order):
             return False
+        if self.attempt.submitted:
+            self._looked_at = self.order[index]
+            return True
         return self._do(Visited(at=self._now(), question=self.order[index]))
 
     def respond(self, id_: str, response: Response | None) -> bool:
-        """Give, change or take back a response; False where it is the same or can no longer be changed."""
+        """Give, change or take back a response; False where it is the same or can no longer be changed.
+
+        An empty one, such as a text of spaces, takes back what was there.
+        """
+        if id_ in self._places and isinstance(self.bank.question(id_).mark(response), Unanswered):
+            response = None
         if response == self.response(id_):
             return False
         return self._do(Answered(at=self._now(), question=id_, response=None if response is None else plain(response)))

@@ -1,28 +1,12 @@
 """The picture of a distinction: which statements of one category were read as another."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from quizapp.domain.question import Question, Response
+from quizapp.domain.review import Distinction
 from quizapp.question_types.categorize import Categorize
 
-
-class Distinction(NamedTuple):
-    """How statements were sorted. `counts[i][j]` statements of `categories[i]` were put into `categories[j]`;
-
-    the last column, beyond the categories, counts those that were not sorted.
-    """
-
-    categories: tuple[str, ...]
-    counts: tuple[tuple[int, ...], ...]
-
-    @property
-    def total(self) -> int:
-        return sum(map(sum, self.counts))
-
-    @property
-    def right(self) -> int:
-        return sum(row[index] for index, row in enumerate(self.counts))
+__all__ = ["Distinction", "distinctions"]
 
 
 def distinctions(answered: Iterable[tuple[Question, Response | None]]) -> tuple[Distinction, ...]:

@@ -1,0 +1,102 @@
+"""Puts the parts together; the one place that knows them all."""
+
+import gc
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from random import Random
+
+from PySide6.QtCore import QSocketNotifier, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from quizapp.gui.bug_report import BugReports
+from quizapp.gui.jobs import Jobs
+from quizapp.gui.main_window import MainWindow
+from quizapp.gui.theme import Theme
+from quizapp.paths import UserPaths, questions_dir, resources_dir
+from quizapp.services.library import Library
+from quizapp.settings import Settings
+
+
+def run(user_paths: UserPaths, files: Sequence[Path], no_screen: Callable[[], object]) -> int:
+    """Open the window, with `files` added to the library, and stay until it is closed; gives the exit code.
+
+    Where Qt finds no screen that it can use, `no_screen` is called, and the process ends with 1: Qt would abort it.
+    """
+    app = _application_or_end(no_screen)
+    BugReports(app).install()
+    window = new_window(app, user_paths)
+    window.show()
+    window.open_files(files)
+    QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, lambda: _go_on(window)))
+    return app.exec()
+
+
+def _application_or_end(no_screen: Callable[[], object]) -> QApplication:
+    def handle(kind: QtMsgType, context: object, message: str) -> None:
+        if kind == QtMsgType.QtFatalMsg:
+            no_screen()
+            os._exit(1)
+
+    before = qInstallMessageHandler(handle)
+    app = new_application()
+    qInstallMessageHandler(before)
+    return app
+
+
+def _go_on(window: MainWindow) -> None:
+    """What can wait until the window has been painted."""
+    gc.enable()
+    gc.freeze()
+    _leave_on_signals(window)
+
+
+def new_application() -> QApplication:
+    """The application, as every start of the program needs it."""
+    # without this, a second style sheet takes away the fonts that widgets have of their own
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
+    QApplication.setStyle("Fusion")
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("quizapp")
+    app.setApplicationDisplayName("Quizapp")
+    app.setDesktopFileName("quizapp")
+    _translate(app, resources_dir() / "translations")
+    return app
+
+
+def _translate(app: QApplication, folder: Path) -> None:
+    """Use the translation for the system's language, if there is one."""
+    if folder.is_dir() and any(name.endswith(".qm") for name in os.listdir(folder)):
+        from PySide6.QtCore import QLocale, QTranslator
+
+        translator = QTranslator(app)
+        if translator.load(QLocale(), "quizapp", "_", str(folder)):
+            app.installTranslator(translator)
+
+
+def new_window(app: QApplication, user_paths: UserPaths) -> MainWindow:
+    """The window with everything that it needs."""
+    settings = Settings(user_paths.config_file)
+    theme = Theme(app, resources_dir(), settings.theme, settings.text_size)
+    library = Library(
+        [questions_dir(), user_paths.banks],
+        user_paths.cache / "library.json",
+        [Path(name) for name in settings.opened_files],
+    )
+    jobs = Jobs(app)
+    return MainWindow(theme, settings, library, jobs, Random())
+
+
+def _leave_on_signals(window: MainWindow) -> None:
+    """Let Ctrl+C in a terminal close the window: Python handles a signal only when it gets to run."""
+    import signal  # these two only once the window is there
+    import socket
+
+    waker, woken = socket.socketpair()
+    waker.setblocking(False)
+    woken.setblocking(False)
+    signal.set_wakeup_fd(waker.fileno(), warn_on_full_buffer=False)
+    signal.signal(signal.SIGINT, lambda *_: QApplication.exit(130))
+    notifier = QSocketNotifier(woken.fileno(), QSocketNotifier.Type.Read, window)
+    notifier.activated.connect(lambda *_: (woken.recv(4096), waker.fileno()))  # keeps both ends open

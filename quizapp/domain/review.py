@@ -1,0 +1,78 @@
+"""What a look back on an attempt shows: its marks, per question and per skill, and what was missed."""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from quizapp.domain.attempt import Attempt
+from quizapp.domain.bank import Bank
+from quizapp.domain.mark import Mark, earned
+from quizapp.domain.question import Arrangement, Question, Response, Skill
+
+
+class Total(NamedTuple):
+    """Points earned and possible, weighted: Σ weight·earned and Σ weight·possible."""
+
+    earned: Fraction
+    possible: Fraction
+
+    @property
+    def share(self) -> Fraction:
+        """earned ÷ possible, from 0 to 1; 0 where nothing is possible."""
+        return self.earned / self.possible if self.possible else Fraction(0)
+
+    @property
+    def percent(self) -> int:
+        """The share in whole percent, rounded half up; 100 only for all and 0 only for nothing."""
+        percent = int(self.share * 100 + Fraction(1, 2))
+        if 0 < self.share < 1:
+            return min(99, max(1, percent))
+        return percent
+
+
+class QuestionReview(NamedTuple):
+    """One question as it was taken; `number` counts from 1 in the order in which it was asked."""
+
+    number: int
+    question: Question
+    arrangement: Arrangement
+    response: Response | None
+    mark: Mark
+
+    @property
+    def full(self) -> bool:
+        """Whether all of its points were earned."""
+        return earned(self.mark) == self.question.possible
+
+
+class Distinction(NamedTuple):
+    """How statements were sorted. `counts[i][j]` statements of `categories[i]` were put into `categories[j]`;
+
+    the last column, beyond the categories, counts those that were not sorted.
+    """
+
+    categories: tuple[str, ...]
+    counts: tuple[tuple[int, ...], ...]
+
+    @property
+    def total(self) -> int:
+        return sum(map(sum, self.counts))
+
+    @property
+    def right(self) -> int:
+        return sum(row[index] for index, row in enumerate(self.counts))
+
+
+class Review(NamedTuple):
+    """An attempt, marked. `skills` holds those that were asked for, in the order of `SKILLS`."""
+
+    bank: Bank
+    attempt: Attempt
+    questions: tuple[QuestionReview, ...]
+    total: Total
+    skills: tuple[tuple[Skill, Total], ...]
+    distinctions: tuple[Distinction, ...]
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """The ids of the questions that did not earn all of their points, unanswered ones too."""
+        return tuple(entry.question.id for entry in self.questions if not entry.full)

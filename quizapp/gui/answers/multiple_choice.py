@@ -1,0 +1,27 @@
+"""Answering `multiple_choice`."""
+
+from PySide6.QtWidgets import QWidget
+
+from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.gui.answers.choice_view import ChoiceView
+from quizapp.gui.theme import Theme
+from quizapp.question_types.multiple_choice import MultipleChoice
+
+
+class MultipleChoiceView(ChoiceView):
+    """Cards of which any number is chosen."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, exclusive=False, parent=parent)
+
+    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+        assert isinstance(question, MultipleChoice)
+        options = [(id_, question.option(id_).text) for id_ in arrangement]
+        self.show_choices(options, response if isinstance(response, tuple) else (), question.keys)
+
+    def key_hint(self) -> str:
+        last = self.choices.last_letter
+        return self.tr("Press A–{last} to choose or take back, Enter to go on").format(last=last)
+
+    def response_of(self, chosen: tuple[str, ...]) -> str | tuple[str, ...] | None:
+        return tuple(sorted(chosen)) or None

@@ -1,0 +1,181 @@
+"""Answering `ordering`."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from quizapp.domain.mark import Mark, Outcome, Points
+from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.announce import announce
+from quizapp.gui.widgets.label import Label
+from quizapp.question_types.ordering import Ordering
+
+
+class _Row(QFrame):
+    """An item at its place, with buttons to move it."""
+
+    move_requested = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._outcome: Outcome | None = None
+        self._place = Label(theme, FontRole.STRONG, color="muted")
+        self._place.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text = Label(theme, FontRole.OPTION, wraps=True)
+        self._right_place = Label(theme, FontRole.SMALL, color="right")
+        self.up, self.down = QToolButton(), QToolButton()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(10, 6, 8, 6)
+        layout.setSpacing(8)
+        layout.addWidget(self._place)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._right_place)
+        for button, by in ((self.up, -1), (self.down, 1)):
+            button.setAutoRaise(True)
+            button.clicked.connect(lambda _=False, by=by: self.move_requested.emit(by))
+            layout.addWidget(button)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def show_item(self, place: int, count: int, text: str) -> None:
+        self._outcome = None
+        self._place.setText(str(place))
+        self._place.set_color("muted")
+        self._text.setText(text)
+        self._right_place.hide()
+        for button in (self.up, self.down):
+            button.show()
+        at = self.tr("{place} of {count}").format(place=place, count=count)
+        self._text.setAccessibleName(f"{at}: {text}")
+        self.up.setEnabled(place > 1)
+        self.down.setEnabled(place < count)
+        self.up.setAccessibleName(self.tr("Move up: {text}").format(text=text))
+        self.down.setAccessibleName(self.tr("Move down: {text}").format(text=text))
+        for button in (self.up, self.down):
+            button.setAccessibleDescription(at)
+        self.update()
+
+    def show_outcome(self, outcome: Outcome, right_place: int) -> None:
+        self._outcome = outcome
+        for button in (self.up, self.down):
+            button.hide()
+        if outcome == "right":
+            words = self.tr("right place")
+        else:
+            words = self.tr("belongs at {place}").format(place=right_place)
+        self._place.set_color("right" if outcome == "right" else "wrong")
+        self._right_place.set_color("right" if outcome == "right" else "wrong")
+        self._right_place.setText(("✓ " if outcome == "right" else "✗ ") + words)
+        self._right_place.show()
+        self._text.setAccessibleName(f"{self._text.accessibleName()}, {words}")
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        moves = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        by = moves.get(Qt.Key(event.key()))
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        alone = modifiers in (Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier)
+        if by is not None and alone and self._outcome is None:
+            self.move_requested.emit(by)
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tone = {"right": "right", "wrong": "wrong"}.get(self._outcome or "", "")
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.color(tone or "edge"), 2.0 if tone else 1.0))
+        painter.setBrush(self._theme.color(f"{tone}_soft" if tone else "card"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 2, -3, -2), 10, 10)
+
+    def _restyle(self) -> None:
+        self.up.setIcon(self._theme.icon("up"))
+        self.down.setIcon(self._theme.icon("down"))
+        size = self._theme.pixels(18)
+        for button in (self.up, self.down):
+            button.setIconSize(QSize(size, size))
+        self._place.setMinimumWidth(self._theme.pixels(22))
+        self.setMinimumHeight(self._theme.pixels(44))  # the same with the buttons and without them
+        self.update()
+
+
+class OrderingView(AnswerView):
+    """Items below one another, moved up and down with buttons or with Alt and the arrow keys."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.rows: list[_Row] = []
+        self._order: list[str] = []
+        self._texts: dict[str, str] = {}
+        self._right: tuple[str, ...] = ()
+        self.keep = QPushButton(self.tr("Keep this order"))
+        self.keep.clicked.connect(self._tell)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(2)
+        below = QHBoxLayout()
+        below.setContentsMargins(3, 6, 3, 0)
+        below.addWidget(self.keep)
+        below.addStretch(1)
+        self._layout.addLayout(below)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The ids of the items as they stand."""
+        return tuple(self._order)
+
+    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+        assert isinstance(question, Ordering)
+        self._right = question.ids
+        self._texts = {id_: question.item(id_).text for id_ in question.ids}
+        self._order = list(response) if isinstance(response, tuple) else list(arrangement)
+        while len(self.rows) < len(self._order):
+            index = len(self.rows)
+            row = _Row(self.theme, self)
+            row.move_requested.connect(lambda by, index=index: self.move_item(index, by))
+            self.rows.append(row)
+            self._layout.insertWidget(index, row)
+        for index, row in enumerate(self.rows):
+            row.setVisible(index < len(self._order))
+        self._show_items()
+        self.keep.setVisible(response is None)
+
+    def show_mark(self, mark: Mark) -> None:
+        outcomes = {part.id: part.outcome for part in mark.parts} if isinstance(mark, Points) else {}
+        for id_, row in zip(self._order, self.rows, strict=False):
+            row.show_outcome(outcomes.get(id_, "wrong"), self._right.index(id_) + 1)
+        self.keep.hide()
+
+    def move_item(self, index: int, by: int) -> None:
+        """Move the item at `index` up (-1) or down (1); the focus goes with it."""
+        to = index + by
+        if not 0 <= to < len(self._order):
+            return
+        self._order[index], self._order[to] = self._order[to], self._order[index]
+        self._show_items()
+        row = self.rows[to]
+        button = row.up if by < 0 else row.down
+        (button if button.isEnabled() else row.down if by < 0 else row.up).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        words = self.tr("{place} of {count}: {text}")
+        announce(self, words.format(place=to + 1, count=len(self._order), text=self._texts[self._order[to]]))
+        self._tell()
+
+    def name_of(self, part: str) -> str:
+        return str(self._order.index(part) + 1) if part in self._order else ""
+
+    def focus_first(self, reason: Qt.FocusReason) -> None:
+        self.rows[0].down.setFocus(reason)
+
+    def key_hint(self) -> str:
+        return self.tr("Tab to an item, Alt+↑ and Alt+↓ to move it, Enter to go on")
+
+    def _show_items(self) -> None:
+        for place, (id_, row) in enumerate(zip(self._order, self.rows, strict=False), 1):
+            row.show_item(place, len(self._order), self._texts[id_])
+
+    def _tell(self) -> None:
+        self.keep.hide()
+        self.response_changed.emit(tuple(self._order))

@@ -1,0 +1,94 @@
+"""Work off the GUI thread."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+from quizapp.errors import QuizAppError
+
+
+class Job(QObject):
+    """One piece of work under way; see `run`.
+
+    Signals:
+        done: what the work returned, on the GUI thread.
+        failed: the `QuizAppError` that it raised.
+    """
+
+    done = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_cancelled = False
+
+    def cancel(self) -> None:
+        """Deliver nothing from here on; the work itself goes on to its end."""
+        self.is_cancelled = True
+
+
+class _Work(QRunnable):
+    def __init__(self, job: Job, work: Callable[[], object], ended: "_Ended") -> None:
+        super().__init__()
+        self._job = job
+        self._work = work
+        self._ended = ended
+
+    def run(self) -> None:
+        try:
+            result: tuple[str, object] = ("done", self._work())
+        except QuizAppError as error:
+            result = ("failed", error)
+        except Exception as error:
+            result = ("broken", error)
+        self._ended.ended.emit((self._job, *result))
+
+
+class _Ended(QObject):
+    ended = Signal(object)
+
+
+class Jobs(QObject):
+    """Runs plain Python in a pool and brings the result back to the GUI thread."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(2)
+        self._ended = _Ended(self)
+        self._ended.ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._under_way: set[Job] = set()
+
+    def run(
+        self,
+        work: Callable[[], Any],
+        *,
+        done: Callable[[Any], object],
+        failed: Callable[[QuizAppError], object],
+    ) -> Job:
+        """Do `work` off the GUI thread; `done` and `failed` are bound methods of QObjects, and a deleted one is not
+        called. An exception that is no `QuizAppError` is raised on the GUI thread, where the hooks report it.
+        """
+        job = Job()
+        job.done.connect(done)
+        job.failed.connect(failed)
+        self._under_way.add(job)
+        self._pool.start(_Work(job, work, self._ended))
+        return job
+
+    def wait(self) -> None:
+        """Until all work has ended; nothing of it is delivered any more."""
+        for job in self._under_way:
+            job.cancel()
+        self._pool.waitForDone()
+
+    def _deliver(self, ended: tuple[Job, str, object]) -> None:
+        job, how, result = ended
+        self._under_way.discard(job)
+        if job.is_cancelled:
+            return
+        if how == "broken":
+            assert isinstance(result, Exception)
+            raise result
+        (job.done if how == "done" else job.failed).emit(result)

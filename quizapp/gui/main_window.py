@@ -1,0 +1,366 @@
+"""The window: it goes from page to page, and nothing else."""
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from quizapp.errors import QuizAppError
+from quizapp.gui.jobs import Jobs
+from quizapp.gui.pages.library_page import LibraryPage
+from quizapp.gui.theme import Theme
+from quizapp.gui.widgets.header_bar import HeaderBar
+from quizapp.gui.widgets.notice_bar import NoticeBar
+from quizapp.services.library import Library
+from quizapp.settings import Settings
+
+if TYPE_CHECKING:  # these are made when they are first shown
+    from quizapp.domain.attempt import Mode
+    from quizapp.domain.bank import Bank
+    from quizapp.gui.pages.about_page import AboutPage
+    from quizapp.gui.pages.finish_page import FinishPage
+    from quizapp.gui.pages.quiz_page import QuizPage
+    from quizapp.gui.pages.results_page import ResultsPage
+    from quizapp.services.taking import Taking
+
+
+class MainWindow(QMainWindow):
+    """Routes between the library, an attempt, its end and its results.
+
+    Args:
+        theme: how it looks.
+        settings: what the user set; saved when the window is closed.
+        library: the banks; scanned here.
+        jobs: for reading files off the GUI thread.
+        random: shuffles what an attempt shows.
+        clock: seconds of a monotonic clock.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        settings: Settings,
+        library: Library,
+        jobs: Jobs,
+        random: Random,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._settings = settings
+        self._library = library
+        self._jobs = jobs
+        self._random = random
+        self._clock = clock
+        self._taking: Taking | None = None
+        self._quiz: QuizPage | None = None
+        self._finish: FinishPage | None = None
+        self._results: ResultsPage | None = None
+        self._about: AboutPage | None = None
+        self._leaving = False
+        self.setAcceptDrops(True)
+        self.header = HeaderBar(theme)
+        self.header.clock_shown = settings.clock_shown
+        self.header.letter_keys_used = settings.letter_keys
+        self.header.clock_shown_changed.connect(self._show_clock)
+        self.header.letter_keys_changed.connect(self._use_letter_keys)
+        self.notice = NoticeBar(theme)
+        self.library_page = LibraryPage(theme)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.library_page)
+        rule = QFrame()
+        rule.setObjectName("rule")
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.header, rule, self.notice):
+            column.addWidget(widget)
+        column.addWidget(self.pages, 1)
+        self.setCentralWidget(central)
+        self._connect_library()
+        self._add_shortcuts()
+        self._restore_place()
+        theme.changed.connect(self._keep_theme)
+        unread = library.scan()
+        self.show_library()
+        if unread:
+            jobs.run(lambda: self._read(unread), done=self._files_read, failed=self._tell)
+        if settings.set_aside is not None:
+            self.notice.tell(
+                self.tr(
+                    "The settings could not be read; the defaults are used. The old file is kept as {file}."
+                ).format(file=settings.set_aside)
+            )
+
+    # the library
+
+    def show_library(self, chosen: Path | None = None) -> None:
+        """Show the library, with the bank in the file `chosen` chosen."""
+        self._taking = None
+        self.header.title.setText("Quizapp")
+        self._show_page(self.library_page, self.tr("Library"))
+        self.library_page.show_units(self._library.units(self.library_page.search.text()), chosen)
+        self.library_page.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_files(self, files: Sequence[Path]) -> None:
+        """Add bank files from anywhere to the library, and show the last of them there."""
+        paths = tuple(path.expanduser().absolute() for path in files)
+        if paths:
+            self._jobs.run(
+                lambda: [self._library.add(path) for path in paths][-1], done=self._opened, failed=self._tell
+            )
+
+    def _opened(self, entry: object) -> None:
+        from quizapp.services.library import BankEntry
+
+        assert isinstance(entry, BankEntry)
+        self._library.save_index()
+        if entry.path in self._library.opened:
+            self._settings.remember_file(entry.path)
+        if entry.problems and self.pages.currentWidget() is not self.library_page:
+            self.notice.tell(self.tr("{file} has mistakes; they are listed in the library.").format(file=entry.name))
+        if self.pages.currentWidget() is self.library_page:
+            self.library_page.search.clear()
+            self.show_library(entry.path)
+
+    def _read(self, paths: Sequence[Path]) -> None:
+        for path in paths:
+            self._library.read(path)
+        self._library.save_index()
+
+    def _files_read(self, _: object) -> None:
+        if self.pages.currentWidget() is self.library_page:
+            self.library_page.show_units(self._library.units(self.library_page.search.text()))
+
+    def _connect_library(self) -> None:
+        page = self.library_page
+        page.practice_requested.connect(lambda path: self.take(path, "practice"))
+        page.test_requested.connect(lambda path: self.take(path, "test"))
+        page.about_requested.connect(self._show_about)
+        page.file_requested.connect(self._choose_file)
+        page.read_again_requested.connect(lambda path: self.open_files([path]))
+        page.search_changed.connect(lambda text: page.show_units(self._library.units(text)))
+
+    def _choose_file(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = QFileDialog(self, self.tr("Open a bank"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([self.tr("Question banks (*.yaml *.yml)"), self.tr("All files (*)")])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(lambda names: self.open_files([Path(name) for name in names]))
+        dialog.open()
+
+    def _show_about(self, path: Path) -> None:
+        from quizapp.gui.pages.about_page import AboutPage
+
+        bank = self._bank(path)
+        if bank is None or bank.about is None:
+            return
+        if self._about is None:
+            self._about = AboutPage(self._theme)
+            self._about.back_requested.connect(lambda: self.show_library())
+            self.pages.addWidget(self._about)
+        self._show_page(self._about, bank.passage.title)
+        self._about.show_note(bank.about)
+
+    def _bank(self, path: Path) -> "Bank | None":
+        try:
+            return self._library.bank(path)
+        except QuizAppError as error:
+            self._tell(error)
+            self.show_library(path)
+            return None
+
+    # an attempt
+
+    def take(self, path: Path, mode: str) -> None:
+        """Begin an attempt at the bank in the file `path`; `mode` is the name of one of `attempt.MODES`."""
+        from quizapp.domain.attempt import MODES
+
+        bank = self._bank(path)
+        if bank is not None:
+            self._begin(bank, MODES[mode])
+
+    def _begin(self, bank: "Bank", mode: "Mode", questions: Sequence[str] | None = None) -> None:
+        from quizapp.gui.pages.quiz_page import QuizPage
+        from quizapp.services.taking import Taking
+
+        if self._quiz is None:
+            self._quiz = QuizPage(self._theme, self._settings)
+            self._quiz.finish_requested.connect(self._ask_to_finish)
+            for tab in self._quiz.header_tabs:
+                self.header.add_widget(tab, before_tools=True)
+            self.header.add_widget(self._quiz.finish)
+            self.pages.addWidget(self._quiz)
+        self._taking = Taking(bank, mode, self._random, self._clock, questions)
+        self._show_attempt()
+
+    def _show_attempt(self, index: int | None = None) -> None:
+        assert self._taking is not None
+        assert self._quiz is not None
+        mode = self.tr("Practice") if self._taking.mode.tells_at_once else self.tr("Test")
+        if self._taking.attempt.submitted:
+            mode = self.tr("Looking back")
+        self._show_page(self._quiz, f"{self._taking.bank.passage.title} · {mode}", self._taking.bank.title)
+        self._quiz.show_taking(self._taking, index)
+
+    def _ask_to_finish(self) -> None:
+        from quizapp.gui.pages.finish_page import FinishPage
+
+        assert self._taking is not None
+        if self._taking.attempt.submitted:
+            self._show_results()
+            return
+        attempt = self._taking.attempt
+        if self._taking.mode.tells_at_once and not attempt.unanswered and not attempt.flagged:
+            self._submit()
+            return
+        if self._finish is None:
+            self._finish = FinishPage(self._theme)
+            self._finish.submit_requested.connect(self._submit)
+            self._finish.back_requested.connect(lambda: self._show_attempt())
+            self._finish.leave_requested.connect(lambda: self.show_library())
+            self._finish.question_requested.connect(self._show_attempt)
+            self.pages.addWidget(self._finish)
+        self._show_page(self._finish, self._taking.bank.passage.title, self._taking.bank.title)
+        self._finish.show_taking(self._taking)
+
+    def _submit(self) -> None:
+        assert self._taking is not None
+        self._taking.submit()
+        self._show_results()
+
+    def _show_results(self) -> None:
+        from quizapp.gui.pages.results_page import ResultsPage
+        from quizapp.services.reviewing import review
+
+        assert self._taking is not None
+        if self._results is None:
+            self._results = ResultsPage(self._theme, self._jobs)
+            self._results.question_requested.connect(self._show_attempt)
+            self._results.practise_requested.connect(self._practise_missed)
+            self._results.again_requested.connect(self._take_again)
+            self._results.library_requested.connect(lambda: self.show_library())
+            self.pages.addWidget(self._results)
+        self._show_page(
+            self._results, f"{self._taking.bank.passage.title} · {self.tr('Results')}", self._taking.bank.title
+        )
+        self._results.show_review(review(self._taking.bank, self._taking.attempt))
+
+    def _practise_missed(self) -> None:
+        from quizapp.domain.attempt import PRACTICE
+        from quizapp.services.reviewing import review
+
+        assert self._taking is not None
+        missed = review(self._taking.bank, self._taking.attempt).missed
+        self._begin(self._taking.bank, PRACTICE, missed)
+
+    def _take_again(self) -> None:
+        assert self._taking is not None
+        self._begin(self._taking.bank, self._taking.mode)
+
+    # the window
+
+    def _show_page(self, page: QWidget, subtitle: str, title: str = "Quizapp") -> None:
+        self.header.title.setText(title)
+        self.header.subtitle.setText(subtitle)
+        self.setWindowTitle(title)
+        if self._quiz is not None:
+            self._quiz.finish.setVisible(page is self._quiz)
+            if page is not self._quiz:
+                for tab in self._quiz.header_tabs:
+                    tab.hide()
+        self.pages.setCurrentWidget(page)
+
+    def _add_shortcuts(self) -> None:
+        for keys, slot in (
+            (["Ctrl++", "Ctrl+="], lambda: self._theme.step_text(1)),
+            (["Ctrl+-"], lambda: self._theme.step_text(-1)),
+            (["Ctrl+0"], lambda: self._theme.resize_text(100)),
+            (["Ctrl+Q"], self.close),
+        ):
+            action = QAction(self)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.triggered.connect(slot)
+            self.addAction(action)
+
+    def _show_clock(self, shown: bool) -> None:
+        self._settings.clock_shown = shown
+        if self._quiz is not None:
+            self._quiz.show_clock(shown)
+
+    def _use_letter_keys(self, used: bool) -> None:
+        self._settings.letter_keys = used
+
+    def _keep_theme(self) -> None:
+        self._settings.theme = self._theme.name
+        self._settings.text_size = self._theme.text_size
+
+    def _tell(self, error: object) -> None:
+        self.notice.tell(str(error))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        # after the drop has ended, so that the program dropped from does not wait for the reading
+        QTimer.singleShot(0, self, lambda: self.open_files(files))
+
+    def _restore_place(self) -> None:
+        self.resize(1366, 768)
+        place = self._settings.window
+        if len(place) == 5:
+            self.setGeometry(*place[:4])
+            if place[4]:
+                self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        room = self.screen().availableGeometry()
+        if not room.intersects(self.geometry()) or self.width() > room.width() or self.height() > room.height():
+            self.setGeometry(room.intersected(self.geometry().translated(room.topLeft() - self.geometry().topLeft())))
+
+    def _has_open_attempt(self) -> bool:
+        return self._taking is not None and not self._taking.attempt.submitted and bool(self._taking.attempt.responses)
+
+    def _ask_to_leave(self) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
+        box = QMessageBox(self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(self.tr("Close Quizapp?"))
+        box.setText(self.tr("You are in the middle of a bank. Its answers are not kept when you close the program."))
+        leave = box.addButton(self.tr("Close and lose the answers"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(self.tr("Go on answering"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        leave.clicked.connect(self._leave)
+        box.open()
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._has_open_attempt() and not self._leaving:
+            event.ignore()
+            self._ask_to_leave()
+            return
+        place = self.normalGeometry()
+        self._settings.window = [place.x(), place.y(), place.width(), place.height(), int(self.isMaximized())]
+        with suppress(QuizAppError):  # nobody is left to be told, and nothing but the look is lost
+            self._settings.save()
+        self._jobs.wait()
+        super().closeEvent(event)

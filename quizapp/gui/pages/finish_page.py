@@ -1,0 +1,102 @@
+"""Before the end: what is unanswered or flagged."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.label import Label
+from quizapp.services.taking import Taking
+
+
+class FinishPage(QWidget):
+    """Asks whether the attempt is to end, and lists the questions that are still open.
+
+    Signals:
+        submit_requested: it is.
+        question_requested: the index of a question to go back to.
+        back_requested: go back to where the attempt was.
+        leave_requested: end it without results.
+    """
+
+    submit_requested = Signal()
+    question_requested = Signal(int)
+    back_requested = Signal()
+    leave_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        card = QFrame()
+        card.setObjectName("card")
+        self._theme, self._card = theme, card
+        column = QVBoxLayout(card)
+        column.setContentsMargins(24, 22, 24, 18)
+        column.setSpacing(10)
+        self.headline = Label(theme, FontRole.HEADLINE, wraps=True)
+        self.summary = Label(theme, FontRole.OPTION, wraps=True)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Questions that are unanswered or flagged"))
+        self.list.setSpacing(2)
+        self.list.setWordWrap(True)
+        self.list.itemActivated.connect(self._ask)
+        self.list.itemClicked.connect(self._ask)
+        self._hint = Label(theme, FontRole.SMALL, color="muted", wraps=True)
+        self._hint.setText(self.tr("Choose a question to go back to it."))
+        self.submit = QPushButton()
+        self.submit.setObjectName("primary")
+        self.submit.clicked.connect(self.submit_requested)
+        self.back = QPushButton(self.tr("Go back"))
+        self.back.clicked.connect(self.back_requested)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.back)
+        self.leave = QPushButton(self.tr("Leave without results"))
+        self.leave.setToolTip(self.tr("Back to the library; the answers are not kept"))
+        self.leave.clicked.connect(self.leave_requested)
+        buttons.addWidget(self.leave)
+        buttons.addStretch(1)
+        buttons.addWidget(self.submit)
+        for widget in (self.headline, self.summary, self._hint):
+            column.addWidget(widget)
+        column.addWidget(self.list, 1)
+        column.addLayout(buttons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 12, 14, 12)
+        row.addStretch(1)
+        row.addWidget(card, 20)
+        row.addStretch(1)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def show_taking(self, taking: Taking) -> None:
+        """Show what is open in an attempt."""
+        attempt = taking.attempt
+        unanswered = set(attempt.unanswered)
+        answered, count = len(taking.order) - len(unanswered), len(taking.order)
+        tells = taking.mode.tells_at_once
+        self.headline.setText(self.tr("Finish this practice?") if tells else self.tr("Hand in this test?"))
+        self.submit.setText(self.tr("Finish and see the results") if tells else self.tr("Hand in"))
+        summary = self.tr("{answered} of {count} answered.").format(answered=answered, count=count)
+        if attempt.flagged:
+            summary += " " + self.tr("{count} flagged.").format(count=len(attempt.flagged))
+        if unanswered:
+            summary += " " + self.tr("What is unanswered earns nothing.")
+        self.summary.setText(summary)
+        self.list.clear()
+        for index, id_ in enumerate(taking.order):
+            states = [
+                *([self.tr("not answered")] if id_ in unanswered else []),
+                *([self.tr("flagged")] if id_ in attempt.flagged else []),
+            ]
+            if states:
+                stem = taking.bank.question(id_).stem
+                item = QListWidgetItem(f"{index + 1}. {stem} — {', '.join(states)}")
+                item.setData(Qt.ItemDataRole.UserRole, index)
+                self.list.addItem(item)
+        self.list.setVisible(self.list.count() > 0)
+        self._hint.setVisible(self.list.count() > 0)
+        self.submit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask(self, item: QListWidgetItem) -> None:
+        self.question_requested.emit(item.data(Qt.ItemDataRole.UserRole))
+
+    def _restyle(self) -> None:
+        self._card.setMaximumWidth(self._theme.pixels(900))

@@ -1,0 +1,348 @@
+"""The page that is shown when an attempt is over."""
+
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quizapp.domain.review import Review
+from quizapp.errors import QuizAppError
+from quizapp.gui.jobs import Jobs
+from quizapp.gui.printing import choose_printer, print_report, save_pdf
+from quizapp.gui.theme import Theme
+from quizapp.gui.translate import translate
+from quizapp.gui.widgets.announce import announce
+from quizapp.gui.widgets.flow_layout import FlowLayout
+from quizapp.gui.widgets.notice_bar import NoticeBar
+from quizapp.gui.widgets.question_list import Filter, QuestionList
+from quizapp.gui.widgets.results_summary import ResultsSummary
+from quizapp.reports.attempt_report import Report, attempt_report
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+_NARROW = 820
+_SUMMARY_WIDTH = 380
+
+
+class ResultsPage(QWidget):
+    """What an attempt earned, and how each of its questions went. Where it is narrow, one of the two at a time.
+
+    Signals:
+        question_requested: the place, from 0, of the question that the user wants to see with its evidence.
+        practise_requested: the user wants to try again what was missed.
+        again_requested: the user wants to take the whole bank again.
+        library_requested: the user wants to go back to the library.
+    """
+
+    question_requested = Signal(int)
+    practise_requested = Signal()
+    again_requested = Signal()
+    library_requested = Signal()
+
+    def __init__(self, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._jobs = jobs
+        self._review: Review | None = None
+        self._when = datetime.now()
+        self._folder = Path.home()
+        self._saving: Path | None = None
+        self._is_narrow = False
+
+        self.summary = ResultsSummary(theme)
+        self.list = QuestionList(theme)
+        self.list.question_requested.connect(self._ask_for_question)
+        self.chips: dict[Filter, QToolButton] = {}
+        self.show_button = _Button("eye", self.tr("Show in the passage"))
+        self.show_button.clicked.connect(self.list.ask_for_current)
+        self._questions = self._question_card()
+        self.summary_tab = self._tab(self.tr("Result"))
+        self.questions_tab = self._tab(self.tr("Questions"))
+        self._tabs = self._tab_row()
+        self.notice = NoticeBar(theme)
+
+        self.library_button = _Button("back", self.tr("Back to the library"))
+        self.print_button = _Button("print", self.tr("Print…"))
+        self.save_button = _Button("save", self.tr("Save as PDF…"))
+        self.again_button = _Button("again", self.tr("Take it again"))
+        self.practise_button = _Button("", self.tr("Practise what was missed"))
+        self.practise_button.setObjectName("primary")
+        self.library_button.clicked.connect(self.library_requested)
+        self.print_button.clicked.connect(self._choose_printer)
+        self.save_button.clicked.connect(self._choose_file)
+        self.again_button.clicked.connect(self.again_requested)
+        self.practise_button.clicked.connect(self.practise_requested)
+        self._bar = self._button_bar()
+
+        self._columns = QHBoxLayout()
+        self._columns.setContentsMargins(12, 10, 12, 10)
+        self._columns.setSpacing(8)
+        self._columns.addWidget(self.summary)
+        self._columns.addWidget(self._questions, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.notice)
+        layout.addWidget(self._tabs)
+        layout.addLayout(self._columns, 1)
+        layout.addWidget(self._bar)
+        self._order_focus()
+        switch = QShortcut(QKeySequence(Qt.Key.Key_F6), self)
+        switch.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        switch.activated.connect(self._switch)
+        self.summary_tab.setChecked(True)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def show_review(self, review: Review, when: datetime | None = None) -> None:
+        """Show the result of an attempt that was taken at `when`, or just now.
+
+        Shown once more, the result of the same attempt stands as the user left it.
+        """
+        if self._review is not None and self._review.attempt is review.attempt:
+            self._focus()
+            return
+        self._review = review
+        self._when = when or datetime.now()
+        self.summary.show_review(review)
+        self.list.show_review(review)
+        names = {
+            Filter.ALL: self.tr("All: {count}"),
+            Filter.MISSED: self.tr("Missed: {count}"),
+            Filter.FLAGGED: self.tr("Flagged: {count}"),
+        }
+        for which, chip in self.chips.items():
+            count = self.list.questions.count(which)
+            chip.setText(names[which].format(count=count))
+            chip.setVisible(which is Filter.ALL or count > 0)
+        self.chips[Filter.ALL].setChecked(True)
+        self.practise_button.setVisible(bool(review.missed))
+        self.notice.hide()
+        self.summary_tab.setChecked(True)
+        self._arrange()
+        self._focus()
+        announce(self, self.summary.words)
+
+    def save_to(self, path: Path) -> None:
+        """Save the report as a PDF file; how that went is told on the page."""
+        if self._review is None or self._saving is not None:
+            return
+        self._saving = path
+        self._folder = path.parent
+        self.save_button.setEnabled(False)
+        self._tell(self.tr("Saving…"), "muted")
+        write = self._reported()
+        self._jobs.run(lambda: save_pdf(write(), path), done=self._saved, failed=self._failed)
+
+    def _reported(self) -> "_Reported":
+        assert self._review is not None
+        return _Reported(self._review, self._when, self.summary.name_field.text())
+
+    def _choose_file(self) -> None:
+        if self._review is None:
+            return
+        dialog = QFileDialog(self, self.tr("Save the report"), str(self._folder), self.tr("PDF files (*.pdf)"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(f"{_file_name(self._review.bank.title)}.pdf")
+        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
+        dialog.open()
+
+    def _saved(self, _: object) -> None:
+        assert self._saving is not None
+        self._tell(self.tr("Saved as {file}").format(file=self._saving), "right")
+        self._saving = None
+        self.save_button.setEnabled(True)
+
+    def _choose_printer(self) -> None:
+        if self._review is not None:
+            choose_printer(self._review.bank.title, self, self._print)
+
+    def _print(self, printer: "QPrinter") -> None:
+        write = self._reported()
+        self._jobs.run(lambda: print_report(write(), printer), done=self._printed, failed=self._failed)
+
+    def _printed(self, _: object) -> None:
+        self._tell(self.tr("Sent to the printer"), "right")
+
+    def _failed(self, error: QuizAppError) -> None:
+        self._saving = None
+        self.save_button.setEnabled(True)
+        self._tell(str(error), "wrong")
+
+    def _tell(self, text: str, color: str) -> None:
+        self.notice.text.set_color(color)
+        self.notice.tell(text)
+
+    def _ask_for_question(self, number: int) -> None:
+        self.question_requested.emit(number - 1)
+
+    def _use_filter(self) -> None:
+        which = next(which for which, chip in self.chips.items() if chip.isChecked())
+        self.list.use_filter(which)
+
+    def _question_card(self) -> QFrame:
+        card = QFrame()
+        card.setObjectName("card")
+        chips = QWidget()
+        flow = FlowLayout(chips, spacing=4)
+        group = QButtonGroup(self)
+        for which in Filter:
+            chip = QToolButton()
+            chip.setObjectName("tab")
+            chip.setCheckable(True)
+            chip.clicked.connect(self._use_filter)
+            group.addButton(chip)
+            flow.addWidget(chip)
+            self.chips[which] = chip
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 4, 0)
+        top.addWidget(chips, 1)
+        top.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(10, 10, 6, 8)
+        layout.setSpacing(6)
+        layout.addLayout(top)
+        layout.addWidget(self.list, 1)
+        return card
+
+    def _tab(self, text: str) -> QToolButton:
+        tab = QToolButton()
+        tab.setObjectName("tab")
+        tab.setText(text)
+        tab.setCheckable(True)
+        tab.clicked.connect(self._arrange)
+        return tab
+
+    def _tab_row(self) -> QWidget:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(14, 8, 14, 0)
+        group = QButtonGroup(self)
+        for tab in (self.summary_tab, self.questions_tab):
+            group.addButton(tab)
+            layout.addWidget(tab)
+        layout.addStretch(1)
+        return row
+
+    def _button_bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("bar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        # The buttons give up their words where there is no room for them; so the bar asks for none.
+        bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        layout = QHBoxLayout(bar)
+        layout.setContentsMargins(14, 8, 14, 8)
+        layout.setSpacing(8)
+        layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        layout.addWidget(self.library_button)
+        layout.addStretch(1)
+        for button in (self.print_button, self.save_button, self.again_button, self.practise_button):
+            layout.addWidget(button)
+        return bar
+
+    def _order_focus(self) -> None:
+        """Tab goes through the page as it is read."""
+        order: list[QWidget] = [self.summary_tab, self.questions_tab, self.summary, self.summary.name_field]
+        order += [*self.chips.values(), self.show_button, self.list]
+        order += [self.library_button, self.print_button, self.save_button, self.again_button, self.practise_button]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def _switch(self) -> None:
+        """To the other half of the page."""
+        if self._is_narrow:
+            other = self.questions_tab if self.summary_tab.isChecked() else self.summary_tab
+            other.setChecked(True)
+            self._arrange()
+        to_list = self._questions.isVisible() and not self.list.hasFocus()
+        (self.list if to_list else self.summary).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _focus(self) -> None:
+        shown = self.summary if self._questions.isHidden() else self.list
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show as much beside one another as there is room for."""
+        self._is_narrow = self.width() < _NARROW * self._theme.scale
+        self._tabs.setVisible(self._is_narrow)
+        self.summary.setVisible(not self._is_narrow or self.summary_tab.isChecked())
+        self._questions.setVisible(not self._is_narrow or self.questions_tab.isChecked())
+        width = self._theme.pixels(_SUMMARY_WIDTH)
+        self.summary.wanted_width = width
+        self.summary.setMaximumWidth(16_777_215 if self._is_narrow else width)
+        self.summary.updateGeometry()
+        self._arrange_buttons()
+
+    def _arrange_buttons(self) -> None:
+        """Take the words from some buttons, those that need them least first, until all of them fit."""
+        buttons = (self.library_button, self.print_button, self.save_button, self.again_button, self.practise_button)
+        shown = [button for button in buttons if not button.isHidden()]
+        room = self.width() - 28 - 8 * len(shown)
+        for button in shown:
+            button.show_words(True)
+        for some in ((self.print_button, self.save_button), (self.library_button, self.again_button)):
+            if sum(button.sizeHint().width() for button in shown) <= room:
+                break
+            for button in some:
+                button.show_words(False)
+
+    def _restyle(self) -> None:
+        size = self._theme.pixels(18)
+        for button in self.findChildren(_Button):
+            if button.icon_name:
+                button.setIcon(self._theme.icon(button.icon_name))
+                button.setIconSize(QSize(size, size))
+        self._arrange()
+
+
+class _Reported:
+    """Makes the report when it is called, off the GUI thread: it may be a long one."""
+
+    def __init__(self, review: Review, when: datetime, name: str) -> None:
+        self._review, self._when, self._name = review, when, name
+
+    def __call__(self) -> Report:
+        return attempt_report(self._review, when=self._when, name=self._name, translate=translate)
+
+
+class _Button(QPushButton):
+    """A button whose words can be left out; its accessible name always has them."""
+
+    def __init__(self, icon_name: str, text: str) -> None:
+        super().__init__()
+        self.icon_name = icon_name
+        self._words = text
+        self.setAccessibleName(text)
+        self.show_words(True)
+
+    def show_words(self, shown: bool) -> None:
+        # The style leaves hardly any space between an icon and what stands beside it.
+        self.setText(f" {self._words}" if shown and self.icon_name else self._words if shown else "")
+        self.setToolTip("" if shown else self._words)
+
+
+def _file_name(title: str) -> str:
+    """A title as the name of a file on every system."""
+    name = "".join(c if c.isprintable() and c not in '\\/:*?"<>|' else " " for c in title)
+    return " ".join(name.split()).strip(". ")[:80] or "report"

@@ -1,0 +1,108 @@
+"""The bar at the top of every page."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+
+from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.label import ElidedLabel
+from quizapp.settings import THEMES
+
+
+class HeaderBar(QWidget):
+    """The name of what is shown, room for the page's own controls, and how it all looks.
+
+    Signals:
+        clock_shown_changed: the user wants the clock shown, or hidden.
+        letter_keys_changed: the user wants single letters to choose answers, or not.
+    """
+
+    clock_shown_changed = Signal(bool)
+    letter_keys_changed = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._logo = QLabel()
+        self.title = ElidedLabel(theme, FontRole.TITLE)
+        self.subtitle = ElidedLabel(theme, FontRole.LABEL, color="muted")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 6, 12, 6)
+        self._row.setSpacing(6)
+        self._row.addWidget(self._logo)
+        self._row.addWidget(self.title)
+        self._row.addSpacing(6)
+        self._row.addWidget(self.subtitle)
+        self._row.addStretch(100)
+        self.smaller = self._tool("A−", self.tr("Smaller text (Ctrl+−)"))
+        self.larger = self._tool("A+", self.tr("Larger text (Ctrl++)"))
+        self.view = self._tool("", self.tr("View: colours and clock"))
+        self.smaller.clicked.connect(lambda: theme.step_text(-1))
+        self.larger.clicked.connect(lambda: theme.step_text(1))
+        self.clock_shown = True
+        self.letter_keys_used = True
+        self.view.clicked.connect(self._open_menu)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def add_widget(self, widget: QWidget, *, before_tools: bool = False) -> None:
+        """Add one of the page's own controls at the right end, or left of the controls that all pages have."""
+        self._row.insertWidget(self._row.indexOf(self.smaller) if before_tools else self._row.count(), widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.subtitle.setVisible(self.width() >= self._theme.pixels(800))
+
+    def _tool(self, text: str, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setAutoRaise(True)
+        self._row.addWidget(button)
+        return button
+
+    def _open_menu(self) -> None:
+        names = {
+            "system": self.tr("Colours of the system"),
+            "light": self.tr("Light"),
+            "dark": self.tr("Dark"),
+            "cream": self.tr("Cream"),
+            "contrast": self.tr("High contrast"),
+        }
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in THEMES:
+            action = menu.addAction(names[name])
+            action.setCheckable(True)
+            action.setChecked(name == self._theme.name)
+            action.triggered.connect(lambda _=False, name=name: self._theme.use(name))
+        menu.addSeparator()
+        for text, checked, change in (
+            (self.tr("Show the clock"), self.clock_shown, self._change_clock),
+            (self.tr("Letters and digits choose answers"), self.letter_keys_used, self._change_letter_keys),
+        ):
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(checked)
+            action.triggered.connect(change)
+        below = self.view.mapToGlobal(self.view.rect().bottomRight())
+        below.setX(below.x() - menu.sizeHint().width())
+        menu.popup(below)
+
+    def _change_clock(self, shown: bool) -> None:
+        self.clock_shown = shown
+        self.clock_shown_changed.emit(shown)
+
+    def _change_letter_keys(self, used: bool) -> None:
+        self.letter_keys_used = used
+        self.letter_keys_changed.emit(used)
+
+    def _restyle(self) -> None:
+        theme = self._theme
+        self._logo.setPixmap(theme.pixmap("book", "accent", theme.pixels(22), self.devicePixelRatioF()))
+        self.view.setIcon(theme.icon("view"))
+        self.view.setIconSize(QSize(theme.pixels(18), theme.pixels(18)))
+        self.subtitle.setVisible(self.width() >= theme.pixels(800))

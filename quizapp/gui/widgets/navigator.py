@@ -1,0 +1,217 @@
+"""All questions of an attempt in one row, each with its state."""
+
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from quizapp.domain.mark import Points, earned
+from quizapp.gui.theme import FontRole, Theme
+from quizapp.services.taking import Taking
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class QuestionState(Enum):
+    """What the learner may know of one question; the value is the icon."""
+
+    OPEN = ""
+    ANSWERED = "answered"
+    RIGHT = "right"
+    PARTIAL = "partial"
+    WRONG = "wrong"
+
+
+def state_of(taking: Taking, id_: str) -> QuestionState:
+    """The state of a question: its mark only once the learner is told."""
+    if taking.is_told(id_):
+        mark = taking.mark(id_)
+        if isinstance(mark, Points) and mark.full:
+            return QuestionState.RIGHT
+        return QuestionState.PARTIAL if earned(mark) else QuestionState.WRONG
+    return QuestionState.OPEN if taking.response(id_) is None else QuestionState.ANSWERED
+
+
+class NavigatorModel(QAbstractListModel):
+    """The questions of an attempt, in the order in which they are asked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.taking: Taking | None = None
+
+    def show_taking(self, taking: Taking) -> None:
+        self.beginResetModel()
+        self.taking = taking
+        self.endResetModel()
+
+    def refresh(self, index: int) -> None:
+        """The state of one question has changed."""
+        self.dataChanged.emit(self.index(index), self.index(index))
+
+    def refresh_all(self) -> None:
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return len(self.taking.order) if self.taking is not None and not parent.isValid() else 0
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if self.taking is None or not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(index.row() + 1)
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self.words(index.row())
+        return None
+
+    def words(self, index: int) -> str:
+        """The state of a question in words."""
+        assert self.taking is not None
+        id_ = self.taking.order[index]
+        states = {
+            QuestionState.OPEN: self.tr("not answered"),
+            QuestionState.ANSWERED: self.tr("answered"),
+            QuestionState.RIGHT: self.tr("correct"),
+            QuestionState.PARTIAL: self.tr("partly correct"),
+            QuestionState.WRONG: self.tr("not correct"),
+        }
+        words = self.tr("Question {number}, {state}").format(number=index + 1, state=states[state_of(self.taking, id_)])
+        return self.tr("{words}, flagged").format(words=words) if id_ in self.taking.attempt.flagged else words
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: "Navigator") -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._navigator = parent
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        side = max(24, self._theme.pixels(25))
+        return QSize(side, side + 4)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        taking = self._navigator.questions.taking
+        assert taking is not None
+        theme = self._theme
+        id_ = taking.order[index.row()]
+        state = state_of(taking, id_)
+        is_current = index.row() == taking.index
+        box = QRectF(option.rect)
+        center = box.center()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        radius = box.height() * (0.42 if is_current else 0.29)
+        tone = {"right": "right", "wrong": "wrong", "partial": "warn", "answered": "accent"}.get(state.value, "")
+        if is_current:
+            painter.setPen(QPen(theme.color(tone or "accent"), 2))
+            painter.setBrush(theme.color("card"))
+            painter.drawEllipse(center, radius, radius)
+            font = theme.font(FontRole.SMALL)
+            font.setPointSizeF(font.pointSizeF() * 0.85)
+            font.setBold(True)
+            painter.setFont(font)
+            painter.setPen(theme.color(tone or "accent"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(index.row() + 1))
+        else:
+            painter.setPen(QPen(theme.color(tone or "edge"), 1.5))
+            painter.setBrush(theme.color(tone) if tone else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(center, radius, radius)
+            if state.value in ("right", "wrong", "partial"):
+                size = round(radius * 1.5)
+                icon = theme.pixmap(state.value, "card", size, painter.device().devicePixelRatioF())
+                painter.drawPixmap(QPointF(center.x() - size / 2, center.y() - size / 2), icon)
+        if id_ in taking.attempt.flagged:
+            painter.setPen(QPen(theme.color("card"), 1))
+            painter.setBrush(theme.color("warn"))
+            x, y = center.x() + 2, box.top() + 0.5
+            painter.drawPolygon(QPolygonF([QPointF(x, y), QPointF(x + 9, y + 4), QPointF(x, y + 8)]))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.color("text"), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
+        painter.restore()
+
+
+class Navigator(QListView):
+    """A row of the questions' states. Arrow keys go along it; Enter, Space or a click goes to a question.
+
+    Signals:
+        question_requested: the index of the question to go to.
+    """
+
+    question_requested = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.questions = NavigatorModel(self)
+        self.setModel(self.questions)
+        self.setItemDelegate(_Delegate(theme, self))
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(False)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(self.tr("Questions"))
+        self.setAccessibleDescription(self.tr("Arrow keys go along the questions, Enter goes to one"))
+        self.clicked.connect(self._ask)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def show_taking(self, taking: Taking) -> None:
+        self.questions.show_taking(taking)
+        self.updateGeometry()
+        self.follow()
+
+    def follow(self) -> None:
+        """Bring the current question into view."""
+        taking = self.questions.taking
+        if taking is not None:
+            index = self.questions.index(taking.index)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+            self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        side = max(24, self._theme.pixels(25))
+        return QSize(side * max(1, self.questions.rowCount()) + 4, side + 8)
+
+    def minimumSizeHint(self) -> QSize:
+        side = max(24, self._theme.pixels(25))
+        return QSize(side * 3, side + 8)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters and digits choose answers; they don't search here."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._ask(self.currentIndex())
+            return
+        if event.text().isprintable() and event.text():
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def _ask(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.question_requested.emit(index.row())
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(max(24, self._theme.pixels(25)) + 8)
+        self.updateGeometry()
+        self.viewport().update()

@@ -1,0 +1,193 @@
+"""The result of an attempt at a glance: the score, the skills, and what was read as what."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from quizapp.domain.review import Review
+from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.translate import translate
+from quizapp.gui.widgets.distinction_grid import DistinctionGrid
+from quizapp.gui.widgets.focus_ring import RingedScrollArea
+from quizapp.gui.widgets.label import Label
+from quizapp.gui.widgets.meter import Meter, VerdictBar
+from quizapp.gui.widgets.verdict_sign import VerdictSign
+from quizapp.reports.attempt_report import (
+    VERDICT_TEXTS,
+    seconds_taken,
+    sorted_distinctions,
+    total_text,
+    verdict_counts,
+)
+from quizapp.reports.names import skill_name, time_text
+
+
+class ResultsSummary(RingedScrollArea):
+    """Cards below one another. `name_field` takes the name for the printed report.
+
+    It would be `wanted_width` pixels wide, but can be squeezed, so that it keeps no window from getting narrow.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._theme = theme
+        self.wanted_width = 0
+        self.setAccessibleName(self.tr("Summary"))
+        self.name_field = QLineEdit()
+        self.name_field.setAccessibleName(self.tr("Name on the printed report"))
+        self.name_field.setPlaceholderText(self.tr("Can stay empty"))
+        self.name_field.setMaxLength(100)
+        self._score = _Score(theme)
+        self._skills = _Skills(theme)
+        self._distinctions = _Card(theme, self.tr("How you sorted the statements"))
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 4, 0)
+        layout.setSpacing(10)
+        name = _Card(theme, self.name_field.accessibleName(), FontRole.LABEL)
+        name.add(self.name_field)
+        for card in (self._score, self._skills, self._distinctions, name):
+            layout.addWidget(card)
+        layout.addStretch(1)
+        self.setWidget(content)
+
+    def show_review(self, review: Review) -> None:
+        self._score.show_review(review)
+        self._skills.show_review(review)
+        self._distinctions.empty()
+        distinctions = sorted_distinctions(review)
+        for index, distinction in enumerate(distinctions):
+            if index:
+                rule = QFrame()
+                rule.setObjectName("rule")
+                self._distinctions.add(rule)
+            self._distinctions.add(DistinctionGrid(self._theme, distinction))
+        self._distinctions.setVisible(bool(distinctions))
+        self.verticalScrollBar().setValue(0)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(self.wanted_width or hint.width(), hint.height())
+
+    @property
+    def words(self) -> str:
+        """The score in one sentence."""
+        return self._score.words
+
+
+class _Card(QFrame):
+    """A card with a title, whose content can be made anew."""
+
+    def __init__(self, theme: Theme, title: str, role: FontRole = FontRole.TITLE) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(18, 14, 18, 16)
+        self._layout.setSpacing(10)
+        self._layout.addWidget(Label(theme, role, title, wraps=True))
+        self._content: list[QWidget] = []
+
+    def add(self, widget: QWidget) -> None:
+        self._layout.addWidget(widget)
+        self._content.append(widget)
+
+    def empty(self) -> None:
+        for widget in self._content:
+            self._layout.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._content.clear()
+
+
+class _Score(QFrame):
+    """The percent, the points, the time, and how many questions went how."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._theme = theme
+        self.words = ""
+        self._percent = Label(theme, FontRole.FIGURE)
+        self._points = Label(theme, FontRole.TITLE, wraps=True)
+        self._clock = QLabel()
+        self._time = Label(theme, FontRole.LABEL, color="muted")
+        self._bar = VerdictBar(theme)
+        self._counts = [Label(theme, FontRole.STRONG) for _ in VERDICT_TEXTS]
+        beside = QVBoxLayout()
+        beside.setSpacing(3)
+        time = QHBoxLayout()
+        time.setSpacing(6)
+        time.addWidget(self._clock)
+        time.addWidget(self._time, 1)
+        beside.addStretch(1)
+        beside.addWidget(self._points)
+        beside.addLayout(time)
+        beside.addStretch(1)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(self._percent)
+        top.addLayout(beside, 1)
+        legend = QGridLayout()
+        legend.setHorizontalSpacing(8)
+        legend.setVerticalSpacing(7)
+        legend.setColumnStretch(1, 1)
+        for row, (verdict, text) in enumerate(VERDICT_TEXTS.items()):
+            legend.addWidget(VerdictSign(theme, verdict), row, 0)
+            legend.addWidget(Label(theme, FontRole.PLAIN, translate(text)), row, 1)
+            legend.addWidget(self._counts[row], row, 2, Qt.AlignmentFlag.AlignRight)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 12, 18, 16)
+        layout.setSpacing(12)
+        layout.addLayout(top)
+        layout.addWidget(self._bar)
+        layout.addLayout(legend)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def show_review(self, review: Review) -> None:
+        percent = self.tr("{percent} %").format(percent=review.total.percent)
+        points = total_text(review.total, translate)
+        time = time_text(seconds_taken(review), translate)
+        self._percent.setText(percent)
+        self._points.setText(points)
+        self._time.setText(time)
+        self._time.setAccessibleName(self.tr("Time taken: {time}").format(time=time))
+        counts = verdict_counts(review)
+        told = []
+        for label, (verdict, count) in zip(self._counts, counts.items(), strict=True):
+            name = translate(VERDICT_TEXTS[verdict])
+            label.setText(str(count))
+            label.setAccessibleName(f"{name}: {count}")
+            told.append(f"{name}: {count}")
+        self._bar.show_counts(counts, ", ".join(told))
+        self.words = f"{percent}, {points}"
+
+    def _restyle(self) -> None:
+        size = self._theme.pixels(16)
+        self._clock.setPixmap(self._theme.pixmap("clock", "muted", size, self.devicePixelRatioF()))
+        self._clock.setFixedSize(QSize(size, size))
+
+
+class _Skills(_Card):
+    """A meter for each skill."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, translate("By skill"))
+        self._theme = theme
+
+    def show_review(self, review: Review) -> None:
+        self.empty()
+        self.setVisible(bool(review.skills))
+        for skill, total in review.skills:
+            name, points = skill_name(skill, translate), total_text(total, translate)
+            row = QWidget()
+            layout = QGridLayout(row)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setVerticalSpacing(5)
+            layout.setColumnStretch(0, 1)
+            value = Label(self._theme, FontRole.SMALL, points, color="muted")
+            meter = Meter(self._theme)
+            meter.show_share(float(total.share), f"{name}: {points}")
+            layout.addWidget(Label(self._theme, FontRole.LABEL, name), 0, 0)
+            layout.addWidget(value, 0, 1)
+            layout.addWidget(meter, 1, 0, 1, 2)
+            self.add(row)

@@ -1,0 +1,73 @@
+"""A marked attempt as plain data, for JSON."""
+
+from fractions import Fraction
+from typing import Any
+
+from quizapp.domain.mark import Invalid, Points, Unanswered, earned
+from quizapp.domain.review import QuestionReview, Review
+
+
+def attempt_data(review: Review) -> dict[str, Any]:
+    """`review` as maps, lists, texts and numbers.
+
+    Responses, and the ids of parts, are in the letters of the bank's file: a response can be put into an answers file
+    as it stands. What earned all of its points has `earned` equal to `possible`, to the last bit.
+    """
+    return {
+        "bank": review.bank.id,
+        "title": review.bank.title,
+        "earned": _number(review.total.earned),
+        "possible": _number(review.total.possible),
+        "percent": review.total.percent,
+        "skills": {
+            skill: {"earned": _number(total.earned), "possible": _number(total.possible)}
+            for skill, total in review.skills
+        },
+        "questions": [_question_data(entry) for entry in review.questions],
+        "missed": list(review.missed),
+        "distinctions": [
+            {
+                "categories": list(distinction.categories),
+                "sorted_as": [*distinction.categories, ""],
+                "counts": [list(row) for row in distinction.counts],
+                "right": distinction.right,
+                "total": distinction.total,
+            }
+            for distinction in review.distinctions
+        ],
+    }
+
+
+def _question_data(entry: QuestionReview) -> dict[str, Any]:
+    question, mark = entry.question, entry.mark
+    marked = mark if isinstance(mark, Points) else None
+    return {
+        "id": question.id,
+        "type": question.type_name,
+        "earned": _number(earned(mark)),
+        "possible": _number(question.possible),
+        "status": _status(mark),
+        "rule": marked.rule if marked else None,
+        "right": marked.right if marked else 0,
+        "wrong": marked.wrong if marked else 0,
+        "of": marked.of if marked else 0,
+        "parts": [{"id": question.file_id(part.id), "outcome": part.outcome} for part in marked.parts]
+        if marked
+        else [],
+        "response": None if entry.response is None else question.write_response(entry.response),
+        "correct": question.write_response(question.correct_response()),
+    }
+
+
+def _status(mark: Points | Unanswered | Invalid) -> str:
+    match mark:
+        case Points():
+            return "marked"
+        case Unanswered():
+            return "unanswered"
+        case Invalid():
+            return "invalid"
+
+
+def _number(value: Fraction) -> int | float:
+    return value.numerator if value.denominator == 1 else float(value)

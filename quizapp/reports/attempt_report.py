@@ -1,0 +1,310 @@
+"""A marked attempt as a report: what stands in it, in words, whatever it is shown on."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from quizapp.domain.bank import Bank
+from quizapp.domain.mark import Mark, Outcome, Points, Unanswered, points_text
+from quizapp.domain.question import Question, Response
+from quizapp.domain.review import Distinction, QuestionReview, Review, Total
+from quizapp.errors import Translate, in_english
+from quizapp.reports.names import role_text, skill_name, time_text
+from quizapp.reports.words import points_of
+from quizapp.reports.working import working
+
+Verdict = Literal["right", "partial", "wrong", "unanswered"]
+"""How a whole question went; a response that is none counts as not answered."""
+
+VERDICT_TEXTS: dict[Verdict, str] = {
+    "right": "Correct",
+    "partial": "Partly correct",
+    "wrong": "Not correct",
+    "unanswered": "Not answered",
+}
+SAID_NAMES: dict[str, str] = {
+    "answer": "Your answer",
+    "feedback": "Feedback",
+    "right": "Right answer",
+    "why": "Why",
+    "working": "Points",
+}
+MODE_TEXTS: dict[str, str] = {"practice": "Practice", "test": "Test"}
+
+
+class Fact(NamedTuple):
+    """Something about the attempt as a whole."""
+
+    name: str
+    value: str
+
+
+class Line(NamedTuple):
+    """One line of what is said about a question; `outcome` says how what it tells was marked, where it was."""
+
+    text: str
+    outcome: Outcome | None = None
+
+
+class Said(NamedTuple):
+    """What is said about a question under one name, such as the right answer."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
+class Quotation(NamedTuple):
+    """Words of the passage; `paragraph` is 0 where none is numbered."""
+
+    text: str
+    paragraph: int
+
+
+class QuestionEntry(NamedTuple):
+    """One question as it went.
+
+    `said` holds what was answered, what is said to that, what would have been right, why, and how the points were
+    worked out: each of them only where there is something to say.
+    """
+
+    number: int
+    stem: str
+    verdict: Verdict
+    verdict_text: str
+    points: str
+    said: tuple[Said, ...]
+    evidence: tuple[Quotation, ...]
+
+    @property
+    def text(self) -> str:
+        """All but the evidence, as plain text."""
+        lines = [f"{self.number}. {self.stem}", f"{self.verdict_text}, {self.points}"]
+        lines += [f"{said.name}: {'; '.join(line.text for line in said.lines)}" for said in self.said]
+        return "\n".join(lines)
+
+
+class Cell(NamedTuple):
+    """A field of a table; `outcome` as in `Line`; a `share`, from 0 to 1, can be shown as a bar too."""
+
+    text: str
+    outcome: Outcome | None = None
+    share: float | None = None
+
+
+class Table(NamedTuple):
+    """Each of `rows` has as many cells as `head`; the first cell names the row. `notes` stand below."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+class Report(NamedTuple):
+    """A marked attempt. `name` is whose it is, and may be empty; `when` is when it was taken."""
+
+    title: str
+    name: str
+    when: datetime
+    percent: int
+    points: str
+    facts: tuple[Fact, ...]
+    tables: tuple[Table, ...]
+    questions: tuple[QuestionEntry, ...]
+
+
+def attempt_report(review: Review, *, when: datetime, name: str = "", translate: Translate = in_english) -> Report:
+    """The report of an attempt that was taken at `when` by `name`."""
+    verdicts = verdict_counts(review)
+    facts = [
+        Fact(translate("Passage"), review.bank.passage.title),
+        Fact(translate("Mode"), translate(MODE_TEXTS[review.attempt.started.mode])),
+        Fact(translate("Time taken"), time_text(seconds_taken(review), translate)),
+        Fact(translate("Questions"), str(len(review.questions))),
+    ]
+    facts += [Fact(translate(VERDICT_TEXTS[verdict]), str(count)) for verdict, count in verdicts.items()]
+    tables = [_skill_table(review, translate)] if review.skills else []
+    tables += [distinction_table(distinction, translate) for distinction in sorted_distinctions(review)]
+    return Report(
+        title=review.bank.title,
+        name=" ".join(name.split()),
+        when=when,
+        percent=review.total.percent,
+        points=total_text(review.total, translate),
+        facts=tuple(facts),
+        tables=tuple(tables),
+        questions=tuple(question_entry(review.bank, entry, translate) for entry in review.questions),
+    )
+
+
+def verdict(mark: Mark) -> Verdict:
+    """How a question with this mark went."""
+    if not isinstance(mark, Points):
+        return "unanswered"
+    if mark.full:
+        return "right"
+    return "partial" if mark.earned else "wrong"
+
+
+def verdict_counts(review: Review) -> dict[Verdict, int]:
+    """How many questions went how, in the order of `VERDICT_TEXTS`."""
+    counts = Counter(verdict(entry.mark) for entry in review.questions)
+    return {name: counts[name] for name in VERDICT_TEXTS}
+
+
+def seconds_taken(review: Review) -> float:
+    """How long the attempt took, from its beginning to its last event."""
+    return review.attempt.events[-1].at
+
+
+def total_text(total: Total, translate: Translate = in_english) -> str:
+    """The points of several questions together, such as ``32.5 of 43 points``."""
+    possible = points_text(total.possible)
+    text = translate("{earned} of 1 point") if possible == "1" else translate("{earned} of {possible} points")
+    return text.format(earned=points_text(total.earned), possible=possible)
+
+
+def sorted_distinctions(review: Review) -> tuple[Distinction, ...]:
+    """The distinctions of which there is a picture, as something was sorted."""
+    return tuple(distinction for distinction in review.distinctions if any(any(row[:-1]) for row in distinction.counts))
+
+
+def question_entry(bank: Bank, entry: QuestionReview, translate: Translate = in_english) -> QuestionEntry:
+    """What is to be said about one question of `bank`."""
+    question, mark = entry.question, entry.mark
+    how = verdict(mark)
+    invalid = how == "unanswered" and not isinstance(mark, Unanswered)
+    points = points_of(mark, translate)
+    if question.weight != 1:
+        weight = points_text(Fraction(question.weight))
+        points = translate("{points}, counted {weight} times").format(points=points, weight=weight)
+    said: dict[str, tuple[Line, ...]] = {
+        "answer": _answer_lines(question, entry.response, mark, translate),
+        "feedback": _feedback_lines(question, entry.response, translate),
+        "right": () if entry.full else _right_lines(question, entry.response, translate),
+        "why": (Line(question.explanation),) if question.explanation else (),
+        "working": _working_lines(mark, translate),
+    }
+    return QuestionEntry(
+        number=entry.number,
+        stem=question.stem,
+        verdict=how,
+        verdict_text=translate("Not a complete answer") if invalid else translate(VERDICT_TEXTS[how]),
+        points=points,
+        said=tuple(Said(translate(SAID_NAMES[name]), lines) for name, lines in said.items() if lines),
+        evidence=tuple(
+            Quotation(bank.passage.words_of(span), bank.passage.paragraph_of(span.start))
+            for span in bank.spans(question.evidence)
+        ),
+    )
+
+
+def distinction_table(distinction: Distinction, translate: Translate = in_english) -> Table:
+    """The picture of a distinction: what the statements are, down, and what they were put into, across."""
+    left_out = any(row[-1] for row in distinction.counts)
+    width = len(distinction.categories) + left_out
+    heads = (*distinction.categories, translate("Not sorted"))[:width]
+    return Table(
+        title=translate("How the statements were sorted"),
+        head=(translate("Belongs to ↓ was put into →"), *heads),
+        rows=tuple(
+            (Cell(name), *(Cell(str(n), _how(n, at, place, row)) for place, n in enumerate(row[:width])))
+            for at, (name, row) in enumerate(zip(distinction.categories, distinction.counts, strict=True))
+        ),
+        notes=distinction_sentences(distinction, translate),
+    )
+
+
+def distinction_sentences(distinction: Distinction, translate: Translate = in_english) -> tuple[str, ...]:
+    """What was read as what, one sentence for each direction.
+
+    Of two categories both directions are told, as that nothing went astray is worth knowing; of more, those that did.
+    """
+    sentences = []
+    names = distinction.categories
+    for row, (name, counts) in enumerate(zip(names, distinction.counts, strict=True)):
+        total = sum(counts)
+        for column, other in enumerate(names):
+            if row == column or not total or (len(names) > 2 and not counts[column]):
+                continue
+            if total == 1:
+                text = translate("{count} of 1 statement that belongs to “{name}” was read as “{other}”.")
+            else:
+                text = translate("{count} of {total} statements that belong to “{name}” were read as “{other}”.")
+            sentences.append(text.format(count=counts[column], total=total, name=name, other=other))
+    if not sentences:
+        sentences.append(translate("No statement was read as anything else."))
+    left_out = sum(counts[-1] for counts in distinction.counts)
+    if left_out:
+        text = (
+            translate("1 statement was not sorted.")
+            if left_out == 1
+            else translate("{count} statements were not sorted.")
+        )
+        sentences.append(text.format(count=left_out))
+    return tuple(sentences)
+
+
+def _skill_table(review: Review, translate: Translate) -> Table:
+    return Table(
+        title=translate("By skill"),
+        head=(translate("Skill"), translate("Points"), translate("Share")),
+        rows=tuple(
+            (
+                Cell(skill_name(skill, translate)),
+                Cell(total_text(total, translate)),
+                Cell(f"{total.percent} %", share=float(total.share)),
+            )
+            for skill, total in review.skills
+        ),
+    )
+
+
+def _how(count: int, belongs: int, put: int, row: tuple[int, ...]) -> Outcome | None:
+    """How a field of a distinction stands: `count` of what `belongs` to one category were `put` into another."""
+    if not count:
+        return None
+    if put == len(row) - 1:
+        return "missed"
+    return "right" if put == belongs else "wrong"
+
+
+def _answer_lines(question: Question, response: Response | None, mark: Mark, translate: Translate) -> tuple[Line, ...]:
+    """The response, line by line, with how each was marked."""
+    if response is None:
+        return ()
+    texts = question.summarize(response, translate)
+    # The parts that were answered and the lines of the summary are both in the order of the question or the response.
+    parts = [part for part in mark.parts if part.outcome != "missed"] if isinstance(mark, Points) else []
+    if len(parts) != len(texts):
+        return tuple(Line(text) for text in texts)
+    return tuple(Line(text, part.outcome) for text, part in zip(texts, parts, strict=True))
+
+
+def _right_lines(question: Question, response: Response | None, translate: Translate) -> tuple[Line, ...]:
+    """What would have earned all of the points; of statements that were sorted, only those that belong elsewhere."""
+    correct = question.correct_response()
+    if isinstance(correct, Mapping) and isinstance(response, Mapping):
+        correct = {id_: value for id_, value in correct.items() if response.get(id_) != value}
+    return tuple(Line(text) for text in question.summarize(correct, translate))
+
+
+def _working_lines(mark: Mark, translate: Translate) -> tuple[Line, ...]:
+    """How the points were worked out, where it was more than all for the right answer and nothing for another."""
+    if not isinstance(mark, Points) or mark.full or (not mark.earned and mark.rule in ("all_or_nothing", "share")):
+        return ()
+    return (Line(working(mark, translate)),)
+
+
+def _feedback_lines(question: Question, response: Response | None, translate: Translate) -> tuple[Line, ...]:
+    """What the author says to the response; of a response with several parts, each with what it is about."""
+    if response is None:
+        return ()
+    lines = []
+    for remark in question.remarks(response):
+        words = " ".join(text for text in (remark.text, role_text(remark.role, translate)) if text)
+        part = "" if isinstance(response, str) else question.part_text(remark.part, translate)
+        lines.append(Line(f"{part} – {words}" if part else words))
+    return tuple(lines)

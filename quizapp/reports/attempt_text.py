@@ -1,0 +1,159 @@
+"""A marked question, and a marked attempt, as text for a terminal."""
+
+from collections.abc import Iterator, Mapping
+
+from quizapp.domain.bank import Bank
+from quizapp.domain.evidence import Evidence
+from quizapp.domain.mark import Outcome, Points, points_text
+from quizapp.domain.question import Arrangement, Question, Remark
+from quizapp.domain.review import Distinction, QuestionReview, Review, Total
+from quizapp.domain.text import letters, shortened
+from quizapp.reports.names import role_text, skill_name, time_text
+from quizapp.reports.plain_text import columns, padded, wrapped
+from quizapp.reports.words import headline, points_of
+from quizapp.reports.working import working
+
+_SIGNS: dict[Outcome, str] = {"right": "✓", "wrong": "✗", "missed": "○", "partial": "~"}
+_NOTES: dict[Outcome, str] = {"right": "chosen, right", "wrong": "chosen, not right", "missed": "right, not chosen"}
+_LONGEST_EVIDENCE = 400
+
+
+def labels(question: Question, arrangement: Arrangement) -> dict[str, str]:
+    """What stands before each part as it is shown: letters from A on, in the order of `arrangement`.
+
+    The answers of true_false, which are always the same, have the first letter of what they are called in a bank.
+    """
+    if question.type_name == "true_false":
+        return {id_: id_[0] for id_ in arrangement}
+    return dict(zip(arrangement, letters(len(arrangement)), strict=True))
+
+
+def marked_lines(bank: Bank, entry: QuestionReview, width: int) -> Iterator[str]:
+    """What a learner is told about one question: the mark and its formula, what is right, why, and where it stands."""
+    yield from wrapped(_headline(entry), width)
+    if isinstance(entry.mark, Points):
+        yield from wrapped(working(entry.mark), width, "  Points: ")
+    yield from _part_lines(entry, width)
+    for remark in entry.question.remarks(entry.response):
+        yield from _remark_lines(bank, entry, remark, width)
+    if entry.question.explanation:
+        yield from wrapped(entry.question.explanation, width, "  Why: ")
+    yield from _evidence_lines(bank, entry.question.evidence, width, "  ")
+
+
+def results_lines(review: Review, seconds: float | None, width: int, told: bool) -> Iterator[str]:
+    """The results: the score, by skill, how statements were sorted, and what was missed.
+
+    Where the questions were `told` already, what was missed is listed with the right answers alone, otherwise with all
+    that there is to say. Without `seconds`, nothing is said about the time.
+    """
+    total = review.total
+    took = "" if seconds is None else f", in {time_text(seconds)}"
+    yield "Results"
+    yield f"  {_total_text(total)}: {total.percent} %{took}"
+    if review.skills:
+        yield ""
+        yield "By skill"
+        names = [skill_name(skill) for skill, _ in review.skills]
+        texts = [_total_text(of_skill) for _, of_skill in review.skills]
+        for name, text, (_, of_skill) in zip(names, texts, review.skills, strict=True):
+            yield f"  {name:<{max(map(len, names))}}  {text:<{max(map(len, texts))}}  {of_skill.percent:>3} %"
+    for distinction in review.distinctions:
+        if not any(any(row[:-1]) for row in distinction.counts):
+            continue  # nothing was sorted, so there is no picture
+        yield ""
+        yield from _distinction_lines(distinction, width)
+    missed = [entry for entry in review.questions if not entry.full]
+    yield ""
+    if not missed:
+        yield "Nothing was missed."
+        return
+    yield f"Missed: {len(missed)} of {len(review.questions)}"
+    for entry in missed:
+        yield ""
+        yield from wrapped(entry.question.stem, width, f"{entry.number}. ")
+        if told:
+            yield from wrapped(_headline(entry), width, "  ")
+            yield from _part_lines(entry, width)
+        else:
+            yield from marked_lines(review.bank, entry, width)
+
+
+def _headline(entry: QuestionReview) -> str:
+    text = headline(entry.mark)
+    return f"{text}: {points_of(entry.mark)}" if not isinstance(entry.mark, Points) or not entry.mark.earned else text
+
+
+def _total_text(total: Total) -> str:
+    unit = "point" if total.possible == 1 else "points"
+    return f"{points_text(total.earned)} of {points_text(total.possible)} {unit}"
+
+
+def _part_lines(entry: QuestionReview, width: int) -> Iterator[str]:
+    """What was right, wrong and missed; nothing where all of it was right."""
+    if entry.full:
+        return
+    question, response = entry.question, entry.response
+    correct = question.correct_response()
+    known = labels(question, entry.arrangement)
+    outcomes: dict[str, Outcome] = (
+        {part.id: part.outcome for part in entry.mark.parts} if isinstance(entry.mark, Points) else {}
+    )
+    if isinstance(correct, Mapping):
+        given = response if isinstance(response, Mapping) else {}
+        for id_, label in known.items():
+            outcome = outcomes.get(id_, "missed")
+            yours = f" (you: {given.get(id_, 'not sorted')})" if outcome != "right" and outcomes else ""
+            text = f"{question.part_text(id_)} → {correct[id_]}{yours}"
+            yield from wrapped(text, width, f"  {_SIGNS[outcome]} {label}  ")
+    elif isinstance(correct, tuple) and len(correct) == len(known):
+        yield "  The right order:"
+        for place, id_ in enumerate(correct, 1):
+            sign = _SIGNS[outcomes[id_]] if outcomes else " "
+            yield from wrapped(question.part_text(id_), width, f"  {sign} {place}. {known[id_]}  ")
+    elif not known:
+        yield from wrapped(f"“{correct}”", width, "  Right answer: ")
+        for text in question.summarize(response) if response is not None else ():
+            yield from wrapped(f"“{text}”", width, "  Your answer: ")
+    else:
+        keys = {correct} if isinstance(correct, str) else set(correct)
+        for id_, label in known.items():
+            if id_ in keys or id_ in outcomes:
+                outcome = outcomes.get(id_, "missed")
+                note = _NOTES[outcome] if len(keys) > 1 or outcome == "wrong" else "the right answer"
+                yield from wrapped(f"{question.part_text(id_)} ({note})", width, f"  {_SIGNS[outcome]} {label}  ")
+
+
+def _remark_lines(bank: Bank, entry: QuestionReview, remark: Remark, width: int) -> Iterator[str]:
+    only = isinstance(entry.response, str)
+    label = "" if only else labels(entry.question, entry.arrangement).get(remark.part, "")
+    said = " ".join(text for text in (remark.text, role_text(remark.role)) if text)
+    yield from wrapped(said, width, f"  On {label}: " if label else "  On your answer: ")
+    yield from _evidence_lines(bank, remark.evidence, width, "    ")
+
+
+def _evidence_lines(bank: Bank, evidence: Evidence, width: int, indent: str) -> Iterator[str]:
+    for span in bank.spans(evidence):
+        number = bank.passage.paragraph_of(span.start)
+        place = f"Paragraph {number}" if number else "In the passage"
+        words = shortened(bank.passage.words_of(span), _LONGEST_EVIDENCE)
+        yield from wrapped(f"“{words}”", width, f"{indent}{place}: ", f"{indent}  ")
+
+
+def _distinction_lines(distinction: Distinction, width: int) -> Iterator[str]:
+    """A table where it fits: what the statements are, down, and what they were sorted as, across."""
+    yield f"Sorted right: {distinction.right} of {distinction.total} statements"
+    heads = (*distinction.categories, "not sorted")
+    if not any(row[-1] for row in distinction.counts):
+        heads = heads[:-1]
+    corner = "is ↓  sorted as →"
+    longest = max(map(columns, (corner, *distinction.categories)))
+    if longest + sum(columns(head) + 2 for head in heads) + 2 <= width:
+        yield f"  {padded(corner, longest)}" + "".join(f"  {head}" for head in heads)
+        for name, row in zip(distinction.categories, distinction.counts, strict=True):
+            cells = "".join(f"  {count:>{columns(head)}}" for head, count in zip(heads, row, strict=False))
+            yield f"  {padded(name, longest)}{cells}"
+        return
+    for name, row in zip(distinction.categories, distinction.counts, strict=True):
+        sorted_as = ", ".join(f"{count} as {head}" for head, count in zip(heads, row, strict=False) if count)
+        yield from wrapped(f"{name}: {sorted_as}", width, "  ", "    ")

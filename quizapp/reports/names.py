@@ -1,0 +1,58 @@
+"""What things are called to a learner: skills, question types, roles of wrong options, times.
+
+Nothing of the domain is imported here: the library page shows these before anything else is needed.
+"""
+
+from quizapp.errors import Translate, in_english
+
+SKILL_NAMES: dict[str, str] = {
+    "locate": "Locate",
+    "interpret": "Interpret",
+    "evaluate": "Evaluate",
+    "distinguish": "Distinguish",
+    "vocabulary": "Vocabulary",
+}
+TYPE_NAMES: dict[str, str] = {
+    "single_choice": "Single choice",
+    "multiple_choice": "Multiple choice",
+    "true_false": "True or false",
+    "categorize": "Sort into categories",
+    "ordering": "Put in order",
+    "short_answer": "Short answer",
+}
+ROLE_TEXTS: dict[str, str] = {
+    "misreading": "This misreads the right place in the passage.",
+    "other_span": "This rests on another place in the passage.",
+    "unsupported": "Nothing in the passage supports this.",
+}
+
+
+def skill_name(skill: str, translate: Translate = in_english) -> str:
+    """The name of a skill; a skill without a name is called what it is called in a bank."""
+    return translate(SKILL_NAMES.get(skill, skill))
+
+
+def type_name(name: str, translate: Translate = in_english) -> str:
+    """The name of a question type; a type without a name is called what it is called in a bank."""
+    return translate(TYPE_NAMES.get(name, name))
+
+
+def role_text(role: str, translate: Translate = in_english) -> str:
+    """What a wrong option was made from, as one sentence; empty where the author does not say."""
+    return translate(ROLE_TEXTS[role]) if role else ""
+
+
+def minutes_text(minutes: int, translate: Translate = in_english) -> str:
+    """How long a passage takes to read: ``about 7 min``."""
+    return translate("about {minutes} min").format(minutes=minutes)
+
+
+def time_text(seconds: float, translate: Translate = in_english) -> str:
+    """How long something took, in whole seconds: ``48 s``, ``3 min 5 s`` or ``1 h 2 min``."""
+    minutes, rest = divmod(max(0, int(seconds)), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return translate("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+    if minutes:
+        return translate("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
+    return translate("{seconds} s").format(seconds=rest)

@@ -1,0 +1,53 @@
+"""How the points of a response were worked out, as a formula that a learner can recompute by hand."""
+
+from quizapp.domain.mark import Points, points_text
+from quizapp.errors import Translate, in_english
+
+_FORMULAS: dict[str, str] = {
+    "all_or_nothing": "the right answer: 1 × {points} = {earned}",
+    "all_or_nothing wrong": "not the right answer: 0 × {points} = {earned}",
+    "share": "an accepted answer: {share} × {points} = {earned}",
+    "share wrong": "not an accepted answer: 0 × {points} = {earned}",
+    "right_minus_wrong": "({right} right − {wrong} wrong) ÷ {keys} × {points} = {earned}",
+    "right_minus_wrong wrong": "({right} right − {wrong} wrong) ÷ {keys} × {points}, but never below 0 = {earned}",
+    "exact": "exactly the {keys}: 1 × {points} = {earned}",
+    "exact wrong": "not exactly the {keys} ({right} right, {wrong} wrong): 0 × {points} = {earned}",
+    "right_of_all": "{right} of {of} right × {points} = {earned}",
+    "position": "{right} of {of} in the right place × {points} = {earned}",
+    "distance": "(1 − {away} away ÷ {of} at most) × {points} = {earned}",
+    "run": "({right} in the right order − 1) ÷ ({of} items − 1) × {points} = {earned}",
+}
+_ONE = {"point": "1 point", "key": "1 key", "place": "1 place"}
+_SEVERAL = {"point": "{count} points", "key": "{count} keys", "place": "{count} places"}
+
+
+def working(mark: Points, translate: Translate = in_english) -> str:
+    """The formula of `mark`, such as ``(2 right − 1 wrong) ÷ 3 keys × 2 points = 0.67``.
+
+    Points are rounded as `points_text` rounds them; everything else is exact.
+    """
+
+    def counted(count: str, thing: str) -> str:
+        return translate(_ONE[thing] if count == "1" else _SEVERAL[thing]).format(count=count)
+
+    share = mark.earned / mark.possible if mark.possible else mark.earned
+    return translate(_FORMULAS[_case(mark)]).format(
+        points=counted(points_text(mark.possible), "point"),
+        keys=counted(str(mark.of), "key"),
+        away=counted(str(mark.wrong), "place"),
+        right=mark.right,
+        wrong=mark.wrong,
+        of=mark.of,
+        share=f"{float(share):.6g}",
+        earned=points_text(mark.earned),
+    )
+
+
+def _case(mark: Points) -> str:
+    """The key of the formula: the rule, or its way of telling that nothing was earned where that needs other words."""
+    match mark.rule:
+        case "all_or_nothing" | "share" | "exact" if not mark.earned:
+            return f"{mark.rule} wrong"
+        case "right_minus_wrong" if mark.wrong > mark.right:
+            return "right_minus_wrong wrong"
+    return mark.rule

@@ -1,0 +1,198 @@
+"""Taking a bank in a terminal: the passage, question after question, and going back."""
+
+from collections.abc import Iterator
+
+from quizapp.domain.mark import points_text
+from quizapp.domain.passage import Passage
+from quizapp.domain.question import Question
+from quizapp.domain.review import QuestionReview
+from quizapp.domain.text import shortened
+from quizapp.question_types.categorize import Categorize
+from quizapp.reports.attempt_text import labels, marked_lines
+from quizapp.reports.names import minutes_text, skill_name, type_name
+from quizapp.reports.plain_text import columns, visible, wrapped
+from quizapp.services.taking import Taking
+from quizapp.terminal.answers import Asking, NotUnderstoodError, asking
+from quizapp.terminal.console import Console
+
+_PROMPT = "> "
+
+
+def take(taking: Taking, console: Console) -> None:
+    """Show the passage and ask the questions, until the last one, a wish to finish or the end of input; then submit."""
+    bank, width = taking.bank, console.width
+    console.say(wrapped(bank.title, width))
+    if bank.description:
+        console.say(wrapped(bank.description, width))
+    minutes = minutes_text(bank.passage.minutes)
+    count = _count(len(taking.order), "question")
+    console.say(wrapped(f"{count}; the passage has {bank.passage.words:,} words, {minutes}.", width))
+    console.say()
+    console.say(passage_lines(bank.passage, width))
+    index: int | None = 0
+    while index is not None:
+        index = _ask(taking, console, index) if index < len(taking.order) else _look_over(taking, console)
+    taking.submit()
+
+
+def passage_lines(passage: Passage, width: int) -> Iterator[str]:
+    """The passage, its paragraphs with their numbers in the margin."""
+    yield from _headed(passage.title, "=", width)
+    before = ""
+    for block in passage.blocks:
+        if not (block.kind == before == "item"):
+            yield ""
+        before = block.kind
+        match block.kind:
+            case "heading":
+                yield from _headed(block.text, "-", width)
+            case "item":
+                yield from wrapped(block.text, width, "     " + "  " * (block.level - 1) + f"{block.marker or ' '} ")
+            case "quotation":
+                yield from wrapped(block.text, width, f"{block.number:>3}  | ", "     | ")
+            case "paragraph":
+                yield from wrapped(block.text, width, f"{block.number:>3}  ")
+
+
+def question_lines(taking: Taking, index: int, width: int) -> Iterator[str]:
+    """The question at `index` as it is asked, its parts in the order in which they are shown to this learner."""
+    question = taking.bank.question(taking.order[index])
+    points = points_text(question.possible)
+    about = [f"Question {index + 1} of {len(taking.order)}", type_name(question.type_name)]
+    if question.skill:
+        about.append(skill_name(question.skill))
+    about.append("1 point" if points == "1" else f"{points} points")
+    yield "─" * min(width, 60)
+    yield from wrapped(" · ".join(about), width)
+    yield ""
+    yield from wrapped(question.stem, width)
+    parts = labels(question, taking.arrangement(question.id))
+    if parts:
+        yield ""
+    for id_, label in parts.items():
+        yield from wrapped(question.part_text(id_), width, f"  {label:<2} ")
+    if isinstance(question, Categorize):
+        yield ""
+        for number, category in enumerate(question.categories, 1):
+            yield from wrapped(category, width, f"  {number}  ")
+
+
+def _headed(text: str, line: str, width: int) -> Iterator[str]:
+    lines = wrapped(text, width)
+    yield from lines
+    yield line * max(map(columns, lines))
+
+
+def _ask(taking: Taking, console: Console, index: int) -> int | None:
+    """Ask the question at `index`; gives the place of what comes next, None where the learner is done."""
+    taking.visit(index)
+    question = taking.current
+    way = asking(question, taking.arrangement(question.id))
+    _show(taking, console, index, way)
+    while True:
+        typed = console.ask(_PROMPT)
+        match _command(typed, way):
+            case None | "q":
+                return None
+            case "p":
+                console.say(passage_lines(taking.bank.passage, console.width))
+                console.say()
+                _show(taking, console, index, way)
+            case "b" if index == 0:
+                console.say(["This is the first question."])
+            case "b":
+                return index - 1
+            case "":
+                return _next(taking, index)
+            case "-" if taking.response(question.id) is not None and taking.respond(question.id, None):
+                console.say(["Your answer is taken back."])
+            case text if taking.is_told(question.id):
+                console.say([f"This question is marked already, so “{_echo(text)}” changes nothing. Enter goes on."])
+            case text:
+                try:
+                    response = way.read(text)
+                except NotUnderstoodError:
+                    console.say([f"“{_echo(text)}” is no answer here: type {way.expected}."])
+                    continue
+                taking.respond(question.id, response or None)
+                if taking.check(question.id):
+                    _tell(taking, console, index)
+                return _next(taking, index)
+
+
+def _next(taking: Taking, index: int) -> int:
+    """The place after `index` of what is still to be answered; beyond the last question where nothing is."""
+    places = range(index + 1, len(taking.order))
+    return next((place for place in places if not taking.is_told(taking.order[place])), len(taking.order))
+
+
+def _command(typed: str | None, way: Asking) -> str | None:
+    """What was typed, with p, b and q also for :p, :b and :q, and a text with a colon where they are an answer."""
+    if typed is None:
+        return None
+    lowered = typed.lower()
+    if lowered in (":p", ":b", ":q"):
+        return lowered[1]
+    if lowered in ("p", "b", "q"):
+        return f"{lowered} " if lowered in way.one_letter else lowered
+    return typed
+
+
+def _show(taking: Taking, console: Console, index: int, way: Asking) -> None:
+    question = taking.current
+    console.say(question_lines(taking, index, console.width))
+    console.say()
+    commands = ", ".join(
+        f"{':' if key in way.one_letter else ''}{key} {name}"
+        for key, name in (("p", "passage"), ("b", "back"), ("q", "finish"))
+    )
+    if taking.is_told(question.id):
+        _tell(taking, console, index)
+        console.say([f"(Enter goes on, {commands})"])
+        return
+    response = taking.response(question.id)
+    enter = "Enter leaves it unanswered"
+    if response is not None:
+        console.say(["Your answer so far:"])
+        for line in question.summarize(response):
+            console.say(wrapped(line, console.width, "  "))
+        enter = "Enter keeps your answer, - takes it back"
+    console.say(wrapped(f"Type {way.expected}. ({enter}, {commands})", console.width))
+
+
+def _tell(taking: Taking, console: Console, index: int) -> None:
+    question: Question = taking.current
+    response = taking.response(question.id)
+    mark = taking.mark(question.id)
+    entry = QuestionReview(index + 1, question, taking.arrangement(question.id), response, mark)
+    console.say(marked_lines(taking.bank, entry, console.width))
+    console.say()
+
+
+def _look_over(taking: Taking, console: Console) -> int | None:
+    """After the last question: where some are unanswered, a chance to go to them."""
+    places = [str(index + 1) for index, id_ in enumerate(taking.order) if id_ in taking.attempt.unanswered]
+    if not places:
+        return None
+    told = f"{_count(len(places), 'question')} not answered: {', '.join(places)}."
+    console.say(wrapped(f"{told} Enter finishes; a number goes to that question, b to the last one.", console.width))
+    while True:
+        typed = console.ask(_PROMPT)
+        match typed.lower().removeprefix(":") if typed is not None else None:
+            case None | "" | "q":
+                return None
+            case "b":
+                return len(taking.order) - 1
+            case "p":
+                console.say(passage_lines(taking.bank.passage, console.width))
+            case text if text.isdecimal() and 1 <= int(text[:9]) <= len(taking.order):
+                return int(text[:9]) - 1
+        console.say([f"Type a number from 1 to {len(taking.order)}, b, or Enter to finish."])
+
+
+def _echo(text: str) -> str:
+    return shortened(visible(text), 20)
+
+
+def _count(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"

@@ -1,0 +1,117 @@
+"""Showing the next question beside a long passage: from asking for it to its painted frame."""
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from random import Random
+from statistics import median
+
+from tests.benchmarks.figures import Figure, in_fresh_python
+
+WORDS = 20_000
+STEPS = 400
+
+_PROGRAM = "from tests.benchmarks.showing import measure; import json; print(json.dumps(measure()))"
+
+
+def bank_file(folder: Path) -> Path:
+    """A bank with a passage of `WORDS` words and questions of all types, each with evidence in it."""
+    random = Random(7)
+    words = "the bees tower marsh report council vote sea wall summer bridge letter river keeper lamp".split()
+    paragraphs = [
+        f"Paragraph {number} tells of {' '.join(random.choices(words, k=95))} in the year {1000 + number}."
+        for number in range(WORDS // 103)
+    ]
+    lines = ["id: long", "title: Long", "passage:", "  text: |", "    # Long", ""]
+    for paragraph in paragraphs:
+        lines += [f"    {paragraph}", ""]
+    lines += ["questions:"]
+    options = [f"    - text: Option {name} says what the keeper of the lamp wrote to the council" for name in "abcd"]
+    statements = [f"    - {{text: 'Statement {number} of six', category: '{'AB'[number % 2]}'}}" for number in range(6)]
+    bodies = {
+        "single_choice": ["  options:", options[0], "      key: true", *options[1:]],
+        "multiple_choice": ["  options:", options[0], "      key: true", options[1], "      key: true", *options[2:]],
+        "true_false": ["  key: false", "  not_stated: true"],
+        "categorize": ["  categories: [A, B]", "  statements:", *statements],
+        "ordering": ["  items: [First came the bees, Then came the marsh, Then the report, At last the vote]"],
+        "short_answer": ["  accepted: [eleven]"],
+    }
+    for number in range(60):
+        name = list(bodies)[number % len(bodies)]
+        place = random.randrange(len(paragraphs))
+        lines += [f"- id: q{number}", f"  type: {name}", f"  stem: What does question {number} ask, by the passage?"]
+        lines += [f"  evidence: in the year {1000 + place}", "  explanation: The paragraph says so.", *bodies[name]]
+    file = folder / "long.yaml"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return file
+
+
+def measure() -> dict[str, list[float]]:
+    """Milliseconds per step: to the next question, and to one that has been answered, with its evidence shown."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from quizapp.app import new_application
+    from quizapp.domain.attempt import PRACTICE
+    from quizapp.formats.native import read_bank
+    from quizapp.gui.pages.quiz_page import QuizPage
+    from quizapp.gui.theme import Theme
+    from quizapp.paths import resources_dir
+    from quizapp.services.taking import Taking
+    from quizapp.settings import Settings
+
+    with tempfile.TemporaryDirectory() as folder:
+        bank = read_bank(bank_file(Path(folder))).bank
+        assert bank is not None, "the generated bank has no mistakes"
+        app = new_application()
+        page = QuizPage(Theme(app, resources_dir()), Settings(Path(folder) / "settings.json"))
+        page.resize(1366, 720)
+        page.show()
+        taking = Taking(bank, PRACTICE, Random(1), time.monotonic)
+        page.show_taking(taking)
+        _settle()
+        fresh = _steps(page, len(taking.order), STEPS)
+        for question in bank.questions:
+            taking.respond(question.id, question.correct_response())
+            taking.check(question.id)
+        answered = _steps(page, len(taking.order), STEPS)
+        QApplication.closeAllWindows()
+    return {"next": fresh, "answered": answered}
+
+
+def _steps(page: "object", count: int, steps: int) -> list[float]:
+    times = []
+    for step in range(steps + count):
+        begun = time.perf_counter()
+        page.go_to((step + 1) % count)  # type: ignore[attr-defined]
+        _settle()
+        if step >= count:  # the first round makes the views
+            times.append((time.perf_counter() - begun) * 1000)
+    return times
+
+
+def _settle() -> None:
+    """Until all that was asked for is laid out and painted."""
+    from PySide6.QtWidgets import QApplication
+
+    for _ in range(3):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+
+
+def run() -> list[Figure]:
+    times = in_fresh_python(_PROGRAM)
+    figures = []
+    for name, what in (("next", "next question"), ("answered", "next question with its mark and evidence")):
+        in_order = sorted(times[name])
+        figures += [
+            Figure(f"{what}, median", median(in_order), "ms", 8),
+            Figure(f"{what}, 99th percentile", in_order[len(in_order) * 99 // 100], "ms", 16),
+        ]
+    return figures
+
+
+if __name__ == "__main__":
+    sys.exit("Run: python -m tests.benchmarks --only showing")

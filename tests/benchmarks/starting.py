@@ -1,0 +1,91 @@
+"""From the start of the process to the first painted, filled library, beside a bare window with one label."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.figures import Figure
+
+_RUNS = 9
+_ROOT = Path(__file__).resolve().parents[2]
+
+_TELL = """
+import json, os, time
+from pathlib import Path
+from PySide6.QtCore import QTimer
+
+def tell():
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    rss = next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), 0.0)
+    print(json.dumps([(time.monotonic_ns() - int(os.environ["BEGUN"])) / 1e6, rss]), flush=True)
+    os._exit(0)
+
+def painted(done=[]):
+    if not done:
+        done.append(True)
+        QTimer.singleShot(0, tell)  # once all that is painted with it is
+"""
+_BARE = """
+import sys
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+app = QApplication(sys.argv)
+window = QMainWindow()
+{tell}
+class Label(QLabel):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        painted()
+window.setCentralWidget(Label("Hello"))
+window.resize(1366, 768)
+window.show()
+app.exec()
+"""
+_PROGRAM = """
+import sys
+sys.argv = ["quizapp", "--data-dir", {folder!r}]
+import quizapp.cli
+from quizapp.gui.pages import library_page
+{tell}
+paint = library_page._Delegate.paint
+def paint_and_tell(self, painter, option, index):
+    paint(self, painter, option, index)
+    if index.row() == 4:  # the last of the four banks, below their unit
+        painted()
+library_page._Delegate.paint = paint_and_tell
+sys.exit(quizapp.cli.main())
+"""
+
+
+def _start(program: str) -> tuple[float, float]:
+    """Milliseconds to the first paint, and the resident memory then, in MB."""
+    environment = {**os.environ, "PYTHONPATH": str(_ROOT), "BEGUN": str(time.monotonic_ns())}
+    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    ended = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    milliseconds, memory = json.loads(ended.stdout.splitlines()[-1])
+    return milliseconds, memory
+
+
+def run() -> list[Figure]:
+    with tempfile.TemporaryDirectory() as folder:
+        bare = _BARE.format(tell=_TELL)
+        warm = _PROGRAM.format(tell=_TELL, folder=folder)
+        fill = f"from quizapp.cli import main; import sys; sys.exit(main(['--data-dir', {folder!r}, 'list', '--json']))"
+        environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
+        subprocess.run([sys.executable, "-c", fill], env=environment, capture_output=True, check=True)
+        _start(bare), _start(warm)  # compiles and fills the caches of both
+        pairs = [(_start(bare), _start(warm)) for _ in range(_RUNS)]
+    times = median(program[0] / plain[0] for plain, program in pairs)
+    memory = median(program[1] for _, program in pairs) / median(plain[1] for plain, _ in pairs)
+    return [
+        Figure("start to the first filled library ÷ a bare window", times, "×", 1.5),
+        Figure("resident memory then ÷ the bare window's", memory, "×", 1.5),
+        Figure("start to the first filled library", median(program[0] for _, program in pairs), "ms"),
+        Figure("start of a bare window", median(plain[0] for plain, _ in pairs), "ms"),
+    ]

@@ -1,0 +1,223 @@
+"""A passage: what is read of its Markdown, and finding words in it."""
+
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.domain.passage import Passage, Run, Span, read_passage
+
+MARKDOWN = st.text("ab \n*_`#>-1.)\\<&é“–🐝\t", max_size=60)
+
+
+def blocks_of(markdown: str) -> list[tuple[str, str, int, int, str]]:
+    return [(b.kind, b.text, b.number, b.level, b.marker) for b in read_passage(markdown).blocks]
+
+
+def test_blocks_and_their_numbers():
+    assert blocks_of("# Title\n\nOne.\n\n## Part\n\n- salt\n- honey\n\n> Said.\n\nTwo.") == [
+        ("paragraph", "One.", 1, 0, ""),
+        ("heading", "Part", 0, 2, ""),
+        ("item", "salt", 0, 1, "•"),
+        ("item", "honey", 0, 1, "•"),
+        ("quotation", "Said.", 2, 1, ""),
+        ("paragraph", "Two.", 3, 0, ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "title", "texts"),
+    [
+        ("# Bees\n\nOne.", "Bees", ["One."]),
+        ("Bees\n====\n\nOne.", "Bees", ["One."]),
+        ("One.", "from the bank", ["One."]),
+        ("One.\n\n# Late", "from the bank", ["One.", "Late"]),
+        ("# Bees\n\n# Also\n\nOne.", "Bees", ["Also", "One."]),
+        ("#\n\nOne.", "from the bank", ["One."]),
+        ("# *Bees* `x`", "Bees x", []),
+        ("", "from the bank", []),
+        ("\n \n", "from the bank", []),
+    ],
+)
+def test_the_title(markdown, title, texts):
+    passage = read_passage(markdown, "from the bank")
+    assert (passage.title, [block.text for block in passage.blocks]) == (title, texts)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "runs"),
+    [
+        ("a *b* c", [Run("a "), Run("b", emphasis=True), Run(" c")]),
+        ("_b_ __c__", [Run("b", emphasis=True), Run(" "), Run("c", strong=True)]),
+        ("***b***", [Run("b", emphasis=True, strong=True)]),
+        ("*a **b***", [Run("a ", emphasis=True), Run("b", emphasis=True, strong=True)]),
+        ("`a *b*`", [Run("a *b*", code=True)]),
+        ("snake_case_name", [Run("snake_case_name")]),
+        ("2 * 3 * 4", [Run("2 * 3 * 4")]),
+        (r"\*a\* \# \\", [Run("*a* # \\")]),
+        ("one\ntwo", [Run("one two")]),
+        ("one  \ntwo", [Run("one\u2028two")]),
+        ("one\\\ntwo", [Run("one\u2028two")]),
+        ("*a*_b_", [Run("ab", emphasis=True)]),
+    ],
+)
+def test_runs(markdown, runs):
+    (block,) = read_passage(markdown).blocks
+    assert list(block.runs) == runs
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "<b>bold</b> <script>alert(1)</script>",
+        "<img src='file:///etc/passwd'>",
+        "![picture](picture.png)",
+        "[here](https://example.org)",
+        "<https://example.org>",
+        "[a]: https://example.org",
+        "https://example.org",
+        "| a | b |",
+        "~~gone~~",
+        "&lt;b&gt; &amp; &nbsp; &#x202e;",
+    ],
+)
+def test_what_is_not_read_stays_as_it_was_typed(markdown):
+    (block,) = read_passage(markdown).blocks
+    assert block.text == markdown
+    assert block.kind == "paragraph"
+
+
+def test_lists_within_lists():
+    assert blocks_of("- a\n  - b\n    1. c\n- d\n\n3. x\n4. y\n\n0. z") == [
+        ("item", "a", 0, 1, "•"),
+        ("item", "b", 0, 2, "•"),
+        ("item", "c", 0, 3, "1."),
+        ("item", "d", 0, 1, "•"),
+        ("item", "x", 0, 1, "3."),
+        ("item", "y", 0, 1, "4."),
+        ("item", "z", 0, 1, "5."),
+    ]
+
+
+def test_an_item_of_two_paragraphs_has_one_marker():
+    assert blocks_of("- a\n\n  b") == [("item", "a", 0, 1, "•"), ("item", "b", 0, 1, "")]
+
+
+def test_quotations_within_quotations():
+    assert blocks_of("> a\n>\n> > b\n\nc") == [
+        ("quotation", "a", 1, 1, ""),
+        ("quotation", "b", 2, 2, ""),
+        ("paragraph", "c", 3, 0, ""),
+    ]
+
+
+@given(MARKDOWN)
+def test_the_text_is_that_of_the_blocks(markdown):
+    passage = read_passage(markdown)
+    for block in passage.blocks:
+        assert block.text
+        assert passage.text[block.start : block.start + len(block.text)] == block.text
+        assert "\n" not in block.text
+        assert all(run.text for run in block.runs)
+    assert passage.text.count("\n") == max(0, len(passage.blocks) - 1)
+    numbers = [block.number for block in passage.blocks if block.number]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+@given(MARKDOWN)
+def test_nothing_that_is_typed_is_lost(markdown):
+    passage = read_passage(markdown)
+    shown = passage.title + passage.text
+    for letter in "abé“🐝<&":
+        assert shown.count(letter) == markdown.count(letter)
+
+
+def test_the_text_is_composed():
+    decomposed = normalize("NFD", "Café")
+    assert read_passage(decomposed).text == "Café"
+    assert read_passage("Café").find(decomposed) == [Span(0, 4)]
+
+
+def test_paragraphs_and_words():
+    passage = read_passage("# T\n\nOne two.\n\n## Three\n\nFour\nfive.")
+    assert (passage.words, passage.minutes) == (5, 1)
+    assert [passage.paragraph_of(passage.text.index(word)) for word in ("One", "Three", "five")] == [1, 1, 2]
+    assert read_passage("## Three\n\nOne").paragraph_of(0) == 0
+    assert passage.words_of(passage.find("Four five")[0]) == "Four five"
+    assert read_passage("word " * 2000).minutes == 10
+
+
+# Finding words
+
+TEXT = read_passage(
+    "The “tower” stood\nempty – for eleven years.\n\n"
+    "The tower was kept. The tower, too, was kept.\n\n- 🐝🐝 bees, *many* bees"
+)
+
+
+def found(quote: str, prefix: str = "", passage: Passage = TEXT) -> list[str]:
+    return [passage.text[span.start : span.end] for span in passage.find(quote, prefix)]
+
+
+@pytest.mark.parametrize(
+    ("quote", "prefix", "places"),
+    [
+        ("stood empty", "", ["stood empty"]),
+        ('The "tower"', "", ["The “tower”"]),
+        ("The 'tower'", "", []),
+        ("  stood\n\tempty ", "", ["stood empty"]),
+        ("empty - for", "", ["empty – for"]),
+        ("Stood empty", "", []),
+        ("The tower", "", ["The tower", "The tower"]),
+        ("The tower", "was kept.", ["The tower"]),
+        ("tower", "The", ["tower", "tower"]),
+        ("tower, too", "The", ["tower, too"]),
+        ("The “tower”", "years.", []),
+        ("stood … years", "", ["stood empty – for eleven years"]),
+        ("stood...years", "", ["stood empty – for eleven years"]),
+        ("The … years", "", ["The “tower” stood empty – for eleven years"]),
+        ("years … stood", "", []),
+        ("years.\nThe tower", "", ["years.\nThe tower"]),
+        ("… years.", "", ["years."]),
+        ("stood …", "", ["stood"]),
+        ("many bees", "", ["many bees"]),
+        ("🐝 bees", "", ["🐝 bees"]),
+        ("🐝", "🐝", ["🐝"]),
+        ("", "", []),
+        ("…", "", []),
+        (" ", "", []),
+        ("no such words", "", []),
+    ],
+)
+def test_find(quote, prefix, places):
+    assert found(quote, prefix) == places
+
+
+def test_quotations_that_overlap_are_each_found():
+    assert [span.start for span in read_passage("aaaa").find("aa")] == [0, 1, 2]
+    assert len(read_passage("a " * 50).find("a")) == 3  # more than one is all that is to be known
+
+
+def test_what_is_joined_is_the_shortest_that_begins_there():
+    assert found("a … c", passage=read_passage("a b c d c")) == ["a b c"]
+
+
+@given(MARKDOWN, st.text("ab “–…é🐝", max_size=6), st.text("ab ", max_size=2))
+def test_a_span_is_never_beyond_the_text(markdown, quote, prefix):
+    passage = read_passage(markdown)
+    for span in passage.find(quote, prefix):
+        assert 0 <= span.start < span.end <= len(passage.text)
+        assert passage.words_of(span)
+
+
+@given(st.text("ab “–é🐝\n", min_size=1, max_size=40), st.data())
+def test_every_word_of_a_passage_is_found_in_it(markdown, data):
+    passage = read_passage(markdown)
+    words = passage.text.split()
+    if not words:
+        return
+    start = data.draw(st.integers(0, len(words) - 1))
+    end = data.draw(st.integers(start + 1, len(words)))
+    quote = " ".join(words[start:end])
+    assert passage.find(quote)

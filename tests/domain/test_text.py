@@ -1,0 +1,162 @@
+"""Comparing texts: folding, slips, letters."""
+
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.domain.text import (
+    distance,
+    fold,
+    fold_with_offsets,
+    letter,
+    letters,
+    shortened,
+    suggestion,
+    without_accents,
+    without_invisible,
+    without_punctuation,
+)
+
+WORDS = st.text("abcé", max_size=7)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("  a \t\n b ", "a b"),
+        ("a\u00a0b\u2028c", "a b c"),
+        ("“a” ‘b’ «c» „d‟", '"a" \'b\' "c" "d"'),
+        ("a–b—c−d‑e", "a-b-c-d-e"),
+        (normalize("NFD", "é"), "é"),
+        ("", ""),
+        ("…", "…"),
+        ("🐝", "🐝"),
+    ],
+)
+def test_fold(text, folded):
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text().map(lambda text: normalize("NFC", text)))
+def test_folding_with_offsets_is_folding(text):
+    folded, offsets = fold_with_offsets(text)
+    assert folded.strip() == fold(text)
+    assert len(offsets) == len(folded) + 1
+    assert offsets == sorted(set(offsets)) or not folded
+    assert offsets[-1] == len(text)
+    for character, offset in zip(folded, offsets, strict=False):
+        assert fold(text[offset]) == character.strip()
+
+
+def naive_distance(one: str, other: str) -> int:
+    """The optimal string alignment distance, as its definition reads."""
+    if not one or not other:
+        return len(one) + len(other)
+    least = min(
+        naive_distance(one[1:], other) + 1,
+        naive_distance(one, other[1:]) + 1,
+        naive_distance(one[1:], other[1:]) + (one[0] != other[0]),
+    )
+    if one[:2] == other[1::-1] and len(one) > 1 and len(other) > 1:
+        least = min(least, naive_distance(one[2:], other[2:]) + 1)
+    return least
+
+
+@given(WORDS.filter(lambda word: len(word) < 6), WORDS.filter(lambda word: len(word) < 6), st.integers(0, 3))
+def test_distance_is_what_its_definition_says(one, other, limit):
+    assert distance(one, other, limit) == min(naive_distance(one, other), limit + 1)
+
+
+@given(WORDS, WORDS)
+def test_distance_is_the_same_both_ways(one, other):
+    assert distance(one, other, 9) == distance(other, one, 9)
+    assert (distance(one, other, 9) == 0) == (one == other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slips"),
+    [
+        ("tower", "tower", 0),
+        ("tower", "towre", 1),
+        ("tower", "twoer", 1),
+        ("tower", "towe", 1),
+        ("tower", "towers", 1),
+        ("tower", "power", 1),
+        ("ca", "abc", 3),  # 2 in Damerau's full distance: a swapped pair is not edited again here
+        ("", "abc", 3),
+        ("kitten", "sitting", 3),
+    ],
+)
+def test_distance_by_hand(one, other, slips):
+    assert distance(one, other, 5) == slips
+
+
+def test_distance_does_not_go_on_beyond_its_limit():
+    assert distance("a" * 1000, "b" * 1000, 2) == 3
+    assert distance("", "b" * 1000, 2) == 3
+
+
+def test_letters():
+    assert letters(3) == ("A", "B", "C")
+    assert letters(28)[24:] == ("Y", "Z", "AA", "AB")
+    assert letter(701) == "ZZ"
+    assert letter(702) == "AAA"
+    assert letters(0) == ()
+    assert len(set(letters(1000))) == 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [("Éa", "Ea"), ("ñü", "nu"), (normalize("NFD", "é"), "e"), ("ß", "ß"), ("ø", "ø"), ("が", "か"), ("", "")],
+)
+def test_without_accents(text, without):
+    assert without_accents(text) == without
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("don't", "dont"),
+        ("U.S.", "US"),
+        ("a, b; c!", "a b c"),
+        ("sea-walls", "sea walls"),
+        ("1.5", "1.5"),
+        ("1,000.50", "1,000.50"),
+        ("12:30", "12:30"),
+        ("1/2", "1/2"),
+        ("v1.2", "v1.2"),
+        ("-5", "-5"),
+        ("(-5)", "-5"),
+        ("5-", "5"),
+        ("3-4", "3 4"),
+        ("¿Qué?", "Qué"),
+        ("£5 + $6", "£5 + $6"),
+    ],
+)
+def test_without_punctuation(text, words):
+    assert " ".join(without_punctuation(text).split()) == words
+
+
+def test_without_invisible():
+    assert without_invisible("co\u00adop\u200b\u200f\ufefferate") == "cooperate"
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("maerking", "marking"), ("MARKING", "marking"), ("xyz", ""), ("", ""), ("a" * 10_000, "")]
+)
+def test_suggestion(word, meant):
+    assert suggestion(word, ["marking", "options"]) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "short"), [("a b", "a b"), (" a\n b ", "a b"), ("abcdefghij", "abcdefghij"), ("abcdefghijk", "abcdefghi…")]
+)
+def test_shortened(text, short):
+    assert shortened(text, 10) == short

@@ -1,0 +1,195 @@
+"""The report of an attempt: what a learner and a teacher read in it."""
+
+from datetime import datetime
+from random import Random
+
+import msgspec
+import pytest
+
+from quizapp.domain.attempt import PRACTICE
+from quizapp.domain.review import Distinction
+from quizapp.question_types.categorize import Categorize, Statement
+from quizapp.reports.attempt_report import Cell, Fact, Line, attempt_report, distinction_sentences
+from quizapp.services.reviewing import review
+from quizapp.services.taking import Taking
+from tests.samples import ALL_SAMPLES, BANK
+
+NOON = datetime(2025, 5, 9, 12, 0)
+
+
+def report_of(responses, bank=BANK, **arguments):
+    """The report of an attempt of 65 seconds in which only `responses` were given."""
+    now = [0.0]
+    taking = Taking(bank, PRACTICE, Random(1), lambda: now[0])
+    for id_, response in responses.items():
+        taking.respond(id_, response)
+    now[0] = 65.0
+    taking.submit()
+    return attempt_report(review(bank, taking.attempt), when=NOON, **arguments)
+
+
+def entry_of(id_, response, **changes):
+    bank = BANK
+    if changes:
+        changed = msgspec.structs.replace(bank.question(id_), **changes)
+        bank = msgspec.structs.replace(bank, questions=(changed,))
+    number = [question.id for question in bank.questions].index(id_)
+    return report_of({} if response is None else {id_: response}, bank).questions[number]
+
+
+def said(entry):
+    return {part.name: [line.text for line in part.lines] for part in entry.said}
+
+
+def test_the_facts_of_an_attempt():
+    report = report_of({"single-minimal": "B", "multiple-full": ("A",), "true-full": "false"}, name=" Ada\n Lovelace ")
+    assert report.title == "Samples"
+    assert report.name == "Ada Lovelace"
+    assert report.when == NOON
+    assert report.percent == 1
+    assert report.facts == (
+        Fact("Passage", "The Lighthouse Bees"),
+        Fact("Mode", "Practice"),
+        Fact("Time taken", "1 min 5 s"),
+        Fact("Questions", "18"),
+        Fact("Correct", "1"),
+        Fact("Partly correct", "1"),
+        Fact("Not correct", "1"),
+        Fact("Not answered", "15"),
+    )
+    assert [entry.number for entry in report.questions] == list(range(1, 19))
+
+
+def test_a_right_answer():
+    entry = entry_of("single-full", "A")
+    assert (entry.verdict, entry.verdict_text) == ("right", "Correct")
+    assert said(entry) == {
+        "Your answer": ["To give the council a reason"],
+        "Feedback": ["SECRET key"],
+        "Why": ["SECRET explanation"],
+    }
+    assert entry.said[0].lines == (Line("To give the council a reason", "right"),)
+
+
+def test_a_wrong_answer_says_what_is_right_and_where_it_stands():
+    entry = entry_of("single-full", "B")
+    assert (entry.verdict, entry.verdict_text) == ("wrong", "Not correct")
+    assert said(entry) == {
+        "Your answer": ["To ask for a summer"],
+        "Feedback": ["SECRET summer This rests on another place in the passage."],
+        "Right answer": ["To give the council a reason"],
+        "Why": ["SECRET explanation"],
+    }
+    assert [(quote.text, quote.paragraph) for quote in entry.evidence] == [
+        ("Her report listed, in pounds, what the town would have to spend on sea walls", 2),
+        ("The tower", 4),
+    ]
+
+
+def test_a_partial_mark_can_be_recomputed():
+    entry = entry_of("multiple-full", ("A", "B", "C"))
+    assert (entry.verdict, entry.verdict_text) == ("partial", "Partly correct")
+    assert said(entry)["Points"] == ["(2 right − 1 wrong) ÷ 2 keys × 2.5 points = 1.25"]
+    assert [line.outcome for line in entry.said[0].lines] == ["right", "right", "wrong"]
+
+
+def test_of_sorted_statements_only_those_that_went_astray_are_corrected():
+    entry = entry_of("categorize-full", {"A": "Marta", "B": "The town"})
+    assert said(entry)["Your answer"] == ["Asked for a summer → Marta", "Wrote a report → The town"]
+    assert said(entry)["Right answer"] == ["Wrote a report → Marta", "Asked the bees → Nobody", "Voted → The town"]
+    assert "Wrote a report – SECRET report" in said(entry)["Feedback"]
+
+
+def test_an_order_is_told_in_the_order_that_was_given():
+    entry = entry_of("ordering-minimal", ("A", "B"))
+    assert said(entry)["Your answer"] == ["1. asking", "2. closing"]
+    assert said(entry)["Right answer"] == ["1. closing", "2. asking"]
+
+
+def test_a_question_that_was_not_answered():
+    entry = entry_of("short-minimal", None)
+    assert (entry.verdict_text, entry.points) == ("Not answered", "0 of 1 point")
+    assert said(entry) == {"Right answer": ["Marta"]}
+
+
+def test_a_response_that_is_none():
+    entry = entry_of("ordering-full", ("B", "C"))
+    assert (entry.verdict, entry.verdict_text) == ("unanswered", "Not a complete answer")
+
+
+def test_a_weight_is_told():
+    assert entry_of("single-full", "A").points == "2.5 of 2.5 points, counted 0.5 times"
+
+
+@pytest.mark.parametrize("sample", ALL_SAMPLES, ids=lambda sample: sample.name)
+def test_every_answer_has_as_many_signs_as_lines(sample):
+    for case in sample.cases:
+        entry = entry_of(sample.question.id, case.response)
+        for part in entry.said:
+            assert all(line.text for line in part.lines)
+        if case.verdict not in ("unanswered", "unknown_option", "incomplete"):
+            assert entry.said[0].name == "Your answer"
+            assert all(line.outcome for line in entry.said[0].lines)
+
+
+def sorting(response):
+    question = Categorize(
+        id="sort",
+        stem="Sort.",
+        skill="distinguish",
+        categories=("Protest", "Interference"),
+        statements=(
+            Statement("chants", "Protest"),
+            Statement("films", "Protest"),
+            Statement("asks", "Protest"),
+            Statement("blocks", "Interference"),
+        ),
+    )
+    return report_of({"sort": response}, msgspec.structs.replace(BANK, questions=(question,)))
+
+
+def test_the_tables():
+    skills, distinction = sorting({"A": "Protest", "B": "Interference", "D": "Interference"}).tables
+    assert skills.title == "By skill"
+    assert skills.rows == ((Cell("Distinguish"), Cell("0.5 of 1 point"), Cell("50 %", share=0.5)),)
+    assert distinction.head[1:] == ("Protest", "Interference", "Not sorted")
+    assert distinction.rows == (
+        (Cell("Protest"), Cell("1", "right"), Cell("1", "wrong"), Cell("1", "missed")),
+        (Cell("Interference"), Cell("0"), Cell("1", "right"), Cell("0")),
+    )
+    assert distinction.notes == (
+        "1 of 3 statements that belong to “Protest” were read as “Interference”.",
+        "0 of 1 statement that belongs to “Interference” was read as “Protest”.",
+        "1 statement was not sorted.",
+    )
+
+
+def test_where_nothing_was_sorted_there_is_no_picture():
+    assert [table.title for table in report_of({}).tables] == ["By skill"]
+
+
+def test_of_many_categories_only_what_went_astray_is_told():
+    counts = ((2, 1, 0, 0), (0, 3, 0, 0), (0, 0, 0, 0))
+    assert distinction_sentences(Distinction(("a", "b", "c"), counts)) == (
+        "1 of 3 statements that belong to “a” were read as “b”.",
+    )
+    assert distinction_sentences(Distinction(("a", "b", "c"), ((2, 0, 0, 2), (0, 0, 0, 0), (0, 0, 0, 0)))) == (
+        "No statement was read as anything else.",
+        "2 statements were not sorted.",
+    )
+
+
+def test_everything_is_translated():
+    report = sorting({"A": "Interference"})
+    shouted = attempt_report(
+        review_of_one(), when=NOON, translate=lambda text: text.replace("Your answer", "DEINE ANTWORT")
+    )
+    assert report.questions[0].said[0].name == "Your answer"
+    assert shouted.questions[0].said[0].name == "DEINE ANTWORT"
+
+
+def review_of_one():
+    taking = Taking(BANK, PRACTICE, Random(1), lambda: 0.0, ["single-minimal"])
+    taking.respond("single-minimal", "A")
+    taking.submit()
+    return review(BANK, taking.attempt)

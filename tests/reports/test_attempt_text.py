@@ -1,0 +1,79 @@
+"""A marked question and a marked attempt, as a terminal shows them."""
+
+from random import Random
+
+import pytest
+
+from quizapp.domain.attempt import TEST
+from quizapp.domain.mark import Points
+from quizapp.reports.attempt_data import attempt_data
+from quizapp.reports.attempt_text import labels, marked_lines, results_lines
+from quizapp.reports.plain_text import columns
+from quizapp.reports.working import working
+from quizapp.services.reviewing import review
+from quizapp.services.taking import Taking
+from tests.samples import ALL_SAMPLES, BANK
+
+
+def reviewed(responses, seed=1):
+    taking = Taking(BANK, TEST, Random(seed), lambda: 0.0)
+    for id_, response in responses.items():
+        taking.respond(id_, response)
+    taking.submit()
+    return review(BANK, taking.attempt)
+
+
+KEYS = {question.id: question.correct_response() for question in BANK.questions}
+
+
+@pytest.mark.parametrize("width", [40, 96])
+@pytest.mark.parametrize("number", range(4))
+def test_every_sample_can_be_told(width, number):
+    """Whatever was answered, in few columns and in many; no line is too wide."""
+    responses = {
+        sample.question.id: sample.cases[number % len(sample.cases)].response
+        for sample in ALL_SAMPLES
+        if sample.question.id in BANK
+    }
+    for entry in (result := reviewed(responses)).questions:
+        lines = list(marked_lines(BANK, entry, width))
+        assert max(map(columns, lines)) <= width
+        if isinstance(entry.mark, Points):
+            assert " ".join(" ".join(lines).split()).count(working(entry.mark)) == 1
+    for told in (True, False):
+        lines = list(results_lines(result, 61, width, told))
+        assert lines[0] == "Results"
+        assert "in 1 min 1 s" in lines[1]
+        assert any(line.startswith("Missed: ") for line in lines)
+
+
+def test_all_right_is_told_in_few_lines():
+    lines = list(results_lines(reviewed(KEYS), None, 96, told=True))
+    assert ": 100 %" in lines[1]
+    assert lines[-1] == "Nothing was missed."
+
+
+def test_letters_are_those_that_were_shown():
+    for entry in reviewed({}, seed=3).questions:
+        known = labels(entry.question, entry.arrangement)
+        if entry.question.type_name == "true_false":
+            assert set(known.values()) <= {"t", "f", "n"}
+        else:
+            assert list(known.values()) == list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")[: len(known)] or len(known) > 26
+            assert tuple(known) == entry.arrangement
+
+
+def test_as_data_a_response_is_what_an_answers_file_would_hold():
+    for shown in attempt_data(reviewed(KEYS))["questions"]:
+        question = BANK.question(shown["id"])
+        assert shown["earned"] == shown["possible"]
+        assert shown["response"] == shown["correct"]
+        assert question.read_response(shown["correct"]) == question.correct_response()
+
+
+def test_as_data_nothing_given_is_unanswered():
+    data = attempt_data(reviewed({}))
+    assert {shown["status"] for shown in data["questions"]} == {"unanswered"}
+    assert all(shown["response"] is None and shown["parts"] == [] for shown in data["questions"])
+    assert data["earned"] == 0 == data["percent"]
+    assert len(data["missed"]) == len(BANK.questions)

@@ -1,0 +1,479 @@
+"""The library: what it finds, what it knows again, and what it says of files that cannot be read."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from quizapp.errors import QuizAppError
+from quizapp.services.library import BankUnreadableError, Library
+from quizapp.settings import write_whole
+
+QUESTION = "  - {id: q1, type: true_false, stem: So., key: true, skill: locate}\n"
+PASSAGE = "# The Bees\n\n" + "word " * 600 + "\n"
+
+
+class Shelf:
+    """A folder with banks in it, and an index outside."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "banks"
+        self.folder.mkdir()
+        self.index = folder / "cache" / "library.json"
+
+    def add(self, name: str, *, id_: str = "", title: str = "Title", extra: str = "", passage: str = "") -> Path:
+        """A bank in the file `name`, with its passage in it or in the file `passage`."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        source = f"  file: {passage}\n" if passage else "  text: |\n    # In the bank\n\n    Some words.\n"
+        path.write_text(
+            f"id: {id_ or path.stem}\ntitle: {title}\n{extra}passage:\n{source}questions:\n{QUESTION}", encoding="utf-8"
+        )
+        return path
+
+    def library(self, *opened: Path) -> Library:
+        return Library([self.folder], self.index, opened)
+
+    def read(self, *opened: Path) -> Library:
+        library = self.library(*opened)
+        library.read_all()
+        return library
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path)
+
+
+def names(library: Library, search: str = "") -> list[str]:
+    return [bank.path.name for unit in library.units(search) for bank in unit.banks]
+
+
+def touch_later(path: Path, text: str) -> None:
+    """Write `path` at another time than before, whatever the clock of the disk can tell apart."""
+    before = path.stat().st_mtime_ns
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, ns=(before + 10**9, before + 10**9))
+
+
+# What is shown
+
+
+def test_a_bank_is_shown_with_what_is_in_it(shelf: Shelf) -> None:
+    (shelf.folder / "passage.md").write_text(PASSAGE)
+    path = shelf.add(
+        "bees.yaml",
+        title="About bees",
+        extra="description: Six questions.\nauthor: A. Teacher\nlicence: CC0\nlanguage: es\nabout: {text: A note.}\n",
+        passage="passage.md",
+    )
+
+    (entry,) = shelf.read().entries()
+
+    assert (entry.path, entry.problems, entry.id, entry.title) == (path, (), "bees", "About bees")
+    assert (entry.description, entry.author, entry.licence, entry.language) == (
+        "Six questions.",
+        "A. Teacher",
+        "CC0",
+        "es",
+    )
+    assert (entry.passage_title, entry.words, entry.minutes, entry.has_about) == ("The Bees", 600, 3, True)
+    assert (entry.counts, entry.skills, entry.questions) == ((("true_false", 1),), (("locate", 1),), 1)
+    assert entry.name == "About bees"
+
+
+def test_banks_about_the_same_passage_stand_together(shelf: Shelf) -> None:
+    (shelf.folder / "passage.md").write_text(PASSAGE)
+    shelf.add("1.yaml", passage="passage.md")
+    shelf.add("2.yaml")
+    shelf.add("3.yaml", passage="passage.md")
+    shelf.add("4.yaml")
+
+    units = shelf.read().units()
+
+    assert [[bank.path.name for bank in unit.banks] for unit in units] == [["1.yaml", "3.yaml"], ["2.yaml"], ["4.yaml"]]
+    assert [(unit.title, unit.words) for unit in units] == [("The Bees", 600), ("In the bank", 2), ("In the bank", 2)]
+
+
+def test_banks_are_in_the_order_of_the_folders_and_of_their_names(shelf: Shelf, tmp_path: Path) -> None:
+    for name in ("b.yaml", "a.yml", "sub/c.YAML", "A.yaml", ".hidden.yaml", ".hidden/d.yaml", "notes.txt"):
+        shelf.add(name, id_=name.split(".")[0].lower().replace("/", "-") + str(len(name)))
+    other = Shelf(tmp_path / "other") if (tmp_path / "other").mkdir() is None else None
+    assert other is not None
+    other.add("0.yaml")
+    library = Library([shelf.folder, other.folder], shelf.index)
+    library.read_all()
+
+    assert names(library) == ["A.yaml", "a.yml", "b.yaml", "c.YAML", "0.yaml"]
+
+
+def test_a_folder_that_is_not_there_is_empty(tmp_path: Path) -> None:
+    library = Library([tmp_path / "nowhere", Path(os.devnull)], tmp_path / "index.json")
+    library.read_all()
+
+    assert library.entries() == ()
+    assert library.units() == ()
+
+
+def test_a_folder_named_twice_shows_its_banks_once(shelf: Shelf) -> None:
+    shelf.add("a.yaml")
+    library = Library([shelf.folder, shelf.folder], shelf.index)
+    library.read_all()
+
+    assert names(library) == ["a.yaml"]
+
+
+def test_folders_that_are_links_are_not_followed(shelf: Shelf) -> None:
+    shelf.add("a.yaml")
+    (shelf.folder / "again").symlink_to(shelf.folder)
+    (shelf.folder / "circle").symlink_to("circle")
+
+    assert names(shelf.read()) == ["a.yaml"]
+
+
+def test_a_file_that_is_a_link_in_a_circle_is_a_bank_with_a_mistake(shelf: Shelf) -> None:
+    (shelf.folder / "circle.yaml").symlink_to("circle.yaml")
+
+    (entry,) = shelf.read().entries()
+
+    assert [problem.code for problem in entry.problems] == ["file_unreadable"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are Unicode here")
+def test_a_name_that_is_no_unicode_is_read_and_known_again(shelf: Shelf) -> None:
+    good = shelf.add("a.yaml")
+    good.rename(os.fsdecode(os.fsencode(shelf.folder) + b"/\xff.yaml"))
+
+    assert len(shelf.read().entries()) == 1
+    assert shelf.library().scan() == ()
+
+
+# Mistakes
+
+
+def test_banks_with_mistakes_are_listed_last_with_all_of_them(shelf: Shelf) -> None:
+    bad = shelf.add("a.yaml", id_="Not An Id", title="Title\nlicense: x")
+    shelf.add("b.yaml")
+
+    units = shelf.read().units()
+
+    assert [unit.title for unit in units] == ["In the bank", ""]
+    (entry,) = units[1].banks
+    assert [problem.code for problem in entry.problems] == ["bad_id", "unknown_field_suggest"]
+    assert (entry.path, entry.name) == (bad, "a.yaml")
+
+
+def test_mistakes_are_known_again(shelf: Shelf) -> None:
+    shelf.add("a.yaml", id_="Not An Id")
+    before = shelf.read().entries()
+    library = shelf.library()
+
+    assert library.scan() == ()
+    assert library.entries() == before
+    assert str(library.entries()[0].problems[0]).startswith(f"{shelf.folder / 'a.yaml'}:1: id: “Not An Id” cannot be")
+
+
+def test_of_two_banks_with_the_same_id_the_second_is_told(shelf: Shelf) -> None:
+    first = shelf.add("a.yaml", id_="bees")
+    second = shelf.add("b.yaml", id_="bees")
+    library = shelf.read()
+
+    one, other = library.entries()
+
+    assert (one.path, one.problems) == (first, ())
+    assert other.path == second
+    assert [str(problem) for problem in other.problems] == [
+        f"{second}: id: The id “bees” is already used by {first}. Give each its own id."
+    ]
+    assert library.find("bees") == first
+
+
+def test_the_second_is_told_again_from_the_index_until_it_has_its_own_id(shelf: Shelf) -> None:
+    shelf.add("a.yaml", id_="bees")
+    second = shelf.add("b.yaml", id_="bees")
+    shelf.read()
+    library = shelf.read()
+    assert [len(entry.problems) for entry in library.entries()] == [0, 1]
+
+    touch_later(second, second.read_text().replace("id: bees", "id: wasps"))
+    library.read(second)
+
+    assert [len(entry.problems) for entry in library.entries()] == [0, 0]
+
+
+# Knowing again
+
+
+def test_the_second_start_reads_nothing(shelf: Shelf) -> None:
+    (shelf.folder / "passage.md").write_text(PASSAGE)
+    for name in ("a.yaml", "b.yaml"):
+        shelf.add(name, passage="passage.md")
+    first = shelf.library()
+    assert len(first.scan()) == 2
+    first.read_all()
+
+    second = shelf.library()
+
+    assert second.scan() == ()
+    assert second.entries() == first.entries()
+    assert second.units() == first.units()
+
+
+def test_what_changed_is_read_again(shelf: Shelf) -> None:
+    changed, deleted = shelf.add("a.yaml"), shelf.add("b.yaml")
+    shelf.add("c.yaml")
+    shelf.read()
+    touch_later(changed, changed.read_text().replace("Title", "Other"))
+    deleted.unlink()
+    added = shelf.add("d.yaml")
+
+    library = shelf.library()
+
+    assert library.scan() == (changed, added)
+    library.read_all()
+    assert [(entry.id, entry.title) for entry in library.entries()] == [("a", "Other"), ("c", "Title"), ("d", "Title")]
+    assert shelf.library().scan() == ()
+
+
+def test_a_changed_passage_is_read_again(shelf: Shelf) -> None:
+    passage = shelf.folder / "passage.md"
+    passage.write_text(PASSAGE)
+    bank = shelf.add("a.yaml", passage="passage.md")
+    shelf.read()
+    touch_later(passage, "# Wasps\n\nWasps.\n")
+
+    assert shelf.library().scan() == (bank,)
+    assert shelf.read().units()[0].title == "Wasps"
+
+
+def test_a_changed_note_is_read_again(shelf: Shelf) -> None:
+    note = shelf.folder / "about.md"
+    note.write_text("A note.")
+    bank = shelf.add("a.yaml", extra="about: {file: about.md}\n")
+    shelf.read()
+    note.unlink()
+
+    assert shelf.library().scan() == (bank,)
+    assert [problem.code for problem in shelf.read().entries()[0].problems] == ["passage_missing"]
+
+
+def test_a_passage_that_was_missing_and_is_there_now_mends_its_bank(shelf: Shelf) -> None:
+    shelf.add("a.yaml", passage="passage.md")
+    assert len(shelf.read().entries()[0].problems) == 1
+    (shelf.folder / "passage.md").write_text(PASSAGE)
+
+    assert shelf.read().entries()[0].problems == ()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b"{}",
+        b'{"version": 1}',
+        b'{"version": 1, "banks": []}',
+        b'{"version": 1, "banks": {"PATH": null}}',
+        b'{"version": 1, "banks": {"PATH": 5}}',
+        b'{"version": 1, "banks": {"PATH": []}}',
+        b'{"version": 1, "banks": {"PATH": [[], {}]}}',
+        b'{"version": 1, "banks": {"PATH": [5, {}]}}',
+        b'{"version": 1, "banks": {"PATH": [[5], {}]}}',
+        b'{"version": 1, "banks": {"PATH": [[[]], []]}}',
+        b'{"version": 1, "banks": {"PATH": [[["PATH"]], {}]}}',
+    ],
+)
+def test_a_damaged_index_costs_time_and_nothing_else(shelf: Shelf, damage: bytes) -> None:
+    path = shelf.add("a.yaml")
+    shelf.index.parent.mkdir()
+    shelf.index.write_bytes(damage.replace(b"PATH", os.fsencode(path)))
+    library = shelf.library()
+
+    assert library.scan() == (path,)
+    library.read_all()
+    assert [entry.id for entry in library.entries()] == ["a"]
+    assert shelf.library().scan() == ()
+
+
+@pytest.mark.parametrize("field", ["counts", "skills", "problems", "title"])
+def test_an_index_of_another_form_is_not_trusted(shelf: Shelf, field: str) -> None:
+    path = shelf.add("a.yaml")
+    shelf.read()
+    index = json.loads(shelf.index.read_bytes())
+    index["banks"][str(path)][1].pop(field)
+    index["banks"][str(path)][1]["wings"] = 4
+    shelf.index.write_text(json.dumps(index))
+
+    assert shelf.library().scan() == (path,)
+
+
+def test_the_index_of_another_version_is_not_read(shelf: Shelf) -> None:
+    path = shelf.add("a.yaml")
+    shelf.read()
+    index = json.loads(shelf.index.read_bytes())
+    shelf.index.write_text(json.dumps({**index, "version": index["version"] + 1}))
+
+    assert shelf.library().scan() == (path,)
+
+
+def test_an_index_that_cannot_be_written_is_done_without(shelf: Shelf) -> None:
+    path = shelf.add("a.yaml")
+    shelf.index.parent.write_text("a file in place of the folder")
+
+    assert [entry.id for entry in shelf.read().entries()] == ["a"]
+    assert shelf.library().scan() == (path,)
+
+
+# Opened files
+
+
+def test_a_file_from_elsewhere_can_be_opened(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf.add("a.yaml")
+    first = shelf.add("../first.yaml").resolve()
+    second = shelf.add("../second.yaml").resolve()
+    monkeypatch.chdir(tmp_path)
+    library = shelf.read()
+    library.add(first)
+    entry = library.add(Path("second.yaml"))
+
+    assert (entry.path, entry.id) == (second, "second")
+    assert library.opened == (second, first)
+    assert {bank.id for bank in library.entries()} == {"a", "first", "second"}
+    assert names(shelf.read(second, first)) == ["a.yaml", "second.yaml", "first.yaml"]
+
+
+def test_an_opened_file_from_the_folders_is_not_there_twice(shelf: Shelf) -> None:
+    path = shelf.add("a.yaml")
+    library = shelf.read()
+    library.add(path)
+
+    assert library.opened == ()
+    assert names(library) == ["a.yaml"]
+
+
+def test_an_opened_file_that_is_gone_is_told(shelf: Shelf, tmp_path: Path) -> None:
+    (entry,) = shelf.read(tmp_path / "gone.yaml").entries()
+
+    assert [problem.code for problem in entry.problems] == ["file_missing"]
+
+
+# Search
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("", ["ants.yaml", "año.yaml", "bees.yaml"]),
+        ("bees", ["bees.yaml"]),
+        ("BEES lighthouse", ["bees.yaml"]),
+        ("lighthouse bees", ["bees.yaml"]),
+        ("lighthouse ants", []),
+        ("  \n", ["ants.yaml", "año.yaml", "bees.yaml"]),
+        ("teacher", ["bees.yaml"]),
+        ("crawl", ["ants.yaml"]),
+        ("THE BANK", ["ants.yaml", "año.yaml", "bees.yaml"]),
+        (".yaml ants", ["ants.yaml"]),
+        ("Español", ["año.yaml"]),
+        ("espanol ANO", ["año.yaml"]),
+        ("espan\u0303ol", ["año.yaml"]),
+        ("STRASSE", ["año.yaml"]),
+        ("straße", ["año.yaml"]),
+        ("bee*", []),
+        ("[", []),
+    ],
+)
+def test_search_finds_banks_in_which_all_words_are(shelf: Shelf, search: str, found: list[str]) -> None:
+    shelf.add("bees.yaml", title="The Lighthouse Bees", extra="author: A. Teacher\n")
+    shelf.add("ants.yaml", title="Ants", extra="description: They crawl.\n")
+    shelf.add("año.yaml", id_="year", title="Un año español", extra="description: In der Straße.\n")
+
+    assert names(shelf.read(), search) == found
+
+
+# One bank
+
+
+def test_a_bank_is_given_as_its_file_is_now(shelf: Shelf) -> None:
+    path = shelf.add("a.yaml")
+    library = shelf.read()
+    before = library.bank(path)
+
+    assert library.bank(path) is before
+    touch_later(path, path.read_text().replace("Title", "Other"))
+    assert library.bank(path).title == "Other"
+    assert library.entries()[0].title == "Other"
+
+
+def test_a_bank_that_was_not_listed_yet_is_given_too(shelf: Shelf) -> None:
+    assert shelf.library().bank(shelf.add("a.yaml")).id == "a"
+
+
+def test_a_bank_with_mistakes_is_refused_with_all_of_them(shelf: Shelf) -> None:
+    path = shelf.add("a.yaml")
+    library = shelf.read()
+    touch_later(path, path.read_text().replace("id: a", "id: A a").replace("key: true", "key: perhaps"))
+
+    with pytest.raises(BankUnreadableError, match=r"a\.yaml has 2 mistakes\.") as caught:
+        library.bank(path)
+
+    assert [problem.code for problem in caught.value.problems] == ["bad_id", "not_a_choice"]
+    assert str(caught.value.problems[0]) == caught.value.remedy
+    assert library.entries()[0].problems == caught.value.problems
+
+
+def test_a_bank_that_is_gone_is_refused(shelf: Shelf) -> None:
+    path = shelf.add("a.yaml")
+    library = shelf.read()
+    library.bank(path)
+    path.unlink()
+
+    with pytest.raises(BankUnreadableError, match=r"a\.yaml has a mistake\. .*There is no such file"):
+        library.bank(path)
+
+
+def test_a_bank_is_found_by_its_id_or_its_path(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = shelf.add("bees.yaml", id_="lighthouse-bees")
+    library = shelf.read()
+    monkeypatch.chdir(shelf.folder)
+
+    assert library.find("lighthouse-bees") == path
+    assert library.find(str(path)) == path
+    assert library.find("bees.yaml") == path
+    assert library.find("nowhere.yaml") == shelf.folder / "nowhere.yaml"  # told when it is read
+
+
+@pytest.mark.parametrize("name", ["wasps", "b" * 5000, "~nobody-of-this-name"])
+def test_a_name_of_nothing_is_refused_with_what_there_is(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    shelf.add("a.yaml")
+    shelf.add("b.yaml", id_="Not An Id")
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(QuizAppError) as caught:
+        shelf.read().find(name)
+
+    assert caught.value.remedy == "Name a file, or one of: a."
+
+
+def test_where_there_is_no_bank_none_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(QuizAppError) as caught:
+        Library([tmp_path], tmp_path / "index.json").find("wasps")
+
+    assert caught.value.remedy == "Name a file."
+
+
+def test_what_is_written_whole_is_whole(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a" / "b.json", b"one")
+    write_whole(tmp_path / "a" / "b.json", b"two")
+
+    assert (tmp_path / "a" / "b.json").read_bytes() == b"two"
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["b.json"]

@@ -1,0 +1,206 @@
+"""Taking a bank: what a learner can do in practice and in a test."""
+
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.domain.attempt import MODES, PRACTICE, TEST, Answered, Checked, Event, Mode, replay
+from quizapp.domain.mark import Points, Unanswered
+from quizapp.services.taking import Taking
+from tests.samples import ALL_SAMPLES, BANK
+
+IDS = tuple(question.id for question in BANK.questions)
+WRONG_OR_RIGHT = {sample.question.id: [case.response for case in sample.cases] for sample in ALL_SAMPLES}
+
+
+class Clock:
+    """A clock that goes only when it is told to."""
+
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def take(mode: Mode = PRACTICE, seed: int = 0, clock: Clock | None = None, questions=None) -> Taking:
+    return Taking(BANK, mode, Random(seed), clock or Clock(), questions)
+
+
+def test_an_attempt_begins_with_all_questions_and_their_arrangements():
+    taking = take()
+    assert taking.order == IDS
+    assert (taking.index, taking.current.id) == (0, IDS[0])
+    assert all(sorted(taking.arrangement(id_)) == sorted(getattr(BANK.question(id_), "ids", ())) for id_ in IDS)
+    assert taking.attempt.started.content_hash == BANK.content_hash
+    assert taking.attempt.unanswered == IDS
+
+
+def test_the_arrangement_follows_from_the_random():
+    assert take(seed=1).attempt.started == take(seed=1).attempt.started
+    assert take(seed=1).attempt.started != take(seed=2).attempt.started
+
+
+def test_some_of_the_questions_in_another_order():
+    some = ("short-full", "single-full")
+    taking = take(questions=some)
+    assert taking.order == some
+    assert taking.current.id == "short-full"
+    assert taking.visit(1)
+    assert taking.current.id == "single-full"
+    assert not taking.visit(2)
+    assert not taking.respond("true-full", "true")
+    assert not taking.flag("true-full", True)
+    assert taking.response("true-full") is None
+
+
+def test_a_question_that_is_not_in_the_bank_cannot_be_asked():
+    with pytest.raises(KeyError):
+        take(questions=["no-such-question"])
+    assert not take().respond("no-such-question", "A")
+
+
+@pytest.mark.parametrize("index", [-1, len(IDS), 10_000])
+def test_there_is_nothing_before_the_first_and_after_the_last(index):
+    taking = take()
+    assert not taking.visit(index)
+    assert taking.index == 0
+
+
+def test_practice_tells_at_once_and_closes_the_question():
+    taking = take(PRACTICE)
+    taking.respond("single-full", "B")
+    assert not taking.is_told("single-full")
+    assert taking.check("single-full")
+    assert taking.is_told("single-full")
+    assert not taking.respond("single-full", "A")
+    assert not taking.check("single-full")
+    assert taking.response("single-full") == "B"
+    assert not taking.is_told("single-minimal")
+
+
+def test_a_test_tells_nothing_until_it_is_submitted():
+    taking = take(TEST)
+    taking.respond("single-full", "B")
+    assert not taking.check("single-full")
+    assert taking.respond("single-full", "A")
+    assert not taking.is_told("single-full")
+    assert taking.submit()
+    assert all(taking.is_told(id_) for id_ in IDS)
+    assert not taking.respond("single-full", "B")
+    assert not taking.submit()
+    mark = taking.mark("single-full")
+    assert isinstance(mark, Points)
+    assert mark.full
+
+
+@pytest.mark.parametrize(
+    ("id_", "empty"),
+    [
+        ("single-full", ""),
+        ("single-full", None),
+        ("multiple-full", ()),
+        ("categorize-full", {}),
+        ("ordering-full", ()),
+        ("short-full", "  \n"),
+    ],
+)
+def test_an_empty_response_is_none(id_, empty):
+    taking = take()
+    assert not taking.respond(id_, empty)
+    assert not taking.check(id_)
+    taking.respond(id_, BANK.question(id_).correct_response())
+    assert taking.respond(id_, empty)
+    assert taking.response(id_) is None
+    assert id_ in taking.attempt.unanswered
+    assert isinstance(taking.mark(id_), Unanswered)
+    assert not taking.check(id_)
+
+
+def test_the_same_response_twice_is_one_event():
+    taking = take()
+    assert taking.respond("categorize-full", {"A": "Marta"})
+    assert not taking.respond("categorize-full", {"A": "Marta"})
+    assert taking.respond("categorize-full", {"A": "Nobody"})
+    assert [type(event) for event in taking.attempt.events].count(Answered) == 2
+
+
+def test_a_response_is_kept_as_it_was_when_it_was_given():
+    taking = take()
+    given = {"A": "Marta"}
+    taking.respond("categorize-full", given)
+    given["A"] = "Nobody"
+    assert taking.response("categorize-full") == {"A": "Marta"}
+
+
+def test_looking_back_after_the_end_is_no_event():
+    taking = take()
+    taking.visit(2)
+    taking.submit()
+    events = list(taking.attempt.events)
+    assert taking.visit(4)
+    assert (taking.index, taking.current.id) == (4, IDS[4])
+    assert not taking.visit(len(IDS))
+    assert taking.attempt.events == events
+
+
+def test_flags_come_and_go():
+    taking = take()
+    assert taking.flag("short-full", True)
+    assert taking.attempt.flagged == {"short-full"}
+    assert taking.flag("short-full", False)
+    assert taking.attempt.flagged == set()
+
+
+def test_time_is_that_of_the_clock_and_stops_at_the_end():
+    clock = Clock()
+    taking = take(clock=clock)
+    assert taking.elapsed == 0
+    clock.seconds += 12.5
+    taking.respond("short-full", "she SECRET")
+    assert taking.elapsed == 12.5
+    clock.seconds += 30.0004
+    taking.submit()
+    clock.seconds += 100
+    assert taking.elapsed == 42.5
+    assert [event.at for event in taking.attempt.events] == [0, 12.5, 42.5]
+
+
+STEPS = st.one_of(
+    st.tuples(st.just("visit"), st.integers(-1, len(IDS))),
+    st.sampled_from(IDS).flatmap(
+        lambda id_: st.tuples(st.just("respond"), st.just(id_), st.sampled_from(WRONG_OR_RIGHT[id_]))
+    ),
+    st.tuples(st.just("check"), st.sampled_from(IDS)),
+    st.tuples(st.just("flag"), st.sampled_from(IDS), st.booleans()),
+    st.tuples(st.just("wait"), st.floats(0, 100)),
+    st.tuples(st.just("submit")),
+)
+
+
+@given(st.sampled_from(list(MODES.values())), st.lists(STEPS, max_size=30))
+def test_whatever_is_done_the_events_tell_it_all(mode, steps):
+    clock = Clock()
+    taking = take(mode, clock=clock)
+    final: dict[str, object] = {}
+    for name, *arguments in steps:
+        before = len(taking.attempt.events)
+        if name == "wait":
+            clock.seconds += arguments[0]
+            continue
+        ended = taking.attempt.submitted
+        done = getattr(taking, name)(*arguments)
+        assert len(taking.attempt.events) == before + (done and not ended)
+        for id_ in IDS:
+            if id_ in final:
+                assert taking.response(id_) == final[id_]
+            elif taking.is_told(id_):
+                final[id_] = taking.response(id_)
+    again = replay(taking.attempt.events)
+    assert vars(again) == vars(taking.attempt)
+    times = [event.at for event in taking.attempt.events]
+    assert times == sorted(times)
+    assert all(isinstance(event, Event) for event in taking.attempt.events)
+    assert mode is PRACTICE or not any(isinstance(event, Checked) for event in taking.attempt.events)

@@ -1,0 +1,799 @@
+"""The command line: what somebody notices who types it."""
+
+import io
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from importlib.abc import MetaPathFinder
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from quizapp.cli import main
+from quizapp.domain.bank import Bank
+from quizapp.formats.native import read_bank
+from quizapp.paths import questions_dir
+from quizapp.question_types.categorize import Categorize
+from quizapp.question_types.multiple_choice import MultipleChoice
+from quizapp.question_types.ordering import Ordering
+from quizapp.question_types.single_choice import SingleChoice
+from quizapp.question_types.true_false import TrueFalse
+
+ROOT = Path(__file__).resolve().parents[1]
+BUNDLED = sorted(questions_dir().rglob("*.yaml"))
+ON_UNIX = pytest.mark.skipif(os.name == "nt", reason="signals, pipes and terminals of Unix")
+
+BANK = """\
+id: bees
+title: The Lighthouse Bees
+passage:
+  text: |
+    # The Lighthouse Bees
+
+    When the harbour closed in 1974, the white tower stood empty for eleven years.
+
+    ## The keeper
+
+    Marta asked for one summer. The vote to keep the tower was unanimous.
+questions:
+  - id: single
+    type: single_choice
+    stem: What stood empty?
+    skill: locate
+    evidence: the white tower stood empty
+    explanation: The first paragraph says so.
+    shuffle: false
+    options:
+      - text: The harbour
+        role: misreading
+        feedback: The harbour closed.
+        evidence: the harbour closed in 1974
+      - text: The tower
+        key: true
+  - id: multiple
+    type: multiple_choice
+    stem: What is said?
+    points: 2
+    shuffle: false
+    options:
+      - {text: It stood empty, key: true}
+      - {text: It was kept, key: true}
+      - {text: Marta asked, key: true}
+      - It was sold
+  - id: vote
+    type: true_false
+    stem: All wanted to keep it.
+    key: true
+    not_stated: true
+  - id: sort
+    type: categorize
+    stem: Who did it?
+    skill: distinguish
+    shuffle: false
+    categories: [Marta, The council]
+    statements:
+      - {text: Asked, category: Marta, feedback: Marta asked.}
+      - {text: Voted, category: The council}
+  - id: order
+    type: ordering
+    stem: Put them in order.
+    marking: distance
+    items: [Harbour closes, Summer, Vote]
+  - id: who
+    type: short_answer
+    stem: Who asked?
+    accepted:
+      - Marta
+      - {text: she, share: 0.5, feedback: Give her name.}
+"""
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Path:
+    path = tmp_path / "bees.yaml"
+    path.write_text(BANK, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test touches what is the user's."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA"):
+        monkeypatch.setenv(name, str(home))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+
+
+def program(*arguments: object, typed: str | None = "", cwd: Path | None = None, **environment: str | None):
+    """Run the real program; a variable that is None is not set."""
+    variables = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **environment}
+    return subprocess.run(
+        [sys.executable, "-m", "quizapp", *map(str, arguments)],
+        input=typed,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        cwd=cwd,
+        env={name: value for name, value in variables.items() if value is not None},
+    )
+
+
+@pytest.fixture
+def typing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """Take a bank in this process, with lines that are typed; gives what was printed."""
+
+    def take(*arguments: object, lines: list[str]) -> str:
+        monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        assert main(["take", *map(str, arguments)]) == 0
+        return capsys.readouterr().out
+
+    return take
+
+
+def data_of(capsys: pytest.CaptureFixture[str], *arguments: object, code: int = 0):
+    assert main([*map(str, arguments), "--json"]) == code
+    return json.loads(capsys.readouterr().out)
+
+
+def shown_order(printed: str, stem: str) -> dict[str, str]:
+    """The letters before the texts of the question that `stem` begins, as it is asked."""
+    asked = printed.partition(stem)[2].partition("Type ")[0]
+    return {text.strip(): letter for letter, text in re.findall(r"^  ([A-Z])  (.+)$", asked, re.MULTILINE)}
+
+
+# Arguments
+
+
+def test_help_is_short_and_names_the_commands(capsys):
+    with pytest.raises(SystemExit, match="0"):
+        main(["--help"])
+    told = capsys.readouterr().out
+    assert all(word in told for word in ("list", "check", "take", "--data-dir", "quizapp take "))
+    assert len(told.splitlines()) < 40
+
+
+@pytest.mark.parametrize("command", ["list", "check", "take"])
+def test_each_command_has_help(command, capsys):
+    with pytest.raises(SystemExit, match="0"):
+        main([command, "--help"])
+    assert "--json" in capsys.readouterr().out
+
+
+def test_version(capsys):
+    assert main(["--version"]) == 0
+    assert re.fullmatch(r"quizapp \d+\.\d+\S*\n", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--no-such-option"], ["check"], ["take"], ["take", "a", "b"], ["take", "x", "--seed", "red"], ["list", "extra"]],
+)
+def test_a_mistake_in_usage_ends_with_2(arguments, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments)
+    assert "usage:" in capsys.readouterr().err
+
+
+def test_a_mistyped_command_is_not_taken_for_a_file(capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(["lits"])
+    assert "did you mean “list”?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
+def test_data_dir_leaves_the_home_empty(before, tmp_path, capsys):
+    folder = tmp_path / "mine"
+    option = ["--data-dir", str(folder)]
+    assert main([*option, "list"] if before else ["list", *option]) == 0
+    assert not list((tmp_path / "home").iterdir())
+    assert (folder / "cache" / "library.json").is_file()
+
+
+def test_without_a_data_dir_nothing_but_the_index_is_written(tmp_path, capsys):
+    assert main(["list"]) == 0
+    written = [path.name for path in (tmp_path / "home").rglob("*") if path.is_file()]
+    assert written == ["library.json"]
+
+
+@pytest.mark.parametrize("command", [["list"], ["take", "worcester-what-happened", "--json"]])
+def test_a_data_folder_that_cannot_be_written_is_no_obstacle(command, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    blocked = tmp_path / "a file"
+    blocked.touch()
+    assert main([*command, "--data-dir", str(blocked)]) == 0
+    assert main([*command, "--data-dir", str(blocked / "below")]) == 0
+
+
+# list
+
+
+def test_list_shows_units_and_banks(capsys):
+    assert main(["list"]) == 0
+    told = capsys.readouterr().out
+    assert re.search(r"^A call for calm in Worcester \(\d+ words, about \d+ min\)$", told, re.MULTILINE)
+    assert re.search(r"^  What happened .* \d+ questions  worcester-what-happened$", told, re.MULTILINE)
+
+
+def test_list_as_json(capsys):
+    data = data_of(capsys, "list")
+    banks = [entry for unit in data["units"] for entry in unit["banks"]]
+    assert len(banks) == len(BUNDLED)
+    first = banks[0]
+    assert first["id"] == "worcester-what-happened"
+    assert first["questions"] == sum(first["types"].values()) >= sum(first["skills"].values()) > 0
+    assert first["problems"] == []
+    assert set(data["units"][0]) == {"title", "words", "minutes", "banks"}
+
+
+def test_list_tells_of_banks_with_mistakes(tmp_path, bank, capsys):
+    banks = tmp_path / "mine" / "banks"
+    banks.mkdir(parents=True)
+    (banks / "bad.yaml").write_text(BANK.replace("key: true\n  - id: multiple", "key: maybe\n  - id: multiple"))
+    assert main(["list", "--data-dir", str(tmp_path / "mine")]) == 0
+    told = capsys.readouterr().out
+    assert "With mistakes" in told
+    assert re.search(r"bad\.yaml:\d+: questions\[1\]\.options\[2\]\.key: “maybe” is neither true nor false\.", told)
+    units = data_of(capsys, "list", "--data-dir", tmp_path / "mine")["units"]
+    assert units[-1]["title"] == ""
+    assert units[-1]["banks"][0]["problems"][0]["line"] > 0
+
+
+# check
+
+
+def test_check_finds_nothing_in_the_bundled_banks(capsys):
+    assert main(["check", str(questions_dir())]) == 0
+    questions = sum(len(read_bank(path).bank.questions) for path in BUNDLED)
+    assert capsys.readouterr().out == f"{len(BUNDLED)} banks, {questions} questions: nothing found.\n"
+
+
+def test_check_prints_each_problem_with_its_place_and_remedy(bank, capsys):
+    bank.write_text(BANK.replace("skill: locate", "skill: locat").replace("It was sold", "It was kept"))
+    assert main(["check", str(bank)]) == 1
+    first, second, closing = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"{bank}:")
+    assert "questions[1].skill: “locat” is not one of the words that can stand here. Did you mean “locate”?" in first
+    assert "questions[2].options[4].text: “It was kept” is here twice. Make the two differ" in second
+    assert closing == "1 bank, 0 questions: 2 problems found."
+
+
+def test_check_as_json(bank, capsys):
+    bank.write_text(BANK.replace("skill: locate", "skill: locat"))
+    data = data_of(capsys, "check", bank, code=1)
+    problem = data["problems"][0]
+    assert (problem["file"], problem["field"], problem["code"]) == (
+        str(bank),
+        "questions[1].skill",
+        "not_a_choice_suggest",
+    )
+    assert problem["line"] == 1 + BANK.splitlines().index("    skill: locate")
+
+
+def test_check_looks_into_folders_and_at_no_file_twice(tmp_path, bank, capsys):
+    assert main(["check", str(tmp_path), str(bank)]) == 0
+    assert capsys.readouterr().out == "1 bank, 6 questions: nothing found.\n"
+
+
+def test_check_finds_an_id_that_two_banks_have(tmp_path, bank, capsys):
+    shutil.copy(bank, tmp_path / "copy.yaml")
+    assert main(["check", str(tmp_path)]) == 1
+    assert f"The id “bees” is already used by {bank}." in capsys.readouterr().out
+
+
+def test_a_path_without_a_bank_is_a_problem(tmp_path, capsys):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert main(["check", str(empty), str(tmp_path / "none.yaml")]) == 1
+    told = capsys.readouterr().out
+    assert f"{empty}: There is no bank in this folder." in told
+    assert f"{tmp_path / 'none.yaml'}: There is no such file." in told
+
+
+# take, in the terminal
+
+
+def test_the_passage_comes_first_with_its_paragraphs_numbered(bank, typing):
+    told = typing(bank, lines=[])
+    passage, _, rest = told.partition("Question 1 of 6")
+    assert "  1  When the harbour closed in 1974" in passage
+    assert "  2  Marta asked" in passage
+    assert "The keeper\n----------" in passage
+    assert "Results" in rest
+
+
+def test_text_is_wrapped_to_the_terminal(bank, typing, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "44")
+    told = typing(bank, lines=["a", "abd"])
+    assert max(map(len, told.splitlines())) <= 43
+
+
+def test_a_wrong_choice_is_explained(bank, typing):
+    told = typing(bank, lines=["a"])
+    assert "Not quite: 0 of 1 point" in told
+    assert "not the right answer: 0 × 1 point = 0" in told
+    assert "✗ A  The harbour (chosen, not right)" in told
+    assert "○ B  The tower (the right answer)" in told
+    assert "On your answer: The harbour closed. This misreads the right place in the passage." in told
+    assert "Paragraph 1: “the harbour closed in 1974”" in told
+    assert "Why: The first paragraph says so." in told
+    assert "Paragraph 1: “the white tower stood empty”" in told
+
+
+def test_every_type_right(bank, typing):
+    told = typing(bank, "--seed", 1, lines=["B", "c, a b", "t", "1 2"])
+    letters = shown_order(told, "Put them in order.")
+    order = letters["Harbour closes"] + letters["Summer"] + letters["Vote"]
+    told = typing(bank, "--seed", 1, lines=["B", "c, a b", "t", "1 2", order.lower(), "  marta "])
+    assert told.count("\nCorrect\n") == 6
+    assert "7 of 7 points: 100 %" in told
+    assert "Nothing was missed." in told
+
+
+def test_every_type_in_part_or_wrong(bank, typing):
+    told = typing(bank, "--seed", 1, lines=[])
+    lines = ["A", "abd", "f", "A1 B1"]
+    told = typing(bank, "--seed", 1, lines=lines)
+    letters = shown_order(told, "Put them in order.")
+    order = letters["Summer"] + letters["Harbour closes"] + letters["Vote"]
+    told = typing(bank, "--seed", 1, lines=[*lines, order, "she"])
+    assert "(2 right − 1 wrong) ÷ 3 keys × 2 points = 0.67" in told
+    assert "Partly correct: 0.67 of 2 points" in told
+    assert "1 of 2 right × 1 point = 0.5" in told
+    assert "(you: Marta)" in told
+    assert "(1 − 2 places away ÷ 4 at most) × 1 point = 0.5" in told
+    assert "an accepted answer: 0.5 × 1 point = 0.5" in told
+    assert "Give her name." in told
+    assert "Marta     " not in told.partition("By skill")[0]
+    assert re.search(r"^  Locate +0 of 1 point +0 %$", told, re.MULTILINE)
+    assert re.search(r"^  Distinguish +0\.5 of 1 point +50 %$", told, re.MULTILINE)
+    assert re.search(r"^  The council +1 +0$", told, re.MULTILINE)
+    assert "Missed: 6 of 6" in told
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "expected"),
+    [
+        ([], "c", "type one letter from A to B"),
+        ([], "ab", "type one letter from A to B"),
+        ([""], "aez", "type one or more letters from A to D"),
+        (["", ""], "maybe", "type t for true, f for false, n where the passage does not say"),
+        (["", "", ""], "1", "type 2 numbers from 1 to 2"),
+        (["", "", ""], "1 3", "type 2 numbers from 1 to 2"),
+        (["", "", "", ""], "AB", "type the letters A to C, each once"),
+        (["", "", "", ""], "AAB", "type the letters A to C, each once"),
+    ],
+)
+def test_what_is_no_answer_is_told_in_one_line_and_asked_again(before, typed, expected, bank, typing):
+    told = typing(bank, lines=[*before, typed])
+    lines = [line for line in told.splitlines() if "is no answer here" in line]
+    assert len(lines) == 1
+    assert lines[0].startswith(f"“{typed}” is no answer here: {expected}")
+    after = told.partition(lines[0])[2]
+    assert after.startswith("\n> \nResults")
+
+
+def test_enter_alone_leaves_a_question_unanswered_and_it_can_be_gone_back_to(bank, typing):
+    told = typing(bank, lines=["", "abc", "t", "12", "", "marta", "1", "b", "", "b", ""])
+    assert "2 questions not answered: 1, 5." in told
+    assert told.count("Question 1 of 6") == 2
+    assert "1 question not answered: 5." in told
+    assert "6 of 7 points: 86 %" in told
+
+
+def test_p_shows_the_passage_again_and_the_question_after_it(bank, typing):
+    told = typing(bank, lines=["p"])
+    assert told.count("The Lighthouse Bees\n===") == 2
+    assert told.count("Question 1 of 6") == 2
+
+
+def test_b_goes_back_but_is_an_answer_where_b_is_on_offer(bank, typing):
+    told = typing(bank, lines=["b", ":b"])
+    assert "✓" not in told.partition("Question 2 of 6")[0]  # B was the right answer
+    assert told.count("Question 1 of 6") == 2
+    assert ":b back" in told
+    told = typing(bank, lines=["a", "a", "b"])
+    assert told.count("Question 2 of 6") == 2
+    assert "This is the first question." in typing(bank, lines=[":b"])
+
+
+def test_a_question_that_was_told_cannot_be_changed(bank, typing):
+    told = typing(bank, lines=["a", ":b", "b", "", ":q"])
+    assert "This question is marked already, so “b” changes nothing." in told
+    assert "0 of 7 points" in told
+
+
+def test_q_finishes(bank, typing):
+    told = typing(bank, lines=["b", "q", "t"])
+    assert "Question 3" not in told
+    assert "1 of 7 points: 14 %" in told
+
+
+def test_in_a_test_nothing_is_told_before_the_end(bank, typing):
+    told = typing(bank, "--test", lines=["a", "abc", "t", "12"])
+    asked, _, results = told.partition("Results")
+    assert not any(word in asked for word in ("Correct", "Not quite", "Why", "Points:", "misreads", "“the white"))
+    assert "This misreads the right place in the passage." in results
+    assert "Why: The first paragraph says so." in results
+
+
+def test_in_a_test_an_answer_can_be_changed_and_taken_back(bank, typing):
+    told = typing(bank, "--test", lines=["a", ":b", "b", "abc", ":b", "-", ":q"])
+    assert "Your answer so far:\n  The harbour" in told
+    assert "Your answer so far:\n  It stood empty\n  It was kept\n  Marta asked" in told
+    assert "Your answer is taken back." in told
+    assert "1 of 7 points: 14 %" in told
+    kept = typing(bank, "--test", lines=["b", ":b", "", ":q"])
+    assert "Enter keeps your answer" in kept
+    assert "1 of 7 points: 14 %" in kept
+
+
+def test_a_seed_shuffles_always_in_the_same_way(typing):
+    lines = ["a", "b", "c"]
+    first = typing("worcester-what-happened", "--seed", 5, lines=lines)
+    assert first == typing("worcester-what-happened", "--seed", 5, lines=lines)
+    assert first != typing("worcester-what-happened", "--seed", 6, lines=lines)
+
+
+def test_the_result_as_json_is_alone_on_stdout(bank):
+    done = program("take", bank, "--json", typed="b\nabc\n")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["earned"] == 3
+    assert "Question 1 of 6" in done.stderr
+
+
+def test_the_end_of_input_finishes_with_what_there_is():
+    done = program("take", "worcester-what-happened", typed=None)
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert re.search(r"^  0 of \d+ points: 0 %", done.stdout, re.MULTILINE)
+
+
+def test_an_output_that_cannot_show_every_character(bank):
+    done = program("take", bank, typed="a\nabd\n", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0, done.stderr
+    assert "x A  The harbour" in done.stdout
+    assert "(2 right - 1 wrong) / 3 keys x 2 points = 0.67" in done.stdout
+    assert "?" not in done.stdout.partition("Not quite")[2].partition("Question 2")[0]
+
+
+def test_input_that_is_no_utf_8_is_no_obstacle(bank):
+    variables = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "quizapp", "take", bank], input=b"\xff\xfe\nb\n", capture_output=True, env=variables
+    )
+    assert done.returncode == 0
+    assert "is no answer here" in done.stdout.decode()
+
+
+def test_nothing_in_a_bank_commands_the_terminal(tmp_path, capsys, typing):
+    """The reader refuses such characters; what got in all the same, by a file's name or by typing, does no harm."""
+    evil = tmp_path / "\x1b[31mevil\x1b]0;title\x07.yaml"
+    try:
+        evil.write_text(BANK.replace("skill: locate", "skill: locat"), encoding="utf-8")
+    except OSError:
+        pytest.skip("the file system does not take such names")
+    assert main(["check", str(tmp_path)]) == 1
+    assert main(["list", "--data-dir", str(tmp_path / "x")]) == 0
+    printed = capsys.readouterr().out
+    evil.rename(tmp_path / "good.yaml")
+    (tmp_path / "good.yaml").write_text(BANK, encoding="utf-8")
+    printed += typing(tmp_path / "good.yaml", lines=["\x1b[31mred", "\x9b2J"])
+    assert "is no answer here" in printed
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", printed)
+
+
+def test_a_bank_with_mistakes_is_not_taken(bank, capsys):
+    bank.write_text(BANK.replace("skill: locate", "skill: locat"))
+    assert main(["take", str(bank)]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "Did you mean “locate”?" in printed.err
+
+
+def test_an_unknown_bank_is_told_in_one_line():
+    done = program("take", "nothing-of-this-name")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("quizapp: There is no bank “nothing-of-this-name”. Name a file, or one of: ")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["none.yaml", "./none", "none.yml"])
+def test_a_missing_file_is_told_in_one_line(name):
+    done = program("take", name)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "There is no such file." in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@ON_UNIX
+def test_ctrl_c_ends_quietly(bank):
+    command = [sys.executable, "-m", "quizapp", "take", str(bank)]
+    variables = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with subprocess.Popen(command, env=variables, encoding="utf-8", **pipes) as process:
+        told = ""
+        while not told.endswith("\n> "):
+            told += process.stdout.read(1)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert errors == ""
+
+
+@ON_UNIX
+def test_in_a_real_terminal(bank):
+    import pty
+
+    ours, theirs = pty.openpty()
+    variables = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "TERM": "dumb"}
+    command = [sys.executable, "-m", "quizapp", "take", str(bank)]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=variables) as process:
+        os.close(theirs)
+        told = read_until(ours, b"\n> ")
+        os.write(ours, b"b\n")
+        told += read_until(ours, b"\n> ")
+        os.write(ours, b"\x04")  # Ctrl+D
+        told += read_until(ours, b"never")
+        assert process.wait(timeout=30) == 0
+    os.close(ours)
+    assert b"Correct" in told
+    assert b"1 of 7 points: 14 %" in told
+
+
+def read_until(terminal: int, end: bytes) -> bytes:
+    """What the program prints up to `end`, or until it ends."""
+    told = b""
+    with suppress(OSError):  # Linux: the other side is closed
+        while not told.replace(b"\r", b"").endswith(end) and (more := os.read(terminal, 4096)):
+            told += more
+    return told
+
+
+@ON_UNIX
+def test_a_reader_who_has_seen_enough_is_no_error():
+    command = [sys.executable, "-m", "quizapp", "list", "--json"]
+    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, env=variables, timeout=60)
+    os.close(writer)
+    assert done.stderr == b""
+    assert done.returncode == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_told_in_one_line():
+    command = [sys.executable, "-m", "quizapp", "list"]
+    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=variables, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr == b"quizapp: The output cannot be written: the disk is full.\n"
+
+
+@ON_UNIX
+def test_closed_streams_are_no_obstacle(bank):
+    script = f'"{sys.executable}" -m quizapp take "{bank}" <&- >&-; exec "{sys.executable}" -m quizapp list >&-'
+    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["sh", "-c", script], stderr=subprocess.PIPE, env=variables, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+# take, with answers from a file
+
+
+def keys(bank: Bank) -> dict[str, object]:
+    return {question.id: question.write_response(question.correct_response()) for question in bank.questions}
+
+
+def all_wrong(bank: Bank) -> dict[str, object]:
+    return {question.id: question.write_response(wrong(question)) for question in bank.questions}
+
+
+def wrong(question):
+    """A response that earns nothing."""
+    match question:
+        case SingleChoice() | TrueFalse():
+            return next(id_ for id_ in question.ids if id_ != question.key)
+        case MultipleChoice():
+            return tuple(id_ for id_ in question.ids if id_ not in question.keys)
+        case Categorize(categories=categories):
+            following = dict(zip(categories, (*categories[1:], categories[0]), strict=True))
+            return {id_: following[category] for id_, category in question.correct_response().items()}
+        case Ordering(marking="position"):
+            return (*question.ids[1:], question.ids[0])
+        case Ordering():
+            return question.ids[::-1]
+    return "nothing of the kind"
+
+
+def write_answers(folder: Path, answers: object) -> Path:
+    file = folder / "answers.yaml"
+    file.write_text(json.dumps(answers), encoding="utf-8")  # JSON is YAML
+    return file
+
+
+@pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)
+def test_all_keys_of_a_bundled_bank_earn_everything(path, tmp_path, capsys):
+    bank = read_bank(path).bank
+    data = data_of(capsys, "take", path, "--answers", write_answers(tmp_path, keys(bank)))
+    assert data["earned"] == data["possible"] > 0
+    assert data["percent"] == 100
+    assert all(question["earned"] == question["possible"] for question in data["questions"])
+    assert all(question["response"] == question["correct"] for question in data["questions"])
+    assert data["missed"] == []
+    assert all(total["earned"] == total["possible"] for total in data["skills"].values())
+
+
+@pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)
+def test_all_wrong_in_a_bundled_bank_earns_nothing(path, tmp_path, capsys):
+    bank = read_bank(path).bank
+    data = data_of(capsys, "take", bank.id, "--answers", write_answers(tmp_path, all_wrong(bank)))
+    assert data["earned"] == data["percent"] == 0
+    assert data["missed"] == [question.id for question in bank.questions]
+    assert {question["status"] for question in data["questions"]} == {"marked"}
+
+
+def test_answers_are_in_the_words_and_letters_of_the_file(bank, tmp_path, capsys):
+    file = tmp_path / "answers.yaml"
+    file.write_text(
+        "single: The tower\nmultiple: [A, It was kept]\nvote: 'true'\n"
+        "sort: {A: Marta, B: The council}\norder: [B, A, C]\nwho:\n"
+    )
+    data = data_of(capsys, "take", bank, "--answers", file)
+    by_id = {question["id"]: question for question in data["questions"]}
+    assert by_id["single"]["earned"] == 1
+    assert by_id["multiple"]["earned"] == pytest.approx(4 / 3)
+    assert by_id["multiple"]["parts"] == [
+        {"id": "A", "outcome": "right"},
+        {"id": "B", "outcome": "right"},
+        {"id": "C", "outcome": "missed"},
+    ]
+    assert (by_id["multiple"]["rule"], by_id["multiple"]["right"], by_id["multiple"]["of"]) == (
+        "right_minus_wrong",
+        2,
+        3,
+    )
+    assert by_id["order"]["response"] == ["B", "A", "C"]
+    assert by_id["order"]["correct"] == ["A", "B", "C"]
+    assert by_id["order"]["earned"] == 0.5
+    assert by_id["who"]["status"] == "unanswered"
+    assert by_id["who"]["response"] is None
+    assert data["missed"] == ["multiple", "order", "who"]
+    assert data["distinctions"][0]["counts"] == [[1, 0, 0], [0, 1, 0]]
+
+
+def test_answers_as_text_tell_what_was_missed(bank, tmp_path, capsys):
+    assert main(["take", str(bank), "--answers", str(write_answers(tmp_path, {"single": "A"}))]) == 0
+    told = capsys.readouterr().out
+    assert "Question 1" not in told
+    assert "0 of 7 points: 0 %\n" in told
+    assert "On your answer: The harbour closed." in told
+
+
+@pytest.mark.parametrize(
+    ("answers", "line", "told"),
+    [
+        ("single: A\nsinge: B\n", 2, "singe: There is no question “singe” in the bank. Did you mean “single”?"),
+        ("single: A\nxxxxxxx: B\n", 2, "xxxxxxx: There is no question “xxxxxxx” in the bank. Leave it out"),
+        ("single: A\n\nsingle: B\n", 3, "“single” is written twice."),
+        ("multiple: [A, Z]\n", 1, "multiple: “Z” is not a response to this question. Write a letter from A to D"),
+        (
+            "vote: perhaps\n",
+            1,
+            "vote: “perhaps” is not a response to this question. Write true or false or not_stated.",
+        ),
+        ("sort: {A: Nobody}\n", 1, "sort: “Nobody” is not a response to this question. Write Marta or The council."),
+        (
+            "order: [A, B]\n",
+            1,
+            "order: “[A, B]” is not a response to this question. Write each letter from A to C once",
+        ),
+        ("who: {a: b}\n", 1, "who: “{a: b}” is not a response to this question. Write a text."),
+        ("- single\n", 1, "Fields (name: value) are expected here."),
+        ("single: [A\n", 1, "A bracket is opened"),
+    ],
+)
+def test_mistakes_in_an_answers_file_stop_the_marking(answers, line, told, bank, tmp_path, capsys):
+    file = tmp_path / "answers.yaml"
+    file.write_text(answers, encoding="utf-8")
+    assert main(["take", str(bank), "--answers", str(file), "--json"]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith(f"{file}:{line}: {told}")
+    assert printed.err.count("\n") == 1
+
+
+def test_a_missing_answers_file(bank, tmp_path, capsys):
+    assert main(["take", str(bank), "--answers", str(tmp_path / "none.yaml")]) == 1
+    assert "none.yaml: There is no such file." in capsys.readouterr().err
+
+
+# The window
+
+
+NO_SCREEN = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM"))
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen")
+@pytest.mark.parametrize(
+    "screen", [{}, {"DISPLAY": ":987"}, {"DISPLAY": "nonsense"}, {"WAYLAND_DISPLAY": "none-0"}], ids=str
+)
+def test_without_a_screen_one_line_names_the_way_out(screen, tmp_path):
+    done = program(**{**NO_SCREEN, **screen, "XDG_RUNTIME_DIR": str(tmp_path)})
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "quizapp take" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_window_gets_the_files_and_the_folder(tmp_path, monkeypatch):
+    opened = []
+
+    def run(user_paths, files, no_screen):
+        opened.append((user_paths.data, files))
+        return 3
+
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    app = SimpleNamespace(run=run)
+    monkeypatch.setitem(sys.modules, "quizapp.app", app)
+    monkeypatch.setattr("quizapp.app", app, raising=False)
+    assert main(["a.yaml", "--data-dir", str(tmp_path), "b.yaml"]) == 3
+    assert main(["--data-dir", str(tmp_path)]) == 3
+    assert opened == [(tmp_path, [Path("a.yaml"), Path("b.yaml")]), (tmp_path, [])]
+
+
+class Failing(MetaPathFinder):
+    """Importing the window fails with `error`."""
+
+    def __init__(self, error: ImportError) -> None:
+        self.error = error
+
+    def find_spec(self, fullname, path=None, target=None):
+        if fullname == "quizapp.app":
+            raise self.error
+
+
+@pytest.mark.parametrize(
+    ("error", "remedy"),
+    [
+        (
+            ImportError("libEGL.so.1: cannot open shared object file: No such file", name="PySide6.QtGui"),
+            "sudo apt-get install libegl1",
+        ),
+        (
+            ImportError("libodd.so.7: cannot open shared object file: No such file", name="PySide6.QtGui"),
+            "needs libodd.so.7, which this system lacks. On Debian or Ubuntu, type: sudo apt-get install libodd7",
+        ),
+        (ModuleNotFoundError("No module named 'PySide6'", name="PySide6"), "pip install PySide6-Essentials"),
+        (ImportError("DLL load failed\nwhile importing", name="PySide6.QtCore"), "pip install --force-reinstall"),
+    ],
+)
+def test_a_qt_that_cannot_be_loaded_is_told_with_a_remedy(error, remedy, monkeypatch, capsys):
+    fail_to_import(monkeypatch, error)
+    assert main([]) == 1
+    told = capsys.readouterr().err
+    assert remedy in told
+    assert told.count("\n") == 1
+
+
+def test_a_bug_in_the_window_is_not_taken_for_a_missing_qt(monkeypatch):
+    fail_to_import(monkeypatch, ImportError("cannot import name 'x'", name="quizapp.gui.main_window"))
+    with pytest.raises(ImportError, match="cannot import name"):
+        main([])
+
+
+def fail_to_import(monkeypatch: pytest.MonkeyPatch, error: ImportError) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.delitem(sys.modules, "quizapp.app", raising=False)
+    monkeypatch.delattr("quizapp.app", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Failing(error), *sys.meta_path])

@@ -1,0 +1,76 @@
+"""What is imported when: Qt by the window alone, and by a quick command no more than it needs."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+BANK = "worcester-what-happened"
+HEAVY = {"yaml", "msgspec", "markdown_it", "difflib", "tomllib", "importlib.metadata", "socket", "email"}
+
+DRIVER = """
+import sys
+from quizapp.cli import main
+code = main(sys.argv[1:])
+sys.stdout.flush()
+print(*sys.modules, file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def imported_by(*arguments: object, code: int = 0) -> set[str]:
+    """The modules that are there after a command, in a Python of its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", DRIVER, *map(str, arguments)],
+        input="a\n",
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        timeout=60,
+    )
+    assert done.returncode == code, done.stderr
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    "command", [["list"], ["list", "--json"], ["check", ROOT / "questions"], ["take", BANK], ["take", BANK, "--json"]]
+)
+def test_no_command_imports_qt(command, tmp_path):
+    modules = imported_by("--data-dir", tmp_path, *command)
+    assert "quizapp.cli" in modules
+    assert not {name for name in modules if name.partition(".")[0] in ("PySide6", "shiboken6")}
+    assert not {name for name in modules if name.startswith(("quizapp.gui", "quizapp.app"))}
+
+
+def test_marking_answers_does_not_import_qt(tmp_path):
+    answers = tmp_path / "answers.yaml"
+    answers.write_text("phrase-spread: A\n")
+    modules = imported_by("--data-dir", tmp_path, "take", BANK, "--answers", answers)
+    assert not {name for name in modules if name.partition(".")[0] in ("PySide6", "shiboken6")}
+    assert "quizapp.terminal.taking" not in modules  # nothing is asked
+
+
+def test_a_list_of_known_banks_reads_no_bank(tmp_path):
+    assert HEAVY & imported_by("--data-dir", tmp_path, "list")  # the first time, they are read
+    assert not HEAVY & imported_by("--data-dir", tmp_path, "list")
+    assert not HEAVY & imported_by("--data-dir", tmp_path, "list", "--json")
+
+
+def test_the_start_of_the_window_imports_little_before_it():
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; before = set(sys.modules); import quizapp.cli; print(*set(sys.modules) - before)",
+        ],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    ours = {name for name in done.stdout.split() if name.startswith("quizapp")}
+    assert ours == {"quizapp", "quizapp.cli", "quizapp.errors", "quizapp.paths"}
+    assert not HEAVY & set(done.stdout.split())

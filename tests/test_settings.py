@@ -1,0 +1,213 @@
+"""What the user set: it survives, and a damaged file costs nothing else."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quizapp.errors import QuizAppError
+from quizapp.settings import MOST_OPENED_FILES, Settings, write_whole
+
+ROOT = Path(__file__).parents[1]
+
+OTHERS: dict[str, Any] = {
+    "theme": "dark",
+    "text_size": 150,
+    "clock_shown": False,
+    "letter_keys": False,
+    "split": 40,
+    "window": [-10, 20, 1366, 768, 1],
+    "opened_files": ["/home/ü/bank.yaml", "/b.yaml"],
+}
+DEFAULTS = {"theme": "system", "text_size": 100, "clock_shown": True, "letter_keys": True, "split": 54}
+DEFAULTS |= {"window": [], "opened_files": []}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "config" / "settings.json"
+
+
+def values(settings: Settings) -> dict[str, Any]:
+    return {name: getattr(settings, name) for name in OTHERS}
+
+
+def keep(file: Path, content: str | bytes) -> Settings:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return Settings(file)
+
+
+def test_the_table_here_has_every_setting(file: Path) -> None:
+    Settings(file).save()
+
+    assert set(json.loads(file.read_bytes())) == set(OTHERS)
+
+
+def test_the_first_start_has_the_defaults_and_writes_nothing(file: Path) -> None:
+    settings = Settings(file)
+
+    assert values(settings) == DEFAULTS
+    assert settings.set_aside is None
+    assert not file.parent.exists()
+
+
+@pytest.mark.parametrize(("name", "value"), OTHERS.items())
+def test_each_setting_survives(file: Path, name: str, value: object) -> None:
+    settings = Settings(file)
+    setattr(settings, name, value)
+    settings.save()
+
+    assert values(Settings(file)) == {**DEFAULTS, name: value}
+    assert [path.name for path in file.parent.iterdir()] == ["settings.json"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b'{"theme": "dark"',
+        b"[]",
+        b"null",
+        b'"dark"',
+        b"\xff\xfe\x00",
+        b"[" * 100_000,
+        b'{"a":' * 100_000,
+        b"\0" * 100,
+    ],
+)
+def test_a_damaged_file_is_set_aside(file: Path, content: bytes) -> None:
+    settings = keep(file, content)
+
+    assert values(settings) == DEFAULTS
+    assert settings.set_aside is not None
+    assert settings.set_aside.read_bytes() == content
+    settings.save()
+    assert Settings(file).set_aside is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *[("theme", value) for value in ("neon", None, 1, ["dark"], {})],
+        *[("text_size", value) for value in ("100", 0, 99, 1e9, 150.0, True, None, [150])],
+        *[(name, value) for name in ("clock_shown", "letter_keys") for value in (0, "no", None, [])],
+        *[("split", value) for value in (19, 81, 40.0, "40", True, None)],
+        *[("window", value) for value in (None, "1", [1, 2], [1, 2, 3, 4, "5"], [10**20] * 5, [1.5] * 5, [True] * 5)],
+        *[("opened_files", value) for value in (None, "a.yaml", [1], [None], {"a": 1})],
+    ],
+)
+def test_a_value_that_cannot_be_right_has_its_default_alone(file: Path, name: str, value: object) -> None:
+    settings = keep(file, json.dumps({**OTHERS, name: value}))
+
+    assert values(settings) == {**OTHERS, name: DEFAULTS[name]}
+    assert settings.set_aside is None
+
+
+def test_settings_of_another_version_are_no_damage(file: Path) -> None:
+    assert values(keep(file, '{"theme": "cream", "wallpaper": "bees"}')) == {**DEFAULTS, "theme": "cream"}
+
+
+def test_opened_files_are_kept_the_last_one_first_and_not_for_ever(file: Path) -> None:
+    settings = Settings(file)
+    for number in range(30):
+        settings.remember_file(Path(f"/{number}.yaml"))
+    settings.remember_file(Path("/20.yaml"))
+
+    assert settings.opened_files[:3] == [str(Path("/20.yaml")), str(Path("/29.yaml")), str(Path("/28.yaml"))]
+    assert len(settings.opened_files) == len(set(settings.opened_files)) == MOST_OPENED_FILES
+
+
+def test_one_s_own_changes_do_not_reach_another_s_defaults(tmp_path: Path) -> None:
+    Settings(tmp_path / "a.json").remember_file(Path("/a.yaml"))
+
+    assert Settings(tmp_path / "b.json").opened_files == []
+
+
+# Whole or not at all
+
+
+def assert_told_plainly(error: QuizAppError, file: Path) -> None:
+    assert str(file) in error.message
+    assert error.remedy
+    assert len(str(error).splitlines()) == 1
+    assert "Errno" not in str(error)
+
+
+def test_a_folder_in_place_of_the_file(file: Path) -> None:
+    (file / "something").mkdir(parents=True)
+    settings = Settings(file)
+
+    with pytest.raises(QuizAppError) as caught:
+        settings.save()
+
+    assert values(settings) == DEFAULTS
+    assert_told_plainly(caught.value, file)
+    assert [path.name for path in file.parent.iterdir()] == ["settings.json"]
+
+
+def test_a_file_in_place_of_the_folder(file: Path) -> None:
+    file.parent.write_text("a file")
+
+    with pytest.raises(QuizAppError) as caught:
+        Settings(file).save()
+
+    assert_told_plainly(caught.value, file)
+
+
+AS_NOBODY = """\
+import os, sys
+from pathlib import Path
+from quizapp.errors import QuizAppError
+from quizapp.settings import Settings
+
+if os.getuid() == 0:
+    os.setuid(65534)
+settings = Settings(Path(sys.argv[1]))
+print(settings.theme)
+settings.theme = "light"
+try:
+    settings.save()
+except QuizAppError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "setuid"), reason="permissions work otherwise here")
+def test_a_folder_that_may_not_be_written_leaves_the_old_file_whole(file: Path) -> None:
+    keep(file, json.dumps(OTHERS))
+    file.chmod(0o644)
+    folders = [file.parent, *file.parents[1:4]]  # pytest makes them for this user alone
+    for folder in folders:
+        folder.chmod(0o755)
+    file.parent.chmod(0o555)
+    try:
+        finished = subprocess.run(
+            [sys.executable, "-c", AS_NOBODY, file], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+    finally:
+        file.parent.chmod(0o755)
+
+    theme, told = finished.stdout.splitlines()
+    assert theme == "dark"
+    assert told.startswith(f"{file} cannot be written: ")
+    assert values(Settings(file)) == OTHERS
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_a_full_disk_leaves_the_old_file_whole(file: Path) -> None:
+    keep(file, json.dumps(OTHERS))
+    beside = file.with_name(f"{file.name}.{os.getpid()}.new")
+    beside.symlink_to("/dev/full")
+
+    with pytest.raises(QuizAppError) as caught:
+        write_whole(file, b"something else")
+
+    assert_told_plainly(caught.value, file)
+    assert values(Settings(file)) == OTHERS
+    assert [path.name for path in file.parent.iterdir()] == ["settings.json"]
