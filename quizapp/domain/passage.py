@@ -140,7 +140,7 @@ def bare_word(word: str) -> str:
 
 _MOST_CHARACTERS = 300_000
 """About 50,000 words: four hours of reading."""
-_MOST_SIGNS = 20_000
+_MOST_SIGNS = 12_000
 """Of `_SIGNS`, which are what the time that parsing takes depends on; a poem of 10,000 lines has so many."""
 _SIGNS = "\n*_`\\"
 _NESTING = 12

@@ -114,7 +114,7 @@ def suggestion(word: str, choices: Iterable[str]) -> str:
     """The one of `choices` that `word` was most likely meant to be, or an empty text."""
     import difflib  # rarely needed, and never by the first screen
 
-    known = {choice.casefold(): choice for choice in islice(choices, 100)}
+    known = {choice.casefold(): choice for choice in islice(choices, 1000)}
     close = difflib.get_close_matches(word.casefold()[:100], known, n=1, cutoff=0.6)
     return known[close[0]] if close else ""
 

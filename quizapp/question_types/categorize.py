@@ -63,7 +63,7 @@ class Categorize(Question, frozen=True, kw_only=True, tag="categorize"):
         yield from text_mistakes([statement.text for statement in self.statements], "statements", "text")
         for index, statement in enumerate(self.statements):
             if statement.category not in self.categories:
-                near = suggestion(statement.category, self.categories)
+                near = suggestion(statement.category, self.categories[:6])
                 values = {"value": statement.category, "suggestion": near, "choices": ", ".join(self.categories)}
                 code = "unknown_category_suggest" if near else "unknown_category"
                 yield Mistake(code, ("statements", index, "category"), values)
