@@ -1,0 +1,193 @@
+"""What the tests of the windows need: the program as it is put together, on a screen that is only in memory."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # xcb, wayland, … to watch the tests at work
+
+import gc
+import shutil
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QThreadPool, QTimer
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from quizapp.app import new_application
+from quizapp.domain.bank import Bank
+from quizapp.formats.native import read_bank
+from quizapp.gui.jobs import Jobs
+from quizapp.gui.main_window import MainWindow
+from quizapp.gui.theme import Theme
+from quizapp.paths import questions_dir, resources_dir
+from quizapp.services.library import Library
+from quizapp.settings import Settings
+
+EVERY_TYPE = Path(__file__).parents[1] / "data" / "every-type.yaml"
+"""A bank with one question of each type, and a passage that has to be scrolled."""
+
+
+class Clock:
+    """Seconds that pass when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Program(NamedTuple):
+    """The program as a test started it. `folder` is where it keeps everything, `bank` the bank of every type there."""
+
+    window: MainWindow
+    theme: Theme
+    settings: Settings
+    library: Library
+    jobs: Jobs
+    clock: Clock
+    folder: Path
+    bank: Path
+
+
+@pytest.fixture(scope="session")
+def qapp() -> Iterator[QApplication]:
+    """The application as every start of the program makes it, in English."""
+    QLocale.setDefault(QLocale("en_GB"))
+    yield QApplication.instance() or new_application()  # type: ignore[misc]
+
+
+def flush() -> None:
+    """Have done what Qt does later: events, and the deletion of objects."""
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        QCoreApplication.processEvents()
+
+
+def _other_threads() -> set[int]:
+    """The threads in which Python is running now, work in a pool too."""
+    return set(sys._current_frames()) - {threading.get_ident()}
+
+
+def _top_level_widgets() -> set[QWidget]:
+    return {widget for widget in QApplication.topLevelWidgets() if isValid(widget)}
+
+
+def _active_timers() -> set[QTimer]:
+    return {thing for thing in gc.get_objects() if type(thing) is QTimer and isValid(thing) and thing.isActive()}
+
+
+@pytest.fixture(autouse=True)
+def leaves_nothing_behind(qapp: QApplication) -> Iterator[None]:
+    """A test that leaves a widget, a running timer, a thread or work in a pool behind fails."""
+    widgets, timers, threads = _top_level_widgets(), _active_timers(), _other_threads()
+    yield
+    flush()
+    if _top_level_widgets() - widgets or _active_timers() - timers:
+        gc.collect()  # what nobody holds any more is not left behind
+        flush()
+    deadline = time.monotonic() + 2
+    while _other_threads() - threads and time.monotonic() < deadline:
+        QThreadPool.globalInstance().waitForDone(10)  # lets a thread that has just ended go
+    left = [f"{type(widget).__name__} {widget.objectName()}" for widget in _top_level_widgets() - widgets]
+    left += [f"a timer of {timer.parent()}" for timer in _active_timers() - timers]
+    left += [f"work in thread {thread}" for thread in _other_threads() - threads]
+    assert not left, f"left behind: {left}"
+
+
+@pytest.fixture(autouse=True)
+def looks_as_before(qapp: QApplication) -> Iterator[None]:
+    """A test that changes how the application looks does not change it for the next one."""
+    font = QFont(qapp.font())
+    yield
+    qapp.setStyleSheet("")
+    qapp.setFont(font)
+    qapp.setPalette(QPalette())
+
+
+@pytest.fixture
+def new_theme(qapp: QApplication) -> Iterator[Callable[..., Theme]]:
+    made: list[Theme] = []
+
+    def make(name: str = "light", text_size: int = 100) -> Theme:
+        made.append(Theme(qapp, resources_dir(), name, text_size))
+        return made[-1]
+
+    yield make
+    for theme in made:
+        theme.deleteLater()
+
+
+@pytest.fixture
+def theme(new_theme: Callable[..., Theme]) -> Theme:
+    return new_theme()
+
+
+@pytest.fixture(scope="session")
+def every_type() -> Bank:
+    bank = read_bank(EVERY_TYPE).bank
+    assert bank is not None
+    return bank
+
+
+@pytest.fixture(scope="session")
+def known_banks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the bundled banks, so that not every test reads all of them."""
+    index = tmp_path_factory.mktemp("known") / "library.json"
+    Library([questions_dir()], index).read_all()
+    return index
+
+
+@pytest.fixture
+def start(
+    qtbot, new_theme: Callable[..., Theme], qapp: QApplication, known_banks: Path, tmp_path: Path
+) -> Iterator[Callable[..., Program]]:
+    """Starts the program: a function that gives a `Program`. What one start has kept is there for the next one."""
+    folder = tmp_path / "quizapp"
+    banks = folder / "banks"
+    banks.mkdir(parents=True)
+    bank = banks / EVERY_TYPE.name
+    shutil.copy(EVERY_TYPE, bank)
+    (folder / "cache").mkdir()
+    shutil.copy(known_banks, folder / "cache" / "library.json")
+    font = QFont(qapp.font())
+    programs: list[Program] = []
+
+    def run(*, wait: bool = True) -> Program:
+        qapp.setFont(font)
+        settings = Settings(folder / "settings.json")
+        theme = new_theme(settings.theme, settings.text_size)
+        library = Library(
+            [questions_dir(), banks],
+            folder / "cache" / "library.json",
+            [Path(name) for name in settings.opened_files],
+        )
+        jobs, clock = Jobs(), Clock()
+        window = MainWindow(theme, settings, library, jobs, Random(1), clock)
+        programs.append(Program(window, theme, settings, library, jobs, clock, folder, bank))
+        window.show()
+        qtbot.waitExposed(window)
+        if wait:
+            qtbot.waitUntil(lambda: any(entry.path == bank for entry in library.entries()))
+            qtbot.waitUntil(lambda: window.library_page.model.row_of(bank) > 1)
+        return programs[-1]
+
+    yield run
+    for program in programs:
+        program.jobs.wait()
+        if isValid(program.window):
+            program.window.hide()
+            program.window.deleteLater()
+    flush()
+
+
+@pytest.fixture
+def program(start: Callable[..., Program]) -> Program:
+    return start()

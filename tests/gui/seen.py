@@ -1,0 +1,89 @@
+"""What somebody who looks at a widget sees, and what somebody who listens to it hears."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTextEdit, QWidget
+
+Role = QAccessible.Role
+
+
+class Heard(NamedTuple):
+    """One thing as a screen reader has it. `states` are the names of those that are set."""
+
+    role: Role
+    name: str
+    description: str
+    value: str
+    states: frozenset[str]
+
+
+_STATES = ("checked", "checkable", "disabled", "readOnly", "focused", "focusable", "selected")
+
+
+def heard(widget: QWidget) -> Heard:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    assert interface is not None, widget
+    return _heard(interface)
+
+
+def all_heard(widget: QWidget) -> list[Heard]:
+    """`widget` and all that is in it, as far as it is to be seen."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    assert interface is not None, widget
+    return [_heard(found) for found in _below(interface)]
+
+
+def words_heard(widget: QWidget) -> str:
+    return "\n".join("\n".join(entry[1:4]) for entry in all_heard(widget))
+
+
+def _heard(interface: QAccessibleInterface) -> Heard:
+    text = QAccessible.Text
+    state = interface.state()
+    return Heard(
+        interface.role(),
+        interface.text(text.Name),
+        interface.text(text.Description),
+        interface.text(text.Value),
+        frozenset(name for name in _STATES if getattr(state, name)),
+    )
+
+
+def _below(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    if interface.state().invisible:
+        return
+    yield interface
+    for index in range(interface.childCount()):
+        child = interface.child(index)
+        if child is not None:
+            yield from _below(child)
+
+
+def text_of(widget: QWidget) -> str:
+    """The text that a single widget shows."""
+    if isinstance(widget, QLabel | QAbstractButton):
+        return widget.text()
+    if isinstance(widget, QLineEdit):
+        return widget.text() or widget.placeholderText()
+    if isinstance(widget, QTextEdit):
+        return widget.toPlainText()
+    return ""
+
+
+def visible(widget: QWidget, kind: type[QWidget] = QWidget) -> list[QWidget]:
+    """What is to be seen in `widget`, from top to bottom and from left to right."""
+    inside = [child for child in widget.findChildren(kind) if child.isVisibleTo(widget.window()) and child.width()]
+
+    def place(child: QWidget) -> tuple[int, int]:
+        at = child.mapTo(widget, QPoint(0, 0))
+        return at.y(), at.x()
+
+    return sorted(inside, key=place)
+
+
+def texts(widget: QWidget, kind: type[QWidget] = QWidget) -> list[str]:
+    """The texts that are to be seen in `widget`."""
+    return [text for text in (text_of(child).strip() for child in visible(widget, kind)) if text]
