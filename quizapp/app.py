@@ -10,7 +10,6 @@ from random import Random
 from PySide6.QtCore import QSocketNotifier, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from quizapp.gui.bug_report import BugReports
 from quizapp.gui.jobs import Jobs
 from quizapp.gui.main_window import MainWindow
 from quizapp.gui.theme import Theme
@@ -19,17 +18,20 @@ from quizapp.services.library import Library
 from quizapp.settings import Settings
 
 
+_PAINTED_BY_THEN = 150
+"""Milliseconds; before them, what waits for the first paint would delay it."""
+
+
 def run(user_paths: UserPaths, files: Sequence[Path], no_screen: Callable[[], object]) -> int:
     """Open the window, with `files` added to the library, and stay until it is closed; gives the exit code.
 
     Where Qt finds no screen that it can use, `no_screen` is called, and the process ends with 1: Qt would abort it.
     """
     app = _application_or_end(no_screen)
-    BugReports(app).install()
     window = new_window(app, user_paths)
     window.show()
     window.open_files(files)
-    QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, lambda: _go_on(window)))
+    QTimer.singleShot(_PAINTED_BY_THEN, window, lambda: _go_on(window))
     return app.exec()
 
 
@@ -49,6 +51,9 @@ def _go_on(window: MainWindow) -> None:
     """What can wait until the window has been painted."""
     gc.enable()
     gc.freeze()
+    from quizapp.gui.bug_report import BugReports
+
+    BugReports(window).install()
     _leave_on_signals(window)
 
 
@@ -56,8 +61,8 @@ def new_application() -> QApplication:
     """The application, as every start of the program needs it."""
     # without this, a second style sheet takes away the fonts that widgets have of their own
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
-    QApplication.setStyle("Fusion")
-    app = QApplication(sys.argv[:1])
+    # by argument: the setter would hand back the style, and so load QStyle with all its lists of names
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("quizapp")
     app.setApplicationDisplayName("Quizapp")
     app.setDesktopFileName("quizapp")

@@ -3,7 +3,6 @@
 What a command needs is imported when that command runs: a start of the window goes through here too.
 """
 
-import argparse
 import errno
 import gc
 import os
@@ -16,6 +15,8 @@ from quizapp.errors import Problem, QuizAppError
 from quizapp.paths import UserPaths, questions_dir
 
 if TYPE_CHECKING:
+    import argparse
+
     from quizapp.domain.bank import Bank
     from quizapp.services.library import Library, Unit
     from quizapp.services.taking import Taking
@@ -126,17 +127,10 @@ def _place_of_command(arguments: Sequence[str]) -> int | None:
 
 
 def _window(arguments: Sequence[str]) -> int:
-    parser = _parser("", "Quizzes on reading: read a passage, answer, and see in the text why.", _HELP)
-    parser.usage = "quizapp [--data-dir DIR] [FILE…]\n       quizapp [--data-dir DIR] {list,check,take} …"
-    parser.add_argument("--version", action="store_true", help="say which version this is")
-    parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a bank to open")
-    options = parser.parse_intermixed_args(arguments)
-    if options.version:
+    data_dir, files = _plain_start(arguments) or _start_options(arguments)
+    if files is None:
         print(f"quizapp {_version()}")
         return 0
-    for file in options.files:
-        _refuse_mistyped_command(parser, file)
-
     from quizapp.display import may_have_screen
 
     if not may_have_screen():
@@ -149,7 +143,48 @@ def _window(arguments: Sequence[str]) -> int:
         if told is None:
             raise
         raise told from error
-    return app.run(UserPaths(options.data_dir), options.files, lambda: _complain(str(_without_screen())))
+    return app.run(UserPaths(data_dir), files, lambda: _complain(str(_without_screen())))
+
+
+def _plain_start(arguments: Sequence[str]) -> tuple[Path | None, list[Path]] | None:
+    """The data folder and the files of a start without anything to be explained; None for any other.
+
+    Most starts are like that, and loading argparse is a good part of the time until their window is there.
+    """
+    data_dir: Path | None = None
+    files = []
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--data-dir" and (folder := next(rest, "")) and folder[0] not in "-~":
+            data_dir = Path(folder)
+        elif argument and argument[0] not in "-~" and os.path.exists(argument):
+            files.append(Path(argument))
+        else:
+            return None
+    return data_dir, files
+
+
+def _start_options(arguments: Sequence[str]) -> tuple[Path | None, list[Path] | None]:
+    """The data folder and the files; no list where only the version is asked for. Ends the program with help or 2."""
+    parser = _parser("", "Quizzes on reading: read a passage, answer, and see in the text why.", _HELP)
+    parser.usage = "quizapp [--data-dir DIR] [FILE…]\n       quizapp [--data-dir DIR] {list,check,take} …"
+    parser.add_argument("--version", action="store_true", help="say which version this is")
+    parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a bank to open")
+    options = parser.parse_intermixed_args(arguments)
+    if options.version:
+        return options.data_dir, None
+    for file in options.files:
+        _refuse_mistyped_command(parser, file)
+    return options.data_dir, options.files
+
+
+def _refuse_mistyped_command(parser: "argparse.ArgumentParser", file: Path) -> None:
+    if file.suffix or len(file.parts) != 1 or file.exists():
+        return
+    from quizapp.domain.text import suggestion
+
+    near = suggestion(str(file), _COMMANDS)
+    parser.error(f"there is no command and no file “{file}”" + (f"; did you mean “{near}”?" if near else ""))
 
 
 def _without_screen() -> QuizAppError:
@@ -161,15 +196,6 @@ def _without_screen() -> QuizAppError:
     return QuizAppError(
         "There is no screen to open a window on.", "Take a quiz in this terminal: quizapp take BANK (see quizapp list)."
     )
-
-
-def _refuse_mistyped_command(parser: argparse.ArgumentParser, file: Path) -> None:
-    if file.suffix or len(file.parts) != 1 or file.exists():
-        return
-    from quizapp.domain.text import suggestion
-
-    near = suggestion(str(file), _COMMANDS)
-    parser.error(f"there is no command and no file “{file}”" + (f"; did you mean “{near}”?" if near else ""))
 
 
 def _without_qt(error: ImportError) -> QuizAppError | None:
@@ -407,7 +433,9 @@ def _print_results(taking: "Taking", as_json: bool, timed: bool) -> None:
 # ------------------------------------------------------------------------------------------------- what they share
 
 
-def _parser(command: str, description: str, epilog: str) -> argparse.ArgumentParser:
+def _parser(command: str, description: str, epilog: str) -> "argparse.ArgumentParser":
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog=f"quizapp {command}".rstrip(),
         description=description,
@@ -419,7 +447,7 @@ def _parser(command: str, description: str, epilog: str) -> argparse.ArgumentPar
     return parser
 
 
-def _add_json(parser: argparse.ArgumentParser, text: str = "print it as JSON") -> None:
+def _add_json(parser: "argparse.ArgumentParser", text: str = "print it as JSON") -> None:
     parser.add_argument("--json", action="store_true", help=text)
 
 
@@ -427,6 +455,8 @@ def _folder(text: str) -> Path:
     try:
         return Path(text).expanduser()
     except RuntimeError:
+        import argparse
+
         raise argparse.ArgumentTypeError(f"there is no home for “{text}”") from None
 
 

@@ -54,8 +54,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(2)
+        self._pool: QThreadPool | None = None
         self._ended = _Ended(self)
         self._ended.ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._under_way: set[Job] = set()
@@ -74,6 +73,9 @@ class Jobs(QObject):
         job.done.connect(done)
         job.failed.connect(failed)
         self._under_way.add(job)
+        if self._pool is None:
+            self._pool = QThreadPool(self)
+            self._pool.setMaxThreadCount(2)
         self._pool.start(_Work(job, work, self._ended))
         return job
 
@@ -81,7 +83,8 @@ class Jobs(QObject):
         """Until all work has ended; nothing of it is delivered any more."""
         for job in self._under_way:
             job.cancel()
-        self._pool.waitForDone()
+        if self._pool is not None:
+            self._pool.waitForDone()
 
     def _deliver(self, ended: tuple[Job, str, object]) -> None:
         job, how, result = ended

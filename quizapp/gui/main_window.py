@@ -8,8 +8,8 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.errors import QuizAppError
 from quizapp.gui.jobs import Jobs
@@ -85,8 +85,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         self.setCentralWidget(central)
         self._connect_library()
-        self._add_shortcuts()
         self._restore_place()
+        QTimer.singleShot(0, self, self._add_shortcuts)
+        QTimer.singleShot(0, self, self._fit_to_screen)
         theme.changed.connect(self._keep_theme)
         unread = library.scan()
         self.show_library()
@@ -307,6 +308,14 @@ class MainWindow(QMainWindow):
     def _tell(self, error: object) -> None:
         self.notice.tell(str(error))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, on every system."""
+        focused = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
+            focused.click()
+            return
+        super().keyPressEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
@@ -325,11 +334,16 @@ class MainWindow(QMainWindow):
             if place[4]:
                 self.setWindowState(Qt.WindowState.WindowMaximized)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def _fit_to_screen(self) -> None:
+        """Come back into view where the screen is smaller than the last one, or elsewhere."""
         room = self.screen().availableGeometry()
-        if not room.intersects(self.geometry()) or self.width() > room.width() or self.height() > room.height():
-            self.setGeometry(room.intersected(self.geometry().translated(room.topLeft() - self.geometry().topLeft())))
+        place = self.geometry()
+        if not room.contains(place) and not self.isMaximized():
+            self.resize(self.size().boundedTo(room.size()))
+            place = self.geometry()
+            x = min(max(place.x(), room.left()), room.right() + 1 - place.width())
+            y = min(max(place.y(), room.top()), room.bottom() + 1 - place.height())
+            self.move(x, y)
 
     def _has_open_attempt(self) -> bool:
         return self._taking is not None and not self._taking.attempt.submitted and bool(self._taking.attempt.responses)

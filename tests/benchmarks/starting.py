@@ -47,17 +47,21 @@ window.show()
 app.exec()
 """
 _PROGRAM = """
-import sys
+import gc, sys
 sys.argv = ["quizapp", "--data-dir", {folder!r}]
 import quizapp.cli
-from quizapp.gui.pages import library_page
-{tell}
-paint = library_page._Delegate.paint
-def paint_and_tell(self, painter, option, index):
-    paint(self, painter, option, index)
-    if index.row() == 4:  # the last of the four banks, below their unit
-        painted()
-library_page._Delegate.paint = paint_and_tell
+disable = gc.disable
+def disable_and_watch():  # called by the program right before it imports the window
+    disable()
+    from quizapp.gui.pages import library_page
+    {watch}
+    paint = library_page._Delegate.paint
+    def paint_and_tell(self, painter, option, index):
+        paint(self, painter, option, index)
+        if index.row() == 4:  # the last of the four banks, below their unit
+            painted()
+    library_page._Delegate.paint = paint_and_tell
+gc.disable = disable_and_watch
 sys.exit(quizapp.cli.main())
 """
 
@@ -75,7 +79,7 @@ def _start(program: str) -> tuple[float, float]:
 def run() -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         bare = _BARE.format(tell=_TELL)
-        warm = _PROGRAM.format(tell=_TELL, folder=folder)
+        warm = _PROGRAM.format(watch=_TELL.strip().replace("\n", "\n    "), folder=folder)
         fill = f"from quizapp.cli import main; import sys; sys.exit(main(['--data-dir', {folder!r}, 'list', '--json']))"
         environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
         subprocess.run([sys.executable, "-c", fill], env=environment, capture_output=True, check=True)

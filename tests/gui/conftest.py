@@ -58,10 +58,10 @@ class Program(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def qapp() -> Iterator[QApplication]:
+def qapp() -> QApplication:
     """The application as every start of the program makes it, in English."""
     QLocale.setDefault(QLocale("en_GB"))
-    yield QApplication.instance() or new_application()  # type: ignore[misc]
+    return QApplication.instance() or new_application()  # type: ignore[return-value]
 
 
 def flush() -> None:

@@ -1,6 +1,7 @@
 """Answering `categorize`."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark
@@ -60,6 +61,7 @@ class _Row(QFrame):
             pill.setChecked(shown and categories[index] == chosen)
             if shown:
                 pill.setText(categories[index])
+                pill.setShortcut(QKeySequence())  # “&” in a text makes no key
                 pill.setEnabled(True)
                 pill.show_marked("")
                 pill.setAccessibleName(f"{categories[index]}: {name}. {text}")

@@ -13,6 +13,17 @@ from quizapp.gui.widgets.label import Label
 from quizapp.question_types.ordering import Ordering
 
 
+class _MoveButton(QToolButton):
+    """Leaves Alt and Ctrl with the arrow keys to its row: a button of Qt's moves the focus with them."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier)
+        if held and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
 class _Row(QFrame):
     """An item at its place, with buttons to move it."""
 
@@ -26,7 +37,7 @@ class _Row(QFrame):
         self._place.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text = Label(theme, FontRole.OPTION, wraps=True)
         self._right_place = Label(theme, FontRole.SMALL, color="right")
-        self.up, self.down = QToolButton(), QToolButton()
+        self.up, self.down = _MoveButton(), _MoveButton()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 6, 8, 6)
         layout.setSpacing(8)
@@ -98,7 +109,7 @@ class _Row(QFrame):
         for button in (self.up, self.down):
             button.setIconSize(QSize(size, size))
         self._place.setMinimumWidth(self._theme.pixels(22))
-        self.setMinimumHeight(self._theme.pixels(44))  # the same with the buttons and without them
+        self.setMinimumHeight(max(self._theme.pixels(44), self.up.sizeHint().height() + 12))  # also without the buttons
         self.update()
 
 

@@ -29,9 +29,7 @@ from quizapp.gui.widgets.announce import announce
 from quizapp.gui.widgets.feedback_panel import FeedbackPanel
 from quizapp.gui.widgets.label import ElidedLabel, Label
 from quizapp.gui.widgets.navigator import Navigator
-from quizapp.gui.widgets.option_card import CheckCard, RadioCard
 from quizapp.gui.widgets.passage_view import PassageView
-from quizapp.gui.widgets.pill import Pill
 from quizapp.reports.names import minutes_text, skill_name
 from quizapp.reports.words import points_of
 from quizapp.services.taking import Taking
@@ -273,7 +271,8 @@ class QuizPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = QApplication.focusWidget()
-            if isinstance(focused, QAbstractButton) and not isinstance(focused, RadioCard | CheckCard | Pill):
+            in_answer = self._view is not None and self._view.isAncestorOf(focused)
+            if isinstance(focused, QPushButton) or (isinstance(focused, QAbstractButton) and not in_answer):
                 focused.click()
             else:
                 self.act(_BY_KEY)

@@ -25,6 +25,7 @@ class Label(QLabel):
         self._theme = theme
         self._role = role
         self._color = color
+        self._colored = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
         self.setObjectName(name)
@@ -40,9 +41,11 @@ class Label(QLabel):
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(self._role))
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, self._theme.color(self._color))
-        self.setPalette(palette)
+        if self._color != "text" or self._colored:  # "text" is what the application's palette has
+            palette = self.palette()
+            palette.setColor(QPalette.ColorRole.WindowText, self._theme.color(self._color))
+            self.setPalette(palette)
+            self._colored = True
 
 
 class ElidedLabel(Label):

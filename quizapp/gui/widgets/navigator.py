@@ -155,6 +155,7 @@ class Navigator(QListView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._is_behind = False
         self.questions = NavigatorModel(self)
         self.setModel(self.questions)
         self.setItemDelegate(_Delegate(theme, self))
@@ -170,6 +171,7 @@ class Navigator(QListView):
         self.setAccessibleName(self.tr("Questions"))
         self.setAccessibleDescription(self.tr("Arrow keys go along the questions, Enter goes to one"))
         self.clicked.connect(self._ask)
+        self.horizontalScrollBar().rangeChanged.connect(self._catch_up)
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -184,8 +186,19 @@ class Navigator(QListView):
         if taking is not None:
             index = self.questions.index(taking.index)
             self.setCurrentIndex(index)
-            self.scrollTo(index)
+            self._keep_in_view()
             self.viewport().update()
+
+    def _keep_in_view(self) -> None:
+        """Scroll to the current question; if the row is not laid out as far as that yet, then as soon as it is."""
+        index = self.currentIndex()
+        self._is_behind = index.isValid() and self.visualRect(index).isEmpty()
+        if not self._is_behind:
+            self.scrollTo(index)
+
+    def _catch_up(self) -> None:
+        if self._is_behind:
+            self._keep_in_view()
 
     def sizeHint(self) -> QSize:
         side = max(24, self._theme.pixels(25))

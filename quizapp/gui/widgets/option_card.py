@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from quizapp.gui.theme import FontRole, Theme
@@ -52,6 +52,7 @@ class _Card(_Button):
         self.letter = letter
         self.marked = ""
         self.setText(text)
+        self.setShortcut(QKeySequence())  # “&” in a text makes no key
         self.setAccessibleName(f"{letter}. {text}" if letter else text)
         self.setAccessibleDescription(place)
         self.updateGeometry()

@@ -1,0 +1,650 @@
+"""Reading and answering, in the real window."""
+
+from random import Random
+
+import msgspec
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+
+from quizapp.domain.attempt import PRACTICE
+from quizapp.gui.pages.finish_page import FinishPage
+from quizapp.gui.pages.quiz_page import QuizPage
+from quizapp.gui.pages.results_page import ResultsPage
+from quizapp.gui.widgets.option_card import CheckCard, RadioCard
+from quizapp.gui.widgets.pill import Pill
+from quizapp.services.taking import Taking
+from tests.gui.conftest import flush
+from tests.gui.seen import Role, all_heard, heard, texts, visible, words_heard
+
+LEFT = Qt.MouseButton.LeftButton
+ALT = Qt.KeyboardModifier.AltModifier
+QUESTION = {"why-pounds": 0, "what-is-said": 1, "vote": 2, "sort-acts": 3, "sequence": 4, "not-asked": 5}
+PASSAGE_WORDS = "what the town would have to spend on sea walls"
+
+
+class Quiz:
+    """The page with what a learner does on it."""
+
+    def __init__(self, program):
+        self.program = program
+        self.window = program.window
+
+    @property
+    def page(self):
+        page = self.window.pages.currentWidget()
+        assert isinstance(page, QuizPage)
+        return page
+
+    @property
+    def passage(self):
+        return self.page.passage
+
+    @property
+    def shown(self):
+        return texts(self.window)
+
+    @property
+    def number(self):
+        return next(text for text in self.shown if text.startswith("Question "))
+
+    def begin(self, mode="practice"):
+        self.window.take(self.program.bank, mode)
+        self.window.activateWindow()
+        flush()
+        return self
+
+    def go_to(self, id_):
+        self.page.go_to(QUESTION[id_])
+        flush()
+
+    def button(self, text, kind=QAbstractButton):
+        return next(
+            button for button in visible(self.window, kind) if text in (button.text().strip(), button.accessibleName())
+        )
+
+    def choose(self, *options):
+        for option in options:
+            QTest.mouseClick(self.button(option), LEFT)
+
+    def check(self):
+        QTest.mouseClick(self.button("Check answer"), LEFT)
+        flush()
+
+    def key(self, key, modifier=Qt.KeyboardModifier.NoModifier):
+        QTest.keyClick(QApplication.focusWidget(), key, modifier)
+        flush()
+
+    def marked(self, *, background=None, underline=None):
+        """The words of the passage that are marked in this way."""
+        found = []
+        for selection in self.passage.extraSelections():
+            style = selection.format.underlineStyle() != QTextCharFormat.UnderlineStyle.NoUnderline
+            if (background and not style and selection.format.background().color() == background) or (
+                underline and style
+            ):
+                found.append(selection.cursor.selectedText())
+        return found
+
+    @property
+    def evidence(self):
+        return self.marked(background=self.program.theme.color("mark"))
+
+    @property
+    def flagged(self):
+        return self.button("Flag this question to come back to (F)").isChecked()
+
+    def answer_wrong(self):
+        """Answer the question that is shown, whatever it asks, with something that is not right."""
+        cards = visible(self.page, RadioCard) + visible(self.page, CheckCard)
+        pills, fields = visible(self.page, Pill), visible(self.page, QLineEdit)
+        wrong = {"To count the bees", "It was sold.", "The passage does not say"}
+        if cards:
+            QTest.mouseClick(next(card for card in cards if card.text() in wrong), LEFT)
+        elif pills:
+            for pill in pills:
+                if pill.accessibleName().startswith(("The town: A", "The town: B")):
+                    QTest.mouseClick(pill, LEFT)
+        elif fields:
+            QTest.keyClicks(fields[0], "Marta")
+        else:
+            QTest.mouseClick(self.button("Keep this order"), LEFT)
+
+
+@pytest.fixture
+def quiz(program):
+    return Quiz(program)
+
+
+@pytest.fixture
+def practice(quiz):
+    return quiz.begin()
+
+
+@pytest.fixture
+def test(quiz):
+    return quiz.begin("test")
+
+
+# checking
+
+
+def test_a_wrong_answer_is_told_with_why_and_where(practice):
+    practice.choose("To ask for a summer")
+    assert "Not quite" not in " ".join(practice.shown)
+    practice.check()
+    shown = "\n".join(practice.shown)
+    assert "Not quite" in shown
+    assert "You chose the words before the report." in shown
+    assert "You took pounds for a weight of honey." not in shown  # said to another answer
+    assert "Why: Costs are what the council counts." in shown
+    assert practice.evidence == [PASSAGE_WORDS]
+    assert practice.marked(underline=True) == ["asked for one summer"]
+    assert heard(practice.button("To ask for a summer")).description == "Your answer, wrong"
+    assert heard(practice.button("To give the council a reason")).description == "Right answer, not chosen"
+
+
+def test_a_right_answer_is_told(practice):
+    practice.choose("To give the council a reason")
+    practice.check()
+    shown = "\n".join(practice.shown)
+    assert "Correct" in shown
+    assert "1 of 1 point" in shown
+    assert "You chose the words" not in shown
+    assert practice.evidence == [PASSAGE_WORDS]
+    assert practice.marked(underline=True) == []
+
+
+def test_what_was_checked_can_no_longer_be_changed(practice):
+    practice.choose("To ask for a summer")
+    practice.check()
+    practice.choose("To give the council a reason")
+    practice.key("a")
+    assert practice.button("To ask for a summer").isChecked()
+    assert practice.button("Next question").hasFocus()
+
+
+def test_nothing_can_be_checked_before_there_is_an_answer(practice):
+    assert not practice.button("Check answer").isEnabled()
+    practice.choose("To count the bees")
+    assert practice.button("Check answer").isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("id_", "words"),
+    [
+        ("why-pounds", [PASSAGE_WORDS]),
+        ("what-is-said", ["stood empty for eleven years"]),  # after a character that Qt counts as two
+        ("vote", ["The vote to keep the tower, and its tenants, was unanimous."]),
+        ("sort-acts", ["Marta asked"]),
+        ("sequence", ["When the harbour closed", "Her report listed"]),
+        ("not-asked", ["Nobody had asked the bees 🐝 at all."]),  # after two of them
+    ],
+)
+def test_the_evidence_is_marked_at_its_words_and_scrolled_into_view(practice, id_, words):
+    practice.go_to(id_)
+    practice.answer_wrong()
+    practice.check()
+    assert practice.evidence == words
+    selection = practice.passage.extraSelections()[0]
+    first = selection.cursor
+    first.setPosition(first.selectionStart())
+    assert practice.passage.viewport().rect().contains(practice.passage.cursorRect(first).center())
+
+
+def test_the_passage_keeps_its_place_on_moving_on(practice):
+    practice.go_to("vote")
+    practice.answer_wrong()
+    practice.check()
+    place = practice.passage.verticalScrollBar().value()
+    assert place > 0
+    practice.page.go_to(QUESTION["sort-acts"])
+    assert practice.passage.verticalScrollBar().value() == place
+    assert practice.passage.extraSelections() == []
+
+
+def test_show_evidence_brings_it_back_into_view(practice):
+    practice.go_to("vote")
+    practice.answer_wrong()
+    practice.check()
+    bar = practice.passage.verticalScrollBar()
+    place = bar.value()
+    bar.setValue(0)
+    practice.choose("Show evidence")
+    assert bar.value() == place
+
+
+def test_every_type_can_be_practised(practice):
+    for id_ in QUESTION:
+        practice.go_to(id_)
+        practice.answer_wrong()
+        practice.check()
+        shown = "\n".join(practice.shown)
+        assert TOLD.search( shown, id_
+        assert practice.evidence, id_
+
+
+SIZES = pytest.mark.parametrize("size", [(1366, 768), (1024, 600)], ids=lambda size: "x".join(map(str, size)))
+
+
+@SIZES
+@pytest.mark.parametrize("id_", QUESTION)
+def test_feedback_moves_nothing_that_was_there(practice, size, id_):
+    practice.window.resize(*size)
+    practice.go_to(id_)
+    practice.answer_wrong()
+    flush()
+    kinds = (RadioCard, CheckCard, Pill, QLineEdit)
+    ordering = id_ == "sequence"
+    parts = [part for kind in kinds for part in visible(practice.page, kind)]
+    if ordering:
+        parts = [
+            button.parentWidget() for button in visible(practice.page) if button.accessibleName().startswith("Move up")
+        ]
+    assert parts
+    stem = practice.page.stem
+
+    def places():
+        """Where the parts are, from the question on; the whole may be scrolled for the feedback."""
+        return [
+            QRect(part.mapTo(practice.page, QPoint()) - stem.mapTo(practice.page, QPoint()), part.size())
+            for part in parts
+        ]
+
+    before = places()
+    practice.check()
+    assert places() == before
+
+
+# a test tells nothing
+
+
+def telling(bank):
+    """Words that would tell how an answer was."""
+    yield from ("Correct", "correct", "Your answer, ", "Right answer", "Accepted", "Why:", "right place", "belongs at")
+    for question in bank.questions:
+        yield from filter(None, (question.explanation,))
+        for remark in [
+            *question.remarks("B"),
+            *question.remarks(("C",)),
+            *question.remarks({"A": "The town", "B": "Marta"}),
+            *question.remarks("Marta"),
+        ]:
+            yield from filter(None, (remark.text,))
+
+
+def test_a_test_tells_nothing_until_it_is_handed_in(test, every_type):
+    canaries = sorted(set(telling(every_type)))
+    assert len(canaries) > 12
+    for _ in QUESTION:
+        test.answer_wrong()
+        for _ in range(2):
+            words = "\n".join([*test.shown, words_heard(test.window)])
+            assert [canary for canary in canaries if canary in words] == []
+            assert test.passage.extraSelections() == []
+            assert "Check answer" not in words
+            test.key(Qt.Key.Key_Left, ALT)  # and once more on coming back
+            test.key(Qt.Key.Key_Right, ALT)
+        test.key(Qt.Key.Key_Right, ALT)
+    test.choose("Finish")
+    assert isinstance(test.window.pages.currentWidget(), FinishPage)
+    words = "\n".join([*test.shown, words_heard(test.window)])
+    assert [canary for canary in canaries if canary in words] == []
+    test.choose("Hand in")
+    assert "Not quite" in words_heard(test.window)
+
+
+def test_an_answer_of_a_test_can_be_changed_to_the_end(test):
+    test.choose("To ask for a summer")
+    test.choose("Next question")
+    test.choose("Back")
+    assert test.button("To ask for a summer").isChecked()
+    test.choose("To count the bees")
+    assert test.button("To count the bees").isChecked()
+    assert not test.button("To ask for a summer").isChecked()
+
+
+# from question to question
+
+
+def test_back_and_next(practice):
+    assert practice.number == "Question 1 of 6"
+    assert not practice.button("Back").isEnabled()
+    practice.choose("Next")
+    assert practice.number == "Question 2 of 6"
+    practice.choose("Back")
+    assert practice.number == "Question 1 of 6"
+    practice.go_to("not-asked")
+    assert not practice.button("Next").isEnabled()
+
+
+def test_alt_and_arrow_keys_go_back_and_on(practice):
+    for key, number in ((Qt.Key.Key_Right, 2), (Qt.Key.Key_Right, 3), (Qt.Key.Key_Left, 2)):
+        practice.key(key, ALT)
+        assert practice.number == f"Question {number} of 6"
+    practice.key(Qt.Key.Key_Left, ALT)
+    practice.key(Qt.Key.Key_Left, ALT)
+    assert practice.number == "Question 1 of 6"
+
+
+def test_answers_are_kept_on_the_way(practice):
+    practice.choose("To count the bees")
+    practice.go_to("not-asked")
+    QTest.keyClicks(practice.button if False else visible(practice.page, QLineEdit)[0], "ants")
+    practice.go_to("why-pounds")
+    assert practice.button("To count the bees").isChecked()
+    practice.go_to("not-asked")
+    assert visible(practice.page, QLineEdit)[0].text() == "ants"
+
+
+def questions_heard(quiz):
+    model = quiz.page.navigator.model()
+    return [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+
+
+def test_the_row_of_questions_says_how_each_is(practice):
+    assert set(questions_heard(practice)) == {f"Question {number}, not answered" for number in range(1, 7)}
+    practice.choose("To give the council a reason")
+    assert questions_heard(practice)[0] == "Question 1, answered"
+    practice.check()
+    practice.go_to("what-is-said")
+    practice.choose("It was kept.")
+    practice.check()
+    practice.go_to("vote")
+    practice.answer_wrong()
+    practice.check()
+    practice.choose("Flag this question to come back to (F)")
+    assert questions_heard(practice)[:4] == [
+        "Question 1, correct",
+        "Question 2, partly correct",
+        "Question 3, not correct, flagged",
+        "Question 4, not answered",
+    ]
+    names = [entry.name for entry in all_heard(practice.page.navigator)]
+    assert "Question 2, partly correct" in names
+
+
+def test_the_row_of_questions_takes_one_there(practice):
+    navigator = practice.page.navigator
+    rect = navigator.visualRect(navigator.model().index(3, 0))
+    assert rect.width() >= 24
+    assert rect.height() >= 24
+    QTest.mouseClick(navigator.viewport(), LEFT, pos=rect.center())
+    assert practice.number == "Question 4 of 6"
+    navigator.setFocus()
+    practice.key(Qt.Key.Key_Right)
+    assert practice.number == "Question 4 of 6"
+    navigator.setFocus()
+    practice.key(Qt.Key.Key_Return)
+    assert practice.number == "Question 5 of 6"
+
+
+def test_a_question_is_flagged(practice):
+    practice.key("f")
+    assert practice.flagged
+    practice.choose("Next")
+    assert not practice.flagged
+    practice.choose("Flag this question to come back to (F)")
+    assert practice.flagged
+    practice.choose("Back")
+    assert practice.flagged
+    practice.key("F")
+    assert not practice.flagged
+    assert questions_heard(practice)[:2] == ["Question 1, not answered", "Question 2, not answered, flagged"]
+
+
+# keys
+
+
+def test_f6_goes_to_the_passage_and_back(practice):
+    practice.button("To count the bees").setFocus()
+    practice.key(Qt.Key.Key_F6)
+    assert practice.passage.hasFocus()
+    practice.key(Qt.Key.Key_F6)
+    assert isinstance(QApplication.focusWidget(), RadioCard)
+
+
+def test_letters_choose_even_from_the_passage(practice):
+    practice.key(Qt.Key.Key_F6)
+    practice.key("c")
+    assert visible(practice.page, RadioCard)[2].isChecked()
+    practice.key("1")
+    assert visible(practice.page, RadioCard)[0].isChecked()
+
+
+def test_letters_choose_nothing_where_that_is_turned_off(practice):
+    practice.program.settings.letter_keys = False
+    practice.key("c")
+    practice.key("f")
+    assert not any(card.isChecked() for card in visible(practice.page, RadioCard))
+    assert not practice.flagged
+
+
+def test_letters_with_ctrl_or_alt_choose_nothing(practice):
+    practice.key("c", Qt.KeyboardModifier.ControlModifier)
+    practice.key("c", ALT)
+    assert not any(card.isChecked() for card in visible(practice.page, RadioCard))
+
+
+def test_enter_on_an_option_checks_and_then_goes_on(practice):
+    practice.key("b")
+    practice.key(Qt.Key.Key_Return)
+    assert TOLD.search( " ".join(practice.shown)
+    assert practice.number == "Question 1 of 6"
+    practice.key(Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert practice.number == "Question 2 of 6"
+
+
+def test_enter_in_the_line_checks(practice):
+    practice.go_to("not-asked")
+    QTest.keyClicks(QApplication.focusWidget(), "f the bees")
+    assert not practice.flagged
+    practice.key(Qt.Key.Key_Return)
+    assert practice.button("Finish", QAbstractButton).isVisible()
+    assert "Why" in "\n".join(practice.shown) or TOLD.search( "\n".join(practice.shown)
+
+
+@pytest.mark.parametrize(("text", "number"), [("Next", 3), ("Back", 1)])
+def test_enter_on_a_button_is_that_button(practice, text, number):
+    practice.go_to("what-is-said")
+    practice.choose("It was kept.")
+    practice.button(text).setFocus()
+    practice.key(Qt.Key.Key_Return)
+    assert practice.number == f"Question {number} of 6"
+    assert not TOLD.search( " ".join(practice.shown)
+
+
+def test_enter_on_the_button_in_the_header_is_that_button_too(practice):
+    practice.page.finish.setFocus()
+    practice.key(Qt.Key.Key_Return)
+    assert isinstance(practice.window.pages.currentWidget(), FinishPage)
+
+
+def test_a_practice_can_be_done_by_keyboard_alone(practice):
+    def keys(*typed):
+        for key in typed:
+            practice.key(key)
+
+    go_on = (Qt.Key.Key_Return, Qt.Key.Key_Return)
+    keys("a", *go_on)
+    keys("a", "b", *go_on)
+    keys("1", *go_on)
+    keys("1", "2", *go_on)
+    practice.key(Qt.Key.Key_Down, ALT)
+    keys(*go_on)
+    keys(*"bees", *go_on)
+    assert isinstance(practice.window.pages.currentWidget(), ResultsPage)
+    assert "Not answered: 0" in words_heard(practice.window)
+
+
+def test_tab_reaches_everything(practice):
+    practice.choose("To count the bees")
+    reached = []
+    for _ in range(40):
+        practice.key(Qt.Key.Key_Tab)
+        widget = QApplication.focusWidget()
+        if widget in reached:
+            break
+        reached.append(widget)
+    buttons = [button for button in visible(practice.window, QAbstractButton) if button.isEnabled()]
+    missing = [heard(button).name for button in buttons if button not in reached and not isinstance(button, RadioCard)]
+    assert missing == []
+    assert any(isinstance(widget, RadioCard) for widget in reached)
+    assert practice.passage in reached
+    assert practice.page.navigator in reached
+
+
+# clock and room
+
+
+def test_the_clock_goes_on_and_can_be_hidden(practice, qtbot):
+    assert "0:00" in practice.shown
+    practice.program.clock.now += 3725
+    qtbot.waitUntil(lambda: "1:02:05" in practice.shown)
+    practice.window.header._change_clock(False)
+    assert "1:02:05" not in practice.shown
+    assert not practice.program.settings.clock_shown
+    practice.choose("Next")
+    assert not any(":" in text and text.replace(":", "").isdigit() for text in practice.shown)
+
+
+def test_the_split_is_kept(practice):
+    handle = practice.page.findChild(QWidget, "qt_splithandle_") or practice.page._split.handle(1)
+    before = practice.passage.width()
+    QTest.mousePress(handle, LEFT, pos=handle.rect().center())
+    QTest.mouseMove(handle, handle.rect().center() - QPoint(200, 0))
+    QTest.mouseRelease(handle, LEFT, pos=handle.rect().center() - QPoint(200, 0))
+    flush()
+    assert practice.passage.width() < before - 100
+    assert 20 <= practice.program.settings.split < 50
+    kept = practice.program.settings.split
+    width = practice.passage.width()
+    practice.window.resize(1300, 700)
+    practice.window.resize(1366, 768)
+    assert practice.program.settings.split == kept
+    assert abs(practice.passage.width() - width) <= 8
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (800, 480)])
+def test_two_cards_where_there_is_room(practice, size):
+    practice.window.resize(*size)
+    assert practice.passage.isVisible()
+    assert practice.page.stem.isVisible()
+
+
+@pytest.mark.parametrize(("size", "text_size"), [((760, 480), 100), ((1366, 768), 200)])
+def test_one_card_at_a_time_where_there_is_little_room(practice, size, text_size):
+    practice.window.resize(*size)
+    practice.program.theme.resize_text(text_size)
+    flush()
+    assert practice.window.size().toTuple() == size
+    assert practice.page.stem.isVisible()
+    assert not practice.passage.isVisible()
+    practice.key(Qt.Key.Key_F6)
+    assert practice.passage.hasFocus()
+    assert not practice.page.stem.isVisible()
+    practice.choose("Show the question (F6)")
+    assert practice.page.stem.isVisible()
+    practice.choose("To give the council a reason")
+    practice.check()
+    practice.choose("Show evidence")
+    assert practice.passage.isVisible()
+    assert practice.evidence == [PASSAGE_WORDS]
+    practice.program.theme.resize_text(100)
+    practice.window.resize(1366, 768)
+    flush()
+    assert practice.passage.isVisible()
+    assert practice.page.stem.isVisible()
+
+
+@pytest.mark.parametrize(("size", "text_size"), [((800, 480), 100), ((1024, 600), 150), ((1366, 768), 200)])
+@pytest.mark.parametrize("id_", QUESTION)
+def test_nothing_is_cut_off_at_the_side(practice, size, text_size, id_):
+    practice.window.resize(*size)
+    practice.program.theme.resize_text(text_size)
+    practice.go_to(id_)
+    practice.answer_wrong()
+    practice.check()
+    assert practice.window.size().toTuple() == size
+    for button in visible(practice.window, QAbstractButton):
+        left = button.mapTo(practice.window, QPoint(0, 0)).x()
+        assert left >= 0, heard(button).name
+        assert left + button.width() <= size[0], heard(button).name
+        assert button.width() >= button.minimumSizeHint().width() or button.width() >= 24, heard(button).name
+
+
+# looking back, and much
+
+
+def test_what_was_handed_in_can_be_looked_at(test):
+    test.choose("To ask for a summer")
+    test.choose("Finish")
+    test.choose("Hand in")
+    results = test.window.pages.currentWidget()
+    results.question_requested.emit(0)
+    flush()
+    assert test.evidence == [PASSAGE_WORDS]
+    assert "Not quite" in " ".join(test.shown)
+    assert heard(test.button("To ask for a summer")).description == "Your answer, wrong"
+    assert not test.page.flag.isEnabled()
+    test.choose("Next question")
+    assert test.number == "Question 2 of 6"
+    assert "Not answered" in " ".join(test.shown)
+    test.choose("Results")
+    assert isinstance(test.window.pages.currentWidget(), ResultsPage)
+
+
+def test_ten_thousand_questions_need_no_more_widgets(practice, every_type, qtbot):
+    for id_ in QUESTION:
+        practice.go_to(id_)
+    few = len(practice.page.findChildren(QWidget))
+    question = every_type.questions[0]
+    many = tuple(msgspec.structs.replace(question, id=f"q{number}") for number in range(10_000))
+    taking = Taking(msgspec.structs.replace(every_type, questions=many), PRACTICE, Random(1), practice.program.clock)
+    practice.page.show_taking(taking, 9_999)
+    flush()
+    assert practice.number == "Question 10000 of 10000"
+    assert len(practice.page.findChildren(QWidget)) == few
+    navigator = practice.page.navigator
+    last = navigator.model().index(9_999, 0)
+    qtbot.waitUntil(lambda: navigator.viewport().rect().contains(navigator.visualRect(last).center()))
+
+
+def test_a_view_serves_all_questions_of_its_type(practice, every_type):
+    question = every_type.questions[0]
+    other = msgspec.structs.replace(question, id="other", stem="And this one?")
+    bank = msgspec.structs.replace(every_type, questions=(question, other))
+    practice.page.show_taking(Taking(bank, PRACTICE, Random(1), practice.program.clock))
+    cards = visible(practice.page, RadioCard)
+    practice.choose("To ask for a summer")
+    practice.check()
+    practice.choose("Next question")
+    assert visible(practice.page, RadioCard) == cards
+    assert "And this one?" in practice.shown
+    assert not any(card.isChecked() or not card.isEnabled() or card.marked for card in cards)
+    assert "Not quite" not in " ".join(practice.shown)
+
+
+def test_words_of_a_bank_are_shown_as_they_stand(practice, every_type):
+    words = "<b>x</b><img src=/etc/passwd> & &amp;"
+    question = msgspec.structs.replace(every_type.questions[0], stem=words, explanation=words)
+    bank = msgspec.structs.replace(every_type, questions=(question,), title=words)
+    practice.page.show_taking(Taking(bank, PRACTICE, Random(1), practice.program.clock))
+    practice.choose("To ask for a summer")
+    practice.check()
+    assert words in practice.shown
+    assert f"Why: {words}" in practice.shown
+    for text in (practice.page.stem, *practice.page.feedback.findChildren(type(practice.page.stem))):
+        assert text.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_the_page_is_heard(practice):
+    practice.go_to("why-pounds")
+    entries = all_heard(practice.window)
+    names = {entry.name for entry in entries}
+    assert {"Passage: The Lighthouse Bees", "Questions", "Time"} <= names
+    for entry in entries:
+        if entry.role in (Role.Button, Role.RadioButton, Role.CheckBox, Role.EditableText):
+            assert entry.name, entry
