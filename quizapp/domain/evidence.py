@@ -1,6 +1,6 @@
 """Evidence: a quotation from the passage (what W3C's Web Annotation calls a TextQuote selector)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -35,10 +35,14 @@ def spans_of(evidence: Evidence, passage: Passage) -> tuple[Span, ...]:
     return tuple(spans[0] for spans in found if spans)
 
 
-def evidence_mistakes(evidence: Evidence, passage: Passage, path: Path) -> Iterator[Mistake]:
+def evidence_mistakes(evidence: Evidence, passage: Passage, path: Path) -> Iterable[Mistake]:
     """What is wrong with `evidence`, which stands at `path` in its document."""
-    if not evidence:
-        return
+    if not evidence or (isinstance(evidence, str) and passage.has_once(evidence)):
+        return ()
+    return _mistakes(evidence, passage, path)
+
+
+def _mistakes(evidence: Evidence, passage: Passage, path: Path) -> Iterator[Mistake]:
     entries = evidence if isinstance(evidence, tuple) else (evidence,)
     if len(entries) > MOST_QUOTES:
         count = str(len(entries))

@@ -12,10 +12,9 @@ from quizapp.formats.yaml_events import MAX_BYTES, LineMistake, forbidden, forbi
 def read_text_file(path: Path) -> tuple[bytes | None, list[LineMistake]]:
     """What is in the file, as UTF-8 without a byte order mark, or why it cannot be read as text: one of the two."""
     try:
-        data = _bytes_of(path)
+        data, text = _content_of(path)
     except _RefusedError as refused:
         return None, [refused.mistake]
-    text = data.decode()
     mistakes = [LineMistake(line_at(text, at), forbidden(text, at)) for at in islice(forbidden_in(text), 10)]
     return None if mistakes else data, mistakes
 
@@ -30,8 +29,8 @@ class _RefusedError(Exception):
         self.mistake = LineMistake(line, Mistake(code, (), values))
 
 
-def _bytes_of(path: Path) -> bytes:
-    """What is in the file, if that is UTF-8 text and not too much of it, without a byte order mark."""
+def _content_of(path: Path) -> tuple[bytes, str]:
+    """What is in the file, if that is UTF-8 text and not too much of it, without a byte order mark, and as text."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -55,10 +54,9 @@ def _bytes_of(path: Path) -> bytes:
     if not data or data.isspace():
         raise _RefusedError("file_empty")
     try:
-        data.decode()
+        return data, data.decode()
     except UnicodeDecodeError as error:
         raise _RefusedError("file_encoding", line_at(data[: error.start].decode(), error.start)) from None
-    return data
 
 
 def _looks_like_utf16(start: bytes) -> bool:

@@ -271,7 +271,7 @@ class QuizPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = QApplication.focusWidget()
-            in_answer = self._view is not None and self._view.isAncestorOf(focused)
+            in_answer = self._view is not None and focused is not None and self._view.isAncestorOf(focused)
             if isinstance(focused, QPushButton) or (isinstance(focused, QAbstractButton) and not in_answer):
                 focused.click()
             else:
