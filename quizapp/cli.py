@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import argparse
 
     from quizapp.domain.bank import Bank
+    from quizapp.services.converting import WrittenBank
     from quizapp.services.library import Library, Unit
     from quizapp.services.taking import Taking
     from quizapp.terminal.console import Console
@@ -28,6 +29,7 @@ Without a command, a window opens, with the banks in FILE… among those of the 
   list     which banks there are
   check    what is wrong with banks, with files and lines
   take     take a bank, or mark answers from a file
+  convert  make banks of what other tools write
 
 Examples:
   quizapp
@@ -35,6 +37,7 @@ Examples:
   quizapp list
   quizapp check my-banks/
   quizapp take worcester-what-happened
+  quizapp convert articles/*.txt --to my-banks
   quizapp COMMAND --help
 """
 
@@ -67,6 +70,19 @@ Examples:
   quizapp take worcester-what-happened
   quizapp take my-bank.yaml --test
   quizapp take my-bank.yaml --answers answers.yaml --json
+"""
+
+_CONVERT_HELP = """\
+Makes banks of files that other tools write, and writes each as ID.yaml into a folder. A bank that is there already is
+replaced only with --force. Nothing is written of a file with a mistake: each is told with its line and with what would
+be right. Ends with 0 where all went well, otherwise with 1.
+
+Formats:
+  onestopqa   an article at three reading levels, with questions by the STARC scheme: a bank for each level
+
+Examples:
+  quizapp convert articles/*.txt --to my-banks
+  quizapp convert article.txt --to my-banks --level elementary --force
 """
 
 _PLAIN = dict(zip("“”„‘’‚–—−─×÷↓·•✓✗○\xa0", "\"\"\"'''----x/v-*+xo ", strict=True)) | {"…": "...", "→": "->"}
@@ -167,7 +183,7 @@ def _plain_start(arguments: Sequence[str]) -> tuple[Path | None, list[Path]] | N
 def _start_options(arguments: Sequence[str]) -> tuple[Path | None, list[Path] | None]:
     """The data folder and the files; no list where only the version is asked for. Ends the program with help or 2."""
     parser = _parser("", "Quizzes on reading: read a passage, answer, and see in the text why.", _HELP)
-    parser.usage = "quizapp [--data-dir DIR] [FILE…]\n       quizapp [--data-dir DIR] {list,check,take} …"
+    parser.usage = "quizapp [--data-dir DIR] [FILE…]\n       quizapp [--data-dir DIR] {list,check,take,convert} …"
     parser.add_argument("--version", action="store_true", help="say which version this is")
     parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a bank to open")
     options = parser.parse_intermixed_args(arguments)
@@ -430,6 +446,61 @@ def _print_results(taking: "Taking", as_json: bool, timed: bool) -> None:
     console.say(results_lines(result, taking.elapsed if timed else None, console.width, told))
 
 
+# ------------------------------------------------------------------------------------------------------- convert
+
+
+def _convert(arguments: Sequence[str]) -> int:
+    from quizapp.formats.catalog import BY_NAME, LEVELS
+
+    parser = _parser("convert", "Makes banks of files that other tools write.", _CONVERT_HELP)
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a file to convert")
+    parser.add_argument("--to", metavar="DIR", type=_folder, required=True, help="the folder that the banks go into")
+    parser.add_argument(
+        "--from", dest="format", metavar="FORMAT", choices=list(BY_NAME), help="the format; recognised if left out"
+    )
+    parser.add_argument(
+        "--level", metavar="LEVEL", action="append", choices=LEVELS, help=f"only this level: {', '.join(LEVELS)}"
+    )
+    parser.add_argument("--force", action="store_true", help="replace banks that are there already")
+    _add_json(parser)
+    options = parser.parse_intermixed_args(arguments)
+    if options.to.exists() and not options.to.is_dir():
+        raise QuizAppError(f"{options.to} is not a folder.", "Name another one with --to.")
+
+    from quizapp.services.converting import convert
+
+    written: list[tuple[Path, WrittenBank]] = []
+    problems: list[Problem] = []
+    named = BY_NAME[options.format] if options.format else None
+    for source, banks, wrong in convert(options.files, options.to, named, options.level or (), options.force):
+        written += [(source, bank) for bank in banks]
+        problems += wrong
+        if not options.json:
+            for bank in banks:
+                _print_line(f"{bank.file}: {_count(len(bank.bank.questions), 'question')}")
+            _tell_problems(wrong)
+    if options.json:
+        data = [_written_data(*each) for each in written]
+        _print_json({"banks": data, "problems": [_problem_data(problem) for problem in problems]})
+    else:
+        asked = _count(sum(len(bank.bank.questions) for _, bank in written), "question")
+        told = f": {_count(len(problems), 'problem')} found" if problems else ""
+        print(f"{_count(len(written), 'bank')}, {asked} written{told}.")
+    return 1 if problems else 0
+
+
+def _written_data(source: Path, written: "WrittenBank") -> dict[str, Any]:
+    bank = written.bank
+    return {
+        "file": str(written.file),
+        "source": str(source),
+        "id": bank.id,
+        "title": bank.title,
+        "level": written.level,
+        "questions": len(bank.questions),
+    }
+
+
 # ------------------------------------------------------------------------------------------------- what they share
 
 
@@ -539,4 +610,9 @@ def _drop_output() -> None:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
-_COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"list": _list, "check": _check, "take": _take}
+_COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "list": _list,
+    "check": _check,
+    "take": _take,
+    "convert": _convert,
+}

@@ -238,6 +238,10 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "“{quote}” is in the passage, but not right after “{prefix}”.",
         "Copy the words just before it, or leave “prefix” out.",
     ),
+    "suffix_not_found": (
+        "“{quote}” is in the passage, but not right before “{suffix}”.",
+        "Copy the words just after it, or leave “suffix” out.",
+    ),
     "evidence_ambiguous": (
         "“{quote}” is in the passage {count} times.",
         "Quote more words, or add “prefix” with the words just before it.",
@@ -256,11 +260,146 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
     "key_is_not_offered": ("Feedback is given to an answer that is not offered.", "Add “not_stated: true”."),
     "unknown_category": ("“{value}” is not one of the categories.", "Write one of: {choices}."),
     "unknown_category_suggest": ("“{value}” is not one of the categories.", "Did you mean “{suggestion}”?"),
+    "unknown_column": ("“{value}” is not one of the columns.", "Write one of: {choices}."),
+    "unknown_column_suggest": ("“{value}” is not one of the columns.", "Did you mean “{suggestion}”?"),
+    "unknown_option": ("“{value}” is not one of the options.", "Write one of: {choices}."),
+    "unknown_option_suggest": ("“{value}” is not one of the options.", "Did you mean “{suggestion}”?"),
+    "option_reused": (
+        "“{text}” is already the option of another prompt.",
+        "Name another option, or write “reuse: true” with the question.",
+    ),
+    "key_not_a_number": ("“{value}” cannot be read as a number.", "Write a number such as 12, 1234.5 or 2/3."),
+    "key_not_a_date": ("“{value}” cannot be read as a date.", "Write it as 2025-05-08 or as 8 May 2025."),
+    "not_a_tolerance": (
+        "“{value}” cannot be read as a tolerance.",
+        "Write a number such as 0.5, or 2 %; for a date, a whole number of days.",
+    ),
+    "band_without_effect": (
+        "The band within {value} changes nothing.",
+        "A band has to be wider than the tolerance, and earn less than the narrower bands.",
+    ),
+    "no_key_unit": ("None of the units has the factor 1.", "Give the factor 1 to the unit of the key."),
+    "unit_without_units": ("A unit is required, and none is named.", "Name it under “units”."),
+    "gap_unknown": (
+        "The text has the gap [{number}], for which “gaps” has no entry.",
+        "Add its entry, or number the gaps from 1 to {count}.",
+    ),
+    "gap_twice": ("The gap [{number}] is in the text twice.", "Give each gap its own number."),
+    "gap_missing": ("The gap [{number}] is not in the text.", "Write [{number}] where it belongs."),
+    "several_keys_in_gap": ("{count} options of the gap are keys.", "Keep one."),
+    "unknown_word": ("“{value}” is not one of the words.", "Write one of: {choices}."),
+    "unknown_word_suggest": ("“{value}” is not one of the words.", "Did you mean “{suggestion}”?"),
+    "words_do_not_suffice": (
+        "The words cannot fill all of the gaps when each is used once.",
+        "Add words, give the gaps other keys, or write “reuse: true” with the question.",
+    ),
+    "select_is_not_keys": (
+        "“select” asks for {count}, and there are {keys} keys.",
+        "Write as many keys, or leave “select” out.",
+    ),
+    "no_such_paragraph": ("There is no paragraph {value}.", "Paragraphs are numbered from 1 to {count}."),
+    "key_across_sentences": (
+        "“{quote}” reaches over the end of a sentence.",
+        "Quote words of one sentence; where two are meant, write two keys.",
+    ),
+    "key_in_heading": ("“{quote}” stands in a heading, which cannot be selected.", "Quote another sentence."),
+    "key_not_selectable": (
+        "“{quote}” stands in paragraph {paragraph}, which cannot be selected.",
+        "Add {paragraph} to “paragraphs”, or leave the quotation out.",
+    ),
+    "keys_in_one_sentence": ("“{quote}” stands in the same sentence as “{other}”.", "Keep one of the two."),
+    "key_in_two_sentences": (
+        "More than one sentence could be meant by “{quote}”.",
+        "Quote more words of the sentence.",
+    ),
+    "words_not_in_sentence": (
+        "“{text}” is not in the sentence.",
+        "Copy whole words from it, one after another, with their capital letters.",
+    ),
+    "words_ambiguous": (
+        "“{text}” is in the sentence {count} times.",
+        "Say which one is meant, such as “occurrence: 2”, or write more words.",
+    ),
+    "words_overlap": ("“{text}” shares words with “{other}”.", "Leave each word to one of them."),
+    "all_words_are_keys": ("Every word of the sentence is a key, so nothing is asked.", "Leave some of them out."),
     "anticipated_is_accepted": ("“{text}” is both accepted and wrong.", "Keep it in one of the two lists."),
     "nothing_to_compare": (
         "Nothing is left of “{text}” when what is forgiven is taken away.",
         "Set “punctuation: false” under “forgive”.",
     ),
+    # articles of OneStopQA
+    "article_no_title": (
+        "The article has no title.",
+        "Write “# Title” on its first line, and the title on the next.",
+    ),
+    "article_title_twice": ("A second title begins here.", "Keep one of the two."),
+    "article_no_paragraphs": (
+        "There is no paragraph in the file.",
+        "Begin each with a line “# Paragraph”.",
+    ),
+    "article_no_heading": (
+        "“{name}:” stands outside of any paragraph, or begins a new one.",
+        "Write a line “# Paragraph” before it.",
+    ),
+    "article_line": (
+        "The line does not begin as one of an article does.",
+        "Join it to the line above, or begin it with one of: {choices}.",
+    ),
+    "article_text_missing": ("There is no text after “{name}”.", "Write it on the same line."),
+    "article_level_missing": ("The paragraph has no text “{name}:”.", "Write it at all three levels: Adv, Int, Ele."),
+    "article_level_twice": ("The paragraph has a second text “{name}:”.", "Keep one of the two."),
+    "article_question_count": ("The paragraph has {count} questions.", "Write three."),
+    "article_question_first": (
+        "“{name}:” can only begin the third question of a paragraph.",
+        "Begin this one with “Q:”.",
+    ),
+    "article_question_third": (
+        "The third question does not say with which of the others it shares its critical span.",
+        "Begin it with “Q1:” or “Q2:”.",
+    ),
+    "article_question_shared": (
+        "The critical span of this question has no words in common with that of question {number}, at any level.",
+        "Begin the line with “Q1:” or “Q2:”, whichever is right, or move the marks <A3> or <A{number}>.",
+    ),
+    "article_option_alone": ("The option belongs to no question.", "Write its question above it."),
+    "article_option_missing": ("The question has no option “{name}:”.", "Write all four: a, b, c, d."),
+    "article_option_twice": ("The question has a second option “{name}:”.", "Keep one of the two."),
+    "article_option_order": ("The options are not in the order a, b, c, d.", "Put them in this order."),
+    "article_mark_unknown": (
+        "“{mark}” is not a mark of a span.",
+        "Marks are <A1> to <A3> and <D1> to <D3>, and </A1> to </D3> at their ends.",
+    ),
+    "article_mark_not_opened": ("“{mark}” ends a span that has not begun.", "Write <{name}> where it begins."),
+    "article_mark_not_closed": ("“{mark}” begins a span that does not end.", "Write </{name}> where it ends."),
+    "article_mark_twice": ("“{mark}” begins a span inside of itself.", "End the first with </{name}> before it."),
+    "article_mark_in_letter": (
+        "A mark of a span stands between a letter and its accent.",
+        "Move it before the letter or behind the accent.",
+    ),
+    "article_span_empty": ("There are no words between <{name}> and </{name}>.", "Put the marks around some."),
+    "article_span_missing": (
+        "No words are marked <{name}>: what {what} rests on.",
+        "Put <{name}> and </{name}> around them.",
+    ),
+    # converting
+    "format_unknown": (
+        "This is not a file of a format that can be converted.",
+        "Check that it is the file that you meant. Formats are: {choices}.",
+    ),
+    "same_bank_id": ("The bank would have the id “{value}”, as that from {where} has.", "Rename one of the two files."),
+    "file_exists": ("There is a file of this name already.", "Name another folder, or add --force to replace it."),
+    "file_not_written": ("The file cannot be written: {reason}.", "Free some space or check the folder."),
+    "field_of_whole": (
+        "“{name}” belongs to the whole question, not to one of its parts.",
+        "Write it beside “part_a” and “part_b”, or leave it out.",
+    ),
+    "points_of_parts": (
+        "The points of this question are those of its two parts together.",
+        "Write “points” in the parts, and leave it out here.",
+    ),
+    "not_a_part": ("A part cannot be a {value} question.", "Give it another type."),
+    "same_points_twice": ("Another level of this criterion has {value} points too.", "Give each level its own points."),
+    "least_above_most": ("At least {least} words and at most {most} cannot both be.", "Make “most” the larger one."),
     # responses that are read from a file
     "response_unknown_question": ("There is no question “{name}” in the bank.", "Leave it out or correct the id."),
     "response_unknown_question_suggest": ("There is no question “{name}” in the bank.", "Did you mean “{suggestion}”?"),

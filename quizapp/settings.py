@@ -95,10 +95,11 @@ class Settings:
         write_whole(self.file, json.dumps(values, indent=1).encode())
 
 
-def write_whole(file: Path, data: bytes) -> None:
+def write_whole(file: Path, data: bytes, replace: bool = True) -> None:
     """Write `data` to `file`, or leave what was there: never a part of it.
 
     Raises:
+        FileExistsError: there is something already, and it is not to be replaced.
         QuizAppError: it cannot be written.
     """
     beside = file.with_name(f"{file.name}.{os.getpid()}.new")
@@ -108,9 +109,31 @@ def write_whole(file: Path, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        os.replace(beside, file)
+        if replace:
+            os.replace(beside, file)
+        else:
+            _move_to_new(beside, file)
     except OSError as error:
         with suppress(OSError):  # where a file stands in a folder's place, there is not even nothing to delete
             beside.unlink()
+        if isinstance(error, FileExistsError) and not replace and os.path.lexists(file):
+            raise
         reason = error.strerror or str(error)
         raise QuizAppError(f"{file} cannot be written: {reason}.", "Free some space or check the folder.") from error
+
+
+def _move_to_new(source: Path, target: Path) -> None:
+    """Rename `source`; where `target` is there already, FileExistsError is raised, even if it came this moment."""
+    if os.name == "nt":
+        os.rename(source, target)
+        return
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk that knows no second name for a file
+        if os.path.lexists(target):
+            raise FileExistsError(target) from None
+        os.replace(source, target)
+    else:
+        source.unlink()

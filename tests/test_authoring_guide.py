@@ -120,6 +120,7 @@ ELSEWHERE = {
     "shuffle": "## Fields that every question has",
     "role": "### Roles",
     "prefix": "### Evidence",
+    "suffix": "### Evidence",
     "quote": "### Evidence",
 }
 

@@ -5,7 +5,10 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from quizapp.domain.question import Arrangement, Response
+from quizapp.domain.question import WRITTEN, Arrangement, Response
+
+Kept = str | tuple[str, ...] | dict[str, str | tuple[str, ...] | dict[str, str]]
+"""A response as an event keeps it, and as JSON gives it back."""
 
 ModeName = Literal["practice", "test"]
 
@@ -52,13 +55,23 @@ class Answered(Event, frozen=True, kw_only=True, tag="answered"):
     """A response was given, changed, or, with None, taken back."""
 
     question: str
-    response: str | tuple[str, ...] | dict[str, str] | None
+    response: Kept | None
 
 
 class Checked(Event, frozen=True, kw_only=True, tag="checked"):
     """The learner asked to be told; the response is final from here on."""
 
     question: str
+
+
+class Rated(Event, frozen=True, kw_only=True, tag="rated"):
+    """A person has marked what was written: the level, counted from 0, of each criterion, by the criterion's letter.
+
+    It takes the place of an earlier rating. It comes once the response is final, after the end of the attempt too.
+    """
+
+    question: str
+    rating: dict[str, int]
 
 
 class Flagged(Event, frozen=True, kw_only=True, tag="flagged"):
@@ -76,7 +89,7 @@ class Attempt:
     """The state that a sequence of events adds up to.
 
     Events that do not fit the state change nothing: an answer to a question that was checked, anything after the end,
-    a question that is not in the attempt.
+    a question that is not in the attempt. Only a rating can come after the end.
     """
 
     def __init__(self, started: Started) -> None:
@@ -87,6 +100,9 @@ class Attempt:
         self.flagged: set[str] = set()
         self.current = started.order[0]
         self.submitted = False
+        self.seconds = started.at
+        """How long it has lasted by its events: up to the last one, or to its end. Ratings after that take no time."""
+        self._given: dict[str, Response] = {}
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -101,19 +117,29 @@ class Attempt:
                 self.current = question
             case Answered(question=question, response=None):
                 self.responses.pop(question, None)
+                self._given.pop(question, None)
             case Answered(question=question, response=response):
                 assert response is not None
-                self.responses[question] = response
+                self.responses[question] = self._given[question] = response
+            case Rated(question=question, rating=rating):
+                given = self._given[question]
+                assert isinstance(given, Mapping)
+                self.responses[question] = {**given, **{letter: str(level) for letter, level in rating.items()}}
             case Checked(question=question):
                 self.checked.add(question)
             case Flagged(question=question, flagged=flagged):
                 (self.flagged.add if flagged else self.flagged.discard)(question)
             case Submitted():
                 self.submitted = True
+                self.seconds = event.at
+        if not self.submitted:
+            self.seconds = event.at
         self.events.append(event)
         return True
 
     def _fits(self, event: Event) -> bool:
+        if isinstance(event, Rated):
+            return self._can_be_rated(event)
         if self.submitted or isinstance(event, Started):
             return False
         question = getattr(event, "question", None)
@@ -125,6 +151,12 @@ class Attempt:
             mode = MODES[self.started.mode]
             return mode.tells_at_once and event.question in self.responses and event.question not in self.checked
         return True
+
+    def _can_be_rated(self, event: Rated) -> bool:
+        """Whether there is something written that can no longer be changed, and the rating leaves it as it is."""
+        given = self._given.get(event.question)
+        final = self.submitted or event.question in self.checked
+        return final and isinstance(given, Mapping) and WRITTEN in given and WRITTEN not in event.rating
 
     @property
     def unanswered(self) -> tuple[str, ...]:
@@ -146,6 +178,11 @@ def replay(events: Iterable[Event]) -> Attempt:
     return attempt
 
 
-def plain(response: Response) -> str | tuple[str, ...] | dict[str, str]:
+def plain(response: Response) -> Kept:
     """`response` in the form in which an event keeps it."""
-    return dict(response) if isinstance(response, Mapping) else response
+    if isinstance(response, Mapping):
+        return {
+            name: dict(value) if isinstance(value, Mapping) else tuple(value) if isinstance(value, list) else value
+            for name, value in response.items()
+        }
+    return response

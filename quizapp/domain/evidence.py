@@ -4,20 +4,21 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from quizapp.domain.passage import Passage, Span, bare_word
-from quizapp.domain.text import shortened
+from quizapp.domain.passage import JOINT, Passage, Span, bare_word
+from quizapp.domain.text import fold, shortened
 from quizapp.errors import Mistake, Path
 
 
 class Quote(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """Words of the passage; `prefix` are the words just before, where the quotation is there more than once."""
+    """Words of the passage; `prefix` and `suffix` are the words just before and after, where they are there twice."""
 
     quote: str
     prefix: str = ""
+    suffix: str = ""
 
 
 Evidence = str | Quote | tuple[str | Quote, ...]
-"""What an author writes: one quotation or several, each as text alone where it needs no prefix. May be empty."""
+"""What an author writes: one quotation or several, each as text alone where that is enough. May be empty."""
 
 
 MOST_QUOTES = 20
@@ -31,8 +32,43 @@ def quotes_of(evidence: Evidence) -> tuple[Quote, ...]:
 
 def spans_of(evidence: Evidence, passage: Passage) -> tuple[Span, ...]:
     """Where `evidence` stands in `passage`; quotations that are not there are left out."""
-    found = (passage.find(quote.quote, quote.prefix) for quote in quotes_of(evidence))
+    found = (passage.find(quote.quote, quote.prefix, quote.suffix) for quote in quotes_of(evidence))
     return tuple(spans[0] for spans in found if spans)
+
+
+def span_of(quote: Quote, passage: Passage) -> Span | None:
+    """Where `quote` stands in `passage`, the first place if there are several; None where it does not."""
+    spans = passage.find(quote.quote, quote.prefix, quote.suffix)
+    return spans[0] if spans else None
+
+
+def is_quoted_in(quote: Quote, text: str) -> bool:
+    """Whether `quote` stands in `text`, a piece of a passage.
+
+    What is before and after it there is what its prefix and suffix say, as far as `text` goes.
+    """
+    folded, whole = fold(text), fold(quote.quote)
+    pieces = [piece for piece in map(fold, JOINT.split(quote.quote)) if piece]
+    if not pieces:
+        return False
+    before, after = fold(quote.prefix), fold(quote.suffix)
+    return _stands_in(folded, [whole], before, after) or _stands_in(folded, pieces, before, after)
+
+
+def _stands_in(text: str, pieces: list[str], before: str, after: str) -> bool:
+    start = text.find(pieces[0])
+    while start >= 0:
+        end = start + len(pieces[0])
+        for piece in pieces[1:]:
+            at = text.find(piece, end)
+            if at < 0:
+                return False
+            end = at + len(piece)
+        left, right = text[:start].rstrip(), text[end:].lstrip()
+        if (left.endswith(before) or before.endswith(left)) and (right.startswith(after) or after.startswith(right)):
+            return True
+        start = text.find(pieces[0], start + 1)
+    return False
 
 
 def evidence_mistakes(evidence: Evidence, passage: Passage, path: Path) -> Iterable[Mistake]:
@@ -50,19 +86,20 @@ def _mistakes(evidence: Evidence, passage: Passage, path: Path) -> Iterator[Mist
     for index, entry in enumerate(entries[:MOST_QUOTES]):
         quote = Quote(entry) if isinstance(entry, str) else entry
         place = (*path, index) if isinstance(evidence, tuple) else path
-        before = (*place, "prefix")
+        fields = place
         if isinstance(entry, Quote):
             place = (*place, "quote")
         if not quote.quote.strip():
             yield Mistake("empty_text", place)
             continue
-        spans = passage.find(quote.quote, quote.prefix)
+        spans = passage.find(quote.quote, quote.prefix, quote.suffix)
         if len(spans) == 1:
             continue
         values = {"quote": shortened(quote.quote)}
-        if not spans and quote.prefix and passage.find(quote.quote):
-            values["prefix"] = shortened(quote.prefix)
-            yield Mistake("prefix_not_found", before, values)
+        if not spans and (quote.prefix or quote.suffix) and passage.find(quote.quote):
+            name = "suffix" if passage.find(quote.quote, quote.prefix) else "prefix"
+            values[name] = shortened(getattr(quote, name))
+            yield Mistake("suffix_not_found" if name == "suffix" else "prefix_not_found", (*fields, name), values)
         elif spans:
             values["count"] = "2" if len(spans) == 2 else "several"
             yield Mistake("evidence_ambiguous", place, values)
@@ -71,6 +108,45 @@ def _mistakes(evidence: Evidence, passage: Passage, path: Path) -> Iterator[Mist
             yield Mistake("evidence_not_found_suggest" if near[1] else "evidence_not_found_near", place, values)
         else:
             yield Mistake("evidence_not_found", place, values)
+
+
+_LONGEST_QUOTE = 2000
+"""The most characters of a quotation that `quote_of` writes out."""
+
+
+def quote_of(passage: Passage, span: Span) -> str | Quote:
+    """The quotation that stands at `span` in `passage` and nowhere else, as an author would write it.
+
+    It has as few words before or after it as are needed, and none of them where it stands once; the middle of a very
+    long one is left out.
+
+    Raises:
+        ValueError: `span` begins or ends with white space, which no quotation does.
+    """
+    text = passage.words_of(span)
+    before, after = passage.text[: span.start].split(), passage.text[span.end :].split()
+    whole = [Quote(text)] if len(text) <= _LONGEST_QUOTE else [*_with_gaps(text), Quote(text)]
+    for bare in whole:
+        for quote in _in_context(bare, before, after):
+            if passage.find(quote.quote, quote.prefix, quote.suffix) == [span]:
+                return quote if quote.prefix or quote.suffix else quote.quote
+    raise ValueError(span)
+
+
+def _with_gaps(text: str) -> Iterator[Quote]:
+    words = text.split()
+    for count in (12, 24, 48):
+        yield Quote(f"{' '.join(words[:count])} … {' '.join(words[-count:])}")
+
+
+def _in_context(quote: Quote, before: list[str], after: list[str]) -> Iterator[Quote]:
+    """`quote` alone, then with more and more of the words around it, at last with all of them, which always tell."""
+    yield quote
+    for count in (*range(1, 9), 16, 32, 64, max(len(before), len(after))):
+        prefix, suffix = " ".join(before[-count:]), " ".join(after[:count])
+        yield Quote(quote.quote, prefix)
+        yield Quote(quote.quote, suffix=suffix)
+        yield Quote(quote.quote, prefix, suffix)
 
 
 def _nearest(quote: str, passage: Passage) -> tuple[str, int] | None:

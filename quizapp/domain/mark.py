@@ -6,7 +6,20 @@ from typing import Literal, NamedTuple
 Outcome = Literal["right", "wrong", "missed", "partial"]
 """A part that was answered right, answered wrong, wanted and left out, or answered with part of what was wanted."""
 
-Rule = Literal["all_or_nothing", "share", "right_minus_wrong", "exact", "right_of_all", "position", "distance", "run"]
+Rule = Literal[
+    "all_or_nothing",
+    "all_of",
+    "share",
+    "shares",
+    "right_minus_wrong",
+    "exact",
+    "right_of_all",
+    "position",
+    "distance",
+    "run",
+    "sum",
+    "rubric",
+]
 """How the points were worked out; the formulas stand with the question types."""
 
 
@@ -20,7 +33,8 @@ class Part(NamedTuple):
 class Points(NamedTuple):
     """A marked response: `earned` of `possible` points, 0 ≤ earned ≤ possible.
 
-    `earned` = `possible` × the value of `rule` with `right`, `wrong` and `of` (see the question type's `mark`).
+    `earned` = `possible` × the value of `rule` with `right`, `wrong` and `of` (see the question type's `mark`); with
+    the rule ``sum``, it is the sum of `terms`, and `possible` is what they could have been at most.
     """
 
     earned: Fraction
@@ -30,6 +44,7 @@ class Points(NamedTuple):
     right: int
     wrong: int
     of: int
+    terms: tuple[Fraction, ...] = ()
 
     @property
     def full(self) -> bool:
@@ -45,15 +60,24 @@ class Unanswered(NamedTuple):
 class Invalid(NamedTuple):
     """What was given is no response to this question; `code` says why. It earns nothing of `possible`."""
 
-    code: Literal["unknown_option", "incomplete", "wrong_shape"]
+    code: Literal["unknown_option", "incomplete", "used_twice", "wrong_shape"]
     possible: Fraction
 
 
-Mark = Points | Unanswered | Invalid
+class Unmarked(NamedTuple):
+    """There is a response that a person has yet to mark: neither earned nor lost.
+
+    Whoever adds up marks keeps its `possible` apart, beside what was earned and what there was to earn.
+    """
+
+    possible: Fraction
+
+
+Mark = Points | Unanswered | Invalid | Unmarked
 
 
 def earned(mark: Mark) -> Fraction:
-    """The points that `mark` counts for."""
+    """The points that `mark` counts for; 0 of a response that is not marked yet, whose points are kept apart."""
     return mark.earned if isinstance(mark, Points) else Fraction(0)
 
 

@@ -5,6 +5,7 @@ Plane, of which Qt counts two halves.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -15,10 +16,14 @@ import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from quizapp.domain.sentence import sentence_spans
 from quizapp.domain.text import fold, fold_with_offsets
 from quizapp.errors import Mistake
 
-_JOINT = re.compile(r"…|\.\.\.")
+JOINT = re.compile(r"…|\.\.\.")
+"""What joins the start and the end of a long quotation."""
+_LINE_END = re.compile("\r\n?")
+_EMPTY_LINES = re.compile(r"(?:[ \t]*\n)*")
 
 WORDS_PER_MINUTE = 200
 """How fast a learner is taken to read: a little under the 238 of adults (Brysbaert 2019, *J. Mem. Lang.* 109)."""
@@ -40,6 +45,19 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Sentence(NamedTuple):
+    """A sentence of a passage.
+
+    `paragraph` is that of `Passage.paragraph_of`. `name` is the sentence's text on one line; where the same sentence
+    stands several times, the second is called “… (2)”, and so on, so that each has a name of its own.
+    """
+
+    span: Span
+    paragraph: int
+    name: str
+    is_heading: bool
 
 
 class Block(NamedTuple):
@@ -64,13 +82,15 @@ class Block(NamedTuple):
 class Passage(msgspec.Struct, frozen=True, dict=True):
     """What is read. `text` holds the texts of `blocks`, joined by line ends; the title is not part of it.
 
-    `cut` tells that something stood in too many lists or quotations within one another, and was left out.
+    `cut` tells that something stood in too many lists or quotations within one another, and was left out; `markdown`
+    is what the author wrote, without empty lines around it: it is what is written again.
     """
 
     title: str
     blocks: tuple[Block, ...]
     text: str
     cut: bool = False
+    markdown: str = ""
 
     @cached_property
     def words(self) -> int:
@@ -80,6 +100,34 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
     def minutes(self) -> int:
         """About how long it takes to read, in whole minutes, at least 1."""
         return max(1, round(self.words / WORDS_PER_MINUTE))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences, in order. A heading, a list item and the end of a paragraph end one."""
+        found: list[Sentence] = []
+        counts: dict[str, int] = {}
+        paragraph = 0
+        for block in self.blocks:
+            paragraph = block.number or paragraph
+            for start, end in sentence_spans(block.text):
+                span = Span(block.start + start, block.start + end)
+                name = self.words_of(span)
+                counts[name] = counts.get(name, 0) + 1
+                while counts[name] > 1:
+                    name = f"{self.words_of(span)} ({counts[name]})"
+                    counts[name] = counts.get(name, 0) + 1
+                found.append(Sentence(span, paragraph, name, block.kind == "heading"))
+        return tuple(found)
+
+    def sentence_of(self, span: Span) -> Sentence | None:
+        """The sentence that holds all of `span`, if one does."""
+        at = bisect_right(self._sentence_starts, span.start) - 1
+        sentence = self.sentences[at] if at >= 0 else None
+        return sentence if sentence is not None and span.end <= sentence.span.end else None
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
 
     @cached_property
     def folded_words(self) -> tuple[list[str], list[str]]:
@@ -99,17 +147,21 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
         at = text.find(wanted)
         return at >= 0 and bool(wanted) and text.find(wanted, at + 1) < 0
 
-    def find(self, quote: str, prefix: str = "") -> list[Span]:
-        """Where `quote` stands in the text, right after `prefix` if one is given; in order, at most three places.
+    def find(self, quote: str, prefix: str = "", suffix: str = "") -> list[Span]:
+        """Where `quote` stands in the text, right after `prefix` and before `suffix` if they are given.
 
-        White space, quotation marks and dashes compare folded (see `fold`). `…` in the quote stands for whatever is
-        between its start and its end, the shortest way.
+        Places are in order, at most three. White space, quotation marks and dashes compare folded (see `fold`). `…` in
+        the quote is that of the text where the text has it just so; otherwise it stands for whatever is between the
+        quote's start and its end, the shortest way.
         """
+        before, after = fold(prefix) if prefix else "", fold(suffix) if suffix else ""
+        if JOINT.search(quote) and (found := self._find([fold(quote)], before, after)):
+            return found
+        pieces = [piece for piece in map(fold, JOINT.split(quote)) if piece]
+        return self._find(pieces, before, after) if pieces else []
+
+    def _find(self, pieces: list[str], before: str, after: str) -> list[Span]:
         folded, offsets = self._folded
-        pieces = [piece for piece in map(fold, _JOINT.split(quote)) if piece]
-        before = fold(prefix) if prefix else ""
-        if not pieces:
-            return []
         found: list[Span] = []
         start = folded.find(pieces[0])
         while start >= 0 and len(found) < 3:
@@ -123,7 +175,9 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
                 if at < 0:
                     return found
                 end = at + len(piece)
-            found.append(Span(offsets[start], offsets[end - 1] + 1))
+            after_it = end + 1 if folded[end : end + 1] == " " else end
+            if folded.startswith(after, after_it):
+                found.append(Span(offsets[start], offsets[end - 1] + 1))
             start = folded.find(pieces[0], start + 1)
         return found
 
@@ -218,7 +272,18 @@ def read_passage(markdown: str, title: str = "") -> Passage:
                 block = Block(kind, runs, start, number if numbered else 0, level, marker)
                 blocks.append(block)
                 start += len(block.text) + 1
-    return Passage(title=title, blocks=tuple(blocks), text="\n".join(block.text for block in blocks), cut=cut)
+    text = "\n".join(block.text for block in blocks)
+    written = _LINE_END.sub("\n", markdown).rstrip(" \t\n")
+    found = _EMPTY_LINES.match(written)
+    written = written[found.end() :] if found else written
+    return Passage(title=title, blocks=tuple(blocks), text=text, cut=cut, markdown=written)
+
+
+def as_markdown(text: str) -> str:
+    """One line of Markdown that is read as the plain `text`, apart from white space around it and at ends of lines."""
+    line = " ".join(part.strip() for part in re.split(r"[\r\n]+", text)).strip()
+    line = re.sub(r"[\\`*_#]|^[>+-]", r"\\\g<0>", line)
+    return re.sub(r"^(\d+)([.)])", r"\1\\\2", line)
 
 
 def _runs(tokens: list[Token]) -> tuple[Run, ...]:

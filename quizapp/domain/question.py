@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
-from typing import ClassVar, Literal, NamedTuple, Self, get_args
+from typing import Any, ClassVar, Literal, NamedTuple, Self, get_args
 
 import msgspec
 
-from quizapp.domain.evidence import Evidence, evidence_mistakes
+from quizapp.domain.evidence import Evidence, evidence_mistakes, quotes_of
 from quizapp.domain.mark import Mark
 from quizapp.domain.passage import Passage
 from quizapp.errors import Mistake, Translate, in_english
@@ -20,8 +20,14 @@ SKILLS: tuple[Skill, ...] = get_args(Skill)[1:]
 Role = Literal["", "misreading", "other_span", "unsupported"]
 """What a wrong option was made from, after STARC (Berzak, Malmaud and Levy 2020); empty where it is not said."""
 
-Response = str | tuple[str, ...] | Mapping[str, str]
-"""What a learner gives: an option's id or a text, several ids, or ids with what they were put into."""
+Response = str | tuple[str, ...] | Mapping[str, Any]
+"""What a learner gives: an option's id or a text, several ids, or ids with what they were put into.
+
+The values of a map are texts; only those of a question that has questions in it are responses to these.
+"""
+
+WRITTEN = "text"
+"""The name under which a response that a person marks holds what was written, beside the rating of each criterion."""
 
 Arrangement = tuple[str, ...]
 """Ids in the order in which they are shown to one learner."""
@@ -71,6 +77,10 @@ class Question(
     """
 
     type_name: ClassVar[str]
+    nested: ClassVar[Mapping[str, str]] = {}
+    """The fields that hold questions, with the ids that these are given."""
+    is_rated: ClassVar[bool] = False
+    """Whether a person marks the response, by rating it; see `attempt.Rated`."""
 
     id: str
     stem: str
@@ -101,6 +111,14 @@ class Question(
     @property
     def possible(self) -> Fraction:
         return Fraction(self.points)
+
+    @property
+    def key_evidence(self) -> Evidence:
+        """The words of the passage that the key rests on, those of questions in this one too."""
+        if not self.nested:
+            return self.evidence
+        inner = (getattr(self, field).key_evidence for field in self.nested)
+        return tuple(dict.fromkeys(quote for evidence in (self.evidence, *inner) for quote in quotes_of(evidence)))
 
     def arrange(self, random: Random) -> Arrangement:
         """The order in which this question's parts are shown to one learner."""
@@ -138,9 +156,17 @@ class Question(
         """What a learner sees of the part `id_`: the text of an option, statement or item; empty where it has none."""
         return ""
 
+    def value_text(self, value: str) -> str:
+        """What a learner sees of what a part was put to, where a response is a map: its text."""
+        return value
+
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         """`response` in words, one line each; what is not of this question is left out."""
         raise NotImplementedError
+
+    def ratings(self, response: Response | None) -> tuple[str, ...]:
+        """How a person rated `response`, one line for each part that was rated; nothing where nobody rates."""
+        return ()
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         """What the author says to this response, for each part that was not right."""

@@ -5,15 +5,24 @@ from typing import NamedTuple
 
 from quizapp.domain.attempt import Attempt
 from quizapp.domain.bank import Bank
-from quizapp.domain.mark import Mark, earned
+from quizapp.domain.mark import Mark, Unmarked, earned
 from quizapp.domain.question import Arrangement, Question, Response, Skill
 
 
 class Total(NamedTuple):
-    """Points earned and possible, weighted: Σ weight·earned and Σ weight·possible."""
+    """Points earned and possible, weighted: Σ weight·earned and Σ weight·possible.
+
+    `unmarked` are the points of what a person has yet to mark: they are in neither of the two.
+    """
 
     earned: Fraction
     possible: Fraction
+    unmarked: Fraction = Fraction(0)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing can be told yet: all that counts has yet to be marked."""
+        return not self.possible and bool(self.unmarked)
 
     @property
     def share(self) -> Fraction:
@@ -42,6 +51,16 @@ class QuestionReview(NamedTuple):
     def full(self) -> bool:
         """Whether all of its points were earned."""
         return earned(self.mark) == self.question.possible
+
+    @property
+    def unmarked(self) -> bool:
+        """Whether a person has yet to mark it."""
+        return isinstance(self.mark, Unmarked)
+
+    @property
+    def missed(self) -> bool:
+        """Whether some of its points were lost."""
+        return not (self.full or self.unmarked)
 
 
 class Distinction(NamedTuple):
@@ -74,5 +93,5 @@ class Review(NamedTuple):
 
     @property
     def missed(self) -> tuple[str, ...]:
-        """The ids of the questions that did not earn all of their points, unanswered ones too."""
-        return tuple(entry.question.id for entry in self.questions if not entry.full)
+        """The ids of the questions that did not earn all of their points, unanswered ones too, unmarked ones not."""
+        return tuple(entry.question.id for entry in self.questions if entry.missed)

@@ -7,7 +7,7 @@ with what would.
 What cannot be read has a stand-in, so that the rest of the record can still be checked in the same go.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -32,8 +32,29 @@ _RESTS_ON = {
     "role_of_key": ("key",),
     "unknown_category": ("categories",),
     "unknown_category_suggest": ("categories",),
+    "unknown_column": ("columns",),
+    "unknown_column_suggest": ("columns",),
+    "unknown_option": ("options",),
+    "unknown_option_suggest": ("options",),
+    "option_reused": ("options", "reuse"),
+    "key_not_a_number": ("kind", "decimal", "exponents", "date_order"),
+    "key_not_a_date": ("kind", "date_order"),
+    "not_a_tolerance": ("kind", "decimal"),
+    "band_without_effect": ("key", "kind", "decimal", "tolerance"),
+    "unit_without_units": ("units",),
+    "gap_unknown": ("gaps",),
+    "unknown_word": ("words",),
+    "unknown_word_suggest": ("words",),
+    "words_do_not_suffice": ("words", "reuse"),
+    "select_is_not_keys": ("keys",),
+    "key_not_selectable": ("paragraphs",),
+    "key_in_two_sentences": ("paragraphs",),
+    "words_not_in_sentence": ("sentence",),
+    "words_ambiguous": ("sentence",),
+    "words_overlap": ("sentence", "keys"),
+    "all_words_are_keys": ("sentence",),
     "nothing_to_compare": ("forgive",),
-    "anticipated_is_accepted": ("forgive", "accepted"),
+    "anticipated_is_accepted": ("forgive", "accepted", "key", "kind", "decimal", "tolerance", "units"),
 }
 """The fields by which a mistake is judged, besides the one that it is told of."""
 
@@ -43,11 +64,21 @@ class Converted(NamedTuple, Generic[Record]):
 
     record: Record | None
     doubtful: frozenset[Path] = frozenset()
+    nested: "Mapping[str, Converted[Any]]" = {}
+    """What the fields that hold records of their own were converted to before."""
+
+    @property
+    def is_doubtful(self) -> bool:
+        return bool(self.doubtful) or any(inner.record is None or inner.is_doubtful for inner in self.nested.values())
 
     def certain(self, mistakes: Iterable[Mistake]) -> Iterator[Mistake]:
         """Those of the record's own `mistakes` that are not due to a stand-in."""
         for mistake in mistakes:
-            if mistake.code in ("too_few", "too_many"):
+            inner = self.nested.get(str(mistake.path[0])) if len(mistake.path) > 1 else None
+            if inner is not None:
+                if inner.record is not None and any(inner.certain([mistake._replace(path=mistake.path[1:])])):
+                    yield mistake
+            elif mistake.code in ("too_few", "too_many"):
                 if mistake.path not in self.doubtful:
                     yield mistake
             elif not any(
@@ -82,26 +113,29 @@ def convert(raw: object, record: type[Record], path: Path, mistakes: list[Mistak
 
 
 def _written_out(raw: Any, record: type[msgspec.Struct]) -> Any:
-    """`raw` with the entries of its lists in their long form."""
+    """`raw` with the entries of its lists, and of lists in these, in their long form."""
     if not isinstance(raw, dict):
         return raw
-    lists = {name: raw[name] for name in _short_forms(record) if isinstance(raw.get(name), list)}
-    return raw | {
-        name: [{SHORT_FORM: entry} if isinstance(entry, str) else entry for entry in entries]
-        for name, entries in lists.items()
-    }
+    out = dict(raw)
+    for name, (entry_type, short) in _lists_of_records(record).items():
+        if isinstance(raw.get(name), list):
+            out[name] = [
+                {SHORT_FORM: entry} if short and isinstance(entry, str) else _written_out(entry, entry_type)
+                for entry in raw[name]
+            ]
+    return out
 
 
 @cache
-def _short_forms(record: type[msgspec.Struct]) -> tuple[str, ...]:
-    """The fields of `record` whose entries have a short form."""
-    found = []
+def _lists_of_records(record: type[msgspec.Struct]) -> dict[str, tuple[type[msgspec.Struct], bool]]:
+    """The fields of `record` that list records, with the type of these and whether an entry has a short form."""
+    found = {}
     for field in msgspec.structs.fields(record):
         match shapes.type_info(field.type):
-            case shapes.VarTupleType(item_type=shapes.StructType(fields=fields)):
-                if any(each.name == SHORT_FORM and each.required for each in fields):
-                    found.append(field.encode_name)
-    return tuple(found)
+            case shapes.VarTupleType(item_type=shapes.StructType(cls=entry_type, fields=fields)):
+                short = any(each.name == SHORT_FORM and each.required for each in fields)
+                found[field.encode_name] = (entry_type, short)
+    return found
 
 
 class _EnoughError(Exception):

@@ -1,7 +1,8 @@
 """The native format: a bank as one YAML file, its passage in it or in a Markdown file beside it."""
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath
@@ -22,6 +23,9 @@ from quizapp.question_types.catalog import BY_NAME
 
 SUFFIXES = (".yaml", ".yml")
 MOST_PROBLEMS = MOST_MISTAKES
+
+_PART_TYPES = {name: each for name, each in BY_NAME.items() if not each.nested and not each.is_rated}
+"""What a question in another question can be."""
 
 
 class ReadResult(NamedTuple):
@@ -110,29 +114,13 @@ class _Reading:
             return None
         self.last = index
         path: Path = ("questions", index)
-        if not isinstance(raw, dict):
-            self.mistakes.append(Mistake("not_a_mapping", path))
-            return None
-        name = raw.get("type")
-        question_type = BY_NAME.get(name) if isinstance(name, str) else None
-        if question_type is None:
-            if name is None:
-                self.mistakes.append(Mistake("missing_field", path, {"name": "type"}))
-            elif not isinstance(name, str):
-                self.mistakes.append(Mistake("not_a_text", (*path, "type")))
-            else:
-                near = suggestion(name, BY_NAME)
-                values = {"value": shortened(name), "suggestion": near, "choices": ", ".join(BY_NAME)}
-                code = "not_a_choice_suggest" if near else "not_a_choice"
-                self.mistakes.append(Mistake(code, (*path, "type"), values))
-            return None
-        converted = convert(raw, question_type, path, self.mistakes)
+        converted = self.converted(raw, path)
         question = converted.record
         if question is None:
             return None
         own = islice(converted.certain(question.mistakes()), MOST_PROBLEMS)
         self.mistakes += [mistake.below(*path) for mistake in own]
-        if converted.doubtful:
+        if converted.is_doubtful:
             self.doubtful[index] = converted
             if ("id",) in converted.doubtful:
                 return question
@@ -142,6 +130,51 @@ class _Reading:
         else:
             self.ids[question.id] = index
         return question
+
+    def converted(self, raw: Raw, path: Path, known: Mapping[str, type[Question]] = BY_NAME) -> Converted[Question]:
+        """`raw` as a question of one of the `known` types; the questions in it are converted first."""
+        if not isinstance(raw, dict):
+            self.mistakes.append(Mistake("not_a_mapping", path))
+            return Converted(None)
+        name = raw.get("type")
+        question_type = known.get(name) if isinstance(name, str) else None
+        if question_type is None:
+            if name is None:
+                self.mistakes.append(Mistake("missing_field", path, {"name": "type"}))
+            elif not isinstance(name, str):
+                self.mistakes.append(Mistake("not_a_text", (*path, "type")))
+            elif name in BY_NAME:
+                self.mistakes.append(Mistake("not_a_part", (*path, "type"), {"value": name}))
+            else:
+                near = suggestion(name, known)
+                values = {"value": shortened(name), "suggestion": near, "choices": ", ".join(known)}
+                code = "not_a_choice_suggest" if near else "not_a_choice"
+                self.mistakes.append(Mistake(code, (*path, "type"), values))
+            return Converted(None)
+        if not question_type.nested:
+            return convert(raw, question_type, path, self.mistakes)
+        return self.with_nested(raw, question_type, path)
+
+    def with_nested(self, raw: dict[str, Raw], question_type: type[Question], path: Path) -> Converted[Question]:
+        """`raw` as a question that holds questions. Their ids are given here, not written."""
+        nested: dict[str, Converted[Question]] = {}
+        whole = dict(raw)
+        for field, id_ in question_type.nested.items():
+            if field not in raw:
+                nested[field] = Converted(None)
+                continue
+            inner = raw[field]
+            if isinstance(inner, dict):
+                if "id" in inner:
+                    self.mistakes.append(Mistake("field_of_whole", (*path, field, "id"), {"name": "id"}))
+                inner = {**inner, "id": id_}
+            nested[field] = self.converted(inner, (*path, field), _PART_TYPES)
+            whole[field] = {"id": id_, "stem": "?"}  # takes its place until the whole is converted
+        converted = convert(whole, question_type, path, self.mistakes)
+        if converted.record is None:
+            return converted
+        parts = {field: inner.record for field, inner in nested.items() if inner.record is not None}
+        return Converted(msgspec.structs.replace(converted.record, **parts), converted.doubtful, nested)
 
     def forget_last(self) -> None:
         """Take back what was said of the last question: where reading broke off, it may not be all there."""
@@ -258,11 +291,47 @@ def field_of(path: Path) -> str:
     return words.removeprefix(".")
 
 
+def write_bank(bank: Bank) -> str:
+    """`bank` as one file of the native format, its passage in it.
+
+    What is read from it is the same bank, apart from the content hash, which is that of the file.
+    """
+    header = {"id": bank.id, "title": bank.title, "description": bank.description, "language": bank.language}
+    header |= {"author": bank.author, "licence": bank.licence}
+    left_out = {"description": "", "language": "en", "author": "", "licence": ""}
+    parts = [_dumped({name: value for name, value in header.items() if value != left_out.get(name)})]
+    parts.append(f"passage:\n  text: {_block_text(bank.passage.markdown)}")
+    if bank.about is not None:
+        parts.append(f"about:\n  text: {_block_text(bank.about.markdown)}")
+    questions = "\n".join(write_question(question) for question in bank.questions)
+    return "".join(parts) + "questions:\n" + _LINE_START.sub("  ", questions)
+
+
+_LINE_START = re.compile("^(?=.)", re.MULTILINE)
+
+
+def _block_text(text: str) -> str:
+    """`text` as a block of lines in a field at the second level, each as it stands."""
+    indent = "2" if text.startswith((" ", "\t")) else ""
+    return f"|{indent}\n{_LINE_START.sub('    ', text)}\n"
+
+
 def write_question(question: Question) -> str:
     """`question` in the native format, as one entry of a bank's `questions`."""
     entry = _texts(msgspec.to_builtins(question))
-    fields = {"id": entry.pop("id"), "type": entry.pop("type"), "stem": entry.pop("stem"), **entry}
-    return str(yaml.dump([fields], Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120))
+    for field in question.nested:
+        entry[field].pop("id")
+        entry[field] = _in_order(entry[field])
+    return _dumped([{"id": entry.pop("id"), **_in_order(entry)}])
+
+
+def _dumped(value: Any) -> str:
+    return str(yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120))
+
+
+def _in_order(entry: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a question, with those first that every question has."""
+    return {"type": entry.pop("type"), "stem": entry.pop("stem"), **entry}
 
 
 def _texts(value: Any) -> Any:
@@ -270,11 +339,14 @@ def _texts(value: Any) -> Any:
         return {name: _texts(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
         return [_texts(part) for part in value]
-    return ("true" if value else "false") if isinstance(value, bool) else str(value)
+    return value if isinstance(value, bool | int) else str(value)
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes what is there twice twice: aliases are not read."""
+    """Writes what is there twice twice, as aliases are not read, and lists with an indent, as in the guide."""
 
     def ignore_aliases(self, data: object) -> bool:
         return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, indentless=False)

@@ -89,6 +89,7 @@ _SIGN_COLORS = {
     "partial": _COLORS.warn,
     "missed": _COLORS.muted,
     "unanswered": _COLORS.muted,
+    "unmarked": _COLORS.accent,
 }
 
 
@@ -213,6 +214,8 @@ class _Drawings(QPyTextObject):
                 painter.drawLine(at(0.8, 0.22), at(0.18, 0.84))
             case "partial":
                 painter.drawLine(at(0.12, 0.55), at(0.86, 0.55))
+            case "unmarked":
+                painter.drawPoints([at(0.16, 0.55), at(0.5, 0.55), at(0.84, 0.55)])
             case _:
                 painter.drawEllipse(at(0.5, 0.54), rect.width() * 0.33, rect.height() * 0.33)
 
@@ -320,9 +323,13 @@ class _Paper:
         alignment = QTextBlockFormat()
         alignment.setAlignment(Qt.AlignmentFlag.AlignRight)
         at.setBlockFormat(alignment)
-        at.insertText(f"{report.percent} %", self._letters(size=30, bold=True))
+        score = "–" if report.percent is None else f"{report.percent} %"
+        at.insertText(score, self._letters(size=30, bold=True))
         at.insertBlock(alignment)
         at.insertText(report.points, self._letters(size=10.5))
+        if report.unmarked and report.percent is not None:
+            at.insertBlock(alignment)
+            at.insertText(report.unmarked, self._letters(size=9, color=_COLORS.accent))
         self._leave_table()
 
     def _write_table(self, table: Table) -> None:

@@ -1,15 +1,15 @@
 """`categorize`: sort statements into named categories."""
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from random import Random
 from typing import ClassVar, Self
 
 import msgspec
 
 from quizapp.domain.evidence import Evidence, evidence_mistakes
-from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
+from quizapp.domain.mark import Mark
 from quizapp.domain.option import read_choice, shuffled
+from quizapp.domain.pairs import known_pairs, mark_pairs
 from quizapp.domain.passage import Passage
 from quizapp.domain.question import (
     Arrangement,
@@ -18,7 +18,6 @@ from quizapp.domain.question import (
     Remark,
     Response,
     ResponseError,
-    are_texts,
     count_mistakes,
     text_mistakes,
 )
@@ -78,22 +77,12 @@ class Categorize(Question, frozen=True, kw_only=True, tag="categorize"):
 
     def mark(self, response: Response | None) -> Mark:
         """Points × right ÷ statements; a statement that is not sorted is not right."""
-        if response is None or response == {}:
-            return Unanswered(self.possible)
-        if not isinstance(response, Mapping) or not are_texts((*response, *response.values())):
-            return Invalid("wrong_shape", self.possible)
-        if not set(response) <= set(self.ids) or not set(response.values()) <= set(self.categories):
-            return Invalid("unknown_option", self.possible)
-        parts = tuple(
-            Part(id_, _outcome(statement, response.get(id_)))
-            for id_, statement in zip(self.ids, self.statements, strict=True)
-        )
-        right = sum(part.outcome == "right" for part in parts)
-        share = Fraction(right, len(parts) or 1)
-        wrong = sum(part.outcome == "wrong" for part in parts)
-        return Points(self.possible * share, self.possible, parts, "right_of_all", right, wrong, len(parts))
+        return mark_pairs(self._right(), self.categories, response, self.possible)
 
     def correct_response(self) -> Response:
+        return self._right()
+
+    def _right(self) -> dict[str, str]:
         return {id_: statement.category for id_, statement in zip(self.ids, self.statements, strict=True)}
 
     def read_response(self, value: object) -> Response:
@@ -113,13 +102,13 @@ class Categorize(Question, frozen=True, kw_only=True, tag="categorize"):
         return self.statement(id_).text if id_ in self.ids else ""
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
-        given = self._sorted(response)
+        given = known_pairs(response, self.ids, self.categories)
         pairs = zip(self.ids, self.statements, strict=True)
         return tuple(f"{statement.text} → {given[id_]}" for id_, statement in pairs if id_ in given)
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         """The feedback of statements that were put elsewhere than where they belong, or nowhere."""
-        given = self._sorted(response)
+        given = known_pairs(response, self.ids, self.categories)
         return tuple(
             Remark(id_, statement.feedback, "", statement.evidence)
             for id_, statement in zip(self.ids, self.statements, strict=True)
@@ -127,23 +116,12 @@ class Categorize(Question, frozen=True, kw_only=True, tag="categorize"):
         )
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
-        given = self._sorted(response)
+        given = known_pairs(response, self.ids, self.categories)
         return tuple(
             Choice(id_, given.get(id_, ""), statement.category, "")
             for id_, statement in zip(self.ids, self.statements, strict=True)
         )
 
-    def _sorted(self, response: Response | None) -> dict[str, str]:
-        """What of `response` is of this question."""
-        given = response if isinstance(response, Mapping) else {}
-        return {id_: given[id_] for id_ in self.ids if given.get(id_) in self.categories}
-
     def without_key(self) -> Self:
         bare = tuple(Statement(text=statement.text, category="") for statement in self.statements)
         return msgspec.structs.replace(super().without_key(), statements=bare)
-
-
-def _outcome(statement: Statement, given: str | None) -> Outcome:
-    if given is None:
-        return "missed"
-    return "right" if given == statement.category else "wrong"

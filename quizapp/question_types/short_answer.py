@@ -1,83 +1,26 @@
 """`short_answer`: a word or a few, typed."""
 
 from collections.abc import Iterator
-from decimal import Decimal
-from fractions import Fraction
 from math import lcm
 from random import Random
-from typing import ClassVar, Literal, Self
-from unicodedata import normalize
+from typing import ClassVar, Self
 
 import msgspec
 
-from quizapp.domain.evidence import Evidence, evidence_mistakes
 from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
 from quizapp.domain.passage import Passage
-from quizapp.domain.question import (
-    Arrangement,
-    Choice,
-    Question,
-    Remark,
-    Response,
-    ResponseError,
-    Role,
-    count_mistakes,
-    is_plain,
-    text_mistakes,
+from quizapp.domain.question import Arrangement, Choice, Question, Remark, Response, ResponseError
+from quizapp.domain.typed_answer import (
+    Accepted,
+    Anticipated,
+    Forgive,
+    anticipated_evidence_mistakes,
+    fullest,
+    match_typed,
+    share_of,
+    typed_mistakes,
 )
-from quizapp.domain.text import distance, fold, without_accents, without_invisible, without_punctuation
 from quizapp.errors import Mistake, Translate, in_english
-
-LONGEST_RESPONSE = 1000
-"""A response is cut here, in characters, before it is compared."""
-
-
-class Accepted(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """An answer that earns `share` of the points, 0 < share ≤ 1; `feedback` is said to those who gave it."""
-
-    text: str
-    share: Decimal = Decimal(1)
-    feedback: str = ""
-
-
-class Anticipated(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """A wrong answer that the author expects."""
-
-    text: str
-    role: Role = ""
-    feedback: str = ""
-    evidence: Evidence = ()
-
-
-class Forgive(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """What makes no difference between a response and an accepted answer."""
-
-    case: bool = True
-    accents: bool = True
-    punctuation: bool = True
-    slips: Literal["0", "1", "2"] = "1"
-
-    def fold(self, text: str) -> str:
-        """`text` without what is forgiven."""
-        text = fold(without_invisible(normalize("NFKC", text)))
-        if self.accents:
-            text = without_accents(text)
-        if self.case:
-            text = text.casefold()
-        if self.punctuation:
-            text = without_punctuation(text)
-        return " ".join(text.split())
-
-    def slips_in(self, answer: str) -> int:
-        """How many slips are forgiven in `answer`, which is folded.
-
-        None in one of fewer than five letters or with a digit, one in one of fewer than nine: in a short word, one
-        letter makes another word.
-        """
-        length = len(answer.replace(" ", ""))
-        if length < 5 or any(character.isdigit() for character in answer):
-            return 0
-        return min(int(self.slips), 1 if length < 9 else 2)
 
 
 class ShortAnswer(Question, frozen=True, kw_only=True, tag="short_answer"):
@@ -91,51 +34,18 @@ class ShortAnswer(Question, frozen=True, kw_only=True, tag="short_answer"):
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from super().mistakes()
-        yield from count_mistakes(self.accepted, "accepted", "accepted answers", 1, 100)
-        yield from text_mistakes([answer.text for answer in self.accepted], "accepted", "text")
-        yield from count_mistakes(self.anticipated, "anticipated", "anticipated answers", 0, 100)
-        yield from text_mistakes([answer.text for answer in self.anticipated], "anticipated", "text")
-        folded = [self.forgive.fold(answer.text) for answer in self.accepted]
-        for index, answer in enumerate(self.accepted):
-            if not (is_plain(answer.share) and 0 < answer.share <= 1):
-                values = {"value": str(answer.share), "range": "above 0 and up to 1"}
-                yield Mistake("number_out_of_range", ("accepted", index, "share"), values)
-            if answer.text.strip() and not folded[index]:
-                yield Mistake("nothing_to_compare", ("accepted", index, "text"), {"text": answer.text})
-        if self.accepted and not any(answer.share == 1 for answer in self.accepted):
-            yield Mistake("no_full_share", ("accepted",))
-        for index, wrong in enumerate(self.anticipated):
-            if self.forgive.fold(wrong.text) in folded and wrong.text.strip():
-                yield Mistake("anticipated_is_accepted", ("anticipated", index, "text"), {"text": wrong.text})
+        yield from typed_mistakes(self.accepted, self.anticipated, self.forgive)
 
     def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
         yield from super().evidence_mistakes(passage)
-        for index, wrong in enumerate(self.anticipated):
-            yield from evidence_mistakes(wrong.evidence, passage, ("anticipated", index, "evidence"))
+        yield from anticipated_evidence_mistakes(self.anticipated, passage)
 
     def arrange(self, random: Random) -> Arrangement:
         return ()
 
     def match(self, response: str) -> Accepted | Anticipated | None:
-        """The answer that `response` is taken for: the same one, or else an accepted one with slips that are forgiven.
-
-        Of several, the one with the fewest slips, then the one with the largest share.
-        """
-        given = self.forgive.fold(response[:LONGEST_RESPONSE])
-        best: tuple[int, Decimal] | None = None
-        found: Accepted | None = None
-        for answer in self.accepted:
-            wanted = self.forgive.fold(answer.text)
-            slips = self.forgive.slips_in(wanted)
-            away = distance(given, wanted, slips) if slips else int(given != wanted)
-            if away <= slips and (best is None or (away, -answer.share) < best):
-                best, found = (away, -answer.share), answer
-        if best is not None and best[0] == 0:
-            return found
-        for wrong in self.anticipated:
-            if given == self.forgive.fold(wrong.text):
-                return wrong
-        return found
+        """The answer that `response` is taken for."""
+        return match_typed(response, self.accepted, self.anticipated, self.forgive)
 
     def mark(self, response: Response | None) -> Mark:
         """Points × the share of the accepted answer that the response is taken for, otherwise none."""
@@ -143,15 +53,14 @@ class ShortAnswer(Question, frozen=True, kw_only=True, tag="short_answer"):
             return Unanswered(self.possible)
         if not isinstance(response, str):
             return Invalid("wrong_shape", self.possible)
-        answer = self.match(response)
-        share = Fraction(answer.share) if isinstance(answer, Accepted) else Fraction(0)
+        share = share_of(self.match(response))
         outcome: Outcome = "right" if share == 1 else "partial" if share else "wrong"
         of = lcm(100, share.denominator)  # hundredths, or finer where the author's share is
         right = int(share * of)
         return Points(self.possible * share, self.possible, (Part("", outcome),), "share", right, of - right, of)
 
     def correct_response(self) -> Response:
-        return max(self.accepted, key=lambda answer: answer.share, default=Accepted("")).text
+        return fullest(self.accepted)
 
     def read_response(self, value: object) -> Response:
         if isinstance(value, str):

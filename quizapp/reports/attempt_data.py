@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from quizapp.domain.mark import Invalid, Points, Unanswered, earned
+from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked, earned
 from quizapp.domain.review import QuestionReview, Review
 
 
@@ -11,16 +11,22 @@ def attempt_data(review: Review) -> dict[str, Any]:
     """`review` as maps, lists, texts and numbers.
 
     Responses, and the ids of parts, are in the letters of the bank's file: a response can be put into an answers file
-    as it stands. What earned all of its points has `earned` equal to `possible`, to the last bit.
+    as it stands. Points that are `unmarked`, as a person has yet to mark them,
+    are neither earned nor possible. What earned all of its points has `earned` equal to `possible`, to the last bit.
     """
     return {
         "bank": review.bank.id,
         "title": review.bank.title,
         "earned": _number(review.total.earned),
         "possible": _number(review.total.possible),
-        "percent": review.total.percent,
+        "unmarked": _number(review.total.unmarked),
+        "percent": None if review.total.is_open else review.total.percent,
         "skills": {
-            skill: {"earned": _number(total.earned), "possible": _number(total.possible)}
+            skill: {
+                "earned": _number(total.earned),
+                "possible": _number(total.possible),
+                "unmarked": _number(total.unmarked),
+            }
             for skill, total in review.skills
         },
         "questions": [_question_data(entry) for entry in review.questions],
@@ -45,12 +51,13 @@ def _question_data(entry: QuestionReview) -> dict[str, Any]:
         "id": question.id,
         "type": question.type_name,
         "earned": _number(earned(mark)),
-        "possible": _number(question.possible),
+        "possible": _number(mark.possible),
         "status": _status(mark),
         "rule": marked.rule if marked else None,
         "right": marked.right if marked else 0,
         "wrong": marked.wrong if marked else 0,
         "of": marked.of if marked else 0,
+        "terms": [_number(term) for term in marked.terms] if marked else [],
         "parts": [{"id": question.file_id(part.id), "outcome": part.outcome} for part in marked.parts]
         if marked
         else [],
@@ -59,7 +66,7 @@ def _question_data(entry: QuestionReview) -> dict[str, Any]:
     }
 
 
-def _status(mark: Points | Unanswered | Invalid) -> str:
+def _status(mark: Mark) -> str:
     match mark:
         case Points():
             return "marked"
@@ -67,6 +74,8 @@ def _status(mark: Points | Unanswered | Invalid) -> str:
             return "unanswered"
         case Invalid():
             return "invalid"
+        case Unmarked():
+            return "unmarked"
 
 
 def _number(value: Fraction) -> int | float:

@@ -7,15 +7,15 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.mark import Mark, Outcome, Points, Unanswered, points_text
+from quizapp.domain.mark import Invalid, Mark, Outcome, Points, Unmarked, points_text
 from quizapp.domain.question import Question, Response
 from quizapp.domain.review import Distinction, QuestionReview, Review, Total
 from quizapp.errors import Translate, in_english
 from quizapp.reports.names import role_text, skill_name, time_text
-from quizapp.reports.words import points_of
-from quizapp.reports.working import working
+from quizapp.reports.words import points_of, unmarked_text
+from quizapp.reports.working import workings
 
-Verdict = Literal["right", "partial", "wrong", "unanswered"]
+Verdict = Literal["right", "partial", "wrong", "unanswered", "unmarked"]
 """How a whole question went; a response that is none counts as not answered."""
 
 VERDICT_TEXTS: dict[Verdict, str] = {
@@ -23,11 +23,14 @@ VERDICT_TEXTS: dict[Verdict, str] = {
     "partial": "Partly correct",
     "wrong": "Not correct",
     "unanswered": "Not answered",
+    "unmarked": "Not marked yet",
 }
 SAID_NAMES: dict[str, str] = {
     "answer": "Your answer",
+    "rating": "Rating",
     "feedback": "Feedback",
     "right": "Right answer",
+    "model": "Model answer",
     "why": "Why",
     "working": "Points",
 }
@@ -103,13 +106,17 @@ class Table(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A marked attempt. `name` is whose it is, and may be empty; `when` is when it was taken."""
+    """A marked attempt. `name` is whose it is, and may be empty; `when` is when it was taken.
+
+    `percent` is None where there is nothing that is marked; `unmarked` tells of what is not, and may be empty.
+    """
 
     title: str
     name: str
     when: datetime
-    percent: int
+    percent: int | None
     points: str
+    unmarked: str
     facts: tuple[Fact, ...]
     tables: tuple[Table, ...]
     questions: tuple[QuestionEntry, ...]
@@ -131,8 +138,9 @@ def attempt_report(review: Review, *, when: datetime, name: str = "", translate:
         title=review.bank.title,
         name=" ".join(name.split()),
         when=when,
-        percent=review.total.percent,
+        percent=None if review.total.is_open else review.total.percent,
         points=total_text(review.total, translate),
+        unmarked=unmarked_text(review.total.unmarked, translate) if review.total.unmarked else "",
         facts=tuple(facts),
         tables=tuple(tables),
         questions=tuple(question_entry(review.bank, entry, translate) for entry in review.questions),
@@ -141,6 +149,8 @@ def attempt_report(review: Review, *, when: datetime, name: str = "", translate:
 
 def verdict(mark: Mark) -> Verdict:
     """How a question with this mark went."""
+    if isinstance(mark, Unmarked):
+        return "unmarked"
     if not isinstance(mark, Points):
         return "unanswered"
     if mark.full:
@@ -149,18 +159,20 @@ def verdict(mark: Mark) -> Verdict:
 
 
 def verdict_counts(review: Review) -> dict[Verdict, int]:
-    """How many questions went how, in the order of `VERDICT_TEXTS`."""
+    """How many questions went how, in the order of `VERDICT_TEXTS`; unmarked ones are left out where there are none."""
     counts = Counter(verdict(entry.mark) for entry in review.questions)
-    return {name: counts[name] for name in VERDICT_TEXTS}
+    return {name: counts[name] for name in VERDICT_TEXTS if counts[name] or name != "unmarked"}
 
 
 def seconds_taken(review: Review) -> float:
-    """How long the attempt took, from its beginning to its last event."""
-    return review.attempt.events[-1].at
+    """How long the attempt took, from its beginning to its last event or its end."""
+    return review.attempt.seconds
 
 
 def total_text(total: Total, translate: Translate = in_english) -> str:
-    """The points of several questions together, such as ``32.5 of 43 points``."""
+    """The points of several questions together, such as ``32.5 of 43 points``; of those alone that are marked."""
+    if total.is_open:
+        return unmarked_text(total.unmarked, translate)
     possible = points_text(total.possible)
     text = translate("{earned} of 1 point") if possible == "1" else translate("{earned} of {possible} points")
     return text.format(earned=points_text(total.earned), possible=possible)
@@ -175,17 +187,19 @@ def question_entry(bank: Bank, entry: QuestionReview, translate: Translate = in_
     """What is to be said about one question of `bank`."""
     question, mark = entry.question, entry.mark
     how = verdict(mark)
-    invalid = how == "unanswered" and not isinstance(mark, Unanswered)
+    invalid = isinstance(mark, Invalid)
     points = points_of(mark, translate)
     if question.weight != 1:
         weight = points_text(Fraction(question.weight))
         points = translate("{points}, counted {weight} times").format(points=points, weight=weight)
     said: dict[str, tuple[Line, ...]] = {
         "answer": _answer_lines(question, entry.response, mark, translate),
+        "rating": _rating_lines(question, entry.response, mark),
         "feedback": _feedback_lines(question, entry.response, translate),
-        "right": () if entry.full else _right_lines(question, entry.response, translate),
+        "right": () if entry.full or question.is_rated else _right_lines(question, entry.response, mark, translate),
+        "model": _right_lines(question, None, mark, translate) if question.is_rated else (),
         "why": (Line(question.explanation),) if question.explanation else (),
-        "working": _working_lines(mark, translate),
+        "working": _working_lines(question, entry.response, mark, translate),
     }
     return QuestionEntry(
         number=entry.number,
@@ -196,7 +210,7 @@ def question_entry(bank: Bank, entry: QuestionReview, translate: Translate = in_
         said=tuple(Said(translate(SAID_NAMES[name]), lines) for name, lines in said.items() if lines),
         evidence=tuple(
             Quotation(bank.passage.words_of(span), bank.passage.paragraph_of(span.start))
-            for span in bank.spans(question.evidence)
+            for span in bank.spans(question.key_evidence)
         ),
     )
 
@@ -255,7 +269,7 @@ def _skill_table(review: Review, translate: Translate) -> Table:
             (
                 Cell(skill_name(skill, translate)),
                 Cell(total_text(total, translate)),
-                Cell(f"{total.percent} %", share=float(total.share)),
+                Cell("–") if total.is_open else Cell(f"{total.percent} %", share=float(total.share)),
             )
             for skill, total in review.skills
         ),
@@ -278,24 +292,34 @@ def _answer_lines(question: Question, response: Response | None, mark: Mark, tra
     texts = question.summarize(response, translate)
     # The parts that were answered and the lines of the summary are both in the order of the question or the response.
     parts = [part for part in mark.parts if part.outcome != "missed"] if isinstance(mark, Points) else []
+    if len(parts) != len(texts) or question.is_rated:
+        return tuple(Line(text) for text in texts)
+    return tuple(Line(text, part.outcome) for text, part in zip(texts, parts, strict=True))
+
+
+def _rating_lines(question: Question, response: Response | None, mark: Mark) -> tuple[Line, ...]:
+    """How a person rated the response, criterion by criterion."""
+    texts = question.ratings(response)
+    parts = mark.parts if isinstance(mark, Points) else ()
     if len(parts) != len(texts):
         return tuple(Line(text) for text in texts)
     return tuple(Line(text, part.outcome) for text, part in zip(texts, parts, strict=True))
 
 
-def _right_lines(question: Question, response: Response | None, translate: Translate) -> tuple[Line, ...]:
-    """What would have earned all of the points; of statements that were sorted, only those that belong elsewhere."""
+def _right_lines(question: Question, response: Response | None, mark: Mark, translate: Translate) -> tuple[Line, ...]:
+    """What would have earned all of the points; of a response that is a map, only what was not right."""
     correct = question.correct_response()
     if isinstance(correct, Mapping) and isinstance(response, Mapping):
-        correct = {id_: value for id_, value in correct.items() if response.get(id_) != value}
+        right = {part.id for part in mark.parts if part.outcome == "right"} if isinstance(mark, Points) else set()
+        correct = {id_: value for id_, value in correct.items() if id_ not in right and response.get(id_) != value}
     return tuple(Line(text) for text in question.summarize(correct, translate))
 
 
-def _working_lines(mark: Mark, translate: Translate) -> tuple[Line, ...]:
+def _working_lines(question: Question, response: Response | None, mark: Mark, translate: Translate) -> tuple[Line, ...]:
     """How the points were worked out, where it was more than all for the right answer and nothing for another."""
     if not isinstance(mark, Points) or mark.full or (not mark.earned and mark.rule in ("all_or_nothing", "share")):
         return ()
-    return (Line(working(mark, translate)),)
+    return tuple(map(Line, workings(question, response, mark, translate)))
 
 
 def _feedback_lines(question: Question, response: Response | None, translate: Translate) -> tuple[Line, ...]:

@@ -4,14 +4,16 @@ from collections.abc import Iterator, Mapping
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.evidence import Evidence
+from quizapp.domain.gaps import Gapped
 from quizapp.domain.mark import Outcome, Points, points_text
 from quizapp.domain.question import Arrangement, Question, Remark
 from quizapp.domain.review import Distinction, QuestionReview, Review, Total
 from quizapp.domain.text import letters, shortened
+from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, part_response, whole_id
 from quizapp.reports.names import role_text, skill_name, time_text
 from quizapp.reports.plain_text import columns, padded, wrapped
-from quizapp.reports.words import headline, points_of
-from quizapp.reports.working import working
+from quizapp.reports.words import headline, points_of, unmarked_text
+from quizapp.reports.working import workings
 
 _SIGNS: dict[Outcome, str] = {"right": "✓", "wrong": "✗", "missed": "○", "partial": "~"}
 _NOTES: dict[Outcome, str] = {"right": "chosen, right", "wrong": "chosen, not right", "missed": "right, not chosen"}
@@ -21,24 +23,35 @@ _LONGEST_EVIDENCE = 400
 def labels(question: Question, arrangement: Arrangement) -> dict[str, str]:
     """What stands before each part as it is shown: letters from A on, in the order of `arrangement`.
 
-    The answers of true_false, which are always the same, have the first letter of what they are called in a bank.
+    Gaps have their numbers. The answers of true_false, which are always the same, have the first letter of what they are called in a bank; the
+    prompts of matching have numbers.
     """
     if question.type_name == "true_false":
         return {id_: id_[0] for id_ in arrangement}
+    if question.type_name == "matching":  # its options have letters
+        return {id_: str(number) for number, id_ in enumerate(arrangement, 1)}
+    if isinstance(question, Gapped):
+        return {id_: id_ for id_ in question.gap_ids}
+    if isinstance(question, TwoPart):
+        return {
+            whole_id(at, id_): label
+            for at, part in question.questions.items()
+            for id_, label in labels(part, part_arrangement(arrangement, at)).items()
+        }
     return dict(zip(arrangement, letters(len(arrangement)), strict=True))
 
 
 def marked_lines(bank: Bank, entry: QuestionReview, width: int) -> Iterator[str]:
     """What a learner is told about one question: the mark and its formula, what is right, why, and where it stands."""
     yield from wrapped(_headline(entry), width)
-    if isinstance(entry.mark, Points):
-        yield from wrapped(working(entry.mark), width, "  Points: ")
+    for line in workings(entry.question, entry.response, entry.mark):
+        yield from wrapped(line, width, "  Points: ")
     yield from _part_lines(entry, width)
     for remark in entry.question.remarks(entry.response):
         yield from _remark_lines(bank, entry, remark, width)
     if entry.question.explanation:
         yield from wrapped(entry.question.explanation, width, "  Why: ")
-    yield from _evidence_lines(bank, entry.question.evidence, width, "  ")
+    yield from _evidence_lines(bank, entry.question.key_evidence, width, "  ")
 
 
 def results_lines(review: Review, seconds: float | None, width: int, told: bool) -> Iterator[str]:
@@ -50,20 +63,27 @@ def results_lines(review: Review, seconds: float | None, width: int, told: bool)
     total = review.total
     took = "" if seconds is None else f", in {time_text(seconds)}"
     yield "Results"
-    yield f"  {_total_text(total)}: {total.percent} %{took}"
+    yield f"  {_total_text(total)}{took}" if total.is_open else f"  {_total_text(total)}: {total.percent} %{took}"
+    if total.unmarked and not total.is_open:
+        yield f"  {unmarked_text(total.unmarked)}"
     if review.skills:
         yield ""
         yield "By skill"
         names = [skill_name(skill) for skill, _ in review.skills]
         texts = [_total_text(of_skill) for _, of_skill in review.skills]
         for name, text, (_, of_skill) in zip(names, texts, review.skills, strict=True):
-            yield f"  {name:<{max(map(len, names))}}  {text:<{max(map(len, texts))}}  {of_skill.percent:>3} %"
+            percent = "" if of_skill.is_open else f"  {of_skill.percent:>3} %"
+            yield f"  {name:<{max(map(len, names))}}  {text:<{max(map(len, texts))}}{percent}".rstrip()
     for distinction in review.distinctions:
         if not any(any(row[:-1]) for row in distinction.counts):
             continue  # nothing was sorted, so there is no picture
         yield ""
         yield from _distinction_lines(distinction, width)
-    missed = [entry for entry in review.questions if not entry.full]
+    unmarked = [entry for entry in review.questions if entry.unmarked]
+    if unmarked:
+        yield ""
+        yield from wrapped(f"Not marked yet: {', '.join(f'question {entry.number}' for entry in unmarked)}", width)
+    missed = [entry for entry in review.questions if entry.missed]
     yield ""
     if not missed:
         yield "Nothing was missed."
@@ -85,12 +105,20 @@ def _headline(entry: QuestionReview) -> str:
 
 
 def _total_text(total: Total) -> str:
+    if total.is_open:
+        return unmarked_text(total.unmarked)
     unit = "point" if total.possible == 1 else "points"
     return f"{points_text(total.earned)} of {points_text(total.possible)} {unit}"
 
 
 def _part_lines(entry: QuestionReview, width: int) -> Iterator[str]:
     """What was right, wrong and missed; nothing where all of it was right."""
+    if isinstance(entry.question, TwoPart):
+        yield from _lines_of_both(entry.question, entry, width)
+        return
+    if entry.question.is_rated:
+        yield from _rated_lines(entry, width)
+        return
     if entry.full:
         return
     question, response = entry.question, entry.response
@@ -103,14 +131,20 @@ def _part_lines(entry: QuestionReview, width: int) -> Iterator[str]:
         given = response if isinstance(response, Mapping) else {}
         for id_, label in known.items():
             outcome = outcomes.get(id_, "missed")
-            yours = f" (you: {given.get(id_, 'not sorted')})" if outcome != "right" and outcomes else ""
-            text = f"{question.part_text(id_)} → {correct[id_]}{yours}"
+            none = "not sorted" if question.type_name == "categorize" else "nothing"
+            chosen = question.value_text(given[id_]) if id_ in given else none
+            yours = f" (you: {chosen})" if outcome != "right" and outcomes else ""
+            text = f"{question.part_text(id_)} → {question.value_text(correct[id_])}{yours}"
             yield from wrapped(text, width, f"  {_SIGNS[outcome]} {label}  ")
     elif isinstance(correct, tuple) and len(correct) == len(known):
         yield "  The right order:"
         for place, id_ in enumerate(correct, 1):
             sign = _SIGNS[outcomes[id_]] if outcomes else " "
             yield from wrapped(question.part_text(id_), width, f"  {sign} {place}. {known[id_]}  ")
+    elif isinstance(correct, tuple) and not known:
+        found = [(question.part_text(id_), outcome) for id_, outcome in outcomes.items()]
+        for text, outcome in found or [(text, "missed") for text in question.summarize(correct)]:
+            yield from wrapped(f"{text} ({_NOTES[outcome]})", width, f"  {_SIGNS[outcome]} ")
     elif not known:
         yield from wrapped(f"“{correct}”", width, "  Right answer: ")
         for text in question.summarize(response) if response is not None else ():
@@ -124,10 +158,39 @@ def _part_lines(entry: QuestionReview, width: int) -> Iterator[str]:
                 yield from wrapped(f"{question.part_text(id_)} ({note})", width, f"  {_SIGNS[outcome]} {label}  ")
 
 
+def _lines_of_both(question: TwoPart, entry: QuestionReview, width: int) -> Iterator[str]:
+    """Each part with its own mark, as far as it was not right."""
+    marks = question.part_marks(entry.response)
+    for at, part in question.questions.items():
+        response, mark = part_response(entry.response, at), marks[at]
+        inner = QuestionReview(entry.number, part, part_arrangement(entry.arrangement, at), response, mark)
+        yield from wrapped(f"{PART_NAMES[at]}: {_headline(inner)}", width, "  ")
+        for line in _part_lines(inner, max(30, width - 2)):
+            yield f"  {line}"
+
+
+def _rated_lines(entry: QuestionReview, width: int) -> Iterator[str]:
+    """What was written, how it was rated, and how it could have been written."""
+    question = entry.question
+    for text in question.summarize(entry.response) if entry.response is not None else ():
+        yield from wrapped(text, width, "  Your answer: ")
+    for text in question.ratings(entry.response):
+        yield from wrapped(text, width, "  Rating: ")
+    for text in question.summarize(question.correct_response()):
+        yield from wrapped(text, width, "  Model answer: ")
+
+
 def _remark_lines(bank: Bank, entry: QuestionReview, remark: Remark, width: int) -> Iterator[str]:
     only = isinstance(entry.response, str)
     label = "" if only else labels(entry.question, entry.arrangement).get(remark.part, "")
+    if isinstance(entry.question, TwoPart):
+        label = " ".join(part for part in (PART_NAMES.get(remark.part[:1], ""), label) if part)
     said = " ".join(text for text in (remark.text, role_text(remark.role)) if text)
+    if not label and isinstance(entry.response, tuple) and (text := entry.question.part_text(remark.part)):
+        yield from wrapped(f"On “{shortened(text)}”:", width, "  ")
+        yield from wrapped(said, width, "    ")
+        yield from _evidence_lines(bank, remark.evidence, width, "    ")
+        return
     yield from wrapped(said, width, f"  On {label}: " if label else "  On your answer: ")
     yield from _evidence_lines(bank, remark.evidence, width, "    ")
 

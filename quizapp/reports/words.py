@@ -1,6 +1,8 @@
 """Marks in words."""
 
-from quizapp.domain.mark import Invalid, Mark, Unanswered, points_text
+from fractions import Fraction
+
+from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked, points_text
 from quizapp.errors import Translate, in_english
 
 
@@ -10,6 +12,8 @@ def headline(mark: Mark, translate: Translate = in_english) -> str:
         return translate("Not answered")
     if isinstance(mark, Invalid):
         return translate("Not a complete answer")
+    if isinstance(mark, Unmarked):
+        return translate("Not marked yet")
     if mark.full:
         return translate("Correct")
     if not mark.earned:
@@ -19,7 +23,16 @@ def headline(mark: Mark, translate: Translate = in_english) -> str:
 
 def points_of(mark: Mark, translate: Translate = in_english) -> str:
     """The points that were earned and those that there were, such as ``1.5 of 2 points``."""
-    earned = points_text(mark.earned) if not isinstance(mark, Unanswered | Invalid) else "0"
+    if isinstance(mark, Unmarked):
+        return unmarked_text(mark.possible, translate)
+    earned = points_text(mark.earned) if isinstance(mark, Points) else "0"
     possible = points_text(mark.possible)
     text = translate("{earned} of 1 point") if possible == "1" else translate("{earned} of {possible} points")
     return text.format(earned=earned, possible=possible)
+
+
+def unmarked_text(points: Fraction, translate: Translate = in_english) -> str:
+    """Points that a person has yet to mark, such as ``4 points not marked yet``."""
+    shown = points_text(points)
+    text = translate("1 point not marked yet") if shown == "1" else translate("{points} points not marked yet")
+    return text.format(points=shown)

@@ -1,20 +1,28 @@
 """How the points of a response were worked out, as a formula that a learner can recompute by hand."""
 
-from quizapp.domain.mark import Points, points_text
+from quizapp.domain.mark import Mark, Points, points_text
+from quizapp.domain.question import Question, Response
 from quizapp.errors import Translate, in_english
+from quizapp.question_types.two_part import PART_NAMES, TwoPart
 
 _FORMULAS: dict[str, str] = {
     "all_or_nothing": "the right answer: 1 × {points} = {earned}",
     "all_or_nothing wrong": "not the right answer: 0 × {points} = {earned}",
     "share": "an accepted answer: {share} × {points} = {earned}",
+    "shares": "{shares} of {parts} right, partly right answers counted in part × {points} = {earned}",
     "share wrong": "not an accepted answer: 0 × {points} = {earned}",
     "right_minus_wrong": "({right} right − {wrong} wrong) ÷ {keys} × {points} = {earned}",
     "right_minus_wrong wrong": "({right} right − {wrong} wrong) ÷ {keys} × {points}, but never below 0 = {earned}",
     "exact": "exactly the {keys}: 1 × {points} = {earned}",
     "exact wrong": "not exactly the {keys} ({right} right, {wrong} wrong): 0 × {points} = {earned}",
     "right_of_all": "{right} of {of} right × {points} = {earned}",
+    "all_of": "all {of} right: 1 × {points} = {earned}",
+    "all_of wrong": "{right} of {of} right, not all: 0 × {points} = {earned}",
     "position": "{right} of {of} in the right place × {points} = {earned}",
     "distance": "(1 − {away} away ÷ {of} at most) × {points} = {earned}",
+    "sum": "part A {a} + part B {b} = {earned}",
+    "sum without B": "part A {a}, and part B does not count as part A is not right = {earned}",
+    "rubric": "{right} of {of} points of the rubric × {points} = {earned}",
     "run": "({right} in the right order − 1) ÷ ({of} items − 1) × {points} = {earned}",
 }
 _ONE = {"point": "1 point", "key": "1 key", "place": "1 place"}
@@ -38,16 +46,37 @@ def working(mark: Points, translate: Translate = in_english) -> str:
         right=mark.right,
         wrong=mark.wrong,
         of=mark.of,
+        a=points_text(mark.terms[0]) if mark.terms else "",
+        b=points_text(mark.terms[-1]) if mark.terms else "",
         share=f"{float(share):.6g}",
+        shares=f"{float(share * len(mark.parts)):.6g}",
+        parts=len(mark.parts),
         earned=points_text(mark.earned),
     )
+
+
+def workings(question: Question, response: Response | None, mark: Mark, translate: Translate = in_english) -> list[str]:
+    """The formula of `mark`, and before it those of a question's parts, where they are more than all or nothing."""
+    if not isinstance(mark, Points):
+        return []
+    inner = question.part_marks(response) if isinstance(question, TwoPart) else {}
+    return [
+        *(
+            f"{translate(PART_NAMES[at])}: {working(part, translate)}"
+            for at, part in inner.items()
+            if isinstance(part, Points) and part.rule not in ("all_or_nothing", "share")
+        ),
+        working(mark, translate),
+    ]
 
 
 def _case(mark: Points) -> str:
     """The key of the formula: the rule, or its way of telling that nothing was earned where that needs other words."""
     match mark.rule:
-        case "all_or_nothing" | "share" | "exact" if not mark.earned:
+        case "all_or_nothing" | "all_of" | "share" | "exact" if not mark.earned:
             return f"{mark.rule} wrong"
         case "right_minus_wrong" if mark.wrong > mark.right:
             return "right_minus_wrong wrong"
+        case "sum" if len(mark.terms) < 2:
+            return "sum without B"
     return mark.rule

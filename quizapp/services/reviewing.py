@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from quizapp.domain.attempt import Attempt
 from quizapp.domain.bank import Bank
-from quizapp.domain.mark import earned
+from quizapp.domain.mark import Unmarked, earned
 from quizapp.domain.question import SKILLS
 from quizapp.domain.review import QuestionReview, Review, Total
 from quizapp.statistics.distinction import distinctions
@@ -32,9 +32,12 @@ def review(bank: Bank, attempt: Attempt) -> Review:
 
 
 def _total(entries: Iterable[QuestionReview]) -> Total:
-    got = possible = Fraction(0)
+    got = possible = unmarked = Fraction(0)
     for entry in entries:
         weight = Fraction(entry.question.weight)
-        got += weight * earned(entry.mark)
-        possible += weight * entry.question.possible
-    return Total(got, possible)
+        if isinstance(entry.mark, Unmarked):
+            unmarked += weight * entry.mark.possible
+        else:
+            got += weight * earned(entry.mark)
+            possible += weight * entry.mark.possible
+    return Total(got, possible, unmarked)

@@ -1,6 +1,6 @@
 """Taking a bank: one attempt, from its first question to its end."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
 from quizapp.domain.attempt import (
@@ -10,14 +10,15 @@ from quizapp.domain.attempt import (
     Event,
     Flagged,
     Mode,
+    Rated,
     Started,
     Submitted,
     Visited,
     plain,
 )
 from quizapp.domain.bank import Bank
-from quizapp.domain.mark import Mark, Unanswered
-from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.domain.mark import Invalid, Mark, Unanswered
+from quizapp.domain.question import WRITTEN, Arrangement, Question, Response
 
 
 class Taking:
@@ -60,7 +61,7 @@ class Taking:
     @property
     def elapsed(self) -> float:
         """Seconds since the attempt began, or until it ended."""
-        return self.attempt.events[-1].at if self.attempt.submitted else self._clock() - self._begun
+        return self.attempt.seconds if self.attempt.submitted else self._clock() - self._begun
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -112,6 +113,16 @@ class Taking:
     def check(self, id_: str) -> bool:
         """Be told the mark now; False where the mode or an empty response does not allow it."""
         return self._do(Checked(at=self._now(), question=id_))
+
+    def rate(self, id_: str, rating: Mapping[str, int]) -> bool:
+        """Mark what was written by the level, from 0, of each criterion; False where that changes or fits nothing."""
+        given = self.response(id_)
+        if not self.is_told(id_) or not self.bank.question(id_).is_rated or not isinstance(given, Mapping):
+            return False
+        rated = {WRITTEN: given.get(WRITTEN, ""), **{letter: str(level) for letter, level in rating.items()}}
+        if rated == given or isinstance(self.bank.question(id_).mark(rated), Invalid):
+            return False
+        return self._do(Rated(at=self._now(), question=id_, rating=dict(rating)))
 
     def flag(self, id_: str, flagged: bool) -> bool:
         return self._do(Flagged(at=self._now(), question=id_, flagged=flagged))

@@ -1,17 +1,27 @@
 """What a learner types for each question type, and how it is read."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.domain.question import WRITTEN, Arrangement, Question, Response
 from quizapp.domain.text import letters
 from quizapp.question_types.categorize import Categorize
+from quizapp.question_types.evidence import EvidenceSelection
+from quizapp.question_types.gap_fill import GapFill
+from quizapp.question_types.highlight_words import HighlightWords
+from quizapp.question_types.inline_choice import InlineChoice
+from quizapp.question_types.matching import Matching
 from quizapp.question_types.multiple_choice import MultipleChoice
+from quizapp.question_types.numeric import Numeric
+from quizapp.question_types.open_response import OpenResponse
 from quizapp.question_types.ordering import Ordering
 from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.question_types.single_choice import SingleChoice
+from quizapp.question_types.table import Table
 from quizapp.question_types.true_false import TrueFalse
+from quizapp.question_types.two_part import TwoPart, part_arrangement
+from quizapp.question_types.word_bank import WordBank
 
 
 class NotUnderstoodError(Exception):
@@ -24,11 +34,13 @@ class Asking(NamedTuple):
     expected: what can be typed, in words.
     read: the response that a text means.
     one_letter: what may be an answer although it is one letter alone, in small letters.
+    lines: whether the answer is of any number of lines, up to an empty one.
     """
 
     expected: str
     read: Callable[[str], Response]
     one_letter: frozenset[str] = frozenset()
+    lines: bool = False
 
 
 def asking(question: Question, arrangement: Arrangement) -> Asking:
@@ -89,8 +101,9 @@ def _true_false(question: Question, arrangement: Arrangement) -> Asking:
 
 
 def _categorize(question: Question, arrangement: Arrangement) -> Asking:
-    assert isinstance(question, Categorize)
-    known, categories = _ids_by_letter(arrangement), question.categories
+    assert isinstance(question, Categorize | Table)
+    known = _ids_by_letter(arrangement)
+    categories = question.columns if isinstance(question, Table) else question.categories
     count, most = len(arrangement), len(categories)
     example = " ".join(str(1 + index % most) for index in range(min(count, 4))) + (" …" if count > 4 else "")
     numbers = "1 number" if count == 1 else f"{count} numbers"
@@ -115,6 +128,47 @@ def _categorize(question: Question, arrangement: Arrangement) -> Asking:
     return Asking(expected, read)
 
 
+def _matching(question: Question, arrangement: Arrangement) -> Asking:
+    assert isinstance(question, Matching)
+    options = {letter.lower(): letter for letter in question.option_texts}
+    count, last = len(arrangement), list(question.option_texts)[-1]
+    example = " ".join(list(question.option_texts)[index % len(options)] for index in range(min(count, 4)))
+    expected = (
+        f"{count} letters from A to {last}, in the order of the numbers, such as {example}{' …' if count > 4 else ''}, "
+        f"0 for none; or numbers with their letters, such as 1{last}"
+    )
+
+    def read(text: str) -> Response:
+        typed = re.sub(r"[\s,;=:.)]", "", text.lower())
+        pairs = [(int(number), letter) for number, letter in re.findall(r"([1-9][0-9]?)([a-z])", typed)]
+        if not pairs or re.sub(r"[1-9][0-9]?[a-z]", "", typed):
+            if len(typed) != count:
+                raise NotUnderstoodError
+            pairs = [(number, letter) for number, letter in enumerate(typed, 1) if letter != "0"]
+        if any(not 1 <= number <= count or letter not in options for number, letter in pairs):
+            raise NotUnderstoodError
+        return {arrangement[number - 1]: options[letter] for number, letter in pairs}
+
+    return Asking(expected, read)
+
+
+def _numeric(question: Question, arrangement: Arrangement) -> Asking:
+    assert isinstance(question, Numeric)
+    expected = "a number, in digits"
+    if question.kind == "date":
+        expected = "a date, such as 31 March 2001"
+    elif question.units:
+        units = ", ".join(unit.text for unit in question.units)
+        expected += f", with its unit ({units})" if question.unit_required else f", in {units}"
+
+    def read(text: str) -> Response:
+        if question.read(text) is None:
+            raise NotUnderstoodError
+        return text
+
+    return Asking(expected, read)
+
+
 def _ordering(question: Question, arrangement: Arrangement) -> Asking:
     known = _ids_by_letter(arrangement)
 
@@ -131,11 +185,158 @@ def _short_answer(question: Question, arrangement: Arrangement) -> Asking:
     return Asking("a word or a few", lambda text: text)
 
 
+def _gap_fill(question: Question, arrangement: Arrangement) -> Asking:
+    assert isinstance(question, GapFill)
+    ids = question.gap_ids
+    if len(ids) == 1:
+        return Asking("a word or a few", lambda text: {ids[0]: text} if text.strip() else {})
+    expected = (
+        f"the words of the {len(ids)} gaps in their order, with “;” between them and nothing for an empty one; or "
+        "numbers of gaps with their words, such as 2 = …; 3 = …"
+    )
+
+    def read(text: str) -> Response:
+        entries = [entry.strip() for entry in text.split(";")]
+        numbered = [re.fullmatch(r"([0-9]+)\s*=\s*(.*)", entry) for entry in entries if entry]
+        if numbered and all(numbered):
+            pairs = [(match[1], match[2]) for match in numbered if match]
+            if any(id_ not in ids for id_, _ in pairs) or len({id_ for id_, _ in pairs}) < len(pairs):
+                raise NotUnderstoodError
+            return {id_: typed for id_, typed in pairs if typed}
+        if len(entries) != len(ids):
+            raise NotUnderstoodError
+        return {id_: typed for id_, typed in zip(ids, entries, strict=True) if typed}
+
+    return Asking(expected, read)
+
+
+def _letters_of_gaps(known: Mapping[str, Mapping[str, str]], text: str) -> dict[str, str]:
+    """What `text` puts into gaps, where `known` has what can be put into each, by letters.
+
+    One after another, - for none, run together where each letter stands alone; or with the numbers of the gaps.
+    """
+    ids = tuple(known)
+    typed = re.sub(r"[\s,;]+", " ", text.lower()).strip()
+    pairs = re.findall(r"([0-9]+)\s*[=:.)]?\s*([a-z]+)", typed)
+    if pairs and not re.sub(r"[0-9]+\s*[=:.)]?\s*[a-z]+| ", "", typed):
+        numbered = [(id_, name) for id_, name in pairs]
+    else:
+        short = all(len(name) == 1 for names in known.values() for name in names)
+        names = list(typed.replace(" ", "")) if short else typed.split()
+        if len(names) != len(ids):
+            raise NotUnderstoodError
+        numbered = [(id_, name) for id_, name in zip(ids, names, strict=True) if name != "-"]
+    if any(name not in known.get(id_, {}) for id_, name in numbered) or len(dict(numbered)) < len(numbered):
+        raise NotUnderstoodError
+    given = {id_: known[id_][name] for id_, name in numbered}
+    return {id_: given[id_] for id_ in ids if id_ in given}
+
+
+def _gaps_expected(count: int, example: str) -> str:
+    if count == 1:
+        return f"the letter for the gap, such as {example}"
+    return f"{count} letters in the order of the gaps, - for none; or gaps with their letters, such as {count}{example}"
+
+
+def _inline_choice(question: Question, arrangement: Arrangement) -> Asking:
+    assert isinstance(question, InlineChoice)
+    known = {
+        gap: _ids_by_letter(tuple(id_ for id_ in arrangement if id_ in question.options_of(gap)))
+        for gap in question.gap_ids
+    }
+    single = frozenset(known["1"]) if len(known) == 1 else frozenset()
+    return Asking(_gaps_expected(len(known), "B"), lambda text: _letters_of_gaps(known, text), single)
+
+
+def _word_bank(question: Question, arrangement: Arrangement) -> Asking:
+    assert isinstance(question, WordBank)
+    known = dict.fromkeys(question.gap_ids, _ids_by_letter(arrangement))
+
+    def read(text: str) -> Response:
+        given = _letters_of_gaps(known, text)
+        if not question.reuse and len(set(given.values())) < len(given):
+            raise NotUnderstoodError
+        return given
+
+    often = "; a letter can be there more than once" if question.reuse else "; each letter once at most"
+    single = frozenset(_ids_by_letter(arrangement)) if len(known) == 1 else frozenset()
+    return Asking(_gaps_expected(len(known), "B") + (often if len(known) > 1 else ""), read, single)
+
+
+def _evidence(question: Question, arrangement: Arrangement) -> Asking:
+    """`arrangement` are the names of the sentences that are shown."""
+    assert isinstance(question, EvidenceSelection)
+    count = len(arrangement)
+    wanted = f"{question.select} numbers" if question.select > 1 else "one number"
+    if not question.select:
+        wanted = "one or more numbers"
+
+    def read(text: str) -> Response:
+        chosen = _numbers_in(text, count)
+        if question.select and len(chosen) > question.select:
+            raise NotUnderstoodError
+        return tuple(arrangement[number - 1] for number in chosen)
+
+    return Asking(f"{wanted} from 1 to {count}" + ("" if question.select == 1 else ", such as 2 5"), read)
+
+
+def _highlight_words(question: Question, arrangement: Arrangement) -> Asking:
+    assert isinstance(question, HighlightWords)
+    count = len(question.words)
+
+    def read(text: str) -> Response:
+        return tuple(map(str, _numbers_in(text, count)))
+
+    return Asking(f"one or more numbers of words from 1 to {count}, such as 2 5", read)
+
+
+def _numbers_in(text: str, most: int) -> tuple[int, ...]:
+    """The numbers in `text`, which are set apart by spaces or commas, each once and in order."""
+    typed = re.split(r"[\s,;]+", text.strip(" ,;.\t"))
+    if not all(re.fullmatch("[0-9]{1,9}", part) and 1 <= int(part) <= most for part in typed):
+        raise NotUnderstoodError
+    return tuple(sorted(set(map(int, typed))))
+
+
+def _two_part(question: Question, arrangement: Arrangement) -> Asking:
+    assert isinstance(question, TwoPart)
+    ways = {at: asking(part, part_arrangement(arrangement, at)) for at, part in question.questions.items()}
+
+    def read_part(at: str, text: str) -> dict[str, Response]:
+        return {at: ways[at].read(text.strip())} if text.strip() else {}
+
+    def read(text: str) -> Response:
+        cuts = [place for place, character in enumerate(text) if character == ";"]
+        for cut in [*cuts, len(text)]:  # an answer may have a semicolon in it
+            try:
+                return {**read_part("a", text[:cut]), **read_part("b", text[cut + 1 :])}
+            except NotUnderstoodError:
+                continue
+        raise NotUnderstoodError
+
+    expected = f"for part A {ways['a'].expected}; then a semicolon (;) and for part B {ways['b'].expected}"
+    return Asking(expected, read, ways["a"].one_letter)
+
+
+def _open_response(question: Question, arrangement: Arrangement) -> Asking:
+    return Asking("your answer, and an empty line at its end", lambda text: {WRITTEN: text}, lines=True)
+
+
 _ASKINGS: dict[type[Question], Callable[[Question, Arrangement], Asking]] = {
     SingleChoice: _single_choice,
     MultipleChoice: _multiple_choice,
     TrueFalse: _true_false,
+    Table: _categorize,
     Categorize: _categorize,
+    Matching: _matching,
     Ordering: _ordering,
     ShortAnswer: _short_answer,
+    Numeric: _numeric,
+    GapFill: _gap_fill,
+    InlineChoice: _inline_choice,
+    WordBank: _word_bank,
+    EvidenceSelection: _evidence,
+    HighlightWords: _highlight_words,
+    TwoPart: _two_part,
+    OpenResponse: _open_response,
 }

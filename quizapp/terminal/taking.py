@@ -2,15 +2,24 @@
 
 from collections.abc import Iterator
 
-from quizapp.domain.mark import points_text
+from quizapp.domain.gaps import Gapped
+from quizapp.domain.mark import Unmarked, points_text
 from quizapp.domain.passage import Passage
-from quizapp.domain.question import Question
+from quizapp.domain.question import Arrangement, Question
 from quizapp.domain.review import QuestionReview
-from quizapp.domain.text import shortened
+from quizapp.domain.text import letters, shortened
 from quizapp.question_types.categorize import Categorize
+from quizapp.question_types.evidence import EvidenceSelection
+from quizapp.question_types.highlight_words import HighlightWords
+from quizapp.question_types.inline_choice import InlineChoice
+from quizapp.question_types.matching import Matching
+from quizapp.question_types.open_response import OpenResponse
+from quizapp.question_types.table import Table
+from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, whole_id
 from quizapp.reports.attempt_text import labels, marked_lines
 from quizapp.reports.names import minutes_text, skill_name, type_name
 from quizapp.reports.plain_text import columns, visible, wrapped
+from quizapp.reports.words import headline, points_of
 from quizapp.services.taking import Taking
 from quizapp.terminal.answers import Asking, NotUnderstoodError, asking
 from quizapp.terminal.console import Console
@@ -33,6 +42,8 @@ def take(taking: Taking, console: Console) -> None:
     while index is not None:
         index = _ask(taking, console, index) if index < len(taking.order) else _look_over(taking, console)
     taking.submit()
+    if not taking.mode.tells_at_once:
+        _rate_all(taking, console)
 
 
 def passage_lines(passage: Passage, width: int) -> Iterator[str]:
@@ -66,15 +77,88 @@ def question_lines(taking: Taking, index: int, width: int) -> Iterator[str]:
     yield from wrapped(" · ".join(about), width)
     yield ""
     yield from wrapped(question.stem, width)
-    parts = labels(question, taking.arrangement(question.id))
+    arrangement = shown_parts(question, taking.arrangement(question.id), taking.bank.passage)
+    if isinstance(question, TwoPart):
+        for at, part in question.questions.items():
+            yield ""
+            yield from wrapped(f"{PART_NAMES[at]} · {type_name(part.type_name)}", width)
+            yield from wrapped(part.stem, width)
+            yield from _asked_lines(part, part_arrangement(arrangement, at), width)
+        return
+    if isinstance(question, OpenResponse) and (question.words.least or question.words.most):
+        least, most = question.words.least, question.words.most
+        advice = f"{least} to {most}" if least and most else f"at least {least}" if least else f"at most {most}"
+        yield from wrapped(f"({advice} words or so)", width)
+    yield from _asked_lines(question, arrangement, width)
+
+
+def shown_parts(question: Question, arrangement: Arrangement, passage: Passage) -> Arrangement:
+    """What there is to choose from: the parts in their arrangement, or the sentences that can be selected."""
+    if isinstance(question, EvidenceSelection):
+        return tuple(sentence.name for sentence in question.selectable(passage))
+    if isinstance(question, TwoPart):
+        return tuple(
+            whole_id(at, id_)
+            for at, part in question.questions.items()
+            for id_ in shown_parts(part, part_arrangement(arrangement, at), passage)
+        )
+    return arrangement
+
+
+def _asked_lines(question: Question, arrangement: Arrangement, width: int) -> Iterator[str]:
+    """What is to be answered below the stem, in the order of `arrangement`."""
+    if isinstance(question, Gapped):
+        yield from _gap_lines(question, arrangement, width)
+        return
+    if isinstance(question, EvidenceSelection):
+        yield ""
+        for number, sentence in enumerate(arrangement, 1):
+            yield from wrapped(sentence, width, f"  {number:>2}  ")
+        return
+    if isinstance(question, HighlightWords):
+        yield ""
+        yield from wrapped(" ".join(question.sentence.split()), width, "  ")
+        yield ""
+        yield from wrapped("  ".join(f"{n}:{word.text}" for n, word in enumerate(question.words, 1)), width, "  ")
+        return
+    parts = labels(question, arrangement)
     if parts:
         yield ""
     for id_, label in parts.items():
         yield from wrapped(question.part_text(id_), width, f"  {label:<2} ")
-    if isinstance(question, Categorize):
+    values = _values(question)
+    if values:
         yield ""
-        for number, category in enumerate(question.categories, 1):
-            yield from wrapped(category, width, f"  {number}  ")
+    for name, text in values:
+        yield from wrapped(text, width, f"  {name:<2} ")
+
+
+def _values(question: Question) -> list[tuple[str, str]]:
+    """What the parts can be put to, each with the number or letter that is typed for it."""
+    match question:
+        case Categorize(categories=texts) | Table(columns=texts):
+            return [(str(number), text) for number, text in enumerate(texts, 1)]
+        case Matching():
+            return list(question.option_texts.items())
+    return []
+
+
+def _gap_lines(question: Gapped, arrangement: Arrangement, width: int) -> Iterator[str]:
+    """The text with the numbers of its gaps, and what can be put into them."""
+    yield ""
+    yield from wrapped(question.text.rstrip(), width, "  ")
+    if isinstance(question, InlineChoice):
+        for gap in question.gap_ids:
+            yield ""
+            shown = [id_ for id_ in arrangement if id_ in question.options_of(gap)]
+            head = f"  [{gap}]"
+            for name, id_ in zip(letters(len(shown)), shown, strict=True):
+                yield from wrapped(question.part_text(id_), width, f"{head} {name:<2} ")
+                head = " " * len(head)
+    elif arrangement != question.gap_ids:
+        yield ""
+        for name, id_ in zip(letters(len(arrangement)), arrangement, strict=True):
+            yield from wrapped(question.part_text(id_), width, f"  {name:<2} ")
 
 
 def _headed(text: str, line: str, width: int) -> Iterator[str]:
@@ -87,7 +171,7 @@ def _ask(taking: Taking, console: Console, index: int) -> int | None:
     """Ask the question at `index`; gives the place of what comes next, None where the learner is done."""
     taking.visit(index)
     question = taking.current
-    way = asking(question, taking.arrangement(question.id))
+    way = asking(question, shown_parts(question, taking.arrangement(question.id), taking.bank.passage))
     _show(taking, console, index, way)
     while True:
         typed = console.ask(_PROMPT)
@@ -110,14 +194,63 @@ def _ask(taking: Taking, console: Console, index: int) -> int | None:
                 console.say([f"This question is marked already, so “{_echo(text)}” changes nothing. Enter goes on."])
             case text:
                 try:
-                    response = way.read(text)
+                    response = way.read(_lines(text, console) if way.lines else text)
                 except NotUnderstoodError:
                     console.say([f"“{_echo(text)}” is no answer here: type {way.expected}."])
                     continue
                 taking.respond(question.id, response or None)
                 if taking.check(question.id):
                     _tell(taking, console, index)
+                    _rate(taking, console, question.id)
                 return _next(taking, index)
+
+
+def _lines(first: str, console: Console) -> str:
+    """An answer of several lines that begins with `first`."""
+    lines = [first]
+    while line := console.ask(_PROMPT):
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _rate_all(taking: Taking, console: Console) -> None:
+    """Have the learner rate what was written, now that it is told how it could have been."""
+    for index, id_ in enumerate(taking.order):
+        question = taking.bank.question(id_)
+        if question.is_rated and isinstance(taking.mark(id_), Unmarked):
+            taking.visit(index)
+            console.say(wrapped(f"{index + 1}. {question.stem}", console.width))
+            for line in question.summarize(question.correct_response()):
+                console.say(wrapped(line, console.width, "  Model answer: "))
+            if not _rate(taking, console, id_):
+                return
+
+
+def _rate(taking: Taking, console: Console, id_: str) -> bool:
+    """Ask for the points of each criterion of a question that is rated; False at the end of input."""
+    question, rating = taking.bank.question(id_), {}
+    if not isinstance(question, OpenResponse):
+        return True
+    console.say(wrapped("Rate your answer by the rubric. (Enter leaves a criterion for later)", console.width))
+    for name, criterion in question.criteria.items():
+        points = {str(level.points): number for number, level in enumerate(criterion.levels)}
+        console.say(wrapped(criterion.text, console.width, f"  {name}  "))
+        for level in criterion.levels:
+            console.say(wrapped(level.text, console.width, f"     {level.points}  "))
+        while True:
+            typed = console.ask(f"points for {name}{_PROMPT}")
+            if typed in points:
+                rating[name] = points[typed]
+            elif typed:
+                console.say([f"“{_echo(typed)}” is none of these: type {' or '.join(points)}."])
+                continue
+            break
+        if typed is None:
+            break
+    if taking.rate(id_, rating):
+        console.say(wrapped(f"{headline(taking.mark(id_))}: {points_of(taking.mark(id_))}", console.width))
+        console.say()
+    return typed is not None
 
 
 def _next(taking: Taking, index: int) -> int:

@@ -19,7 +19,23 @@ _PROGRAM = "from tests.benchmarks.showing import measure; import json; print(jso
 def bank_file(folder: Path) -> Path:
     """A bank with a passage of `WORDS` words and questions of all types, each with evidence in it."""
     random = Random(7)
-    words = "the bees tower marsh report council vote sea wall summer bridge letter river keeper lamp".split()
+    words = [
+        "the",
+        "bees",
+        "tower",
+        "marsh",
+        "report",
+        "council",
+        "vote",
+        "sea",
+        "wall",
+        "summer",
+        "bridge",
+        "letter",
+        "river",
+        "keeper",
+        "lamp",
+    ]
     paragraphs = [
         f"Paragraph {number} tells of {' '.join(random.choices(words, k=95))} in the year {1000 + number}."
         for number in range(WORDS // 103)
@@ -37,12 +53,19 @@ def bank_file(folder: Path) -> Path:
         "categorize": ["  categories: [A, B]", "  statements:", *statements],
         "ordering": ["  items: [First came the bees, Then came the marsh, Then the report, At last the vote]"],
         "short_answer": ["  accepted: [eleven]"],
+        "evidence": ["  keys: [in the year {year}, in the year {other}]", "  select: 2"],
+        "highlight_words": [
+            "  sentence: The keeper of the lamp wrote, in a thin green book, what the council had said of the sea wall.",
+            "  keys: [thin, green]",
+        ],
     }
     for number in range(60):
         name = list(bodies)[number % len(bodies)]
         place = random.randrange(len(paragraphs))
         lines += [f"- id: q{number}", f"  type: {name}", f"  stem: What does question {number} ask, by the passage?"]
-        lines += [f"  evidence: in the year {1000 + place}", "  explanation: The paragraph says so.", *bodies[name]]
+        lines += [f"  evidence: in the year {1000 + place}", "  explanation: The paragraph says so."]
+        years = {"year": 1000 + place, "other": 1000 + (place + 50) % len(paragraphs)}
+        lines += [line.format(**years) if name == "evidence" else line for line in bodies[name]]
     file = folder / "long.yaml"
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return file

@@ -1,9 +1,11 @@
 """Evidence: quotations that are not in the passage, or not once, and what is suggested instead."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from quizapp.domain.evidence import Quote, evidence_mistakes, quotes_of, spans_of
-from quizapp.domain.passage import read_passage
+from quizapp.domain.evidence import Quote, evidence_mistakes, quote_of, quotes_of, spans_of
+from quizapp.domain.passage import Span, as_markdown, read_passage
 
 PASSAGE = read_passage(
     "When the harbour closed in 1974, the white tower stood empty for eleven years.\n\n"
@@ -20,6 +22,9 @@ PASSAGE = read_passage(
         "When … empty",
         ("the white tower", "one summer"),
         Quote("The tower", prefix="kept."),
+        Quote("The tower", suffix="was painted"),
+        Quote("tower was", prefix="The", suffix="kept"),
+        Quote("tow", suffix="er stood"),
         ("one summer", Quote("The tower", prefix="one summer.")),
     ],
 )
@@ -33,6 +38,11 @@ def test_evidence_that_is_there_once(evidence):
     [
         ("The tower", "evidence_ambiguous", ("evidence",)),
         (("one summer", "The tower"), "evidence_ambiguous", ("evidence", 1)),
+        (Quote("The tower", suffix="was"), "evidence_ambiguous", ("evidence", "quote")),
+        (Quote("The tower", suffix="stood"), "suffix_not_found", ("evidence", "suffix")),
+        (Quote("The tower", prefix="the"), "prefix_not_found", ("evidence", "prefix")),
+        (Quote("The tower", prefix="summer.", suffix="was painted"), "suffix_not_found", ("evidence", "suffix")),
+        (("one summer", Quote("The tower", "the", "bees")), "prefix_not_found", ("evidence", 1, "prefix")),
         ("nobody ever wrote this", "evidence_not_found", ("evidence",)),
         ("stood Empty for eleven years", "evidence_not_found_suggest", ("evidence",)),
         (("one summer", "the harbor closed in 1974"), "evidence_not_found_suggest", ("evidence", 1)),
@@ -60,3 +70,69 @@ def test_where_evidence_stands():
     spans = spans_of(("one summer", "not there", Quote("The tower", prefix="kept.")), PASSAGE)
     assert [PASSAGE.words_of(span) for span in spans] == ["one summer", "The tower"]
     assert spans[1].start == PASSAGE.text.rindex("The tower")
+
+
+# Quoting what stands somewhere
+
+
+@pytest.mark.parametrize(
+    ("words", "nth", "quote"),
+    [
+        ("stood empty", 0, "stood empty"),
+        ("The tower", 0, Quote("The tower", prefix="summer.")),
+        ("The tower", 1, Quote("The tower", prefix="kept.")),
+        ("the", 0, Quote("the", prefix="When")),
+        ("1974", 0, "1974"),
+        ("er", 1, Quote("er", prefix="summ")),
+    ],
+)
+def test_the_quotation_of_a_place(words, nth, quote):
+    start = -1
+    for _ in range(nth + 1):
+        start = PASSAGE.text.index(words, start + 1)
+    assert quote_of(PASSAGE, Span(start, start + len(words))) == quote
+
+
+def test_where_there_are_no_words_before_it_those_after_it_tell_the_place():
+    passage = read_passage("A bee. A bee flew. A bee.")
+    places = [Span(start, start + 5) for start in (0, 7, 19)]
+
+    assert [quote_of(passage, place) for place in places] == [
+        Quote("A bee", suffix=". A"),
+        Quote("A bee", prefix="bee."),
+        Quote("A bee", prefix="flew."),
+    ]
+
+
+def test_the_middle_of_a_long_quotation_is_left_out():
+    passage = read_passage(" ".join(f"word{number}" for number in range(2000)))
+    span = Span(0, len(passage.text) - 10)
+    quote = quote_of(passage, span)
+
+    assert isinstance(quote, str)
+    assert "… " in quote
+    assert len(quote) < 300
+    assert spans_of(quote, passage) == (span,)
+
+
+TEXTS = st.lists(
+    st.sampled_from([*"ab", "a", " ", "  ", "\n\n", "…", "...", "“a", "é", "\u0301", "🐝", "–", "*"]), min_size=1
+)
+
+
+@given(text=TEXTS.map("".join), data=st.data())
+def test_the_quotation_of_any_place_is_found_there_and_nowhere_else(text, data):
+    passage = read_passage("\n\n".join(as_markdown(part) for part in text.split("\n\n")))
+    inside = [at for at, character in enumerate(passage.text) if not character.isspace()]
+    if not inside:
+        return
+    first, last = sorted((data.draw(st.sampled_from(inside)), data.draw(st.sampled_from(inside))))
+    quote = quote_of(passage, Span(first, last + 1))
+
+    assert spans_of(quote, passage) == (Span(first, last + 1),)
+    assert list(evidence_mistakes(quote, passage, ())) == []
+
+
+def test_white_space_is_not_quoted():
+    with pytest.raises(ValueError, match="Span"):
+        quote_of(PASSAGE, Span(4, 9))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.passage import Passage, Run, Span, read_passage
+from quizapp.domain.passage import Passage, Run, Span, as_markdown, read_passage
 
 MARKDOWN = st.text("ab \n*_`#>-1.)\\<&é“–🐝\t", max_size=60)
 
@@ -194,6 +194,32 @@ def test_find(quote, prefix, places):
     assert found(quote, prefix) == places
 
 
+@pytest.mark.parametrize(
+    ("quote", "suffix", "places"),
+    [
+        ("The tower", "was", ["The tower"]),
+        ("The tower", ", too", ["The tower"]),
+        ("The tower", "", ["The tower", "The tower"]),
+        ("The tower", "stood", []),
+        ("stood … years", ". The", ["stood empty – for eleven years"]),
+        ("many", "bees", ["many"]),
+        ("many bees", "and more", []),
+    ],
+)
+def test_find_with_the_words_after_it(quote, suffix, places):
+    assert [TEXT.text[span.start : span.end] for span in TEXT.find(quote, suffix=suffix)] == places
+
+
+def test_three_dots_of_the_passage_are_quoted_as_they_stand():
+    passage = read_passage("It is … so ... or not. It is here, and so on. …and more")
+
+    assert found("It is … so", passage=passage) == ["It is … so"]
+    assert found("It is…so", passage=passage) == ["It is … so", "It is here, and so"]
+    assert found("so ... or", passage=passage) == ["so ... or"]
+    assert found("…and more", passage=passage) == ["…and more"]
+    assert found("It is … not", passage=passage) == ["It is … so ... or not"]
+
+
 def test_quotations_that_overlap_are_each_found():
     assert [span.start for span in read_passage("aaaa").find("aa")] == [0, 1, 2]
     assert len(read_passage("a " * 50).find("a")) == 3  # more than one is all that is to be known
@@ -221,3 +247,31 @@ def test_every_word_of_a_passage_is_found_in_it(markdown, data):
     end = data.draw(st.integers(start + 1, len(words)))
     quote = " ".join(words[start:end])
     assert passage.find(quote)
+
+
+# Writing Markdown
+
+
+@given(st.text("ab \n*_`#>-+=1.)\\<&[]!|~é–🐝\t\u3000", max_size=60))
+def test_any_text_can_be_written_as_markdown(text):
+    plain = " ".join(part.strip() for part in text.split("\n") if part).strip()
+    passage = read_passage(as_markdown(text))
+
+    assert [(block.kind, block.text, block.runs) for block in passage.blocks] == (
+        [("paragraph", plain, (Run(plain),))] if plain else []
+    )
+    assert read_passage(f"# {as_markdown(text)}\n\nOne.", "none").title == (plain or "none")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "kept"),
+    [
+        ("# Bees\r\n\r\nOne\rtwo.\n\n", "# Bees\n\nOne\ntwo."),
+        ("\n \n  One\n", "  One"),
+        ("*One*  \ntwo \t\n", "*One*  \ntwo"),
+        ("", ""),
+    ],
+)
+def test_what_was_typed_is_kept(markdown, kept):
+    assert read_passage(markdown).markdown == kept
+    assert read_passage(kept).blocks == read_passage(markdown).blocks

@@ -18,6 +18,7 @@ from quizapp.errors import PROBLEM_TEXTS
 from quizapp.formats.native import ReadResult, read_bank, write_question
 from quizapp.question_types.catalog import BY_NAME
 from quizapp.question_types.categorize import Categorize
+from quizapp.question_types.evidence import EvidenceSelection, WrongSentence
 from quizapp.question_types.multiple_choice import MultipleChoice
 from quizapp.question_types.ordering import Ordering
 from quizapp.question_types.short_answer import ShortAnswer
@@ -38,6 +39,22 @@ passage:
     Marta asked for one summer. The tower’s tenants – the bees – stayed.
 questions:
 """
+EVIDENCE_KEYS: list[dict[str, Any]] = [
+    {"keys": "stood empty", "select": 0, "paragraphs": (1,)},
+    {
+        "keys": ("one summer",),
+        "select": 1,
+        "paragraphs": (2,),
+        "distractors": (WrongSentence("stayed", role="misreading"),),
+    },
+    {
+        "keys": ("When … empty", Quote("bees", prefix="the", suffix="– stayed")),
+        "select": 2,
+        "paragraphs": (),
+        "distractors": (WrongSentence("one", suffix="summer", feedback="“No”: #1"),),
+    },
+]
+"""Keys that stand in the passage of `HEAD`, with what goes with them."""
 SUPPRESSED = [HealthCheck.function_scoped_fixture]  # each example writes the same file anew
 
 
@@ -304,12 +321,14 @@ def dressed(draw: st.DrawFn, question: Question) -> Question:
     }
     for name in ("options", "statements", "items", "accepted", "anticipated"):
         entries = getattr(question, name, None)
-        if isinstance(entries, tuple) and entries:
+        if isinstance(entries, tuple) and entries and isinstance(entries[-1], msgspec.Struct):
             entry = entries[-1]
             changes = {field: draw(value) for field, value in REMARK.items() if hasattr(entry, field)}
             if getattr(entry, "key", False):
                 changes.pop("role")
             found[name] = (*entries[:-1], msgspec.structs.replace(entry, **changes))
+    if isinstance(question, EvidenceSelection):
+        found |= draw(st.sampled_from(EVIDENCE_KEYS))
     return msgspec.structs.replace(question, **found)
 
 
@@ -330,7 +349,12 @@ def test_a_sample_that_is_written_is_read_as_the_same(tmp_path: Path, sample: An
     result = read(tmp_path, HEAD + write_question(question))
 
     told = {problem.code for problem in result.problems}
-    assert told <= {"evidence_not_found", "evidence_not_found_suggest"}  # the samples are about another passage
+    assert told <= {  # the samples are about another passage
+        "evidence_not_found",
+        "evidence_not_found_suggest",
+        "prefix_not_found",
+        "no_such_paragraph",
+    }
     if not told:
         assert result.bank is not None
         assert result.bank.questions == (question,)

@@ -7,7 +7,8 @@ from unicodedata import normalize
 import pytest
 
 from quizapp.domain.mark import earned
-from quizapp.question_types.short_answer import Accepted, Anticipated, Forgive, ShortAnswer
+from quizapp.domain.typed_answer import Accepted, Anticipated, Forgive
+from quizapp.question_types.short_answer import ShortAnswer
 from tests.samples import verdict
 
 STRICT = Forgive(case=False, accents=False, punctuation=False, slips="0")

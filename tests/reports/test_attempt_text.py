@@ -5,7 +5,9 @@ from random import Random
 import pytest
 
 from quizapp.domain.attempt import TEST
+from quizapp.domain.gaps import Gapped
 from quizapp.domain.mark import Points
+from quizapp.question_types.two_part import part_arrangement
 from quizapp.reports.attempt_data import attempt_data
 from quizapp.reports.attempt_text import labels, marked_lines, results_lines
 from quizapp.reports.plain_text import columns
@@ -58,6 +60,15 @@ def test_letters_are_those_that_were_shown():
         known = labels(entry.question, entry.arrangement)
         if entry.question.type_name == "true_false":
             assert set(known.values()) <= {"t", "f", "n"}
+        elif entry.question.type_name == "matching":
+            assert list(known.values()) == [str(number) for number in range(1, len(known) + 1)]
+            assert tuple(known) == entry.arrangement
+        elif entry.question.type_name == "two_part":
+            for at, part in entry.question.questions.items():
+                inner = labels(part, part_arrangement(entry.arrangement, at))
+                assert {id_: known[f"{at}.{id_}"] for id_ in inner} == inner
+        elif isinstance(entry.question, Gapped):
+            assert tuple(known) == tuple(known.values()) == entry.question.gap_ids
         else:
             assert list(known.values()) == list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")[: len(known)] or len(known) > 26
             assert tuple(known) == entry.arrangement

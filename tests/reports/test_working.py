@@ -52,7 +52,7 @@ def test_a_formula_recomputed_by_hand_gives_the_mark(sample):
         formula, _, result = working(mark).rpartition(" = ")
         formula = formula.removesuffix(", but never below 0")
         formula = re.sub(r"(\d+) of (\d+)", r"\1 ÷ \2", formula.partition(": ")[2] or formula)
-        signs = re.sub(r"[^\d.()÷×−]", "", formula).replace("÷", "/").replace("×", "*").replace("−", "-")
+        signs = re.sub(r"[^\d.()÷×−+]", "", formula).replace("÷", "/").replace("×", "*").replace("−", "-")
         value = eval(re.sub(r"(\d+(?:\.\d+)?)", r"Fraction('\1')", signs))
         assert points_text(max(value, Fraction(0))) == result == points_text(mark.earned)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from quizapp.domain.mark import Mark
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.theme import Theme
+from quizapp.gui.widgets.passage_view import PassageView
 
 
 class AnswerView(QWidget):
@@ -15,9 +16,13 @@ class AnswerView(QWidget):
 
     Signals:
         response_changed: the user's response, or None where it was taken back.
+        passage_requested: the user wants to go to the passage, to answer there.
+        rating_changed: the user has rated what was written: a map of criteria's letters to levels, counted from 0.
     """
 
     response_changed = Signal(object)
+    passage_requested = Signal()
+    rating_changed = Signal(dict)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,9 +32,29 @@ class AnswerView(QWidget):
         """Show `question`, its parts in the order of `arrangement`, answered with `response`, open to be changed."""
         raise NotImplementedError
 
+    def use_passage(self, passage: PassageView) -> None:
+        """`passage` shows what the question that is shown is about, and is the view's until `release_passage`.
+
+        For views that answer in the passage; called after `show_question`.
+        """
+
+    def release_passage(self) -> None:
+        """Leave the passage as it was."""
+
     def show_mark(self, mark: Mark) -> None:
         """Show the response that is there as it was marked, with what would be right; it can't be changed any more."""
         raise NotImplementedError
+
+    def show_rated(self, mark: Mark) -> None:
+        """Show the mark that the user's own rating has given."""
+
+    def take_rating_key(self, key: str) -> bool:
+        """A letter or digit was typed after the response was marked; whether it meant something."""
+        return False
+
+    def focus_rating(self, reason: Qt.FocusReason) -> QWidget | None:
+        """Give the focus to what is still to be rated; gives what is to be read for it first, None where nothing is."""
+        return None
 
     def name_of(self, part: str) -> str:
         """How the part of a mark or remark is named on the screen, such as a letter; may be empty."""
@@ -37,6 +62,10 @@ class AnswerView(QWidget):
 
     def take_key(self, key: str) -> bool:
         """A letter or digit was typed; whether it meant something."""
+        return False
+
+    def go_on(self, reason: Qt.FocusReason) -> bool:
+        """Enter was pressed: give the focus to what is still to be answered; False where the page may go on."""
         return False
 
     def focus_first(self, reason: Qt.FocusReason) -> None:

@@ -1,6 +1,6 @@
 """Reading and answering: the passage on the left, one question on the right."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quizapp.domain.mark import points_text
+from quizapp.domain.mark import Mark, points_text
 from quizapp.domain.passage import Span
-from quizapp.domain.question import Question
+from quizapp.domain.question import Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.catalog import new_view
 from quizapp.gui.theme import FontRole, Theme
@@ -118,6 +118,8 @@ class QuizPage(QWidget):
         taking = self._current_taking()
         question = taking.current
         count = len(taking.order)
+        if self._view is not None:
+            self._view.release_passage()
         view = self._view_for(question)
         self.setUpdatesEnabled(False)
         self._number.setText(self.tr("Question {number} of {count}").format(number=taking.index + 1, count=count))
@@ -129,6 +131,7 @@ class QuizPage(QWidget):
         self.stem.setText(question.stem)
         view.show_question(question, taking.arrangement(question.id), taking.response(question.id))
         self.passage.show_evidence(())
+        view.use_passage(self.passage)
         self.feedback.hide()
         self.flag.setChecked(question.id in taking.attempt.flagged)
         self.back.setEnabled(taking.index > 0)
@@ -142,7 +145,7 @@ class QuizPage(QWidget):
         self.setUpdatesEnabled(True)
         if not taking.is_told(question.id):
             view.focus_first(reason)
-        else:
+        elif not view.focus_rating(reason):
             self.action.setFocus(reason)
         announce(self, f"{self._number.text()}. {question.stem}")
 
@@ -152,10 +155,14 @@ class QuizPage(QWidget):
         mark, response = taking.mark(question.id), taking.response(question.id)
         view = self._view_for(question)
         view.show_mark(mark)
+        self._tell_mark(question, response, mark, view)
+        self._hint.setText(view.key_hint())
+        self._show_evidence()
+
+    def _tell_mark(self, question: Question, response: Response | None, mark: Mark, view: AnswerView) -> None:
         self.feedback.show_feedback(question, response, mark, view)
         self.feedback.show()
         self._points.setText(points_of(mark, translate))
-        self._show_evidence()
 
     def _show_evidence(self) -> None:
         taking = self._current_taking()
@@ -166,7 +173,7 @@ class QuizPage(QWidget):
             for remark in question.remarks(response):
                 if remark.role == "other_span":
                     misled += bank.spans(remark.evidence)
-        self.passage.show_evidence(bank.spans(question.evidence), misled)
+        self.passage.show_evidence(bank.spans(question.key_evidence), misled)
 
     def _show_action(self) -> None:
         """What the main button does now."""
@@ -182,7 +189,7 @@ class QuizPage(QWidget):
             last = self.tr("Results") if taking.attempt.submitted else self.tr("Finish")
             self.action.setText(last if is_last else self.tr("Next question"))
             self.action.setEnabled(True)
-        self.evidence.setVisible(told and bool(taking.bank.spans(taking.current.evidence)))
+        self.evidence.setVisible(told and bool(taking.bank.spans(taking.current.key_evidence)))
         self.evidence.setText(" " + self.tr("Show evidence"))
 
     def act(self, reason: Qt.FocusReason = _OTHERWISE) -> None:
@@ -204,13 +211,26 @@ class QuizPage(QWidget):
         self._show_mark()
         self._show_action()
         self.navigator.questions.refresh(taking.index)
-        self.action.setFocus(reason)
+        rating = self._view.focus_rating(reason) if self._view is not None else None
+        if rating is None:
+            self.action.setFocus(reason)
         announce(self.feedback, self.feedback.words())
-        QTimer.singleShot(0, self, self._reveal_feedback)
+        QTimer.singleShot(0, self, self._reveal_feedback if rating is None else lambda: self._reveal_top(rating))
 
     def _reveal_feedback(self) -> None:
         if self.feedback.isVisible():
             self._scroll.ensureWidgetVisible(self.feedback, 0, 8)
+
+    def _reveal_top(self, widget: QWidget) -> None:
+        inner = self._scroll.widget()
+        if widget.isVisible() and inner is not None:
+            self._scroll.verticalScrollBar().setValue(widget.mapTo(inner, QPoint(0, 0)).y() - 8)
+
+    def _follow_focus(self) -> None:
+        """Bring what has the focus now into view: Qt does so for Tab alone."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self._view is not None and self._view.isAncestorOf(focused):
+            self._scroll.ensureWidgetVisible(focused, 0, 24)
 
     def go_to(self, index: int, reason: Qt.FocusReason = _OTHERWISE) -> None:
         """Show the question at `index`, if there is one."""
@@ -240,6 +260,17 @@ class QuizPage(QWidget):
             self.navigator.questions.refresh(taking.index)
         self._show_action()
 
+    def _rate(self, rating: dict[str, int]) -> None:
+        taking = self._current_taking()
+        question = taking.current
+        if self._view is None or not taking.rate(question.id, rating):
+            return
+        mark = taking.mark(question.id)
+        self._view.show_rated(mark)
+        self._tell_mark(question, taking.response(question.id), mark, self._view)
+        self.navigator.questions.refresh(taking.index)
+        announce(self.feedback, self.feedback.headline.text())
+
     def _current_taking(self) -> Taking:
         assert self._taking is not None, "the page is shown with an attempt"
         return self._taking
@@ -249,6 +280,8 @@ class QuizPage(QWidget):
         if view is None:
             view = new_view(type(question), self._theme)
             view.response_changed.connect(self._respond)
+            view.rating_changed.connect(self._rate)
+            view.passage_requested.connect(self._go_to_passage)
             self._views[type(question)] = view
             self._answers.addWidget(view)
         if view is not self._view:
@@ -274,6 +307,8 @@ class QuizPage(QWidget):
             in_answer = self._view is not None and focused is not None and self._view.isAncestorOf(focused)
             if isinstance(focused, QPushButton) or (isinstance(focused, QAbstractButton) and not in_answer):
                 focused.click()
+            elif in_answer and self._view is not None and self._view.go_on(_BY_KEY):
+                self._follow_focus()
             else:
                 self.act(_BY_KEY)
             return
@@ -281,6 +316,10 @@ class QuizPage(QWidget):
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         if self._settings.letter_keys and plain and len(text) == 1 and self._view is not None:
             if not self._current_taking().is_told(self._current_taking().current.id) and self._view.take_key(text):
+                self._follow_focus()
+                return
+            if self._current_taking().is_told(self._current_taking().current.id) and self._view.take_rating_key(text):
+                self._follow_focus()
                 return
             if text in "fF" and self.flag.isEnabled():
                 self.set_flag(not self.flag.isChecked())
@@ -300,6 +339,11 @@ class QuizPage(QWidget):
             self._view.focus_first(_BY_KEY)
         else:
             self.action.setFocus(_BY_KEY)
+
+    def _go_to_passage(self) -> None:
+        if self._compact:
+            self._tabs[0].click()
+        self.passage.setFocus(_BY_KEY)
 
     # how it is built
 

@@ -112,15 +112,34 @@ class ResultsPage(QWidget):
     def show_review(self, review: Review, when: datetime | None = None) -> None:
         """Show the result of an attempt that was taken at `when`, or just now.
 
-        Shown once more, the result of the same attempt stands as the user left it.
+        Shown once more, the result of the same attempt stands as the user left it, but for what was marked since.
         """
         if self._review is not None and self._review.attempt is review.attempt:
+            if [entry.mark for entry in self._review.questions] != [entry.mark for entry in review.questions]:
+                self._review = review
+                self.summary.show_review(review)
+                self.list.show_again(review)
+                self._count_questions()
+                if self.chips[self.list.questions.which].isHidden():
+                    self.chips[Filter.ALL].setChecked(True)
+                    self.list.use_filter(Filter.ALL)
             self._focus()
             return
         self._review = review
         self._when = when or datetime.now()
         self.summary.show_review(review)
         self.list.show_review(review)
+        self._count_questions()
+        self.chips[Filter.ALL].setChecked(True)
+        self.notice.hide()
+        self.summary_tab.setChecked(True)
+        self._arrange()
+        self._focus()
+        announce(self, self.summary.words)
+
+    def _count_questions(self) -> None:
+        """Show how many questions there are of each kind."""
+        assert self._review is not None
         names = {
             Filter.ALL: self.tr("All: {count}"),
             Filter.MISSED: self.tr("Missed: {count}"),
@@ -130,13 +149,7 @@ class ResultsPage(QWidget):
             count = self.list.questions.count(which)
             chip.setText(names[which].format(count=count))
             chip.setVisible(which is Filter.ALL or count > 0)
-        self.chips[Filter.ALL].setChecked(True)
-        self.practise_button.setVisible(bool(review.missed))
-        self.notice.hide()
-        self.summary_tab.setChecked(True)
-        self._arrange()
-        self._focus()
-        announce(self, self.summary.words)
+        self.practise_button.setVisible(bool(self._review.missed))
 
     def save_to(self, path: Path) -> None:
         """Save the report as a PDF file; how that went is told on the page."""

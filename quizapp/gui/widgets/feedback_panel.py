@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from quizapp.domain.mark import Mark, Points, earned
+from quizapp.domain.mark import Mark, Points, Unmarked, earned
 from quizapp.domain.question import Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.theme import FontRole, Theme
@@ -12,7 +12,7 @@ from quizapp.gui.translate import translate
 from quizapp.gui.widgets.label import Label
 from quizapp.reports.names import role_text
 from quizapp.reports.words import headline
-from quizapp.reports.working import working
+from quizapp.reports.working import workings
 
 
 class FeedbackPanel(QFrame):
@@ -38,12 +38,14 @@ class FeedbackPanel(QFrame):
         """Show what is said to `response`; `view` shows the question and names its parts."""
         full = isinstance(mark, Points) and mark.full
         self._tone = "right" if full else "wrong" if not earned(mark) else "warn"
+        if isinstance(mark, Unmarked):
+            self._tone = "accent"
         self.headline.setText(headline(mark, translate))
         self.headline.set_color(self._tone)
         several = isinstance(mark, Points) and mark.rule not in ("all_or_nothing", "share")
         self._working.setVisible(several)
         if isinstance(mark, Points) and several:
-            self._working.setText(working(mark, translate))
+            self._working.setText("\n".join(workings(question, response, mark, translate)))
         remarks = question.remarks(response) if response is not None else ()
         named = sorted((len(view.name_of(remark.part)), view.name_of(remark.part), remark) for remark in remarks)
         while len(self._remarks) < len(named):
@@ -68,5 +70,5 @@ class FeedbackPanel(QFrame):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(self._theme.color(self._tone))
-        painter.setBrush(self._theme.color(f"{self._tone}_soft"))
+        painter.setBrush(self._theme.color("soft" if self._tone == "accent" else f"{self._tone}_soft"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)

@@ -1,11 +1,13 @@
 """A layout that puts widgets one after another and begins a new line where there is no room."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Its height follows from its width."""
+    """Its height follows from its width. What is wider than a line has a line for itself, and may be higher there."""
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
         super().__init__(parent)
@@ -32,11 +34,11 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        return self.place(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        self.place(rect, move=True)
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
@@ -47,16 +49,24 @@ class FlowLayout(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
-    def _place(self, rect: QRect, *, move: bool) -> int:
+    def place(self, rect: QRect, *, move: bool) -> int:
+        """Put everything in its place in `rect`, if it is to `move`; gives the height that it takes."""
+        return self.flow(self._items, rect, move=move)
+
+    def flow(self, items: Sequence[QLayoutItem], rect: QRect, *, move: bool) -> int:
+        """The same for some of the items."""
         x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
+        for item in items:
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self.spacing(), 0
+            size = QSize(min(hint.width(), rect.width()), hint.height())
+            if size.width() < hint.width() and item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
             if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(min(hint.width(), rect.width()), hint.height())))
-            x += hint.width() + self.spacing()
-            line = max(line, hint.height())
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + self.spacing()
+            line = max(line, size.height())
         return y + line - rect.y()

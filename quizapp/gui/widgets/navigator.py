@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from quizapp.domain.mark import Points, earned
+from quizapp.domain.mark import Points, Unmarked, earned
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.services.taking import Taking
 
@@ -31,12 +31,15 @@ class QuestionState(Enum):
     RIGHT = "right"
     PARTIAL = "partial"
     WRONG = "wrong"
+    UNMARKED = "unmarked"
 
 
 def state_of(taking: Taking, id_: str) -> QuestionState:
     """The state of a question: its mark only once the learner is told."""
     if taking.is_told(id_):
         mark = taking.mark(id_)
+        if isinstance(mark, Unmarked):
+            return QuestionState.UNMARKED
         if isinstance(mark, Points) and mark.full:
             return QuestionState.RIGHT
         return QuestionState.PARTIAL if earned(mark) else QuestionState.WRONG
@@ -85,6 +88,7 @@ class NavigatorModel(QAbstractListModel):
             QuestionState.RIGHT: self.tr("correct"),
             QuestionState.PARTIAL: self.tr("partly correct"),
             QuestionState.WRONG: self.tr("not correct"),
+            QuestionState.UNMARKED: self.tr("not marked yet"),
         }
         words = self.tr("Question {number}, {state}").format(number=index + 1, state=states[state_of(self.taking, id_)])
         return self.tr("{words}, flagged").format(words=words) if id_ in self.taking.attempt.flagged else words
@@ -112,7 +116,8 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius = box.height() * (0.42 if is_current else 0.29)
-        tone = {"right": "right", "wrong": "wrong", "partial": "warn", "answered": "accent"}.get(state.value, "")
+        tones = {"right": "right", "wrong": "wrong", "partial": "warn", "answered": "accent", "unmarked": "accent"}
+        tone = tones.get(state.value, "")
         if is_current:
             painter.setPen(QPen(theme.color(tone or "accent"), 2))
             painter.setBrush(theme.color("card"))
@@ -127,7 +132,7 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.color(tone or "edge"), 1.5))
             painter.setBrush(theme.color(tone) if tone else Qt.BrushStyle.NoBrush)
             painter.drawEllipse(center, radius, radius)
-            if state.value in ("right", "wrong", "partial"):
+            if state.value in ("right", "wrong", "partial", "unmarked"):
                 size = round(radius * 1.5)
                 icon = theme.pixmap(state.value, "card", size, painter.device().devicePixelRatioF())
                 painter.drawPixmap(QPointF(center.x() - size / 2, center.y() - size / 2), icon)

@@ -1,11 +1,14 @@
-"""The passage: its text, the numbers of its paragraphs, and evidence shown in it."""
+"""The passage: its text, the numbers of its paragraphs, evidence shown in it, and sentences to be selected in it."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QFont,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -16,10 +19,13 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextListFormat,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
-from quizapp.domain.passage import Block, Passage, Span
+from quizapp.domain.passage import Block, Passage, Sentence, Span
 from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.announce import announce
+from quizapp.gui.widgets.option_card import KEYBOARD_REASONS, Marked
+from quizapp.gui.widgets.sentence_layer import SentenceLayer
 
 _LINE_HEIGHT = 118
 """Percent of the font's own line spacing."""
@@ -38,7 +44,15 @@ class _Gutter(QWidget):
 
 
 class PassageView(QTextEdit):
-    """Shows one passage. Its text is written by a cursor, run by run: nothing in it is ever taken for HTML."""
+    """Shows one passage. Its text is written by a cursor, run by run: nothing in it is ever taken for HTML.
+
+    While sentences are offered, a click or Space toggles one, and the arrow keys go from one to the next.
+
+    Signals:
+        sentence_toggled: the user selected or took back the sentence at this place in what is offered.
+    """
+
+    sentence_toggled = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +61,8 @@ class PassageView(QTextEdit):
         self._evidence: tuple[Span, ...] = ()
         self._misled: tuple[Span, ...] = ()
         self._wide: list[int] = []
+        self._sentences = SentenceLayer()
+        self._pressed: QPoint | None = None
         self._gutter_width = 0
         self._gutter = _Gutter(self)
         self.setReadOnly(True)
@@ -64,6 +80,11 @@ class PassageView(QTextEdit):
         theme.changed.connect(self._restyle)
 
     @property
+    def passage(self) -> Passage | None:
+        """What is shown."""
+        return self._passage
+
+    @property
     def evidence(self) -> tuple[Span, ...]:
         """What is shown as evidence."""
         return self._evidence
@@ -73,6 +94,7 @@ class PassageView(QTextEdit):
         if passage is self._passage:
             self.show_evidence(())
             return
+        self.withdraw_sentences()
         self._passage = passage
         self._evidence = self._misled = ()
         self._wide = [at for at, character in enumerate(passage.text) if ord(character) > 0xFFFF]
@@ -88,6 +110,168 @@ class PassageView(QTextEdit):
         self._mark()
         if self._evidence:
             self.scroll_to(self._evidence[0])
+
+    # sentences
+
+    def offer_sentences(self, sentences: Sequence[Sentence]) -> None:
+        """Let the user select among `sentences` of the passage, which are in its order; none is selected yet."""
+        self._sentences.offer(sentences)
+        self.viewport().setMouseTracking(True)
+        self.setCursorWidth(0)  # a frame shows where the keys are
+        self.setAccessibleDescription(
+            self.tr("Arrow keys go from sentence to sentence, Space selects the sentence or takes it back")
+        )
+        self._mark()
+
+    def show_selected(self, places: Collection[int]) -> None:
+        """Show the sentences at these places in what is offered as selected."""
+        self._sentences.choose(places)
+        self._mark()
+
+    def mark_sentences(self, marks: Mapping[int, Marked]) -> None:
+        """Show how sentences were marked, by their places in what is offered; none can be selected any more."""
+        self._sentences.mark(marks)
+        self.setAccessibleDescription(self.tr("Arrow keys go from sentence to sentence"))
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self._mark()
+
+    def withdraw_sentences(self) -> None:
+        """Show the passage as it is when nothing is to be selected in it."""
+        if self._sentences.sentences:
+            self._sentences.offer(())
+            self.viewport().setMouseTracking(False)
+            self.setCursorWidth(1)
+            self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+            self.setAccessibleDescription("")
+            self._mark()
+
+    def focus_sentence(self, place: int) -> None:
+        """Make the sentence at `place` the one that the keys act on, bring it into view, and have it read."""
+        layer = self._sentences
+        if not 0 <= place < len(layer.sentences):
+            return
+        layer.current = place
+        self.scroll_to(layer.sentences[place].span)
+        self.viewport().update()
+        announce(self, self.sentence_words())
+
+    def sentence_words(self) -> str:
+        """What is told of the sentence that the keys act on: its text, whether it is selected, and its place."""
+        layer = self._sentences
+        if not 0 <= layer.current < len(layer.sentences):
+            return ""
+        states: dict[Marked, str] = {
+            "": self.tr("Selected"),
+            "right": self.tr("Your answer, right"),
+            "wrong": self.tr("Your answer, wrong"),
+            "missed": self.tr("Right answer, not chosen"),
+        }
+        shown = layer.shown
+        state = states[shown[layer.current]] if layer.current in shown else self.tr("Not selected")
+        place = self.tr("Sentence {number} of {count}").format(number=layer.current + 1, count=len(layer.sentences))
+        return f"{layer.sentences[layer.current].name} {state}. {place}"
+
+    def _toggle(self, place: int) -> None:
+        self._sentences.current = place
+        self.sentence_toggled.emit(place)
+        if self._sentences.sentences:
+            announce(self, self.sentence_words())
+
+    def _sentence_at(self, point: QPoint) -> int:
+        """The place of the sentence of which a character is at `point` of the viewport; -1 for none."""
+        x, y = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        inside = QPointF(point.x() + x, point.y() + y)
+        position = self.document().documentLayout().hitTest(inside, Qt.HitTestAccuracy.ExactHit)
+        return self._sentences.at(self._offset(position)) if position >= 0 else -1
+
+    def _first_in_view(self) -> int:
+        """The place of the selected sentence in view, or of the first one that begins there."""
+        top = self._offset(self.cursorForPosition(QPoint(1, 1)).position())
+        bottom = self._offset(self.cursorForPosition(self.viewport().rect().bottomRight()).position())
+        layer = self._sentences
+        shown = (at for at in layer.shown if top <= layer.sentences[at].span.start < bottom)
+        return next(shown, layer.first_after(top))
+
+    def _move_sentence(self, event: QKeyEvent) -> bool:
+        """Go to another sentence, or toggle this one; whether the key did."""
+        layer = self._sentences
+        if not layer.sentences or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        key, last = event.key(), len(layer.sentences) - 1
+        if key == Qt.Key.Key_Space:
+            if layer.current >= 0 and layer.is_open:
+                layer.framed = True
+                self._toggle(layer.current)
+            return layer.is_open
+        if layer.current < 0:
+            steps = dict.fromkeys((Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Right, Qt.Key.Key_Down), 0)
+            layer.current = self._first_in_view() if key in steps else -1
+        else:
+            steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+        if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            layer.framed = True
+            self.focus_sentence(0 if key == Qt.Key.Key_Home else last)
+            return True
+        if key not in steps:
+            return False
+        layer.framed = True
+        self.focus_sentence(min(max(layer.current + steps[Qt.Key(key)], 0), last))
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if self._sentences.is_open:
+            self._hover(-1 if event.buttons() else self._sentence_at(event.position().toPoint()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, None
+        if pressed is None or not self._sentences.is_open or self.textCursor().hasSelection():
+            return
+        point = event.position().toPoint()
+        if (point - pressed).manhattanLength() < QApplication.startDragDistance():
+            place = self._sentence_at(point)
+            if place >= 0:
+                self._sentences.framed = False
+                self._toggle(place)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave and self._sentences.hovered >= 0:
+            self._hover(-1)
+        return super().viewportEvent(event)
+
+    def _hover(self, place: int) -> None:
+        if place != self._sentences.hovered:
+            self._sentences.hovered = place
+            over = Qt.CursorShape.PointingHandCursor if place >= 0 else Qt.CursorShape.IBeamCursor
+            self.viewport().setCursor(over)
+            self._mark()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        layer = self._sentences
+        if layer.sentences and event.reason() in KEYBOARD_REASONS:
+            layer.framed = True
+            self.focus_sentence(layer.current if layer.current >= 0 else self._first_in_view())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self._sentences.framed:
+            self._sentences.framed = False
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._sentences.framed:
+            painter = QPainter(self.viewport())
+            painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+            self._sentences.paint_frame(painter, self._theme, self.document(), self._cursor)
+
+    # evidence
 
     def scroll_to(self, span: Span) -> None:
         """Bring `span` into view, a quarter below the top, unless all of it is to be seen already."""
@@ -114,9 +298,11 @@ class PassageView(QTextEdit):
         while block.isValid():
             box = layout.blockBoundingRect(block).translated(0, -scrolled)
             if box.top() > self.height():
-                return
+                break
             self._paint_beside(painter, block, box, marked)
             block = block.next()
+        painter.translate(0, -scrolled)
+        self._sentences.paint_beside(painter, self._theme, self.document(), self._cursor, self._gutter_width)
 
     def _paint_beside(
         self, painter: QPainter, block: QTextBlock, box: QRectF, marked: dict[int, tuple[float, float]]
@@ -154,6 +340,8 @@ class PassageView(QTextEdit):
         return found
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._move_sentence(event):
+            return
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + bar.pageStep() * 9 // 10)
@@ -247,6 +435,7 @@ class PassageView(QTextEdit):
                 character.setUnderlineColor(self._theme.color("wrong"))
             selection.format = character
             selections.append(selection)
+        selections += self._sentences.selections(self._theme, self._cursor)
         self.setExtraSelections(selections)
         self._gutter.update()
 
@@ -259,4 +448,13 @@ class PassageView(QTextEdit):
         return cursor
 
     def _position(self, offset: int) -> int:
-        return offset + sum(at < offset for at in self._wide)
+        return offset + bisect_left(self._wide, offset)
+
+    def _offset(self, position: int) -> int:
+        """The offset in the passage of a position of Qt's."""
+        offset = position
+        for at in self._wide:
+            if self._position(at) >= position:
+                break
+            offset -= 1
+        return offset

@@ -1,6 +1,6 @@
 """One of a few short choices that stand side by side."""
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
@@ -9,14 +9,21 @@ from quizapp.gui.widgets.option_card import KEYBOARD_REASONS, Marked
 
 
 class Pill(QRadioButton):
-    """A radio button that paints itself as a rounded field, with a tick or a cross once it is marked."""
+    """A radio button that paints itself as a rounded field, with a tick or a cross once it is marked.
+
+    Its text wraps where there is no room for it on one line. In the cell of a grid, whose heading says the same, it
+    shows its sign alone: see `show_in_cell`.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._ring = False
+        self._in_cell = False
         self.marked: Marked = ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._restyle()
@@ -27,13 +34,42 @@ class Pill(QRadioButton):
         self.updateGeometry()
         self.update()
 
+    def show_in_cell(self, in_cell: bool) -> None:
+        """Show the sign alone, or with the text."""
+        if in_cell != self._in_cell:
+            self._in_cell = in_cell
+            policy = self.sizePolicy()
+            fits = QSizePolicy.Policy.Preferred if in_cell else QSizePolicy.Policy.Fixed  # a cell is filled
+            policy.setHorizontalPolicy(fits)
+            self.setSizePolicy(policy)
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         unit = self.fontMetrics().height()
-        width = self.fontMetrics().horizontalAdvance(self.text()) + round(unit * 2.85)
-        return QSize(width, max(28, round(unit * 1.75)))
+        height = max(28, round(unit * 1.75))
+        if self._in_cell:
+            return QSize(round(unit * 2.2), height)
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + round(unit * 2.85), height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(60, self.sizeHint().height())
+        return QSize(28 if self._in_cell else 60, self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        hint = self.sizeHint()
+        if self._in_cell or width >= hint.width():
+            return hint.height()
+        unit = self.fontMetrics().height()
+        room = QRect(0, 0, max(40, width - self._text_left() - round(unit * 0.4)), 100_000)
+        box = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap.value, self.text())
+        return max(hint.height(), box.height() + round(unit * 0.75))
+
+    def _text_left(self) -> int:
+        unit = self.fontMetrics().height()
+        return round(unit * 0.75) + round(unit * 0.9) + round(unit * 0.35)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
@@ -51,23 +87,26 @@ class Pill(QRadioButton):
             background = f"{tone}_soft"
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(theme.color(tone or ("accent" if checked else "edge")), 2.0 if tone or checked else 1.0)
+        edge = tone or ("accent" if checked else "line" if self._in_cell else "edge")
+        pen = QPen(theme.color(edge), 2.0 if tone or checked else 1.0)
         if self.marked == "missed":
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(theme.color(background))
         box = QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5)
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        unit = self.fontMetrics().height()
+        radius = min(box.height() / 2, unit * 0.85)
+        painter.drawRoundedRect(box, radius, radius)
         if self.hasFocus() and self._ring:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("text"), 1.5))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.8, 0.8, -0.8, -0.8), self.height() / 2, 99)
-        unit = self.fontMetrics().height()
+            ring = QRectF(self.rect()).adjusted(0.8, 0.8, -0.8, -0.8)
+            painter.drawRoundedRect(ring, radius + 1.7, radius + 1.7)
         size = round(unit * 0.9)
-        left = round(unit * 0.75)
+        left = (self.width() - size) // 2 if self._in_cell else round(unit * 0.75)
         if tone:
             icon = theme.pixmap("wrong" if tone == "wrong" else "right", tone, size, self.devicePixelRatioF())
-            painter.drawPixmap(left, (self.height() - size) // 2, icon)
+            painter.drawPixmap(QPointF(left, (self.height() - size) / 2), icon)
         else:
             dot = QRectF(left + 1, (self.height() - size) / 2 + 1, size - 2, size - 2)
             painter.setPen(QPen(theme.color("accent" if checked else "edge"), 1.4))
@@ -76,11 +115,14 @@ class Pill(QRadioButton):
             if checked:
                 painter.setBrush(theme.color("accent"))
                 painter.drawEllipse(dot.adjusted(3, 3, -3, -3))
+        if self._in_cell:
+            return
         painter.setPen(theme.color("text"))
-        start = left + size + round(unit * 0.35)
-        room = self.rect().adjusted(start, 0, -round(unit * 0.4), 0)
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        room = self.rect().adjusted(self._text_left(), 0, -round(unit * 0.4), 0)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        if self.width() < self.sizeHint().width():
+            flags |= Qt.TextFlag.TextWordWrap
+        painter.drawText(room, int(flags), self.text())
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(FontRole.PLAIN))

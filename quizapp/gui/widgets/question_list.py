@@ -41,17 +41,20 @@ class QuestionModel(QAbstractListModel):
         self._review: Review | None = None
         self._shown: Sequence[QuestionReview] = ()
         self._entries: dict[int, QuestionEntry] = {}
+        self.which = Filter.ALL
 
     def show_review(self, review: Review) -> None:
         self.beginResetModel()
         self._review = review
         self._entries.clear()
         self._shown = review.questions
+        self.which = Filter.ALL
         self.endResetModel()
 
     def use_filter(self, which: Filter) -> None:
         """List only the questions of this kind."""
         self.beginResetModel()
+        self.which = which
         self._shown = [entry for entry in self._all() if self._passes(entry, which)]
         self.endResetModel()
 
@@ -67,7 +70,7 @@ class QuestionModel(QAbstractListModel):
             case Filter.ALL:
                 return True
             case Filter.MISSED:
-                return not entry.full
+                return entry.missed
             case Filter.FLAGGED:
                 return self._review is not None and entry.question.id in self._review.attempt.flagged
 
@@ -142,6 +145,14 @@ class QuestionList(QListView):
         self._rows.forget()
         self._questions.show_review(review)
         self.go_to(0)
+
+    def show_again(self, review: Review) -> None:
+        """Show the same attempt, some of it marked anew, from where the user is."""
+        number, which = self.current_number(), self._questions.which
+        self._rows.forget()
+        self._questions.show_review(review)
+        self._questions.use_filter(which)
+        self.go_to(max(0, self._questions.row_of(number)))
 
     def use_filter(self, which: Filter) -> None:
         """List only the questions of this kind; the current one stays, where it is among them."""

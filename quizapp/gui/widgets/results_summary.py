@@ -13,12 +13,14 @@ from quizapp.gui.widgets.meter import Meter, VerdictBar
 from quizapp.gui.widgets.verdict_sign import VerdictSign
 from quizapp.reports.attempt_report import (
     VERDICT_TEXTS,
+    Verdict,
     seconds_taken,
     sorted_distinctions,
     total_text,
     verdict_counts,
 )
 from quizapp.reports.names import skill_name, time_text
+from quizapp.reports.words import unmarked_text
 
 
 class ResultsSummary(RingedScrollArea):
@@ -108,10 +110,12 @@ class _Score(QFrame):
         self.words = ""
         self._percent = Label(theme, FontRole.FIGURE)
         self._points = Label(theme, FontRole.TITLE, wraps=True)
+        self._unmarked = Label(theme, FontRole.LABEL, color="accent", wraps=True)
         self._clock = QLabel()
         self._time = Label(theme, FontRole.LABEL, color="muted")
         self._bar = VerdictBar(theme)
-        self._counts = [Label(theme, FontRole.STRONG) for _ in VERDICT_TEXTS]
+        self._counts = {verdict: Label(theme, FontRole.STRONG) for verdict in VERDICT_TEXTS}
+        self._legend: dict[Verdict, tuple[QWidget, ...]] = {}
         beside = QVBoxLayout()
         beside.setSpacing(3)
         time = QHBoxLayout()
@@ -120,6 +124,7 @@ class _Score(QFrame):
         time.addWidget(self._time, 1)
         beside.addStretch(1)
         beside.addWidget(self._points)
+        beside.addWidget(self._unmarked)
         beside.addLayout(time)
         beside.addStretch(1)
         top = QHBoxLayout()
@@ -131,9 +136,11 @@ class _Score(QFrame):
         legend.setVerticalSpacing(7)
         legend.setColumnStretch(1, 1)
         for row, (verdict, text) in enumerate(VERDICT_TEXTS.items()):
-            legend.addWidget(VerdictSign(theme, verdict), row, 0)
-            legend.addWidget(Label(theme, FontRole.PLAIN, translate(text)), row, 1)
-            legend.addWidget(self._counts[row], row, 2, Qt.AlignmentFlag.AlignRight)
+            sign, name = VerdictSign(theme, verdict), Label(theme, FontRole.PLAIN, translate(text))
+            legend.addWidget(sign, row, 0)
+            legend.addWidget(name, row, 1)
+            legend.addWidget(self._counts[verdict], row, 2, Qt.AlignmentFlag.AlignRight)
+            self._legend[verdict] = (sign, name, self._counts[verdict])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 12, 18, 16)
         layout.setSpacing(12)
@@ -144,22 +151,30 @@ class _Score(QFrame):
         theme.changed.connect(self._restyle)
 
     def show_review(self, review: Review) -> None:
-        percent = self.tr("{percent} %").format(percent=review.total.percent)
+        percent = "–" if review.total.is_open else self.tr("{percent} %").format(percent=review.total.percent)
         points = total_text(review.total, translate)
         time = time_text(seconds_taken(review), translate)
         self._percent.setText(percent)
         self._points.setText(points)
+        more = review.total.unmarked and not review.total.is_open
+        unmarked = unmarked_text(review.total.unmarked, translate) if more else ""
+        self._unmarked.setText(unmarked)
+        self._unmarked.setVisible(bool(unmarked))
         self._time.setText(time)
         self._time.setAccessibleName(self.tr("Time taken: {time}").format(time=time))
         counts = verdict_counts(review)
         told = []
-        for label, (verdict, count) in zip(self._counts, counts.items(), strict=True):
+        for verdict, widgets in self._legend.items():
+            for widget in widgets:
+                widget.setVisible(verdict in counts)
+        for verdict, count in counts.items():
+            label = self._counts[verdict]
             name = translate(VERDICT_TEXTS[verdict])
             label.setText(str(count))
             label.setAccessibleName(f"{name}: {count}")
             told.append(f"{name}: {count}")
         self._bar.show_counts(counts, ", ".join(told))
-        self.words = f"{percent}, {points}"
+        self.words = ", ".join(part for part in (percent, points, unmarked) if part)
 
     def _restyle(self) -> None:
         size = self._theme.pixels(16)
@@ -187,6 +202,7 @@ class _Skills(_Card):
             value = Label(self._theme, FontRole.SMALL, points, color="muted")
             meter = Meter(self._theme)
             meter.show_share(float(total.share), f"{name}: {points}")
+            meter.setVisible(not total.is_open)
             layout.addWidget(Label(self._theme, FontRole.LABEL, name), 0, 0)
             layout.addWidget(value, 0, 1)
             layout.addWidget(meter, 1, 0, 1, 2)

@@ -7,8 +7,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from quizapp.gui.theme import Theme
 from quizapp.reports.attempt_report import Verdict
 
-VERDICT_COLORS: dict[Verdict, str] = {"right": "right", "partial": "warn", "wrong": "wrong", "unanswered": "muted"}
-VERDICT_ICONS: dict[Verdict, str] = {"right": "right", "partial": "partial", "wrong": "wrong"}
+VERDICT_COLORS: dict[Verdict, str] = {
+    "right": "right",
+    "partial": "warn",
+    "wrong": "wrong",
+    "unanswered": "muted",
+    "unmarked": "accent",
+}
+VERDICT_ICONS: dict[Verdict, str] = {"right": "right", "partial": "partial", "wrong": "wrong", "unmarked": "unmarked"}
 
 
 class VerdictSign(QWidget):

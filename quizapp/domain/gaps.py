@@ -1,0 +1,226 @@
+"""Texts with gaps: how they are split, what is wrong with them, and how what is put into the gaps is marked."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from math import lcm
+from typing import NamedTuple
+
+from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
+from quizapp.domain.question import (
+    Arrangement,
+    Question,
+    Response,
+    ResponseError,
+    are_texts,
+    count_mistakes,
+)
+from quizapp.domain.text import shortened
+from quizapp.errors import Mistake, Translate, in_english
+
+MOST_GAPS = 40
+_SIGN = re.compile(r"\[([0-9]{1,9})\]")
+_LONGEST_CONTEXT = 30
+
+
+class Piece(NamedTuple):
+    """A run of a text with gaps: words, or, where `gap` is not empty, the gap of this number."""
+
+    text: str
+    gap: str = ""
+
+
+def gap_ids(count: int) -> Arrangement:
+    """The ids of `count` gaps: their numbers."""
+    return tuple(map(str, range(1, count + 1)))
+
+
+def split_gaps(text: str, count: int) -> tuple[Piece, ...]:
+    """`text` as words and gaps. A number in brackets that is no gap's, or is there again, is words."""
+    left = set(gap_ids(count))
+    pieces: list[Piece] = []
+    start = 0
+    for sign in _SIGN.finditer(text):
+        if sign[1] in left:
+            left.remove(sign[1])
+            if sign.start() > start:
+                pieces.append(Piece(text[start : sign.start()]))
+            pieces.append(Piece("", sign[1]))
+            start = sign.end()
+    if start < len(text):
+        pieces.append(Piece(text[start:]))
+    return tuple(pieces)
+
+
+def gap_mistakes(text: str, gaps: Sequence[object]) -> Iterator[Mistake]:
+    """Where `text`, in a field of this name, and `gaps`, in another, do not fit each other."""
+    yield from count_mistakes(gaps, "gaps", "gaps", 1, MOST_GAPS)
+    if not text.strip():
+        yield Mistake("empty_text", ("text",))
+        return
+    known = gap_ids(len(gaps))
+    expected = set(known)
+    signs = Counter(sign[1] for sign in _SIGN.finditer(text))
+    for id_, times in signs.items():
+        if id_ not in expected:
+            yield Mistake("gap_unknown", ("text",), {"number": id_, "count": str(len(gaps))})
+        elif times > 1:
+            yield Mistake("gap_twice", ("text",), {"number": id_})
+    for id_ in known[:MOST_GAPS]:
+        if id_ not in signs:
+            yield Mistake("gap_missing", ("text",), {"number": id_})
+
+
+class Gapped(Question, frozen=True, kw_only=True):
+    """A text with gaps, `[1]`, `[2]` and so on in it; each type says what goes into them.
+
+    A response maps numbers of gaps to what was put into them; a gap that is missing from it, or has nothing but white
+    space, is not filled.
+    """
+
+    text: str
+
+    @property
+    def gap_ids(self) -> Arrangement:
+        """The numbers of the gaps, in the order of the file."""
+        raise NotImplementedError
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The text as words and gaps."""
+        return split_gaps(self.text, len(self.gap_ids))
+
+    def fits(self, id_: str, value: str) -> bool:
+        """Whether `value`, which is not empty, can be put into the gap `id_`."""
+        return True
+
+    def gap_error(self, filled: Mapping[str, str]) -> Invalid | None:
+        """Why `filled`, which maps gaps to what fits them, is no response all the same."""
+        return None
+
+    def gap_share(self, id_: str, value: str) -> Fraction:
+        """The part of a gap's points that `value` earns there, from 0 to 1."""
+        raise NotImplementedError
+
+    def filled(self, response: Response | None) -> dict[str, str]:
+        """What of `response` is of this question: gaps, in the order of the file, with what is in them."""
+        given = response if isinstance(response, Mapping) else {}
+        values = {id_: given.get(id_) for id_ in self.gap_ids}
+        return {
+            id_: value
+            for id_, value in values.items()
+            if isinstance(value, str) and value.strip() and self.fits(id_, value)
+        }
+
+    def mark_gaps(self, response: Response | None) -> Mark:
+        """Points × right ÷ gaps, where a gap that is filled partly right counts as the part that it is right."""
+        if response is None:
+            return Unanswered(self.possible)
+        if not isinstance(response, Mapping) or not are_texts((*response, *response.values())):
+            return Invalid("wrong_shape", self.possible)
+        given = {id_ for id_, value in response.items() if value.strip()}
+        if not given:
+            return Unanswered(self.possible)
+        filled = self.filled(response)
+        if given != set(filled):
+            return Invalid("unknown_option", self.possible)
+        error = self.gap_error(filled)
+        if error is not None:
+            return error
+        shares = {id_: self.gap_share(id_, value) for id_, value in filled.items()}
+        parts = tuple(Part(id_, _outcome(shares.get(id_))) for id_ in self.gap_ids)
+        wrong = sum(part.outcome == "wrong" for part in parts)
+        right = sum(shares.values(), Fraction(0))
+        earned = self.possible * right / len(parts)
+        if all(share in (0, 1) for share in shares.values()):
+            return Points(earned, self.possible, parts, "right_of_all", int(right), wrong, len(parts))
+        fine = lcm(*(share.denominator for share in shares.values()))
+        return Points(earned, self.possible, parts, "shares", int(right * fine), wrong, len(parts) * fine)
+
+    def before_gap(self, id_: str) -> str:
+        """The last words before a gap, back to another gap or the beginning of the paragraph; may be empty."""
+        pieces = self.pieces
+        at = pieces.index(Piece("", id_))
+        words = pieces[at - 1].text.rpartition("\n")[2].split() if at and not pieces[at - 1].gap else []
+        return _last(words).rstrip(" \"'(“„‘‚«‹")
+
+    def after_gap(self, id_: str) -> str:
+        """The first words after a gap, up to another gap or the end of the paragraph; may be empty."""
+        pieces = self.pieces
+        at = pieces.index(Piece("", id_)) + 1
+        words = pieces[at].text.partition("\n")[0].strip() if at < len(pieces) and not pieces[at].gap else ""
+        return shortened(words.lstrip(" \"')”“’‘»›,;:.!?"), _LONGEST_CONTEXT)
+
+    def gap_text(self, id_: str, translate: Translate = in_english) -> str:
+        """A gap by its number and the words beside it: ``Gap 2, after “the white tower stood”``."""
+        if Piece("", id_) not in self.pieces:
+            return translate("Gap {number}").format(number=id_)
+        before, after = self.before_gap(id_), self.after_gap(id_)
+        if any(character.isalnum() for character in before):
+            return translate("Gap {number}, after “{words}”").format(number=id_, words=before)
+        if any(character.isalnum() for character in after):
+            return translate("Gap {number}, before “{words}”").format(number=id_, words=after)
+        return translate("Gap {number}").format(number=id_)
+
+    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+        return self.gap_text(id_, translate) if id_ in self.gap_ids else ""
+
+    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+        filled = self.filled(response).items()
+        lines = ((id_, " ".join(self.value_text(value).split())) for id_, value in filled)
+        return tuple(f"{id_}. {text}" for id_, text in lines if text)
+
+    def read_gaps(self, value: object) -> dict[str, str]:
+        """The gaps that a file names, with what it puts into them, as texts.
+
+        Raises:
+            ResponseError: it is no map of gaps to texts.
+        """
+        if not isinstance(value, Mapping) or not are_texts(value.values()):
+            raise ResponseError(value, "a map of gaps' numbers to what goes into them, such as {1: …, 2: …}")
+        ids = self.gap_ids
+        given: dict[str, str] = {}
+        for name, text in value.items():
+            number = str(name).strip().removeprefix("[").removesuffix("]")
+            if number not in ids or number in given:
+                raise ResponseError(name, f"the number of a gap, from 1 to {len(ids)}, each once")
+            given[number] = text
+        return {id_: given[id_] for id_ in ids if id_ in given}
+
+
+def _outcome(share: Fraction | None) -> Outcome:
+    if share is None:
+        return "missed"
+    return "right" if share == 1 else "partial" if share else "wrong"
+
+
+def _last(words: Sequence[str]) -> str:
+    """As many of the last `words` as are short enough to be said, … before them where some are left out."""
+    kept: list[str] = []
+    for word in reversed(words):
+        if kept and len(word) + sum(map(len, kept)) + len(kept) > _LONGEST_CONTEXT:
+            break
+        kept.insert(0, shortened(word, _LONGEST_CONTEXT))
+    return ("… " if len(kept) < len(words) else "") + " ".join(kept)
+
+
+def fill_each(wanted: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Each gap with one of its wanted words, no word twice, for as many gaps as can be (augmenting paths, Kuhn 1955).
+
+    Earlier gaps and earlier words come first where there is a choice.
+    """
+    taken: dict[str, str] = {}
+
+    def place(gap: str, tried: set[str]) -> bool:
+        for word in wanted[gap]:
+            if word not in tried:
+                tried.add(word)
+                if word not in taken or place(taken[word], tried):
+                    taken[word] = gap
+                    return True
+        return False
+
+    for gap in wanted:
+        place(gap, set())
+    return {gap: word for gap in wanted for word in wanted[gap] if taken.get(word) == gap}

@@ -1,0 +1,30 @@
+"""The formats of other tools that are converted into banks."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from quizapp.domain.bank import Bank
+from quizapp.errors import Problem
+from quizapp.formats import onestopqa
+
+
+class Format(NamedTuple):
+    """A format that another tool writes.
+
+    `name` is what a user types. `recognizes` tells of a text whether it is meant to be of this format. `read` gives a
+    bank for each reading level (under an empty name where there are none), or everything that is wrong with the text,
+    which is that of the file at the path; it never raises for what is in it.
+    """
+
+    name: str
+    recognizes: Callable[[str], bool]
+    read: Callable[[str, Path], tuple[dict[str, Bank], tuple[Problem, ...]]]
+
+
+FORMATS = (Format("onestopqa", onestopqa.recognizes, onestopqa.read_banks),)
+
+BY_NAME = {each.name: each for each in FORMATS}
+
+LEVELS: tuple[str, ...] = (*onestopqa.LEVELS,)
+"""The reading levels that a format can have, from the easiest on."""

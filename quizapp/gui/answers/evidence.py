@@ -1,0 +1,296 @@
+"""Answering `evidence`: in the passage itself, with a list of what is selected beside it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from quizapp.domain.mark import Mark, Points
+from quizapp.domain.passage import Sentence
+from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.announce import announce
+from quizapp.gui.widgets.label import Label
+from quizapp.gui.widgets.option_card import Marked
+from quizapp.gui.widgets.passage_view import PassageView
+from quizapp.question_types.evidence import EvidenceSelection
+
+
+class _Row(QFrame):
+    """A sentence that was selected, or, once it is told, should have been."""
+
+    removed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._marked: Marked = ""
+        self.name = ""
+        self.sentence = ""
+        self._place = ""
+        self._caption = Label(theme, FontRole.SMALL, color="muted")
+        self._text = Label(theme, FontRole.OPTION, wraps=True)
+        self.remove = QToolButton()
+        self.remove.clicked.connect(self.removed)
+        keep = self.remove.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)  # the sign takes its place
+        self.remove.setSizePolicy(keep)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self._caption)
+        words.addWidget(self._text)
+        self._line = QHBoxLayout(self)
+        self._line.addLayout(words, 1)
+        self._line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def show_sentence(self, number: int, sentence: str, place: str) -> None:
+        """Show `sentence`; `place` says where in the passage it stands, if that is known."""
+        self.name, self.sentence, self._place = str(number), sentence, place
+        self._text.setText(sentence)
+        self.remove.setAccessibleName(self.tr("Take back: {sentence}").format(sentence=sentence))
+        self.remove.setToolTip(self.tr("Take back"))
+        self.remove.show()
+        self._show("", self.tr("Selected"))
+
+    def show_marked(self, marked: Marked) -> None:
+        words: dict[Marked, str] = {
+            "right": self.tr("Your answer, right"),
+            "wrong": self.tr("Your answer, wrong"),
+            "missed": self.tr("Right answer, not chosen"),
+        }
+        self.remove.hide()
+        self._show(marked, words[marked])
+
+    def _show(self, marked: Marked, words: str) -> None:
+        self._marked = marked
+        place = self._place if not marked else " · ".join(text for text in (self._place, words) if text)
+        self._caption.setText(f"{self.name}. {place or words}")
+        self._caption.set_color({"right": "right", "missed": "right", "wrong": "wrong"}.get(marked, "muted"))
+        self.setAccessibleName(self.sentence)
+        self.setAccessibleDescription(words)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        tone = {"right": "right", "missed": "right", "wrong": "wrong"}.get(self._marked, "")
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(theme.color(tone or "accent"), 2.0 if tone else 1.4)
+        if self._marked == "missed":
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(theme.color("card" if self._marked == "missed" else f"{tone}_soft" if tone else "soft"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 10, 10)
+        if tone:
+            size = theme.pixels(20)
+            box = self.remove.geometry()
+            icon = theme.pixmap("wrong" if tone == "wrong" else "right", tone, size, self.devicePixelRatioF())
+            painter.drawPixmap(box.center().x() - size // 2, box.center().y() - size // 2, icon)
+
+    def _restyle(self) -> None:
+        theme = self._theme
+        side = theme.pixels(16)
+        self.remove.setIcon(theme.icon("close", "muted"))
+        self.remove.setIconSize(QSize(side, side))
+        edge = theme.pixels(11)
+        self._line.setContentsMargins(edge + 3, theme.pixels(8), edge - 2, theme.pixels(8))
+
+
+class EvidenceView(AnswerView):
+    """What is selected in the passage, each sentence with a button that takes it back.
+
+    The sentences are selected in the passage that `use_passage` gives; without one, they can only be taken back.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._question: EvidenceSelection | None = None
+        self._passage: PassageView | None = None
+        self._sentences: Sequence[Sentence] = ()
+        self._places: dict[str, int] = {}
+        self._chosen: list[str] = []
+        self._told = False
+        self.rows: list[_Row] = []
+        self._count = 0
+        self._asked = Label(theme, FontRole.PLAIN, wraps=True)
+        self._asked.setContentsMargins(3, 0, 3, 0)
+        self._state = Label(theme, FontRole.SMALL, color="muted", wraps=True)
+        self._state.setContentsMargins(3, 0, 3, 0)
+        self.go = QPushButton(self.tr("Go to the passage"))
+        self.go.setToolTip(self.tr("Go to the passage (F6)"))
+        self.go.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.go.clicked.connect(self.passage_requested)
+        button = QHBoxLayout()
+        button.setContentsMargins(3, 2, 3, 2)
+        button.addWidget(self.go)
+        button.addStretch(1)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(6)
+        self._layout.addWidget(self._asked)
+        self._layout.addLayout(button)
+        self._layout.addWidget(self._state)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """The names of the sentences that are selected."""
+        return tuple(self._chosen)
+
+    @property
+    def shown_rows(self) -> list[_Row]:
+        return self.rows[: self._count]
+
+    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+        assert isinstance(question, EvidenceSelection)
+        self._question = question
+        self._chosen = list(question.summarize(response)) if response is not None else []
+        self._told = False
+        self._sentences, self._places = (), {}
+        self._asked.setText(self._instruction(question))
+        self._show_chosen()
+
+    def use_passage(self, passage: PassageView) -> None:
+        if self._question is None or passage.passage is None:
+            return
+        self._passage = passage
+        self._sentences = self._question.selectable(passage.passage)
+        self._places = {sentence.name: place for place, sentence in enumerate(self._sentences)}
+        passage.offer_sentences(self._sentences)
+        passage.sentence_toggled.connect(self._toggle)
+        self._show_chosen()
+
+    def release_passage(self) -> None:
+        if self._passage is not None:
+            self._passage.sentence_toggled.disconnect(self._toggle)
+            self._passage.withdraw_sentences()
+            self._passage = None
+
+    def show_mark(self, mark: Mark) -> None:
+        question = self._question
+        assert question is not None
+        self._told = True
+        parts = mark.parts if isinstance(mark, Points) else ()
+        shown: list[tuple[str, Marked]] = [
+            (part.id, "right" if part.outcome == "right" else "wrong") for part in parts if part.outcome != "missed"
+        ]
+        found = {question.key_of(text) for text, marked in shown if marked == "right"}
+        shown += [(self._name_of_key(at), "missed") for at in range(len(question.quotes)) if at not in found]
+        self._show_rows([text for text, _ in shown])
+        for row, (_, marked) in zip(self.shown_rows, shown, strict=True):
+            row.show_marked(marked)
+        self._state.setText(self.tr("Your answer and what is right:") if shown else "")
+        if self._passage is not None:
+            marks = {self._places[text]: marked for text, marked in shown if text in self._places}
+            self._passage.mark_sentences(marks)
+            to_see = [place for place, marked in marks.items() if marked != "wrong"]
+            if to_see:
+                self._passage.scroll_to(self._sentences[min(to_see)].span)
+
+    def _name_of_key(self, index: int) -> str:
+        """The sentence of the key at `index`, or, where there is no passage, the words that are quoted from it."""
+        question = self._question
+        assert question is not None
+        if self._passage is not None and self._passage.passage is not None:
+            sentence = question.key_sentence(question.quotes[index], self._passage.passage)
+            if sentence is not None:
+                return sentence.name
+        return question.part_text(question.quotes[index].quote)
+
+    def name_of(self, part: str) -> str:
+        return next((row.name for row in self.shown_rows if row.sentence == part), "")
+
+    def focus_first(self, reason: Qt.FocusReason) -> None:
+        self.go.setFocus(reason)
+
+    def key_hint(self) -> str:
+        return self.tr("F6 to the passage, arrows and Space to select")
+
+    def _instruction(self, question: EvidenceSelection) -> str:
+        count = question.select
+        numbers = ", ".join(map(str, question.paragraphs))
+        if count == 1:
+            asked = self.tr("Select 1 sentence in the passage.")
+        elif count:
+            asked = self.tr("Select {count} sentences in the passage.").format(count=count)
+        else:
+            asked = self.tr("Select one or more sentences in the passage.")
+        if len(question.paragraphs) == 1:
+            asked += " " + self.tr("Only sentences of paragraph {numbers} can be selected.").format(numbers=numbers)
+        elif numbers:
+            asked += " " + self.tr("Only sentences of paragraphs {numbers} can be selected.").format(numbers=numbers)
+        return asked
+
+    def _toggle(self, place: int) -> None:
+        question = self._question
+        assert question is not None
+        if self._told:
+            return
+        name = self._sentences[place].name
+        if name in self._chosen:
+            self._chosen.remove(name)
+        elif question.select == 1:
+            self._chosen = [name]
+        elif question.select and len(self._chosen) >= question.select:
+            full = self.tr("{count} are selected already: take one back first").format(count=len(self._chosen))
+            self._state.setText(full)
+            announce(self._state, full)
+            return
+        else:
+            self._chosen.append(name)
+            self._chosen.sort(key=lambda text: self._places.get(text, -1))
+        self._changed()
+
+    def _take_back(self, row: _Row) -> None:
+        index = self.shown_rows.index(row)
+        self._chosen.remove(row.sentence)
+        self._changed()
+        announce(self._state, self._state.text())
+        left = self.shown_rows
+        (left[min(index, len(left) - 1)].remove if left else self.go).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _changed(self) -> None:
+        self._show_chosen()
+        self.response_changed.emit(tuple(self._chosen) or None)
+
+    def _show_chosen(self) -> None:
+        question = self._question
+        assert question is not None
+        count = len(self._chosen)
+        if question.select > 1:
+            state = self.tr("{count} of {all} selected").format(count=count, all=question.select)
+        elif not count:
+            state = self.tr("Nothing is selected yet")
+        else:
+            state = self.tr("{count} selected").format(count=count)
+        self._state.setText(state)
+        self._show_rows(self._chosen)
+        if self._passage is not None:
+            self._passage.show_selected([self._places[text] for text in self._chosen if text in self._places])
+
+    def _show_rows(self, sentences: Sequence[str]) -> None:
+        self._count = len(sentences)
+        while len(self.rows) < self._count:
+            row = _Row(self.theme, self)
+            row.removed.connect(lambda row=row: self._take_back(row))
+            self.rows.append(row)
+            self._layout.addWidget(row)
+        for number, row in enumerate(self.rows, 1):
+            if number <= self._count:
+                row.show_sentence(number, sentences[number - 1], self._place_of(sentences[number - 1]))
+            row.setVisible(number <= self._count)
+
+    def _place_of(self, sentence: str) -> str:
+        place = self._places.get(sentence)
+        number = self._sentences[place].paragraph if place is not None else 0
+        return self.tr("Paragraph {number}").format(number=number) if number else ""
+
+    def _restyle(self) -> None:
+        side = self.theme.pixels(18)
+        self.go.setIcon(self.theme.icon("back"))
+        self.go.setIconSize(QSize(side, side))

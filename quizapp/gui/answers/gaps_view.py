@@ -1,0 +1,130 @@
+"""What the views of texts with gaps have in common: the text with its fields, and below it what would be right."""
+
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from quizapp.domain.gaps import Gapped
+from quizapp.domain.mark import Mark, Outcome, Points
+from quizapp.domain.question import Response
+from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.gap_field import ChoiceField, TypedField
+from quizapp.gui.widgets.gap_text import GapText
+from quizapp.gui.widgets.label import Label
+
+Field = TypeVar("Field", TypedField, ChoiceField)
+
+
+class GapsView(AnswerView, Generic[Field]):
+    """A text that flows, with a field in each gap. Fields are kept for the next question."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.fields: list[Field] = []
+        """The fields that are shown, in the order of the text."""
+        self._kept: list[Field] = []
+        self._answers: dict[str, str] = {}
+        self.text = GapText(theme, self)
+        self._right = Label(theme, FontRole.PLAIN, color="right", wraps=True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(3, 0, 3, 0)
+        self._column.setSpacing(8)
+        self._column.addWidget(self.text)
+        self._column.addWidget(self._right)
+
+    def new_field(self) -> Field:
+        """A field, whose parent is `text`."""
+        raise NotImplementedError
+
+    def prepare_field(self, field: Field, value: str) -> None:
+        """Fill `field`, which knows its gap, with `value`."""
+        raise NotImplementedError
+
+    def show_gaps(self, question: Gapped, response: Response | None, answers: dict[str, str]) -> None:
+        """Show the text of `question`; `answers` are what is shown as right in each gap once there is a mark."""
+        self._answers = answers
+        self._right.hide()
+        pieces = question.pieces
+        order = [piece.gap for piece in pieces if piece.gap]
+        filled = question.filled(response)
+        while len(self._kept) < len(order):
+            field = self.new_field()
+            field.value_changed.connect(self._tell)
+            self._kept.append(field)
+        self.fields = self._kept[: len(order)]
+        for field in self._kept[len(order) :]:
+            field.hide()
+        for place, (id_, field) in enumerate(zip(order, self.fields, strict=True), 1):
+            field.show_gap(id_, self._name(question, id_), self._place(place, len(order)))
+            self.prepare_field(field, filled.get(id_, ""))
+        self.text.show_pieces(pieces, {field.id: field for field in self.fields})
+        for field in self.fields:
+            field.show()
+        for one, other in zip(self.fields, self.fields[1:], strict=False):
+            QWidget.setTabOrder(one, other)
+
+    def _name(self, question: Gapped, id_: str) -> str:
+        count, words = len(question.gap_ids), question.before_gap(id_)
+        if any(character.isalnum() for character in words):
+            name = self.tr("Gap {number} of {count}, after “{words}”")
+            return name.format(number=id_, count=count, words=words)
+        words = question.after_gap(id_)
+        if any(character.isalnum() for character in words):
+            name = self.tr("Gap {number} of {count}, before “{words}”")
+            return name.format(number=id_, count=count, words=words)
+        return self.tr("Gap {number} of {count}").format(number=id_, count=count)
+
+    def _place(self, place: int, count: int) -> str:
+        return ""
+
+    def show_mark(self, mark: Mark) -> None:
+        outcomes: dict[str, Outcome] = (
+            {part.id: part.outcome for part in mark.parts} if isinstance(mark, Points) else {}
+        )
+        words: dict[Outcome, str] = {
+            "right": self.tr("Your answer, right"),
+            "partial": self.tr("Your answer, partly right"),
+            "wrong": self.tr("Your answer, wrong"),
+            "missed": self.tr("Not filled"),
+        }
+        for field in self.fields:
+            outcome = outcomes.get(field.id, "missed")
+            right = self._line(field.id) if outcome != "right" else ""
+            field.show_marked(outcome, f"{words[outcome]}. {right}" if right else words[outcome])
+        wrong = [field.id for field in self.fields if outcomes.get(field.id) != "right"]
+        self._right.setText("\n".join(map(self._line, sorted(wrong, key=int))))
+        self._right.setVisible(bool(wrong))
+
+    def _line(self, id_: str) -> str:
+        return self.tr("Gap {number}, right answer: {answer}").format(number=id_, answer=self._answers.get(id_, ""))
+
+    def name_of(self, part: str) -> str:
+        return part
+
+    @property
+    def focused(self) -> Field | None:
+        """The field that has the focus."""
+        inside = QApplication.focusWidget()
+        return next((field for field in self.fields if field is inside), None)
+
+    def focus_first(self, reason: Qt.FocusReason) -> None:
+        field = next((field for field in self.fields if not field.value), self.fields[0])
+        field.setFocus(reason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the next gap that is empty, and where there is none, on from the question."""
+        field = self.focused
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and field is not None and field.marked is None:
+            following = self.fields[self.fields.index(field) + 1 :]
+            empty = next((each for each in following if not each.value), None)
+            if empty is not None:
+                empty.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        super().keyPressEvent(event)
+
+    def _tell(self) -> None:
+        values = {field.id: field.value for field in self.fields if field.value}
+        self.response_changed.emit({id_: values[id_] for id_ in sorted(values, key=int)} or None)

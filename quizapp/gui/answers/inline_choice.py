@@ -1,0 +1,45 @@
+"""Answering `inline_choice`."""
+
+from PySide6.QtCore import Qt
+
+from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.domain.text import letter
+from quizapp.gui.answers.gaps_view import GapsView
+from quizapp.gui.widgets.gap_field import ChoiceField
+from quizapp.gui.widgets.keys import index_of_key
+from quizapp.question_types.inline_choice import InlineChoice
+
+
+class InlineChoiceView(GapsView[ChoiceField]):
+    """A text with a list to choose from in each gap."""
+
+    _options: dict[str, list[tuple[str, str, str]]]
+
+    def new_field(self) -> ChoiceField:
+        return ChoiceField(self.theme, self.text)
+
+    def prepare_field(self, field: ChoiceField, value: str) -> None:
+        field.show_options(self._options[field.id], value)
+
+    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+        assert isinstance(question, InlineChoice)
+        self._options = {}
+        for gap in question.gap_ids:
+            options = question.options_of(gap)
+            shown = [id_ for id_ in arrangement if id_ in options]
+            self._options[gap] = [(id_, letter(index), options[id_].text) for index, id_ in enumerate(shown)]
+        answers = {gap: question.value_text(question.key_of(gap)) for gap in question.gap_ids}
+        self.show_gaps(question, response, answers)
+
+    def take_key(self, key: str) -> bool:
+        """A letter or digit chooses in the gap that has the focus, or the first that is empty; the next one follows."""
+        field = self.focused or next((field for field in self.fields if not field.value), self.fields[0])
+        if not field.choose(index_of_key(key)):
+            return False
+        following = self.fields[self.fields.index(field) + 1 :]
+        (following[0] if following else field).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def key_hint(self) -> str:
+        last = letter(max(map(len, self._options.values())) - 1)
+        return self.tr("Press A–{last} to choose in one gap after another, Enter to go on").format(last=last)

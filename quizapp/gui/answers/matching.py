@@ -1,0 +1,344 @@
+"""Answering `matching`."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QMenu, QVBoxLayout, QWidget
+
+from quizapp.domain.mark import Mark, Points
+from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.domain.text import shortened
+from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.announce import announce
+from quizapp.gui.widgets.dragging import Dragging
+from quizapp.gui.widgets.keys import index_of_key
+from quizapp.gui.widgets.label import Label
+from quizapp.gui.widgets.option_card import Marked
+from quizapp.gui.widgets.slot_card import SlotCard
+from quizapp.question_types.matching import Matching
+
+_BY_KEY = Qt.FocusReason.ShortcutFocusReason
+
+
+class _Slot(SlotCard):
+    """The place of one prompt's option.
+
+    Signals:
+        clear_requested: what is in it is to be taken out.
+        step_requested: the focus is to go to the next (1) or last (-1) place.
+    """
+
+    clear_requested = Signal()
+    step_requested = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.clear_requested.emit()
+        elif key in steps and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.step_requested.emit(steps[key])
+        else:
+            super().keyPressEvent(event)
+
+
+class _Row(QFrame):
+    """A prompt and the place for its option."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.id = ""
+        self.name = ""
+        self.prompt = ""
+        self.option: str | None = None
+        self.label = Label(theme, FontRole.OPTION, wraps=True)
+        self.label.setContentsMargins(3, 0, 3, 0)
+        self.slot = _Slot(theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 6)
+        layout.setSpacing(2)
+        layout.addWidget(self.label)
+        layout.addWidget(self.slot)
+
+    def show_prompt(self, id_: str, name: str, prompt: str, option: str | None) -> None:
+        self.id, self.name, self.prompt, self.option = id_, name, prompt, option
+        self.label.setText(f"{name}. {prompt}")
+
+
+class MatchingView(AnswerView):
+    """Prompts with places, and the options to put into them: by dragging, by a list, or by their letters."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.rows: list[_Row] = []
+        self.cards: list[SlotCard] = []
+        self._count = 0
+        self._options: dict[str, str] = {}
+        self._right: dict[str, str] = {}
+        self._reuse = False
+        self._marked = False
+        self._menu: QMenu | None = None
+        self._dragging = Dragging(self)
+        self._dragging.dropped.connect(self._drop)
+        self._dragging.over_changed.connect(self._show_over)
+        self._left, self._tray = QWidget(), QFrame()
+        self._prompts = QVBoxLayout(self._left)
+        self._cards = QVBoxLayout(self._tray)
+        for column in (self._prompts, self._cards):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(2)
+        self._title = Label(theme, FontRole.SMALL, color="muted", text=self.tr("Options"))
+        self._title.setContentsMargins(3, 3, 3, 0)
+        self._cards.addWidget(self._title)
+        self._dragging.add_target(self._tray)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(10)
+        self._columns.addWidget(self._left, 58)
+        self._columns.addWidget(self._tray, 42)
+        self._columns.setAlignment(self._left, Qt.AlignmentFlag.AlignTop)
+        self._columns.setAlignment(self._tray, Qt.AlignmentFlag.AlignTop)
+        theme.changed.connect(self._lay_out)
+
+    @property
+    def shown_rows(self) -> list[_Row]:
+        return self.rows[: self._count]
+
+    @property
+    def shown_cards(self) -> list[SlotCard]:
+        return self.cards[: len(self._options)]
+
+    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+        assert isinstance(question, Matching)
+        given = response if isinstance(response, dict) else {}
+        self._marked = False
+        self._options = question.option_texts
+        self._reuse = question.reuse
+        right = question.correct_response()
+        assert isinstance(right, dict)
+        self._right = right
+        self._count = len(arrangement)
+        while len(self.rows) < self._count:
+            self._add_row()
+        while len(self.cards) < len(self._options):
+            self._add_card()
+        for index, row in enumerate(self.rows):
+            if index < self._count:
+                id_ = arrangement[index]
+                option = given.get(id_)
+                text = question.prompt(id_).text
+                row.show_prompt(id_, str(index + 1), text, option if option in self._options else None)
+            row.setVisible(index < self._count)
+        for index, card in enumerate(self.cards):
+            card.setVisible(index < len(self._options))
+        self._show_options()
+        self._lay_out()
+
+    def show_mark(self, mark: Mark) -> None:
+        outcomes = {part.id: part.outcome for part in mark.parts} if isinstance(mark, Points) else {}
+        self._marked = True
+        for row in self.shown_rows:
+            right = self._right[row.id]
+            marked: Marked = "right" if outcomes.get(row.id) == "right" else "wrong" if row.option else "missed"
+            nothing = "" if row.option else self.tr("Not answered")
+            row.slot.show_marked(marked, "" if marked == "right" else f"✓ {right}", nothing)
+            words = {
+                "right": self.tr("Your answer, right"),
+                "wrong": self.tr("Your answer, wrong. Right answer: {option}"),
+                "missed": self.tr("Not answered. Right answer: {option}"),
+            }[marked]
+            row.slot.setAccessibleDescription(words.format(option=self._named(right)))
+            row.slot.setEnabled(False)
+        for id_, card in zip(self._options, self.shown_cards, strict=True):
+            belongs = [row.name for row in self.shown_rows if self._right[row.id] == id_]
+            card.show_marked("", _arrow(belongs))
+            card.setAccessibleDescription(self._belongs(belongs))
+            card.setEnabled(False)
+
+    def name_of(self, part: str) -> str:
+        return next((row.name for row in self.shown_rows if row.id == part), "")
+
+    def take_key(self, key: str) -> bool:
+        """A letter puts its option into the place with the focus, or the first empty one; a digit goes to a place."""
+        rows, index = self.shown_rows, index_of_key(key)
+        if key.isdigit():
+            if not 0 <= index < len(rows) or self._marked:
+                return False
+            rows[index].slot.setFocus(_BY_KEY)
+            return True
+        if not 0 <= index < len(self._options) or self._marked:
+            return False
+        row = self._focused_row() or next((row for row in rows if row.option is None), rows[0])
+        self.put(row, list(self._options)[index])
+        following = rows[rows.index(row) + 1 :] + rows[: rows.index(row)]
+        empty = next((each for each in following if each.option is None), row)
+        empty.slot.setFocus(_BY_KEY)
+        return True
+
+    def focus_first(self, reason: Qt.FocusReason) -> None:
+        rows = self.shown_rows
+        next((row for row in rows if row.option is None), rows[0]).slot.setFocus(reason)
+
+    def key_hint(self) -> str:
+        return self.tr("Press A–{last} to fill the places, Space for a list").format(last=list(self._options)[-1])
+
+    def put(self, row: _Row, option: str | None) -> None:
+        """Put `option` into the place of `row`, from wherever it is; None takes out what is in it."""
+        if self._marked or row.option == option:
+            return
+        before = row.option
+        if option is not None and not self._reuse:
+            for other in self.shown_rows:
+                if other.option == option:
+                    other.option = None
+        row.option = option
+        self._show_options()
+        if option is not None:
+            words = self.tr("{option} put into {place}")
+            announce(self, words.format(option=self._named(option), place=row.name))
+        elif before is not None:
+            announce(self, self.tr("{option} taken out of {place}").format(option=self._named(before), place=row.name))
+        response = {each.id: each.option for each in self.shown_rows if each.option is not None}
+        self.response_changed.emit(dict(sorted(response.items())) or None)
+
+    # lists to choose from
+
+    def choose_option(self, row: _Row) -> None:
+        """Open the list of options for the place of `row`."""
+        entries: list[tuple[str, Callable[[], None]]] = []
+        for id_, text in self._options.items():
+            used = [other.name for other in self.shown_rows if other.option == id_]
+            words = f"&{id_}. {_safe(text)}"
+            if used:
+                words += "  " + self.tr("(used in {places})").format(places=", ".join(used))
+            entries.append((words, lambda id_=id_: self.put(row, id_)))  # type: ignore[misc]
+        if row.option is not None:
+            out = self.tr("Take out {option}").format(option=_safe(self._named(row.option)))
+            entries.append((out, lambda: self.put(row, None)))
+        self._open(row.slot, self.tr("Put into {place}").format(place=f"{row.name}. {_safe(row.prompt)}"), entries)
+
+    def choose_place(self, option: str) -> None:
+        """Open the list of places for `option`."""
+        words = self.tr("Put into {place}")
+        entries: list[tuple[str, Callable[[], None]]] = [
+            (words.format(place=f"&{row.name}. {_safe(row.prompt)}"), lambda row=row: self.put(row, option))  # type: ignore[misc]
+            for row in self.shown_rows
+        ]
+        card = self.shown_cards[list(self._options).index(option)]
+        self._open(card, _safe(self._named(option)), entries)
+
+    def _open(self, at: QWidget, title: str, entries: Sequence[tuple[str, Callable[[], None]]]) -> None:
+        if self._menu is not None:
+            self._menu.deleteLater()
+        self._menu = QMenu(title, self)
+        self._menu.setAccessibleName(title.replace("&&", "&"))
+        for text, chosen in entries:
+            self._menu.addAction(text).triggered.connect(lambda _=False, chosen=chosen: chosen())
+        self._menu.popup(at.mapToGlobal(QPoint(0, at.height())))
+        self._menu.setActiveAction(self._menu.actions()[0])
+
+    # what is shown
+
+    def _add_row(self) -> None:
+        row = _Row(self.theme, self._left)
+        row.slot.clicked.connect(lambda: self.choose_option(row))
+        row.slot.clear_requested.connect(lambda: self.put(row, None))
+        row.slot.step_requested.connect(lambda by: self._step(row, by))
+        self._dragging.add_source(row.slot)
+        self._dragging.add_target(row)
+        self.rows.append(row)
+        self._prompts.addWidget(row)
+
+    def _add_card(self) -> None:
+        index = len(self.cards)
+        card = SlotCard(self.theme, self._tray)
+        card.clicked.connect(lambda: self.choose_place(list(self._options)[index]))
+        self._dragging.add_source(card)
+        self.cards.append(card)
+        self._cards.addWidget(card)
+
+    def _show_options(self) -> None:
+        longest = max(self._options, key=len, default="A")
+        for row in self.shown_rows:
+            if row.option is None:
+                row.slot.show_card("empty", "", self.tr("Choose an option"), tail_room=f"✓ {longest}")
+                row.slot.setAccessibleName(self.tr("Place {place}, empty").format(place=f"{row.name}. {row.prompt}"))
+            else:
+                row.slot.show_card("filled", row.option, self._options[row.option], tail_room=f"✓ {longest}")
+                place = f"{row.name}. {row.prompt}"
+                words = self.tr("Place {place}: {option}").format(place=place, option=self._named(row.option))
+                row.slot.setAccessibleName(words)
+            row.slot.setAccessibleDescription(self.tr("Press the letter of an option, or Space for a list"))
+            row.slot.setEnabled(True)
+        room = _arrow([str(self._count)] * (2 if self._reuse else 1))
+        for number, (id_, card) in enumerate(zip(self._options, self.shown_cards, strict=True), 1):
+            used = [row.name for row in self.shown_rows if row.option == id_]
+            look = "used" if used and not self._reuse else "option"
+            card.show_card(look, id_, self._options[id_], _arrow(used), room)  # type: ignore[arg-type]
+            card.setAccessibleName(self._named(id_))
+            if used:
+                words = self.tr("Used in {places}").format(places=", ".join(used))
+            else:
+                words = self.tr("Option {number} of {count}").format(number=number, count=len(self._options))
+            card.setAccessibleDescription(words)
+            card.setEnabled(True)
+
+    def _belongs(self, places: list[str]) -> str:
+        if not places:
+            return self.tr("Belongs nowhere")
+        return self.tr("Belongs to {places}").format(places=", ".join(places))
+
+    def _named(self, option: str) -> str:
+        return f"{option}. {self._options.get(option, '')}"
+
+    def _focused_row(self) -> _Row | None:
+        focused = QApplication.focusWidget()
+        return next((row for row in self.shown_rows if row.slot is focused), None)
+
+    def _step(self, row: _Row, by: int) -> None:
+        to = self.shown_rows.index(row) + by
+        if 0 <= to < self._count:
+            self.shown_rows[to].slot.setFocus(_BY_KEY)
+
+    # dragging
+
+    def _drop(self, source: QWidget, target: QWidget | None) -> None:
+        taken_from = next((row for row in self.shown_rows if row.slot is source), None)
+        if taken_from is not None:
+            option = taken_from.option
+        else:
+            option = dict(zip(map(id, self.shown_cards), self._options, strict=True)).get(id(source))
+        if isinstance(target, _Row) and option is not None and target is not taken_from:
+            if taken_from is not None:
+                taken_from.option = None
+            self.put(target, option)
+        elif target is self._tray and taken_from is not None:
+            self.put(taken_from, None)
+
+    def _show_over(self, target: QWidget | None) -> None:
+        for row in self.shown_rows:
+            row.slot.show_over(row is target)
+
+    # how it is laid out
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """The options beside the prompts, or below them where that is too narrow."""
+        beside = self.width() >= self.theme.pixels(470)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._columns.direction() != way:
+            self._columns.setDirection(way)
+
+
+def _arrow(places: Sequence[str]) -> str:
+    return "→ " + ", ".join(places) if places else ""
+
+
+def _safe(text: str) -> str:
+    """`text` for a menu: short, and without “&” making keys."""
+    return shortened(text, 70).replace("&", "&&")

@@ -1,0 +1,113 @@
+"""Answering `numeric`."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from quizapp.domain.mark import Mark
+from quizapp.domain.quantity import LONGEST
+from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.answer_line import AnswerLine
+from quizapp.gui.widgets.label import Label
+from quizapp.question_types.numeric import Numeric
+
+
+class NumericView(AnswerView):
+    """A line to type in, and below it what is expected and, once something is typed, what it is read as."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._question: Numeric | None = None
+        self._line = AnswerLine(theme, LONGEST)
+        self._line.answer_changed.connect(self._tell)
+        self.field = self._line.field
+        self.expected = Label(theme, FontRole.SMALL, color="muted", wraps=True)
+        self.reading = Label(theme, FontRole.SMALL, color="muted", wraps=True)
+        self._right = Label(theme, FontRole.PLAIN, color="right", wraps=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3, 0, 3, 0)
+        layout.setSpacing(6)
+        for widget in (self._line, self.expected, self.reading, self._right):
+            layout.addWidget(widget)
+
+    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+        assert isinstance(question, Numeric)
+        self._question = question
+        placeholder = self.tr("Type a date") if question.kind == "date" else self.tr("Type a number")
+        self.expected.setText(self._expected())
+        self._line.show_answer(response, placeholder, self.expected.text())
+        self._show_reading()
+        self._right.hide()
+
+    def show_mark(self, mark: Mark) -> None:
+        self._line.show_mark(mark)
+        self._right.setText(self.tr("Right answer: {answer}").format(answer=self._answer()))
+        self._right.show()
+
+    def focus_first(self, reason: Qt.FocusReason) -> None:
+        self.field.setFocus(reason)
+
+    def key_hint(self) -> str:
+        if self._question is not None and self._question.kind == "date":
+            return self.tr("Type a date, Enter to go on")
+        return self.tr("Type a number, Enter to go on")
+
+    def _expected(self) -> str:
+        question = self._question
+        assert question is not None
+        if question.kind == "date":
+            return {
+                "": self.tr("A date: day, month by its name, and year"),
+                "day_first": self.tr("A date: day, month and year"),
+                "month_first": self.tr("A date: month, day and year"),
+            }[question.date_order]
+        if question.decimal == "comma":
+            form = self.tr("A number, with a comma before decimals")
+        else:
+            form = self.tr("A number, with a point before decimals")
+        units = [unit.text for unit in question.units]
+        if not units:
+            return form
+        named = units[0]
+        if len(units) > 1:
+            named = self.tr("{units} or {last}").format(units=", ".join(units[:-1]), last=units[-1])
+        if question.unit_required:
+            return self.tr("{form}, and with its unit: {units}").format(form=form, units=named)
+        return self.tr("{form}, in {units}").format(form=form, units=named)
+
+    def _show_reading(self) -> None:
+        """Say what is read, so that a comma or a day that was taken for something else is seen before it counts."""
+        question, typed = self._question, self.field.text()
+        assert question is not None
+        read = question.reading_text(typed)
+        if read:
+            self.reading.setText(self.tr("Read as: {value}").format(value=read))
+        elif not typed.strip():
+            self.reading.setText(" ")  # the line keeps its place
+        elif question.kind == "date":
+            self.reading.setText(self.tr("Not read as a date"))
+        elif question.unit_required and question.read(typed, unit_optional=True) is not None:
+            self.reading.setText(self.tr("The unit is missing"))
+        else:
+            self.reading.setText(self.tr("Not read as a number"))
+
+    def _answer(self) -> str:
+        """The key, with its unit and with what is allowed beside it."""
+        question = self._question
+        assert question is not None
+        answer = question.reading_text(str(question.correct_response())) or question.key
+        if question.tolerance.strip() in ("", "0"):
+            return answer
+        allowed = question.tolerance.strip()
+        if question.kind == "date":
+            days = self.tr("1 day") if allowed == "1" else self.tr("{count} days").format(count=allowed)
+            return self.tr("{answer}, give or take {allowed}").format(answer=answer, allowed=days)
+        unit = question.key_unit
+        if unit is not None and not allowed.endswith("%"):
+            allowed = f"{allowed} {unit.text}"
+        return self.tr("{answer}, give or take {allowed}").format(answer=answer, allowed=allowed)
+
+    def _tell(self, answer: object) -> None:
+        self._show_reading()
+        self.response_changed.emit(answer)

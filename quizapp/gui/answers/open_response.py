@@ -1,0 +1,269 @@
+"""Answering `open_response`, and rating the answer."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from quizapp.domain.mark import Mark, Points, Unanswered
+from quizapp.domain.question import WRITTEN, Arrangement, Question, Response
+from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.label import Label
+from quizapp.gui.widgets.option_card import RadioCard
+from quizapp.question_types.open_response import LONGEST_WRITTEN, Criterion, OpenResponse, Words, word_count
+
+_LINES = 7
+
+
+class _Field(QPlainTextEdit):
+    """Takes plain text. Tab leaves it, and Ctrl with Enter is left to the page."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setTabChangesFocus(True)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (held or self.isReadOnly()):
+            event.ignore()
+            return
+        if self.isReadOnly() and event.text().isprintable() and event.text() and not event.modifiers():
+            event.ignore()  # letters and digits rate, or flag the question
+            return
+        super().keyPressEvent(event)
+
+    def _restyle(self) -> None:
+        self.setFont(self._theme.font(FontRole.OPTION))
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + self._theme.pixels(20))
+
+
+class _Criterion(QWidget):
+    """What is looked for, and its levels, of which one is chosen. The badge of a level has its points.
+
+    Signals:
+        level_changed: the user chose one.
+    """
+
+    level_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._cards: list[RadioCard] = []
+        self._count = 0
+        self._points: tuple[int, ...] = ()
+        self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(lambda _: self.level_changed.emit())
+        self._text = Label(theme, FontRole.STRONG, wraps=True)
+        self._text.setContentsMargins(3, 0, 0, 0)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 2, 0, 2)
+        self._layout.setSpacing(2)
+        self._layout.addWidget(self._text)
+
+    @property
+    def cards(self) -> list[RadioCard]:
+        return self._cards[: self._count]
+
+    @property
+    def level(self) -> int | None:
+        """The number of the level that is chosen, counted from 0."""
+        return next((number for number, card in enumerate(self.cards) if card.isChecked()), None)
+
+    def show_criterion(self, name: str, criterion: Criterion, level: str | None) -> None:
+        self._count = len(criterion.levels)
+        self._points = tuple(entry.points for entry in criterion.levels)
+        self._text.setText(f"{name}. {criterion.text}")
+        self._group.setExclusive(False)
+        while len(self._cards) < self._count:
+            card = RadioCard(self._theme, self)
+            self._group.addButton(card)
+            self._layout.addWidget(card)
+            self._cards.append(card)
+        for number, card in enumerate(self._cards):
+            card.setVisible(number < self._count)
+            if number < self._count:
+                entry = criterion.levels[number]
+                points = self.tr("1 point") if entry.points == 1 else self.tr("{points} points")
+                card.show_option(str(entry.points), entry.text, criterion.text)
+                card.setAccessibleName(f"{entry.text}: {points.format(points=entry.points)}")
+            card.setChecked(str(number) == level)
+        self._group.setExclusive(True)
+
+    def focus_first(self, reason: Qt.FocusReason) -> None:
+        next((card for card in self.cards if card.isChecked()), self.cards[0]).setFocus(reason)
+
+    def choose(self, points: int) -> bool:
+        """Choose the level with these points; False where there is none."""
+        if points not in self._points:
+            return False
+        card = self.cards[self._points.index(points)]
+        card.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        card.click()
+        return True
+
+
+class OpenResponseView(AnswerView):
+    """A field to write in; once the answer is final, the model answer and the rubric to rate it by."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._question: OpenResponse | None = None
+        self._given: Mapping[str, str] = {}
+        self._words = Words()
+        self.field = _Field(theme, self)
+        self.field.setAccessibleName(self.tr("Your answer"))
+        self.field.setPlaceholderText(self.tr("Write your answer"))
+        self.field.textChanged.connect(self._tell)
+        self._advice = Label(theme, FontRole.SMALL, color="muted")
+        self._count = Label(theme, FontRole.SMALL, color="muted")
+        self._model = Label(theme, FontRole.PLAIN, wraps=True)
+        self._model_title = Label(theme, FontRole.STRONG, self.tr("Model answer"))
+        self.model = QFrame()
+        self.model.setObjectName("model")
+        self._rating_title = Label(theme, FontRole.STRONG, self.tr("How does your answer compare?"), wraps=True)
+        self._progress = Label(theme, FontRole.SMALL, color="muted")
+        self._rubric = QWidget()
+        self.criteria: list[_Criterion] = []
+        below = QHBoxLayout()
+        below.setContentsMargins(3, 0, 3, 0)
+        below.addWidget(self._advice, 1)
+        below.addWidget(self._count)
+        inside = QVBoxLayout(self.model)
+        inside.setContentsMargins(14, 10, 14, 12)
+        inside.setSpacing(4)
+        inside.addWidget(self._model_title)
+        inside.addWidget(self._model)
+        title = QHBoxLayout()
+        title.setContentsMargins(3, 0, 3, 0)
+        title.addWidget(self._rating_title, 1)
+        title.addWidget(self._progress)
+        self._criteria = QVBoxLayout(self._rubric)
+        self._criteria.setContentsMargins(0, 0, 0, 0)
+        self._criteria.setSpacing(6)
+        self._criteria.addLayout(title)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3, 0, 3, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.field)
+        layout.addLayout(below)
+        layout.addSpacing(2)
+        layout.addWidget(self.model)
+        layout.addSpacing(2)
+        layout.addWidget(self._rubric)
+
+    @property
+    def shown_criteria(self) -> dict[str, _Criterion]:
+        """The criteria by their letters."""
+        names = self._question.criteria if self._question is not None else ()
+        return dict(zip(names, self.criteria, strict=False))
+
+    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+        assert isinstance(question, OpenResponse)
+        self._question = question
+        self._given = response if isinstance(response, Mapping) else {}
+        self._words = question.words
+        self.model.hide()
+        self._rubric.hide()
+        self.field.setReadOnly(False)
+        self.field.blockSignals(True)
+        self.field.setPlainText(str(self._given.get(WRITTEN, "")))
+        self.field.moveCursor(QTextCursor.MoveOperation.End)
+        self.field.blockSignals(False)
+        self._advice.setText(self._advice_text(question.words))
+        self._show_count()
+
+    def show_mark(self, mark: Mark) -> None:
+        assert self._question is not None
+        self.field.setReadOnly(True)
+        self._model.setText(self._question.model_answer)
+        self.model.show()
+        while len(self.criteria) < len(self._question.rubric):
+            criterion = _Criterion(self.theme, self._rubric)
+            criterion.level_changed.connect(self._rate)
+            self.criteria.append(criterion)
+            self._criteria.addWidget(criterion)
+        shown = self.shown_criteria
+        for letter, criterion in shown.items():
+            criterion.show_criterion(letter, self._question.criteria[letter], self._given.get(letter))
+        for criterion in self.criteria:
+            criterion.setVisible(criterion in shown.values())
+        self._rubric.setVisible(not isinstance(mark, Unanswered))
+        self.show_rated(mark)
+
+    def show_rated(self, mark: Mark) -> None:
+        levels = [criterion.level for criterion in self.shown_criteria.values()]
+        if isinstance(mark, Points):
+            self._progress.setText(self.tr("{given} of {of} given").format(given=mark.right, of=mark.of))
+        else:
+            rated = sum(level is not None for level in levels)
+            self._progress.setText(self.tr("{count} of {of} rated").format(count=rated, of=len(levels)))
+
+    def name_of(self, part: str) -> str:
+        return part
+
+    def take_rating_key(self, key: str) -> bool:
+        """A digit gives these points for the criterion that has the focus, or the first that is not rated."""
+        if self._rubric.isHidden() or key not in "0123456789" or not key:
+            return False
+        criteria = list(self.shown_criteria.values())
+        inside = QApplication.focusWidget()
+        current = next((entry for entry in criteria if inside is not None and entry.isAncestorOf(inside)), None)
+        current = current or next((entry for entry in criteria if entry.level is None), criteria[0])
+        if not current.choose(int(key)):
+            return False
+        following = criteria[criteria.index(current) + 1 :]
+        if following:
+            following[0].focus_first(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def focus_rating(self, reason: Qt.FocusReason) -> QWidget | None:
+        if self._rubric.isHidden():
+            return None
+        unrated = next((entry for entry in self.shown_criteria.values() if entry.level is None), None)
+        if unrated is None:
+            return None
+        unrated.focus_first(reason)
+        return self.model
+
+    def focus_first(self, reason: Qt.FocusReason) -> None:
+        self.field.setFocus(reason)
+
+    def key_hint(self) -> str:
+        if not self._rubric.isHidden():
+            return self.tr("Press the points of a level to give them")
+        return self.tr("Write your answer, Ctrl+Enter to go on")
+
+    def _advice_text(self, words: Words) -> str:
+        if words.least and words.most:
+            return self.tr("About {least} to {most} words").format(least=words.least, most=words.most)
+        if words.least:
+            return self.tr("At least {least} words or so").format(least=words.least)
+        return self.tr("At most {most} words or so").format(most=words.most) if words.most else ""
+
+    def _show_count(self) -> None:
+        count = word_count(self.field.toPlainText())
+        self._count.setText(self.tr("1 word") if count == 1 else self.tr("{count} words").format(count=count))
+        self.field.setAccessibleDescription(
+            ", ".join(text for text in (self._advice.text(), self._count.text()) if text)
+        )
+
+    def _tell(self) -> None:
+        text = self.field.toPlainText()
+        if len(text) > LONGEST_WRITTEN:
+            text = text[:LONGEST_WRITTEN]
+            self.field.blockSignals(True)
+            self.field.setPlainText(text)
+            self.field.moveCursor(QTextCursor.MoveOperation.End)
+            self.field.blockSignals(False)
+        self._show_count()
+        self.response_changed.emit({WRITTEN: text} if text.strip() else None)
+
+    def _rate(self) -> None:
+        levels = {letter: criterion.level for letter, criterion in self.shown_criteria.items()}
+        self.rating_changed.emit({letter: level for letter, level in levels.items() if level is not None})

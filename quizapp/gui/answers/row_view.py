@@ -1,0 +1,86 @@
+"""What the views have in common in which each of several texts is put to one of a few values."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from quizapp.domain.mark import Mark
+from quizapp.domain.question import Response
+from quizapp.domain.text import letter
+from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.theme import Theme
+from quizapp.gui.widgets.keys import index_of_key
+from quizapp.gui.widgets.pill_row import PillRow
+
+
+class RowView(AnswerView):
+    """Texts below one another, each with the same values to choose from."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.rows: list[PillRow] = []
+        self._count = 0
+        self._right: dict[str, str] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(4)
+
+    @property
+    def shown_rows(self) -> list[PillRow]:
+        return self.rows[: self._count]
+
+    def show_rows(
+        self,
+        rows: Sequence[tuple[str, str]],
+        values: Sequence[str],
+        places: Sequence[str],
+        right: Mapping[str, str],
+        response: Response | None,
+    ) -> None:
+        """Show `rows`, each an id and a text, with `values` and what is said of their places; `right` is the key."""
+        given = response if isinstance(response, Mapping) else {}
+        self._right = dict(right)
+        self._count = len(rows)
+        while len(self.rows) < self._count:
+            row = PillRow(self.theme, self)
+            row.value_changed.connect(self._tell)
+            self.rows.append(row)
+            self._layout.addWidget(row)
+        for index, row in enumerate(self.rows):
+            if index < self._count:
+                id_, text = rows[index]
+                row.show_row(id_, letter(index), text, values, places, given.get(id_))
+            row.setVisible(index < self._count)
+
+    def show_mark(self, mark: Mark) -> None:
+        for row in self.shown_rows:
+            row.show_marked(self._right[row.id])
+
+    def name_of(self, part: str) -> str:
+        return next((row.name for row in self.shown_rows if row.id == part), "")
+
+    def take_key(self, key: str) -> bool:
+        """A digit chooses for the row that has the focus, or for the first that has nothing, and goes to the next."""
+        if not key.isdigit():
+            return False
+        rows = self.shown_rows
+        focused = self.focused_row() or next((row for row in rows if row.value is None), rows[0])
+        if not focused.choose(index_of_key(key)):
+            return False
+        following = rows[rows.index(focused) + 1 :]
+        if following:
+            following[0].focus_first(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def focused_row(self) -> PillRow | None:
+        inside = QApplication.focusWidget()
+        return next((row for row in self.shown_rows if inside is not None and row.isAncestorOf(inside)), None)
+
+    def focus_first(self, reason: Qt.FocusReason) -> None:
+        row = next((row for row in self.shown_rows if row.value is None), self.shown_rows[0])
+        row.focus_first(reason)
+
+    def _tell(self) -> None:
+        response = {row.id: row.value for row in self.shown_rows if row.value is not None}
+        self.response_changed.emit(dict(sorted(response.items())) or None)

@@ -1,0 +1,155 @@
+"""Answering `table`."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
+
+from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.gui.answers.row_view import RowView
+from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.label import Label
+from quizapp.question_types.table import Table
+
+_STEPS = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
+
+
+class _Head(QFrame):
+    """The headings of the columns, each above its cells."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._cell_width = 0
+        self._labels: list[Label] = []
+        self._count = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._fit)
+
+    def show_columns(self, columns: tuple[str, ...]) -> None:
+        while len(self._labels) < len(columns):
+            label = Label(self._theme, FontRole.SMALL, color="muted", wraps=True, parent=self)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+            self._labels.append(label)
+        self._count = len(columns)
+        for index, label in enumerate(self._labels):
+            label.setVisible(index < self._count)
+            label.setText(columns[index] if index < self._count else "")
+        self._fit()
+
+    def widest_word(self) -> int:
+        """How much room the longest word in a heading takes."""
+        metrics = QFontMetrics(self._theme.font(FontRole.SMALL))
+        words = [word for label in self._labels[: self._count] for word in label.text().split()]
+        return max((metrics.horizontalAdvance(word) for word in words), default=0)
+
+    def set_cell_width(self, width: int) -> None:
+        if width != self._cell_width:
+            self._cell_width = width
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self._theme.color("edge"))
+        painter.drawLine(3, self.height() - 1, self.width() - 4, self.height() - 1)
+
+    def _fit(self) -> None:
+        """Take the height that the highest heading needs."""
+        room = max(1, self._cell_width - 8)
+        heights = [label.heightForWidth(room) for label in self._labels[: self._count]]
+        self.setFixedHeight(max(heights, default=0) + self._theme.pixels(6))
+        self._place()
+
+    def _place(self) -> None:
+        left = self.width() - 3 - self._cell_width * self._count
+        for index, label in enumerate(self._labels[: self._count]):
+            x = left + index * self._cell_width + 4
+            label.setGeometry(QRect(x, 0, max(1, self._cell_width - 8), self.height() - self._theme.pixels(6)))
+
+
+class TableView(RowView):
+    """A grid of rows and columns with a choice in each cell; where it is too narrow for one, rows as in `categorize`.
+
+    The arrow keys go from cell to cell and choose nothing; the space bar and digits choose.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._columns: tuple[str, ...] = ()
+        self._head = _Head(theme, self)
+        self._layout.addWidget(self._head)
+        self._layout.setSpacing(0)
+        theme.changed.connect(self._lay_out)
+
+    @property
+    def is_grid(self) -> bool:
+        """Whether there is room for a grid."""
+        return not self._head.isHidden()
+
+    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+        assert isinstance(question, Table)
+        self._columns = question.columns
+        count = len(question.columns)
+        place = self.tr("Column {number} of {count}")
+        self._head.show_columns(question.columns)
+        self.show_rows(
+            [(id_, question.row(id_).text) for id_ in arrangement],
+            question.columns,
+            [place.format(number=number, count=count) for number in range(1, count + 1)],
+            {id_: question.row(id_).key for id_ in arrangement},
+            response,
+        )
+        for row in self.rows:
+            for pill in row.pills:
+                pill.removeEventFilter(self)
+                pill.installEventFilter(self)
+        self._lay_out()
+
+    def key_hint(self) -> str:
+        return self.tr("Arrow keys move, Space or 1–{last} chooses").format(last=len(self._columns))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            step = _STEPS.get(Qt.Key(event.key()))
+            if step is not None and not held:
+                self._move_focus(*step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _move_focus(self, down: int, right: int) -> None:
+        """Move the focus by rows and columns; at an edge it stays."""
+        rows, row = self.shown_rows, self.focused_row()
+        focused = QApplication.focusWidget()
+        if row is None or focused not in row.pills:
+            return
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft and not self.is_grid:
+            right = -right
+        to_row, to_column = rows.index(row) + down, row.pills.index(focused) + right
+        if 0 <= to_row < len(rows) and 0 <= to_column < len(self._columns):
+            rows[to_row].pills[to_column].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _lay_out(self) -> None:
+        """A grid where each heading's longest word, and a text of some length, have room."""
+        count = len(self._columns)
+        width = self.width() - 6
+        text = self.theme.pixels(190)
+        least = max(self._head.widest_word() + 12, self.theme.pixels(56))
+        grid = bool(count) and text + least * count <= width
+        cell = min(max(least, round(width * 0.48 / count)), max(least, self.theme.pixels(130))) if grid else 0
+        self._head.setVisible(grid)
+        self._head.set_cell_width(cell)
+        for row in self.rows:
+            row.show_in_cells(cell)

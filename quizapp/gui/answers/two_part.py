@@ -1,0 +1,193 @@
+"""Answering `two_part`."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from quizapp.domain.mark import Mark, Points, earned
+from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.translate import translate
+from quizapp.gui.widgets.label import Label
+from quizapp.gui.widgets.passage_view import PassageView
+from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, part_response
+from quizapp.reports.words import headline, points_of
+
+NewView = Callable[[type[Question], Theme], AnswerView]
+"""Makes a view for questions of a type."""
+
+
+class _Part(QWidget):
+    """One of the two questions: its name, how it was marked, its stem, and the view of its type.
+
+    Signals:
+        response_changed, passage_requested: as in `AnswerView`.
+    """
+
+    response_changed = Signal(object)
+    passage_requested = Signal()
+
+    def __init__(self, theme: Theme, at: str, new_view: NewView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._new_view = new_view
+        self._views: dict[type[Question], AnswerView] = {}
+        self.view: AnswerView | None = None
+        self.name = translate(PART_NAMES[at])
+        self._chip = Label(theme, FontRole.CHIP, self.name, color="accent", name="chip")
+        self._sign = QLabel()
+        self.result = Label(theme, FontRole.STRONG)
+        self.stem = Label(theme, FontRole.TITLE, wraps=True)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self._chip)
+        head.addStretch(1)
+        head.addWidget(self._sign)
+        head.addWidget(self.result)
+        top = QVBoxLayout()
+        top.setContentsMargins(3, 0, 3, 2)
+        top.setSpacing(6)
+        top.addLayout(head)
+        top.addWidget(self.stem)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(4)
+        self._layout.addLayout(top)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+        view = self._views.get(type(question))
+        if view is None:
+            view = self._new_view(type(question), self._theme)
+            view.response_changed.connect(self.response_changed)
+            view.passage_requested.connect(self.passage_requested)
+            self._views[type(question)] = view
+            self._layout.addWidget(view)
+        if view is not self.view:
+            if self.view is not None:
+                self.view.hide()
+            view.show()
+            self.view = view
+        self.stem.setText(question.stem)
+        self._show_result("", "", "text")
+        view.show_question(question, arrangement, response)
+
+    def show_mark(self, mark: Mark, *, counts: bool) -> None:
+        assert self.view is not None
+        self.view.show_mark(mark)
+        full = isinstance(mark, Points) and mark.full
+        sign = ("right", "right") if full else ("partial", "warn") if earned(mark) else ("wrong", "wrong")
+        told = headline(mark, translate) if full or not earned(mark) else translate("Partly correct")
+        points = points_of(mark, translate) if counts else self.tr("does not count")
+        self._show_result(f"{told} · {points}", *sign)
+
+    def _show_result(self, words: str, icon: str, color: str) -> None:
+        side = self._theme.pixels(18)
+        self.result.set_color(color)
+        self.result.setText(words)
+        for widget in (self._sign, self.result):
+            widget.setVisible(bool(words))
+        self._sign.setPixmap(self._theme.pixmap(icon, color, side, self.devicePixelRatioF()) if words else QPixmap())
+
+    def _restyle(self) -> None:
+        # as high without a result as with one, so that nothing moves when it comes
+        self._chip.setMinimumHeight(max(self._chip.sizeHint().height(), self._theme.pixels(26)))
+
+
+class TwoPartView(AnswerView):
+    """Part A and part B below one another. The views of the parts are made by `new_view`."""
+
+    def __init__(self, theme: Theme, new_view: NewView, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._question: TwoPart | None = None
+        self._given: dict[str, Response] = {}
+        self._is_open = False
+        self.parts = {at: _Part(theme, at, new_view, self) for at in PART_NAMES}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        for at, part in self.parts.items():
+            if layout.count():
+                rule = QFrame()
+                rule.setObjectName("rule")
+                layout.addWidget(rule)
+            layout.addWidget(part)
+            part.response_changed.connect(lambda response, at=at: self._take(at, response))
+            part.passage_requested.connect(self.passage_requested)
+
+    @property
+    def views(self) -> dict[str, AnswerView]:
+        """The views that show the two questions now."""
+        return {at: part.view for at, part in self.parts.items() if part.view is not None}
+
+    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+        assert isinstance(question, TwoPart)
+        self._question = question
+        self._is_open = True
+        self._given = dict(response) if isinstance(response, Mapping) else {}
+        for at, inner in question.questions.items():
+            self.parts[at].show_question(inner, part_arrangement(arrangement, at), part_response(response, at))
+
+    def use_passage(self, passage: PassageView) -> None:
+        for view in self.views.values():
+            view.use_passage(passage)
+
+    def release_passage(self) -> None:
+        for view in reversed(self.views.values()):
+            view.release_passage()
+
+    def show_mark(self, mark: Mark) -> None:
+        assert self._question is not None
+        self._is_open = False
+        # Not marked here: the mark of the whole has those of its parts, and this asks the question for them.
+        marks = self._question.part_marks(self._given)
+        for at, inner in marks.items():
+            uncounted = isinstance(mark, Points) and at == "b" and len(mark.terms) < 2
+            self.parts[at].show_mark(inner, counts=not uncounted)
+
+    def name_of(self, part: str) -> str:
+        at, _, inner = part.partition(".")
+        if at not in self.views:
+            return ""
+        name = self.views[at].name_of(inner)
+        return f"{self.parts[at].name}, {name}" if name else self.parts[at].name
+
+    def take_key(self, key: str) -> bool:
+        """It goes to the part that has the focus, or else to the first that is not answered."""
+        return self._current().take_key(key)
+
+    def focus_first(self, reason: Qt.FocusReason) -> None:
+        self._first_open().focus_first(reason)
+
+    def key_hint(self) -> str:
+        return self.tr("Answer part A, Enter or Tab to part B")
+
+    def go_on(self, reason: Qt.FocusReason) -> bool:
+        """From the part that is answered to the other one."""
+        following = self._first_open()
+        if not self._is_open or len(self._given) != 1 or self._current() is following:
+            return False
+        following.focus_first(reason)
+        return True
+
+    def _current(self) -> AnswerView:
+        inside = QApplication.focusWidget()
+        for at, part in self.parts.items():
+            if inside is not None and part.isAncestorOf(inside):
+                return self.views[at]
+        return self._first_open()
+
+    def _first_open(self) -> AnswerView:
+        return next((view for at, view in self.views.items() if at not in self._given), self.views["a"])
+
+    def _take(self, at: str, response: Response | None) -> None:
+        if response is None:
+            self._given.pop(at, None)
+        else:
+            self._given[at] = response
+        given = {at: self._given[at] for at in self.parts if at in self._given}
+        self.response_changed.emit(given or None)

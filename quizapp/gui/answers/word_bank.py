@@ -1,0 +1,175 @@
+"""Answering `word_bank`."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from quizapp.domain.mark import Mark
+from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.domain.text import letter
+from quizapp.gui.answers.gaps_view import GapsView
+from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.announce import announce
+from quizapp.gui.widgets.flow_layout import FlowLayout
+from quizapp.gui.widgets.gap_field import WORD_TYPE, ChoiceField, word_in
+from quizapp.gui.widgets.keys import index_of_key
+from quizapp.gui.widgets.label import Label
+from quizapp.gui.widgets.word_pill import WordPill
+from quizapp.question_types.word_bank import WordBank
+
+
+class _Tray(QFrame):
+    """The words, to be taken from here and brought back.
+
+    Signals:
+        word_returned: a word was dragged here.
+    """
+
+    word_returned = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAcceptDrops(True)
+        self.title = Label(theme, FontRole.SMALL, self.tr("Words"), color="muted")
+        self._words = QWidget()
+        self.flow = FlowLayout(self._words)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 10)
+        column.setSpacing(6)
+        column.addWidget(self.title)
+        column.addWidget(self._words)
+        theme.changed.connect(self.update)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(WORD_TYPE):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if event.mimeData().hasFormat(WORD_TYPE):
+            event.acceptProposedAction()
+            self.word_returned.emit(word_in(event.mimeData()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._theme.color("line"))
+        painter.setBrush(self._theme.color("hover"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+
+
+class WordBankView(GapsView[ChoiceField]):
+    """A text with gaps, and above it the words: dragged, clicked, or chosen in a gap from its list or by a letter."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._words: list[tuple[str, str, str]] = []
+        self._reuse = False
+        self._open = True
+        self._notes: dict[str, str] = {}
+        self._pills: list[WordPill] = []
+        self.tray = _Tray(theme, self)
+        self.tray.word_returned.connect(self.take_back)
+        self._column.insertWidget(0, self.tray)
+
+    @property
+    def pills(self) -> list[WordPill]:
+        """The words that are shown, in order."""
+        return self._pills[: len(self._words)]
+
+    def new_field(self) -> ChoiceField:
+        field = ChoiceField(self.theme, self.text, drags=True)
+        field.notes = self._notes
+        field.word_dropped.connect(lambda id_, field=field: self.put(id_, field))
+        field.value_changed.connect(lambda field=field: self._settle(field))  # before the response is told
+        return field
+
+    def prepare_field(self, field: ChoiceField, value: str) -> None:
+        field.show_options(self._words, value)
+
+    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+        assert isinstance(question, WordBank)
+        self._reuse, self._open = question.reuse, True
+        self._words = [(id_, letter(index), question.word(id_)) for index, id_ in enumerate(arrangement)]
+        title = self.tr("Words: each can be used more than once") if question.reuse else self.tr("Words")
+        self.tray.title.setText(title)
+        while len(self._pills) < len(self._words):
+            pill = WordPill(self.theme)
+            pill.clicked.connect(lambda _=False, pill=pill: self._click(pill))
+            self._pills.append(pill)
+            self.tray.flow.addWidget(pill)
+        for pill, (id_, name, text) in zip(self._pills, self._words, strict=False):
+            pill.show_word(id_, name, text)
+        for index, pill in enumerate(self._pills):
+            pill.setVisible(index < len(self._words))
+        answers = {id_: " · ".join(question.gap(id_).keys) for id_ in question.gap_ids}
+        self.show_gaps(question, response, answers)
+        self._show_used()
+
+    def show_mark(self, mark: Mark) -> None:
+        self._open = False
+        super().show_mark(mark)
+        for pill in self.pills:
+            pill.setEnabled(False)
+
+    def put(self, id_: str, field: ChoiceField) -> None:
+        """Put the word `id_` into the gap of `field`; without reuse, out of the one where it was."""
+        if self._open and field.isEnabled() and field.value != id_ and id_ in {word for word, _, _ in self._words}:
+            field.show_value(id_)
+            field.value_changed.emit()
+            announce(field, self.tr("{word}: put into gap {number}").format(word=self._text(id_), number=field.id))
+
+    def take_back(self, id_: str) -> None:
+        """Take the word `id_` out of the gaps where it is."""
+        for field in self.fields:
+            if self._open and field.value == id_:
+                field.show_value("")
+                field.value_changed.emit()
+                announce(
+                    field, self.tr("{word}: taken out of gap {number}").format(word=self._text(id_), number=field.id)
+                )
+
+    def take_key(self, key: str) -> bool:
+        """A letter or digit puts a word into the gap that has the focus, or the first empty one; the next follows."""
+        field = self.focused or next((field for field in self.fields if not field.value), self.fields[0])
+        index = index_of_key(key)
+        if not 0 <= index < len(self._words) or not self._open:
+            return False
+        self.put(self._words[index][0], field)
+        following = self.fields[self.fields.index(field) + 1 :]
+        (following[0] if following else field).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def key_hint(self) -> str:
+        last = letter(min(26, len(self._words)) - 1)
+        return self.tr("Press A–{last} to fill one gap after another, Delete to empty one").format(last=last)
+
+    def _click(self, pill: WordPill) -> None:
+        if pill.used:
+            self.take_back(pill.id)
+            return
+        field = self.focused
+        if field is None or field.value:
+            field = next((each for each in self.fields if not each.value), field)
+        if field is not None:
+            self.put(pill.id, field)
+
+    def _settle(self, field: ChoiceField) -> None:
+        """A word that was put into `field` leaves the gap where it was, unless it can be used more than once."""
+        if field.value and not self._reuse:
+            for other in self.fields:
+                if other is not field and other.value == field.value:
+                    other.show_value("")
+        self._show_used()
+
+    def _show_used(self) -> None:
+        self._notes.clear()
+        for pill in self.pills:
+            places = [field.id for field in self.fields if field.value == pill.id]
+            words = self.tr("in gap {numbers}").format(numbers=", ".join(sorted(places, key=int))) if places else ""
+            if words:
+                self._notes[pill.id] = f"({words})"
+            pill.show_used(bool(places) and not self._reuse, words or self.tr("not used"))
+
+    def _text(self, id_: str) -> str:
+        return next((text for word, _, text in self._words if word == id_), "")

@@ -1,0 +1,148 @@
+"""A text with a few choices, of which one can be chosen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
+
+from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.flow_layout import FlowLayout
+from quizapp.gui.widgets.label import Label
+from quizapp.gui.widgets.option_card import Marked
+from quizapp.gui.widgets.pill import Pill
+
+
+class _RowLayout(FlowLayout):
+    """The text, and its choices below it one after another or, with a `cell_width`, beside it in cells."""
+
+    cell_width = 0
+
+    def place(self, rect: QRect, *, move: bool) -> int:
+        inside = rect.marginsRemoved(self.contentsMargins())
+        around = rect.height() - inside.height()
+        text, pills = self._items[0], [item for item in self._items[1:] if not item.isEmpty()]
+        if not self.cell_width:
+            height = text.heightForWidth(inside.width())
+            if move:
+                text.setGeometry(QRect(inside.topLeft(), QSize(inside.width(), height)))
+            below = QRect(inside.x(), inside.y() + height + 4, inside.width(), 0)
+            return height + 4 + self.flow(pills, below, move=move) + around
+        left = inside.width() - self.cell_width * len(pills)
+        wanted = text.heightForWidth(left - 8)
+        height = max([wanted, *(pill.sizeHint().height() for pill in pills)])
+        if move:
+            text.setGeometry(QRect(inside.x(), inside.y() + (height - wanted) // 2, left - 8, wanted))
+            for index, pill in enumerate(pills):
+                high = pill.sizeHint().height()
+                corner = QPoint(inside.x() + left + index * self.cell_width + 2, inside.y() + (height - high) // 2)
+                pill.setGeometry(QRect(corner, QSize(self.cell_width - 4, high)))
+        return height + around
+
+
+class PillRow(QFrame):
+    """Shows one text with its choices; it is kept for the next question.
+
+    Signals:
+        value_changed: the user chose one.
+    """
+
+    value_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.id = ""
+        self.name = ""
+        self.pills: list[Pill] = []
+        self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(lambda _: self.value_changed.emit())
+        self._text = Label(theme, FontRole.OPTION, wraps=True)
+        self._layout = _RowLayout(self)
+        self._layout.setContentsMargins(3, 2, 3, 6)
+        self._layout.addWidget(self._text)
+
+    @property
+    def value(self) -> str | None:
+        """The text of what is chosen."""
+        return next((pill.text() for pill in self.shown_pills if pill.isChecked()), None)
+
+    @property
+    def shown_pills(self) -> list[Pill]:
+        return [pill for pill in self.pills if not pill.isHidden()]
+
+    def show_row(
+        self, id_: str, name: str, text: str, values: Sequence[str], places: Sequence[str], chosen: str | None
+    ) -> None:
+        """Show a row by its `name`; `places` say where each value stands among the others, for who can't see it."""
+        self.id, self.name = id_, name
+        self._text.setText(f"{name}. {text}")
+        self._group.setExclusive(False)
+        while len(self.pills) < len(values):
+            pill = Pill(self._theme, self)
+            pill.show_in_cell(bool(self._layout.cell_width))
+            self._group.addButton(pill)
+            self._layout.addWidget(pill)
+            self.pills.append(pill)
+        for index, pill in enumerate(self.pills):
+            shown = index < len(values)
+            pill.setVisible(shown)
+            pill.setChecked(shown and values[index] == chosen)
+            if shown:
+                pill.setText(values[index])
+                pill.setShortcut(QKeySequence())  # “&” in a text makes no key
+                pill.setEnabled(True)
+                pill.show_marked("")
+                pill.setAccessibleName(f"{values[index]}: {name}. {text}")
+                pill.setAccessibleDescription(places[index])
+        self._group.setExclusive(True)
+
+    def show_in_cells(self, width: int) -> None:
+        """Show the choices beside the text, each in a cell of this width; 0 shows them with their texts, below it."""
+        if width == self._layout.cell_width:
+            return
+        self._layout.cell_width = width
+        self._layout.setContentsMargins(3, 3 if width else 2, 3, 4 if width else 6)
+        for pill in self.pills:
+            pill.show_in_cell(bool(width))
+        self._layout.invalidate()
+        self.updateGeometry()
+        self.update()
+
+    def show_marked(self, right: str) -> None:
+        """Show how what is chosen was marked, where `right` would be right; it can't be changed any more."""
+        words: dict[Marked, str] = {
+            "right": self.tr("Your answer, right"),
+            "wrong": self.tr("Your answer, wrong"),
+            "missed": self.tr("Right answer, not chosen"),
+        }
+        for pill in self.shown_pills:
+            marked: Marked = ""
+            if pill.text() == right:
+                marked = "right" if pill.isChecked() else "missed"
+            elif pill.isChecked():
+                marked = "wrong"
+            pill.show_marked(marked)
+            pill.setAccessibleDescription(words.get(marked, ""))
+            pill.setEnabled(False)
+
+    def focus_first(self, reason: Qt.FocusReason) -> None:
+        """Give the focus to what is chosen, or to the first choice."""
+        shown = self.shown_pills
+        pill = next((pill for pill in shown if pill.isChecked()), shown[0])
+        pill.setFocus(reason)
+
+    def choose(self, index: int) -> bool:
+        """Choose what stands at `index`; False where nothing does."""
+        shown = self.shown_pills
+        if not 0 <= index < len(shown) or not shown[index].isEnabled():
+            return False
+        shown[index].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        shown[index].click()
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._layout.cell_width:
+            painter = QPainter(self)
+            painter.setPen(self._theme.color("line"))
+            painter.drawLine(3, self.height() - 1, self.width() - 4, self.height() - 1)

@@ -1,0 +1,246 @@
+"""`evidence`: select the sentences of the passage that support what is asked or claimed."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from random import Random
+from typing import ClassVar, Self
+
+import msgspec
+
+from quizapp.domain.evidence import MOST_QUOTES, Evidence, Quote, evidence_mistakes, is_quoted_in, quotes_of, span_of
+from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
+from quizapp.domain.passage import Passage, Sentence
+from quizapp.domain.question import (
+    Arrangement,
+    Choice,
+    Question,
+    Remark,
+    Response,
+    ResponseError,
+    Role,
+    are_texts,
+    count_mistakes,
+)
+from quizapp.domain.text import fold, shortened
+from quizapp.errors import Mistake, Path, Translate, in_english
+
+
+class WrongSentence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """A sentence, by words quoted from it, that an author expects to be selected wrongly."""
+
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+    role: Role = ""
+    feedback: str = ""
+
+    @property
+    def quotation(self) -> Quote:
+        return Quote(self.quote, self.prefix, self.suffix)
+
+
+class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
+    """Each of `keys`, a quotation, stands in one sentence of the passage, and these sentences are to be selected.
+
+    A response is the selected sentences: their own names (see `Sentence.name`), as a question is marked without its
+    passage. An entry is the sentence of a key if the key's quotation stands in it, compared folded; of several such
+    keys it is that of the longest. So the words of a key alone are an entry too.
+
+    `select` tells the learner how many sentences there are, and is 0 where that is not told. `paragraphs` are those
+    whose sentences can be selected, with the lists that follow them; all if it is empty. Headings cannot be selected.
+    """
+
+    type_name: ClassVar[str] = "evidence"
+
+    keys: Evidence
+    select: int = 0
+    paragraphs: tuple[int, ...] = ()
+    distractors: tuple[WrongSentence, ...] = ()
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        return quotes_of(self.keys)
+
+    def selectable(self, passage: Passage) -> tuple[Sentence, ...]:
+        """The sentences of `passage` that can be selected, in order."""
+        return tuple(sentence for sentence in passage.sentences if self._is_selectable(sentence))
+
+    def key_sentence(self, quote: Quote, passage: Passage) -> Sentence | None:
+        """The sentence of `passage` in which `quote` stands."""
+        span = span_of(quote, passage)
+        return passage.sentence_of(span) if span else None
+
+    def _is_selectable(self, sentence: Sentence) -> bool:
+        return not sentence.is_heading and (not self.paragraphs or sentence.paragraph in self.paragraphs)
+
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from super().mistakes()
+        quotes = self.quotes
+        if not quotes:
+            yield Mistake("too_few", ("keys",), {"count": "0", "what": "keys", "limit": "1"})
+        if self.select and self.select != len(quotes):
+            values = {"count": str(self.select), "keys": str(len(quotes))}
+            yield Mistake("select_is_not_keys", ("select",), values)
+        yield from count_mistakes(self.distractors, "distractors", "distractors", 0, MOST_QUOTES)
+        seen: set[Quote] = set()
+        entries = [(self._key_path(index), quote) for index, quote in enumerate(quotes)]
+        entries += [(("distractors", index, "quote"), wrong.quotation) for index, wrong in enumerate(self.distractors)]
+        for path, quote in entries:
+            folded = Quote(fold(quote.quote), fold(quote.prefix), fold(quote.suffix))
+            if folded in seen and folded.quote:
+                yield Mistake("same_text_twice", path, {"text": shortened(quote.quote)})
+            seen.add(folded)
+        for index, number in enumerate(self.paragraphs):
+            if number in self.paragraphs[:index]:
+                yield Mistake("same_text_twice", ("paragraphs", index), {"text": str(number)})
+
+    def _key_path(self, index: int) -> Path:
+        if not isinstance(self.keys, tuple):
+            return ("keys",)
+        places = [place for place, entry in enumerate(self.keys) if entry]
+        return (
+            ("keys", places[index], "quote") if isinstance(self.keys[places[index]], Quote) else ("keys", places[index])
+        )
+
+    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
+        yield from super().evidence_mistakes(passage)
+        most = max((block.number for block in passage.blocks), default=0)
+        for index, number in enumerate(self.paragraphs):
+            if not 1 <= number <= most:
+                values = {"value": str(number), "count": str(most)}
+                yield Mistake("no_such_paragraph", ("paragraphs", index), values)
+        wrong = list(evidence_mistakes(self.keys, passage, ("keys",)))
+        yield from wrong
+        taken: dict[str, str] = {}
+        for index, quote in enumerate(self.quotes):
+            path = self._key_path(index)
+            if not any(mistake.path[:2] == path[:2] for mistake in wrong):
+                yield from self._sentence_mistakes(quote, passage, path, taken)
+        for index, distractor in enumerate(self.distractors):
+            path = ("distractors", index, "quote")
+            told = list(evidence_mistakes((distractor.quotation,), passage, ()))
+            if not distractor.quote.strip():
+                yield Mistake("empty_text", path)
+            elif told:
+                yield from (mistake._replace(path=("distractors", index, *mistake.path[1:])) for mistake in told)
+            else:
+                yield from self._sentence_mistakes(distractor.quotation, passage, path, taken)
+
+    def _sentence_mistakes(
+        self, quote: Quote, passage: Passage, path: Path, taken: dict[str, str]
+    ) -> Iterator[Mistake]:
+        """What is wrong with the place of a quotation that is in the passage once; `taken` are the sentences so far."""
+        values = {"quote": shortened(quote.quote)}
+        sentence = self.key_sentence(quote, passage)
+        if sentence is None:
+            yield Mistake("key_across_sentences", path, values)
+        elif not self._is_selectable(sentence):
+            code = "key_in_heading" if sentence.is_heading else "key_not_selectable"
+            yield Mistake(code, path, values | {"paragraph": str(sentence.paragraph)})
+        elif sentence.name in taken:
+            yield Mistake("keys_in_one_sentence", path, values | {"other": taken[sentence.name]})
+        else:
+            taken[sentence.name] = shortened(quote.quote)
+            if (quote.prefix or quote.suffix) and sum(
+                is_quoted_in(quote, other.name) for other in self.selectable(passage)
+            ) > 1:
+                yield Mistake("key_in_two_sentences", path, values)
+
+    def arrange(self, random: Random) -> Arrangement:
+        return ()
+
+    def key_of(self, text: str) -> int | None:
+        """Which of the keys stands in `text`, the longest if several do; None if none does."""
+        folded = fold(text)
+        found: list[tuple[bool, int, int]] = []
+        for index, quote in enumerate(self.quotes):
+            if is_quoted_in(quote, text):
+                found.append((fold(_alone(quote)) == folded, len(fold(quote.quote)), -index))
+        return -max(found)[2] if found else None
+
+    def _entries(self, response: Response | None) -> tuple[str, ...]:
+        """What was selected, each once."""
+        given = response if isinstance(response, tuple) and are_texts(response) else ()
+        entries: dict[str, str] = {}
+        for text in given:
+            if text.strip():
+                entries.setdefault(fold(text), " ".join(text.split()))
+        return tuple(entries.values())
+
+    def mark(self, response: Response | None) -> Mark:
+        """Points × max(0, (right − wrong) ÷ keys), where *right* is how many of the keys' sentences were selected and
+        *wrong* how many others: what Canvas and QTI's mapped responses do with several answers, so that selecting
+        everything earns nothing where most sentences are wrong.
+        """
+        if response is None or response == ():
+            return Unanswered(self.possible)
+        if not isinstance(response, tuple) or not are_texts(response):
+            return Invalid("wrong_shape", self.possible)
+        entries = self._entries(response)
+        if not entries:
+            return Unanswered(self.possible)
+        quotes = self.quotes
+        found: set[int] = set()
+        parts: list[Part] = []
+        wrong = 0
+        for text in entries:
+            key = self.key_of(text)
+            if key is None:
+                wrong += 1
+            else:
+                found.add(key)
+            parts.append(Part(text, "wrong" if key is None else "right"))
+        parts += [Part(_alone(quote), "missed") for index, quote in enumerate(quotes) if index not in found]
+        share = max(Fraction(0), Fraction(len(found) - wrong, len(quotes) or 1))
+        return Points(
+            self.possible * share, self.possible, tuple(parts), "right_minus_wrong", len(found), wrong, len(quotes)
+        )
+
+    def correct_response(self) -> Response:
+        return tuple(_alone(quote) for quote in self.quotes)
+
+    def read_response(self, value: object) -> Response:
+        entries = [value] if isinstance(value, str) else value
+        if not isinstance(entries, list | tuple) or not are_texts(entries):
+            raise ResponseError(value, "a list of sentences of the passage")
+        return self._entries(tuple(entries))
+
+    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+        return " ".join(id_.split())
+
+    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+        return self._entries(response)
+
+    def _distractor_of(self, text: str) -> WrongSentence | None:
+        found = [wrong for wrong in self.distractors if is_quoted_in(wrong.quotation, text)]
+        return max(found, key=lambda wrong: len(wrong.quote), default=None)
+
+    def remarks(self, response: Response | None) -> tuple[Remark, ...]:
+        """The feedback of wrong sentences that were selected."""
+        said = []
+        for text in self._entries(response):
+            wrong = self._distractor_of(text) if self.key_of(text) is None else None
+            if wrong is not None and (wrong.feedback or wrong.role):
+                said.append(Remark(text, wrong.feedback, wrong.role, (wrong.quotation,)))
+        return tuple(said)
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        entries = self._entries(response)
+        found = {key for text in entries if (key := self.key_of(text)) is not None}
+        choices = [
+            Choice(_alone(quote), "chosen" if index in found else "left", "chosen", "")
+            for index, quote in enumerate(self.quotes)
+        ]
+        for text in entries:
+            if self.key_of(text) is None:
+                wrong = self._distractor_of(text)
+                choices.append(Choice(text, "chosen", "left", wrong.role if wrong else ""))
+        return tuple(choices)
+
+    def without_key(self) -> Self:
+        return msgspec.structs.replace(super().without_key(), keys=(), distractors=())
+
+
+def _alone(quote: Quote) -> str:
+    """The words of `quote` and those around it, on one line: an entry of a response that is right."""
+    return " ".join(f"{quote.prefix} {quote.quote} {quote.suffix}".split())

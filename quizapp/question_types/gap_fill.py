@@ -1,0 +1,117 @@
+"""`gap_fill`: words typed into the gaps of a text."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from random import Random
+from typing import ClassVar, Self
+
+import msgspec
+
+from quizapp.domain.gaps import Gapped, gap_ids, gap_mistakes
+from quizapp.domain.mark import Mark
+from quizapp.domain.passage import Passage
+from quizapp.domain.question import Arrangement, Choice, Remark, Response
+from quizapp.domain.typed_answer import (
+    Accepted,
+    Anticipated,
+    Forgive,
+    anticipated_evidence_mistakes,
+    fullest,
+    match_typed,
+    share_of,
+    typed_mistakes,
+)
+from quizapp.errors import Mistake
+
+
+class TypedGap(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """A gap with what is accepted in it and the wrong answers that are expected."""
+
+    accepted: tuple[Accepted, ...]
+    anticipated: tuple[Anticipated, ...] = ()
+
+
+class GapFill(Gapped, frozen=True, kw_only=True, tag="gap_fill"):
+    """A response maps numbers of gaps to what was typed."""
+
+    type_name: ClassVar[str] = "gap_fill"
+
+    gaps: tuple[TypedGap, ...]
+    forgive: Forgive = Forgive()
+
+    @property
+    def gap_ids(self) -> Arrangement:
+        return gap_ids(len(self.gaps))
+
+    @property
+    def ids(self) -> Arrangement:
+        return self.gap_ids
+
+    def gap(self, id_: str) -> TypedGap:
+        return self.gaps[int(id_) - 1]
+
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from super().mistakes()
+        yield from gap_mistakes(self.text, self.gaps)
+        for index, gap in enumerate(self.gaps):
+            for mistake in typed_mistakes(gap.accepted, gap.anticipated, self.forgive):
+                yield mistake.below("gaps", index)
+
+    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
+        yield from super().evidence_mistakes(passage)
+        for index, gap in enumerate(self.gaps):
+            for mistake in anticipated_evidence_mistakes(gap.anticipated, passage):
+                yield mistake.below("gaps", index)
+
+    def arrange(self, random: Random) -> Arrangement:
+        """The gaps in their order: there is nothing to shuffle."""
+        return self.ids
+
+    def match(self, id_: str, value: str) -> Accepted | Anticipated | None:
+        """The answer of a gap that `value` is taken for."""
+        gap = self.gap(id_)
+        return match_typed(value, gap.accepted, gap.anticipated, self.forgive)
+
+    def gap_share(self, id_: str, value: str) -> Fraction:
+        return share_of(self.match(id_, value))
+
+    def mark(self, response: Response | None) -> Mark:
+        """Points × Σ shares ÷ gaps: a gap counts with the share of the accepted answer that it is taken for.
+
+        With whole shares this is right ÷ gaps: QTI's textEntryInteraction with map_response for each gap, and Moodle's
+        Cloze with gaps of equal weight. A gap that is not filled is not right.
+        """
+        return self.mark_gaps(response)
+
+    def correct_response(self) -> Response:
+        return {id_: fullest(gap.accepted) for id_, gap in zip(self.gap_ids, self.gaps, strict=True)}
+
+    def read_response(self, value: object) -> Response:
+        return self.read_gaps(value)
+
+    def remarks(self, response: Response | None) -> tuple[Remark, ...]:
+        """What is said to those answers that the author has something to say to."""
+        found = []
+        for id_, value in self.filled(response).items():
+            match self.match(id_, value):
+                case Accepted(feedback=feedback) if feedback:
+                    found.append(Remark(id_, feedback, "", ()))
+                case Anticipated(role=role, feedback=feedback, evidence=evidence) if feedback or role:
+                    found.append(Remark(id_, feedback, role, evidence))
+        return tuple(found)
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        filled = self.filled(response)
+        return tuple(self._choice(id_, filled.get(id_)) for id_ in self.gap_ids)
+
+    def _choice(self, id_: str, value: str | None) -> Choice:
+        key = fullest(self.gap(id_).accepted)
+        if value is None:
+            return Choice(id_, "", key, "")
+        answer = self.match(id_, value)
+        role = answer.role if isinstance(answer, Anticipated) else ""
+        return Choice(id_, answer.text if answer else self.forgive.fold(value), key, role)
+
+    def without_key(self) -> Self:
+        bare = tuple(TypedGap(accepted=()) for _ in self.gaps)
+        return msgspec.structs.replace(super().without_key(), gaps=bare)

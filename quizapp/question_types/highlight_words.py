@@ -1,0 +1,232 @@
+"""`highlight_words`: select words in a sentence that is given."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from random import Random
+from typing import ClassVar, Self
+
+import msgspec
+
+from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
+from quizapp.domain.question import (
+    Arrangement,
+    Choice,
+    Question,
+    Remark,
+    Response,
+    ResponseError,
+    Role,
+    are_texts,
+    count_mistakes,
+)
+from quizapp.domain.text import fold, shortened
+from quizapp.domain.words import Word, words_of
+from quizapp.errors import Mistake, Path, Translate, in_english
+
+MOST_WORDS = 200
+
+
+class KeyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """A word or several in a row; `occurrence` says which one is meant, from 1, where they are there more than once.
+
+    `feedback` is said to those who did not select all of them.
+    """
+
+    text: str
+    occurrence: int = 0
+    feedback: str = ""
+
+
+class WrongWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """A word or several in a row that an author expects to be selected wrongly."""
+
+    text: str
+    occurrence: int = 0
+    role: Role = ""
+    feedback: str = ""
+
+
+class HighlightWords(Question, frozen=True, kw_only=True, tag="highlight_words"):
+    """The words of `keys` are to be selected in `sentence`.
+
+    A response is the numbers of the selected words, as texts, in order: the first word of the sentence is "1".
+    """
+
+    type_name: ClassVar[str] = "highlight_words"
+
+    sentence: str
+    keys: tuple[KeyWords, ...]
+    distractors: tuple[WrongWords, ...] = ()
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return words_of(self.sentence)
+
+    @property
+    def word_ids(self) -> tuple[str, ...]:
+        """What a response can hold, in the order of the sentence."""
+        return _numbers(len(self.words))
+
+    @property
+    def key_ids(self) -> tuple[str, ...]:
+        """The ids of the words that are to be selected, in the order of the sentence."""
+        places = _Places(self.words)
+        found = {at for key in self.keys for at in places.of(key)}
+        return tuple(str(at + 1) for at in sorted(found))
+
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from super().mistakes()
+        words = self.words
+        places = _Places(words)
+        if not words:
+            yield Mistake("empty_text", ("sentence",))
+        elif len(words) > MOST_WORDS:
+            values = {"count": str(len(words)), "what": "words", "limit": str(MOST_WORDS)}
+            yield Mistake("too_many", ("sentence",), values)
+        yield from count_mistakes(self.keys, "keys", "keys", 1, 50)
+        yield from count_mistakes(self.distractors, "distractors", "distractors", 0, 50)
+        taken: dict[int, str] = {}
+        listed: dict[str, tuple[KeyWords | WrongWords, ...]] = {"keys": self.keys, "distractors": self.distractors}
+        for name, entries in listed.items():
+            for index, entry in enumerate(entries):
+                found = places.of(entry)
+                path: Path = (name, index, "text")
+                if not words_of(entry.text):
+                    yield Mistake("empty_text", path)
+                elif not found:
+                    yield _not_one(entry, places.starts(entry.text), path)
+                elif other := next((taken[at] for at in found if at in taken), None):
+                    yield Mistake("words_overlap", path, {"text": shortened(entry.text), "other": other})
+                taken.update(dict.fromkeys(found, shortened(entry.text)))
+            if name == "keys" and words and len(taken) == len(words):
+                yield Mistake("all_words_are_keys", ("keys",))
+
+    def arrange(self, random: Random) -> Arrangement:
+        return ()
+
+    def mark(self, response: Response | None) -> Mark:
+        """Points × max(0, (right − wrong) ÷ words of the keys), where *right* is how many of these words were selected
+        and *wrong* how many others: what Canvas and QTI's mapped responses do with several answers, so that selecting
+        everything earns nothing where most words are wrong.
+        """
+        if response is None or response == ():
+            return Unanswered(self.possible)
+        if not isinstance(response, tuple) or not are_texts(response):
+            return Invalid("wrong_shape", self.possible)
+        chosen, ids, keys = set(response), self.word_ids, set(self.key_ids)
+        if not chosen <= set(ids):
+            return Invalid("unknown_option", self.possible)
+        right, wrong = len(chosen & keys), len(chosen - keys)
+        parts = tuple(Part(id_, _outcome(id_ in keys, id_ in chosen)) for id_ in ids if id_ in keys | chosen)
+        share = max(Fraction(0), Fraction(right - wrong, len(keys) or 1))
+        return Points(self.possible * share, self.possible, parts, "right_minus_wrong", right, wrong, len(keys))
+
+    def correct_response(self) -> Response:
+        return self.key_ids
+
+    def read_response(self, value: object) -> Response:
+        entries = [value] if isinstance(value, str) else value
+        if isinstance(value, str) and value not in self.word_ids and not _Places(self.words).starts(value):
+            entries = value.replace(",", " ").split()
+        if not isinstance(entries, list | tuple):
+            raise ResponseError(value, "a list of words, or of their numbers in the sentence, such as [2, 5]")
+        found = {at for entry in entries for at in self._read(entry)}
+        return tuple(str(at + 1) for at in sorted(found))
+
+    def _read(self, entry: object) -> Sequence[int]:
+        """The places of the words that one entry of a file names: by number, or by text where that is there once."""
+        words = self.words
+        if isinstance(entry, str) and entry in _numbers(len(words)):
+            return (int(entry) - 1,)
+        found = _Places(words).of(KeyWords(entry)) if isinstance(entry, str) else ()
+        if not found:
+            raise ResponseError(entry, f"a number from 1 to {len(words)}, or words that are in the sentence once")
+        return found
+
+    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+        """The word; of one that is there more than once, with its occurrence: ``the (2)``."""
+        if id_ not in self.word_ids:
+            return ""
+        words = [fold(word.text) for word in self.words]
+        at = int(id_) - 1
+        text = " ".join(self.words[at].text.split())
+        return f"{text} ({words[: at + 1].count(words[at])})" if words.count(words[at]) > 1 else text
+
+    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+        chosen = self._chosen(response)
+        return tuple(self.part_text(id_) for id_ in self.word_ids if id_ in chosen)
+
+    def remarks(self, response: Response | None) -> tuple[Remark, ...]:
+        """The feedback of keys that were not selected as a whole, and of wrong words that were."""
+        chosen = self._chosen(response)
+        places = _Places(self.words)
+        said = []
+        for key in self.keys:
+            missed = [at for at in places.of(key) if str(at + 1) not in chosen]
+            if missed and key.feedback:
+                said.append(Remark(str(missed[0] + 1), key.feedback, "", ()))
+        for wrong in self.distractors:
+            hit = [at for at in places.of(wrong) if str(at + 1) in chosen]
+            if hit and (wrong.feedback or wrong.role):
+                said.append(Remark(str(hit[0] + 1), wrong.feedback, wrong.role, ()))
+        return tuple(said)
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        chosen, keys = self._chosen(response), set(self.key_ids)
+        places = _Places(self.words)
+        roles = {str(at + 1): wrong.role for wrong in self.distractors for at in places.of(wrong)}
+        return tuple(
+            Choice(id_, "chosen" if id_ in chosen else "left", "chosen" if id_ in keys else "left", roles.get(id_, ""))
+            for id_ in self.word_ids
+            if id_ in keys or id_ in chosen
+        )
+
+    def _chosen(self, response: Response | None) -> set[str]:
+        return set(response) if isinstance(response, tuple) and are_texts(response) else set()
+
+    def without_key(self) -> Self:
+        return msgspec.structs.replace(super().without_key(), keys=(), distractors=())
+
+
+def _numbers(count: int) -> tuple[str, ...]:
+    return tuple(str(number) for number in range(1, count + 1))
+
+
+class _Places:
+    """Where words stand among the words of a sentence, counted from 0."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._folded = [fold(word.text) for word in words]
+
+    def starts(self, text: str) -> list[int]:
+        """Where the words of `text` begin, one after another."""
+        wanted = [fold(word.text) for word in words_of(text)]
+        size = len(wanted)
+        last = len(self._folded) - size + 1
+        return [at for at in range(last) if size and self._folded[at : at + size] == wanted]
+
+    def of(self, entry: KeyWords | WrongWords) -> range:
+        """The places of the words that `entry` means; none where it means no place or more than one."""
+        starts = self.starts(entry.text)
+        if entry.occurrence:
+            starts = starts[entry.occurrence - 1 : entry.occurrence] if entry.occurrence > 0 else []
+        if len(starts) != 1:
+            return range(0)
+        return range(starts[0], starts[0] + len(words_of(entry.text)))
+
+
+def _not_one(entry: KeyWords | WrongWords, starts: list[int], path: Path) -> Mistake:
+    """Why `entry` means no words, or not just some."""
+    values = {"text": shortened(entry.text), "count": str(len(starts))}
+    if not starts:
+        return Mistake("words_not_in_sentence", path, values)
+    if entry.occurrence:
+        values |= {"value": str(entry.occurrence), "range": f"from 1 to {len(starts)}"}
+        return Mistake("number_out_of_range", (*path[:-1], "occurrence"), values)
+    return Mistake("words_ambiguous", path, values)
+
+
+def _outcome(is_key: bool, is_chosen: bool) -> Outcome:
+    if is_key:
+        return "right" if is_chosen else "missed"
+    return "wrong"

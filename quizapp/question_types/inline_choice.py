@@ -1,0 +1,153 @@
+"""`inline_choice`: one of several options in each gap of a text."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from random import Random
+from typing import ClassVar, Self
+
+import msgspec
+
+from quizapp.domain.gaps import Gapped, gap_ids, gap_mistakes
+from quizapp.domain.mark import Mark
+from quizapp.domain.option import (
+    Option,
+    bare,
+    option_evidence_mistakes,
+    option_mistakes,
+    read_choice,
+    shuffled,
+)
+from quizapp.domain.passage import Passage
+from quizapp.domain.question import Arrangement, Choice, Remark, Response, ResponseError
+from quizapp.domain.text import letters
+from quizapp.errors import Mistake, Translate, in_english
+
+
+class ChoiceGap(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """A gap with the options that are offered in it, of which one is the key."""
+
+    options: tuple[Option, ...]
+
+
+class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
+    """A response maps numbers of gaps to ids of their options.
+
+    The id of an option is the number of its gap with its letter in the order of the file, such as 2A.
+    """
+
+    type_name: ClassVar[str] = "inline_choice"
+
+    gaps: tuple[ChoiceGap, ...]
+    shuffle: bool = True
+
+    @property
+    def gap_ids(self) -> Arrangement:
+        return gap_ids(len(self.gaps))
+
+    @property
+    def ids(self) -> Arrangement:
+        """The ids of all options, gap after gap."""
+        return tuple(id_ for gap in self.gap_ids for id_ in self.options_of(gap))
+
+    def options_of(self, gap: str) -> dict[str, Option]:
+        """The options of a gap by their ids, in the order of the file."""
+        options = self.gaps[int(gap) - 1].options
+        return {f"{gap}{name}": option for name, option in zip(letters(len(options)), options, strict=True)}
+
+    def option(self, id_: str) -> Option | None:
+        """The option of this id, if there is one."""
+        gap = id_.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        return self.options_of(gap).get(id_) if gap in self.gap_ids else None
+
+    def key_of(self, gap: str) -> str:
+        """The id of the right option of a gap; empty where none is."""
+        return next((id_ for id_, option in self.options_of(gap).items() if option.key), "")
+
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from super().mistakes()
+        yield from gap_mistakes(self.text, self.gaps)
+        for index, gap in enumerate(self.gaps):
+            for mistake in option_mistakes(gap.options):
+                yield mistake.below("gaps", index)
+            keys = sum(option.key for option in gap.options)
+            if not keys:
+                yield Mistake("no_key", ("gaps", index, "options"))
+            elif keys > 1:
+                yield Mistake("several_keys_in_gap", ("gaps", index, "options"), {"count": str(keys)})
+
+    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
+        yield from super().evidence_mistakes(passage)
+        for index, gap in enumerate(self.gaps):
+            for mistake in option_evidence_mistakes(gap.options, passage):
+                yield mistake.below("gaps", index)
+
+    def arrange(self, random: Random) -> Arrangement:
+        """The options, gap after gap, those of each gap in a random order."""
+        order: list[str] = []
+        for gap in self.gap_ids:
+            options = self.options_of(gap)
+            pinned = [option.pinned or not self.shuffle for option in options.values()]
+            order += shuffled(tuple(options), pinned, random)
+        return tuple(order)
+
+    def fits(self, id_: str, value: str) -> bool:
+        return value in self.options_of(id_)
+
+    def gap_share(self, id_: str, value: str) -> Fraction:
+        return Fraction(value == self.key_of(id_))
+
+    def mark(self, response: Response | None) -> Mark:
+        """Points × right ÷ gaps: QTI's inlineChoiceInteraction with match_correct for each gap, and Moodle's *select
+        missing words* (gapselect). A gap in which nothing is chosen is not right.
+        """
+        return self.mark_gaps(response)
+
+    def correct_response(self) -> Response:
+        return {gap: self.key_of(gap) for gap in self.gap_ids}
+
+    def read_response(self, value: object) -> Response:
+        response = {}
+        for gap, name in self.read_gaps(value).items():
+            options = self.options_of(gap)
+            if not options:
+                raise ResponseError(name, "an option of a gap that has none")
+            letter = name.strip().upper()
+            if letter in options:
+                response[gap] = letter
+            elif name.strip():
+                response[gap] = gap + read_choice(name, [option.text for option in options.values()])
+        return response
+
+    def write_response(self, response: Response) -> str | list[str] | dict[str, str]:
+        return {gap: id_.removeprefix(gap) for gap, id_ in self.filled(response).items()}
+
+    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+        """What stands beside a gap, or the text of an option."""
+        option = self.option(id_)
+        return option.text if option else super().part_text(id_, translate)
+
+    def value_text(self, value: str) -> str:
+        option = self.option(value)
+        return option.text if option else value
+
+    def remarks(self, response: Response | None) -> tuple[Remark, ...]:
+        """What is said to those who chose the options that they chose."""
+        chosen = ((gap, self.options_of(gap)[id_]) for gap, id_ in self.filled(response).items())
+        return tuple(
+            Remark(gap, option.feedback, option.role, option.evidence)
+            for gap, option in chosen
+            if option.feedback or option.role
+        )
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        filled = self.filled(response)
+        return tuple(
+            Choice(gap, filled[gap], self.key_of(gap), self.options_of(gap)[filled[gap]].role)
+            if gap in filled
+            else Choice(gap, "", self.key_of(gap), "")
+            for gap in self.gap_ids
+        )
+
+    def without_key(self) -> Self:
+        gaps = tuple(ChoiceGap(options=bare(gap.options)) for gap in self.gaps)
+        return msgspec.structs.replace(super().without_key(), gaps=gaps)

@@ -1,0 +1,311 @@
+"""`numeric`: a number or a date, typed, that has to be right or near enough."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from math import lcm
+from random import Random
+from typing import ClassVar, Literal, NamedTuple, Self
+from unicodedata import normalize
+
+import msgspec
+
+from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
+from quizapp.domain.passage import Passage
+from quizapp.domain.quantity import (
+    LONGEST,
+    DateOrder,
+    DecimalSign,
+    date_text,
+    number_text,
+    plain_form,
+    read_date,
+    read_number,
+)
+from quizapp.domain.question import (
+    Arrangement,
+    Choice,
+    Question,
+    Remark,
+    Response,
+    ResponseError,
+    Role,
+    count_mistakes,
+    is_plain,
+    text_mistakes,
+)
+from quizapp.domain.text import fold, shortened
+from quizapp.domain.typed_answer import Anticipated, anticipated_evidence_mistakes
+from quizapp.errors import Mistake, Translate, in_english
+
+
+class Band(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """An answer no further than `within` from the key earns `share` of the points; `feedback` is said to it."""
+
+    within: str
+    share: Decimal
+    feedback: str = ""
+
+
+class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """A unit that may be typed; a number in it, times `factor`, is the number in the unit of the key."""
+
+    text: str
+    factor: str = "1"
+
+
+class Reading(NamedTuple):
+    """What a text was read as: a number in the unit of the key, or a date as its day; `unit` is the one typed."""
+
+    value: Fraction
+    unit: Unit | None
+
+
+class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
+    """A response is the text that was typed."""
+
+    type_name: ClassVar[str] = "numeric"
+
+    key: str
+    kind: Literal["number", "date"] = "number"
+    tolerance: str = "0"
+    bands: tuple[Band, ...] = ()
+    units: tuple[Unit, ...] = ()
+    unit_required: bool = False
+    decimal: DecimalSign = "point"
+    exponents: bool = False
+    date_order: DateOrder = ""
+    anticipated: tuple[Anticipated, ...] = ()
+
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from super().mistakes()
+        unread = "key_not_a_date" if self.kind == "date" else "key_not_a_number"
+        if self.key_value is None:
+            yield Mistake(unread, ("key",), {"value": shortened(self.key)})
+        yield from count_mistakes(self.bands, "bands", "bands", 0, 20)
+        yield from self._distance_mistakes()
+        yield from count_mistakes(self.units, "units", "units", 0, 20)
+        yield from text_mistakes([unit.text for unit in self.units], "units", "text")
+        for index, unit in enumerate(self.units):
+            factor = read_number(unit.factor)
+            if factor is None:
+                yield Mistake("key_not_a_number", ("units", index, "factor"), {"value": shortened(unit.factor)})
+            elif factor <= 0:
+                values = {"value": shortened(unit.factor), "range": "above 0"}
+                yield Mistake("number_out_of_range", ("units", index, "factor"), values)
+        if self.units and not any(read_number(unit.factor) == 1 for unit in self.units):
+            yield Mistake("no_key_unit", ("units",))
+        if self.unit_required and not self.units:
+            yield Mistake("unit_without_units", ("unit_required",))
+        yield from count_mistakes(self.anticipated, "anticipated", "anticipated answers", 0, 100)
+        yield from text_mistakes([answer.text for answer in self.anticipated], "anticipated", "text")
+        for index, answer in enumerate(self.anticipated):
+            place = ("anticipated", index, "text")
+            reading = self.read(answer.text, unit_optional=True)
+            if reading is None:
+                if answer.text.strip():
+                    yield Mistake(unread, place, {"value": shortened(answer.text)})
+            elif self.key_value is not None and self._share(reading.value) == 1:
+                yield Mistake("anticipated_is_accepted", place, {"text": answer.text})
+
+    def _distance_mistakes(self) -> Iterator[Mistake]:
+        allowed = self._distance(self.tolerance)
+        if allowed is None:
+            yield Mistake("not_a_tolerance", ("tolerance",), {"value": shortened(self.tolerance)})
+        for index, band in enumerate(self.bands):
+            if not (is_plain(band.share) and 0 < band.share < 1):
+                values = {"value": str(band.share), "range": "above 0 and below 1"}
+                yield Mistake("number_out_of_range", ("bands", index, "share"), values)
+            within = self._distance(band.within)
+            if within is None:
+                yield Mistake("not_a_tolerance", ("bands", index, "within"), {"value": shortened(band.within)})
+                continue
+            narrower = [other for other in self.bands if (self._distance(other.within) or 0) < within]
+            same = [other for other in self.bands[:index] if self._distance(other.within) == within]
+            useless = bool(same) or any(other.share <= band.share for other in narrower)
+            if useless or (allowed is not None and self.key_value is not None and within <= allowed):
+                yield Mistake("band_without_effect", ("bands", index, "within"), {"value": shortened(band.within)})
+
+    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
+        yield from super().evidence_mistakes(passage)
+        yield from anticipated_evidence_mistakes(self.anticipated, passage)
+
+    def arrange(self, random: Random) -> Arrangement:
+        return ()
+
+    # reading
+
+    @property
+    def key_value(self) -> Fraction | None:
+        reading = self.read(self.key, unit_optional=True)
+        return reading.value if reading else None
+
+    @property
+    def key_unit(self) -> Unit | None:
+        """The unit that the key is in, if units are named."""
+        return next((unit for unit in self.units if read_number(unit.factor) == 1), None)
+
+    def read(self, text: str, *, unit_optional: bool = False) -> Reading | None:
+        """What `text` is read as, by the rules of `domain.quantity`; None where it is no number or no date.
+
+        A unit stands after the number or before it, with a space or without, and a full stop may follow; small and
+        capital letters make no difference unless they tell two units apart. A number without a unit is in the unit of
+        the key; where a unit is required, such a number is read only if that is `unit_optional`.
+        """
+        if len(text) > LONGEST:
+            return None
+        if self.kind == "date":
+            day = read_date(text, self.date_order)
+            return Reading(Fraction(day.toordinal()), None) if day else None
+        number = self._number(text)
+        if number is not None:
+            return Reading(number, None) if unit_optional or not self.unit_required else None
+        if not self.units:
+            return None
+        line = plain_form(text)
+        return self._with_unit(line) or self._with_unit(line.removesuffix("."))
+
+    def _number(self, text: str) -> Fraction | None:
+        return read_number(text, self.decimal, exponents=self.exponents)
+
+    def _with_unit(self, text: str) -> Reading | None:
+        for fold_unit in (_exact, _caseless):
+            named = {fold_unit(unit.text): unit for unit in reversed(self.units)}
+            found: list[Reading] = []
+            for cut in range(1, len(text)):
+                for rest, name in ((text[:cut], text[cut:]), (text[cut:], text[:cut])):
+                    unit = named.get(fold_unit(name))
+                    number = self._number(rest) if unit else None
+                    factor = read_number(unit.factor) if unit else None
+                    if number is not None and factor is not None:
+                        found.append(Reading(number * factor, unit))
+            if found:
+                alike = {unit.factor for unit in self.units if fold_unit(unit.text) == fold_unit(found[0].unit.text)}  # type: ignore[union-attr]
+                return found[0] if len(alike) == 1 else None
+        return None
+
+    def _distance(self, text: str) -> Fraction | None:
+        """A tolerance as it is written, in the unit of the key or in days; None where it is none."""
+        relative = text.rstrip().endswith("%")
+        number = read_number(text.rstrip().removesuffix("%"), self.decimal)
+        if number is None or number < 0:
+            return None
+        if self.kind == "date":
+            return None if relative or number.denominator != 1 else number
+        return number * abs(self.key_value or Fraction(0)) / 100 if relative else number
+
+    # marking
+
+    def _share(self, value: Fraction) -> Fraction:
+        """The part of the points that the distance from the key earns."""
+        key = self.key_value
+        if key is None:
+            return Fraction(0)
+        away = abs(value - key)
+        if away <= (self._distance(self.tolerance) or 0):
+            return Fraction(1)
+        band = self._band(away)
+        return Fraction(band.share) if band else Fraction(0)
+
+    def _band(self, away: Fraction) -> Band | None:
+        near = [band for band in self.bands if away <= (self._distance(band.within) or 0)]
+        return max(near, key=lambda band: band.share, default=None)
+
+    def match(self, response: str) -> Band | Anticipated | None:
+        """What the author wrote for the value of `response`, where that is not right: wrong answers before bands."""
+        reading = self.read(response)
+        if reading is None or self._share(reading.value) == 1:
+            return None
+        for answer in self.anticipated:
+            wrong = self.read(answer.text, unit_optional=True)
+            if wrong is not None and wrong.value == reading.value:
+                return answer
+        key = self.key_value
+        return None if key is None else self._band(abs(reading.value - key))
+
+    def mark(self, response: Response | None) -> Mark:
+        """All of the points where |value − key| ≤ tolerance; points × share of the narrowest band that holds it; or 0.
+
+        A relative tolerance is that part of |key|. Bounds belong to what is within them (QTI 2.2, *equal* with
+        *toleranceMode* absolute or relative; Moodle's *numerical*, nominal and relative; its several answers with
+        fractions are the bands). A text that is no number or no date is wrong; so is a number without its unit where
+        one is required. A value that is anticipated as wrong earns nothing, in a band too.
+        """
+        if response is None or (isinstance(response, str) and not response.strip()):
+            return Unanswered(self.possible)
+        if not isinstance(response, str):
+            return Invalid("wrong_shape", self.possible)
+        reading = self.read(response)
+        share = Fraction(0)
+        if reading is not None and not isinstance(self.match(response), Anticipated):
+            share = self._share(reading.value)
+        outcome: Outcome = "right" if share == 1 else "partial" if share else "wrong"
+        of = lcm(100, share.denominator)  # hundredths, or finer where the author's share is
+        right = int(share * of)
+        return Points(self.possible * share, self.possible, (Part("", outcome),), "share", right, of - right, of)
+
+    def correct_response(self) -> Response:
+        """The key as the author wrote it, with its unit where one is required."""
+        unit = self.key_unit
+        needs_unit = unit is not None and self.unit_required and self.kind == "number"
+        return f"{self.key} {unit.text}" if unit and needs_unit and self._number(self.key) is not None else self.key
+
+    # responses in words
+
+    def read_response(self, value: object) -> Response:
+        if isinstance(value, str):
+            return value
+        raise ResponseError(value, "a text, such as " + ("2025-05-08" if self.kind == "date" else "12.5"))
+
+    def reading_text(self, response: str) -> str:
+        """What `response` is read as, written so that it can be taken for nothing else; empty where it is not read."""
+        reading = self.read(response)
+        if reading is None:
+            return ""
+        if self.kind == "date":
+            return date_text(date.fromordinal(int(reading.value)))
+        unit = reading.unit or self.key_unit
+        factor = read_number(unit.factor) if unit else None
+        number = number_text(reading.value / factor if factor else reading.value, self.decimal)
+        return f"{number} {unit.text}" if unit else number
+
+    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+        return (" ".join(response.split()),) if isinstance(response, str) and response.strip() else ()
+
+    def remarks(self, response: Response | None) -> tuple[Remark, ...]:
+        answer = self.match(response) if isinstance(response, str) and response.strip() else None
+        match answer:
+            case Band(feedback=feedback) if feedback:
+                return (Remark("", feedback, "", ()),)
+            case Anticipated() if answer.feedback or answer.role:
+                return (Remark("", answer.feedback, answer.role, answer.evidence),)
+        return ()
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        """The value, however it was written; where it is near enough, that of the key."""
+        if not isinstance(response, str) or not response.strip():
+            return ()
+        key, reading = self.key_value, self.read(response)
+        right = "" if key is None else self._value_text(key)
+        if reading is None:
+            return (Choice("", shortened(fold(response)), right, ""),)
+        if self._share(reading.value) == 1:
+            return (Choice("", right, right, ""),)
+        answer = self.match(response)
+        role: Role = answer.role if isinstance(answer, Anticipated) else ""
+        return (Choice("", self._value_text(reading.value), right, role),)
+
+    def _value_text(self, value: Fraction) -> str:
+        return date.fromordinal(int(value)).isoformat() if self.kind == "date" else str(value)
+
+    def without_key(self) -> Self:
+        return msgspec.structs.replace(super().without_key(), key="", tolerance="0", bands=(), anticipated=())
+
+
+def _exact(text: str) -> str:
+    return normalize("NFKC", fold(text))
+
+
+def _caseless(text: str) -> str:
+    return _exact(text).casefold()

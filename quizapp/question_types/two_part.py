@@ -1,0 +1,207 @@
+"""`two_part`: a question, and a second one about the evidence for its answer (evidence-based selected response)."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from random import Random
+from typing import Any, ClassVar, Literal, Self
+
+import msgspec
+
+from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
+from quizapp.domain.passage import Passage
+from quizapp.domain.question import (
+    Arrangement,
+    Choice,
+    Question,
+    Remark,
+    Response,
+    ResponseError,
+)
+from quizapp.errors import Mistake, Translate, in_english
+
+PART_NAMES: dict[str, str] = {"a": "Part A", "b": "Part B"}
+"""What the parts are called to a learner."""
+
+_OF_THE_WHOLE = {"skill": "", "weight": Decimal(1), "covers": ()}
+"""Fields of every question that a part does not have, with what stands in them if nobody wrote anything."""
+
+
+class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
+    """Two questions that are asked together; `part_a` has the id ``a`` and `part_b` the id ``b``.
+
+    A response maps the ids of those that are answered to the responses to them. Ids of their parts have the id of the
+    question before them: ``a.C`` is the option C of part A. `points` are those of the parts together.
+    """
+
+    type_name: ClassVar[str] = "two_part"
+    nested: ClassVar[Mapping[str, str]] = {"part_a": "a", "part_b": "b"}
+
+    part_a: Question
+    part_b: Question
+    marking: Literal["dependent", "dropped", "independent"] = "dependent"
+
+    @property
+    def questions(self) -> dict[str, Question]:
+        return {"a": self.part_a, "b": self.part_b}
+
+    @property
+    def ids(self) -> Arrangement:
+        """The ids of all that is shown, in an order that does not depend on what is right."""
+        fixed = Random(0)
+        return tuple(whole_id(at, id_) for at, part in self.questions.items() for id_ in sorted(part.arrange(fixed)))
+
+    @property
+    def possible(self) -> Fraction:
+        return self.part_a.possible + self.part_b.possible
+
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from super().mistakes()
+        if self.points != 1:
+            yield Mistake("points_of_parts", ("points",))
+        for field, part in (("part_a", self.part_a), ("part_b", self.part_b)):
+            if part.nested or part.is_rated:
+                yield Mistake("not_a_part", (field, "type"), {"value": part.type_name})
+            for name, unset in _OF_THE_WHOLE.items():
+                if getattr(part, name) != unset:
+                    yield Mistake("field_of_whole", (field, name), {"name": name})
+            for mistake in part.mistakes():
+                if mistake.path[:1] not in (("skill",), ("weight",), ("covers",)):
+                    yield mistake.below(field)
+
+    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
+        yield from super().evidence_mistakes(passage)
+        for field, part in (("part_a", self.part_a), ("part_b", self.part_b)):
+            for mistake in part.evidence_mistakes(passage):
+                yield mistake.below(field)
+
+    def arrange(self, random: Random) -> Arrangement:
+        return tuple(whole_id(at, id_) for at, part in self.questions.items() for id_ in part.arrange(random))
+
+    def part_marks(self, response: Response | None) -> dict[str, Mark]:
+        """The mark of each part by itself, whatever the other one earns."""
+        return {at: part.mark(part_response(response, at)) for at, part in self.questions.items()}
+
+    def mark(self, response: Response | None) -> Mark:
+        """Points of part A + points of part B, where B's count by `marking`:
+
+        - `dependent`: only where A is fully right, otherwise B earns nothing. So with one point each, 2 for both, 1 for
+          A alone, 0 for B alone: the rule of PARCC for evidence-based selected response (*ELA/literacy item
+          guidelines*, 2013; also used by the states that took its items over), and Learnosity's “dependent” scoring.
+        - `dropped`: where A is not fully right, B is left out of what can be earned too, as CommonLit marks its
+          Part A/Part B questions (“it cannot hurt nor help”): a learner does not pay twice for one misreading.
+        - `independent`: always.
+
+        A part that is not answered, or whose response is none, earns nothing. Where no part is answered, the whole is
+        unanswered, with all of its points to earn.
+        """
+        if response is None or response == {}:
+            return Unanswered(self.possible)
+        if not isinstance(response, Mapping):
+            return Invalid("wrong_shape", self.possible)
+        if not set(response) <= set(self.questions):
+            return Invalid("unknown_option", self.possible)
+        marks = self.part_marks(response)
+        if not any(isinstance(mark, Points) for mark in marks.values()):
+            invalid = [mark for mark in marks.values() if isinstance(mark, Invalid)]
+            return Invalid(invalid[0].code, self.possible) if invalid else Unanswered(self.possible)
+        a, b = marks["a"], marks["b"]
+        full = {at: isinstance(mark, Points) and mark.full for at, mark in marks.items()}
+        counts = full["a"] or self.marking == "independent"
+        terms = (_earned(a), _earned(b)) if counts else (_earned(a),)
+        possible = a.possible if self.marking == "dropped" and not counts else self.possible
+        parts = tuple(part for at, mark in marks.items() for part in _parts(at, mark))
+        right = sum(full.values())
+        return Points(sum(terms, Fraction(0)), possible, parts, "sum", right, 2 - right, 2, terms)
+
+    def correct_response(self) -> Response:
+        return {at: part.correct_response() for at, part in self.questions.items()}
+
+    def read_response(self, value: object) -> Response:
+        if not isinstance(value, Mapping):
+            raise ResponseError(value, "a map with the answers to both parts, such as {a: …, b: …}")
+        read: dict[str, Response] = {}
+        for name, answer in value.items():
+            at = str(name).strip().casefold()
+            if at not in self.questions or at in read:
+                raise ResponseError(name, "a or b")
+            if answer:
+                read[at] = self.questions[at].read_response(answer)
+        return {at: read[at] for at in self.questions if at in read}
+
+    def write_response(self, response: Response) -> Any:
+        if not isinstance(response, Mapping):
+            return super().write_response(response)
+        return {at: self.questions[at].write_response(given) for at, given in response.items()}
+
+    def file_id(self, id_: str) -> str:
+        at, _, inner = id_.partition(".")
+        return whole_id(at, self.questions[at].file_id(inner)) if inner and at in self.questions else id_
+
+    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+        at, _, inner = id_.partition(".")
+        if at not in self.questions:
+            return ""
+        text = self.questions[at].part_text(inner, translate) if inner else ""
+        name = translate(PART_NAMES[at])
+        return f"{name}: {text}" if text else name
+
+    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+        return tuple(
+            f"{translate(PART_NAMES[at])}: {line}"
+            for at, part in self.questions.items()
+            if (given := part_response(response, at)) is not None
+            for line in part.summarize(given, translate)
+        )
+
+    def remarks(self, response: Response | None) -> tuple[Remark, ...]:
+        """What is said to each part, and why its key is right, where the author says so of the part."""
+        return tuple(
+            remark._replace(part=whole_id(at, remark.part))
+            for at, part in self.questions.items()
+            for remark in (*part.remarks(part_response(response, at)), *_why(part, part_response(response, at)))
+        )
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        return tuple(
+            choice._replace(part=whole_id(at, choice.part))
+            for at, part in self.questions.items()
+            for choice in part.classify(part_response(response, at))
+        )
+
+    def without_key(self) -> Self:
+        return msgspec.structs.replace(
+            super().without_key(), part_a=self.part_a.without_key(), part_b=self.part_b.without_key()
+        )
+
+
+def whole_id(at: str, id_: str) -> str:
+    """How the part `id_` of the question `at` is called in the whole."""
+    return f"{at}.{id_}" if id_ else at
+
+
+def part_response(response: Response | None, at: str) -> Any:
+    """What `response` gives to the question `at`: a response, or None."""
+    return response.get(at) if isinstance(response, Mapping) else None
+
+
+def part_arrangement(arrangement: Arrangement, at: str) -> Arrangement:
+    """The arrangement of the question `at` in that of the whole, whatever else stands between."""
+    return tuple(id_.removeprefix(f"{at}.") for id_ in arrangement if id_.startswith(f"{at}."))
+
+
+def _earned(mark: Mark) -> Fraction:
+    return mark.earned if isinstance(mark, Points) else Fraction(0)
+
+
+def _parts(at: str, mark: Mark) -> tuple[Part, ...]:
+    if isinstance(mark, Points):
+        return tuple(part._replace(id=whole_id(at, part.id)) for part in mark.parts)
+    return (Part(at, "missed"),)
+
+
+def _why(part: Question, response: Response | None) -> tuple[Remark, ...]:
+    mark = part.mark(response)
+    if not part.explanation or (isinstance(mark, Points) and mark.full):
+        return ()
+    return (Remark("", part.explanation, "", ()),)

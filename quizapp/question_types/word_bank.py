@@ -1,0 +1,206 @@
+"""`word_bank`: words from a bank, put into the gaps of a text."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from random import Random
+from typing import ClassVar, Self
+
+import msgspec
+
+from quizapp.domain.gaps import MOST_GAPS, Gapped, fill_each, gap_ids, gap_mistakes
+from quizapp.domain.mark import Invalid, Mark
+from quizapp.domain.option import read_choice, shuffled
+from quizapp.domain.passage import Passage
+from quizapp.domain.question import (
+    Arrangement,
+    Choice,
+    Remark,
+    Response,
+    ResponseError,
+    Role,
+    count_mistakes,
+    text_mistakes,
+)
+from quizapp.domain.text import letters, suggestion
+from quizapp.domain.typed_answer import Anticipated, anticipated_evidence_mistakes
+from quizapp.errors import Mistake, Translate, in_english
+
+MOST_WORDS = 60
+
+
+class WordGap(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """A gap with the word that is right in it, or several of which each is; `anticipated` has remarks on others."""
+
+    key: str | tuple[str, ...]
+    anticipated: tuple[Anticipated, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The words that are right, in one form."""
+        if isinstance(self.key, tuple):
+            return self.key
+        return (self.key,) if self.key else ()
+
+
+class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
+    """A response maps numbers of gaps to ids of words; without `reuse`, each word is in one gap at most.
+
+    The id of a word is a letter by the alphabet of the words, so that ids do not tell the order of the gaps; in an
+    answers file, letters are those of the file's order.
+    """
+
+    type_name: ClassVar[str] = "word_bank"
+
+    words: tuple[str, ...]
+    gaps: tuple[WordGap, ...]
+    reuse: bool = False
+    shuffle: bool = True
+
+    @property
+    def gap_ids(self) -> Arrangement:
+        return gap_ids(len(self.gaps))
+
+    @property
+    def ids(self) -> Arrangement:
+        """The ids of the words, in the order of the file."""
+        rank = {word: index for index, word in enumerate(sorted(self.words))}
+        names = letters(len(self.words))
+        return tuple(names[rank[word]] for word in self.words)
+
+    def gap(self, id_: str) -> WordGap:
+        return self.gaps[int(id_) - 1]
+
+    def word(self, id_: str) -> str:
+        return self.words[self.ids.index(id_)]
+
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from super().mistakes()
+        yield from gap_mistakes(self.text, self.gaps)
+        yield from count_mistakes(self.words, "words", "words", 2, MOST_WORDS)
+        yield from text_mistakes(self.words, "words")
+        known, words = len(self.gaps) <= MOST_GAPS and len(self.words) <= MOST_WORDS, set(self.words)
+        for index, gap in enumerate(self.gaps):
+            if not gap.keys:
+                yield Mistake("empty_text", ("gaps", index, "key"))
+            path = ("gaps", index, "key")
+            for at, word in enumerate(gap.keys):
+                if word not in words:
+                    known = False
+                    yield self._unknown(word, (*path, at) if isinstance(gap.key, tuple) else path)
+            if isinstance(gap.key, tuple):
+                for mistake in text_mistakes(gap.key, "key"):
+                    if mistake.code == "same_text_twice":
+                        yield mistake.below("gaps", index)
+            yield from self._anticipated_mistakes(index, gap)
+        if known and not self.reuse and len(fill_each(self._keys)) < len(self.gaps):
+            yield Mistake("words_do_not_suffice", ("gaps",))
+
+    def _anticipated_mistakes(self, index: int, gap: WordGap) -> Iterator[Mistake]:
+        for mistake in count_mistakes(gap.anticipated, "anticipated", "anticipated answers", 0, 60):
+            yield mistake.below("gaps", index)
+        for mistake in text_mistakes([wrong.text for wrong in gap.anticipated], "anticipated", "text"):
+            yield mistake.below("gaps", index)
+        for at, wrong in enumerate(gap.anticipated):
+            path = ("gaps", index, "anticipated", at, "text")
+            if wrong.text in gap.keys:
+                yield Mistake("anticipated_is_accepted", path, {"text": wrong.text})
+            elif wrong.text not in self.words and wrong.text.strip():
+                yield self._unknown(wrong.text, path)
+
+    def _unknown(self, word: str, path: tuple[str | int, ...]) -> Mistake:
+        near = suggestion(word, self.words[:MOST_WORDS])
+        values = {"value": word, "suggestion": near, "choices": ", ".join(self.words)}
+        return Mistake("unknown_word_suggest" if near else "unknown_word", path, values)
+
+    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
+        yield from super().evidence_mistakes(passage)
+        for index, gap in enumerate(self.gaps):
+            for mistake in anticipated_evidence_mistakes(gap.anticipated, passage):
+                yield mistake.below("gaps", index)
+
+    def arrange(self, random: Random) -> Arrangement:
+        """The words in a random order, which does not depend on their order in the file; or in that order."""
+        if not self.shuffle:
+            return self.ids
+        ids = tuple(sorted(self.ids, key=lambda id_: (len(id_), id_)))
+        return shuffled(ids, [False] * len(ids), random)
+
+    def fits(self, id_: str, value: str) -> bool:
+        return value in self.ids
+
+    def gap_error(self, filled: Mapping[str, str]) -> Invalid | None:
+        if not self.reuse and len(set(filled.values())) < len(filled):
+            return Invalid("used_twice", self.possible)
+        return None
+
+    def gap_share(self, id_: str, value: str) -> Fraction:
+        return Fraction(self.word(value) in self.gap(id_).keys)
+
+    def mark(self, response: Response | None) -> Mark:
+        """Points × right ÷ gaps: QTI's gapMatchInteraction with map_response, each right pair being worth the same,
+        and Moodle's *drag and drop into text* (ddwtos). A gap that is not filled is not right.
+        """
+        return self.mark_gaps(response)
+
+    @property
+    def _keys(self) -> dict[str, tuple[str, ...]]:
+        """The right words of each gap, as far as the bank has them."""
+        known = set(self.words)
+        return {
+            id_: tuple(word for word in gap.keys if word in known)
+            for id_, gap in zip(self.gap_ids, self.gaps, strict=True)
+        }
+
+    def correct_response(self) -> Response:
+        keys = self._keys
+        words = {id_: words[0] for id_, words in keys.items() if words} if self.reuse else fill_each(keys)
+        ids = dict(zip(self.words, self.ids, strict=True))
+        return {id_: ids[word] for id_, word in words.items()}
+
+    def read_response(self, value: object) -> Response:
+        in_file = dict(zip(letters(len(self.words)), self.ids, strict=True))
+        response: dict[str, str] = {}
+        for gap, name in self.read_gaps(value).items():
+            if name.strip():
+                response[gap] = in_file[read_choice(name, self.words)]
+        if not self.reuse and len(set(response.values())) < len(response):
+            raise ResponseError(value, "each word once at most")
+        return response
+
+    def write_response(self, response: Response) -> str | list[str] | dict[str, str]:
+        return {gap: self.file_id(id_) for gap, id_ in self.filled(response).items()}
+
+    def file_id(self, id_: str) -> str:
+        return letters(len(self.words))[self.ids.index(id_)] if id_ in self.ids else id_
+
+    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+        """What stands beside a gap, or a word."""
+        return self.word(id_) if id_ in self.ids else super().part_text(id_, translate)
+
+    def value_text(self, value: str) -> str:
+        return self.word(value) if value in self.ids else value
+
+    def remarks(self, response: Response | None) -> tuple[Remark, ...]:
+        """What is said to wrong words."""
+        return tuple(
+            Remark(gap, wrong.feedback, wrong.role, wrong.evidence)
+            for gap, id_ in self.filled(response).items()
+            for wrong in self.gap(gap).anticipated
+            if wrong.text == self.word(id_) and (wrong.feedback or wrong.role)
+        )
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        filled, correct = self.filled(response), self.correct_response()
+        assert isinstance(correct, dict)
+        found = []
+        for gap_id, gap in zip(self.gap_ids, self.gaps, strict=True):
+            chosen = self.word(filled[gap_id]) if gap_id in filled else ""
+            key = self.word(correct[gap_id]) if gap_id in correct else ""
+            role: Role = next((wrong.role for wrong in gap.anticipated if wrong.text == chosen), "")
+            found.append(Choice(gap_id, chosen, chosen if chosen and chosen in gap.keys else key, role))
+        return tuple(found)
+
+    def without_key(self) -> Self:
+        bare = super().without_key()
+        words = tuple(sorted(self.words)) if self.shuffle else self.words
+        return msgspec.structs.replace(bare, words=words, gaps=tuple(WordGap(key="") for _ in self.gaps))

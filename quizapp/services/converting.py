@@ -1,0 +1,91 @@
+"""Converting files of other tools into banks."""
+
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from quizapp.domain.bank import Bank
+from quizapp.errors import Problem, QuizAppError
+from quizapp.formats.catalog import FORMATS, Format
+from quizapp.formats.native import write_bank
+from quizapp.formats.text_file import read_text_file
+from quizapp.settings import write_whole
+
+
+class WrittenBank(NamedTuple):
+    """A bank that was written to `file`; `level` is its reading level, or empty."""
+
+    file: Path
+    level: str
+    bank: Bank
+
+
+class Conversion(NamedTuple):
+    """What became of one file: the banks that were written, or what is wrong. Both where writing broke off."""
+
+    source: Path
+    written: tuple[WrittenBank, ...]
+    problems: tuple[Problem, ...]
+
+
+def convert(
+    files: Iterable[Path],
+    folder: Path,
+    format_: Format | None = None,
+    levels: Collection[str] = (),
+    replace: bool = False,
+) -> Iterator[Conversion]:
+    """Write the banks that are made of `files` into `folder`, each as ``id.yaml``; one result for each file.
+
+    Of a file with a mistake, or of which a bank is there already, nothing is written.
+
+    Args:
+        format_: that of the files; None where each is to be recognised.
+        levels: the reading levels that are wanted; all if empty.
+        replace: whether a bank that is there already is written anew.
+    """
+    sources: dict[str, Path] = {}
+    for source in dict.fromkeys(files):
+        banks, problems = _read(source, format_)
+        wanted = {level: bank for level, bank in banks.items() if not levels or level in levels}
+        targets = {level: folder / f"{bank.id}.yaml" for level, bank in wanted.items()}
+        for level, bank in wanted.items():
+            if bank.id in sources:
+                values = {"value": bank.id, "where": str(sources[bank.id])}
+                problems.append(Problem("same_bank_id", str(source), 0, "", values))
+            elif not replace and targets[level].exists():
+                problems.append(Problem("file_exists", str(targets[level]), 0, "", {}))
+        sources |= {bank.id: source for bank in wanted.values()}
+        written: list[WrittenBank] = []
+        for level, bank in wanted.items():
+            if problems:
+                break
+            problems += _write(targets[level], bank, replace)
+            if not problems:
+                written.append(WrittenBank(targets[level], level, bank))
+        yield Conversion(source, tuple(written), tuple(problems))
+
+
+def _read(source: Path, format_: Format | None) -> tuple[dict[str, Bank], list[Problem]]:
+    data, mistakes = read_text_file(source)
+    if data is None:
+        return {}, [Problem(mistake.code, str(source), line, "", mistake.values) for line, mistake in mistakes]
+    text = data.decode()
+    found = format_ or next((each for each in FORMATS if each.recognizes(text)), None)
+    if found is None:
+        names = ", ".join(each.name for each in FORMATS)
+        return {}, [Problem("format_unknown", str(source), 0, "", {"choices": names})]
+    banks, problems = found.read(text, source)
+    return banks, list(problems)
+
+
+def _write(target: Path, bank: Bank, replace: bool) -> list[Problem]:
+    try:
+        write_whole(target, write_bank(bank).encode(), replace)
+    except FileExistsError:
+        return [Problem("file_exists", str(target), 0, "", {})]
+    except QuizAppError as error:
+        cause = error.__cause__
+        reason = (cause.strerror if isinstance(cause, OSError) else None) or str(cause)
+        return [Problem("file_not_written", str(target), 0, "", {"reason": reason})]
+    return []

@@ -1,0 +1,156 @@
+"""Writing a bank: what is read of the written file is the same bank."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quizapp.domain.bank import Bank
+from quizapp.domain.passage import passage_mistakes, read_passage
+from quizapp.formats.native import read_bank, write_bank
+from quizapp.paths import questions_dir
+from tests.formats.test_native import ODD_TEXT, TEXT, dressed
+from tests.strategies import QUESTIONS
+
+ROOT = Path(__file__).parents[2]
+BANKS = [*sorted(questions_dir().rglob("*.yaml")), ROOT / "tests" / "data" / "every-type.yaml"]
+SUPPRESSED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
+
+MARKDOWN = st.lists(
+    st.sampled_from(
+        [*"#>*_`-+1.) \\&é🐝\t…|“%", "\n", "\n\n", "    ", "  \n", "a", "word", "- ", "> ", "\n---\n", "\n...\n"]
+    )
+).map("".join)
+
+
+def read(path: Path) -> Bank:
+    result = read_bank(path)
+    assert result.problems == ()
+    assert result.bank is not None
+    return result.bank
+
+
+def read_back(bank: Bank, folder: Path) -> Bank:
+    path = folder / "written.yaml"
+    path.write_bytes(write_bank(bank).encode())
+    return read(path)
+
+
+def without_hash(bank: Bank) -> Bank:
+    return msgspec.structs.replace(bank, content_hash="")
+
+
+@pytest.mark.parametrize("path", BANKS, ids=lambda path: path.stem)
+def test_a_bank_that_is_read_and_written_is_read_as_the_same(tmp_path: Path, path: Path) -> None:
+    bank = read(path)
+    again = read_back(bank, tmp_path)
+
+    assert without_hash(again) == without_hash(bank)
+    assert write_bank(again) == write_bank(bank)
+
+
+@st.composite
+def banks(draw: st.DrawFn) -> Bank:
+    """Banks with any questions and texts; the words of the evidence stand in the passage."""
+    start = draw(st.sampled_from(["# Bees", "  Bees", "The", "> The", "# *B*ees\n\nOne", "    - B"]))
+    body = f"{start} {draw(MARKDOWN)}\n\nIt stood empty, the white tower."
+    any_question = st.sampled_from(sorted(QUESTIONS)).flatmap(QUESTIONS.__getitem__).flatmap(dressed)
+    made = draw(st.lists(any_question, max_size=4))
+    good = [question for question in made if not list(question.mistakes())] or [draw(QUESTIONS["single_choice"])]
+    questions = [msgspec.structs.replace(question, id=f"q-{at}") for at, question in enumerate(good)]
+    title = draw(ODD_TEXT.filter(str.strip))
+    about = draw(st.none() | MARKDOWN)
+    return Bank(
+        id="bees",
+        title=title,
+        description=draw(ODD_TEXT),
+        language=draw(st.sampled_from(["en", "es", "", "no"])),
+        author=draw(ODD_TEXT),
+        licence=draw(ODD_TEXT),
+        passage=read_passage(body, title),
+        about=None if about is None else read_passage(f"{about}\n\nBees."),
+        questions=tuple(questions),
+        content_hash="",
+    )
+
+
+def is_good(bank: Bank) -> bool:
+    """Whether the bank has no mistakes, as a bank should."""
+    passages = [bank.passage, *([bank.about] if bank.about is not None else [])]
+    evidence = [mistake for question in bank.questions for mistake in question.evidence_mistakes(bank.passage)]
+    return not evidence and not any(passage.cut or list(passage_mistakes(passage.markdown)) for passage in passages)
+
+
+@settings(max_examples=200, suppress_health_check=SUPPRESSED)
+@given(bank=banks().filter(is_good))
+def test_a_bank_that_is_written_is_read_as_the_same(tmp_path: Path, bank: Bank) -> None:
+    again = read_back(bank, tmp_path)
+
+    assert without_hash(again) == bank
+    assert write_bank(again) == write_bank(bank)
+
+
+@settings(max_examples=300, suppress_health_check=SUPPRESSED)
+@given(text=(MARKDOWN | TEXT).map(lambda text: text + "\n\nBees."), ends=st.sampled_from(["\n", "\r\n", "\r"]))
+def test_the_markdown_of_a_passage_is_kept_as_it_was_typed(tmp_path: Path, text: str, ends: str) -> None:
+    (tmp_path / "passage.md").write_bytes(text.replace("\n", ends).encode())
+    path = tmp_path / "bank.yaml"
+    path.write_text(
+        "id: b\ntitle: B\npassage: {file: passage.md}\nquestions: [{id: a, type: true_false, stem: x, key: true}]\n"
+    )
+    result = read_bank(path)
+    if result.bank is None:
+        assert {problem.code for problem in result.problems} <= {"passage_depth", "too_many_marks"}
+        return
+
+    assert read_back(result.bank, tmp_path).passage == result.bank.passage
+    assert result.bank.passage.markdown in text
+
+
+def test_a_written_bank_is_easy_on_the_eye(tmp_path: Path) -> None:
+    path = tmp_path / "bank.yaml"
+    text = """\
+id: bees
+title: The Bees
+licence: CC BY 4.0
+passage:
+  text: |
+    # The Bees
+
+    The tower stood empty.  
+    - salt
+      - sea
+about:
+  text: |
+    By *A. Teacher*.
+questions:
+  - id: q1
+    type: single_choice
+    stem: What stood empty?
+    evidence: The tower
+    options:
+      - text: The tower
+        key: true
+      - text: The harbour
+        role: misreading
+
+  - id: q2
+    type: true_false
+    stem: It stood empty.
+    points: '2'
+    key: 'true'
+"""  # noqa: W291
+    path.write_text(text, encoding="utf-8")
+
+    assert write_bank(read(path)) == text
+
+
+def test_a_written_bank_is_yaml_to_others_too() -> None:
+    for path in BANKS:
+        data: Any = yaml.load(write_bank(read(path)), Loader=yaml.CSafeLoader)
+        assert data["id"] == read(path).id
+        assert len(data["questions"]) == len(read(path).questions)
