@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -27,6 +28,7 @@ def run(user_paths: UserPaths, files: Sequence[Path], no_screen: Callable[[], ob
 
     Where Qt finds no screen that it can use, `no_screen` is called, and the process ends with 1: Qt would abort it.
     """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # while Qt keeps Python from hearing of it; see _leave_on_signals
     app = _application_or_end(no_screen)
     window = new_window(app, user_paths)
     window.show()
@@ -95,8 +97,7 @@ def new_window(app: QApplication, user_paths: UserPaths) -> MainWindow:
 
 def _leave_on_signals(window: MainWindow) -> None:
     """Let Ctrl+C in a terminal close the window: Python handles a signal only when it gets to run."""
-    import signal  # these two only once the window is there
-    import socket
+    import socket  # only once the window is there
 
     waker, woken = socket.socketpair()
     waker.setblocking(False)

@@ -89,10 +89,10 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._add_shortcuts)
         QTimer.singleShot(0, self, self._fit_to_screen)
         theme.changed.connect(self._keep_theme)
-        unread = library.scan()
+        self._unread = library.scan()
         self.show_library()
-        if unread:
-            jobs.run(lambda: self._read(unread), done=self._files_read, failed=self._tell)
+        if self._unread:
+            jobs.run(lambda: self._read(self._unread), done=self._files_read, failed=self._tell)
         if settings.set_aside is not None:
             self.notice.tell(
                 self.tr(
@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         self._taking = None
         self.header.title.setText("Quizapp")
         self._show_page(self.library_page, self.tr("Library"))
-        self.library_page.show_units(self._library.units(self.library_page.search.text()), chosen)
+        self._show_units(chosen)
         self.library_page.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_files(self, files: Sequence[Path]) -> None:
@@ -137,8 +137,12 @@ class MainWindow(QMainWindow):
         self._library.save_index()
 
     def _files_read(self, _: object) -> None:
-        if self.pages.currentWidget() is self.library_page:
-            self.library_page.show_units(self._library.units(self.library_page.search.text()))
+        self._unread = ()
+        self._show_units()
+
+    def _show_units(self, chosen: Path | None = None) -> None:
+        units = self._library.units(self.library_page.search.text())
+        self.library_page.show_units(units, chosen, reading=bool(self._unread))
 
     def _connect_library(self) -> None:
         page = self.library_page
@@ -147,7 +151,7 @@ class MainWindow(QMainWindow):
         page.about_requested.connect(self._show_about)
         page.file_requested.connect(self._choose_file)
         page.read_again_requested.connect(lambda path: self.open_files([path]))
-        page.search_changed.connect(lambda text: page.show_units(self._library.units(text)))
+        page.search_changed.connect(lambda: self._show_units())
 
     def _choose_file(self) -> None:
         from PySide6.QtWidgets import QFileDialog
