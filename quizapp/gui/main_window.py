@@ -30,6 +30,10 @@ if TYPE_CHECKING:  # these are made when they are first shown
     from quizapp.services.taking import Taking
 
 
+_FRAME = 32
+"""About how high the title bar is that the system puts above the window, in pixels."""
+
+
 class MainWindow(QMainWindow):
     """Routes between the library, an attempt, its end and its results.
 
@@ -138,7 +142,10 @@ class MainWindow(QMainWindow):
 
     def _files_read(self, _: object) -> None:
         self._unread = ()
+        was_empty = self.library_page.list.isHidden()
         self._show_units()
+        if was_empty and self.pages.currentWidget() is self.library_page and not self.library_page.search.hasFocus():
+            self.library_page.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_units(self, chosen: Path | None = None) -> None:
         units = self._library.units(self.library_page.search.text())
@@ -339,14 +346,16 @@ class MainWindow(QMainWindow):
                 self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _fit_to_screen(self) -> None:
-        """Come back into view where the screen is smaller than the last one, or elsewhere."""
+        """Fill a screen that has no room for the window and its frame; come back into view on any other."""
         room = self.screen().availableGeometry()
         place = self.geometry()
-        if not room.contains(place) and not self.isMaximized():
-            self.resize(self.size().boundedTo(room.size()))
-            place = self.geometry()
+        if self.isMaximized():
+            return
+        if place.width() > room.width() or place.height() + _FRAME > room.height():
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        elif not room.contains(place):
             x = min(max(place.x(), room.left()), room.right() + 1 - place.width())
-            y = min(max(place.y(), room.top()), room.bottom() + 1 - place.height())
+            y = min(max(place.y(), room.top() + _FRAME), room.bottom() + 1 - place.height())
             self.move(x, y)
 
     def _has_open_attempt(self) -> bool:

@@ -175,7 +175,7 @@ def start(
         programs.append(Program(window, theme, settings, library, jobs, clock, folder, bank))
         window.show()
         window.activateWindow()
-        qtbot.waitActive(window)
+        qtbot.waitUntil(window.isActiveWindow)
         if wait:
             qtbot.waitUntil(lambda: any(entry.path == bank for entry in library.entries()))
             qtbot.waitUntil(lambda: window.library_page.model.row_of(bank) > 1)
