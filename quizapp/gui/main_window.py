@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         if entry.path in self._library.opened:
             self._settings.remember_file(entry.path)
         if entry.problems and self.pages.currentWidget() is not self.library_page:
-            self.notice.tell(self.tr("{file} has mistakes; they are listed in the library.").format(file=entry.name))
+            self._tell_mistakes(entry.name)
         if self.pages.currentWidget() is self.library_page:
             self.library_page.search.clear()
             self.show_library(entry.path)
@@ -186,8 +186,8 @@ class MainWindow(QMainWindow):
     def _bank(self, path: Path) -> "Bank | None":
         try:
             return self._library.bank(path)
-        except QuizAppError as error:
-            self._tell(error)
+        except QuizAppError:
+            self._tell_mistakes(path.name)
             self.show_library(path)
             return None
 
@@ -315,6 +315,9 @@ class MainWindow(QMainWindow):
     def _keep_theme(self) -> None:
         self._settings.theme = self._theme.name
         self._settings.text_size = self._theme.text_size
+
+    def _tell_mistakes(self, name: str) -> None:
+        self.notice.tell(self.tr("{file} has mistakes; they are listed in the library.").format(file=name))
 
     def _tell(self, error: object) -> None:
         self.notice.tell(str(error))

@@ -216,7 +216,7 @@ def test_a_bank_that_was_broken_since_is_told(program, learner, qtbot):
     flush()
     assert isinstance(program.window.pages.currentWidget(), LibraryPage)
     assert program.window.notice.isVisible()
-    assert "every-type.yaml has a mistake." in program.window.notice.text.text()
+    assert program.window.notice.text.text() == "every-type.yaml has mistakes; they are listed in the library."
     assert chosen(program.window.library_page) == "every-type.yaml, 1 mistake"
     learner.choose("Close this notice")
     assert not program.window.notice.isVisible()

@@ -29,7 +29,6 @@ EDGES = [
     *product(["edge"], ["card", "window", "hover"]),
     *product(["accent"], ["card", "window", "hover", "soft"]),  # edges of what is chosen, and the focus
     *product(["text"], ["card", "window", "soft"]),  # the ring around it
-    ("on_accent", "accent"),  # the ring in the main button
     *product(["right", "wrong", "warn"], ["card"]),
 ]
 
