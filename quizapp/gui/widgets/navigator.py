@@ -117,7 +117,7 @@ class _Delegate(QStyledItemDelegate):
         center = box.center()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        radius = box.height() * (0.42 if is_current else 0.29)
+        radius = box.width() / 2 - 1.5 if is_current else box.height() * 0.29
         tone = {"right": "right", "wrong": "wrong", "partial": "warn", "answered": "accent"}.get(state.value, "")
         if is_current:
             painter.setPen(QPen(theme.color(tone or "accent"), 2))
