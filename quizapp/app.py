@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from quizapp.gui.jobs import Jobs
 from quizapp.gui.main_window import MainWindow
 from quizapp.gui.theme import Theme
-from quizapp.paths import UserPaths, questions_dir, resources_dir
+from quizapp.paths import UserPaths, bundled_bank_folders, resources_dir
 from quizapp.services.library import Library
 from quizapp.settings import Settings
 
@@ -26,6 +27,7 @@ def run(user_paths: UserPaths, files: Sequence[Path], no_screen: Callable[[], ob
 
     Where Qt finds no screen that it can use, `no_screen` is called, and the process ends with 1: Qt would abort it.
     """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # while Qt keeps Python from hearing of it; see _leave_on_signals
     app = _application_or_end(no_screen)
     window = new_window(app, user_paths)
     window.show()
@@ -84,7 +86,7 @@ def new_window(app: QApplication, user_paths: UserPaths) -> MainWindow:
     settings = Settings(user_paths.config_file)
     theme = Theme(app, resources_dir(), settings.theme, settings.text_size)
     library = Library(
-        [questions_dir(), user_paths.banks],
+        [*bundled_bank_folders(), user_paths.banks],
         user_paths.cache / "library.json",
         [Path(name) for name in settings.opened_files],
     )
@@ -94,8 +96,7 @@ def new_window(app: QApplication, user_paths: UserPaths) -> MainWindow:
 
 def _leave_on_signals(window: MainWindow) -> None:
     """Let Ctrl+C in a terminal close the window: Python handles a signal only when it gets to run."""
-    import signal  # these two only once the window is there
-    import socket
+    import socket  # only once the window is there
 
     waker, woken = socket.socketpair()
     waker.setblocking(False)

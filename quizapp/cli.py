@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from quizapp.errors import Problem, QuizAppError
-from quizapp.paths import UserPaths, questions_dir
+from quizapp.paths import UserPaths, bundled_bank_folders
 
 if TYPE_CHECKING:
     import argparse
@@ -534,7 +534,7 @@ def _folder(text: str) -> Path:
 def _library(user_paths: UserPaths) -> "Library":
     from quizapp.services.library import Library
 
-    return Library([questions_dir(), user_paths.banks], user_paths.cache / "library.json")
+    return Library([*bundled_bank_folders(), user_paths.banks], user_paths.cache / "library.json")
 
 
 def _console(target: TextIO | None) -> "Console":

@@ -22,6 +22,11 @@ def questions_dir() -> Path:
     return data_root() / "questions"
 
 
+def bundled_bank_folders() -> tuple[Path, ...]:
+    """The folders of the bundled banks in the order in which the library shows them; some are inside others."""
+    return (questions_dir() / "worcester", questions_dir())
+
+
 def resources_dir() -> Path:
     """The folder of the bundled icons, styles and translations. Never written to."""
     return data_root() / "resources"

@@ -918,8 +918,8 @@ NUMERIC = (
     ),
 )
 
-# PARCC, item guidelines for ELA/literacy (2013), evidence-based selected response: 2 for both parts, 1 for part A alone,
-# 0 for part B alone. CommonLit, “How are Part A/Part B questions scored?”: where A is wrong, B is left out.
+# PARCC, item guidelines for ELA/literacy (2013), evidence-based selected response: 2 for both parts, 1 for part A
+# alone, 0 for part B alone. CommonLit, “How are Part A/Part B questions scored?”: where A is wrong, B is left out.
 TWO_PART = (
     Sample(
         TwoPart(

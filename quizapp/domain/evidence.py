@@ -1,6 +1,7 @@
 """Evidence: a quotation from the passage (what W3C's Web Annotation calls a TextQuote selector)."""
 
 from collections.abc import Iterable, Iterator
+from operator import eq
 
 import msgspec
 
@@ -157,7 +158,8 @@ def _nearest(quote: str, passage: Passage) -> tuple[str, int] | None:
         return None
     size = len(wanted)
     bag = {word: wanted.count(word) for word in wanted}
-    best, best_at, shared = 0, 0, 0
+    best, shared = 0, 0
+    places: list[int] = []
     counts: dict[str, int] = {}
     for at, word in enumerate(folded):
         counts[word] = counts.get(word, 0) + 1
@@ -167,9 +169,12 @@ def _nearest(quote: str, passage: Passage) -> tuple[str, int] | None:
             shared -= counts[old] <= bag.get(old, 0)
             counts[old] -= 1
         if shared > best:
-            best, best_at = shared, max(0, at - size + 1)
+            best, places = shared, []
+        if shared == best and len(places) < 50:
+            places.append(max(0, at - size + 1))
     if best < size * 0.6:
         return None
+    best_at = max(places, key=lambda at: sum(map(eq, wanted, folded[at : at + size])))  # the words in their places
     near = " ".join(words[best_at : best_at + size])
     spans = passage.find(near)
     return near, passage.paragraph_of(spans[0].start) if spans else 0

@@ -1,13 +1,15 @@
 """Options: what a choice question offers, their letters, their shuffling."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from random import Random
 
 import msgspec
 
 from quizapp.domain.evidence import Evidence, evidence_mistakes
+from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.passage import Passage
-from quizapp.domain.question import Arrangement, ResponseError, Role, count_mistakes, text_mistakes
+from quizapp.domain.question import Arrangement, Response, ResponseError, Role, count_mistakes, text_mistakes
 from quizapp.domain.text import fold, letters
 from quizapp.errors import Mistake
 
@@ -44,6 +46,19 @@ def shuffled(ids: Arrangement, pinned: Sequence[bool], random: Random) -> Arrang
     random.shuffle(free)
     moved = iter(free)
     return tuple(id_ if stays else next(moved) for id_, stays in zip(ids, pinned, strict=True))
+
+
+def mark_choice(response: Response | None, ids: Arrangement, key: str, possible: Fraction) -> Mark:
+    """The mark of one choice among `ids`: all of `possible` for `key`, otherwise none."""
+    if response is None or response == "":
+        return Unanswered(possible)
+    if not isinstance(response, str):
+        return Invalid("wrong_shape", possible)
+    if response not in ids:
+        return Invalid("unknown_option", possible)
+    if response == key:
+        return Points(possible, possible, (Part(response, "right"),), "all_or_nothing", 1, 0, 1)
+    return Points(Fraction(0), possible, (Part(response, "wrong"), Part(key, "missed")), "all_or_nothing", 0, 1, 1)
 
 
 def bare(options: Sequence[Option]) -> tuple[Option, ...]:

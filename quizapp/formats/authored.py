@@ -10,6 +10,7 @@ What cannot be read has a stand-in, so that the rest of the record can still be 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
+from threading import Lock
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -20,6 +21,9 @@ from quizapp.errors import Mistake, Path
 from quizapp.formats.yaml_events import MOST_MISTAKES
 
 Record = TypeVar("Record", bound=msgspec.Struct)
+
+_ALONE = Lock()
+"""Held during a conversion: when msgspec sees a type for the first time in two threads at once, the process crashes."""
 
 _TRUTH = dict.fromkeys(("true", "yes", "on", "1"), "true") | dict.fromkeys(("false", "no", "off", "0"), "false")
 
@@ -91,17 +95,17 @@ class Converted(NamedTuple, Generic[Record]):
 def convert(raw: object, record: type[Record], path: Path, mistakes: list[Mistake]) -> Converted[Record]:
     """`raw` as a `record`. Its mistakes of form are added to `mistakes`, with `path` before theirs."""
     try:
-        return Converted(msgspec.convert(raw, record, strict=False))
+        return Converted(_convert(raw, record))
     except msgspec.ValidationError:
         raw = _written_out(raw, record)
     try:
-        return Converted(msgspec.convert(raw, record, strict=False))
+        return Converted(_convert(raw, record))
     except msgspec.ValidationError:
         pass
     walk = _Walk()
     try:
         mended = walk.node(raw, shapes.type_info(record), ())
-        converted = Converted(msgspec.convert(mended, record, strict=False), frozenset(walk.doubtful))
+        converted = Converted(_convert(mended, record), frozenset(walk.doubtful))
     except _EnoughError:
         converted = Converted(None)
     except msgspec.ValidationError as error:
@@ -136,6 +140,11 @@ def _lists_of_records(record: type[msgspec.Struct]) -> dict[str, tuple[type[msgs
                 short = any(each.name == SHORT_FORM and each.required for each in fields)
                 found[field.encode_name] = (entry_type, short)
     return found
+
+
+def _convert(raw: object, record: type[Record]) -> Record:
+    with _ALONE:
+        return msgspec.convert(raw, record, strict=False)
 
 
 class _EnoughError(Exception):

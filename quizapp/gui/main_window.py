@@ -30,6 +30,10 @@ if TYPE_CHECKING:  # these are made when they are first shown
     from quizapp.services.taking import Taking
 
 
+_FRAME = 32
+"""About how high the title bar is that the system puts above the window, in pixels."""
+
+
 class MainWindow(QMainWindow):
     """Routes between the library, an attempt, its end and its results.
 
@@ -89,10 +93,10 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._add_shortcuts)
         QTimer.singleShot(0, self, self._fit_to_screen)
         theme.changed.connect(self._keep_theme)
-        unread = library.scan()
+        self._unread = library.scan()
         self.show_library()
-        if unread:
-            jobs.run(lambda: self._read(unread), done=self._files_read, failed=self._tell)
+        if self._unread:
+            jobs.run(lambda: self._read(self._unread), done=self._files_read, failed=self._tell)
         if settings.set_aside is not None:
             self.notice.tell(
                 self.tr(
@@ -107,7 +111,7 @@ class MainWindow(QMainWindow):
         self._taking = None
         self.header.title.setText("Quizapp")
         self._show_page(self.library_page, self.tr("Library"))
-        self.library_page.show_units(self._library.units(self.library_page.search.text()), chosen)
+        self._show_units(chosen)
         self.library_page.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_files(self, files: Sequence[Path]) -> None:
@@ -126,7 +130,7 @@ class MainWindow(QMainWindow):
         if entry.path in self._library.opened:
             self._settings.remember_file(entry.path)
         if entry.problems and self.pages.currentWidget() is not self.library_page:
-            self.notice.tell(self.tr("{file} has mistakes; they are listed in the library.").format(file=entry.name))
+            self._tell_mistakes(entry.name)
         if self.pages.currentWidget() is self.library_page:
             self.library_page.search.clear()
             self.show_library(entry.path)
@@ -137,8 +141,15 @@ class MainWindow(QMainWindow):
         self._library.save_index()
 
     def _files_read(self, _: object) -> None:
-        if self.pages.currentWidget() is self.library_page:
-            self.library_page.show_units(self._library.units(self.library_page.search.text()))
+        self._unread = ()
+        was_empty = self.library_page.list.isHidden()
+        self._show_units()
+        if was_empty and self.pages.currentWidget() is self.library_page and not self.library_page.search.hasFocus():
+            self.library_page.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_units(self, chosen: Path | None = None) -> None:
+        units = self._library.units(self.library_page.search.text())
+        self.library_page.show_units(units, chosen, reading=bool(self._unread))
 
     def _connect_library(self) -> None:
         page = self.library_page
@@ -147,7 +158,7 @@ class MainWindow(QMainWindow):
         page.about_requested.connect(self._show_about)
         page.file_requested.connect(self._choose_file)
         page.read_again_requested.connect(lambda path: self.open_files([path]))
-        page.search_changed.connect(lambda text: page.show_units(self._library.units(text)))
+        page.search_changed.connect(lambda: self._show_units())
 
     def _choose_file(self) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -175,8 +186,8 @@ class MainWindow(QMainWindow):
     def _bank(self, path: Path) -> "Bank | None":
         try:
             return self._library.bank(path)
-        except QuizAppError as error:
-            self._tell(error)
+        except QuizAppError:
+            self._tell_mistakes(path.name)
             self.show_library(path)
             return None
 
@@ -305,6 +316,9 @@ class MainWindow(QMainWindow):
         self._settings.theme = self._theme.name
         self._settings.text_size = self._theme.text_size
 
+    def _tell_mistakes(self, name: str) -> None:
+        self.notice.tell(self.tr("{file} has mistakes; they are listed in the library.").format(file=name))
+
     def _tell(self, error: object) -> None:
         self.notice.tell(str(error))
 
@@ -335,14 +349,16 @@ class MainWindow(QMainWindow):
                 self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _fit_to_screen(self) -> None:
-        """Come back into view where the screen is smaller than the last one, or elsewhere."""
+        """Fill a screen that has no room for the window and its frame; come back into view on any other."""
         room = self.screen().availableGeometry()
         place = self.geometry()
-        if not room.contains(place) and not self.isMaximized():
-            self.resize(self.size().boundedTo(room.size()))
-            place = self.geometry()
+        if self.isMaximized():
+            return
+        if place.width() > room.width() or place.height() + _FRAME > room.height():
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        elif not room.contains(place):
             x = min(max(place.x(), room.left()), room.right() + 1 - place.width())
-            y = min(max(place.y(), room.top()), room.bottom() + 1 - place.height())
+            y = min(max(place.y(), room.top() + _FRAME), room.bottom() + 1 - place.height())
             self.move(x, y)
 
     def _has_open_attempt(self) -> bool:

@@ -1,16 +1,16 @@
 """`single_choice`: one of the options is right."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from random import Random
 from typing import ClassVar, Self
 
 import msgspec
 
-from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
+from quizapp.domain.mark import Mark
 from quizapp.domain.option import (
     Option,
     bare,
+    mark_choice,
     option_evidence_mistakes,
     option_mistakes,
     read_choice,
@@ -60,16 +60,7 @@ class SingleChoice(Question, frozen=True, kw_only=True, tag="single_choice"):
 
     def mark(self, response: Response | None) -> Mark:
         """All of the points for the key, otherwise none."""
-        if response is None or response == "":
-            return Unanswered(self.possible)
-        if not isinstance(response, str):
-            return Invalid("wrong_shape", self.possible)
-        if response not in self.ids:
-            return Invalid("unknown_option", self.possible)
-        if response == self.key:
-            return Points(self.possible, self.possible, (Part(response, "right"),), "all_or_nothing", 1, 0, 1)
-        parts = (Part(response, "wrong"), Part(self.key, "missed"))
-        return Points(Fraction(0), self.possible, parts, "all_or_nothing", 0, 1, 1)
+        return mark_choice(response, self.ids, self.key, self.possible)
 
     def correct_response(self) -> Response:
         return self.key

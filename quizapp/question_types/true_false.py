@@ -1,15 +1,14 @@
 """`true_false`: whether a statement is true by the passage, with a third answer where the author offers it."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from random import Random
 from typing import ClassVar, Literal, Self
 
 import msgspec
 
 from quizapp.domain.evidence import Evidence, evidence_mistakes
-from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
-from quizapp.domain.option import read_choice
+from quizapp.domain.mark import Mark
+from quizapp.domain.option import mark_choice, read_choice
 from quizapp.domain.passage import Passage
 from quizapp.domain.question import Arrangement, Choice, Question, Remark, Response, ResponseError, Role
 from quizapp.errors import Mistake, Translate, in_english
@@ -59,16 +58,7 @@ class TrueFalse(Question, frozen=True, kw_only=True, tag="true_false"):
 
     def mark(self, response: Response | None) -> Mark:
         """All of the points for the key, otherwise none."""
-        if response is None or response == "":
-            return Unanswered(self.possible)
-        if not isinstance(response, str):
-            return Invalid("wrong_shape", self.possible)
-        if response not in self.ids:
-            return Invalid("unknown_option", self.possible)
-        if response == self.key:
-            return Points(self.possible, self.possible, (Part(response, "right"),), "all_or_nothing", 1, 0, 1)
-        parts = (Part(response, "wrong"), Part(self.key, "missed"))
-        return Points(Fraction(0), self.possible, parts, "all_or_nothing", 0, 1, 1)
+        return mark_choice(response, self.ids, self.key, self.possible)
 
     def correct_response(self) -> Response:
         return self.key

@@ -23,8 +23,8 @@ _LONGEST_EVIDENCE = 400
 def labels(question: Question, arrangement: Arrangement) -> dict[str, str]:
     """What stands before each part as it is shown: letters from A on, in the order of `arrangement`.
 
-    Gaps have their numbers. The answers of true_false, which are always the same, have the first letter of what they are called in a bank; the
-    prompts of matching have numbers.
+    Gaps and the prompts of matching have numbers. The answers of true_false, which are always the same, have the first
+    letter of what they are called in a bank.
     """
     if question.type_name == "true_false":
         return {id_: id_[0] for id_ in arrangement}

@@ -205,7 +205,8 @@ class Library:
 
     def save_index(self) -> None:
         """Keep what was read for the next start. A failure costs only that start's time, so it is not told."""
-        banks = {str(path): [stamps, _as_plain(self._entries[path])] for path, stamps in self._stamps.items() if stamps}
+        known = list(self._stamps.items())  # at once: another thread may be reading a bank
+        banks = {str(path): [stamps, _as_plain(self._entries[path])] for path, stamps in known if stamps}
         with suppress(QuizAppError):
             write_whole(self._index_file, json.dumps({"version": _INDEX_VERSION, "banks": banks}).encode())
 

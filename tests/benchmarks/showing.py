@@ -19,23 +19,7 @@ _PROGRAM = "from tests.benchmarks.showing import measure; import json; print(jso
 def bank_file(folder: Path) -> Path:
     """A bank with a passage of `WORDS` words and questions of all types, each with evidence in it."""
     random = Random(7)
-    words = [
-        "the",
-        "bees",
-        "tower",
-        "marsh",
-        "report",
-        "council",
-        "vote",
-        "sea",
-        "wall",
-        "summer",
-        "bridge",
-        "letter",
-        "river",
-        "keeper",
-        "lamp",
-    ]
+    words = ["the", "bees", "tower", "marsh", "report", "council", "vote", "wall", "summer", "river", "keeper", "lamp"]
     paragraphs = [
         f"Paragraph {number} tells of {' '.join(random.choices(words, k=95))} in the year {1000 + number}."
         for number in range(WORDS // 103)
@@ -55,7 +39,7 @@ def bank_file(folder: Path) -> Path:
         "short_answer": ["  accepted: [eleven]"],
         "evidence": ["  keys: [in the year {year}, in the year {other}]", "  select: 2"],
         "highlight_words": [
-            "  sentence: The keeper of the lamp wrote, in a thin green book, what the council had said of the sea wall.",
+            "  sentence: The keeper of the lamp wrote, in a thin green book, what the council had said of the wall.",
             "  keys: [thin, green]",
         ],
     }

@@ -58,7 +58,7 @@ def disable_and_watch():  # called by the program right before it imports the wi
     paint = library_page._Delegate.paint
     def paint_and_tell(self, painter, option, index):
         paint(self, painter, option, index)
-        if index.row() == 4:  # the last of the four banks, below their unit
+        if index.row() == index.model().rowCount() - 1:  # the last of the library
             painted()
     library_page._Delegate.paint = paint_and_tell
 gc.disable = disable_and_watch

@@ -2,7 +2,8 @@
 
 import os
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # xcb, wayland, … to watch the tests at work
+# Set to xcb, wayland, …, one can watch the tests at work. Without the file, the screen would have 800 × 800 pixels.
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={os.path.dirname(__file__)}/screen.json")
 
 import gc
 import shutil
@@ -173,7 +174,8 @@ def start(
         window = MainWindow(theme, settings, library, jobs, Random(1), clock)
         programs.append(Program(window, theme, settings, library, jobs, clock, folder, bank))
         window.show()
-        qtbot.waitExposed(window)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         if wait:
             qtbot.waitUntil(lambda: any(entry.path == bank for entry in library.entries()))
             qtbot.waitUntil(lambda: window.library_page.model.row_of(bank) > 1)

@@ -71,7 +71,7 @@ def show(theme, qtbot):
             around.resize(640, 2800)
             around.show()
             around.activateWindow()
-            qtbot.waitActive(around)
+            qtbot.waitUntil(around.isActiveWindow)
             arounds.append(around)
             view.given = []
             view.response_changed.connect(view.given.append)

@@ -5,123 +5,26 @@ from random import Random
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QSplitter, QWidget
 
 from quizapp.domain.attempt import PRACTICE
 from quizapp.gui.pages.finish_page import FinishPage
-from quizapp.gui.pages.quiz_page import QuizPage
 from quizapp.gui.pages.results_page import ResultsPage
 from quizapp.gui.widgets.option_card import CheckCard, RadioCard
 from quizapp.gui.widgets.pill import Pill
 from quizapp.services.taking import Taking
 from tests.gui.conftest import flush
-from tests.gui.seen import Role, all_heard, heard, texts, visible, words_heard
+from tests.gui.learner import LEFT, QUESTION, Learner
+from tests.gui.seen import Role, all_heard, heard, visible, words_heard
 
-LEFT = Qt.MouseButton.LeftButton
 ALT = Qt.KeyboardModifier.AltModifier
-QUESTION = {"why-pounds": 0, "what-is-said": 1, "vote": 2, "sort-acts": 3, "sequence": 4, "not-asked": 5}
 PASSAGE_WORDS = "what the town would have to spend on sea walls"
-
-
-class Quiz:
-    """The page with what a learner does on it."""
-
-    def __init__(self, program):
-        self.program = program
-        self.window = program.window
-
-    @property
-    def page(self):
-        page = self.window.pages.currentWidget()
-        assert isinstance(page, QuizPage)
-        return page
-
-    @property
-    def passage(self):
-        return self.page.passage
-
-    @property
-    def shown(self):
-        return texts(self.window)
-
-    @property
-    def number(self):
-        return next(text for text in self.shown if text.startswith("Question "))
-
-    def begin(self, mode="practice"):
-        self.window.take(self.program.bank, mode)
-        self.window.activateWindow()
-        flush()
-        return self
-
-    def go_to(self, id_):
-        self.page.go_to(QUESTION[id_])
-        flush()
-
-    def button(self, text, kind=QAbstractButton):
-        return next(
-            button for button in visible(self.window, kind) if text in (button.text().strip(), button.accessibleName())
-        )
-
-    def choose(self, *options):
-        for option in options:
-            QTest.mouseClick(self.button(option), LEFT)
-            flush()
-
-    def check(self):
-        QTest.mouseClick(self.button("Check answer"), LEFT)
-        flush()
-
-    def key(self, key, modifier=Qt.KeyboardModifier.NoModifier):
-        QTest.keyClick(QApplication.focusWidget(), key, modifier)
-        flush()
-
-    def marked(self, *, background=None, underline=None):
-        """The words of the passage that are marked in this way."""
-        found = []
-        for selection in self.passage.extraSelections():
-            style = selection.format.underlineStyle() != QTextCharFormat.UnderlineStyle.NoUnderline
-            if (background and not style and selection.format.background().color() == background) or (
-                underline and style
-            ):
-                found.append(selection.cursor.selectedText())
-        return found
-
-    @property
-    def is_told(self):
-        """Whether there is a mark in words."""
-        return any(text.startswith(("Correct", "Partly correct", "Not quite", "Not answered")) for text in self.shown)
-
-    @property
-    def evidence(self):
-        return self.marked(background=self.program.theme.color("mark"))
-
-    @property
-    def flagged(self):
-        return self.button("Flag this question to come back to (F)").isChecked()
-
-    def answer_wrong(self):
-        """Answer the question that is shown, whatever it asks, with something that is not right."""
-        cards = visible(self.page, RadioCard) + visible(self.page, CheckCard)
-        pills, fields = visible(self.page, Pill), visible(self.page, QLineEdit)
-        wrong = {"To count the bees", "It was sold.", "The passage does not say"}
-        if cards:
-            QTest.mouseClick(next(card for card in cards if card.text() in wrong), LEFT)
-        elif pills:
-            for pill in pills:
-                if pill.accessibleName().startswith(("The town: A", "The town: B")):
-                    QTest.mouseClick(pill, LEFT)
-        elif fields:
-            QTest.keyClicks(fields[0], "Marta")
-        else:
-            QTest.mouseClick(self.button("Keep this order"), LEFT)
 
 
 @pytest.fixture
 def quiz(program):
-    return Quiz(program)
+    return Learner(program)
 
 
 @pytest.fixture

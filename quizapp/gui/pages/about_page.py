@@ -1,15 +1,16 @@
 """The note about where a text comes from."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from quizapp.domain.passage import Passage
 from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.centered_card import CenteredCard
 from quizapp.gui.widgets.label import Label
 from quizapp.gui.widgets.passage_view import PassageView
 
 
-class AboutPage(QWidget):
+class AboutPage(CenteredCard):
     """Shows one note.
 
     Signals:
@@ -19,13 +20,8 @@ class AboutPage(QWidget):
     back_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        card = QFrame()
-        card.setObjectName("card")
-        self._theme, self._card = theme, card
-        column = QVBoxLayout(card)
-        column.setContentsMargins(20, 20, 10, 16)
-        column.setSpacing(10)
+        super().__init__(theme, parent)
+        column = self.column
         self.title = Label(theme, FontRole.HEADLINE, wraps=True)
         self.note = PassageView(theme)
         self.note.setAccessibleName(self.tr("About this text"))
@@ -37,18 +33,8 @@ class AboutPage(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.note, 1)
         column.addLayout(buttons)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 12, 14, 12)
-        row.addStretch(1)
-        row.addWidget(card, 20)
-        row.addStretch(1)
-        self._restyle()
-        theme.changed.connect(self._restyle)
 
     def show_note(self, note: Passage) -> None:
         self.title.setText(note.title or self.tr("About this text"))
         self.note.show_passage(note)
         self.note.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _restyle(self) -> None:
-        self._card.setMaximumWidth(self._theme.pixels(900))

@@ -1,14 +1,15 @@
 """Before the end: what is unanswered or flagged."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.centered_card import CenteredCard
 from quizapp.gui.widgets.label import Label
 from quizapp.services.taking import Taking
 
 
-class FinishPage(QWidget):
+class FinishPage(CenteredCard):
     """Asks whether the attempt is to end, and lists the questions that are still open.
 
     Signals:
@@ -24,13 +25,8 @@ class FinishPage(QWidget):
     leave_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        card = QFrame()
-        card.setObjectName("card")
-        self._theme, self._card = theme, card
-        column = QVBoxLayout(card)
-        column.setContentsMargins(24, 22, 24, 18)
-        column.setSpacing(10)
+        super().__init__(theme, parent)
+        column = self.column
         self.headline = Label(theme, FontRole.HEADLINE, wraps=True)
         self.summary = Label(theme, FontRole.OPTION, wraps=True)
         self.list = QListWidget()
@@ -58,13 +54,6 @@ class FinishPage(QWidget):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
         column.addLayout(buttons)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 12, 14, 12)
-        row.addStretch(1)
-        row.addWidget(card, 20)
-        row.addStretch(1)
-        self._restyle()
-        theme.changed.connect(self._restyle)
 
     def show_taking(self, taking: Taking) -> None:
         """Show what is open in an attempt."""
@@ -97,6 +86,3 @@ class FinishPage(QWidget):
 
     def _ask(self, item: QListWidgetItem) -> None:
         self.question_requested.emit(item.data(Qt.ItemDataRole.UserRole))
-
-    def _restyle(self) -> None:
-        self._card.setMaximumWidth(self._theme.pixels(900))

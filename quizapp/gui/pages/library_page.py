@@ -225,8 +225,11 @@ class LibraryPage(QWidget):
         self._restyle()
         theme.changed.connect(self._restyle)
 
-    def show_units(self, units: tuple[Unit, ...], chosen: Path | None = None) -> None:
-        """Show the library; the bank in the file `chosen` is chosen, or the one that was, or the first."""
+    def show_units(self, units: tuple[Unit, ...], chosen: Path | None = None, *, reading: bool = False) -> None:
+        """Show the library; the bank in the file `chosen` is chosen, or the one that was, or the first.
+
+        While more files are `reading`, an empty library says that, and not that there is nothing.
+        """
         path = chosen or (self.entry.path if self.entry is not None else None)
         self.model.show_units(units)
         row = self.model.row_of(path)
@@ -234,10 +237,12 @@ class LibraryPage(QWidget):
         self._show_entry()
         self._nothing.setVisible(row < 0)
         self.list.setVisible(row >= 0)
-        searched = bool(self.search.text().strip())
-        self._nothing.setText(
-            self.tr("No bank has these words.") if searched else self.tr("There are no banks yet. Open a file.")
-        )
+        if reading:
+            self._nothing.setText(self.tr("Reading the banks…"))
+        elif self.search.text().strip():
+            self._nothing.setText(self.tr("No bank has these words."))
+        else:
+            self._nothing.setText(self.tr("There are no banks yet. Open a file."))
 
     def _make_list_card(self) -> QFrame:
         theme = self._theme

@@ -52,19 +52,25 @@ class NavigatorModel(QAbstractListModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.taking: Taking | None = None
+        self._states: dict[int, QuestionState] = {}  # marking all that is to be seen at each step would be felt
 
     def show_taking(self, taking: Taking) -> None:
         self.beginResetModel()
         self.taking = taking
+        self._states.clear()
         self.endResetModel()
+
+    def state(self, index: int) -> QuestionState:
+        """The state of a question, as it was when it last changed."""
+        if index not in self._states:
+            assert self.taking is not None
+            self._states[index] = state_of(self.taking, self.taking.order[index])
+        return self._states[index]
 
     def refresh(self, index: int) -> None:
         """The state of one question has changed."""
+        self._states.pop(index, None)
         self.dataChanged.emit(self.index(index), self.index(index))
-
-    def refresh_all(self) -> None:
-        if self.rowCount():
-            self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return len(self.taking.order) if self.taking is not None and not parent.isValid() else 0
@@ -90,7 +96,7 @@ class NavigatorModel(QAbstractListModel):
             QuestionState.WRONG: self.tr("not correct"),
             QuestionState.UNMARKED: self.tr("not marked yet"),
         }
-        words = self.tr("Question {number}, {state}").format(number=index + 1, state=states[state_of(self.taking, id_)])
+        words = self.tr("Question {number}, {state}").format(number=index + 1, state=states[self.state(index)])
         return self.tr("{words}, flagged").format(words=words) if id_ in self.taking.attempt.flagged else words
 
 
@@ -109,13 +115,13 @@ class _Delegate(QStyledItemDelegate):
         assert taking is not None
         theme = self._theme
         id_ = taking.order[index.row()]
-        state = state_of(taking, id_)
+        state = self._navigator.questions.state(index.row())
         is_current = index.row() == taking.index
         box = QRectF(option.rect)
         center = box.center()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        radius = box.height() * (0.42 if is_current else 0.29)
+        radius = box.width() / 2 - 1.5 if is_current else box.height() * 0.29
         tones = {"right": "right", "wrong": "wrong", "partial": "warn", "answered": "accent", "unmarked": "accent"}
         tone = tones.get(state.value, "")
         if is_current:
@@ -162,6 +168,7 @@ class Navigator(QListView):
         self._theme = theme
         self._is_behind = False
         self.questions = NavigatorModel(self)
+        self._followed: _Index = QModelIndex()
         self.setModel(self.questions)
         self.setItemDelegate(_Delegate(theme, self))
         self.setFlow(QListView.Flow.LeftToRight)

@@ -99,6 +99,7 @@ class PassageView(QTextEdit):
         self._evidence = self._misled = ()
         self._wide = [at for at, character in enumerate(passage.text) if ord(character) > 0xFFFF]
         self._write()
+        self._mark()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def show_evidence(self, spans: Sequence[Span], misled: Sequence[Span] = ()) -> None:
@@ -358,6 +359,7 @@ class PassageView(QTextEdit):
     def _restyle(self) -> None:
         font = self._theme.font(FontRole.PASSAGE)
         sized = font != self.document().defaultFont()
+        top = self.cursorForPosition(QPoint(0, 0)).position()
         self.setFont(font)
         self.document().setDefaultFont(font)
         self._gutter_width = self.fontMetrics().horizontalAdvance("00") + 26
@@ -365,7 +367,16 @@ class PassageView(QTextEdit):
         self._gutter.setGeometry(0, 0, self._gutter_width, self.height())
         if self._passage is not None and sized:
             self._write()
+            self._scroll_to_top_of(top)
         self._mark()
+
+    def _scroll_to_top_of(self, position: int) -> None:
+        """Bring the line at `position` to the top."""
+        self.document().documentLayout().documentSize()  # has all of it laid out, so that it can be scrolled to
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(cursor).top() if position else 0)
 
     def _write(self) -> None:
         assert self._passage is not None

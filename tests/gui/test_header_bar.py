@@ -1,0 +1,119 @@
+"""The bar at the top, its menu, and the notice below it."""
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from quizapp.gui.widgets.header_bar import HeaderBar
+from quizapp.gui.widgets.notice_bar import NoticeBar
+from tests.gui.conftest import flush
+from tests.gui.learner import LEFT
+from tests.gui.seen import heard, texts
+
+
+@pytest.fixture
+def bar(theme, qtbot):
+    bar = HeaderBar(theme)
+    qtbot.addWidget(bar)
+    bar.resize(1000, 50)
+    bar.show()
+    return bar
+
+
+@pytest.fixture
+def menu(bar, qtbot):
+    def open_menu():
+        QTest.mouseClick(bar.view, LEFT)
+        qtbot.waitUntil(lambda: bar.findChild(QMenu) is not None and bar.findChild(QMenu).isVisible())
+        return bar.findChild(QMenu)
+
+    return open_menu
+
+
+def entries(menu):
+    return {action.text(): action.isChecked() for action in menu.actions() if action.text()}
+
+
+def choose(menu, text):
+    action = next(action for action in menu.actions() if action.text() == text)
+    QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(action).center())
+    flush()
+
+
+def test_the_menu_shows_what_is_set(menu):
+    assert entries(menu()) == {
+        "Colours of the system": False,
+        "Light": True,
+        "Dark": False,
+        "Cream": False,
+        "High contrast": False,
+        "Show the clock": True,
+        "Letters and digits choose answers": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Dark", "dark"), ("Cream", "cream"), ("High contrast", "contrast"), ("Colours of the system", "system")],
+)
+def test_colours_are_chosen(menu, theme, text, name):
+    choose(menu(), text)
+    assert theme.name == name
+    assert next(entry for entry, checked in entries(menu()).items() if checked) == text
+
+
+def test_the_clock_and_the_letter_keys_are_turned_off_and_on(bar, menu):
+    told = []
+    bar.clock_shown_changed.connect(lambda shown: told.append(("clock", shown)))
+    bar.letter_keys_changed.connect(lambda used: told.append(("keys", used)))
+    choose(menu(), "Show the clock")
+    choose(menu(), "Letters and digits choose answers")
+    assert not entries(menu())["Show the clock"]
+    choose(bar.findChild(QMenu), "Show the clock")
+    assert told == [("clock", False), ("keys", False), ("clock", True)]
+
+
+def test_a_closed_menu_is_freed(bar, menu):
+    for _ in range(3):
+        menu().close()
+        flush()
+    assert bar.findChildren(QMenu) == []
+
+
+def test_buttons_change_the_text_size(bar, theme):
+    QTest.mouseClick(bar.larger, LEFT)
+    QTest.mouseClick(bar.larger, LEFT)
+    QTest.mouseClick(bar.smaller, LEFT)
+    assert theme.text_size == 110
+
+
+def test_every_button_has_a_name(bar):
+    assert [heard(button).name for button in (bar.smaller, bar.larger, bar.view)] == [
+        "Smaller text (Ctrl+−)",
+        "Larger text (Ctrl++)",
+        "View: colours and clock",
+    ]
+
+
+def test_a_long_title_does_not_push_the_buttons_out(bar):
+    bar.title.setText("A very long title of a bank " * 20)
+    bar.subtitle.setText("And of a passage " * 20)
+    flush()
+    assert bar.width() == 1000
+    assert bar.view.geometry().right() < 1000
+    assert bar.view.width() >= 24
+
+
+def test_a_notice_is_there_until_it_is_put_away(theme, qtbot):
+    notice = NoticeBar(theme)
+    qtbot.addWidget(notice)
+    assert not notice.isVisible()
+    notice.tell("First.")
+    notice.tell("<b>Saved</b> as &amp;")
+    assert notice.isVisible()
+    assert texts(notice) == ["<b>Saved</b> as &amp;"]
+    assert heard(notice.close_button).name == "Close this notice"
+    QTest.mouseClick(notice.close_button, LEFT)
+    assert not notice.isVisible()
+    notice.tell("Again.")
+    assert texts(notice) == ["Again."]

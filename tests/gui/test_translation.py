@@ -1,0 +1,271 @@
+"""Every text of the program can be translated: the translator of the tests puts brackets around all it is asked for.
+
+What comes from a bank stays as it is, and so do numbers and signs.
+"""
+
+import re
+
+import pytest
+from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QWidget,
+)
+
+from quizapp.gui.bug_report import BugReports
+from quizapp.gui.widgets.passage_view import PassageView
+from tests.gui.conftest import EVERY_TYPE, flush
+from tests.gui.learner import QUESTION, Learner
+from tests.gui.seen import Role, all_heard, text_of, visible
+
+_ASKED = re.compile("⟦[^⟦⟧]*⟧")
+_NO_WORDS = re.compile(r"[\W\d_]*")
+
+
+class _Brackets(QTranslator):
+    def translate(self, context, text, disambiguation=None, n=-1):
+        return f"⟦{text}⟧" if text else ""
+
+    def isEmpty(self):
+        return False
+
+
+@pytest.fixture
+def brackets(qapp):
+    translator = _Brackets()
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+@pytest.fixture
+def learner(brackets, start):
+    learner = Learner(start())
+    learner.window.library_page.search.setText("every type")  # the bundled banks have other words
+    return learner
+
+
+def of_the_bank():
+    """The texts of the bank, some of which are to be seen in the middle of the program's own."""
+    found = {"Quizapp"}
+    for line in EVERY_TYPE.read_text("utf-8").splitlines():
+        text = re.sub(r"^[-#> ]+", "", line).replace("*", "").strip()
+        found |= {text, text.partition(": ")[2], *text.partition("[")[2].rstrip("]").split(", ")}
+    return {text for text in found if len(text) > 2}
+
+
+BANK_TEXTS = of_the_bank()
+ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+
+
+def untranslated(text, *known):
+    """What is left of a text without what was translated, what is the bank's or `known`, and what is no word."""
+    before = None
+    while before != text:  # brackets within brackets, from the inside out
+        before, text = text, _ASKED.sub(" ", text)
+    for entry in sorted(BANK_TEXTS.union(known), key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(entry)}(?!\w)", " ", text)
+    text = re.sub(r"\b[A-Z]{1,2}\b", " ", text)  # the letters of options
+    return "" if _NO_WORDS.fullmatch(text) else text.strip()
+
+
+def all_texts(window):
+    """Every text of a window that somebody may see or hear, with where it is."""
+    for widget in [window, *visible(window)]:
+        if not isinstance(widget, PassageView):
+            yield widget, text_of(widget)
+        if isinstance(widget, QLineEdit):
+            yield widget, widget.placeholderText()
+        yield widget, widget.toolTip()
+        yield widget, widget.accessibleName()
+        yield widget, widget.accessibleDescription()
+        yield widget, widget.windowTitle() if widget.isWindow() else ""
+        if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+            for row in range(widget.model().rowCount()):
+                index = widget.model().index(row, 0)
+                for role in (
+                    Qt.ItemDataRole.DisplayRole,
+                    Qt.ItemDataRole.AccessibleTextRole,
+                    Qt.ItemDataRole.ToolTipRole,
+                ):
+                    yield widget, str(index.data(role) or "")
+    for entry in all_heard(window):
+        if entry.role not in (Role.ScrollBar, Role.EditableText):
+            yield entry.role, entry.name
+            yield entry.role, entry.description
+
+
+BUNDLED = (
+    "What happened",
+    "Protest or interference",
+    "Two sides",
+    "Reading the source",
+    "A call for calm in Worcester",
+)
+
+
+def assert_translated(window, *known):
+    """`known` are texts that are no words of the program either."""
+    left = set()
+    for where, text in all_texts(window):
+        rest = untranslated(text, *known)
+        if rest:
+            left.add((type(where).__name__ if isinstance(where, QWidget) else str(where), rest))
+    assert left == set()
+
+
+def test_the_program_itself_is_told_apart_from_a_bank():
+    assert untranslated("⟦Question 1, ⟦correct⟧⟧ · 3 / 6") == ""
+    assert untranslated("B. To count the bees") == ""
+    assert untranslated("⟦Why: {x}⟧ Costs are what the council counts. And more") == "And more"
+
+
+def test_the_library(learner):
+    page = learner.window.library_page
+    assert page.entry.path == learner.program.bank
+    assert_translated(learner.window, "every type")
+    page.search.setText("zzz")
+    assert_translated(learner.window, "zzz")
+
+
+def test_a_bank_with_mistakes(learner, qtbot, tmp_path):
+    path = tmp_path / "copy.yaml"
+    path.write_text(EVERY_TYPE.read_text("utf-8").replace("Marta asked\n", "Marta sang\n"), "utf-8")
+    learner.window.open_files([path])
+    page = learner.window.library_page
+    qtbot.waitUntil(lambda: page.entry.path == path)
+    page.search.setText("copy")
+    assert page.entry.path == path
+    assert_translated(learner.window, str(path), "copy", "copy.yaml", "questions[4].evidence", "Marta sang")
+
+
+@pytest.mark.parametrize("mode", ["practice", "test"])
+@pytest.mark.parametrize("id_", QUESTION)
+def test_every_question_in_every_state(learner, mode, id_):
+    learner.begin(mode)
+    learner.go_to(id_)
+    assert_translated(learner.window)
+    learner.answer_wrong()
+    learner.page.set_flag(True)
+    flush()
+    assert_translated(learner.window)
+    if mode == "practice":
+        learner.page.check()
+        flush()
+    else:
+        learner.page.finish_requested.emit()
+        flush()
+        assert_translated(learner.window)  # the page before the end
+        learner.window.pages.currentWidget().submit.click()
+        learner.window.pages.currentWidget().question_requested.emit(QUESTION[id_])
+        flush()
+    assert_translated(learner.window)
+
+
+def test_right_and_missing_answers(learner):
+    learner.begin()
+    learner.choose("To give the council a reason")
+    learner.page.check()
+    learner.go_to("what-is-said")
+    learner.choose("It was kept.")
+    learner.page.check()
+    flush()
+    assert_translated(learner.window)
+    learner.page.finish_requested.emit()
+    flush()
+    assert_translated(learner.window)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (760, 480)])
+def test_the_results(learner, size):
+    learner.begin("test")
+    for id_ in QUESTION:
+        learner.go_to(id_)
+        if id_ != "vote":
+            learner.answer_wrong()
+    learner.page.set_flag(True)
+    learner.page.finish_requested.emit()
+    learner.window.pages.currentWidget().submit.click()
+    learner.window.resize(*size)
+    flush()
+    assert_translated(learner.window)
+
+
+def test_the_note_about_a_text(learner):
+    learner.window.library_page.about_requested.emit(learner.program.bank)
+    flush()
+    assert_translated(learner.window)
+
+
+def test_one_card_at_a_time(learner):
+    learner.begin()
+    learner.window.resize(760, 480)
+    flush()
+    assert_translated(learner.window)
+
+
+def test_the_menu_of_the_header(learner, qtbot):
+    learner.window.header.view.click()
+    menu = learner.window.findChild(QMenu)
+    qtbot.waitUntil(menu.isVisible)
+    for action in menu.actions():
+        assert untranslated(action.text()) == ""
+    assert_translated(menu)
+    menu.close()
+
+
+def test_the_question_on_closing(learner, qtbot):
+    learner.begin()
+    learner.answer_wrong()
+    learner.window.close()
+    box = learner.window.findChild(QMessageBox)
+    qtbot.waitUntil(box.isVisible)
+    assert_translated(box)
+    box.reject()
+    flush()
+
+
+def test_the_dialog_for_a_file(learner, qtbot):
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    learner.window.library_page.file_requested.emit()
+    dialog = learner.window.findChild(QFileDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    assert untranslated(dialog.windowTitle()) == ""
+    assert [untranslated(name) for name in dialog.nameFilters()] == ["", ""]
+    dialog.close()
+
+
+def test_the_report_of_a_bug(brackets, qtbot, monkeypatch):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    parent.activateWindow()
+    qtbot.waitUntil(parent.isActiveWindow)
+    BugReports(parent)._reported.emit("REPORT")
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    dialog = QApplication.activeModalWidget()
+    for widget in visible(dialog, QLabel):
+        assert untranslated(widget.text()) == ""
+    assert untranslated(dialog.windowTitle()) == ""
+    dialog.reject()
+    flush()
+
+
+def test_notices(start, brackets, tmp_path):
+    (tmp_path / "quizapp" / "settings.json").write_text("[")
+    program = start()
+    program.window.library_page.search.setText("every type")
+    assert program.window.notice.isVisible()
+    assert_translated(program.window, str(program.settings.set_aside), "every type")
+    program.bank.write_text("id: x", "utf-8")
+    program.window.take(program.bank, "test")
+    flush()
+    assert_translated(
+        program.window, str(program.bank), program.bank.name, "every type", "passage", "questions", "title"
+    )

@@ -1,0 +1,235 @@
+"""A screen of its own, the program on it, and the two ways to deal with it: keys, and what a screen reader finds."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 60.0
+"""Seconds until a test gives up: much more than it takes, as the machine may be busy."""
+
+
+class Thing(NamedTuple):
+    """One thing that a screen reader finds."""
+
+    role: str
+    name: str
+    description: str
+    states: tuple[str, ...]
+
+
+def missing(*programs: str) -> str:
+    """Why there can be no window, or nothing."""
+    absent = [program for program in programs if shutil.which(program) is None]
+    return f"needs {' and '.join(absent)}" if absent else ""
+
+
+def python_with_atspi() -> str:
+    """A Python that can be asked what a screen reader finds; empty where there is none."""
+    for python in dict.fromkeys(filter(None, ("/usr/bin/python3", shutil.which("python3")))):
+        check = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
+        if os.path.exists(python) and subprocess.run([python, "-c", check], capture_output=True).returncode == 0:
+            return python
+    return ""
+
+
+def stop(process: subprocess.Popen[str], with_group: bool = False) -> None:
+    """End a process that was started here; `with_group`, also those that it started."""
+    if with_group:
+        with suppress(ProcessLookupError):  # a session of its own is a group of the same number
+            os.killpg(process.pid, signal.SIGTERM)
+    elif process.poll() is None:
+        process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    for stream in (process.stdin, process.stdout, process.stderr):
+        if stream is not None:
+            stream.close()
+
+
+class Screen:
+    """An X server in memory, with a window manager if there is one, and a session bus if there is one."""
+
+    def __init__(self, folder: Path) -> None:
+        reading, writing = os.pipe()
+        self._server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+            pass_fds=[writing],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        os.close(writing)
+        with os.fdopen(reading) as told:
+            self.display = f":{told.readline().strip()}"
+        folder.chmod(0o700)
+        hidden = (
+            "WAYLAND_DISPLAY",
+            "WAYLAND_SOCKET",
+            "QT_QPA_PLATFORM",
+            "DBUS_SESSION_BUS_ADDRESS",
+            "AT_SPI_BUS_ADDRESS",
+        )
+        self.environment = {name: value for name, value in os.environ.items() if name not in hidden}
+        self.environment |= {
+            "DISPLAY": self.display,
+            "XDG_RUNTIME_DIR": str(folder),
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+            "QT_LOGGING_RULES": "qt.accessibility.atspi=false",  # complains of a question that it does not know
+            "PYTHONPATH": str(ROOT),
+            "LC_ALL": "C.UTF-8",
+            "PYTHONFAULTHANDLER": "1",
+        }
+        self._helpers: list[subprocess.Popen[str]] = []
+        self.has_bus = shutil.which("dbus-daemon") is not None
+        if self.has_bus:
+            bus = self._start("dbus-daemon", "--session", "--nofork", "--print-address=1")
+            assert bus.stdout is not None
+            self.environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+        self.has_manager = shutil.which("openbox") is not None
+        if self.has_manager:
+            self._start("openbox", "--sm-disable")
+
+    def _start(self, *command: str) -> subprocess.Popen[str]:
+        helper = subprocess.Popen(
+            command,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            start_new_session=True,
+        )
+        self._helpers.append(helper)
+        return helper
+
+    def close(self) -> None:
+        for helper in reversed(self._helpers):
+            stop(helper, with_group=True)
+        stop(self._server)
+
+
+class Window:
+    """The program as it runs on a `Screen`."""
+
+    def __init__(self, screen: Screen, reader_python: str, *arguments: object) -> None:
+        self._screen = screen
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "quizapp", *map(str, arguments)],
+            env=screen.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self._reader: subprocess.Popen[str] | None = None
+        if reader_python:
+            self._reader = subprocess.Popen(
+                [reader_python, str(Path(__file__).with_name("tell_accessible.py"))],
+                env=screen.environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+            )
+
+    def things(self) -> list[Thing]:
+        """What a screen reader finds now."""
+        assert self._reader is not None
+        assert self._reader.stdin is not None
+        assert self._reader.stdout is not None
+        self._reader.stdin.write("\n")
+        self._reader.stdin.flush()
+        told = self._reader.stdout.readline()
+        assert told, "the reader has ended"
+        return [Thing(role, name, description, tuple(states)) for role, name, description, states in json.loads(told)]
+
+    def names(self, role: str = "") -> list[str]:
+        return [thing.name for thing in self.things() if role in ("", thing.role)]
+
+    def wait_for(self, condition: Callable[[], object], what: str) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not condition():
+            assert self.process.poll() is None, f"ended while waiting for {what}: {self.process.communicate()}"
+            assert time.monotonic() < deadline, f"waited for {what}; there is {self.names() if self._reader else '?'}"
+
+    def wait_for_name(self, name: str, role: str = "") -> None:
+        """Wait until something of this name is to be found."""
+        self.wait_for(lambda: name in self.names(role), f"“{name}”")
+
+    def is_mapped(self) -> bool:
+        found = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", "Quizapp"],
+            env=self._screen.environment,
+            capture_output=True,
+            text=True,
+        )
+        return bool(found.stdout.strip())
+
+    def focus(self) -> None:
+        """Give the window the keyboard."""
+        self.wait_for(self.is_mapped, "the window")
+        search = ["search", "--sync", "--onlyvisible", "--name", "Quizapp"]
+        how = ["windowactivate", "--sync"] if self._screen.has_manager else ["windowfocus", "--sync"]
+        subprocess.run(["xdotool", *search, *how], env=self._screen.environment, check=True, timeout=PATIENCE)
+
+    def press(self, *keys: str) -> None:
+        """Press keys by their names in X, such as Return or alt+Down."""
+        subprocess.run(["xdotool", "key", *keys], env=self._screen.environment, check=True, timeout=PATIENCE)
+
+    def type(self, text: str) -> None:
+        subprocess.run(["xdotool", "type", text], env=self._screen.environment, check=True, timeout=PATIENCE)
+
+    def end(self, signal_number: int | None = None) -> tuple[int, str]:
+        """Wait for the program to end, after a signal if one is given: its exit code, and what it complained of."""
+        if signal_number is not None:
+            self.process.send_signal(signal_number)
+        _, complaints = self.process.communicate(timeout=PATIENCE)
+        return self.process.returncode, complaints
+
+    def close(self) -> None:
+        stop(self.process)
+        if self._reader is not None:
+            stop(self._reader)
+
+
+@pytest.fixture(scope="session")
+def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
+    if told := missing("Xvfb", "xdotool"):
+        pytest.skip(told)
+    screen = Screen(tmp_path_factory.mktemp("runtime"))
+    yield screen
+    screen.close()
+
+
+@pytest.fixture(scope="session")
+def reader_python(screen: Screen) -> str:
+    python = python_with_atspi()
+    if not python or not screen.has_bus:
+        pytest.skip("needs dbus-daemon, at-spi2-core and a system Python with gi.repository.Atspi")
+    return python
+
+
+@pytest.fixture
+def open_window(screen: Screen) -> Iterator[Callable[..., Window]]:
+    """Starts the program with arguments; `reader_python` is needed for reading what it shows."""
+    opened: list[Window] = []
+
+    def run(*arguments: object, reader_python: str = "") -> Window:
+        opened.append(Window(screen, reader_python, *arguments))
+        return opened[-1]
+
+    yield run
+    for window in opened:
+        window.close()
