@@ -27,7 +27,7 @@ from quizapp.formats.native import read_bank
 from quizapp.gui.jobs import Jobs
 from quizapp.gui.main_window import MainWindow
 from quizapp.gui.theme import Theme
-from quizapp.paths import questions_dir, resources_dir
+from quizapp.paths import bundled_bank_folders, resources_dir
 from quizapp.services.library import Library
 from quizapp.settings import Settings
 
@@ -142,7 +142,7 @@ def every_type() -> Bank:
 def known_banks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of the bundled banks, so that not every test reads all of them."""
     index = tmp_path_factory.mktemp("known") / "library.json"
-    Library([questions_dir()], index).read_all()
+    Library(bundled_bank_folders(), index).read_all()
     return index
 
 
@@ -166,7 +166,7 @@ def start(
         settings = Settings(folder / "settings.json")
         theme = new_theme(settings.theme, settings.text_size)
         library = Library(
-            [questions_dir(), banks],
+            [*bundled_bank_folders(), banks],
             folder / "cache" / "library.json",
             [Path(name) for name in settings.opened_files],
         )

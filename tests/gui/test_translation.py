@@ -47,7 +47,7 @@ def brackets(qapp):
 @pytest.fixture
 def learner(brackets, start):
     learner = Learner(start())
-    learner.window.library_page.search.setText("every type")  # the bundled banks have other words
+    learner.window.library_page.search.setText("every type the tests")  # the bundled banks have other words
     return learner
 
 
@@ -129,7 +129,7 @@ def test_the_program_itself_is_told_apart_from_a_bank():
 def test_the_library(learner):
     page = learner.window.library_page
     assert page.entry.path == learner.program.bank
-    assert_translated(learner.window, "every type")
+    assert_translated(learner.window, "every type the tests")
     page.search.setText("zzz")
     assert_translated(learner.window, "zzz")
 
@@ -260,12 +260,12 @@ def test_the_report_of_a_bug(brackets, qtbot, monkeypatch):
 def test_notices(start, brackets, tmp_path):
     (tmp_path / "quizapp" / "settings.json").write_text("[")
     program = start()
-    program.window.library_page.search.setText("every type")
+    program.window.library_page.search.setText("every type the tests")
     assert program.window.notice.isVisible()
-    assert_translated(program.window, str(program.settings.set_aside), "every type")
+    assert_translated(program.window, str(program.settings.set_aside), "every type the tests")
     program.bank.write_text("id: x", "utf-8")
     program.window.take(program.bank, "test")
     flush()
     assert_translated(
-        program.window, str(program.bank), program.bank.name, "every type", "passage", "questions", "title"
+        program.window, str(program.bank), program.bank.name, "every type the tests", "passage", "questions", "title"
     )
