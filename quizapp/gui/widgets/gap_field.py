@@ -272,7 +272,7 @@ class ChoiceField(_Field, QComboBox):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         longest = max((metrics.horizontalAdvance(text) for text in self._texts.values()), default=0)
-        width = min(max(longest, self._unit * 4), self._unit * 22)
+        width = min(max(longest + 2, self._unit * 4), self._unit * 22)  # advances are rounded, and may be rounded down
         return QSize(self._before + width + self._after, self._tall)
 
     def minimumSizeHint(self) -> QSize:
