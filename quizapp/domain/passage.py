@@ -219,6 +219,9 @@ def passage_mistakes(markdown: str) -> Iterator[Mistake]:
 _MARKDOWN = MarkdownIt("zero", {"maxNesting": _NESTING}).enable(
     ["heading", "lheading", "list", "blockquote", "emphasis", "backticks", "escape", "newline", "hr"]
 )
+_MARKDOWN.parse("a")
+"""A parser puts its rules together when it first parses, and banks are read in several threads: two that came first
+together found some of the rules missing. An import happens in one thread."""
 
 
 def read_passage(markdown: str, title: str = "") -> Passage:
