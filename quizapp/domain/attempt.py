@@ -1,6 +1,7 @@
 """An attempt: what one learner does with a bank, as the sum of its events."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -10,39 +11,57 @@ from quizapp.domain.question import WRITTEN, Arrangement, Response
 Kept = str | tuple[str, ...] | dict[str, str | tuple[str, ...] | dict[str, str]]
 """A response as an event keeps it, and as JSON gives it back."""
 
-ModeName = Literal["practice", "test"]
+ModeName = Literal["practice", "test", "review"]
+PENALTY = Fraction(1, 3)
+"""The share of the points that a try which was not right costs, unless another is chosen: Moodle's default."""
 
 
 class Mode(NamedTuple):
-    """When a learner is told what: a policy over the same attempt.
+    """When a learner is told what, and what the way to a response costs: a policy over the same attempt.
 
-    `tells_at_once`: each question can be checked while the attempt goes on, and is closed by that; otherwise nothing
-    is told until the attempt is submitted.
+    `tells_at_once`: each question can be checked while the attempt goes on; otherwise nothing is told until the attempt
+    is submitted. `tries` is how often a response can be checked before it is final, `penalty` the share of the points
+    that each of them costs but the last (see `behaviour.mark_of`). With `certainty`, the learner says how sure they
+    are. `time_limit` is in seconds; 0 for none.
     """
 
     name: ModeName
     tells_at_once: bool
+    tries: int = 1
+    penalty: Fraction = PENALTY
+    certainty: bool = False
+    time_limit: float = 0.0
 
 
 PRACTICE = Mode("practice", tells_at_once=True)
 TEST = Mode("test", tells_at_once=False)
-MODES: dict[str, Mode] = {mode.name: mode for mode in (PRACTICE, TEST)}
+REVIEW = Mode("review", tells_at_once=True)
+MODES: dict[str, Mode] = {mode.name: mode for mode in (PRACTICE, TEST, REVIEW)}
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
-    """Something that the learner did; `at` is in seconds since the attempt began, by a monotonic clock."""
+    """Something that the learner did; `at` is in seconds that the attempt has lasted, by a monotonic clock."""
 
     at: float
 
 
 class Started(Event, frozen=True, kw_only=True, tag="started"):
-    """`order` are the ids of the questions as they are asked; `arrangements` what was shuffled in them."""
+    """`order` are the ids of the questions as they are asked; `arrangements` what was shuffled in them.
+
+    `tries`, `penalty` (a fraction, such as ``1/3``), `certainty` and `time_limit` are those of the mode. `stands_for`
+    maps a question of a review to the one that was due, where it is asked in its place.
+    """
 
     bank_id: str
     content_hash: str
     mode: ModeName
     order: tuple[str, ...]
     arrangements: dict[str, Arrangement]
+    tries: int = 1
+    penalty: str = "1/3"
+    certainty: bool = False
+    time_limit: float = 0.0
+    stands_for: dict[str, str] = {}
 
 
 class Visited(Event, frozen=True, kw_only=True, tag="visited"):
@@ -62,6 +81,48 @@ class Checked(Event, frozen=True, kw_only=True, tag="checked"):
     """The learner asked to be told; the response is final from here on."""
 
     question: str
+
+
+class Tried(Event, frozen=True, kw_only=True, tag="tried"):
+    """The learner asked to be told, was not right, and has another try; `kept` is what of the response stays."""
+
+    question: str
+    kept: Kept | None
+
+
+class HintShown(Event, frozen=True, kw_only=True, tag="hint_shown"):
+    """The learner asked for a hint; `number` counts the hints of the question from 1."""
+
+    question: str
+    number: int
+
+
+class CertaintyGiven(Event, frozen=True, kw_only=True, tag="certainty_given"):
+    """The learner said how sure they are: 1, 2 or 3."""
+
+    question: str
+    certainty: int
+
+
+class Noted(Event, frozen=True, kw_only=True, tag="noted"):
+    """The learner wrote a note to a question, in place of an earlier one; an empty text takes it away."""
+
+    question: str
+    text: str
+
+
+class Paused(Event, frozen=True, kw_only=True, tag="paused"):
+    """The learner stopped for now; the time until the attempt goes on does not count."""
+
+
+class Resumed(Event, frozen=True, kw_only=True, tag="resumed"):
+    """The attempt goes on, after a pause or after whatever ended the program."""
+
+
+class Undone(Event, frozen=True, kw_only=True, tag="undone"):
+    """Everything is taken back that came after the first `kept` events, apart from the time that it took."""
+
+    kept: int
 
 
 class Rated(Event, frozen=True, kw_only=True, tag="rated"):
@@ -85,6 +146,25 @@ class Submitted(Event, frozen=True, kw_only=True, tag="submitted"):
     """The attempt is over."""
 
 
+AnyEvent = (
+    Started
+    | Visited
+    | Answered
+    | Checked
+    | Tried
+    | HintShown
+    | CertaintyGiven
+    | Rated
+    | Flagged
+    | Noted
+    | Paused
+    | Resumed
+    | Undone
+    | Submitted
+)
+"""What an event can be, for reading one that was written."""
+
+
 class Attempt:
     """The state that a sequence of events adds up to.
 
@@ -94,14 +174,31 @@ class Attempt:
 
     def __init__(self, started: Started) -> None:
         self.started = started
+        self.mode = MODES[started.mode]._replace(
+            tries=started.tries,
+            penalty=Fraction(started.penalty),
+            certainty=started.certainty,
+            time_limit=started.time_limit,
+        )
         self.events: list[Event] = [started]
-        self.responses: dict[str, Response] = {}
-        self.checked: set[str] = set()
-        self.flagged: set[str] = set()
-        self.current = started.order[0]
-        self.submitted = False
+        """All that happened, what was undone too: the place of an event in here is its number."""
         self.seconds = started.at
         """How long it has lasted by its events: up to the last one, or to its end. Ratings after that take no time."""
+        self._standing: list[tuple[int, Event]] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        self.responses: dict[str, Response] = {}
+        self.tried: dict[str, tuple[Response, ...]] = {}
+        """The responses that were checked and not final, in order."""
+        self.checked: set[str] = set()
+        self.hints: dict[str, int] = {}
+        """How many hints were shown."""
+        self.certainties: dict[str, int] = {}
+        self.flagged: set[str] = set()
+        self.notes: dict[str, str] = {}
+        self.current = self.started.order[0]
+        self.submitted = False
         self._given: dict[str, Response] = {}
 
     @property
@@ -112,6 +209,21 @@ class Attempt:
         """Add `event`; False where it does not fit, and then nothing has changed."""
         if not self._fits(event):
             return False
+        if isinstance(event, Undone):
+            standing = [(number, each) for number, each in self._standing if number < event.kept]
+            self._begin()
+            for _, each in standing:
+                self._do(each)
+            self._standing = standing
+        else:
+            self._do(event)
+            self._standing.append((len(self.events), event))
+        if not self.submitted or isinstance(event, Submitted):
+            self.seconds = max(self.seconds, event.at)
+        self.events.append(event)
+        return True
+
+    def _do(self, event: Event) -> None:
         match event:
             case Visited(question=question):
                 self.current = question
@@ -121,21 +233,29 @@ class Attempt:
             case Answered(question=question, response=response):
                 assert response is not None
                 self.responses[question] = self._given[question] = response
+            case Tried(question=question, kept=kept):
+                self.tried[question] = (*self.tried.get(question, ()), self.responses.pop(question))
+                self._given.pop(question, None)
+                if kept is not None:
+                    self.responses[question] = self._given[question] = kept
             case Rated(question=question, rating=rating):
                 given = self._given[question]
                 assert isinstance(given, Mapping)
                 self.responses[question] = {**given, **{letter: str(level) for letter, level in rating.items()}}
             case Checked(question=question):
                 self.checked.add(question)
+            case HintShown(question=question, number=number):
+                self.hints[question] = number
+            case CertaintyGiven(question=question, certainty=certainty):
+                self.certainties[question] = certainty
             case Flagged(question=question, flagged=flagged):
                 (self.flagged.add if flagged else self.flagged.discard)(question)
+            case Noted(question=question, text=""):
+                self.notes.pop(question, None)
+            case Noted(question=question, text=text):
+                self.notes[question] = text
             case Submitted():
                 self.submitted = True
-                self.seconds = event.at
-        if not self.submitted:
-            self.seconds = event.at
-        self.events.append(event)
-        return True
 
     def _fits(self, event: Event) -> bool:
         if isinstance(event, Rated):
@@ -145,18 +265,41 @@ class Attempt:
         question = getattr(event, "question", None)
         if question is not None and question not in self.started.arrangements:
             return False
-        if isinstance(event, Answered):
-            return event.question not in self.checked
-        if isinstance(event, Checked):
-            mode = MODES[self.started.mode]
-            return mode.tells_at_once and event.question in self.responses and event.question not in self.checked
+        match event:
+            case Answered() | HintShown() | CertaintyGiven() if event.question in self.checked:
+                return False
+            case HintShown(number=number):
+                return self.mode.tells_at_once and number == self.hints.get(event.question, 0) + 1
+            case CertaintyGiven(certainty=certainty):
+                return self.mode.certainty and 1 <= certainty <= 3
+            case Checked():
+                return self._can_be_checked(event.question)
+            case Tried():
+                last = len(self.tried.get(event.question, ())) + 1 >= self.mode.tries
+                return self._can_be_checked(event.question) and not last
+            case Undone(kept=kept):
+                return self.mode.tells_at_once and 0 < kept < len(self.events)
         return True
+
+    def _can_be_checked(self, question: str) -> bool:
+        told = question in self.responses and (question in self.certainties or not self.mode.certainty)
+        return self.mode.tells_at_once and told and question not in self.checked
 
     def _can_be_rated(self, event: Rated) -> bool:
         """Whether there is something written that can no longer be changed, and the rating leaves it as it is."""
         given = self._given.get(event.question)
         final = self.submitted or event.question in self.checked
         return final and isinstance(given, Mapping) and WRITTEN in given and WRITTEN not in event.rating
+
+    def final_response(self, question: str) -> Response | None:
+        """What counts as the response: what is there, or, where a try left nothing of it, the last one tried."""
+        tried = self.tried.get(question)
+        return self.responses.get(question, tried[-1] if tried else None)
+
+    def number_of_check(self) -> int | None:
+        """The number of the last event that told a mark and still stands, None where none does."""
+        told = (number for number, event in reversed(self._standing) if isinstance(event, Checked | Tried))
+        return next(told, None)
 
     @property
     def unanswered(self) -> tuple[str, ...]:
@@ -176,6 +319,19 @@ def replay(events: Iterable[Event]) -> Attempt:
     for event in rest:
         attempt.apply(event)
     return attempt
+
+
+def in_order(numbered: Iterable[tuple[int, Event]]) -> Iterator[Event]:
+    """The events of an attempt by their numbers, counted from 0; the same event twice is the same event.
+
+    Raises:
+        ValueError: one is missing.
+    """
+    by_number = dict(numbered)
+    for number in range(len(by_number)):
+        if number not in by_number:
+            raise ValueError(f"event {number} is missing")
+        yield by_number[number]
 
 
 def plain(response: Response) -> Kept:

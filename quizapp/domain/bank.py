@@ -10,7 +10,10 @@ from quizapp.domain.question import Question
 
 
 class Bank(msgspec.Struct, frozen=True, dict=True):
-    """A bank without mistakes. `content_hash` is that of its file and texts: an attempt keeps it."""
+    """A bank without mistakes. `content_hash` is that of its file and texts: an attempt keeps it.
+
+    `time_limit` is how many minutes a test of it lasts; 0 where the author sets none.
+    """
 
     id: str
     title: str
@@ -22,6 +25,7 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
     about: Passage | None
     questions: tuple[Question, ...]
     content_hash: str
+    time_limit: int = 0
 
     @cached_property
     def _by_id(self) -> dict[str, Question]:

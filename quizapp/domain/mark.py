@@ -30,11 +30,21 @@ class Part(NamedTuple):
     outcome: Outcome
 
 
+class Deduction(NamedTuple):
+    """Points that a response lost by the way to it: for `number` tries before the last one, or `number` hints."""
+
+    reason: Literal["tries", "hints"]
+    number: int
+    points: Fraction
+
+
 class Points(NamedTuple):
     """A marked response: `earned` of `possible` points, 0 ≤ earned ≤ possible.
 
-    `earned` = `possible` × the value of `rule` with `right`, `wrong` and `of` (see the question type's `mark`); with
-    the rule ``sum``, it is the sum of `terms`, and `possible` is what they could have been at most.
+    `before` = `possible` × the value of `rule` with `right`, `wrong` and `of` (see the question type's `mark`); with
+    the rule ``sum``, it is the sum of `terms`, and `possible` is what they could have been at most. `earned` is that
+    without the `deductions` (see `behaviour.mark_of`). `certainty`, from 1 to 3, is how sure the learner was; 0 where
+    nobody asked.
     """
 
     earned: Fraction
@@ -45,10 +55,18 @@ class Points(NamedTuple):
     wrong: int
     of: int
     terms: tuple[Fraction, ...] = ()
+    deductions: tuple[Deduction, ...] = ()
+    certainty: int = 0
+
+    @property
+    def before(self) -> Fraction:
+        """What the response is worth, whatever the way to it cost."""
+        return self.earned + sum((deduction.points for deduction in self.deductions), Fraction(0))
 
     @property
     def full(self) -> bool:
-        return self.earned == self.possible
+        """Whether the response is wholly right, whatever the way to it cost."""
+        return self.before == self.possible
 
 
 class Unanswered(NamedTuple):

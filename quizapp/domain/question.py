@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal, NamedTuple, Self, get_args
 import msgspec
 
 from quizapp.domain.evidence import Evidence, evidence_mistakes, quotes_of
-from quizapp.domain.mark import Mark
+from quizapp.domain.mark import Mark, Points
 from quizapp.domain.passage import Passage
 from quizapp.errors import Mistake, Translate, in_english
 
@@ -53,6 +53,16 @@ class Choice(NamedTuple):
     role: Role
 
 
+class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """Help that a learner can ask for; `cost` is the share of the question's points that it takes, from 0 to 1."""
+
+    text: str
+    cost: Decimal = Decimal("0.25")
+
+
+MOST_HINTS = 5
+
+
 class ResponseError(ValueError):
     """A value that was read from a file is no response; `expected` says in words what would be."""
 
@@ -89,6 +99,7 @@ class Question(
     weight: Decimal = Decimal(1)
     evidence: Evidence = ()
     explanation: str = ""
+    hints: tuple[Hint, ...] = ()
     covers: tuple[str, ...] = ()
 
     def mistakes(self) -> Iterator[Mistake]:
@@ -103,6 +114,13 @@ class Question(
             )
         if not (is_plain(self.weight) and 0 <= self.weight <= 1000):
             yield Mistake("number_out_of_range", ("weight",), {"value": str(self.weight), "range": "from 0 to 1000"})
+        if self.hints:
+            yield from count_mistakes(self.hints, "hints", "hints", 0, MOST_HINTS)
+            yield from text_mistakes([hint.text for hint in self.hints], "hints", "text")
+        for index, hint in enumerate(self.hints):
+            if not (is_plain(hint.cost) and 0 <= hint.cost <= 1):
+                values = {"value": str(hint.cost), "range": "from 0 to 1"}
+                yield Mistake("number_out_of_range", ("hints", index, "cost"), values)
 
     def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
         """Evidence of this question that is not in `passage`, or not once."""
@@ -127,6 +145,17 @@ class Question(
     def mark(self, response: Response | None) -> Mark:
         """What `response` earns; never raises, whatever the response is."""
         raise NotImplementedError
+
+    def keep_right(self, response: Response) -> Response | None:
+        """What of a response stays for another try: the parts that are right, wholly or in part; None if none are."""
+        mark = self.mark(response)
+        parts = mark.parts if isinstance(mark, Points) else ()
+        right = {part.id for part in parts if part.outcome in ("right", "partial")}
+        if isinstance(response, Mapping):
+            return {id_: value for id_, value in response.items() if id_ in right} or None
+        if isinstance(response, tuple):
+            return tuple(id_ for id_ in response if id_ in right) or None
+        return None
 
     def correct_response(self) -> Response:
         """A response that earns all of the points."""
@@ -177,8 +206,8 @@ class Question(
         raise NotImplementedError
 
     def without_key(self) -> Self:
-        """A copy that does not tell what is right: no key, no feedback, no evidence."""
-        return msgspec.structs.replace(self, evidence=(), explanation="", covers=())
+        """A copy that does not tell what is right: no key, no feedback, no hint, no evidence."""
+        return msgspec.structs.replace(self, evidence=(), explanation="", hints=(), covers=())
 
 
 def is_plain(number: Decimal) -> bool:

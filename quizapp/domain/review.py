@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from quizapp.domain.attempt import Attempt
 from quizapp.domain.bank import Bank
-from quizapp.domain.mark import Mark, Unmarked, earned
+from quizapp.domain.mark import Mark, Points, Unmarked
 from quizapp.domain.question import Arrangement, Question, Response, Skill
 
 
@@ -49,8 +49,8 @@ class QuestionReview(NamedTuple):
 
     @property
     def full(self) -> bool:
-        """Whether all of its points were earned."""
-        return earned(self.mark) == self.question.possible
+        """Whether the response is wholly right, whatever the way to it cost."""
+        return isinstance(self.mark, Points) and self.mark.before == self.question.possible
 
     @property
     def unmarked(self) -> bool:
@@ -59,7 +59,7 @@ class QuestionReview(NamedTuple):
 
     @property
     def missed(self) -> bool:
-        """Whether some of its points were lost."""
+        """Whether the response is not wholly right."""
         return not (self.full or self.unmarked)
 
 
@@ -81,8 +81,23 @@ class Distinction(NamedTuple):
         return sum(row[index] for index, row in enumerate(self.counts))
 
 
+class CertaintyTotal(NamedTuple):
+    """What came of the responses of which the learner was sure to this degree, from 1 to 3.
+
+    `right` of `asked` were wholly right; `points` are those of certainty-based marking, weighted, and may be negative.
+    """
+
+    certainty: int
+    asked: int
+    right: int
+    points: Fraction
+
+
 class Review(NamedTuple):
-    """An attempt, marked. `skills` holds those that were asked for, in the order of `SKILLS`."""
+    """An attempt, marked. `skills` holds those that were asked for, in the order of `SKILLS`.
+
+    `certainties` is empty where nobody asked how sure the learner was.
+    """
 
     bank: Bank
     attempt: Attempt
@@ -90,8 +105,9 @@ class Review(NamedTuple):
     total: Total
     skills: tuple[tuple[Skill, Total], ...]
     distinctions: tuple[Distinction, ...]
+    certainties: tuple[CertaintyTotal, ...] = ()
 
     @property
     def missed(self) -> tuple[str, ...]:
-        """The ids of the questions that did not earn all of their points, unanswered ones too, unmarked ones not."""
+        """The ids of the questions whose responses are not wholly right, unanswered ones too, unmarked ones not."""
         return tuple(entry.question.id for entry in self.questions if entry.missed)

@@ -56,8 +56,11 @@ class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     author: str = ""
     licence: str = ""
     about: _Source = _Source()
+    time_limit: int = 0
 
 
+_LONGEST_TEST = 600
+"""Minutes."""
 _LONGEST_LINE = 500
 """The most characters of what stands in the library on a line or two."""
 
@@ -76,6 +79,9 @@ def _header_mistakes(header: _Header, has_questions: bool) -> Iterator[Mistake]:
         yield Mistake("passage_source", ("passage",))
     if header.about.text and header.about.file:
         yield Mistake("passage_source", ("about",))
+    if not 0 <= header.time_limit <= _LONGEST_TEST:
+        values = {"value": str(header.time_limit), "range": f"from 1 to {_LONGEST_TEST}"}
+        yield Mistake("number_out_of_range", ("time_limit",), values)
 
 
 class _Reading:
@@ -282,6 +288,7 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
         about=about,
         questions=tuple(question for question in questions if question is not None),
         content_hash=reading.digest.hexdigest(),
+        time_limit=header.time_limit,
     )
 
 
@@ -296,9 +303,14 @@ def write_bank(bank: Bank) -> str:
 
     What is read from it is the same bank, apart from the content hash, which is that of the file.
     """
-    header = {"id": bank.id, "title": bank.title, "description": bank.description, "language": bank.language}
-    header |= {"author": bank.author, "licence": bank.licence}
-    left_out = {"description": "", "language": "en", "author": "", "licence": ""}
+    header: dict[str, Any] = {
+        "id": bank.id,
+        "title": bank.title,
+        "description": bank.description,
+        "language": bank.language,
+    }
+    header |= {"author": bank.author, "licence": bank.licence, "time_limit": bank.time_limit}
+    left_out = {"description": "", "language": "en", "author": "", "licence": "", "time_limit": 0}
     parts = [_dumped({name: value for name, value in header.items() if value != left_out.get(name)})]
     parts.append(f"passage:\n  text: {_block_text(bank.passage.markdown)}")
     if bank.about is not None:

@@ -245,6 +245,10 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
         right = int(share * of)
         return Points(self.possible * share, self.possible, (Part("", outcome),), "share", right, of - right, of)
 
+    def keep_right(self, response: Response) -> Response | None:
+        """All that was typed, to be mended."""
+        return response
+
     def correct_response(self) -> Response:
         """The key as the author wrote it, with its unit where one is required."""
         unit = self.key_unit

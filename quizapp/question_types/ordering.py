@@ -114,6 +114,10 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
                 share = Fraction(longest - 1, count - 1) if count > 1 else Fraction(1)
                 return Points(self.possible * share, self.possible, parts, "run", longest, count - longest, count)
 
+    def keep_right(self, response: Response) -> Response | None:
+        """The whole order: an item that is in its place may have to move for another."""
+        return response
+
     def correct_response(self) -> Response:
         return self.ids
 

@@ -59,6 +59,10 @@ class ShortAnswer(Question, frozen=True, kw_only=True, tag="short_answer"):
         right = int(share * of)
         return Points(self.possible * share, self.possible, (Part("", outcome),), "share", right, of - right, of)
 
+    def keep_right(self, response: Response) -> Response | None:
+        """All that was typed, to be mended."""
+        return response
+
     def correct_response(self) -> Response:
         return fullest(self.accepted)
 

@@ -23,7 +23,7 @@ from quizapp.errors import Mistake, Translate, in_english
 PART_NAMES: dict[str, str] = {"a": "Part A", "b": "Part B"}
 """What the parts are called to a learner."""
 
-_OF_THE_WHOLE = {"skill": "", "weight": Decimal(1), "covers": ()}
+_OF_THE_WHOLE = {"hints": (), "skill": "", "weight": Decimal(1), "covers": ()}
 """Fields of every question that a part does not have, with what stands in them if nobody wrote anything."""
 
 
@@ -66,7 +66,7 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
                 if getattr(part, name) != unset:
                     yield Mistake("field_of_whole", (field, name), {"name": name})
             for mistake in part.mistakes():
-                if mistake.path[:1] not in (("skill",), ("weight",), ("covers",)):
+                if mistake.path[:1] not in tuple((name,) for name in _OF_THE_WHOLE):
                     yield mistake.below(field)
 
     def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
@@ -113,6 +113,14 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
         parts = tuple(part for at, mark in marks.items() for part in _parts(at, mark))
         right = sum(full.values())
         return Points(sum(terms, Fraction(0)), possible, parts, "sum", right, 2 - right, 2, terms)
+
+    def keep_right(self, response: Response) -> Response | None:
+        kept = {
+            at: given if isinstance(mark := part.mark(given), Points) and mark.full else part.keep_right(given)
+            for at, part in self.questions.items()
+            if (given := part_response(response, at)) is not None
+        }
+        return {at: given for at, given in kept.items() if given is not None} or None
 
     def correct_response(self) -> Response:
         return {at: part.correct_response() for at, part in self.questions.items()}

@@ -31,6 +31,15 @@ def attempt_data(review: Review) -> dict[str, Any]:
         },
         "questions": [_question_data(entry) for entry in review.questions],
         "missed": list(review.missed),
+        "certainties": [
+            {
+                "certainty": each.certainty,
+                "asked": each.asked,
+                "right": each.right,
+                "points": _number(each.points),
+            }
+            for each in review.certainties
+        ],
         "distinctions": [
             {
                 "categories": list(distinction.categories),
@@ -61,6 +70,11 @@ def _question_data(entry: QuestionReview) -> dict[str, Any]:
         "parts": [{"id": question.file_id(part.id), "outcome": part.outcome} for part in marked.parts]
         if marked
         else [],
+        "deductions": [
+            {"reason": deduction.reason, "number": deduction.number, "points": _number(deduction.points)}
+            for deduction in (marked.deductions if marked else ())
+        ],
+        "certainty": (marked.certainty if marked else 0) or None,
         "response": None if entry.response is None else question.write_response(entry.response),
         "correct": question.write_response(question.correct_response()),
     }

@@ -1,7 +1,7 @@
 """A marked attempt as a report: what stands in it, in words, whatever it is shown on."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -9,11 +9,11 @@ from typing import Literal, NamedTuple
 from quizapp.domain.bank import Bank
 from quizapp.domain.mark import Invalid, Mark, Outcome, Points, Unmarked, points_text
 from quizapp.domain.question import Question, Response
-from quizapp.domain.review import Distinction, QuestionReview, Review, Total
+from quizapp.domain.review import CertaintyTotal, Distinction, QuestionReview, Review, Total
 from quizapp.errors import Translate, in_english
-from quizapp.reports.names import role_text, skill_name, time_text
+from quizapp.reports.names import certainty_name, role_text, skill_name, time_text
 from quizapp.reports.words import points_of, unmarked_text
-from quizapp.reports.working import workings
+from quizapp.reports.working import deductions, workings
 
 Verdict = Literal["right", "partial", "wrong", "unanswered", "unmarked"]
 """How a whole question went; a response that is none counts as not answered."""
@@ -34,7 +34,12 @@ SAID_NAMES: dict[str, str] = {
     "why": "Why",
     "working": "Points",
 }
-MODE_TEXTS: dict[str, str] = {"practice": "Practice", "test": "Test"}
+MODE_TEXTS: dict[str, str] = {"practice": "Practice", "test": "Test", "review": "Review"}
+
+
+CERTAINTY_RULE = (
+    "Right at a certainty of 1, 2 or 3 earns 1, 2 or 3 times the points of a question; wrong costs 0, 2 or 6 times."
+)
 
 
 class Fact(NamedTuple):
@@ -134,6 +139,7 @@ def attempt_report(review: Review, *, when: datetime, name: str = "", translate:
     facts += [Fact(translate(VERDICT_TEXTS[verdict]), str(count)) for verdict, count in verdicts.items()]
     tables = [_skill_table(review, translate)] if review.skills else []
     tables += [distinction_table(distinction, translate) for distinction in sorted_distinctions(review)]
+    tables += [certainty_table(review.certainties, translate)] if review.certainties else []
     return Report(
         title=review.bank.title,
         name=" ".join(name.split()),
@@ -155,7 +161,7 @@ def verdict(mark: Mark) -> Verdict:
         return "unanswered"
     if mark.full:
         return "right"
-    return "partial" if mark.earned else "wrong"
+    return "partial" if mark.before else "wrong"
 
 
 def verdict_counts(review: Review) -> dict[Verdict, int]:
@@ -228,6 +234,26 @@ def distinction_table(distinction: Distinction, translate: Translate = in_englis
             for at, (name, row) in enumerate(zip(distinction.categories, distinction.counts, strict=True))
         ),
         notes=distinction_sentences(distinction, translate),
+    )
+
+
+def certainty_table(certainties: Sequence[CertaintyTotal], translate: Translate = in_english) -> Table:
+    """How sure the learner was, beside how often they were right."""
+    points = sum((each.points for each in certainties), Fraction(0))
+    total = translate("Points by certainty: {points}").format(points=points_text(points))
+    return Table(
+        title=translate("How sure you were"),
+        head=(translate("Certainty"), translate("Right"), translate("Share"), translate("Points by certainty")),
+        rows=tuple(
+            (
+                Cell(certainty_name(each.certainty, translate)),
+                Cell(translate("{right} of {count}").format(right=each.right, count=each.asked)),
+                Cell(f"{round(100 * each.right / each.asked)} %", share=each.right / each.asked),
+                Cell(points_text(each.points)),
+            )
+            for each in certainties
+        ),
+        notes=(total, translate(CERTAINTY_RULE)),
     )
 
 
@@ -317,8 +343,10 @@ def _right_lines(question: Question, response: Response | None, mark: Mark, tran
 
 def _working_lines(question: Question, response: Response | None, mark: Mark, translate: Translate) -> tuple[Line, ...]:
     """How the points were worked out, where it was more than all for the right answer and nothing for another."""
-    if not isinstance(mark, Points) or mark.full or (not mark.earned and mark.rule in ("all_or_nothing", "share")):
+    if not isinstance(mark, Points):
         return ()
+    if mark.full or (not mark.before and mark.rule in ("all_or_nothing", "share")):
+        return tuple(map(Line, deductions(mark, translate)))
     return tuple(map(Line, workings(question, response, mark, translate)))
 
 

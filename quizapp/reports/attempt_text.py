@@ -101,7 +101,8 @@ def results_lines(review: Review, seconds: float | None, width: int, told: bool)
 
 def _headline(entry: QuestionReview) -> str:
     text = headline(entry.mark)
-    return f"{text}: {points_of(entry.mark)}" if not isinstance(entry.mark, Points) or not entry.mark.earned else text
+    told = isinstance(entry.mark, Points) and (entry.mark.earned or entry.mark.deductions)
+    return text if told else f"{text}: {points_of(entry.mark)}"
 
 
 def _total_text(total: Total) -> str:

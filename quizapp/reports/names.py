@@ -37,6 +37,9 @@ ROLE_TEXTS: dict[str, str] = {
 }
 
 
+CERTAINTY_NAMES: dict[int, str] = {1: "Not very sure", 2: "Fairly sure", 3: "Very sure"}
+
+
 def skill_name(skill: str, translate: Translate = in_english) -> str:
     """The name of a skill; a skill without a name is called what it is called in a bank."""
     return translate(SKILL_NAMES.get(skill, skill))
@@ -50,6 +53,11 @@ def type_name(name: str, translate: Translate = in_english) -> str:
 def role_text(role: str, translate: Translate = in_english) -> str:
     """What a wrong option was made from, as one sentence; empty where the author does not say."""
     return translate(ROLE_TEXTS[role]) if role else ""
+
+
+def certainty_name(certainty: int, translate: Translate = in_english) -> str:
+    """How sure a learner is, from 1 to 3."""
+    return translate(CERTAINTY_NAMES[certainty])
 
 
 def minutes_text(minutes: int, translate: Translate = in_english) -> str:

@@ -14,8 +14,10 @@ def headline(mark: Mark, translate: Translate = in_english) -> str:
         return translate("Not a complete answer")
     if isinstance(mark, Unmarked):
         return translate("Not marked yet")
-    if mark.full:
+    if mark.full and not mark.deductions:
         return translate("Correct")
+    if mark.full:
+        return translate("Correct: {points}").format(points=points_of(mark, translate))
     if not mark.earned:
         return translate("Not quite")
     return translate("Partly correct: {points}").format(points=points_of(mark, translate))

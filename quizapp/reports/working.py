@@ -25,6 +25,13 @@ _FORMULAS: dict[str, str] = {
     "rubric": "{right} of {of} points of the rubric × {points} = {earned}",
     "run": "({right} in the right order − 1) ÷ ({of} items − 1) × {points} = {earned}",
 }
+_LOST: dict[str, str] = {
+    "tries": "{earned} − {lost} for 1 try before",
+    "tries several": "{earned} − {lost} for {number} tries before",
+    "hints": "{earned} − {lost} for 1 hint",
+    "hints several": "{earned} − {lost} for {number} hints",
+}
+"""What the way to a response cost; the worth that is left follows."""
 _ONE = {"point": "1 point", "key": "1 key", "place": "1 place"}
 _SEVERAL = {"point": "{count} points", "key": "{count} keys", "place": "{count} places"}
 
@@ -38,7 +45,7 @@ def working(mark: Points, translate: Translate = in_english) -> str:
     def counted(count: str, thing: str) -> str:
         return translate(_ONE[thing] if count == "1" else _SEVERAL[thing]).format(count=count)
 
-    share = mark.earned / mark.possible if mark.possible else mark.earned
+    share = mark.before / mark.possible if mark.possible else mark.before
     return translate(_FORMULAS[_case(mark)]).format(
         points=counted(points_text(mark.possible), "point"),
         keys=counted(str(mark.of), "key"),
@@ -51,12 +58,26 @@ def working(mark: Points, translate: Translate = in_english) -> str:
         share=f"{float(share):.6g}",
         shares=f"{float(share * len(mark.parts)):.6g}",
         parts=len(mark.parts),
-        earned=points_text(mark.earned),
+        earned=points_text(mark.before),
     )
 
 
+def deductions(mark: Points, translate: Translate = in_english) -> list[str]:
+    """What the way to a response cost, such as ``2 − 0.67 for 1 try before = 1.33``, one line each."""
+    lines, earned = [], mark.before
+    for deduction in mark.deductions:
+        text = translate(_LOST[deduction.reason if deduction.number == 1 else f"{deduction.reason} several"]).format(
+            earned=points_text(earned), lost=points_text(deduction.points), number=deduction.number
+        )
+        earned -= deduction.points
+        lines.append(f"{text} = {points_text(earned)}")
+    return lines
+
+
 def workings(question: Question, response: Response | None, mark: Mark, translate: Translate = in_english) -> list[str]:
-    """The formula of `mark`, and before it those of a question's parts, where they are more than all or nothing."""
+    """The formula of `mark`; before it those of a question's parts, where they are more than all or nothing, and after
+    it what the way to the response cost.
+    """
     if not isinstance(mark, Points):
         return []
     inner = question.part_marks(response) if isinstance(question, TwoPart) else {}
@@ -67,13 +88,14 @@ def workings(question: Question, response: Response | None, mark: Mark, translat
             if isinstance(part, Points) and part.rule not in ("all_or_nothing", "share")
         ),
         working(mark, translate),
+        *deductions(mark, translate),
     ]
 
 
 def _case(mark: Points) -> str:
     """The key of the formula: the rule, or its way of telling that nothing was earned where that needs other words."""
     match mark.rule:
-        case "all_or_nothing" | "all_of" | "share" | "exact" if not mark.earned:
+        case "all_or_nothing" | "all_of" | "share" | "exact" if not mark.before:
             return f"{mark.rule} wrong"
         case "right_minus_wrong" if mark.wrong > mark.right:
             return "right_minus_wrong wrong"

@@ -5,9 +5,10 @@ from fractions import Fraction
 
 from quizapp.domain.attempt import Attempt
 from quizapp.domain.bank import Bank
-from quizapp.domain.mark import Unmarked, earned
+from quizapp.domain.behaviour import certainty_points, mark_of
+from quizapp.domain.mark import Points, Unmarked, earned
 from quizapp.domain.question import SKILLS
-from quizapp.domain.review import QuestionReview, Review, Total
+from quizapp.domain.review import CertaintyTotal, QuestionReview, Review, Total
 from quizapp.statistics.distinction import distinctions
 
 __all__ = ["QuestionReview", "Review", "Total", "review"]
@@ -17,9 +18,9 @@ def review(bank: Bank, attempt: Attempt) -> Review:
     """The marks of `attempt` as they follow from the bank: computed, never stored."""
     entries = []
     for number, id_ in enumerate(attempt.order, 1):
-        question, response = bank.question(id_), attempt.responses.get(id_)
+        question, response = bank.question(id_), attempt.final_response(id_)
         arrangement = attempt.started.arrangements[id_]
-        entries.append(QuestionReview(number, question, arrangement, response, question.mark(response)))
+        entries.append(QuestionReview(number, question, arrangement, response, mark_of(question, attempt)))
     by_skill = {skill: [entry for entry in entries if entry.question.skill == skill] for skill in SKILLS}
     return Review(
         bank=bank,
@@ -28,6 +29,26 @@ def review(bank: Bank, attempt: Attempt) -> Review:
         total=_total(entries),
         skills=tuple((skill, _total(of_skill)) for skill, of_skill in by_skill.items() if of_skill),
         distinctions=distinctions((entry.question, entry.response) for entry in entries),
+        certainties=_certainties(entries) if attempt.mode.certainty else (),
+    )
+
+
+def _certainties(entries: Iterable[QuestionReview]) -> tuple[CertaintyTotal, ...]:
+    """What came of the marked responses at each certainty, the lowest first; those that nobody gave are left out."""
+    found: dict[int, list[QuestionReview]] = {}
+    for entry in entries:
+        if isinstance(entry.mark, Points):
+            found.setdefault(entry.mark.certainty, []).append(entry)
+    return tuple(
+        CertaintyTotal(
+            certainty,
+            asked=len(those),
+            right=sum(entry.full for entry in those),
+            points=sum(
+                (Fraction(entry.question.weight) * certainty_points(entry.mark) for entry in those), Fraction(0)
+            ),
+        )
+        for certainty, those in sorted(found.items())
     )
 
 

@@ -6,19 +6,30 @@ from random import Random
 from quizapp.domain.attempt import (
     Answered,
     Attempt,
+    CertaintyGiven,
     Checked,
     Event,
     Flagged,
+    HintShown,
     Mode,
+    Noted,
+    Paused,
     Rated,
+    Resumed,
     Started,
     Submitted,
+    Tried,
+    Undone,
     Visited,
     plain,
 )
 from quizapp.domain.bank import Bank
-from quizapp.domain.mark import Invalid, Mark, Unanswered
-from quizapp.domain.question import WRITTEN, Arrangement, Question, Response
+from quizapp.domain.behaviour import mark_of
+from quizapp.domain.mark import Invalid, Mark, Points, Unanswered
+from quizapp.domain.question import WRITTEN, Arrangement, Hint, Question, Response
+
+Record = Callable[[int, Event], object]
+"""Is given each event with its number, counted from 0, as soon as it has happened."""
 
 
 class Taking:
@@ -30,6 +41,8 @@ class Taking:
         random: shuffles what is shown.
         clock: seconds of a monotonic clock.
         questions: the ids of the questions that are asked, in this order; all of the bank's, in its order, if None.
+        stands_for: questions of a review that are asked in the place of others, which were due.
+        record: keeps each event; none is kept if None.
     """
 
     def __init__(
@@ -39,29 +52,60 @@ class Taking:
         random: Random,
         clock: Callable[[], float],
         questions: Sequence[str] | None = None,
+        stands_for: Mapping[str, str] | None = None,
+        record: Record | None = None,
     ) -> None:
-        self.bank = bank
-        self.mode = mode
-        self._clock = clock
-        self._begun = clock()
         asked = bank.questions if questions is None else [bank.question(id_) for id_ in questions]
-        self.attempt = Attempt(
-            Started(
-                at=0.0,
-                bank_id=bank.id,
-                content_hash=bank.content_hash,
-                mode=mode.name,
-                order=tuple(question.id for question in asked),
-                arrangements={question.id: question.arrange(random) for question in asked},
-            )
+        started = Started(
+            at=0.0,
+            bank_id=bank.id,
+            content_hash=bank.content_hash,
+            mode=mode.name,
+            order=tuple(question.id for question in asked),
+            arrangements={question.id: question.arrange(random) for question in asked},
+            tries=mode.tries,
+            penalty=str(mode.penalty),
+            certainty=mode.certainty,
+            time_limit=mode.time_limit,
+            stands_for=dict(stands_for or {}),
         )
+        self._take(bank, Attempt(started), clock, record)
+        if record is not None:
+            record(0, started)
+
+    @classmethod
+    def resumed(
+        cls, bank: Bank, attempt: Attempt, clock: Callable[[], float], record: Record | None = None
+    ) -> "Taking":
+        """Go on with `attempt` at `bank`, which is as it was when the attempt began; one that is over is looked at."""
+        taking = cls.__new__(cls)
+        taking._take(bank, attempt, clock, record)
+        if not attempt.submitted:
+            taking._do(Resumed(at=taking._now()))
+        return taking
+
+    def _take(self, bank: Bank, attempt: Attempt, clock: Callable[[], float], record: Record | None) -> None:
+        self.bank = bank
+        self.attempt = attempt
+        self.mode = attempt.mode
+        self._clock = clock
+        self._begun = clock() - attempt.seconds
+        self._paused_at: float | None = None
+        self._record = record
         self._looked_at = ""
         self._places = {id_: index for index, id_ in enumerate(self.order)}
 
     @property
     def elapsed(self) -> float:
-        """Seconds since the attempt began, or until it ended."""
-        return self.attempt.seconds if self.attempt.submitted else self._clock() - self._begun
+        """Seconds since the attempt began, or until it ended, without pauses."""
+        if self.attempt.submitted:
+            return self.attempt.seconds
+        return (self._clock() if self._paused_at is None else self._paused_at) - self._begun
+
+    @property
+    def time_left(self) -> float | None:
+        """Seconds until the attempt has to end, 0 where it is over; None where there is no limit."""
+        return max(0.0, self.mode.time_limit - self.elapsed) if self.mode.time_limit else None
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -87,8 +131,38 @@ class Taking:
         return self.attempt.submitted or id_ in self.attempt.checked
 
     def mark(self, id_: str) -> Mark:
-        """The mark of the response as it is, told or not."""
-        return self.bank.question(id_).mark(self.response(id_))
+        """The mark of the response as it is, told or not, less what the way to it cost."""
+        return mark_of(self.bank.question(id_), self.attempt)
+
+    def tries_left(self, id_: str) -> int:
+        """How many more times the response can be checked."""
+        if self.is_told(id_) or not self.mode.tells_at_once:
+            return 0
+        return self.mode.tries - len(self.attempt.tried.get(id_, ()))
+
+    def hints(self, id_: str) -> tuple[Hint, ...]:
+        """The hints that were shown."""
+        return self.bank.question(id_).hints[: self.attempt.hints.get(id_, 0)]
+
+    def next_hint(self, id_: str) -> Hint | None:
+        """The hint that `show_hint` would show; None where there is none, or where the mode gives none."""
+        if not self.mode.tells_at_once or self.is_told(id_):
+            return None
+        return next(iter(self.bank.question(id_).hints[self.attempt.hints.get(id_, 0) :]), None)
+
+    def certainty(self, id_: str) -> int:
+        """How sure the learner is of the response, from 1 to 3; 0 where they have not said."""
+        return self.attempt.certainties.get(id_, 0)
+
+    def note(self, id_: str) -> str:
+        """What the learner noted to this question; may be empty."""
+        return self.attempt.notes.get(id_, "")
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a check that `undo` takes back."""
+        over = self.attempt.submitted or not self.mode.tells_at_once
+        return not over and self.attempt.number_of_check() is not None
 
     def visit(self, index: int) -> bool:
         """Go to the question at `index`; False where there is none. Looking back at the end is no event."""
@@ -111,8 +185,58 @@ class Taking:
         return self._do(Answered(at=self._now(), question=id_, response=None if response is None else plain(response)))
 
     def check(self, id_: str) -> bool:
-        """Be told the mark now; False where the mode or an empty response does not allow it."""
+        """Be told the mark now; False where the mode, an empty response or a missing certainty does not allow it.
+
+        The response is final then, unless it is not wholly right and there is another try.
+        """
+        question, response = self.bank.question(id_), self.response(id_)
+        mark = question.mark(response)
+        if response is not None and self.tries_left(id_) > 1 and isinstance(mark, Points | Invalid):
+            if isinstance(mark, Invalid):
+                return self._do(Tried(at=self._now(), question=id_, kept=plain(response)))
+            if not mark.full:
+                kept = question.keep_right(response)
+                return self._do(Tried(at=self._now(), question=id_, kept=None if kept is None else plain(kept)))
         return self._do(Checked(at=self._now(), question=id_))
+
+    def show_hint(self, id_: str) -> bool:
+        """Show the next hint; False where there is none."""
+        if self.next_hint(id_) is None:
+            return False
+        return self._do(HintShown(at=self._now(), question=id_, number=self.attempt.hints.get(id_, 0) + 1))
+
+    def give_certainty(self, id_: str, certainty: int) -> bool:
+        """Say how sure one is of the response, from 1 to 3; False where that is not asked, or nothing new."""
+        if certainty == self.certainty(id_):
+            return False
+        return self._do(CertaintyGiven(at=self._now(), question=id_, certainty=certainty))
+
+    def write_note(self, id_: str, text: str) -> bool:
+        """Note `text` to a question; False where that is what is there."""
+        text = text.strip()
+        return text != self.note(id_) and self._do(Noted(at=self._now(), question=id_, text=text))
+
+    def undo(self) -> bool:
+        """Take back the last check and all that came after it; False where there is none."""
+        last = self.attempt.number_of_check()
+        if last is None or not self.can_undo:
+            return False
+        return self._do(Undone(at=self._now(), kept=last))
+
+    def pause(self) -> bool:
+        """Stop the time until `go_on`; False where it is stopped."""
+        if self._paused_at is not None or not self._do(Paused(at=self._now())):
+            return False
+        self._paused_at = self._clock()
+        return True
+
+    def go_on(self) -> bool:
+        """Let the time run again; False where it runs."""
+        if self._paused_at is None:
+            return False
+        self._begun += self._clock() - self._paused_at
+        self._paused_at = None
+        return self._do(Resumed(at=self._now()))
 
     def rate(self, id_: str, rating: Mapping[str, int]) -> bool:
         """Mark what was written by the level, from 0, of each criterion; False where that changes or fits nothing."""
@@ -132,7 +256,11 @@ class Taking:
         return self._do(Submitted(at=self._now()))
 
     def _now(self) -> float:
-        return round(self._clock() - self._begun, 3)
+        return round(self.elapsed, 3)
 
     def _do(self, event: Event) -> bool:
-        return self.attempt.apply(event)
+        if not self.attempt.apply(event):
+            return False
+        if self._record is not None:
+            self._record(len(self.attempt.events) - 1, event)
+        return True

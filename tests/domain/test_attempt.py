@@ -7,13 +7,23 @@ from hypothesis import strategies as st
 
 from quizapp.domain.attempt import (
     Answered,
+    AnyEvent,
     Attempt,
+    CertaintyGiven,
     Checked,
     Event,
     Flagged,
+    HintShown,
+    Noted,
+    Paused,
+    Rated,
+    Resumed,
     Started,
     Submitted,
+    Tried,
+    Undone,
     Visited,
+    in_order,
     plain,
     replay,
 )
@@ -21,8 +31,9 @@ from quizapp.domain.attempt import (
 QUESTIONS = ("one", "two", "three")
 
 
-def started(mode: str = "practice") -> Started:
+def started(mode: str = "practice", **more: object) -> Started:
     return Started(
+        **more,
         at=0.0,
         bank_id="bank",
         content_hash="0" * 64,
@@ -40,10 +51,17 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(Answered, at=TIMES, question=NAMES, response=RESPONSES),
     st.builds(Checked, at=TIMES, question=NAMES),
     st.builds(Flagged, at=TIMES, question=NAMES, flagged=st.booleans()),
+    st.builds(Tried, at=TIMES, question=NAMES, kept=RESPONSES),
+    st.builds(HintShown, at=TIMES, question=NAMES, number=st.integers(1, 3)),
+    st.builds(CertaintyGiven, at=TIMES, question=NAMES, certainty=st.integers(0, 4)),
+    st.builds(Noted, at=TIMES, question=NAMES, text=st.sampled_from(["", "why?"])),
+    st.builds(Paused, at=TIMES),
+    st.builds(Resumed, at=TIMES),
+    st.builds(Undone, at=TIMES, kept=st.integers(0, 12)),
     st.builds(Submitted, at=TIMES),
     st.builds(started),
 )
-MODES = st.sampled_from(["practice", "test"])
+MODES = st.sampled_from(["practice", "test", "review"])
 
 
 def state(attempt: Attempt) -> object:
@@ -53,6 +71,10 @@ def state(attempt: Attempt) -> object:
         attempt.responses,
         attempt.checked,
         attempt.flagged,
+        attempt.tried,
+        attempt.hints,
+        attempt.certainties,
+        attempt.notes,
         attempt.current,
         attempt.submitted,
         attempt.unanswered,
@@ -71,9 +93,13 @@ def test_replaying_an_attempt_gives_the_same(mode, events):
 @given(MODES, st.lists(EVENTS))
 def test_an_attempt_survives_being_written_and_read(mode, events):
     attempt = replay([started(mode), *events])
-    kinds = Started | Visited | Answered | Checked | Flagged | Submitted
     written = msgspec.json.encode(attempt.events)
-    assert state(replay(msgspec.json.decode(written, type=list[kinds]))) == state(attempt)
+    assert state(replay(msgspec.json.decode(written, type=list[AnyEvent]))) == state(attempt)
+
+
+def test_every_kind_of_event_can_be_read():
+    assert set(AnyEvent.__args__) == set(Event.__subclasses__())
+    assert Rated in AnyEvent.__args__
 
 
 @given(MODES, st.lists(EVENTS), EVENTS)
@@ -95,8 +121,52 @@ def test_nothing_changes_after_the_end(mode, events, late):
     assert state(attempt) == before
 
 
+PLACES = st.lists(st.tuples(st.integers(0, 40), st.sampled_from(["resume", "pause", "undo", "twice"])), max_size=8)
+
+
+@given(MODES, st.integers(1, 3), st.booleans(), st.lists(EVENTS, max_size=25), PLACES, st.lists(EVENTS, max_size=6))
+def test_resumes_undos_and_duplicates_change_nothing(mode, tries, certainty, events, places, undone):
+    """Put anywhere, they leave the state, and so the marks, as they are without them."""
+    begun = started(mode, tries=tries, certainty=certainty)
+    events = [event for event in events if not isinstance(event, Undone)]
+    one, other = Attempt(begun), Attempt(begun)
+    numbered = [(0, begun)]
+    wanted = dict(places)
+    for place, event in enumerate(events):
+        one.apply(event)
+        match wanted.get(place):
+            case "resume":
+                other.apply(Resumed(at=other.seconds))
+            case "pause":
+                other.apply(Paused(at=other.seconds))
+            case "undo" if other.mode.tells_at_once and not other.submitted:
+                before = len(other.events)
+                for each in undone:
+                    if not isinstance(each, Submitted):
+                        other.apply(each)
+                if len(other.events) > before:
+                    assert other.apply(Undone(at=other.seconds, kept=before))
+        other.apply(event)
+        numbered = list(enumerate(other.events))
+        if wanted.get(place) == "twice":
+            numbered += numbered[-2:]
+    assert what_counts(other) == what_counts(one)
+    assert what_counts(replay(in_order(numbered))) == what_counts(one)
+
+
+def what_counts(attempt: Attempt) -> list[object]:
+    return [part for part in state(attempt) if part is not attempt.events]
+
+
+def test_a_missing_event_is_told():
+    with pytest.raises(ValueError, match="event 1 is missing"):
+        list(in_order([(0, started()), (2, Submitted(at=1))]))
+
+
 @given(st.lists(EVENTS), st.lists(EVENTS))
 def test_a_checked_response_is_final(events, late):
+    """Until it is undone."""
+    late = [event for event in late if not isinstance(event, Undone)]
     attempt = replay([started(), *events])
     for question in attempt.checked:
         final = attempt.responses[question]
@@ -129,6 +199,14 @@ def test_answered_and_unanswered_are_all(mode, events):
         ("practice", [Submitted(at=1), Submitted(at=2)], [True, False]),
         ("practice", [Submitted(at=1), Flagged(at=2, question="one", flagged=True)], [True, False]),
         ("practice", [started()], [False]),
+        ("practice", [Tried(at=1, question="one", kept=None)], [False]),
+        ("practice", [HintShown(at=1, question="one", number=2)], [False]),
+        ("test", [HintShown(at=1, question="one", number=1)], [False]),
+        ("practice", [CertaintyGiven(at=1, question="one", certainty=2)], [False]),
+        ("test", [Flagged(at=1, question="one", flagged=True), Undone(at=2, kept=1)], [True, False]),
+        ("practice", [Flagged(at=1, question="one", flagged=True), Undone(at=2, kept=1)], [True, True]),
+        ("practice", [Undone(at=2, kept=0)], [False]),
+        ("practice", [Paused(at=1), Resumed(at=1), Noted(at=2, question="one", text="x")], [True, True, True]),
     ],
 )
 def test_what_fits(mode, events, fits):
