@@ -40,11 +40,12 @@ class UserPaths:
 
     data: the folder of what must not be lost: the database of attempts, and `banks`.
     banks: the folder of the user's own question banks.
+    journal: the database of attempts.
     config_file: the settings.
     cache: the folder of what can be made anew at any time.
     """
 
-    __slots__ = ("banks", "cache", "config_file", "data")
+    __slots__ = ("banks", "cache", "config_file", "data", "journal")
 
     def __init__(self, data_dir: Path | None = None) -> None:
         if data_dir is None:
@@ -58,6 +59,7 @@ class UserPaths:
             self.cache = self.data / "cache"
         self.config_file = config / "settings.json"
         self.banks = self.data / "banks"
+        self.journal = self.data / "journal.db"
 
     def ensure(self) -> None:
         """Create the folders that don't exist yet, for nobody else's eyes. Raises QuizAppError where that can't be."""

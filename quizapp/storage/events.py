@@ -1,0 +1,64 @@
+"""Events as the journal keeps them: a kind and a JSON text."""
+
+from functools import cache
+from typing import Any, Union
+
+import msgspec
+
+from quizapp.domain.attempt import Event
+from quizapp.storage.database import JournalError
+
+
+def kind_of(event: Event) -> str:
+    """The name of this kind of event in the journal."""
+    return str(type(event).__struct_config__.tag)
+
+
+def encode(event: Event) -> str:
+    """`event` as JSON.
+
+    Raises:
+        JournalError: it could not be read back, as it has half a character or a number that is none.
+    """
+    try:
+        text = msgspec.json.encode(event).decode()
+        _decoder(_kinds(Event)).decode(text)
+    except (ValueError, TypeError) as error:  # msgspec's are ValueErrors, and so is what Unicode raises
+        raise JournalError(
+            "Not saved: there is something in this answer that cannot be kept.", "Type the answer again."
+        ) from error
+    return text
+
+
+def decode(data: str | bytes) -> Event:
+    """The event that `encode` made `data` of.
+
+    Raises:
+        JournalError: it is of a kind, or has fields, that this version does not know.
+    """
+    try:
+        return _decoder(_kinds(Event)).decode(data)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise JournalError(
+            "The journal has something in it that this version of Quizapp does not know.",
+            "Use the newest version of Quizapp.",
+        ) from error
+
+
+def is_same(event: Event, kind: str, data: str, kept_kind: str, kept_data: str) -> bool:
+    """Whether what is kept is `event`, which is `data` as JSON; fields may have been written in another order."""
+    return kind == kept_kind and (data == kept_data or decode(data) == decode(kept_data) == event)
+
+
+def _kinds(base: type[Event]) -> tuple[type[Event], ...]:
+    """All kinds of events that there are."""
+    found: list[type[Event]] = []
+    for kind in base.__subclasses__():
+        found += [kind, *_kinds(kind)]
+    return tuple(found)
+
+
+@cache
+def _decoder(kinds: tuple[type[Event], ...]) -> "msgspec.json.Decoder[Event]":
+    union: Any = Union[kinds]  # noqa: UP007 (made of a tuple)
+    return msgspec.json.Decoder(union)

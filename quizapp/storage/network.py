@@ -1,0 +1,73 @@
+"""Whether a folder is on another computer: SQLite's locks and memory maps are not to be trusted there."""
+
+import ctypes
+import os
+import sys
+from pathlib import Path
+
+_FUSE = ("sshfs", "glusterfs", "ceph", "davfs2", "rclone", "gvfsd-fuse")
+_REMOTE = {
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb",
+    "smb2",
+    "smb3",
+    "smbfs",
+    "afs",
+    "ncpfs",
+    "ceph",
+    "lustre",
+    "gfs2",
+    "ocfs2",
+    "beegfs",
+    "davfs",
+    *(f"fuse.{name}" for name in _FUSE),
+}
+"""The file systems of Linux that are on another computer, or shared with one."""
+
+_DRIVE_REMOTE = 4  # GetDriveTypeW
+_MNT_LOCAL = 0x1000  # macOS, sys/mount.h
+_STATFS_FLAGS = 64  # where f_flags is in macOS's struct statfs with 64-bit inodes
+
+
+def is_remote(folder: Path) -> bool:
+    """Whether `folder`, which exists, is known to be on another computer; False where this cannot be told."""
+    try:
+        real = folder.resolve()
+        if sys.platform == "win32":
+            return _is_remote_on_windows(real)
+        if sys.platform == "darwin":
+            return _is_remote_on_macos(real)
+        return file_system_of(real, Path("/proc/self/mountinfo").read_text("utf-8", "replace")) in _REMOTE
+    except (OSError, AttributeError, ValueError):
+        return False
+
+
+def file_system_of(folder: Path, mounts: str) -> str:
+    """The type of the file system that `folder` is on, by the text of Linux's ``/proc/self/mountinfo``."""
+    longest, found = -1, ""
+    for line in mounts.splitlines():
+        left, _, right = line.partition(" - ")
+        fields = left.split(" ")
+        if len(fields) < 5 or not right:
+            continue
+        point = fields[4].encode("latin-1", "replace").decode("unicode_escape")  # spaces are written \040
+        if folder.is_relative_to(point) and len(point) >= longest:  # the last one of a place lies above the others
+            longest, found = len(point), right.split(" ")[0]
+    return found
+
+
+def _is_remote_on_windows(folder: Path) -> bool:
+    if folder.drive.startswith("\\\\"):
+        return True
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 (known on Windows alone)
+    return bool(kernel.GetDriveTypeW(folder.anchor) == _DRIVE_REMOTE)
+
+
+def _is_remote_on_macos(folder: Path) -> bool:
+    answer = ctypes.create_string_buffer(4096)
+    if ctypes.CDLL(None).statfs(os.fsencode(folder), answer) != 0:
+        return False
+    flags = int.from_bytes(answer.raw[_STATFS_FLAGS : _STATFS_FLAGS + 4], sys.byteorder)
+    return not flags & _MNT_LOCAL

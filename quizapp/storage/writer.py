@@ -1,0 +1,218 @@
+"""The one connection that writes, on a thread of its own."""
+
+import queue
+import sqlite3
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock, Thread
+from typing import Any, NamedTuple, TypeVar
+
+from quizapp.storage.ballast import Ballast
+from quizapp.storage.database import NOT_SAVED, JournalError, Readers, open_database, reopen, told
+from quizapp.storage.migrations import Migration
+
+T = TypeVar("T")
+
+MOST_IN_ONE = 200
+"""So many writes at most share a transaction."""
+
+
+class _Write(NamedTuple):
+    """`work` runs in a transaction, `after`, if any, once that is on the disk; without a transaction, `alone` runs."""
+
+    future: "Future[Any]"
+    work: Callable[[sqlite3.Connection], Any] | None = None
+    after: Callable[[sqlite3.Connection], None] | None = None
+    alone: Callable[[], Any] | None = None
+
+
+class Writer:
+    """A queue of writes to `file`. What waits is written in one transaction, in the order in which it was asked for.
+
+    A write's future has its result once the transaction is on the disk, and never before. Where that failed, what
+    was written is looked up anew from the disk and tried once more, so a write has to be such that doing it twice is
+    doing it once. Where that fails too, the future fails with a `QuizAppError`, and the next write tries again.
+
+    Raises:
+        QuizAppError: `file` cannot be opened.
+    """
+
+    def __init__(self, file: Path, migrations: Sequence[Migration]) -> None:
+        self.readers = Readers(file)
+        self.set_aside: Path | None = None
+        self._file = file
+        self._migrations = migrations
+        self._ballast = Ballast(file)
+        self._connection: sqlite3.Connection | None = None
+        self._queue: queue.SimpleQueue[_Write | None] = queue.SimpleQueue()
+        self._closing = Lock()
+        self._closed = False
+        self._ended = False
+        opened: Future[None] = Future()
+        self._thread = Thread(target=self._run, args=(opened,), name="journal", daemon=True)
+        self._thread.start()
+        opened.result()
+
+    def write(
+        self, work: Callable[[sqlite3.Connection], T], after: Callable[[sqlite3.Connection], None] | None = None
+    ) -> "Future[T]":
+        """Have `work` done in a transaction. What it raises undoes it alone, and is what its future fails with.
+
+        `after` is done between the commit and the result of the future, while nobody reads.
+        """
+        return self._put(lambda future: _Write(future, work=work, after=after))
+
+    def alone(self, work: Callable[[], T]) -> "Future[T]":
+        """Have `work` done while nothing is written, and the file is not even open."""
+        return self._put(lambda future: _Write(future, alone=work))
+
+    def close(self) -> None:
+        """Wait until all is written, and close the file. Closing twice is closing once."""
+        with self._closing:
+            if not self._closed:
+                self._closed = True
+                self._queue.put(None)
+        self._thread.join()
+
+    def _put(self, made: Callable[["Future[Any]"], _Write]) -> "Future[Any]":
+        future: Future[Any] = Future()
+        future.set_running_or_notify_cancel()  # what is asked for is done: a gap would refuse what comes after it
+        with self._closing:
+            if self._closed:
+                future.set_exception(JournalError(f"{NOT_SAVED}: the journal is closed.", "Start the program again."))
+            else:
+                self._queue.put(made(future))
+        return future
+
+    def _run(self, opened: "Future[None]") -> None:
+        try:
+            self._connection, self.set_aside = open_database(self._file, self._migrations)
+        except BaseException as error:
+            self._closed = True
+            opened.set_exception(error)
+            return
+        self._ballast.fill()
+        opened.set_result(None)
+        del opened
+        waiting: list[_Write] = []
+        while waiting or (waiting := self._wait()):
+            batch, waiting = _split(waiting)
+            if batch[0].alone is not None:
+                self._do_alone(batch[0])
+            else:
+                self._write_all(batch)
+            del batch  # nobody holds on to what was written while nothing is
+        self._disconnect()
+
+    def _wait(self) -> list[_Write]:
+        """What is to be written, at least one; nothing at the end."""
+        found: list[_Write] = []
+        while not self._ended and len(found) < MOST_IN_ONE:
+            try:
+                write = self._queue.get(block=not found)
+            except queue.Empty:
+                break
+            if write is None:
+                self._ended = True
+            else:
+                found.append(write)
+        return found
+
+    def _do_alone(self, write: _Write) -> None:
+        assert write.alone is not None
+        try:
+            with self.readers.none():
+                self._disconnect_writer()
+                value = write.alone()
+        except Exception as error:
+            write.future.set_exception(error)
+        else:
+            write.future.set_result(value)
+
+    def _write_all(self, batch: list[_Write]) -> None:
+        try:
+            outcomes = self._commit(batch)
+        except Exception as error:
+            try:
+                outcomes = self._commit_again(batch, error)
+            except Exception as final:
+                self._disconnect()
+                failure = told(final, self._file, NOT_SAVED) if isinstance(final, sqlite3.Error) else final
+                outcomes = [failure] * len(batch)
+        for write, outcome in zip(batch, outcomes, strict=True):
+            if isinstance(outcome, Exception):
+                write.future.set_exception(outcome)
+            else:
+                write.future.set_result(outcome)
+        if self._connection is not None:
+            self._ballast.fill()
+
+    def _commit(self, batch: list[_Write]) -> list[Any]:
+        """What each write gave or raised, once all that raised nothing is on the disk."""
+        if self._connection is None:
+            self._reconnect()
+        connection = self._connection
+        assert connection is not None
+        connection.execute("BEGIN IMMEDIATE")
+        outcomes = [_do(write, connection) for write in batch]
+        connection.execute("COMMIT")
+        for index, write in enumerate(batch):
+            if write.after is not None and not isinstance(outcomes[index], Exception):
+                try:
+                    with self.readers.none():
+                        write.after(connection)
+                except Exception as error:
+                    outcomes[index] = error
+        return outcomes
+
+    def _commit_again(self, batch: list[_Write], error: Exception) -> list[Any]:
+        """Try once more after `error`, from what is on the disk; raise `error` where there is no use in that."""
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if not isinstance(error, sqlite3.Error) or code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise error
+        if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            self._ballast.free()
+        self._reconnect()
+        return self._commit(batch)
+
+    def _reconnect(self) -> None:
+        """Trust nothing that was open: what a failed sync has left in memory may look written and not be so."""
+        with self.readers.none():
+            self._disconnect_writer()
+            self._connection = reopen(self._file, self._migrations, checked=True, what=NOT_SAVED)
+
+    def _disconnect(self) -> None:
+        with self.readers.none():
+            self._disconnect_writer()
+
+    def _disconnect_writer(self) -> None:
+        if self._connection is not None:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+
+
+def _split(waiting: list[_Write]) -> tuple[list[_Write], list[_Write]]:
+    """What is written next in one transaction, and what comes after that."""
+    end = next((index for index, write in enumerate(waiting) if write.alone is not None), len(waiting)) or 1
+    return waiting[:end], waiting[end:]
+
+
+def _do(write: _Write, connection: sqlite3.Connection) -> Any:
+    """What one write gives, or the error that undid it; an error of the disk or the file is raised, as it is all's."""
+    assert write.work is not None
+    connection.execute("SAVEPOINT one")
+    try:
+        outcome = write.work(connection)
+    except sqlite3.IntegrityError as error:
+        outcome = JournalError(f"{NOT_SAVED}: {error}.", "Start the program again.")
+    except sqlite3.Error:
+        raise
+    except Exception as error:
+        outcome = error
+    if isinstance(outcome, Exception):
+        connection.execute("ROLLBACK TO one")
+    connection.execute("RELEASE one")
+    return outcome
