@@ -5,7 +5,7 @@ from random import Random
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QScrollArea
 
 from quizapp.domain.attempt import PRACTICE
 from quizapp.gui.jobs import Jobs
@@ -204,7 +204,7 @@ def test_tab_goes_through_the_page_as_it_is_read(page):
         "Questions",
         "Back to the library",
         "Print…",
-        "Save as PDF…",
+        "Save…",
         "Take it again",
         "Practise what was missed",
         "Summary",
@@ -318,6 +318,26 @@ def test_the_report_is_saved(page, qtbot, tmp_path):
     assert page.notice.isVisible()
     assert page.notice.text.text() == f"Saved as {path}"
     assert path.read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("csv", "\ufeffname,bank,"), ("JSON", '{\n "name": "Ada"')])
+def test_the_result_is_saved_for_other_programs(page, qtbot, tmp_path, ending, begins):
+    path = tmp_path / f"result.{ending}"
+    page.summary.name_field.setText("Ada")
+    page.save_to(path)
+    qtbot.waitUntil(lambda: page.save_button.isEnabled())
+    assert page.notice.text.text() == f"Saved as {path}"
+    assert path.read_text("utf-8").startswith(begins)
+
+
+def test_the_file_dialog_offers_each_format_with_its_ending(page, qtbot):
+    page.save_button.click()
+    dialog = page.findChild(QFileDialog)
+    assert dialog.defaultSuffix() == "pdf"
+    dialog.selectNameFilter(dialog.nameFilters()[1])
+    dialog.filterSelected.emit(dialog.nameFilters()[1])
+    assert dialog.defaultSuffix() == "csv"
+    dialog.reject()
 
 
 def test_a_report_that_cannot_be_saved_is_told(page, qtbot, tmp_path):

@@ -1,5 +1,6 @@
 """The page that is shown when an attempt is over."""
 
+import json
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -30,7 +31,10 @@ from quizapp.gui.widgets.flow_layout import FlowLayout
 from quizapp.gui.widgets.notice_bar import NoticeBar
 from quizapp.gui.widgets.question_list import Filter, QuestionList
 from quizapp.gui.widgets.results_summary import ResultsSummary
+from quizapp.reports.attempt_data import attempt_data
 from quizapp.reports.attempt_report import Report, attempt_report
+from quizapp.reports.spreadsheet import attempt_csv
+from quizapp.settings import write_whole
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -78,7 +82,7 @@ class ResultsPage(QWidget):
 
         self.library_button = _Button("back", self.tr("Back to the library"))
         self.print_button = _Button("print", self.tr("Print…"))
-        self.save_button = _Button("save", self.tr("Save as PDF…"))
+        self.save_button = _Button("save", self.tr("Save…"))
         self.again_button = _Button("again", self.tr("Take it again"))
         self.practise_button = _Button("", self.tr("Practise what was missed"))
         self.practise_button.setObjectName("primary")
@@ -152,7 +156,10 @@ class ResultsPage(QWidget):
         self.practise_button.setVisible(bool(self._review.missed))
 
     def save_to(self, path: Path) -> None:
-        """Save the report as a PDF file; how that went is told on the page."""
+        """Save the result, in the format that the file's name ends with; how that went is told on the page.
+
+        A PDF file holds the report, a CSV file a row for each question, a JSON file all of it as data.
+        """
         if self._review is None or self._saving is not None:
             return
         self._saving = path
@@ -160,7 +167,7 @@ class ResultsPage(QWidget):
         self.save_button.setEnabled(False)
         self._tell(self.tr("Saving…"), "muted")
         write = self._reported()
-        self._jobs.run(lambda: save_pdf(write(), path), done=self._saved, failed=self._failed)
+        self._jobs.run(lambda: write.save(path), done=self._saved, failed=self._failed)
 
     def _reported(self) -> "_Reported":
         assert self._review is not None
@@ -169,11 +176,18 @@ class ResultsPage(QWidget):
     def _choose_file(self) -> None:
         if self._review is None:
             return
-        dialog = QFileDialog(self, self.tr("Save the report"), str(self._folder), self.tr("PDF files (*.pdf)"))
+        formats = {
+            self.tr("Report to print or file (*.pdf)"): "pdf",
+            self.tr("Table for a spreadsheet (*.csv)"): "csv",
+            self.tr("Data for other programs (*.json)"): "json",
+        }
+        dialog = QFileDialog(self, self.tr("Save the result"), str(self._folder))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(list(formats))
         dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{_file_name(self._review.bank.title)}.pdf")
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(formats[chosen]))
+        dialog.selectFile(_file_name(self._review.bank.title))
         dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
         dialog.open()
 
@@ -337,6 +351,22 @@ class _Reported:
 
     def __call__(self) -> Report:
         return attempt_report(self._review, when=self._when, name=self._name, translate=translate)
+
+    def save(self, path: Path) -> None:
+        """Write the file whole or not at all.
+
+        Raises:
+            QuizAppError: it cannot be written.
+        """
+        match path.suffix.lower():
+            case ".csv":
+                write_whole(path, attempt_csv(self._review, when=self._when, name=self._name).encode())
+            case ".json":
+                data = {"name": self._name, "when": self._when.isoformat(timespec="seconds")}
+                data |= attempt_data(self._review)
+                write_whole(path, json.dumps(data, indent=1, ensure_ascii=False).encode())
+            case _:
+                save_pdf(self(), path)
 
 
 class _Button(QPushButton):
