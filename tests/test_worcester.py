@@ -41,6 +41,8 @@ FACTS = {f"F{number:02}" for number in range(1, 44)}
 REMARKS = {f"S{number}" for number in range(1, 8)}
 
 PROTEST, INTERFERENCE, OPEN = "Protest", "Interference", "The article does not settle it"
+NOT_SETTLED = "Not settled"
+"""What `OPEN` is called above a column, where there is less room."""
 
 
 @cache
@@ -352,7 +354,7 @@ def sides_of_acts(question: Question) -> list[str]:
         case Categorize(categories=sides, statements=acts):
             found = [act.category for act in acts]
         case Table(columns=sides, rows=acts):
-            found = [act.key for act in acts]
+            found = [OPEN if act.key == NOT_SETTLED else act.key for act in acts]
         case _:
             return []
     return found if sides[:2] == (PROTEST, INTERFERENCE) else []
