@@ -19,11 +19,7 @@ from quizapp.cli import main
 from quizapp.domain.bank import Bank
 from quizapp.formats.native import read_bank
 from quizapp.paths import questions_dir
-from quizapp.question_types.categorize import Categorize
-from quizapp.question_types.multiple_choice import MultipleChoice
-from quizapp.question_types.ordering import Ordering
-from quizapp.question_types.single_choice import SingleChoice
-from quizapp.question_types.true_false import TrueFalse
+from tests.wrong_responses import wrong_response
 
 ROOT = Path(__file__).resolve().parents[1]
 BUNDLED = sorted(questions_dir().rglob("*.yaml"))
@@ -598,24 +594,7 @@ def keys(bank: Bank) -> dict[str, object]:
 
 
 def all_wrong(bank: Bank) -> dict[str, object]:
-    return {question.id: question.write_response(wrong(question)) for question in bank.questions}
-
-
-def wrong(question):
-    """A response that earns nothing."""
-    match question:
-        case SingleChoice() | TrueFalse():
-            return next(id_ for id_ in question.ids if id_ != question.key)
-        case MultipleChoice():
-            return tuple(id_ for id_ in question.ids if id_ not in question.keys)
-        case Categorize(categories=categories):
-            following = dict(zip(categories, (*categories[1:], categories[0]), strict=True))
-            return {id_: following[category] for id_, category in question.correct_response().items()}
-        case Ordering(marking="position"):
-            return (*question.ids[1:], question.ids[0])
-        case Ordering():
-            return question.ids[::-1]
-    return "nothing of the kind"
+    return {question.id: question.write_response(wrong_response(question, bank.passage)) for question in bank.questions}
 
 
 def write_answers(folder: Path, answers: object) -> Path:

@@ -14,12 +14,24 @@ from quizapp.domain.mark import Points, earned
 from quizapp.domain.question import Question
 from quizapp.formats.native import read_bank
 from quizapp.paths import questions_dir
+from quizapp.question_types.catalog import BY_NAME
 from quizapp.question_types.categorize import Categorize
+from quizapp.question_types.evidence import EvidenceSelection
+from quizapp.question_types.gap_fill import GapFill
+from quizapp.question_types.highlight_words import HighlightWords
+from quizapp.question_types.inline_choice import InlineChoice
+from quizapp.question_types.matching import Matching
 from quizapp.question_types.multiple_choice import MultipleChoice
+from quizapp.question_types.numeric import Numeric
+from quizapp.question_types.open_response import OpenResponse
 from quizapp.question_types.ordering import Ordering
 from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.question_types.single_choice import SingleChoice
+from quizapp.question_types.table import Table
 from quizapp.question_types.true_false import TrueFalse
+from quizapp.question_types.two_part import TwoPart
+from quizapp.question_types.word_bank import WordBank
+from tests.wrong_responses import wrong_response
 
 FOLDER = questions_dir() / "worcester"
 FILES = sorted(FOLDER.glob("*.yaml"))
@@ -29,6 +41,8 @@ FACTS = {f"F{number:02}" for number in range(1, 44)}
 REMARKS = {f"S{number}" for number in range(1, 8)}
 
 PROTEST, INTERFERENCE, OPEN = "Protest", "Interference", "The article does not settle it"
+NOT_SETTLED = "Not settled"
+"""What `OPEN` is called above a column, where there is less room."""
 
 
 @cache
@@ -45,10 +59,22 @@ NAMES = [f"{bank.id.removeprefix('worcester-')}/{question.id}" for bank, questio
 every_question = pytest.mark.parametrize(("bank", "question"), QUESTIONS, ids=NAMES)
 
 
+def asked_in(question: Question) -> dict[str, Question]:
+    """What is asked with a question, by what its name ends in: both parts of a `two_part`, otherwise itself."""
+    parts = question.questions if isinstance(question, TwoPart) else {}
+    return {f".{at}": part for at, part in parts.items()} or {"": question}
+
+
+ASKED = [
+    (bank, part, name + ending)
+    for (bank, question), name in zip(QUESTIONS, NAMES, strict=True)
+    for ending, part in asked_in(question).items()
+]
+
+
 def of_type(*types: type[Question]) -> pytest.MarkDecorator:
-    """Each question of these types, with its name as the test's id."""
-    chosen = [(question, name) for (_, question), name in zip(QUESTIONS, NAMES, strict=True)]
-    found = [pytest.param(question, id=name) for question, name in chosen if isinstance(question, types)]
+    """Each question of these types, parts of questions too, with its name as the test's id."""
+    found = [pytest.param(question, id=name) for _, question, name in ASKED if isinstance(question, types)]
     return pytest.mark.parametrize("question", found)
 
 
@@ -78,14 +104,15 @@ def test_the_banks_have_no_mistakes():
 
 def test_there_is_enough_to_ask():
     assert len(QUESTIONS) >= 90
-    assert {type(question) for _, question in QUESTIONS} == {
-        SingleChoice,
-        MultipleChoice,
-        TrueFalse,
-        Categorize,
-        Ordering,
-        ShortAnswer,
-    }
+    assert {question.type_name for _, question in QUESTIONS} == set(BY_NAME)
+
+
+def test_the_passage_itself_is_asked_for_often():
+    types = Counter(question.type_name for _, question in QUESTIONS)
+    assert types["evidence"] + types["two_part"] >= 25
+    assert types["table"] >= 3
+    for bank in BANKS:
+        assert sum(question.type_name in ("evidence", "two_part") for question in bank.questions) >= 5
 
 
 def test_the_banks_share_one_passage_and_one_note():
@@ -107,7 +134,7 @@ def test_no_question_is_asked_twice():
 
 @pytest.mark.parametrize("bank", BANKS, ids=lambda bank: bank.id)
 def test_a_description_counts_right(bank):
-    words = {"Eighteen": 18, "Twenty-two": 22, "Twenty-eight": 28}
+    words = {"Twenty-three": 23, "Twenty-four": 24, "Thirty-one": 31}
     counted = re.match(r"([\w-]+) questions", bank.description)
     assert counted is None or words[counted[1]] == len(bank.questions)
     assert bank.licence
@@ -141,27 +168,9 @@ def test_the_key_earns_all(bank: Bank, question: Question):
     assert mark.full
 
 
-def wrong_response(question: Question):
-    """A response in which nothing is right."""
-    match question:
-        case SingleChoice() | TrueFalse():
-            return next(id_ for id_ in question.ids if id_ != question.key)
-        case MultipleChoice():
-            return tuple(id_ for id_ in question.ids if id_ not in question.keys)
-        case Categorize(categories=categories):
-            place = {name: categories[at - 1] for at, name in enumerate(categories)}
-            return {id_: place[s.category] for id_, s in zip(question.ids, question.statements, strict=True)}
-        case Ordering(marking="position"):
-            return question.ids[1:] + question.ids[:1]
-        case Ordering():
-            return tuple(reversed(question.ids))
-        case _:
-            return "nothing of the kind"
-
-
 @every_question
 def test_what_is_all_wrong_earns_nothing(bank: Bank, question: Question):
-    mark = question.mark(wrong_response(question))
+    mark = question.mark(wrong_response(question, bank.passage))
     assert isinstance(mark, Points)
     assert earned(mark) == 0
 
@@ -183,7 +192,8 @@ def test_each_wrong_option_says_what_it_was_made_from(question):
         if not option.key:
             assert option.role
             assert option.feedback
-            assert bool(option.evidence) == (option.role == "other_span")
+            assert option.evidence or option.role != "other_span"
+            assert not (option.evidence and option.role == "unsupported")
 
 
 @of_type(SingleChoice)
@@ -205,7 +215,9 @@ def test_keys_do_not_stand_out_by_their_length(question):
 @pytest.mark.parametrize("bank", BANKS, ids=lambda bank: bank.id)
 def test_no_place_is_the_usual_one_of_the_key(bank):
     places = Counter(
-        question.ids.index(question.key) for question in bank.questions if isinstance(question, SingleChoice)
+        question.ids.index(question.key)
+        for asked_in_bank, question, _ in ASKED
+        if asked_in_bank is bank and isinstance(question, SingleChoice)
     )
     assert set(places) == {0, 1, 2, 3}
     assert max(places.values()) <= 0.5 * places.total()
@@ -214,7 +226,8 @@ def test_no_place_is_the_usual_one_of_the_key(bank):
 @pytest.mark.parametrize("bank", BANKS, ids=lambda bank: bank.id)
 def test_no_word_marks_the_key(bank):
     """Words such as “always” and “never” must not be what gives wrong options away."""
-    options = [o for q in bank.questions if isinstance(q, SingleChoice | MultipleChoice) for o in q.options]
+    asked = [question for asked_in_bank, question, _ in ASKED if asked_in_bank is bank]
+    options = [o for q in asked if isinstance(q, SingleChoice | MultipleChoice) for o in q.options]
     absolute = [o for o in options if re.search(r"\b(always|never|none|only|every)\b", o.text, re.IGNORECASE)]
     assert sum(not option.key for option in absolute) <= 0.2 * len(options)
 
@@ -231,7 +244,7 @@ def test_each_wrong_answer_to_a_statement_has_feedback(question):
 
 
 def test_each_answer_is_the_right_one_somewhere():
-    keys = Counter(question.key for _, question in QUESTIONS if isinstance(question, TrueFalse))
+    keys = Counter(question.key for _, question, _ in ASKED if isinstance(question, TrueFalse))
     assert set(keys) == {"true", "false", "not_stated"}
     assert max(keys.values()) <= 0.5 * keys.total()
 
@@ -254,20 +267,102 @@ def test_each_item_has_feedback(question):
     assert all(item.feedback for item in question.items)
 
 
+@of_type(Table)
+def test_each_row_has_feedback_and_no_column_is_the_usual_one(question):
+    keys = Counter(row.key for row in question.rows)
+    assert set(keys) == set(question.columns)
+    assert max(keys.values()) <= 0.5 * keys.total()
+    assert all(row.feedback for row in question.rows)
+
+
+@of_type(Matching)
+def test_each_prompt_has_feedback_and_an_option_is_left_over(question):
+    assert all(prompt.feedback and prompt.evidence for prompt in question.prompts)
+    assert len(question.options) > len(question.prompts)
+
+
+@of_type(InlineChoice)
+def test_each_wrong_option_of_a_gap_has_feedback(question):
+    for gap in question.gaps:
+        assert all(option.key or (option.role and option.feedback) for option in gap.options)
+    assert len({question.key_of(gap)[-1] for gap in question.gap_ids}) > 1
+
+
+@of_type(GapFill, WordBank)
+def test_each_gap_anticipates_something(question):
+    for gap in question.gaps:
+        assert gap.anticipated
+        assert all(wrong.feedback and wrong.role for wrong in gap.anticipated)
+
+
+@of_type(Numeric)
+def test_each_anticipated_number_has_feedback(question):
+    assert question.anticipated
+    assert all(wrong.feedback and wrong.role for wrong in question.anticipated)
+
+
+@of_type(HighlightWords)
+def test_what_is_highlighted_stands_in_the_passage_and_has_feedback(question):
+    passage = " ".join(sentence.name for sentence in BANKS[0].passage.sentences)
+    for sentence in re.split(r"(?<=\.) ", question.sentence):
+        assert sentence in passage
+    assert question.distractors
+    assert all(entry.feedback for entry in (*question.keys, *question.distractors))
+    assert all(wrong.role for wrong in question.distractors)
+
+
+@of_type(EvidenceSelection)
+def test_a_selection_tells_how_many_and_has_feedback_on_what_is_wrong(question):
+    passage = BANKS[0].passage
+    offered = question.selectable(passage)
+    assert question.select == len(question.quotes)
+    assert len(offered) >= question.select + 2
+    assert len(question.distractors) >= 2
+    assert all(wrong.role and wrong.feedback for wrong in question.distractors)
+    assert all(question.key_sentence(wrong.quotation, passage) in offered for wrong in question.distractors)
+
+
+def test_no_place_among_the_sentences_is_the_usual_one():
+    """Of those of which one is to be selected: neither the first sentence offered, nor the last."""
+    places = Counter()
+    for bank, question, _ in ASKED:
+        if isinstance(question, EvidenceSelection) and question.select == 1:
+            offered = question.selectable(bank.passage)
+            at = offered.index(question.key_sentence(question.quotes[0], bank.passage))
+            places["first" if at == 0 else "last" if at == len(offered) - 1 else "between"] += 1
+    assert set(places) == {"first", "last", "between"}
+    assert places["first"] <= 0.4 * places.total()
+    assert places["last"] <= 0.4 * places.total()
+
+
+@of_type(OpenResponse)
+def test_a_model_answer_is_as_long_as_is_advised(question):
+    assert question.words.least <= len(question.model_answer.split()) <= question.words.most
+    assert all(min(level.points for level in criterion.levels) == 0 for criterion in question.rubric)
+
+
 # What is covered
 
 
-def test_nearly_every_point_of_the_article_is_asked_about():
-    covered = {code for _, question in QUESTIONS for code in question.covers}
-    assert len(covered & FACTS) >= 40
-    assert covered >= REMARKS
+def test_every_point_of_the_article_is_asked_about():
+    assert {code for _, question in QUESTIONS for code in question.covers} == FACTS | REMARKS
+
+
+def sides_of_acts(question: Question) -> list[str]:
+    """On which side each act is that is to be sorted, if acts are."""
+    match question:
+        case Categorize(categories=sides, statements=acts):
+            found = [act.category for act in acts]
+        case Table(columns=sides, rows=acts):
+            found = [OPEN if act.key == NOT_SETTLED else act.key for act in acts]
+        case _:
+            return []
+    return found if sides[:2] == (PROTEST, INTERFERENCE) else []
 
 
 def test_the_line_is_practised_on_as_many_cases_of_one_side_as_of_the_other():
     bank = next(bank for bank in BANKS if bank.id == "worcester-protest-or-interference")
-    sides = Counter(
-        statement.category for q in bank.questions if isinstance(q, Categorize) for statement in q.statements
-    )
+    sides = Counter(side for question in bank.questions for side in sides_of_acts(question))
     assert set(sides) == {PROTEST, INTERFERENCE, OPEN}
     assert sides[PROTEST] == sides[INTERFERENCE]
     assert sides.total() >= 30

@@ -312,7 +312,7 @@ class PassageView(QTextEdit):
         if lines is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.color("accent"))
-            bar = QRectF(self._gutter_width - 10, box.top() + lines[0], 4, lines[1] - lines[0])
+            bar = QRectF(self._gutter_width - 11, box.top() + lines[0], 4, lines[1] - lines[0])
             painter.drawRoundedRect(bar, 2, 2)
         number = block.blockFormat().property(_NUMBER)
         if number and block.layout().lineCount():
@@ -320,7 +320,7 @@ class PassageView(QTextEdit):
             baseline = box.top() + line.y() + line.ascent()
             painter.setPen(self._theme.color("accent" if lines is not None else "muted"))
             width = painter.fontMetrics().horizontalAdvance(str(number))
-            painter.drawText(round(self._gutter_width - 18 - width), round(baseline), str(number))
+            painter.drawText(round(self._gutter_width - 21 - width), round(baseline), str(number))
 
     def _evidence_lines(self) -> dict[int, tuple[float, float]]:
         """For each block with evidence, from where to where that goes, from the block's top."""
