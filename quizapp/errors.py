@@ -335,6 +335,10 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "Quote words of one sentence; where two are meant, write two keys.",
     ),
     "key_in_heading": ("“{quote}” stands in a heading, which cannot be selected.", "Quote another sentence."),
+    "key_in_image": (
+        "“{quote}” tells what an image shows, which cannot be selected.",
+        "Quote a sentence of the passage.",
+    ),
     "key_not_selectable": (
         "“{quote}” stands in paragraph {paragraph}, which cannot be selected.",
         "Add {paragraph} to “paragraphs”, or leave the quotation out.",
