@@ -19,7 +19,9 @@ JPEG = b64decode(
 """8 × 4 pixels."""
 WEBP = b64decode("UklGRjYAAABXRUJQVlA4ICoAAACQAQCdASoIAAQAAsBMJaACdLoAA5gA/u2QP4hd7G2//PTP62/j/xkAAAA=")
 """8 × 4 pixels, with losses."""
-WEBP_LOSSLESS = b64decode("UklGRh4AAABXRUJQVlA4TBEAAAAvB8AAAAdQjyLXo/+BiOh/AAA=")
+WEBP_LOSSLESS = b64decode(
+    "UklGRkYAAABXRUJQVlA4TDoAAAAvB8AAAHdAmG20iZy/4v0HIRBI9ifbKoFACk/k+c99Sw8QmAWAJoRYYomlO52xjGUYc4jof1IOXmcP"
+)
 """8 × 4 pixels, without losses."""
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="4"><image href="file:///etc/passwd"/></svg>'
 GIF = b64decode("R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=")
@@ -42,12 +44,12 @@ def png(width: int = 8, height: int = 4, rgb: tuple[int, int, int] = (200, 30, 3
 
 def corrupt_png(width: int = 400, height: int = 300) -> bytes:
     """A PNG whose header is right, and whose pixels cannot be decoded."""
-    return png_header(width, height) + chunk(b"IDAT", b"no pixels at all") + chunk(b"IEND", b"")
+    return png_header(width, height) + chunk(b"IDAT", b"\x78\x9cno pixels at all") + chunk(b"IEND", b"")
 
 
 def png_bomb() -> bytes:
     """A thousand bytes that say that they are an image of 50,000 × 50,000 pixels."""
-    return png_header(50_000, 50_000) + chunk(b"IDAT", bytes(900)) + chunk(b"IEND", b"")
+    return png_header(50_000, 50_000) + chunk(b"IDAT", b"\x78\x9c" + bytes(898)) + chunk(b"IEND", b"")
 
 
 def jpeg_of(width: int, height: int) -> bytes:

@@ -40,6 +40,7 @@ _OTHERS = {
 }
 _FAMILIES = {b"avif": "an AVIF image", b"avis": "an AVIF image"}
 _HEIC = "a HEIC image"
+_NEEDED = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
 _PNG_DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
 
 
@@ -112,14 +113,14 @@ def _png_size(data: bytes) -> tuple[int, int]:
             width, height, depth, color, compression, filtering, interlace = struct.unpack(">IIBBBBB", data[start:end])
             if depth not in _PNG_DEPTHS.get(color, ()) or compression or filtering or interlace > 1:
                 raise _DamagedError
-            if crc32(data[start - 4 : end]) != struct.unpack(">I", data[end : end + 4])[0]:
-                raise _DamagedError
             size = width, height
         elif name == b"IHDR":
             raise _DamagedError
         elif name == b"acTL":
             raise _MovingError
         elif name == b"IDAT":
+            if not has_data and (data[start] & 15 != 8 or struct.unpack(">H", data[start : start + 2])[0] % 31):
+                raise _DamagedError  # not as deflated data begin (RFC 1950)
             has_data = True
         elif name == b"IEND" and has_data:
             return size
@@ -127,14 +128,17 @@ def _png_size(data: bytes) -> tuple[int, int]:
 
 
 def _png_chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """The name of each chunk, and where its content starts and ends."""
+    """The name of each chunk, and where its content starts and ends; checksums of those that are needed are right."""
     at = len(_PNG)
     for _ in range(_MOST_PARTS):
         length, name = struct.unpack(">I4s", data[at : at + 8])
-        if at + 12 + length > len(data):
+        start, end = at + 8, at + 8 + length
+        if end + 4 > len(data):
             raise _DamagedError
-        yield name, at + 8, at + 8 + length
-        at += 12 + length
+        if name in _NEEDED and crc32(data[at + 4 : end]) != struct.unpack(">I", data[end : end + 4])[0]:
+            raise _DamagedError
+        yield name, start, end
+        at = end + 4
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int]:

@@ -391,7 +391,10 @@ class _Paper:
         self._block(below=4)
         self._text(entry.stem, bold=True, size=10)
         if entry.image is not None and (place := self._place_of(entry.image)) is not None:
-            self._block(above=2, below=4)
+            self._block(above=2, below=6)
+            single = self._cursor.blockFormat()
+            single.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+            self._cursor.setBlockFormat(single)
             self._draw(self._cursor, _PICTURE, place)
         for said in entry.said:
             self._write_said(said)

@@ -87,6 +87,8 @@ IMAGES: dict[str, tuple[bytes, str]] = {
     "a PNG that begins otherwise": (PNG_START + chunk(b"tEXt", bytes(13)) + PNG[8:], "image_damaged"),
     "a PNG with a chunk beyond its end": (png_header(8, 4) + struct.pack(">I4s", 2**31, b"IDAT"), "image_damaged"),
     "a PNG of very many chunks": (png(extra=chunk(b"tEXt", b"") * 50_000), "image_damaged"),
+    "a PNG with a damaged part": (png(400, 300)[:-40] + b"\0\0\0\0" + png(400, 300)[-36:], "image_damaged"),
+    "a PNG whose pixels are not deflated": (PNG[:41] + chunk(b"IDAT", b"no pixels")[8:] + PNG[-12:], "image_damaged"),
     "a PNG whose pixels are none": (corrupt_png(), "png"),  # only a decoder can know
     "an animated PNG": (png(extra=chunk(b"acTL", bytes(8))), "image_moving"),
     "a JPEG's start alone": (JPEG[:4], "image_damaged"),
