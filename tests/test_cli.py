@@ -24,6 +24,7 @@ from quizapp.question_types.multiple_choice import MultipleChoice
 from quizapp.question_types.ordering import Ordering
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.true_false import TrueFalse
+from tests.images import png
 
 ROOT = Path(__file__).resolve().parents[1]
 BUNDLED = sorted(questions_dir().rglob("*.yaml"))
@@ -309,6 +310,20 @@ def test_the_passage_comes_first_with_its_paragraphs_numbered(bank, typing):
     assert "  2  Marta asked" in passage
     assert "The keeper\n----------" in passage
     assert "Results" in rest
+
+
+def test_an_image_is_told_in_words(tmp_path, typing):
+    (tmp_path / "map.png").write_bytes(png())
+    bank = tmp_path / "bank.yaml"
+    bank.write_text(
+        'id: b\ntitle: B\npassage: {text: "Bees.\\n\\n![A map of the bay](map.png)"}\nquestions:\n'
+        "  - {id: q, type: true_false, stem: So?, key: true, image: {file: map.png, alt: Tower, caption: In 1974}}\n",
+        encoding="utf-8",
+    )
+    told = typing(bank, lines=["t"])
+
+    assert "     [Image: A map of the bay]" in told
+    assert "So?\n[Image: Tower]\nIn 1974\n" in told
 
 
 def test_text_is_wrapped_to_the_terminal(bank, typing, monkeypatch):
