@@ -85,6 +85,10 @@ def _header_mistakes(header: _Header, has_questions: bool) -> Iterator[Mistake]:
         yield Mistake("passage_source", ("about",))
 
 
+_NO_PASSAGE = {"outside": "passage_outside", "missing": "passage_missing"}
+_NO_IMAGE = {"outside": "image_outside", "missing": "image_missing"}
+
+
 class _Beside(Protocol):
     """Where the files are that a bank names."""
 
@@ -288,7 +292,7 @@ class _Reading:
             if name == "passage":
                 self.passage_file = path
             if lack := self.beside.lack(source.file):
-                self.mistakes.append(Mistake(f"passage_{lack}", (name, "file"), {"value": source.file}))
+                self.mistakes.append(Mistake(_NO_PASSAGE[lack], (name, "file"), {"value": source.file}))
                 return None
             try:
                 data = self.text(path, self.beside.content(source.file, MAX_BYTES))
@@ -339,7 +343,7 @@ class _Reading:
         path = self.beside.place(name)
         self.files.append(path)
         if lack := self.beside.lack(name):
-            return Mistake(f"image_{lack}")
+            return Mistake(_NO_IMAGE[lack])
         try:
             data = self.beside.content(name, MOST_BYTES)
         except RefusedError as refused:
