@@ -146,7 +146,7 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def folded_words(self) -> tuple[list[str], list[str]]:
         """The words of the text, and the same words as `bare_word` makes them."""
-        words = self.text.split()
+        words = self.text.replace(PICTURE, " ").split()
         return words, [bare_word(word) for word in words]
 
     @cached_property

@@ -192,6 +192,11 @@ class _Reading:
             self.digest.update(len(text).to_bytes(8, "big") + text)
         return text
 
+    def look_for(self, name: str) -> None:
+        """Note that a bank is to be read anew when this file of its folder has changed, or is there at last."""
+        if not _leads_out(name):  # not even looked at: on Windows it could be that of another machine
+            self.files.append(self.beside.place(name))
+
     def question(self, raw: Raw, index: int) -> Question | None:
         """One entry of `questions`, with stand-ins where it has mistakes of form; None where they leave nothing."""
         if len(self.mistakes) >= MOST_PROBLEMS:
@@ -288,7 +293,7 @@ class _Reading:
         path: FilePath | None = None
         if source.file:
             path = self.beside.place(source.file)
-            self.files.append(path)  # a bank is read anew when what it lacks is there
+            self.look_for(source.file)
             if name == "passage":
                 self.passage_file = path
             if lack := self.beside.lack(source.file):
@@ -341,7 +346,7 @@ class _Reading:
         if not name.strip():
             return Mistake("image_missing")
         path = self.beside.place(name)
-        self.files.append(path)
+        self.look_for(name)
         if lack := self.beside.lack(name):
             return Mistake(_NO_IMAGE[lack])
         try:

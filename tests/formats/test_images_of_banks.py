@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.image import Image
+from quizapp.domain.passage import as_markdown, read_passage
 from quizapp.errors import Problem
 from quizapp.formats.image_file import MOST_BYTES, MOST_BYTES_OF_ALL
 from quizapp.formats.native import ReadResult, read_bank, read_kept_bank, write_bank
@@ -179,6 +180,8 @@ def test_nothing_outside_the_folder_is_opened(tmp_path: Path) -> None:
     finished = subprocess.run(
         [sys.executable, "-c", WATCHED, path], cwd=ROOT, capture_output=True, text=True, check=True
     )
+    assert read_bank(path).files == tuple(dict.fromkeys(read_bank(path).files))
+    assert all(file.is_relative_to(tmp_path / "banks") and ".." not in file.parts for file in read_bank(path).files)
     problems, *opened = finished.stdout.split("\n")[:-1]
 
     assert int(problems) == 7
@@ -223,8 +226,14 @@ def test_any_bank_that_is_kept_is_the_same_with_its_images(bank: Bank, images: l
     questions = [
         msgspec.structs.replace(question, image=images[at % len(images)]) for at, question in enumerate(bank.questions)
     ]
-    used = {question.image.file for question in questions if question.image}
-    bank = msgspec.structs.replace(bank, questions=tuple(questions), images={name: png() for name in used})
+    written = "".join(
+        f"\n\n![{as_markdown(image.alt)}](<{image.file}>)" for image in images[:2] if "[" not in image.alt
+    )
+    passage = read_passage(bank.passage.markdown + written, bank.title)
+    used = {image.file for image in [*passage.images, *(question.image for question in questions if question.image)]}
+    contents = {name: png() for name in used}
+    bank = msgspec.structs.replace(bank, questions=tuple(questions), passage=passage, images=contents)
+    assert passage.images
 
     assert without_hash(kept(bank)) == bank
 
