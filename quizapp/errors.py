@@ -226,6 +226,38 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "Too many lists or quotations stand inside one another.",
         "Take some away: six lists, or twelve quotations, are the most.",
     ),
+    # images
+    "image_without_alt": (
+        "The image “{value}” has no alternative text.",
+        "Say what it shows, for those who cannot see it: “alt: …”, or ![…]({value}) in a passage.",
+    ),
+    "image_in_line": (
+        "“{value}” is not alone in a paragraph, or not written as an image is.",
+        "Write ![what it shows](file.png) with an empty line before and after it, or \\! where no image is meant.",
+    ),
+    "image_outside": (
+        "“{value}” is not in the folder of the bank.",
+        "Put the image beside the bank's file and give its name.",
+    ),
+    "image_missing": ("There is no image “{value}” beside the bank.", "Check the name, capital letters too."),
+    "image_format": (
+        "“{value}” is {kind}, whatever its name says.",
+        "Save it as PNG, JPEG or WebP with an image program.",
+    ),
+    "image_damaged": (
+        "“{value}” breaks off, or says of itself what cannot be.",
+        "Open it in an image program and save it anew.",
+    ),
+    "image_moving": ("“{value}” is an animation.", "Save one of its pictures as PNG or JPEG."),
+    "image_too_large": ("“{value}” has more than {limit} MB.", "Save it smaller, or as JPEG."),
+    "image_too_many_pixels": (
+        "“{value}” has {size} pixels.",
+        "Make it smaller: {limit} million in all, and {side} at a side, are the most.",
+    ),
+    "images_too_large": (
+        "With “{value}”, the images of the bank have more than {limit} MB together.",
+        "Save them smaller, or split the bank.",
+    ),
     "passage_missing": ("There is no file “{value}” beside the bank.", "Check the name, capital letters too."),
     # questions
     "evidence_not_found": ("“{quote}” is not in the passage.", "Copy the words from the passage as they stand."),
@@ -303,6 +335,10 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "Quote words of one sentence; where two are meant, write two keys.",
     ),
     "key_in_heading": ("“{quote}” stands in a heading, which cannot be selected.", "Quote another sentence."),
+    "key_in_image": (
+        "“{quote}” tells what an image shows, which cannot be selected.",
+        "Quote a sentence of the passage.",
+    ),
     "key_not_selectable": (
         "“{quote}” stands in paragraph {paragraph}, which cannot be selected.",
         "Add {paragraph} to “paragraphs”, or leave the quotation out.",

@@ -11,10 +11,13 @@ import msgspec.inspect as shapes
 import pytest
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.image import Image
 from quizapp.domain.question import SKILLS, Hint, Question, Role
+from quizapp.formats.image_file import LONGEST_SIDE, MOST_BYTES, MOST_BYTES_OF_ALL, MOST_PIXELS
 from quizapp.formats.native import read_bank
 from quizapp.paths import questions_dir
 from quizapp.question_types.catalog import BY_NAME
+from tests.images import png
 
 GUIDE = (questions_dir() / "README.md").read_text(encoding="utf-8")
 WHOLE, *FRAGMENTS = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
@@ -38,6 +41,8 @@ HEADER_FIELDS = {
 
 
 def bank_of(folder: Path, text: str) -> Bank:
+    for name in re.findall(r"file: (\S+\.png)", text):
+        (folder / name).write_bytes(png())
     path = folder / "bank.yaml"
     path.write_text(text, encoding="utf-8")
     result = read_bank(path)
@@ -76,6 +81,21 @@ def test_each_evidence_is_read(tmp_path: Path, evidence: str) -> None:
     bank = bank_of(tmp_path, with_question(f"id: q\ntype: true_false\nstem: So.\nkey: true\n{evidence}"))
 
     assert bank.spans(bank.questions[-1].evidence)
+
+
+def test_an_image_in_a_passage_is_read_as_the_guide_has_it(tmp_path: Path) -> None:
+    (written,) = re.findall(r"`(!\[.*?\]\((?:map).png\))` shows", GUIDE)
+    (tmp_path / "map.png").write_bytes(png())
+
+    bank = bank_of(tmp_path, WHOLE.replace("    The vote to keep", f"    {written}\n\n    The vote to keep"))
+
+    assert bank.passage.images == (Image("map.png", "A map of the coast"),)
+
+
+def test_the_limits_of_images_are_those_that_are_checked() -> None:
+    limits = f"{MOST_BYTES // 2**20} MB, {MOST_PIXELS // 10**6} million pixels and {LONGEST_SIDE:,} pixels at a side"
+    assert limits in GUIDE
+    assert f"{MOST_BYTES_OF_ALL // 2**20} MB together" in GUIDE
 
 
 @pytest.mark.parametrize("name", BY_NAME)
@@ -123,6 +143,9 @@ ELSEWHERE = {
     "prefix": "### Evidence",
     "suffix": "### Evidence",
     "quote": "### Evidence",
+    "file": "### Images",
+    "alt": "### Images",
+    "caption": "### Images",
 }
 
 
@@ -157,6 +180,7 @@ def rows(heading: str) -> set[str]:
 
 def test_the_tables_have_no_field_that_is_not_there() -> None:
     assert rows("## Fields that every question has") == COMMON | {"type", "shuffle"}
+    assert rows("### Images") == fields_of(Image)
     assert rows("### Roles of wrong options") == set(get_args(Role)) - {""}
     assert rows("## The bank") == HEADER_FIELDS
 

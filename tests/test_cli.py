@@ -19,6 +19,7 @@ from quizapp.cli import main
 from quizapp.domain.bank import Bank
 from quizapp.formats.native import read_bank
 from quizapp.paths import questions_dir
+from tests.images import png
 from tests.wrong_responses import wrong_response
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -305,6 +306,20 @@ def test_the_passage_comes_first_with_its_paragraphs_numbered(bank, typing):
     assert "  2  Marta asked" in passage
     assert "The keeper\n----------" in passage
     assert "Results" in rest
+
+
+def test_an_image_is_told_in_words(tmp_path, typing):
+    (tmp_path / "map.png").write_bytes(png())
+    bank = tmp_path / "bank.yaml"
+    bank.write_text(
+        'id: b\ntitle: B\npassage: {text: "Bees.\\n\\n![A map of the bay](map.png)"}\nquestions:\n'
+        "  - {id: q, type: true_false, stem: So?, key: true, image: {file: map.png, alt: Tower, caption: In 1974}}\n",
+        encoding="utf-8",
+    )
+    told = typing(bank, lines=["t"])
+
+    assert "     [Image: A map of the bay]" in told
+    assert "So?\n[Image: Tower]\nIn 1974\n" in told
 
 
 def test_text_is_wrapped_to_the_terminal(bank, typing, monkeypatch):

@@ -1,5 +1,6 @@
 """A bank: what is asked about a passage."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 import msgspec
@@ -10,9 +11,10 @@ from quizapp.domain.question import Question
 
 
 class Bank(msgspec.Struct, frozen=True, dict=True):
-    """A bank without mistakes. `content_hash` is that of its file and texts: an attempt keeps it.
+    """A bank without mistakes. `content_hash` is that of its file, texts and images: an attempt keeps it.
 
-    `time_limit` is how many minutes a test of it lasts; 0 where the author sets none.
+    `time_limit` is how many minutes a test of it lasts; 0 where the author sets none. `images` maps the names of the
+    images' files, as they are written in the bank, to what is in these.
     """
 
     id: str
@@ -26,6 +28,7 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
     questions: tuple[Question, ...]
     content_hash: str
     time_limit: int = 0
+    images: Mapping[str, bytes] = {}
 
     @cached_property
     def _by_id(self) -> dict[str, Question]:

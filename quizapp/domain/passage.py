@@ -16,6 +16,7 @@ import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from quizapp.domain.image import Image
 from quizapp.domain.sentence import sentence_spans
 from quizapp.domain.text import fold, fold_with_offsets
 from quizapp.errors import Mistake
@@ -28,7 +29,10 @@ _EMPTY_LINES = re.compile(r"(?:[ \t]*\n)*")
 WORDS_PER_MINUTE = 200
 """How fast a learner is taken to read: a little under the 238 of adults (Brysbaert 2019, *J. Mem. Lang.* 109)."""
 
-BlockKind = Literal["paragraph", "heading", "item", "quotation"]
+BlockKind = Literal["paragraph", "heading", "item", "quotation", "image"]
+
+PICTURE = "\ufffc"
+"""What stands for an image in a text: Unicode's sign for an object, and Qt's."""
 
 
 class Run(NamedTuple):
@@ -61,10 +65,11 @@ class Sentence(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A paragraph, heading, list item or quotation; `start` is its offset in the passage's text.
+    """A paragraph, heading, list item, quotation or image; `start` is its offset in the passage's text.
 
     Paragraphs and quotations are numbered from 1; other blocks have the number 0. `level` is a heading's level or how
-    deep a list item or quotation stands, `marker` what stands before a list item.
+    deep a list item or quotation stands, `marker` what stands before a list item. The text of an `image` is `PICTURE`,
+    a line's end, and its alternative text, which is shown below it and can be quoted as evidence.
     """
 
     kind: BlockKind
@@ -73,6 +78,7 @@ class Block(NamedTuple):
     number: int
     level: int
     marker: str
+    image: Image | None = None
 
     @property
     def text(self) -> str:
@@ -94,7 +100,11 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def words(self) -> int:
-        return len(self.text.split())
+        return len(self.text.replace(PICTURE, " ").split())
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        return tuple(block.image for block in self.blocks if block.image is not None)
 
     @property
     def minutes(self) -> int:
@@ -103,12 +113,16 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences, in order. A heading, a list item and the end of a paragraph end one."""
+        """The sentences, in order. A heading, a list item and the end of a paragraph end one; those that tell what an
+        image shows are none of the passage's own.
+        """
         found: list[Sentence] = []
         counts: dict[str, int] = {}
         paragraph = 0
         for block in self.blocks:
             paragraph = block.number or paragraph
+            if block.image is not None:
+                continue
             for start, end in sentence_spans(block.text):
                 span = Span(block.start + start, block.start + end)
                 name = self.words_of(span)
@@ -132,7 +146,7 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def folded_words(self) -> tuple[list[str], list[str]]:
         """The words of the text, and the same words as `bare_word` makes them."""
-        words = self.text.split()
+        words = self.text.replace(PICTURE, " ").split()
         return words, [bare_word(word) for word in words]
 
     @cached_property
@@ -192,7 +206,7 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
 
     def words_of(self, span: Span) -> str:
         """The text of `span` on one line."""
-        return " ".join(self.text[span.start : span.end].split())
+        return " ".join(self.text[span.start : span.end].replace(PICTURE, " ").split())
 
 
 def bare_word(word: str) -> str:
@@ -216,6 +230,21 @@ def passage_mistakes(markdown: str) -> Iterator[Mistake]:
         yield Mistake("passage_too_many_signs", (), {"limit": f"{_MOST_SIGNS:,}"})
 
 
+_IMAGE = re.compile(r'!\[((?:[^\[\]\\]|\\.)*+)\]\((?:<([^<>\n]*+)>|([^()<>"\n]++))\)', re.DOTALL)
+"""An image, as it has to stand alone in a paragraph: its alternative text, and its file with or without <>."""
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+class WrittenImage(NamedTuple):
+    """Where a passage's Markdown has an image: `line` counts from 1. `image` is None where it is not alone in a
+    paragraph of its own, so that it stays the characters that it is `typed` with.
+    """
+
+    line: int
+    image: Image | None
+    typed: str
+
+
 _MARKDOWN = MarkdownIt("zero", {"maxNesting": _NESTING}).enable(
     ["heading", "lheading", "list", "blockquote", "emphasis", "backticks", "escape", "newline", "hr"]
 )
@@ -227,8 +256,8 @@ together found some of the rules missing. An import happens in one thread."""
 def read_passage(markdown: str, title: str = "") -> Passage:
     """The passage that is written in `markdown`; `title` is used where its first line is no level-1 heading.
 
-    Only headings, lists, quotations, emphasis, strong and code are read; HTML, entities, links and images stay the
-    characters that they are typed with.
+    Only headings, lists, quotations, emphasis, strong, code and images that are alone in a paragraph are read; HTML,
+    entities, links and other images stay the characters that they are typed with.
     """
     blocks: list[Block] = []
     start = number = quotes = 0
@@ -260,8 +289,13 @@ def read_passage(markdown: str, title: str = "") -> Passage:
                 kind = "item" if items else "quotation" if quotes else "paragraph"
                 level = len(items) or quotes
             case "inline":
-                runs = _runs(token.children or [])
+                image = _image(token.content) if kind == "paragraph" else None
+                runs = _runs(token.children or []) if image is None else (Run(f"{PICTURE}\u2028{image.alt}"),)
                 if not runs:
+                    continue
+                if image is not None:
+                    blocks.append(Block("image", runs, start, 0, 0, "", image))
+                    start += len(blocks[-1].text) + 1
                     continue
                 if kind == "heading" and level == 1 and not blocks and not titled:
                     title = "".join(run.text for run in runs)
@@ -282,10 +316,53 @@ def read_passage(markdown: str, title: str = "") -> Passage:
     return Passage(title=title, blocks=tuple(blocks), text=text, cut=cut, markdown=written)
 
 
+def written_images(markdown: str) -> Iterator[WrittenImage]:
+    """The images in `markdown`, in order, those too that `read_passage` leaves as they are typed: what looks like one
+    in a line of text, in a list, a quotation or a heading.
+    """
+    if "![" not in markdown:
+        return
+    in_paragraph, within = False, 0
+    for token in _MARKDOWN.parse(normalize("NFC", markdown)):
+        match token.type:
+            case "list_item_open" | "list_item_close" | "blockquote_open" | "blockquote_close":
+                within += token.nesting
+            case "heading_open" | "paragraph_open":
+                in_paragraph = token.type == "paragraph_open" and not within
+            case "inline" if "![" in token.content:
+                line = (token.map or [0])[0] + 1
+                image = _image(token.content) if in_paragraph else None
+                if image is not None:
+                    yield WrittenImage(line, image, token.content)
+                else:
+                    yield from _images_in_text(token, line)
+
+
+def _image(content: str) -> Image | None:
+    """The image that is all of a paragraph's `content`, if it is one."""
+    found = _IMAGE.fullmatch(content.strip())
+    if found is None:
+        return None
+    alt, *files = (_ESCAPE.sub(r"\1", part) if part else "" for part in found.groups())
+    return Image(file=files[0] or files[1].strip(), alt=" ".join(alt.split()))
+
+
+def _images_in_text(token: Token, line: int) -> Iterator[WrittenImage]:
+    """What looks like an image in a line of text, but neither as code nor with a backslash before it."""
+    plain = "".join(run.text for run in _runs(token.children or []) if not run.code)
+    shown = {found[0] for found in _IN_TEXT.finditer(plain)}
+    for found in _IN_TEXT.finditer(token.content):
+        if shown and token.content[found.start() - 1 : found.start()] != "\\":
+            yield WrittenImage(line + token.content.count("\n", 0, found.start()), None, found[0])
+
+
+_IN_TEXT = re.compile(r"!\[[^\[\]]{0,500}\]\([^\n]{1,300}?\)")
+
+
 def as_markdown(text: str) -> str:
     """One line of Markdown that is read as the plain `text`, apart from white space around it and at ends of lines."""
     line = " ".join(part.strip() for part in re.split(r"[\r\n]+", text)).strip()
-    line = re.sub(r"[\\`*_#]|^[>+-]", r"\\\g<0>", line)
+    line = re.sub(r"[\\`*_#]|^[>+-]|!(?=\[)", r"\\\g<0>", line)
     return re.sub(r"^(\d+)([.)])", r"\1\\\2", line)
 
 

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Literal, NamedTuple, Self, get_args
 import msgspec
 
 from quizapp.domain.evidence import Evidence, evidence_mistakes, quotes_of
+from quizapp.domain.image import Image
 from quizapp.domain.mark import Mark, Points
 from quizapp.domain.passage import Passage
 from quizapp.errors import Mistake, Translate, in_english
@@ -94,6 +95,7 @@ class Question(
 
     id: str
     stem: str
+    image: Image | None = None
     skill: Skill = ""
     points: Decimal = Decimal(1)
     weight: Decimal = Decimal(1)
@@ -108,6 +110,8 @@ class Question(
             yield bad_id(self.id)
         if not self.stem.strip():
             yield Mistake("empty_text", ("stem",))
+        if self.image is not None:
+            yield from (mistake.below("image") for mistake in self.image.mistakes())
         if not (is_plain(self.points) and 0 < self.points <= 1000):
             yield Mistake(
                 "number_out_of_range", ("points",), {"value": str(self.points), "range": "above 0 and up to 1000"}

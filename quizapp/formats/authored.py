@@ -32,6 +32,7 @@ SHORT_FORM = "text"
 
 
 _RESTS_ON = {
+    "image_without_alt": ("image",),
     "key_is_not_offered": ("key", "not_stated"),
     "role_of_key": ("key",),
     "unknown_category": ("categories",),
@@ -300,4 +301,5 @@ def _fitting(raw: Any, shape: shapes.UnionType) -> shapes.Type:
             case _:
                 return isinstance(raw, str)
 
-    return next((member for member in shape.types if fits(member)), shape.types[0])
+    members = [member for member in shape.types if not isinstance(member, shapes.NoneType)]
+    return next((member for member in members if fits(member)), members[0])

@@ -6,19 +6,21 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
 import msgspec
 import yaml
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.passage import Passage, passage_mistakes, read_passage
+from quizapp.domain.image import Image
+from quizapp.domain.passage import Passage, passage_mistakes, read_passage, written_images
 from quizapp.domain.question import Question, bad_id, is_id
 from quizapp.domain.text import shortened, suggestion
 from quizapp.errors import Mistake, Path, Problem
 from quizapp.formats.authored import Converted, convert
-from quizapp.formats.text_file import read_text_file
-from quizapp.formats.yaml_events import MOST_MISTAKES, Raw, lines_of, read_yaml
+from quizapp.formats.image_file import MOST_BYTES, MOST_BYTES_OF_ALL, read_header
+from quizapp.formats.text_file import RefusedError, bytes_of, read_text
+from quizapp.formats.yaml_events import MAX_BYTES, MOST_MISTAKES, Raw, lines_of, read_yaml
 from quizapp.question_types.catalog import BY_NAME
 
 SUFFIXES = (".yaml", ".yml")
@@ -29,11 +31,16 @@ _PART_TYPES = {name: each for name, each in BY_NAME.items() if not each.nested a
 
 
 class ReadResult(NamedTuple):
-    """A bank, or what is wrong with its file: one of the two is there. `files` are those that were looked for."""
+    """A bank, or what is wrong with its file: one of the two is there.
+
+    `files` are those that were looked for, the bank's own first; `passage_file` is that of the passage, where it has
+    one.
+    """
 
     bank: Bank | None
     problems: tuple[Problem, ...]
     files: tuple[FilePath, ...]
+    passage_file: FilePath | None = None
 
 
 class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -84,18 +91,96 @@ def _header_mistakes(header: _Header, has_questions: bool) -> Iterator[Mistake]:
         yield Mistake("number_out_of_range", ("time_limit",), values)
 
 
+_NO_PASSAGE = {"outside": "passage_outside", "missing": "passage_missing"}
+_NO_IMAGE = {"outside": "image_outside", "missing": "image_missing"}
+
+
+class _Beside(Protocol):
+    """Where the files are that a bank names."""
+
+    def place(self, name: str) -> FilePath:
+        """What a problem calls the file of this name."""
+        ...
+
+    def lack(self, name: str) -> Literal["", "outside", "missing"]:
+        """Why there is no file of this name for the bank; empty where there is one."""
+        ...
+
+    def content(self, name: str, most: int) -> bytes:
+        """What is in the file, of which there may be `most` bytes.
+
+        Raises:
+            RefusedError: it is not to be read.
+        """
+        ...
+
+
+class _Folder:
+    """The folder of a bank's file, and those below it."""
+
+    def __init__(self, folder: FilePath) -> None:
+        self._folder = folder
+
+    def place(self, name: str) -> FilePath:
+        return self._folder / PurePosixPath(name)
+
+    def lack(self, name: str) -> Literal["", "outside", "missing"]:
+        place = self.place(name)
+        try:
+            if _leads_out(name) or not place.resolve().is_relative_to(self._folder.resolve()):
+                return "outside"
+            return "missing" if place.is_dir() or not place.exists() else ""
+        except (OSError, ValueError, RuntimeError):  # no name that a file can have, or links in a circle
+            return "missing"
+
+    def content(self, name: str, most: int) -> bytes:
+        return bytes_of(self.place(name), most)
+
+
+class _Memory:
+    """Files that somebody kept, by name."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+
+    def place(self, name: str) -> FilePath:
+        return FilePath(name)
+
+    def lack(self, name: str) -> Literal["", "outside", "missing"]:
+        if _leads_out(name):
+            return "outside"
+        return "" if name in self._files else "missing"
+
+    def content(self, name: str, most: int) -> bytes:
+        data = self._files[name]
+        if len(data) > most:
+            raise RefusedError("file_too_large", size=str(len(data) // 2**20), limit=str(most // 2**20))
+        return data
+
+
+def _leads_out(name: str) -> bool:
+    """Whether `name`, as a bank has it, is that of no file in the bank's folder, on any system."""
+    path = PurePosixPath(name)
+    return path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name
+
+
 class _Reading:
     """One file on its way to a bank: what was read so far, and what is wrong with it."""
 
-    def __init__(self, path: FilePath) -> None:
+    def __init__(self, path: FilePath, beside: _Beside) -> None:
         self.path = path
+        self.beside = beside
         self.problems: list[Problem] = []
         self.mistakes: list[Mistake] = []
         self.digest = hashlib.sha256()
         self.ids: dict[str, int] = {}
         self.last = -1
         self.doubtful: dict[int, Converted[Question]] = {}
-        self.files: list[FilePath] = []
+        self.files: list[FilePath] = [path]
+        self.passage_file: FilePath | None = None
+        self.images: dict[str, bytes | Mistake | None] = {}
+        """What each file that was named holds, what is wrong with it, or None where that is told already."""
+        self.image_bytes = 0
 
     def tell(self, file: FilePath, line: int, mistake: Mistake) -> None:
         if len(self.problems) < MOST_PROBLEMS:
@@ -104,15 +189,19 @@ class _Reading:
             }
             self.problems.append(Problem(mistake.code, str(file), line, field_of(mistake.path), values))
 
-    def bytes_of(self, path: FilePath) -> bytes | None:
-        """What is in the file, as UTF-8 without a byte order mark; None where it cannot be read as text."""
-        self.files.append(path)
-        data, mistakes = read_text_file(path)
+    def text(self, path: FilePath, data: bytes) -> bytes | None:
+        """`data` of the file at `path` as UTF-8 without a byte order mark; None where it cannot be read as text."""
+        text, mistakes = read_text(data)
         for line, mistake in mistakes:
             self.tell(path, line, mistake)
-        if data is not None:
-            self.digest.update(len(data).to_bytes(8, "big") + data)
-        return data
+        if text is not None:
+            self.digest.update(len(text).to_bytes(8, "big") + text)
+        return text
+
+    def look_for(self, name: str) -> None:
+        """Note that a bank is to be read anew when this file of its folder has changed, or is there at last."""
+        if not _leads_out(name):  # not even looked at: on Windows it could be that of another machine
+            self.files.append(self.beside.place(name))
 
     def question(self, raw: Raw, index: int) -> Question | None:
         """One entry of `questions`, with stand-ins where it has mistakes of form; None where they leave nothing."""
@@ -182,6 +271,10 @@ class _Reading:
         parts = {field: inner.record for field, inner in nested.items() if inner.record is not None}
         return Converted(msgspec.structs.replace(converted.record, **parts), converted.doubtful, nested)
 
+    def is_image_doubtful(self, index: int) -> bool:
+        """Whether the image of this question is, in part, a stand-in."""
+        return index in self.doubtful and any(place[0] == "image" for place in self.doubtful[index].doubtful)
+
     def forget_last(self) -> None:
         """Take back what was said of the last question: where reading broke off, it may not be all there."""
         self.mistakes = [mistake for mistake in self.mistakes if mistake.path[:2] != ("questions", self.last)]
@@ -203,21 +296,20 @@ class _Reading:
         if bool(source.text) == bool(source.file):
             return None
         markdown = source.text
+        path: FilePath | None = None
         if source.file:
-            relative = PurePosixPath(source.file)
-            outside = relative.is_absolute() or ".." in relative.parts or "\\" in source.file or ":" in source.file
-            beside = self.path.parent / relative
-            try:
-                outside = outside or not beside.resolve().is_relative_to(self.path.parent.resolve())
-                missing = beside.is_dir() or not beside.exists()
-            except (OSError, ValueError, RuntimeError):  # no name that a file can have, or links in a circle
-                missing = True
-            if outside or missing:
-                self.files.append(beside)  # a bank is read anew when what it lacks is there
-                code = "passage_outside" if outside else "passage_missing"
-                self.mistakes.append(Mistake(code, (name, "file"), {"value": source.file}))
+            path = self.beside.place(source.file)
+            self.look_for(source.file)
+            if name == "passage":
+                self.passage_file = path
+            if lack := self.beside.lack(source.file):
+                self.mistakes.append(Mistake(_NO_PASSAGE[lack], (name, "file"), {"value": source.file}))
                 return None
-            data = self.bytes_of(beside)
+            try:
+                data = self.text(path, self.beside.content(source.file, MAX_BYTES))
+            except RefusedError as refused:
+                self.tell(path, *refused.mistake)
+                return None
             if data is None:
                 return None
             markdown = data.decode()
@@ -227,20 +319,83 @@ class _Reading:
             if passage.cut:
                 mistakes.append(Mistake("passage_depth"))
             elif passage.blocks:
+                self.images_of_passage(markdown, (name, "text"), path)
                 return passage
             else:
                 mistakes.append(Mistake("passage_empty"))
         self.mistakes += [mistake.below(name) for mistake in mistakes]
         return None
 
+    def images_of_passage(self, markdown: str, field: Path, path: FilePath | None) -> None:
+        """Read the images of a passage that stands in `field` of the bank, or in the file at `path`."""
+        for line, image, typed in islice(written_images(markdown), MOST_PROBLEMS * 10):
+            if image is None:
+                mistakes = [Mistake("image_in_line", (), {"value": shortened(typed)})]
+            else:
+                mistakes = [*image.mistakes(), *self.image_mistakes(image)]
+            for mistake in mistakes[:MOST_PROBLEMS]:
+                if path is None:
+                    self.mistakes.append(mistake._replace(path=field))
+                else:
+                    self.tell(path, line, mistake._replace(path=()))
+
+    def image_mistakes(self, image: Image) -> Iterator[Mistake]:
+        """Read the file of `image`, if that was not done; what is wrong with it, with paths from the image on."""
+        name = image.file
+        if name not in self.images:
+            self.images[name] = self.image_content(name)
+        found = self.images[name]
+        if isinstance(found, Mistake):
+            yield Mistake(found.code, ("file",), {**found.values, "value": name})
+
+    def image_content(self, name: str) -> bytes | Mistake | None:
+        if not name.strip():
+            return Mistake("image_missing")
+        path = self.beside.place(name)
+        self.look_for(name)
+        if lack := self.beside.lack(name):
+            return Mistake(_NO_IMAGE[lack])
+        try:
+            data = self.beside.content(name, MOST_BYTES)
+        except RefusedError as refused:
+            if refused.mistake.mistake.code == "file_too_large":
+                return Mistake("image_too_large", (), refused.mistake.mistake.values)
+            self.tell(path, *refused.mistake)
+            return None
+        header = read_header(data)
+        if isinstance(header, Mistake):
+            return header
+        self.image_bytes += len(data)
+        if self.image_bytes > MOST_BYTES_OF_ALL:
+            return Mistake("images_too_large", (), {"limit": str(MOST_BYTES_OF_ALL // 2**20)})
+        self.digest.update(len(data).to_bytes(8, "big") + data)
+        return data
+
 
 def read_bank(path: FilePath) -> ReadResult:
     """The bank in the file at `path`, or everything that is wrong with it. Never raises for what is in the file."""
-    reading = _Reading(path)
+    reading = _Reading(path, _Folder(path.parent))
+    try:
+        data = bytes_of(path, MAX_BYTES)
+    except RefusedError as refused:
+        reading.tell(path, *refused.mistake)
+        return ReadResult(None, tuple(reading.problems), (path,))
+    return _read(reading, data)
+
+
+def read_kept_bank(data: bytes, files: Mapping[str, bytes]) -> ReadResult:
+    """The bank whose own file holds `data`, with `files` beside it by the names that it gives them; nothing else is
+    opened. What `write_bank` gives and the bank's `images` are read as the same bank, apart from the content hash.
+    """
+    return _read(_Reading(FilePath("bank.yaml"), _Memory(files)), data)
+
+
+def _read(reading: _Reading, data: bytes) -> ReadResult:
+    path = reading.path
     bank = None
-    data = reading.bytes_of(path)
-    if data is not None:
-        document = read_yaml(data, "questions", reading.question)
+    text = reading.text(path, data)
+    if text is not None:
+        document = read_yaml(text, "questions", reading.question)
         for line, mistake in document.mistakes:
             reading.tell(path, line, mistake)
         if document.broken:
@@ -248,13 +403,13 @@ def read_bank(path: FilePath) -> ReadResult:
         else:
             bank = _bank(reading, document.root)
         if reading.mistakes:
-            lines = lines_of(data, [mistake.path for mistake in reading.mistakes])
+            lines = lines_of(text, [mistake.path for mistake in reading.mistakes])
             for mistake in reading.mistakes:
                 reading.tell(path, lines[mistake.path], mistake)
     in_order = sorted(reading.problems, key=lambda problem: (problem.file != str(path), problem.line))
     if len(in_order) >= MOST_PROBLEMS:
         in_order[MOST_PROBLEMS - 1 :] = [Problem("too_many_problems", str(path), 0, "", {})]
-    return ReadResult(bank, tuple(in_order), tuple(reading.files))
+    return ReadResult(bank, tuple(in_order), tuple(dict.fromkeys(reading.files)), reading.passage_file)
 
 
 def _bank(reading: _Reading, root: Raw) -> Bank | None:
@@ -265,6 +420,12 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
     about = reading.passage(header.about, "about", "") if header.about != _Source() else None
     found = root.get("questions") if isinstance(root, dict) else None
     questions: list[Question | None] = found if isinstance(found, list) else []
+    for index, question in enumerate(questions):
+        if question is not None and question.image is not None and not reading.is_image_doubtful(index):
+            if len(reading.mistakes) >= MOST_PROBLEMS:
+                break
+            own = reading.image_mistakes(question.image)
+            reading.mistakes += [mistake.below("questions", index, "image") for mistake in own]
     if passage is None:
         return None
     for index, question in enumerate(questions):
@@ -289,6 +450,7 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
         questions=tuple(question for question in questions if question is not None),
         content_hash=reading.digest.hexdigest(),
         time_limit=header.time_limit,
+        images={name: data for name, data in reading.images.items() if isinstance(data, bytes)},
     )
 
 
@@ -301,7 +463,8 @@ def field_of(path: Path) -> str:
 def write_bank(bank: Bank) -> str:
     """`bank` as one file of the native format, its passage in it.
 
-    What is read from it is the same bank, apart from the content hash, which is that of the file.
+    What is read from it, with the bank's images beside it, is the same bank, apart from the content hash, which is that
+    of the file and the images.
     """
     header: dict[str, Any] = {
         "id": bank.id,

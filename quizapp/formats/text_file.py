@@ -12,8 +12,16 @@ from quizapp.formats.yaml_events import MAX_BYTES, LineMistake, forbidden, forbi
 def read_text_file(path: Path) -> tuple[bytes | None, list[LineMistake]]:
     """What is in the file, as UTF-8 without a byte order mark, or why it cannot be read as text: one of the two."""
     try:
-        data, text = _content_of(path)
-    except _RefusedError as refused:
+        return read_text(bytes_of(path, MAX_BYTES))
+    except RefusedError as refused:
+        return None, [refused.mistake]
+
+
+def read_text(data: bytes) -> tuple[bytes | None, list[LineMistake]]:
+    """As `read_text_file`, of what is in a file."""
+    try:
+        data, text = _text_of(data)
+    except RefusedError as refused:
         return None, [refused.mistake]
     mistakes = [LineMistake(line_at(text, at), forbidden(text, at)) for at in islice(forbidden_in(text), 10)]
     return None if mistakes else data, mistakes
@@ -23,40 +31,58 @@ _DOCUMENTS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 """How files begin that a word processor writes: .docx and .odt, .pdf, .doc, .rtf."""
 
 
-class _RefusedError(Exception):
+class RefusedError(Exception):
+    """What is in a file is not to be read."""
+
     def __init__(self, code: str, line: int = 0, **values: str) -> None:
         super().__init__(code)
         self.mistake = LineMistake(line, Mistake(code, (), values))
 
 
-def _content_of(path: Path) -> tuple[bytes, str]:
-    """What is in the file, if that is UTF-8 text and not too much of it, without a byte order mark, and as text."""
+def bytes_of(path: Path, most: int) -> bytes:
+    """What is in the file at `path`, of which there may be `most` bytes.
+
+    Raises:
+        RefusedError: it is no ordinary file, too large, or cannot be read.
+    """
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise _RefusedError("file_is_folder")
+            raise RefusedError("file_is_folder")
         if not stat.S_ISREG(status.st_mode):
-            raise _RefusedError("file_not_regular")
-        if status.st_size > MAX_BYTES:
-            raise _RefusedError("file_too_large", size=str(status.st_size // 2**20), limit=str(MAX_BYTES // 2**20))
-        data = path.read_bytes()
+            raise RefusedError("file_not_regular")
+        _refuse_more_than(most, status.st_size)
+        with path.open("rb") as file:
+            data = file.read(most + 1)
     except FileNotFoundError:
-        raise _RefusedError("file_missing") from None
+        raise RefusedError("file_missing") from None
     except PermissionError:
-        raise _RefusedError("file_forbidden") from None
+        raise RefusedError("file_forbidden") from None
     except (OSError, ValueError) as error:
-        raise _RefusedError("file_unreadable", reason=getattr(error, "strerror", None) or str(error)) from None
+        raise RefusedError("file_unreadable", reason=getattr(error, "strerror", None) or str(error)) from None
+    _refuse_more_than(most, len(data))  # it may have grown since
+    return data
+
+
+def _refuse_more_than(most: int, size: int) -> None:
+    if size > most:
+        raise RefusedError("file_too_large", size=str(size // 2**20), limit=str(most // 2**20))
+
+
+def _text_of(data: bytes) -> tuple[bytes, str]:
+    """`data` without a byte order mark, and as text, if it is UTF-8 text and not too much of it."""
+    _refuse_more_than(MAX_BYTES, len(data))
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _looks_like_utf16(data[:1000]):
-        raise _RefusedError("file_utf16")
+        raise RefusedError("file_utf16")
     if data.startswith(_DOCUMENTS):
-        raise _RefusedError("file_not_text")
+        raise RefusedError("file_not_text")
     data = data.removeprefix(codecs.BOM_UTF8)
     if not data or data.isspace():
-        raise _RefusedError("file_empty")
+        raise RefusedError("file_empty")
     try:
         return data, data.decode()
     except UnicodeDecodeError as error:
-        raise _RefusedError("file_encoding", line_at(data[: error.start].decode(), error.start)) from None
+        raise RefusedError("file_encoding", line_at(data[: error.start].decode(), error.start)) from None
 
 
 def _looks_like_utf16(start: bytes) -> bool:

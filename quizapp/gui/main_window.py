@@ -177,11 +177,11 @@ class MainWindow(QMainWindow):
         if bank is None or bank.about is None:
             return
         if self._about is None:
-            self._about = AboutPage(self._theme)
+            self._about = AboutPage(self._theme, self._jobs)
             self._about.back_requested.connect(lambda: self.show_library())
             self.pages.addWidget(self._about)
         self._show_page(self._about, bank.passage.title)
-        self._about.show_note(bank.about)
+        self._about.show_note(bank.about, bank.images)
 
     def _bank(self, path: Path) -> "Bank | None":
         try:
@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
         from quizapp.services.taking import Taking
 
         if self._quiz is None:
-            self._quiz = QuizPage(self._theme, self._settings)
+            self._quiz = QuizPage(self._theme, self._settings, self._jobs)
             self._quiz.finish_requested.connect(self._ask_to_finish)
             for tab in self._quiz.header_tabs:
                 self.header.add_widget(tab, before_tools=True)

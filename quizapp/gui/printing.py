@@ -26,6 +26,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QGuiApplication,
+    QImage,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
@@ -49,7 +50,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QWidget
 
+from quizapp.domain.image import Image
 from quizapp.errors import QuizAppError
+from quizapp.gui.pictures import decoded
 from quizapp.gui.theme import SERIF, THEMES
 from quizapp.gui.translate import translate
 from quizapp.reports.attempt_report import Cell, QuestionEntry, Report, Said, Table
@@ -82,6 +85,9 @@ _LETTER = frozenset(
 
 _SIGN = QTextFormat.ObjectTypes.UserObject.value + 1
 _BAR = _SIGN + 1
+_PICTURE = _BAR + 1
+_WIDEST_PICTURE = 1400
+"""Pixels: as fine as paper shows them, and no more for a file to hold."""
 _WHAT = QTextFormat.Property.UserProperty.value + 1
 _SIGN_COLORS = {
     "right": _COLORS.right,
@@ -167,9 +173,17 @@ def paint_report(report: Report, device: QPagedPaintDevice) -> None:
 
 
 class _Drawings(QPyTextObject):
-    """What is drawn between the letters: the sign of an outcome, and the bar of a share, each as high as a letter."""
+    """What is drawn between the letters: the sign of an outcome and the bar of a share, each as high as a letter, and
+    the `pictures`, each in its size.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pictures: list[tuple[QImage, QSizeF]] = []
 
     def intrinsicSize(self, doc: QTextDocument, position: int, format: QTextFormat) -> QSizeF:
+        if format.objectType() == _PICTURE:
+            return self.pictures[int(format.property(_WHAT))][1]
         height = QFontMetricsF(format.toCharFormat().font()).ascent()
         return QSizeF(height * (6 if format.objectType() == _BAR else 1), height)
 
@@ -180,7 +194,12 @@ class _Drawings(QPyTextObject):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         what = format.property(_WHAT)
-        if format.objectType() == _BAR:
+        if format.objectType() == _PICTURE:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(rect, self.pictures[int(what)][0])
+            painter.setPen(QPen(QColor(_COLORS.line), 0.7 * _POINT))
+            painter.drawRect(rect)
+        elif format.objectType() == _BAR:
             self._draw_bar(painter, rect, float(what))
         else:
             self._draw_sign(painter, rect, str(what))
@@ -235,12 +254,13 @@ class _Paper:
         self._font.setPixelSize(round(9.5 * _POINT))
         self._font.setFeature(QFont.Tag("liga"), 0)  # so that who searches the file for “file” finds it
         self._drawings = _Drawings()
+        self._places: dict[str, int | None] = {}
         self._document = QTextDocument()
         self._document.setUndoRedoEnabled(False)
         self._document.setDocumentMargin(0)
         self._document.setDefaultFont(self._font)
         layout = self._document.documentLayout()
-        for kind in (_SIGN, _BAR):
+        for kind in (_SIGN, _BAR, _PICTURE):
             layout.registerHandler(kind, self._drawings)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -370,6 +390,12 @@ class _Paper:
         self._text(f"\t{entry.points}", size=8.5)
         self._block(below=4)
         self._text(entry.stem, bold=True, size=10)
+        if entry.image is not None and (place := self._place_of(entry.image)) is not None:
+            self._block(above=2, below=6)
+            single = self._cursor.blockFormat()
+            single.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+            self._cursor.setBlockFormat(single)
+            self._draw(self._cursor, _PICTURE, place)
         for said in entry.said:
             self._write_said(said)
         for index, quotation in enumerate(entry.evidence):
@@ -380,6 +406,19 @@ class _Paper:
                 text = translate("paragraph {number}").format(number=quotation.paragraph).replace(" ", "\u00a0")
                 self._text(f"  ({text})", color=_COLORS.muted, size=8.5)
         return first
+
+    def _place_of(self, image: Image) -> int | None:
+        """The place of `image` among the pictures of the report; None where it cannot be decoded."""
+        name = image.file
+        if name not in self._places:
+            self._places[name] = None
+            picture = decoded(self._report.images.get(name, b""), _WIDEST_PICTURE)
+            if not picture.isNull():
+                wide, high = picture.width() * 0.75 * _POINT, picture.height() * 0.75 * _POINT  # at 96 dots to an inch
+                factor = min(1.0, self._width * 0.7 / wide, self._page * 0.3 / high)
+                self._places[name] = len(self._drawings.pictures)
+                self._drawings.pictures.append((picture, QSizeF(wide * factor, high * factor)))
+        return self._places[name]
 
     def _write_said(self, said: Said) -> None:
         for index, line in enumerate(said.lines):

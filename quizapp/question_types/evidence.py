@@ -133,7 +133,7 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
         values = {"quote": shortened(quote.quote)}
         sentence = self.key_sentence(quote, passage)
         if sentence is None:
-            yield Mistake("key_across_sentences", path, values)
+            yield Mistake("key_in_image" if _is_in_image(quote, passage) else "key_across_sentences", path, values)
         elif not self._is_selectable(sentence):
             code = "key_in_heading" if sentence.is_heading else "key_not_selectable"
             yield Mistake(code, path, values | {"paragraph": str(sentence.paragraph)})
@@ -239,6 +239,13 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
 
     def without_key(self) -> Self:
         return msgspec.structs.replace(super().without_key(), keys=(), distractors=())
+
+
+def _is_in_image(quote: Quote, passage: Passage) -> bool:
+    """Whether `quote` stands in what is told of an image."""
+    span = span_of(quote, passage)
+    images = (block for block in passage.blocks if block.image is not None)
+    return span is not None and any(0 <= span.start - block.start < len(block.text) for block in images)
 
 
 def _alone(quote: Quote) -> str:

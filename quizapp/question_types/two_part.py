@@ -23,7 +23,7 @@ from quizapp.errors import Mistake, Translate, in_english
 PART_NAMES: dict[str, str] = {"a": "Part A", "b": "Part B"}
 """What the parts are called to a learner."""
 
-_OF_THE_WHOLE = {"hints": (), "skill": "", "weight": Decimal(1), "covers": ()}
+_OF_THE_WHOLE = {"image": None, "hints": (), "skill": "", "weight": Decimal(1), "covers": ()}
 """Fields of every question that a part does not have, with what stands in them if nobody wrote anything."""
 
 
@@ -66,7 +66,7 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
                 if getattr(part, name) != unset:
                     yield Mistake("field_of_whole", (field, name), {"name": name})
             for mistake in part.mistakes():
-                if mistake.path[:1] not in tuple((name,) for name in _OF_THE_WHOLE):
+                if mistake.path[0] not in _OF_THE_WHOLE:
                     yield mistake.below(field)
 
     def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.image import Image
 from quizapp.domain.mark import Invalid, Mark, Outcome, Points, Unmarked, points_text
 from quizapp.domain.question import Question, Response
 from quizapp.domain.review import CertaintyTotal, Distinction, QuestionReview, Review, Total
@@ -26,6 +27,7 @@ VERDICT_TEXTS: dict[Verdict, str] = {
     "unmarked": "Not marked yet",
 }
 SAID_NAMES: dict[str, str] = {
+    "image": "Image",
     "answer": "Your answer",
     "rating": "Rating",
     "feedback": "Feedback",
@@ -73,8 +75,8 @@ class Quotation(NamedTuple):
 class QuestionEntry(NamedTuple):
     """One question as it went.
 
-    `said` holds what was answered, what is said to that, what would have been right, why, and how the points were
-    worked out: each of them only where there is something to say.
+    `said` holds what its image shows, what was answered, what is said to that, what would have been right, why, and how
+    the points were worked out: each of them only where there is something to say.
     """
 
     number: int
@@ -84,6 +86,7 @@ class QuestionEntry(NamedTuple):
     points: str
     said: tuple[Said, ...]
     evidence: tuple[Quotation, ...]
+    image: Image | None = None
 
     @property
     def text(self) -> str:
@@ -114,6 +117,7 @@ class Report(NamedTuple):
     """A marked attempt. `name` is whose it is, and may be empty; `when` is when it was taken.
 
     `percent` is None where there is nothing that is marked; `unmarked` tells of what is not, and may be empty.
+    `images` are those of the bank, by the names of their files.
     """
 
     title: str
@@ -125,6 +129,7 @@ class Report(NamedTuple):
     facts: tuple[Fact, ...]
     tables: tuple[Table, ...]
     questions: tuple[QuestionEntry, ...]
+    images: Mapping[str, bytes] = {}
 
 
 def attempt_report(review: Review, *, when: datetime, name: str = "", translate: Translate = in_english) -> Report:
@@ -150,6 +155,7 @@ def attempt_report(review: Review, *, when: datetime, name: str = "", translate:
         facts=tuple(facts),
         tables=tuple(tables),
         questions=tuple(question_entry(review.bank, entry, translate) for entry in review.questions),
+        images=review.bank.images,
     )
 
 
@@ -198,7 +204,10 @@ def question_entry(bank: Bank, entry: QuestionReview, translate: Translate = in_
     if question.weight != 1:
         weight = points_text(Fraction(question.weight))
         points = translate("{points}, counted {weight} times").format(points=points, weight=weight)
+    image = question.image
+    shown = (image.line, " ".join(image.caption.split())) if image is not None else ()
     said: dict[str, tuple[Line, ...]] = {
+        "image": tuple(Line(text) for text in shown if text),
         "answer": _answer_lines(question, entry.response, mark, translate),
         "rating": _rating_lines(question, entry.response, mark),
         "feedback": _feedback_lines(question, entry.response, translate),
@@ -218,6 +227,7 @@ def question_entry(bank: Bank, entry: QuestionReview, translate: Translate = in_
             Quotation(bank.passage.words_of(span), bank.passage.paragraph_of(span.start))
             for span in bank.spans(question.key_evidence)
         ),
+        image=image,
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # what reads banks is imported when the first one is read
     from quizapp.domain.bank import Bank
     from quizapp.formats.native import ReadResult
 
-_INDEX_VERSION = 2
+_INDEX_VERSION = 3
 """To be raised with every change of what can be read: a file's mistakes are kept in the index too."""
 _SUFFIXES = (".yaml", ".yml")
 _MOST_FILES = 10_000
@@ -286,7 +286,6 @@ def _entry_of(path: Path, result: "ReadResult") -> BankEntry:
         counts[question.type_name] = counts.get(question.type_name, 0) + 1
         if question.skill:
             skills[question.skill] = skills.get(question.skill, 0) + 1
-    source = [str(file) for file in result.files[1:2]]
     return BankEntry(
         path=path,
         problems=(),
@@ -297,7 +296,7 @@ def _entry_of(path: Path, result: "ReadResult") -> BankEntry:
         licence=bank.licence,
         language=bank.language,
         passage_title=bank.passage.title,
-        passage_key=source[0] if source else bank.content_hash,
+        passage_key=bank.content_hash if result.passage_file is None else str(result.passage_file),
         words=bank.passage.words,
         minutes=bank.passage.minutes,
         has_about=bank.about is not None,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from quizapp.domain.gaps import Gapped
+from quizapp.domain.image import Image
 from quizapp.domain.mark import Unmarked, points_text
 from quizapp.domain.passage import Passage
 from quizapp.domain.question import Arrangement, Question
@@ -63,6 +64,15 @@ def passage_lines(passage: Passage, width: int) -> Iterator[str]:
                 yield from wrapped(block.text, width, f"{block.number:>3}  | ", "     | ")
             case "paragraph":
                 yield from wrapped(block.text, width, f"{block.number:>3}  ")
+            case "image" if block.image is not None:
+                yield from _image_lines(block.image, width, "     ")
+
+
+def _image_lines(image: Image, width: int, margin: str = "") -> Iterator[str]:
+    """What an image shows, in place of it."""
+    yield from wrapped(f"[Image: {image.line}]", width, margin)
+    if image.caption:
+        yield from wrapped(" ".join(image.caption.split()), width, margin)
 
 
 def question_lines(taking: Taking, index: int, width: int) -> Iterator[str]:
@@ -77,6 +87,8 @@ def question_lines(taking: Taking, index: int, width: int) -> Iterator[str]:
     yield from wrapped(" · ".join(about), width)
     yield ""
     yield from wrapped(question.stem, width)
+    if question.image is not None:
+        yield from _image_lines(question.image, width)
     arrangement = shown_parts(question, taking.arrangement(question.id), taking.bank.passage)
     if isinstance(question, TwoPart):
         for at, part in question.questions.items():

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.passage import Passage, Run, Span, as_markdown, read_passage
+from quizapp.domain.image import Image
+from quizapp.domain.passage import Passage, Run, Span, as_markdown, read_passage, written_images
 
 MARKDOWN = st.text("ab \n*_`#>-1.)\\<&é“–🐝\t", max_size=60)
 
@@ -72,7 +73,7 @@ def test_runs(markdown, runs):
     [
         "<b>bold</b> <script>alert(1)</script>",
         "<img src='file:///etc/passwd'>",
-        "![picture](picture.png)",
+        "a ![picture](picture.png)",
         "[here](https://example.org)",
         "<https://example.org>",
         "[a]: https://example.org",
@@ -275,3 +276,61 @@ def test_any_text_can_be_written_as_markdown(text):
 def test_what_was_typed_is_kept(markdown, kept):
     assert read_passage(markdown).markdown == kept
     assert read_passage(kept).blocks == read_passage(markdown).blocks
+
+
+# Images
+
+WITH_IMAGE = "# Bees\n\nThe tower stood empty.\n\n![The tower, \\[white\\],\nby the sea](a_b.png)\n\nIt was white."
+
+
+def test_an_image_alone_in_a_paragraph_is_a_block_with_its_alternative_text():
+    passage = read_passage(WITH_IMAGE)
+    before, image, after = passage.blocks
+
+    assert (image.kind, image.number, image.text) == ("image", 0, "\ufffc\u2028The tower, [white], by the sea")
+    assert image.image == Image("a_b.png", "The tower, [white], by the sea")
+    assert passage.images == (image.image,)
+    assert (before.number, after.number) == (1, 2)
+    assert passage.text[image.start : image.start + len(image.text)] == image.text
+    assert passage.text[after.start :] == after.text
+    assert passage.words == 13
+    assert passage.markdown == WITH_IMAGE
+
+
+def test_an_image_is_no_sentence_but_what_it_shows_can_be_quoted():
+    passage = read_passage(WITH_IMAGE)
+    (span,) = passage.find("[white], by the sea")
+
+    assert [sentence.name for sentence in passage.sentences] == ["The tower stood empty.", "It was white."]
+    assert passage.sentence_of(span) is None
+    assert passage.words_of(Span(0, len(passage.text))).count("\ufffc") == 0
+
+
+@pytest.mark.parametrize("file", ["map.png", "<a (1).png>", "a map.png", "bilder/karte.png"])
+def test_the_file_of_an_image_can_have_spaces_and_brackets(file):
+    (image,) = read_passage(f"![A map]({file})").images
+
+    assert image.file == file.strip("<>")
+
+
+@pytest.mark.parametrize("around", ["- {}", "> {}", "# {}", "a {}", "{} a", "`{}`", "\\{}", "    \n1. {}"])
+def test_an_image_anywhere_else_is_text(around):
+    passage = read_passage(around.format("![A map](map.png)") + "\n\nBees.")
+
+    assert passage.images == ()
+    assert "\ufffc" not in passage.text
+
+
+def test_plain_text_is_never_written_as_an_image():
+    passage = read_passage(as_markdown("![A map](map.png)"))
+
+    assert passage.images == ()
+    assert passage.text == "![A map](map.png)"
+
+
+@given(st.text('![]()<>\\"ab.\n`*_ ', max_size=60))
+def test_images_are_found_alike_by_who_reads_and_by_who_checks(markdown):
+    written = list(written_images(markdown))
+
+    assert [image.image for image in written if image.image is not None] == list(read_passage(markdown).images)
+    assert all(1 <= image.line <= markdown.count("\n") + 1 for image in written)

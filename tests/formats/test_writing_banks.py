@@ -37,6 +37,8 @@ def read(path: Path) -> Bank:
 def read_back(bank: Bank, folder: Path) -> Bank:
     path = folder / "written.yaml"
     path.write_bytes(write_bank(bank).encode())
+    for name, data in bank.images.items():
+        (folder / name).write_bytes(data)
     return read(path)
 
 

@@ -13,6 +13,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.attempt import PRACTICE
+from quizapp.domain.image import Image
 from quizapp.errors import QuizAppError
 from quizapp.gui.printing import choose_printer, paper_size, print_report, save_pdf
 from quizapp.gui.theme import Theme
@@ -20,6 +21,7 @@ from quizapp.paths import resources_dir
 from quizapp.reports.attempt_report import attempt_report
 from quizapp.services.reviewing import review
 from quizapp.services.taking import Taking
+from tests.images import corrupt_png, png
 from tests.samples import ALL_SAMPLES, BANK
 
 pytestmark = [
@@ -75,6 +77,31 @@ def test_a_pdf_holds_what_a_teacher_files(tmp_path):
         assert wanted in text, wanted
     assert text_of(path, "-f", "2", "-l", "2").startswith("Samples Ada Lovelace")
     assert f"Page 1 of {pages_of(path)}" in text
+
+
+def with_image(data):
+    image = Image("map.png", "A map of the bay", "Drawn in 1974")
+    question = msgspec.structs.replace(BANK.questions[0], image=image)
+    return make_report(msgspec.structs.replace(BANK, questions=(question,), images={"map.png": data}))
+
+
+@needs_poppler
+def test_the_image_of_a_question_is_printed_with_its_alternative_text(tmp_path):
+    path = tmp_path / "report.pdf"
+    save_pdf(with_image(png(3000, 1000)), path)
+    (picture,) = run("pdfimages", "-list", str(path)).splitlines()[2:]
+
+    assert picture.split()[3] == "1400"  # no more than paper shows
+    assert "Image A map of the bay Drawn in 1974" in text_of(path)
+
+
+@needs_poppler
+def test_a_damaged_image_is_printed_in_words(tmp_path):
+    path = tmp_path / "report.pdf"
+    save_pdf(with_image(corrupt_png()), path)
+
+    assert run("pdfimages", "-list", str(path)).splitlines()[2:] == []
+    assert "Image A map of the bay" in text_of(path)
 
 
 @needs_poppler

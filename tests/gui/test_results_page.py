@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QScrollArea
 
 from quizapp.domain.attempt import PRACTICE
+from quizapp.domain.image import Image
 from quizapp.gui.jobs import Jobs
 from quizapp.gui.pages.results_page import ResultsPage
 from quizapp.gui.theme import Theme
@@ -16,6 +17,7 @@ from quizapp.paths import resources_dir
 from quizapp.question_types.categorize import Categorize, Statement
 from quizapp.services.reviewing import review
 from quizapp.services.taking import Taking
+from tests.images import corrupt_png, png
 from tests.samples import BANK
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # says the platform without a screen
@@ -59,6 +61,32 @@ def page(theme, qtbot):
     page.show()
     yield page
     jobs.wait()
+
+
+def test_an_image_is_shown_with_its_question(page, qtbot):
+    image = Image("map.png", "A map of the bay", "Drawn in 1974")
+    question = msgspec.structs.replace(BANK.questions[0], image=image)
+    bank = msgspec.structs.replace(BANK, questions=(question,), images={"map.png": png(600, 200)})
+    page.show_review(reviewed({}, bank=bank, ids=None))
+    row = page.list.visualRect(page.list.model().index(0, 0))
+
+    def red():
+        shown = page.list.viewport().grab().toImage()
+        return sum(shown.pixelColor(x, row.top() + 100).red() == 200 for x in range(row.width()))
+
+    qtbot.waitUntil(lambda: 200 < red() <= 300)
+    assert "Image: A map of the bay; Drawn in 1974" in shown_rows(page)[0]
+
+
+def test_a_damaged_image_takes_no_room_in_the_list(page, qtbot):
+    image = Image("map.png", "A map of the bay")
+    question = msgspec.structs.replace(BANK.questions[0], image=image)
+    bank = msgspec.structs.replace(BANK, questions=(question,), images={"map.png": corrupt_png(600, 200)})
+    page.show_review(reviewed({}, bank=bank, ids=None))
+    before = page.list.visualRect(page.list.model().index(0, 0)).height()
+
+    qtbot.waitUntil(lambda: page.list.visualRect(page.list.model().index(0, 0)).height() < before)
+    assert "A map of the bay" in shown_rows(page)[0]
 
 
 def texts(widget):

@@ -10,6 +10,7 @@ import pytest
 from quizapp.errors import QuizAppError
 from quizapp.services.library import BankUnreadableError, Library
 from quizapp.settings import write_whole
+from tests.images import png
 
 QUESTION = "  - {id: q1, type: true_false, stem: So., key: true, skill: locate}\n"
 PASSAGE = "# The Bees\n\n" + "word " * 600 + "\n"
@@ -257,6 +258,32 @@ def test_a_changed_note_is_read_again(shelf: Shelf) -> None:
 
     assert shelf.library().scan() == (bank,)
     assert [problem.code for problem in shelf.read().entries()[0].problems] == ["passage_missing"]
+
+
+def test_a_changed_image_is_read_again(shelf: Shelf) -> None:
+    image = shelf.folder / "map.png"
+    image.write_bytes(png())
+    bank = shelf.add("a.yaml")
+    bank.write_text(bank.read_text().replace("key:", "image: {file: map.png, alt: A map}, key:"))
+    library = shelf.read()
+    before = library.bank(bank)
+    image.write_bytes(png(9, 9))
+
+    assert library.bank(bank).images == {"map.png": png(9, 9)}
+    assert library.bank(bank).content_hash != before.content_hash
+    assert shelf.library().scan() == (bank,)
+
+    image.unlink()
+    assert [problem.code for problem in shelf.read().entries()[0].problems] == ["image_missing"]
+
+
+def test_banks_with_their_passages_in_them_are_no_unit_by_what_else_they_share(shelf: Shelf) -> None:
+    (shelf.folder / "map.png").write_bytes(png())
+    for name in ("a.yaml", "b.yaml"):
+        bank = shelf.add(name)
+        bank.write_text(bank.read_text().replace("key:", "image: {file: map.png, alt: A map}, key:"))
+
+    assert [len(unit.banks) for unit in shelf.read().units()] == [1, 1]
 
 
 def test_a_passage_that_was_missing_and_is_there_now_mends_its_bank(shelf: Shelf) -> None:

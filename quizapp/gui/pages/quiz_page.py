@@ -23,6 +23,8 @@ from quizapp.domain.passage import Span
 from quizapp.domain.question import Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.catalog import new_view
+from quizapp.gui.jobs import Jobs
+from quizapp.gui.pictures import Pictures
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.translate import translate
 from quizapp.gui.widgets.announce import announce
@@ -30,6 +32,7 @@ from quizapp.gui.widgets.feedback_panel import FeedbackPanel
 from quizapp.gui.widgets.label import ElidedLabel, Label
 from quizapp.gui.widgets.navigator import Navigator
 from quizapp.gui.widgets.passage_view import PassageView
+from quizapp.gui.widgets.question_image import QuestionImage
 from quizapp.reports.names import minutes_text, skill_name
 from quizapp.reports.words import points_of
 from quizapp.services.taking import Taking
@@ -48,9 +51,12 @@ class QuizPage(QWidget):
 
     finish_requested = Signal()
 
-    def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, settings: Settings, jobs: Jobs | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._pictures = Pictures(jobs or Jobs(self), self)
         self._settings = settings
         self._taking: Taking | None = None
         self._views: dict[type[Question], AnswerView] = {}
@@ -97,6 +103,7 @@ class QuizPage(QWidget):
         bank = taking.bank
         if index is not None:
             taking.visit(index)
+        self._pictures.use(bank.images)
         self.passage.show_passage(bank.passage)
         self.passage.setAccessibleName(self.tr("Passage: {title}").format(title=bank.passage.title))
         self._passage_title.setText(bank.passage.title or self.tr("Passage"))
@@ -129,6 +136,7 @@ class QuizPage(QWidget):
         points = points_text(question.possible)
         self._points.setText(self.tr("1 point") if points == "1" else self.tr("{points} points").format(points=points))
         self.stem.setText(question.stem)
+        self.image.show_image(question.image)
         view.show_question(question, taking.arrangement(question.id), taking.response(question.id))
         self.passage.show_evidence(())
         view.use_passage(self.passage)
@@ -147,7 +155,8 @@ class QuizPage(QWidget):
             view.focus_first(reason)
         elif not view.focus_rating(reason):
             self.action.setFocus(reason)
-        announce(self, f"{self._number.text()}. {question.stem}")
+        image = " " + self.tr("Image: {alt}").format(alt=question.image.line) if question.image is not None else ""
+        announce(self, f"{self._number.text()}. {question.stem}{image}")
 
     def _show_mark(self) -> None:
         taking = self._current_taking()
@@ -379,7 +388,7 @@ class QuizPage(QWidget):
         row.addWidget(self._passage_title, 1)
         row.addWidget(self._passage_length)
         column.addLayout(row)
-        self.passage = PassageView(self._theme)
+        self.passage = PassageView(self._theme, self._pictures)
         column.addWidget(self.passage, 1)
         return card
 
@@ -416,6 +425,8 @@ class QuizPage(QWidget):
         self.stem.setContentsMargins(3, 0, 0, 0)
         inside.addWidget(self.stem)
         inside.addSpacing(6)
+        self.image = QuestionImage(theme, self._pictures, self._scroll)
+        inside.addWidget(self.image)
         self._answers = QVBoxLayout()
         inside.addLayout(self._answers)
         inside.addSpacing(4)

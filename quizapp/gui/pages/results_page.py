@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from quizapp.domain.review import Review
 from quizapp.errors import QuizAppError
 from quizapp.gui.jobs import Jobs
+from quizapp.gui.pictures import Pictures
 from quizapp.gui.printing import choose_printer, print_report, save_pdf
 from quizapp.gui.theme import Theme
 from quizapp.gui.translate import translate
@@ -69,7 +70,8 @@ class ResultsPage(QWidget):
         self._is_narrow = False
 
         self.summary = ResultsSummary(theme)
-        self.list = QuestionList(theme)
+        self._pictures = Pictures(jobs, self)
+        self.list = QuestionList(theme, self._pictures)
         self.list.question_requested.connect(self._ask_for_question)
         self.chips: dict[Filter, QToolButton] = {}
         self.show_button = _Button("eye", self.tr("Show in the passage"))
@@ -130,6 +132,7 @@ class ResultsPage(QWidget):
             self._focus()
             return
         self._review = review
+        self._pictures.use(review.bank.images)
         self._when = when or datetime.now()
         self.summary.show_review(review)
         self.list.show_review(review)

@@ -3,33 +3,44 @@
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPyTextObject,
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QTextFormat,
     QTextListFormat,
 )
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
-from quizapp.domain.passage import Block, Passage, Sentence, Span
+from quizapp.domain.image import Image
+from quizapp.domain.passage import PICTURE, Block, Passage, Sentence, Span
+from quizapp.domain.text import shortened
+from quizapp.gui.pictures import Pictures
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.announce import announce
+from quizapp.gui.widgets.image_dialog import ImageDialog
 from quizapp.gui.widgets.option_card import KEYBOARD_REASONS, Marked
+from quizapp.gui.widgets.picture import paint_picture, picture_size
 from quizapp.gui.widgets.sentence_layer import SentenceLayer
 
 _LINE_HEIGHT = 118
 """Percent of the font's own line spacing."""
 _NUMBER = QTextFormat.Property.UserProperty.value + 1
+_IMAGE = QTextFormat.ObjectTypes.UserObject.value + 1
+_PLACE = _NUMBER + 1
+"""Of an image: the place of its block in the passage. So Qt is given no name that it could open."""
 
 
 class _Gutter(QWidget):
@@ -43,10 +54,27 @@ class _Gutter(QWidget):
         self._view.paint_gutter(self)
 
 
+class _Images(QPyTextObject):
+    """Lays out and paints the images between the letters, when they come into view."""
+
+    def __init__(self, view: "PassageView") -> None:
+        super().__init__(view)
+        self._view = view
+
+    def intrinsicSize(self, doc: QTextDocument, position: int, format: QTextFormat) -> QSizeF:
+        return QSizeF(self._view.image_size(int(format.property(_PLACE))))
+
+    def drawObject(
+        self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, position: int, format: QTextFormat
+    ) -> None:
+        self._view.paint_image(painter, QRectF(rect), int(format.property(_PLACE)))
+
+
 class PassageView(QTextEdit):
     """Shows one passage. Its text is written by a cursor, run by run: nothing in it is ever taken for HTML.
 
-    While sentences are offered, a click or Space toggles one, and the arrow keys go from one to the next.
+    Its images come from `pictures`; a click shows one large, and so does the context menu. While sentences are offered,
+    a click or Space toggles one, and the arrow keys go from one to the next.
 
     Signals:
         sentence_toggled: the user selected or took back the sentence at this place in what is offered.
@@ -54,9 +82,11 @@ class PassageView(QTextEdit):
 
     sentence_toggled = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, pictures: Pictures | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._pictures = pictures
+        self._images: _Images | None = None
         self._passage: Passage | None = None
         self._evidence: tuple[Span, ...] = ()
         self._misled: tuple[Span, ...] = ()
@@ -78,6 +108,8 @@ class PassageView(QTextEdit):
         self.verticalScrollBar().valueChanged.connect(self._gutter.update)
         self._restyle()
         theme.changed.connect(self._restyle)
+        if pictures is not None:
+            pictures.changed.connect(self._repaint_image)
 
     @property
     def passage(self) -> Passage | None:
@@ -98,6 +130,7 @@ class PassageView(QTextEdit):
         self._passage = passage
         self._evidence = self._misled = ()
         self._wide = [at for at, character in enumerate(passage.text) if ord(character) > 0xFFFF]
+        self.viewport().setMouseTracking(bool(passage.images))
         self._write()
         self._mark()
         self.moveCursor(QTextCursor.MoveOperation.Start)
@@ -140,7 +173,7 @@ class PassageView(QTextEdit):
         """Show the passage as it is when nothing is to be selected in it."""
         if self._sentences.sentences:
             self._sentences.offer(())
-            self.viewport().setMouseTracking(False)
+            self.viewport().setMouseTracking(self._passage is not None and bool(self._passage.images))
             self.setCursorWidth(1)
             self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
             self.setAccessibleDescription("")
@@ -225,16 +258,25 @@ class PassageView(QTextEdit):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
+        point = event.position().toPoint()
         if self._sentences.is_open:
-            self._hover(-1 if event.buttons() else self._sentence_at(event.position().toPoint()))
+            self._hover(-1 if event.buttons() else self._sentence_at(point))
+        if self._images is not None and not event.buttons() and self._sentences.hovered < 0:
+            over = Qt.CursorShape.IBeamCursor if self._image_at(point) is None else Qt.CursorShape.PointingHandCursor
+            self.viewport().setCursor(over)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         pressed, self._pressed = self._pressed, None
-        if pressed is None or not self._sentences.is_open or self.textCursor().hasSelection():
+        if pressed is None or self.textCursor().hasSelection():
             return
         point = event.position().toPoint()
-        if (point - pressed).manhattanLength() < QApplication.startDragDistance():
+        if (point - pressed).manhattanLength() >= QApplication.startDragDistance():
+            return
+        image = self._image_at(point)
+        if image is not None:
+            self.enlarge(image)
+        elif self._sentences.is_open:
             place = self._sentence_at(point)
             if place >= 0:
                 self._sentences.framed = False
@@ -271,6 +313,80 @@ class PassageView(QTextEdit):
             painter = QPainter(self.viewport())
             painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
             self._sentences.paint_frame(painter, self._theme, self.document(), self._cursor)
+
+    # images
+
+    def image_size(self, place: int) -> QSize:
+        """How large the image is that is the block at `place` of the passage."""
+        image = self._image(place)
+        margin = 2 * self.document().documentMargin()
+        wide = self.document().textWidth()
+        room = QSize(round((wide if wide > 0 else self.viewport().width()) - margin), self._most_height())
+        return QSize(1, 1) if image is None else picture_size(image, self._pictures, self._theme, room)
+
+    def paint_image(self, painter: QPainter, box: QRectF, place: int) -> None:
+        """Paint the image that is the block at `place` of the passage."""
+        image = self._image(place)
+        if image is not None:
+            paint_picture(painter, box, image, self._pictures, self._theme)
+
+    def enlarge(self, image: Image) -> None:
+        """Show an image of the passage by itself."""
+        if self._pictures is not None:
+            ImageDialog(image, self._theme, self._pictures, self).open()
+
+    def _image(self, place: int) -> Image | None:
+        return self._passage.blocks[place].image if self._passage is not None else None
+
+    def _most_height(self) -> int:
+        """All of an image is to be seen at once, and its caption too."""
+        return max(self._theme.pixels(120), self.viewport().height() - 3 * self.fontMetrics().height())
+
+    def _image_at(self, point: QPoint) -> Image | None:
+        """The image at `point` of the viewport."""
+        if self._images is None:
+            return None
+        format = (
+            self.document().documentLayout().formatAt(QPointF(point.x(), point.y() + self.verticalScrollBar().value()))
+        )
+        return self._image(int(format.property(_PLACE))) if format.objectType() == _IMAGE else None
+
+    def _write_image(self, cursor: QTextCursor, place: int, block: Block) -> None:
+        if self._images is None:
+            self._images = _Images(self)
+            self.document().documentLayout().registerHandler(_IMAGE, self._images)
+        picture = QTextCharFormat()
+        picture.setObjectType(_IMAGE)
+        picture.setProperty(_PLACE, place)
+        cursor.insertText(PICTURE, picture)
+        caption = QTextCharFormat()
+        caption.setProperty(QTextFormat.Property.FontSizeAdjustment, -1)
+        caption.setFontItalic(True)
+        cursor.insertText(block.text.removeprefix(PICTURE), caption)
+
+    def _repaint_image(self, name: str) -> None:
+        """What was decoded is painted; what turned out to be damaged takes another room."""
+        if self._passage is not None and any(image.file == name for image in self._passage.images):
+            if self._pictures is not None and self._pictures.size(name).isEmpty():
+                self._lay_out_images()
+            self.viewport().update()
+
+    def _lay_out_images(self) -> None:
+        if self._passage is None or self._images is None:
+            return
+        for block in self._passage.blocks:
+            if block.image is not None:
+                self.document().markContentsDirty(self._position(block.start), 1)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._passage is not None and self._pictures is not None and self._passage.images:
+            menu.addSeparator()
+            for image in dict.fromkeys(self._passage.images):
+                text = self.tr("Enlarge the image: {alt}").format(alt=shortened(image.line)).replace("&", "&&")
+                menu.addAction(text).triggered.connect(lambda _=False, image=image: self.enlarge(image))
+        menu.popup(event.globalPos())
 
     # evidence
 
@@ -355,6 +471,8 @@ class PassageView(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._gutter.setGeometry(0, 0, self._gutter_width, self.height())
+        if self._images is not None and event.size().height() != event.oldSize().height():
+            self._lay_out_images()
 
     def _restyle(self) -> None:
         font = self._theme.font(FontRole.PASSAGE)
@@ -390,6 +508,9 @@ class PassageView(QTextEdit):
                 cursor.insertBlock(block_format, QTextCharFormat())
             else:
                 cursor.setBlockFormat(block_format)
+            if block.image is not None:
+                self._write_image(cursor, index, block)
+                continue
             if block.marker:
                 self._make_item(cursor, block)
             for run in block.runs:
@@ -409,7 +530,8 @@ class PassageView(QTextEdit):
     def _block_format(self, block: Block, *, first: bool) -> QTextBlockFormat:
         made = QTextBlockFormat()
         height = self.fontMetrics().height()
-        made.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if block.image is None:  # a share of an image's height would leave a gap below it
+            made.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         made.setBottomMargin(height * (0.3 if block.kind in ("heading", "item") else 0.7))
         if block.kind == "heading":
             made.setTopMargin(0 if first else height * 0.35)

@@ -17,6 +17,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from quizapp.domain.review import QuestionReview, Review
+from quizapp.gui.pictures import Pictures
 from quizapp.gui.theme import Theme
 from quizapp.gui.translate import translate
 from quizapp.gui.widgets.question_row import QuestionRows
@@ -114,10 +115,13 @@ class QuestionList(QListView):
 
     question_requested = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, pictures: Pictures | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._questions = QuestionModel(self)
-        self._rows = QuestionRows(theme, self, self._questions.entry, self._questions.is_flagged)
+        self._rows = QuestionRows(theme, self, self._questions.entry, self._questions.is_flagged, pictures)
+        self._pictures = pictures
+        if pictures is not None:
+            pictures.changed.connect(self._follow_picture)
         self._is_following = False
         self.setModel(self._questions)
         self.setItemDelegate(self._rows)
@@ -145,6 +149,13 @@ class QuestionList(QListView):
         self._rows.forget()
         self._questions.show_review(review)
         self.go_to(0)
+
+    def _follow_picture(self, name: str) -> None:
+        """Show the image of this name, now that it is decoded, or close the gap where it cannot be."""
+        if self._pictures is not None and self._pictures.size(name).isEmpty():
+            self._rows.forget()
+            self.scheduleDelayedItemsLayout()
+        self.viewport().update()
 
     def show_again(self, review: Review) -> None:
         """Show the same attempt, some of it marked anew, from where the user is."""

@@ -8,11 +8,15 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QStaticText, QTex
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from quizapp.domain.mark import Outcome
+from quizapp.gui.pictures import Pictures
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.translate import translate
+from quizapp.gui.widgets.picture import paint_picture, picture_size
 from quizapp.gui.widgets.verdict_sign import VERDICT_COLORS, paint_sign
 from quizapp.reports.attempt_report import SAID_NAMES, QuestionEntry
 
+_WIDEST, _HIGHEST = 300, 130
+"""Of an image; it is shown large where the question is looked at in its place."""
 _Index = QModelIndex | QPersistentModelIndex
 _SIGNS: dict[Outcome, tuple[str, str]] = {
     "right": ("right", "right"),
@@ -32,6 +36,14 @@ class _Piece(NamedTuple):
     sign: Outcome | None = None
 
 
+class _Body(NamedTuple):
+    """What stands below the first line of a row, and how high the row is; `picture` is empty where there is none."""
+
+    pieces: list[_Piece]
+    picture: QRectF
+    height: int
+
+
 class QuestionRows(QStyledItemDelegate):
     """Paints a `QuestionEntry`: how it went, the question, what was answered, what is right, and why.
 
@@ -44,13 +56,15 @@ class QuestionRows(QStyledItemDelegate):
         view: QAbstractItemView,
         entry: Callable[[int], QuestionEntry],
         is_flagged: Callable[[int], bool],
+        pictures: Pictures | None = None,
     ) -> None:
-        """`entry` and `is_flagged` tell about the question in a row."""
+        """`entry` and `is_flagged` tell about the question in a row; images come from `pictures`."""
         super().__init__(view)
         self._theme = theme
         self._entry = entry
         self._is_flagged = is_flagged
         self._view = view
+        self._pictures = pictures
         self._heights: dict[int, int] = {}
         self._width = 0
 
@@ -65,7 +79,7 @@ class QuestionRows(QStyledItemDelegate):
             self._heights.clear()
         entry = self._entry(index.row())
         if entry.number not in self._heights:
-            self._heights[entry.number] = self._lay_out(entry, width)[1]
+            self._heights[entry.number] = self._lay_out(entry, width).height
         return QSize(width, self._heights[entry.number])
 
     def link_rect(self, row: QRect) -> QRect:
@@ -134,7 +148,11 @@ class QuestionRows(QStyledItemDelegate):
 
     def _paint_body(self, painter: QPainter, row: QRect, entry: QuestionEntry) -> None:
         theme = self._theme
-        for piece in self._lay_out(entry, row.width())[0]:
+        body = self._lay_out(entry, row.width())
+        if entry.image is not None and not body.picture.isEmpty():
+            box = self._mirrored(body.picture.translated(row.left(), row.top()), row)
+            paint_picture(painter, box, entry.image, self._pictures, theme)
+        for piece in body.pieces:
             painter.setFont(piece.font)
             painter.setPen(theme.color(piece.color))
             size = piece.text.size()
@@ -161,8 +179,8 @@ class QuestionRows(QStyledItemDelegate):
         """Where the texts begin, after the badge."""
         return self._theme.pixels(50)
 
-    def _lay_out(self, entry: QuestionEntry, width: int) -> tuple[list[_Piece], int]:
-        """The texts below the first line in their places, and the height of the whole row."""
+    def _lay_out(self, entry: QuestionEntry, width: int) -> _Body:
+        """The texts below the first line and the image in their places, and the height of the whole row."""
         theme = self._theme
         left = self._left()
         right = max(left + 80, width - theme.pixels(20))
@@ -177,6 +195,15 @@ class QuestionRows(QStyledItemDelegate):
             return static.size().height()
 
         y += put(entry.stem, left, stem_font, "text") + theme.pixels(6)
+        picture = QRectF()
+        if (
+            entry.image is not None
+            and self._pictures is not None
+            and not self._pictures.size(entry.image.file).isEmpty()
+        ):
+            room = QSize(min(round(right - left), theme.pixels(_WIDEST)), theme.pixels(_HIGHEST))
+            picture = QRectF(QPointF(left, y), picture_size(entry.image, self._pictures, theme, room).toSizeF())
+            y += picture.height() + theme.pixels(8)
         column = self._name_width(name_font)
         beside = right - left - column > theme.pixels(240)
         for said in entry.said:
@@ -188,7 +215,7 @@ class QuestionRows(QStyledItemDelegate):
             for line in said.lines:
                 y += put(line.text, x, font, "text", line.outcome) + theme.pixels(2)
             y += theme.pixels(4)
-        return pieces, round(y + theme.pixels(8))
+        return _Body(pieces, picture, round(y + theme.pixels(8)))
 
     def _name_width(self, font: QFont) -> float:
         """How wide the column of names is, with the room for a sign behind it."""

@@ -1,0 +1,29 @@
+"""An image that a question or a passage carries: which file it is, and what those are told who cannot see it."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from quizapp.errors import Mistake
+
+
+class Image(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """An image as the author wrote it; what is in its file is in `Bank.images` under the name `file`.
+
+    `alt` is what takes its place for those who cannot see it, and is never empty in a bank without mistakes; `caption`
+    is shown below it to everybody.
+    """
+
+    file: str
+    alt: str = ""
+    caption: str = ""
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """The author's mistakes but for those in the file itself, with paths from the image on."""
+        if not self.alt.strip():
+            yield Mistake("image_without_alt", ("alt",), {"value": self.file})
+
+    @property
+    def line(self) -> str:
+        """`alt` on one line."""
+        return " ".join(self.alt.split())

@@ -1,0 +1,165 @@
+"""The header reader: what three formats say of themselves, and that nothing else, and no lie, gets past it."""
+
+import random
+import struct
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from quizapp.errors import PROBLEM_TEXTS, Mistake
+from quizapp.formats.image_file import LONGEST_SIDE, MOST_BYTES, MOST_PIXELS, Header, image_format, read_header
+from tests.images import (
+    GIF,
+    JPEG,
+    PNG_START,
+    SVG,
+    WEBP,
+    WEBP_LOSSLESS,
+    chunk,
+    corrupt_png,
+    jpeg_of,
+    png,
+    png_bomb,
+    png_header,
+)
+
+PNG = png()
+GOOD = {"png": PNG, "jpeg": JPEG, "webp": WEBP, "webp without losses": WEBP_LOSSLESS}
+
+
+def code(data: bytes) -> str:
+    told = read_header(data)
+    return told.code if isinstance(told, Mistake) else told.format
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_the_three_formats_are_read(name: str) -> None:
+    assert read_header(GOOD[name]) == Header(name.split(" ")[0], 8, 4)  # type: ignore[arg-type]
+
+
+OTHERS = {
+    "a GIF image": GIF,
+    "a BMP image": b"BM" + bytes(60),
+    "an SVG drawing": SVG,
+    "an SVG drawing ": b'\xef\xbb\xbf<?xml version="1.0"?>\n' + SVG,
+    "a web page": b"<!DOCTYPE html><html></html>",
+    "a TIFF image": b"II*\0" + bytes(60),
+    "an AVIF image": b"\0\0\0\x1cftypavif",
+    "a HEIC image": b"\0\0\0\x18ftypheic",
+    "a PDF document": b"%PDF-1.7",
+    "an icon": b"\0\0\1\0\1\0",
+    "something else": b"just text",
+}
+
+
+@pytest.mark.parametrize(("kind", "data"), OTHERS.items())
+def test_whatever_is_no_such_image_is_told_what_it_is(kind: str, data: bytes) -> None:
+    told = read_header(data)
+
+    assert isinstance(told, Mistake)
+    assert (told.code, told.values["kind"]) == ("image_format", kind.strip())
+
+
+def webp(*parts: tuple[bytes, bytes]) -> bytes:
+    body = b"".join(
+        name + struct.pack("<I", len(content)) + content + bytes(len(content) % 2) for name, content in parts
+    )
+    return b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body
+
+
+def canvas(width: int, height: int, flags: int = 0) -> tuple[bytes, bytes]:
+    return b"VP8X", bytes([flags, 0, 0, 0]) + (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
+
+
+PIXELS = (b"VP8L", WEBP_LOSSLESS[20:])
+
+IMAGES: dict[str, tuple[bytes, str]] = {
+    "nothing": (b"", "image_damaged"),
+    "a PNG's signature alone": (PNG_START, "image_damaged"),
+    "a PNG's header alone": (png_header(8, 4), "image_damaged"),
+    "a PNG without pixels": (png_header(8, 4) + chunk(b"IEND", b""), "image_damaged"),
+    "a PNG without an end": (PNG[:-12], "image_damaged"),
+    "a PNG with a wrong checksum": (PNG[:20] + b"\1" + PNG[21:], "image_damaged"),
+    "a PNG of no width": (png_header(0, 4) + PNG[33:], "image_damaged"),
+    "a PNG with a depth that there is not": (png_header(8, 4, depth=3) + PNG[33:], "image_damaged"),
+    "a PNG with a second header": (png(extra=PNG[8:33]), "image_damaged"),
+    "a PNG that begins otherwise": (PNG_START + chunk(b"tEXt", bytes(13)) + PNG[8:], "image_damaged"),
+    "a PNG with a chunk beyond its end": (png_header(8, 4) + struct.pack(">I4s", 2**31, b"IDAT"), "image_damaged"),
+    "a PNG of very many chunks": (png(extra=chunk(b"tEXt", b"") * 50_000), "image_damaged"),
+    "a PNG with a damaged part": (png(400, 300)[:-40] + b"\0\0\0\0" + png(400, 300)[-36:], "image_damaged"),
+    "a PNG whose pixels are not deflated": (PNG[:41] + chunk(b"IDAT", b"no pixels")[8:] + PNG[-12:], "image_damaged"),
+    "a PNG whose pixels are none": (corrupt_png(), "png"),  # only a decoder can know
+    "an animated PNG": (png(extra=chunk(b"acTL", bytes(8))), "image_moving"),
+    "a JPEG's start alone": (JPEG[:4], "image_damaged"),
+    "a JPEG without an end": (JPEG[:-2], "image_damaged"),
+    "a JPEG with bytes behind its end": (JPEG + bytes(100), "jpeg"),
+    "a JPEG of no height": (jpeg_of(8, 0), "image_damaged"),
+    "a JPEG with two headers": (
+        JPEG[:2] + JPEG[JPEG.index(b"\xff\xc0") :].replace(b"\xff\xc4", b"\xff\xc0", 1),
+        "image_damaged",
+    ),
+    "a JPEG without a header": (JPEG.replace(b"\xff\xc0", b"\xff\xe5"), "image_damaged"),
+    "a JPEG of very many scans": (JPEG[:-2] + b"\xff\xda" * 200 + JPEG[-2:], "image_damaged"),
+    "a JPEG of very many segments": (JPEG[:2] + b"\xff\xe5\0\2" * 50_000 + JPEG[2:], "image_damaged"),
+    "a WebP's start alone": (WEBP[:12], "image_damaged"),
+    "a WebP that breaks off": (WEBP[:-4], "image_damaged"),
+    "a WebP with a canvas": (webp(canvas(8, 4), PIXELS), "webp"),
+    "a WebP whose canvas is another": (webp(canvas(9, 4), PIXELS), "image_damaged"),
+    "a WebP with a canvas alone": (webp(canvas(8, 4)), "image_damaged"),
+    "an animated WebP": (webp(canvas(8, 4, flags=2), (b"ANIM", bytes(6))), "image_moving"),
+    "a WebP without a key frame": (WEBP[:20] + bytes([WEBP[20] | 1]) + WEBP[21:], "image_damaged"),
+    "a small file that says it is huge": (png_bomb(), "image_too_many_pixels"),
+    "a JPEG that says it is huge": (jpeg_of(65_000, 65_000), "image_too_many_pixels"),
+    "a long strip": (png_header(LONGEST_SIDE + 1, 1) + PNG[33:], "image_too_many_pixels"),
+    "the longest strip": (png_header(LONGEST_SIDE, 1) + PNG[33:], "png"),
+    "a few pixels too many": (png_header(8_000, MOST_PIXELS // 8_000 + 1) + PNG[33:], "image_too_many_pixels"),
+    "the most pixels": (png_header(8_000, MOST_PIXELS // 8_000) + PNG[33:], "png"),
+    "too many bytes": (PNG + bytes(MOST_BYTES), "image_too_large"),
+}
+
+
+@pytest.mark.parametrize(("data", "expected"), IMAGES.values(), ids=IMAGES)
+def test_headers_that_lie_or_break_off(data: bytes, expected: str) -> None:
+    assert code(data) == expected
+
+
+def test_no_beginning_of_an_image_is_an_image() -> None:
+    for data in GOOD.values():
+        for end in range(len(data)):
+            assert code(data[:end]) in ("image_damaged", "image_format"), end
+
+
+def assert_told(data: bytes) -> None:
+    told = read_header(data)
+    if isinstance(told, Mistake):
+        assert told.code in PROBLEM_TEXTS
+        for text in PROBLEM_TEXTS[told.code]:
+            text.format_map({**told.values, "value": "map.png"})
+    else:
+        assert told.format == image_format(data)
+        assert 0 < told.width <= LONGEST_SIDE
+        assert 0 < told.height <= LONGEST_SIDE
+        assert told.width * told.height <= MOST_PIXELS
+
+
+STARTS = st.sampled_from([b"", PNG_START, png_header(8, 4), b"\xff\xd8\xff", JPEG[:200], WEBP[:16], WEBP[:20]])
+
+
+@settings(max_examples=400)
+@given(start=STARTS, rest=st.binary(max_size=200))
+@example(b"RIFF\xff\xff\xff\xffWEBP", b"")
+@example(b"\xff\xd8\xff", b"\xff" * 200)
+def test_any_bytes_are_told_or_are_an_image_within_the_limits(start: bytes, rest: bytes) -> None:
+    assert_told(start + rest)
+
+
+@settings(max_examples=400)
+@given(data=st.sampled_from(list(GOOD.values())), seed=st.integers(0, 2**32))
+def test_a_damaged_image_is_told_or_is_an_image_within_the_limits(data: bytes, seed: int) -> None:
+    dice = random.Random(seed)
+    damaged = bytearray(data)
+    for _ in range(dice.randint(1, 6)):
+        damaged[dice.randrange(len(damaged))] = dice.randrange(256)
+
+    assert_told(bytes(damaged))
