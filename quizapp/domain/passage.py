@@ -8,14 +8,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
 import msgspec
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
+from quizapp.domain.inline import Run, runs_of_tokens
 from quizapp.domain.sentence import sentence_spans
 from quizapp.domain.text import fold, fold_with_offsets
 from quizapp.errors import Mistake
@@ -29,15 +28,6 @@ WORDS_PER_MINUTE = 200
 """How fast a learner is taken to read: a little under the 238 of adults (Brysbaert 2019, *J. Mem. Lang.* 109)."""
 
 BlockKind = Literal["paragraph", "heading", "item", "quotation"]
-
-
-class Run(NamedTuple):
-    """A piece of text that is written in one way."""
-
-    text: str
-    emphasis: bool = False
-    strong: bool = False
-    code: bool = False
 
 
 class Span(NamedTuple):
@@ -260,7 +250,7 @@ def read_passage(markdown: str, title: str = "") -> Passage:
                 kind = "item" if items else "quotation" if quotes else "paragraph"
                 level = len(items) or quotes
             case "inline":
-                runs = _runs(token.children or [])
+                runs = runs_of_tokens(token.children or [])
                 if not runs:
                     continue
                 if kind == "heading" and level == 1 and not blocks and not titled:
@@ -287,37 +277,3 @@ def as_markdown(text: str) -> str:
     line = " ".join(part.strip() for part in re.split(r"[\r\n]+", text)).strip()
     line = re.sub(r"[\\`*_#]|^[>+-]", r"\\\g<0>", line)
     return re.sub(r"^(\d+)([.)])", r"\1\\\2", line)
-
-
-def _runs(tokens: list[Token]) -> tuple[Run, ...]:
-    runs: list[Run] = []
-    emphasis = strong = 0
-    for token in tokens:
-        text = ""
-        match token.type:
-            case "em_open" | "em_close":
-                emphasis += token.nesting
-            case "strong_open" | "strong_close":
-                strong += token.nesting
-            case "softbreak":
-                text = " "
-            case "hardbreak":
-                text = "\u2028"  # a line's end inside a paragraph, in Unicode and in Qt alike
-            case _:
-                text = token.content
-        if text:
-            runs.append(Run(text, bool(emphasis), bool(strong), token.type == "code_inline"))
-    return _joined(runs)
-
-
-def _joined(runs: list[Run]) -> tuple[Run, ...]:
-    """`runs` with neighbours that are written in the same way made one."""
-    if all(one[1:] != other[1:] for one, other in pairwise(runs)):
-        return tuple(runs)
-    joined: list[Run] = []
-    for run in runs:
-        if joined and joined[-1][1:] == run[1:]:
-            joined[-1] = joined[-1]._replace(text=joined[-1].text + run.text)
-        else:
-            joined.append(run)
-    return tuple(joined)

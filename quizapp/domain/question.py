@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Literal, NamedTuple, Self, get_args
 import msgspec
 
 from quizapp.domain.evidence import Evidence, evidence_mistakes, quotes_of
+from quizapp.domain.inline import MOST_SIGNS, plain_text, texts_with_too_many_signs
 from quizapp.domain.mark import Mark
 from quizapp.domain.passage import Passage
 from quizapp.errors import Mistake, Translate, in_english
@@ -95,14 +96,23 @@ class Question(
         """The author's mistakes that the form of the fields alone does not show, with paths from the question on."""
         if not _ID.fullmatch(self.id):
             yield bad_id(self.id)
-        if not self.stem.strip():
+        if not plain_text(self.stem).strip():
             yield Mistake("empty_text", ("stem",))
+        yield from self._sign_mistakes()
         if not (is_plain(self.points) and 0 < self.points <= 1000):
             yield Mistake(
                 "number_out_of_range", ("points",), {"value": str(self.points), "range": "above 0 and up to 1000"}
             )
         if not (is_plain(self.weight) and 0 <= self.weight <= 1000):
             yield Mistake("number_out_of_range", ("weight",), {"value": str(self.weight), "range": "from 0 to 1000"})
+
+    def _sign_mistakes(self) -> Iterator[Mistake]:
+        """Texts with more emphasis than is read; those of questions in this one are told by themselves."""
+        written = msgspec.json.encode(self)  # quicker than to look at each text
+        if sum(map(written.count, b"*_`\\")) > MOST_SIGNS:
+            fields = {name: value for name, value in msgspec.to_builtins(self).items() if name not in self.nested}
+            for path in texts_with_too_many_signs(fields):
+                yield Mistake("text_too_many_signs", path, {"limit": str(MOST_SIGNS)})
 
     def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
         """Evidence of this question that is not in `passage`, or not once."""
@@ -145,15 +155,22 @@ class Question(
         if isinstance(response, str):
             return response
         if isinstance(response, Mapping):
-            return {self.file_id(id_): value for id_, value in response.items()}
+            return {self.file_id(id_): self.file_value(value) for id_, value in response.items()}
         return [self.file_id(id_) for id_ in response]
 
     def file_id(self, id_: str) -> str:
         """The letter by which an answers file calls the part `id_`."""
         return id_
 
+    def file_value(self, value: str) -> str:
+        """What an answers file calls what a part was put to, where a response is a map."""
+        return value
+
     def part_text(self, id_: str, translate: Translate = in_english) -> str:
-        """What a learner sees of the part `id_`: the text of an option, statement or item; empty where it has none."""
+        """What a learner sees of the part `id_`: the text of an option, statement or item; empty where it has none.
+
+        What an author wrote has been read, here and in all below that gives a text: see `inline.InlineText`.
+        """
         return ""
 
     def value_text(self, value: str) -> str:
@@ -163,6 +180,10 @@ class Question(
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         """`response` in words, one line each; what is not of this question is left out."""
         raise NotImplementedError
+
+    def correct_lines(self, translate: Translate = in_english) -> tuple[str, ...]:
+        """The correct response in words, one line each."""
+        return self.summarize(self.correct_response(), translate)
 
     def ratings(self, response: Response | None) -> tuple[str, ...]:
         """How a person rated `response`, one line for each part that was rated; nothing where nobody rates."""
@@ -211,10 +232,10 @@ def count_mistakes(items: Sequence[object], name: str, what: str, least: int, mo
 
 
 def text_mistakes(texts: Sequence[str], name: str, *field: str) -> Iterator[Mistake]:
-    """Texts that are empty or there twice; each stands at `name`, its index and `field`."""
+    """Texts of which nothing is seen, or that read the same; each stands at `name`, its index and `field`."""
     seen: set[str] = set()
     for index, text in enumerate(texts):
-        folded = " ".join(text.split())
+        folded = " ".join(plain_text(text).split())
         if not folded:
             yield Mistake("empty_text", (name, index, *field))
         elif folded in seen:

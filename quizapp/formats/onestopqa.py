@@ -30,6 +30,7 @@ from unicodedata import normalize
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.evidence import MOST_QUOTES, Evidence, quote_of
+from quizapp.domain.inline import escaped
 from quizapp.domain.option import Option
 from quizapp.domain.passage import Passage, Span, as_markdown, passage_mistakes, read_passage
 from quizapp.domain.question import Role
@@ -443,7 +444,7 @@ def _single_choice(
     distractor: Evidence = (),
 ) -> SingleChoice:
     options = (
-        Option(text=text, key=not ROLES[name], role=ROLES[name], evidence=distractor if name == "c" else ())
+        Option(text=escaped(text), key=not ROLES[name], role=ROLES[name], evidence=distractor if name == "c" else ())
         for name, text in question.options.items()
     )
-    return SingleChoice(id=id_, stem=question.stem, covers=covers, evidence=critical, options=tuple(options))
+    return SingleChoice(id=id_, stem=escaped(question.stem), covers=covers, evidence=critical, options=tuple(options))

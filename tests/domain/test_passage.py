@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.passage import Passage, Run, Span, as_markdown, read_passage
+from quizapp.domain.inline import Run
+from quizapp.domain.passage import Passage, Span, as_markdown, read_passage
 
 MARKDOWN = st.text("ab \n*_`#>-1.)\\<&é“–🐝\t", max_size=60)
 

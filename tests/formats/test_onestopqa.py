@@ -108,7 +108,7 @@ def test_questions_options_and_roles() -> None:
     assert [option.role for option in question.options] == ["", "misreading", "other_span", "unsupported"]
     assert [bool(option.evidence) for option in question.options] == [False, False, True, False]
     assert question.shuffle
-    assert choices(banks["elementary"])[-1].stem == "1. What is *said* of #1?"
+    assert choices(banks["elementary"])[-1].stem == r"1. What is \*said\* of #1?"
 
 
 def test_what_a_question_covers_tells_which_critical_spans_are_shared() -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark, points_text
 from quizapp.domain.passage import Span
 from quizapp.domain.question import Question, Response
@@ -128,7 +129,7 @@ class QuizPage(QWidget):
         self._skill.setVisible(bool(question.skill))
         points = points_text(question.possible)
         self._points.setText(self.tr("1 point") if points == "1" else self.tr("{points} points").format(points=points))
-        self.stem.setText(question.stem)
+        self.stem.setText(inline_text(question.stem))
         view.show_question(question, taking.arrangement(question.id), taking.response(question.id))
         self.passage.show_evidence(())
         view.use_passage(self.passage)
@@ -147,7 +148,7 @@ class QuizPage(QWidget):
             view.focus_first(reason)
         elif not view.focus_rating(reason):
             self.action.setFocus(reason)
-        announce(self, f"{self._number.text()}. {question.stem}")
+        announce(self, f"{self._number.text()}. {self.stem.text()}")
 
     def _show_mark(self) -> None:
         taking = self._current_taking()

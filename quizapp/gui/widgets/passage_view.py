@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from quizapp.domain.passage import Block, Passage, Sentence, Span
-from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.theme import MONOSPACE, FontRole, Theme
 from quizapp.gui.widgets.announce import announce
 from quizapp.gui.widgets.option_card import KEYBOARD_REASONS, Marked
 from quizapp.gui.widgets.sentence_layer import SentenceLayer
@@ -402,7 +402,7 @@ class PassageView(QTextEdit):
                 if run.strong:
                     character.setFontWeight(QFont.Weight.Bold)
                 if run.code:
-                    character.setFontFamilies(["DejaVu Sans Mono", "Consolas", "Menlo", "monospace"])
+                    character.setFontFamilies(MONOSPACE)
                 cursor.insertText(run.text, character)
         cursor.endEditBlock()
 
