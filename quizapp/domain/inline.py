@@ -48,6 +48,11 @@ class InlineText(str):
         return (self.runs,)
 
 
+def is_blank(text: str) -> bool:
+    """Whether nothing is seen of what an author typed; most texts need not be read to tell."""
+    return not any(map(str.isalnum, text)) and not plain_text(text).strip()
+
+
 def read_inline(text: str) -> tuple[Run, ...]:
     """What an author typed as runs, by CommonMark's rules for emphasis, strong, code and backslash escapes.
 

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal, NamedTuple, Self, get_args
 import msgspec
 
 from quizapp.domain.evidence import Evidence, evidence_mistakes, quotes_of
-from quizapp.domain.inline import MOST_SIGNS, plain_text, texts_with_too_many_signs
+from quizapp.domain.inline import MOST_SIGNS, is_blank, plain_text, texts_with_too_many_signs
 from quizapp.domain.mark import Mark
 from quizapp.domain.passage import Passage
 from quizapp.errors import Mistake, Translate, in_english
@@ -96,7 +96,7 @@ class Question(
         """The author's mistakes that the form of the fields alone does not show, with paths from the question on."""
         if not _ID.fullmatch(self.id):
             yield bad_id(self.id)
-        if not plain_text(self.stem).strip():
+        if is_blank(self.stem):
             yield Mistake("empty_text", ("stem",))
         yield from self._sign_mistakes()
         if not (is_plain(self.points) and 0 < self.points <= 1000):

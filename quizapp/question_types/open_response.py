@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 
 import msgspec
 
-from quizapp.domain.inline import inline_text, joined, on_one_line, plain_text, sliced
+from quizapp.domain.inline import inline_text, is_blank, joined, on_one_line, plain_text, sliced
 from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered, Unmarked
 from quizapp.domain.option import read_choice, text_named
 from quizapp.domain.question import (
@@ -80,7 +80,7 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
         for index, criterion in enumerate(self.rubric):
             for mistake in _criterion_mistakes(criterion):
                 yield mistake.below("rubric", index)
-        if not plain_text(self.model_answer).strip():
+        if is_blank(self.model_answer):
             yield Mistake("empty_text", ("model_answer",))
         for name, count in (("least", self.words.least), ("most", self.words.most)):
             if not 0 <= count <= 10_000:
