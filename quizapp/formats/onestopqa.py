@@ -291,11 +291,12 @@ class _Reading:
 
     def has_text(self, line: _Line, field: str) -> bool:
         """Whether there is a text that can be asked or read."""
-        if not line.text:
+        length = len(escaped(line.text))
+        if not length:
             self.tell(line.number, field, "article_text_missing", name=f"{line.name}:")
-        elif len(line.text) > MAX_ENTRY_TEXT:
+        elif length > MAX_ENTRY_TEXT:
             self.tell(line.number, field, "yaml_text_length", limit=f"{MAX_ENTRY_TEXT:,}")
-        return 0 < len(line.text) <= MAX_ENTRY_TEXT
+        return 0 < length <= MAX_ENTRY_TEXT
 
     def marked(self, line: _Line, field: str) -> Text:
         """The text of a level without its marks, and the spans that they mark."""

@@ -182,7 +182,7 @@ class OpenResponseView(AnswerView):
     def show_mark(self, mark: Mark) -> None:
         assert self._question is not None
         self.field.setReadOnly(True)
-        self._model.setText(inline_text(self._question.model_answer))
+        self._model.setText(inline_text(self._question.model_answer.rstrip()))
         self.model.show()
         while len(self.criteria) < len(self._question.rubric):
             criterion = _Criterion(self.theme, self._rubric)
