@@ -218,6 +218,10 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "The text has more than {limit} characters.",
         "Make several passages of it, each with its bank.",
     ),
+    "text_too_many_signs": (
+        "The text has more than {limit} signs for emphasis (* _ ` \\).",
+        "Emphasize less of it, or make it shorter.",
+    ),
     "passage_too_many_signs": (
         "The text has more than {limit} lines and signs for emphasis (* _ `).",
         "Make several passages of it, each with its bank.",

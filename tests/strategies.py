@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from hypothesis import strategies as st
 
+from quizapp.domain.inline import plain_text
 from quizapp.domain.option import Option
 from quizapp.domain.question import Question
 from quizapp.domain.typed_answer import Accepted, Forgive
@@ -27,7 +28,8 @@ from quizapp.question_types.two_part import TwoPart
 from quizapp.question_types.word_bank import WordBank, WordGap
 
 CHARACTERS = st.characters(exclude_categories=("Cs", "Cc"))
-TEXTS = st.text(CHARACTERS, min_size=1, max_size=12).filter(str.strip)
+SIGNS = st.sampled_from("*_`\\")
+TEXTS = st.text(CHARACTERS | SIGNS, min_size=1, max_size=12).filter(lambda text: plain_text(text).strip())
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.binary(max_size=4)
 ANYTHING: st.SearchStrategy[Any] = st.recursive(
     SCALARS,
@@ -46,7 +48,7 @@ POINTS = st.decimals("0.01", 1000, places=2)
 
 def distinct(least: int, most: int) -> st.SearchStrategy[list[str]]:
     """Texts, no two of them alike."""
-    return st.lists(TEXTS, min_size=least, max_size=most, unique_by=lambda text: " ".join(text.split()))
+    return st.lists(TEXTS, min_size=least, max_size=most, unique_by=lambda text: " ".join(plain_text(text).split()))
 
 
 @st.composite

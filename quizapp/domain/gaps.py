@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
+from quizapp.domain.inline import inline_text, joined, on_one_line, sliced
 from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
 from quizapp.domain.question import (
     Arrangement,
@@ -22,6 +23,8 @@ from quizapp.errors import Mistake, Translate, in_english
 MOST_GAPS = 40
 _SIGN = re.compile(r"\[([0-9]{1,9})\]")
 _LONGEST_CONTEXT = 30
+_GAP = "\ue000"
+"""Stands for a gap while emphasis is read: a character for private use, which is no letter and no punctuation."""
 
 
 class Piece(NamedTuple):
@@ -37,19 +40,30 @@ def gap_ids(count: int) -> Arrangement:
 
 
 def split_gaps(text: str, count: int) -> tuple[Piece, ...]:
-    """`text` as words and gaps. A number in brackets that is no gap's, or is there again, is words."""
+    """`text`, as its author typed it, as words that have been read, and gaps.
+
+    A number in brackets that is no gap's, or is there again, is words. Emphasis may begin before a gap and end behind.
+    """
     left = set(gap_ids(count))
+    gaps: list[str] = []
+
+    def taken_out(sign: re.Match[str]) -> str:
+        if sign[1] not in left:
+            return sign[0]
+        left.remove(sign[1])
+        gaps.append(sign[1])
+        return _GAP
+
+    whole = inline_text(_SIGN.sub(taken_out, text.replace(_GAP, "\ufffd")))
     pieces: list[Piece] = []
     start = 0
-    for sign in _SIGN.finditer(text):
-        if sign[1] in left:
-            left.remove(sign[1])
-            if sign.start() > start:
-                pieces.append(Piece(text[start : sign.start()]))
-            pieces.append(Piece("", sign[1]))
-            start = sign.end()
-    if start < len(text):
-        pieces.append(Piece(text[start:]))
+    for words in whole.split(_GAP):
+        end = start + len(words)
+        if words:
+            pieces.append(Piece(sliced(whole, start, end)))
+        if end < len(whole):
+            pieces.append(Piece("", gaps.pop(0)))
+        start = end + 1
     return tuple(pieces)
 
 
@@ -85,6 +99,11 @@ class Gapped(Question, frozen=True, kw_only=True):
     def gap_ids(self) -> Arrangement:
         """The numbers of the gaps, in the order of the file."""
         raise NotImplementedError
+
+    @property
+    def text_with_numbers(self) -> str:
+        """The text as it is read, with the numbers of the gaps in brackets."""
+        return joined(f"[{piece.gap}]" if piece.gap else piece.text for piece in self.pieces)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -168,8 +187,8 @@ class Gapped(Question, frozen=True, kw_only=True):
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         filled = self.filled(response).items()
-        lines = ((id_, " ".join(self.value_text(value).split())) for id_, value in filled)
-        return tuple(f"{id_}. {text}" for id_, text in lines if text)
+        lines = ((id_, on_one_line(self.value_text(value))) for id_, value in filled)
+        return tuple(joined((f"{id_}. ", text)) for id_, text in lines if text)
 
     def read_gaps(self, value: object) -> dict[str, str]:
         """The gaps that a file names, with what it puts into them, as texts.

@@ -7,6 +7,7 @@ from random import Random
 import msgspec
 
 from quizapp.domain.evidence import Evidence, evidence_mistakes
+from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.passage import Passage
 from quizapp.domain.question import Arrangement, Response, ResponseError, Role, count_mistakes, text_mistakes
@@ -66,6 +67,13 @@ def bare(options: Sequence[Option]) -> tuple[Option, ...]:
     return tuple(Option(text=option.text, pinned=option.pinned) for option in options)
 
 
+def text_named(value: str, texts: Sequence[str]) -> str | None:
+    """The one of `texts`, as their author typed them, that `value` is, as they are read or else as they are typed."""
+    wanted = fold(value)
+    as_read = next((text for text in texts if fold(plain_text(text)) == wanted), None)
+    return as_read if as_read is not None else next((text for text in texts if fold(text) == wanted), None)
+
+
 def read_choice(value: object, texts: Sequence[str]) -> str:
     """The letter of the option that `value` names by its letter or its text; a capital letter is always a letter.
 
@@ -76,9 +84,9 @@ def read_choice(value: object, texts: Sequence[str]) -> str:
     if isinstance(value, str):
         if value in names:
             return value
-        for name, text in zip(names, texts, strict=True):
-            if fold(value) == fold(text):
-                return name
+        text = text_named(value, texts)
+        if text is not None:
+            return names[texts.index(text)]
         if value.strip().upper() in names:
             return value.strip().upper()
     raise ResponseError(value, f"a letter from {names[0]} to {names[-1]}, or the text of an option")

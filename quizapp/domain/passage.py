@@ -8,7 +8,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
@@ -17,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from quizapp.domain.image import Image
+from quizapp.domain.inline import Run, runs_of_tokens
 from quizapp.domain.sentence import sentence_spans
 from quizapp.domain.text import fold, fold_with_offsets
 from quizapp.errors import Mistake
@@ -33,15 +33,6 @@ BlockKind = Literal["paragraph", "heading", "item", "quotation", "image"]
 
 PICTURE = "\ufffc"
 """What stands for an image in a text: Unicode's sign for an object, and Qt's."""
-
-
-class Run(NamedTuple):
-    """A piece of text that is written in one way."""
-
-    text: str
-    emphasis: bool = False
-    strong: bool = False
-    code: bool = False
 
 
 class Span(NamedTuple):
@@ -290,7 +281,8 @@ def read_passage(markdown: str, title: str = "") -> Passage:
                 level = len(items) or quotes
             case "inline":
                 image = _image(token.content) if kind == "paragraph" else None
-                runs = _runs(token.children or []) if image is None else (Run(f"{PICTURE}\u2028{image.alt}"),)
+                children = token.children or []
+                runs = runs_of_tokens(children) if image is None else (Run(f"{PICTURE}\\u2028{image.alt}"),)
                 if not runs:
                     continue
                 if image is not None:
@@ -349,7 +341,7 @@ def _image(content: str) -> Image | None:
 
 def _images_in_text(token: Token, line: int) -> Iterator[WrittenImage]:
     """What looks like an image in a line of text, but neither as code nor with a backslash before it."""
-    plain = "".join(run.text for run in _runs(token.children or []) if not run.code)
+    plain = "".join(run.text for run in runs_of_tokens(token.children or []) if not run.code)
     shown = {found[0] for found in _IN_TEXT.finditer(plain)}
     for found in _IN_TEXT.finditer(token.content):
         if shown and token.content[found.start() - 1 : found.start()] != "\\":
@@ -364,37 +356,3 @@ def as_markdown(text: str) -> str:
     line = " ".join(part.strip() for part in re.split(r"[\r\n]+", text)).strip()
     line = re.sub(r"[\\`*_#]|^[>+-]|!(?=\[)", r"\\\g<0>", line)
     return re.sub(r"^(\d+)([.)])", r"\1\\\2", line)
-
-
-def _runs(tokens: list[Token]) -> tuple[Run, ...]:
-    runs: list[Run] = []
-    emphasis = strong = 0
-    for token in tokens:
-        text = ""
-        match token.type:
-            case "em_open" | "em_close":
-                emphasis += token.nesting
-            case "strong_open" | "strong_close":
-                strong += token.nesting
-            case "softbreak":
-                text = " "
-            case "hardbreak":
-                text = "\u2028"  # a line's end inside a paragraph, in Unicode and in Qt alike
-            case _:
-                text = token.content
-        if text:
-            runs.append(Run(text, bool(emphasis), bool(strong), token.type == "code_inline"))
-    return _joined(runs)
-
-
-def _joined(runs: list[Run]) -> tuple[Run, ...]:
-    """`runs` with neighbours that are written in the same way made one."""
-    if all(one[1:] != other[1:] for one, other in pairwise(runs)):
-        return tuple(runs)
-    joined: list[Run] = []
-    for run in runs:
-        if joined and joined[-1][1:] == run[1:]:
-            joined[-1] = joined[-1]._replace(text=joined[-1].text + run.text)
-        else:
-            joined.append(run)
-    return tuple(joined)

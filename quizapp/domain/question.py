@@ -11,6 +11,7 @@ import msgspec
 
 from quizapp.domain.evidence import Evidence, evidence_mistakes, quotes_of
 from quizapp.domain.image import Image
+from quizapp.domain.inline import MOST_SIGNS, is_blank, plain_text, texts_with_too_many_signs
 from quizapp.domain.mark import Mark, Points
 from quizapp.domain.passage import Passage
 from quizapp.errors import Mistake, Translate, in_english
@@ -108,10 +109,11 @@ class Question(
         """The author's mistakes that the form of the fields alone does not show, with paths from the question on."""
         if not _ID.fullmatch(self.id):
             yield bad_id(self.id)
-        if not self.stem.strip():
+        if is_blank(self.stem):
             yield Mistake("empty_text", ("stem",))
         if self.image is not None:
             yield from (mistake.below("image") for mistake in self.image.mistakes())
+        yield from self._sign_mistakes()
         if not (is_plain(self.points) and 0 < self.points <= 1000):
             yield Mistake(
                 "number_out_of_range", ("points",), {"value": str(self.points), "range": "above 0 and up to 1000"}
@@ -125,6 +127,14 @@ class Question(
             if not (is_plain(hint.cost) and 0 <= hint.cost <= 1):
                 values = {"value": str(hint.cost), "range": "from 0 to 1"}
                 yield Mistake("number_out_of_range", ("hints", index, "cost"), values)
+
+    def _sign_mistakes(self) -> Iterator[Mistake]:
+        """Texts with more emphasis than is read; those of questions in this one are told by themselves."""
+        written = msgspec.json.encode(self)  # quicker than to look at each text
+        if sum(map(written.count, b"*_`\\")) > MOST_SIGNS:
+            fields = {name: value for name, value in msgspec.to_builtins(self).items() if name not in self.nested}
+            for path in texts_with_too_many_signs(fields):
+                yield Mistake("text_too_many_signs", path, {"limit": str(MOST_SIGNS)})
 
     def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
         """Evidence of this question that is not in `passage`, or not once."""
@@ -178,15 +188,22 @@ class Question(
         if isinstance(response, str):
             return response
         if isinstance(response, Mapping):
-            return {self.file_id(id_): value for id_, value in response.items()}
+            return {self.file_id(id_): self.file_value(value) for id_, value in response.items()}
         return [self.file_id(id_) for id_ in response]
 
     def file_id(self, id_: str) -> str:
         """The letter by which an answers file calls the part `id_`."""
         return id_
 
+    def file_value(self, value: str) -> str:
+        """What an answers file calls what a part was put to, where a response is a map."""
+        return value
+
     def part_text(self, id_: str, translate: Translate = in_english) -> str:
-        """What a learner sees of the part `id_`: the text of an option, statement or item; empty where it has none."""
+        """What a learner sees of the part `id_`: the text of an option, statement or item; empty where it has none.
+
+        What an author wrote has been read, here and in all below that gives a text: see `inline.InlineText`.
+        """
         return ""
 
     def value_text(self, value: str) -> str:
@@ -196,6 +213,10 @@ class Question(
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         """`response` in words, one line each; what is not of this question is left out."""
         raise NotImplementedError
+
+    def correct_lines(self, translate: Translate = in_english) -> tuple[str, ...]:
+        """The correct response in words, one line each."""
+        return self.summarize(self.correct_response(), translate)
 
     def ratings(self, response: Response | None) -> tuple[str, ...]:
         """How a person rated `response`, one line for each part that was rated; nothing where nobody rates."""
@@ -244,10 +265,10 @@ def count_mistakes(items: Sequence[object], name: str, what: str, least: int, mo
 
 
 def text_mistakes(texts: Sequence[str], name: str, *field: str) -> Iterator[Mistake]:
-    """Texts that are empty or there twice; each stands at `name`, its index and `field`."""
+    """Texts of which nothing is seen, or that read the same; each stands at `name`, its index and `field`."""
     seen: set[str] = set()
     for index, text in enumerate(texts):
-        folded = " ".join(text.split())
+        folded = " ".join(plain_text(text).split())
         if not folded:
             yield Mistake("empty_text", (name, index, *field))
         elif folded in seen:

@@ -30,6 +30,7 @@ from unicodedata import normalize
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.evidence import MOST_QUOTES, Evidence, quote_of
+from quizapp.domain.inline import escaped
 from quizapp.domain.option import Option
 from quizapp.domain.passage import Passage, Span, as_markdown, passage_mistakes, read_passage
 from quizapp.domain.question import Role
@@ -290,11 +291,12 @@ class _Reading:
 
     def has_text(self, line: _Line, field: str) -> bool:
         """Whether there is a text that can be asked or read."""
-        if not line.text:
+        length = len(escaped(line.text))
+        if not length:
             self.tell(line.number, field, "article_text_missing", name=f"{line.name}:")
-        elif len(line.text) > MAX_ENTRY_TEXT:
+        elif length > MAX_ENTRY_TEXT:
             self.tell(line.number, field, "yaml_text_length", limit=f"{MAX_ENTRY_TEXT:,}")
-        return 0 < len(line.text) <= MAX_ENTRY_TEXT
+        return 0 < length <= MAX_ENTRY_TEXT
 
     def marked(self, line: _Line, field: str) -> Text:
         """The text of a level without its marks, and the spans that they mark."""
@@ -443,7 +445,7 @@ def _single_choice(
     distractor: Evidence = (),
 ) -> SingleChoice:
     options = (
-        Option(text=text, key=not ROLES[name], role=ROLES[name], evidence=distractor if name == "c" else ())
+        Option(text=escaped(text), key=not ROLES[name], role=ROLES[name], evidence=distractor if name == "c" else ())
         for name, text in question.options.items()
     )
-    return SingleChoice(id=id_, stem=question.stem, covers=covers, evidence=critical, options=tuple(options))
+    return SingleChoice(id=id_, stem=escaped(question.stem), covers=covers, evidence=critical, options=tuple(options))

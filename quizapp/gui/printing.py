@@ -1,5 +1,6 @@
 """A report on paper: as a PDF file, or from a printer. The colours are a light theme's, whatever the window's are."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -51,10 +52,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QWidget
 
 from quizapp.domain.image import Image
+from quizapp.domain.inline import runs_of, sliced
 from quizapp.errors import QuizAppError
 from quizapp.gui.pictures import decoded
 from quizapp.gui.theme import SERIF, THEMES
 from quizapp.gui.translate import translate
+from quizapp.gui.widgets.inline_text import run_font
 from quizapp.reports.attempt_report import Cell, QuestionEntry, Report, Said, Table
 from quizapp.settings import write_whole
 
@@ -62,6 +65,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 _COLORS = THEMES["light"]
+_LINE_END = re.compile("\r\n|[\n-\r\x1c-\x1e\x85\u2029]")
 _RESOLUTION = 600
 _POINT = 10.0
 """A typographic point in the unit in which the document is laid out. A unit of our own, with fonts in it too, as what
@@ -492,9 +496,15 @@ class _Paper:
     def _text(
         self, text: str, *, size: float = 9.5, bold: bool = False, color: str = _COLORS.text, serif: bool = False
     ) -> None:
-        """Write plain text; the ends of its lines stay inside the block."""
+        """Write a text, with its emphasis if it has any; the ends of its lines stay inside the block."""
         letters = self._letters(size=size, bold=bold, color=color, serif=serif)
-        self._cursor.insertText(_in_one_block(text), letters)
+        for run in runs_of(sliced(text, 0, len(text.rstrip("\r\n")))):
+            if run[1:] != (False, False, False):
+                emphasized = QTextCharFormat(letters)
+                emphasized.setFont(run_font(letters.font(), run))
+                self._cursor.insertText(_in_one_block(run.text), emphasized)
+            else:
+                self._cursor.insertText(_in_one_block(run.text), letters)
 
     def _draw(self, at: QTextCursor, kind: int, what: str | float) -> None:
         format = self._letters()
@@ -531,4 +541,4 @@ class _Paper:
 
 
 def _in_one_block(text: str) -> str:
-    return "\u2028".join(text.splitlines())
+    return _LINE_END.sub("\u2028", text)

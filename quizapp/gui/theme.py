@@ -58,6 +58,7 @@ THEMES = {
     ),
 }  # fmt: skip
 
+MONOSPACE = ["DejaVu Sans Mono", "Consolas", "Menlo", "monospace"]
 SERIF = ["Georgia", "Charter", "Noto Serif", "DejaVu Serif", "Times New Roman"]
 
 

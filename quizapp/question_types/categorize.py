@@ -7,8 +7,9 @@ from typing import ClassVar, Self
 import msgspec
 
 from quizapp.domain.evidence import Evidence, evidence_mistakes
+from quizapp.domain.inline import inline_text, joined, plain_text
 from quizapp.domain.mark import Mark
-from quizapp.domain.option import read_choice, shuffled
+from quizapp.domain.option import read_choice, shuffled, text_named
 from quizapp.domain.pairs import known_pairs, mark_pairs
 from quizapp.domain.passage import Passage
 from quizapp.domain.question import (
@@ -21,7 +22,7 @@ from quizapp.domain.question import (
     count_mistakes,
     text_mistakes,
 )
-from quizapp.domain.text import fold, letters, suggestion
+from quizapp.domain.text import letters, suggestion
 from quizapp.errors import Mistake, Translate, in_english
 
 
@@ -91,20 +92,24 @@ class Categorize(Question, frozen=True, kw_only=True, tag="categorize"):
         response: dict[str, str] = {}
         texts = [statement.text for statement in self.statements]
         for name, category in value.items():
-            near = [entry for entry in self.categories if fold(entry) == fold(str(category))]
-            known = [category] if category in self.categories else near
-            if not known:
-                raise ResponseError(category, " or ".join(self.categories))
-            response[read_choice(name, texts)] = known[0]
+            known = text_named(str(category), self.categories)
+            if known is None:
+                raise ResponseError(category, " or ".join(map(plain_text, self.categories)))
+            response[read_choice(name, texts)] = known
         return {id_: response[id_] for id_ in self.ids if id_ in response}
 
+    def file_value(self, value: str) -> str:
+        return plain_text(value) if value in self.categories else value
+
     def part_text(self, id_: str, translate: Translate = in_english) -> str:
-        return self.statement(id_).text if id_ in self.ids else ""
+        return inline_text(self.statement(id_).text) if id_ in self.ids else ""
+
+    def value_text(self, value: str) -> str:
+        return inline_text(value) if value in self.categories else value
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         given = known_pairs(response, self.ids, self.categories)
-        pairs = zip(self.ids, self.statements, strict=True)
-        return tuple(f"{statement.text} → {given[id_]}" for id_, statement in pairs if id_ in given)
+        return tuple(joined((self.part_text(id_), " → ", inline_text(category))) for id_, category in given.items())
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         """The feedback of statements that were put elsewhere than where they belong, or nowhere."""

@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 import msgspec
 
 from quizapp.domain.gaps import Gapped, gap_ids, gap_mistakes
+from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import (
     Option,
@@ -124,11 +125,11 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
     def part_text(self, id_: str, translate: Translate = in_english) -> str:
         """What stands beside a gap, or the text of an option."""
         option = self.option(id_)
-        return option.text if option else super().part_text(id_, translate)
+        return inline_text(option.text) if option else super().part_text(id_, translate)
 
     def value_text(self, value: str) -> str:
         option = self.option(value)
-        return option.text if option else value
+        return inline_text(option.text) if option else value
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         """What is said to those who chose the options that they chose."""

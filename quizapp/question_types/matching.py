@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 import msgspec
 
 from quizapp.domain.evidence import Evidence, evidence_mistakes
+from quizapp.domain.inline import inline_text, joined, plain_text
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import read_choice, shuffled
 from quizapp.domain.pairs import known_pairs, mark_pairs
@@ -56,8 +57,8 @@ class Matching(Question, frozen=True, kw_only=True, tag="matching"):
 
     @property
     def option_texts(self) -> dict[str, str]:
-        """The texts of the options by their ids, in the order of the alphabet."""
-        in_order = sorted(self.options, key=lambda text: (without_accents(text).casefold(), text))
+        """The texts of the options, as their author typed them, by their ids, in the order of the alphabet."""
+        in_order = sorted(self.options, key=_alphabetical)
         return dict(zip(letters(len(in_order)), in_order, strict=True))
 
     def prompt(self, id_: str) -> Prompt:
@@ -126,15 +127,16 @@ class Matching(Question, frozen=True, kw_only=True, tag="matching"):
         }
 
     def part_text(self, id_: str, translate: Translate = in_english) -> str:
-        return self.prompt(id_).text if id_ in self.ids else ""
+        return inline_text(self.prompt(id_).text) if id_ in self.ids else ""
 
     def value_text(self, value: str) -> str:
-        return self.option_texts.get(value, value)
+        texts = self.option_texts
+        return inline_text(texts[value]) if value in texts else value
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         texts = self.option_texts
         given = known_pairs(response, self.ids, texts)
-        return tuple(f"{self.prompt(id_).text} → {texts[option]}" for id_, option in given.items())
+        return tuple(joined((self.part_text(id_), " → ", inline_text(texts[option]))) for id_, option in given.items())
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         """The feedback of prompts that were given another option, or none."""
@@ -155,3 +157,8 @@ class Matching(Question, frozen=True, kw_only=True, tag="matching"):
             prompts=tuple(Prompt(prompt.text, "") for prompt in self.prompts),
             options=tuple(self.option_texts.values()),
         )
+
+
+def _alphabetical(text: str) -> tuple[str, str]:
+    plain = plain_text(text)
+    return (without_accents(plain).casefold(), plain)

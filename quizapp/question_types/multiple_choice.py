@@ -7,6 +7,7 @@ from typing import ClassVar, Literal, Self
 
 import msgspec
 
+from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
 from quizapp.domain.option import (
     Option,
@@ -87,11 +88,11 @@ class MultipleChoice(Question, frozen=True, kw_only=True, tag="multiple_choice")
         return tuple(sorted(set(read_choices(value, [option.text for option in self.options]))))
 
     def part_text(self, id_: str, translate: Translate = in_english) -> str:
-        return self.option(id_).text if id_ in self.ids else ""
+        return inline_text(self.option(id_).text) if id_ in self.ids else ""
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         chosen = response if isinstance(response, tuple) else ()
-        return tuple(option.text for id_, option in zip(self.ids, self.options, strict=True) if id_ in chosen)
+        return tuple(self.part_text(id_) for id_ in self.ids if id_ in chosen)
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         """The feedback of wrong options that were chosen, and of keys that were not."""

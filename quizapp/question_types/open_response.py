@@ -7,8 +7,9 @@ from typing import Any, ClassVar, Self
 
 import msgspec
 
+from quizapp.domain.inline import inline_text, is_blank, joined, on_one_line, plain_text, sliced
 from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered, Unmarked
-from quizapp.domain.option import read_choice
+from quizapp.domain.option import read_choice, text_named
 from quizapp.domain.question import (
     WRITTEN,
     Arrangement,
@@ -21,7 +22,7 @@ from quizapp.domain.question import (
     count_mistakes,
     text_mistakes,
 )
-from quizapp.domain.text import fold, letters
+from quizapp.domain.text import letters
 from quizapp.errors import Mistake, Translate, in_english
 
 LONGEST_WRITTEN = 20_000
@@ -79,7 +80,7 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
         for index, criterion in enumerate(self.rubric):
             for mistake in _criterion_mistakes(criterion):
                 yield mistake.below("rubric", index)
-        if not self.model_answer.strip():
+        if is_blank(self.model_answer):
             yield Mistake("empty_text", ("model_answer",))
         for name, count in (("least", self.words.least), ("most", self.words.most)):
             if not 0 <= count <= 10_000:
@@ -122,7 +123,7 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
             for letter, criterion in self.criteria.items()
             if criterion.levels
         }
-        return {WRITTEN: self.model_answer, **best}
+        return {WRITTEN: plain_text(self.model_answer), **best}
 
     def read_response(self, value: object) -> Response:
         """A text alone, or a map with `text` and, by the letters or texts of criteria, the points given for them."""
@@ -154,18 +155,24 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
         return {WRITTEN: response.get(WRITTEN, ""), **rated}
 
     def part_text(self, id_: str, translate: Translate = in_english) -> str:
-        return self.criteria[id_].text if id_ in self.criteria else ""
+        return inline_text(self.criteria[id_].text) if id_ in self.criteria else ""
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         """What was written, paragraph by paragraph; the rating is told by `ratings`."""
         written = response.get(WRITTEN) if isinstance(response, Mapping) else None
-        lines = written.splitlines() if isinstance(written, str) else ()
-        return tuple(line for line in (" ".join(line.split()) for line in lines) if line)
+        return paragraphs(written) if isinstance(written, str) else ()
+
+    def correct_lines(self, translate: Translate = in_english) -> tuple[str, ...]:
+        """The model answer, paragraph by paragraph."""
+        return paragraphs(inline_text(self.model_answer))
 
     def ratings(self, response: Response | None) -> tuple[str, ...]:
         rated = [(self.criteria[letter], level) for letter, level in self._rating(response).items()]
         return tuple(
-            f"{criterion.text}: {level.text} ({level.points} / {criterion.most})" for criterion, level in rated
+            joined(
+                (inline_text(criterion.text), ": ", inline_text(level.text), f" ({level.points} / {criterion.most})")
+            )
+            for criterion, level in rated
         )
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
@@ -186,6 +193,16 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
     def without_key(self) -> Self:
         """Without the rubric too: what the levels describe is what would be right."""
         return msgspec.structs.replace(super().without_key(), rubric=(), model_answer="")
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The lines of `text` that have something on them, each without more white space than it needs."""
+    lines: list[str] = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        lines.append(on_one_line(sliced(text, at, at + len(line))))
+        at += len(line)
+    return tuple(line for line in lines if line)
 
 
 def word_count(text: str) -> int:
@@ -217,7 +234,7 @@ def _read_level(criterion: Criterion, value: object) -> str:
     """The number of the level that has these points or this text."""
     if isinstance(value, str):
         for index, level in enumerate(criterion.levels):
-            if value.strip() == str(level.points) or fold(value) == fold(level.text):
+            if value.strip() == str(level.points) or text_named(value, [level.text]) is not None:
                 return str(index)
     points = " or ".join(str(level.points) for level in criterion.levels)
     raise ResponseError(value, f"the points of a level: {points}")

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal, Self
 import msgspec
 
 from quizapp.domain.evidence import Evidence, evidence_mistakes
+from quizapp.domain.inline import inline_text, joined, plain_text
 from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.option import read_choices
 from quizapp.domain.passage import Passage
@@ -51,7 +52,7 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
     def ids(self) -> Arrangement:
         """The ids of the items, in the order of the file."""
         texts = [item.text for item in self.items]
-        rank = {text: index for index, text in enumerate(sorted(texts))}
+        rank = {text: index for index, text in enumerate(sorted(texts, key=plain_text))}
         names = letters(len(texts))
         return tuple(names[rank[text]] for text in texts)
 
@@ -132,13 +133,13 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
         return letters(len(self.items))[self.ids.index(id_)] if id_ in self.ids else id_
 
     def part_text(self, id_: str, translate: Translate = in_english) -> str:
-        return self.item(id_).text if id_ in self.ids else ""
+        return inline_text(self.item(id_).text) if id_ in self.ids else ""
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         if not isinstance(response, tuple):
             return ()
         known = [id_ for id_ in response if id_ in self.ids]
-        return tuple(f"{place}. {self.item(id_).text}" for place, id_ in enumerate(known, 1))
+        return tuple(joined((f"{place}. ", self.part_text(id_))) for place, id_ in enumerate(known, 1))
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         """The feedback of items that are not in their place."""

@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 import msgspec
 
+from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import (
     Option,
@@ -69,10 +70,10 @@ class SingleChoice(Question, frozen=True, kw_only=True, tag="single_choice"):
         return read_choice(value, [option.text for option in self.options])
 
     def part_text(self, id_: str, translate: Translate = in_english) -> str:
-        return self.option(id_).text if id_ in self.ids else ""
+        return inline_text(self.option(id_).text) if id_ in self.ids else ""
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
-        return (self.option(response).text,) if isinstance(response, str) and response in self.ids else ()
+        return (self.part_text(response),) if isinstance(response, str) and response in self.ids else ()
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         if not isinstance(response, str) or response not in self.ids:

@@ -7,8 +7,9 @@ from typing import ClassVar, Literal, Self
 import msgspec
 
 from quizapp.domain.evidence import Evidence, evidence_mistakes
+from quizapp.domain.inline import inline_text, joined, plain_text
 from quizapp.domain.mark import Mark
-from quizapp.domain.option import read_choice, shuffled
+from quizapp.domain.option import read_choice, shuffled, text_named
 from quizapp.domain.pairs import known_pairs, mark_pairs
 from quizapp.domain.passage import Passage
 from quizapp.domain.question import (
@@ -21,7 +22,7 @@ from quizapp.domain.question import (
     count_mistakes,
     text_mistakes,
 )
-from quizapp.domain.text import fold, letters, suggestion
+from quizapp.domain.text import letters, suggestion
 from quizapp.errors import Mistake, Translate, in_english
 
 
@@ -97,19 +98,24 @@ class Table(Question, frozen=True, kw_only=True, tag="table"):
         response: dict[str, str] = {}
         texts = [row.text for row in self.rows]
         for name, column in value.items():
-            near = [entry for entry in self.columns if fold(entry) == fold(str(column))]
-            known = [column] if column in self.columns else near
-            if not known:
-                raise ResponseError(column, " or ".join(self.columns))
-            response[read_choice(name, texts)] = known[0]
+            known = text_named(str(column), self.columns)
+            if known is None:
+                raise ResponseError(column, " or ".join(map(plain_text, self.columns)))
+            response[read_choice(name, texts)] = known
         return {id_: response[id_] for id_ in self.ids if id_ in response}
 
+    def file_value(self, value: str) -> str:
+        return plain_text(value) if value in self.columns else value
+
     def part_text(self, id_: str, translate: Translate = in_english) -> str:
-        return self.row(id_).text if id_ in self.ids else ""
+        return inline_text(self.row(id_).text) if id_ in self.ids else ""
+
+    def value_text(self, value: str) -> str:
+        return inline_text(value) if value in self.columns else value
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         given = known_pairs(response, self.ids, self.columns)
-        return tuple(f"{self.row(id_).text} → {column}" for id_, column in given.items())
+        return tuple(joined((self.part_text(id_), " → ", inline_text(column))) for id_, column in given.items())
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         """The feedback of rows in which another column was chosen, or none."""

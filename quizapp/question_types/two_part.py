@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal, Self
 
 import msgspec
 
+from quizapp.domain.inline import joined
 from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.passage import Passage
 from quizapp.domain.question import (
@@ -152,11 +153,11 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
             return ""
         text = self.questions[at].part_text(inner, translate) if inner else ""
         name = translate(PART_NAMES[at])
-        return f"{name}: {text}" if text else name
+        return joined((name, text), ": ") if text else name
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         return tuple(
-            f"{translate(PART_NAMES[at])}: {line}"
+            joined((translate(PART_NAMES[at]), line), ": ")
             for at, part in self.questions.items()
             if (given := part_response(response, at)) is not None
             for line in part.summarize(given, translate)

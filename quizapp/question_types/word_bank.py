@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 import msgspec
 
 from quizapp.domain.gaps import MOST_GAPS, Gapped, fill_each, gap_ids, gap_mistakes
+from quizapp.domain.inline import inline_text, plain_text
 from quizapp.domain.mark import Invalid, Mark
 from quizapp.domain.option import read_choice, shuffled
 from quizapp.domain.passage import Passage
@@ -63,7 +64,7 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
     @property
     def ids(self) -> Arrangement:
         """The ids of the words, in the order of the file."""
-        rank = {word: index for index, word in enumerate(sorted(self.words))}
+        rank = {word: index for index, word in enumerate(sorted(self.words, key=plain_text))}
         names = letters(len(self.words))
         return tuple(names[rank[word]] for word in self.words)
 
@@ -175,10 +176,10 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
 
     def part_text(self, id_: str, translate: Translate = in_english) -> str:
         """What stands beside a gap, or a word."""
-        return self.word(id_) if id_ in self.ids else super().part_text(id_, translate)
+        return inline_text(self.word(id_)) if id_ in self.ids else super().part_text(id_, translate)
 
     def value_text(self, value: str) -> str:
-        return self.word(value) if value in self.ids else value
+        return inline_text(self.word(value)) if value in self.ids else value
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         """What is said to wrong words."""
@@ -202,5 +203,5 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
 
     def without_key(self) -> Self:
         bare = super().without_key()
-        words = tuple(sorted(self.words)) if self.shuffle else self.words
+        words = tuple(sorted(self.words, key=plain_text)) if self.shuffle else self.words
         return msgspec.structs.replace(bare, words=words, gaps=tuple(WordGap(key="") for _ in self.gaps))

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.image import Image
+from quizapp.domain.inline import inline_text, joined
 from quizapp.domain.mark import Invalid, Mark, Outcome, Points, Unmarked, points_text
 from quizapp.domain.question import Question, Response
 from quizapp.domain.review import CertaintyTotal, Distinction, QuestionReview, Review, Total
@@ -75,8 +76,9 @@ class Quotation(NamedTuple):
 class QuestionEntry(NamedTuple):
     """One question as it went.
 
-    `said` holds what its image shows, what was answered, what is said to that, what would have been right, why, and how
-    the points were worked out: each of them only where there is something to say.
+    Its texts can have emphasis (see `inline.InlineText`). `said` holds what its image shows, what was answered, what is
+    said to that, what would have been right, why, and how the points were worked out: each of them only where there is
+    something to say.
     """
 
     number: int
@@ -213,12 +215,12 @@ def question_entry(bank: Bank, entry: QuestionReview, translate: Translate = in_
         "feedback": _feedback_lines(question, entry.response, translate),
         "right": () if entry.full or question.is_rated else _right_lines(question, entry.response, mark, translate),
         "model": _right_lines(question, None, mark, translate) if question.is_rated else (),
-        "why": (Line(question.explanation),) if question.explanation else (),
+        "why": (Line(inline_text(question.explanation)),) if question.explanation else (),
         "working": _working_lines(question, entry.response, mark, translate),
     }
     return QuestionEntry(
         number=entry.number,
-        stem=question.stem,
+        stem=inline_text(question.stem),
         verdict=how,
         verdict_text=translate("Not a complete answer") if invalid else translate(VERDICT_TEXTS[how]),
         points=points,
@@ -348,7 +350,8 @@ def _right_lines(question: Question, response: Response | None, mark: Mark, tran
     if isinstance(correct, Mapping) and isinstance(response, Mapping):
         right = {part.id for part in mark.parts if part.outcome == "right"} if isinstance(mark, Points) else set()
         correct = {id_: value for id_, value in correct.items() if id_ not in right and response.get(id_) != value}
-    return tuple(Line(text) for text in question.summarize(correct, translate))
+    texts = question.correct_lines(translate) if question.is_rated else question.summarize(correct, translate)
+    return tuple(map(Line, texts))
 
 
 def _working_lines(question: Question, response: Response | None, mark: Mark, translate: Translate) -> tuple[Line, ...]:
@@ -366,7 +369,8 @@ def _feedback_lines(question: Question, response: Response | None, translate: Tr
         return ()
     lines = []
     for remark in question.remarks(response):
-        words = " ".join(text for text in (remark.text, role_text(remark.role, translate)) if text)
+        said = (inline_text(remark.text), role_text(remark.role, translate))
+        words = joined((text for text in said if text), " ")
         part = "" if isinstance(response, str) else question.part_text(remark.part, translate)
-        lines.append(Line(f"{part} – {words}" if part else words))
+        lines.append(Line(joined((part, words), " – ") if part else words))
     return tuple(lines)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from quizapp.domain.bank import Bank
 from quizapp.domain.evidence import Evidence
 from quizapp.domain.gaps import Gapped
+from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Outcome, Points, points_text
 from quizapp.domain.question import Arrangement, Question, Remark
 from quizapp.domain.review import Distinction, QuestionReview, Review, Total
@@ -50,7 +51,7 @@ def marked_lines(bank: Bank, entry: QuestionReview, width: int) -> Iterator[str]
     for remark in entry.question.remarks(entry.response):
         yield from _remark_lines(bank, entry, remark, width)
     if entry.question.explanation:
-        yield from wrapped(entry.question.explanation, width, "  Why: ")
+        yield from wrapped(plain_text(entry.question.explanation), width, "  Why: ")
     yield from _evidence_lines(bank, entry.question.key_evidence, width, "  ")
 
 
@@ -91,7 +92,7 @@ def results_lines(review: Review, seconds: float | None, width: int, told: bool)
     yield f"Missed: {len(missed)} of {len(review.questions)}"
     for entry in missed:
         yield ""
-        yield from wrapped(entry.question.stem, width, f"{entry.number}. ")
+        yield from wrapped(plain_text(entry.question.stem), width, f"{entry.number}. ")
         if told:
             yield from wrapped(_headline(entry), width, "  ")
             yield from _part_lines(entry, width)
@@ -177,7 +178,7 @@ def _rated_lines(entry: QuestionReview, width: int) -> Iterator[str]:
         yield from wrapped(text, width, "  Your answer: ")
     for text in question.ratings(entry.response):
         yield from wrapped(text, width, "  Rating: ")
-    for text in question.summarize(question.correct_response()):
+    for text in question.correct_lines():
         yield from wrapped(text, width, "  Model answer: ")
 
 
@@ -186,7 +187,7 @@ def _remark_lines(bank: Bank, entry: QuestionReview, remark: Remark, width: int)
     label = "" if only else labels(entry.question, entry.arrangement).get(remark.part, "")
     if isinstance(entry.question, TwoPart):
         label = " ".join(part for part in (PART_NAMES.get(remark.part[:1], ""), label) if part)
-    said = " ".join(text for text in (remark.text, role_text(remark.role)) if text)
+    said = " ".join(text for text in (plain_text(remark.text), role_text(remark.role)) if text)
     if not label and isinstance(entry.response, tuple) and (text := entry.question.part_text(remark.part)):
         yield from wrapped(f"On “{shortened(text)}”:", width, "  ")
         yield from wrapped(said, width, "    ")

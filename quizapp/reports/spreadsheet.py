@@ -6,6 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 from io import StringIO
 
+from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Points, earned
 from quizapp.domain.review import QuestionReview, Review
 from quizapp.reports.attempt_report import verdict
@@ -79,7 +80,7 @@ def _question_row(review: Review, entry: QuestionReview, when: datetime, name: s
         question.id,
         question.type_name,
         question.skill,
-        question.stem,
+        plain_text(question.stem),
         how,
         None if how == "unmarked" else number(earned(mark)),
         number(mark.possible),

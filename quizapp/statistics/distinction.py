@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from quizapp.domain.inline import plain_text
 from quizapp.domain.question import Question, Response
 from quizapp.domain.review import Distinction
 from quizapp.question_types.categorize import Categorize
@@ -12,20 +13,22 @@ __all__ = ["Distinction", "distinctions"]
 def distinctions(answered: Iterable[tuple[Question, Response | None]]) -> tuple[Distinction, ...]:
     """The pictures of all categorize questions among `answered`, in their order.
 
-    Questions whose categories are the same, or some of another's, add up to one picture.
+    Categories are named as they are read, without emphasis. Questions whose categories are the same, or some of
+    another's, add up to one picture.
     """
     groups: list[tuple[list[str], dict[tuple[str, str], int]]] = []
     for question, response in answered:
         if not isinstance(question, Categorize):
             continue
-        names = set(question.categories)
+        categories = tuple(map(plain_text, question.categories))
+        names = set(categories)
         group = next((entry for entry in groups if names <= set(entry[0]) or set(entry[0]) <= names), None)
         if group is None:
             group = ([], {})
             groups.append(group)
-        group[0].extend(name for name in question.categories if name not in group[0])
+        group[0].extend(name for name in categories if name not in group[0])
         for choice in question.classify(response):
-            place = (choice.key, choice.chosen)
+            place = (plain_text(choice.key), plain_text(choice.chosen))
             group[1][place] = group[1].get(place, 0) + 1
     return tuple(
         Distinction(tuple(names), tuple(tuple(counts.get((row, name), 0) for name in (*names, "")) for row in names))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from quizapp.domain.gaps import Gapped
 from quizapp.domain.image import Image
+from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Unmarked, points_text
 from quizapp.domain.passage import Passage
 from quizapp.domain.question import Arrangement, Question
@@ -86,7 +87,7 @@ def question_lines(taking: Taking, index: int, width: int) -> Iterator[str]:
     yield "─" * min(width, 60)
     yield from wrapped(" · ".join(about), width)
     yield ""
-    yield from wrapped(question.stem, width)
+    yield from wrapped(plain_text(question.stem), width)
     if question.image is not None:
         yield from _image_lines(question.image, width)
     arrangement = shown_parts(question, taking.arrangement(question.id), taking.bank.passage)
@@ -94,7 +95,7 @@ def question_lines(taking: Taking, index: int, width: int) -> Iterator[str]:
         for at, part in question.questions.items():
             yield ""
             yield from wrapped(f"{PART_NAMES[at]} · {type_name(part.type_name)}", width)
-            yield from wrapped(part.stem, width)
+            yield from wrapped(plain_text(part.stem), width)
             yield from _asked_lines(part, part_arrangement(arrangement, at), width)
         return
     if isinstance(question, OpenResponse) and (question.words.least or question.words.most):
@@ -149,16 +150,16 @@ def _values(question: Question) -> list[tuple[str, str]]:
     """What the parts can be put to, each with the number or letter that is typed for it."""
     match question:
         case Categorize(categories=texts) | Table(columns=texts):
-            return [(str(number), text) for number, text in enumerate(texts, 1)]
+            return [(str(number), plain_text(text)) for number, text in enumerate(texts, 1)]
         case Matching():
-            return list(question.option_texts.items())
+            return [(name, plain_text(text)) for name, text in question.option_texts.items()]
     return []
 
 
 def _gap_lines(question: Gapped, arrangement: Arrangement, width: int) -> Iterator[str]:
     """The text with the numbers of its gaps, and what can be put into them."""
     yield ""
-    yield from wrapped(question.text.rstrip(), width, "  ")
+    yield from wrapped(question.text_with_numbers.rstrip(), width, "  ")
     if isinstance(question, InlineChoice):
         for gap in question.gap_ids:
             yield ""
@@ -231,8 +232,8 @@ def _rate_all(taking: Taking, console: Console) -> None:
         question = taking.bank.question(id_)
         if question.is_rated and isinstance(taking.mark(id_), Unmarked):
             taking.visit(index)
-            console.say(wrapped(f"{index + 1}. {question.stem}", console.width))
-            for line in question.summarize(question.correct_response()):
+            console.say(wrapped(f"{index + 1}. {plain_text(question.stem)}", console.width))
+            for line in question.correct_lines():
                 console.say(wrapped(line, console.width, "  Model answer: "))
             if not _rate(taking, console, id_):
                 return
@@ -246,9 +247,9 @@ def _rate(taking: Taking, console: Console, id_: str) -> bool:
     console.say(wrapped("Rate your answer by the rubric. (Enter leaves a criterion for later)", console.width))
     for name, criterion in question.criteria.items():
         points = {str(level.points): number for number, level in enumerate(criterion.levels)}
-        console.say(wrapped(criterion.text, console.width, f"  {name}  "))
+        console.say(wrapped(plain_text(criterion.text), console.width, f"  {name}  "))
         for level in criterion.levels:
-            console.say(wrapped(level.text, console.width, f"     {level.points}  "))
+            console.say(wrapped(plain_text(level.text), console.width, f"     {level.points}  "))
         while True:
             typed = console.ask(f"points for {name}{_PROMPT}")
             if typed in points:

@@ -43,6 +43,18 @@ BANK_BOMBS: dict[str, tuple[bytes, str]] = {
     "a huge text": (b"title: " + b"x" * 5_000_000, "yaml_text_length"),
     "a long text in a question": (_QUESTION + b"    explanation: " + b"x" * MANY, "yaml_text_length"),
     "a huge text of escapes": (b'title: "' + b"\\u0041" * 800_000 + b'"', "yaml_text_length"),
+    **{
+        f"“{signs}” in a stem": (
+            _QUESTION.replace(b"stem: x", b"stem: '" + (signs * 20_000)[:20_000].encode() + b"'"),
+            "text_too_many_signs",
+        )
+        for signs in ("*", "**a ", "*a_b", "`a", "` `` ```", "\\*", "\\")
+    },
+    "as many signs in each of many stems as may be": (
+        _HEAD
+        + b"".join(b"  - {id: a, type: true_false, stem: %d%s, key: true}\n" % (i, b"x*a_b" * 199) for i in range(100)),
+        "duplicate_id",
+    ),
     "a long name of a field": (b"x" * MANY + b": 1", "yaml_indent"),
     "spaces": (b" " * 5_000_000 + b"a: 1", "unknown_field"),
     "empty lines": (b"\n" * 5_000_000 + b"a: 1", "unknown_field"),

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Points
 from quizapp.domain.passage import Span
 from quizapp.errors import PROBLEM_TEXTS, Problem
@@ -108,7 +109,17 @@ def test_questions_options_and_roles() -> None:
     assert [option.role for option in question.options] == ["", "misreading", "other_span", "unsupported"]
     assert [bool(option.evidence) for option in question.options] == [False, False, True, False]
     assert question.shuffle
-    assert choices(banks["elementary"])[-1].stem == "1. What is *said* of #1?"
+    assert choices(banks["elementary"])[-1].stem == r"1. What is \*said\* of #1?"
+    assert plain_text(choices(banks["elementary"])[-1].stem) == "1. What is *said* of #1?"
+
+
+def test_a_text_with_more_signs_than_are_read_is_told_with_its_line() -> None:
+    line = next(line for line in ARTICLE.split("\n") if line.startswith("Q: "))
+    problems = problems_of(ARTICLE.replace(line, f"{line} {'a* ' * 401}", 1))
+
+    assert [(problem.code, problem.line) for problem in problems] == [
+        ("text_too_many_signs", 1 + ARTICLE.split("\n").index(line))
+    ]
 
 
 def test_what_a_question_covers_tells_which_critical_spans_are_shared() -> None:
@@ -613,8 +624,9 @@ def test_the_published_articles_are_converted_whole(tmp_path: Path) -> None:
                     counts["questions"] += 1
                     (head, _, stem), *given_options = asked[5 * (number - 1) : 5 * number]
                     assert question.id == f"p{at + 1}-q{number}"
-                    assert question.stem == stem.strip()
-                    assert [option.text for option in question.options] == [o.strip() for _, _, o in given_options]
+                    assert plain_text(question.stem) == stem.strip()
+                    shown = [question.part_text(id_) for id_ in question.ids]
+                    assert shown == [o.strip() for _, _, o in given_options]
                     assert [option.role for option in question.options] == [
                         "",
                         "misreading",

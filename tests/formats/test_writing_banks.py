@@ -17,7 +17,7 @@ from tests.formats.test_native import ODD_TEXT, TEXT, dressed
 from tests.strategies import QUESTIONS
 
 ROOT = Path(__file__).parents[2]
-BANKS = [*sorted(questions_dir().rglob("*.yaml")), ROOT / "tests" / "data" / "every-type.yaml"]
+BANKS = [*sorted(questions_dir().rglob("*.yaml")), *sorted((ROOT / "tests" / "data").glob("*.yaml"))]
 SUPPRESSED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
 
 MARKDOWN = st.lists(

@@ -116,11 +116,21 @@ def test_the_fonts_are_in_the_file(tmp_path):
 @needs_poppler
 def test_words_of_a_bank_stay_words(tmp_path):
     path = tmp_path / "report.pdf"
-    stem = '<img src="file:///etc/passwd"> <b>bold</b> **strong** &amp;'
+    stem = '<img src="file:///etc/passwd"> <b>bold</b> [a](b) &amp;'
     question = msgspec.structs.replace(BANK.question("single-minimal"), stem=stem)
     save_pdf(make_report(msgspec.structs.replace(BANK, questions=(question,), title="<h1>T</h1>")), path)
     assert stem in text_of(path)
     assert "<h1>T</h1>" in text_of(path)
+
+
+@needs_poppler
+def test_emphasis_is_printed_in_its_letters(tmp_path):
+    path = tmp_path / "report.pdf"
+    stem = "Is *this* **that** or `those`?"
+    question = msgspec.structs.replace(BANK.question("single-minimal"), stem=stem)
+    save_pdf(make_report(msgspec.structs.replace(BANK, questions=(question,))), path)
+    assert "Is this that or those?" in text_of(path)
+    assert {"Italic", "Mono"} <= {style for style in ("Italic", "Mono") if style in run("pdffonts", str(path))}
 
 
 @needs_poppler

@@ -16,7 +16,7 @@ class CategorizeView(RowView):
         count = len(question.categories)
         place = self.tr("Category {number} of {count}")
         self.show_rows(
-            [(id_, question.statement(id_).text) for id_ in arrangement],
+            [(id_, question.part_text(id_)) for id_ in arrangement],
             question.categories,
             [place.format(number=number, count=count) for number in range(1, count + 1)],
             {id_: question.statement(id_).category for id_ in arrangement},

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from quizapp.domain.gaps import Gapped
+from quizapp.domain.inline import joined
 from quizapp.domain.mark import Mark, Outcome, Points
 from quizapp.domain.question import Response
 from quizapp.gui.answers.answer_view import AnswerView
@@ -95,11 +96,13 @@ class GapsView(AnswerView, Generic[Field]):
             right = self._line(field.id) if outcome != "right" else ""
             field.show_marked(outcome, f"{words[outcome]}. {right}" if right else words[outcome])
         wrong = [field.id for field in self.fields if outcomes.get(field.id) != "right"]
-        self._right.setText("\n".join(map(self._line, sorted(wrong, key=int))))
+        self._right.setText(joined(map(self._line, sorted(wrong, key=int)), "\n"))
         self._right.setVisible(bool(wrong))
 
     def _line(self, id_: str) -> str:
-        return self.tr("Gap {number}, right answer: {answer}").format(number=id_, answer=self._answers.get(id_, ""))
+        before, _, after = self.tr("Gap {number}, right answer: {answer}").partition("{answer}")
+        answer = self._answers.get(id_, "")
+        return joined((before.replace("{number}", id_), answer, after.replace("{number}", id_)))
 
     def name_of(self, part: str) -> str:
         return part

@@ -27,7 +27,7 @@ class InlineChoiceView(GapsView[ChoiceField]):
         for gap in question.gap_ids:
             options = question.options_of(gap)
             shown = [id_ for id_ in arrangement if id_ in options]
-            self._options[gap] = [(id_, letter(index), options[id_].text) for index, id_ in enumerate(shown)]
+            self._options[gap] = [(id_, letter(index), question.part_text(id_)) for index, id_ in enumerate(shown)]
         answers = {gap: question.value_text(question.key_of(gap)) for gap in question.gap_ids}
         self.show_gaps(question, response, answers)
 

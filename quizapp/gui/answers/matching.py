@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QMenu, QVBoxLayout, QWidget
 
+from quizapp.domain.inline import inline_text, joined
 from quizapp.domain.mark import Mark, Points
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.domain.text import shortened
@@ -64,7 +65,7 @@ class _Row(QFrame):
 
     def show_prompt(self, id_: str, name: str, prompt: str, option: str | None) -> None:
         self.id, self.name, self.prompt, self.option = id_, name, prompt, option
-        self.label.setText(f"{name}. {prompt}")
+        self.label.setText(joined((name, prompt), ". "))
 
 
 class MatchingView(AnswerView):
@@ -114,7 +115,7 @@ class MatchingView(AnswerView):
         assert isinstance(question, Matching)
         given = response if isinstance(response, dict) else {}
         self._marked = False
-        self._options = question.option_texts
+        self._options = {id_: inline_text(text) for id_, text in question.option_texts.items()}
         self._reuse = question.reuse
         right = question.correct_response()
         assert isinstance(right, dict)
@@ -128,7 +129,7 @@ class MatchingView(AnswerView):
             if index < self._count:
                 id_ = arrangement[index]
                 option = given.get(id_)
-                text = question.prompt(id_).text
+                text = question.part_text(id_)
                 row.show_prompt(id_, str(index + 1), text, option if option in self._options else None)
             row.setVisible(index < self._count)
         for index, card in enumerate(self.cards):

@@ -16,7 +16,7 @@ class MultipleChoiceView(ChoiceView):
 
     def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, MultipleChoice)
-        options = [(id_, question.option(id_).text) for id_ in arrangement]
+        options = [(id_, question.part_text(id_)) for id_ in arrangement]
         self.show_choices(options, response if isinstance(response, tuple) else (), question.keys)
 
     def key_hint(self) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from quizapp.domain.inline import inline_text, joined, plain_text
 from quizapp.domain.mark import Mark, Points, Unanswered
 from quizapp.domain.question import WRITTEN, Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
@@ -78,7 +79,7 @@ class _Criterion(QWidget):
     def show_criterion(self, name: str, criterion: Criterion, level: str | None) -> None:
         self._count = len(criterion.levels)
         self._points = tuple(entry.points for entry in criterion.levels)
-        self._text.setText(f"{name}. {criterion.text}")
+        self._text.setText(joined((name, inline_text(criterion.text)), ". "))
         self._group.setExclusive(False)
         while len(self._cards) < self._count:
             card = RadioCard(self._theme, self)
@@ -90,8 +91,8 @@ class _Criterion(QWidget):
             if number < self._count:
                 entry = criterion.levels[number]
                 points = self.tr("1 point") if entry.points == 1 else self.tr("{points} points")
-                card.show_option(str(entry.points), entry.text, criterion.text)
-                card.setAccessibleName(f"{entry.text}: {points.format(points=entry.points)}")
+                card.show_option(str(entry.points), inline_text(entry.text), plain_text(criterion.text))
+                card.setAccessibleName(f"{plain_text(entry.text)}: {points.format(points=entry.points)}")
             card.setChecked(str(number) == level)
         self._group.setExclusive(True)
 
@@ -181,7 +182,7 @@ class OpenResponseView(AnswerView):
     def show_mark(self, mark: Mark) -> None:
         assert self._question is not None
         self.field.setReadOnly(True)
-        self._model.setText(self._question.model_answer)
+        self._model.setText(inline_text(self._question.model_answer.rstrip()))
         self.model.show()
         while len(self.criteria) < len(self._question.rubric):
             criterion = _Criterion(self.theme, self._rubric)

@@ -141,7 +141,7 @@ class OrderingView(AnswerView):
     def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, Ordering)
         self._right = question.ids
-        self._texts = {id_: question.item(id_).text for id_ in question.ids}
+        self._texts = {id_: question.part_text(id_) for id_ in question.ids}
         self._order = list(response) if isinstance(response, tuple) else list(arrangement)
         while len(self.rows) < len(self._order):
             index = len(self.rows)

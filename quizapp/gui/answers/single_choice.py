@@ -16,5 +16,5 @@ class SingleChoiceView(ChoiceView):
 
     def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, SingleChoice)
-        options = [(id_, question.option(id_).text) for id_ in arrangement]
+        options = [(id_, question.part_text(id_)) for id_ in arrangement]
         self.show_choices(options, [response] if isinstance(response, str) else [], [question.key])

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
 
+from quizapp.domain.inline import inline_text
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.row_view import RowView
 from quizapp.gui.theme import FontRole, Theme
@@ -38,7 +39,7 @@ class _Head(QFrame):
         self._count = len(columns)
         for index, label in enumerate(self._labels):
             label.setVisible(index < self._count)
-            label.setText(columns[index] if index < self._count else "")
+            label.setText(inline_text(columns[index]) if index < self._count else "")
         self._fit()
 
     def widest_word(self) -> int:
@@ -101,7 +102,7 @@ class TableView(RowView):
         place = self.tr("Column {number} of {count}")
         self._head.show_columns(question.columns)
         self.show_rows(
-            [(id_, question.row(id_).text) for id_ in arrangement],
+            [(id_, question.part_text(id_)) for id_ in arrangement],
             question.columns,
             [place.format(number=number, count=count) for number in range(1, count + 1)],
             {id_: question.row(id_).key for id_ in arrangement},

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark, Points, earned
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
@@ -72,7 +73,7 @@ class _Part(QWidget):
                 self.view.hide()
             view.show()
             self.view = view
-        self.stem.setText(question.stem)
+        self.stem.setText(inline_text(question.stem))
         self._show_result("", "", "text")
         view.show_question(question, arrangement, response)
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from quizapp.domain.inline import inline_text, joined
 from quizapp.domain.mark import Mark
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.domain.text import letter
@@ -90,7 +91,7 @@ class WordBankView(GapsView[ChoiceField]):
     def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, WordBank)
         self._reuse, self._open = question.reuse, True
-        self._words = [(id_, letter(index), question.word(id_)) for index, id_ in enumerate(arrangement)]
+        self._words = [(id_, letter(index), question.part_text(id_)) for index, id_ in enumerate(arrangement)]
         title = self.tr("Words: each can be used more than once") if question.reuse else self.tr("Words")
         self.tray.title.setText(title)
         while len(self._pills) < len(self._words):
@@ -102,7 +103,7 @@ class WordBankView(GapsView[ChoiceField]):
             pill.show_word(id_, name, text)
         for index, pill in enumerate(self._pills):
             pill.setVisible(index < len(self._words))
-        answers = {id_: " · ".join(question.gap(id_).keys) for id_ in question.gap_ids}
+        answers = {id_: joined(map(inline_text, question.gap(id_).keys), " · ") for id_ in question.gap_ids}
         self.show_gaps(question, response, answers)
         self._show_used()
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
+from quizapp.domain.inline import plain_text
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.centered_card import CenteredCard
 from quizapp.gui.widgets.label import Label
@@ -76,7 +77,7 @@ class FinishPage(CenteredCard):
                 *([self.tr("flagged")] if id_ in attempt.flagged else []),
             ]
             if states:
-                stem = taking.bank.question(id_).stem
+                stem = plain_text(taking.bank.question(id_).stem)
                 item = QListWidgetItem(f"{index + 1}. {stem} — {', '.join(states)}")
                 item.setData(Qt.ItemDataRole.UserRole, index)
                 self.list.addItem(item)

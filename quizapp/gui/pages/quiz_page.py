@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark, points_text
 from quizapp.domain.passage import Span
 from quizapp.domain.question import Question, Response
@@ -135,7 +136,7 @@ class QuizPage(QWidget):
         self._skill.setVisible(bool(question.skill))
         points = points_text(question.possible)
         self._points.setText(self.tr("1 point") if points == "1" else self.tr("{points} points").format(points=points))
-        self.stem.setText(question.stem)
+        self.stem.setText(inline_text(question.stem))
         self.image.show_image(question.image)
         view.show_question(question, taking.arrangement(question.id), taking.response(question.id))
         self.passage.show_evidence(())
@@ -156,7 +157,7 @@ class QuizPage(QWidget):
         elif not view.focus_rating(reason):
             self.action.setFocus(reason)
         image = " " + self.tr("Image: {alt}").format(alt=question.image.line) if question.image is not None else ""
-        announce(self, f"{self._number.text()}. {question.stem}{image}")
+        announce(self, f"{self._number.text()}. {self.stem.text()}{image}")
 
     def _show_mark(self) -> None:
         taking = self._current_taking()

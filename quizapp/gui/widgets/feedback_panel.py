@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from quizapp.domain.inline import inline_text, joined
 from quizapp.domain.mark import Mark, Points, Unmarked, earned
 from quizapp.domain.question import Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
@@ -56,10 +57,12 @@ class FeedbackPanel(QFrame):
             label.setVisible(index < len(named))
             if index < len(named):
                 _, name, remark = named[index]
-                words = " ".join(part for part in (remark.text, role_text(remark.role, translate)) if part)
-                label.setText(f"{name}: {words}" if name else words)
+                said = (inline_text(remark.text), role_text(remark.role, translate))
+                words = joined((part for part in said if part), " ")
+                label.setText(joined((name, words), ": ") if name else words)
         self._why.setVisible(bool(question.explanation))
-        self._why.setText(self.tr("Why: {explanation}").format(explanation=question.explanation))
+        before, _, after = self.tr("Why: {explanation}").partition("{explanation}")
+        self._why.setText(joined((before, inline_text(question.explanation), after)))
 
     def words(self) -> str:
         """All that is said, as one text."""

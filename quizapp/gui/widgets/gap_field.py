@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSizePolicy, Q
 from quizapp.domain.mark import Outcome
 from quizapp.domain.typed_answer import LONGEST_RESPONSE
 from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.inline_text import paint_line, text_size, tool_tip
 from quizapp.gui.widgets.option_card import KEYBOARD_REASONS
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ class TypedField(_Field, QLineEdit):
         super().show_marked(outcome, words)
         self.setReadOnly(True)
         self.setCursorPosition(0)
-        self.setToolTip(self.text() if self._is_longer() else "")
+        self.setToolTip(tool_tip(self.text()) if self._is_longer() else "")
 
     def _is_longer(self) -> bool:
         return self.fontMetrics().horizontalAdvance(self.text()) > self.fontMetrics().horizontalAdvance("0") * _LONGEST
@@ -270,8 +271,8 @@ class ChoiceField(_Field, QComboBox):
         return True
 
     def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        longest = max((metrics.horizontalAdvance(text) for text in self._texts.values()), default=0)
+        font = self.font()
+        longest = max((text_size(text, font).width() for text in self._texts.values()), default=0)
         width = min(max(longest + 2, self._unit * 4), self._unit * 22)  # advances are rounded, and may be rounded down
         return QSize(self._before + width + self._after, self._tall)
 
@@ -369,10 +370,8 @@ class ChoiceField(_Field, QComboBox):
         if text:
             painter.setPen(self._theme.color("text"))
             room = self.rect().adjusted(self._before, 0, -self._after, 0)
-            shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
-            if shown != text and not self.toolTip():
-                self.setToolTip(text)
+            if not paint_line(painter, room, text) and not self.toolTip():
+                self.setToolTip(tool_tip(text))
         self._paint_signs(painter, bool(text), "down")
 
     def _restyle(self) -> None:

@@ -5,11 +5,13 @@ from typing import NamedTuple
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRect, QSize, QTextBoundaryFinder
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.gaps import Piece
+from quizapp.domain.inline import InlineText, Run, joined, runs_of, sliced
 from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.inline_text import run_font
 from quizapp.gui.widgets.label import Label
 
 _GAP = "\ue000"  # stands for a field where lines are broken: it clings to letters and to punctuation, not to spaces
@@ -31,7 +33,7 @@ class _Placed(NamedTuple):
 
 
 class GapText(Label):
-    """Plain text with widgets in its gaps; to who can't see it, the text with the numbers of the gaps."""
+    """A text with widgets in its gaps; to who can't see it, the text with the numbers of the gaps."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, FontRole.OPTION, wraps=True, parent=parent)
@@ -77,7 +79,12 @@ class GapText(Label):
         painter.setFont(self.font())
         painter.setPen(self._theme.color("text"))
         for at, text in self._placed(self.width()).words:
-            painter.drawText(at, text)
+            if isinstance(text, InlineText):
+                painter.setFont(self._font_of(text))
+                painter.drawText(at, text)
+                painter.setFont(self.font())
+            else:
+                painter.drawText(at, text)
 
     def _place(self) -> None:
         for id_, rect in self._placed(self.width()).fields.items():
@@ -139,7 +146,14 @@ class GapText(Label):
     def _room(self, atom: Piece, width: int, metrics: QFontMetricsF) -> float:
         if atom.gap:
             return float(min(self._fields[atom.gap].sizeHint().width(), width))
-        return metrics.horizontalAdvance(atom.text)
+        return self._metrics_of(atom.text, metrics).horizontalAdvance(atom.text)
+
+    def _font_of(self, text: str) -> QFont:
+        """The font of `text`, which is written in one way."""
+        return run_font(self.font(), text.runs[0]) if isinstance(text, InlineText) else self.font()
+
+    def _metrics_of(self, text: str, plain: QFontMetricsF) -> QFontMetricsF:
+        return QFontMetricsF(self._font_of(text)) if isinstance(text, InlineText) else plain
 
     def _cut(self, atom: Piece, room: float, width: int, metrics: QFontMetricsF) -> list[tuple[Piece, float]]:
         """`atom`, or, where it is wider than a whole line, its parts."""
@@ -147,12 +161,13 @@ class GapText(Label):
             return [(atom, room)]
         parts = []
         text = atom.text
+        metrics = self._metrics_of(text, metrics)
         while text:
             count = len(text)
             while count > 1 and metrics.horizontalAdvance(text[:count]) > width:
                 count = count * 3 // 4
-            parts.append((Piece(text[:count]), metrics.horizontalAdvance(text[:count])))
-            text = text[count:]
+            parts.append((Piece(sliced(text, 0, count)), metrics.horizontalAdvance(text[:count])))
+            text = sliced(text, count, len(text))
         return parts
 
     def _restyle(self) -> None:
@@ -170,31 +185,44 @@ def _paragraphs(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """The pieces line by line."""
     lines: list[list[Piece]] = [[]]
     for piece in pieces:
-        for number, text in enumerate(piece.text.split("\n")):
+        at = 0
+        for number, line in enumerate(piece.text.split("\n")):
             if number:
                 lines.append([])
+            text = sliced(piece.text, at, at + len(line))
+            at += len(line) + 1
             if text.strip() or piece.gap or text:
                 lines[-1].append(Piece(text, piece.gap))
     return [line for line in lines if any(piece.gap or piece.text.strip() for piece in line)]
+
+
+def _atom(run: Run) -> Piece:
+    return Piece(run.text if run == Run(run.text) else InlineText((run,)))
 
 
 def _words(line: Sequence[Piece]) -> tuple[_Word, ...]:
     """A paragraph in what no line is broken in, by Unicode's rules (UAX 14)."""
     gaps = iter([piece.gap for piece in line if piece.gap])
     whole = "".join(_GAP if piece.gap else piece.text.replace(_GAP, "\ufffd") for piece in line)
+    written = joined(_GAP if piece.gap else piece.text for piece in line)  # as long as `whole`
     units = whole.encode("utf-16-le")  # Qt counts in these
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, whole)
     words: list[_Word] = []
-    start = 0
+    start = at = 0
     while (end := finder.toNextBoundary()) > 0:
         text = units[2 * start : 2 * end].decode("utf-16-le", "replace")
         start = end
         atoms: list[Piece] = []
-        for number, run in enumerate(text.rstrip().split(_GAP)):
+        place = at
+        for number, piece in enumerate(text.rstrip().split(_GAP)):
             if number:
                 atoms.append(Piece("", next(gaps)))
-            if run.lstrip():
-                atoms.append(Piece(run.lstrip() if not atoms else run))
+                place += 1
+            if piece.lstrip():
+                skipped = 0 if atoms else len(piece) - len(piece.lstrip())
+                atoms += map(_atom, runs_of(sliced(written, place + skipped, place + len(piece))))
+            place += len(piece)
+        at += len(text)
         if atoms:
             words.append(_Word(tuple(atoms), text != text.rstrip()))
     return tuple(words)

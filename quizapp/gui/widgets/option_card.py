@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QKeySequence, QPainter, QPaintEven
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.inline_text import paint_text, text_size
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton as _Button
@@ -31,6 +32,7 @@ class _Card(_Button):
     _ring = False
     letter = ""
     marked: Marked = ""
+    _shown: str = ""
 
     def _set_up(self, theme: Theme) -> None:
         self._theme = theme
@@ -51,9 +53,10 @@ class _Card(_Button):
         """Show an option; `place` says where it stands among the others, for who can't see it."""
         self.letter = letter
         self.marked = ""
-        self.setText(text)
+        self._shown = text
+        self.setText(str(text))
         self.setShortcut(QKeySequence())  # “&” in a text makes no key
-        self.setAccessibleName(f"{letter}. {text}" if letter else text)
+        self.setAccessibleName(f"{letter}. {text}" if letter else str(text))
         self.setAccessibleDescription(place)
         self.updateGeometry()
 
@@ -78,8 +81,7 @@ class _Card(_Button):
     def heightForWidth(self, width: int) -> int:
         unit, padding, badge, _ = self._measures()
         room = max(60, width - self._text_left() - padding - round(unit * 1.4))
-        box = self.fontMetrics().boundingRect(QRect(0, 0, room, 100_000), Qt.TextFlag.TextWordWrap.value, self.text())
-        return max(box.height(), badge) + 2 * padding
+        return max(text_size(self._shown, self.font(), room).height(), badge) + 2 * padding
 
     def sizeHint(self) -> QSize:
         return QSize(320, self.heightForWidth(max(self.width(), 320)))
@@ -127,7 +129,7 @@ class _Card(_Button):
         painter.setPen(self._theme.color("text"))
         left = self._text_left()
         room = QRect(left, 0, self.width() - left - padding - round(unit * 1.4), self.height())
-        painter.drawText(room, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter), self.text())
+        paint_text(painter, room, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter, self._shown)
         if tone:
             size = round(unit * 1.15)
             icon = "wrong" if self.marked == "wrong" else "right"

@@ -28,7 +28,7 @@ from quizapp.domain.image import Image
 from quizapp.domain.passage import PICTURE, Block, Passage, Sentence, Span
 from quizapp.domain.text import shortened
 from quizapp.gui.pictures import Pictures
-from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.theme import MONOSPACE, FontRole, Theme
 from quizapp.gui.widgets.announce import announce
 from quizapp.gui.widgets.image_dialog import ImageDialog
 from quizapp.gui.widgets.option_card import KEYBOARD_REASONS, Marked
@@ -523,7 +523,7 @@ class PassageView(QTextEdit):
                 if run.strong:
                     character.setFontWeight(QFont.Weight.Bold)
                 if run.code:
-                    character.setFontFamilies(["DejaVu Sans Mono", "Consolas", "Menlo", "monospace"])
+                    character.setFontFamilies(MONOSPACE)
                 cursor.insertText(run.text, character)
         cursor.endEditBlock()
 

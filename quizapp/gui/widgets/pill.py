@@ -1,10 +1,11 @@
 """One of a few short choices that stand side by side."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.inline_text import paint_text, text_size
 from quizapp.gui.widgets.option_card import KEYBOARD_REASONS, Marked
 
 
@@ -20,6 +21,7 @@ class Pill(QRadioButton):
         self._theme = theme
         self._ring = False
         self._in_cell = False
+        self._shown: str = ""
         self.marked: Marked = ""
         policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -28,6 +30,11 @@ class Pill(QRadioButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._restyle()
         theme.changed.connect(self._restyle)
+
+    def show_text(self, text: str) -> None:
+        self._shown = text
+        self.setText(str(text))
+        self.setShortcut(QKeySequence())  # “&” in a text makes no key
 
     def show_marked(self, marked: Marked) -> None:
         self.marked = marked
@@ -50,7 +57,7 @@ class Pill(QRadioButton):
         height = max(28, round(unit * 1.75))
         if self._in_cell:
             return QSize(round(unit * 2.2), height)
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + round(unit * 2.85), height)
+        return QSize(text_size(self._shown, self.font()).width() + round(unit * 2.85), height)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(28 if self._in_cell else 60, self.sizeHint().height())
@@ -63,9 +70,8 @@ class Pill(QRadioButton):
         if self._in_cell or width >= hint.width():
             return hint.height()
         unit = self.fontMetrics().height()
-        room = QRect(0, 0, max(40, width - self._text_left() - round(unit * 0.4)), 100_000)
-        box = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap.value, self.text())
-        return max(hint.height(), box.height() + round(unit * 0.75))
+        room = max(40, width - self._text_left() - round(unit * 0.4))
+        return max(hint.height(), text_size(self._shown, self.font(), room).height() + round(unit * 0.75))
 
     def _text_left(self) -> int:
         unit = self.fontMetrics().height()
@@ -117,12 +123,13 @@ class Pill(QRadioButton):
                 painter.drawEllipse(dot.adjusted(3, 3, -3, -3))
         if self._in_cell:
             return
+        painter.setFont(self.font())
         painter.setPen(theme.color("text"))
         room = self.rect().adjusted(self._text_left(), 0, -round(unit * 0.4), 0)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        flags: Qt.AlignmentFlag | Qt.TextFlag = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         if self.width() < self.sizeHint().width():
-            flags |= Qt.TextFlag.TextWordWrap
-        painter.drawText(room, int(flags), self.text())
+            flags = flags | Qt.TextFlag.TextWordWrap
+        paint_text(painter, room, flags, self._shown)
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(FontRole.PLAIN))

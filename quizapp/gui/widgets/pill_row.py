@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 
+from quizapp.domain.inline import inline_text, joined
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.flow_layout import FlowLayout
 from quizapp.gui.widgets.label import Label
@@ -55,6 +56,7 @@ class PillRow(QFrame):
         self.id = ""
         self.name = ""
         self.pills: list[Pill] = []
+        self._values: tuple[str, ...] = ()
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(lambda _: self.value_changed.emit())
         self._text = Label(theme, FontRole.OPTION, wraps=True)
@@ -64,8 +66,9 @@ class PillRow(QFrame):
 
     @property
     def value(self) -> str | None:
-        """The text of what is chosen."""
-        return next((pill.text() for pill in self.shown_pills if pill.isChecked()), None)
+        """What is chosen, as its author typed it."""
+        pills = zip(self.shown_pills, self._values, strict=True)
+        return next((value for pill, value in pills if pill.isChecked()), None)
 
     @property
     def shown_pills(self) -> list[Pill]:
@@ -74,9 +77,13 @@ class PillRow(QFrame):
     def show_row(
         self, id_: str, name: str, text: str, values: Sequence[str], places: Sequence[str], chosen: str | None
     ) -> None:
-        """Show a row by its `name`; `places` say where each value stands among the others, for who can't see it."""
+        """Show a row by its `name`; `text` has been read, `values` are as their author typed them.
+
+        `places` say where each value stands among the others, for who can't see it.
+        """
         self.id, self.name = id_, name
-        self._text.setText(f"{name}. {text}")
+        self._values = tuple(values)
+        self._text.setText(joined((name, text), ". "))
         self._group.setExclusive(False)
         while len(self.pills) < len(values):
             pill = Pill(self._theme, self)
@@ -89,11 +96,11 @@ class PillRow(QFrame):
             pill.setVisible(shown)
             pill.setChecked(shown and values[index] == chosen)
             if shown:
-                pill.setText(values[index])
-                pill.setShortcut(QKeySequence())  # “&” in a text makes no key
+                value = inline_text(values[index])
+                pill.show_text(value)
                 pill.setEnabled(True)
                 pill.show_marked("")
-                pill.setAccessibleName(f"{values[index]}: {name}. {text}")
+                pill.setAccessibleName(f"{value}: {name}. {text}")
                 pill.setAccessibleDescription(places[index])
         self._group.setExclusive(True)
 
@@ -116,9 +123,9 @@ class PillRow(QFrame):
             "wrong": self.tr("Your answer, wrong"),
             "missed": self.tr("Right answer, not chosen"),
         }
-        for pill in self.shown_pills:
+        for pill, value in zip(self.shown_pills, self._values, strict=True):
             marked: Marked = ""
-            if pill.text() == right:
+            if value == right:
                 marked = "right" if pill.isChecked() else "missed"
             elif pill.isChecked():
                 marked = "wrong"

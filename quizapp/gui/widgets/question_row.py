@@ -7,10 +7,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QStaticText, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from quizapp.domain.inline import InlineText
 from quizapp.domain.mark import Outcome
 from quizapp.gui.pictures import Pictures
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.translate import translate
+from quizapp.gui.widgets.inline_text import InlineLayout
 from quizapp.gui.widgets.picture import paint_picture, picture_size
 from quizapp.gui.widgets.verdict_sign import VERDICT_COLORS, paint_sign
 from quizapp.reports.attempt_report import SAID_NAMES, QuestionEntry
@@ -30,7 +32,8 @@ class _Piece(NamedTuple):
 
     x: float
     y: float
-    text: QStaticText
+    text: QStaticText | InlineLayout
+    width: float
     font: QFont
     color: str
     sign: Outcome | None = None
@@ -156,10 +159,11 @@ class QuestionRows(QStyledItemDelegate):
             painter.setFont(piece.font)
             painter.setPen(theme.color(piece.color))
             size = piece.text.size()
-            place = self._mirrored(
-                QRectF(row.left() + piece.x, row.top() + piece.y, piece.text.textWidth(), size.height()), row
-            )
-            painter.drawStaticText(place.topLeft(), piece.text)
+            place = self._mirrored(QRectF(row.left() + piece.x, row.top() + piece.y, piece.width, size.height()), row)
+            if isinstance(piece.text, InlineLayout):
+                piece.text.draw(painter, place.topLeft())
+            else:
+                painter.drawStaticText(place.topLeft(), piece.text)
             if piece.sign in _SIGNS:
                 icon, color = _SIGNS[piece.sign]
                 side = theme.pixels(15)
@@ -190,9 +194,10 @@ class QuestionRows(QStyledItemDelegate):
         pieces: list[_Piece] = []
 
         def put(text: str, x: float, font: QFont, color: str, sign: Outcome | None = None) -> float:
-            static = self._static(text, right - x, font)
-            pieces.append(_Piece(x, y, static, font, color, sign))
-            return static.size().height()
+            width = right - x
+            laid = InlineLayout(text, font, width) if isinstance(text, InlineText) else self._static(text, width, font)
+            pieces.append(_Piece(x, y, laid, width, font, color, sign))
+            return laid.size().height()
 
         y += put(entry.stem, left, stem_font, "text") + theme.pixels(6)
         picture = QRectF()

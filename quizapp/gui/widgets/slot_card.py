@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.inline_text import paint_text, text_size
 from quizapp.gui.widgets.option_card import KEYBOARD_REASONS, Marked
 
 Look = Literal["empty", "filled", "option", "used"]
@@ -26,6 +27,7 @@ class SlotCard(QToolButton):
         self._over = False
         self._look: Look = "empty"
         self._tail_room = ""
+        self._shown: str = ""
         self.letter = ""
         self.tail = ""
         self.marked: Marked = ""
@@ -46,6 +48,7 @@ class SlotCard(QToolButton):
         """Show `text` with its `letter`, not marked; room is kept for a tail as long as `tail_room`."""
         self._look, self.letter, self.tail, self._tail_room = look, letter, tail, tail_room
         self.marked = ""
+        self._shown = text
         self.setText(text.replace("&", "&&"))
         self.setShortcut("")
         self.setProperty("draggable", look in ("filled", "option", "used"))
@@ -54,12 +57,13 @@ class SlotCard(QToolButton):
 
     @property
     def shown_text(self) -> str:
-        return self.text().replace("&&", "&")
+        return self._shown
 
     def show_marked(self, marked: Marked, tail: str, text: str = "") -> None:
         """Show how what is here was marked, with another `tail` and, unless it is empty, another text."""
         self.marked, self.tail = marked, tail
         if text:
+            self._shown = text
             self.setText(text.replace("&", "&&"))
         self.update()
 
@@ -85,9 +89,8 @@ class SlotCard(QToolButton):
 
     def heightForWidth(self, width: int) -> int:
         _, around, badge = self._measures()
-        room = self._text_room(width)
-        box = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap.value, self.shown_text)
-        return max(box.height(), badge) + 2 * around
+        room = self._text_room(width).width()
+        return max(text_size(self._shown, self.font(), room).height(), badge) + 2 * around
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(max(self.width(), 200)))
@@ -138,7 +141,7 @@ class SlotCard(QToolButton):
         painter.setPen(theme.color("muted" if muted else "text"))
         room = self._text_room(self.width())
         room.setHeight(self.height())
-        painter.drawText(room, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter), self.shown_text)
+        paint_text(painter, room, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter, self._shown)
         end = QRectF(room.right(), 0, self.width() - room.right() - around - 2, self.height())
         side = 0
         if tone and self.marked != "missed":

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidge
 
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.gap_field import start_drag
+from quizapp.gui.widgets.inline_text import paint_line, text_size, tool_tip
 
 
 class WordPill(QAbstractButton):
@@ -18,6 +19,7 @@ class WordPill(QAbstractButton):
         self.id = ""
         self.letter = ""
         self.used = False
+        self._shown: str = ""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
@@ -28,7 +30,8 @@ class WordPill(QAbstractButton):
     def show_word(self, id_: str, letter: str, text: str) -> None:
         """Be the word of this id, not used yet."""
         self.id, self.letter = id_, letter
-        self.setText(text)
+        self._shown = text
+        self.setText(str(text))
         self.setShortcut(QKeySequence())  # “&” in a text makes no key
         self.setAccessibleName(f"{letter}. {text}")
         self.setToolTip("")
@@ -43,7 +46,7 @@ class WordPill(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         unit = self.fontMetrics().height()
-        width = self.fontMetrics().horizontalAdvance(self.text()) + round(unit * 2.5)
+        width = text_size(self._shown, self.font()).width() + round(unit * 2.5)
         return QSize(min(width, unit * 24), max(28, round(unit * 1.75)))
 
     def minimumSizeHint(self) -> QSize:
@@ -91,10 +94,8 @@ class WordPill(QAbstractButton):
         painter.setFont(self.font())
         painter.setPen(theme.color("muted" if self.used else "text"))
         room = self.rect().adjusted(round(unit * 1.75), 0, -round(unit * 0.5), 0)
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        if shown != self.text():
-            self.setToolTip(self.text())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        if not paint_line(painter, room, self._shown):
+            self.setToolTip(tool_tip(self._shown))
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(FontRole.PLAIN))

@@ -1,0 +1,209 @@
+"""The texts of a question as their author typed them: a line of Markdown with emphasis, strong, code and escapes."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple, Self
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+MOST_SIGNS = 400
+"""Of `* _ ` \\` in one text that are read: what the time that reading takes depends on, some two milliseconds."""
+
+_SIGN = re.compile(r"[*_`\\]")
+_COUNTED = re.compile(r"\\[*_`\\]|[*`\\]|(?<!_)__?(?!_)")
+_TO_ESCAPE = re.compile(r"_{3,}|[*_`\\]")
+_SPACES = re.compile(r"\s+")
+_KEPT = re.compile(r"_{3,}|\\\n")
+
+
+class Run(NamedTuple):
+    """A piece of text that is written in one way."""
+
+    text: str
+    emphasis: bool = False
+    strong: bool = False
+    code: bool = False
+
+
+class InlineText(str):
+    """A text as it is read, without the signs that were typed for emphasis.
+
+    It is a plain text to all who compare, say or print it; who can show emphasis finds it in `runs`, whose texts,
+    joined, are this text. What is made from it by a method of `str`, or in an f-string, is plain: see `joined`.
+    """
+
+    runs: tuple[Run, ...]
+
+    def __new__(cls, runs: Iterable[Run]) -> Self:
+        written = tuple(runs)
+        text = super().__new__(cls, "".join(run.text for run in written))
+        text.runs = written
+        return text
+
+    def __getnewargs__(self) -> tuple[tuple[Run, ...]]:  # type: ignore[override]
+        return (self.runs,)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing is seen of what an author typed; most texts need not be read to tell."""
+    return not any(map(str.isalnum, text)) and not plain_text(text).strip()
+
+
+def read_inline(text: str) -> tuple[Run, ...]:
+    """What an author typed as runs, by CommonMark's rules for emphasis, strong, code and backslash escapes.
+
+    Nothing else is read: links, images, HTML, entities and ends of lines stay the characters that they are. Three or
+    more underscores in a row are a blank to be filled in, not emphasis. A text with too many signs stays as it is.
+    """
+    return runs_of(inline_text(text))
+
+
+def inline_text(text: str) -> str:
+    """What an author typed as it is read: an `InlineText` where something in it is emphasis or escaped.
+
+    Otherwise, and where it has been read already, it is `text` itself.
+    """
+    if isinstance(text, InlineText) or not _SIGN.search(text):
+        return text
+    return _read(text)
+
+
+def plain_text(text: str) -> str:
+    """What an author typed, without the signs for emphasis; never longer than `text`."""
+    return str(inline_text(text))
+
+
+def runs_of(text: str) -> tuple[Run, ...]:
+    """How a text that was read is written; one run where it is plain, none where it is empty."""
+    if isinstance(text, InlineText):
+        return text.runs
+    return (Run(text),) if text else ()
+
+
+def joined(texts: Iterable[str], between: str = "") -> str:
+    """Like ``between.join(texts)``, with the emphasis of those that have been read."""
+    parts = tuple(texts)
+    if not any(isinstance(part, InlineText) for part in parts):
+        return between.join(parts)
+    runs = [run for part in parts for run in (Run(between), *runs_of(part))][1:]
+    return InlineText(_merged([run for run in runs if run.text]))
+
+
+def sliced(text: str, start: int, end: int) -> str:
+    """``text[start:end]``, with its emphasis."""
+    if not isinstance(text, InlineText):
+        return text[start:end]
+    runs: list[Run] = []
+    at = 0
+    for run in text.runs:
+        piece = run.text[max(0, start - at) : max(0, end - at)]
+        if piece:
+            runs.append(run._replace(text=piece))
+        at += len(run.text)
+    return InlineText(runs)
+
+
+def on_one_line(text: str) -> str:
+    """`text` without more white space than it needs, with its emphasis."""
+    if not isinstance(text, InlineText):
+        return " ".join(text.split())
+    runs: list[Run] = []
+    for run in text.runs:
+        words = _SPACES.sub(" ", run.text)
+        if not runs or runs[-1].text.endswith(" "):
+            words = words.removeprefix(" ")
+        if words:
+            runs.append(run._replace(text=words))
+    if runs:
+        runs[-1] = runs[-1]._replace(text=runs[-1].text.removesuffix(" "))
+    return InlineText(_merged([run for run in runs if run.text]))
+
+
+def escaped(text: str) -> str:
+    """What an author types so that it is read as the plain `text`: itself, if nothing in it would be emphasis."""
+    if plain_text(text) == text:
+        return text
+    return _TO_ESCAPE.sub(lambda sign: sign[0] if len(sign[0]) > 1 else f"\\{sign[0]}", text)
+
+
+def has_too_many_signs(text: str) -> bool:
+    """Whether `text` has more than `MOST_SIGNS`; an escape counts as one, blanks don't count."""
+    return len(text) > MOST_SIGNS and sum(1 for _ in _COUNTED.finditer(text)) > MOST_SIGNS
+
+
+def texts_with_too_many_signs(value: object, *path: str | int) -> Iterator[tuple[str | int, ...]]:
+    """The places in `value`, which is made of maps, lists and texts, of texts with too many signs."""
+    if isinstance(value, str):
+        if has_too_many_signs(value):
+            yield path
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from texts_with_too_many_signs(inner, *path, name)
+    elif isinstance(value, list | tuple):
+        for index, inner in enumerate(value):
+            yield from texts_with_too_many_signs(inner, *path, index)
+
+
+def runs_of_tokens(tokens: Iterable[Token]) -> tuple[Run, ...]:
+    """What the parser found in a line or a paragraph as runs; neighbours that are written in the same way are one."""
+    runs: list[Run] = []
+    emphasis = strong = 0
+    for token in tokens:
+        text = ""
+        match token.type:
+            case "em_open" | "em_close":
+                emphasis += token.nesting
+            case "strong_open" | "strong_close":
+                strong += token.nesting
+            case "softbreak":
+                text = " "
+            case "hardbreak":
+                text = "\u2028"  # a line's end inside a paragraph, in Unicode and in Qt alike
+            case _:
+                text = token.content
+        if text:
+            runs.append(Run(text, bool(emphasis), bool(strong), token.type == "code_inline"))
+    return _merged(runs)
+
+
+def _merged(runs: list[Run]) -> tuple[Run, ...]:
+    """`runs` with neighbours that are written in the same way made one."""
+    if all(one[1:] != other[1:] for one, other in pairwise(runs)):
+        return tuple(runs)
+    merged: list[Run] = []
+    for run in runs:
+        if merged and merged[-1][1:] == run[1:]:
+            merged[-1] = merged[-1]._replace(text=merged[-1].text + run.text)
+        else:
+            merged.append(run)
+    return tuple(merged)
+
+
+def _keep(state: StateInline, silent: bool) -> bool:
+    """A rule of the parser: blanks, and a backslash at a line's end, stay as they are typed."""
+    kept = _KEPT.match(state.src, state.pos)
+    if kept is None:
+        return False
+    if not silent:
+        state.pending += kept[0]
+    state.pos = kept.end()
+    return True
+
+
+_MARKDOWN = MarkdownIt("zero").enable(["emphasis", "backticks", "escape"])
+_MARKDOWN.inline.ruler.before("escape", "keep", _keep)
+_MARKDOWN.inline.parse("a", _MARKDOWN, {}, [])  # see `passage._MARKDOWN`: it is complete before threads use it
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str) -> str:
+    if has_too_many_signs(text):
+        return text
+    tokens: list[Token] = []
+    _MARKDOWN.inline.parse(text, _MARKDOWN, {}, tokens)
+    runs = runs_of_tokens(tokens)
+    return text if runs == (Run(text),) else InlineText(runs)
