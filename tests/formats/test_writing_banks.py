@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from quizapp.domain.bank import Bank
 from quizapp.domain.passage import passage_mistakes, read_passage
 from quizapp.formats.native import read_bank, write_bank
+from quizapp.formats.yaml_events import forbidden_in
 from quizapp.paths import questions_dir
 from tests.formats.test_native import ODD_TEXT, TEXT, dressed
 from tests.strategies import QUESTIONS
@@ -84,6 +85,8 @@ def is_good(bank: Bank) -> bool:
     """Whether the bank has no mistakes, as a bank should."""
     passages = [bank.passage, *([bank.about] if bank.about is not None else [])]
     evidence = [mistake for question in bank.questions for mistake in question.evidence_mistakes(bank.passage)]
+    if any(forbidden_in(write_bank(bank))):  # such as U+FEFF, which no file may hold
+        return False
     return not evidence and not any(passage.cut or list(passage_mistakes(passage.markdown)) for passage in passages)
 
 
