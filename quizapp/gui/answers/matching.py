@@ -113,6 +113,7 @@ class MatchingView(AnswerView):
     def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, Matching)
         given = response if isinstance(response, dict) else {}
+        self._dragging.cancel()
         self._marked = False
         self._options = question.option_texts
         self._reuse = question.reuse

@@ -43,7 +43,7 @@ class RowView(AnswerView):
         self._right = dict(right)
         self._count = len(rows)
         while len(self.rows) < self._count:
-            row = PillRow(self.theme, self)
+            row = self.new_row()
             row.value_changed.connect(self._tell)
             self.rows.append(row)
             self._layout.addWidget(row)
@@ -52,6 +52,10 @@ class RowView(AnswerView):
                 id_, text = rows[index]
                 row.show_row(id_, letter(index), text, values, places, given.get(id_))
             row.setVisible(index < self._count)
+
+    def new_row(self) -> PillRow:
+        """A row, whose parent this is."""
+        return PillRow(self.theme, self)
 
     def show_mark(self, mark: Mark) -> None:
         for row in self.shown_rows:
