@@ -10,6 +10,7 @@ from quizapp.domain.question import Response
 from quizapp.domain.text import letter
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.theme import Theme
+from quizapp.gui.widgets.announce import announce
 from quizapp.gui.widgets.keys import index_of_key
 from quizapp.gui.widgets.pill_row import PillRow
 
@@ -72,6 +73,7 @@ class RowView(AnswerView):
         focused = self.focused_row() or next((row for row in rows if row.value is None), rows[0])
         if not focused.choose(index_of_key(key)):
             return False
+        announce(self, f"{focused.shown_text} {focused.value}")  # the focus is elsewhere in a moment
         following = rows[rows.index(focused) + 1 :]
         if following:
             following[0].focus_first(Qt.FocusReason.ShortcutFocusReason)

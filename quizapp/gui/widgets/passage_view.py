@@ -119,20 +119,19 @@ class PassageView(QTextEdit):
         self._sentences.offer(sentences)
         self.viewport().setMouseTracking(True)
         self.setCursorWidth(0)  # a frame shows where the keys are
-        self.setAccessibleDescription(
-            self.tr("Arrow keys go from sentence to sentence, Space selects the sentence or takes it back")
-        )
+        self._describe()
         self._mark()
 
     def show_selected(self, places: Collection[int]) -> None:
         """Show the sentences at these places in what is offered as selected."""
         self._sentences.choose(places)
+        self._describe()
         self._mark()
 
     def mark_sentences(self, marks: Mapping[int, Marked]) -> None:
         """Show how sentences were marked, by their places in what is offered; none can be selected any more."""
         self._sentences.mark(marks)
-        self.setAccessibleDescription(self.tr("Arrow keys go from sentence to sentence"))
+        self._describe()
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self._mark()
 
@@ -154,7 +153,16 @@ class PassageView(QTextEdit):
         layer.current = place
         self.scroll_to(layer.sentences[place].span)
         self.viewport().update()
+        self._describe()
         announce(self, self.sentence_words())
+
+    def _describe(self) -> None:
+        """Tell who can't see it on which sentence the keys act, and what they do."""
+        if self._sentences.is_open:
+            keys = self.tr("Arrow keys go from sentence to sentence, Space selects the sentence or takes it back")
+        else:
+            keys = self.tr("Arrow keys go from sentence to sentence")
+        self.setAccessibleDescription(f"{self.sentence_words()} {keys}".strip())
 
     def sentence_words(self) -> str:
         """What is told of the sentence that the keys act on: its text, whether it is selected, and its place."""
@@ -176,6 +184,7 @@ class PassageView(QTextEdit):
         self._sentences.current = place
         self.sentence_toggled.emit(place)
         if self._sentences.sentences:
+            self._describe()
             announce(self, self.sentence_words())
 
     def _sentence_at(self, point: QPoint) -> int:
