@@ -114,8 +114,9 @@ class _Row(QFrame):
         return text_picture(self._theme, self._text)
 
     def _let_drag(self, drags: bool) -> None:
-        self.setProperty("draggable", drags)
-        self.setCursor(Qt.CursorShape.OpenHandCursor if drags else Qt.CursorShape.ArrowCursor)
+        if self.property("draggable") != drags:
+            self.setProperty("draggable", drags)
+            self.setCursor(Qt.CursorShape.OpenHandCursor if drags else Qt.CursorShape.ArrowCursor)
 
     def _restyle(self) -> None:
         self.up.setIcon(self._theme.icon("up"))

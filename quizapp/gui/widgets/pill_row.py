@@ -162,7 +162,7 @@ class PillRow(QFrame):
         return text_picture(self._theme, self._text)
 
     def _let_drag(self, drags: bool) -> None:
-        if self._drags:
+        if self._drags and self.property("draggable") != drags:
             self.setProperty("draggable", drags)
             self.setCursor(Qt.CursorShape.OpenHandCursor if drags else Qt.CursorShape.ArrowCursor)
             self.update()
