@@ -161,7 +161,8 @@ class Gapped(Question, frozen=True, kw_only=True):
         """The last words before a gap, back to another gap or the beginning of the paragraph; may be empty."""
         pieces = self.pieces
         at = pieces.index(Piece("", id_))
-        words = pieces[at - 1].text.rpartition("\n")[2].split() if at and not pieces[at - 1].gap else []
+        text = pieces[at - 1].text.rpartition("\n")[2] if at and not pieces[at - 1].gap else ""
+        words = text.lstrip(" \"')”“’‘»›,;:.!?").split()
         return _last(words).rstrip(" \"'(“„‘‚«‹")
 
     def after_gap(self, id_: str) -> str:

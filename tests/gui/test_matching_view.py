@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from quizapp.gui.answers.matching import MatchingView
 from tests.gui.conftest import flush
+from tests.gui.mouse import drag, hold_over, let_go, take
 from tests.gui.seen import heard
 from tests.samples import SAMPLES
 
@@ -40,16 +41,6 @@ def show(theme, qtbot):
     return run
 
 
-def drag(source, target, at=None):
-    """Drag the middle of `source` to the middle of `target`."""
-    start = source.rect().center()
-    end = source.mapFromGlobal(target.mapToGlobal(at or target.rect().center()))
-    QTest.mousePress(source, LEFT, pos=start)
-    QTest.mouseMove(source, start + QPoint(20, 20))
-    QTest.mouseMove(source, end)
-    QTest.mouseRelease(source, LEFT, pos=end)
-
-
 def test_an_option_is_dragged_to_a_place(show):
     view = show()
     drag(view.cards[2], view.rows[1].slot)
@@ -71,6 +62,16 @@ def test_what_is_dropped_nowhere_stays(show):
     drag(view.rows[0].slot, view.window(), QPoint(2, 1895))
     drag(view.cards[1], view.window(), QPoint(2, 1895))
     assert view.given == []
+
+
+def test_escape_ends_a_drag_without_a_drop(show):
+    view = show()
+    take(view.cards[2])
+    at = hold_over(view.cards[2], view.rows[1].slot)
+    QTest.keyClick(view.around, KEY.Key_Escape)
+    let_go(view.cards[2], at)
+    assert view.given == []
+    assert not QApplication.activePopupWidget()
 
 
 def test_an_option_is_in_one_place_unless_it_can_be_reused(show):

@@ -222,6 +222,86 @@ def test_evidence_has_a_bar_beside_it(view, theme):
     assert not bars()
 
 
+def gutter_colors(view, theme):
+    """Which colours of the theme are painted left of the text."""
+    picture = view.grab().toImage()
+    found = {picture.pixel(x, y) for x in range(view.viewport().x()) for y in range(view.height())}
+    return {name for name in ("accent", "wrong") if theme.color(name).rgb() in found}
+
+
+def test_several_places_have_numbers_in_the_order_of_the_passage_evidence_first(view, theme):
+    view.show_passage(PASSAGE)
+    late, early = span_of(PASSAGE, "honey"), span_of(PASSAGE, "stood empty")
+    other = span_of(PASSAGE, "Roses are red")
+    view.show_evidence([late, early], [other])
+    assert [view.number_of(span) for span in (early, late, other)] == [1, 2, 3]
+    assert heard(view).description == "1, evidence: “stood empty” 2, evidence: “honey” 3, misled by: “Roses are red”"
+    assert gutter_colors(view, theme) == {"accent", "wrong"}
+    view.show_evidence([early])
+    assert view.number_of(early) == 0
+    assert view.number_of(other) == 0
+    assert heard(view).description == "Evidence: “stood empty”"
+    view.show_evidence([])
+    assert heard(view).description == ""
+    assert not gutter_colors(view, theme)
+
+
+def test_a_place_that_is_shown_twice_has_one_number(view):
+    view.show_passage(PASSAGE)
+    one, other = span_of(PASSAGE, "honey"), span_of(PASSAGE, "stood empty")
+    view.show_evidence([one, one], [one])
+    assert view.number_of(one) == 0
+    view.show_evidence([one, one], [other, other])
+    assert [view.number_of(one), view.number_of(other)] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_underlined"),
+    [
+        ("the white tower stood", "white", True),  # nested
+        ("white tower stood", "tower stood empty", True),  # overlapping
+        ("the white ", "tower stood empty", True),  # touching
+        ("white tower", "eleven years", False),
+    ],
+)
+def test_evidence_that_meets_other_evidence_is_told_from_it(view, first, second, is_underlined):
+    view.show_passage(PASSAGE)
+    spans = []
+    for words in (first, second):
+        start = PASSAGE.text.index(words)
+        spans.append(Span(start, start + len(words)))
+    view.show_evidence(spans)
+    looks = {each.cursor.selectedText(): each.format.underlineStyle() for each in view.extraSelections()}
+    style = QTextCharFormat.UnderlineStyle
+    assert looks == {first: style.NoUnderline, second: style.SingleUnderline if is_underlined else style.NoUnderline}
+
+
+def test_places_have_no_numbers_beside_sentences_with_signs(view):
+    view.show_passage(PASSAGE)
+    view.offer_sentences(PASSAGE.sentences)
+    spans = [span_of(PASSAGE, "honey"), span_of(PASSAGE, "stood empty")]
+    view.show_evidence(spans)
+    assert [view.number_of(span) for span in spans] == [0, 0]
+    view.withdraw_sentences()
+
+
+def test_numbers_can_be_read_at_every_text_size(view, theme):
+    view.show_passage(PASSAGE)
+    view.show_evidence([span_of(PASSAGE, "honey"), span_of(PASSAGE, "stood empty")])
+
+    def badge():
+        picture = view.grab().toImage()
+        accent = theme.color("accent").rgb()
+        columns = [
+            x for x in range(view.viewport().x()) if any(picture.pixel(x, y) == accent for y in range(view.height()))
+        ]
+        return columns[-1] - columns[0]
+
+    plain = badge()
+    theme.resize_text(200)
+    assert badge() > 1.7 * plain
+
+
 def test_evidence_far_away_is_scrolled_into_view_and_near_by_nothing_moves(view):
     view.show_passage(LONG)
     far = span_of(LONG, "Paragraph 50 begins here.")

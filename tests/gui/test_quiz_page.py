@@ -55,6 +55,26 @@ def test_a_wrong_answer_is_told_with_why_and_where(practice):
     assert heard(practice.button("To give the council a reason")).description == "Right answer, not chosen"
 
 
+def test_the_feedback_names_the_places_by_their_numbers(practice):
+    practice.choose("To ask for a summer")
+    practice.check()
+    shown = "\n".join(practice.shown)
+    assert "This rests on another place in the passage. See 2 in the passage." in shown
+    assert "Why: Costs are what the council counts. See 1 in the passage." in shown
+    assert "2, misled by: “asked for one summer”" in heard(practice.passage).description
+
+
+def test_the_place_that_was_misread_is_shown(program):
+    text = program.bank.read_text(encoding="utf-8")
+    program.bank.write_text(
+        text.replace("role: other_span\n        evidence", "role: misreading\n        evidence"), "utf-8"
+    )
+    practice = Learner(program).begin()
+    practice.choose("To ask for a summer")
+    practice.check()
+    assert practice.marked(underline=True) == ["asked for one summer"]
+
+
 def test_a_right_answer_is_told(practice):
     practice.choose("To give the council a reason")
     practice.check()
@@ -558,7 +578,7 @@ def test_words_of_a_bank_are_shown_as_they_stand(practice, every_type):
     practice.choose("To ask for a summer")
     practice.check()
     assert words in practice.shown
-    assert f"Why: {words}" in practice.shown
+    assert f"Why: {words} See 1 in the passage." in practice.shown
     for text in (practice.page.stem, *practice.page.feedback.findChildren(type(practice.page.stem))):
         assert text.textFormat() == Qt.TextFormat.PlainText
 

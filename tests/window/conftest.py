@@ -7,10 +7,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -20,12 +20,13 @@ PATIENCE = 60.0
 
 
 class Thing(NamedTuple):
-    """One thing that a screen reader finds."""
+    """One thing that a screen reader finds; `text` is what is in a field, or the beginning of it."""
 
     role: str
     name: str
     description: str
     states: tuple[str, ...]
+    text: str = ""
 
 
 def missing(*programs: str) -> str:
@@ -124,6 +125,10 @@ class Screen:
 class Window:
     """The program as it runs on a `Screen`."""
 
+    patience = PATIENCE
+    skipped: Sequence[str] = ()
+    """Names of things of which nobody looks at what is in them, which takes its time."""
+
     def __init__(self, screen: Screen, reader_python: str, *arguments: object) -> None:
         self._screen = screen
         self.process = subprocess.Popen(
@@ -133,6 +138,7 @@ class Window:
             stderr=subprocess.PIPE,
             text=True,
         )
+        self._spoken: list[str] = []
         self._reader: subprocess.Popen[str] | None = None
         if reader_python:
             self._reader = subprocess.Popen(
@@ -146,20 +152,71 @@ class Window:
 
     def things(self) -> list[Thing]:
         """What a screen reader finds now."""
+        told = self._ask(self.skipped)
+        return [Thing(role, name, description, tuple(states), text) for role, name, description, states, text in told]
+
+    def _ask(self, request: object) -> Any:
+        """What the reader answers; what it heard is kept."""
         assert self._reader is not None
         assert self._reader.stdin is not None
         assert self._reader.stdout is not None
-        self._reader.stdin.write("\n")
+        self._reader.stdin.write(json.dumps(request) + "\n")
         self._reader.stdin.flush()
         told = self._reader.stdout.readline()
         assert told, "the reader has ended"
-        return [Thing(role, name, description, tuple(states)) for role, name, description, states in json.loads(told)]
+        found, spoken = json.loads(told)
+        self._spoken += spoken
+        return found
 
     def names(self, role: str = "") -> list[str]:
         return [thing.name for thing in self.things() if role in ("", thing.role)]
 
+    def find(self, name: str, role: str = "") -> Thing:
+        """The first thing of this name, waiting until it is there."""
+        found: list[Thing] = []
+
+        def is_there() -> bool:
+            found[:] = [thing for thing in self.things() if thing.name == name and role in ("", thing.role)]
+            return bool(found)
+
+        self.wait_for(is_there, f"“{name}”")
+        return found[0]
+
+    def focused(self) -> Thing | None:
+        """What the keys act on."""
+        return next((thing for thing in self.things() if "focused" in thing.states and thing.name), None)
+
+    def wait_for_focus(self, name: str) -> None:
+        """Wait until what has the focus has a name that begins so."""
+        self.wait_for(lambda: (thing := self.focused()) and thing.name.startswith(name), f"the focus on “{name}”")
+
+    def wait_for_thing(self, role: str, name: str, description: str = "", *states: str) -> None:
+        """Wait for a thing with a description that begins so, and with these states at least."""
+
+        def is_there() -> bool:
+            return any(
+                (thing.role, thing.name) == (role, name)
+                and thing.description.startswith(description)
+                and set(states) <= set(thing.states)
+                for thing in self.things()
+            )
+
+        self.wait_for(is_there, f"{role} “{name}” “{description}” {states}")
+
+    def wait_to_hear(self, words: str) -> None:
+        """Wait until something is spoken that has these words in it; what was spoken until then is forgotten."""
+
+        def is_heard() -> bool:
+            if not any(words in text for text in self._spoken):
+                self._ask("listen")
+            return any(words in text for text in self._spoken)
+
+        self.wait_for(is_heard, f"hearing “{words}” among {self._spoken}")
+        at = next(at for at, text in enumerate(self._spoken) if words in text)
+        del self._spoken[: at + 1]
+
     def wait_for(self, condition: Callable[[], object], what: str) -> None:
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + self.patience
         while not condition():
             assert self.process.poll() is None, f"ended while waiting for {what}: {self.process.communicate()}"
             assert time.monotonic() < deadline, f"waited for {what}; there is {self.names() if self._reader else '?'}"

@@ -1,5 +1,8 @@
-"""Run by the system's Python, which has AT-SPI: for each line on the input, tells what a screen reader finds in the
-program as one line of JSON, a list of [role, name, description, states].
+"""Run by the system's Python, which has AT-SPI: answers each line on the input with one line of JSON, a pair.
+
+To "listen", with null and what a screen reader was asked to speak since the last line; to a list of names, with what it
+finds in the program, as [role, name, description, states, text] each, and what it was asked to speak. What is in things
+of these names is left out.
 """
 
 import json
@@ -13,37 +16,85 @@ from gi.repository import Atspi, GLib  # noqa: E402
 STATES = {
     "checked": Atspi.StateType.CHECKED,
     "focused": Atspi.StateType.FOCUSED,
+    "focusable": Atspi.StateType.FOCUSABLE,
+    "read only": Atspi.StateType.READ_ONLY,
     "enabled": Atspi.StateType.ENABLED,
     "showing": Atspi.StateType.SHOWING,
 }
+LONGEST = 400
+PLAIN = ("label", "filler", "scroll bar")  # what has no description here
+MILLISECONDS = 200
+
+spoken = []
 
 
-def tell(accessible, found):
+def tell(accessible, found, skipped):
     states = accessible.get_state_set()
     names = [name for name, state in STATES.items() if states.contains(state)]
+    role = accessible.get_role_name()
     if accessible.get_role() != Atspi.Role.APPLICATION and "showing" not in names:
         return
-    found.append([accessible.get_role_name(), accessible.get_name(), accessible.get_description(), names])
+    text = ""
+    if role == "text":
+        text = Atspi.Text.get_text(accessible, 0, min(Atspi.Text.get_character_count(accessible), LONGEST))
+    name = accessible.get_name()
+    found.append([role, name, "" if role in PLAIN else accessible.get_description(), names, text])
+    if name in skipped:
+        return
     for index in range(min(accessible.get_child_count(), 200)):
         child = accessible.get_child_at_index(index)
         if child is not None:
-            tell(child, found)
+            tell(child, found, skipped)
 
 
-def main():
-    for _ in sys.stdin:
-        found = []
-        desktop = Atspi.get_desktop(0)
-        desktop.clear_cache()
-        for index in range(desktop.get_child_count()):
-            try:
-                application = desktop.get_child_at_index(index)
-                if application is not None:
-                    application.clear_cache()
-                    tell(application, found)
-            except GLib.Error:  # what was there a moment ago is gone
-                continue
-        print(json.dumps(found), flush=True)
+def things(skipped):
+    found = []
+    desktop = Atspi.get_desktop(0)
+    desktop.clear_cache()
+    for index in range(desktop.get_child_count()):
+        try:
+            application = desktop.get_child_at_index(index)
+            if application is not None:
+                application.clear_cache()
+                tell(application, found, skipped)
+        except GLib.Error:  # what was there a moment ago is gone
+            continue
+    return found
 
 
-main()
+def answer(lines, _condition):
+    line = lines.readline()
+    if not line:
+        loop.quit()
+        return False
+    asked = json.loads(line)
+    found = listen() if asked == "listen" else things(asked)
+    print(json.dumps([found, spoken]), flush=True)
+    spoken.clear()
+    return True
+
+
+def listen():
+    """Wait a little for something to be spoken."""
+    over = []
+    timer = GLib.timeout_add(MILLISECONDS, lambda: over.append(True))
+    while not (spoken or over):
+        GLib.MainContext.default().iteration(True)
+    if not over:
+        GLib.source_remove(timer)
+
+
+def hear(event):
+    """Announcements, and the entries of menus, which are in no window that could be read."""
+    if event.type.startswith("object:announcement"):
+        spoken.append(str(event.any_data))
+    elif event.detail1 and event.source.get_role() == Atspi.Role.MENU_ITEM:
+        spoken.append(event.source.get_name())
+
+
+loop = GLib.MainLoop()
+listener = Atspi.EventListener.new(hear)
+for event_type in ("object:announcement", "object:state-changed:focused"):
+    listener.register(event_type)
+GLib.io_add_watch(sys.stdin, GLib.IO_IN | GLib.IO_HUP, answer)
+loop.run()

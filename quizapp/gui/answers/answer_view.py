@@ -24,6 +24,9 @@ class AnswerView(QWidget):
     passage_requested = Signal()
     rating_changed = Signal(dict)
 
+    part_name = ""
+    """Where the question is a part of another one, what the part is called."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme

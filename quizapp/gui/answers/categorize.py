@@ -1,17 +1,43 @@
 """Answering `categorize`."""
 
+from PySide6.QtWidgets import QWidget
+
+from quizapp.domain.mark import Mark
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.row_view import RowView
+from quizapp.gui.theme import Theme
+from quizapp.gui.widgets.announce import announce
+from quizapp.gui.widgets.bucket_bar import Bucket, BucketBar
+from quizapp.gui.widgets.dragging import Dragging, scroll_area_of
+from quizapp.gui.widgets.pill_row import PillRow
 from quizapp.question_types.categorize import Categorize
 
 
 class CategorizeView(RowView):
-    """Statements below one another, each with its categories side by side."""
+    """Statements below one another, each with its categories side by side.
 
-    _categories: tuple[str, ...] = ()
+    While a statement is dragged, a bar with the categories to drop it into lies over the lower edge of what is seen: it
+    takes no room otherwise, and is within reach however far the statements are scrolled.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._categories: tuple[str, ...] = ()
+        self.bar: BucketBar | None = None
+        self._dragging = Dragging(self, scrolls=False)
+        self._dragging.started.connect(self._open_bar)
+        self._dragging.over_changed.connect(self._show_over)
+        self._dragging.ended.connect(self._close_bar)
+        self._dragging.dropped.connect(self._drop)
+
+    def new_row(self) -> PillRow:
+        row = PillRow(self.theme, self, drags=True)
+        self._dragging.add_source(row, row.picture)
+        return row
 
     def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, Categorize)
+        self._dragging.cancel()
         self._categories = question.categories
         count = len(question.categories)
         place = self.tr("Category {number} of {count}")
@@ -23,5 +49,36 @@ class CategorizeView(RowView):
             response,
         )
 
+    def show_mark(self, mark: Mark) -> None:
+        self._dragging.cancel()
+        super().show_mark(mark)
+
     def key_hint(self) -> str:
         return self.tr("Press 1–{last} to sort one after another, Enter to go on").format(last=len(self._categories))
+
+    # dragging
+
+    def _open_bar(self, row: PillRow) -> None:
+        area = scroll_area_of(self)
+        here = self.tr("It is here now")
+        buckets = [(category, here if row.value == category else "") for category in self._categories]
+        self.bar = BucketBar(self.theme, buckets, area.viewport() if area is not None else self.window())
+        self._dragging.set_targets(self.bar.buckets)
+
+    def _show_over(self, target: QWidget | None) -> None:
+        if self.bar is not None:
+            for bucket in self.bar.buckets:
+                bucket.show_over(bucket is target)
+
+    def _close_bar(self) -> None:
+        self._dragging.set_targets(())
+        if self.bar is not None:
+            self.bar.close_bar()
+            self.bar = None
+
+    def _drop(self, row: PillRow, bucket: Bucket | None) -> None:
+        if bucket is not None and row.value != bucket.name:
+            row.shown_pills[self._categories.index(bucket.name)].click()
+            announce(
+                self, self.tr("{statement}: put into {category}").format(statement=row.shown_text, category=bucket.name)
+            )

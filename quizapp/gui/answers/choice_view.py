@@ -27,7 +27,7 @@ class ChoiceView(AnswerView):
     def show_choices(self, options: Sequence[tuple[str, str]], chosen: Iterable[str], keys: Iterable[str]) -> None:
         """Show options, each an id and a text; `keys` are shown as right once there is a mark."""
         self._keys = tuple(keys)
-        self.choices.show_options(options, chosen)
+        self.choices.show_options(options, chosen, self.part_name)
 
     def show_mark(self, mark: Mark) -> None:
         parts = mark.parts if isinstance(mark, Points) else ()

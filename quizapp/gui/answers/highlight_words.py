@@ -313,3 +313,5 @@ class HighlightWordsView(AnswerView):
         else:
             text = self.tr("{count} words selected").format(count=count)
         self._hint.setText(text)
+        if self._question is not None:  # the words one by one don't make a sentence to who hears them
+            self._hint.setAccessibleName(f"{self._question.sentence} {text}")

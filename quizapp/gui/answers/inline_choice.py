@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.domain.text import letter
 from quizapp.gui.answers.gaps_view import GapsView
+from quizapp.gui.widgets.announce import announce
 from quizapp.gui.widgets.gap_field import ChoiceField
 from quizapp.gui.widgets.keys import index_of_key
 from quizapp.question_types.inline_choice import InlineChoice
@@ -36,6 +37,7 @@ class InlineChoiceView(GapsView[ChoiceField]):
         field = self.focused or next((field for field in self.fields if not field.value), self.fields[0])
         if not field.choose(index_of_key(key)):
             return False
+        announce(field, self.tr("{word}: put into gap {number}").format(word=field.shown_text, number=field.id))
         following = self.fields[self.fields.index(field) + 1 :]
         (following[0] if following else field).setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True

@@ -114,6 +114,7 @@ class MatchingView(AnswerView):
     def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, Matching)
         given = response if isinstance(response, dict) else {}
+        self._dragging.cancel()
         self._marked = False
         self._options = {id_: inline_text(text) for id_, text in question.option_texts.items()}
         self._reuse = question.reuse

@@ -81,6 +81,11 @@ class NumericView(AnswerView):
         question, typed = self._question, self.field.text()
         assert question is not None
         read = question.reading_text(typed)
+        self._show_reading_of(question, typed, read)
+        told = [self.expected.text(), self.reading.text().strip()]
+        self.field.setAccessibleDescription(". ".join(text for text in told if text))
+
+    def _show_reading_of(self, question: Numeric, typed: str, read: str) -> None:
         if read:
             self.reading.setText(self.tr("Read as: {value}").format(value=read))
         elif not typed.strip():

@@ -11,6 +11,7 @@ from quizapp.domain.mark import Mark, Points, Unanswered
 from quizapp.domain.question import WRITTEN, Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.announce import announce
 from quizapp.gui.widgets.label import Label
 from quizapp.gui.widgets.option_card import RadioCard
 from quizapp.question_types.open_response import LONGEST_WRITTEN, Criterion, OpenResponse, Words, word_count
@@ -229,6 +230,7 @@ class OpenResponseView(AnswerView):
         unrated = next((entry for entry in self.shown_criteria.values() if entry.level is None), None)
         if unrated is None:
             return None
+        announce(self.model, f"{self._model_title.text()}: {self._model.text()} {self._rating_title.text()}")
         unrated.focus_first(reason)
         return self.model
 

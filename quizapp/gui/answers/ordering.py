@@ -1,7 +1,7 @@
 """Answering `ordering`."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark, Outcome, Points
@@ -9,6 +9,7 @@ from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.announce import announce
+from quizapp.gui.widgets.dragging import Dragging, paint_grip, text_picture
 from quizapp.gui.widgets.label import Label
 from quizapp.question_types.ordering import Ordering
 
@@ -25,7 +26,7 @@ class _MoveButton(QToolButton):
 
 
 class _Row(QFrame):
-    """An item at its place, with buttons to move it."""
+    """An item at its place, with buttons to move it and a grip to drag it by."""
 
     move_requested = Signal(int)
 
@@ -38,14 +39,14 @@ class _Row(QFrame):
         self._text = Label(theme, FontRole.OPTION, wraps=True)
         self._right_place = Label(theme, FontRole.SMALL, color="right")
         self.up, self.down = _MoveButton(), _MoveButton()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(10, 6, 8, 6)
+        self._layout = layout = QHBoxLayout(self)
         layout.setSpacing(8)
         layout.addWidget(self._place)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._right_place)
         for button, by in ((self.up, -1), (self.down, 1)):
             button.setAutoRaise(True)
+            button.setCursor(Qt.CursorShape.ArrowCursor)
             button.clicked.connect(lambda _=False, by=by: self.move_requested.emit(by))
             layout.addWidget(button)
         self._restyle()
@@ -53,6 +54,7 @@ class _Row(QFrame):
 
     def show_item(self, place: int, count: int, text: str) -> None:
         self._outcome = None
+        self._let_drag(True)
         self._place.setText(str(place))
         self._place.set_color("muted")
         self._text.setText(text)
@@ -71,6 +73,7 @@ class _Row(QFrame):
 
     def show_outcome(self, outcome: Outcome, right_place: int) -> None:
         self._outcome = outcome
+        self._let_drag(False)
         for button in (self.up, self.down):
             button.hide()
         if outcome == "right":
@@ -101,6 +104,19 @@ class _Row(QFrame):
         painter.setPen(QPen(self._theme.color(tone or "edge"), 2.0 if tone else 1.0))
         painter.setBrush(self._theme.color(f"{tone}_soft" if tone else "card"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 2, -3, -2), 10, 10)
+        if self._outcome is None:
+            left = 7 + self._theme.pixels(7)
+            at = left if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else self.width() - left
+            paint_grip(painter, self._theme, QPointF(at, self.height() / 2))
+
+    def picture(self) -> QPixmap:
+        """What is dragged."""
+        return text_picture(self._theme, self._text)
+
+    def _let_drag(self, drags: bool) -> None:
+        if self.property("draggable") != drags:
+            self.setProperty("draggable", drags)
+            self.setCursor(Qt.CursorShape.OpenHandCursor if drags else Qt.CursorShape.ArrowCursor)
 
     def _restyle(self) -> None:
         self.up.setIcon(self._theme.icon("up"))
@@ -109,12 +125,33 @@ class _Row(QFrame):
         for button in (self.up, self.down):
             button.setIconSize(QSize(size, size))
         self._place.setMinimumWidth(self._theme.pixels(22))
+        self._layout.setContentsMargins(10 + self._theme.pixels(14), 6, 8, 6)
         self.setMinimumHeight(max(self._theme.pixels(44), self.up.sizeHint().height() + 12))  # also without the buttons
         self.update()
 
 
+class _DropLine(QWidget):
+    """Shows between which two items what is dragged would land."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = self.height() / 2
+        painter.setPen(QPen(self._theme.color("accent"), 3.0))
+        painter.drawLine(QPointF(middle, middle), QPointF(self.width() - middle, middle))
+        painter.setBrush(self._theme.color("accent"))
+        for at in (middle, self.width() - middle):
+            painter.drawEllipse(QPointF(at, middle), middle - 2, middle - 2)
+
+
 class OrderingView(AnswerView):
-    """Items below one another, moved up and down with buttons or with Alt and the arrow keys."""
+    """Items below one another: dragged, or moved up and down with buttons or with Alt and the arrow keys."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -124,6 +161,12 @@ class OrderingView(AnswerView):
         self._right: tuple[str, ...] = ()
         self.keep = QPushButton(self.tr("Keep this order"))
         self.keep.clicked.connect(self._tell)
+        self.line = _DropLine(theme, self)
+        self._dragging = Dragging(self)
+        self._dragging.moved.connect(self._show_landing)
+        self._dragging.ended.connect(self.line.hide)
+        self._dragging.dropped.connect(self._drop)
+        self._landing: int | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(2)
@@ -140,6 +183,7 @@ class OrderingView(AnswerView):
 
     def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, Ordering)
+        self._dragging.cancel()
         self._right = question.ids
         self._texts = {id_: question.part_text(id_) for id_ in question.ids}
         self._order = list(response) if isinstance(response, tuple) else list(arrangement)
@@ -147,6 +191,7 @@ class OrderingView(AnswerView):
             index = len(self.rows)
             row = _Row(self.theme, self)
             row.move_requested.connect(lambda by, index=index: self.move_item(index, by))
+            self._dragging.add_source(row, row.picture)
             self.rows.append(row)
             self._layout.insertWidget(index, row)
         for index, row in enumerate(self.rows):
@@ -156,23 +201,52 @@ class OrderingView(AnswerView):
 
     def show_mark(self, mark: Mark) -> None:
         outcomes = {part.id: part.outcome for part in mark.parts} if isinstance(mark, Points) else {}
+        self._dragging.cancel()
         for id_, row in zip(self._order, self.rows, strict=False):
             row.show_outcome(outcomes.get(id_, "wrong"), self._right.index(id_) + 1)
         self.keep.hide()
 
     def move_item(self, index: int, by: int) -> None:
         """Move the item at `index` up (-1) or down (1); the focus goes with it."""
-        to = index + by
-        if not 0 <= to < len(self._order):
-            return
-        self._order[index], self._order[to] = self._order[to], self._order[index]
-        self._show_items()
+        to = min(max(index + by, 0), len(self._order) - 1)
+        moved = self._put(index, to)
         row = self.rows[to]
         button = row.up if by < 0 else row.down
         (button if button.isEnabled() else row.down if by < 0 else row.up).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._announce(to)
+        if moved:
+            self._tell()
+
+    def _put(self, index: int, to: int) -> bool:
+        """Put the item at `index` at the place `to`, and let those between them move up; whether that is another."""
+        self._order.insert(to, self._order.pop(index))
+        self._show_items()
+        return to != index
+
+    def _announce(self, at: int) -> None:
         words = self.tr("{place} of {count}: {text}")
-        announce(self, words.format(place=to + 1, count=len(self._order), text=self._texts[self._order[to]]))
-        self._tell()
+        announce(self, words.format(place=at + 1, count=len(self._order), text=self._texts[self._order[at]]))
+
+    # dragging
+
+    def _show_landing(self, at: QPoint) -> None:
+        """Show where what is dragged would land, unless it would stay where it is."""
+        here, rows = self.mapFromGlobal(at), self.rows[: len(self._order)]
+        index = next(index for index, row in enumerate(rows) if row is self._dragging.source)
+        before = sum(here.y() > row.geometry().center().y() for row in rows)
+        stays = not 0 <= here.x() < self.width() or before in (index, index + 1)
+        self._landing = None if stays else before - (before > index)
+        if not stays:
+            y = rows[before].y() if before < len(rows) else rows[-1].geometry().bottom() + 2
+            self.line.setGeometry(QRect(0, max(0, y - 6), self.width(), 11))
+            self.line.raise_()
+        self.line.setVisible(not stays)
+
+    def _drop(self, source: QWidget, _target: QWidget | None) -> None:
+        index = next((index for index, row in enumerate(self.rows) if row is source), None)
+        if index is not None and self._landing is not None and self._put(index, self._landing):
+            self._announce(self._landing)
+            self._tell()
 
     def name_of(self, part: str) -> str:
         return str(self._order.index(part) + 1) if part in self._order else ""

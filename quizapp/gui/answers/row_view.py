@@ -10,6 +10,7 @@ from quizapp.domain.question import Response
 from quizapp.domain.text import letter
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.theme import Theme
+from quizapp.gui.widgets.announce import announce
 from quizapp.gui.widgets.keys import index_of_key
 from quizapp.gui.widgets.pill_row import PillRow
 
@@ -43,7 +44,7 @@ class RowView(AnswerView):
         self._right = dict(right)
         self._count = len(rows)
         while len(self.rows) < self._count:
-            row = PillRow(self.theme, self)
+            row = self.new_row()
             row.value_changed.connect(self._tell)
             self.rows.append(row)
             self._layout.addWidget(row)
@@ -52,6 +53,10 @@ class RowView(AnswerView):
                 id_, text = rows[index]
                 row.show_row(id_, letter(index), text, values, places, given.get(id_))
             row.setVisible(index < self._count)
+
+    def new_row(self) -> PillRow:
+        """A row, whose parent this is."""
+        return PillRow(self.theme, self)
 
     def show_mark(self, mark: Mark) -> None:
         for row in self.shown_rows:
@@ -68,6 +73,7 @@ class RowView(AnswerView):
         focused = self.focused_row() or next((row for row in rows if row.value is None), rows[0])
         if not focused.choose(index_of_key(key)):
             return False
+        announce(self, f"{focused.shown_text} {focused.value}")  # the focus is elsewhere in a moment
         following = rows[rows.index(focused) + 1 :]
         if following:
             following[0].focus_first(Qt.FocusReason.ShortcutFocusReason)

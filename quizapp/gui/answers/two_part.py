@@ -12,6 +12,7 @@ from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.translate import translate
+from quizapp.gui.widgets.announce import announce
 from quizapp.gui.widgets.label import Label
 from quizapp.gui.widgets.passage_view import PassageView
 from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, part_response
@@ -73,7 +74,9 @@ class _Part(QWidget):
                 self.view.hide()
             view.show()
             self.view = view
+        view.part_name = self.name
         self.stem.setText(inline_text(question.stem))
+        self.setAccessibleName(f"{self.name}. {self.stem.text()}")
         self._show_result("", "", "text")
         view.show_question(question, arrangement, response)
 
@@ -90,6 +93,7 @@ class _Part(QWidget):
         side = self._theme.pixels(18)
         self.result.set_color(color)
         self.result.setText(words)
+        self.result.setAccessibleName(f"{self.name}: {words}" if words else "")
         for widget in (self._sign, self.result):
             widget.setVisible(bool(words))
         self._sign.setPixmap(self._theme.pixmap(icon, color, side, self.devicePixelRatioF()) if words else QPixmap())
@@ -119,6 +123,18 @@ class TwoPartView(AnswerView):
             layout.addWidget(part)
             part.response_changed.connect(lambda response, at=at: self._take(at, response))
             part.passage_requested.connect(self.passage_requested)
+
+        self._at = ""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._tell_part)
+
+    def _tell_part(self, _old: QWidget | None, inside: QWidget | None) -> None:
+        """Have it told that the focus has gone over to the other question."""
+        at = next((at for at, part in self.parts.items() if inside is not None and part.isAncestorOf(inside)), "")
+        if at and self._at and at != self._at:
+            announce(self.parts[at], self.parts[at].accessibleName())
+        self._at = at
 
     @property
     def views(self) -> dict[str, AnswerView]:

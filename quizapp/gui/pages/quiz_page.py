@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quizapp.domain.evidence import Evidence
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark, points_text
 from quizapp.domain.passage import Span
@@ -165,12 +166,12 @@ class QuizPage(QWidget):
         mark, response = taking.mark(question.id), taking.response(question.id)
         view = self._view_for(question)
         view.show_mark(mark)
+        self._show_evidence()
         self._tell_mark(question, response, mark, view)
         self._hint.setText(view.key_hint())
-        self._show_evidence()
 
     def _tell_mark(self, question: Question, response: Response | None, mark: Mark, view: AnswerView) -> None:
-        self.feedback.show_feedback(question, response, mark, view)
+        self.feedback.show_feedback(question, response, mark, view, self._numbers_of)
         self.feedback.show()
         self._points.setText(points_of(mark, translate))
 
@@ -181,9 +182,14 @@ class QuizPage(QWidget):
         misled: list[Span] = []
         if response is not None:
             for remark in question.remarks(response):
-                if remark.role == "other_span":
+                if remark.role in ("other_span", "misreading"):
                     misled += bank.spans(remark.evidence)
         self.passage.show_evidence(bank.spans(question.key_evidence), misled)
+
+    def _numbers_of(self, evidence: Evidence) -> tuple[int, ...]:
+        """The numbers that places of the passage are shown with."""
+        numbers = map(self.passage.number_of, self._current_taking().bank.spans(evidence))
+        return tuple(sorted({number for number in numbers if number}))
 
     def _show_action(self) -> None:
         """What the main button does now."""

@@ -52,8 +52,10 @@ class ChoiceList(QWidget):
         """The letter of the last option."""
         return letter(len(self._ids) - 1)
 
-    def show_options(self, options: Sequence[tuple[str, str]], chosen: Iterable[str]) -> None:
-        """Show `options`, each an id and a text, open to be chosen from."""
+    def show_options(self, options: Sequence[tuple[str, str]], chosen: Iterable[str], part: str = "") -> None:
+        """Show `options`, each an id and a text, open to be chosen from; `part` is what they are of, if that needs to
+        be told to who can't see it.
+        """
         self._ids = tuple(id_ for id_, _ in options)
         wanted = set(chosen)
         while len(self._cards) < len(options):
@@ -67,7 +69,7 @@ class ChoiceList(QWidget):
             if shown:
                 id_, text = options[index]
                 place = self.tr("Option {number} of {count}").format(number=index + 1, count=len(options))
-                card.show_option(name, text, place)
+                card.show_option(name, text, f"{part}, {place}" if part else place)
                 card.setChecked(id_ in wanted)
                 card.setEnabled(True)
             card.setVisible(shown)

@@ -1,9 +1,12 @@
 """What is said to a response once it is marked."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from quizapp.domain.evidence import Evidence
 from quizapp.domain.inline import inline_text, joined
 from quizapp.domain.mark import Mark, Points, Unmarked, earned
 from quizapp.domain.question import Question, Response
@@ -35,8 +38,17 @@ class FeedbackPanel(QFrame):
         self._layout = layout
         theme.changed.connect(self.update)
 
-    def show_feedback(self, question: Question, response: Response | None, mark: Mark, view: AnswerView) -> None:
-        """Show what is said to `response`; `view` shows the question and names its parts."""
+    def show_feedback(
+        self,
+        question: Question,
+        response: Response | None,
+        mark: Mark,
+        view: AnswerView,
+        numbers_of: Callable[[Evidence], tuple[int, ...]] = lambda _: (),
+    ) -> None:
+        """Show what is said to `response`; `view` shows the question and names its parts, and `numbers_of` gives the
+        numbers that places of the passage are shown with.
+        """
         full = isinstance(mark, Points) and mark.full
         self._tone = "right" if full else "wrong" if not earned(mark) else "warn"
         if isinstance(mark, Unmarked):
@@ -58,11 +70,19 @@ class FeedbackPanel(QFrame):
             if index < len(named):
                 _, name, remark = named[index]
                 said = (inline_text(remark.text), role_text(remark.role, translate))
-                words = joined((part for part in said if part), " ")
+                words = joined((part for part in (*said, self._reference(numbers_of(remark.evidence))) if part), " ")
                 label.setText(joined((name, words), ": ") if name else words)
-        self._why.setVisible(bool(question.explanation))
         before, _, after = self.tr("Why: {explanation}").partition("{explanation}")
-        self._why.setText(joined((before, inline_text(question.explanation), after)))
+        why = joined((before, inline_text(question.explanation), after)) if question.explanation else ""
+        see = self._reference(numbers_of(question.key_evidence))
+        self._why.setText(joined((part for part in (why, see) if part), " "))
+        self._why.setVisible(bool(self._why.text()))
+
+    def _reference(self, numbers: tuple[int, ...]) -> str:
+        """Where in the passage to look."""
+        if not numbers:
+            return ""
+        return self.tr("See {numbers} in the passage.").format(numbers=", ".join(map(str, numbers)))
 
     def words(self) -> str:
         """All that is said, as one text."""

@@ -1,5 +1,6 @@
 """What stands in the gap of a text: a line to type in, or a list to choose from, with the number of the gap."""
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ class _Field(_Widget):
 
     _theme: Theme
     id = ""
+    gap_name = ""
     place = ""
     marked: Outcome | None = None
     _ring = False
@@ -62,17 +64,21 @@ class _Field(_Widget):
 
     def show_gap(self, id_: str, name: str, place: str) -> None:
         """Be the gap `id_`, open to be filled; `name` and `place` tell who can't see it which one that is."""
-        self.id, self.place = id_, place
+        self.id, self.gap_name, self.place = id_, name, place
         self.marked = None
         self.setAccessibleName(name)
-        self.setAccessibleDescription(place)
+        self._describe(place)
         self.update()
 
     def show_marked(self, outcome: Outcome, words: str) -> None:
         """Show how the gap was marked; `words` say it to who can't see it."""
         self.marked = outcome
-        self.setAccessibleDescription(words)
+        self._describe(words)
         self.update()
+
+    def _describe(self, words: str) -> None:
+        """Tell who can't see it how the gap stands."""
+        self.setAccessibleDescription(words)
 
     @property
     def _unit(self) -> int:
@@ -226,6 +232,7 @@ class ChoiceField(_Field, QComboBox):
         self._texts: dict[str, str] = {}
         self._drags = drags
         self._pressed_at: QPoint | None = None
+        self._words = ""
         self.notes: Mapping[str, str] = {}
         """What is added to options, by id, while the list is open."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -234,11 +241,17 @@ class ChoiceField(_Field, QComboBox):
         self.setAcceptDrops(drags)
         self._set_up(theme)
         self.activated.connect(lambda _: self.value_changed.emit())
+        self.currentIndexChanged.connect(lambda _: self._describe_again())
 
     @property
     def value(self) -> str:
         """The id of what is chosen; empty where nothing is."""
         return str(self.currentData() or "")
+
+    @property
+    def shown_text(self) -> str:
+        """The text of what is chosen."""
+        return self._texts.get(self.value, "")
 
     def show_options(self, options: Sequence[tuple[str, str, str]], value: str) -> None:
         """Offer `options`, each an id, a letter and a text; `value` is chosen."""
@@ -257,6 +270,15 @@ class ChoiceField(_Field, QComboBox):
         self.setCurrentIndex(self.findData(value) if value else -1)
         self.setToolTip("")
         self.update()
+
+    def _describe(self, words: str) -> None:
+        self._words = words
+        self._describe_again()
+
+    def _describe_again(self) -> None:
+        """Outside Windows, Qt gives the choice for the name of a list; the gap's own is told beside it then."""
+        named = self.gap_name if self.currentIndex() >= 0 and os.name != "nt" else ""
+        self.setAccessibleDescription(". ".join(text for text in (named, self._words) if text))
 
     def show_marked(self, outcome: Outcome, words: str) -> None:
         super().show_marked(outcome, words)

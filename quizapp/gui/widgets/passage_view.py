@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -12,6 +13,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QPyTextObject,
     QResizeEvent,
     QTextBlock,
@@ -20,6 +22,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextLine,
     QTextListFormat,
 )
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
@@ -37,10 +40,21 @@ from quizapp.gui.widgets.sentence_layer import SentenceLayer
 
 _LINE_HEIGHT = 118
 """Percent of the font's own line spacing."""
+_LONGEST_TOLD = 120
+"""Characters of a marked place that are told to who can't see it."""
 _NUMBER = QTextFormat.Property.UserProperty.value + 1
 _IMAGE = QTextFormat.ObjectTypes.UserObject.value + 1
 _PLACE = _NUMBER + 1
 """Of an image: the place of its block in the passage. So Qt is given no name that it could open."""
+
+
+class _Place(NamedTuple):
+    """A marked place of the passage: its number, 0 where it needs none, and what it is."""
+
+    span: Span
+    number: int
+    misled: bool
+    overlaps: bool
 
 
 class _Gutter(QWidget):
@@ -90,10 +104,14 @@ class PassageView(QTextEdit):
         self._passage: Passage | None = None
         self._evidence: tuple[Span, ...] = ()
         self._misled: tuple[Span, ...] = ()
+        self._places: tuple[_Place, ...] = ()
+        self._beginning: dict[int, list[_Place]] = {}
         self._wide: list[int] = []
         self._sentences = SentenceLayer()
         self._pressed: QPoint | None = None
         self._gutter_width = 0
+        self._room_beside = 0
+        self._radius = 0.0
         self._gutter = _Gutter(self)
         self.setReadOnly(True)
         self.setAcceptDrops(False)
@@ -129,6 +147,7 @@ class PassageView(QTextEdit):
         self.withdraw_sentences()
         self._passage = passage
         self._evidence = self._misled = ()
+        self._places = ()
         self._wide = [at for at, character in enumerate(passage.text) if ord(character) > 0xFFFF]
         self.viewport().setMouseTracking(bool(passage.images))
         self._write()
@@ -137,13 +156,39 @@ class PassageView(QTextEdit):
 
     def show_evidence(self, spans: Sequence[Span], misled: Sequence[Span] = ()) -> None:
         """Mark `spans` with a background and a bar beside them, and, where they are others, `misled` with a dashed
-        underline: the places that a wrong answer was taken from. The first of the evidence is scrolled into view.
+        underline and a dashed bar: the places that a wrong answer was taken from. Several places have numbers in the
+        order of the passage, evidence first, unless sentences are shown, which have signs of their own; what misled is
+        not marked in a sentence that has one. The first of the evidence is scrolled into view.
         """
         self._evidence = tuple(spans)
-        self._misled = tuple(span for span in misled if span not in self._evidence)
+        signed = [self._sentences.sentences[at].span for at in self._sentences.shown]
+        self._misled = tuple(
+            span
+            for span in dict.fromkeys(misled)
+            if span not in self._evidence
+            and not any(sentence.start <= span.start and span.end <= sentence.end for sentence in signed)
+        )
+        self._places = self._numbered()
         self._mark()
+        self._describe()
         if self._evidence:
             self.scroll_to(self._evidence[0])
+
+    def number_of(self, span: Span) -> int:
+        """The number under which `span` is shown as a place of the passage; 0 where it has none."""
+        return next((place.number for place in self._places if place.span == span), 0)
+
+    def _numbered(self) -> tuple[_Place, ...]:
+        found: list[_Place] = []
+        count = len(set(self._evidence)) + len(self._misled)
+        are_numbered = count > 1 and not self._sentences.sentences
+        for misled, spans in ((False, self._evidence), (True, self._misled)):
+            end = -1
+            for span in sorted(set(spans), key=lambda span: (span.start, span.end)):
+                number = len(found) + 1 if are_numbered else 0
+                found.append(_Place(span, number, misled, span.start <= end))
+                end = max(end, span.end)
+        return tuple(found)
 
     # sentences
 
@@ -152,20 +197,19 @@ class PassageView(QTextEdit):
         self._sentences.offer(sentences)
         self.viewport().setMouseTracking(True)
         self.setCursorWidth(0)  # a frame shows where the keys are
-        self.setAccessibleDescription(
-            self.tr("Arrow keys go from sentence to sentence, Space selects the sentence or takes it back")
-        )
+        self._describe()
         self._mark()
 
     def show_selected(self, places: Collection[int]) -> None:
         """Show the sentences at these places in what is offered as selected."""
         self._sentences.choose(places)
+        self._describe()
         self._mark()
 
     def mark_sentences(self, marks: Mapping[int, Marked]) -> None:
         """Show how sentences were marked, by their places in what is offered; none can be selected any more."""
         self._sentences.mark(marks)
-        self.setAccessibleDescription(self.tr("Arrow keys go from sentence to sentence"))
+        self._describe()
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self._mark()
 
@@ -176,7 +220,7 @@ class PassageView(QTextEdit):
             self.viewport().setMouseTracking(self._passage is not None and bool(self._passage.images))
             self.setCursorWidth(1)
             self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-            self.setAccessibleDescription("")
+            self._describe()
             self._mark()
 
     def focus_sentence(self, place: int) -> None:
@@ -187,7 +231,28 @@ class PassageView(QTextEdit):
         layer.current = place
         self.scroll_to(layer.sentences[place].span)
         self.viewport().update()
+        self._describe()
         announce(self, self.sentence_words())
+
+    def _describe(self) -> None:
+        """Tell who can't see it on which sentence the keys act, and what they do; and which places are marked."""
+        told = [self.sentence_words()]
+        if self._sentences.is_open:
+            told.append(self.tr("Arrow keys go from sentence to sentence, Space selects the sentence or takes it back"))
+        elif self._sentences.sentences:
+            told.append(self.tr("Arrow keys go from sentence to sentence"))
+        told += map(self._place_words, self._places)
+        self.setAccessibleDescription(" ".join(text for text in told if text))
+
+    def _place_words(self, place: _Place) -> str:
+        assert self._passage is not None
+        words = self.tr("Misled by: “{words}”") if place.misled else self.tr("Evidence: “{words}”")
+        if place.number:
+            words = (
+                self.tr("{number}, misled by: “{words}”") if place.misled else self.tr("{number}, evidence: “{words}”")
+            )
+        text = shortened(self._passage.text[place.span.start : place.span.end], _LONGEST_TOLD)
+        return words.format(number=place.number, words=text)
 
     def sentence_words(self) -> str:
         """What is told of the sentence that the keys act on: its text, whether it is selected, and its place."""
@@ -209,6 +274,7 @@ class PassageView(QTextEdit):
         self._sentences.current = place
         self.sentence_toggled.emit(place)
         if self._sentences.sentences:
+            self._describe()
             announce(self, self.sentence_words())
 
     def _sentence_at(self, point: QPoint) -> int:
@@ -428,15 +494,71 @@ class PassageView(QTextEdit):
         if lines is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.color("accent"))
-            bar = QRectF(self._gutter_width - 11, box.top() + lines[0], 4, lines[1] - lines[0])
+            bar = QRectF(self._bar_center - 2, box.top() + lines[0], 4, lines[1] - lines[0])
             painter.drawRoundedRect(bar, 2, 2)
+        places = self._beginning.get(block.blockNumber(), ())
+        for place in places:
+            if place.misled:
+                self._paint_misled_bar(painter, block, box, place)
         number = block.blockFormat().property(_NUMBER)
         if number and block.layout().lineCount():
             line = block.layout().lineAt(0)
             baseline = box.top() + line.y() + line.ascent()
             painter.setPen(self._theme.color("accent" if lines is not None else "muted"))
             width = painter.fontMetrics().horizontalAdvance(str(number))
-            painter.drawText(round(self._gutter_width - 21 - width), round(baseline), str(number))
+            painter.drawText(round(self._gutter_width - self._room_beside - width), round(baseline), str(number))
+        self._paint_numbers(painter, block, box, [place for place in places if place.number])
+
+    def _lines_of(self, block: QTextBlock, place: _Place) -> tuple[QTextLine, QTextLine]:
+        """The first line of `place`, which begins in `block`, and the last one that it has there."""
+        cursor = self._cursor(place.span)
+        last = min(block.length() - 1, cursor.selectionEnd() - 1 - block.position())
+        lines = block.layout()
+        return lines.lineForTextPosition(cursor.selectionStart() - block.position()), lines.lineForTextPosition(last)
+
+    def _paint_misled_bar(self, painter: QPainter, block: QTextBlock, box: QRectF, place: _Place) -> None:
+        first, last = self._lines_of(block, place)
+        if first.isValid() and last.isValid():
+            painter.setPen(QPen(self._theme.color("wrong"), 3, Qt.PenStyle.DotLine))
+            top, bottom = box.top() + first.y() + 3, box.top() + last.y() + last.ascent() + last.descent()
+            painter.drawLine(QPointF(self._bar_center, top), QPointF(self._bar_center, bottom))
+
+    def _paint_numbers(self, painter: QPainter, block: QTextBlock, box: QRectF, places: Sequence[_Place]) -> None:
+        """Badges with the numbers, each in a line of its own if its place has one."""
+        taken: dict[int, list[_Place]] = {}
+        for place in sorted(places, key=lambda place: place.number):
+            first, last = self._lines_of(block, place)
+            if first.isValid() and last.isValid():
+                numbers = range(first.lineNumber(), last.lineNumber() + 1)
+                at = next((number for number in numbers if number not in taken), first.lineNumber())
+                taken.setdefault(at, []).append(place)
+        for at, beside in taken.items():
+            line = block.layout().lineAt(at)
+            middle = box.top() + line.y() + 2 + (line.ascent() + line.descent()) / 2
+            for index, place in enumerate(reversed(beside)):
+                center = QPointF(self._bar_center - index * (2 * self._radius + 1), middle)
+                self._paint_badge(painter, center, place)
+
+    def _paint_badge(self, painter: QPainter, center: QPointF, place: _Place) -> None:
+        """A number in a circle; that of what misled is not filled."""
+        radius = self._radius
+        color = self._theme.color("wrong" if place.misled else "accent")
+        painter.save()
+        painter.setPen(QPen(color, 1.6))
+        painter.setBrush(self._theme.color("card") if place.misled else color)
+        painter.drawEllipse(center, radius, radius)
+        font = self._theme.font(FontRole.STRONG)
+        font.setPixelSize(max(9, round(radius * (1.4 if place.number < 10 else 1.15))))
+        painter.setFont(font)
+        painter.setPen(color if place.misled else self._theme.color("on_accent"))
+        around = QRectF(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius)
+        painter.drawText(around, Qt.AlignmentFlag.AlignCenter, str(place.number))
+        painter.restore()
+
+    @property
+    def _bar_center(self) -> float:
+        """Where in the gutter bars and badges stand."""
+        return self._gutter_width - self._radius - 0.5
 
     def _evidence_lines(self) -> dict[int, tuple[float, float]]:
         """For each block with evidence, from where to where that goes, from the block's top."""
@@ -480,7 +602,9 @@ class PassageView(QTextEdit):
         top = self.cursorForPosition(QPoint(0, 0)).position()
         self.setFont(font)
         self.document().setDefaultFont(font)
-        self._gutter_width = self.fontMetrics().horizontalAdvance("00") + 26
+        self._radius = max(7.5, self._theme.scale * 7.5)
+        self._room_beside = round(2 * self._radius) + 3
+        self._gutter_width = self.fontMetrics().horizontalAdvance("00") + self._room_beside + 8
         self.setViewportMargins(self._gutter_width, 0, 10, 0)
         self._gutter.setGeometry(0, 0, self._gutter_width, self.height())
         if self._passage is not None and sized:
@@ -556,18 +680,24 @@ class PassageView(QTextEdit):
 
     def _mark(self) -> None:
         selections = []
-        for span, is_evidence in [(span, False) for span in self._misled] + [(span, True) for span in self._evidence]:
+        self._beginning = {}
+        for place in sorted(self._places, key=lambda place: not place.misled):
             selection = QTextEdit.ExtraSelection()
-            selection.cursor = self._cursor(span)
+            selection.cursor = self._cursor(place.span)
             character = QTextCharFormat()
-            if is_evidence:
+            if not place.misled:
                 character.setBackground(self._theme.color("mark"))
                 character.setForeground(self._theme.color("text"))
+                if place.overlaps:  # or touches: where one ends would not be seen
+                    character.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+                    character.setUnderlineColor(self._theme.color("accent"))
             else:
                 character.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
                 character.setUnderlineColor(self._theme.color("wrong"))
             selection.format = character
             selections.append(selection)
+            block = self.document().findBlock(selection.cursor.selectionStart())
+            self._beginning.setdefault(block.blockNumber(), []).append(place)
         selections += self._sentences.selections(self._theme, self._cursor)
         self.setExtraSelections(selections)
         self._gutter.update()

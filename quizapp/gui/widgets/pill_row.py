@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 
 from quizapp.domain.inline import inline_text, joined
 from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.dragging import paint_grip, text_picture
 from quizapp.gui.widgets.flow_layout import FlowLayout
 from quizapp.gui.widgets.label import Label
 from quizapp.gui.widgets.option_card import Marked
@@ -15,18 +16,22 @@ from quizapp.gui.widgets.pill import Pill
 
 
 class _RowLayout(FlowLayout):
-    """The text, and its choices below it one after another or, with a `cell_width`, beside it in cells."""
+    """The text, and its choices below it one after another or, with a `cell_width`, beside it in cells.
+
+    Before the text stays `before` free, in pixels.
+    """
 
     cell_width = 0
+    before = 0
 
     def place(self, rect: QRect, *, move: bool) -> int:
         inside = rect.marginsRemoved(self.contentsMargins())
         around = rect.height() - inside.height()
         text, pills = self._items[0], [item for item in self._items[1:] if not item.isEmpty()]
         if not self.cell_width:
-            height = text.heightForWidth(inside.width())
+            height = text.heightForWidth(inside.width() - self.before)
             if move:
-                text.setGeometry(QRect(inside.topLeft(), QSize(inside.width(), height)))
+                text.setGeometry(QRect(inside.x() + self.before, inside.y(), inside.width() - self.before, height))
             below = QRect(inside.x(), inside.y() + height + 4, inside.width(), 0)
             return height + 4 + self.flow(pills, below, move=move) + around
         left = inside.width() - self.cell_width * len(pills)
@@ -50,9 +55,11 @@ class PillRow(QFrame):
 
     value_changed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, drags: bool = False) -> None:
+        """Its text has a grip where it `drags`."""
         super().__init__(parent)
         self._theme = theme
+        self._drags = drags
         self.id = ""
         self.name = ""
         self.pills: list[Pill] = []
@@ -63,6 +70,13 @@ class PillRow(QFrame):
         self._layout = _RowLayout(self)
         self._layout.setContentsMargins(3, 2, 3, 6)
         self._layout.addWidget(self._text)
+        if drags:
+            self._restyle()
+            theme.changed.connect(self._restyle)
+
+    @property
+    def shown_text(self) -> str:
+        return self._text.text()
 
     @property
     def value(self) -> str | None:
@@ -83,6 +97,7 @@ class PillRow(QFrame):
         """
         self.id, self.name = id_, name
         self._values = tuple(values)
+        self._let_drag(self._drags)
         self._text.setText(joined((name, text), ". "))
         self._group.setExclusive(False)
         while len(self.pills) < len(values):
@@ -132,6 +147,7 @@ class PillRow(QFrame):
             pill.show_marked(marked)
             pill.setAccessibleDescription(words.get(marked, ""))
             pill.setEnabled(False)
+        self._let_drag(False)
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
         """Give the focus to what is chosen, or to the first choice."""
@@ -148,7 +164,26 @@ class PillRow(QFrame):
         shown[index].click()
         return True
 
+    def picture(self) -> QPixmap:
+        """What is dragged."""
+        return text_picture(self._theme, self._text)
+
+    def _let_drag(self, drags: bool) -> None:
+        if self._drags and self.property("draggable") != drags:
+            self.setProperty("draggable", drags)
+            self.setCursor(Qt.CursorShape.OpenHandCursor if drags else Qt.CursorShape.ArrowCursor)
+            self.update()
+
+    def _restyle(self) -> None:
+        self._layout.before = self._theme.pixels(18)
+        self._layout.invalidate()
+
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.property("draggable"):
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            line = self._text.y() + self._text.fontMetrics().height() / 2
+            paint_grip(painter, self._theme, QPointF(3 + self._theme.pixels(8), line))
         if self._layout.cell_width:
             painter = QPainter(self)
             painter.setPen(self._theme.color("line"))
