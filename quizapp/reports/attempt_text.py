@@ -10,9 +10,10 @@ from quizapp.domain.question import Arrangement, Question, Remark
 from quizapp.domain.review import Distinction, QuestionReview, Review, Total
 from quizapp.domain.text import letters, shortened
 from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, part_response, whole_id
+from quizapp.reports.attempt_report import certainty_table, ran_out_of_time
 from quizapp.reports.names import role_text, skill_name, time_text
 from quizapp.reports.plain_text import columns, padded, wrapped
-from quizapp.reports.words import headline, points_of, unmarked_text
+from quizapp.reports.words import certainty_text, headline, points_of, unmarked_text
 from quizapp.reports.working import workings
 
 _SIGNS: dict[Outcome, str] = {"right": "✓", "wrong": "✗", "missed": "○", "partial": "~"}
@@ -44,6 +45,8 @@ def labels(question: Question, arrangement: Arrangement) -> dict[str, str]:
 def marked_lines(bank: Bank, entry: QuestionReview, width: int) -> Iterator[str]:
     """What a learner is told about one question: the mark and its formula, what is right, why, and where it stands."""
     yield from wrapped(_headline(entry), width)
+    if isinstance(entry.mark, Points) and entry.mark.certainty:
+        yield from wrapped(certainty_text(entry.mark), width, "  ")
     for line in workings(entry.question, entry.response, entry.mark):
         yield from wrapped(line, width, "  Points: ")
     yield from _part_lines(entry, width)
@@ -66,6 +69,8 @@ def results_lines(review: Review, seconds: float | None, width: int, told: bool)
     yield f"  {_total_text(total)}{took}" if total.is_open else f"  {_total_text(total)}: {total.percent} %{took}"
     if total.unmarked and not total.is_open:
         yield f"  {unmarked_text(total.unmarked)}"
+    if ran_out_of_time(review):
+        yield "  The time was over: what was there then was handed in."
     if review.skills:
         yield ""
         yield "By skill"
@@ -79,6 +84,12 @@ def results_lines(review: Review, seconds: float | None, width: int, told: bool)
             continue  # nothing was sorted, so there is no picture
         yield ""
         yield from _distinction_lines(distinction, width)
+    if review.certainties:
+        yield ""
+        table = certainty_table(review.certainties)
+        yield table.title
+        for note in table.notes:
+            yield from wrapped(note, width, "  ")
     unmarked = [entry for entry in review.questions if entry.unmarked]
     if unmarked:
         yield ""

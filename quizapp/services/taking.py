@@ -194,6 +194,12 @@ class Taking:
         over = self.attempt.submitted or not self.mode.tells_at_once
         return not over and self.attempt.number_of_check() is not None
 
+    @property
+    def last_checked(self) -> str:
+        """The id of the question of which a check was the last one; empty where there was none."""
+        last = self.attempt.number_of_check()
+        return "" if last is None else str(getattr(self.attempt.events[last], "question", ""))
+
     def visit(self, index: int) -> bool:
         """Go to the question at `index`; False where there is none. Looking back at the end is no event."""
         if not 0 <= index < len(self.order):

@@ -1,18 +1,21 @@
 """What is said to a response once it is marked."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from quizapp.domain.mark import Mark, Points, Unmarked, earned
-from quizapp.domain.question import Question, Response
+from quizapp.domain.bank import Bank
+from quizapp.domain.mark import Invalid, Mark, Points, Unmarked, earned
+from quizapp.domain.question import Question, Remark, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.translate import translate
 from quizapp.gui.widgets.label import Label
-from quizapp.reports.names import role_text
-from quizapp.reports.words import headline
-from quizapp.reports.working import workings
+from quizapp.reports.attempt_report import remark_text
+from quizapp.reports.words import certainty_text, headline, try_headline
+from quizapp.reports.working import deductions, workings
 
 
 class FeedbackPanel(QFrame):
@@ -34,7 +37,9 @@ class FeedbackPanel(QFrame):
         self._layout = layout
         theme.changed.connect(self.update)
 
-    def show_feedback(self, question: Question, response: Response | None, mark: Mark, view: AnswerView) -> None:
+    def show_feedback(
+        self, bank: Bank, question: Question, response: Response | None, mark: Mark, view: AnswerView
+    ) -> None:
         """Show what is said to `response`; `view` shows the question and names its parts."""
         full = isinstance(mark, Points) and mark.full
         self._tone = "right" if full else "wrong" if not earned(mark) else "warn"
@@ -42,12 +47,37 @@ class FeedbackPanel(QFrame):
             self._tone = "accent"
         self.headline.setText(headline(mark, translate))
         self.headline.set_color(self._tone)
-        several = isinstance(mark, Points) and mark.rule not in ("all_or_nothing", "share")
-        self._working.setVisible(several)
-        if isinstance(mark, Points) and several:
-            self._working.setText("\n".join(workings(question, response, mark, translate)))
+        self._show_working(_working_of(question, response, mark))
         remarks = question.remarks(response) if response is not None else ()
-        named = sorted((len(view.name_of(remark.part)), view.name_of(remark.part), remark) for remark in remarks)
+        self._show_remarks([(remark, remark_text(bank, remark, translate)) for remark in remarks], view)
+        self._why.setVisible(bool(question.explanation))
+        self._why.setText(self.tr("Why: {explanation}").format(explanation=question.explanation))
+
+    def show_try(self, question: Question, tried: Response, tries: str, view: AnswerView) -> None:
+        """Show how a try went that was not the last one, without what would be right; `tries` tells what is left."""
+        mark = question.mark(tried)
+        self._tone = "warn"
+        self.headline.setText(try_headline(mark, translate))
+        self.headline.set_color(self._tone)
+        parts = mark.parts if isinstance(mark, Points) else ()
+        right = sorted(filter(None, (view.name_of(part.id) for part in parts if part.outcome == "right")), key=_by_size)
+        kept = isinstance(mark, Invalid) or question.keep_right(tried) == tried
+        lines = [self.tr("Right so far: {names}.").format(names=", ".join(right))] if right else []
+        if kept:
+            lines.append(self.tr("Your answer stays, to be changed."))
+        elif right:
+            lines.append(self.tr("What was right stays; the rest is open again."))
+        self._show_working([*lines, tries])
+        remarks = question.remarks_on_try(tried)
+        self._show_remarks([(remark, remark_text(None, remark, translate)) for remark in remarks], view)
+        self._why.hide()
+
+    def _show_working(self, lines: Sequence[str]) -> None:
+        self._working.setVisible(bool(lines))
+        self._working.setText("\n".join(lines))
+
+    def _show_remarks(self, remarks: Sequence[tuple[Remark, str]], view: AnswerView) -> None:
+        named = sorted((*_by_size(view.name_of(remark.part)), text) for remark, text in remarks)
         while len(self._remarks) < len(named):
             label = Label(self._theme, FontRole.PLAIN, wraps=True)
             self._remarks.append(label)
@@ -55,11 +85,8 @@ class FeedbackPanel(QFrame):
         for index, label in enumerate(self._remarks):
             label.setVisible(index < len(named))
             if index < len(named):
-                _, name, remark = named[index]
-                words = " ".join(part for part in (remark.text, role_text(remark.role, translate)) if part)
+                _, name, words = named[index]
                 label.setText(f"{name}: {words}" if name else words)
-        self._why.setVisible(bool(question.explanation))
-        self._why.setText(self.tr("Why: {explanation}").format(explanation=question.explanation))
 
     def words(self) -> str:
         """All that is said, as one text."""
@@ -72,3 +99,16 @@ class FeedbackPanel(QFrame):
         painter.setPen(self._theme.color(self._tone))
         painter.setBrush(self._theme.color("soft" if self._tone == "accent" else f"{self._tone}_soft"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+
+
+def _working_of(question: Question, response: Response | None, mark: Mark) -> list[str]:
+    """How the points came about, where there is more to it than the right answer or another one."""
+    if not isinstance(mark, Points):
+        return []
+    plain = mark.rule in ("all_or_nothing", "share")
+    lines = deductions(mark, translate) if plain else workings(question, response, mark, translate)
+    return [*lines, certainty_text(mark, translate)] if mark.certainty else lines
+
+
+def _by_size(name: str) -> tuple[int, str]:
+    return len(name), name
