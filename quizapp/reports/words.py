@@ -57,7 +57,8 @@ def try_headline(mark: Mark, translate: Translate = in_english) -> str:
     """How a try went that was not the last one; it tells nothing of points."""
     if isinstance(mark, Invalid):
         return translate("Not a complete answer yet")
-    return translate("Partly right") if isinstance(mark, Points) and mark.earned else translate("Not right yet")
+    right = isinstance(mark, Points) and any(part.outcome in ("right", "partial") for part in mark.parts)
+    return translate("Partly right") if right else translate("Not right yet")
 
 
 def tries_text(left: int, share: Fraction, translate: Translate = in_english) -> str:

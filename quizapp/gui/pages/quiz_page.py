@@ -22,7 +22,6 @@ from quizapp.gui.answers.catalog import new_view
 from quizapp.gui.theme import Theme
 from quizapp.gui.translate import translate
 from quizapp.gui.widgets.announce import announce
-from quizapp.gui.widgets.notice_bar import NoticeBar
 from quizapp.gui.widgets.passage_card import PassageCard
 from quizapp.gui.widgets.pause_cover import PauseCover
 from quizapp.gui.widgets.question_card import QuestionCard
@@ -58,7 +57,6 @@ class QuizPage(QWidget):
         self.finish = QPushButton(self.tr("Finish"))
         self.finish.clicked.connect(self._ask_to_finish)
         self._tabs = self._make_tabs()
-        self.notice = NoticeBar(theme)
         self._passage_card, self.card = PassageCard(theme), QuestionCard(theme)
         self.bar = QuizBar(theme)
         self.cover = PauseCover(theme)
@@ -68,7 +66,6 @@ class QuizPage(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        page.addWidget(self.notice)
         self._body = QVBoxLayout()
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
@@ -100,7 +97,6 @@ class QuizPage(QWidget):
     def show_taking(self, taking: Taking, index: int | None = None) -> None:
         """Show an attempt, at the question that it is at, or at `index`."""
         if taking is not self._taking:
-            self.notice.hide()
             self._note_open = False
         self._taking = taking
         if index is not None:
@@ -233,11 +229,8 @@ class QuizPage(QWidget):
         self.card.evidence.setVisible(told and bool(taking.bank.spans(taking.current.key_evidence)))
         self.card.evidence.setText(" " + self.tr("Show evidence"))
         self.card.undo.setVisible(taking.can_undo and taking.last_checked == id_)
-        self.card.certainty.setVisible(taking.mode.certainty and (answered or not told))
-        if taking.mode.certainty:
-            needed = taking.mode.tells_at_once
-            shown = certainty or (1 if told else 0)
-            self.card.certainty.show_certainty(taking.current, shown, is_open=not told, is_needed=needed)
+        self.card.certainty.setVisible(taking.mode.certainty and not told)
+        self.card.certainty.show_certainty(taking.current, certainty, is_needed=taking.mode.tells_at_once)
 
     def act(self, reason: Qt.FocusReason = _OTHERWISE) -> None:
         """Check the answer, or go on: what the main button says."""
@@ -246,7 +239,6 @@ class QuizPage(QWidget):
         if taking.mode.tells_at_once and not taking.is_told(id_) and taking.response(id_) is not None:
             if taking.mode.certainty and not taking.certainty(id_):
                 self.card.certainty.focus_first(reason)
-                self.card.reveal(self.card.certainty)
                 announce(self.card.certainty, self.card.certainty.words)
             else:
                 self.check(reason)
@@ -341,7 +333,6 @@ class QuizPage(QWidget):
         """Show the question at `index`, if there is one."""
         taking = self._current_taking()
         if not taking.is_paused and taking.visit(index):
-            self.notice.hide()
             self._show_question(reason)
 
     def set_flag(self, flagged: bool) -> None:
@@ -354,11 +345,7 @@ class QuizPage(QWidget):
 
     def show_clock(self, shown: bool) -> None:
         """Show the time since the attempt began, or until it has to end, or don't."""
-        self.bar.clock.setVisible(shown)
-        self.bar.clock.tell()
-
-    def _tell_time(self, text: str) -> None:
-        self.notice.tell(text)
+        self.bar.clock.show_time(shown)
 
     def _respond(self, response: object) -> None:
         taking = self._current_taking()
@@ -531,7 +518,6 @@ class QuizPage(QWidget):
         bar.flag.clicked.connect(self.set_flag)
         bar.note_requested.connect(self.open_note)
         bar.pause_requested.connect(self.pause)
-        bar.clock.time_told.connect(self._tell_time)
         bar.clock.time_ran_out.connect(self.time_ran_out)
         self.cover.go_on.clicked.connect(self.go_on)
 

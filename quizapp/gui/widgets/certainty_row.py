@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
+from quizapp.domain.behaviour import stakes as stakes_of
 from quizapp.domain.question import Question
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.translate import translate
@@ -10,7 +11,7 @@ from quizapp.gui.widgets.flow_layout import FlowLayout
 from quizapp.gui.widgets.label import Label
 from quizapp.gui.widgets.pill import Pill
 from quizapp.reports.names import CERTAINTY_NAMES, certainty_name
-from quizapp.reports.words import stakes_text
+from quizapp.reports.words import signed, stakes_text
 
 
 class CertaintyRow(QWidget):
@@ -25,12 +26,12 @@ class CertaintyRow(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
-        column.setContentsMargins(3, 2, 3, 2)
+        column.setContentsMargins(3, 4, 10, 0)
         column.setSpacing(4)
         self._heading = Label(theme, FontRole.STRONG, wraps=True)
         column.addWidget(self._heading)
         row = QWidget()
-        flow = FlowLayout(row, spacing=4)
+        flow = FlowLayout(row, spacing=3)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.certainty_chosen)
         self._pills: dict[int, Pill] = {}
@@ -41,13 +42,10 @@ class CertaintyRow(QWidget):
             self._pills[certainty] = pill
         column.addWidget(row)
 
-    def show_certainty(self, question: Question, certainty: int, *, is_open: bool, is_needed: bool) -> None:
-        """Show what was said of `question`, 0 for nothing; it can be changed while it `is_open`.
-
-        Where it `is_needed`, the response waits for it.
-        """
+    def show_certainty(self, question: Question, certainty: int, *, is_needed: bool) -> None:
+        """Show what was said of `question`, 0 for nothing; where it `is_needed`, the response waits for it."""
         text = self.tr("How sure are you?")
-        if is_open and not certainty:
+        if not certainty:
             lowest = certainty_name(1, translate)
             text += " " + (
                 self.tr("Choose one, then check.")
@@ -59,9 +57,8 @@ class CertaintyRow(QWidget):
         for number, pill in self._pills.items():
             name, stakes = certainty_name(number, translate), stakes_text(question, number, translate)
             pill.setText(name)
-            pill.show_detail(stakes)
+            pill.show_detail("✓ {}  ✗ {}".format(*map(signed, stakes_of(question, number))))
             pill.setChecked(number == certainty)
-            pill.setEnabled(is_open)
             pill.setAccessibleName(name)
             pill.setAccessibleDescription(
                 self.tr("{stakes}; choice {number} of {count}").format(
@@ -79,7 +76,7 @@ class CertaintyRow(QWidget):
     def choose(self, certainty: int) -> bool:
         """Choose one of the three; False where that can't be done."""
         pill = self._pills.get(certainty)
-        if pill is None or not pill.isEnabled() or self.isHidden():
+        if pill is None or not self.isVisible():
             return False
         pill.setFocus(Qt.FocusReason.ShortcutFocusReason)
         pill.click()

@@ -62,12 +62,12 @@ class FeedbackPanel(QFrame):
         parts = mark.parts if isinstance(mark, Points) else ()
         right = sorted(filter(None, (view.name_of(part.id) for part in parts if part.outcome == "right")), key=_by_size)
         kept = isinstance(mark, Invalid) or question.keep_right(tried) == tried
-        lines = [self.tr("Right so far: {names}.").format(names=", ".join(right))] if right else []
+        told = [self.tr("Right so far: {names}.").format(names=", ".join(right))] if right else []
         if kept:
-            lines.append(self.tr("Your answer stays, to be changed."))
+            told.append(self.tr("Your answer stays, to be changed."))
         elif right:
-            lines.append(self.tr("What was right stays; the rest is open again."))
-        self._show_working([*lines, tries])
+            told.append(self.tr("That stays; the rest is open again."))
+        self._show_working([" ".join(told), tries] if told else [tries])
         remarks = question.remarks_on_try(tried)
         self._show_remarks([(remark, remark_text(None, remark, translate)) for remark in remarks], view)
         self._why.hide()

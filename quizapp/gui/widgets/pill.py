@@ -62,6 +62,7 @@ class Pill(QRadioButton):
         if self._detail:
             small = QFontMetrics(self._theme.font(FontRole.SMALL))
             width, height = max(width, small.horizontalAdvance(self._detail)), height + small.height()
+            return QSize(width + round(unit * 2.6), height)
         return QSize(width + round(unit * 2.85), height)
 
     def minimumSizeHint(self) -> QSize:

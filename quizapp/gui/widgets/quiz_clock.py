@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.announce import announce
 from quizapp.gui.widgets.label import Label
 from quizapp.services.taking import Taking
 
@@ -13,15 +14,17 @@ _TELL_AT = (5, 1)
 """How many minutes are left when it is told."""
 
 
+_TOLD_FOR = 30
+"""How many seconds a hidden clock shows that."""
+
+
 class QuizClock(QWidget):
-    """A clock that can be hidden, and then still tells when little is left. It never blinks.
+    """A clock that can be hidden, and then still tells for a while when little is left. It never blinks.
 
     Signals:
-        time_told: one sentence on how little is left.
         time_ran_out: nothing is left; once.
     """
 
-    time_told = Signal(str)
     time_ran_out = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -29,6 +32,9 @@ class QuizClock(QWidget):
         self._theme = theme
         self._taking: Taking | None = None
         self._untold: list[int] = []
+        self._is_shown = True
+        self._sentence = ""
+        self._sentence_ends = 0.0
         self._icon = QLabel()
         self._text = Label(theme, FontRole.STRONG)
         row = QHBoxLayout(self)
@@ -46,11 +52,17 @@ class QuizClock(QWidget):
         if taking is not self._taking:
             left = taking.time_left if taking is not None else None
             self._untold = [minutes for minutes in _TELL_AT if left is not None and left > minutes * 60]
+            self._sentence = ""
         self._taking = taking
         has_limit = taking is not None and taking.time_left is not None
         self._text.setAccessibleName(self.tr("Time left") if has_limit else self.tr("Time"))
         if taking is None:
             self._timer.stop()
+
+    def show_time(self, shown: bool) -> None:
+        """Show the time, or only when little is left."""
+        self._is_shown = shown
+        self.tell()
 
     def go(self) -> None:
         """Show the time, from second to second."""
@@ -68,26 +80,33 @@ class QuizClock(QWidget):
         taking = self._taking
         if taking is None:
             return
-        left = taking.time_left
-        self._text.setText(
-            _clock_text(taking.elapsed)
-            if left is None
-            else self.tr("{time} left").format(time=_clock_text(math.ceil(left)))
-        )
-        if left is None or taking.attempt.submitted:
-            return
+        left = None if taking.attempt.submitted else taking.time_left
+        if left is not None:
+            self._tell_end(left)
+        told = self._sentence if not self._is_shown else ""
+        if left is None:
+            self._text.setText(_clock_text(taking.elapsed))
+        else:
+            self._text.setText(told or self.tr("{time} left").format(time=_clock_text(math.ceil(left))))
+        self._text.set_color("text" if left is None or left > _TELL_AT[0] * 60 else "warn")
+        self.setVisible(self._is_shown or bool(told))
+
+    def _tell_end(self, left: float) -> None:
+        """Tell that little is left, once each time, and that nothing is."""
         due = [minutes for minutes in self._untold if left <= minutes * 60]
         self._untold = [minutes for minutes in self._untold if minutes not in due]
+        if self._sentence and left < self._sentence_ends:
+            self._sentence = ""
         if not left:
+            self._sentence = ""
             self._timer.stop()
             self.time_ran_out.emit()
         elif due:
             minutes = min(due)
-            self.time_told.emit(
-                self.tr("1 minute is left.")
-                if minutes == 1
-                else self.tr("{count} minutes are left.").format(count=minutes)
-            )
+            text = self.tr("{count} minutes are left.").format(count=minutes)
+            self._sentence = self.tr("1 minute is left.") if minutes == 1 else text
+            self._sentence_ends = left - _TOLD_FOR
+            announce(self, self._sentence)
 
     def _restyle(self) -> None:
         side = self._theme.pixels(18)
