@@ -6,14 +6,14 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.evidence import Evidence
 from quizapp.domain.gaps import Gapped
 from quizapp.domain.mark import Outcome, Points, points_text
-from quizapp.domain.question import Arrangement, Question, Remark
+from quizapp.domain.question import Arrangement, Question, Remark, Response
 from quizapp.domain.review import Distinction, QuestionReview, Review, Total
 from quizapp.domain.text import letters, shortened
 from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, part_response, whole_id
-from quizapp.reports.attempt_report import certainty_table, ran_out_of_time
+from quizapp.reports.attempt_report import certainty_table, ran_out_of_time, remark_text
 from quizapp.reports.names import role_text, skill_name, time_text
 from quizapp.reports.plain_text import columns, padded, wrapped
-from quizapp.reports.words import certainty_text, headline, points_of, unmarked_text
+from quizapp.reports.words import certainty_text, headline, points_of, try_headline, unmarked_text
 from quizapp.reports.working import workings
 
 _SIGNS: dict[Outcome, str] = {"right": "✓", "wrong": "✗", "missed": "○", "partial": "~"}
@@ -55,6 +55,20 @@ def marked_lines(bank: Bank, entry: QuestionReview, width: int) -> Iterator[str]
     if entry.question.explanation:
         yield from wrapped(entry.question.explanation, width, "  Why: ")
     yield from _evidence_lines(bank, entry.question.key_evidence, width, "  ")
+
+
+def try_lines(question: Question, arrangement: Arrangement, tried: Response, width: int) -> Iterator[str]:
+    """What a learner is told about a try that was not the last one: what was right, and the author's words to it."""
+    mark = question.mark(tried)
+    yield from wrapped(try_headline(mark), width)
+    known = labels(question, arrangement)
+    parts = mark.parts if isinstance(mark, Points) else ()
+    right = sorted(known[part.id] for part in parts if part.outcome == "right" and part.id in known)
+    if right:
+        yield from wrapped(f"Right so far: {', '.join(right)}", width, "  ")
+    for remark in question.remarks_on_try(tried):
+        label = "" if isinstance(tried, str) else known.get(remark.part, "")
+        yield from wrapped(remark_text(None, remark), width, f"  On {label}: " if label else "  On your answer: ")
 
 
 def results_lines(review: Review, seconds: float | None, width: int, told: bool) -> Iterator[str]:

@@ -196,7 +196,8 @@ class QuizPage(QWidget):
         evidence, misled = [*bank.spans(question.key_evidence)], list[Span]()
         for remark in question.remarks(response):
             is_mistake = remark.role or (remark in on_response and remark.part not in right)
-            (misled if is_mistake else evidence).extend(bank.spans(remark.evidence))
+            if not self._view_for(question).marks_passage(remark.part):
+                (misled if is_mistake else evidence).extend(bank.spans(remark.evidence))
         self.passage.show_evidence(tuple(dict.fromkeys(evidence)), misled)
 
     def _show_hints(self) -> None:
