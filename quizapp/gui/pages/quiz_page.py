@@ -61,7 +61,8 @@ class QuizPage(QWidget):
         self.bar = QuizBar(theme)
         self.cover = PauseCover(theme)
         self.passage = self._passage_card.passage
-        self.stem, self.feedback, self.action = self.card.stem, self.card.feedback, self.card.action
+        self.stem, self.feedback = self.card.stem, self.card.feedback
+        self.evidence, self.action = self.card.evidence, self.card.action
         self.navigator, self.flag = self.bar.navigator, self.bar.flag
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -227,8 +228,8 @@ class QuizPage(QWidget):
             last = self.tr("Results") if taking.attempt.submitted else self.tr("Finish")
             self.action.setText(last if is_last else self.tr("Next question"))
             self.action.setEnabled(True)
-        self.card.evidence.setVisible(told and bool(taking.bank.spans(taking.current.key_evidence)))
-        self.card.evidence.setText(" " + self.tr("Show evidence"))
+        self.evidence.setVisible(told and bool(taking.bank.spans(taking.current.key_evidence)))
+        self.evidence.setText(" " + self.tr("Show evidence"))
         self.card.undo.setVisible(taking.can_undo and taking.last_checked == id_)
         self.card.certainty.setVisible(taking.mode.certainty and not told)
         self.card.certainty.show_certainty(taking.current, certainty, is_needed=taking.mode.tells_at_once)
