@@ -234,9 +234,7 @@ class MainWindow(QMainWindow):
         if self._taking.attempt.submitted:
             self._show_results()
             return
-        attempt = self._taking.attempt
-        is_open = attempt.unanswered or attempt.flagged or attempt.without_certainty
-        if self._taking.mode.tells_at_once and not is_open:
+        if self._taking.mode.tells_at_once and not self._taking.is_open:
             self._submit()
             return
         if self._finish is None:

@@ -185,6 +185,13 @@ class Taking:
         return self.attempt.notes.get(id_, "")
 
     @property
+    def is_open(self) -> bool:
+        """Whether a question is unanswered, flagged, without a certainty that is asked for, or not right yet."""
+        attempt = self.attempt
+        untold = any(self.last_try(id_) is not None for id_ in attempt.tried)
+        return bool(attempt.unanswered or attempt.flagged or attempt.without_certainty) or untold
+
+    @property
     def is_paused(self) -> bool:
         return self._paused_at is not None
 

@@ -6,9 +6,9 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu
 
 from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.domain.question import Hint
@@ -471,6 +471,49 @@ def test_a_right_option_that_was_missed_is_told_with_its_place(show, every_type)
     assert any("It was voted on." in text for text in quiz.shown)
     assert quiz.evidence == ["stood empty for eleven years", "was unanimous"]
     assert quiz.marked(underline=True) == []
+
+
+# room
+
+
+@pytest.mark.parametrize(
+    ("size", "text_size"), [((800, 480), 100), ((1024, 600), 100), ((1024, 600), 150), ((1366, 768), 200)]
+)
+def test_nothing_is_cut_off_at_the_side(show, size, text_size):
+    quiz = show(TRIES._replace(certainty=True), why_pounds={"hints": HINTS})
+    quiz.window.resize(*size)
+    quiz.program.theme.resize_text(text_size)
+    quiz.key("h")
+    quiz.choose(WRONG)
+    quiz.page.card.certainty.choose(3)
+    quiz.page.open_note()
+    for _ in range(2):
+        flush()
+        assert quiz.window.size().toTuple() == size
+        for widget in [*visible(quiz.window, QAbstractButton), quiz.page.card.note.field]:
+            left = widget.mapTo(quiz.window, QPoint(0, 0)).x()
+            assert left >= 0, heard(widget).name
+            assert left + widget.width() <= size[0], heard(widget).name
+            assert widget.width() >= min(widget.sizeHint().width(), widget.minimumSizeHint().width()), heard(
+                widget
+            ).name
+        for pill in visible(quiz.page.card.certainty, Pill):
+            assert pill.width() >= pill.sizeHint().width()
+        quiz.page.check()
+
+
+def test_the_library_fits_in_a_small_window(quiz):
+    page = quiz.window.library_page
+    page.show_units(quiz.program.library.units(), quiz.program.bank)
+    for size, text_size in (((800, 480), 100), ((1024, 600), 150)):
+        quiz.window.resize(*size)
+        quiz.program.theme.resize_text(text_size)
+        flush()
+        assert quiz.window.size().toTuple() == size
+        for button in (page.practise, page.practice_way, page.test, page.test_way, page.about):
+            corner = button.mapTo(quiz.window, button.rect().bottomRight())
+            assert corner.x() < size[0]
+            assert corner.y() < size[1]
 
 
 # all of it
