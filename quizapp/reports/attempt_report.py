@@ -273,12 +273,12 @@ def certainty_table(certainties: Sequence[CertaintyTotal], translate: Translate 
             )
             for each in certainties
         ),
-        notes=(*certainty_sentences(certainties, translate), translate(CERTAINTY_RULE)),
+        notes=(*certainty_sentences(certainties, translate)[len(certainties) :], translate(CERTAINTY_RULE)),
     )
 
 
 def certainty_sentences(certainties: Sequence[CertaintyTotal], translate: Translate = in_english) -> tuple[str, ...]:
-    """What came of the responses at each certainty, their points together, and what can be learnt from that.
+    """What came of the responses at each certainty, a sentence for each; their points together; what can be learnt.
 
     “Very sure” pays where more than 4 of 5 are right, “not very sure” where at most 2 of 3 are: there, the points that
     are to be expected are those of the next certainty. Nothing is said of fewer than `_FEW` responses.

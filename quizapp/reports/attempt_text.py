@@ -10,7 +10,7 @@ from quizapp.domain.question import Arrangement, Question, Remark, Response
 from quizapp.domain.review import Distinction, QuestionReview, Review, Total
 from quizapp.domain.text import letters, shortened
 from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, part_response, whole_id
-from quizapp.reports.attempt_report import certainty_table, ran_out_of_time, remark_text
+from quizapp.reports.attempt_report import CERTAINTY_RULE, certainty_sentences, ran_out_of_time, remark_text
 from quizapp.reports.names import role_text, skill_name, time_text
 from quizapp.reports.plain_text import columns, padded, wrapped
 from quizapp.reports.words import certainty_text, headline, points_of, try_headline, unmarked_text
@@ -100,10 +100,9 @@ def results_lines(review: Review, seconds: float | None, width: int, told: bool)
         yield from _distinction_lines(distinction, width)
     if review.certainties:
         yield ""
-        table = certainty_table(review.certainties)
-        yield table.title
-        for note in table.notes:
-            yield from wrapped(note, width, "  ")
+        yield "How sure you were"
+        for sentence in (*certainty_sentences(review.certainties), CERTAINTY_RULE):
+            yield from wrapped(sentence, width, "  ")
     unmarked = [entry for entry in review.questions if entry.unmarked]
     if unmarked:
         yield ""
