@@ -232,7 +232,8 @@ class QuizPage(QWidget):
         self.evidence.setText(" " + self.tr("Show evidence"))
         self.card.undo.setVisible(taking.can_undo and taking.last_checked == id_)
         self.card.certainty.setVisible(taking.mode.certainty and not told)
-        self.card.certainty.show_certainty(taking.current, certainty, is_needed=taking.mode.tells_at_once)
+        if taking.mode.certainty and not told:
+            self.card.certainty.show_certainty(taking.current, certainty, is_needed=taking.mode.tells_at_once)
 
     def act(self, reason: Qt.FocusReason = _OTHERWISE) -> None:
         """Check the answer, or go on: what the main button says."""
@@ -343,7 +344,7 @@ class QuizPage(QWidget):
             self.flag.setChecked(flagged)
             self.navigator.questions.refresh(taking.index)
             announce(self.flag, self.tr("Flagged") if flagged else self.tr("No longer flagged"))
-        self.bar.restyle()
+        self.bar.show_flag()
 
     def show_clock(self, shown: bool) -> None:
         """Show the time since the attempt began, or until it has to end, or don't."""

@@ -56,7 +56,8 @@ class NotePad(QFrame):
             self.field.blockSignals(True)
             self.field.setPlainText(text)
             self.field.blockSignals(False)
-        self.field.setReadOnly(not is_open)
+        if self.field.isReadOnly() == is_open:
+            self.field.setReadOnly(not is_open)
 
     def focus_end(self, reason: Qt.FocusReason) -> None:
         """Give the focus to the field, behind what is there."""

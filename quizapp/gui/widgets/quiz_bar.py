@@ -54,8 +54,8 @@ class QuizBar(QWidget):
             self._row.addWidget(widget)
         self._row.addSpacing(4)
         self._row.addWidget(self.next)
-        self.restyle()
-        theme.changed.connect(self.restyle)
+        self._restyle()
+        theme.changed.connect(self._restyle)
 
     def show_taking(self, taking: Taking) -> None:
         """Show another attempt, or all of its questions anew."""
@@ -74,7 +74,7 @@ class QuizBar(QWidget):
         self.back.setEnabled(taking.index > 0)
         self.next.setEnabled(taking.index < count - 1)
         self.navigator.follow()
-        self.restyle()
+        self.show_flag()
 
     def fit(self, *, around: int, edge: int, compact: bool, narrow: bool) -> None:
         """Take the room that there is: `narrow` has no words beside icons, `compact` no row of questions."""
@@ -85,14 +85,20 @@ class QuizBar(QWidget):
         for button in (self.flag, self.note):
             button.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon)
 
-    def restyle(self) -> None:
-        """Have the icons fit the theme and what is flagged."""
-        flag_color = "warn" if self.flag.isChecked() else "text"
+    def show_flag(self) -> None:
+        """Have the flag's icon say whether it is set. A new icon has the bar laid out again, so only for a change."""
+        color = "warn" if self.flag.isChecked() else "text"
+        if color != self._flag_color:
+            self._flag_color = color
+            self.flag.setIcon(self._theme.icon("flag", color))
+
+    def _restyle(self) -> None:
+        self._flag_color = "warn" if self.flag.isChecked() else "text"
         side = self._theme.pixels(18)
         for button, icon, color in (
             (self.back, "back", "text"),
             (self.next, "next", "text"),
-            (self.flag, "flag", flag_color),
+            (self.flag, "flag", self._flag_color),
             (self.note, "note", "text"),
             (self.pause, "pause", "text"),
         ):
