@@ -199,6 +199,20 @@ def test_what_was_right_stays_for_the_next_try(show):
     assert "The vote was the town’s." not in told(quiz)  # that would tell where it belongs
 
 
+def test_places_that_were_right_are_those_of_the_try(show):
+    quiz = show(TRIES)
+    quiz.go_to("sequence")
+    first, second, third = quiz.taking.current.ids
+    quiz.taking.respond("sequence", (first, third, second))
+    quiz.page.refresh()
+    quiz.page.check()
+    assert "Right so far: 1. Your answer stays, to be changed." in told(quiz)
+    quiz.taking.respond("sequence", (third, first, second))
+    quiz.page.refresh()
+    flush()
+    assert "Right so far: 1. Your answer stays, to be changed." in told(quiz)
+
+
 def test_the_last_try_tells_everything(show):
     quiz = show(PRACTICE._replace(tries=2))
     quiz.choose(WRONG)

@@ -119,6 +119,7 @@ class QuizPage(QWidget):
 
     def put_away(self) -> None:
         """Have nothing more to do with the attempt that is shown: its time runs no more."""
+        self._taking = None
         self.bar.clock.show_taking(None)
 
     def _show_question(self, reason: Qt.FocusReason) -> None:
@@ -356,6 +357,7 @@ class QuizPage(QWidget):
         taking.respond(taking.current.id, response)  # type: ignore[arg-type]
         if before != (taking.response(taking.current.id) is not None):
             self.navigator.questions.refresh(taking.index)
+        self._show_try()  # what it names by its place may have another one now
         self._show_action()
 
     def _give_certainty(self, certainty: int) -> None:

@@ -13,6 +13,7 @@ from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.translate import translate
 from quizapp.gui.widgets.label import Label
+from quizapp.question_types.ordering import Ordering
 from quizapp.reports.attempt_report import remark_text
 from quizapp.reports.words import certainty_text, headline, try_headline
 from quizapp.reports.working import deductions, workings
@@ -60,7 +61,8 @@ class FeedbackPanel(QFrame):
         self.headline.setText(try_headline(mark, translate))
         self.headline.set_color(self._tone)
         parts = mark.parts if isinstance(mark, Points) else ()
-        right = sorted(filter(None, (view.name_of(part.id) for part in parts if part.outcome == "right")), key=_by_size)
+        names = (_name_on_try(question, tried, part.id, view) for part in parts if part.outcome == "right")
+        right = sorted(filter(None, names), key=_by_size)
         kept = isinstance(mark, Invalid) or question.keep_right(tried) == tried
         told = [self.tr("Right so far: {names}.").format(names=", ".join(right))] if right else []
         if kept:
@@ -108,6 +110,13 @@ def _working_of(question: Question, response: Response | None, mark: Mark) -> li
     plain = mark.rule in ("all_or_nothing", "share")
     lines = deductions(mark, translate) if plain else workings(question, response, mark, translate)
     return [*lines, certainty_text(mark, translate)] if mark.certainty else lines
+
+
+def _name_on_try(question: Question, tried: Response, part: str, view: AnswerView) -> str:
+    """How a part is named that was right in a try: of an order, by the place that it had, whatever was moved since."""
+    if isinstance(question, Ordering) and isinstance(tried, tuple):
+        return str(tried.index(part) + 1)
+    return view.name_of(part)
 
 
 def _by_size(name: str) -> tuple[int, str]:

@@ -83,6 +83,8 @@ class QuizClock(QWidget):
         left = None if taking.attempt.submitted else taking.time_left
         if left is not None:
             self._tell_end(left)
+        elif taking.attempt.submitted:
+            self._timer.stop()
         told = self._sentence if not self._is_shown else ""
         if left is None:
             self._text.setText(_clock_text(taking.elapsed))
