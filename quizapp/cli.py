@@ -9,19 +9,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING
 
-from quizapp.errors import Problem, QuizAppError
-from quizapp.paths import UserPaths, bundled_bank_folders
+from quizapp.errors import QuizAppError
+from quizapp.paths import UserPaths
 
 if TYPE_CHECKING:
     import argparse
 
-    from quizapp.domain.bank import Bank
-    from quizapp.services.converting import WrittenBank
-    from quizapp.services.library import Library, Unit
-    from quizapp.services.taking import Taking
-    from quizapp.terminal.console import Console
 
 _HELP = """\
 Without a command, a window opens, with the banks in FILE… among those of the library. Commands work in the terminal:
@@ -39,50 +34,6 @@ Examples:
   quizapp take worcester-what-happened
   quizapp convert articles/*.txt --to my-banks
   quizapp COMMAND --help
-"""
-
-_LIST_HELP = "Lists the banks by passage; those with mistakes come last, with their mistakes."
-
-_CHECK_HELP = """\
-Says what is wrong with banks: each mistake with its file, line, field, and what would be right.
-Ends with 0 where nothing is wrong, otherwise with 1.
-
-Examples:
-  quizapp check my-bank.yaml
-  quizapp check my-banks/ --json
-"""
-
-_TAKE_HELP = """\
-Takes a bank in the terminal: first the passage, then the questions. After each answer you are told what is right, why,
-and where it stands in the passage.
-
-With --answers, nothing is asked: the answers are read from a YAML file, and marked. It names questions by their ids;
-letters are those of the order in the bank's file:
-
-  why-pounds: A              # single_choice
-  what-is-said: [A, B]       # multiple_choice
-  vote: "true"               # true_false: true, false or not_stated
-  sort-acts: {A: Marta}      # categorize
-  sequence: [B, A, C, D]     # ordering, from first to last
-  who: Marta                 # short_answer
-
-Examples:
-  quizapp take worcester-what-happened
-  quizapp take my-bank.yaml --test
-  quizapp take my-bank.yaml --answers answers.yaml --json
-"""
-
-_CONVERT_HELP = """\
-Makes banks of files that other tools write, and writes each as ID.yaml into a folder. A bank that is there already is
-replaced only with --force. Nothing is written of a file with a mistake: each is told with its line and with what would
-be right. Ends with 0 where all went well, otherwise with 1.
-
-Formats:
-  onestopqa   an article at three reading levels, with questions by the STARC scheme: a bank for each level
-
-Examples:
-  quizapp convert articles/*.txt --to my-banks
-  quizapp convert article.txt --to my-banks --level elementary --force
 """
 
 _PLAIN = dict(zip("“”„‘’‚–—−─×÷↓·•✓✗○\xa0", "\"\"\"'''----x/v-*+xo ", strict=True)) | {"…": "...", "→": "->"}
@@ -182,7 +133,9 @@ def _plain_start(arguments: Sequence[str]) -> tuple[Path | None, list[Path]] | N
 
 def _start_options(arguments: Sequence[str]) -> tuple[Path | None, list[Path] | None]:
     """The data folder and the files; no list where only the version is asked for. Ends the program with help or 2."""
-    parser = _parser("", "Quizzes on reading: read a passage, answer, and see in the text why.", _HELP)
+    from quizapp.commands.shared import new_parser
+
+    parser = new_parser("", "Quizzes on reading: read a passage, answer, and see in the text why.", _HELP)
     parser.usage = "quizapp [--data-dir DIR] [FILE…]\n       quizapp [--data-dir DIR] {list,check,take,convert} …"
     parser.add_argument("--version", action="store_true", help="say which version this is")
     parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a bank to open")
@@ -248,344 +201,40 @@ def _version() -> str:
     return version("quizapp")
 
 
-# ---------------------------------------------------------------------------------------------------------- list
+# --------------------------------------------------------------------------------------------------- the commands
 
 
 def _list(arguments: Sequence[str]) -> int:
-    parser = _parser("list", "Lists the banks of the library.", _LIST_HELP)
-    _add_json(parser)
-    options = parser.parse_intermixed_args(arguments)
-    library = _library(UserPaths(options.data_dir))
-    library.read_all()
-    units = library.units()
-    if options.json:
-        _print_json({"units": [_unit_data(unit) for unit in units]})
-        return 0
-    for number, unit in enumerate(units):
-        if number:
-            print()
-        _print_unit(unit)
-    if not units:
-        print("There are no banks.")
-    return 0
+    from quizapp.commands import list_banks
 
-
-def _print_unit(unit: "Unit") -> None:
-    from quizapp.reports.plain_text import columns, padded
-
-    if unit.title:
-        _print_line(f"{unit.title} ({unit.words:,} words, about {unit.minutes} min)")
-        titles = max(columns(_one_line(bank.title)) for bank in unit.banks)
-        for bank in unit.banks:
-            count = f"{bank.questions:>3} question{'' if bank.questions == 1 else 's'}"
-            _print_line(f"  {padded(_one_line(bank.title), titles)}  {count:<13}  {bank.id}")
-        return
-    print("With mistakes")
-    for bank in unit.banks:
-        _print_line(f"  {bank.path}")
-        for problem in bank.problems:
-            _print_line(f"    {problem}")
-
-
-def _unit_data(unit: "Unit") -> dict[str, Any]:
-    return {
-        "title": unit.title,
-        "words": unit.words,
-        "minutes": unit.minutes,
-        "banks": [
-            {
-                "id": bank.id,
-                "title": bank.title,
-                "description": bank.description,
-                "path": str(bank.path),
-                "questions": bank.questions,
-                "types": dict(bank.counts),
-                "skills": dict(bank.skills),
-                "problems": [_problem_data(problem) for problem in bank.problems],
-            }
-            for bank in unit.banks
-        ],
-    }
-
-
-# --------------------------------------------------------------------------------------------------------- check
+    return list_banks.run(arguments)
 
 
 def _check(arguments: Sequence[str]) -> int:
-    parser = _parser("check", "Says what is wrong with banks.", _CHECK_HELP)
-    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a bank, or a folder with banks")
-    _add_json(parser)
-    options = parser.parse_intermixed_args(arguments)
+    from quizapp.commands import check
 
-    from quizapp.formats.native import read_bank
-
-    files, problems = _files_in(options.paths)
-    asked = 0
-    ids: dict[str, Path] = {}
-    for file in files:
-        result = read_bank(file)
-        problems += result.problems
-        if result.bank is not None:
-            asked += len(result.bank.questions)
-            id_ = result.bank.id
-            if id_ in ids:
-                values = {"value": id_, "where": str(ids[id_])}
-                problems.append(Problem("duplicate_id", str(file), 0, "id", values))
-            ids.setdefault(id_, file)
-    if options.json:
-        data = [_problem_data(problem) for problem in problems]
-        _print_json({"banks": len(files), "questions": asked, "problems": data})
-    else:
-        for problem in problems:
-            _print_line(str(problem))
-        print(_closing_count(len(files), asked, len(problems)))
-    return 1 if problems else 0
-
-
-def _files_in(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
-    """The bank files that `paths` name, each once, and what is wrong with a path as such."""
-    from quizapp.services.library import bank_files
-
-    files: dict[Path, Path] = {}
-    problems = []
-    for path in paths:
-        found = [path]
-        if path.is_dir():
-            found = [Path(name) for name in sorted(bank_files(str(path)))]
-            if not found:
-                readable = os.access(path, os.R_OK | os.X_OK)
-                code = "no_bank_in_folder" if readable else "file_forbidden"
-                problems.append(Problem(code, str(path), 0, "", {}))
-        for file in found:
-            files.setdefault(file.absolute(), file)
-    return list(files.values()), problems
-
-
-def _closing_count(banks: int, questions: int, problems: int) -> str:
-    read = f"{_count(banks, 'bank')}, {_count(questions, 'question')}"
-    return f"{read}: {_count(problems, 'problem') if problems else 'nothing'} found."
-
-
-# ---------------------------------------------------------------------------------------------------------- take
+    return check.run(arguments)
 
 
 def _take(arguments: Sequence[str]) -> int:
-    parser = _parser("take", "Takes a bank in the terminal.", _TAKE_HELP)
-    parser.add_argument("bank", metavar="BANK", help="the id of a bank in the library, or a file")
-    _add_json(parser, "print the result as JSON; what is asked goes to stderr")
-    parser.add_argument("--test", action="store_true", help="tell nothing before the end")
-    parser.add_argument("--seed", metavar="N", type=int, help="shuffle always in the same way")
-    parser.add_argument("--answers", metavar="FILE", type=Path, help="mark the answers in this file, and ask nothing")
-    options = parser.parse_intermixed_args(arguments)
-    bank = _bank(options.bank, options.data_dir)
-    if bank is None:
-        return 1
+    from quizapp.commands import take
 
-    import time
-    from random import Random
-
-    from quizapp.domain.attempt import PRACTICE, TEST
-    from quizapp.services.taking import Taking
-
-    at_the_end = options.test or options.answers is not None
-    taking = Taking(bank, TEST if at_the_end else PRACTICE, Random(options.seed), time.monotonic)
-    if options.answers is None:
-        from quizapp.terminal.taking import take
-
-        take(taking, _console(sys.stderr if options.json else sys.stdout))
-    elif not _give_answers(taking, options.answers):
-        return 1
-    _print_results(taking, as_json=options.json, timed=options.answers is None)
-    return 0
-
-
-def _bank(name: str, data_dir: Path | None) -> "Bank | None":
-    """The bank that `name` names; None where it has mistakes, which have been told then."""
-    from quizapp.services.library import BankUnreadableError
-
-    library = _library(UserPaths(data_dir))
-    if name.lower().endswith((".yaml", ".yml")) or os.sep in name or (os.altsep and os.altsep in name):
-        path = Path(name)
-    else:
-        library.read_all()
-        path = library.find(name)
-    try:
-        return library.bank(path)
-    except BankUnreadableError as error:
-        _tell_problems(error.problems)
-        return None
-
-
-def _give_answers(taking: "Taking", file: Path) -> bool:
-    """Answer all questions from `file`; False where it has mistakes, which have been told then."""
-    from quizapp.formats.responses import read_responses
-
-    responses, problems = read_responses(file, taking.bank)
-    if problems:
-        _tell_problems(problems)
-        return False
-    for id_, response in responses.items():
-        taking.respond(id_, response)
-    taking.submit()
-    return True
-
-
-def _print_results(taking: "Taking", as_json: bool, timed: bool) -> None:
-    from quizapp.services.reviewing import review
-
-    result = review(taking.bank, taking.attempt)
-    if as_json:
-        from quizapp.reports.attempt_data import attempt_data
-
-        _print_json(attempt_data(result))
-        return
-    from quizapp.reports.attempt_text import results_lines
-
-    console = _console(sys.stdout)
-    told = taking.mode.tells_at_once
-    console.say(results_lines(result, taking.elapsed if timed else None, console.width, told))
-
-
-# ------------------------------------------------------------------------------------------------------- convert
+    return take.run(arguments)
 
 
 def _convert(arguments: Sequence[str]) -> int:
-    from quizapp.formats.catalog import BY_NAME, LEVELS
+    from quizapp.commands import convert
 
-    parser = _parser("convert", "Makes banks of files that other tools write.", _CONVERT_HELP)
-    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a file to convert")
-    parser.add_argument("--to", metavar="DIR", type=_folder, required=True, help="the folder that the banks go into")
-    parser.add_argument(
-        "--from", dest="format", metavar="FORMAT", choices=list(BY_NAME), help="the format; recognised if left out"
-    )
-    parser.add_argument(
-        "--level", metavar="LEVEL", action="append", choices=LEVELS, help=f"only this level: {', '.join(LEVELS)}"
-    )
-    parser.add_argument("--force", action="store_true", help="replace banks that are there already")
-    _add_json(parser)
-    options = parser.parse_intermixed_args(arguments)
-    if options.to.exists() and not options.to.is_dir():
-        raise QuizAppError(f"{options.to} is not a folder.", "Name another one with --to.")
-
-    from quizapp.services.converting import convert
-
-    written: list[tuple[Path, WrittenBank]] = []
-    problems: list[Problem] = []
-    named = BY_NAME[options.format] if options.format else None
-    for source, banks, wrong in convert(options.files, options.to, named, options.level or (), options.force):
-        written += [(source, bank) for bank in banks]
-        problems += wrong
-        if not options.json:
-            for bank in banks:
-                _print_line(f"{bank.file}: {_count(len(bank.bank.questions), 'question')}")
-            _tell_problems(wrong)
-    if options.json:
-        data = [_written_data(*each) for each in written]
-        _print_json({"banks": data, "problems": [_problem_data(problem) for problem in problems]})
-    else:
-        asked = _count(sum(len(bank.bank.questions) for _, bank in written), "question")
-        told = f": {_count(len(problems), 'problem')} found" if problems else ""
-        print(f"{_count(len(written), 'bank')}, {asked} written{told}.")
-    return 1 if problems else 0
+    return convert.run(arguments)
 
 
-def _written_data(source: Path, written: "WrittenBank") -> dict[str, Any]:
-    bank = written.bank
-    return {
-        "file": str(written.file),
-        "source": str(source),
-        "id": bank.id,
-        "title": bank.title,
-        "level": written.level,
-        "questions": len(bank.questions),
-    }
-
-
-# ------------------------------------------------------------------------------------------------- what they share
-
-
-def _parser(command: str, description: str, epilog: str) -> "argparse.ArgumentParser":
-    import argparse
-
-    parser = argparse.ArgumentParser(
-        prog=f"quizapp {command}".rstrip(),
-        description=description,
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("--data-dir", metavar="DIR", type=_folder, help="keep everything of yours in this folder")
-    return parser
-
-
-def _add_json(parser: "argparse.ArgumentParser", text: str = "print it as JSON") -> None:
-    parser.add_argument("--json", action="store_true", help=text)
-
-
-def _folder(text: str) -> Path:
-    try:
-        return Path(text).expanduser()
-    except RuntimeError:
-        import argparse
-
-        raise argparse.ArgumentTypeError(f"there is no home for “{text}”") from None
-
-
-def _library(user_paths: UserPaths) -> "Library":
-    from quizapp.services.library import Library
-
-    return Library([*bundled_bank_folders(), user_paths.banks], user_paths.cache / "library.json")
-
-
-def _console(target: TextIO | None) -> "Console":
-    """The terminal; where a stream was closed, nothing is typed, or what is said goes nowhere."""
-    from io import StringIO
-
-    from quizapp.terminal.console import Console
-
-    return Console(sys.stdin or StringIO(), target or StringIO())
-
-
-def _problem_data(problem: Problem) -> dict[str, Any]:
-    return {
-        "file": problem.file,
-        "line": problem.line,
-        "field": problem.field,
-        "code": problem.code,
-        "what": problem.what(),
-        "remedy": problem.remedy(),
-    }
-
-
-def _tell_problems(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        print(_one_line(str(problem)), file=sys.stderr)
+# -------------------------------------------------------------------------------------------- what is typed and printed
 
 
 def _complain(text: str) -> None:
-    print(f"quizapp: {_one_line(text)}", file=sys.stderr)
+    from quizapp.commands.shared import one_line
 
-
-def _print_json(data: Any) -> None:
-    import json
-
-    print(json.dumps(data, indent=2))
-
-
-def _print_line(text: str) -> None:
-    indent = len(text) - len(text.lstrip(" "))
-    print(" " * indent + _one_line(text[indent:]))
-
-
-def _one_line(text: str) -> str:
-    """`text` on one line, without anything that a terminal would take for a command."""
-    from quizapp.reports.plain_text import visible
-
-    return " ".join(visible(text).split("\n")).strip()
-
-
-def _count(count: int, thing: str) -> str:
-    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+    print(f"quizapp: {one_line(text)}", file=sys.stderr)
 
 
 def _prepare_streams() -> None:

@@ -13,6 +13,9 @@ THEMES = ("system", "light", "dark", "cream", "contrast")
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 """Percent of the system's text size."""
 
+WAYS = ("once", "tries", "certainty")
+"""How questions can be answered: with one try, with several, or saying how sure one is. A test has no several tries."""
+
 
 def _is_place(value: object) -> bool:
     return type(value) is int and abs(value) < 100_000  # Qt counts pixels in 32 bits
@@ -23,6 +26,8 @@ _DEFAULTS: dict[str, tuple[Any, Callable[[Any], bool]]] = {
     "text_size": (100, lambda value: type(value) is int and value in TEXT_SIZES),
     "clock_shown": (True, lambda value: isinstance(value, bool)),
     "letter_keys": (True, lambda value: isinstance(value, bool)),
+    "practice_way": ("once", lambda value: value in WAYS),
+    "test_way": ("once", lambda value: value in ("once", "certainty")),
     "split": (54, lambda value: type(value) is int and 20 <= value <= 80),
     "window": ([], lambda value: isinstance(value, list) and len(value) in (0, 5) and all(map(_is_place, value))),
     "opened_files": ([], lambda value: isinstance(value, list) and all(isinstance(entry, str) for entry in value)),
@@ -38,6 +43,8 @@ class Settings:
         text_size: one of `TEXT_SIZES`.
         clock_shown: whether the time is shown during an attempt.
         letter_keys: whether single letters and digits choose answers.
+        practice_way: one of `WAYS`, for practice.
+        test_way: one of `WAYS`, for a test.
         split: how much of the quiz page's width is the passage's, in percent.
         window: the window's last place: x, y, width, height, and 1 where it was maximized; or nothing.
         opened_files: bank files that were opened from outside the library's folders, the last one first.
@@ -48,6 +55,8 @@ class Settings:
     text_size: int
     clock_shown: bool
     letter_keys: bool
+    practice_way: str
+    test_way: str
     split: int
     window: list[int]
     opened_files: list[str]

@@ -448,6 +448,90 @@ def test_in_a_test_an_answer_can_be_changed_and_taken_back(bank, typing):
     assert "1 of 7 points: 14 %" in kept
 
 
+def with_hints(bank: Path) -> Path:
+    """The bank with two hints for its first question, the second of them free."""
+    hints = "    hints: [Look up, {text: Not the harbour, cost: 0}]\n"
+    bank.write_text(BANK.replace("    skill: locate\n", f"    skill: locate\n{hints}", 1), "utf-8")
+    return bank
+
+
+def test_a_hint_is_shown_and_costs_what_was_said(bank, typing):
+    told = typing(with_hints(bank), lines=["h", "h", "h", "b", ":q"])
+    assert "h hint, costs 25 % of the points" in told
+    assert "Hint 1: Look up" in told
+    assert "Hint 2: Not the harbour" in told
+    assert "There is no other hint." in told
+    assert "1 − 0.25 for 2 hints = 0.75" in told
+
+
+def test_there_is_no_hint_where_there_is_none_or_in_a_test(bank, typing):
+    assert "There is no hint." in typing(bank, lines=["h", ":q"])
+    told = typing(with_hints(bank), "--test", lines=["h", ":q"])
+    assert "A test has no hints." in told
+    assert "Look up" not in told.partition("Results")[0]
+
+
+def test_with_tries_a_wrong_answer_can_be_given_again(bank, typing):
+    told = typing(bank, "--tries", 3, lines=["a", "b", "abd", "abc", ":q"])
+    first, _, rest = told.partition("Question 2 of 6")
+    before, _, after = first.partition("tries are left")
+    assert "Not right yet" in before
+    assert "On your answer: The harbour closed. This misreads the right place in the passage." in before
+    assert "Why" not in before
+    assert "The tower (the right answer)" not in before
+    assert "What you get right now earns 2/3 of its points. Type the whole answer again." in after
+    assert "1 − 0.33 for 1 try before = 0.67" in after
+    assert "Right so far: A, B" in rest
+    assert "2 − 0.67 for 1 try before = 1.33" in rest
+
+
+def test_what_was_right_stays_for_the_next_try(bank, typing):
+    told = typing(bank, "--tries", 2, lines=["", "", "", "11", "B2", ":q"])
+    sorted_ = " ".join(told.partition("Question 4 of 6")[2].split())
+    assert "Right so far: A" in sorted_
+    assert "1 try is left." in sorted_
+    assert "What you leave out stays as it is." in sorted_
+    assert "2 of 2 right × 1 point = 1" in sorted_
+
+
+def test_with_certainty_it_is_asked_after_each_answer(bank, typing):
+    told = typing(bank, "--certainty", lines=["b", "4", "", "3", "a", "1", ":q"])
+    assert "  3  Very sure (right +3, wrong −6)" in told
+    assert told.count("Type 1, 2 or 3.") == 2
+    assert "Very sure: +3 by certainty" in told
+    results = told.partition("How sure you were")[2]
+    assert "Very sure: 1 of 1 right." in results
+    assert "Points by certainty: +3.67" in results  # and a third of two points at the lowest
+
+
+def test_a_certainty_that_is_not_said_counts_as_the_lowest_in_a_test(bank, typing):
+    told = typing(bank, "--certainty", "--test", lines=["b", "", ":q"])
+    assert "Not very sure: 1 of 1 right." in told
+
+
+def test_the_time_of_a_test_is_told_and_kept(bank, typing, monkeypatch):
+    bank.write_text(BANK.replace("passage:\n", "time_limit: 2\npassage:\n", 1), "utf-8")
+    times = iter([0.0] * 8 + [1.0] * 4)
+    monkeypatch.setattr("time.monotonic", lambda: next(times, 200.0))
+    told = typing(bank, "--test", lines=["b", "abc", "t", "11", "ABC", "Marta"])
+    assert "You have 2 min 0 s. Then what is there is handed in." in told
+    assert "2 min 0 s left." in told
+    assert "The time is over, so this no longer counts." in told
+    assert "The time was over: what was there then was handed in." in told
+    assert "Question 6" not in told
+    assert "You have 2 min" not in typing(bank, lines=[":q"])
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--tries", "0"], ["--tries", "10"], ["--tries", "x"], ["--tries", "2", "--test"]], ids=" ".join
+)
+def test_tries_that_cannot_be_are_refused(arguments, bank, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["take", str(bank), *arguments])
+    assert ended.value.code == 2
+    assert "--tries" in capsys.readouterr().err
+
+
 def test_a_seed_shuffles_always_in_the_same_way(typing):
     lines = ["a", "b", "c"]
     first = typing("worcester-what-happened", "--seed", 5, lines=lines)

@@ -19,12 +19,14 @@ OTHERS: dict[str, Any] = {
     "text_size": 150,
     "clock_shown": False,
     "letter_keys": False,
+    "practice_way": "tries",
+    "test_way": "certainty",
     "split": 40,
     "window": [-10, 20, 1366, 768, 1],
     "opened_files": ["/home/ü/bank.yaml", "/b.yaml"],
 }
 DEFAULTS = {"theme": "system", "text_size": 100, "clock_shown": True, "letter_keys": True, "split": 54}
-DEFAULTS |= {"window": [], "opened_files": []}
+DEFAULTS |= {"practice_way": "once", "test_way": "once", "window": [], "opened_files": []}
 
 
 @pytest.fixture
@@ -97,6 +99,8 @@ def test_a_damaged_file_is_set_aside(file: Path, content: bytes) -> None:
         *[("theme", value) for value in ("neon", None, 1, ["dark"], {})],
         *[("text_size", value) for value in ("100", 0, 99, 1e9, 150.0, True, None, [150])],
         *[(name, value) for name in ("clock_shown", "letter_keys") for value in (0, "no", None, [])],
+        *[("practice_way", value) for value in ("", "twice", None, 3, ["once"])],
+        *[("test_way", value) for value in ("tries", None, True)],
         *[("split", value) for value in (19, 81, 40.0, "40", True, None)],
         *[("window", value) for value in (None, "1", [1, 2], [1, 2, 3, 4, "5"], [10**20] * 5, [1.5] * 5, [True] * 5)],
         *[("opened_files", value) for value in (None, "a.yaml", [1], [None], {"a": 1})],

@@ -303,7 +303,14 @@ class Attempt:
 
     @property
     def unanswered(self) -> tuple[str, ...]:
-        return tuple(id_ for id_ in self.order if id_ not in self.responses)
+        return tuple(id_ for id_ in self.order if self.final_response(id_) is None)
+
+    @property
+    def without_certainty(self) -> tuple[str, ...]:
+        """The ids of questions that are answered, and of which the learner has not said how sure they are."""
+        if not self.mode.certainty:
+            return ()
+        return tuple(id_ for id_ in self.order if id_ in self.responses and id_ not in self.certainties)
 
 
 def replay(events: Iterable[Event]) -> Attempt:

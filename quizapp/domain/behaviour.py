@@ -43,6 +43,12 @@ def mark_of(question: Question, attempt: Attempt) -> Mark:
     return mark._replace(earned=earned, deductions=tuple(deductions), certainty=certainty)
 
 
+def stakes(question: Question, certainty: int) -> tuple[Fraction, Fraction]:
+    """What a right and a wrong response to `question` are worth at a certainty from 1 to 3; the second is 0 or less."""
+    right, wrong = _SURE[certainty]
+    return right * question.possible, wrong * question.possible
+
+
 def certainty_points(mark: Mark) -> Fraction:
     """What `mark` counts for where the learner says how sure they are; 0 where there is nothing marked.
 

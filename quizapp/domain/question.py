@@ -226,6 +226,10 @@ class Question(
         """What the author says to this response, for each part that was not right."""
         raise NotImplementedError
 
+    def remarks_on_try(self, response: Response) -> tuple[Remark, ...]:
+        """Those of the remarks that are on what was given, and leave what would be right to another try."""
+        return self.remarks(response)
+
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
         """What was chosen, for statistics."""
         raise NotImplementedError

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from quizapp.domain.attempt import Attempt
 from quizapp.domain.bank import Bank
 from quizapp.domain.mark import Mark, Points, Unmarked
-from quizapp.domain.question import Arrangement, Question, Response, Skill
+from quizapp.domain.question import Arrangement, Hint, Question, Response, Skill
 
 
 class Total(NamedTuple):
@@ -39,13 +39,20 @@ class Total(NamedTuple):
 
 
 class QuestionReview(NamedTuple):
-    """One question as it was taken; `number` counts from 1 in the order in which it was asked."""
+    """One question as it was taken; `number` counts from 1 in the order in which it was asked.
+
+    `tried` are the responses that were checked before the one that counts, `hints` those that were shown, `note` is
+    the learner's own.
+    """
 
     number: int
     question: Question
     arrangement: Arrangement
     response: Response | None
     mark: Mark
+    tried: tuple[Response, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    note: str = ""
 
     @property
     def full(self) -> bool:

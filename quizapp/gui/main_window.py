@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         self.header.clock_shown_changed.connect(self._show_clock)
         self.header.letter_keys_changed.connect(self._use_letter_keys)
         self.notice = NoticeBar(theme)
-        self.library_page = LibraryPage(theme)
+        self.library_page = LibraryPage(theme, settings)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.library_page)
         rule = QFrame()
@@ -109,6 +109,8 @@ class MainWindow(QMainWindow):
     def show_library(self, chosen: Path | None = None) -> None:
         """Show the library, with the bank in the file `chosen` chosen."""
         self._taking = None
+        if self._quiz is not None:
+            self._quiz.put_away()
         self.header.title.setText("Quizapp")
         self._show_page(self.library_page, self.tr("Library"))
         self._show_units(chosen)
@@ -153,8 +155,8 @@ class MainWindow(QMainWindow):
 
     def _connect_library(self) -> None:
         page = self.library_page
-        page.practice_requested.connect(lambda path: self.take(path, "practice"))
-        page.test_requested.connect(lambda path: self.take(path, "test"))
+        page.practice_requested.connect(lambda path, way: self.take(path, "practice", way))
+        page.test_requested.connect(lambda path, way: self.take(path, "test", way))
         page.about_requested.connect(self._show_about)
         page.file_requested.connect(self._choose_file)
         page.read_again_requested.connect(lambda path: self.open_files([path]))
@@ -193,13 +195,13 @@ class MainWindow(QMainWindow):
 
     # an attempt
 
-    def take(self, path: Path, mode: str) -> None:
-        """Begin an attempt at the bank in the file `path`; `mode` is the name of one of `attempt.MODES`."""
-        from quizapp.domain.attempt import MODES
+    def take(self, path: Path, mode: str, way: str = "once") -> None:
+        """Begin an attempt at the bank in the file `path`; `mode` and `way` are those of `taking.mode_for`."""
+        from quizapp.services.taking import mode_for
 
         bank = self._bank(path)
         if bank is not None:
-            self._begin(bank, MODES[mode])
+            self._begin(bank, mode_for(bank, mode, way))
 
     def _begin(self, bank: "Bank", mode: "Mode", questions: Sequence[str] | None = None) -> None:
         from quizapp.gui.pages.quiz_page import QuizPage
@@ -208,6 +210,7 @@ class MainWindow(QMainWindow):
         if self._quiz is None:
             self._quiz = QuizPage(self._theme, self._settings, self._jobs)
             self._quiz.finish_requested.connect(self._ask_to_finish)
+            self._quiz.time_ran_out.connect(self._submit)
             for tab in self._quiz.header_tabs:
                 self.header.add_widget(tab, before_tools=True)
             self.header.add_widget(self._quiz.finish)
@@ -231,8 +234,7 @@ class MainWindow(QMainWindow):
         if self._taking.attempt.submitted:
             self._show_results()
             return
-        attempt = self._taking.attempt
-        if self._taking.mode.tells_at_once and not attempt.unanswered and not attempt.flagged:
+        if self._taking.mode.tells_at_once and not self._taking.is_open:
             self._submit()
             return
         if self._finish is None:
@@ -268,12 +270,13 @@ class MainWindow(QMainWindow):
         self._results.show_review(review(self._taking.bank, self._taking.attempt))
 
     def _practise_missed(self) -> None:
-        from quizapp.domain.attempt import PRACTICE
         from quizapp.services.reviewing import review
+        from quizapp.services.taking import mode_for
 
         assert self._taking is not None
-        missed = review(self._taking.bank, self._taking.attempt).missed
-        self._begin(self._taking.bank, PRACTICE, missed)
+        bank = self._taking.bank
+        missed = review(bank, self._taking.attempt).missed
+        self._begin(bank, mode_for(bank, "practice", self._settings.practice_way), missed)
 
     def _take_again(self) -> None:
         assert self._taking is not None

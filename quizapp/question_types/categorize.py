@@ -120,6 +120,10 @@ class Categorize(Question, frozen=True, kw_only=True, tag="categorize"):
             if given.get(id_) != statement.category and statement.feedback
         )
 
+    def remarks_on_try(self, response: Response) -> tuple[Remark, ...]:
+        """Nothing: the feedback says where something belongs."""
+        return ()
+
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
         given = known_pairs(response, self.ids, self.categories)
         return tuple(

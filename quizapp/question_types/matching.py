@@ -147,6 +147,10 @@ class Matching(Question, frozen=True, kw_only=True, tag="matching"):
             if prompt.feedback and given.get(id_) != right[id_]
         )
 
+    def remarks_on_try(self, response: Response) -> tuple[Remark, ...]:
+        """Nothing: the feedback says where something belongs."""
+        return ()
+
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
         given = known_pairs(response, self.ids, self.option_texts)
         return tuple(Choice(id_, given.get(id_, ""), key, "") for id_, key in self._right().items())

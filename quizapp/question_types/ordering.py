@@ -150,6 +150,10 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
             if item.feedback and given[place : place + 1] != (id_,)
         )
 
+    def remarks_on_try(self, response: Response) -> tuple[Remark, ...]:
+        """Nothing: the feedback says where something belongs."""
+        return ()
+
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
         given = response if isinstance(response, tuple) else ()
         return tuple(

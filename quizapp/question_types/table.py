@@ -126,6 +126,10 @@ class Table(Question, frozen=True, kw_only=True, tag="table"):
             if row.feedback and given.get(id_) != row.key
         )
 
+    def remarks_on_try(self, response: Response) -> tuple[Remark, ...]:
+        """Nothing: the feedback says where something belongs."""
+        return ()
+
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
         given = known_pairs(response, self.ids, self.columns)
         return tuple(Choice(id_, given.get(id_, ""), key, "") for id_, key in self._right().items())

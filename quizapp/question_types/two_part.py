@@ -171,6 +171,15 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
             for remark in (*part.remarks(part_response(response, at)), *_why(part, part_response(response, at)))
         )
 
+    def remarks_on_try(self, response: Response) -> tuple[Remark, ...]:
+        """What is said to what was given in each part."""
+        return tuple(
+            remark._replace(part=whole_id(at, remark.part))
+            for at, part in self.questions.items()
+            if (given := part_response(response, at)) is not None
+            for remark in part.remarks_on_try(given)
+        )
+
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
         return tuple(
             choice._replace(part=whole_id(at, choice.part))

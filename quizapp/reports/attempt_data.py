@@ -74,6 +74,9 @@ def _question_data(entry: QuestionReview) -> dict[str, Any]:
             {"reason": deduction.reason, "number": deduction.number, "points": _number(deduction.points)}
             for deduction in (marked.deductions if marked else ())
         ],
+        "tried": [question.write_response(tried) for tried in entry.tried],
+        "hints": len(entry.hints),
+        "note": entry.note,
         "certainty": (marked.certainty if marked else 0) or None,
         "response": None if entry.response is None else question.write_response(entry.response),
         "correct": question.write_response(question.correct_response()),

@@ -7,14 +7,15 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from quizapp.domain.bank import Bank
+from quizapp.domain.behaviour import MOST_CERTAIN
 from quizapp.domain.image import Image
 from quizapp.domain.inline import inline_text, joined
 from quizapp.domain.mark import Invalid, Mark, Outcome, Points, Unmarked, points_text
-from quizapp.domain.question import Question, Response
+from quizapp.domain.question import Hint, Question, Remark, Response
 from quizapp.domain.review import CertaintyTotal, Distinction, QuestionReview, Review, Total
 from quizapp.errors import Translate, in_english
 from quizapp.reports.names import certainty_name, role_text, skill_name, time_text
-from quizapp.reports.words import points_of, unmarked_text
+from quizapp.reports.words import certainty_text, hint_text, place_text, points_of, signed, unmarked_text
 from quizapp.reports.working import deductions, workings
 
 Verdict = Literal["right", "partial", "wrong", "unanswered", "unmarked"]
@@ -29,17 +30,22 @@ VERDICT_TEXTS: dict[Verdict, str] = {
 }
 SAID_NAMES: dict[str, str] = {
     "image": "Image",
+    "tries": "Earlier tries",
     "answer": "Your answer",
+    "certainty": "How sure",
     "rating": "Rating",
     "feedback": "Feedback",
     "right": "Right answer",
     "model": "Model answer",
     "why": "Why",
     "working": "Points",
+    "hints": "Hints",
+    "note": "Your note",
 }
 MODE_TEXTS: dict[str, str] = {"practice": "Practice", "test": "Test", "review": "Review"}
 
 
+_FEW = 3
 CERTAINTY_RULE = (
     "Right at a certainty of 1, 2 or 3 earns 1, 2 or 3 times the points of a question; wrong costs 0, 2 or 6 times."
 )
@@ -141,6 +147,7 @@ def attempt_report(review: Review, *, when: datetime, name: str = "", translate:
         Fact(translate("Passage"), review.bank.passage.title),
         Fact(translate("Mode"), translate(MODE_TEXTS[review.attempt.started.mode])),
         Fact(translate("Time taken"), time_text(seconds_taken(review), translate)),
+        *limit_facts(review, translate),
         Fact(translate("Questions"), str(len(review.questions))),
     ]
     facts += [Fact(translate(VERDICT_TEXTS[verdict]), str(count)) for verdict, count in verdicts.items()]
@@ -183,6 +190,17 @@ def seconds_taken(review: Review) -> float:
     return review.attempt.seconds
 
 
+def limit_facts(review: Review, translate: Translate = in_english) -> tuple[Fact, ...]:
+    """How long the attempt could take at most, where there was a limit."""
+    limit = review.attempt.mode.time_limit
+    return (Fact(translate("Time limit"), time_text(limit, translate)),) if limit else ()
+
+
+def ran_out_of_time(review: Review) -> bool:
+    """Whether the attempt ended as its time was over."""
+    return 0 < review.attempt.mode.time_limit <= review.attempt.seconds
+
+
 def total_text(total: Total, translate: Translate = in_english) -> str:
     """The points of several questions together, such as ``32.5 of 43 points``; of those alone that are marked."""
     if total.is_open:
@@ -210,13 +228,17 @@ def question_entry(bank: Bank, entry: QuestionReview, translate: Translate = in_
     shown = (image.line, " ".join(image.caption.split())) if image is not None else ()
     said: dict[str, tuple[Line, ...]] = {
         "image": tuple(Line(text) for text in shown if text),
+        "tries": tuple(Line("; ".join(question.summarize(tried, translate))) for tried in entry.tried),
         "answer": _answer_lines(question, entry.response, mark, translate),
+        "certainty": (Line(certainty_text(mark, translate)),) if isinstance(mark, Points) and mark.certainty else (),
         "rating": _rating_lines(question, entry.response, mark),
-        "feedback": _feedback_lines(question, entry.response, translate),
+        "feedback": _feedback_lines(bank, question, entry.response, translate),
         "right": () if entry.full or question.is_rated else _right_lines(question, entry.response, mark, translate),
         "model": _right_lines(question, None, mark, translate) if question.is_rated else (),
         "why": (Line(inline_text(question.explanation)),) if question.explanation else (),
-        "working": _working_lines(question, entry.response, mark, translate),
+        "working": tuple(map(Line, working_lines(question, entry.response, mark, translate))),
+        "hints": tuple(Line(hint_line(hint, translate)) for hint in entry.hints),
+        "note": (Line(entry.note),) if entry.note else (),
     }
     return QuestionEntry(
         number=entry.number,
@@ -251,8 +273,6 @@ def distinction_table(distinction: Distinction, translate: Translate = in_englis
 
 def certainty_table(certainties: Sequence[CertaintyTotal], translate: Translate = in_english) -> Table:
     """How sure the learner was, beside how often they were right."""
-    points = sum((each.points for each in certainties), Fraction(0))
-    total = translate("Points by certainty: {points}").format(points=points_text(points))
     return Table(
         title=translate("How sure you were"),
         head=(translate("Certainty"), translate("Right"), translate("Share"), translate("Points by certainty")),
@@ -261,12 +281,53 @@ def certainty_table(certainties: Sequence[CertaintyTotal], translate: Translate 
                 Cell(certainty_name(each.certainty, translate)),
                 Cell(translate("{right} of {count}").format(right=each.right, count=each.asked)),
                 Cell(f"{round(100 * each.right / each.asked)} %", share=each.right / each.asked),
-                Cell(points_text(each.points)),
+                Cell(signed(each.points)),
             )
             for each in certainties
         ),
-        notes=(total, translate(CERTAINTY_RULE)),
+        notes=(*certainty_sentences(certainties, translate)[len(certainties) :], translate(CERTAINTY_RULE)),
     )
+
+
+def certainty_sentences(certainties: Sequence[CertaintyTotal], translate: Translate = in_english) -> tuple[str, ...]:
+    """What came of the responses at each certainty, a sentence for each; their points together; what can be learnt.
+
+    “Very sure” pays where more than 4 of 5 are right, “not very sure” where at most 2 of 3 are: there, the points that
+    are to be expected are those of the next certainty. Nothing is said of fewer than `_FEW` responses.
+    """
+    lines = [
+        translate("{name}: {right} of {count} right.").format(
+            name=certainty_name(each.certainty, translate), right=each.right, count=each.asked
+        )
+        for each in reversed(certainties)
+    ]
+    points = sum((each.points for each in certainties), Fraction(0))
+    lines.append(translate("Points by certainty: {points}").format(points=signed(points)))
+    many = {each.certainty: each for each in certainties if each.asked >= _FEW}
+    high, low = many.get(MOST_CERTAIN), many.get(1)
+    if high is not None and 5 * high.right < 4 * high.asked:
+        lines.append(
+            translate("“Very sure” pays where at least 4 of 5 are right: look once more before you choose it.")
+        )
+    if low is not None and 3 * low.right > 2 * low.asked:
+        lines.append(translate("Much of what you were not very sure of was right: you can trust it more."))
+    return tuple(lines)
+
+
+def remark_text(bank: Bank | None, remark: Remark, translate: Translate = in_english) -> str:
+    """What is said to a response: the author's words, what it was mistaken for, and the place that it was taken from.
+
+    The place is left out where the author does not say that something was mistaken, as the evidence shows it then, and
+    without a `bank`.
+    """
+    place = place_text(bank, remark.evidence, translate) if bank is not None and remark.role else ""
+    texts = (inline_text(remark.text), role_text(remark.role, translate), f"({place})" if place else "")
+    return joined((text for text in texts if text), " ")
+
+
+def hint_line(hint: Hint, translate: Translate = in_english) -> str:
+    """A hint with what it cost."""
+    return joined((inline_text(hint.text), f"({hint_text(hint, translate)})"), " ")
 
 
 def distinction_sentences(distinction: Distinction, translate: Translate = in_english) -> tuple[str, ...]:
@@ -354,23 +415,28 @@ def _right_lines(question: Question, response: Response | None, mark: Mark, tran
     return tuple(map(Line, texts))
 
 
-def _working_lines(question: Question, response: Response | None, mark: Mark, translate: Translate) -> tuple[Line, ...]:
+def working_lines(
+    question: Question, response: Response | None, mark: Mark, translate: Translate = in_english
+) -> list[str]:
     """How the points were worked out, where it was more than all for the right answer and nothing for another."""
     if not isinstance(mark, Points):
-        return ()
+        return []
     if mark.full or (not mark.before and mark.rule in ("all_or_nothing", "share")):
-        return tuple(map(Line, deductions(mark, translate)))
-    return tuple(map(Line, workings(question, response, mark, translate)))
+        return deductions(mark, translate)
+    return workings(question, response, mark, translate)
 
 
-def _feedback_lines(question: Question, response: Response | None, translate: Translate) -> tuple[Line, ...]:
-    """What the author says to the response; of a response with several parts, each with what it is about."""
+def _feedback_lines(
+    bank: Bank, question: Question, response: Response | None, translate: Translate
+) -> tuple[Line, ...]:
+    """What the author says to the response, with the place in the passage that it is about; of a response with several
+    parts, each with what it is about.
+    """
     if response is None:
         return ()
     lines = []
     for remark in question.remarks(response):
-        said = (inline_text(remark.text), role_text(remark.role, translate))
-        words = joined((text for text in said if text), " ")
+        words = remark_text(bank, remark, translate)
         part = "" if isinstance(response, str) else question.part_text(remark.part, translate)
         lines.append(Line(joined((part, words), " – ") if part else words))
     return tuple(lines)

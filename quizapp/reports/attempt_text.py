@@ -7,13 +7,14 @@ from quizapp.domain.evidence import Evidence
 from quizapp.domain.gaps import Gapped
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Outcome, Points, points_text
-from quizapp.domain.question import Arrangement, Question, Remark
+from quizapp.domain.question import Arrangement, Question, Remark, Response
 from quizapp.domain.review import Distinction, QuestionReview, Review, Total
 from quizapp.domain.text import letters, shortened
 from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, part_response, whole_id
+from quizapp.reports.attempt_report import CERTAINTY_RULE, certainty_sentences, ran_out_of_time, remark_text
 from quizapp.reports.names import role_text, skill_name, time_text
 from quizapp.reports.plain_text import columns, padded, wrapped
-from quizapp.reports.words import headline, points_of, unmarked_text
+from quizapp.reports.words import certainty_text, headline, points_of, try_headline, unmarked_text
 from quizapp.reports.working import workings
 
 _SIGNS: dict[Outcome, str] = {"right": "✓", "wrong": "✗", "missed": "○", "partial": "~"}
@@ -45,6 +46,8 @@ def labels(question: Question, arrangement: Arrangement) -> dict[str, str]:
 def marked_lines(bank: Bank, entry: QuestionReview, width: int) -> Iterator[str]:
     """What a learner is told about one question: the mark and its formula, what is right, why, and where it stands."""
     yield from wrapped(_headline(entry), width)
+    if isinstance(entry.mark, Points) and entry.mark.certainty:
+        yield from wrapped(certainty_text(entry.mark), width, "  ")
     for line in workings(entry.question, entry.response, entry.mark):
         yield from wrapped(line, width, "  Points: ")
     yield from _part_lines(entry, width)
@@ -53,6 +56,20 @@ def marked_lines(bank: Bank, entry: QuestionReview, width: int) -> Iterator[str]
     if entry.question.explanation:
         yield from wrapped(plain_text(entry.question.explanation), width, "  Why: ")
     yield from _evidence_lines(bank, entry.question.key_evidence, width, "  ")
+
+
+def try_lines(question: Question, arrangement: Arrangement, tried: Response, width: int) -> Iterator[str]:
+    """What a learner is told about a try that was not the last one: what was right, and the author's words to it."""
+    mark = question.mark(tried)
+    yield from wrapped(try_headline(mark), width)
+    known = labels(question, arrangement)
+    parts = mark.parts if isinstance(mark, Points) else ()
+    right = sorted(known[part.id] for part in parts if part.outcome == "right" and part.id in known)
+    if right:
+        yield from wrapped(f"Right so far: {', '.join(right)}", width, "  ")
+    for remark in question.remarks_on_try(tried):
+        label = "" if isinstance(tried, str) else known.get(remark.part, "")
+        yield from wrapped(remark_text(None, remark), width, f"  On {label}: " if label else "  On your answer: ")
 
 
 def results_lines(review: Review, seconds: float | None, width: int, told: bool) -> Iterator[str]:
@@ -67,6 +84,8 @@ def results_lines(review: Review, seconds: float | None, width: int, told: bool)
     yield f"  {_total_text(total)}{took}" if total.is_open else f"  {_total_text(total)}: {total.percent} %{took}"
     if total.unmarked and not total.is_open:
         yield f"  {unmarked_text(total.unmarked)}"
+    if ran_out_of_time(review):
+        yield "  The time was over: what was there then was handed in."
     if review.skills:
         yield ""
         yield "By skill"
@@ -80,6 +99,11 @@ def results_lines(review: Review, seconds: float | None, width: int, told: bool)
             continue  # nothing was sorted, so there is no picture
         yield ""
         yield from _distinction_lines(distinction, width)
+    if review.certainties:
+        yield ""
+        yield "How sure you were"
+        for sentence in (*certainty_sentences(review.certainties), CERTAINTY_RULE):
+            yield from wrapped(sentence, width, "  ")
     unmarked = [entry for entry in review.questions if entry.unmarked]
     if unmarked:
         yield ""

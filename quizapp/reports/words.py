@@ -2,8 +2,16 @@
 
 from fractions import Fraction
 
+from quizapp.domain.bank import Bank
+from quizapp.domain.behaviour import certainty_points, stakes
+from quizapp.domain.evidence import Evidence
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked, points_text
+from quizapp.domain.question import Hint, Question
+from quizapp.domain.text import shortened
 from quizapp.errors import Translate, in_english
+from quizapp.reports.names import certainty_name
+
+_LONGEST_PLACE = 160
 
 
 def headline(mark: Mark, translate: Translate = in_english) -> str:
@@ -31,6 +39,56 @@ def points_of(mark: Mark, translate: Translate = in_english) -> str:
     possible = points_text(mark.possible)
     text = translate("{earned} of 1 point") if possible == "1" else translate("{earned} of {possible} points")
     return text.format(earned=earned, possible=possible)
+
+
+def signed(points: Fraction) -> str:
+    """`points` with their sign, such as ``+2`` or ``−6``; 0 has none."""
+    return f"+{points_text(points)}" if points > 0 else points_text(points).replace("-", "−")
+
+
+def hint_text(hint: Hint, translate: Translate = in_english) -> str:
+    """What a hint costs: ``costs 25 % of the points``, or that it is free."""
+    if not hint.cost:
+        return translate("free")
+    return translate("costs {percent} % of the points").format(percent=points_text(Fraction(hint.cost) * 100))
+
+
+def try_headline(mark: Mark, translate: Translate = in_english) -> str:
+    """How a try went that was not the last one; it tells nothing of points."""
+    if isinstance(mark, Invalid):
+        return translate("Not a complete answer yet")
+    right = isinstance(mark, Points) and any(part.outcome in ("right", "partial") for part in mark.parts)
+    return translate("Partly right") if right else translate("Not right yet")
+
+
+def tries_text(left: int, share: Fraction, translate: Translate = in_english) -> str:
+    """How many tries are `left`, and the `share` of its points that something earns which is right only then."""
+    tries = translate("1 try is left.") if left == 1 else translate("{count} tries are left.").format(count=left)
+    if not share:
+        return f"{tries} {translate('What you get right now earns no more points.')}"
+    return f"{tries} {translate('What you get right now earns {share} of its points.').format(share=share)}"
+
+
+def stakes_text(question: Question, certainty: int, translate: Translate = in_english) -> str:
+    """What a certainty from 1 to 3 wins and costs: ``right +3, wrong −6``."""
+    right, wrong = stakes(question, certainty)
+    return translate("right {right}, wrong {wrong}").format(right=signed(right), wrong=signed(wrong))
+
+
+def certainty_text(mark: Points, translate: Translate = in_english) -> str:
+    """How sure the learner was, and what that made of the mark: ``Very sure: −6 points by certainty``."""
+    name, points = certainty_name(mark.certainty, translate), signed(certainty_points(mark))
+    return translate("{name}: {points} by certainty").format(name=name, points=points)
+
+
+def place_text(bank: Bank, evidence: Evidence, translate: Translate = in_english) -> str:
+    """Where `evidence` stands in the passage, and its words: ``paragraph 3: “asked for one summer”``; may be empty."""
+    places = []
+    for span in bank.spans(evidence):
+        number, words = bank.passage.paragraph_of(span.start), bank.passage.words_of(span)
+        place = translate("paragraph {number}").format(number=number) if number else translate("in the passage")
+        places.append(f"{place}: “{shortened(' '.join(words.split()), _LONGEST_PLACE)}”")
+    return "; ".join(places)
 
 
 def unmarked_text(points: Fraction, translate: Translate = in_english) -> str:

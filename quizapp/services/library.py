@@ -28,6 +28,7 @@ class BankEntry(NamedTuple):
     """What the library shows of one file. Where there are `problems`, the rest is empty.
 
     `counts` are the numbers of questions by type, in the order of the file; `words` and `minutes` are the passage's.
+    `time_limit` is how many minutes a test lasts; 0 for no limit.
     """
 
     path: Path
@@ -45,6 +46,7 @@ class BankEntry(NamedTuple):
     has_about: bool = False
     counts: tuple[tuple[str, int], ...] = ()
     skills: tuple[tuple[str, int], ...] = ()
+    time_limit: int = 0
 
     @property
     def questions(self) -> int:
@@ -302,6 +304,7 @@ def _entry_of(path: Path, result: "ReadResult") -> BankEntry:
         has_about=bank.about is not None,
         counts=tuple(counts.items()),
         skills=tuple(skills.items()),
+        time_limit=bank.time_limit,
     )
 
 

@@ -20,7 +20,12 @@ def review(bank: Bank, attempt: Attempt) -> Review:
     for number, id_ in enumerate(attempt.order, 1):
         question, response = bank.question(id_), attempt.final_response(id_)
         arrangement = attempt.started.arrangements[id_]
-        entries.append(QuestionReview(number, question, arrangement, response, mark_of(question, attempt)))
+        tried, hints = attempt.tried.get(id_, ()), question.hints[: attempt.hints.get(id_, 0)]
+        if id_ not in attempt.responses:
+            tried = tried[:-1]  # it counts
+        note = attempt.notes.get(id_, "")
+        mark = mark_of(question, attempt)
+        entries.append(QuestionReview(number, question, arrangement, response, mark, tried, hints, note))
     by_skill = {skill: [entry for entry in entries if entry.question.skill == skill] for skill in SKILLS}
     return Review(
         bank=bank,

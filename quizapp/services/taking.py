@@ -1,9 +1,11 @@
 """Taking a bank: one attempt, from its first question to its end."""
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from random import Random
 
 from quizapp.domain.attempt import (
+    MODES,
     Answered,
     Attempt,
     CertaintyGiven,
@@ -30,6 +32,21 @@ from quizapp.domain.question import WRITTEN, Arrangement, Hint, Question, Respon
 
 Record = Callable[[int, Event], object]
 """Is given each event with its number, counted from 0, as soon as it has happened."""
+
+
+SEVERAL_TRIES = 3
+"""How often a response can be checked where one chooses to have several tries."""
+
+
+def mode_for(bank: Bank, name: str, way: str = "once") -> Mode:
+    """The mode of this name (see `attempt.MODES`), as it is for `bank`, in one of `settings.WAYS`.
+
+    A test lasts as long as its author lets it, and has one try in any way.
+    """
+    mode = MODES[name]._replace(certainty=way == "certainty")
+    if mode.tells_at_once:
+        return mode._replace(tries=SEVERAL_TRIES if way == "tries" else 1)
+    return mode._replace(time_limit=60.0 * bank.time_limit)
 
 
 class Taking:
@@ -124,7 +141,8 @@ class Taking:
         return self.attempt.started.arrangements[id_]
 
     def response(self, id_: str) -> Response | None:
-        return self.attempt.responses.get(id_)
+        """The response that is there; once the learner is told, the one that counts."""
+        return self.attempt.final_response(id_) if self.is_told(id_) else self.attempt.responses.get(id_)
 
     def is_told(self, id_: str) -> bool:
         """Whether the learner may see the mark of this question, and can no longer change the response."""
@@ -139,6 +157,14 @@ class Taking:
         if self.is_told(id_) or not self.mode.tells_at_once:
             return 0
         return self.mode.tries - len(self.attempt.tried.get(id_, ()))
+
+    def last_try(self, id_: str) -> Response | None:
+        """What was checked last and was not right, while there is another try; None where nothing was."""
+        return next(reversed(self.attempt.tried.get(id_, ())), None) if self.tries_left(id_) else None
+
+    def next_share(self, id_: str) -> Fraction:
+        """The share of its points, from 0 to 1, that a part earns which is right only at the next check."""
+        return max(Fraction(0), 1 - len(self.attempt.tried.get(id_, ())) * self.mode.penalty)
 
     def hints(self, id_: str) -> tuple[Hint, ...]:
         """The hints that were shown."""
@@ -159,10 +185,27 @@ class Taking:
         return self.attempt.notes.get(id_, "")
 
     @property
+    def is_open(self) -> bool:
+        """Whether a question is unanswered, flagged, without a certainty that is asked for, or not right yet."""
+        attempt = self.attempt
+        untold = any(self.last_try(id_) is not None for id_ in attempt.tried)
+        return bool(attempt.unanswered or attempt.flagged or attempt.without_certainty) or untold
+
+    @property
+    def is_paused(self) -> bool:
+        return self._paused_at is not None
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is a check that `undo` takes back."""
         over = self.attempt.submitted or not self.mode.tells_at_once
         return not over and self.attempt.number_of_check() is not None
+
+    @property
+    def last_checked(self) -> str:
+        """The id of the question of which a check was the last one; empty where there was none."""
+        last = self.attempt.number_of_check()
+        return "" if last is None else str(getattr(self.attempt.events[last], "question", ""))
 
     def visit(self, index: int) -> bool:
         """Go to the question at `index`; False where there is none. Looking back at the end is no event."""

@@ -1,36 +1,29 @@
 """Taking a bank in a terminal: the passage, question after question, and going back."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
-from quizapp.domain.gaps import Gapped
-from quizapp.domain.image import Image
 from quizapp.domain.inline import plain_text
-from quizapp.domain.mark import Unmarked, points_text
-from quizapp.domain.passage import Passage
-from quizapp.domain.question import Arrangement, Question
+from quizapp.domain.mark import Unmarked
+from quizapp.domain.question import Question, Response
 from quizapp.domain.review import QuestionReview
-from quizapp.domain.text import letters, shortened
-from quizapp.question_types.categorize import Categorize
-from quizapp.question_types.evidence import EvidenceSelection
-from quizapp.question_types.highlight_words import HighlightWords
-from quizapp.question_types.inline_choice import InlineChoice
-from quizapp.question_types.matching import Matching
+from quizapp.domain.text import shortened
 from quizapp.question_types.open_response import OpenResponse
-from quizapp.question_types.table import Table
-from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, whole_id
-from quizapp.reports.attempt_text import labels, marked_lines
-from quizapp.reports.names import minutes_text, skill_name, type_name
-from quizapp.reports.plain_text import columns, visible, wrapped
-from quizapp.reports.words import headline, points_of
+from quizapp.reports.attempt_text import marked_lines, try_lines
+from quizapp.reports.names import CERTAINTY_NAMES, certainty_name, minutes_text, time_text
+from quizapp.reports.plain_text import visible, wrapped
+from quizapp.reports.words import headline, hint_text, points_of, stakes_text, tries_text
 from quizapp.services.taking import Taking
 from quizapp.terminal.answers import Asking, NotUnderstoodError, asking
 from quizapp.terminal.console import Console
+from quizapp.terminal.showing import passage_lines, question_lines, shown_parts
 
 _PROMPT = "> "
 
 
 def take(taking: Taking, console: Console) -> None:
-    """Show the passage and ask the questions, until the last one, a wish to finish or the end of input; then submit."""
+    """Show the passage and ask the questions, until the last one, a wish to finish, or the end of input or time; then
+    submit.
+    """
     bank, width = taking.bank, console.width
     console.say(wrapped(bank.title, width))
     if bank.description:
@@ -38,6 +31,8 @@ def take(taking: Taking, console: Console) -> None:
     minutes = minutes_text(bank.passage.minutes)
     count = _count(len(taking.order), "question")
     console.say(wrapped(f"{count}; the passage has {bank.passage.words:,} words, {minutes}.", width))
+    for line in _rules(taking):
+        console.say(wrapped(line, width))
     console.say()
     console.say(passage_lines(bank.passage, width))
     index: int | None = 0
@@ -48,136 +43,27 @@ def take(taking: Taking, console: Console) -> None:
         _rate_all(taking, console)
 
 
-def passage_lines(passage: Passage, width: int) -> Iterator[str]:
-    """The passage, its paragraphs with their numbers in the margin."""
-    yield from _headed(passage.title, "=", width)
-    before = ""
-    for block in passage.blocks:
-        if not (block.kind == before == "item"):
-            yield ""
-        before = block.kind
-        match block.kind:
-            case "heading":
-                yield from _headed(block.text, "-", width)
-            case "item":
-                yield from wrapped(block.text, width, "     " + "  " * (block.level - 1) + f"{block.marker or ' '} ")
-            case "quotation":
-                yield from wrapped(block.text, width, f"{block.number:>3}  | ", "     | ")
-            case "paragraph":
-                yield from wrapped(block.text, width, f"{block.number:>3}  ")
-            case "image" if block.image is not None:
-                yield from _image_lines(block.image, width, "     ")
-
-
-def _image_lines(image: Image, width: int, margin: str = "") -> Iterator[str]:
-    """What an image shows, in place of it."""
-    yield from wrapped(f"[Image: {image.line}]", width, margin)
-    if image.caption:
-        yield from wrapped(" ".join(image.caption.split()), width, margin)
-
-
-def question_lines(taking: Taking, index: int, width: int) -> Iterator[str]:
-    """The question at `index` as it is asked, its parts in the order in which they are shown to this learner."""
-    question = taking.bank.question(taking.order[index])
-    points = points_text(question.possible)
-    about = [f"Question {index + 1} of {len(taking.order)}", type_name(question.type_name)]
-    if question.skill:
-        about.append(skill_name(question.skill))
-    about.append("1 point" if points == "1" else f"{points} points")
-    yield "─" * min(width, 60)
-    yield from wrapped(" · ".join(about), width)
-    yield ""
-    yield from wrapped(plain_text(question.stem), width)
-    if question.image is not None:
-        yield from _image_lines(question.image, width)
-    arrangement = shown_parts(question, taking.arrangement(question.id), taking.bank.passage)
-    if isinstance(question, TwoPart):
-        for at, part in question.questions.items():
-            yield ""
-            yield from wrapped(f"{PART_NAMES[at]} · {type_name(part.type_name)}", width)
-            yield from wrapped(plain_text(part.stem), width)
-            yield from _asked_lines(part, part_arrangement(arrangement, at), width)
-        return
-    if isinstance(question, OpenResponse) and (question.words.least or question.words.most):
-        least, most = question.words.least, question.words.most
-        advice = f"{least} to {most}" if least and most else f"at least {least}" if least else f"at most {most}"
-        yield from wrapped(f"({advice} words or so)", width)
-    yield from _asked_lines(question, arrangement, width)
-
-
-def shown_parts(question: Question, arrangement: Arrangement, passage: Passage) -> Arrangement:
-    """What there is to choose from: the parts in their arrangement, or the sentences that can be selected."""
-    if isinstance(question, EvidenceSelection):
-        return tuple(sentence.name for sentence in question.selectable(passage))
-    if isinstance(question, TwoPart):
-        return tuple(
-            whole_id(at, id_)
-            for at, part in question.questions.items()
-            for id_ in shown_parts(part, part_arrangement(arrangement, at), passage)
+def _rules(taking: Taking) -> list[str]:
+    """What is to be known of this way of taking the bank before it begins."""
+    mode, lines = taking.mode, []
+    if mode.time_limit:
+        lines.append(f"You have {time_text(mode.time_limit)}. Then what is there is handed in.")
+    if mode.tries > 1 and mode.tells_at_once:
+        lines.append(
+            f"You have {mode.tries} tries for each question; each further one costs {mode.penalty} of the points."
         )
-    return arrangement
+    if mode.certainty:
+        lines.append("After each answer you say how sure you are: the surer, the more it wins or costs.")
+    return lines
 
 
-def _asked_lines(question: Question, arrangement: Arrangement, width: int) -> Iterator[str]:
-    """What is to be answered below the stem, in the order of `arrangement`."""
-    if isinstance(question, Gapped):
-        yield from _gap_lines(question, arrangement, width)
-        return
-    if isinstance(question, EvidenceSelection):
-        yield ""
-        for number, sentence in enumerate(arrangement, 1):
-            yield from wrapped(sentence, width, f"  {number:>2}  ")
-        return
-    if isinstance(question, HighlightWords):
-        yield ""
-        yield from wrapped(" ".join(question.sentence.split()), width, "  ")
-        yield ""
-        yield from wrapped("  ".join(f"{n}:{word.text}" for n, word in enumerate(question.words, 1)), width, "  ")
-        return
-    parts = labels(question, arrangement)
-    if parts:
-        yield ""
-    for id_, label in parts.items():
-        yield from wrapped(question.part_text(id_), width, f"  {label:<2} ")
-    values = _values(question)
-    if values:
-        yield ""
-    for name, text in values:
-        yield from wrapped(text, width, f"  {name:<2} ")
-
-
-def _values(question: Question) -> list[tuple[str, str]]:
-    """What the parts can be put to, each with the number or letter that is typed for it."""
-    match question:
-        case Categorize(categories=texts) | Table(columns=texts):
-            return [(str(number), plain_text(text)) for number, text in enumerate(texts, 1)]
-        case Matching():
-            return [(name, plain_text(text)) for name, text in question.option_texts.items()]
-    return []
-
-
-def _gap_lines(question: Gapped, arrangement: Arrangement, width: int) -> Iterator[str]:
-    """The text with the numbers of its gaps, and what can be put into them."""
-    yield ""
-    yield from wrapped(question.text_with_numbers.rstrip(), width, "  ")
-    if isinstance(question, InlineChoice):
-        for gap in question.gap_ids:
-            yield ""
-            shown = [id_ for id_ in arrangement if id_ in question.options_of(gap)]
-            head = f"  [{gap}]"
-            for name, id_ in zip(letters(len(shown)), shown, strict=True):
-                yield from wrapped(question.part_text(id_), width, f"{head} {name:<2} ")
-                head = " " * len(head)
-    elif arrangement != question.gap_ids:
-        yield ""
-        for name, id_ in zip(letters(len(arrangement)), arrangement, strict=True):
-            yield from wrapped(question.part_text(id_), width, f"  {name:<2} ")
-
-
-def _headed(text: str, line: str, width: int) -> Iterator[str]:
-    lines = wrapped(text, width)
-    yield from lines
-    yield line * max(map(columns, lines))
+def _typed(taking: Taking, console: Console, prompt: str = _PROMPT) -> str | None:
+    """One line that was typed in time; None at the end of input or of the time."""
+    typed = console.ask(prompt)
+    if typed is not None and taking.time_left == 0:
+        console.say(wrapped("The time is over, so this no longer counts.", console.width))
+        return None
+    return typed
 
 
 def _ask(taking: Taking, console: Console, index: int) -> int | None:
@@ -187,10 +73,12 @@ def _ask(taking: Taking, console: Console, index: int) -> int | None:
     way = asking(question, shown_parts(question, taking.arrangement(question.id), taking.bank.passage))
     _show(taking, console, index, way)
     while True:
-        typed = console.ask(_PROMPT)
+        typed = _typed(taking, console)
         match _command(typed, way):
             case None | "q":
                 return None
+            case "h":
+                _hint(taking, console)
             case "p":
                 console.say(passage_lines(taking.bank.passage, console.width))
                 console.say()
@@ -211,11 +99,68 @@ def _ask(taking: Taking, console: Console, index: int) -> int | None:
                 except NotUnderstoodError:
                     console.say([f"“{_echo(text)}” is no answer here: type {way.expected}."])
                     continue
-                taking.respond(question.id, response or None)
-                if taking.check(question.id):
-                    _tell(taking, console, index)
-                    _rate(taking, console, question.id)
+                taking.respond(question.id, _whole(taking, response) or None)
+                if taking.response(question.id) is not None and not _ask_certainty(taking, console):
+                    return None
+                if not taking.check(question.id):
+                    return _next(taking, index)
+                if not taking.is_told(question.id):
+                    _tell_try(taking, console)
+                    continue
+                _tell(taking, console, index)
+                _rate(taking, console, question.id)
                 return _next(taking, index)
+
+
+def _whole(taking: Taking, response: Response) -> Response:
+    """`response`; after a try, with the parts that it leaves out as they are."""
+    given, id_ = taking.response(taking.current.id), taking.current.id
+    if taking.last_try(id_) is not None and isinstance(given, Mapping) and isinstance(response, Mapping):
+        return {**given, **response}
+    return response
+
+
+def _hint(taking: Taking, console: Console) -> None:
+    """Show the next hint, or say why there is none."""
+    id_ = taking.current.id
+    if taking.show_hint(id_):
+        console.say(wrapped(taking.hints(id_)[-1].text, console.width, f"Hint {len(taking.hints(id_))}: "))
+    elif not taking.mode.tells_at_once:
+        console.say(["A test has no hints."])
+    else:
+        console.say(["There is no other hint." if taking.hints(id_) else "There is no hint."])
+
+
+def _ask_certainty(taking: Taking, console: Console) -> bool:
+    """Ask how sure the learner is, where the mode does; False at the end of input or of the time."""
+    if not taking.mode.certainty:
+        return True
+    question = taking.current
+    console.say(["How sure are you?"])
+    for certainty in CERTAINTY_NAMES:
+        console.say([f"  {certainty}  {certainty_name(certainty)} ({stakes_text(question, certainty)})"])
+    while True:
+        typed = _typed(taking, console, f"1 to 3{_PROMPT}")
+        if typed is None:
+            return False
+        if typed in ("1", "2", "3"):
+            taking.give_certainty(question.id, int(typed))
+            return True
+        if not typed and not taking.mode.tells_at_once:  # not said, it counts as the lowest
+            return True
+        console.say(["Type 1, 2 or 3."])
+
+
+def _tell_try(taking: Taking, console: Console) -> None:
+    """Say how a try went that was not the last one."""
+    id_ = taking.current.id
+    tried = taking.last_try(id_)
+    assert tried is not None
+    console.say(try_lines(taking.current, taking.arrangement(id_), tried, console.width))
+    told = tries_text(taking.tries_left(id_), taking.next_share(id_))
+    left_out = isinstance(taking.response(id_), Mapping)
+    again = "What you leave out stays as it is." if left_out else "Type the whole answer again."
+    console.say(wrapped(f"{told} {again}", console.width))
 
 
 def _lines(first: str, console: Console) -> str:
@@ -273,13 +218,13 @@ def _next(taking: Taking, index: int) -> int:
 
 
 def _command(typed: str | None, way: Asking) -> str | None:
-    """What was typed, with p, b and q also for :p, :b and :q, and a text with a colon where they are an answer."""
+    """What was typed, with h, p, b and q also for :h and so on, and a text with a colon where they are an answer."""
     if typed is None:
         return None
     lowered = typed.lower()
-    if lowered in (":p", ":b", ":q"):
+    if lowered in (":h", ":p", ":b", ":q"):
         return lowered[1]
-    if lowered in ("p", "b", "q"):
+    if lowered in ("h", "p", "b", "q"):
         return f"{lowered} " if lowered in way.one_letter else lowered
     return typed
 
@@ -288,9 +233,13 @@ def _show(taking: Taking, console: Console, index: int, way: Asking) -> None:
     question = taking.current
     console.say(question_lines(taking, index, console.width))
     console.say()
+    for number, hint in enumerate(taking.hints(question.id), 1):
+        console.say(wrapped(plain_text(hint.text), console.width, f"Hint {number}: "))
+    following = taking.next_hint(question.id)
+    offered = [("h", f"hint, {hint_text(following)}")] if following is not None else []
     commands = ", ".join(
         f"{':' if key in way.one_letter else ''}{key} {name}"
-        for key, name in (("p", "passage"), ("b", "back"), ("q", "finish"))
+        for key, name in (*offered, ("p", "passage"), ("b", "back"), ("q", "finish"))
     )
     if taking.is_told(question.id):
         _tell(taking, console, index)
@@ -303,6 +252,10 @@ def _show(taking: Taking, console: Console, index: int, way: Asking) -> None:
         for line in question.summarize(response):
             console.say(wrapped(line, console.width, "  "))
         enter = "Enter keeps your answer, - takes it back"
+    if taking.last_try(question.id) is not None:
+        _tell_try(taking, console)
+    if taking.time_left is not None:
+        console.say([f"{time_text(taking.time_left)} left."])
     console.say(wrapped(f"Type {way.expected}. ({enter}, {commands})", console.width))
 
 
@@ -323,7 +276,7 @@ def _look_over(taking: Taking, console: Console) -> int | None:
     told = f"{_count(len(places), 'question')} not answered: {', '.join(places)}."
     console.say(wrapped(f"{told} Enter finishes; a number goes to that question, b to the last one.", console.width))
     while True:
-        typed = console.ask(_PROMPT)
+        typed = _typed(taking, console)
         match typed.lower().removeprefix(":") if typed is not None else None:
             case None | "" | "q":
                 return None

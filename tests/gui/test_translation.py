@@ -182,6 +182,86 @@ def test_right_and_missing_answers(learner):
     assert_translated(learner.window)
 
 
+def with_hint_and_limit(learner):
+    """The bank with a hint for its first question, and a time limit."""
+    text = learner.program.bank.read_text("utf-8").replace("language: en\n", "language: en\ntime_limit: 2\n")
+    hints = "    hints: [{text: Think of the readers., cost: 0}, Look at paragraph 2.]\n    skill: interpret\n"
+    learner.program.bank.write_text(text.replace("    skill: interpret\n", hints, 1), "utf-8")
+
+
+HINTS = ("Think of the readers.", "Look at paragraph 2.", "My own note")
+
+
+def test_the_ways_of_practice_and_of_a_test(learner):
+    page = learner.window.library_page
+    for button, way in ((page.practice_way, "tries"), (page.practice_way, "certainty"), (page.test_way, "certainty")):
+        button.click()
+        menu = button.findChild(QMenu)
+        assert [untranslated(action.text()) for action in menu.actions()] == [""] * len(menu.actions())
+        menu.close()
+        button._choose(way)
+        flush()
+        assert_translated(learner.window, "every type the tests")
+
+
+def test_hints_tries_notes_and_a_pause(learner):
+    with_hint_and_limit(learner)
+    learner.window.take(learner.program.bank, "practice", "tries")
+    flush()
+    assert_translated(learner.window)
+    for _ in range(2):
+        learner.page.show_hint()
+        flush()
+        assert_translated(learner.window, *HINTS)
+    for id_ in QUESTION:
+        learner.go_to(id_)
+        learner.answer_wrong()
+        learner.page.check()
+        learner.page.open_note()
+        learner.page.card.note.field.setPlainText("My own note")
+        flush()
+        assert_translated(learner.window, *HINTS)
+    learner.page.pause()
+    flush()
+    assert_translated(learner.window, *HINTS)
+    learner.page.finish.click()
+    flush()
+    assert_translated(learner.window, *HINTS)
+    learner.window.pages.currentWidget().submit.click()
+    flush()
+    assert_translated(learner.window, *HINTS)
+
+
+def test_certainty_and_a_time_limit(learner):
+    with_hint_and_limit(learner)
+    learner.window.take(learner.program.bank, "test", "certainty")
+    flush()
+    assert_translated(learner.window)
+    for id_ in QUESTION:
+        learner.go_to(id_)
+        learner.answer_wrong()
+        if id_ != "vote":
+            learner.page.card.certainty.choose(3)
+        flush()
+        assert_translated(learner.window)
+    learner.page.show_clock(False)
+    learner.program.clock.now += 70
+    learner.page.bar.clock.tell()
+    flush()
+    assert "1 minute" in "".join(learner.shown)
+    assert_translated(learner.window)
+    learner.page.finish_requested.emit()
+    flush()
+    assert_translated(learner.window)
+    learner.program.clock.now += 70
+    learner.window._quiz.bar.clock.tell()
+    flush()
+    assert_translated(learner.window)
+    learner.window.pages.currentWidget().question_requested.emit(0)
+    flush()
+    assert_translated(learner.window)
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (760, 480)])
 def test_the_results(learner, size):
     learner.begin("test")

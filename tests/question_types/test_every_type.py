@@ -447,3 +447,21 @@ def test_remarks_are_for_those_who_were_not_right(type_name: str):
     assert any(full.ratings(case.response) if full.is_rated else full.remarks(case.response) for case in cases)
     said = [remark.text for remark in full.remarks(full.correct_response())]
     assert said in ([], ["SECRET key"], ["SECRET true"])  # to those who were right, only what was written for them
+
+
+@every_sample
+def test_what_is_said_to_a_try_is_on_what_was_given(sample: Sample):
+    question = sample.question
+    for case in sample.cases:
+        if case.response is None:
+            continue
+        remarks = question.remarks_on_try(case.response)
+        assert set(remarks) <= set(question.remarks(case.response))
+        if question.type_name != "two_part" and not isinstance(case.response, str):
+            assert {remark.part for remark in remarks} <= set(case.response)
+
+
+def test_what_is_said_to_a_try_leaves_what_is_missing_to_the_next_one():
+    for name in ("categorize", "table", "matching", "ordering"):
+        for sample in SAMPLES[name]:
+            assert not any(sample.question.remarks_on_try(case.response) for case in sample.cases if case.response)

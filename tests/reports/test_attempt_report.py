@@ -1,15 +1,18 @@
 """The report of an attempt: what a learner and a teacher read in it."""
 
 from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
 from random import Random
 
 import msgspec
 import pytest
 
 from quizapp.domain.attempt import PRACTICE
-from quizapp.domain.review import Distinction
+from quizapp.domain.question import Hint
+from quizapp.domain.review import CertaintyTotal, Distinction
 from quizapp.question_types.categorize import Categorize, Statement
-from quizapp.reports.attempt_report import Cell, Fact, Line, attempt_report, distinction_sentences
+from quizapp.reports.attempt_report import Cell, Fact, Line, attempt_report, certainty_sentences, distinction_sentences
 from quizapp.services.reviewing import review
 from quizapp.services.taking import Taking
 from tests.samples import ALL_SAMPLES, BANK
@@ -76,7 +79,7 @@ def test_a_wrong_answer_says_what_is_right_and_where_it_stands():
     assert (entry.verdict, entry.verdict_text) == ("wrong", "Not correct")
     assert said(entry) == {
         "Your answer": ["To ask for a summer"],
-        "Feedback": ["SECRET summer This rests on another place in the passage."],
+        "Feedback": ["SECRET summer This rests on another place in the passage. (paragraph 2: “one summer”)"],
         "Right answer": ["To give the council a reason"],
         "Why": ["SECRET explanation"],
     }
@@ -195,3 +198,47 @@ def review_of_one():
     taking.respond("single-minimal", "A")
     taking.submit()
     return review(BANK, taking.attempt)
+
+
+def certainties(*counts):
+    return tuple(CertaintyTotal(at, asked, right, Fraction(right)) for at, asked, right in counts)
+
+
+@pytest.mark.parametrize(
+    ("counts", "said", "unsaid"),
+    [
+        ([(3, 6, 5)], ["Very sure: 5 of 6 right."], ["pays", "trust"]),
+        ([(3, 5, 4)], ["Very sure: 4 of 5 right."], ["pays"]),
+        ([(3, 5, 3)], ["“Very sure” pays where at least 4 of 5 are right"], ["trust"]),
+        ([(3, 2, 0)], ["Very sure: 0 of 2 right."], ["pays"]),  # too few to say anything
+        ([(1, 4, 3)], ["Much of what you were not very sure of was right"], ["pays"]),
+        ([(1, 3, 2)], ["Not very sure: 2 of 3 right."], ["trust"]),
+    ],
+)
+def test_what_certainty_came_to_follows_from_the_figures(counts, said, unsaid):
+    text = " ".join(certainty_sentences(certainties(*counts)))
+    assert all(words in text for words in said)
+    assert not any(words in text for words in unsaid)
+
+
+def test_the_way_to_an_answer_is_told():
+    hint = Hint("Look again.", cost=Decimal("0.25"))
+    question = msgspec.structs.replace(BANK.question("single-full"), id="asked", hints=(hint,))
+    bank = msgspec.structs.replace(BANK, questions=(question,))
+    taking = Taking(bank, PRACTICE._replace(tries=3, certainty=True), Random(1), lambda: 0.0)
+    taking.show_hint("asked")
+    for response in ("B", "A"):
+        taking.respond("asked", response)
+        taking.give_certainty("asked", 2)
+        taking.check("asked")
+    taking.write_note("asked", "Remember this.")
+    entry = attempt_report(review(bank, taking.attempt), when=NOON).questions[0]
+    told = said(entry)
+    assert told["Earlier tries"] == ["To ask for a summer"]
+    assert told["Hints"] == ["Look again. (costs 25 % of the points)"]
+    assert told["Your note"] == ["Remember this."]
+    assert told["How sure"][0].startswith("Fairly sure: +")
+    assert any("1 try before" in line for line in told["Points"])
+    assert any("1 hint" in line for line in told["Points"])
+    report = attempt_report(review(bank, taking.attempt), when=NOON)
+    assert [table.title for table in report.tables][-1] == "How sure you were"

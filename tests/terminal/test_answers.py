@@ -14,7 +14,8 @@ from quizapp.services.taking import Taking
 from quizapp.terminal import answers
 from quizapp.terminal.answers import NotUnderstoodError, asking
 from quizapp.terminal.console import Console
-from quizapp.terminal.taking import shown_parts, take
+from quizapp.terminal.showing import shown_parts
+from quizapp.terminal.taking import take
 from tests.samples import ALL_SAMPLES, PASSAGE, SAMPLES
 
 every_sample = pytest.mark.parametrize("sample", ALL_SAMPLES, ids=lambda sample: sample.name)

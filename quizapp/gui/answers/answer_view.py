@@ -59,6 +59,10 @@ class AnswerView(QWidget):
         """Give the focus to what is still to be rated; gives what is to be read for it first, None where nothing is."""
         return None
 
+    def marks_passage(self, part: str) -> bool:
+        """Whether `show_mark` has marked, in the passage, what the part of a remark rests on."""
+        return False
+
     def name_of(self, part: str) -> str:
         """How the part of a mark or remark is named on the screen, such as a letter; may be empty."""
         return ""

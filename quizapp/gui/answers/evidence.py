@@ -165,6 +165,9 @@ class EvidenceView(AnswerView):
         passage.sentence_toggled.connect(self._toggle)
         self._show_chosen()
 
+    def marks_passage(self, part: str) -> bool:
+        return True
+
     def release_passage(self) -> None:
         if self._passage is not None:
             self._passage.sentence_toggled.disconnect(self._toggle)

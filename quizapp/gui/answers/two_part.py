@@ -153,6 +153,10 @@ class TwoPartView(AnswerView):
         for view in self.views.values():
             view.use_passage(passage)
 
+    def marks_passage(self, part: str) -> bool:
+        at, _, inner = part.partition(".")
+        return at in self.views and self.views[at].marks_passage(inner)
+
     def release_passage(self) -> None:
         for view in reversed(self.views.values()):
             view.release_passage()

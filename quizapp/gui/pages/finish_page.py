@@ -4,9 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from quizapp.domain.inline import plain_text
+from quizapp.domain.text import shortened
 from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.translate import translate
 from quizapp.gui.widgets.centered_card import CenteredCard
 from quizapp.gui.widgets.label import Label
+from quizapp.reports.names import certainty_name
 from quizapp.services.taking import Taking
 
 
@@ -31,7 +34,7 @@ class FinishPage(CenteredCard):
         self.headline = Label(theme, FontRole.HEADLINE, wraps=True)
         self.summary = Label(theme, FontRole.OPTION, wraps=True)
         self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Questions that are unanswered or flagged"))
+        self.list.setAccessibleName(self.tr("Questions that are open, flagged or have a note"))
         self.list.setSpacing(2)
         self.list.setWordWrap(True)
         self.list.itemActivated.connect(self._ask)
@@ -65,16 +68,26 @@ class FinishPage(CenteredCard):
         self.headline.setText(self.tr("Finish this practice?") if tells else self.tr("Hand in this test?"))
         self.submit.setText(self.tr("Finish and see the results") if tells else self.tr("Hand in"))
         summary = self.tr("{answered} of {count} answered.").format(answered=answered, count=count)
+        unsure, untold = (
+            set(attempt.without_certainty),
+            {id_ for id_ in taking.order if taking.last_try(id_) is not None},
+        )
         if attempt.flagged:
             summary += " " + self.tr("{count} flagged.").format(count=len(attempt.flagged))
         if unanswered:
             summary += " " + self.tr("What is unanswered earns nothing.")
+        if unsure:
+            lowest = certainty_name(1, translate)
+            summary += " " + self.tr("Where you do not say how sure you are, “{name}” counts.").format(name=lowest)
         self.summary.setText(summary)
         self.list.clear()
         for index, id_ in enumerate(taking.order):
             states = [
                 *([self.tr("not answered")] if id_ in unanswered else []),
+                *([self.tr("not right yet")] if id_ in untold else []),
+                *([self.tr("not said how sure")] if id_ in unsure else []),
                 *([self.tr("flagged")] if id_ in attempt.flagged else []),
+                *([self.tr("note: {text}").format(text=shortened(note, 60))] if (note := taking.note(id_)) else []),
             ]
             if states:
                 stem = plain_text(taking.bank.question(id_).stem)

@@ -33,8 +33,11 @@ from PySide6.QtWidgets import (
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.translate import translate
 from quizapp.gui.widgets.fact_list import FactList
+from quizapp.gui.widgets.flow_layout import FlowLayout
 from quizapp.gui.widgets.label import Label
+from quizapp.gui.widgets.way_button import WayButton
 from quizapp.services.library import BankEntry, Unit
+from quizapp.settings import Settings
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -194,27 +197,28 @@ class _BankList(QListView):
 
 
 class LibraryPage(QWidget):
-    """What can be taken.
+    """What can be taken, and how: see `settings.WAYS`.
 
     Signals:
-        practice_requested: a bank's file, to be practised.
-        test_requested: a bank's file, to be taken as a test.
+        practice_requested: a bank's file, to be practised, and the way.
+        test_requested: a bank's file, to be taken as a test, and the way.
         about_requested: a bank's file, of which the note about the text is wanted.
         file_requested: the user wants to choose a file to open.
         read_again_requested: a file with mistakes, to be read again.
         search_changed: what is searched for.
     """
 
-    practice_requested = Signal(object)
-    test_requested = Signal(object)
+    practice_requested = Signal(object, str)
+    test_requested = Signal(object, str)
     about_requested = Signal(object)
     file_requested = Signal()
     read_again_requested = Signal(object)
     search_changed = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._settings = settings
         self.entry: BankEntry | None = None
         row = QHBoxLayout(self)
         row.setSpacing(12)
@@ -290,6 +294,7 @@ class LibraryPage(QWidget):
         theme = self._theme
         card = QFrame()
         card.setObjectName("card")
+        self._groups: list[tuple[QWidget, QPushButton]] = []
         column = QVBoxLayout(card)
         column.setContentsMargins(24, 22, 14, 16)
         column.setSpacing(10)
@@ -317,32 +322,86 @@ class LibraryPage(QWidget):
         scroll.setWidget(inner)
         column.addWidget(scroll, 1)
         self._modes = Label(theme, FontRole.SMALL, color="muted", wraps=True)
-        self._modes.setText(
-            self.tr("Practice tells you after each question. A test tells you nothing until you have finished it.")
-        )
         column.addWidget(self._modes)
         self.practise = QPushButton(self.tr("Practise"))
         self.practise.setObjectName("primary")
         self.test = QPushButton(self.tr("Take as a test"))
         self.about = QPushButton(self.tr("About this text"))
         self.read_again = QPushButton(self.tr("Read the file again"))
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
-        for button, wish in (
-            (self.practise, self.practice_requested),
-            (self.test, self.test_requested),
-            (self.about, self.about_requested),
-            (self.read_again, self.read_again_requested),
-        ):
+        for button, wish in ((self.about, self.about_requested), (self.read_again, self.read_again_requested)):
             button.clicked.connect(lambda _=False, wish=wish: wish.emit(self.entry.path) if self.entry else None)
-            self._buttons.addWidget(button)
-        self._buttons.addStretch(1)
-        column.addLayout(self._buttons)
+        self.practise.clicked.connect(self._take_chosen)
+        self.test.clicked.connect(self._take_test)
+        self._make_ways()
+        buttons = QWidget()
+        flow = FlowLayout(buttons, spacing=6)
+        for group in (
+            (self.practise, self.practice_way),
+            (self.test, self.test_way),
+            (self.about,),
+            (self.read_again,),
+        ):
+            together = QWidget()
+            row = QHBoxLayout(together)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(0)
+            for part in group:
+                row.addWidget(part)
+            flow.addWidget(together)
+            self._groups.append((together, group[0]))
+        column.addWidget(buttons)
         return card
+
+    def _make_ways(self) -> None:
+        """The small buttons that say how a bank is practised, and how a test of it is taken."""
+        sure = self.tr("Say how sure you are: the surer, the more a right answer wins and a wrong one costs")
+        self.practice_way = WayButton(
+            self._theme,
+            self.tr("How to practise"),
+            {
+                "once": self.tr("One try for each question"),
+                "tries": self.tr("Three tries for each question; each further one costs a third of the points"),
+                "certainty": sure,
+            },
+            self._settings.practice_way,
+        )
+        self.test_way = WayButton(
+            self._theme,
+            self.tr("How to take the test"),
+            {"once": self.tr("Answers alone"), "certainty": sure},
+            self._settings.test_way,
+        )
+        self.practice_way.way_chosen.connect(self._keep_ways)
+        self.test_way.way_chosen.connect(self._keep_ways)
+
+    def _keep_ways(self) -> None:
+        self._settings.practice_way, self._settings.test_way = self.practice_way.way, self.test_way.way
+        self._tell_modes()
+
+    def _tell_modes(self) -> None:
+        """Say what practice and a test of the chosen bank are like, as they are to be taken now."""
+        practice = {
+            "once": self.tr("Practice tells you after each question."),
+            "tries": self.tr("Practice gives you three tries; each further one costs a third of the points."),
+            "certainty": self.tr("Practice asks how sure you are, and tells you after each question."),
+        }[self.practice_way.way]
+        if self.test_way.way == "certainty":
+            test = self.tr("A test asks how sure you are, and tells you nothing until you have finished it.")
+        else:
+            test = self.tr("A test tells you nothing until you have finished it.")
+        minutes = self.entry.time_limit if self.entry is not None else 0
+        if minutes:
+            limit = self.tr("1 minute") if minutes == 1 else self.tr("{count} minutes").format(count=minutes)
+            test += " " + self.tr("It lasts {time} at most.").format(time=limit)
+        self._modes.setText(f"{practice} {test}")
 
     def _take_chosen(self) -> None:
         if self.entry is not None and not self.entry.problems:
-            self.practice_requested.emit(self.entry.path)
+            self.practice_requested.emit(self.entry.path, self.practice_way.way)
+
+    def _take_test(self) -> None:
+        if self.entry is not None and not self.entry.problems:
+            self.test_requested.emit(self.entry.path, self.test_way.way)
 
     def _show_entry(self) -> None:
         entry = self.list.currentIndex().data(ENTRY_ROLE)
@@ -350,11 +409,14 @@ class LibraryPage(QWidget):
         entry = self.entry
         broken = entry is not None and bool(entry.problems)
         fine = entry is not None and not broken
-        for widget in (self.practise, self.test, self._modes, self._facts, self._description):
+        for widget in (self._modes, self._facts, self._description):
             widget.setVisible(fine)
-        for widget in (self._problems, self.read_again):
-            widget.setVisible(broken)
-        self.about.setVisible(entry is not None and entry.has_about)
+        self._problems.setVisible(broken)
+        has_about = entry is not None and entry.has_about
+        shown = {self.practise: fine, self.test: fine, self.about: has_about, self.read_again: broken}
+        for group, button in self._groups:
+            group.setVisible(shown[button])
+        self._tell_modes()
         self._over.setVisible(entry is not None)
         self._title.setVisible(entry is not None)
         if entry is None:

@@ -1,17 +1,13 @@
 """Reading and answering: the passage on the left, one question on the right."""
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
-    QLabel,
     QPushButton,
-    QScrollArea,
-    QSizePolicy,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -20,23 +16,21 @@ from PySide6.QtWidgets import (
 
 from quizapp.domain.evidence import Evidence
 from quizapp.domain.inline import inline_text
-from quizapp.domain.mark import Mark, points_text
+from quizapp.domain.mark import Points, points_text
 from quizapp.domain.passage import Span
-from quizapp.domain.question import Question, Response
+from quizapp.domain.question import Question
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.catalog import new_view
 from quizapp.gui.jobs import Jobs
 from quizapp.gui.pictures import Pictures
-from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.theme import Theme
 from quizapp.gui.translate import translate
 from quizapp.gui.widgets.announce import announce
-from quizapp.gui.widgets.feedback_panel import FeedbackPanel
-from quizapp.gui.widgets.label import ElidedLabel, Label
-from quizapp.gui.widgets.navigator import Navigator
-from quizapp.gui.widgets.passage_view import PassageView
-from quizapp.gui.widgets.question_image import QuestionImage
-from quizapp.reports.names import minutes_text, skill_name
-from quizapp.reports.words import points_of
+from quizapp.gui.widgets.passage_card import PassageCard
+from quizapp.gui.widgets.pause_cover import PauseCover
+from quizapp.gui.widgets.question_card import QuestionCard
+from quizapp.gui.widgets.quiz_bar import QuizBar
+from quizapp.reports.words import points_of, tries_text
 from quizapp.services.taking import Taking
 from quizapp.settings import Settings
 
@@ -49,46 +43,55 @@ class QuizPage(QWidget):
 
     Signals:
         finish_requested: the user wants to end the attempt, or, where it has ended, to see its results.
+        time_ran_out: the time of the attempt is over; it has to be submitted now.
     """
 
     finish_requested = Signal()
+    time_ran_out = Signal()
 
     def __init__(
         self, theme: Theme, settings: Settings, jobs: Jobs | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._pictures = Pictures(jobs or Jobs(self), self)
         self._settings = settings
         self._taking: Taking | None = None
         self._views: dict[type[Question], AnswerView] = {}
         self._view: AnswerView | None = None
         self._compact = False
-        self._clock_timer = QTimer(self)
-        self._clock_timer.setInterval(1000)
-        self._clock_timer.timeout.connect(self._show_time)
+        self._note_open = False
         self.finish = QPushButton(self.tr("Finish"))
-        self.finish.clicked.connect(self.finish_requested)
+        self.finish.clicked.connect(self._ask_to_finish)
         self._tabs = self._make_tabs()
+        pictures = self._pictures = Pictures(jobs or Jobs(self), self)
+        self._passage_card, self.card = PassageCard(theme, pictures), QuestionCard(theme, pictures)
+        self.bar = QuizBar(theme)
+        self.cover = PauseCover(theme)
+        self.passage = self._passage_card.passage
+        self.stem, self.feedback = self.card.stem, self.card.feedback
+        self.evidence, self.action = self.card.evidence, self.card.action
+        self.navigator, self.flag = self.bar.navigator, self.bar.flag
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         self._body = QVBoxLayout()
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
-        self._passage_card, self._question_card = self._make_passage_card(), self._make_question_card()
         self._split.addWidget(self._passage_card)
-        self._split.addWidget(self._question_card)
+        self._split.addWidget(self.card)
         self._split.splitterMoved.connect(self._keep_split)
         self._body.addWidget(self._split)
+        self._body.addWidget(self.cover)
+        self.cover.hide()
         page.addLayout(self._body, 1)
         rule = QFrame()
         rule.setObjectName("rule")
         page.addWidget(rule)
-        page.addWidget(self._make_bottom_bar())
+        page.addWidget(self.bar)
+        self._connect()
         self._make_shortcuts()
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        self._lay_out()
+        theme.changed.connect(self._lay_out)
 
     # what the header shows for this page
 
@@ -101,157 +104,255 @@ class QuizPage(QWidget):
 
     def show_taking(self, taking: Taking, index: int | None = None) -> None:
         """Show an attempt, at the question that it is at, or at `index`."""
+        if taking is not self._taking:
+            self._note_open = False
         self._taking = taking
-        bank = taking.bank
         if index is not None:
             taking.visit(index)
-        self._pictures.use(bank.images)
-        self.passage.show_passage(bank.passage)
-        self.passage.setAccessibleName(self.tr("Passage: {title}").format(title=bank.passage.title))
-        self._passage_title.setText(bank.passage.title or self.tr("Passage"))
-        words = self.tr("{count} words").format(count=bank.passage.words)
-        self._passage_length.setText(f"{words} · {minutes_text(bank.passage.minutes, translate)}")
-        self.navigator.show_taking(taking)
-        over = taking.attempt.submitted
-        self.finish.setText(self.tr("Results") if over else self.tr("Finish"))
-        self.flag.setEnabled(not over)
+        taking.go_on()
+        self._pictures.use(taking.bank.images)
+        self._passage_card.show_passage(taking.bank.passage)
+        self.bar.show_taking(taking)
+        self.finish.setText(self.tr("Results") if taking.attempt.submitted else self.tr("Finish"))
+        self._show_pause(False)
         self._show_question(_OTHERWISE)
         self.show_clock(self._settings.clock_shown)
+        if self.isVisible():
+            self.bar.clock.go()
 
     def refresh(self) -> None:
         """Show again what may have changed since."""
         if self._taking is not None:
             self.show_taking(self._taking)
 
+    def put_away(self) -> None:
+        """Have nothing more to do with the attempt that is shown: its time runs no more."""
+        self._taking = None
+        self.bar.clock.show_taking(None)
+
     def _show_question(self, reason: Qt.FocusReason) -> None:
         taking = self._current_taking()
-        question = taking.current
-        count = len(taking.order)
+        self._note_open = False
+        view = self._fill()
+        self.card.scroll_to_top()
+        if not taking.is_told(taking.current.id):
+            view.focus_first(reason)
+        elif not view.focus_rating(reason):
+            self.action.setFocus(reason)
+        image = taking.current.image
+        shown = " " + self.tr("Image: {alt}").format(alt=image.line) if image is not None else ""
+        announce(self, f"{self.card.number.text()}. {self.stem.text()}{shown}")
+
+    def _fill(self) -> AnswerView:
+        """Show the current question as it stands; gives its view."""
+        taking = self._current_taking()
+        question, count = taking.current, len(taking.order)
         if self._view is not None:
             self._view.release_passage()
         view = self._view_for(question)
         self.setUpdatesEnabled(False)
-        self._number.setText(self.tr("Question {number} of {count}").format(number=taking.index + 1, count=count))
-        self._short_number.setText(f"{taking.index + 1} / {count}")
-        self._skill.setText(skill_name(question.skill, translate))
-        self._skill.setVisible(bool(question.skill))
+        number = self.tr("Question {number} of {count}").format(number=taking.index + 1, count=count)
         points = points_text(question.possible)
-        self._points.setText(self.tr("1 point") if points == "1" else self.tr("{points} points").format(points=points))
+        points = self.tr("1 point") if points == "1" else self.tr("{points} points").format(points=points)
+        self.card.show_head(number, question.skill, points)
         self.stem.setText(inline_text(question.stem))
-        self.image.show_image(question.image)
+        self.card.image.show_image(question.image)
         view.show_question(question, taking.arrangement(question.id), taking.response(question.id))
         self.passage.show_evidence(())
         view.use_passage(self.passage)
         self.feedback.hide()
-        self.flag.setChecked(question.id in taking.attempt.flagged)
-        self.back.setEnabled(taking.index > 0)
-        self.next.setEnabled(taking.index < count - 1)
-        self._hint.setText(view.key_hint())
+        self.card.key_hint.setText(view.key_hint())
+        self._show_hints()
         if taking.is_told(question.id):
             self._show_mark()
+        else:
+            self._show_try()
+        self._show_note()
         self._show_action()
-        self.navigator.follow()
-        self._scroll.verticalScrollBar().setValue(0)
+        self.bar.show_question(taking)
         self.setUpdatesEnabled(True)
-        if not taking.is_told(question.id):
-            view.focus_first(reason)
-        elif not view.focus_rating(reason):
-            self.action.setFocus(reason)
-        image = " " + self.tr("Image: {alt}").format(alt=question.image.line) if question.image is not None else ""
-        announce(self, f"{self._number.text()}. {self.stem.text()}{image}")
+        return view
 
     def _show_mark(self) -> None:
         taking = self._current_taking()
         question = taking.current
-        mark, response = taking.mark(question.id), taking.response(question.id)
         view = self._view_for(question)
-        view.show_mark(mark)
+        view.show_mark(taking.mark(question.id))
         self._show_evidence()
-        self._tell_mark(question, response, mark, view)
-        self._hint.setText(view.key_hint())
+        self._tell_mark(view)
+        self.card.key_hint.setText(view.key_hint())
 
-    def _tell_mark(self, question: Question, response: Response | None, mark: Mark, view: AnswerView) -> None:
-        self.feedback.show_feedback(question, response, mark, view, self._numbers_of)
+    def _tell_mark(self, view: AnswerView) -> None:
+        taking = self._current_taking()
+        question = taking.current
+        mark = taking.mark(question.id)
+        self.feedback.show_feedback(taking.bank, question, taking.response(question.id), mark, view, self._numbers_of)
         self.feedback.show()
-        self._points.setText(points_of(mark, translate))
+        self.card.points.setText(points_of(mark, translate))
+
+    def _show_try(self) -> None:
+        """Show what the last try came to, if it was not right and there is another one."""
+        taking = self._current_taking()
+        question = taking.current
+        tried = taking.last_try(question.id)
+        if tried is not None:
+            tries = tries_text(taking.tries_left(question.id), taking.next_share(question.id), translate)
+            self.feedback.show_try(question, tried, tries, self._view_for(question))
+            self.feedback.show()
 
     def _show_evidence(self) -> None:
         taking = self._current_taking()
         question, bank = taking.current, taking.bank
-        response = taking.response(question.id)
-        misled: list[Span] = []
-        if response is not None:
-            for remark in question.remarks(response):
-                if remark.role in ("other_span", "misreading"):
-                    misled += bank.spans(remark.evidence)
-        self.passage.show_evidence(bank.spans(question.key_evidence), misled)
+        response, mark = taking.response(question.id), taking.mark(question.id)
+        right = {part.id for part in mark.parts if part.outcome == "right"} if isinstance(mark, Points) else set()
+        on_response = question.remarks_on_try(response) if response is not None else ()
+        evidence, misled = [*bank.spans(question.key_evidence)], list[Span]()
+        for remark in question.remarks(response):
+            is_mistake = remark.role or (remark in on_response and remark.part not in right)
+            if not self._view_for(question).marks_passage(remark.part):
+                (misled if is_mistake else evidence).extend(bank.spans(remark.evidence))
+        self.passage.show_evidence(tuple(dict.fromkeys(evidence)), misled)
 
     def _numbers_of(self, evidence: Evidence) -> tuple[int, ...]:
         """The numbers that places of the passage are shown with."""
         numbers = map(self.passage.number_of, self._current_taking().bank.spans(evidence))
         return tuple(sorted({number for number in numbers if number}))
 
+    def _show_hints(self) -> None:
+        taking = self._current_taking()
+        id_ = taking.current.id
+        self.card.hints.show_hints(taking.hints(id_), taking.next_hint(id_))
+
+    def _show_note(self) -> None:
+        taking = self._current_taking()
+        note = taking.note(taking.current.id)
+        self.card.note.show_note(note, is_open=not taking.attempt.submitted)
+        self.card.note.setVisible(bool(note) or self._note_open)
+
     def _show_action(self) -> None:
-        """What the main button does now."""
+        """What the main button does now, and what it waits for."""
         taking = self._current_taking()
         id_ = taking.current.id
         told = taking.is_told(id_)
         is_last = taking.index == len(taking.order) - 1
         answered = taking.response(id_) is not None
+        certainty = taking.certainty(id_)
         if taking.mode.tells_at_once and not told:
-            self.action.setText(self.tr("Check answer"))
-            self.action.setEnabled(answered)
+            tried = taking.last_try(id_) is not None
+            self.action.setText(self.tr("Check again") if tried else self.tr("Check answer"))
+            self.action.setEnabled(answered and (certainty > 0 or not taking.mode.certainty))
         else:
             last = self.tr("Results") if taking.attempt.submitted else self.tr("Finish")
             self.action.setText(last if is_last else self.tr("Next question"))
             self.action.setEnabled(True)
         self.evidence.setVisible(told and bool(taking.bank.spans(taking.current.key_evidence)))
         self.evidence.setText(" " + self.tr("Show evidence"))
+        self.card.undo.setVisible(taking.can_undo and taking.last_checked == id_)
+        self.card.certainty.setVisible(taking.mode.certainty and not told)
+        if taking.mode.certainty and not told:
+            self.card.certainty.show_certainty(taking.current, certainty, is_needed=taking.mode.tells_at_once)
 
     def act(self, reason: Qt.FocusReason = _OTHERWISE) -> None:
         """Check the answer, or go on: what the main button says."""
         taking = self._current_taking()
         id_ = taking.current.id
         if taking.mode.tells_at_once and not taking.is_told(id_) and taking.response(id_) is not None:
-            self.check(reason)
+            if taking.mode.certainty and not taking.certainty(id_):
+                self.card.certainty.focus_first(reason)
+                announce(self.card.certainty, self.card.certainty.words)
+            else:
+                self.check(reason)
         elif taking.index == len(taking.order) - 1:
             self.finish_requested.emit()
         else:
             self.go_to(taking.index + 1, reason)
 
     def check(self, reason: Qt.FocusReason = _OTHERWISE) -> None:
-        """Have the response marked now."""
+        """Have the response marked now; where it is not right and there is another try, it is open again after that."""
         taking = self._current_taking()
         if not taking.check(taking.current.id):
             return
-        self._show_mark()
-        self._show_action()
         self.navigator.questions.refresh(taking.index)
+        if not taking.is_told(taking.current.id):
+            view = self._fill()
+            if not view.go_on(reason):
+                view.focus_first(reason)
+            announce(self.feedback, self.feedback.words())
+            QTimer.singleShot(0, self, lambda: self.card.reveal(self.feedback))
+            return
+        self._show_mark()
+        self._show_hints()
+        self._show_action()
         rating = self._view.focus_rating(reason) if self._view is not None else None
         if rating is None:
             self.action.setFocus(reason)
         announce(self.feedback, self.feedback.words())
-        QTimer.singleShot(0, self, self._reveal_feedback if rating is None else lambda: self._reveal_top(rating))
+        shown = self.feedback if rating is None else rating
+        reveal = self.card.reveal if rating is None else self.card.reveal_top
+        QTimer.singleShot(0, self, lambda: reveal(shown))
 
-    def _reveal_feedback(self) -> None:
-        if self.feedback.isVisible():
-            self._scroll.ensureWidgetVisible(self.feedback, 0, 8)
+    def undo(self) -> None:
+        """Take back the last check, and what came after it."""
+        taking = self._current_taking()
+        if taking.undo():
+            self.navigator.show_taking(taking)
+            self._show_question(_BY_KEY)
+            announce(self, self.tr("The last check is taken back."))
 
-    def _reveal_top(self, widget: QWidget) -> None:
-        inner = self._scroll.widget()
-        if widget.isVisible() and inner is not None:
-            self._scroll.verticalScrollBar().setValue(widget.mapTo(inner, QPoint(0, 0)).y() - 8)
+    def show_hint(self) -> None:
+        """Show the next hint, if there is one."""
+        taking = self._current_taking()
+        if not taking.show_hint(taking.current.id):
+            return
+        had_focus = self.card.hints.next.hasFocus()
+        self._show_hints()
+        self._show_action()
+        if had_focus and not self.card.hints.next.isVisible() and self._view is not None:
+            self._view.focus_first(_BY_KEY)
+        announce(self.card.hints, self.card.hints.words)
+
+    def open_note(self) -> None:
+        """Give the focus to the note of the question that is shown."""
+        self._note_open = True
+        self._show_note()
+        self.card.note.focus_end(_BY_KEY)
+        QTimer.singleShot(0, self, lambda: self.card.reveal(self.card.note))
+
+    def pause(self) -> None:
+        """Stop the time, and cover the question."""
+        if self._current_taking().pause():
+            self._show_pause(True)
+            self.cover.go_on.setFocus(_OTHERWISE)
+            announce(self.cover, self.cover.headline.text())
+
+    def go_on(self) -> None:
+        """End the pause."""
+        taking = self._current_taking()
+        if taking.go_on():
+            self._show_pause(False)
+            self._focus_question()
+
+    def _show_pause(self, paused: bool) -> None:
+        self.cover.setVisible(paused)
+        self._split.setVisible(not paused)
+        self.bar.setEnabled(not paused)
+        for tab in self._tabs:
+            tab.setEnabled(not paused)
+
+    def _ask_to_finish(self) -> None:
+        self.go_on()
+        self.finish_requested.emit()
 
     def _follow_focus(self) -> None:
         """Bring what has the focus now into view: Qt does so for Tab alone."""
         focused = QApplication.focusWidget()
         if focused is not None and self._view is not None and self._view.isAncestorOf(focused):
-            self._scroll.ensureWidgetVisible(focused, 0, 24)
+            self.card.reveal(focused, 24)
 
     def go_to(self, index: int, reason: Qt.FocusReason = _OTHERWISE) -> None:
         """Show the question at `index`, if there is one."""
         taking = self._current_taking()
-        if taking.visit(index):
+        if not taking.is_paused and taking.visit(index):
             self._show_question(reason)
 
     def set_flag(self, flagged: bool) -> None:
@@ -260,13 +361,11 @@ class QuizPage(QWidget):
             self.flag.setChecked(flagged)
             self.navigator.questions.refresh(taking.index)
             announce(self.flag, self.tr("Flagged") if flagged else self.tr("No longer flagged"))
-        self._restyle_flag()
+        self.bar.show_flag()
 
     def show_clock(self, shown: bool) -> None:
-        """Show the time since the attempt began, or don't."""
-        for widget in (self._clock, self._clock_icon):
-            widget.setVisible(shown)
-        self._show_time()
+        """Show the time since the attempt began, or until it has to end, or don't."""
+        self.bar.clock.show_time(shown)
 
     def _respond(self, response: object) -> None:
         taking = self._current_taking()
@@ -274,16 +373,26 @@ class QuizPage(QWidget):
         taking.respond(taking.current.id, response)  # type: ignore[arg-type]
         if before != (taking.response(taking.current.id) is not None):
             self.navigator.questions.refresh(taking.index)
+        self._show_try()  # what it names by its place may have another one now
         self._show_action()
+
+    def _give_certainty(self, certainty: int) -> None:
+        taking = self._current_taking()
+        if taking.give_certainty(taking.current.id, certainty):
+            self._show_action()
+
+    def _write_note(self, text: str) -> None:
+        taking = self._current_taking()
+        if taking.write_note(taking.current.id, text):
+            self.navigator.questions.refresh(taking.index)
 
     def _rate(self, rating: dict[str, int]) -> None:
         taking = self._current_taking()
         question = taking.current
         if self._view is None or not taking.rate(question.id, rating):
             return
-        mark = taking.mark(question.id)
-        self._view.show_rated(mark)
-        self._tell_mark(question, taking.response(question.id), mark, self._view)
+        self._view.show_rated(taking.mark(question.id))
+        self._tell_mark(self._view)
         self.navigator.questions.refresh(taking.index)
         announce(self.feedback, self.feedback.headline.text())
 
@@ -299,7 +408,7 @@ class QuizPage(QWidget):
             view.rating_changed.connect(self._rate)
             view.passage_requested.connect(self._go_to_passage)
             self._views[type(question)] = view
-            self._answers.addWidget(view)
+            self.card.add_view(view)
         if view is not self._view:
             if self._view is not None:
                 self._view.hide()
@@ -310,40 +419,70 @@ class QuizPage(QWidget):
     # keys
 
     def _make_shortcuts(self) -> None:
+        sure = self.card.certainty.choose
         for keys, slot in (
-            ("Alt+Left", lambda: self.go_to(self._current_taking().index - 1, _BY_KEY)),
-            ("Alt+Right", lambda: self.go_to(self._current_taking().index + 1, _BY_KEY)),
+            ("Alt+Left", lambda: self._step(-1, _BY_KEY)),
+            ("Alt+Right", lambda: self._step(1, _BY_KEY)),
             ("F6", self._switch_side),
+            ("Ctrl+Z", self.undo),
+            ("Alt+1", lambda: sure(1)),
+            ("Alt+2", lambda: sure(2)),
+            ("Alt+3", lambda: sure(3)),
         ):
             QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focused = QApplication.focusWidget()
-            in_answer = self._view is not None and focused is not None and self._view.isAncestorOf(focused)
-            if isinstance(focused, QPushButton) or (isinstance(focused, QAbstractButton) and not in_answer):
-                focused.click()
-            elif in_answer and self._view is not None and self._view.go_on(_BY_KEY):
-                self._follow_focus()
-            else:
-                self.act(_BY_KEY)
+            self._enter()
             return
         text = event.text()
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        if self._settings.letter_keys and plain and len(text) == 1 and self._view is not None:
-            if not self._current_taking().is_told(self._current_taking().current.id) and self._view.take_key(text):
-                self._follow_focus()
-                return
-            if self._current_taking().is_told(self._current_taking().current.id) and self._view.take_rating_key(text):
-                self._follow_focus()
-                return
-            if text in "fF" and self.flag.isEnabled():
-                self.set_flag(not self.flag.isChecked())
-                return
+        paused = self._current_taking().is_paused
+        if not paused and self._settings.letter_keys and plain and len(text) == 1 and self._take_key(text):
+            return
         super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        focused = QApplication.focusWidget()
+        in_answer = self._view is not None and focused is not None and self._view.isAncestorOf(focused)
+        is_sure = self._is_in_certainty(focused) and isinstance(focused, QAbstractButton) and focused.isChecked()
+        if isinstance(focused, QPushButton) or (isinstance(focused, QAbstractButton) and not in_answer and not is_sure):
+            focused.click()
+        elif in_answer and self._view is not None and self._view.go_on(_BY_KEY):
+            self._follow_focus()
+        else:
+            self.act(_BY_KEY)
+
+    def _is_in_certainty(self, widget: QWidget | None) -> bool:
+        return widget is not None and self.card.certainty.isAncestorOf(widget)
+
+    def _take_key(self, text: str) -> bool:
+        """A letter or digit was typed; whether it meant something."""
+        view = self._view
+        if view is None:
+            return False
+        if self._is_in_certainty(QApplication.focusWidget()) and text.isdecimal():
+            return self.card.certainty.choose(int(text))
+        is_told = self._current_taking().is_told(self._current_taking().current.id)
+        if view.take_rating_key(text) if is_told else view.take_key(text):
+            self._follow_focus()
+        elif text in "fF" and self.flag.isEnabled():
+            self.set_flag(not self.flag.isChecked())
+        elif text in "nN" and self.bar.note.isEnabled():
+            self.open_note()
+        elif text in "hH" and not self.card.hints.next.isHidden():
+            self.show_hint()
+        else:
+            return False
+        return True
+
+    def _step(self, by: int, reason: Qt.FocusReason = _OTHERWISE) -> None:
+        self.go_to(self._current_taking().index + by, reason)
 
     def _switch_side(self) -> None:
         """F6: from the passage to the question and back."""
+        if self._current_taking().is_paused:
+            return
         if self._compact:
             self._tabs[1 if self._tabs[0].isChecked() else 0].click()
             in_passage = self._tabs[0].isChecked()
@@ -351,7 +490,11 @@ class QuizPage(QWidget):
             in_passage = not self.passage.hasFocus()
         if in_passage:
             self.passage.setFocus(_BY_KEY)
-        elif self._view is not None and not self._current_taking().is_told(self._current_taking().current.id):
+        else:
+            self._focus_question()
+
+    def _focus_question(self) -> None:
+        if self._view is not None and not self._current_taking().is_told(self._current_taking().current.id):
             self._view.focus_first(_BY_KEY)
         else:
             self.action.setFocus(_BY_KEY)
@@ -382,119 +525,22 @@ class QuizPage(QWidget):
         group.buttonClicked.connect(self._lay_out)
         return tabs
 
-    def _make_passage_card(self) -> QFrame:
-        card = QFrame()
-        card.setObjectName("card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(14, 14, 6, 10)
-        column.setSpacing(8)
-        self._passage_title = ElidedLabel(self._theme, FontRole.LABEL, color="muted")
-        self._passage_length = Label(self._theme, FontRole.LABEL, color="muted")
-        row = QHBoxLayout()
-        row.setContentsMargins(8, 0, 8, 0)
-        row.addWidget(self._passage_title, 1)
-        row.addWidget(self._passage_length)
-        column.addLayout(row)
-        self.passage = PassageView(self._theme, self._pictures)
-        column.addWidget(self.passage, 1)
-        return card
-
-    def _make_question_card(self) -> QFrame:
-        theme = self._theme
-        card = QFrame()
-        card.setObjectName("card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(15, 14, 8, 12)
-        column.setSpacing(8)
-        self._number = Label(theme, FontRole.LABEL, color="muted")
-        self._points = Label(theme, FontRole.LABEL, color="muted")
-        self._skill = Label(theme, FontRole.CHIP, color="accent", name="chip")
-        row = QHBoxLayout()
-        row.setContentsMargins(3, 0, 10, 0)
-        row.addWidget(self._number)
-        row.addStretch(1)
-        row.addWidget(self._points)
-        row.addSpacing(4)
-        row.addWidget(self._skill)
-        column.addLayout(row)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
-        inside = QVBoxLayout(inner)
-        inside.setSpacing(4)
-        self._inside = inside
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._make_room_for_scroll_bar)
-        self._make_room_for_scroll_bar(0, 0)
-        self.stem = Label(theme, FontRole.STEM, wraps=True)
-        self.stem.setContentsMargins(3, 0, 0, 0)
-        inside.addWidget(self.stem)
-        inside.addSpacing(6)
-        self.image = QuestionImage(theme, self._pictures, self._scroll)
-        inside.addWidget(self.image)
-        self._answers = QVBoxLayout()
-        inside.addLayout(self._answers)
-        inside.addSpacing(4)
-        self.feedback = FeedbackPanel(theme)
-        around = QHBoxLayout()
-        around.setContentsMargins(3, 0, 3, 0)
-        around.addWidget(self.feedback)
-        inside.addLayout(around)
-        inside.addStretch(1)
-        self._scroll.setWidget(inner)
-        column.addWidget(self._scroll, 1)
-        self._hint = ElidedLabel(theme, FontRole.SMALL, color="muted")
-        self.evidence = QPushButton()
-        self.evidence.clicked.connect(self._show_place)
-        self.action = QPushButton()
-        self.action.setObjectName("primary")
-        self.action.clicked.connect(lambda: self.act())
-        row = QHBoxLayout()
-        row.setContentsMargins(3, 0, 10, 0)
-        row.addWidget(self._hint, 1)
-        row.addWidget(self.evidence)
-        row.addWidget(self.action)
-        column.addLayout(row)
-        return card
-
-    def _make_bottom_bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setObjectName("bar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(bar)
-        row.setSpacing(8)
-        self._bottom = row
-        self.back = QPushButton(self.tr("Back"))
-        self.back.clicked.connect(lambda: self.go_to(self._current_taking().index - 1))
-        self.navigator = Navigator(self._theme)
-        self.navigator.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.navigator.question_requested.connect(lambda index: self.go_to(index, _BY_KEY))
-        self._short_number = Label(self._theme, FontRole.PLAIN)
-        self.flag = QToolButton()
-        self.flag.setText(" " + self.tr("Flag"))
-        self.flag.setCheckable(True)
-        self.flag.setAccessibleName(self.tr("Flag this question to come back to (F)"))
-        self.flag.setToolTip(self.flag.accessibleName())
-        self.flag.clicked.connect(self.set_flag)
-        self._clock_icon = QLabel()
-        self._clock = Label(self._theme, FontRole.STRONG)
-        self._clock.setAccessibleName(self.tr("Time"))
-        self.next = QPushButton(self.tr("Next"))
-        self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.next.clicked.connect(lambda: self.go_to(self._current_taking().index + 1))
-        row.addWidget(self.back)
-        row.addStretch(1)
-        row.addWidget(self.navigator)
-        row.addWidget(self._short_number)
-        row.addStretch(1)
-        row.addWidget(self.flag)
-        row.addWidget(self._clock_icon)
-        row.addWidget(self._clock)
-        row.addSpacing(4)
-        row.addWidget(self.next)
-        return bar
+    def _connect(self) -> None:
+        card, bar = self.card, self.bar
+        card.action_requested.connect(lambda: self.act())
+        card.evidence_requested.connect(self._show_place)
+        card.undo_requested.connect(self.undo)
+        card.hints.hint_requested.connect(self.show_hint)
+        card.certainty.certainty_chosen.connect(self._give_certainty)
+        card.note.note_changed.connect(self._write_note)
+        card.note.left.connect(self._focus_question)
+        bar.step_requested.connect(self._step)
+        bar.navigator.question_requested.connect(lambda index: self.go_to(index, _BY_KEY))
+        bar.flag.clicked.connect(self.set_flag)
+        bar.note_requested.connect(self.open_note)
+        bar.pause_requested.connect(self.pause)
+        bar.clock.time_ran_out.connect(self.time_ran_out)
+        self.cover.go_on.clicked.connect(self.go_on)
 
     def _show_place(self) -> None:
         if self._compact:
@@ -514,72 +560,37 @@ class QuizPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._clock_timer.start()
+        self.bar.clock.go()
         self._lay_out()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._clock_timer.stop()
+        self.bar.clock.rest()
         super().hideEvent(event)
 
     def _lay_out(self) -> None:
         """Fit the parts to the room: both cards, or where that is too little, one at a time."""
         scale = self._theme.scale
-        self._compact = self.width() / scale < 780 or self.height() / scale < 380
+        width = self.width() / scale
+        self._compact = width < 780 or self.height() / scale < 380
         small = self.width() < 1100 or self.height() < 600
         around = 8 if small else 14
         self._body.setContentsMargins(around, around - 2, around, around - 2)
-        edge = 6 if small else 8
-        self._bottom.setContentsMargins(around, edge, around, edge)
+        self.bar.fit(around=around, edge=6 if small else 8, compact=self._compact, narrow=self._compact or width < 960)
         self._split.setHandleWidth(8 if small else 12)
         for tab in self._tabs:
             tab.setVisible(self._compact and self.isVisible())
         self._passage_card.setVisible(not self._compact or self._tabs[0].isChecked())
-        self._question_card.setVisible(not self._compact or self._tabs[1].isChecked())
-        self.navigator.setVisible(not self._compact)
-        self._short_number.setVisible(self._compact)
-        self._passage_length.setVisible(not self._compact)
-        self._hint.setVisible(self.width() / scale >= 1150)
-        style = Qt.ToolButtonStyle
-        self.flag.setToolButtonStyle(style.ToolButtonIconOnly if self._compact else style.ToolButtonTextBesideIcon)
-        grow = QSizePolicy.Policy.Preferred if self._hint.isVisibleTo(self) else QSizePolicy.Policy.Expanding
-        self.action.setSizePolicy(grow, QSizePolicy.Policy.Fixed)
+        self.card.setVisible(not self._compact or self._tabs[1].isChecked())
+        self._passage_card.show_length(not self._compact)
+        self.card.show_key_hint(width >= 1150)
         if not self._compact:
-            width = self._split.width() - self._split.handleWidth()
-            left = width * self._settings.split // 100
+            room = self._split.width() - self._split.handleWidth()
+            left = room * self._settings.split // 100
             self._split.blockSignals(True)
-            self._split.setSizes([left, width - left])
+            self._split.setSizes([left, room - left])
             self._split.blockSignals(False)
-
-    def _make_room_for_scroll_bar(self, _least: int, most: int) -> None:
-        """Keep the width of what is inside the same with the scroll bar and without it, so that no line moves."""
-        bar = 0 if most else self._scroll.verticalScrollBar().sizeHint().width()
-        self._inside.setContentsMargins(0, 0, 8 + bar, 0)
 
     def _keep_split(self) -> None:
         left, right = self._split.sizes()
         if left and right:
             self._settings.split = min(80, max(20, round(100 * left / (left + right))))
-
-    def _show_time(self) -> None:
-        if self._taking is None or not self._clock.isVisibleTo(self):
-            return
-        minutes, seconds = divmod(int(self._taking.elapsed), 60)
-        hours, minutes = divmod(minutes, 60)
-        text = f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
-        self._clock.setText(text)
-
-    def _restyle(self) -> None:
-        theme = self._theme
-        side = theme.pixels(18)
-        for button, icon in ((self.back, "back"), (self.next, "next"), (self.evidence, "eye")):
-            button.setIcon(theme.icon(icon))
-            button.setIconSize(QSize(side, side))
-        ratio = self.devicePixelRatioF()
-        self._clock_icon.setPixmap(theme.pixmap("clock", "muted", side, ratio))
-        self._restyle_flag()
-        self._lay_out()
-
-    def _restyle_flag(self) -> None:
-        self.flag.setIcon(self._theme.icon("flag", "warn" if self.flag.isChecked() else "text"))
-        side = self._theme.pixels(18)
-        self.flag.setIconSize(QSize(side, side))

@@ -33,7 +33,7 @@ from quizapp.gui.widgets.notice_bar import NoticeBar
 from quizapp.gui.widgets.question_list import Filter, QuestionList
 from quizapp.gui.widgets.results_summary import ResultsSummary
 from quizapp.reports.attempt_data import attempt_data
-from quizapp.reports.attempt_report import Report, attempt_report
+from quizapp.reports.attempt_report import Report, attempt_report, ran_out_of_time
 from quizapp.reports.spreadsheet import attempt_csv
 from quizapp.settings import write_whole
 
@@ -139,6 +139,8 @@ class ResultsPage(QWidget):
         self._count_questions()
         self.chips[Filter.ALL].setChecked(True)
         self.notice.hide()
+        if ran_out_of_time(review):
+            self._tell(self.tr("The time was over: what was there then was handed in."), "warn")
         self.summary_tab.setChecked(True)
         self._arrange()
         self._focus()

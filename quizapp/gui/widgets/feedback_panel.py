@@ -1,22 +1,24 @@
 """What is said to a response once it is marked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from quizapp.domain.bank import Bank
 from quizapp.domain.evidence import Evidence
 from quizapp.domain.inline import inline_text, joined
-from quizapp.domain.mark import Mark, Points, Unmarked, earned
-from quizapp.domain.question import Question, Response
+from quizapp.domain.mark import Invalid, Mark, Points, Unmarked, earned
+from quizapp.domain.question import Question, Remark, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.translate import translate
 from quizapp.gui.widgets.label import Label
-from quizapp.reports.names import role_text
-from quizapp.reports.words import headline
-from quizapp.reports.working import workings
+from quizapp.question_types.ordering import Ordering
+from quizapp.reports.attempt_report import remark_text
+from quizapp.reports.words import certainty_text, headline, try_headline
+from quizapp.reports.working import deductions, workings
 
 
 class FeedbackPanel(QFrame):
@@ -40,14 +42,17 @@ class FeedbackPanel(QFrame):
 
     def show_feedback(
         self,
+        bank: Bank,
         question: Question,
         response: Response | None,
         mark: Mark,
         view: AnswerView,
-        numbers_of: Callable[[Evidence], tuple[int, ...]] = lambda _: (),
+        numbers_of: Callable[[Evidence], tuple[int, ...]] = lambda evidence: (),
     ) -> None:
-        """Show what is said to `response`; `view` shows the question and names its parts, and `numbers_of` gives the
-        numbers that places of the passage are shown with.
+        """Show what is said to `response`; `view` shows the question and names its parts.
+
+        `numbers_of` gives the numbers with which places of the passage are shown, where they are told apart by numbers;
+        other places that misled are quoted.
         """
         full = isinstance(mark, Points) and mark.full
         self._tone = "right" if full else "wrong" if not earned(mark) else "warn"
@@ -55,23 +60,14 @@ class FeedbackPanel(QFrame):
             self._tone = "accent"
         self.headline.setText(headline(mark, translate))
         self.headline.set_color(self._tone)
-        several = isinstance(mark, Points) and mark.rule not in ("all_or_nothing", "share")
-        self._working.setVisible(several)
-        if isinstance(mark, Points) and several:
-            self._working.setText("\n".join(workings(question, response, mark, translate)))
+        self._show_working(_working_of(question, response, mark))
         remarks = question.remarks(response) if response is not None else ()
-        named = sorted((len(view.name_of(remark.part)), view.name_of(remark.part), remark) for remark in remarks)
-        while len(self._remarks) < len(named):
-            label = Label(self._theme, FontRole.PLAIN, wraps=True)
-            self._remarks.append(label)
-            self._layout.insertWidget(self._layout.count() - 1, label)
-        for index, label in enumerate(self._remarks):
-            label.setVisible(index < len(named))
-            if index < len(named):
-                _, name, remark = named[index]
-                said = (inline_text(remark.text), role_text(remark.role, translate))
-                words = joined((part for part in (*said, self._reference(numbers_of(remark.evidence))) if part), " ")
-                label.setText(joined((name, words), ": ") if name else words)
+        told = []
+        for remark in remarks:
+            see = self._reference(numbers_of(remark.evidence))
+            said = remark_text(None if see else bank, remark, translate)
+            told.append((remark, joined((part for part in (said, see) if part), " ")))
+        self._show_remarks(told, view)
         before, _, after = self.tr("Why: {explanation}").partition("{explanation}")
         why = joined((before, inline_text(question.explanation), after)) if question.explanation else ""
         see = self._reference(numbers_of(question.key_evidence))
@@ -84,6 +80,42 @@ class FeedbackPanel(QFrame):
             return ""
         return self.tr("See {numbers} in the passage.").format(numbers=", ".join(map(str, numbers)))
 
+    def show_try(self, question: Question, tried: Response, tries: str, view: AnswerView) -> None:
+        """Show how a try went that was not the last one, without what would be right; `tries` tells what is left."""
+        mark = question.mark(tried)
+        self._tone = "warn"
+        self.headline.setText(try_headline(mark, translate))
+        self.headline.set_color(self._tone)
+        parts = mark.parts if isinstance(mark, Points) else ()
+        names = (_name_on_try(question, tried, part.id, view) for part in parts if part.outcome == "right")
+        right = sorted(filter(None, names), key=_by_size)
+        kept = isinstance(mark, Invalid) or question.keep_right(tried) == tried
+        told = [self.tr("Right so far: {names}.").format(names=", ".join(right))] if right else []
+        if kept:
+            told.append(self.tr("Your answer stays, to be changed."))
+        elif right:
+            told.append(self.tr("That stays; the rest is open again."))
+        self._show_working([" ".join(told), tries] if told else [tries])
+        remarks = question.remarks_on_try(tried)
+        self._show_remarks([(remark, remark_text(None, remark, translate)) for remark in remarks], view)
+        self._why.hide()
+
+    def _show_working(self, lines: Sequence[str]) -> None:
+        self._working.setVisible(bool(lines))
+        self._working.setText("\n".join(lines))
+
+    def _show_remarks(self, remarks: Sequence[tuple[Remark, str]], view: AnswerView) -> None:
+        named = sorted((*_by_size(view.name_of(remark.part)), text) for remark, text in remarks)
+        while len(self._remarks) < len(named):
+            label = Label(self._theme, FontRole.PLAIN, wraps=True)
+            self._remarks.append(label)
+            self._layout.insertWidget(self._layout.count() - 1, label)
+        for index, label in enumerate(self._remarks):
+            label.setVisible(index < len(named))
+            if index < len(named):
+                _, name, words = named[index]
+                label.setText(joined((name, words), ": ") if name else words)
+
     def words(self) -> str:
         """All that is said, as one text."""
         labels = [self.headline, self._working, *self._remarks, self._why]
@@ -95,3 +127,23 @@ class FeedbackPanel(QFrame):
         painter.setPen(self._theme.color(self._tone))
         painter.setBrush(self._theme.color("soft" if self._tone == "accent" else f"{self._tone}_soft"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+
+
+def _working_of(question: Question, response: Response | None, mark: Mark) -> list[str]:
+    """How the points came about, where there is more to it than the right answer or another one."""
+    if not isinstance(mark, Points):
+        return []
+    plain = mark.rule in ("all_or_nothing", "share")
+    lines = deductions(mark, translate) if plain else workings(question, response, mark, translate)
+    return [*lines, certainty_text(mark, translate)] if mark.certainty else lines
+
+
+def _name_on_try(question: Question, tried: Response, part: str, view: AnswerView) -> str:
+    """How a part is named that was right in a try: of an order, by the place that it had, whatever was moved since."""
+    if isinstance(question, Ordering) and isinstance(tried, tuple):
+        return str(tried.index(part) + 1)
+    return view.name_of(part)
+
+
+def _by_size(name: str) -> tuple[int, str]:
+    return len(name), name

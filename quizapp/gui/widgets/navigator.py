@@ -28,6 +28,7 @@ class QuestionState(Enum):
 
     OPEN = ""
     ANSWERED = "answered"
+    TRIED = "again"
     RIGHT = "right"
     PARTIAL = "partial"
     WRONG = "wrong"
@@ -43,6 +44,8 @@ def state_of(taking: Taking, id_: str) -> QuestionState:
         if isinstance(mark, Points) and mark.full:
             return QuestionState.RIGHT
         return QuestionState.PARTIAL if earned(mark) else QuestionState.WRONG
+    if taking.last_try(id_) is not None:
+        return QuestionState.TRIED
     return QuestionState.OPEN if taking.response(id_) is None else QuestionState.ANSWERED
 
 
@@ -91,13 +94,16 @@ class NavigatorModel(QAbstractListModel):
         states = {
             QuestionState.OPEN: self.tr("not answered"),
             QuestionState.ANSWERED: self.tr("answered"),
+            QuestionState.TRIED: self.tr("not right yet"),
             QuestionState.RIGHT: self.tr("correct"),
             QuestionState.PARTIAL: self.tr("partly correct"),
             QuestionState.WRONG: self.tr("not correct"),
             QuestionState.UNMARKED: self.tr("not marked yet"),
         }
         words = self.tr("Question {number}, {state}").format(number=index + 1, state=states[self.state(index)])
-        return self.tr("{words}, flagged").format(words=words) if id_ in self.taking.attempt.flagged else words
+        if id_ in self.taking.attempt.flagged:
+            words = self.tr("{words}, flagged").format(words=words)
+        return self.tr("{words}, with a note").format(words=words) if self.taking.note(id_) else words
 
 
 class _Delegate(QStyledItemDelegate):
@@ -123,6 +129,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius = box.width() / 2 - 1.5 if is_current else box.height() * 0.29
         tones = {"right": "right", "wrong": "wrong", "partial": "warn", "answered": "accent", "unmarked": "accent"}
+        tones["again"] = "warn"
         tone = tones.get(state.value, "")
         if is_current:
             painter.setPen(QPen(theme.color(tone or "accent"), 2))
@@ -138,7 +145,7 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.color(tone or "edge"), 1.5))
             painter.setBrush(theme.color(tone) if tone else Qt.BrushStyle.NoBrush)
             painter.drawEllipse(center, radius, radius)
-            if state.value in ("right", "wrong", "partial", "unmarked"):
+            if state.value in ("right", "wrong", "partial", "unmarked", "again"):
                 size = round(radius * 1.5)
                 icon = theme.pixmap(state.value, "card", size, painter.device().devicePixelRatioF())
                 painter.drawPixmap(QPointF(center.x() - size / 2, center.y() - size / 2), icon)
@@ -147,6 +154,10 @@ class _Delegate(QStyledItemDelegate):
             painter.setBrush(theme.color("warn"))
             x, y = center.x() + 2, box.top() + 0.5
             painter.drawPolygon(QPolygonF([QPointF(x, y), QPointF(x + 9, y + 4), QPointF(x, y + 8)]))
+        if taking.note(id_):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("muted"))
+            painter.drawRect(QRectF(center.x() - 5, box.bottom() - 3, 10, 2))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.color("text"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)

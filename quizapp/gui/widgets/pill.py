@@ -1,7 +1,7 @@
 """One of a few short choices that stand side by side."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from quizapp.gui.theme import FontRole, Theme
@@ -23,6 +23,7 @@ class Pill(QRadioButton):
         self._in_cell = False
         self._shown: str = ""
         self.marked: Marked = ""
+        self._detail = ""
         policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -41,6 +42,13 @@ class Pill(QRadioButton):
         self.updateGeometry()
         self.update()
 
+    def show_detail(self, text: str) -> None:
+        """Show `text`, one line, below the pill's own."""
+        if text != self._detail:
+            self._detail = text
+            self.updateGeometry()
+            self.update()
+
     def show_in_cell(self, in_cell: bool) -> None:
         """Show the sign alone, or with the text."""
         if in_cell != self._in_cell:
@@ -57,7 +65,12 @@ class Pill(QRadioButton):
         height = max(28, round(unit * 1.75))
         if self._in_cell:
             return QSize(round(unit * 2.2), height)
-        return QSize(text_size(self._shown, self.font()).width() + round(unit * 2.85), height)
+        width = text_size(self._shown, self.font()).width()
+        if self._detail:
+            small = QFontMetrics(self._theme.font(FontRole.SMALL))
+            width, height = max(width, small.horizontalAdvance(self._detail)), height + small.height()
+            return QSize(width + round(unit * 2.6), height)
+        return QSize(width + round(unit * 2.85), height)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(28 if self._in_cell else 60, self.sizeHint().height())
@@ -126,10 +139,23 @@ class Pill(QRadioButton):
         painter.setFont(self.font())
         painter.setPen(theme.color("text"))
         room = self.rect().adjusted(self._text_left(), 0, -round(unit * 0.4), 0)
+        if self._detail:
+            self._paint_detail(painter, room)
+            return
         flags: Qt.AlignmentFlag | Qt.TextFlag = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         if self.width() < self.sizeHint().width():
             flags = flags | Qt.TextFlag.TextWordWrap
         paint_text(painter, room, flags, self._shown)
+
+    def _paint_detail(self, painter: QPainter, room: QRect) -> None:
+        """Both lines, one above the other."""
+        small = self._theme.font(FontRole.SMALL)
+        line, below = self.fontMetrics().height(), QFontMetrics(small).height()
+        top = room.top() + (room.height() - line - below) // 2
+        painter.drawText(room.left(), top + self.fontMetrics().ascent(), self.text())
+        painter.setFont(small)
+        painter.setPen(self._theme.color("text" if self.isChecked() else "muted"))
+        painter.drawText(room.left(), top + line + QFontMetrics(small).ascent(), self._detail)
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(FontRole.PLAIN))

@@ -14,13 +14,14 @@ from quizapp.gui.widgets.verdict_sign import VerdictSign
 from quizapp.reports.attempt_report import (
     VERDICT_TEXTS,
     Verdict,
+    certainty_sentences,
     seconds_taken,
     sorted_distinctions,
     total_text,
     verdict_counts,
 )
-from quizapp.reports.names import skill_name, time_text
-from quizapp.reports.words import unmarked_text
+from quizapp.reports.names import certainty_name, skill_name, time_text
+from quizapp.reports.words import signed, unmarked_text
 
 
 class ResultsSummary(RingedScrollArea):
@@ -40,6 +41,7 @@ class ResultsSummary(RingedScrollArea):
         self.name_field.setMaxLength(100)
         self._score = _Score(theme)
         self._skills = _Skills(theme)
+        self._certainties = _Certainties(theme)
         self._distinctions = _Card(theme, self.tr("How you sorted the statements"))
         content = QWidget()
         layout = QVBoxLayout(content)
@@ -47,7 +49,7 @@ class ResultsSummary(RingedScrollArea):
         layout.setSpacing(10)
         name = _Card(theme, self.name_field.accessibleName(), FontRole.LABEL)
         name.add(self.name_field)
-        for card in (self._score, self._skills, self._distinctions, name):
+        for card in (self._score, self._certainties, self._skills, self._distinctions, name):
             layout.addWidget(card)
         layout.addStretch(1)
         self.setWidget(content)
@@ -55,6 +57,7 @@ class ResultsSummary(RingedScrollArea):
     def show_review(self, review: Review) -> None:
         self._score.show_review(review)
         self._skills.show_review(review)
+        self._certainties.show_review(review)
         self._distinctions.empty()
         distinctions = sorted_distinctions(review)
         for index, distinction in enumerate(distinctions):
@@ -194,16 +197,39 @@ class _Skills(_Card):
         self.setVisible(bool(review.skills))
         for skill, total in review.skills:
             name, points = skill_name(skill, translate), total_text(total, translate)
-            row = QWidget()
-            layout = QGridLayout(row)
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setVerticalSpacing(5)
-            layout.setColumnStretch(0, 1)
-            value = Label(self._theme, FontRole.SMALL, points, color="muted")
-            meter = Meter(self._theme)
-            meter.show_share(float(total.share), f"{name}: {points}")
-            meter.setVisible(not total.is_open)
-            layout.addWidget(Label(self._theme, FontRole.LABEL, name), 0, 0)
-            layout.addWidget(value, 0, 1)
-            layout.addWidget(meter, 1, 0, 1, 2)
-            self.add(row)
+            self.add(_meter_row(self._theme, name, points, None if total.is_open else float(total.share)))
+
+
+class _Certainties(_Card):
+    """A meter for each certainty, and what can be learnt from them."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, translate("How sure you were"))
+        self._theme = theme
+
+    def show_review(self, review: Review) -> None:
+        self.empty()
+        self.setVisible(bool(review.certainties))
+        for each in reversed(review.certainties):
+            name = certainty_name(each.certainty, translate)
+            right = translate("{right} of {count} right").format(right=each.right, count=each.asked)
+            points = translate("{points} by certainty").format(points=signed(each.points))
+            self.add(_meter_row(self._theme, name, f"{right} · {points}", each.right / each.asked))
+        for sentence in certainty_sentences(review.certainties, translate)[len(review.certainties) :]:
+            self.add(Label(self._theme, FontRole.PLAIN, sentence, wraps=True))
+
+
+def _meter_row(theme: Theme, name: str, value: str, share: float | None) -> QWidget:
+    """A name, a value in words, and below them a share from 0 to 1 as a bar, where there is one."""
+    row = QWidget()
+    layout = QGridLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setVerticalSpacing(5)
+    layout.setColumnStretch(0, 1)
+    layout.addWidget(Label(theme, FontRole.LABEL, name), 0, 0)
+    layout.addWidget(Label(theme, FontRole.SMALL, value, color="muted"), 0, 1)
+    if share is not None:
+        meter = Meter(theme)
+        meter.show_share(share, f"{name}: {value}")
+        layout.addWidget(meter, 1, 0, 1, 2)
+    return row

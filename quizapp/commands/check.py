@@ -1,0 +1,80 @@
+"""quizapp check: what is wrong with banks."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from quizapp.commands.shared import (
+    add_json,
+    counted,
+    new_parser,
+    print_json,
+    print_line,
+    problem_data,
+)
+from quizapp.errors import Problem
+
+_HELP = """\
+Says what is wrong with banks: each mistake with its file, line, field, and what would be right.
+Ends with 0 where nothing is wrong, otherwise with 1.
+
+Examples:
+  quizapp check my-bank.yaml
+  quizapp check my-banks/ --json
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; gives the exit code."""
+    parser = new_parser("check", "Says what is wrong with banks.", _HELP)
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a bank, or a folder with banks")
+    add_json(parser)
+    options = parser.parse_intermixed_args(arguments)
+
+    from quizapp.formats.native import read_bank
+
+    files, problems = _files_in(options.paths)
+    asked = 0
+    ids: dict[str, Path] = {}
+    for file in files:
+        result = read_bank(file)
+        problems += result.problems
+        if result.bank is not None:
+            asked += len(result.bank.questions)
+            id_ = result.bank.id
+            if id_ in ids:
+                values = {"value": id_, "where": str(ids[id_])}
+                problems.append(Problem("duplicate_id", str(file), 0, "id", values))
+            ids.setdefault(id_, file)
+    if options.json:
+        data = [problem_data(problem) for problem in problems]
+        print_json({"banks": len(files), "questions": asked, "problems": data})
+    else:
+        for problem in problems:
+            print_line(str(problem))
+        print(_closing_count(len(files), asked, len(problems)))
+    return 1 if problems else 0
+
+
+def _files_in(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
+    """The bank files that `paths` name, each once, and what is wrong with a path as such."""
+    from quizapp.services.library import bank_files
+
+    files: dict[Path, Path] = {}
+    problems = []
+    for path in paths:
+        found = [path]
+        if path.is_dir():
+            found = [Path(name) for name in sorted(bank_files(str(path)))]
+            if not found:
+                readable = os.access(path, os.R_OK | os.X_OK)
+                code = "no_bank_in_folder" if readable else "file_forbidden"
+                problems.append(Problem(code, str(path), 0, "", {}))
+        for file in found:
+            files.setdefault(file.absolute(), file)
+    return list(files.values()), problems
+
+
+def _closing_count(banks: int, questions: int, problems: int) -> str:
+    read = f"{counted(banks, 'bank')}, {counted(questions, 'question')}"
+    return f"{read}: {counted(problems, 'problem') if problems else 'nothing'} found."

@@ -1,0 +1,86 @@
+"""quizapp convert: banks from what other tools write."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quizapp.commands.shared import (
+    add_json,
+    counted,
+    folder,
+    new_parser,
+    print_json,
+    print_line,
+    problem_data,
+    tell_problems,
+)
+from quizapp.errors import Problem, QuizAppError
+
+if TYPE_CHECKING:
+    from quizapp.services.converting import WrittenBank
+
+_HELP = """\
+Makes banks of files that other tools write, and writes each as ID.yaml into a folder. A bank that is there already is
+replaced only with --force. Nothing is written of a file with a mistake: each is told with its line and with what would
+be right. Ends with 0 where all went well, otherwise with 1.
+
+Formats:
+  onestopqa   an article at three reading levels, with questions by the STARC scheme: a bank for each level
+
+Examples:
+  quizapp convert articles/*.txt --to my-banks
+  quizapp convert article.txt --to my-banks --level elementary --force
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; gives the exit code."""
+    from quizapp.formats.catalog import BY_NAME, LEVELS
+
+    parser = new_parser("convert", "Makes banks of files that other tools write.", _HELP)
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a file to convert")
+    parser.add_argument("--to", metavar="DIR", type=folder, required=True, help="the folder that the banks go into")
+    parser.add_argument(
+        "--from", dest="format", metavar="FORMAT", choices=list(BY_NAME), help="the format; recognised if left out"
+    )
+    parser.add_argument(
+        "--level", metavar="LEVEL", action="append", choices=LEVELS, help=f"only this level: {', '.join(LEVELS)}"
+    )
+    parser.add_argument("--force", action="store_true", help="replace banks that are there already")
+    add_json(parser)
+    options = parser.parse_intermixed_args(arguments)
+    if options.to.exists() and not options.to.is_dir():
+        raise QuizAppError(f"{options.to} is not a folder.", "Name another one with --to.")
+
+    from quizapp.services.converting import convert
+
+    written: list[tuple[Path, WrittenBank]] = []
+    problems: list[Problem] = []
+    named = BY_NAME[options.format] if options.format else None
+    for source, banks, wrong in convert(options.files, options.to, named, options.level or (), options.force):
+        written += [(source, bank) for bank in banks]
+        problems += wrong
+        if not options.json:
+            for bank in banks:
+                print_line(f"{bank.file}: {counted(len(bank.bank.questions), 'question')}")
+            tell_problems(wrong)
+    if options.json:
+        data = [_written_data(*each) for each in written]
+        print_json({"banks": data, "problems": [problem_data(problem) for problem in problems]})
+    else:
+        asked = counted(sum(len(bank.bank.questions) for _, bank in written), "question")
+        told = f": {counted(len(problems), 'problem')} found" if problems else ""
+        print(f"{counted(len(written), 'bank')}, {asked} written{told}.")
+    return 1 if problems else 0
+
+
+def _written_data(source: Path, written: "WrittenBank") -> dict[str, Any]:
+    bank = written.bank
+    return {
+        "file": str(written.file),
+        "source": str(source),
+        "id": bank.id,
+        "title": bank.title,
+        "level": written.level,
+        "questions": len(bank.questions),
+    }

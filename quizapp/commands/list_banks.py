@@ -1,0 +1,70 @@
+"""quizapp list: which banks there are."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from quizapp.commands.shared import add_json, new_library, new_parser, one_line, print_json, print_line, problem_data
+from quizapp.paths import UserPaths
+
+if TYPE_CHECKING:
+    from quizapp.services.library import Unit
+
+_HELP = "Lists the banks by passage; those with mistakes come last, with their mistakes."
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; gives the exit code."""
+    parser = new_parser("list", "Lists the banks of the library.", _HELP)
+    add_json(parser)
+    options = parser.parse_intermixed_args(arguments)
+    library = new_library(UserPaths(options.data_dir))
+    library.read_all()
+    units = library.units()
+    if options.json:
+        print_json({"units": [_unit_data(unit) for unit in units]})
+        return 0
+    for number, unit in enumerate(units):
+        if number:
+            print()
+        _print_unit(unit)
+    if not units:
+        print("There are no banks.")
+    return 0
+
+
+def _print_unit(unit: "Unit") -> None:
+    from quizapp.reports.plain_text import columns, padded
+
+    if unit.title:
+        print_line(f"{unit.title} ({unit.words:,} words, about {unit.minutes} min)")
+        titles = max(columns(one_line(bank.title)) for bank in unit.banks)
+        for bank in unit.banks:
+            count = f"{bank.questions:>3} question{'' if bank.questions == 1 else 's'}"
+            print_line(f"  {padded(one_line(bank.title), titles)}  {count:<13}  {bank.id}")
+        return
+    print("With mistakes")
+    for bank in unit.banks:
+        print_line(f"  {bank.path}")
+        for problem in bank.problems:
+            print_line(f"    {problem}")
+
+
+def _unit_data(unit: "Unit") -> dict[str, Any]:
+    return {
+        "title": unit.title,
+        "words": unit.words,
+        "minutes": unit.minutes,
+        "banks": [
+            {
+                "id": bank.id,
+                "title": bank.title,
+                "description": bank.description,
+                "path": str(bank.path),
+                "questions": bank.questions,
+                "types": dict(bank.counts),
+                "skills": dict(bank.skills),
+                "problems": [problem_data(problem) for problem in bank.problems],
+            }
+            for bank in unit.banks
+        ],
+    }

@@ -1,0 +1,103 @@
+"""What the commands share: their options, and how they print."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from quizapp.errors import Problem
+from quizapp.paths import UserPaths, bundled_bank_folders
+
+if TYPE_CHECKING:
+    import argparse
+
+    from quizapp.services.library import Library
+    from quizapp.terminal.console import Console
+
+
+def new_parser(command: str, description: str, epilog: str) -> "argparse.ArgumentParser":
+    """The parser of a command; of a start of the window, where `command` is empty."""
+    import argparse
+
+    parser = argparse.ArgumentParser(
+        prog=f"quizapp {command}".rstrip(),
+        description=description,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--data-dir", metavar="DIR", type=folder, help="keep everything of yours in this folder")
+    return parser
+
+
+def add_json(parser: "argparse.ArgumentParser", text: str = "print it as JSON") -> None:
+    """Add the option --json."""
+    parser.add_argument("--json", action="store_true", help=text)
+
+
+def folder(text: str) -> Path:
+    """The folder that was typed, for argparse."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        import argparse
+
+        raise argparse.ArgumentTypeError(f"there is no home for “{text}”") from None
+
+
+def new_library(user_paths: UserPaths) -> "Library":
+    """The banks that come with the program, and the user's own."""
+    from quizapp.services.library import Library
+
+    return Library([*bundled_bank_folders(), user_paths.banks], user_paths.cache / "library.json")
+
+
+def new_console(target: TextIO | None) -> "Console":
+    """The terminal; where a stream was closed, nothing is typed, or what is said goes nowhere."""
+    from io import StringIO
+
+    from quizapp.terminal.console import Console
+
+    return Console(sys.stdin or StringIO(), target or StringIO())
+
+
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """A problem for JSON."""
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "field": problem.field,
+        "code": problem.code,
+        "what": problem.what(),
+        "remedy": problem.remedy(),
+    }
+
+
+def tell_problems(problems: Sequence[Problem]) -> None:
+    """Print them where complaints go."""
+    for problem in problems:
+        print(one_line(str(problem)), file=sys.stderr)
+
+
+def print_json(data: Any) -> None:
+    import json
+
+    print(json.dumps(data, indent=2))
+
+
+def print_line(text: str) -> None:
+    """Print `text` on one line, indented as it is."""
+    indent = len(text) - len(text.lstrip(" "))
+    print(" " * indent + one_line(text[indent:]))
+
+
+def one_line(text: str) -> str:
+    """`text` on one line, without anything that a terminal would take for a command."""
+    from quizapp.reports.plain_text import visible
+
+    return " ".join(visible(text).split("\n")).strip()
+
+
+def counted(count: int, thing: str) -> str:
+    """`count` with its unit: ``1 bank`` or ``2 banks``."""
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"

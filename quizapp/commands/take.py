@@ -1,0 +1,142 @@
+"""quizapp take: a bank in the terminal, or answers from a file."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizapp.commands.shared import (
+    add_json,
+    new_console,
+    new_library,
+    new_parser,
+    print_json,
+    tell_problems,
+)
+from quizapp.paths import UserPaths
+
+if TYPE_CHECKING:
+    from quizapp.domain.bank import Bank
+    from quizapp.services.taking import Taking
+
+_HELP = """\
+Takes a bank in the terminal: first the passage, then the questions. After each answer you are told what is right, why,
+and where it stands in the passage. Type h for a hint. A test of a bank with a time limit ends when its time is over.
+
+With --tries, an answer that is not right can be given again: each further try costs a third of the points of what is
+right only then. With --certainty, you say how sure you are: the surer, the more a right answer wins and a wrong one
+costs.
+
+With --answers, nothing is asked: the answers are read from a YAML file, and marked. It names questions by their ids;
+letters are those of the order in the bank's file:
+
+  why-pounds: A              # single_choice
+  what-is-said: [A, B]       # multiple_choice
+  vote: "true"               # true_false: true, false or not_stated
+  sort-acts: {A: Marta}      # categorize
+  sequence: [B, A, C, D]     # ordering, from first to last
+  who: Marta                 # short_answer
+
+Examples:
+  quizapp take worcester-what-happened
+  quizapp take my-bank.yaml --test
+  quizapp take my-bank.yaml --tries 3
+  quizapp take my-bank.yaml --answers answers.yaml --json
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; gives the exit code."""
+    parser = new_parser("take", "Takes a bank in the terminal.", _HELP)
+    parser.add_argument("bank", metavar="BANK", help="the id of a bank in the library, or a file")
+    add_json(parser, "print the result as JSON; what is asked goes to stderr")
+    parser.add_argument("--test", action="store_true", help="tell nothing before the end")
+    parser.add_argument(
+        "--tries", metavar="N", type=_tries, default=1, help="in practice: check an answer up to N times, from 1 to 9"
+    )
+    parser.add_argument("--certainty", action="store_true", help="say after each answer how sure you are")
+    parser.add_argument("--seed", metavar="N", type=int, help="shuffle always in the same way")
+    parser.add_argument("--answers", metavar="FILE", type=Path, help="mark the answers in this file, and ask nothing")
+    options = parser.parse_intermixed_args(arguments)
+    at_the_end = options.test or options.answers is not None
+    if at_the_end and options.tries > 1:
+        parser.error("--tries is for practice: a test tells nothing before the end")
+    if options.answers is not None and options.certainty:
+        parser.error("--certainty asks, and with --answers nothing is asked")
+    bank = _bank(options.bank, options.data_dir)
+    if bank is None:
+        return 1
+
+    import time
+    from random import Random
+
+    from quizapp.services.taking import Taking, mode_for
+
+    mode = mode_for(bank, "test" if at_the_end else "practice", "certainty" if options.certainty else "once")
+    if options.answers is not None:
+        mode = mode._replace(time_limit=0)  # nobody is waited for
+    taking = Taking(bank, mode._replace(tries=options.tries), Random(options.seed), time.monotonic)
+    if options.answers is None:
+        from quizapp.terminal.taking import take
+
+        take(taking, new_console(sys.stderr if options.json else sys.stdout))
+    elif not _give_answers(taking, options.answers):
+        return 1
+    _print_results(taking, as_json=options.json, timed=options.answers is None)
+    return 0
+
+
+def _tries(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text[:2]) <= 9:
+        return int(text)
+    from argparse import ArgumentTypeError
+
+    raise ArgumentTypeError(f"“{text}” is no number from 1 to 9")
+
+
+def _bank(name: str, data_dir: Path | None) -> "Bank | None":
+    """The bank that `name` names; None where it has mistakes, which have been told then."""
+    from quizapp.services.library import BankUnreadableError
+
+    library = new_library(UserPaths(data_dir))
+    if name.lower().endswith((".yaml", ".yml")) or os.sep in name or (os.altsep and os.altsep in name):
+        path = Path(name)
+    else:
+        library.read_all()
+        path = library.find(name)
+    try:
+        return library.bank(path)
+    except BankUnreadableError as error:
+        tell_problems(error.problems)
+        return None
+
+
+def _give_answers(taking: "Taking", file: Path) -> bool:
+    """Answer all questions from `file`; False where it has mistakes, which have been told then."""
+    from quizapp.formats.responses import read_responses
+
+    responses, problems = read_responses(file, taking.bank)
+    if problems:
+        tell_problems(problems)
+        return False
+    for id_, response in responses.items():
+        taking.respond(id_, response)
+    taking.submit()
+    return True
+
+
+def _print_results(taking: "Taking", as_json: bool, timed: bool) -> None:
+    from quizapp.services.reviewing import review
+
+    result = review(taking.bank, taking.attempt)
+    if as_json:
+        from quizapp.reports.attempt_data import attempt_data
+
+        print_json(attempt_data(result))
+        return
+    from quizapp.reports.attempt_text import results_lines
+
+    console = new_console(sys.stdout)
+    told = taking.mode.tells_at_once
+    console.say(results_lines(result, taking.elapsed if timed else None, console.width, told))
