@@ -1,6 +1,7 @@
 """One SQLite file: opening it so that what is written stays, checking it, and setting a damaged one aside."""
 
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -267,7 +268,7 @@ def told(error: sqlite3.Error, file: Path, what: str) -> JournalError:
     """`error` in plain words, after `what` failed. Where it shows damage, `file` is checked when it is opened next."""
     name = getattr(error, "sqlite_errorname", "") or type(error).__name__
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
-        case sqlite3.SQLITE_FULL:
+        case code if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(file.parent)):
             return JournalError(
                 f"{what}: the disk is full.", "Free some space on it. What was saved before is not touched."
             )
@@ -287,3 +288,10 @@ def told(error: sqlite3.Error, file: Path, what: str) -> JournalError:
                 f"{what}: the disk reports a fault ({name}).", "Check the disk and its cable, or use another disk."
             )
     return JournalError(f"{what}: {error}.", "Start the program again.")
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < 100_000
+    except OSError:
+        return False

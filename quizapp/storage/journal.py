@@ -250,7 +250,7 @@ class Journal:
             found = connection.execute("SELECT data FROM event WHERE attempt = ? ORDER BY seq", (attempt,)).fetchall()
         if not found:
             raise _no_attempt()
-        return tuple(decode(data) for (data,) in found)
+        return decode(*(data for (data,) in found))
 
     def save_summary(self, attempt: str, seq: int, version: int, data: Mapping[str, Any]) -> "Future[None]":
         """Keep what was computed from the events up to number `seq`, by the rules of `version`, to save doing it again.
@@ -337,10 +337,9 @@ def insert_event(
     Raises:
         JournalError: there is another one of this number, or none of the number before it.
     """
-    kind = kind_of(event)
-    kept = connection.execute("SELECT kind, data FROM event WHERE attempt = ? AND seq = ?", (attempt, seq)).fetchone()
+    kept = connection.execute("SELECT data FROM event WHERE attempt = ? AND seq = ?", (attempt, seq)).fetchone()
     if kept is not None:
-        if is_same(event, kind, data, *kept):
+        if is_same(event, data, kept[0]):
             return
         raise JournalError(
             f"{NOT_SAVED}: something else was saved in this place (number {seq}).",
@@ -351,7 +350,7 @@ def insert_event(
     last = connection.execute("SELECT max(seq) FROM event WHERE attempt = ?", (attempt,)).fetchone()[0]
     if seq != (0 if last is None else last + 1):
         raise JournalError(f"{NOT_SAVED}: what was done before it is not saved yet.", "Try again.")
-    connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?)", (attempt, seq, written, kind, data))
+    connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?)", (attempt, seq, written, kind_of(event), data))
 
 
 def _learner(connection: sqlite3.Connection, id_: str) -> Learner | None:
