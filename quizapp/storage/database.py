@@ -231,13 +231,7 @@ def set_aside(file: Path, why: str) -> Path:
     Raises:
         QuizAppError: it cannot be renamed.
     """
-    stamp = time.strftime("%Y-%m-%d-%H%M%S")
-    number = 0
-    while True:
-        aside = file.with_name(f"{file.stem}.{why}-{stamp}{f'-{number}' if number else ''}{file.suffix}")
-        if not os.path.lexists(aside):
-            break
-        number += 1
+    aside = free_name(file, why)
     try:
         for ending in ("-wal", "-journal", "-shm", ""):  # the file last: until then, it is still found, and set aside
             with suppress(FileNotFoundError):
@@ -249,6 +243,17 @@ def set_aside(file: Path, why: str) -> Path:
             f"{file} is damaged, and cannot be set aside: {error.strerror}.", "Move it to another folder."
         ) from error
     return aside
+
+
+def free_name(file: Path, why: str) -> Path:
+    """A path beside `file` that tells `why` and when it was given, and that nothing has yet."""
+    stamp = time.strftime("%Y-%m-%d-%H%M%S")
+    number = 1
+    while True:
+        path = file.with_name(f"{file.stem}.{why}-{stamp}{f'-{number}' if number > 1 else ''}{file.suffix}")
+        if not os.path.lexists(path):
+            return path
+        number += 1
 
 
 def _was_left_open(file: Path) -> bool:

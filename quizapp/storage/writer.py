@@ -134,6 +134,7 @@ class Writer:
             with self.readers.none():
                 self._disconnect_writer()
                 value = write.alone()
+                self._connection = reopen(self._file, self._migrations, checked=False)
         except Exception as error:
             write.future.set_exception(error)
         else:

@@ -1,8 +1,9 @@
 """A disk as it may be after the power is cut: made of the calls of a program, as strace has recorded them.
 
-What a program writes is in the system's memory until it asks for it to be on the disk (fsync, fdatasync); that a file is
-listed in its folder is a thing of its own, which is on the disk once the folder is synced. What was not asked for may be
-there or not, a write as a whole or in part, sector by sector. The shared memory beside a SQLite file is never there.
+What a program writes is in the system's memory until it asks for it to be on the disk (fsync, fdatasync); that a file
+is listed in its folder is a thing of its own, which is on the disk once the folder is synced. What was not asked for
+may be there or not, a write as a whole or in part, sector by sector. The shared memory beside a SQLite file is never
+there.
 """
 
 import os
@@ -25,6 +26,8 @@ CALLS = (
 )
 NOT_ON_DISK = ("-shm", ".ballast", ".ballast.new")
 
+STRACE = ("strace", "-f", "--seccomp-bpf")
+
 Files = Mapping[str, bytes]
 
 
@@ -38,8 +41,7 @@ def has_strace() -> bool:
 def record(trace: Path, *arguments: object) -> str:
     """Run Python with `arguments` and write its calls to `trace`. Gives what it printed."""
     done = subprocess.run(
-        ["strace", "-f", "--seccomp-bpf", "-o", trace, "-xx", "-s", "70000", "-e", f"trace={CALLS}"]
-        + [sys.executable, *map(str, arguments)],
+        [*STRACE, "-o", trace, "-xx", "-s", "70000", "-e", f"trace={CALLS}", sys.executable, *map(str, arguments)],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -111,6 +113,9 @@ class _File:
         """Each with the time at which it was done."""
 
 
+NONE: Files = {}
+
+
 class _Entry(NamedTuple):
     """A name that a folder has from now on, or, where `file` is None, no longer has."""
 
@@ -128,7 +133,7 @@ def done(content: bytes, write: _Write) -> bytes:
 class Disk:
     """The files of one folder, what of them is on the disk, and what is waiting to be."""
 
-    def __init__(self, folder: Path, files: Files = {}) -> None:
+    def __init__(self, folder: Path, files: Files = NONE) -> None:
         self._folder = str(folder)
         self._time = 0
         self._numbers: dict[int, tuple[str, _File, int] | None] = {}

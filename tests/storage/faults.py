@@ -2,10 +2,10 @@
 
 Usage: python -m tests.storage.faults TASK FOLDER CALL NUMBER …
 
-strace lets the same call of every thread fail, number `FAILS`. For each NUMBER a process is made that writes in a folder
-of this name in FOLDER, and whose thread of the journal has made so many harmless calls before that it is CALL number
-NUMBER which fails. With CALL `length`, no file can be longer than NUMBER bytes instead; with `kill`, the process is ended
-by force once it has said NUMBER lines.
+strace lets the same call of every thread fail, number `FAILS`. For each NUMBER a process is made that writes in a
+folder of this name in FOLDER, and whose thread of the journal has made so many harmless calls before that it is CALL
+number NUMBER which fails. With CALL `length`, no file can be longer than NUMBER bytes instead; with `kill`, the process
+is ended by force once it has said NUMBER lines.
 """
 
 import os

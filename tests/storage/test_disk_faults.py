@@ -32,12 +32,15 @@ def held(folder: Path, number: int) -> tuple[int, str]:
 @needs_strace
 @pytest.mark.parametrize(
     ("call", "numbers", "error"),
-    [("pwrite64", FIRST_WRITES, "EIO"), ("pwrite64", FIRST_WRITES, "ENOSPC"), ("fdatasync", FIRST_SYNCS, "EIO")]
-    + [("ftruncate", range(1, 21), "EIO"), ("fsync", range(1, 3), "EIO"), ("unlink", range(1, 4), "EIO")],
+    [
+        ("pwrite64", FIRST_WRITES, "EIO"),
+        ("pwrite64", FIRST_WRITES, "ENOSPC"),
+        ("fdatasync", FIRST_SYNCS, "EIO"),
+        ("ftruncate", range(1, 21), "EIO"),
+        ("unlink", range(1, 4), "EIO"),
+    ],
 )
-def test_a_call_that_fails_once_costs_nothing(
-    call: str, numbers: Sequence[int], error: str, memory: Path
-) -> None:
+def test_a_call_that_fails_once_costs_nothing(call: str, numbers: Sequence[int], error: str, memory: Path) -> None:
     failed = run("write", memory, call, numbers, f"error={error}:when={{}}").count("(INJECTED)")
 
     for number in numbers:
@@ -52,8 +55,11 @@ def test_a_call_that_fails_once_costs_nothing(
 @needs_strace
 @pytest.mark.parametrize(
     ("call", "error", "words"),
-    [("pwrite64", "ENOSPC", "the disk is full"), ("pwrite64", "EIO", "the disk reports a fault")]
-    + [("fdatasync", "EIO", "the disk reports a fault")],
+    [
+        ("pwrite64", "ENOSPC", "the disk is full"),
+        ("pwrite64", "EIO", "the disk reports a fault"),
+        ("fdatasync", "EIO", "the disk reports a fault"),
+    ],
 )
 def test_a_disk_that_stays_bad_is_told_and_what_was_saved_stays(
     call: str, error: str, words: str, memory: Path

@@ -41,9 +41,7 @@ def write(folder: Path, count: int) -> None:
     while seq < count:
         group = range(seq, min(count, seq + 1 + seq % GROUP))
         futures = [
-            journal.append(ATTEMPT, number, event(number))
-            if number
-            else journal.begin(ATTEMPT, LEARNER, "h", event(0))  # type: ignore[arg-type]
+            journal.append(ATTEMPT, number, event(number)) if number else journal.begin(ATTEMPT, LEARNER, "h", event(0))  # type: ignore[arg-type]
             for number in group
         ]
         for number, future in zip(group, futures, strict=True):
