@@ -104,6 +104,7 @@ class Writer:
             else:
                 self._write_all(batch)
             del batch  # nobody holds on to what was written while nothing is
+        self.readers.close()
         self._disconnect()
 
     def _open(self) -> Opened:
