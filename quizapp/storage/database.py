@@ -96,11 +96,14 @@ def reopen(file: Path, migrations: Sequence[Migration], checked: bool, what: str
                 raise JournalError(f"{CANNOT_OPEN}: {file} is on a disk that cannot keep it safe.", "Use another disk.")
             empty_log(connection)
             migrate(connection, file, migrations)
+            sync(file.parent)  # SQLite does this for its log too, but goes on where it fails
         except BaseException:
             connection.close()
             raise
     except sqlite3.Error as error:
         raise told(error, file, what) from error
+    except OSError as error:
+        raise JournalError(f"{what}: {file.parent}: {error.strerror}.", "Check the disk and the folder.") from error
     if checked:
         with suppress(OSError):
             _doubt(file).unlink(missing_ok=True)
@@ -292,8 +295,11 @@ def _doubt(file: Path) -> Path:
 def told(error: sqlite3.Error, file: Path, what: str) -> JournalError:
     """`error` in plain words, after `what` failed. Where it shows damage, `file` is checked when it is opened next."""
     name = getattr(error, "sqlite_errorname", "") or type(error).__name__
-    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
-        case code if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(file.parent)):
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and _is_full(file.parent):
+        code = sqlite3.SQLITE_FULL  # not every call that lacks room says so
+    match code:
+        case sqlite3.SQLITE_FULL:
             return JournalError(
                 f"{what}: the disk is full.", "Free some space on it. What was saved before is not touched."
             )

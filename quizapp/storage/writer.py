@@ -46,6 +46,7 @@ class Writer:
         self._migrations = migrations
         self._ballast = Ballast(file)
         self._connection: sqlite3.Connection | None = None
+        self._identity: object = None
         self._queue: queue.SimpleQueue[_Write | None] = queue.SimpleQueue()
         self._closing = Lock()
         self._closed = False
@@ -88,14 +89,15 @@ class Writer:
 
     def _run(self, opened: "Future[None]") -> None:
         try:
-            self._connection, self.set_aside = self._open()
+            opened_now = self._open()
+            self._use(opened_now.connection)
+            self.set_aside = opened_now.set_aside
         except BaseException as error:
             self._closed = True
             opened.set_exception(error)
             return
-        self._ballast.fill()
         opened.set_result(None)
-        del opened
+        self._ballast.fill()
         waiting: list[_Write] = []
         while waiting or (waiting := self._wait()):
             batch, waiting = _split(waiting)
@@ -135,7 +137,7 @@ class Writer:
             with self.readers.none():
                 self._disconnect_writer()
                 value = write.alone()
-                self._connection = reopen(self._file, self._migrations, checked=False)
+                self._use(reopen(self._file, self._migrations, checked=False))
         except Exception as error:
             write.future.set_exception(error)
         else:
@@ -171,6 +173,8 @@ class Writer:
         connection.execute("BEGIN IMMEDIATE")
         outcomes = [_do(write, connection) for write in batch]
         connection.execute("COMMIT")
+        if _identity(self._file) != self._identity:  # what was written is in a file that nobody will find again
+            raise sqlite3.OperationalError(f"{self._file} was moved, deleted or replaced")
         for index, write in enumerate(batch):
             if write.after is not None and not isinstance(outcomes[index], Exception):
                 try:
@@ -194,7 +198,11 @@ class Writer:
         """Trust nothing that was open: what a failed sync has left in memory may look written and not be so."""
         with self.readers.none():
             self._disconnect_writer()
-            self._connection = reopen(self._file, self._migrations, checked=True, what=NOT_SAVED)
+            self._use(reopen(self._file, self._migrations, checked=True, what=NOT_SAVED))
+
+    def _use(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._identity = _identity(self._file)
 
     def _disconnect(self) -> None:
         with self.readers.none():
@@ -205,6 +213,15 @@ class Writer:
             with suppress(sqlite3.Error):
                 self._connection.close()
             self._connection = None
+
+
+def _identity(file: Path) -> object:
+    """What tells a file from another one of the same name; None where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _code(error: Exception) -> int:

@@ -248,6 +248,24 @@ def test_another_program_that_does_not_let_go_is_named(memory: Path, monkeypatch
     journal.close()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="an open file cannot be moved here")
+def test_nothing_is_told_saved_in_a_file_that_was_moved_away(memory: Path) -> None:
+    journal = Journal(memory / "journal.db")
+    id_ = write(journal, add_learner(journal), EVENTS[:2])
+    (memory / "elsewhere").mkdir()
+    for path in list(memory.glob("journal.db*")):
+        path.rename(memory / "elsewhere" / path.name)
+
+    failure = journal.append(id_, 2, EVENTS[2]).exception()
+
+    assert isinstance(failure, QuizAppError)
+    write(journal, add_learner(journal, "Ben"))  # it goes on, in a new one
+    journal.close()
+    moved = Journal(memory / "elsewhere" / "journal.db")
+    assert moved.events(id_)[:2] == EVENTS[:2]
+    moved.close()
+
+
 MOUNTS = """\
 22 1 254:0 / / rw,relatime - ext4 /dev/vda rw
 30 22 0:40 / /home rw - nfs4 server:/home rw,vers=4.2
