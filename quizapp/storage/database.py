@@ -41,6 +41,7 @@ OLDEST_SQLITE = (3, 37, 0)  # STRICT
 _MAGIC = b"SQLite format 3\x00"
 
 CANNOT_OPEN = "The journal cannot be opened"
+START_AGAIN = "Start the program again: the file will be kept under another name, and a new one begun."
 NOT_SAVED = "Not saved"
 NOT_READ = "The journal cannot be read"
 
@@ -133,7 +134,7 @@ def check(connection: sqlite3.Connection, file: Path) -> None:
     if found != "ok":
         with suppress(OSError):
             _doubt(file).touch()
-        raise DamagedError(f"{file} is damaged: {found}.")
+        raise DamagedError(f"{file} is damaged.", START_AGAIN)
 
 
 def _inspect(file: Path, checked: bool) -> int:
@@ -308,10 +309,7 @@ def told(error: sqlite3.Error, file: Path, what: str) -> JournalError:
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             with suppress(OSError):
                 _doubt(file).touch()
-            return DamagedError(
-                f"{what}: {file} is damaged.",
-                "Start the program again: the file will be kept under another name, and a new one begun.",
-            )
+            return DamagedError(f"{what}: {file} is damaged.", START_AGAIN)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_AUTH:
             return JournalError(f"{what}: {file} may not be written.", "Check the folder and what may be done in it.")
         case sqlite3.SQLITE_IOERR:

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, NamedTuple, TypeVar
 
+from quizapp.errors import QuizAppError
 from quizapp.storage.ballast import Ballast
 from quizapp.storage.database import NOT_SAVED, JournalError, Opened, Readers, open_database, reopen, told
 from quizapp.storage.migrations import Migration
@@ -151,11 +152,7 @@ class Writer:
                 outcomes = self._commit_again(batch, error)
             except Exception as final:
                 self._disconnect()
-                first = _code(error) == sqlite3.SQLITE_FULL  # what fails then tells less of why
-                failure = error if first else final
-                if isinstance(failure, sqlite3.Error):
-                    failure = told(failure, self._file, NOT_SAVED)
-                outcomes = [failure] * len(batch)
+                outcomes = [self._told(error, final)] * len(batch)
         for write, outcome in zip(batch, outcomes, strict=True):
             if isinstance(outcome, Exception):
                 write.future.set_exception(outcome)
@@ -163,6 +160,15 @@ class Writer:
                 write.future.set_result(outcome)
         if self._connection is not None:
             self._ballast.fill()
+
+    def _told(self, first: Exception, final: Exception) -> Exception:
+        """What a write fails with that failed with `first` and, when it was tried again, with `final`."""
+        failure = first if _code(first) == sqlite3.SQLITE_FULL else final  # what fails then tells less of why
+        if isinstance(failure, sqlite3.Error):
+            return told(failure, self._file, NOT_SAVED)
+        if isinstance(failure, QuizAppError) and not failure.message.startswith(NOT_SAVED):
+            return JournalError(f"{NOT_SAVED}: {failure.message}", failure.remedy)
+        return failure
 
     def _commit(self, batch: list[_Write]) -> list[Any]:
         """What each write gave or raised, once all that raised nothing is on the disk."""
