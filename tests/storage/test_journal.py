@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.domain.attempt import Answered, Event, Flagged, Rated, Started, Submitted, Visited, replay
@@ -445,6 +445,7 @@ STEPS = st.lists(
 )
 
 
+@settings(max_examples=60)
 @given(STEPS)
 def test_any_sequence_of_appending_twice_and_reopening_gives_the_same_events(steps: list[tuple[str, Any]]) -> None:
     with in_memory() as folder:

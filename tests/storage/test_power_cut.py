@@ -16,7 +16,7 @@ pytestmark = [
     pytest.mark.usefixtures("no_ballast"),
 ]
 
-EVENTS = 160
+EVENTS = 140
 STATES = 3000
 """So many different ones at least are opened."""
 SMALL_LOG = "PRAGMA wal_autocheckpoint=12"  # pages: so that it is moved into the file often
