@@ -87,7 +87,7 @@ def migrate(folder: Path) -> None:
 TASKS: dict[str, Callable[[Path], None]] = {
     "write": write,
     "migrate": migrate,
-    "write many": lambda folder: writing.write(folder, 400),
+    "write many": lambda folder: writing.write(folder, 1_000_000),
 }
 
 
