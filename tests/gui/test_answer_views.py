@@ -380,7 +380,8 @@ def gaps_are_marked(view, question, response, mark):
     outcomes = {part.id: part.outcome for part in mark.parts}
     for field in view.fields:
         entry, outcome = heard(field), outcomes[field.id]
-        assert entry.description.startswith(words.get(outcome, "Not filled"))
+        assert words.get(outcome, "Not filled") in entry.description
+        assert f"Gap {field.id} of " in entry.name + entry.description
         assert {"readOnly", "disabled"} & entry.states
         told = [text for text in texts(view, QLabel) if f"Gap {field.id}, right answer: " in text]
         assert bool(told) == (outcome != "right")
