@@ -282,7 +282,7 @@ def read_passage(markdown: str, title: str = "") -> Passage:
             case "inline":
                 image = _image(token.content) if kind == "paragraph" else None
                 children = token.children or []
-                runs = runs_of_tokens(children) if image is None else (Run(f"{PICTURE}\\u2028{image.alt}"),)
+                runs = runs_of_tokens(children) if image is None else (Run(f"{PICTURE}\u2028{image.alt}"),)
                 if not runs:
                     continue
                 if image is not None:
