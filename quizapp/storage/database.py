@@ -1,6 +1,7 @@
 """One SQLite file: opening it so that what is written stays, checking it, and setting a damaged one aside."""
 
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -230,13 +231,7 @@ def set_aside(file: Path, why: str) -> Path:
     Raises:
         QuizAppError: it cannot be renamed.
     """
-    stamp = time.strftime("%Y-%m-%d-%H%M%S")
-    number = 0
-    while True:
-        aside = file.with_name(f"{file.stem}.{why}-{stamp}{f'-{number}' if number else ''}{file.suffix}")
-        if not os.path.lexists(aside):
-            break
-        number += 1
+    aside = free_name(file, why)
     try:
         for ending in ("-wal", "-journal", "-shm", ""):  # the file last: until then, it is still found, and set aside
             with suppress(FileNotFoundError):
@@ -248,6 +243,17 @@ def set_aside(file: Path, why: str) -> Path:
             f"{file} is damaged, and cannot be set aside: {error.strerror}.", "Move it to another folder."
         ) from error
     return aside
+
+
+def free_name(file: Path, why: str) -> Path:
+    """A path beside `file` that tells `why` and when it was given, and that nothing has yet."""
+    stamp = time.strftime("%Y-%m-%d-%H%M%S")
+    number = 1
+    while True:
+        path = file.with_name(f"{file.stem}.{why}-{stamp}{f'-{number}' if number > 1 else ''}{file.suffix}")
+        if not os.path.lexists(path):
+            return path
+        number += 1
 
 
 def _was_left_open(file: Path) -> bool:
@@ -267,7 +273,7 @@ def told(error: sqlite3.Error, file: Path, what: str) -> JournalError:
     """`error` in plain words, after `what` failed. Where it shows damage, `file` is checked when it is opened next."""
     name = getattr(error, "sqlite_errorname", "") or type(error).__name__
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
-        case sqlite3.SQLITE_FULL:
+        case code if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(file.parent)):
             return JournalError(
                 f"{what}: the disk is full.", "Free some space on it. What was saved before is not touched."
             )
@@ -287,3 +293,10 @@ def told(error: sqlite3.Error, file: Path, what: str) -> JournalError:
                 f"{what}: the disk reports a fault ({name}).", "Check the disk and its cable, or use another disk."
             )
     return JournalError(f"{what}: {error}.", "Start the program again.")
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < 100_000
+    except OSError:
+        return False

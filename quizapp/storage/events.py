@@ -30,14 +30,15 @@ def encode(event: Event) -> str:
     return text
 
 
-def decode(data: str | bytes) -> Event:
-    """The event that `encode` made `data` of.
+def decode(*kept: str | bytes) -> tuple[Event, ...]:
+    """The events of which `encode` made what is kept.
 
     Raises:
-        JournalError: it is of a kind, or has fields, that this version does not know.
+        JournalError: one is of a kind, or has fields, that this version does not know.
     """
+    decoder = _decoder(_kinds(Event))
     try:
-        return _decoder(_kinds(Event)).decode(data)
+        return tuple(decoder.decode(data) for data in kept)
     except (ValueError, TypeError, RecursionError) as error:
         raise JournalError(
             "The journal has something in it that this version of Quizapp does not know.",
@@ -45,9 +46,9 @@ def decode(data: str | bytes) -> Event:
         ) from error
 
 
-def is_same(event: Event, kind: str, data: str, kept_kind: str, kept_data: str) -> bool:
-    """Whether what is kept is `event`, which is `data` as JSON; fields may have been written in another order."""
-    return kind == kept_kind and (data == kept_data or decode(data) == decode(kept_data) == event)
+def is_same(event: Event, data: str, kept: str) -> bool:
+    """Whether `kept` is `event`, which is `data` as JSON; fields may have been written in another order."""
+    return data == kept or decode(kept) == (event,)
 
 
 def _kinds(base: type[Event]) -> tuple[type[Event], ...]:

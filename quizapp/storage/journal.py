@@ -105,7 +105,7 @@ class Journal:
         learner = Learner(id_ or new_id(), name.strip(), is_guest, self._clock())
 
         def add(connection: sqlite3.Connection) -> Learner:
-            kept = _learner(connection, learner.id)
+            kept = learner_in(connection, learner.id)
             if kept is not None:
                 return kept
             _check_name(connection, learner)
@@ -118,7 +118,7 @@ class Journal:
         """Give the learner another name, which has to be free. A guest who is given a name is none any longer."""
 
         def rename(connection: sqlite3.Connection) -> None:
-            kept = _known(connection, learner)
+            kept = known_learner(connection, learner)
             renamed = kept._replace(name=name.strip(), is_guest=False)
             _check_name(connection, renamed)
             connection.execute("UPDATE learner SET name = ?, is_guest = 0 WHERE id = ?", (renamed.name, learner))
@@ -193,7 +193,7 @@ class Journal:
                 "SELECT id, learner, content_hash, bank_id FROM attempt WHERE id = ?", (attempt,)
             ).fetchone()
             if kept is None:
-                _known(connection, learner)
+                known_learner(connection, learner)
                 if connection.execute("SELECT 1 FROM bank WHERE content_hash = ?", (content_hash,)).fetchone() is None:
                     raise JournalError(f"{NOT_SAVED}: the bank of this attempt was not kept.", "Begin it again.")
                 connection.execute("INSERT INTO attempt VALUES (?, ?, ?, ?, ?)", (*row, now))
@@ -250,7 +250,7 @@ class Journal:
             found = connection.execute("SELECT data FROM event WHERE attempt = ? ORDER BY seq", (attempt,)).fetchall()
         if not found:
             raise _no_attempt()
-        return tuple(decode(data) for (data,) in found)
+        return decode(*(data for (data,) in found))
 
     def save_summary(self, attempt: str, seq: int, version: int, data: Mapping[str, Any]) -> "Future[None]":
         """Keep what was computed from the events up to number `seq`, by the rules of `version`, to save doing it again.
@@ -337,10 +337,9 @@ def insert_event(
     Raises:
         JournalError: there is another one of this number, or none of the number before it.
     """
-    kind = kind_of(event)
-    kept = connection.execute("SELECT kind, data FROM event WHERE attempt = ? AND seq = ?", (attempt, seq)).fetchone()
+    kept = connection.execute("SELECT data FROM event WHERE attempt = ? AND seq = ?", (attempt, seq)).fetchone()
     if kept is not None:
-        if is_same(event, kind, data, *kept):
+        if is_same(event, data, kept[0]):
             return
         raise JournalError(
             f"{NOT_SAVED}: something else was saved in this place (number {seq}).",
@@ -351,16 +350,16 @@ def insert_event(
     last = connection.execute("SELECT max(seq) FROM event WHERE attempt = ?", (attempt,)).fetchone()[0]
     if seq != (0 if last is None else last + 1):
         raise JournalError(f"{NOT_SAVED}: what was done before it is not saved yet.", "Try again.")
-    connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?)", (attempt, seq, written, kind, data))
+    connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?)", (attempt, seq, written, kind_of(event), data))
 
 
-def _learner(connection: sqlite3.Connection, id_: str) -> Learner | None:
+def learner_in(connection: sqlite3.Connection, id_: str) -> Learner | None:
     found = connection.execute("SELECT id, name, is_guest, created FROM learner WHERE id = ?", (id_,)).fetchone()
     return None if found is None else Learner(found[0], found[1], bool(found[2]), found[3])
 
 
-def _known(connection: sqlite3.Connection, id_: str) -> Learner:
-    learner = _learner(connection, id_)
+def known_learner(connection: sqlite3.Connection, id_: str) -> Learner:
+    learner = learner_in(connection, id_)
     if learner is None:
         raise JournalError("There is no such learner (any more).", "Choose another one.")
     return learner

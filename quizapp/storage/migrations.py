@@ -103,8 +103,8 @@ def backup_before(file: Path, version: int) -> Path:
 
 
 def backups_before(file: Path) -> list[Path]:
-    """The copies of `file` that migrations have left."""
-    return sorted(file.parent.glob(f"{file.stem}.before-v*{file.suffix}"))
+    """The copies of `file` that migrations have left, those that were not completed among them."""
+    return sorted(file.parent.glob(f"{file.stem}.before-v*"))
 
 
 def copy_to(connection: sqlite3.Connection, target: Path) -> None:
@@ -113,10 +113,10 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
     Raises:
         QuizAppError: it cannot be written.
     """
-    beside = target.with_name(f"{target.name}.{os.getpid()}.new")
+    beside = target.with_name(f"{target.name}.new")
     try:
-        with suppress(FileNotFoundError):
-            beside.unlink()
+        for ending in ("", "-journal", "-wal", "-shm"):  # what is left of one that was cut short
+            Path(f"{beside}{ending}").unlink(missing_ok=True)
         with closing(sqlite3.connect(beside)) as copy:
             connection.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, that needs none beside it

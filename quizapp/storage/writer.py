@@ -10,7 +10,7 @@ from threading import Lock, Thread
 from typing import Any, NamedTuple, TypeVar
 
 from quizapp.storage.ballast import Ballast
-from quizapp.storage.database import NOT_SAVED, JournalError, Readers, open_database, reopen, told
+from quizapp.storage.database import NOT_SAVED, JournalError, Opened, Readers, open_database, reopen, told
 from quizapp.storage.migrations import Migration
 
 T = TypeVar("T")
@@ -88,7 +88,7 @@ class Writer:
 
     def _run(self, opened: "Future[None]") -> None:
         try:
-            self._connection, self.set_aside = open_database(self._file, self._migrations)
+            self._connection, self.set_aside = self._open()
         except BaseException as error:
             self._closed = True
             opened.set_exception(error)
@@ -105,6 +105,14 @@ class Writer:
                 self._write_all(batch)
             del batch  # nobody holds on to what was written while nothing is
         self._disconnect()
+
+    def _open(self) -> Opened:
+        try:
+            return open_database(self._file, self._migrations)
+        except JournalError:
+            if not self._ballast.free():
+                raise
+            return open_database(self._file, self._migrations)
 
     def _wait(self) -> list[_Write]:
         """What is to be written, at least one; nothing at the end."""
@@ -126,6 +134,7 @@ class Writer:
             with self.readers.none():
                 self._disconnect_writer()
                 value = write.alone()
+                self._connection = reopen(self._file, self._migrations, checked=False)
         except Exception as error:
             write.future.set_exception(error)
         else:
@@ -139,7 +148,10 @@ class Writer:
                 outcomes = self._commit_again(batch, error)
             except Exception as final:
                 self._disconnect()
-                failure = told(final, self._file, NOT_SAVED) if isinstance(final, sqlite3.Error) else final
+                first = _code(error) == sqlite3.SQLITE_FULL  # what fails then tells less of why
+                failure = error if first else final
+                if isinstance(failure, sqlite3.Error):
+                    failure = told(failure, self._file, NOT_SAVED)
                 outcomes = [failure] * len(batch)
         for write, outcome in zip(batch, outcomes, strict=True):
             if isinstance(outcome, Exception):
@@ -169,7 +181,7 @@ class Writer:
 
     def _commit_again(self, batch: list[_Write], error: Exception) -> list[Any]:
         """Try once more after `error`, from what is on the disk; raise `error` where there is no use in that."""
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        code = _code(error)
         if not isinstance(error, sqlite3.Error) or code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise error
         if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
@@ -192,6 +204,11 @@ class Writer:
             with suppress(sqlite3.Error):
                 self._connection.close()
             self._connection = None
+
+
+def _code(error: Exception) -> int:
+    """What kind of error of SQLite it is; 0 where it is none."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def _split(waiting: list[_Write]) -> tuple[list[_Write], list[_Write]]:

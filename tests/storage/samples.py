@@ -1,0 +1,48 @@
+"""A journal with something in it."""
+
+from pathlib import Path
+
+from quizapp.domain.attempt import Answered, Event, Flagged, Started, Submitted, Visited
+from quizapp.storage.journal import Journal, Learner, new_id
+
+STARTED = Started(
+    at=0,
+    bank_id="bees",
+    content_hash="hash of the bees",
+    mode="practice",
+    order=("one", "two"),
+    arrangements={"one": ("b", "a"), "two": ()},
+)
+EVENTS: tuple[Event, ...] = (
+    STARTED,
+    Visited(at=0.5, question="one"),
+    Answered(at=2, question="one", response="b"),
+    Answered(at=4, question="two", response={"left": ("x", "y"), "gap": "é\u0000\U0001f41d", "deep": {"a": "b"}}),
+    Flagged(at=5, question="two", flagged=True),
+    Answered(at=6, question="one", response=None),
+    Submitted(at=9),
+)
+
+
+def add_learner(journal: Journal, name: str = "Ana") -> Learner:
+    return journal.add_learner(name).result()
+
+
+def keep_bank(journal: Journal) -> None:
+    journal.keep_bank(STARTED.content_hash, "bees", "The Bees", "bank: é".encode(), {"hive.png": b"\x89PNG"}).result()
+
+
+def write(journal: Journal, learner: Learner, events: tuple[Event, ...] = EVENTS, attempt: str = "") -> str:
+    """An attempt of the learner with these events; its id."""
+    id_ = attempt or new_id()
+    keep_bank(journal)
+    journal.begin(id_, learner.id, STARTED.content_hash, STARTED)
+    futures = [journal.append(id_, seq, event) for seq, event in enumerate(events) if seq]
+    for future in futures:
+        future.result()
+    return id_
+
+
+def bytes_in(folder: Path) -> bytes:
+    """All that is in the files of a folder."""
+    return b"".join(path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file())
