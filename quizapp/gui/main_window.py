@@ -1,5 +1,6 @@
 """The window: it goes from page to page, and nothing else."""
 
+import os
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QMainWindow, QStackedWidg
 
 from quizapp.errors import QuizAppError
 from quizapp.gui.jobs import Jobs
+from quizapp.gui.learning import Learning
 from quizapp.gui.pages.library_page import LibraryPage
 from quizapp.gui.theme import Theme
 from quizapp.gui.widgets.header_bar import HeaderBar
@@ -23,10 +25,13 @@ from quizapp.settings import Settings
 if TYPE_CHECKING:  # these are made when they are first shown
     from quizapp.domain.attempt import Mode
     from quizapp.domain.bank import Bank
+    from quizapp.gui.departure import Departure
     from quizapp.gui.pages.about_page import AboutPage
     from quizapp.gui.pages.finish_page import FinishPage
+    from quizapp.gui.pages.learners_page import LearnersPage
     from quizapp.gui.pages.quiz_page import QuizPage
     from quizapp.gui.pages.results_page import ResultsPage
+    from quizapp.gui.widgets.resume_bar import ResumeBar
     from quizapp.services.taking import Taking
 
 
@@ -42,6 +47,7 @@ class MainWindow(QMainWindow):
         settings: what the user set; saved when the window is closed.
         library: the banks; scanned here.
         jobs: for reading files off the GUI thread.
+        learning: who is learning, and what keeps what they do; opened and closed by whoever made it.
         random: shuffles what an attempt shows.
         clock: seconds of a monotonic clock.
     """
@@ -52,6 +58,7 @@ class MainWindow(QMainWindow):
         settings: Settings,
         library: Library,
         jobs: Jobs,
+        learning: Learning,
         random: Random,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -60,6 +67,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._library = library
         self._jobs = jobs
+        self.learning = learning
         self._random = random
         self._clock = clock
         self._taking: Taking | None = None
@@ -67,7 +75,12 @@ class MainWindow(QMainWindow):
         self._finish: FinishPage | None = None
         self._results: ResultsPage | None = None
         self._about: AboutPage | None = None
+        self._learners: LearnersPage | None = None
+        self._offers: ResumeBar | None = None
+        self._departure: Departure | None = None
+        self._submits_resumed = False
         self._leaving = False
+        self._tells_unsaved = False
         self.setAcceptDrops(True)
         self.header = HeaderBar(theme)
         self.header.clock_shown = settings.clock_shown
@@ -87,8 +100,13 @@ class MainWindow(QMainWindow):
         for widget in (self.header, rule, self.notice):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
+        self._column = column
         self.setCentralWidget(central)
         self._connect_library()
+        learning.present_changed.connect(self._show_present)
+        learning.save_state_changed.connect(self._show_save_state)
+        learning.resumed.connect(self._resumed)
+        learning.told.connect(self._tell)
         self._restore_place()
         QTimer.singleShot(0, self, self._add_shortcuts)
         QTimer.singleShot(0, self, self._fit_to_screen)
@@ -146,6 +164,7 @@ class MainWindow(QMainWindow):
         self._show_units()
         if was_empty and self.pages.currentWidget() is self.library_page and not self.library_page.search.hasFocus():
             self.library_page.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_offer()
 
     def _show_units(self, chosen: Path | None = None) -> None:
         units = self._library.units(self.library_page.search.text())
@@ -202,9 +221,15 @@ class MainWindow(QMainWindow):
             self._begin(bank, MODES[mode])
 
     def _begin(self, bank: "Bank", mode: "Mode", questions: Sequence[str] | None = None) -> None:
-        from quizapp.gui.pages.quiz_page import QuizPage
         from quizapp.services.taking import Taking
 
+        self._taking = Taking(bank, mode, self._random, self._clock, questions, record=self.learning.begin(bank))
+        self._show_attempt()
+
+    def _show_attempt(self, index: int | None = None) -> None:
+        from quizapp.gui.pages.quiz_page import QuizPage
+
+        assert self._taking is not None
         if self._quiz is None:
             self._quiz = QuizPage(self._theme, self._settings)
             self._quiz.finish_requested.connect(self._ask_to_finish)
@@ -212,12 +237,6 @@ class MainWindow(QMainWindow):
                 self.header.add_widget(tab, before_tools=True)
             self.header.add_widget(self._quiz.finish)
             self.pages.addWidget(self._quiz)
-        self._taking = Taking(bank, mode, self._random, self._clock, questions)
-        self._show_attempt()
-
-    def _show_attempt(self, index: int | None = None) -> None:
-        assert self._taking is not None
-        assert self._quiz is not None
         mode = self.tr("Practice") if self._taking.mode.tells_at_once else self.tr("Test")
         if self._taking.attempt.submitted:
             mode = self.tr("Looking back")
@@ -239,7 +258,7 @@ class MainWindow(QMainWindow):
             self._finish = FinishPage(self._theme)
             self._finish.submit_requested.connect(self._submit)
             self._finish.back_requested.connect(lambda: self._show_attempt())
-            self._finish.leave_requested.connect(lambda: self.show_library())
+            self._finish.leave_requested.connect(self._leave_attempt)
             self._finish.question_requested.connect(self._show_attempt)
             self.pages.addWidget(self._finish)
         self._show_page(self._finish, self._taking.bank.passage.title, self._taking.bank.title)
@@ -247,8 +266,31 @@ class MainWindow(QMainWindow):
 
     def _submit(self) -> None:
         assert self._taking is not None
-        self._taking.submit()
+        if self._taking.submit():
+            self.learning.submitted()
         self._show_results()
+
+    def _leave_attempt(self) -> None:
+        if self._is_under_way():
+            assert self._taking is not None
+            self.learning.leave(self._taking)
+        self.show_library()
+
+    def _resumed(self, taking: "Taking", has_changed: bool) -> None:
+        self._taking = taking
+        if self._submits_resumed:
+            self._submit()
+            return
+        self._show_attempt()
+        if has_changed:
+            self.notice.tell(self.tr("This bank has changed since you began; you go on with it as it was."))
+
+    def _resume(self, attempt_id: str, *, submits: bool = False) -> None:
+        self._submits_resumed = submits
+        self.learning.resume(attempt_id)
+
+    def _is_under_way(self) -> bool:
+        return self._taking is not None and not self._taking.attempt.submitted
 
     def _show_results(self) -> None:
         from quizapp.gui.pages.results_page import ResultsPage
@@ -279,7 +321,95 @@ class MainWindow(QMainWindow):
         assert self._taking is not None
         self._begin(self._taking.bank, self._taking.mode)
 
+    # who is learning
+
+    def _show_present(self) -> None:
+        if self._offers is None:
+            self._make_presence()
+        assert self._offers is not None
+        present = self.learning.present
+        self.header.show_learner(self.learning.name, present is not None and bool(present.learners))
+        on_library = self.pages.currentWidget() is self.library_page
+        had_none = self._offers.isHidden()
+        self._offers.show_offers(self.learning.unfinished)
+        self._offers.setVisible(on_library and bool(self.learning.unfinished))
+        if had_none and self.focusWidget() is self.library_page.list:
+            self._focus_offer()
+
+    def _focus_offer(self) -> None:
+        """Let Enter go on where the learner stopped, if there is something to go on with."""
+        if self._offers is not None and not self._offers.isHidden():
+            self._offers.resume.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _let_learn(self) -> None:
+        self.show_library()
+        self._focus_offer()
+
+    def _make_presence(self) -> None:
+        from quizapp.gui.widgets.resume_bar import ResumeBar
+
+        self._offers = ResumeBar(self._theme)
+        self._offers.resume_requested.connect(self._resume)
+        self._offers.submit_requested.connect(lambda id_: self._resume(id_, submits=True))
+        self._offers.set_aside_requested.connect(self.learning.set_aside)
+        self._column.insertWidget(self._column.indexOf(self.pages), self._offers)
+        self.header.learner_requested.connect(self.ask_who)
+        if self._settings.asks_who and self._taking is None:
+            self._show_learners()
+
+    def ask_who(self) -> None:
+        """Show who could be learning; an attempt under way is left, and can go on later."""
+        if self._is_under_way():
+            assert self._taking is not None
+            self.learning.leave(self._taking)
+            self._taking = None
+        self._show_learners()
+
+    def _show_learners(self) -> None:
+        from quizapp.gui.pages.learners_page import LearnersPage
+
+        if self._learners is None:
+            self._learners = LearnersPage(self._theme, self.learning, self._settings, self._leaving_by)
+            self._learners.back_requested.connect(lambda: self.show_library())
+            self._learners.chosen.connect(self._let_learn)
+            self.pages.addWidget(self._learners)
+        self._show_page(self._learners, self.tr("Learners"))
+        self._learners.show_learners()
+
+    def _leaving_by(self) -> "Departure":
+        from quizapp.gui.departure import Departure
+
+        if self._departure is None:
+            self._departure = Departure(self, self.learning, self._settings)
+        return self._departure
+
+    def _show_save_state(self) -> None:
+        from quizapp.services.recording import SaveState
+
+        state = self.learning.save_state
+        self.header.show_save_state(state, self.learning.reason)
+        if state is SaveState.NOT_SAVED:
+            actions = [(self.tr("Try again"), self.learning.try_again)]
+            if self.learning.is_work_unsaved:
+                actions.append((self.tr("Save elsewhere…"), self._leaving_by().save_elsewhere))
+            self.notice.tell(self.learning.reason, actions)
+            self._tells_unsaved = True
+        elif self._tells_unsaved and state is SaveState.SAVED:
+            self._tells_unsaved = False
+            self.notice.hide()
+
     # the window
+
+    def come_forward(self, files: Sequence[Path], token: str = "") -> None:
+        """Show the window before all others, with `files` opened; `token` is what lets it, where the system asks."""
+        if token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = token
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.open_files(files)
 
     def _show_page(self, page: QWidget, subtitle: str, title: str = "Quizapp") -> None:
         self.header.title.setText(title)
@@ -290,6 +420,9 @@ class MainWindow(QMainWindow):
             if page is not self._quiz:
                 for tab in self._quiz.header_tabs:
                     tab.hide()
+        if self._offers is not None:
+            self._offers.setVisible(page is self.library_page and bool(self._offers.offers))
+        self.header.show_saving(page in (self._quiz, self._finish, self._results))
         self.pages.setCurrentWidget(page)
 
     def _add_shortcuts(self) -> None:
@@ -361,33 +494,17 @@ class MainWindow(QMainWindow):
             y = min(max(place.y(), room.top() + _FRAME), room.bottom() + 1 - place.height())
             self.move(x, y)
 
-    def _has_open_attempt(self) -> bool:
-        return self._taking is not None and not self._taking.attempt.submitted and bool(self._taking.attempt.responses)
-
-    def _ask_to_leave(self) -> None:
-        from PySide6.QtWidgets import QMessageBox
-
-        box = QMessageBox(self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(self.tr("Close Quizapp?"))
-        box.setText(self.tr("You are in the middle of a bank. Its answers are not kept when you close the program."))
-        leave = box.addButton(self.tr("Close and lose the answers"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(self.tr("Go on answering"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        leave.clicked.connect(self._leave)
-        box.open()
-
-    def _leave(self) -> None:
+    def _close_now(self) -> None:
+        """Close; in the middle of a closing, that one goes on."""
         self._leaving = True
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._has_open_attempt() and not self._leaving:
-            event.ignore()
-            self._ask_to_leave()
-            return
+        if not self._leaving:
+            self._leaving_by().leave(self._close_now, self._taking, closing=True)
+            if not self._leaving:  # something has to be asked or waited for
+                event.ignore()
+                return
         place = self.normalGeometry()
         self._settings.window = [place.x(), place.y(), place.width(), place.height(), int(self.isMaximized())]
         with suppress(QuizAppError):  # nobody is left to be told, and nothing but the look is lost
