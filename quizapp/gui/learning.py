@@ -177,11 +177,11 @@ class Learning(QObject):
 
     def begin(self, bank: "Bank") -> "Record":
         """What records an attempt at `bank` that is about to begin."""
-        from quizapp.services.recording import kept
+        from quizapp.services.recording import kept_once
         from quizapp.storage.journal import new_id
 
-        recording = self._new_recording(new_id())
-        self._jobs.run(lambda: (recording, kept(bank)), done=self._bank_written, failed=self._tell)
+        recording, journal = self._new_recording(new_id()), self.journal
+        self._jobs.run(lambda: (recording, kept_once(bank, journal)), done=self._bank_written, failed=self._tell)
         return recording.record
 
     def _new_recording(self, attempt_id: str, events: "list[Any] | tuple[Any, ...]" = ()) -> "Recording":

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -39,6 +40,14 @@ class Copy(NamedTuple):
 def kept(bank: Bank) -> KeptBank:
     """`bank` in the form in which the journal keeps it. It takes some time, for many questions."""
     return KeptBank(bank.content_hash, bank.id, bank.title, write_bank(bank).encode(), {})
+
+
+def kept_once(bank: Bank, journal: Journal | None) -> KeptBank:
+    """What `journal` keeps of `bank` already, or else `kept`: some hundred questions take some tenths of a second."""
+    if journal is not None:
+        with suppress(QuizAppError):
+            return journal.bank(bank.content_hash)
+    return kept(bank)
 
 
 class Recording:

@@ -58,7 +58,6 @@ class SaveStatus(QWidget):
         }[self._state]
         self.word.setText(words[self._state])
         self.word.set_color("warn" if self._state is SaveState.NOT_SAVED else "muted")
-        self._sign.setAccessibleName(words[self._state])
         self._sign.setPixmap(self._theme.pixmap(icon, color, self._theme.pixels(16), self.devicePixelRatioF()))
         if self._state is SaveState.NOT_SAVED:
             self.word.show()
