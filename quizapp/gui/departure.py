@@ -29,6 +29,8 @@ class Departure(QObject):
         self._settings = settings
         self._then: Callable[[], object] | None = None
         self._closing = False
+        self._name = ""
+        self._named: Callable[[], object] | None = None
         self._going = False
         self._taking: Taking | None = None
         self._waiting = QTimer(self)
@@ -38,12 +40,25 @@ class Departure(QObject):
         learning.present_changed.connect(self._go_if_done)
         learning.wish_failed.connect(self.stay)
 
-    def leave(self, then: Callable[[], object], taking: "Taking | None" = None, *, closing: bool = False) -> None:
-        """Do `then` once the way is free: perhaps never, where the user stays. `taking` is the attempt under way."""
+    def leave(
+        self,
+        then: Callable[[], object],
+        taking: "Taking | None" = None,
+        *,
+        closing: bool = False,
+        name: str = "",
+        named: Callable[[], object] | None = None,
+    ) -> None:
+        """Do `then` once the way is free: perhaps never, where the user stays. `taking` is the attempt under way.
+
+        A guest who has given a new `name` to go on with may take their work along; `named` is done in that case.
+        """
         if self._then is not None:  # a question is open, or the disk is waited for
             return
         self._then = then
         self._closing = closing
+        self._name = name
+        self._named = named
         self._taking = taking
         if taking is not None and not taking.attempt.submitted:
             taking.pause()
@@ -124,7 +139,9 @@ class Departure(QObject):
             self.tr("Keep what you have done?"),
             self.tr("You are here as a guest. What a guest has done is deleted when the guest leaves."),
             [
-                Choice(self.tr("Keep it under a name…"), self._ask_name),
+                Choice(self.tr("Keep it as “{name}”").format(name=self._name), self._keep_as_named)
+                if self._name
+                else Choice(self.tr("Keep it under a name…"), self._ask_name),
                 Choice(
                     self.tr("Delete it and close") if self._closing else self.tr("Delete it and leave"),
                     self._delete,
@@ -147,6 +164,11 @@ class Departure(QObject):
     def _keep(self, name: str) -> None:
         self._going = True
         self._learning.keep_guest(name)
+
+    def _keep_as_named(self) -> None:
+        if self._named is not None:
+            self._then = self._named
+        self._keep(self._name)
 
     def _delete(self) -> None:
         self._going = True

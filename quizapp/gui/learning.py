@@ -464,7 +464,12 @@ class Learning(QObject):
         self._jobs.run(work, done=self._seen_anew, failed=self._tell)
 
     def _seen_anew(self, seen: "tuple[Present, str]") -> None:
+        from quizapp.services.recording import SaveState
+
         present, told = seen
+        # what is in the journal may be another now than what was left here
+        self._left = {id_: left for id_, left in self._left.items() if left[1].state is not SaveState.SAVED}
+        self._recordings = [each for each in self._recordings if each.state is not SaveState.SAVED]
         self._let_learn(present)
         self.told.emit(told)
 

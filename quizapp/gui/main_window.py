@@ -16,6 +16,7 @@ from quizapp.errors import QuizAppError
 from quizapp.gui.jobs import Jobs
 from quizapp.gui.learning import Learning
 from quizapp.gui.pages.library_page import LibraryPage
+from quizapp.gui.presence import Presence
 from quizapp.gui.theme import Theme
 from quizapp.gui.widgets.header_bar import HeaderBar
 from quizapp.gui.widgets.notice_bar import NoticeBar
@@ -25,13 +26,10 @@ from quizapp.settings import Settings
 if TYPE_CHECKING:  # these are made when they are first shown
     from quizapp.domain.attempt import Mode
     from quizapp.domain.bank import Bank
-    from quizapp.gui.departure import Departure
     from quizapp.gui.pages.about_page import AboutPage
     from quizapp.gui.pages.finish_page import FinishPage
-    from quizapp.gui.pages.learners_page import LearnersPage
     from quizapp.gui.pages.quiz_page import QuizPage
     from quizapp.gui.pages.results_page import ResultsPage
-    from quizapp.gui.widgets.resume_bar import ResumeBar
     from quizapp.services.taking import Taking
 
 
@@ -75,12 +73,8 @@ class MainWindow(QMainWindow):
         self._finish: FinishPage | None = None
         self._results: ResultsPage | None = None
         self._about: AboutPage | None = None
-        self._learners: LearnersPage | None = None
-        self._offers: ResumeBar | None = None
-        self._departure: Departure | None = None
         self._submits_resumed = False
         self._leaving = False
-        self._tells_unsaved = False
         self.setAcceptDrops(True)
         self.header = HeaderBar(theme)
         self.header.clock_shown = settings.clock_shown
@@ -100,13 +94,13 @@ class MainWindow(QMainWindow):
         for widget in (self.header, rule, self.notice):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
-        self._column = column
         self.setCentralWidget(central)
         self._connect_library()
-        learning.present_changed.connect(self._show_present)
-        learning.save_state_changed.connect(self._show_save_state)
+        self._presence = Presence(self, theme, settings, learning, self.header, self.notice, column)
+        self._presence.resume_requested.connect(self._resume)
+        self._presence.learners_requested.connect(self.ask_who)
+        self._presence.library_requested.connect(lambda: self.show_library())
         learning.resumed.connect(self._resumed)
-        learning.told.connect(self._tell)
         self._restore_place()
         QTimer.singleShot(0, self, self._add_shortcuts)
         QTimer.singleShot(0, self, self._fit_to_screen)
@@ -164,7 +158,7 @@ class MainWindow(QMainWindow):
         self._show_units()
         if was_empty and self.pages.currentWidget() is self.library_page and not self.library_page.search.hasFocus():
             self.library_page.list.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._focus_offer()
+            self._presence.focus_offer()
 
     def _show_units(self, chosen: Path | None = None) -> None:
         units = self._library.units(self.library_page.search.text())
@@ -285,7 +279,7 @@ class MainWindow(QMainWindow):
         if has_changed:
             self.notice.tell(self.tr("This bank has changed since you began; you go on with it as it was."))
 
-    def _resume(self, attempt_id: str, *, submits: bool = False) -> None:
+    def _resume(self, attempt_id: str, submits: bool) -> None:
         self._submits_resumed = submits
         self.learning.resume(attempt_id)
 
@@ -323,80 +317,17 @@ class MainWindow(QMainWindow):
 
     # who is learning
 
-    def _show_present(self) -> None:
-        if self._offers is None:
-            self._make_presence()
-        assert self._offers is not None
-        present = self.learning.present
-        self.header.show_learner(self.learning.name, present is not None and bool(present.learners))
-        on_library = self.pages.currentWidget() is self.library_page
-        had_none = self._offers.isHidden()
-        self._offers.show_offers(self.learning.unfinished)
-        self._offers.setVisible(on_library and bool(self.learning.unfinished))
-        if had_none and self.focusWidget() is self.library_page.list:
-            self._focus_offer()
-
-    def _focus_offer(self) -> None:
-        """Let Enter go on where the learner stopped, if there is something to go on with."""
-        if self._offers is not None and not self._offers.isHidden():
-            self._offers.resume.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _let_learn(self) -> None:
-        self.show_library()
-        self._focus_offer()
-
-    def _make_presence(self) -> None:
-        from quizapp.gui.widgets.resume_bar import ResumeBar
-
-        self._offers = ResumeBar(self._theme)
-        self._offers.resume_requested.connect(self._resume)
-        self._offers.submit_requested.connect(lambda id_: self._resume(id_, submits=True))
-        self._offers.set_aside_requested.connect(self.learning.set_aside)
-        self._column.insertWidget(self._column.indexOf(self.pages), self._offers)
-        self.header.learner_requested.connect(self.ask_who)
-        if self._settings.asks_who and self._taking is None:
-            self._show_learners()
-
     def ask_who(self) -> None:
         """Show who could be learning; an attempt under way is left, and can go on later."""
         if self._is_under_way():
             assert self._taking is not None
             self.learning.leave(self._taking)
             self._taking = None
-        self._show_learners()
-
-    def _show_learners(self) -> None:
-        from quizapp.gui.pages.learners_page import LearnersPage
-
-        if self._learners is None:
-            self._learners = LearnersPage(self._theme, self.learning, self._settings, self._leaving_by)
-            self._learners.back_requested.connect(lambda: self.show_library())
-            self._learners.chosen.connect(self._let_learn)
-            self.pages.addWidget(self._learners)
-        self._show_page(self._learners, self.tr("Learners"))
-        self._learners.show_learners()
-
-    def _leaving_by(self) -> "Departure":
-        from quizapp.gui.departure import Departure
-
-        if self._departure is None:
-            self._departure = Departure(self, self.learning, self._settings)
-        return self._departure
-
-    def _show_save_state(self) -> None:
-        from quizapp.services.recording import SaveState
-
-        state = self.learning.save_state
-        self.header.show_save_state(state, self.learning.reason)
-        if state is SaveState.NOT_SAVED:
-            actions = [(self.tr("Try again"), self.learning.try_again)]
-            if self.learning.is_work_unsaved:
-                actions.append((self.tr("Save elsewhere…"), self._leaving_by().save_elsewhere))
-            self.notice.tell(self.learning.reason, actions)
-            self._tells_unsaved = True
-        elif self._tells_unsaved and state is SaveState.SAVED:
-            self._tells_unsaved = False
-            self.notice.hide()
+        page = self._presence.learners_page()
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self._show_page(page, self.tr("Learners"))
+        page.show_learners()
 
     # the window
 
@@ -420,9 +351,8 @@ class MainWindow(QMainWindow):
             if page is not self._quiz:
                 for tab in self._quiz.header_tabs:
                     tab.hide()
-        if self._offers is not None:
-            self._offers.setVisible(page is self.library_page and bool(self._offers.offers))
-        self.header.show_saving(page in (self._quiz, self._finish, self._results))
+        is_attempt = page in (self._quiz, self._finish, self._results)
+        self._presence.page_shown(is_library=page is self.library_page, is_attempt=is_attempt)
         self.pages.setCurrentWidget(page)
 
     def _add_shortcuts(self) -> None:
@@ -501,7 +431,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._leaving:
-            self._leaving_by().leave(self._close_now, self._taking, closing=True)
+            self._presence.departure().leave(self._close_now, self._taking, closing=True)
             if not self._leaving:  # something has to be asked or waited for
                 event.ignore()
                 return

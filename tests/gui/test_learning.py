@@ -76,8 +76,8 @@ def box(program):
     return found[0] if found else None
 
 
-def answer(program, words):
-    assert QTest.qWaitFor(lambda: box(program) is not None)
+def answer(program, qtbot, words):
+    qtbot.waitUntil(lambda: box(program) is not None)
     question = box(program)
     QTest.mouseClick(next(button for button in question.buttons() if button.text() == words), LEFT)
     flush()
@@ -161,11 +161,11 @@ def test_closing_with_answers_that_are_not_saved_asks(start, qtbot, tmp_path):
     assert program.window.isVisible()
     assert box(program).windowTitle() == "Not everything is saved"
     assert "journal" in box(program).text()
-    answer(program, "Go on answering")
+    answer(program, qtbot, "Go on answering")
     assert learner.button("To count the bees").isChecked()
     program.window.close()
     (tmp_path / "quizapp" / "journal.db").rmdir()
-    answer(program, "Try again")
+    answer(program, qtbot, "Try again")
     qtbot.waitUntil(program.window.isHidden)
 
 
@@ -176,7 +176,7 @@ def test_close_anyway_closes(start, qtbot, tmp_path):
     qtbot.waitUntil(lambda: any(entry.path == program.bank for entry in program.library.entries()))
     Learner(program).begin().choose("To count the bees")
     program.window.close()
-    answer(program, "Close anyway")
+    answer(program, qtbot, "Close anyway")
     assert program.window.isHidden()
 
 
@@ -209,7 +209,7 @@ def test_an_attempt_goes_on_where_it_stopped(start, qtbot, ending):
     ending(program, qtbot)
 
     again = start()
-    assert offer(again).startswith("Every type · Practice · question 3 of 6 · today")
+    assert offer(again).startswith("Every type · Practice · stopped at question 3 of 6 · today")
     learner = Learner(again)
     QTest.keyClick(again.window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: isinstance(again.window.pages.currentWidget(), QuizPage))
@@ -252,7 +252,7 @@ def test_an_attempt_that_is_left_is_offered_until_it_is_handed_in(program, learn
     learner.choose("To count the bees")
     learner.choose("Finish")
     learner.choose("Leave it for now")
-    assert offer(program).startswith("Every type · Test · question 1 of 6")
+    assert offer(program).startswith("Every type · Test · stopped at question 1 of 6")
     learner.choose("Hand in as it is")
     assert isinstance(program.window.pages.currentWidget(), ResultsPage)
     learner.choose("Back to the library")
@@ -265,7 +265,7 @@ def test_an_attempt_that_is_set_aside_is_offered_no_longer(start, qtbot):
     learner.choose("To count the bees")
     end(program, qtbot)
     again = start()
-    Learner(again).choose("Do not offer it any more")
+    Learner(again).choose("Set aside")
     qtbot.waitUntil(lambda: offer(again) == "")
     end(again, qtbot)
     last = start()
@@ -347,9 +347,9 @@ def test_a_learner_is_deleted_after_a_question_that_says_what_is_lost(program, q
     qtbot.waitUntil(lambda: box(program) is not None)
     assert "Ada is deleted, with 1 attempt" in box(program).text()
     assert box(program).defaultButton().text() == "Keep"
-    answer(program, "Keep")
+    answer(program, qtbot, "Keep")
     page.delete.click()
-    answer(program, "Delete for ever")
+    answer(program, qtbot, "Delete for ever")
     qtbot.waitUntil(lambda: program.window.learning.name == "Guest")
     assert names(page) == []
     assert program.window.learning.journal.learners() == ()
@@ -432,10 +432,10 @@ def test_what_a_guest_has_finished_is_deleted_at_the_end_and_that_is_said_before
     qtbot.waitUntil(lambda: box(program) is not None)
     assert program.window.isVisible()
     assert "deleted when the guest leaves" in box(program).text()
-    answer(program, "Stay")
+    answer(program, qtbot, "Stay")
     assert program.window.isVisible()
     program.window.close()
-    answer(program, "Delete it and close")
+    answer(program, qtbot, "Delete it and close")
     qtbot.waitUntil(program.window.isHidden)
     program.window.learning.close()
     again = start()
@@ -446,7 +446,7 @@ def test_what_a_guest_has_done_is_kept_under_a_name(start, qtbot):
     program = start()
     finish(program)
     program.window.close()
-    answer(program, "Keep it under a name…")
+    answer(program, qtbot, "Keep it under a name…")
     dialog = program.window.findChild(QInputDialog)
     dialog.findChild(QLineEdit).setText("Eva")
     dialog.accept()
@@ -458,11 +458,23 @@ def test_what_a_guest_has_done_is_kept_under_a_name(start, qtbot):
     assert again.window.learning.present.finished == 1
 
 
+def test_a_guest_who_types_a_name_may_take_along_what_was_done(program, qtbot):
+    Learner(program).begin().choose("To count the bees")
+    page = page_of_learners(program, qtbot)
+    QTest.keyClicks(page.name, "Eva")
+    Learner(program).key(Qt.Key.Key_Return)
+    answer(program, qtbot, "Keep it as “Eva”")
+    qtbot.waitUntil(lambda: isinstance(program.window.pages.currentWidget(), LibraryPage))
+    assert program.window.learning.name == "Eva"
+    assert offer(program).startswith("Every type")
+    assert len(program.window.learning.journal.learners()) == 1
+
+
 def test_a_new_guest_sees_nothing_of_the_one_before(program, qtbot):
     Learner(program).begin().choose("To count the bees")
     page = page_of_learners(program, qtbot)
     page.guest.click()
-    answer(program, "Delete it and leave")
+    answer(program, qtbot, "Delete it and leave")
     qtbot.waitUntil(lambda: isinstance(program.window.pages.currentWidget(), LibraryPage))
     assert offer(program) == ""
     assert program.window.learning.journal.learners() == ()

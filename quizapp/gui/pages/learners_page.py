@@ -209,7 +209,7 @@ class LearnersPage(CenteredCard):
     def _go_on(self) -> None:
         learner, name = self.learner, " ".join(self.name.text().split())
         if self._is_new:
-            self._leave(lambda: self._learning.choose_new(name))
+            self._leave(lambda: self._learning.choose_new(name), name)
         elif learner is not None and learner.id == self._learning.learner.id:
             self.chosen.emit()
         elif learner is not None:
@@ -218,14 +218,14 @@ class LearnersPage(CenteredCard):
     def _go_as_guest(self) -> None:
         self._leave(self._learning.go_as_guest)
 
-    def _leave(self, then: Callable[[], object]) -> None:
-        """Whoever is learning now leaves, and `then` somebody else comes."""
+    def _leave(self, then: Callable[[], object], name: str = "") -> None:
+        """Whoever is learning now leaves, and `then` somebody else comes; or a guest goes on under a new `name`."""
 
         def go() -> None:
             self._waits = True
             then()
 
-        self._departure().leave(go)
+        self._departure().leave(go, name=name, named=self.chosen.emit)
 
     def _present_changed(self) -> None:
         if self._waits:

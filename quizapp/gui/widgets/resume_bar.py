@@ -37,13 +37,13 @@ class ResumeBar(QWidget):
         words.setSpacing(0)
         words.addWidget(self.title)
         words.addWidget(self.detail)
-        self.resume = QPushButton(self.tr("Go on where you stopped"))
+        self.resume = QPushButton(self.tr("Go on"))
         self.resume.setObjectName("primary")
-        self.resume.setToolTip("Ctrl+R")
+        self.resume.setToolTip(self.tr("Go on where you stopped (Ctrl+R)"))
         self.resume.setShortcut("Ctrl+R")
         self.submit = QPushButton(self.tr("Hand in as it is"))
-        self.set_aside = QPushButton(self.tr("Do not offer it any more"))
-        self.set_aside.setToolTip(self.tr("It stays in the history, and nothing of it is deleted"))
+        self.set_aside = QPushButton(self.tr("Set aside"))
+        self.set_aside.setToolTip(self.tr("Offer it no longer; nothing of it is deleted"))
         for button, wish in (
             (self.resume, self.resume_requested),
             (self.submit, self.submit_requested),
@@ -83,7 +83,7 @@ class ResumeBar(QWidget):
         offer = self._offers[self._place]
         several = len(self._offers) > 1
         mode = {"test": self.tr("Test"), "review": self.tr("Review")}.get(offer.mode, self.tr("Practice"))
-        place = self.tr("question {number} of {count}").format(number=offer.number, count=offer.questions)
+        place = self.tr("stopped at question {number} of {count}").format(number=offer.number, count=offer.questions)
         self.title.setText(offer.title)
         self.detail.setText(f"{mode} · {place} · {self._when(offer.when)}")
         self.resume.setAccessibleName(
