@@ -110,10 +110,44 @@ class Presence(QObject):
 
         self._offers = ResumeBar(self._theme)
         self._offers.resume_requested.connect(lambda id_: self.resume_requested.emit(id_, False))
-        self._offers.submit_requested.connect(lambda id_: self.resume_requested.emit(id_, True))
-        self._offers.set_aside_requested.connect(self._learning.set_aside)
+        self._offers.submit_requested.connect(self._ask_to_submit)
+        self._offers.set_aside_requested.connect(self._ask_to_set_aside)
         self._column.insertWidget(self._column.count() - 1, self._offers)
         return self._offers
+
+    def _ask_to_submit(self, attempt_id: str) -> None:
+        from quizapp.gui.question_box import Choice, ask
+
+        ask(
+            self._window,
+            self.tr("End this attempt as it is?"),
+            self.tr("“{title}”: what is unanswered earns nothing, and you cannot go on with it after that.").format(
+                title=self._title_of(attempt_id)
+            ),
+            [
+                Choice(self.tr("End it, and show the results"), lambda: self.resume_requested.emit(attempt_id, True)),
+                Choice(self.tr("Leave it as it is")),
+            ],
+            default=1,
+        )
+
+    def _ask_to_set_aside(self, attempt_id: str) -> None:
+        from quizapp.gui.question_box import Choice, ask
+
+        ask(
+            self._window,
+            self.tr("Set this attempt aside?"),
+            self.tr("“{title}” is offered here no longer. Nothing of it is deleted.").format(
+                title=self._title_of(attempt_id)
+            ),
+            [
+                Choice(self.tr("Set it aside"), lambda: self._learning.set_aside(attempt_id)),
+                Choice(self.tr("Leave it as it is")),
+            ],
+        )
+
+    def _title_of(self, attempt_id: str) -> str:
+        return next((offer.title for offer in self._learning.unfinished if offer.attempt_id == attempt_id), "")
 
     def _show_save_state(self) -> None:
         from quizapp.services.recording import SaveState

@@ -35,8 +35,8 @@ class Present(NamedTuple):
     """Who is learning now, and who could be.
 
     `learners` are those with a name, in the order of their names. `unfinished` are the attempts of `learner` that can
-    go on, the newest first, and `finished` how many are over. `earlier_guest` is a guest who left an attempt in the
-    middle, and is not `learner`; `left` is that attempt.
+    go on, the newest first, and `finished` how many are over. `earlier_guest` is a guest who has not left, and is not
+    `learner`; `left` is the attempt, if any, in whose middle they stopped.
     """
 
     learner: Learner
@@ -65,22 +65,22 @@ def new_guest() -> Learner:
 def find_learner(journal: Journal, last: str) -> Learner:
     """Who is learning when the program starts: the one of the id `last`, or a guest.
 
-    A guest is the one whose attempt stopped in the middle, if there is one. Of all other guests, nothing is kept.
+    A guest is the one who has not left, if there is one: who stopped in the middle, or whose program was killed.
     """
     learners = journal.learners()
     for learner in learners:
         if learner.id == last and not learner.is_guest:
             return learner
-    return _guest_in_the_middle(journal, learners) or new_guest()
+    return _last_guest(journal, learners) or new_guest()
 
 
 def clear_guests(journal: Journal, learner: Learner, all_others: bool = False) -> None:
-    """Delete the guests that are gone: those with nothing to go on with, and of the others all but the last one.
+    """Delete the guests that are gone: those who have done nothing, and of the others all but the last one.
 
     With `all_others`, that one too, unless it is `learner`.
     """
     learners = journal.learners()
-    last = None if all_others else _guest_in_the_middle(journal, learners)
+    last = None if all_others else _last_guest(journal, learners)
     for other in learners:
         if other.is_guest and other.id != learner.id and (last is None or other.id != last.id):
             journal.delete_learner(other.id).result()
@@ -91,7 +91,7 @@ def see(journal: Journal, learner: Learner) -> Present:
     learners = journal.learners()
     learner = next((each for each in learners if each.id == learner.id), learner)
     named = sorted((each for each in learners if not each.is_guest), key=lambda each: each.name.casefold())
-    guest = _guest_in_the_middle(journal, learners)
+    guest = _last_guest(journal, learners)
     if guest is None or guest.id == learner.id:
         guest, left = None, None
     else:
@@ -100,9 +100,13 @@ def see(journal: Journal, learner: Learner) -> Present:
     return Present(learner, tuple(named), unfinished(journal, learner), finished, guest, left)
 
 
-def _guest_in_the_middle(journal: Journal, learners: Sequence[Learner]) -> Learner | None:
-    """The guest who came last and has something to go on with."""
-    return next((each for each in reversed(learners) if each.is_guest and unfinished(journal, each)), None)
+def _last_guest(journal: Journal, learners: Sequence[Learner]) -> Learner | None:
+    """The guest who came last and has done something: stopped in the middle, or not left, as the program was killed."""
+    return next((each for each in reversed(learners) if each.is_guest and _has_work(journal, each)), None)
+
+
+def _has_work(journal: Journal, learner: Learner) -> bool:
+    return any(row.submitted for row in journal.attempts(learner.id)) or bool(unfinished(journal, learner))
 
 
 def unfinished(journal: Journal, learner: Learner) -> tuple[Unfinished, ...]:

@@ -106,10 +106,12 @@ def test_names_are_in_order_and_guests_are_no_names(journal):
     assert found.earlier_guest is None
 
 
-def test_a_guest_who_stopped_in_the_middle_is_found_again_and_no_other(journal):
-    done, middle = new_guest(), new_guest()
+@pytest.mark.parametrize("over", [False, True])  # the second: the program was killed before the guest left
+def test_the_last_guest_who_has_not_left_is_found_again_and_no_other(journal, over):
+    done, middle, idle = new_guest(), new_guest(), new_guest()
     attempt(journal, done, over=True)
-    attempt(journal, middle)
+    attempt(journal, middle, over=over)
+    attempt(journal, idle, answered=False)
     assert find_learner(journal, "").id == middle.id
     clear_guests(journal, find_learner(journal, ""))
     assert [each.id for each in journal.learners()] == [middle.id]
@@ -117,7 +119,7 @@ def test_a_guest_who_stopped_in_the_middle_is_found_again_and_no_other(journal):
     found = see(journal, other)
     assert found.earlier_guest is not None
     assert found.earlier_guest.id == middle.id
-    assert found.left is not None
+    assert (found.left is None) == over
     clear_guests(journal, other, all_others=True)
     assert journal.learners() == ()
 

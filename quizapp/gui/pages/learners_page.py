@@ -154,6 +154,8 @@ class LearnersPage(CenteredCard):
         guest, left = present.earlier_guest, present.left
         if guest is not None and left is not None:
             self._add(self.tr("The guest who stopped in “{title}”").format(title=left.title), guest)
+        elif guest is not None:
+            self._add(self.tr("The guest who was here last"), guest)
         wanted = before.id if before is not None else present.learner.id
         for row in range(self.list.count()):
             if self.list.item(row).data(_LEARNER).id == wanted:
