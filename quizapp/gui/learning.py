@@ -90,19 +90,25 @@ class Learning(QObject):
         """Open the journal, on a worker; what was done before is saved as soon as it is open."""
         self._jobs.run(self._open, done=self._opened, failed=self._could_not_open)
 
-    def _open(self) -> "Present":
+    def _open(self) -> "tuple[Present, int]":
+        """Who is learning, and how many attempts were brought over from a journal that is damaged."""
         from quizapp.services.learners import clear_guests, find_learner, new_guest, see
         from quizapp.storage.journal import Journal
+        from quizapp.storage.recovery import recover
 
+        attempts = 0
         self._paths.ensure()
         if self._made is None:
             self._made = Journal(self._paths.journal)
+            if self._made.set_aside is not None:
+                attempts = recover(self._made, self._made.set_aside).attempts
         asks = self._settings.asks_who
         learner = new_guest() if asks else find_learner(self._made, self._settings.learner)
         clear_guests(self._made, learner)
-        return see(self._made, learner)
+        return see(self._made, learner), attempts
 
-    def _opened(self, present: "Present") -> None:
+    def _opened(self, opened: "tuple[Present, int]") -> None:
+        present, attempts = opened
         assert self._made is not None
         self.journal = self._made
         self.error = None
@@ -113,11 +119,9 @@ class Learning(QObject):
         self.present_changed.emit()
         self.save_state_changed.emit()
         if self.journal.set_aside is not None:
-            self.told.emit(
-                self.tr(
-                    "What was kept of earlier attempts is damaged. It was moved to {file}, and a new file was begun."
-                ).format(file=self.journal.set_aside)
-            )
+            told = self.tr("What was kept of earlier attempts is damaged: {count} of them could be brought over. ")
+            told += self.tr("The damaged file is kept as {file}.")
+            self.told.emit(told.format(count=attempts, file=self.journal.set_aside))
         self._jobs.run(self.journal.check, done=self._nothing, failed=self._tell)
 
     def _could_not_open(self, error: QuizAppError) -> None:

@@ -12,7 +12,8 @@ from quizapp.services.kept_bank import read_kept
 from quizapp.services.library import Library
 from quizapp.services.recording import is_answered
 from quizapp.storage.journal import Journal, KeptBank, Learner, name_key, new_id
-from quizapp.storage.transfer import Imported, import_learner
+from quizapp.storage.merging import Imported
+from quizapp.storage.transfer import import_learner
 
 GUEST = "Guest"
 """The name in the journal of somebody who goes without one; the screen has its own word."""

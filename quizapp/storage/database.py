@@ -38,7 +38,10 @@ READING_PRAGMAS = ("PRAGMA busy_timeout=5000", "PRAGMA query_only=ON", "PRAGMA t
 
 OLDEST_SQLITE = (3, 37, 0)  # STRICT
 
+_MAGIC = b"SQLite format 3\x00"
+
 CANNOT_OPEN = "The journal cannot be opened"
+START_AGAIN = "Start the program again: the file will be kept under another name, and a new one begun."
 NOT_SAVED = "Not saved"
 NOT_READ = "The journal cannot be read"
 
@@ -94,11 +97,14 @@ def reopen(file: Path, migrations: Sequence[Migration], checked: bool, what: str
                 raise JournalError(f"{CANNOT_OPEN}: {file} is on a disk that cannot keep it safe.", "Use another disk.")
             empty_log(connection)
             migrate(connection, file, migrations)
+            sync(file.parent)  # SQLite does this for its log too, but goes on where it fails
         except BaseException:
             connection.close()
             raise
     except sqlite3.Error as error:
         raise told(error, file, what) from error
+    except OSError as error:
+        raise JournalError(f"{what}: {file.parent}: {error.strerror}.", "Check the disk and the folder.") from error
     if checked:
         with suppress(OSError):
             _doubt(file).unlink(missing_ok=True)
@@ -119,10 +125,16 @@ def empty_log(connection: sqlite3.Connection) -> None:
 
 
 def check(connection: sqlite3.Connection, file: Path) -> None:
-    """Raise DamagedError where SQLite finds a fault in the whole file. It takes some 0.1 s for 100,000 events."""
+    """Look for a fault in the whole file: some 0.1 s for 100,000 events.
+
+    Raises:
+        DamagedError: there is one; the file is looked through when it is opened next.
+    """
     found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
-        raise DamagedError(f"{file} is damaged: {found}.")
+        with suppress(OSError):
+            _doubt(file).touch()
+        raise DamagedError(f"{file} is damaged.", START_AGAIN)
 
 
 def _inspect(file: Path, checked: bool) -> int:
@@ -132,12 +144,16 @@ def _inspect(file: Path, checked: bool) -> int:
         DamagedError: it is not a journal, or, where it is `checked`, has a fault.
     """
     try:
-        if file.stat().st_size == 0:
+        with file.open("rb") as stream:
+            begins = stream.read(len(_MAGIC))
+        if not begins:
             return 0
+        if begins != _MAGIC and not os.path.exists(f"{file}-journal"):  # SQLite takes a very short one for empty
+            raise DamagedError(f"{file} is not a database.")
     except FileNotFoundError:
         return 0
     except OSError as error:
-        raise JournalError(f"{CANNOT_OPEN}: {error.strerror}: {file}.", "Check the folder.") from error
+        raise JournalError(f"{CANNOT_OPEN}: {file}: {error.strerror}.", "Check the folder.") from error
     try:
         return _inspect_as(file, checked, "ro")
     except sqlite3.OperationalError:  # it was being made at a power cut, and that has to be undone first
@@ -165,6 +181,7 @@ class Readers:
         self._idle: list[sqlite3.Connection] = []
         self._lent = 0
         self._resting = False
+        self._closed = False
         self._changed = Condition()
 
     @contextmanager
@@ -176,6 +193,8 @@ class Readers:
         """
         with self._changed:
             self._changed.wait_for(lambda: not self._resting)
+            if self._closed:
+                raise JournalError(f"{NOT_READ}: it is closed.", "Start the program again.")
             self._lent += 1
             connection = self._idle.pop() if self._idle else None
         try:
@@ -207,6 +226,11 @@ class Readers:
         for pragma in READING_PRAGMAS:
             connection.execute(pragma)
         return connection
+
+    def close(self) -> None:
+        """Lend none any longer."""
+        with self.none():
+            self._closed = True
 
     @contextmanager
     def none(self) -> Iterator[None]:
@@ -272,8 +296,11 @@ def _doubt(file: Path) -> Path:
 def told(error: sqlite3.Error, file: Path, what: str) -> JournalError:
     """`error` in plain words, after `what` failed. Where it shows damage, `file` is checked when it is opened next."""
     name = getattr(error, "sqlite_errorname", "") or type(error).__name__
-    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
-        case code if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(file.parent)):
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and _is_full(file.parent):
+        code = sqlite3.SQLITE_FULL  # not every call that lacks room says so
+    match code:
+        case sqlite3.SQLITE_FULL:
             return JournalError(
                 f"{what}: the disk is full.", "Free some space on it. What was saved before is not touched."
             )
@@ -282,10 +309,7 @@ def told(error: sqlite3.Error, file: Path, what: str) -> JournalError:
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             with suppress(OSError):
                 _doubt(file).touch()
-            return DamagedError(
-                f"{what}: {file} is damaged.",
-                "Start the program again: the file will be kept under another name, and a new one begun.",
-            )
+            return DamagedError(f"{what}: {file} is damaged.", START_AGAIN)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_AUTH:
             return JournalError(f"{what}: {file} may not be written.", "Check the folder and what may be done in it.")
         case sqlite3.SQLITE_IOERR:

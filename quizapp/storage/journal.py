@@ -348,6 +348,8 @@ def insert_event(
     if (seq == 0) != isinstance(event, Started):
         raise JournalError(f"{NOT_SAVED}: an attempt begins once.", "Begin it again.")
     last = connection.execute("SELECT max(seq) FROM event WHERE attempt = ?", (attempt,)).fetchone()[0]
+    if last is None and seq:
+        raise _no_attempt()
     if seq != (0 if last is None else last + 1):
         raise JournalError(f"{NOT_SAVED}: what was done before it is not saved yet.", "Try again.")
     connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?)", (attempt, seq, written, kind_of(event), data))

@@ -126,7 +126,8 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
     except (OSError, sqlite3.Error) as error:
         with suppress(OSError):
             beside.unlink()
-        raise QuizAppError(f"{target} cannot be written: {error}.", "Free some space or check the folder.") from error
+        reason = getattr(error, "strerror", None) or str(error)
+        raise QuizAppError(f"{target} cannot be written: {reason}.", "Free some space or check the folder.") from error
 
 
 def sync(path: Path) -> None:

@@ -2,27 +2,28 @@
 
 import ctypes
 import os
+import re
 import sys
 from pathlib import Path
 
-_FUSE = ("sshfs", "glusterfs", "ceph", "davfs2", "rclone", "gvfsd-fuse")
 _REMOTE = {
-    "nfs",
-    "nfs4",
-    "cifs",
-    "smb",
-    "smb2",
-    "smb3",
-    "smbfs",
-    "afs",
-    "ncpfs",
-    "ceph",
-    "lustre",
-    "gfs2",
-    "ocfs2",
-    "beegfs",
-    "davfs",
-    *(f"fuse.{name}" for name in _FUSE),
+    *(
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb",
+        "smb2",
+        "smb3",
+        "smbfs",
+        "afs",
+        "ncpfs",
+        "ceph",
+        "lustre",
+        "gfs2",
+        "ocfs2",
+        "beegfs",
+    ),
+    *("davfs", "fuse.sshfs", "fuse.glusterfs", "fuse.ceph", "fuse.davfs2", "fuse.rclone", "fuse.gvfsd-fuse"),
 }
 """The file systems of Linux that are on another computer, or shared with one."""
 
@@ -52,7 +53,7 @@ def file_system_of(folder: Path, mounts: str) -> str:
         fields = left.split(" ")
         if len(fields) < 5 or not right:
             continue
-        point = fields[4].encode("latin-1", "replace").decode("unicode_escape")  # spaces are written \040
+        point = re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), fields[4])  # a space is written \040
         if folder.is_relative_to(point) and len(point) >= longest:  # the last one of a place lies above the others
             longest, found = len(point), right.split(" ")[0]
     return found

@@ -14,7 +14,6 @@ Times are in seconds since the epoch. A later version of Quizapp reads all earli
 """
 
 import gzip
-import hashlib
 import io
 import os
 import shutil
@@ -24,8 +23,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO, NamedTuple, TypeVar
-from uuid import UUID, uuid5
+from typing import Annotated, Any, BinaryIO, TypeVar
 
 import msgspec
 
@@ -38,20 +36,9 @@ from quizapp.storage.database import (
     free_name,
     reopen,
 )
-from quizapp.storage.events import decode, encode, is_same
-from quizapp.storage.journal import (
-    LONGEST_NAME,
-    Journal,
-    KeptBank,
-    Learner,
-    bank_in,
-    insert_bank,
-    insert_event,
-    known_learner,
-    learner_in,
-    learners_in,
-    name_key,
-)
+from quizapp.storage.events import decode, encode
+from quizapp.storage.journal import LONGEST_NAME, Journal, KeptBank, Learner, bank_in, known_learner
+from quizapp.storage.merging import Imported, KeptEvent, WholeAttempt, merge
 from quizapp.storage.migrations import APPLICATION_ID, MIGRATIONS, backups_before, copy_to, sync, version_of
 
 FORMAT = 1
@@ -110,15 +97,6 @@ _LINES: "msgspec.json.Decoder[_Head | _Bank | _Attempt | _Event | _End]" = msgsp
 )
 
 
-class Imported(NamedTuple):
-    """What an import has done: attempts and events that are new here, and attempts that were all here before."""
-
-    learner: Learner
-    new_attempts: int
-    known_attempts: int
-    new_events: int
-
-
 class _WrongFileError(ValueError):
     """What is wrong with a learner's file, for whoever made it."""
 
@@ -159,13 +137,6 @@ def _lines_of(connection: sqlite3.Connection, learner: Learner) -> Iterator[_Lin
             yield _Event(written=written, event=msgspec.Raw(data.encode()))
 
 
-class _Whole(NamedTuple):
-    """An attempt with all its events and the times at which they were written."""
-
-    attempt: _Attempt
-    events: tuple[tuple[Event, str, float], ...]
-
-
 def import_learner(
     journal: Journal, source: Path, is_right: Callable[[KeptBank], bool] = lambda bank: True
 ) -> Imported:
@@ -187,23 +158,25 @@ def import_learner(
 
         def add(connection: sqlite3.Connection) -> Imported:
             with _told_of(source):
-                return _add(connection, _read(stream))
+                return merge(connection, _read(stream))
 
         return journal.writer.write(add).result()
 
 
-def _read(stream: BinaryIO) -> Iterator[_Head | KeptBank | _Whole]:
+def _read(stream: BinaryIO) -> Iterator[Learner | KeptBank | WholeAttempt]:
     """What is in a learner's file, from its beginning to its end. Raises ValueError and what gzip raises."""
     stream.seek(0)
     lines = _lines(stream)
     head = next(lines)
     if not isinstance(head, _Head):
         raise _WrongFileError("it does not begin as one")
-    yield head
+    if not head.name or head.name != head.name.strip() or not head.name.isprintable():
+        raise _WrongFileError("the learner's name is none")
+    yield Learner(head.id, head.name, head.is_guest, head.created)
     hashes: set[str] = set()
     ids: set[str] = set()
     open_: _Attempt | None = None
-    events: list[tuple[Event, str, float]] = []
+    events: list[KeptEvent] = []
     for line in lines:
         if isinstance(line, _Event):
             if open_ is None or len(events) >= MOST_EVENTS:
@@ -211,12 +184,12 @@ def _read(stream: BinaryIO) -> Iterator[_Head | KeptBank | _Whole]:
             event, data = _event(line)
             if isinstance(event, Started) == bool(events):
                 raise _WrongFileError("an attempt does not begin as one")
-            events.append((event, data, line.written))
+            events.append(KeptEvent(event, data, line.written))
             continue
         if open_ is not None:
             if not events:
                 raise _WrongFileError("an attempt has no events")
-            yield _Whole(open_, tuple(events))
+            yield WholeAttempt(open_.id, open_.content_hash, open_.bank_id, open_.started, tuple(events))
             open_, events = None, []
         if isinstance(line, _Bank) and not ids:
             hashes.add(line.content_hash)
@@ -264,62 +237,6 @@ def _refuse_newer(first: bytes) -> None:
     head = msgspec.json.decode(first, type=_Version)
     if head.line == "quizapp-learner" and head.version > FORMAT:
         raise QuizAppError("This file was written by a newer version of Quizapp.", "Update Quizapp.")
-
-
-def _add(connection: sqlite3.Connection, parts: Iterator[_Head | KeptBank | _Whole]) -> Imported:
-    learner: Learner | None = None
-    new_attempts = known_attempts = new_events = 0
-    for part in parts:
-        if isinstance(part, _Head):
-            learner = _add_learner(connection, part)
-        elif isinstance(part, KeptBank):
-            insert_bank(connection, part)
-        else:
-            assert learner is not None
-            is_new, added = _add_attempt(connection, learner.id, part)
-            new_attempts += is_new
-            known_attempts += not added
-            new_events += added
-    assert learner is not None
-    return Imported(learner, new_attempts, known_attempts, new_events)
-
-
-def _add_learner(connection: sqlite3.Connection, head: _Head) -> Learner:
-    kept = learner_in(connection, head.id)
-    if kept is not None:
-        return kept
-    if not head.name or head.name != head.name.strip() or not head.name.isprintable():
-        raise _WrongFileError("the learner's name is none")
-    taken = {name_key(other.name) for other in learners_in(connection)}
-    name, number = head.name, 2
-    while not head.is_guest and name_key(name) in taken:
-        name, number = f"{head.name[: LONGEST_NAME - 8]} ({number})", number + 1
-    learner = Learner(head.id, name, head.is_guest, head.created)
-    connection.execute("INSERT INTO learner VALUES (?, ?, ?, ?)", learner)
-    return learner
-
-
-def _add_attempt(connection: sqlite3.Connection, learner: str, whole: _Whole) -> tuple[bool, int]:
-    """Whether the attempt was not here, and how many of its events were not."""
-    attempt, events = whole
-    id_ = attempt.id
-    row = (learner, attempt.content_hash, attempt.bank_id)
-    kept = connection.execute("SELECT learner, content_hash, bank_id FROM attempt WHERE id = ?", (id_,)).fetchone()
-    if kept is not None:
-        here = connection.execute("SELECT data FROM event WHERE attempt = ? ORDER BY seq", (id_,)).fetchall()
-        if kept != row or not all(
-            is_same(event, data, old) for (event, data, _), (old,) in zip(events, here, strict=False)
-        ):
-            # The same one again if this file is read again.
-            digest = hashlib.blake2b("\n".join((learner, *(data for _, data, _ in events))).encode()).hexdigest()
-            id_ = uuid5(UUID(id_), digest).hex
-            kept = connection.execute("SELECT 1 FROM attempt WHERE id = ?", (id_,)).fetchone()
-    if kept is None:
-        connection.execute("INSERT INTO attempt VALUES (?, ?, ?, ?, ?)", (id_, *row, attempt.started))
-    (first,) = connection.execute("SELECT count(*) FROM event WHERE attempt = ?", (id_,)).fetchone()
-    for seq, (event, data, written) in enumerate(events[first:], first):
-        insert_event(connection, id_, seq, event, data, written)
-    return kept is None, max(0, len(events) - first)
 
 
 @contextmanager

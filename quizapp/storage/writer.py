@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, NamedTuple, TypeVar
 
+from quizapp.errors import QuizAppError
 from quizapp.storage.ballast import Ballast
 from quizapp.storage.database import NOT_SAVED, JournalError, Opened, Readers, open_database, reopen, told
 from quizapp.storage.migrations import Migration
@@ -46,6 +47,7 @@ class Writer:
         self._migrations = migrations
         self._ballast = Ballast(file)
         self._connection: sqlite3.Connection | None = None
+        self._identity: object = None
         self._queue: queue.SimpleQueue[_Write | None] = queue.SimpleQueue()
         self._closing = Lock()
         self._closed = False
@@ -88,14 +90,15 @@ class Writer:
 
     def _run(self, opened: "Future[None]") -> None:
         try:
-            self._connection, self.set_aside = self._open()
+            opened_now = self._open()
+            self._use(opened_now.connection)
+            self.set_aside = opened_now.set_aside
         except BaseException as error:
             self._closed = True
             opened.set_exception(error)
             return
-        self._ballast.fill()
         opened.set_result(None)
-        del opened
+        self._ballast.fill()
         waiting: list[_Write] = []
         while waiting or (waiting := self._wait()):
             batch, waiting = _split(waiting)
@@ -104,6 +107,7 @@ class Writer:
             else:
                 self._write_all(batch)
             del batch  # nobody holds on to what was written while nothing is
+        self.readers.close()
         self._disconnect()
 
     def _open(self) -> Opened:
@@ -134,7 +138,7 @@ class Writer:
             with self.readers.none():
                 self._disconnect_writer()
                 value = write.alone()
-                self._connection = reopen(self._file, self._migrations, checked=False)
+                self._use(reopen(self._file, self._migrations, checked=False))
         except Exception as error:
             write.future.set_exception(error)
         else:
@@ -148,11 +152,7 @@ class Writer:
                 outcomes = self._commit_again(batch, error)
             except Exception as final:
                 self._disconnect()
-                first = _code(error) == sqlite3.SQLITE_FULL  # what fails then tells less of why
-                failure = error if first else final
-                if isinstance(failure, sqlite3.Error):
-                    failure = told(failure, self._file, NOT_SAVED)
-                outcomes = [failure] * len(batch)
+                outcomes = [self._told(error, final)] * len(batch)
         for write, outcome in zip(batch, outcomes, strict=True):
             if isinstance(outcome, Exception):
                 write.future.set_exception(outcome)
@@ -160,6 +160,15 @@ class Writer:
                 write.future.set_result(outcome)
         if self._connection is not None:
             self._ballast.fill()
+
+    def _told(self, first: Exception, final: Exception) -> Exception:
+        """What a write fails with that failed with `first` and, when it was tried again, with `final`."""
+        failure = first if _code(first) == sqlite3.SQLITE_FULL else final  # what fails then tells less of why
+        if isinstance(failure, sqlite3.Error):
+            return told(failure, self._file, NOT_SAVED)
+        if isinstance(failure, QuizAppError) and not failure.message.startswith(NOT_SAVED):
+            return JournalError(f"{NOT_SAVED}: {failure.message}", failure.remedy)
+        return failure
 
     def _commit(self, batch: list[_Write]) -> list[Any]:
         """What each write gave or raised, once all that raised nothing is on the disk."""
@@ -170,6 +179,8 @@ class Writer:
         connection.execute("BEGIN IMMEDIATE")
         outcomes = [_do(write, connection) for write in batch]
         connection.execute("COMMIT")
+        if _identity(self._file) != self._identity:  # what was written is in a file that nobody will find again
+            raise sqlite3.OperationalError(f"{self._file} was moved, deleted or replaced")
         for index, write in enumerate(batch):
             if write.after is not None and not isinstance(outcomes[index], Exception):
                 try:
@@ -193,7 +204,11 @@ class Writer:
         """Trust nothing that was open: what a failed sync has left in memory may look written and not be so."""
         with self.readers.none():
             self._disconnect_writer()
-            self._connection = reopen(self._file, self._migrations, checked=True, what=NOT_SAVED)
+            self._use(reopen(self._file, self._migrations, checked=True, what=NOT_SAVED))
+
+    def _use(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._identity = _identity(self._file)
 
     def _disconnect(self) -> None:
         with self.readers.none():
@@ -204,6 +219,15 @@ class Writer:
             with suppress(sqlite3.Error):
                 self._connection.close()
             self._connection = None
+
+
+def _identity(file: Path) -> object:
+    """What tells a file from another one of the same name; None where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _code(error: Exception) -> int:

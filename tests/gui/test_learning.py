@@ -1,5 +1,8 @@
 """Nothing is lost: what was done is there after the program has ended, in whatever way, and for nobody else."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -188,6 +191,24 @@ def test_a_damaged_journal_is_set_aside_and_that_is_told(start, qtbot, tmp_path)
     assert str(program.window.learning.journal.set_aside) in program.window.notice.text.text()
     Learner(program).begin().choose("To count the bees")
     saved(program, qtbot)
+
+
+def test_what_can_still_be_read_in_a_damaged_journal_is_there_again(start, qtbot, tmp_path):
+    program = start()
+    be(program, qtbot, "Ada").begin().choose("To count the bees")
+    end(program, qtbot)
+    file = tmp_path / "quizapp" / "journal.db"
+    with closing(sqlite3.connect(file)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'attempt_newest'").fetchone()
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    with file.open("r+b") as stream:
+        stream.seek((page - 1) * size)
+        stream.write(b"\xff" * size)
+    file.with_name("journal.db.check").touch()  # as whoever has found damage leaves it
+    again = start()
+    assert "damaged: 1 of them could be brought over" in again.window.notice.text.text()
+    assert again.window.learning.name == "Ada"
+    assert offer(again).startswith("Every type")
 
 
 # going on

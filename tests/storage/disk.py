@@ -26,6 +26,7 @@ CALLS = (
 )
 NOT_ON_DISK = ("-shm", ".ballast", ".ballast.new")
 
+SYNCS = ("fsync", "fdatasync")
 STRACE = ("strace", "-f", "--seccomp-bpf")
 
 Files = Mapping[str, bytes]
@@ -38,10 +39,26 @@ def has_strace() -> bool:
     return subprocess.run(["strace", "-f", "-o", "/dev/null", "true"], capture_output=True).returncode == 0
 
 
-def record(trace: Path, *arguments: object) -> str:
-    """Run Python with `arguments` and write its calls to `trace`. Gives what it printed."""
+def record(trace: Path, *arguments: object, inject: str = "") -> str:
+    """Run Python with `arguments` and write its calls to `trace`. Gives what it printed.
+
+    `inject` makes a call fail, as strace writes it (``fdatasync:error=EIO:when=5``).
+    """
+    fail = ["-e", f"inject={inject}"] if inject else []
     done = subprocess.run(
-        [*STRACE, "-o", trace, "-xx", "-s", "70000", "-e", f"trace={CALLS}", sys.executable, *map(str, arguments)],
+        [
+            *STRACE,
+            "-o",
+            trace,
+            "-xx",
+            "-s",
+            "70000",
+            "-e",
+            f"trace={CALLS}",
+            *fail,
+            sys.executable,
+            *map(str, arguments),
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -51,7 +68,7 @@ def record(trace: Path, *arguments: object) -> str:
 
 
 class Call(NamedTuple):
-    """One call of the system that did something. `result` is its number."""
+    """One call of the system that did something. `result` is its number: -1 for a sync that failed."""
 
     name: str
     arguments: str
@@ -83,7 +100,7 @@ def calls(trace: Path) -> Iterator[Call]:
                     continue
                 text = start + text.partition(" resumed>")[2]
             call = _CALL.match(text)
-            if call and call[3] not in ("?", "-1"):
+            if call and (call[3] not in ("?", "-1") or (call[1] in SYNCS and call[3] == "-1")):
                 yield Call(call[1], call[2], int(call[3]))
 
 
@@ -168,7 +185,7 @@ class Disk:
                 assert int(fields[4]) not in self._numbers or "PROT_WRITE" not in fields[2], "a file is mapped"
             return False
         if (opened := self._numbers[int(number)]) is None:  # the folder itself
-            if name in ("fsync", "fdatasync"):
+            if name in SYNCS and call.result == 0:
                 for _, entries in self._waiting:
                     _list(self._listed, entries)
                 self._waiting.clear()
@@ -206,9 +223,11 @@ class Disk:
         return bool(entries)
 
     def _do_file(self, call: Call, number: int, name: str, file: _File, at: int) -> bool:
-        if call.name in ("fsync", "fdatasync"):
-            for _, write in file.waiting:
-                file.synced = done(file.synced, write)
+        if call.name in SYNCS:
+            if call.result == 0:
+                for _, write in file.waiting:
+                    file.synced = done(file.synced, write)
+            # The system gives up what it could not write, and takes it for written: it never will be.
             file.waiting.clear()
             return True
         last = call.arguments.rpartition(", ")[2]

@@ -9,7 +9,6 @@ is ended by force once it has said NUMBER lines.
 """
 
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -88,7 +87,7 @@ def migrate(folder: Path) -> None:
 TASKS: dict[str, Callable[[Path], None]] = {
     "write": write,
     "migrate": migrate,
-    "write many": lambda folder: writing.write(folder, 400),
+    "write many": lambda folder: writing.write(folder, 1_000_000),
 }
 
 
@@ -97,6 +96,8 @@ def prepare(call: str, number: int) -> None:
     if call == "kill":
         return
     if call == "length":
+        import resource  # here, as Windows has none, and has need of the rest
+
         resource.setrlimit(resource.RLIMIT_FSIZE, (number, number))
         return
     nothing = os.open("/dev/null", os.O_WRONLY)

@@ -36,8 +36,8 @@ def write(journal: Journal, learner: Learner, events: tuple[Event, ...] = EVENTS
     """An attempt of the learner with these events; its id."""
     id_ = attempt or new_id()
     keep_bank(journal)
-    journal.begin(id_, learner.id, STARTED.content_hash, STARTED)
-    futures = [journal.append(id_, seq, event) for seq, event in enumerate(events) if seq]
+    futures = [journal.begin(id_, learner.id, STARTED.content_hash, STARTED)]
+    futures += [journal.append(id_, seq, event) for seq, event in enumerate(events) if seq]
     for future in futures:
         future.result()
     return id_

@@ -25,7 +25,7 @@ def event(seq: int) -> Event:
         return Started(at=0, bank_id="b", content_hash="h", mode="practice", order=("q",), arrangements={"q": ()})
     if seq % 5 == 2:
         return Flagged(at=seq, question="q", flagged=True)
-    return Answered(at=seq, question="q", response=f"answer {seq} " * (900 if seq % 11 == 3 else 6))
+    return Answered(at=seq, question="q", response=f"answer {seq} " * (400 if seq % 11 == 3 else 6))
 
 
 def say(text: str) -> None:

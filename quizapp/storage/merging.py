@@ -1,0 +1,107 @@
+"""Adding to the journal what another one has of a learner: nothing that is here is changed or overwritten."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+from uuid import UUID, uuid5
+
+from quizapp.domain.attempt import Event
+from quizapp.storage.events import is_same
+from quizapp.storage.journal import (
+    LONGEST_NAME,
+    KeptBank,
+    Learner,
+    insert_bank,
+    insert_event,
+    learner_in,
+    learners_in,
+    name_key,
+)
+
+
+class KeptEvent(NamedTuple):
+    """An event, the same as JSON, and when it was written."""
+
+    event: Event
+    data: str
+    written: float
+
+
+class WholeAttempt(NamedTuple):
+    """An attempt with all its events, in order."""
+
+    id: str
+    content_hash: str
+    bank_id: str
+    started: float
+    events: tuple[KeptEvent, ...]
+
+
+class Imported(NamedTuple):
+    """What was added: attempts and events that are new here, and attempts that were all here before."""
+
+    learner: Learner
+    new_attempts: int
+    known_attempts: int
+    new_events: int
+
+
+def merge(connection: sqlite3.Connection, parts: Iterable[Learner | KeptBank | WholeAttempt]) -> Imported:
+    """Add `parts`, the first of which is the learner; a bank comes before the attempts at it.
+
+    A learner who is here already gets what is new; one who is not gets another name where theirs is taken. An attempt
+    that went on in two ways is added as a second one.
+    """
+    learner: Learner | None = None
+    new_attempts = known_attempts = new_events = 0
+    for part in parts:
+        if isinstance(part, Learner):
+            learner = _add_learner(connection, part)
+        elif isinstance(part, KeptBank):
+            insert_bank(connection, part)
+        else:
+            assert learner is not None
+            is_new, added = _add_attempt(connection, learner.id, part)
+            new_attempts += is_new
+            known_attempts += not added
+            new_events += added
+    assert learner is not None
+    return Imported(learner, new_attempts, known_attempts, new_events)
+
+
+def _add_learner(connection: sqlite3.Connection, learner: Learner) -> Learner:
+    kept = learner_in(connection, learner.id)
+    if kept is not None:
+        return kept
+    taken = {name_key(other.name) for other in learners_in(connection)}
+    name, number = learner.name, 2
+    while not learner.is_guest and name_key(name) in taken:
+        name, number = f"{learner.name[: LONGEST_NAME - 8]} ({number})", number + 1
+    added = learner._replace(name=name)
+    connection.execute("INSERT INTO learner VALUES (?, ?, ?, ?)", added)
+    return added
+
+
+def _add_attempt(connection: sqlite3.Connection, learner: str, attempt: WholeAttempt) -> tuple[bool, int]:
+    """Whether the attempt was not here, and how many of its events were not."""
+    id_, events = attempt.id, attempt.events
+    row = (learner, attempt.content_hash, attempt.bank_id)
+    kept = connection.execute("SELECT learner, content_hash, bank_id FROM attempt WHERE id = ?", (id_,)).fetchone()
+    if kept is not None and not (kept == row and _goes_on(connection, attempt)):
+        # Not a new one, so that it is the same if it is read again.
+        digest = hashlib.blake2b("\n".join((learner, *(event.data for event in events))).encode()).hexdigest()
+        id_ = uuid5(UUID(id_), digest).hex
+        kept = connection.execute("SELECT 1 FROM attempt WHERE id = ?", (id_,)).fetchone()
+    if kept is None:
+        connection.execute("INSERT INTO attempt VALUES (?, ?, ?, ?, ?)", (id_, *row, attempt.started))
+    (first,) = connection.execute("SELECT count(*) FROM event WHERE attempt = ?", (id_,)).fetchone()
+    for seq, (event, data, written) in enumerate(events[first:], first):
+        insert_event(connection, id_, seq, event, data, written)
+    return kept is None, max(0, len(events) - first)
+
+
+def _goes_on(connection: sqlite3.Connection, attempt: WholeAttempt) -> bool:
+    """Whether what is here of the attempt is the beginning of `attempt`, or the other way round."""
+    here = connection.execute("SELECT data FROM event WHERE attempt = ? ORDER BY seq", (attempt.id,))
+    return all(is_same(kept.event, kept.data, data) for kept, (data,) in zip(attempt.events, here, strict=False))
