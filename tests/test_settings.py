@@ -19,14 +19,16 @@ OTHERS: dict[str, Any] = {
     "text_size": 150,
     "clock_shown": False,
     "letter_keys": False,
-    "learner": "5f0c",
-    "asks_who": True,
     "split": 40,
     "window": [-10, 20, 1366, 768, 1],
     "opened_files": ["/home/ü/bank.yaml", "/b.yaml"],
+    "learner": "5f0c",
+    "asks_who": True,
 }
 DEFAULTS = {"theme": "system", "text_size": 100, "clock_shown": True, "letter_keys": True, "split": 54}
-DEFAULTS |= {"learner": "", "asks_who": False, "window": [], "opened_files": []}
+DEFAULTS |= {"window": [], "opened_files": []}
+
+DEFAULTS |= {"learner": "", "asks_who": False}
 
 
 @pytest.fixture
