@@ -11,7 +11,9 @@ from random import Random
 from PySide6.QtCore import QSocketNotifier, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from quizapp.gui.first_instance import FolderLock, listen, show_first
 from quizapp.gui.jobs import Jobs
+from quizapp.gui.learning import Learning
 from quizapp.gui.main_window import MainWindow
 from quizapp.gui.theme import Theme
 from quizapp.paths import UserPaths, bundled_bank_folders, resources_dir
@@ -25,15 +27,26 @@ _PAINTED_BY_THEN = 150
 def run(user_paths: UserPaths, files: Sequence[Path], no_screen: Callable[[], object]) -> int:
     """Open the window, with `files` added to the library, and stay until it is closed; gives the exit code.
 
+    Where it is open already, with the same data, that window comes forward instead, and opens the files.
+
     Where Qt finds no screen that it can use, `no_screen` is called, and the process ends with 1: Qt would abort it.
+
+    Raises:
+        QuizAppError: it is open already, and does not answer.
     """
+    lock = FolderLock(user_paths.data)
+    if not lock.take():
+        return show_first(lock, files)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # while Qt keeps Python from hearing of it; see _leave_on_signals
     app = _application_or_end(no_screen)
     window = new_window(app, user_paths)
     window.show()
     window.open_files(files)
-    QTimer.singleShot(_PAINTED_BY_THEN, window, lambda: _go_on(window))
-    return app.exec()
+    QTimer.singleShot(_PAINTED_BY_THEN, window, lambda: _go_on(window, user_paths))
+    code = app.exec()
+    window.learning.close()
+    lock.release()
+    return code
 
 
 def _application_or_end(no_screen: Callable[[], object]) -> QApplication:
@@ -48,14 +61,16 @@ def _application_or_end(no_screen: Callable[[], object]) -> QApplication:
     return app
 
 
-def _go_on(window: MainWindow) -> None:
+def _go_on(window: MainWindow, user_paths: UserPaths) -> None:
     """What can wait until the window has been painted."""
     gc.enable()
     gc.freeze()
+    window.learning.open()
     from quizapp.gui.bug_report import BugReports
 
     BugReports(window).install()
     _leave_on_signals(window)
+    listen(user_paths.data, window.come_forward, window)
 
 
 def new_application() -> QApplication:
@@ -91,7 +106,8 @@ def new_window(app: QApplication, user_paths: UserPaths) -> MainWindow:
         [Path(name) for name in settings.opened_files],
     )
     jobs = Jobs(app)
-    return MainWindow(theme, settings, library, jobs, Random())
+    learning = Learning(user_paths, settings, jobs, library, parent=app)
+    return MainWindow(theme, settings, library, jobs, learning, Random())
 
 
 def _leave_on_signals(window: MainWindow) -> None:

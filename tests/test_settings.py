@@ -24,9 +24,13 @@ OTHERS: dict[str, Any] = {
     "split": 40,
     "window": [-10, 20, 1366, 768, 1],
     "opened_files": ["/home/ü/bank.yaml", "/b.yaml"],
+    "learner": "5f0c",
+    "asks_who": True,
 }
 DEFAULTS = {"theme": "system", "text_size": 100, "clock_shown": True, "letter_keys": True, "split": 54}
 DEFAULTS |= {"practice_way": "once", "test_way": "once", "window": [], "opened_files": []}
+
+DEFAULTS |= {"learner": "", "asks_who": False}
 
 
 @pytest.fixture

@@ -119,6 +119,10 @@ class Resumed(Event, frozen=True, kw_only=True, tag="resumed"):
     """The attempt goes on, after a pause or after whatever ended the program."""
 
 
+class SetAside(Event, frozen=True, kw_only=True, tag="set_aside"):
+    """The learner does not mean to go on with it, and is not to be reminded of it; `Resumed` takes that back."""
+
+
 class Undone(Event, frozen=True, kw_only=True, tag="undone"):
     """Everything is taken back that came after the first `kept` events, apart from the time that it took."""
 
@@ -159,6 +163,7 @@ AnyEvent = (
     | Noted
     | Paused
     | Resumed
+    | SetAside
     | Undone
     | Submitted
 )
@@ -199,6 +204,7 @@ class Attempt:
         self.notes: dict[str, str] = {}
         self.current = self.started.order[0]
         self.submitted = False
+        self.set_aside = False
         self._given: dict[str, Response] = {}
 
     @property
@@ -254,6 +260,10 @@ class Attempt:
                 self.notes.pop(question, None)
             case Noted(question=question, text=text):
                 self.notes[question] = text
+            case SetAside():
+                self.set_aside = True
+            case Resumed():
+                self.set_aside = False
             case Submitted():
                 self.submitted = True
 

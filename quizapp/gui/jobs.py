@@ -47,6 +47,7 @@ class _Work(QRunnable):
 
 class _Ended(QObject):
     ended = Signal(object)
+    handed_over = Signal(object)
 
 
 class Jobs(QObject):
@@ -57,7 +58,9 @@ class Jobs(QObject):
         self._pool: QThreadPool | None = None
         self._ended = _Ended(self)
         self._ended.ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._ended.handed_over.connect(self._do, Qt.ConnectionType.QueuedConnection)
         self._under_way: set[Job] = set()
+        self._is_over = False
 
     def run(
         self,
@@ -79,12 +82,25 @@ class Jobs(QObject):
         self._pool.start(_Work(job, work, self._ended))
         return job
 
+    def hand_over(self, do: Callable[[], object]) -> None:
+        """Have something done on the GUI thread, soon. It may be called on any thread, and never waits.
+
+        What is handed over after `wait` is not done.
+        """
+        if not self._is_over:
+            self._ended.handed_over.emit(do)
+
     def wait(self) -> None:
         """Until all work has ended; nothing of it is delivered any more."""
+        self._is_over = True
         for job in self._under_way:
             job.cancel()
         if self._pool is not None:
             self._pool.waitForDone()
+
+    def _do(self, do: Callable[[], object]) -> None:
+        if not self._is_over:
+            do()
 
     def _deliver(self, ended: tuple[Job, str, object]) -> None:
         job, how, result = ended

@@ -1,5 +1,6 @@
 """The window: it goes from page to page, and nothing else."""
 
+import os
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -13,7 +14,9 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QMainWindow, QStackedWidg
 
 from quizapp.errors import QuizAppError
 from quizapp.gui.jobs import Jobs
+from quizapp.gui.learning import Learning
 from quizapp.gui.pages.library_page import LibraryPage
+from quizapp.gui.presence import Presence
 from quizapp.gui.theme import Theme
 from quizapp.gui.widgets.header_bar import HeaderBar
 from quizapp.gui.widgets.notice_bar import NoticeBar
@@ -42,6 +45,7 @@ class MainWindow(QMainWindow):
         settings: what the user set; saved when the window is closed.
         library: the banks; scanned here.
         jobs: for reading files off the GUI thread.
+        learning: who is learning, and what keeps what they do; opened and closed by whoever made it.
         random: shuffles what an attempt shows.
         clock: seconds of a monotonic clock.
     """
@@ -52,6 +56,7 @@ class MainWindow(QMainWindow):
         settings: Settings,
         library: Library,
         jobs: Jobs,
+        learning: Learning,
         random: Random,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -60,6 +65,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._library = library
         self._jobs = jobs
+        self.learning = learning
         self._random = random
         self._clock = clock
         self._taking: Taking | None = None
@@ -67,6 +73,7 @@ class MainWindow(QMainWindow):
         self._finish: FinishPage | None = None
         self._results: ResultsPage | None = None
         self._about: AboutPage | None = None
+        self._submits_resumed = False
         self._leaving = False
         self.setAcceptDrops(True)
         self.header = HeaderBar(theme)
@@ -89,6 +96,11 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         self.setCentralWidget(central)
         self._connect_library()
+        self._presence = Presence(self, theme, settings, learning, self.header, self.notice, column)
+        self._presence.resume_requested.connect(self._resume)
+        self._presence.learners_requested.connect(self.ask_who)
+        self._presence.library_requested.connect(lambda: self.show_library())
+        learning.resumed.connect(self._resumed)
         self._restore_place()
         QTimer.singleShot(0, self, self._add_shortcuts)
         QTimer.singleShot(0, self, self._fit_to_screen)
@@ -148,6 +160,7 @@ class MainWindow(QMainWindow):
         self._show_units()
         if was_empty and self.pages.currentWidget() is self.library_page and not self.library_page.search.hasFocus():
             self.library_page.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._presence.focus_offer()
 
     def _show_units(self, chosen: Path | None = None) -> None:
         units = self._library.units(self.library_page.search.text())
@@ -204,9 +217,15 @@ class MainWindow(QMainWindow):
             self._begin(bank, mode_for(bank, mode, way))
 
     def _begin(self, bank: "Bank", mode: "Mode", questions: Sequence[str] | None = None) -> None:
-        from quizapp.gui.pages.quiz_page import QuizPage
         from quizapp.services.taking import Taking
 
+        self._taking = Taking(bank, mode, self._random, self._clock, questions, record=self.learning.begin(bank))
+        self._show_attempt()
+
+    def _show_attempt(self, index: int | None = None) -> None:
+        from quizapp.gui.pages.quiz_page import QuizPage
+
+        assert self._taking is not None
         if self._quiz is None:
             self._quiz = QuizPage(self._theme, self._settings, self._jobs)
             self._quiz.finish_requested.connect(self._ask_to_finish)
@@ -215,12 +234,6 @@ class MainWindow(QMainWindow):
                 self.header.add_widget(tab, before_tools=True)
             self.header.add_widget(self._quiz.finish)
             self.pages.addWidget(self._quiz)
-        self._taking = Taking(bank, mode, self._random, self._clock, questions)
-        self._show_attempt()
-
-    def _show_attempt(self, index: int | None = None) -> None:
-        assert self._taking is not None
-        assert self._quiz is not None
         mode = self.tr("Practice") if self._taking.mode.tells_at_once else self.tr("Test")
         if self._taking.attempt.submitted:
             mode = self.tr("Looking back")
@@ -241,7 +254,7 @@ class MainWindow(QMainWindow):
             self._finish = FinishPage(self._theme)
             self._finish.submit_requested.connect(self._submit)
             self._finish.back_requested.connect(lambda: self._show_attempt())
-            self._finish.leave_requested.connect(lambda: self.show_library())
+            self._finish.leave_requested.connect(self._leave_attempt)
             self._finish.question_requested.connect(self._show_attempt)
             self.pages.addWidget(self._finish)
         self._show_page(self._finish, self._taking.bank.passage.title, self._taking.bank.title)
@@ -249,8 +262,31 @@ class MainWindow(QMainWindow):
 
     def _submit(self) -> None:
         assert self._taking is not None
-        self._taking.submit()
+        if self._taking.submit():
+            self.learning.submitted()
         self._show_results()
+
+    def _leave_attempt(self) -> None:
+        if self._is_under_way():
+            assert self._taking is not None
+            self.learning.leave(self._taking)
+        self.show_library()
+
+    def _resumed(self, taking: "Taking", has_changed: bool) -> None:
+        self._taking = taking
+        if self._submits_resumed:
+            self._submit()
+            return
+        self._show_attempt()
+        if has_changed:
+            self.notice.tell(self.tr("This bank has changed since you began; you go on with it as it was."))
+
+    def _resume(self, attempt_id: str, submits: bool) -> None:
+        self._submits_resumed = submits
+        self.learning.resume(attempt_id)
+
+    def _is_under_way(self) -> bool:
+        return self._taking is not None and not self._taking.attempt.submitted
 
     def _show_results(self) -> None:
         from quizapp.gui.pages.results_page import ResultsPage
@@ -282,7 +318,32 @@ class MainWindow(QMainWindow):
         assert self._taking is not None
         self._begin(self._taking.bank, self._taking.mode)
 
+    # who is learning
+
+    def ask_who(self) -> None:
+        """Show who could be learning; an attempt under way is left, and can go on later."""
+        if self._is_under_way():
+            assert self._taking is not None
+            self.learning.leave(self._taking)
+            self._taking = None
+        page = self._presence.learners_page()
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self._show_page(page, self.tr("Learners"))
+        page.show_learners()
+
     # the window
+
+    def come_forward(self, files: Sequence[Path], token: str = "") -> None:
+        """Show the window before all others, with `files` opened; `token` is what lets it, where the system asks."""
+        if token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = token
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.open_files(files)
 
     def _show_page(self, page: QWidget, subtitle: str, title: str = "Quizapp") -> None:
         self.header.title.setText(title)
@@ -293,6 +354,8 @@ class MainWindow(QMainWindow):
             if page is not self._quiz:
                 for tab in self._quiz.header_tabs:
                     tab.hide()
+        is_attempt = page in (self._quiz, self._finish, self._results)
+        self._presence.page_shown(is_library=page is self.library_page, is_attempt=is_attempt)
         self.pages.setCurrentWidget(page)
 
     def _add_shortcuts(self) -> None:
@@ -364,33 +427,17 @@ class MainWindow(QMainWindow):
             y = min(max(place.y(), room.top() + _FRAME), room.bottom() + 1 - place.height())
             self.move(x, y)
 
-    def _has_open_attempt(self) -> bool:
-        return self._taking is not None and not self._taking.attempt.submitted and bool(self._taking.attempt.responses)
-
-    def _ask_to_leave(self) -> None:
-        from PySide6.QtWidgets import QMessageBox
-
-        box = QMessageBox(self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(self.tr("Close Quizapp?"))
-        box.setText(self.tr("You are in the middle of a bank. Its answers are not kept when you close the program."))
-        leave = box.addButton(self.tr("Close and lose the answers"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(self.tr("Go on answering"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        leave.clicked.connect(self._leave)
-        box.open()
-
-    def _leave(self) -> None:
+    def _close_now(self) -> None:
+        """Close; in the middle of a closing, that one goes on."""
         self._leaving = True
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._has_open_attempt() and not self._leaving:
-            event.ignore()
-            self._ask_to_leave()
-            return
+        if not self._leaving:
+            self._presence.departure().leave(self._close_now, self._taking, closing=True)
+            if not self._leaving:  # something has to be asked or waited for
+                event.ignore()
+                return
         place = self.normalGeometry()
         self._settings.window = [place.x(), place.y(), place.width(), place.height(), int(self.isMaximized())]
         with suppress(QuizAppError):  # nobody is left to be told, and nothing but the look is lost

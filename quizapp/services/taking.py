@@ -18,6 +18,7 @@ from quizapp.domain.attempt import (
     Paused,
     Rated,
     Resumed,
+    SetAside,
     Started,
     Submitted,
     Tried,
@@ -280,6 +281,10 @@ class Taking:
         self._begun += self._clock() - self._paused_at
         self._paused_at = None
         return self._do(Resumed(at=self._now()))
+
+    def set_aside(self) -> bool:
+        """Leave it, and not be reminded of it; False where it is over."""
+        return self._do(SetAside(at=self._now()))
 
     def rate(self, id_: str, rating: Mapping[str, int]) -> bool:
         """Mark what was written by the level, from 0, of each criterion; False where that changes or fits nothing."""

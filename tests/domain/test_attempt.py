@@ -18,6 +18,7 @@ from quizapp.domain.attempt import (
     Paused,
     Rated,
     Resumed,
+    SetAside,
     Started,
     Submitted,
     Tried,
@@ -56,6 +57,7 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(CertaintyGiven, at=TIMES, question=NAMES, certainty=st.integers(0, 4)),
     st.builds(Noted, at=TIMES, question=NAMES, text=st.sampled_from(["", "why?"])),
     st.builds(Paused, at=TIMES),
+    st.builds(SetAside, at=TIMES),
     st.builds(Resumed, at=TIMES),
     st.builds(Undone, at=TIMES, kept=st.integers(0, 12)),
     st.builds(Submitted, at=TIMES),
@@ -77,6 +79,7 @@ def state(attempt: Attempt) -> object:
         attempt.notes,
         attempt.current,
         attempt.submitted,
+        attempt.set_aside,
         attempt.unanswered,
     )
 
@@ -233,3 +236,13 @@ def test_plain_responses():
     assert plain(given) is not given
     assert plain(("A",)) == ("A",)
     assert plain("A") == "A"
+
+
+def test_what_is_set_aside_stays_as_it_is_and_can_go_on():
+    attempt = replay([started(), Answered(at=1, question="two", response="A"), SetAside(at=2)])
+    assert attempt.set_aside
+    assert attempt.responses == {"two": "A"}
+    attempt.apply(Resumed(at=2))
+    assert not attempt.set_aside
+    attempt.apply(Submitted(at=3))
+    assert not attempt.apply(SetAside(at=4))

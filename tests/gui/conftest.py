@@ -25,9 +25,10 @@ from quizapp.app import new_application
 from quizapp.domain.bank import Bank
 from quizapp.formats.native import read_bank
 from quizapp.gui.jobs import Jobs
+from quizapp.gui.learning import Learning
 from quizapp.gui.main_window import MainWindow
 from quizapp.gui.theme import Theme
-from quizapp.paths import bundled_bank_folders, resources_dir
+from quizapp.paths import UserPaths, bundled_bank_folders, resources_dir
 from quizapp.services.library import Library
 from quizapp.settings import Settings
 
@@ -171,7 +172,9 @@ def start(
             [Path(name) for name in settings.opened_files],
         )
         jobs, clock = Jobs(), Clock()
-        window = MainWindow(theme, settings, library, jobs, Random(1), clock)
+        learning = Learning(UserPaths(folder), settings, jobs, library, clock)
+        window = MainWindow(theme, settings, library, jobs, learning, Random(1), clock)
+        learning.open()
         programs.append(Program(window, theme, settings, library, jobs, clock, folder, bank))
         window.show()
         window.activateWindow()
@@ -179,11 +182,13 @@ def start(
         if wait:
             qtbot.waitUntil(lambda: any(entry.path == bank for entry in library.entries()))
             qtbot.waitUntil(lambda: window.library_page.model.row_of(bank) > 1)
+            qtbot.waitUntil(lambda: learning.present is not None)
         return programs[-1]
 
     yield run
     for program in programs:
         program.jobs.wait()
+        program.window.learning.close()
         if isValid(program.window):
             program.window.hide()
             program.window.deleteLater()

@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from quizapp.gui.widgets.header_bar import HeaderBar
 from quizapp.gui.widgets.notice_bar import NoticeBar
+from quizapp.services.recording import SaveState
 from tests.gui.conftest import flush
 from tests.gui.learner import LEFT
 from tests.gui.seen import heard, texts
@@ -117,3 +118,53 @@ def test_a_notice_is_there_until_it_is_put_away(theme, qtbot):
     assert not notice.isVisible()
     notice.tell("Again.")
     assert texts(notice) == ["Again."]
+
+
+def test_a_notice_has_buttons_for_what_can_be_done(theme, qtbot):
+    notice = NoticeBar(theme)
+    qtbot.addWidget(notice)
+    done = []
+    notice.tell("Not saved: the disk is full.", [("Try again", lambda: done.append("again"))])
+    notice.tell("Not saved: the disk is full.", [("Try again", lambda: None), ("Save elsewhere…", lambda: None)])
+    notice.tell("Not saved: the disk is full.", [("Try again", lambda: done.append("again"))])
+    flush()
+    assert texts(notice, QPushButton) == ["Try again"]
+    QTest.mouseClick(notice.findChild(QPushButton), LEFT)
+    assert done == ["again"]
+    notice.tell("Something else.")
+    flush()
+    assert notice.findChildren(QPushButton) == []
+
+
+@pytest.mark.parametrize("width", [700, 1000, 1366])
+@pytest.mark.parametrize("state", list(SaveState))
+def test_what_is_saved_is_shown_with_a_sign_and_a_word(bar, state, width):
+    bar.show_saving(True)
+    bar.show_save_state(state, "The disk is full.")
+    bar.resize(width, 50)
+    flush()
+    word = {"saved": "Saved", "saving": "Saving…", "not saved": "Not saved"}[state.value]
+    assert word in texts(bar) or state is not SaveState.NOT_SAVED
+    assert bar.status.isVisible()
+    bar.show_saving(False)
+    assert bar.status.isVisible() == (state is SaveState.NOT_SAVED)
+
+
+def test_only_what_matters_is_spoken(bar, monkeypatch):
+    spoken = []
+    monkeypatch.setattr("quizapp.gui.widgets.save_status.announce", lambda widget, text: spoken.append(text))
+    bar.show_saving(True)
+    for name in ("SAVING", "SAVED", "SAVING", "NOT_SAVED", "NOT_SAVED", "SAVING", "SAVED", "SAVING", "SAVED"):
+        bar.show_save_state(SaveState[name])
+    assert spoken == ["Not saved", "Saved"]
+
+
+def test_who_is_learning_is_shown_and_can_be_changed(bar):
+    asked = []
+    bar.learner_requested.connect(lambda: asked.append(True))
+    bar.show_learner("Anna & Bob of a very long name that nobody has room for", True)
+    assert heard(bar.learner).name == "Who is learning: Anna & Bob of a very long name that nobody has room for"
+    assert bar.learner.text().startswith("Anna && Bob")
+    assert bar.learner.text().endswith("…")
+    QTest.mouseClick(bar.learner, LEFT)
+    assert asked == [True]

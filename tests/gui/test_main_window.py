@@ -278,7 +278,7 @@ def test_the_end_lists_what_is_open_and_leads_back_to_it(program, learner):
     learner.choose("Go back")
     assert learner.number == "Question 4 of 6"
     learner.choose("Finish")
-    learner.choose("Leave without results")
+    learner.choose("Leave it for now")
     assert isinstance(program.window.pages.currentWidget(), LibraryPage)
 
 
@@ -352,59 +352,26 @@ def test_a_new_attempt_has_nothing_of_the_one_before(program, learner):
 # the end of the window
 
 
-def question_box(program):
-    return program.window.findChild(QMessageBox)
-
-
-def test_closing_in_the_middle_asks_and_one_can_go_on(program, learner, qtbot):
+def test_closing_in_the_middle_closes_as_nothing_is_lost(program, learner, qtbot):
     learner.begin()
     learner.choose("To count the bees")
     program.window.close()
-    box = question_box(program)
-    qtbot.waitUntil(box.isVisible)
-    assert program.window.isVisible()
-    assert box.defaultButton().text() == "Go on answering"
-    QTest.mouseClick(next(button for button in box.buttons() if button.text() == "Go on answering"), LEFT)
-    flush()
-    assert question_box(program) is None
-    assert program.window.isVisible()
-    assert learner.button("To count the bees").isChecked()
+    qtbot.waitUntil(program.window.isHidden)
+    assert program.window.findChild(QMessageBox) is None
 
 
-def test_escape_goes_on_too(program, learner, qtbot):
-    learner.begin()
-    learner.choose("To count the bees")
-    QTest.keyClick(program.window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: question_box(program) is not None and question_box(program).isVisible())
-    QTest.keyClick(question_box(program), Qt.Key.Key_Escape)
-    flush()
-    assert program.window.isVisible()
-
-
-def test_closing_in_the_middle_closes_where_that_is_wanted(program, learner, qtbot):
-    learner.begin()
-    learner.choose("To count the bees")
-    program.window.close()
-    box = question_box(program)
-    QTest.mouseClick(next(button for button in box.buttons() if button.text() == "Close and lose the answers"), LEFT)
-    flush()
-    assert not program.window.isVisible()
-
-
-@pytest.mark.parametrize("where", ["library", "unanswered", "results"])
-def test_closing_does_not_ask_where_nothing_is_lost(program, learner, where):
+@pytest.mark.parametrize("where", ["library", "unanswered"])
+def test_closing_does_not_ask_where_nothing_was_done(program, learner, where):
     if where != "library":
         learner.begin("test")
-    if where == "results":
-        learner.choose("To count the bees")
-        learner.choose("Finish")
-        learner.choose("Hand in")
     program.window.close()
     assert not program.window.isVisible()
 
 
 def test_a_closed_window_frees_its_pages(start, qtbot):
     program = start()
+    program.window.learning.choose_new("Ada")
+    qtbot.waitUntil(lambda: program.window.learning.name == "Ada")
     learner = Learner(program).begin("test")
     learner.choose("Finish")
     learner.choose("Hand in")

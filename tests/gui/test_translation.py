@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFileDialog,
+    QInputDialog,
     QLabel,
     QLineEdit,
     QMenu,
@@ -300,14 +301,78 @@ def test_the_menu_of_the_header(learner, qtbot):
     menu.close()
 
 
-def test_the_question_on_closing(learner, qtbot):
-    learner.begin()
+def test_the_questions_on_closing(learner, qtbot):
+    learner.begin("test")
     learner.answer_wrong()
+    learner.page.finish_requested.emit()
+    learner.window.pages.currentWidget().submit.click()
     learner.window.close()
-    box = learner.window.findChild(QMessageBox)
-    qtbot.waitUntil(box.isVisible)
-    assert_translated(box)
-    box.reject()
+    qtbot.waitUntil(lambda: visible_box(learner) is not None)
+    assert_translated(visible_box(learner))
+    visible_box(learner).reject()
+    flush()
+
+
+def visible_box(learner):
+    return next((box for box in learner.window.findChildren(QMessageBox) if box.isVisible()), None)
+
+
+def test_answers_that_are_not_saved(brackets, start, qtbot, tmp_path):
+    (tmp_path / "quizapp" / "journal.db").mkdir()
+    program = start(wait=False)
+    qtbot.waitUntil(program.window.notice.isVisible)
+    qtbot.waitUntil(lambda: any(entry.path == program.bank for entry in program.library.entries()))
+    learner = Learner(program).begin()
+    learner.answer_wrong()
+    reason = program.window.learning.reason
+    assert_translated(learner.window, reason)
+    learner.window.close()
+    assert_translated(visible_box(learner), reason)
+    visible_box(learner).reject()
+    flush()
+
+
+def test_what_is_offered_to_go_on_with(learner):
+    for mode in ("practice", "test"):
+        learner.begin(mode)
+        learner.answer_wrong()
+        learner.page.finish_requested.emit()
+        learner.window.pages.currentWidget().leave.click()
+    flush()
+    assert_translated(learner.window, "every type the tests")
+    for words in ("Hand in as it is", "Set aside"):
+        learner.choose(words)
+        assert_translated(visible_box(learner))
+        visible_box(learner).reject()
+        flush()
+
+
+def test_the_page_of_learners(learner, qtbot):
+    learning = learner.window.learning
+    learner.window.ask_who()
+    flush()
+    assert_translated(learner.window)
+    learning.choose_new("Ada")
+    qtbot.waitUntil(lambda: learning.name == "Ada")
+    page = learner.window.pages.currentWidget()
+    page.name.setText("Eva")
+    assert_translated(learner.window, "Ada", "Eva")
+    page.name.setText("Ada")
+    page.more.click()
+    menu = page.findChild(QMenu)
+    qtbot.waitUntil(menu.isVisible)
+    assert_translated(menu)
+    menu.close()
+    page.delete.click()
+    qtbot.waitUntil(lambda: visible_box(learner) is not None)
+    assert_translated(visible_box(learner), "Ada")
+    visible_box(learner).reject()
+    page.rename.click()
+    dialog = learner.window.findChild(QInputDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    assert untranslated(dialog.windowTitle(), "Ada") == ""
+    assert untranslated(dialog.labelText()) == ""
+    dialog.reject()
     flush()
 
 

@@ -131,6 +131,7 @@ class Window:
 
     def __init__(self, screen: Screen, reader_python: str, *arguments: object) -> None:
         self._screen = screen
+        self.environment = screen.environment
         self.process = subprocess.Popen(
             [sys.executable, "-m", "quizapp", *map(str, arguments)],
             env=screen.environment,

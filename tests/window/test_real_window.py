@@ -109,6 +109,8 @@ def test_a_bank_is_practised_by_keyboard_alone(open_window, reader_python, tmp_p
         assert words in window.names()
 
     window.press("ctrl+q")
+    window.wait_for_name("Keep it under a name…")  # a guest is told what closing means
+    window.press("Tab", "Return")
     code, complaints = window.end()
     assert (code, complaints) == (0, "")
 

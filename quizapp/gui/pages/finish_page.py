@@ -20,7 +20,7 @@ class FinishPage(CenteredCard):
         submit_requested: it is.
         question_requested: the index of a question to go back to.
         back_requested: go back to where the attempt was.
-        leave_requested: end it without results.
+        leave_requested: back to the library, to go on later.
     """
 
     submit_requested = Signal()
@@ -48,8 +48,8 @@ class FinishPage(CenteredCard):
         self.back.clicked.connect(self.back_requested)
         buttons = QHBoxLayout()
         buttons.addWidget(self.back)
-        self.leave = QPushButton(self.tr("Leave without results"))
-        self.leave.setToolTip(self.tr("Back to the library; the answers are not kept"))
+        self.leave = QPushButton(self.tr("Leave it for now"))
+        self.leave.setToolTip(self.tr("Back to the library; you can go on later where you stopped"))
         self.leave.clicked.connect(self.leave_requested)
         buttons.addWidget(self.leave)
         buttons.addStretch(1)

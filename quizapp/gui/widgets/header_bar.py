@@ -1,5 +1,7 @@
 """The bar at the top of every page."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
@@ -8,6 +10,10 @@ from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.label import ElidedLabel
 from quizapp.settings import THEMES
 
+if TYPE_CHECKING:  # the first screen has nothing to be saved
+    from quizapp.gui.widgets.save_status import SaveStatus
+    from quizapp.services.recording import SaveState
+
 
 class HeaderBar(QWidget):
     """The name of what is shown, room for the page's own controls, and how it all looks.
@@ -15,10 +21,12 @@ class HeaderBar(QWidget):
     Signals:
         clock_shown_changed: the user wants the clock shown, or hidden.
         letter_keys_changed: the user wants single letters to choose answers, or not.
+        learner_requested: the user wants to see who is learning, or be somebody else.
     """
 
     clock_shown_changed = Signal(bool)
     letter_keys_changed = Signal(bool)
+    learner_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +49,10 @@ class HeaderBar(QWidget):
         self.view = self._tool("", self.tr("View: colours and clock"))
         self.smaller.clicked.connect(lambda: theme.step_text(-1))
         self.larger.clicked.connect(lambda: theme.step_text(1))
+        self.learner: QToolButton | None = None
+        self.status: SaveStatus | None = None
+        self._name = ""
+        self._shows_saving = False
         self.clock_shown = True
         self.letter_keys_used = True
         self.view.clicked.connect(self._open_menu)
@@ -51,9 +63,54 @@ class HeaderBar(QWidget):
         """Add one of the page's own controls at the right end, or left of the controls that all pages have."""
         self._row.insertWidget(self._row.indexOf(self.smaller) if before_tools else self._row.count(), widget)
 
+    def show_learner(self, name: str, is_one_of_several: bool) -> None:
+        """Show who is learning: with `is_one_of_several`, so that it cannot be overlooked."""
+        if self.learner is None:
+            self.learner = QToolButton()
+            self.learner.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self.learner.setShortcut("Ctrl+L")
+            self.learner.clicked.connect(self.learner_requested)
+            self.add_widget(self.learner, before_tools=True)
+        self._name = name
+        self.learner.setObjectName("learner" if is_one_of_several else "")
+        self.learner.style().polish(self.learner)
+        self.learner.setAutoRaise(True)
+        self.learner.setAccessibleName(self.tr("Who is learning: {name}").format(name=name))
+        self._restyle()
+
+    def show_save_state(self, state: "SaveState", reason: str = "") -> None:
+        """Show whether all is saved; `reason` is why something is not."""
+        if self.status is None:
+            from quizapp.gui.widgets.save_status import SaveStatus
+
+            self.status = SaveStatus(self._theme)
+            self._row.insertWidget(self._row.indexOf(self.subtitle) + 2, self.status)
+        self.status.show_state(state, reason)
+        self._fit()
+
+    def show_saving(self, shown: bool) -> None:
+        """Show, or not, whether all is saved: it concerns the pages of an attempt."""
+        self._shows_saving = shown
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.subtitle.setVisible(self.width() >= self._theme.pixels(800))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show what there is room for."""
+        width, theme = self.width(), self._theme
+        self.subtitle.setVisible(width >= theme.pixels(800))
+        if self.status is not None:
+            self.status.setVisible(self._shows_saving or self.status.is_alarming)
+            self.status.show_word(width >= theme.pixels(700))
+        if self.learner is not None:
+            room = theme.pixels(160) if width >= theme.pixels(900) else theme.pixels(70)
+            shown = self.learner.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+            keys = self.learner.shortcut()
+            self.learner.setText(shown.replace("&", "&&"))
+            self.learner.setShortcut(keys)  # a text takes away the keys that it does not name
+            self.learner.setToolTip(self.tr("Who is learning: {name} (Ctrl+L)").format(name=self._name))
 
     def _tool(self, text: str, name: str) -> QToolButton:
         button = QToolButton()
@@ -105,4 +162,7 @@ class HeaderBar(QWidget):
         self._logo.setPixmap(theme.pixmap("book", "accent", theme.pixels(22), self.devicePixelRatioF()))
         self.view.setIcon(theme.icon("view"))
         self.view.setIconSize(QSize(theme.pixels(18), theme.pixels(18)))
-        self.subtitle.setVisible(self.width() >= theme.pixels(800))
+        if self.learner is not None:
+            self.learner.setIcon(theme.icon("learner"))
+            self.learner.setIconSize(QSize(theme.pixels(18), theme.pixels(18)))
+        self._fit()

@@ -1,0 +1,188 @@
+"""Who is learning on this computer, and where each of them can go on. All of it waits for the disk."""
+
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from quizapp.domain.attempt import Attempt, ModeName, SetAside, replay
+from quizapp.domain.bank import Bank
+from quizapp.errors import QuizAppError
+from quizapp.services.kept_bank import read_kept
+from quizapp.services.library import Library
+from quizapp.services.recording import is_answered
+from quizapp.storage.journal import Journal, KeptBank, Learner, name_key, new_id
+from quizapp.storage.merging import Imported
+from quizapp.storage.transfer import import_learner
+
+GUEST = "Guest"
+"""The name in the journal of somebody who goes without one; the screen has its own word."""
+_MOST_OFFERED = 9
+_MOST_LOOKED_AT = 30
+
+
+class Unfinished(NamedTuple):
+    """An attempt that can go on, at question `number` of how many. `when` it stopped is in seconds since the epoch."""
+
+    attempt_id: str
+    title: str
+    mode: ModeName
+    number: int
+    questions: int
+    when: float
+
+
+class Present(NamedTuple):
+    """Who is learning now, and who could be.
+
+    `learners` are those with a name, in the order of their names. `unfinished` are the attempts of `learner` that can
+    go on, the newest first, and `finished` how many are over. `earlier_guest` is a guest who has not left, and is not
+    `learner`; `left` is the attempt, if any, in whose middle they stopped.
+    """
+
+    learner: Learner
+    learners: tuple[Learner, ...]
+    unfinished: tuple[Unfinished, ...]
+    finished: int
+    earlier_guest: Learner | None = None
+    left: Unfinished | None = None
+
+
+class Resumable(NamedTuple):
+    """An attempt that goes on, with its bank as it was. `has_changed` tells whether the library has another by now."""
+
+    attempt_id: str
+    attempt: Attempt
+    bank: Bank
+    kept: KeptBank
+    has_changed: bool
+
+
+def new_guest() -> Learner:
+    """Somebody who is in no journal yet."""
+    return Learner(new_id(), GUEST, True, 0.0)
+
+
+def find_learner(journal: Journal, last: str) -> Learner:
+    """Who is learning when the program starts: the one of the id `last`, or a guest.
+
+    A guest is the one who has not left, if there is one: who stopped in the middle, or whose program was killed.
+    """
+    learners = journal.learners()
+    for learner in learners:
+        if learner.id == last and not learner.is_guest:
+            return learner
+    return _last_guest(journal, learners) or new_guest()
+
+
+def clear_guests(journal: Journal, learner: Learner, all_others: bool = False) -> None:
+    """Delete the guests that are gone: those who have done nothing, and of the others all but the last one.
+
+    With `all_others`, that one too, unless it is `learner`.
+    """
+    learners = journal.learners()
+    last = None if all_others else _last_guest(journal, learners)
+    for other in learners:
+        if other.is_guest and other.id != learner.id and (last is None or other.id != last.id):
+            journal.delete_learner(other.id).result()
+
+
+def see(journal: Journal, learner: Learner) -> Present:
+    """What there is to be known when `learner` is learning."""
+    learners = journal.learners()
+    learner = next((each for each in learners if each.id == learner.id), learner)
+    named = sorted((each for each in learners if not each.is_guest), key=lambda each: each.name.casefold())
+    guest = _last_guest(journal, learners)
+    if guest is None or guest.id == learner.id:
+        guest, left = None, None
+    else:
+        left = next(iter(unfinished(journal, guest)), None)
+    finished = sum(row.submitted for row in journal.attempts(learner.id, limit=None))
+    return Present(learner, tuple(named), unfinished(journal, learner), finished, guest, left)
+
+
+def _last_guest(journal: Journal, learners: Sequence[Learner]) -> Learner | None:
+    """The guest who came last and has done something: stopped in the middle, or not left, as the program was killed."""
+    return next((each for each in reversed(learners) if each.is_guest and _has_work(journal, each)), None)
+
+
+def _has_work(journal: Journal, learner: Learner) -> bool:
+    return any(row.submitted for row in journal.attempts(learner.id)) or bool(unfinished(journal, learner))
+
+
+def unfinished(journal: Journal, learner: Learner) -> tuple[Unfinished, ...]:
+    """What `learner` can go on with: the newest first, the first few. What was only looked at is not worth it."""
+    found = []
+    for row in journal.unfinished(learner.id)[:_MOST_LOOKED_AT]:
+        try:
+            attempt = replay(journal.events(row.id))
+        except QuizAppError:  # of a newer version: it is in the history
+            continue
+        if is_answered(attempt.events) and not attempt.set_aside:
+            found.append(unfinished_of(row.id, row.title, attempt, row.last_written))
+    return tuple(sorted(found, key=lambda each: -each.when)[:_MOST_OFFERED])
+
+
+def unfinished_of(attempt_id: str, title: str, attempt: Attempt, when: float) -> Unfinished:
+    number = attempt.order.index(attempt.current) + 1
+    return Unfinished(attempt_id, title, attempt.mode.name, number, len(attempt.order), when)
+
+
+def find_attempt(journal: Journal, library: Library, attempt_id: str) -> Resumable:
+    """What is needed for going on with an attempt.
+
+    Raises:
+        QuizAppError: it, or its bank as it was, cannot be read.
+    """
+    attempt = replay(journal.events(attempt_id))
+    kept = journal.bank(attempt.started.content_hash)
+    return Resumable(attempt_id, attempt, read_kept(kept), kept, _has_changed(library, kept))
+
+
+def _has_changed(library: Library, kept: KeptBank) -> bool:
+    """Whether the library has this bank, and no longer as it was."""
+    hashes = set()
+    for entry in library.entries():
+        if entry.id == kept.bank_id:
+            try:
+                hashes.add(library.bank(entry.path).content_hash)
+            except QuizAppError:  # it has mistakes now
+                hashes.add("")
+    return bool(hashes) and kept.content_hash not in hashes
+
+
+def set_aside(journal: Journal, attempt_id: str) -> str:
+    """Offer an attempt no longer; gives its id."""
+    events = journal.events(attempt_id)
+    journal.append(attempt_id, len(events), SetAside(at=replay(events).seconds)).result()
+    return attempt_id
+
+
+def count_attempts(journal: Journal, learner: Learner) -> int:
+    """How many attempts are kept of `learner`, finished or not."""
+    return len(journal.attempts(learner.id, limit=None))
+
+
+def take_in(journal: Journal, source: Path) -> Imported:
+    """Import the learner in the file `source`, with banks that are what they are said to be.
+
+    A guest is given a name: of a guest nothing would stay.
+
+    Raises:
+        QuizAppError: the file is none, or is damaged; nothing has changed.
+    """
+    done = import_learner(journal, source, _is_right)
+    if not done.learner.is_guest:
+        return done
+    taken = {name_key(learner.name) for learner in journal.learners() if not learner.is_guest}
+    names = (f"{GUEST} {number}" for number in count(1))
+    name = next(name for name in names if name_key(name) not in taken)
+    journal.rename_learner(done.learner.id, name).result()
+    return done._replace(learner=done.learner._replace(name=name, is_guest=False))
+
+
+def _is_right(kept: KeptBank) -> bool:
+    try:
+        return read_kept(kept).id == kept.bank_id
+    except QuizAppError:
+        return False

@@ -1,0 +1,227 @@
+"""Recording an attempt: each event goes into the journal as soon as it has happened."""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from enum import Enum
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from quizapp.domain.attempt import Event, Paused, Resumed, Started, Visited
+from quizapp.domain.bank import Bank
+from quizapp.errors import QuizAppError
+from quizapp.formats.native import write_bank
+from quizapp.storage.journal import Journal, KeptBank, Learner
+from quizapp.storage.transfer import export_learner
+
+HandOver = Callable[[Callable[[], object]], object]
+"""Has something done on the thread that uses a recording. It is called on the journal's."""
+
+
+class SaveState(Enum):
+    """What the learner is told of what they did: nothing of it is `SAVED` that is not on the disk."""
+
+    SAVING = "saving"
+    SAVED = "saved"
+    NOT_SAVED = "not saved"
+
+
+class Copy(NamedTuple):
+    """All of one attempt, for keeping it somewhere else than in the journal."""
+
+    attempt_id: str
+    learner: Learner
+    bank: KeptBank
+    events: tuple[Event, ...]
+
+
+def kept(bank: Bank) -> KeptBank:
+    """`bank` in the form in which the journal keeps it. It takes some time, for many questions."""
+    files = getattr(bank, "images", {})  # of a bank that can have them
+    return KeptBank(bank.content_hash, bank.id, bank.title, write_bank(bank).encode(), dict(files))
+
+
+def kept_once(bank: Bank, journal: Journal | None) -> KeptBank:
+    """What `journal` keeps of `bank` already, or else `kept`: some hundred questions take some tenths of a second."""
+    if journal is not None:
+        with suppress(QuizAppError):
+            return journal.bank(bank.content_hash)
+    return kept(bank)
+
+
+class Recording:
+    """Keeps one attempt in the journal, in the order in which things happen; `record` is what a `Taking` is given.
+
+    It is used on one thread and never waits. What cannot be saved is kept here, and sent again with the next event or
+    when it is asked for. What happens before the journal is open, or the bank is written out, is sent after that.
+
+    Args:
+        attempt_id: a new one, or that of the attempt that goes on.
+        learner: whose it is; can be set until the journal is there.
+        hand_over: brings what the journal has to say to this thread.
+        changed: is called when `state` or `error` may be another.
+        events: those of an attempt that goes on; they are in the journal.
+
+    Attributes:
+        error: why not all is saved; None while nothing has failed.
+    """
+
+    def __init__(
+        self,
+        attempt_id: str,
+        learner: Learner,
+        hand_over: HandOver,
+        changed: Callable[[], object],
+        events: Sequence[Event] = (),
+    ) -> None:
+        self.attempt_id = attempt_id
+        self.learner = learner
+        self.events = list(events)
+        self.error: QuizAppError | None = None
+        self._hand_over = hand_over
+        self._changed = changed
+        self._journal: Journal | None = None
+        self._bank: KeptBank | None = None
+        self._goes_on = bool(events)
+        self._steps: list[Callable[[Journal], Future[Any]]] = []
+        self._saved = 0
+        self._sent = 0
+        self._round = 0
+
+    @property
+    def state(self) -> SaveState:
+        if self.error is not None:
+            return SaveState.NOT_SAVED
+        return SaveState.SAVED if self._saved == len(self._steps) else SaveState.SAVING
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is work in it that would be missed."""
+        return is_answered(self.events)
+
+    def record(self, number: int, event: Event) -> None:
+        """Save event `number` of the attempt."""
+        assert number == len(self.events), "events are recorded in order"
+        self.events.append(event)
+        if isinstance(event, Started):
+            self._steps += [self._add_learner, self._keep_bank, partial(self._begin, event)]
+        else:
+            self._steps.append(lambda journal: journal.append(self.attempt_id, number, event))
+        self._send()
+        self._changed()
+
+    def keep(self, bank: KeptBank) -> None:
+        """Save `bank` as what the attempt is at."""
+        self._bank = bank
+        self._send()
+
+    def use(self, journal: Journal) -> None:
+        """Save into `journal`, which is open."""
+        self._journal = journal
+        self.try_again()
+
+    def fail(self, error: QuizAppError) -> None:
+        """There is no journal to save into, because of `error`; not yet, at least."""
+        self.error = error
+        self._changed()
+
+    def try_again(self) -> None:
+        """Send everything again that is not saved."""
+        self._sent = self._saved
+        self._round += 1  # what comes of an earlier round no longer counts: it is all sent again
+        self.error = None
+        self._send()
+        self._changed()
+
+    def copy(self) -> Copy | None:
+        """What there is to be kept elsewhere; None while the bank is still being written out."""
+        return self._bank and Copy(self.attempt_id, self.learner, self._bank, tuple(self.events))
+
+    def _send(self) -> None:
+        if self._journal is None or (self._bank is None and not self._goes_on):
+            return
+        for number in range(self._sent, len(self._steps)):
+            self._sent = number + 1
+            future = self._steps[number](self._journal)
+            future.add_done_callback(partial(self._ended, self._round, number))
+
+    def _ended(self, round_: int, number: int, future: "Future[Any]") -> None:
+        """Runs on the journal's thread."""
+        error = future.exception()
+        self._hand_over(lambda: self._take_in(round_, number, error))
+
+    def _take_in(self, round_: int, number: int, error: BaseException | None) -> None:
+        if round_ != self._round:
+            return
+        if error is None:
+            self._saved = max(self._saved, number + 1)
+            if self._saved == len(self._steps):
+                self.error = None
+        else:
+            self._round += 1
+            self._sent = self._saved
+            if not isinstance(error, QuizAppError):
+                self._changed()
+                raise error
+            self.error = error
+        self._changed()
+
+    def _add_learner(self, journal: Journal) -> "Future[Any]":
+        """A guest comes into the journal with the first attempt; whoever is there already stays as they are."""
+        return journal.add_learner(self.learner.name, self.learner.is_guest, self.learner.id)
+
+    def _keep_bank(self, journal: Journal) -> "Future[Any]":
+        assert self._bank is not None
+        bank = self._bank
+        return journal.keep_bank(bank.content_hash, bank.bank_id, bank.title, bank.source, bank.files)
+
+    def _begin(self, started: Started, journal: Journal) -> "Future[Any]":
+        return journal.begin(self.attempt_id, self.learner.id, started.content_hash, started)
+
+
+def is_answered(events: Iterable[Event]) -> bool:
+    """Whether more was done in an attempt than to begin it and look at it."""
+    return not all(isinstance(event, Started | Visited | Paused | Resumed) for event in events)
+
+
+def save_elsewhere(copies: Sequence[Copy], target: Path) -> None:
+    """Write attempts of one learner to the file `target`, whole or not at all: importing it takes them in.
+
+    It needs no room but on the disk of `target`. It waits for the disk.
+
+    Raises:
+        QuizAppError: that disk has no room for it either, or may not be written.
+    """
+    try:
+        _save_by_way_of(target.parent, copies, target)
+    except QuizAppError:  # such as on another computer, where no journal may be
+        _save_by_way_of(None, copies, target)
+
+
+def _save_by_way_of(place: Path | None, copies: Sequence[Copy], target: Path) -> None:
+    """Write `target` out of a journal that is in the folder `place`, or where the system keeps what passes, for now."""
+    try:
+        with TemporaryDirectory(prefix=".quizapp-", dir=place, ignore_cleanup_errors=True) as folder:
+            journal = Journal(Path(folder) / "journal.db")
+            try:
+                for future in [future for copy in copies for future in _write(journal, copy)]:
+                    future.result()
+                export_learner(journal, copies[0].learner.id, target)
+            finally:
+                journal.close()
+    except OSError as error:
+        raise QuizAppError(f"{target} cannot be written: {error.strerror}.", "Choose another folder.") from error
+
+
+def _write(journal: Journal, copy: Copy) -> "list[Future[Any]]":
+    started, *others = copy.events
+    assert isinstance(started, Started)
+    learner, bank = copy.learner, copy.bank
+    return [
+        journal.add_learner(learner.name, learner.is_guest, learner.id),
+        journal.keep_bank(bank.content_hash, bank.bank_id, bank.title, bank.source, bank.files),
+        journal.begin(copy.attempt_id, learner.id, bank.content_hash, started),
+        *(journal.append(copy.attempt_id, number, event) for number, event in enumerate(others, start=1)),
+    ]

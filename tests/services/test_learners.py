@@ -1,0 +1,162 @@
+"""Who is learning, and what each of them can go on with."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from quizapp.domain.attempt import PRACTICE
+from quizapp.errors import QuizAppError
+from quizapp.formats.native import read_bank
+from quizapp.services.learners import (
+    clear_guests,
+    count_attempts,
+    find_attempt,
+    find_learner,
+    new_guest,
+    see,
+    set_aside,
+    take_in,
+    unfinished,
+)
+from quizapp.services.library import Library
+from quizapp.services.recording import kept
+from quizapp.services.taking import Taking
+from quizapp.storage.journal import Journal, new_id
+from quizapp.storage.transfer import export_learner
+
+EVERY_TYPE = Path(__file__).parents[1] / "data" / "every-type.yaml"
+BANK = read_bank(EVERY_TYPE).bank
+assert BANK is not None
+
+
+class Clock:
+    now = 1_000.0
+
+    def __call__(self):
+        self.now += 1
+        return self.now
+
+
+@pytest.fixture
+def journal(tmp_path):
+    journal = Journal(tmp_path / "journal.db", Clock())
+    yield journal
+    journal.close()
+
+
+def attempt(journal, learner, *, answered=True, over=False):
+    """An attempt of `learner` in the journal; gives its id."""
+    events = []
+    taking = Taking(BANK, PRACTICE, Random(1), lambda: 0.0, record=lambda number, event: events.append(event))
+    taking.visit(1)
+    if answered:
+        taking.respond("what-is-said", ("A",))
+    if over:
+        taking.submit()
+    id_, bank = new_id(), kept(BANK)
+    journal.add_learner(learner.name, learner.is_guest, learner.id)
+    journal.keep_bank(bank.content_hash, bank.bank_id, bank.title, bank.source)
+    journal.begin(id_, learner.id, bank.content_hash, events[0])
+    for number, event in enumerate(events[1:], start=1):
+        journal.append(id_, number, event).result()
+    return id_
+
+
+def learner(journal, name="Ada"):
+    return journal.add_learner(name).result()
+
+
+def test_whoever_was_there_last_is_there_again(journal):
+    ada = learner(journal)
+    learner(journal, "Grace")
+    assert find_learner(journal, ada.id) == ada
+    assert find_learner(journal, "gone").is_guest
+    assert find_learner(journal, "").is_guest
+
+
+def test_what_can_go_on_is_told_with_where_it_stopped_the_newest_first(journal):
+    ada = learner(journal)
+    first, second = attempt(journal, ada), attempt(journal, ada)
+    attempt(journal, ada, over=True)
+    attempt(journal, ada, answered=False)
+    found = see(journal, ada)
+    assert [offer.attempt_id for offer in found.unfinished] == [second, first]
+    assert (found.unfinished[0].number, found.unfinished[0].questions) == (2, 6)
+    assert (found.unfinished[0].title, found.unfinished[0].mode) == ("Every type", "practice")
+    assert found.finished == 1
+    assert count_attempts(journal, ada) == 4
+
+
+def test_what_is_set_aside_is_offered_no_longer_and_stays(journal):
+    ada = learner(journal)
+    id_ = attempt(journal, ada)
+    set_aside(journal, id_)
+    assert unfinished(journal, ada) == ()
+    assert count_attempts(journal, ada) == 1
+
+
+def test_names_are_in_order_and_guests_are_no_names(journal):
+    for name in ("Zoe", "ada", "Bob"):
+        learner(journal, name)
+    guest = new_guest()
+    attempt(journal, guest)
+    found = see(journal, guest)
+    assert [each.name for each in found.learners] == ["ada", "Bob", "Zoe"]
+    assert found.earlier_guest is None
+
+
+@pytest.mark.parametrize("over", [False, True])  # the second: the program was killed before the guest left
+def test_the_last_guest_who_has_not_left_is_found_again_and_no_other(journal, over):
+    done, middle, idle = new_guest(), new_guest(), new_guest()
+    attempt(journal, done, over=True)
+    attempt(journal, middle, over=over)
+    attempt(journal, idle, answered=False)
+    assert find_learner(journal, "").id == middle.id
+    clear_guests(journal, find_learner(journal, ""))
+    assert [each.id for each in journal.learners()] == [middle.id]
+    other = new_guest()
+    found = see(journal, other)
+    assert found.earlier_guest is not None
+    assert found.earlier_guest.id == middle.id
+    assert (found.left is None) == over
+    clear_guests(journal, other, all_others=True)
+    assert journal.learners() == ()
+
+
+@pytest.mark.parametrize("change", ["", "other text", "gone", "broken"])
+def test_going_on_is_with_the_bank_as_it_was(journal, tmp_path, change):
+    ada = learner(journal)
+    id_ = attempt(journal, ada)
+    folder = tmp_path / "banks"
+    folder.mkdir()
+    file = folder / "bank.yaml"
+    text = EVERY_TYPE.read_text("utf-8")
+    file.write_text({"": text, "other text": text + "\n", "gone": "", "broken": "id: every-type"}[change], "utf-8")
+    if change == "gone":
+        file.unlink()
+    library = Library([folder], tmp_path / "index.json")
+    library.read_all()
+    found = find_attempt(journal, library, id_)
+    assert found.bank == BANK
+    assert found.attempt.responses == {"what-is-said": ("A",)}
+    assert found.has_changed == (change == "other text")
+
+
+def test_a_learner_who_is_imported_is_added_and_a_guest_gets_a_name(journal, tmp_path):
+    guest = new_guest()
+    attempt(journal, guest)
+    file = tmp_path / "guest.quizapp"
+    export_learner(journal, guest.id, file)
+    learner(journal, "Guest 1")
+    done = take_in(journal, file)
+    assert done.learner.name == "Guest 2"
+    assert [each.is_guest for each in journal.learners()] == [False, False]
+
+
+def test_a_file_that_is_none_changes_nothing(journal, tmp_path):
+    file = tmp_path / "x.quizapp"
+    file.write_bytes(b"no learner")
+    with pytest.raises(QuizAppError):
+        take_in(journal, file)
+    assert journal.learners() == ()
