@@ -252,6 +252,14 @@ class Journal:
             raise _no_attempt()
         return tuple(decode(data) for (data,) in found)
 
+    def moments(self, attempt: str) -> tuple[float, ...]:
+        """When each event of an attempt was written, in seconds since the epoch; the place of each is its number."""
+        with self.writer.readers.lend() as connection:
+            found = connection.execute(
+                "SELECT written FROM event WHERE attempt = ? ORDER BY seq", (attempt,)
+            ).fetchall()
+        return tuple(written for (written,) in found)
+
     def save_summary(self, attempt: str, seq: int, version: int, data: Mapping[str, Any]) -> "Future[None]":
         """Keep what was computed from the events up to number `seq`, by the rules of `version`, to save doing it again.
 
