@@ -1,4 +1,4 @@
-"""When what was missed is asked again: the schedules are the `fsrs` package's own, and follow from the answers alone."""
+"""When what was missed is asked again: the schedules are those of `fsrs`, and follow from the answers alone."""
 
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
