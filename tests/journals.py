@@ -93,7 +93,7 @@ class Desk:
 
     def settle(self) -> None:
         """Until everything is on the disk."""
-        self.journal.save_summary("none", 0, 0, {}).result()
+        self.journal.settle()
 
     def close(self) -> None:
         self.journal.close()

@@ -1,20 +1,22 @@
 """The window: it goes from page to page, and nothing else."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.errors import QuizAppError
 from quizapp.gui.jobs import Jobs
 from quizapp.gui.pages.library_page import LibraryPage
 from quizapp.gui.theme import Theme
+from quizapp.gui.translate import translate
 from quizapp.gui.widgets.header_bar import HeaderBar
 from quizapp.gui.widgets.notice_bar import NoticeBar
 from quizapp.services.library import Library
@@ -27,7 +29,11 @@ if TYPE_CHECKING:  # these are made when they are first shown
     from quizapp.gui.pages.finish_page import FinishPage
     from quizapp.gui.pages.quiz_page import QuizPage
     from quizapp.gui.pages.results_page import ResultsPage
+    from quizapp.gui.study import Study
+    from quizapp.services.history import Reopened
+    from quizapp.services.spaced_review import Sitting
     from quizapp.services.taking import Taking
+    from quizapp.storage.journal import Journal
 
 
 _FRAME = 32
@@ -67,6 +73,7 @@ class MainWindow(QMainWindow):
         self._finish: FinishPage | None = None
         self._results: ResultsPage | None = None
         self._about: AboutPage | None = None
+        self.study: Study | None = None
         self._leaving = False
         self.setAcceptDrops(True)
         self.header = HeaderBar(theme)
@@ -109,6 +116,9 @@ class MainWindow(QMainWindow):
     def show_library(self, chosen: Path | None = None) -> None:
         """Show the library, with the bank in the file `chosen` chosen."""
         self._taking = None
+        if self.study is not None:
+            self.study.leave()
+            self.study.look()
         self.header.title.setText("Quizapp")
         self._show_page(self.library_page, self.tr("Library"))
         self._show_units(chosen)
@@ -201,10 +211,23 @@ class MainWindow(QMainWindow):
         if bank is not None:
             self._begin(bank, MODES[mode])
 
-    def _begin(self, bank: "Bank", mode: "Mode", questions: Sequence[str] | None = None) -> None:
-        from quizapp.gui.pages.quiz_page import QuizPage
+    def _begin(
+        self,
+        bank: "Bank",
+        mode: "Mode",
+        questions: Sequence[str] | None = None,
+        stands_for: Mapping[str, str] | None = None,
+    ) -> None:
         from quizapp.services.taking import Taking
 
+        self._taking = Taking(bank, mode, self._random, self._clock, questions, stands_for)
+        self._show_attempt()
+
+    def _show_attempt(self, index: int | None = None) -> None:
+        from quizapp.gui.pages.quiz_page import QuizPage
+        from quizapp.reports.attempt_report import MODE_TEXTS
+
+        assert self._taking is not None
         if self._quiz is None:
             self._quiz = QuizPage(self._theme, self._settings)
             self._quiz.finish_requested.connect(self._ask_to_finish)
@@ -212,13 +235,7 @@ class MainWindow(QMainWindow):
                 self.header.add_widget(tab, before_tools=True)
             self.header.add_widget(self._quiz.finish)
             self.pages.addWidget(self._quiz)
-        self._taking = Taking(bank, mode, self._random, self._clock, questions)
-        self._show_attempt()
-
-    def _show_attempt(self, index: int | None = None) -> None:
-        assert self._taking is not None
-        assert self._quiz is not None
-        mode = self.tr("Practice") if self._taking.mode.tells_at_once else self.tr("Test")
+        mode = translate(MODE_TEXTS[self._taking.mode.name])
         if self._taking.attempt.submitted:
             mode = self.tr("Looking back")
         self._show_page(self._quiz, f"{self._taking.bank.passage.title} · {mode}", self._taking.bank.title)
@@ -248,9 +265,12 @@ class MainWindow(QMainWindow):
     def _submit(self) -> None:
         assert self._taking is not None
         self._taking.submit()
-        self._show_results()
+        if self.study is not None and self.study.in_session:
+            self.study.sitting_ended(self._taking.bank, self._taking.attempt)
+        else:
+            self._show_results()
 
-    def _show_results(self) -> None:
+    def _show_results(self, when: datetime | None = None) -> None:
         from quizapp.gui.pages.results_page import ResultsPage
         from quizapp.services.reviewing import review
 
@@ -265,7 +285,7 @@ class MainWindow(QMainWindow):
         self._show_page(
             self._results, f"{self._taking.bank.passage.title} · {self.tr('Results')}", self._taking.bank.title
         )
-        self._results.show_review(review(self._taking.bank, self._taking.attempt))
+        self._results.show_review(review(self._taking.bank, self._taking.attempt), when)
 
     def _practise_missed(self) -> None:
         from quizapp.domain.attempt import PRACTICE
@@ -273,11 +293,74 @@ class MainWindow(QMainWindow):
 
         assert self._taking is not None
         missed = review(self._taking.bank, self._taking.attempt).missed
-        self._begin(self._taking.bank, PRACTICE, missed)
+        bank = self._bank_now()
+        there = [id_ for id_ in missed if id_ in bank]
+        self._begin(bank if there else self._taking.bank, PRACTICE, there or missed)
 
     def _take_again(self) -> None:
         assert self._taking is not None
-        self._begin(self._taking.bank, self._taking.mode)
+        self._begin(self._bank_now(), self._taking.mode)
+
+    def _bank_now(self) -> "Bank":
+        """The bank of the attempt as the library has it now; where it has it no more, as it was."""
+        assert self._taking is not None
+        bank = self._taking.bank
+        paths = [entry.path for entry in self._library.entries() if entry.id == bank.id and not entry.problems]
+        try:
+            return self._library.bank(paths[0]) if paths else bank
+        except QuizAppError:  # it has mistakes now
+            return bank
+
+    # what the learner has done, and what is due
+
+    def use_journal(self, journal: "Journal", learner: str) -> None:
+        """Show from here on what `learner` has done, as `journal` has it, which is open."""
+        from quizapp.gui.study import Study
+
+        if self.study is None:
+            self.study = Study(self._theme, self._jobs, self._library, self._settings, parent=self)
+            self.study.page_shown.connect(self._show_study)
+            self.study.library_requested.connect(lambda: self.show_library())
+            self.study.reopened.connect(self._show_again)
+            self.study.resume_requested.connect(self.study.open)
+            self.study.sitting_begun.connect(self._sit)
+            self.study.told.connect(self.notice.tell)
+            self.header.add_widget(self.study.tabs, before_tools=True)
+        self.study.use(journal, learner)
+        self._show_tabs()
+
+    def _show_study(self, page: QWidget, name: str) -> None:
+        self._taking = None
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self._show_page(page, name)
+
+    def _sit(self, sitting: "Sitting") -> None:
+        from quizapp.domain.attempt import REVIEW
+
+        self._begin(sitting.bank, REVIEW, sitting.questions, sitting.stands_for)
+
+    def _show_again(self, opened: "Reopened", has_changed: bool) -> None:
+        """Show an attempt again as it was, or, where it is not over, go on with it."""
+        from quizapp.services.taking import Taking
+
+        self._taking = Taking.resumed(opened.bank, opened.attempt, self._clock, opened.record)
+        if self._taking.attempt.submitted:
+            self._show_results(datetime.fromtimestamp(opened.started))
+        else:
+            self._show_attempt()
+        if has_changed:
+            self.notice.tell(self.tr("This bank has changed since. It is shown here as it was when it was taken."))
+
+    def _show_tabs(self) -> None:
+        """The ways to other pages are there wherever nothing is under way."""
+        if self.study is not None:
+            page = self.pages.currentWidget()
+            name = "library" if page is self.library_page else self.study.name_of(page)
+            self.study.tabs.setVisible(bool(name) or page is self._results)
+            self.study.tabs.fit(self.width())
+            if name:
+                self.study.tabs.show_page(name)
 
     # the window
 
@@ -291,6 +374,7 @@ class MainWindow(QMainWindow):
                 for tab in self._quiz.header_tabs:
                     tab.hide()
         self.pages.setCurrentWidget(page)
+        self._show_tabs()
 
     def _add_shortcuts(self) -> None:
         for keys, slot in (
@@ -321,6 +405,11 @@ class MainWindow(QMainWindow):
 
     def _tell(self, error: object) -> None:
         self.notice.tell(str(error))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.study is not None:
+            self.study.tabs.fit(self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, on every system."""

@@ -10,6 +10,7 @@ from quizapp.domain.summary import PastAttempt, Summary
 from quizapp.domain.text import without_accents
 from quizapp.errors import QuizAppError
 from quizapp.services.kept_bank import read_kept
+from quizapp.services.library import Library
 from quizapp.services.summarizing import SUMMARY_VERSION, as_data, from_data, summarize
 from quizapp.storage.journal import AttemptRow, Journal, KeptBank
 
@@ -56,6 +57,8 @@ class History:
         Raises:
             JournalError: the journal cannot be read.
         """
+        if after is None:
+            self.journal.settle()
         words = [_plain(word) for word in search.split()]
         found: list[PastAttempt] = []
         for row in self._rows(after, limit if not words else 10 * limit):
@@ -68,11 +71,12 @@ class History:
         return Page(tuple(found), None)
 
     def all(self) -> tuple[PastAttempt, ...]:
-        """Every attempt, the newest first.
+        """Every attempt, the newest first, with all that has been done so far.
 
         Raises:
             JournalError: the journal cannot be read.
         """
+        self.journal.settle()
         rows = self.journal.attempts(self.learner, limit=None, summary_version=SUMMARY_VERSION)
         return tuple(map(self._past, rows))
 
@@ -141,6 +145,17 @@ class History:
             return None
         self.journal.save_summary(row.id, len(events) - 1, SUMMARY_VERSION, as_data(summary))
         return summary
+
+
+def has_changed(library: Library, bank: Bank) -> bool:
+    """Whether the library has a bank of this id, and it is no longer the same."""
+    for entry in library.entries():
+        if entry.id == bank.id and not entry.problems:
+            try:
+                return library.bank(entry.path).content_hash != bank.content_hash
+            except QuizAppError:  # it has mistakes now
+                return True
+    return False
 
 
 def _plain(text: str) -> str:
