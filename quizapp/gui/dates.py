@@ -1,5 +1,6 @@
 """Times and dates as the reader's system writes them."""
 
+import re
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
@@ -23,7 +24,7 @@ def day_text(at: float, now: float) -> str:
     day = _local(at).date()
     names = {-1: _tr("Yesterday"), 0: _tr("Today"), 1: _tr("Tomorrow")}
     distance = _local(now).date().daysTo(day)
-    return names.get(distance) or QLocale().toString(day, _LONG)
+    return names.get(distance) or QLocale().toString(day, _without_weekday(QLocale().dateFormat(_LONG)))
 
 
 def short_date(at: float, with_year: bool) -> str:
@@ -34,6 +35,10 @@ def short_date(at: float, with_year: bool) -> str:
 def date_text(day: date) -> str:
     """A day as a date."""
     return QLocale().toString(QDate(day.year, day.month, day.day), _SHORT)
+
+
+def _without_weekday(date_format: str) -> str:
+    return re.sub(r"[\s,]*dddd?(?!d)[\s,]*", "", date_format)
 
 
 def _local(at: float) -> QDateTime:

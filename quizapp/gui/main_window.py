@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -23,6 +22,8 @@ from quizapp.services.library import Library
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # these are made when they are first shown
+    from datetime import datetime
+
     from quizapp.domain.attempt import Mode
     from quizapp.domain.bank import Bank
     from quizapp.gui.pages.about_page import AboutPage
@@ -270,7 +271,7 @@ class MainWindow(QMainWindow):
         else:
             self._show_results()
 
-    def _show_results(self, when: datetime | None = None) -> None:
+    def _show_results(self, when: "datetime | None" = None) -> None:
         from quizapp.gui.pages.results_page import ResultsPage
         from quizapp.services.reviewing import review
 
@@ -298,8 +299,11 @@ class MainWindow(QMainWindow):
         self._begin(bank if there else self._taking.bank, PRACTICE, there or missed)
 
     def _take_again(self) -> None:
+        from quizapp.domain.attempt import PRACTICE
+
         assert self._taking is not None
-        self._begin(self._bank_now(), self._taking.mode)
+        mode = self._taking.mode
+        self._begin(self._bank_now(), PRACTICE if mode.name == "review" else mode)
 
     def _bank_now(self) -> "Bank":
         """The bank of the attempt as the library has it now; where it has it no more, as it was."""
@@ -342,6 +346,8 @@ class MainWindow(QMainWindow):
 
     def _show_again(self, opened: "Reopened", has_changed: bool) -> None:
         """Show an attempt again as it was, or, where it is not over, go on with it."""
+        from datetime import datetime
+
         from quizapp.services.taking import Taking
 
         self._taking = Taking.resumed(opened.bank, opened.attempt, self._clock, opened.record)
@@ -356,6 +362,7 @@ class MainWindow(QMainWindow):
         """The ways to other pages are there wherever nothing is under way."""
         if self.study is not None:
             page = self.pages.currentWidget()
+            assert page is not None
             name = "library" if page is self.library_page else self.study.name_of(page)
             self.study.tabs.setVisible(bool(name) or page is self._results)
             self.study.tabs.fit(self.width())

@@ -3,7 +3,6 @@
 from quizapp.domain.review import Total
 from quizapp.errors import Translate, in_english
 from quizapp.reports.attempt_report import total_text
-from quizapp.reports.names import skill_name
 
 STANDING_TEXTS: dict[str, str] = {
     "strong": "Strong",
@@ -19,7 +18,6 @@ def standing_name(standing: str, translate: Translate = in_english) -> str:
 
 
 def finding_text(
-    skill: str,
     standing: str,
     total: Total,
     attempts: int,
@@ -27,16 +25,15 @@ def finding_text(
     change: str = "",
     translate: Translate = in_english,
 ) -> str:
-    """What is found of a skill, such as ``Locate: 18 of 20 points in your last 3 attempts (90 %).``
+    """What is found of a skill, such as ``18 of 20 points in your last 3 attempts (90 %).``
 
     Where it has gone up or down, the share before that follows.
     """
-    name, points = skill_name(skill, translate), total_text(total, translate)
+    points = total_text(total, translate)
     if standing == "too_little":
-        text = translate("{skill}: {points} so far; too little to tell yet.")
-        return text.format(skill=name, points=points)
-    text = translate("{skill}: {points} in your last {attempts} attempts ({percent} %).")
-    told = text.format(skill=name, points=points, attempts=attempts, percent=total.percent)
+        return translate("{points} so far; too little to tell yet.").format(points=points)
+    text = translate("{points} in your last {attempts} attempts ({percent} %).")
+    told = text.format(points=points, attempts=attempts, percent=total.percent)
     if before is not None and change:
         up = translate("That is up from {percent} % in the attempts before.")
         down = translate("That is down from {percent} % in the attempts before.")

@@ -249,10 +249,32 @@ def by_month(points: Sequence[Point], zone: tzinfo | None = None) -> tuple[Point
     for point in points:
         day = _day(point.at, zone)
         months.setdefault((day.year, day.month), []).append(point)
-    return tuple(
-        Point((those[0].at + those[-1].at) / 2, add_up(point.total for point in those), len(those))
-        for those in months.values()
-    )
+    return tuple(map(_together, months.values()))
+
+
+def steady(points: Sequence[Point], least: int = LEAST_ASKED) -> tuple[Point, ...]:
+    """Neighbours taken together until each of them holds at least `least` points that could be earned.
+
+    What is left over at the end goes to the last of them. So a skill with few questions does not leap up and down.
+    """
+    found: list[Point] = []
+    waiting: list[Point] = []
+    for point in points:
+        waiting.append(point)
+        if sum(each.total.possible for each in waiting) >= least:
+            found.append(_together(waiting))
+            waiting = []
+    if waiting:
+        found[-1:] = [_together([*found[-1:], *waiting])]
+    return tuple(found)
+
+
+def _together(points: Sequence[Point]) -> Point:
+    """Several neighbours as one, in the middle of their times."""
+    if len(points) == 1:
+        return points[0]
+    total = add_up(point.total for point in points)
+    return Point((points[0].at + points[-1].at) / 2, total, sum(point.attempts for point in points))
 
 
 def distinctions_by_month(

@@ -11,20 +11,16 @@ def total(earned: int, possible: int) -> Total:
 
 
 def test_a_finding_says_what_its_figures_say():
-    assert (
-        finding_text("locate", "strong", total(18, 20), 3) == "Locate: 18 of 20 points in your last 3 attempts (90 %)."
-    )
+    assert finding_text("strong", total(18, 20), 3) == "18 of 20 points in your last 3 attempts (90 %)."
 
 
 def test_too_little_is_said_to_be_too_little():
-    assert finding_text("evaluate", "too_little", total(1, 2), 1) == (
-        "Evaluate: 1 of 2 points so far; too little to tell yet."
-    )
+    assert finding_text("too_little", total(1, 2), 1) == ("1 of 2 points so far; too little to tell yet.")
 
 
 def test_a_change_is_told_with_what_was_before():
-    up = finding_text("locate", "strong", total(18, 20), 3, total(12, 20), "up")
+    up = finding_text("strong", total(18, 20), 3, total(12, 20), "up")
     assert up.endswith("(90 %). That is up from 60 % in the attempts before.")
-    down = finding_text("locate", "weak", total(9, 20), 3, total(12, 20), "down")
+    down = finding_text("weak", total(9, 20), 3, total(12, 20), "down")
     assert down.endswith("(45 %). That is down from 60 % in the attempts before.")
-    assert "before" not in finding_text("locate", "weak", total(9, 20), 3, total(9, 20), "")
+    assert "before" not in finding_text("weak", total(9, 20), 3, total(9, 20), "")

@@ -36,6 +36,7 @@ from quizapp.statistics.progress import (
     distinctions_by_month,
     misread,
     progress_of,
+    steady,
 )
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class ProgressPage(QWidget):
         self._job: Job | None = None
         self._progress: Progress | None = None
         self._columns = 0
-        self._distinctions: list[ChartCard] = []
+        self._below_chart: list[QWidget] = []
         self._figures = _Figures(theme)
         self.tables = QPushButton(self.tr("Show as tables"))
         self.tables.setCheckable(True)
@@ -83,13 +84,14 @@ class ProgressPage(QWidget):
         top.addWidget(self.tables, 0, Qt.AlignmentFlag.AlignBottom)
         self.findings = _Findings(theme)
         self.marks = ChartCard(theme, self.tr("Marks over time"), LineChart(theme))
-        self.bank = QComboBox()
-        self.bank.setAccessibleName(self.tr("Which bank"))
-        self.bank.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.bank.setMinimumContentsLength(18)
+        self.bank = _combo(self.tr("Which bank"))
         self.bank.currentIndexChanged.connect(self._show_marks)
         self.marks.add_tool(self.bank)
         self.skills = ChartCard(theme, self.tr("Skills over time"), LineChart(theme))
+        self.distinctions = ChartCard(theme, self.tr("What you read as what"), LineChart(theme))
+        self.distinction = _combo(self.tr("Which categories"))
+        self.distinction.currentIndexChanged.connect(self._show_distinction)
+        self.distinctions.add_tool(self.distinction)
         self.time = ChartCard(theme, self.tr("Time spent"), BarChart(theme))
         self._content = QWidget()
         column = QVBoxLayout(self._content)
@@ -104,6 +106,8 @@ class ProgressPage(QWidget):
             side.setContentsMargins(0, 0, 0, 0)
             side.setSpacing(12)
             side.addStretch(1)
+        for card, _ in self._cards():  # all of them in the window, so that Tab has an order
+            self._sides[0].insertWidget(self._sides[0].count() - 1, card)
         self._beside.addLayout(self._sides[0], 1)
         self._beside.addWidget(self._second, 1)
         column.addLayout(self._beside)
@@ -165,7 +169,6 @@ class ProgressPage(QWidget):
         self.bank.setCurrentIndex(max(0, self.bank.findData(chosen)))
         self.bank.setVisible(len(self._progress.banks) > 1)
         self.bank.blockSignals(False)
-        self.marks.setVisible(bool(self._progress.marks))
         self._show_marks()
 
     def _show_marks(self) -> None:
@@ -224,62 +227,72 @@ class ProgressPage(QWidget):
         progress, chart = self._progress, self.skills.chart
         assert progress is not None
         assert isinstance(chart, LineChart)
-        self.skills.setVisible(bool(progress.skills))
         if not progress.skills:
             return
-        lines = [self._line(skill_name(entry.skill, translate), entry.points) for entry in progress.skills]
-        lines = [line._replace(dots=()) for line in lines]
-        words = [finding_text(**_told(finding), translate=translate) for finding in progress.findings]
+        lines = [
+            self._line(skill_name(entry.skill, translate), steady(by_month(entry.points))) for entry in progress.skills
+        ]
+        words = [
+            self.tr("{skill}: {text}").format(
+                skill=skill_name(finding.skill, translate), text=finding_text(**_told(finding), translate=translate)
+            )
+            for finding in progress.findings
+        ]
         chart.show_lines(lines, " ".join((self.tr("Skills over time."), *words)))
         rows = []
         for entry in progress.skills:
-            for point in reversed(by_month(entry.points)):
+            for point in reversed(steady(by_month(entry.points))):
                 when = self._when(point.at) if point.attempts == 1 else short_date(point.at, True)
                 points = total_text(point.total, translate)
                 rows.append([skill_name(entry.skill, translate), when, points, f"{point.total.percent} %"])
-        self.skills.show_table([self.tr("Skill"), self.tr("When"), self.tr("Points"), self.tr("Share")], rows)
+        notes = [self.tr("Attempts with few questions of a skill are taken together.")]
+        notes = notes if any(point.attempts > 1 for entry in progress.skills for point in steady(entry.points)) else []
+        self.skills.show_table([self.tr("Skill"), self.tr("When"), self.tr("Points"), self.tr("Share")], rows, notes)
 
     # what is read as what
 
     def _show_distinctions(self) -> None:
         assert self._progress is not None
-        for card in self._distinctions:
-            card.hide()
-            card.deleteLater()
-        self._distinctions = [self._distinction_card(entry) for entry in self._progress.distinctions]
+        chosen = self.distinction.currentData()
+        self.distinction.blockSignals(True)
+        self.distinction.clear()
+        # what most was sorted into comes first: of two questions, the one that a bank is about
+        found = sorted(self._progress.distinctions, key=lambda entry: -sum(p.distinction.total for p in entry.points))
+        for entry in found:
+            self.distinction.addItem(" / ".join(entry.categories), entry.categories)
+        self.distinction.setCurrentIndex(max(0, self.distinction.findData(chosen)))
+        self.distinction.setVisible(len(found) > 1)
+        self.distinction.blockSignals(False)
+        self._show_distinction()
 
-    def _distinction_card(self, progress: DistinctionProgress) -> ChartCard:
-        names = progress.categories
-        card = ChartCard(self._theme, self.tr("What you read as what"), LineChart(self._theme))
+    def _show_distinction(self) -> None:
+        card, chosen = self.distinctions, self.distinction.currentData()
+        assert self._progress is not None
         assert isinstance(card.chart, LineChart)
-        drawn = distinctions_by_month(progress.points)
-        ways = _ways(progress)
+        for widget in self._below_chart:
+            widget.hide()
+            widget.deleteLater()
+        self._below_chart.clear()
+        progress = next((each for each in self._progress.distinctions if each.categories == chosen), None)
+        if progress is None:
+            return
+        names, ways = progress.categories, _ways(progress)
         lines, told = [], []
         for row, column in ways:
             words = self.tr("“{name}” read as “{other}”").format(name=names[row], other=names[column])
-            points = []
-            for point in drawn:
-                share = misread(point.distinction, row, column)
-                if share is not None:
-                    count, of = point.distinction.counts[row][column], sum(point.distinction.counts[row][:-1])
-                    tip = self.tr("{words}: {count} of {total}").format(words=words, count=count, total=of)
-                    points.append(ChartPoint(point.at, float(share), tip))
+            points = self._misread_points(progress, row, column, words)
             if points:
-                lines.append(Line("", tuple(points)))
+                lines.append(Line("", points))
                 told.append(words)
-        for number, words in enumerate(told):
-            card.add(LegendRow(self._theme, number, words))
-        card.chart.show_lines(lines, " ".join((self.tr("What you read as what, over time:"), "; ".join(told))))
-        card.add(
-            Label(
-                self._theme,
-                FontRole.STRONG,
-                self.tr("In your last {count} attempts").format(count=min(LAST, len(progress.points)))
-                if len(progress.points) > 1
-                else self.tr("In one attempt"),
-            )
-        )
-        card.add(DistinctionGrid(self._theme, progress.last))
+        spoken = " ".join((self.tr("What you read as what, over time:"), "; ".join(told)))
+        card.chart.show_lines(lines, spoken, fits=True)
+        count = min(LAST, len(progress.points))
+        title = self.tr("In one attempt") if count == 1 else self.tr("In your last {count} attempts")
+        self._below_chart = [LegendRow(self._theme, number, words) for number, words in enumerate(told)]
+        self._below_chart.append(Label(self._theme, FontRole.STRONG, title.format(count=count)))
+        self._below_chart.append(DistinctionGrid(self._theme, progress.last))
+        for widget in self._below_chart:
+            card.add(widget)
         rows = []
         for each in reversed(progress.points):
             cells = [self._when(each.at)]
@@ -289,7 +302,19 @@ class ProgressPage(QWidget):
             rows.append(cells)
         heads = [self.tr("{name} → {other}").format(name=names[row], other=names[column]) for row, column in ways]
         card.show_table([self.tr("When"), *heads], rows)
-        return card
+        self._use_tables(self.tables.isChecked())
+
+    def _misread_points(
+        self, progress: DistinctionProgress, row: int, column: int, words: str
+    ) -> tuple[ChartPoint, ...]:
+        points = []
+        for at, distinction in distinctions_by_month(progress.points):
+            share = misread(distinction, row, column)
+            if share is not None:
+                count, total = distinction.counts[row][column], sum(distinction.counts[row][:-1])
+                tip = self.tr("{words}: {count} of {total}").format(words=words, count=count, total=total)
+                points.append(ChartPoint(at, float(share), tip))
+        return tuple(points)
 
     # time
 
@@ -321,8 +346,11 @@ class ProgressPage(QWidget):
         return moment_text(at, self._clock())
 
     def _use_tables(self, used: bool) -> None:
-        for card in (self.marks, self.skills, self.time, *self._distinctions):
+        for card in (self.marks, self.skills, self.distinctions, self.time):
             card.use_table(used)
+        for widget in self._below_chart:
+            if isinstance(widget, LegendRow):
+                widget.setVisible(not used)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -336,19 +364,29 @@ class ProgressPage(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        cards: list[QFrame] = [self.findings, self.marks, self.skills, *self._distinctions, self.time]
         heights = [0] * columns
-        for card in cards:
-            if card.isHidden() and card not in self._distinctions:
-                continue
-            side = heights.index(min(heights))  # as even as cards of such different heights can be
-            self._sides[side].insertWidget(self._sides[side].count() - 1, card)
-            card.show()
-            heights[side] += card.sizeHint().height()
+        for card, is_shown in self._cards():
+            card.setVisible(is_shown)
+            if is_shown:
+                side = heights.index(min(heights))  # as even as cards of such different heights can be
+                self._sides[side].insertWidget(self._sides[side].count() - 1, card)
+                heights[side] += card.sizeHint().height()
         self._beside.setStretch(1, columns - 1)
         self._second.setVisible(columns == 2)
-        for before, after in pairwise([self.area, self.tables, self.marks.table, self.skills.table, self.time.table]):
+        order: list[QWidget] = [self.area, self.tables, self.bank, self.marks.table, self.skills.table]
+        for before, after in pairwise([*order, self.distinction, self.distinctions.table, self.time.table]):
             QWidget.setTabOrder(before, after)
+
+    def _cards(self) -> list[tuple[QFrame, bool]]:
+        """The cards in the order in which they are read, and whether there is something to show on each."""
+        progress = self._progress
+        return [
+            (self.findings, progress is not None and bool(progress.findings)),
+            (self.marks, progress is not None and bool(progress.marks)),
+            (self.skills, progress is not None and bool(progress.skills)),
+            (self.distinctions, progress is not None and bool(progress.distinctions)),
+            (self.time, progress is not None and bool(progress.time)),
+        ]
 
 
 class _Figures(QWidget):
@@ -360,7 +398,7 @@ class _Figures(QWidget):
         self._row.setContentsMargins(4, 0, 0, 0)
         self._row.setSpacing(theme.pixels(34))
         self._labels: list[tuple[Label, Label]] = []
-        for name in (self.tr("banks finished"), self.tr("questions answered"), self.tr("time spent")):
+        for name in (self.tr("Banks finished"), self.tr("Questions answered"), self.tr("Time spent")):
             column = QVBoxLayout()
             column.setSpacing(0)
             figure, below = Label(theme, FontRole.HEADLINE), Label(theme, FontRole.SMALL, name, color="muted")
@@ -374,7 +412,7 @@ class _Figures(QWidget):
         values = (f"{progress.attempts:,}", f"{progress.answered:,}", _hours(progress.seconds))
         for (figure, below), value in zip(self._labels, values, strict=True):
             figure.setText(value)
-            figure.setAccessibleName(f"{value} {below.text()}")
+            figure.setAccessibleName(f"{below.text()}: {value}")
 
 
 class _Findings(QFrame):
@@ -407,7 +445,6 @@ class _Findings(QFrame):
         self._rows = [_FindingRow(self._theme, finding) for finding in findings]
         for place, row in enumerate(self._rows, 1):
             self._column.insertWidget(place, row)
-        self.setVisible(bool(findings))
 
 
 class _FindingRow(QWidget):
@@ -422,7 +459,10 @@ class _FindingRow(QWidget):
         grid.setColumnStretch(1, 1)
         self._sign = QLabel()
         name, standing = skill_name(finding.skill, translate), standing_name(finding.standing, translate)
-        words = finding_text(**_told(finding), translate=translate)
+        words = Label(
+            theme, FontRole.PLAIN, finding_text(**_told(finding), translate=translate), color="muted", wraps=True
+        )
+        words.setAccessibleName(f"{name}, {standing}: {words.text()}")
         meter = Meter(theme)
         meter.show_share(float(finding.total.share), f"{name}: {finding.total.percent} %")
         meter.setVisible(finding.standing != "too_little")
@@ -430,7 +470,7 @@ class _FindingRow(QWidget):
         grid.addWidget(Label(theme, FontRole.STRONG, name), 0, 1)
         grid.addWidget(Label(theme, FontRole.LABEL, standing, color=self._color), 0, 2)
         grid.addWidget(meter, 1, 1, 1, 2)
-        grid.addWidget(Label(theme, FontRole.PLAIN, words, color="muted", wraps=True), 2, 1, 1, 2)
+        grid.addWidget(words, 2, 1, 1, 2)
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -464,10 +504,17 @@ class _Nothing(CenteredCard):
         self.column.addStretch(2)
 
 
+def _combo(name: str) -> QComboBox:
+    combo = QComboBox()
+    combo.setAccessibleName(name)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(22)
+    return combo
+
+
 def _told(finding: Finding) -> dict[str, Any]:
     """What `finding_text` is told of a finding."""
     return {
-        "skill": finding.skill,
         "standing": finding.standing,
         "total": finding.total,
         "attempts": finding.attempts,

@@ -5,17 +5,18 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from quizapp.gui.dates import day_text, time_of_day
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.announce import announce
 from quizapp.gui.widgets.centered_card import CenteredCard
 from quizapp.gui.widgets.label import Label
-from quizapp.settings import MOST_REVIEWS
 
 if TYPE_CHECKING:
     from quizapp.services.spaced_review import Next, Plan, SittingResult
+
+_LIMITS = (5, 10, 15, 20, 30, 50, 100)
 
 
 class ReviewPage(CenteredCard):
@@ -53,12 +54,12 @@ class ReviewPage(CenteredCard):
                 " right. Where the bank has another question about the same words, that one is asked."
             )
         )
-        self.limit = QSpinBox()
-        self.limit.setRange(1, MOST_REVIEWS)
-        self.limit.setValue(limit)
-        self.limit.setKeyboardTracking(False)
+        self.limit = QComboBox()
+        for each in sorted({*_LIMITS, limit}):
+            self.limit.addItem(str(each), each)
+        self.limit.setCurrentIndex(self.limit.findData(limit))
         self.limit.setAccessibleName(self.tr("Questions a day, at most"))
-        self.limit.valueChanged.connect(self.limit_changed)
+        self.limit.currentIndexChanged.connect(lambda: self.limit_changed.emit(self.limit.currentData()))
         self.start = QPushButton(self.tr("Start the review"))
         self.start.setObjectName("primary")
         self.start.clicked.connect(self.start_requested)
@@ -171,7 +172,7 @@ class ReviewPage(CenteredCard):
             row = self._add(Label(self._theme, FontRole.STRONG, title, wraps=True), 0, 1)
             value = Label(self._theme, FontRole.PLAIN, told)
             value.setAccessibleName(f"{title}: {told}")
-            self._grid.addWidget(value, row, 1)
+            self._grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignRight)
             self._rows.append(value)
         self._list.setVisible(bool(rows))
 

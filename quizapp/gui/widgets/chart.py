@@ -63,14 +63,20 @@ class LineChart(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._lines: Sequence[Line] = ()
+        self._top = 1.0
         self._places: list[tuple[QPointF, str]] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
         theme.changed.connect(self._restyle)
 
-    def show_lines(self, lines: Sequence[Line], words: str) -> None:
-        """Show lines, at most as many as there are `STYLES`; `words` say it to who can't see it."""
+    def show_lines(self, lines: Sequence[Line], words: str, *, fits: bool = False) -> None:
+        """Show lines, at most as many as there are `STYLES`; `words` say it to who can't see it.
+
+        The scale goes up to 100 %, or, where it `fits` the lines, to a half or a quarter of that if that is enough.
+        """
         self._lines = lines[: len(STYLES)]
+        most = max((point.share for line in self._lines for point in line.points), default=1.0)
+        self._top = next(top for top in (0.25, 0.5, 1.0) if most <= top) if fits else 1.0
         self.setAccessibleName(words)
         self.update()
 
@@ -89,7 +95,7 @@ class LineChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._theme.font(FontRole.CHIP))
         metrics = QFontMetricsF(painter.font())
-        names = [_end_text(line) for line in self._lines]
+        names = [f"{line.name} {self._percent(line.points[-1].share)}".strip() for line in self._lines]
         name_room = min(max(map(metrics.horizontalAdvance, names)) + 14, self.width() * 0.34)
         left = metrics.horizontalAdvance("100 %") + 10
         plot = QRectF(
@@ -107,7 +113,7 @@ class LineChart(QWidget):
         def place(point: ChartPoint) -> QPointF:
             inner = plot.adjusted(8, 0, -8, 0)
             x = inner.left() + inner.width() * (point.at - start) / (end - start)
-            return QPointF(x, plot.bottom() - plot.height() * point.share)
+            return QPointF(x, plot.bottom() - plot.height() * point.share / self._top)
 
         for number, line in enumerate(self._lines):
             self._paint_dots(painter, [place(point) for point in line.dots], number)
@@ -118,6 +124,10 @@ class LineChart(QWidget):
             self._places += [(place(point), point.words) for point in line.dots]
         self._paint_names(painter, plot, metrics, [place(line.points[-1]) for line in self._lines], names, name_room)
 
+    def _percent(self, share: float) -> str:
+        percent = share * 100
+        return self.tr("{percent} %").format(percent=f"{percent:.1f}" if percent == 12.5 else f"{percent:.0f}")
+
     def _paint_frame(self, painter: QPainter, plot: QRectF, metrics: QFontMetricsF) -> None:
         for share in _LINES:
             y = plot.bottom() - plot.height() * share
@@ -126,7 +136,8 @@ class LineChart(QWidget):
             if share in (0.0, 0.5, 1.0):
                 painter.setPen(self._theme.color("muted"))
                 room = QRectF(0, y - metrics.height() / 2, plot.left() - 8, metrics.height())
-                painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), f"{share:.0%}")
+                text = self._percent(share * self._top)
+                painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
 
     def _paint_dates(self, painter: QPainter, plot: QRectF, metrics: QFontMetricsF, start: float, end: float) -> None:
         with_year = end - start > 300 * _DAY
@@ -372,12 +383,6 @@ def paint_mark(painter: QPainter, theme: Theme, at: QPointF, size: float, number
             painter.setPen(QPen(theme.color(name), 2.0))
             painter.drawLine(QPointF(x - size, y - size), QPointF(x + size, y + size))
             painter.drawLine(QPointF(x - size, y + size), QPointF(x + size, y - size))
-
-
-def _end_text(line: Line) -> str:
-    """What stands at the end of a line: its name, or its last value where it is the only one."""
-    percent = f"{line.points[-1].share:.0%}"
-    return f"{line.name} {percent}" if line.name else percent
 
 
 def _distance(one: QPointF, other: QPointF) -> float:

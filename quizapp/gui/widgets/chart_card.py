@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.label import Label
 
+_FEW = 4
+"""With more columns than this, a table is as wide as its content, and scrolls."""
+
 
 class ChartCard(QFrame):
     """A title, with controls beside it (`add_tool`), a chart or its table, and sentences about it."""
@@ -82,7 +85,10 @@ class ChartCard(QFrame):
     def _fit(self) -> None:
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        if self.table.columnCount():
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if (first := self.table.horizontalHeaderItem(0)) is not None:
+            first.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if self.table.columnCount() <= _FEW:
             header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         row = self._theme.pixels(26)
         self.table.verticalHeader().setDefaultSectionSize(row)
