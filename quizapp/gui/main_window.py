@@ -364,8 +364,8 @@ class MainWindow(QMainWindow):
             page = self.pages.currentWidget()
             assert page is not None
             name = "library" if page is self.library_page else self.study.name_of(page)
-            self.study.tabs.setVisible(bool(name) or page is self._results)
             self.study.tabs.fit(self.width())
+            self.study.tabs.setVisible(bool(name) or page is self._results)
             if name:
                 self.study.tabs.show_page(name)
 

@@ -96,7 +96,7 @@ class LineChart(QWidget):
         painter.setFont(self._theme.font(FontRole.CHIP))
         metrics = QFontMetricsF(painter.font())
         names = [f"{line.name} {self._percent(line.points[-1].share)}".strip() for line in self._lines]
-        name_room = min(max(map(metrics.horizontalAdvance, names)) + 14, self.width() * 0.34)
+        name_room = min(max(map(metrics.horizontalAdvance, names)) + 28, self.width() * 0.34)
         left = metrics.horizontalAdvance("100 %") + 10
         plot = QRectF(
             left,
@@ -199,7 +199,12 @@ class LineChart(QWidget):
             tops[at] = limit if at == len(tops) - 1 else min(tops[at], tops[at + 1] - step)
         for top, number in zip(tops, order, strict=True):
             painter.setPen(self._theme.color(STYLES[number][0]))
-            room = QRectF(plot.right() + 8, top, width - 8, step)
+            left = plot.right() + 8
+            if len(names) > 1:
+                paint_mark(painter, self._theme, QPointF(left + 4, top + step / 2), 3.4, number)
+                painter.setPen(self._theme.color(STYLES[number][0]))
+                left += 13
+            room = QRectF(left, top, plot.right() + width - left, step)
             text = metrics.elidedText(names[number], Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
 

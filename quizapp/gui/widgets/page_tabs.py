@@ -10,6 +10,9 @@ from quizapp.gui.theme import Theme
 PageName = Literal["library", "review", "progress", "history"]
 _ICONS: dict[PageName, str] = {"library": "book", "review": "review", "progress": "progress", "history": "clock"}
 
+_WIDE = 980
+"""So wide is a window in which there is room for words."""
+
 
 class PageTabs(QWidget):
     """A button for each page; in a narrow window without its words.
@@ -24,7 +27,7 @@ class PageTabs(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._due = 0
-        self._is_narrow = False
+        self._width = 0
         self._names: dict[PageName, str] = {
             "library": self.tr("Library"),
             "review": self.tr("Review"),
@@ -59,14 +62,14 @@ class PageTabs(QWidget):
         self._restyle()
 
     def fit(self, width: int) -> None:
-        """Leave out the words where the window is only so wide."""
-        is_narrow = width < self._theme.pixels(980)
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
+        """Leave out the words where the window is only `width` pixels wide."""
+        if width != self._width:
+            self._width = width
             self._restyle()
 
     def _restyle(self) -> None:
         side = self._theme.pixels(17)
+        is_narrow = self._width < self._theme.pixels(_WIDE)
         for number, (name, button) in enumerate(self.buttons.items(), 1):
             words = self._names[name]
             due = self._due if name == "review" else 0
@@ -76,8 +79,8 @@ class PageTabs(QWidget):
             button.setToolTip(self.tr("{page} ({keys})").format(page=spoken, keys=f"Ctrl+{number}"))
             button.setIcon(self._theme.icon(_ICONS[name], "accent" if due else "text"))
             button.setIconSize(QSize(side, side))
-            if self._is_narrow and due:
+            if is_narrow and due:
                 button.setText(f" {due}")
             style = Qt.ToolButtonStyle
-            alone = self._is_narrow and not due
+            alone = is_narrow and not due
             button.setToolButtonStyle(style.ToolButtonIconOnly if alone else style.ToolButtonTextBesideIcon)
