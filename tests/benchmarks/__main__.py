@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.benchmarks.figures import Figure
 
-MODULES = ("loading", "marking", "starting", "showing", "bombs")
+MODULES = ("loading", "marking", "starting", "showing", "history", "bombs")
 """Each has `run() -> list[Figure]`; `bombs` has `measure()`: files made to do harm and milliseconds, slowest first."""
 
 SLOWEST = 5

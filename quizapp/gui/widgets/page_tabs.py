@@ -39,11 +39,10 @@ class PageTabs(QWidget):
         row.setContentsMargins(0, 0, 8, 0)
         row.setSpacing(2)
         group = QButtonGroup(self)
-        for number, name in enumerate(self._names, 1):
+        for name in self._names:
             button = QToolButton()
             button.setObjectName("tab")
             button.setCheckable(True)
-            button.setShortcut(f"Ctrl+{number}")
             button.clicked.connect(lambda _=False, name=name: self.page_requested.emit(name))
             group.addButton(button)
             row.addWidget(button)
@@ -81,6 +80,7 @@ class PageTabs(QWidget):
             button.setIconSize(QSize(side, side))
             if is_narrow and due:
                 button.setText(f" {due}")
+            button.setShortcut(f"Ctrl+{number}")  # another text takes away the one that was there
             style = Qt.ToolButtonStyle
             alone = is_narrow and not due
             button.setToolButtonStyle(style.ToolButtonIconOnly if alone else style.ToolButtonTextBesideIcon)

@@ -1,0 +1,235 @@
+"""From page to page in the window: the review of the day, progress, and the history."""
+
+import time
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtTest import QTest
+
+from quizapp.gui.pages.quiz_page import QuizPage
+from quizapp.gui.pages.results_page import ResultsPage
+from quizapp.storage.journal import new_id
+from tests.gui.conftest import flush
+from tests.gui.seen import texts, visible
+from tests.gui.test_translation import assert_translated, brackets  # noqa: F401 (a fixture)
+from tests.journals import DAY, Desk
+
+
+class Reader:
+    """A learner with a journal, at the window."""
+
+    def __init__(self, qtbot, program, desk):
+        self.qtbot = qtbot
+        self.window, self.program, self.desk = program.window, program, desk
+        self.bank = program.library.bank(program.bank)
+
+    @property
+    def study(self):
+        return self.window.study
+
+    @property
+    def page(self):
+        return self.window.pages.currentWidget()
+
+    def take_all_wrong(self, days_ago=1.0):
+        self.desk.take(self.bank, {}, at=time.time() - days_ago * DAY)
+        self.desk.settle()
+
+    def open(self):
+        self.window.use_journal(self.desk.journal, self.desk.learner)
+        self.settle()
+
+    def settle(self):
+        """Until what is due is known."""
+        self.qtbot.waitUntil(lambda: self.study._planning is None)
+        flush()
+
+    def go_to(self, name):
+        QTest.mouseClick(self.study.tabs.buttons[name], Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def keep(self, taking):
+        """Keep an attempt that is over, as the window is to do."""
+        self.desk.clock.now = time.time()
+        id_ = new_id()
+        for number, event in enumerate(taking.attempt.events):
+            if number:
+                self.desk.journal.append(id_, number, event)
+            else:
+                self.desk.journal.begin(id_, self.desk.learner, taking.bank.content_hash, event)
+
+
+@pytest.fixture
+def reader(qtbot, start, tmp_path):
+    desk = Desk(tmp_path / "journal.db")
+    yield Reader(qtbot, start(), desk)
+    desk.close()
+
+
+def test_there_are_no_ways_before_there_is_a_journal(reader):
+    assert reader.study is None
+    reader.open()
+    assert reader.study.tabs.isVisible()
+    assert reader.study.tabs.buttons["library"].isChecked()
+
+
+def test_what_is_due_is_told_in_the_header(reader):
+    reader.take_all_wrong()
+    reader.open()
+    count = len(reader.bank.questions)
+    assert reader.study.tabs.buttons["review"].accessibleName() == f"Review, due today: {count}"
+    assert f"Review · {count}" in texts(reader.study.tabs)
+
+
+def test_in_a_narrow_window_the_ways_have_no_words_but_names(reader):
+    reader.open()
+    reader.window.resize(760, 480)
+    flush()
+    button = reader.study.tabs.buttons["history"]
+    assert button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+    assert button.accessibleName() == "History"
+    assert reader.window.minimumSizeHint().width() <= 760
+
+
+def test_the_ways_are_gone_while_an_attempt_is_under_way(reader):
+    reader.open()
+    reader.window.take(reader.program.bank, "practice")
+    assert not reader.study.tabs.isVisible()
+    reader.window.show_library()
+    assert reader.study.tabs.isVisible()
+
+
+def test_nothing_is_due(reader):
+    reader.open()
+    reader.go_to("review")
+    assert texts(reader.page)[:2] == ["Nothing to review", "No question that you have answered so far was missed."]
+    assert not reader.page.start.isVisible()
+
+
+def test_a_review_from_its_start_to_its_end(reader):
+    reader.take_all_wrong()
+    reader.open()
+    reader.go_to("review")
+    count = len(reader.bank.questions)
+    assert texts(reader.page)[0] == f"{count} questions are due"
+    reader.page.start.click()
+    flush()
+    assert isinstance(reader.page, QuizPage)
+    assert reader.window.header.subtitle.text().endswith("Review")
+    taking = reader.window._taking
+    assert taking.mode.name == "review"
+    assert set(taking.order) == {question.id for question in reader.bank.questions}
+    for id_ in taking.order:
+        taking.respond(id_, reader.bank.question(id_).correct_response())
+        taking.check(id_)
+    taking.submit()
+    reader.keep(taking)
+    reader.study.sitting_ended(taking.bank, taking.attempt)
+    reader.settle()
+    assert reader.page is reader.study.review_page
+    assert texts(reader.page)[:2] == ["Review done", f"{count} of {count} right at the first try."]
+    assert reader.page.after.text().startswith("Next: ")
+    assert not reader.study.in_session
+    assert reader.study.tabs.buttons["review"].accessibleName() == "Review"
+
+
+def test_the_end_of_the_last_sitting_needs_no_page_of_results(reader):
+    reader.take_all_wrong()
+    reader.open()
+    reader.go_to("review")
+    reader.page.start.click()
+    taking = reader.window._taking
+    for id_ in taking.order:
+        taking.respond(id_, reader.bank.question(id_).correct_response())
+        taking.check(id_)
+    reader.keep(taking)
+    reader.window._ask_to_finish()
+    assert taking.attempt.submitted
+    assert reader.page is reader.study.review_page
+
+
+def test_leaving_a_review_leaves_the_rest_due(reader):
+    reader.take_all_wrong()
+    reader.open()
+    reader.go_to("review")
+    reader.page.start.click()
+    reader.window.show_library()
+    reader.settle()
+    assert not reader.study.in_session
+    assert reader.study._plan.questions == len(reader.bank.questions)
+
+
+def test_fewer_a_day(reader):
+    reader.take_all_wrong()
+    reader.open()
+    reader.go_to("review")
+    reader.page.limit.setCurrentIndex(reader.page.limit.findData(5))
+    reader.settle()
+    assert texts(reader.page)[0] == "5 questions are due"
+    assert reader.program.settings.reviews_a_day == 5
+
+
+def test_an_attempt_is_shown_again_as_it_was_marked_though_its_bank_has_changed(reader):
+    reader.take_all_wrong()
+    file = reader.program.bank
+    file.write_text(file.read_text("utf-8").replace("unanimous", "narrow"), "utf-8")
+    reader.open()
+    reader.go_to("history")
+    reader.qtbot.waitUntil(lambda: reader.page.attempt is not None)
+    reader.page.open.click()
+    reader.qtbot.waitUntil(lambda: isinstance(reader.page, ResultsPage))
+    flush()
+    assert reader.window.notice.text.text().startswith("This bank has changed since.")
+    assert any(text.startswith("0 of ") for text in texts(reader.page))
+    reader.page.question_requested.emit(0)
+    flush()
+    assert isinstance(reader.page, QuizPage)
+    assert "unanimous" in reader.page.passage.toPlainText()
+    assert reader.window.header.subtitle.text().endswith("Looking back")
+
+
+def test_taking_it_again_takes_it_as_it_is_now(reader):
+    reader.take_all_wrong()
+    file = reader.program.bank
+    file.write_text(file.read_text("utf-8").replace("unanimous", "narrow"), "utf-8")
+    reader.open()
+    reader.go_to("history")
+    reader.qtbot.waitUntil(lambda: reader.page.attempt is not None)
+    reader.page.open.click()
+    reader.qtbot.waitUntil(lambda: isinstance(reader.page, ResultsPage))
+    reader.page.again_requested.emit()
+    flush()
+    assert "narrow" in reader.page.passage.toPlainText()
+
+
+def test_the_pages_by_keyboard(reader):
+    reader.take_all_wrong()
+    reader.open()
+    for number, name in ((4, "history"), (3, "progress"), (2, "review"), (1, "library")):
+        QTest.keyClick(reader.window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+        reader.qtbot.waitUntil(lambda name=name: reader.study.name_of(reader.page) == name.replace("library", ""))
+        reader.settle()
+        assert reader.study.tabs.buttons[name].isChecked()
+
+
+def test_everything_is_named(reader):
+    reader.take_all_wrong()
+    reader.open()
+    for name in ("history", "progress", "review"):
+        reader.go_to(name)
+        reader.qtbot.waitUntil(lambda: len(texts(reader.page)) > 2)
+        for widget in visible(reader.page):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                assert widget.accessibleName() or getattr(widget, "text", str)(), widget
+
+
+def test_every_text_is_translated(brackets, reader):  # noqa: F811
+    reader.take_all_wrong()
+    reader.take_all_wrong(0.5)
+    reader.open()
+    months = [QLocale().monthName(month, kind) for month in range(1, 13) for kind in QLocale.FormatType]
+    names = (reader.bank.title, reader.bank.passage.title, *months)
+    for name in ("history", "progress", "review"):
+        reader.go_to(name)
+        reader.qtbot.waitUntil(lambda: len(texts(reader.page)) > 2)
+        assert_translated(reader.window, *names)
