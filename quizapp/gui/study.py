@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from quizapp.errors import QuizAppError
@@ -23,6 +23,9 @@ if TYPE_CHECKING:  # none of it is needed before the first screen is painted
     from quizapp.services.library import Library
     from quizapp.services.spaced_review import Plan, Sitting, SittingResult, SpacedReview
     from quizapp.storage.journal import Journal
+
+AT_REST = 800
+"""Milliseconds; nobody waits for what is due, and finding it out would slow down what somebody does wait for."""
 
 
 class Study(QObject):
@@ -73,11 +76,15 @@ class Study(QObject):
         self.tabs = PageTabs(theme)
         self.tabs.hide()
         self.tabs.page_requested.connect(self.show_page)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(AT_REST)
+        self._rest.timeout.connect(lambda: self._find_plan(self._show_due))
 
     @property
-    def is_open(self) -> bool:
-        """Whether there is a journal to look into."""
-        return self._history is not None
+    def is_planning(self) -> bool:
+        """Whether it is still being found out what is due."""
+        return self._rest.isActive() or self._planning is not None
 
     def use(self, journal: "Journal", learner: str) -> None:
         """Show what `learner` has done in `journal`, which is open, from here on."""
@@ -90,14 +97,16 @@ class Study(QObject):
         self.look()
 
     def look(self) -> None:
-        """Find out how much is due, off the GUI thread, and show it in the header."""
-        self._find_plan(self._show_due)
+        """Find out how much is due, and show it in the header: off the GUI thread, once nothing else is asked for."""
+        self._rest.start()
 
     def show_page(self, name: str) -> None:
         """Show the page of this name; see `PageTabs`."""
         if name == "library" or self._history is None:
             self.library_requested.emit()
             return
+        if self._rest.isActive():
+            self._rest.start()  # what is asked for comes first
         if name == "history":
             self.page_shown.emit(self.history_page, self.tr("History"))
             self.history_page.show_history(self._history)
@@ -148,6 +157,7 @@ class Study(QObject):
         self.sitting_begun.emit(self._sittings.pop(0))
 
     def _find_plan(self, done: "Callable[[Plan], object]") -> None:
+        self._rest.stop()
         if self._planning is not None:
             self._planning.cancel()
         if self._review is not None:

@@ -49,6 +49,7 @@ class History:
         self.learner = learner
         self._read = read
         self._banks: dict[str, Bank] = {}
+        self._summaries: dict[str, tuple[int, Summary]] = {}
         self._lock = Lock()
 
     def page(self, search: str = "", after: AttemptRow | None = None, limit: int = PAGE) -> Page:
@@ -133,9 +134,21 @@ class History:
         )
 
     def _summary(self, row: AttemptRow) -> Summary | None:
-        """That which was kept, or else one that is computed and kept; None where the bank cannot be read."""
-        if row.summary is not None and (kept := from_data(row.summary)) is not None:
-            return kept
+        """That which was kept, or else one that is computed; None where the bank cannot be read."""
+        with self._lock:
+            number, known = self._summaries.get(row.id, (-1, None))
+        if number == row.last_seq:
+            return known
+        summary = None if row.summary is None else from_data(row.summary)
+        if summary is None:
+            summary = self._computed(row)
+        if summary is not None:
+            with self._lock:
+                self._summaries[row.id] = (row.last_seq, summary)
+        return summary
+
+    def _computed(self, row: AttemptRow) -> Summary | None:
+        """The summary as it follows from the events; it is kept in the journal."""
         try:
             bank = self.bank(row.content_hash)
             events = self.journal.events(row.id)

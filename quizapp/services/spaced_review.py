@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 from quizapp.domain.attempt import Attempt
@@ -14,7 +15,7 @@ from quizapp.errors import QuizAppError
 from quizapp.services.history import History
 from quizapp.services.library import BankEntry, Library
 from quizapp.services.reviewing import review
-from quizapp.statistics.spacing import Answer, Place, Scheduled, answers_of, due, schedule
+from quizapp.statistics.spacing import Answer, Place, Schedule, Scheduled, answers_of, due
 
 MOST_TIMES = 3
 """So often at most a question is asked in a day's reviews: once, and again when it was missed."""
@@ -95,6 +96,8 @@ class SpacedReview:
         self._library = library
         self._clock = clock
         self._day = day
+        self._schedule = Schedule()
+        self._lock = Lock()
 
     def plan(self, most: int) -> Plan:
         """What is to be reviewed now, where `most` questions a day are asked.
@@ -108,7 +111,9 @@ class SpacedReview:
         today, tomorrow = self._day(now)
         entries = {entry.id: entry for entry in self._library.entries() if entry.id and not entry.problems}
         answers = answers_of(self._history.all())
-        cards = [card for card in schedule(answers) if card.place[0] in entries]
+        with self._lock:
+            scheduled = self._schedule.follow(answers)
+        cards = [card for card in scheduled if card.place[0] in entries]
         times = Counter(answer.place for answer in answers if answer.mode == "review" and answer.at >= today)
         done = {card.place for card in cards if times[card.place]}
         banks = _Banks(self._library, entries)

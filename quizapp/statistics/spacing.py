@@ -21,9 +21,8 @@ The scheduler has the defaults of the package (FSRS 6; 90 % are to be remembered
 is learnt, of 10 minutes when it was forgotten), without its random shift of days, so that it is a function.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from fractions import Fraction
 from typing import NamedTuple
 
 from fsrs import Card, Rating, Scheduler, State
@@ -69,9 +68,10 @@ def rating_of(answer: AnswerSummary, mode: ModeName) -> Rating | None:
     """How well a question went; None where that cannot be told, or where it was left out of a review."""
     if not answer.told_at or answer.share is None or (not answer.answered and mode == "review"):
         return None
-    if answer.share < Fraction(1, 2):
+    over, under = answer.share.numerator, answer.share.denominator  # comparing fractions takes long
+    if 2 * over < under:
         return Rating.Again
-    return Rating.Hard if answer.share < 1 or answer.aided else Rating.Good
+    return Rating.Hard if over < under or answer.aided else Rating.Good
 
 
 def answers_of(attempts: Iterable[PastAttempt]) -> tuple[Answer, ...]:
@@ -93,33 +93,59 @@ def answers_of(attempts: Iterable[PastAttempt]) -> tuple[Answer, ...]:
     return tuple(sorted(found))
 
 
-def schedule(answers: Iterable[Answer]) -> tuple[Scheduled, ...]:
-    """The cards that `answers`, in the order of time, add up to; what is due first comes first."""
-    cards: dict[Place, Card] = {}
-    asked: dict[Place, float] = {}
-    reviews: dict[Place, int] = {}
-    for answer in answers:
+class Schedule:
+    """What answers add up to, one after another, in the order of time."""
+
+    def __init__(self) -> None:
+        self._answers: tuple[Answer, ...] = ()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._cards: dict[Place, Card] = {}
+        self._asked: dict[Place, float] = {}
+        self._reviews: dict[Place, int] = {}
+
+    def follow(self, answers: Sequence[Answer]) -> tuple[Scheduled, ...]:
+        """The cards that all of `answers` add up to; what is due first comes first.
+
+        Where they begin with those that were given the last time, only what has come since is added.
+        """
+        answers = tuple(answers)
+        known = len(self._answers)
+        if answers[:known] != self._answers:
+            self._begin()
+            known = 0
+        for answer in answers[known:]:
+            self._add(answer)
+        self._answers = answers
+        return tuple(sorted(map(self._scheduled, self._cards), key=lambda card: (card.due, card.place)))
+
+    def _add(self, answer: Answer) -> None:
         if answer.own:
-            asked[answer.place] = answer.at
-        card = cards.get(answer.place)
+            self._asked[answer.place] = answer.at
+        card = self._cards.get(answer.place)
         if card is None:
             if answer.rating == Rating.Good:
-                continue
-            card = Card(card_id=len(cards) + 1, due=_moment(answer.at))  # without an id, making one takes 1 ms
-        cards[answer.place], _ = SCHEDULER.review_card(card, answer.rating, _moment(answer.at))
-        reviews[answer.place] = reviews.get(answer.place, 0) + 1
-    found = [
-        Scheduled(
+                return
+            card = Card(card_id=len(self._cards) + 1, due=_moment(answer.at))  # without an id, making one takes 1 ms
+        self._cards[answer.place], _ = SCHEDULER.review_card(card, answer.rating, _moment(answer.at))
+        self._reviews[answer.place] = self._reviews.get(answer.place, 0) + 1
+
+    def _scheduled(self, place: Place) -> Scheduled:
+        card = self._cards[place]
+        return Scheduled(
             place,
             card.due.timestamp(),
             card.last_review.timestamp() if card.last_review is not None else 0.0,
             card.state != State.Review,
-            asked.get(place, 0.0),
-            reviews[place],
+            self._asked.get(place, 0.0),
+            self._reviews[place],
         )
-        for place, card in cards.items()
-    ]
-    return tuple(sorted(found, key=lambda card: (card.due, card.place)))
+
+
+def schedule(answers: Sequence[Answer]) -> tuple[Scheduled, ...]:
+    """The cards that `answers`, in the order of time, add up to; what is due first comes first."""
+    return Schedule().follow(answers)
 
 
 def due(cards: Iterable[Scheduled], now: float, tomorrow: float) -> tuple[Scheduled, ...]:

@@ -61,7 +61,7 @@ def measure(folder: str, learner: str) -> dict[str, float]:
     loop.exec()
     app.processEvents()
     shown = _since_start()
-    while study._planning is not None:
+    while study.is_planning:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     due = _since_start()
     window._jobs.wait()

@@ -41,7 +41,7 @@ class Reader:
 
     def settle(self):
         """Until what is due is known."""
-        self.qtbot.waitUntil(lambda: self.study._planning is None)
+        self.qtbot.waitUntil(lambda: not self.study.is_planning)
         flush()
 
     def go_to(self, name):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quizapp.domain.review import Total
 from quizapp.domain.summary import AnswerSummary, PastAttempt, Summary
-from quizapp.statistics.spacing import Answer, answers_of, due, rating_of, schedule
+from quizapp.statistics.spacing import Answer, Schedule, answers_of, due, rating_of, schedule
 
 BEGUN = datetime(2025, 1, 6, 9, tzinfo=UTC)
 PLACE = ("bank", "q")
@@ -125,6 +125,14 @@ def test_the_order_is_that_of_time_and_always_the_same(answers):
 def test_a_card_depends_on_its_own_answers_alone(answers):
     for card in schedule(answers):
         assert schedule([each for each in answers if each.place == card.place]) == (card,)
+
+
+@given(ANSWERS, ANSWERS, st.integers(0, 30))
+def test_following_what_has_come_since_is_as_good_as_beginning_anew(answers, others, known):
+    following = Schedule()
+    following.follow(answers[:known])
+    assert following.follow(answers) == schedule(answers)
+    assert following.follow(others) == schedule(others)
 
 
 @given(st.permutations(range(5)))
