@@ -87,10 +87,17 @@ class Study(QObject):
         return self._rest.isActive() or self._planning is not None
 
     def use(self, journal: "Journal", learner: str) -> None:
-        """Show what `learner` has done in `journal`, which is open, from here on."""
+        """Show what `learner` has done in `journal`, which is open, from here on.
+
+        Where these are the same as before, there is something new of them, and a review under way goes on.
+        """
         from quizapp.services.history import History
         from quizapp.services.spaced_review import SpacedReview
 
+        if self._history is not None and self._history.journal is journal and self._history.learner == learner:
+            if not self._in_session:
+                self.look()
+            return
         self.leave()
         self._history = History(journal, learner)
         self._review = SpacedReview(self._history, self._library, self._clock)

@@ -159,6 +159,20 @@ def test_leaving_a_review_leaves_the_rest_due(reader):
     assert reader.study._plan.questions == len(reader.bank.questions)
 
 
+def test_a_review_goes_on_though_something_new_of_the_learner_is_told(reader):
+    reader.take_all_wrong()
+    reader.open()
+    reader.go_to("review")
+    reader.page.start.click()
+    reader.open()
+    assert reader.study.in_session
+    other = reader.desk.journal.add_learner("Ben").result().id
+    reader.window.use_journal(reader.desk.journal, other)
+    reader.settle()
+    assert not reader.study.in_session
+    assert reader.study.tabs.buttons["review"].accessibleName() == "Review"
+
+
 def test_fewer_a_day(reader):
     reader.take_all_wrong()
     reader.open()
