@@ -19,12 +19,13 @@ OTHERS: dict[str, Any] = {
     "text_size": 150,
     "clock_shown": False,
     "letter_keys": False,
+    "reviews_a_day": 5,
     "split": 40,
     "window": [-10, 20, 1366, 768, 1],
     "opened_files": ["/home/ü/bank.yaml", "/b.yaml"],
 }
 DEFAULTS = {"theme": "system", "text_size": 100, "clock_shown": True, "letter_keys": True, "split": 54}
-DEFAULTS |= {"window": [], "opened_files": []}
+DEFAULTS |= {"window": [], "opened_files": [], "reviews_a_day": 20}
 
 
 @pytest.fixture
@@ -97,6 +98,7 @@ def test_a_damaged_file_is_set_aside(file: Path, content: bytes) -> None:
         *[("theme", value) for value in ("neon", None, 1, ["dark"], {})],
         *[("text_size", value) for value in ("100", 0, 99, 1e9, 150.0, True, None, [150])],
         *[(name, value) for name in ("clock_shown", "letter_keys") for value in (0, "no", None, [])],
+        *[("reviews_a_day", value) for value in (0, 201, -1, 20.0, "20", True, None)],
         *[("split", value) for value in (19, 81, 40.0, "40", True, None)],
         *[("window", value) for value in (None, "1", [1, 2], [1, 2, 3, 4, "5"], [10**20] * 5, [1.5] * 5, [True] * 5)],
         *[("opened_files", value) for value in (None, "a.yaml", [1], [None], {"a": 1})],

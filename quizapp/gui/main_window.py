@@ -250,6 +250,9 @@ class MainWindow(QMainWindow):
             self._show_results()
             return
         attempt = self._taking.attempt
+        if self.study is not None and self.study.in_session:  # what is left out stays due, so nothing is to be asked
+            self._submit()
+            return
         if self._taking.mode.tells_at_once and not attempt.unanswered and not attempt.flagged:
             self._submit()
             return

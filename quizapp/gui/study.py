@@ -72,6 +72,7 @@ class Study(QObject):
         self._sittings: list[Sitting] = []
         self._results: list[SittingResult] = []
         self._in_session = False
+        self._stops = False
         self._pages: dict[str, HistoryPage | ProgressPage | ReviewPage] = {}
         self.tabs = PageTabs(theme)
         self.tabs.hide()
@@ -143,11 +144,17 @@ class Study(QObject):
         self._go_on()
 
     def sitting_ended(self, bank: "Bank", attempt: "Attempt") -> None:
-        """A sitting is over: the next one begins, or what is due by now, or else all of it is done."""
+        """A sitting is over: the next one begins, or what is due by now, or else all of it is done.
+
+        Where questions were left out, the learner stops here; they stay due.
+        """
         from quizapp.services.spaced_review import result_of
 
-        self._results.append(result_of(bank, attempt))
-        if self._sittings:
+        result = result_of(bank, attempt)
+        if result.answered:
+            self._results.append(result)
+        self._stops = bool(attempt.unanswered)
+        if self._sittings and not self._stops:
             self._go_on()
         else:
             self.page_shown.emit(self.review_page, self.tr("Review"))
@@ -183,7 +190,7 @@ class Study(QObject):
     def _show_end(self, plan: "Plan") -> None:
         """The sittings are over. What was missed and is due again by now is asked again, at the end of all."""
         self._show_due(plan)
-        if plan.sittings:
+        if plan.sittings and not self._stops:
             self.begin()
         else:
             self.review_page.show_end(tuple(self._results), plan)

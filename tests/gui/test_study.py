@@ -148,6 +148,27 @@ def test_the_end_of_the_last_sitting_needs_no_page_of_results(reader):
     assert reader.page is reader.study.review_page
 
 
+def test_a_review_can_be_stopped_in_the_middle(reader):
+    reader.take_all_wrong()
+    reader.open()
+    reader.go_to("review")
+    reader.page.start.click()
+    taking = reader.window._taking
+    first = taking.order[0]
+    taking.respond(first, reader.bank.question(first).correct_response())
+    taking.check(first)
+    taking.submit()
+    reader.keep(taking)
+    reader.study.sitting_ended(taking.bank, taking.attempt)
+    reader.settle()
+    left = len(taking.order) - 1
+    assert texts(reader.page)[:2] == ["Done so far", "1 of 1 right at the first try."]
+    assert reader.page.after.text().startswith(f"{left} questions are due")
+    assert not reader.study.in_session
+    reader.page.start.click()
+    assert len(reader.window._taking.order) == left
+
+
 def test_leaving_a_review_leaves_the_rest_due(reader):
     reader.take_all_wrong()
     reader.open()

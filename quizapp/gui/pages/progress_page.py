@@ -216,9 +216,10 @@ class ProgressPage(QWidget):
         )
 
     def _point_words(self, name: str, point: Point) -> str:
-        when = self._when(point.at) if point.attempts == 1 else short_date(point.at, True)
         points = total_text(point.total, translate)
-        words = self.tr("{when}: {points} ({percent} %)").format(when=when, points=points, percent=point.total.percent)
+        words = self.tr("{when}: {points} ({percent} %)").format(
+            when=self._when_of(point), points=points, percent=point.total.percent
+        )
         return f"{name}\n{words}" if name else words
 
     # skills
@@ -242,9 +243,10 @@ class ProgressPage(QWidget):
         rows = []
         for entry in progress.skills:
             for point in reversed(steady(by_month(entry.points))):
-                when = self._when(point.at) if point.attempts == 1 else short_date(point.at, True)
                 points = total_text(point.total, translate)
-                rows.append([skill_name(entry.skill, translate), when, points, f"{point.total.percent} %"])
+                rows.append(
+                    [skill_name(entry.skill, translate), self._when_of(point), points, f"{point.total.percent} %"]
+                )
         notes = [self.tr("Attempts with few questions of a skill are taken together.")]
         notes = notes if any(point.attempts > 1 for entry in progress.skills for point in steady(entry.points)) else []
         self.skills.show_table([self.tr("Skill"), self.tr("When"), self.tr("Points"), self.tr("Share")], rows, notes)
@@ -344,6 +346,13 @@ class ProgressPage(QWidget):
 
     def _when(self, at: float) -> str:
         return moment_text(at, self._clock())
+
+    def _when_of(self, point: Point) -> str:
+        """When an attempt was, or, of several together, in which month, and how many they are."""
+        if point.attempts == 1:
+            return self._when(point.at)
+        month = short_date(point.at, True)
+        return self.tr("{month} · {count} attempts").format(month=month, count=point.attempts)
 
     def _use_tables(self, used: bool) -> None:
         for card in (self.marks, self.skills, self.distinctions, self.time):

@@ -120,7 +120,7 @@ class ReviewPage(CenteredCard):
         """Show what came of a session, and when there is more."""
         self._empty()
         answered, right = sum(each.answered for each in results), sum(each.right for each in results)
-        self.headline.setText(self.tr("Review done"))
+        self.headline.setText(self.tr("Done so far") if plan.questions else self.tr("Review done"))
         text = self.tr("{right} of {count} right at the first try.").format(right=right, count=answered)
         if plan.put_off:
             text += " " + self.tr("Due as well, but enough for today: {count}.").format(count=plan.put_off)
