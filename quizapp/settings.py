@@ -12,6 +12,7 @@ from quizapp.errors import QuizAppError
 THEMES = ("system", "light", "dark", "cream", "contrast")
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 """Percent of the system's text size."""
+MOST_REVIEWS = 200
 
 WAYS = ("once", "tries", "certainty")
 """How questions can be answered: with one try, with several, or saying how sure one is. A test has no several tries."""
@@ -28,6 +29,7 @@ _DEFAULTS: dict[str, tuple[Any, Callable[[Any], bool]]] = {
     "letter_keys": (True, lambda value: isinstance(value, bool)),
     "practice_way": ("once", lambda value: value in WAYS),
     "test_way": ("once", lambda value: value in ("once", "certainty")),
+    "reviews_a_day": (20, lambda value: type(value) is int and 1 <= value <= MOST_REVIEWS),
     "split": (54, lambda value: type(value) is int and 20 <= value <= 80),
     "window": ([], lambda value: isinstance(value, list) and len(value) in (0, 5) and all(map(_is_place, value))),
     "opened_files": ([], lambda value: isinstance(value, list) and all(isinstance(entry, str) for entry in value)),
@@ -47,6 +49,7 @@ class Settings:
         letter_keys: whether single letters and digits choose answers.
         practice_way: one of `WAYS`, for practice.
         test_way: one of `WAYS`, for a test.
+        reviews_a_day: how many questions that were missed are asked again in a day, at most.
         split: how much of the quiz page's width is the passage's, in percent.
         window: the window's last place: x, y, width, height, and 1 where it was maximized; or nothing.
         opened_files: bank files that were opened from outside the library's folders, the last one first.
@@ -61,6 +64,7 @@ class Settings:
     letter_keys: bool
     practice_way: str
     test_way: str
+    reviews_a_day: int
     split: int
     window: list[int]
     opened_files: list[str]

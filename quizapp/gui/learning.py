@@ -15,6 +15,7 @@ from quizapp.paths import UserPaths
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # the first screen does not need them
+    from quizapp.domain.attempt import Attempt
     from quizapp.domain.bank import Bank
     from quizapp.services.learners import Present, Resumable, Unfinished
     from quizapp.services.library import Library
@@ -187,6 +188,10 @@ class Learning(QObject):
         recording, journal = self._new_recording(new_id()), self.journal
         self._jobs.run(lambda: (recording, kept_once(bank, journal)), done=self._bank_written, failed=self._tell)
         return recording.record
+
+    def go_on_recording(self, attempt_id: str, attempt: "Attempt") -> "Record":
+        """What records an attempt that is in the journal already."""
+        return self._new_recording(attempt_id, attempt.events).record
 
     def _new_recording(self, attempt_id: str, events: "list[Any] | tuple[Any, ...]" = ()) -> "Recording":
         from quizapp.services.recording import Recording, SaveState

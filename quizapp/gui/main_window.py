@@ -2,14 +2,14 @@
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.errors import QuizAppError
@@ -18,20 +18,25 @@ from quizapp.gui.learning import Learning
 from quizapp.gui.pages.library_page import LibraryPage
 from quizapp.gui.presence import Presence
 from quizapp.gui.theme import Theme
+from quizapp.gui.translate import translate
 from quizapp.gui.widgets.header_bar import HeaderBar
 from quizapp.gui.widgets.notice_bar import NoticeBar
 from quizapp.services.library import Library
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # these are made when they are first shown
+    from datetime import datetime
+
     from quizapp.domain.attempt import Mode
     from quizapp.domain.bank import Bank
     from quizapp.gui.pages.about_page import AboutPage
     from quizapp.gui.pages.finish_page import FinishPage
     from quizapp.gui.pages.quiz_page import QuizPage
     from quizapp.gui.pages.results_page import ResultsPage
+    from quizapp.gui.study import Study
+    from quizapp.services.history import Reopened
+    from quizapp.services.spaced_review import Sitting
     from quizapp.services.taking import Taking
-
 
 _FRAME = 32
 """About how high the title bar is that the system puts above the window, in pixels."""
@@ -74,6 +79,7 @@ class MainWindow(QMainWindow):
         self._results: ResultsPage | None = None
         self._about: AboutPage | None = None
         self._submits_resumed = False
+        self.study: Study | None = None
         self._leaving = False
         self.setAcceptDrops(True)
         self.header = HeaderBar(theme)
@@ -101,6 +107,7 @@ class MainWindow(QMainWindow):
         self._presence.learners_requested.connect(self.ask_who)
         self._presence.library_requested.connect(lambda: self.show_library())
         learning.resumed.connect(self._resumed)
+        learning.present_changed.connect(self._show_study_of)
         self._restore_place()
         QTimer.singleShot(0, self, self._add_shortcuts)
         QTimer.singleShot(0, self, self._fit_to_screen)
@@ -123,6 +130,9 @@ class MainWindow(QMainWindow):
         self._taking = None
         if self._quiz is not None:
             self._quiz.put_away()
+        if self.study is not None:
+            self.study.leave()
+            self.study.look()
         self.header.title.setText("Quizapp")
         self._show_page(self.library_page, self.tr("Library"))
         self._show_units(chosen)
@@ -216,14 +226,22 @@ class MainWindow(QMainWindow):
         if bank is not None:
             self._begin(bank, mode_for(bank, mode, way))
 
-    def _begin(self, bank: "Bank", mode: "Mode", questions: Sequence[str] | None = None) -> None:
+    def _begin(
+        self,
+        bank: "Bank",
+        mode: "Mode",
+        questions: Sequence[str] | None = None,
+        stands_for: Mapping[str, str] | None = None,
+    ) -> None:
         from quizapp.services.taking import Taking
 
-        self._taking = Taking(bank, mode, self._random, self._clock, questions, record=self.learning.begin(bank))
+        record = self.learning.begin(bank)
+        self._taking = Taking(bank, mode, self._random, self._clock, questions, stands_for, record)
         self._show_attempt()
 
     def _show_attempt(self, index: int | None = None) -> None:
         from quizapp.gui.pages.quiz_page import QuizPage
+        from quizapp.reports.attempt_report import MODE_TEXTS
 
         assert self._taking is not None
         if self._quiz is None:
@@ -234,7 +252,7 @@ class MainWindow(QMainWindow):
                 self.header.add_widget(tab, before_tools=True)
             self.header.add_widget(self._quiz.finish)
             self.pages.addWidget(self._quiz)
-        mode = self.tr("Practice") if self._taking.mode.tells_at_once else self.tr("Test")
+        mode = translate(MODE_TEXTS[self._taking.mode.name])
         if self._taking.attempt.submitted:
             mode = self.tr("Looking back")
         self._show_page(self._quiz, f"{self._taking.bank.passage.title} · {mode}", self._taking.bank.title)
@@ -246,6 +264,9 @@ class MainWindow(QMainWindow):
         assert self._taking is not None
         if self._taking.attempt.submitted:
             self._show_results()
+            return
+        if self.study is not None and self.study.in_session:  # what is left out stays due, so nothing is to be asked
+            self._submit()
             return
         if self._taking.mode.tells_at_once and not self._taking.is_open:
             self._submit()
@@ -264,7 +285,10 @@ class MainWindow(QMainWindow):
         assert self._taking is not None
         if self._taking.submit():
             self.learning.submitted()
-        self._show_results()
+        if self.study is not None and self.study.in_session:
+            self.study.sitting_ended(self._taking.bank, self._taking.attempt)
+        else:
+            self._show_results()
 
     def _leave_attempt(self) -> None:
         if self._is_under_way():
@@ -281,14 +305,14 @@ class MainWindow(QMainWindow):
         if has_changed:
             self.notice.tell(self.tr("This bank has changed since you began; you go on with it as it was."))
 
-    def _resume(self, attempt_id: str, submits: bool) -> None:
+    def _resume(self, attempt_id: str, submits: bool = False) -> None:
         self._submits_resumed = submits
         self.learning.resume(attempt_id)
 
     def _is_under_way(self) -> bool:
         return self._taking is not None and not self._taking.attempt.submitted
 
-    def _show_results(self) -> None:
+    def _show_results(self, when: "datetime | None" = None) -> None:
         from quizapp.gui.pages.results_page import ResultsPage
         from quizapp.services.reviewing import review
 
@@ -303,20 +327,90 @@ class MainWindow(QMainWindow):
         self._show_page(
             self._results, f"{self._taking.bank.passage.title} · {self.tr('Results')}", self._taking.bank.title
         )
-        self._results.show_review(review(self._taking.bank, self._taking.attempt))
+        self._results.show_review(review(self._taking.bank, self._taking.attempt), when)
 
     def _practise_missed(self) -> None:
         from quizapp.services.reviewing import review
         from quizapp.services.taking import mode_for
 
         assert self._taking is not None
-        bank = self._taking.bank
-        missed = review(bank, self._taking.attempt).missed
-        self._begin(bank, mode_for(bank, "practice", self._settings.practice_way), missed)
+        missed = review(self._taking.bank, self._taking.attempt).missed
+        now = self._bank_now()
+        there = [id_ for id_ in missed if id_ in now]
+        bank = now if there else self._taking.bank
+        self._begin(bank, mode_for(bank, "practice", self._settings.practice_way), there or missed)
 
     def _take_again(self) -> None:
+        from quizapp.domain.attempt import PRACTICE
+
         assert self._taking is not None
-        self._begin(self._taking.bank, self._taking.mode)
+        mode = self._taking.mode
+        self._begin(self._bank_now(), PRACTICE if mode.name == "review" else mode)
+
+    def _bank_now(self) -> "Bank":
+        """The bank of the attempt as the library has it now; where it has it no more, as it was."""
+        assert self._taking is not None
+        bank = self._taking.bank
+        paths = [entry.path for entry in self._library.entries() if entry.id == bank.id and not entry.problems]
+        try:
+            return self._library.bank(paths[0]) if paths else bank
+        except QuizAppError:  # it has mistakes now
+            return bank
+
+    # what the learner has done, and what is due
+
+    def _show_study_of(self) -> None:
+        """There may be another learner, or something new of the same one."""
+        from quizapp.gui.study import Study
+
+        journal = self.learning.journal
+        if journal is None:
+            return
+        if self.study is None:
+            self.study = Study(self._theme, self._jobs, self._library, self._settings, parent=self)
+            self.study.page_shown.connect(self._show_study)
+            self.study.library_requested.connect(lambda: self.show_library())
+            self.study.reopened.connect(self._show_again)
+            self.study.resume_requested.connect(self._resume)
+            self.study.sitting_begun.connect(self._sit)
+            self.study.told.connect(self.notice.tell)
+            self.header.add_widget(self.study.tabs, before_tools=True)
+        self.study.use(journal, self.learning.learner.id)
+        self._show_tabs()
+
+    def _show_study(self, page: QWidget, name: str) -> None:
+        self._taking = None
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self._show_page(page, name)
+
+    def _sit(self, sitting: "Sitting") -> None:
+        from quizapp.domain.attempt import REVIEW
+
+        self._begin(sitting.bank, REVIEW, sitting.questions, sitting.stands_for)
+
+    def _show_again(self, opened: "Reopened", has_changed: bool) -> None:
+        """Show an attempt that is over again, as it was."""
+        from datetime import datetime
+
+        from quizapp.services.taking import Taking
+
+        record = self.learning.go_on_recording(opened.id, opened.attempt)
+        self._taking = Taking.resumed(opened.bank, opened.attempt, self._clock, record)
+        self._show_results(datetime.fromtimestamp(opened.started))
+        if has_changed:
+            self.notice.tell(self.tr("This bank has changed since. It is shown here as it was when it was taken."))
+
+    def _show_tabs(self) -> None:
+        """The ways to other pages are there wherever nothing is under way."""
+        if self.study is not None:
+            page = self.pages.currentWidget()
+            assert page is not None
+            name = "library" if page is self.library_page else self.study.name_of(page)
+            self.study.tabs.fit(self.width())
+            self.study.tabs.setVisible(bool(name) or page is self._results)
+            if name:
+                self.study.tabs.show_page(name)
 
     # who is learning
 
@@ -357,6 +451,7 @@ class MainWindow(QMainWindow):
         is_attempt = page in (self._quiz, self._finish, self._results)
         self._presence.page_shown(is_library=page is self.library_page, is_attempt=is_attempt)
         self.pages.setCurrentWidget(page)
+        self._show_tabs()
 
     def _add_shortcuts(self) -> None:
         for keys, slot in (
@@ -387,6 +482,11 @@ class MainWindow(QMainWindow):
 
     def _tell(self, error: object) -> None:
         self.notice.tell(str(error))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.study is not None:
+            self.study.tabs.fit(self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, on every system."""

@@ -4,7 +4,7 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -251,6 +251,18 @@ class Journal:
         if not found:
             raise _no_attempt()
         return decode(*(data for (data,) in found))
+
+    def moments(self, attempt: str) -> tuple[float, ...]:
+        """When each event of an attempt was written, in seconds since the epoch; the place of each is its number."""
+        with self.writer.readers.lend() as connection:
+            found = connection.execute(
+                "SELECT written FROM event WHERE attempt = ? ORDER BY seq", (attempt,)
+            ).fetchall()
+        return tuple(written for (written,) in found)
+
+    def settle(self) -> None:
+        """Wait until all that was asked for so far is on the disk, or has failed."""
+        wait([self.writer.write(lambda connection: None)])
 
     def save_summary(self, attempt: str, seq: int, version: int, data: Mapping[str, Any]) -> "Future[None]":
         """Keep what was computed from the events up to number `seq`, by the rules of `version`, to save doing it again.

@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.benchmarks.figures import Figure
 
-MODULES = ("loading", "marking", "keeping", "starting", "showing", "saving", "bombs", "killing")
+MODULES = ("loading", "marking", "keeping", "starting", "showing", "saving", "history", "bombs", "killing")
 """Each has `run() -> list[Figure]`; `bombs` has `measure()`: files made to do harm and milliseconds, slowest first."""
 
 SLOWEST = 5

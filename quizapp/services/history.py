@@ -1,0 +1,175 @@
+"""What a learner has done so far: every attempt, as it was marked, from the journal. For threads of its own."""
+
+from collections.abc import Callable, Iterator
+from threading import Lock
+from typing import NamedTuple
+
+from quizapp.domain.attempt import Attempt, Event, replay
+from quizapp.domain.bank import Bank
+from quizapp.domain.summary import PastAttempt, Summary
+from quizapp.domain.text import without_accents
+from quizapp.errors import QuizAppError
+from quizapp.services.kept_bank import read_kept
+from quizapp.services.library import Library
+from quizapp.services.summarizing import SUMMARY_VERSION, as_data, from_data, summarize
+from quizapp.storage.journal import AttemptRow, Journal, KeptBank
+
+PAGE = 50
+_MOST_BANKS = 16
+
+
+class Page(NamedTuple):
+    """Some attempts, the newest first; where there are more, `last` is the row that they come after."""
+
+    attempts: tuple[PastAttempt, ...]
+    last: AttemptRow | None
+
+
+class Reopened(NamedTuple):
+    """An attempt with its bank as it was; `record` keeps what is done to it from here on."""
+
+    id: str
+    bank: Bank
+    attempt: Attempt
+    started: float
+    record: Callable[[int, Event], object]
+
+
+class History:
+    """The attempts of one learner. It can be asked from several threads; each method waits for the disk.
+
+    Args:
+        journal: where the attempts are.
+        learner: whose they are.
+        read: makes a bank of what was kept of it.
+    """
+
+    def __init__(self, journal: Journal, learner: str, read: Callable[[KeptBank], Bank] = read_kept) -> None:
+        self.journal = journal
+        self.learner = learner
+        self._read = read
+        self._banks: dict[str, Bank] = {}
+        self._summaries: dict[str, tuple[int, Summary]] = {}
+        self._lock = Lock()
+
+    def page(self, search: str = "", after: AttemptRow | None = None, limit: int = PAGE) -> Page:
+        """The next `limit` attempts after `after`, of those in whose bank's title all words of `search` are.
+
+        Raises:
+            JournalError: the journal cannot be read.
+        """
+        if after is None:
+            self.journal.settle()
+        words = [_plain(word) for word in search.split()]
+        found: list[PastAttempt] = []
+        for row in self._rows(after, limit if not words else 10 * limit):
+            title = _plain(row.title)
+            if all(word in title for word in words):
+                if len(found) == limit:
+                    return Page(tuple(found), after)
+                found.append(self._past(row))
+            after = row
+        return Page(tuple(found), None)
+
+    def all(self) -> tuple[PastAttempt, ...]:
+        """Every attempt, the newest first, with all that has been done so far.
+
+        Raises:
+            JournalError: the journal cannot be read.
+        """
+        self.journal.settle()
+        rows = self.journal.attempts(self.learner, limit=None, summary_version=SUMMARY_VERSION)
+        return tuple(map(self._past, rows))
+
+    def open(self, attempt: str) -> Reopened:
+        """One attempt, with its bank as it was.
+
+        Raises:
+            QuizAppError: it is not there, or its bank cannot be read any more.
+        """
+        row = self.journal.attempt(attempt)
+        bank, events = self.bank(row.content_hash), self.journal.events(attempt)
+        return Reopened(
+            attempt,
+            bank,
+            replay(events),
+            row.started,
+            lambda number, event: self.journal.append(attempt, number, event),
+        )
+
+    def bank(self, content_hash: str) -> Bank:
+        """A bank as it was when it had this hash.
+
+        Raises:
+            QuizAppError: it was not kept, or cannot be read any more.
+        """
+        with self._lock:
+            if (known := self._banks.get(content_hash)) is not None:
+                return known
+        bank = self._read(self.journal.bank(content_hash))
+        with self._lock:
+            while len(self._banks) >= _MOST_BANKS:
+                del self._banks[next(iter(self._banks))]
+            self._banks[content_hash] = bank
+        return bank
+
+    def _rows(self, after: AttemptRow | None, at_once: int) -> Iterator[AttemptRow]:
+        while True:
+            rows = self.journal.attempts(self.learner, at_once + 1, after, SUMMARY_VERSION)
+            yield from rows
+            if len(rows) <= at_once:
+                return
+            after = rows[-1]
+
+    def _past(self, row: AttemptRow) -> PastAttempt:
+        return PastAttempt(
+            row.id,
+            row.bank_id,
+            row.title,
+            row.content_hash,
+            row.started,
+            row.last_written,
+            row.submitted,
+            self._summary(row),
+        )
+
+    def _summary(self, row: AttemptRow) -> Summary | None:
+        """That which was kept, or else one that is computed; None where the bank cannot be read."""
+        with self._lock:
+            number, known = self._summaries.get(row.id, (-1, None))
+        if number == row.last_seq:
+            return known
+        summary = None if row.summary is None else from_data(row.summary)
+        if summary is None:
+            summary = self._computed(row)
+        if summary is not None:
+            with self._lock:
+                self._summaries[row.id] = (row.last_seq, summary)
+        return summary
+
+    def _computed(self, row: AttemptRow) -> Summary | None:
+        """The summary as it follows from the events; it is kept in the journal."""
+        try:
+            bank = self.bank(row.content_hash)
+            events = self.journal.events(row.id)
+            moments = self.journal.moments(row.id)[: len(events)]  # one more may have come in between
+            summary = summarize(bank, events, moments)
+        except (QuizAppError, KeyError, ValueError):  # a bank that is not what it was, or events that are not of it
+            return None
+        self.journal.save_summary(row.id, len(events) - 1, SUMMARY_VERSION, as_data(summary))
+        return summary
+
+
+def has_changed(library: Library, bank: Bank) -> bool:
+    """Whether the library has a bank of this id, and it is no longer the same."""
+    for entry in library.entries():
+        if entry.id == bank.id and not entry.problems:
+            try:
+                return library.bank(entry.path).content_hash != bank.content_hash
+            except QuizAppError:  # it has mistakes now
+                return True
+    return False
+
+
+def _plain(text: str) -> str:
+    return without_accents(text).casefold()

@@ -1,0 +1,253 @@
+"""Today's review: what was missed and is due, over all banks, passage by passage, and so much that it has an end."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
+
+from quizapp.domain.attempt import Attempt
+from quizapp.domain.bank import Bank
+from quizapp.domain.question import Question
+from quizapp.errors import QuizAppError
+from quizapp.services.history import History
+from quizapp.services.library import BankEntry, Library
+from quizapp.services.reviewing import review
+from quizapp.statistics.spacing import Answer, Place, Schedule, Scheduled, answers_of, due
+
+MOST_TIMES = 3
+"""So often at most a question is asked in a day's reviews: once, and again when it was missed."""
+FRESH = 21 * 86400.0
+"""Seconds; where a question was asked less long ago than this, another one is asked in its place if there is one."""
+NOT_LATELY = 7 * 86400.0
+"""Seconds; what is asked in the place of another has not been asked for so long."""
+
+
+class Sitting(NamedTuple):
+    """What is asked of one bank in one go. `stands_for` maps what is asked in the place of another to that one."""
+
+    path: Path
+    bank: Bank
+    questions: tuple[str, ...]
+    stands_for: dict[str, str]
+
+
+class Next(NamedTuple):
+    """How many `questions` come up from `at` on, in seconds since the epoch; `is_today`: within this day."""
+
+    at: float
+    questions: int
+    is_today: bool
+
+
+class Plan(NamedTuple):
+    """What is to be reviewed now: `sittings` in their order, those about one passage after one another.
+
+    `done` questions were reviewed today; `put_off` are due, and wait until tomorrow, as enough is asked today. `next`
+    is what comes up after all of this; None where nothing does. `known` tells whether anything was ever missed.
+    """
+
+    sittings: tuple[Sitting, ...]
+    done: int
+    put_off: int
+    next: Next | None
+    known: bool
+
+    @property
+    def questions(self) -> int:
+        """How many are asked."""
+        return sum(len(sitting.questions) for sitting in self.sittings)
+
+
+class SittingResult(NamedTuple):
+    """What came of a sitting: `right` of the `answered` questions were right at the first try and without a hint."""
+
+    title: str
+    answered: int
+    right: int
+
+
+def local_day(now: float) -> tuple[float, float]:
+    """When the day of `now` begins and ends, by the calendar of this computer; in seconds since the epoch."""
+    midnight = datetime.fromtimestamp(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight.timestamp(), (midnight + timedelta(days=1)).timestamp()
+
+
+class SpacedReview:
+    """Plans the reviews of one learner. It waits for the disk: it belongs on a thread of its own.
+
+    Args:
+        history: what the learner has done.
+        library: the banks that there are.
+        clock: seconds since the epoch.
+        day: when the day of a time begins and ends.
+    """
+
+    def __init__(
+        self,
+        history: History,
+        library: Library,
+        clock: Callable[[], float] = time.time,
+        day: Callable[[float], tuple[float, float]] = local_day,
+    ) -> None:
+        self._history = history
+        self._library = library
+        self._clock = clock
+        self._day = day
+        self._schedule = Schedule()
+        self._lock = Lock()
+
+    def plan(self, most: int) -> Plan:
+        """What is to be reviewed now, where `most` questions a day are asked.
+
+        What a bank in the library no longer has is left out; what has changed there is asked as it is now.
+
+        Raises:
+            JournalError: the journal cannot be read.
+        """
+        now = self._clock()
+        today, tomorrow = self._day(now)
+        entries = {entry.id: entry for entry in self._library.entries() if entry.id and not entry.problems}
+        answers = answers_of(self._history.all())
+        with self._lock:
+            scheduled = self._schedule.follow(answers)
+        cards = [card for card in scheduled if card.place[0] in entries]
+        times = Counter(answer.place for answer in answers if answer.mode == "review" and answer.at >= today)
+        done = {card.place for card in cards if times[card.place]}
+        banks = _Banks(self._library, entries)
+        chosen: list[Scheduled] = []
+        room = max(0, most - len(done))
+        put_off = 0
+        gone: set[Place] = set()
+        for card in due(cards, now, tomorrow):
+            if times[card.place] >= MOST_TIMES:
+                continue
+            is_new = card.place not in done
+            if is_new and not room:
+                put_off += 1
+            elif banks.question(card.place) is None:
+                gone.add(card.place)
+            else:
+                room -= is_new
+                chosen.append(card)
+        others = [card for card in cards if card not in chosen and card.place not in gone]
+        return Plan(
+            sittings=_sittings(chosen, banks, answers, now),
+            done=len(done),
+            put_off=put_off,
+            next=_next(others, times, now, tomorrow, self._day),
+            known=bool(cards),
+        )
+
+
+def result_of(bank: Bank, attempt: Attempt) -> SittingResult:
+    """What came of a sitting; questions that were left out do not count."""
+    marked = review(bank, attempt)
+    answered = [entry for entry in marked.questions if entry.response is not None]
+    right = [
+        entry
+        for entry in answered
+        if entry.full and not attempt.tried.get(entry.question.id) and not attempt.hints.get(entry.question.id)
+    ]
+    return SittingResult(bank.title, len(answered), len(right))
+
+
+def sibling(
+    question: Question, bank: Bank, taken: Collection[str], asked: Mapping[str, float], now: float
+) -> Question | None:
+    """Another question of `bank` that tests the same as `question`; None where there is none.
+
+    It has the same skill, and rests on words that this one rests on too, or covers a statement that this one covers; it
+    is not one of those `taken`, and was not `asked` lately. Of several, the one that was not asked for longest; of
+    these, the first in the bank. One that a person has to mark is none.
+    """
+    covers, spans = set(question.covers), bank.spans(question.key_evidence)
+    found = []
+    for place, other in enumerate(bank.questions):
+        last = asked.get(other.id, 0.0)
+        unfit = other.id == question.id or other.id in taken or other.is_rated or other.skill != question.skill
+        if unfit or now - last < NOT_LATELY:
+            continue
+        overlaps = any(
+            one.start < two.end and two.start < one.end for one in spans for two in bank.spans(other.key_evidence)
+        )
+        if overlaps or covers.intersection(other.covers):
+            found.append((last, place, other))
+    return min(found, key=lambda entry: entry[:2])[2] if found else None
+
+
+class _Banks:
+    """The banks of the library by their ids, read when they are first asked for."""
+
+    def __init__(self, library: Library, entries: Mapping[str, BankEntry]) -> None:
+        self.entries = entries
+        self._library = library
+        self._read: dict[str, Bank | None] = {}
+
+    def bank(self, id_: str) -> Bank | None:
+        if id_ not in self._read:
+            try:
+                self._read[id_] = self._library.bank(self.entries[id_].path)
+            except (QuizAppError, KeyError):  # it has mistakes since
+                self._read[id_] = None
+        return self._read[id_]
+
+    def question(self, place: Place) -> Question | None:
+        bank = self.bank(place[0])
+        return bank.question(place[1]) if bank is not None and place[1] in bank else None
+
+
+def _sittings(chosen: Sequence[Scheduled], banks: _Banks, answers: Sequence[Answer], now: float) -> tuple[Sitting, ...]:
+    """`chosen`, bank by bank; banks of one passage stand together, where the first of them is due."""
+    by_passage: dict[str, dict[str, list[Scheduled]]] = {}
+    for card in chosen:
+        entry = banks.entries[card.place[0]]
+        by_passage.setdefault(entry.passage_key, {}).setdefault(entry.id, []).append(card)
+    asked: dict[str, dict[str, float]] = {}
+    for answer in answers:
+        if answer.own:
+            asked.setdefault(answer.place[0], {})[answer.place[1]] = answer.at
+    return tuple(
+        _sitting(id_, cards, banks, asked.get(id_, {}), now)
+        for of_passage in by_passage.values()
+        for id_, cards in of_passage.items()
+    )
+
+
+def _sitting(id_: str, cards: Sequence[Scheduled], banks: _Banks, asked: Mapping[str, float], now: float) -> Sitting:
+    bank = banks.bank(id_)
+    assert bank is not None
+    taken = {card.place[1] for card in cards}
+    questions: list[str] = []
+    stands_for: dict[str, str] = {}
+    for card in cards:
+        question = bank.question(card.place[1])
+        other = sibling(question, bank, taken, asked, now) if now - card.asked < FRESH else None
+        if other is not None:
+            taken.add(other.id)
+            stands_for[other.id] = question.id
+        questions.append(question.id if other is None else other.id)
+    return Sitting(banks.entries[id_].path, bank, tuple(questions), stands_for)
+
+
+def _next(
+    cards: Sequence[Scheduled],
+    times: Mapping[Place, int],
+    now: float,
+    tomorrow: float,
+    day: Callable[[float], tuple[float, float]],
+) -> Next | None:
+    """When the first of `cards` come up: later today, or on the first day that has any."""
+    coming = []
+    for card in cards:
+        enough = times.get(card.place, 0) >= MOST_TIMES
+        is_put_off = card.due <= now or (not card.is_learning and card.due < tomorrow)
+        coming.append(max(card.due, tomorrow) if enough or is_put_off else card.due)
+    if not coming:
+        return None
+    first = min(coming)
+    is_today = first < tomorrow
+    end = tomorrow if is_today else day(first)[1]
+    return Next(first, sum(at < end for at in coming), is_today)

@@ -1,0 +1,97 @@
+"""Summaries of attempts: what the journal keeps of them beside their events, to be computed anew at any time."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+import msgspec
+
+from quizapp.domain.attempt import Attempt, Event, Started, replay
+from quizapp.domain.bank import Bank
+from quizapp.domain.mark import Points, Unanswered, Unmarked
+from quizapp.domain.review import QuestionReview, Review
+from quizapp.domain.summary import AnswerSummary, Summary
+from quizapp.services.reviewing import review
+
+SUMMARY_VERSION = 1
+"""To be raised whenever the same events could give another summary: what was kept is computed anew then."""
+
+
+def summarize(bank: Bank, events: Sequence[Event], moments: Sequence[float]) -> Summary:
+    """The summary of an attempt at `bank`, as it was then. `moments` are when each of its events was written."""
+    return summary_of(review(bank, replay(events)), told_at(events, moments))
+
+
+def summary_of(marked: Review, told: Mapping[str, float]) -> Summary:
+    """The summary of an attempt that was marked, of whose questions the marks could be told at `told`."""
+    attempt = marked.attempt
+    return Summary(
+        mode=attempt.started.mode,
+        is_whole=len(marked.questions) == len(marked.bank.questions),
+        seconds=attempt.seconds,
+        total=marked.total,
+        skills=marked.skills,
+        answers=tuple(_answer(entry, attempt, told.get(entry.question.id, 0.0)) for entry in marked.questions),
+        distinctions=marked.distinctions,
+        certainties=marked.certainties,
+    )
+
+
+def told_at(events: Sequence[Event], moments: Sequence[float]) -> dict[str, float]:
+    """When the mark of each question could be told: when it was checked, or else at the end of the attempt.
+
+    A check that was undone told nothing.
+
+    Raises:
+        ValueError: the first event is not `Started`.
+    """
+    started, *rest = events
+    if not isinstance(started, Started):
+        raise ValueError("an attempt begins with Started")
+    attempt = Attempt(started)
+    told: dict[str, float] = {}
+    for event, moment in zip(rest, moments[1:], strict=True):
+        was_over = attempt.submitted
+        attempt.apply(event)
+        told = {question: told.get(question, moment) for question in attempt.checked} | (told if was_over else {})
+        if attempt.submitted and not was_over:
+            told |= {question: moment for question in attempt.order if question not in told}
+    return told
+
+
+def _answer(entry: QuestionReview, attempt: Attempt, told: float) -> AnswerSummary:
+    question, mark = entry.question, entry.mark
+    share: Fraction | None = Fraction(0)
+    if isinstance(mark, Points):
+        share = mark.before / mark.possible if mark.possible else Fraction(0)
+    elif isinstance(mark, Unmarked):
+        share = None
+    return AnswerSummary(
+        question=question.id,
+        skill=question.skill,
+        answered=not isinstance(mark, Unanswered),
+        share=share,
+        aided=bool(attempt.tried.get(question.id) or attempt.hints.get(question.id)),
+        told_at=told,
+        stood_for=attempt.started.stands_for.get(question.id, ""),
+    )
+
+
+def as_data(summary: Summary) -> dict[str, Any]:
+    """`summary` as JSON can hold it."""
+    data: dict[str, Any] = msgspec.to_builtins(summary, enc_hook=str)
+    return data
+
+
+def from_data(data: Mapping[str, Any]) -> Summary | None:
+    """The summary that `as_data` made `data` of; None where it was not made by this version."""
+    try:
+        return msgspec.convert(data, Summary, dec_hook=_fraction)
+    except (ValueError, TypeError, ZeroDivisionError):  # msgspec's are ValueErrors
+        return None
+
+
+def _fraction(kind: type, value: str) -> Fraction:
+    """A fraction as `str` writes it; what `Fraction` itself makes of a text takes several times as long."""
+    over, _, under = value.partition("/")
+    return Fraction(int(over), int(under)) if under else Fraction(int(over))

@@ -1,0 +1,230 @@
+"""Today's review: what it asks, in which order, and that it has an end."""
+
+from pathlib import Path
+
+import pytest
+
+from quizapp.domain.attempt import REVIEW
+from quizapp.services.history import History
+from quizapp.services.library import Library
+from quizapp.services.spaced_review import MOST_TIMES, Next, SpacedReview, result_of
+from tests.journals import DAY, NOON, Desk
+
+PASSAGE = "# Bees\n\nThe tower stood empty. The bees came in May. Nobody asked them. The vote was unanimous.\n"
+BODY = "    type: true_false\n    stem: Is it so?\n    key: true\n"
+
+
+def day(now):
+    """Days by UTC, so that no test depends on where it runs."""
+    start = now // DAY * DAY
+    return start, start + DAY
+
+
+class Study:
+    """A learner with a library and a journal."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "banks"
+        self.folder.mkdir()
+        self.desk = Desk(folder / "journal.db")
+        self.library = Library([self.folder], folder / "library.json")
+        self.review = SpacedReview(History(self.desk.journal, self.desk.learner), self.library, self.desk.clock, day)
+
+    def add(self, id_: str, *questions: str, passage: str = "passage.md", body: str = BODY) -> Path:
+        """A bank; each of `questions` is its id, with more fields after a comma."""
+        (self.folder / passage).write_text(PASSAGE)
+        lines = [f"id: {id_}", f"title: {id_.capitalize()}", "passage:", f"  file: {passage}", "questions:"]
+        for question in questions:
+            name, *fields = question.split("|")
+            lines.append(f"  - id: {name}\n{body}" + "".join(f"    {field}\n" for field in fields))
+        path = self.folder / f"{id_}.yaml"
+        path.write_text("\n".join(lines))
+        self.library.read_all()
+        self.library.read(path)
+        return path
+
+    def bank(self, id_: str):
+        return self.library.bank(self.folder / f"{id_}.yaml")
+
+    def miss(self, id_: str, *questions: str, at: float = NOON) -> None:
+        """Take these questions of a bank and give a wrong answer to each, in a test."""
+        self.desk.take(self.bank(id_), dict.fromkeys(questions, "false"), at=at, questions=questions)
+        self.desk.settle()
+
+    def plan(self, at: float, most: int = 20):
+        self.desk.clock.now = at
+        return self.review.plan(most)
+
+    def sit(self, plan, response: str = "true") -> None:
+        """Answer all that is planned."""
+        for sitting in plan.sittings:
+            responses = dict.fromkeys(sitting.questions, response)
+            self.desk.take(sitting.bank, responses, REVIEW, None, sitting.questions, sitting.stands_for)
+        self.desk.settle()
+
+
+@pytest.fixture
+def study(tmp_path):
+    study = Study(tmp_path)
+    yield study
+    study.desk.close()
+
+
+def asked(plan):
+    return [(sitting.bank.id, *sitting.questions) for sitting in plan.sittings]
+
+
+def test_nothing_was_missed(study):
+    study.add("bees", "q1")
+    assert study.plan(NOON) == ((), 0, 0, None, False)
+    study.desk.take(study.bank("bees"), {"q1": "true"})
+    study.desk.settle()
+    assert study.plan(NOON + DAY) == ((), 0, 0, None, False)
+
+
+def test_what_was_missed_is_due_and_nothing_else(study):
+    study.add("bees", "q1", "q2", "q3")
+    study.desk.take(study.bank("bees"), {"q1": "true", "q2": "false"}, at=NOON)
+    study.desk.settle()
+    plan = study.plan(NOON + DAY)
+    assert asked(plan) == [("bees", "q2", "q3")]
+    assert plan.questions == 2
+    assert plan.known
+
+
+def test_what_was_right_in_the_review_waits_for_days(study):
+    study.add("bees", "q1")
+    study.miss("bees", "q1")
+    study.sit(study.plan(NOON + DAY))
+    plan = study.plan(study.desk.clock.now)
+    assert (plan.questions, plan.done) == (0, 1)
+    assert plan.next is not None
+    while plan.next.is_today:
+        study.sit(study.plan(plan.next.at))
+        plan = study.plan(study.desk.clock.now)
+    assert plan.next.at > NOON + 2 * DAY
+    assert study.plan(plan.next.at - 2 * DAY).questions == 0
+    assert study.plan(plan.next.at).questions == 1
+
+
+def test_what_is_missed_again_comes_again_but_not_for_ever(study):
+    study.add("bees", "q1")
+    study.miss("bees", "q1")
+    now = NOON + DAY
+    for _ in range(MOST_TIMES):
+        plan = study.plan(now)
+        assert plan.questions == 1
+        study.sit(plan, "false")
+        now = study.desk.clock.now + 660
+    plan = study.plan(now)
+    assert plan.questions == 0
+    assert plan.next == Next(day(now)[1], 1, False)
+    assert study.plan(now + DAY).questions == 1
+
+
+def test_a_day_has_an_end(study):
+    study.add("bees", *(f"q{number}" for number in range(30)))
+    study.miss("bees", *(f"q{number}" for number in range(30)))
+    plan = study.plan(NOON + DAY)
+    assert (plan.questions, plan.put_off) == (20, 10)
+    study.sit(plan)
+    plan = study.plan(study.desk.clock.now)
+    assert (plan.questions, plan.done, plan.put_off) == (0, 20, 10)
+    plan = study.plan(NOON + DAY, most=5)
+    assert plan.questions == 0
+    plan = study.plan(NOON + 2 * DAY, most=10)
+    assert plan.questions == 10
+
+
+def test_banks_of_one_passage_stand_together(study):
+    for id_, passage in (("one", "a.md"), ("two", "b.md"), ("three", "a.md")):
+        study.add(id_, "q1", passage=passage)
+    for number, id_ in enumerate(("one", "two", "three")):
+        study.miss(id_, "q1", at=NOON + 600 * number)
+    assert asked(study.plan(NOON + DAY)) == [("one", "q1"), ("three", "q1"), ("two", "q1")]
+
+
+OTHERS = ("q2|evidence: The bees came in May", "q3|evidence: Nobody asked them", "q4|skill: locate|evidence: in May")
+
+
+def test_a_sibling_is_asked_in_its_place(study):
+    study.add("bees", "q1|evidence: came in May", *OTHERS)
+    study.miss("bees", "q1")
+    (sitting,) = study.plan(NOON + DAY).sittings
+    assert (sitting.questions, sitting.stands_for) == (("q2",), {"q2": "q1"})
+
+
+def test_a_sibling_can_cover_the_same_statement(study):
+    study.add("bees", "q1|covers: [F1, F2]", "q2|covers: [F3]", "q3|covers: [F2]")
+    study.miss("bees", "q1")
+    (sitting,) = study.plan(NOON + DAY).sittings
+    assert sitting.stands_for == {"q3": "q1"}
+
+
+def test_the_answer_to_a_sibling_counts_for_both(study):
+    study.add("bees", "q1|covers: [F1]", "q2|covers: [F1]")
+    study.miss("bees", "q1")
+    study.sit(study.plan(NOON + DAY), "false")
+    plan = study.plan(study.desk.clock.now + 660)
+    assert asked(plan) == [("bees", "q1", "q2")]  # both are due, and neither can stand for the other
+
+
+def test_no_sibling_that_was_asked_lately(study):
+    study.add("bees", "q1|covers: [F1]", "q2|covers: [F1]")
+    study.desk.take(study.bank("bees"), {"q2": "true"}, at=NOON, questions=["q2"])
+    study.miss("bees", "q1")
+    (sitting,) = study.plan(NOON + DAY).sittings
+    assert (sitting.questions, sitting.stands_for) == (("q1",), {})
+
+
+def test_after_long_it_is_asked_itself(study):
+    study.add("bees", "q1|covers: [F1]", "q2|covers: [F1]")
+    study.miss("bees", "q1")
+    (sitting,) = study.plan(NOON + 30 * DAY).sittings
+    assert (sitting.questions, sitting.stands_for) == (("q1",), {})
+
+
+def test_a_question_that_has_changed_is_asked_as_it_is_now(study):
+    study.add("bees", "q1", "q2")
+    study.miss("bees", "q1", "q2")
+    study.add("bees", "q1", body=BODY.replace("Is it so?", "Is it still so?"))
+    plan = study.plan(NOON + DAY)
+    assert asked(plan) == [("bees", "q1")]
+    assert plan.sittings[0].bank.question("q1").stem == "Is it still so?"
+    assert plan.next is None
+
+
+def test_a_bank_that_is_gone_or_has_mistakes_is_left_out(study):
+    path = study.add("bees", "q1")
+    study.miss("bees", "q1")
+    path.write_text("id: bees")
+    assert study.plan(NOON + DAY).questions == 0
+    path.unlink()
+    study.library.read_all()
+    assert study.plan(NOON + DAY) == ((), 0, 0, None, False)
+
+
+def test_an_undone_answer_was_never_there(study):
+    study.add("bees", "q1")
+    study.miss("bees", "q1")
+    before = study.plan(NOON + DAY)
+    study.desk.clock.now = NOON + DAY
+    (sitting,) = before.sittings
+    taking = study.desk.begin(sitting.bank, REVIEW, sitting.questions, sitting.stands_for)
+    taking.respond("q1", "true")
+    taking.check("q1")
+    study.desk.settle()
+    assert study.plan(study.desk.clock.now).questions == 0
+    taking.undo()
+    study.desk.settle()
+    assert study.plan(study.desk.clock.now) == before
+
+
+def test_leaving_a_question_out_of_a_review_changes_nothing(study):
+    study.add("bees", "q1", "q2")
+    study.miss("bees", "q1", "q2")
+    (sitting,) = study.plan(NOON + DAY).sittings
+    taking = study.desk.take(sitting.bank, {"q1": "true"}, REVIEW, None, sitting.questions)
+    study.desk.settle()
+    assert result_of(sitting.bank, taking.attempt) == ("Bees", 1, 1)
+    assert asked(study.plan(study.desk.clock.now)) == [("bees", "q2")]

@@ -1,0 +1,101 @@
+"""Summaries: they follow from the events, whatever way these took."""
+
+import json
+from fractions import Fraction
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.domain.attempt import PRACTICE, REVIEW, TEST, replay
+from quizapp.services.reviewing import review
+from quizapp.services.summarizing import as_data, from_data, summarize, summary_of, told_at
+from quizapp.services.taking import Taking
+from tests.samples import ALL_SAMPLES, BANK
+
+CASES = {sample.question.id: [case.response for case in sample.cases] for sample in ALL_SAMPLES}
+MODES = [PRACTICE, TEST, REVIEW, PRACTICE._replace(tries=3), PRACTICE._replace(certainty=True)]
+
+
+class Kept:
+    """A taking, with its events as the journal has them, and when each was written."""
+
+    def __init__(self, mode=PRACTICE, questions=None, stands_for=None):
+        self.now = 1000.0
+        self.events, self.moments = [], []
+        self.taking = Taking(BANK, mode, Random(1), lambda: self.now, questions, stands_for, self._record)
+
+    def _record(self, number, event):
+        assert number == len(self.events)
+        self.events.append(event)
+        self.moments.append(self.now)
+
+    def summary(self):
+        return summarize(BANK, self.events, self.moments)
+
+
+@given(st.data())
+def test_the_summary_of_a_replayed_attempt_is_that_of_its_review(data):
+    ids = data.draw(st.lists(st.sampled_from(list(CASES)), min_size=1, max_size=6, unique=True))
+    kept = Kept(data.draw(st.sampled_from(MODES)), ids)
+    taking = kept.taking
+    for _ in range(data.draw(st.integers(0, 12))):
+        kept.now += 1
+        id_ = data.draw(st.sampled_from(ids))
+        match data.draw(st.sampled_from(["respond", "check", "sure", "undo", "hint"])):
+            case "respond":
+                taking.respond(id_, data.draw(st.sampled_from(CASES[id_])))
+            case "check":
+                taking.check(id_)
+            case "sure":
+                taking.give_certainty(id_, data.draw(st.integers(1, 3)))
+            case "undo":
+                taking.undo()
+            case _:
+                taking.show_hint(id_)
+    if data.draw(st.booleans()):
+        taking.submit()
+    from_review = summary_of(review(BANK, taking.attempt), told_at(kept.events, kept.moments))
+    assert kept.summary() == from_review
+    assert summary_of(review(BANK, replay(kept.events)), told_at(kept.events, kept.moments)) == from_review
+    assert from_data(json.loads(json.dumps(as_data(from_review)))) == from_review
+    told = {answer.question for answer in from_review.answers if answer.told_at}
+    assert told == (set(ids) if taking.attempt.submitted else taking.attempt.checked)
+
+
+def test_what_is_in_a_summary():
+    kept = Kept(questions=["single-minimal", "multiple-minimal"], stands_for={"single-minimal": "single-full"})
+    kept.now += 40
+    kept.taking.respond("single-minimal", "B")
+    kept.taking.check("single-minimal")
+    kept.now += 20
+    kept.taking.submit()
+    summary = kept.summary()
+    assert (summary.mode, summary.is_whole, summary.answered, summary.seconds) == ("practice", False, 1, 60.0)
+    assert summary.total.earned == 1
+    first, second = summary.answers
+    assert (first.share, first.told_at, first.stood_for) == (Fraction(1), 1040.0, "single-full")
+    assert (second.answered, second.share, second.told_at) == (False, Fraction(0), 1060.0)
+
+
+def test_a_check_that_was_undone_told_nothing():
+    kept = Kept(questions=["single-minimal", "single-full"])
+    kept.taking.respond("single-minimal", "A")
+    kept.taking.check("single-minimal")
+    kept.now += 5
+    kept.taking.undo()
+    assert kept.summary().answers[0].told_at == 0.0
+    kept.now += 5
+    kept.taking.respond("single-minimal", "B")
+    kept.taking.check("single-minimal")
+    assert kept.summary().answers[0].told_at == 1010.0
+    assert kept.summary().answers[0].share == 1
+
+
+def test_what_another_version_kept_is_not_taken_for_a_summary():
+    data = as_data(Kept().summary())
+    assert from_data({**data, "mode": "exam"}) is None
+    assert from_data({name: value for name, value in data.items() if name != "total"}) is None
+    assert from_data({**data, "total": ["x", "1", "0"]}) is None
+    assert from_data({**data, "total": ["1/0", "1", "0"]}) is None
+    assert from_data({}) is None

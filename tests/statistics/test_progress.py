@@ -1,0 +1,160 @@
+"""How a learner gets on: figures that add up, and nothing said of too little."""
+
+from datetime import UTC, date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.domain.review import Distinction, Total
+from quizapp.domain.summary import AnswerSummary, PastAttempt, Summary
+from quizapp.statistics.progress import MOST_POINTS, Point, by_month, misread, progress_of
+from tests.journals import DAY, NOON
+
+
+def total(earned: int, possible: int) -> Total:
+    return Total(Fraction(earned), Fraction(possible))
+
+
+def past(number: int, earned: int = 5, of: int = 10, **fields) -> PastAttempt:
+    """The attempt of the day `number`: `of` questions to locate something, `earned` of them right."""
+    at = NOON + number * DAY
+    answers = tuple(AnswerSummary(f"q{n}", "locate", True, Fraction(n < earned), told_at=at) for n in range(of))
+    values = {
+        "mode": "practice",
+        "is_whole": True,
+        "seconds": 60.0,
+        "total": total(earned, of),
+        "skills": (("locate", total(earned, of)),),
+        "answers": answers,
+        "distinctions": (),
+        "certainties": (),
+    }
+    values |= {name: value for name, value in fields.items() if name in values}
+    bank = fields.get("bank", "bees")
+    return PastAttempt(
+        f"{number:03}", bank, bank.capitalize(), "hash", at, at, fields.get("submitted", True), Summary(**values)
+    )
+
+
+def of(*attempts: PastAttempt):
+    return progress_of(attempts, NOON + 100 * DAY, UTC)
+
+
+def finding(*attempts: PastAttempt):
+    (found,) = of(*attempts).findings
+    return found
+
+
+def test_nothing_at_all():
+    empty = progress_of([], NOON, UTC)
+    assert (empty.attempts, empty.seconds, empty.marks, empty.findings, empty.time) == (0, 0, (), (), ())
+
+
+def test_marks_stand_in_the_order_of_time():
+    progress = of(past(3, 9), past(1, 2), past(2, 4, bank="towers"))
+    assert [point.total.earned for point in progress.marks] == [2, 4, 9]
+    bees, towers = progress.banks
+    assert (bees.title, [point.total.percent for point in bees.points], bees.best.total.percent) == (
+        "Bees",
+        [20, 90],
+        90,
+    )
+    assert towers.bank_id == "towers"
+
+
+def test_only_whole_attempts_that_are_over_count_as_marks_but_all_take_time():
+    progress = of(
+        past(1),
+        past(2, submitted=False),
+        past(3, is_whole=False),
+        past(4, mode="review"),
+        past(5, mode="test"),
+        past(6)._replace(summary=None),
+    )
+    assert [point.at for point in progress.marks] == [NOON + DAY, NOON + 5 * DAY]
+    assert progress.seconds == 5 * 60
+    assert progress.attempts == 4
+    assert progress.answered == 50
+
+
+@pytest.mark.parametrize(
+    ("earned", "standing"), [(10, "strong"), (9, "strong"), (8, "between"), (6, "between"), (5, "weak"), (0, "weak")]
+)
+def test_a_skill_is_strong_or_weak(earned, standing):
+    found = finding(*(past(number, earned) for number in range(3)))
+    assert (found.standing, found.total, found.attempts, found.asked) == (standing, total(3 * earned, 30), 3, 30)
+
+
+def test_too_little_to_tell():
+    assert finding(past(1, 10, 10)).standing == "too_little"  # one attempt
+    assert finding(past(1, 3, 3), past(2, 4, 4)).standing == "too_little"  # seven questions
+    assert finding(past(1, 4, 4), past(2, 4, 4)).standing == "strong"
+
+
+def test_what_is_not_marked_yet_is_not_counted_as_asked():
+    unmarked = tuple(AnswerSummary(f"q{n}", "locate", True, None, told_at=1.0) for n in range(8))
+    one = past(1, 1, 1)
+    more = one.summary.answers + unmarked
+    attempts = [past(number, 1, 1, answers=more) for number in range(3)]
+    assert finding(*attempts).standing == "too_little"
+
+
+def test_only_the_last_attempts_are_looked_at():
+    found = finding(*(past(number, 1) for number in range(5)), *(past(number, 10) for number in range(5, 8)))
+    assert (found.standing, found.total, found.before, found.change) == ("strong", total(30, 30), total(3, 30), "up")
+
+
+def test_up_and_down_need_a_difference_and_something_to_compare_with():
+    def change(before, after):
+        return finding(*(past(n, before) for n in range(3)), *(past(n, after) for n in range(3, 6))).change
+
+    assert (change(9, 8), change(8, 9), change(8, 8)) == ("down", "up", "")
+    twice = finding(*(past(n, 9, 11) for n in range(3)), *(past(n, 9, 10) for n in range(3, 6)))
+    assert twice.change == ""  # 82 and 90 %
+    assert finding(past(0, 1), *(past(n, 9) for n in range(1, 4))).before is None
+
+
+def test_what_was_read_as_what_adds_up_whatever_the_order_of_the_categories():
+    first = Distinction(("Protest", "Interference"), ((5, 1, 0), (2, 4, 1)))
+    second = Distinction(("Interference", "Protest"), ((3, 3, 0), (0, 6, 0)))
+    (progress,) = of(past(1, distinctions=(first,)), past(2, distinctions=(second,))).distinctions
+    assert progress.categories == ("Protest", "Interference")
+    assert progress.points[1].distinction.counts == ((6, 0, 0), (3, 3, 0))
+    assert progress.last.counts == ((11, 1, 0), (5, 7, 1))
+    assert misread(first, 0, 1) == Fraction(1, 6)
+    assert misread(first, 1, 0) == Fraction(2, 6)
+    assert misread(Distinction(("A", "B"), ((0, 0, 3), (1, 0, 0))), 0, 1) is None
+
+
+def test_what_nobody_sorted_is_left_out():
+    untouched = Distinction(("A", "B"), ((0, 0, 3), (0, 0, 3)))
+    assert of(past(1, distinctions=(untouched,))).distinctions == ()
+
+
+def test_time_is_told_by_the_week_and_empty_weeks_too():
+    progress = progress_of([past(0), past(1), past(15)], NOON + 22 * DAY, UTC)
+    assert [(period.start, period.seconds, period.attempts) for period in progress.time] == [
+        (date(2025, 11, 24), 120, 2),
+        (date(2025, 12, 1), 0, 0),
+        (date(2025, 12, 8), 60, 1),
+        (date(2025, 12, 15), 0, 0),
+    ]
+
+
+def test_time_over_years_is_told_by_the_month():
+    progress = progress_of([past(0), past(700)], NOON + 730 * DAY, UTC)
+    assert progress.time[0].start == date(2025, 11, 1)
+    assert len(progress.time) == 25
+    assert sum(period.seconds for period in progress.time) == 120
+
+
+@given(st.lists(st.tuples(st.floats(0, 900), st.integers(0, 10)), max_size=120))
+def test_a_line_has_few_points_and_loses_none(entries):
+    points = [Point(NOON + day * DAY, total(earned, 10)) for day, earned in sorted(entries)]
+    drawn = by_month(points, UTC)
+    assert len(drawn) <= max(MOST_POINTS, 32)
+    assert sum(point.attempts for point in drawn) == len(points)
+    assert sum(point.total.earned for point in drawn) == sum(earned for _, earned in entries)
+    assert [point.at for point in drawn] == sorted(point.at for point in drawn)

@@ -1,0 +1,143 @@
+"""When what was missed is asked again: the schedules are those of `fsrs`, and follow from the answers alone."""
+
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+from random import Random
+
+import pytest
+from fsrs import Card, Rating, Scheduler, State
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.domain.review import Total
+from quizapp.domain.summary import AnswerSummary, PastAttempt, Summary
+from quizapp.statistics.spacing import Answer, Schedule, answers_of, due, rating_of, schedule
+
+BEGUN = datetime(2025, 1, 6, 9, tzinfo=UTC)
+PLACE = ("bank", "q")
+AGAIN, HARD, GOOD = Rating.Again, Rating.Hard, Rating.Good
+
+
+def answer(share: str | None = "1", answered: bool = True, aided: bool = False, told_at: float = 1.0) -> AnswerSummary:
+    return AnswerSummary("q", "", answered, None if share is None else Fraction(share), aided, told_at)
+
+
+def past(id_: str, started: float, *answers: AnswerSummary, mode: str = "practice") -> PastAttempt:
+    summary = Summary(mode, True, 60.0, Total(Fraction(0), Fraction(1)), (), answers, (), ())
+    return PastAttempt(id_, "bank", "Bank", "hash", started, started, True, summary)
+
+
+@pytest.mark.parametrize(
+    ("given_answer", "mode", "rating"),
+    [
+        (answer("1"), "practice", GOOD),
+        (answer("1"), "review", GOOD),
+        (answer("1", aided=True), "practice", HARD),
+        (answer("2/3"), "practice", HARD),
+        (answer("1/2"), "test", HARD),
+        (answer("1/3"), "test", AGAIN),
+        (answer("0"), "practice", AGAIN),
+        (answer("0", answered=False), "test", AGAIN),
+        (answer("0", answered=False), "review", None),
+        (answer(None), "practice", None),
+        (answer("1", told_at=0.0), "practice", None),
+    ],
+)
+def test_a_rating_follows_from_the_mark(given_answer, mode, rating):
+    assert rating_of(given_answer, mode) == rating
+
+
+def test_schedules_are_those_of_the_package_on_a_thousand_histories():
+    random = Random(6)
+    scheduler = Scheduler(enable_fuzzing=False)
+    for number in range(1000):
+        moment, answers = BEGUN + timedelta(hours=number), []
+        for review in range(random.randint(1, 12)):
+            rating = random.choice([AGAIN, HARD, GOOD, GOOD]) if review else random.choice([AGAIN, HARD])
+            answers.append(Answer(moment.timestamp(), PLACE, rating, "practice"))
+            moment += timedelta(seconds=random.choice([90, 660, 3600, 86_400, 400_000, 5_000_000]) * random.random())
+        expected = Card(card_id=1, due=BEGUN)
+        for each in answers:
+            expected, _ = scheduler.review_card(expected, each.rating, datetime.fromtimestamp(each.at, UTC))
+        (card,) = schedule(answers)
+        assert card.due == expected.due.timestamp()
+        assert card.is_learning == (expected.state != State.Review)
+        assert card.reviews == len(answers)
+
+
+def test_what_was_right_from_the_beginning_is_never_asked_again():
+    assert schedule([Answer(1.0, PLACE, GOOD, "practice"), Answer(9e6, PLACE, GOOD, "test")]) == ()
+
+
+def test_a_question_enters_when_it_is_missed_for_the_first_time():
+    answers = [Answer(1.0, PLACE, GOOD, "practice"), Answer(2.0, PLACE, HARD, "practice")]
+    (card,) = schedule(answers)
+    assert (card.reviews, card.last) == (1, 2.0)
+
+
+def test_what_is_asked_in_the_place_of_another_counts_for_both():
+    missed = past("1", 0.0, AnswerSummary("q", "", True, Fraction(0), told_at=10.0))
+    instead = past("2", 0.0, AnswerSummary("r", "", True, Fraction(0), told_at=9e5, stood_for="q"), mode="review")
+    cards = {card.place[1]: card for card in schedule(answers_of([missed, instead]))}
+    assert cards["q"].reviews == 2
+    assert cards["r"].reviews == 1
+    assert cards["q"].asked == 10.0  # itself, that is
+    assert cards["q"].last == 9e5
+
+
+def test_minutes_are_waited_for_and_days_begin_at_midnight():
+    learning = schedule([Answer(1000.0, PLACE, AGAIN, "practice")])
+    assert due(learning, 1059.0, 86_400.0) == ()
+    assert due(learning, 1060.0, 86_400.0) == learning
+    learnt = schedule([Answer(at, PLACE, rating, "practice") for at, rating in ((0, HARD), (600, GOOD), (1200, GOOD))])
+    (card,) = learnt
+    assert not card.is_learning
+    day = card.due // 86_400 * 86_400
+    assert due(learnt, day - 1, day) == ()
+    assert due(learnt, day + 1, day + 86_400) == learnt  # some hours before it is a whole day
+
+
+ANSWERS = st.lists(
+    st.builds(
+        Answer,
+        at=st.floats(0, 1e8).map(lambda at: round(at, 3)),
+        place=st.tuples(st.sampled_from("ab"), st.sampled_from("qrs")),
+        rating=st.sampled_from([AGAIN, HARD, GOOD]),
+        mode=st.just("practice"),
+    ),
+    max_size=30,
+).map(sorted)
+
+
+@given(ANSWERS)
+def test_the_order_is_that_of_time_and_always_the_same(answers):
+    cards = schedule(answers)
+    assert cards == schedule(list(answers))
+    assert [(card.due, card.place) for card in cards] == sorted((card.due, card.place) for card in cards)
+    now = 5e7
+    found = due(cards, now, now + 3600)
+    assert set(found) <= set(cards)
+    assert list(found) == [card for card in cards if card in found]
+    assert all(card.due < now + 3600 for card in found)
+
+
+@given(ANSWERS)
+def test_a_card_depends_on_its_own_answers_alone(answers):
+    for card in schedule(answers):
+        assert schedule([each for each in answers if each.place == card.place]) == (card,)
+
+
+@given(ANSWERS, ANSWERS, st.integers(0, 30))
+def test_following_what_has_come_since_is_as_good_as_beginning_anew(answers, others, known):
+    following = Schedule()
+    following.follow(answers[:known])
+    assert following.follow(answers) == schedule(answers)
+    assert following.follow(others) == schedule(others)
+
+
+@given(st.permutations(range(5)))
+def test_the_order_in_which_attempts_are_given_makes_no_difference(order):
+    attempts = [
+        past(str(n), 0.0, AnswerSummary("q", "", True, Fraction(n % 2), told_at=1000.0 * n + 1)) for n in range(5)
+    ]
+    assert answers_of(attempts[n] for n in order) == answers_of(attempts)
