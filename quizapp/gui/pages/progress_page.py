@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from quizapp.errors import QuizAppError
 from quizapp.gui.dates import date_text, moment_text, short_date
@@ -18,6 +18,7 @@ from quizapp.gui.translate import translate
 from quizapp.gui.widgets.centered_card import CenteredCard
 from quizapp.gui.widgets.chart import Bar, BarChart, ChartPoint, LegendRow, Line, LineChart
 from quizapp.gui.widgets.chart_card import ChartCard
+from quizapp.gui.widgets.choice_box import ChoiceBox
 from quizapp.gui.widgets.distinction_grid import DistinctionGrid
 from quizapp.gui.widgets.focus_ring import RingedScrollArea
 from quizapp.gui.widgets.label import Label
@@ -84,12 +85,12 @@ class ProgressPage(QWidget):
         top.addWidget(self.tables, 0, Qt.AlignmentFlag.AlignBottom)
         self.findings = _Findings(theme)
         self.marks = ChartCard(theme, self.tr("Marks over time"), LineChart(theme))
-        self.bank = _combo(self.tr("Which bank"))
+        self.bank = _choice(theme, self.tr("Which bank"))
         self.bank.currentIndexChanged.connect(self._show_marks)
         self.marks.add_tool(self.bank)
         self.skills = ChartCard(theme, self.tr("Skills over time"), LineChart(theme))
         self.distinctions = ChartCard(theme, self.tr("What you read as what"), LineChart(theme))
-        self.distinction = _combo(self.tr("Which categories"))
+        self.distinction = _choice(theme, self.tr("Which categories"))
         self.distinction.currentIndexChanged.connect(self._show_distinction)
         self.distinctions.add_tool(self.distinction)
         self.time = ChartCard(theme, self.tr("Time spent"), BarChart(theme))
@@ -513,12 +514,11 @@ class _Nothing(CenteredCard):
         self.column.addStretch(2)
 
 
-def _combo(name: str) -> QComboBox:
-    combo = QComboBox()
-    combo.setAccessibleName(name)
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(22)
-    return combo
+def _choice(theme: Theme, name: str) -> ChoiceBox:
+    choice = ChoiceBox(theme, name)
+    choice.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    choice.setMinimumContentsLength(22)
+    return choice
 
 
 def _told(finding: Finding) -> dict[str, Any]:

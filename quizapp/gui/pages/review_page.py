@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from quizapp.gui.dates import day_text, time_of_day
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.announce import announce
 from quizapp.gui.widgets.centered_card import CenteredCard
+from quizapp.gui.widgets.choice_box import ChoiceBox
 from quizapp.gui.widgets.label import Label
 
 if TYPE_CHECKING:
@@ -54,11 +55,10 @@ class ReviewPage(CenteredCard):
                 " right. Where the bank has another question about the same words, that one is asked."
             )
         )
-        self.limit = QComboBox()
+        self.limit = ChoiceBox(theme, self.tr("Questions a day, at most"))
         for each in sorted({*_LIMITS, limit}):
             self.limit.addItem(str(each), each)
         self.limit.setCurrentIndex(self.limit.findData(limit))
-        self.limit.setAccessibleName(self.tr("Questions a day, at most"))
         self.limit.currentIndexChanged.connect(lambda: self.limit_changed.emit(self.limit.currentData()))
         self.start = QPushButton(self.tr("Start the review"))
         self.start.setObjectName("primary")
