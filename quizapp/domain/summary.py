@@ -49,6 +49,11 @@ class Summary(msgspec.Struct, frozen=True):
         """How many questions have a response."""
         return sum(answer.answered for answer in self.answers)
 
+    @property
+    def right(self) -> int:
+        """How many were right at the first try and without a hint."""
+        return sum(answer.share == 1 and not answer.aided for answer in self.answers)
+
 
 class PastAttempt(NamedTuple):
     """An attempt as a list shows it, with its summary; that is None where its bank can no longer be read.

@@ -27,6 +27,9 @@ if TYPE_CHECKING:  # none of it is needed before the first screen is painted
 AT_REST = 800
 """Milliseconds; nobody waits for what is due, and finding it out would slow down what somebody does wait for."""
 
+_LONGEST_WAIT = 6 * 3600.0
+"""Seconds."""
+
 
 class Study(QObject):
     """What a learner has done, and what is due for them. The pages are made when they are first shown.
@@ -81,6 +84,9 @@ class Study(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(AT_REST)
         self._rest.timeout.connect(lambda: self._find_plan(self._show_due))
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.timeout.connect(self._look_again)
 
     @property
     def is_planning(self) -> bool:
@@ -172,6 +178,7 @@ class Study(QObject):
 
     def _find_plan(self, done: "Callable[[Plan], object]") -> None:
         self._rest.stop()
+        self._more.stop()
         if self._planning is not None:
             self._planning.cancel()
         if self._review is not None:
@@ -182,6 +189,14 @@ class Study(QObject):
         self._planning = None
         self._plan = plan
         self.tabs.show_due(plan.questions)
+        if plan.next is not None:
+            wait = min(max(plan.next.at - self._clock(), 0.05), _LONGEST_WAIT)
+            self._more.start(round(wait * 1000))
+
+    def _look_again(self) -> None:
+        """More is due by now than there was."""
+        if not self._in_session:
+            self.look()
 
     def _show_plan(self, plan: "Plan") -> None:
         self._show_due(plan)

@@ -39,8 +39,7 @@ class Copy(NamedTuple):
 
 def kept(bank: Bank) -> KeptBank:
     """`bank` in the form in which the journal keeps it. It takes some time, for many questions."""
-    files = getattr(bank, "images", {})  # of a bank that can have them
-    return KeptBank(bank.content_hash, bank.id, bank.title, write_bank(bank).encode(), dict(files))
+    return KeptBank(bank.content_hash, bank.id, bank.title, write_bank(bank).encode(), dict(bank.images))
 
 
 def kept_once(bank: Bank, journal: Journal | None) -> KeptBank:

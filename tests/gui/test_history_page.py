@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from quizapp.domain.attempt import TEST
+from quizapp.domain.attempt import REVIEW, TEST
 from quizapp.gui.jobs import Jobs
 from quizapp.gui.pages.history_page import HistoryPage
 from quizapp.services.history import PAGE, History
@@ -85,6 +85,14 @@ def test_the_marks_of_a_test_that_is_not_over_are_not_told(show, desk):
     page = show()
     assert not any("%" in text or "point" in text for text in texts(page) + rows(page))
     assert "Go on with it" in texts(page)
+
+
+def test_of_a_review_it_is_told_how_many_were_right_of_those_answered(show, desk):
+    desk.take(bank_named("Bees", count=5), {"q1": "true", "q2": "false"}, REVIEW)
+    page = show()
+    assert rows(page)[0].startswith("Bees, 1 of 2 right, Review · ")
+    assert "1 of 2 right" in texts(page)
+    assert not any("%" in text for text in texts(page))
 
 
 def test_enter_opens_and_an_unfinished_one_goes_on(show, desk, qtbot):

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from quizapp.formats.native import read_bank
 from quizapp.gui.pages.quiz_page import QuizPage
 from quizapp.gui.pages.results_page import ResultsPage
+from quizapp.gui.study import Study
 from quizapp.paths import UserPaths
 from quizapp.services.recording import SaveState
 from tests.gui.conftest import EVERY_TYPE, flush
@@ -80,6 +81,23 @@ def test_what_is_due_is_told_in_the_header(reader):
     count = len(reader.bank.questions)
     assert reader.study.tabs.buttons["review"].accessibleName() == f"Review, due today: {count}"
     assert f"Review · {count}" in texts(reader.study.tabs)
+
+
+def test_what_comes_up_later_is_told_when_it_has(qtbot, program, tmp_path):
+    desk = Desk(tmp_path / "journal.db")
+    desk.take(program.library.bank(program.bank), {}, questions=["vote"])
+    missed = desk.clock.now
+    study = Study(program.theme, program.jobs, program.library, program.settings, desk.clock)
+    qtbot.addWidget(study.tabs)
+    desk.clock.now = missed + 59.99  # what is missed is asked again after a minute
+    study.use(desk.journal, desk.learner)
+    qtbot.waitUntil(lambda: not study.is_planning)
+    assert study.tabs.buttons["review"].accessibleName() == "Review"
+    desk.clock.now = missed + 60
+    qtbot.waitUntil(lambda: study.tabs.buttons["review"].accessibleName() == "Review, due today: 1")
+    program.jobs.wait()
+    study.deleteLater()
+    desk.close()
 
 
 def test_in_a_narrow_window_the_ways_have_no_words_but_names(reader):
@@ -159,7 +177,7 @@ def test_a_review_can_be_stopped_in_the_middle(reader):
     reader.settle()
     left = len(taking.order) - 1
     assert texts(reader.page)[:2] == ["Done so far", "1 of 1 right at the first try."]
-    assert reader.page.after.text().startswith(f"{left} questions are due")
+    assert reader.page.after.text().startswith(f"Still due: {left}.")
     assert not reader.study.in_session
     reader.page.start.click()
     assert len(reader.window._taking.order) == left

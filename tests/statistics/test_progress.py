@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from quizapp.domain.review import Distinction, Total
 from quizapp.domain.summary import AnswerSummary, PastAttempt, Summary
-from quizapp.statistics.progress import MOST_POINTS, Point, by_month, misread, progress_of
+from quizapp.statistics.progress import MOST_POINTS, Point, by_month, misread, progress_of, steady
 from tests.journals import DAY, NOON
 
 
@@ -158,3 +158,13 @@ def test_a_line_has_few_points_and_loses_none(entries):
     assert sum(point.attempts for point in drawn) == len(points)
     assert sum(point.total.earned for point in drawn) == sum(earned for _, earned in entries)
     assert [point.at for point in drawn] == sorted(point.at for point in drawn)
+
+
+@given(st.lists(st.integers(1, 12), max_size=40))
+def test_neighbours_are_taken_together_until_they_hold_enough(possible):
+    points = [Point(NOON + number * DAY, total(of // 2, of)) for number, of in enumerate(possible)]
+    found = steady(points, 8)
+    assert sum(point.total.possible for point in found) == sum(possible)
+    assert sum(point.attempts for point in found) == len(points)
+    assert all(point.total.possible >= 8 for point in found) or len(found) == 1
+    assert [point.at for point in found] == sorted(point.at for point in found)

@@ -147,6 +147,9 @@ class HistoryModel(QAbstractListModel):
         if attempt.summary is None:
             return "–"
         total = attempt.summary.total
+        if attempt.summary.mode == "review":  # what was left out stays due, and earns neither more nor less
+            right, answered = attempt.summary.right, attempt.summary.answered
+            return self.tr("{right} of {count} right").format(right=right, count=answered)
         return self.tr("Not marked yet") if total.is_open else self.tr("{percent} %").format(percent=total.percent)
 
     def detail(self, attempt: PastAttempt) -> str:
@@ -156,6 +159,16 @@ class HistoryModel(QAbstractListModel):
             return when
         mode = translate(MODE_TEXTS[attempt.summary.mode])
         return " · ".join((mode, when, time_text(attempt.summary.seconds, translate)))
+
+
+def share_of(attempt: PastAttempt) -> float | None:
+    """What a bar shows of an attempt, from 0 to 1; None where there is nothing to be told (yet)."""
+    summary = attempt.summary
+    if summary is None or not attempt.submitted or summary.total.is_open:
+        return None
+    if summary.mode == "review":
+        return summary.right / summary.answered if summary.answered else None
+    return float(summary.total.share)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -201,11 +214,12 @@ class _Delegate(QStyledItemDelegate):
         below = room.adjusted(0, 0, -bar - 12, 0)
         detail = painter.fontMetrics().elidedText(model.detail(attempt), Qt.TextElideMode.ElideRight, below.width())
         painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom), detail)
-        if attempt.submitted and attempt.summary is not None and not attempt.summary.total.is_open:
+        share = share_of(attempt)
+        if share is not None:
             height = max(6, theme.pixels(7))
             line = painter.fontMetrics().height()
             at = QRectF(room.right() - bar, room.bottom() - line / 2 - height / 2 + 1, bar, height)
-            self._paint_share(painter, at, float(attempt.summary.total.share))
+            self._paint_share(painter, at, share)
         painter.restore()
 
     def _paint_share(self, painter: QPainter, box: QRectF, share: float) -> None:
@@ -376,15 +390,18 @@ class HistoryPage(QWidget):
         self.open.setVisible(attempt.submitted)
         self.resume.setVisible(not attempt.submitted)
         shown = attempt.submitted and summary is not None
-        self._meter.setVisible(shown and summary is not None and not summary.total.is_open)
+        share = share_of(attempt)
+        self._meter.setVisible(share is not None)
         if summary is None:
             self._score.setText(self.tr("Its bank cannot be read any more."))
             self._facts.show_facts([])
             return
         points = total_text(summary.total, translate)
-        score = f"{self.model.score(attempt)} · {points}" if not summary.total.is_open else points
-        self._score.setText(score if shown else self.model.score(attempt))
-        self._meter.show_share(float(summary.total.share), score)
+        score = self.model.score(attempt)
+        if shown and summary.mode != "review":
+            score = points if summary.total.is_open else f"{score} · {points}"
+        self._score.setText(score)
+        self._meter.show_share(share or 0.0, score)
         facts = [
             (self.tr("Mode"), translate(MODE_TEXTS[summary.mode])),
             (
@@ -393,7 +410,7 @@ class HistoryPage(QWidget):
             ),
             (self.tr("Time taken"), time_text(summary.seconds, translate)),
         ]
-        if shown:
+        if shown and summary.mode != "review":
             facts += [(skill_name(skill, translate), total_text(total, translate)) for skill, total in summary.skills]
         self._facts.show_facts(facts)
 

@@ -132,7 +132,7 @@ class ReviewPage(CenteredCard):
                 for each in results
             ]
         )
-        told = [self._due_text(plan.questions)] if plan.questions else []
+        told = [self.tr("Still due: {count}.").format(count=plan.questions)] if plan.questions else []
         self._tell(self.after, " ".join([*told, self._next_text(plan.next)]).strip())
         self._show_buttons(bool(plan.questions), self.tr("Go on with the review"))
         announce(self, f"{self.headline.text()}. {self.summary.text()} {self.after.text()}")
