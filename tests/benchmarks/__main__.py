@@ -14,6 +14,9 @@ from tests.benchmarks.figures import Figure
 MODULES = ("loading", "marking", "keeping", "starting", "showing", "saving", "history", "bombs", "killing")
 """Each has `run() -> list[Figure]`; `bombs` has `measure()`: files made to do harm and milliseconds, slowest first."""
 
+LONG = ("killing",)
+"""Takes some 20 minutes: only run where it is named."""
+
 SLOWEST = 5
 """So many of the bombs are shown."""
 
@@ -49,7 +52,7 @@ def main() -> None:
     parser.add_argument("--only", metavar="NAME", choices=list(known), help=f"one part: {', '.join(known)}")
     only = parser.parse_args().only
     for name, run in known.items():
-        if only in (None, name):
+        if only == name or (only is None and name not in LONG):
             print(f"\n{name}", flush=True)
             for figure in run():
                 print(line(figure), flush=True)

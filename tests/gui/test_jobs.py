@@ -135,3 +135,21 @@ def test_many_jobs_deliver_all_of_their_results(jobs, receiver, qtbot):
         jobs.run(lambda number=number: number, done=receiver.done, failed=receiver.failed)
     qtbot.waitUntil(lambda: len(receiver.received) == 200)
     assert sorted(result for _, result in receiver.received) == list(range(200))
+
+
+def test_what_another_thread_hands_over_is_done_on_this_one(qtbot):
+    jobs, done_in = Jobs(), []
+    thread = threading.Thread(target=lambda: jobs.hand_over(lambda: done_in.append(threading.get_ident())))
+    thread.start()
+    thread.join()
+    assert done_in == []  # it waits for its turn
+    qtbot.waitUntil(lambda: done_in == [threading.get_ident()])
+
+
+def test_what_is_handed_over_after_the_end_is_not_done(qtbot):
+    jobs, done = Jobs(), []
+    jobs.hand_over(lambda: done.append("before"))
+    jobs.wait()
+    jobs.hand_over(lambda: done.append("after"))
+    flush()
+    assert done == []

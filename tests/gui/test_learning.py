@@ -316,6 +316,34 @@ def test_several_are_offered_the_newest_first(program, learner, qtbot):
     qtbot.waitUntil(lambda: "Check answer" in learner.shown)
 
 
+def test_the_tab_key_goes_from_left_to_right_and_from_top_to_bottom(program, learner, qtbot):
+    be(program, qtbot, "Ada")
+    for mode in ("practice", "test"):
+        learner.begin(mode)
+        learner.choose("To count the bees")
+        learner.choose("Finish")
+        learner.choose("Leave it for now")
+    program.window.notice.tell("Not saved.", [("Try again", lambda: None), ("Save elsewhere…", lambda: None)])
+    flush()
+    program.window.header.learner.setFocus()
+    reached = []
+    for _ in range(12):
+        focused = program.window.focusWidget()
+        reached.append(focused.text() or focused.accessibleName() or focused.placeholderText())
+        learner.key(Qt.Key.Key_Tab)
+    assert reached[:4] == ["Ada", "A−", "A+", "View: colours and clock"]
+    assert reached[4:11] == [
+        "Try again",
+        "Save elsewhere…",
+        "Close this notice",
+        "The older one",
+        "Go on",
+        "Hand in as it is",
+        "Set aside",
+    ]
+    assert reached[11] == "Search the banks"
+
+
 # learners
 
 
@@ -353,6 +381,16 @@ def test_nobody_sees_what_another_has_done(start, qtbot):
     again = start()
     assert again.window.learning.name == "Ada"
     assert offer(again).startswith("Every type")
+
+
+def test_enter_chooses_who_is_there_already_and_nothing_else(program, learner, qtbot):
+    be(program, qtbot, "Ada").begin().choose("To count the bees")
+    page_of_learners(program, qtbot)
+    learner.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(program.window.pages.currentWidget(), LibraryPage))
+    flush()
+    assert isinstance(program.window.pages.currentWidget(), LibraryPage)
+    assert offer(program).startswith("Every type")
 
 
 def test_a_learner_is_renamed(program, qtbot):

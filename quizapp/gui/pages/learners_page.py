@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -213,7 +213,7 @@ class LearnersPage(CenteredCard):
         if self._is_new:
             self._leave(lambda: self._learning.choose_new(name), name)
         elif learner is not None and learner.id == self._learning.learner.id:
-            self.chosen.emit()
+            QTimer.singleShot(0, self, self.chosen.emit)  # the key that chose is not to press what has the focus next
         elif learner is not None:
             self._leave(lambda: self._learning.choose(learner))
 

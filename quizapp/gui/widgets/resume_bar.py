@@ -72,6 +72,11 @@ class ResumeBar(QWidget):
             self._show()
 
     @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What the keyboard reaches, from left to right."""
+        return (self.newer, self.older, self.resume, self.submit, self.set_aside)
+
+    @property
     def offers(self) -> tuple[Unfinished, ...]:
         return self._offers
 
