@@ -124,9 +124,12 @@ class SetAside(Event, frozen=True, kw_only=True, tag="set_aside"):
 
 
 class Undone(Event, frozen=True, kw_only=True, tag="undone"):
-    """Everything is taken back that came after the first `kept` events, apart from the time that it took."""
+    """The check that is event `number` is taken back, with all that was answered to its question since.
 
-    kept: int
+    The time that it took, notes, flags, and hints that were seen stay.
+    """
+
+    number: int
 
 
 class Rated(Event, frozen=True, kw_only=True, tag="rated"):
@@ -149,6 +152,9 @@ class Flagged(Event, frozen=True, kw_only=True, tag="flagged"):
 class Submitted(Event, frozen=True, kw_only=True, tag="submitted"):
     """The attempt is over."""
 
+
+_ANSWERING = (Answered, Checked, Tried, CertaintyGiven, Rated)
+"""What has to do with the answer to a question."""
 
 AnyEvent = (
     Started
@@ -189,6 +195,8 @@ class Attempt:
         """All that happened, what was undone too: the place of an event in here is its number."""
         self.seconds = started.at
         """How long it has lasted by its events: up to the last one, or to its end. Ratings after that take no time."""
+        self.taken_back = 0
+        """How many checks were taken back."""
         self._standing: list[tuple[int, Event]] = []
         self._begin()
 
@@ -196,6 +204,8 @@ class Attempt:
         self.responses: dict[str, Response] = {}
         self.tried: dict[str, tuple[Response, ...]] = {}
         """The responses that were checked and not final, in order."""
+        self.untouched: set[str] = set()
+        """The questions whose last try was not followed by another answer yet."""
         self.checked: set[str] = set()
         self.hints: dict[str, int] = {}
         """How many hints were shown."""
@@ -216,11 +226,7 @@ class Attempt:
         if not self._fits(event):
             return False
         if isinstance(event, Undone):
-            standing = [(number, each) for number, each in self._standing if number < event.kept]
-            self._begin()
-            for _, each in standing:
-                self._do(each)
-            self._standing = standing
+            self._take_back(event.number)
         else:
             self._do(event)
             self._standing.append((len(self.events), event))
@@ -229,17 +235,33 @@ class Attempt:
         self.events.append(event)
         return True
 
+    def _take_back(self, number: int) -> None:
+        question = getattr(self.events[number], "question", "")
+        standing = [
+            (place, each)
+            for place, each in self._standing
+            if place < number or not isinstance(each, _ANSWERING) or each.question != question
+        ]
+        self._begin()
+        for _, each in standing:
+            self._do(each)
+        self._standing = standing
+        self.taken_back += 1
+
     def _do(self, event: Event) -> None:
         match event:
             case Visited(question=question):
                 self.current = question
             case Answered(question=question, response=None):
+                self.untouched.discard(question)
                 self.responses.pop(question, None)
                 self._given.pop(question, None)
             case Answered(question=question, response=response):
                 assert response is not None
                 self.responses[question] = self._given[question] = response
+                self.untouched.discard(question)
             case Tried(question=question, kept=kept):
+                self.untouched.add(question)
                 self.tried[question] = (*self.tried.get(question, ()), self.responses.pop(question))
                 self._given.pop(question, None)
                 if kept is not None:
@@ -287,8 +309,9 @@ class Attempt:
             case Tried():
                 last = len(self.tried.get(event.question, ())) + 1 >= self.mode.tries
                 return self._can_be_checked(event.question) and not last
-            case Undone(kept=kept):
-                return self.mode.tells_at_once and 0 < kept < len(self.events)
+            case Undone(number=number):
+                told = any(place == number and isinstance(each, Checked | Tried) for place, each in self._standing)
+                return self.mode.tells_at_once and told
         return True
 
     def _can_be_checked(self, question: str) -> bool:

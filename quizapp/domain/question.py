@@ -46,6 +46,13 @@ class Remark(NamedTuple):
     evidence: Evidence
 
 
+class OnTry(NamedTuple):
+    """What can be told of a try: the parts that are `right`, and the `remarks`. Of a selection, neither."""
+
+    right: tuple[str, ...]
+    remarks: tuple[Remark, ...]
+
+
 class Choice(NamedTuple):
     """A response, classified: what was chosen for `part`, what would be right, and the role of what was chosen."""
 
@@ -161,14 +168,17 @@ class Question(
         raise NotImplementedError
 
     def keep_right(self, response: Response) -> Response | None:
-        """What of a response stays for another try: the parts that are right, wholly or in part; None if none are."""
+        """What of a response stays for another try: the parts that are right, wholly or in part; None if none are.
+
+        A selection stays whole: what is right in it is the key, which whoever selects everything would be given.
+        """
+        if isinstance(response, tuple):
+            return response
         mark = self.mark(response)
         parts = mark.parts if isinstance(mark, Points) else ()
         right = {part.id for part in parts if part.outcome in ("right", "partial")}
         if isinstance(response, Mapping):
             return {id_: value for id_, value in response.items() if id_ in right} or None
-        if isinstance(response, tuple):
-            return tuple(id_ for id_ in response if id_ in right) or None
         return None
 
     def correct_response(self) -> Response:
@@ -226,9 +236,22 @@ class Question(
         """What the author says to this response, for each part that was not right."""
         raise NotImplementedError
 
-    def remarks_on_try(self, response: Response) -> tuple[Remark, ...]:
-        """Those of the remarks that are on what was given, and leave what would be right to another try."""
+    def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
+        """Those of the remarks that are on what was given, and not on what would be right."""
         return self.remarks(response)
+
+    def told_on_try(self, response: Response) -> OnTry:
+        """What a learner is told of a try that was not the last one, without what would be right."""
+        if isinstance(response, tuple):
+            return OnTry((), ())
+        mark = self.mark(response)
+        parts = mark.parts if isinstance(mark, Points) and isinstance(response, Mapping) else ()
+        right = tuple(part.id for part in parts if part.outcome == "right")
+        return OnTry(right, self.remarks_on_given(response))
+
+    def is_legible(self, response: Response) -> bool:
+        """Whether what was typed can be read as an answer at all, right or wrong."""
+        return True
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
         """What was chosen, for statistics."""

@@ -42,6 +42,10 @@ _FRAME = 32
 """About how high the title bar is that the system puts above the window, in pixels."""
 
 
+_SMALLEST = (600, 400)
+"""Pixels. Of its own, or else the window grows beyond a small screen for a page that has yet to fit itself to it."""
+
+
 class MainWindow(QMainWindow):
     """Routes between the library, an attempt, its end and its results.
 
@@ -82,6 +86,7 @@ class MainWindow(QMainWindow):
         self.study: Study | None = None
         self._leaving = False
         self.setAcceptDrops(True)
+        self.setMinimumSize(*_SMALLEST)
         self.header = HeaderBar(theme)
         self.header.clock_shown = settings.clock_shown
         self.header.letter_keys_used = settings.letter_keys

@@ -120,7 +120,7 @@ class Categorize(Question, frozen=True, kw_only=True, tag="categorize"):
             if given.get(id_) != statement.category and statement.feedback
         )
 
-    def remarks_on_try(self, response: Response) -> tuple[Remark, ...]:
+    def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
         """Nothing: the feedback says where something belongs."""
         return ()
 

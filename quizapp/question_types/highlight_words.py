@@ -171,7 +171,7 @@ class HighlightWords(Question, frozen=True, kw_only=True, tag="highlight_words")
                 said.append(Remark(str(hit[0] + 1), wrong.feedback, wrong.role, ()))
         return tuple(said)
 
-    def remarks_on_try(self, response: Response) -> tuple[Remark, ...]:
+    def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
         """The feedback of wrong words that were selected."""
         chosen = self._chosen(response)
         return tuple(remark for remark in self.remarks(response) if remark.part in chosen)

@@ -147,7 +147,7 @@ class Matching(Question, frozen=True, kw_only=True, tag="matching"):
             if prompt.feedback and given.get(id_) != right[id_]
         )
 
-    def remarks_on_try(self, response: Response) -> tuple[Remark, ...]:
+    def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
         """Nothing: the feedback says where something belongs."""
         return ()
 

@@ -103,7 +103,7 @@ class MultipleChoice(Question, frozen=True, kw_only=True, tag="multiple_choice")
             if (id_ in chosen) != option.key and (option.feedback or option.role)
         )
 
-    def remarks_on_try(self, response: Response) -> tuple[Remark, ...]:
+    def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
         """The feedback of wrong options that were chosen."""
         return tuple(remark for remark in self.remarks(response) if remark.part in response)
 

@@ -249,6 +249,9 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
         """All that was typed, to be mended."""
         return response
 
+    def is_legible(self, response: Response) -> bool:
+        return isinstance(response, str) and self.read(response) is not None
+
     def correct_response(self) -> Response:
         """The key as the author wrote it, with its unit where one is required."""
         unit = self.key_unit

@@ -16,6 +16,7 @@ from quizapp.domain.passage import Passage
 from quizapp.domain.question import (
     Arrangement,
     Choice,
+    OnTry,
     Question,
     Remark,
     Response,
@@ -115,10 +116,6 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
                 share = Fraction(longest - 1, count - 1) if count > 1 else Fraction(1)
                 return Points(self.possible * share, self.possible, parts, "run", longest, count - longest, count)
 
-    def keep_right(self, response: Response) -> Response | None:
-        """The whole order: an item that is in its place may have to move for another."""
-        return response
-
     def correct_response(self) -> Response:
         return self.ids
 
@@ -150,9 +147,15 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
             if item.feedback and given[place : place + 1] != (id_,)
         )
 
-    def remarks_on_try(self, response: Response) -> tuple[Remark, ...]:
+    def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
         """Nothing: the feedback says where something belongs."""
         return ()
+
+    def told_on_try(self, response: Response) -> OnTry:
+        """Which items are in their place: the others are yet to be put there."""
+        mark = self.mark(response)
+        parts = mark.parts if isinstance(mark, Points) else ()
+        return OnTry(tuple(part.id for part in parts if part.outcome == "right"), ())
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
         given = response if isinstance(response, tuple) else ()

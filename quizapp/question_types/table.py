@@ -126,7 +126,7 @@ class Table(Question, frozen=True, kw_only=True, tag="table"):
             if row.feedback and given.get(id_) != row.key
         )
 
-    def remarks_on_try(self, response: Response) -> tuple[Remark, ...]:
+    def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
         """Nothing: the feedback says where something belongs."""
         return ()
 

@@ -14,6 +14,7 @@ from quizapp.domain.passage import Passage
 from quizapp.domain.question import (
     Arrangement,
     Choice,
+    OnTry,
     Question,
     Remark,
     Response,
@@ -171,13 +172,36 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
             for remark in (*part.remarks(part_response(response, at)), *_why(part, part_response(response, at)))
         )
 
-    def remarks_on_try(self, response: Response) -> tuple[Remark, ...]:
+    def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
         """What is said to what was given in each part."""
         return tuple(
             remark._replace(part=whole_id(at, remark.part))
             for at, part in self.questions.items()
             if (given := part_response(response, at)) is not None
-            for remark in part.remarks_on_try(given)
+            for remark in part.remarks_on_given(given)
+        )
+
+    def told_on_try(self, response: Response) -> OnTry:
+        right: list[str] = []
+        remarks: list[Remark] = []
+        for at, part in self.questions.items():
+            given = part_response(response, at)
+            if given is None:
+                continue
+            mark = part.mark(given)
+            if isinstance(mark, Points) and mark.full:
+                right.append(at)
+                continue
+            told = part.told_on_try(given)
+            right += [whole_id(at, id_) for id_ in told.right]
+            remarks += [remark._replace(part=whole_id(at, remark.part)) for remark in told.remarks]
+        return OnTry(tuple(right), tuple(remarks))
+
+    def is_legible(self, response: Response) -> bool:
+        return all(
+            part.is_legible(given)
+            for at, part in self.questions.items()
+            if (given := part_response(response, at)) is not None
         )
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:

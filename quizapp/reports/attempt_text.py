@@ -14,7 +14,7 @@ from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangemen
 from quizapp.reports.attempt_report import CERTAINTY_RULE, certainty_sentences, ran_out_of_time, remark_text
 from quizapp.reports.names import role_text, skill_name, time_text
 from quizapp.reports.plain_text import columns, padded, wrapped
-from quizapp.reports.words import certainty_text, headline, points_of, try_headline, unmarked_text
+from quizapp.reports.words import certainty_text, headline, points_of, selection_text, try_headline, unmarked_text
 from quizapp.reports.working import workings
 
 _SIGNS: dict[Outcome, str] = {"right": "✓", "wrong": "✗", "missed": "○", "partial": "~"}
@@ -63,11 +63,13 @@ def try_lines(question: Question, arrangement: Arrangement, tried: Response, wid
     mark = question.mark(tried)
     yield from wrapped(try_headline(mark), width)
     known = labels(question, arrangement)
-    parts = mark.parts if isinstance(mark, Points) else ()
-    right = sorted(known[part.id] for part in parts if part.outcome == "right" and part.id in known)
+    on_try = question.told_on_try(tried)
+    right = sorted(known[id_] for id_ in on_try.right if id_ in known)
     if right:
         yield from wrapped(f"Right so far: {', '.join(right)}", width, "  ")
-    for remark in question.remarks_on_try(tried):
+    if isinstance(tried, tuple) and question.type_name != "ordering":
+        yield from wrapped(selection_text(mark), width, "  ")
+    for remark in on_try.remarks:
         label = "" if isinstance(tried, str) else known.get(remark.part, "")
         yield from wrapped(remark_text(None, remark), width, f"  On {label}: " if label else "  On your answer: ")
 

@@ -53,6 +53,29 @@ def hint_text(hint: Hint, translate: Translate = in_english) -> str:
     return translate("costs {percent} % of the points").format(percent=points_text(Fraction(hint.cost) * 100))
 
 
+_OBSTACLES: dict[str, str] = {
+    "unanswered": "There is no answer yet.",
+    "illegible": "This cannot be read as an answer: nothing is taken for it. Change it first.",
+    "incomplete": "Something is still left out.",
+    "tried": "You have tried this already. Change it first.",
+    "certainty": "Say how sure you are first.",
+}
+
+
+def obstacle_text(obstacle: str, translate: Translate = in_english) -> str:
+    """Why a response cannot be checked; see `taking.Obstacle`."""
+    return translate(_OBSTACLES[obstacle])
+
+
+def selection_text(mark: Mark, translate: Translate = in_english) -> str:
+    """How many of what was selected is right, and not which."""
+    parts = mark.parts if isinstance(mark, Points) else ()
+    right, wrong = (sum(part.outcome == outcome for part in parts) for outcome in ("right", "wrong"))
+    if right and not wrong:
+        return translate("All that you selected is right, but something is missing.")
+    return translate("Right: {right} of the {count} that you selected.").format(right=right, count=right + wrong)
+
+
 def try_headline(mark: Mark, translate: Translate = in_english) -> str:
     """How a try went that was not the last one; it tells nothing of points."""
     if isinstance(mark, Invalid):

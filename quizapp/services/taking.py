@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from random import Random
+from typing import Literal
 
 from quizapp.domain.attempt import (
     MODES,
@@ -30,6 +31,10 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.behaviour import mark_of
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered
 from quizapp.domain.question import WRITTEN, Arrangement, Hint, Question, Response
+
+Obstacle = Literal["", "unanswered", "illegible", "incomplete", "tried", "certainty"]
+"""Why a response cannot be checked: there is none; what was typed is no number or date; something is left out; it was
+tried before; or the learner has yet to say how sure they are."""
 
 Record = Callable[[int, Event], object]
 """Is given each event with its number, counted from 0, as soon as it has happened."""
@@ -228,19 +233,34 @@ class Taking:
             return False
         return self._do(Answered(at=self._now(), question=id_, response=None if response is None else plain(response)))
 
+    def obstacle(self, id_: str) -> Obstacle:
+        """Why the response cannot be checked as it is; empty where it can."""
+        response, question = self.response(id_), self.bank.question(id_)
+        if response is None:
+            return "unanswered"
+        if not question.is_legible(response):
+            return "illegible"
+        if self.tries_left(id_) > 1 and isinstance(question.mark(response), Invalid):
+            return "incomplete"
+        if id_ in self.attempt.untouched or response in self.attempt.tried.get(id_, ()):
+            return "tried"
+        if self.mode.certainty and not self.certainty(id_):
+            return "certainty"
+        return ""
+
     def check(self, id_: str) -> bool:
-        """Be told the mark now; False where the mode, an empty response or a missing certainty does not allow it.
+        """Be told the mark now; False where the mode or an `obstacle` does not allow it.
 
         The response is final then, unless it is not wholly right and there is another try.
         """
+        if self.is_told(id_) or self.obstacle(id_):
+            return False
         question, response = self.bank.question(id_), self.response(id_)
+        assert response is not None
         mark = question.mark(response)
-        if response is not None and self.tries_left(id_) > 1 and isinstance(mark, Points | Invalid):
-            if isinstance(mark, Invalid):
-                return self._do(Tried(at=self._now(), question=id_, kept=plain(response)))
-            if not mark.full:
-                kept = question.keep_right(response)
-                return self._do(Tried(at=self._now(), question=id_, kept=None if kept is None else plain(kept)))
+        if self.tries_left(id_) > 1 and isinstance(mark, Points) and not mark.full:
+            kept = question.keep_right(response)
+            return self._do(Tried(at=self._now(), question=id_, kept=None if kept is None else plain(kept)))
         return self._do(Checked(at=self._now(), question=id_))
 
     def show_hint(self, id_: str) -> bool:
@@ -261,11 +281,12 @@ class Taking:
         return text != self.note(id_) and self._do(Noted(at=self._now(), question=id_, text=text))
 
     def undo(self) -> bool:
-        """Take back the last check and all that came after it; False where there is none."""
-        last = self.attempt.number_of_check()
+        """Take back the last check, and go to its question; False where there is none."""
+        last, id_ = self.attempt.number_of_check(), self.last_checked
         if last is None or not self.can_undo:
             return False
-        return self._do(Undone(at=self._now(), kept=last))
+        self.visit(self._places[id_])
+        return self._do(Undone(at=self._now(), number=last))
 
     def pause(self) -> bool:
         """Stop the time until `go_on`; False where it is stopped."""

@@ -11,7 +11,7 @@ from quizapp.question_types.open_response import OpenResponse
 from quizapp.reports.attempt_text import marked_lines, try_lines
 from quizapp.reports.names import CERTAINTY_NAMES, certainty_name, minutes_text, time_text
 from quizapp.reports.plain_text import visible, wrapped
-from quizapp.reports.words import headline, hint_text, points_of, stakes_text, tries_text
+from quizapp.reports.words import headline, hint_text, obstacle_text, points_of, stakes_text, tries_text
 from quizapp.services.taking import Taking
 from quizapp.terminal.answers import Asking, NotUnderstoodError, asking
 from quizapp.terminal.console import Console
@@ -100,6 +100,10 @@ def _ask(taking: Taking, console: Console, index: int) -> int | None:
                     console.say([f"“{_echo(text)}” is no answer here: type {way.expected}."])
                     continue
                 taking.respond(question.id, _whole(taking, response) or None)
+                obstacle = taking.obstacle(question.id) if taking.mode.tells_at_once else ""
+                if obstacle in ("illegible", "incomplete", "tried"):
+                    console.say(wrapped(obstacle_text(obstacle), console.width))
+                    continue
                 if taking.response(question.id) is not None and not _ask_certainty(taking, console):
                     return None
                 if not taking.check(question.id):
@@ -124,7 +128,7 @@ def _hint(taking: Taking, console: Console) -> None:
     """Show the next hint, or say why there is none."""
     id_ = taking.current.id
     if taking.show_hint(id_):
-        console.say(wrapped(taking.hints(id_)[-1].text, console.width, f"Hint {len(taking.hints(id_))}: "))
+        console.say(wrapped(plain_text(taking.hints(id_)[-1].text), console.width, f"Hint {len(taking.hints(id_))}: "))
     elif not taking.mode.tells_at_once:
         console.say(["A test has no hints."])
     else:

@@ -59,7 +59,7 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(Paused, at=TIMES),
     st.builds(SetAside, at=TIMES),
     st.builds(Resumed, at=TIMES),
-    st.builds(Undone, at=TIMES, kept=st.integers(0, 12)),
+    st.builds(Undone, at=TIMES, number=st.integers(0, 12)),
     st.builds(Submitted, at=TIMES),
     st.builds(started),
 )
@@ -77,6 +77,7 @@ def state(attempt: Attempt) -> object:
         attempt.hints,
         attempt.certainties,
         attempt.notes,
+        attempt.untouched,
         attempt.current,
         attempt.submitted,
         attempt.set_aside,
@@ -127,11 +128,11 @@ def test_nothing_changes_after_the_end(mode, events, late):
 PLACES = st.lists(st.tuples(st.integers(0, 40), st.sampled_from(["resume", "pause", "undo", "twice"])), max_size=8)
 
 
-@given(MODES, st.integers(1, 3), st.booleans(), st.lists(EVENTS, max_size=25), PLACES, st.lists(EVENTS, max_size=6))
+@given(MODES, st.integers(1, 3), st.booleans(), st.lists(EVENTS, max_size=25), PLACES, st.lists(RESPONSES, max_size=3))
 def test_resumes_undos_and_duplicates_change_nothing(mode, tries, certainty, events, places, undone):
     """Put anywhere, they leave the state, and so the marks, as they are without them."""
     begun = started(mode, tries=tries, certainty=certainty)
-    events = [event for event in events if not isinstance(event, Undone)]
+    events = [event for event in events if not isinstance(event, Undone | SetAside)]  # which a resume takes back
     one, other = Attempt(begun), Attempt(begun)
     numbered = [(0, begun)]
     wanted = dict(places)
@@ -142,13 +143,16 @@ def test_resumes_undos_and_duplicates_change_nothing(mode, tries, certainty, eve
                 other.apply(Resumed(at=other.seconds))
             case "pause":
                 other.apply(Paused(at=other.seconds))
-            case "undo" if other.mode.tells_at_once and not other.submitted:
-                before = len(other.events)
-                for each in undone:
-                    if not isinstance(each, Submitted):
-                        other.apply(each)
-                if len(other.events) > before:
-                    assert other.apply(Undone(at=other.seconds, kept=before))
+            case "undo":
+                for told in (
+                    Tried(at=other.seconds, question="one", kept=None),
+                    Checked(at=other.seconds, question="one"),
+                ):
+                    if other.apply(told):
+                        number = len(other.events) - 1
+                        for response in undone:
+                            other.apply(Answered(at=other.seconds, question="one", response=response))
+                        assert other.apply(Undone(at=other.seconds, number=number))
         other.apply(event)
         numbered = list(enumerate(other.events))
         if wanted.get(place) == "twice":
@@ -159,6 +163,25 @@ def test_resumes_undos_and_duplicates_change_nothing(mode, tries, certainty, eve
 
 def what_counts(attempt: Attempt) -> list[object]:
     return [part for part in state(attempt) if part is not attempt.events]
+
+
+def test_a_check_is_taken_back_and_nothing_else():
+    attempt = replay(
+        [
+            started(),
+            Answered(at=1, question="one", response="A"),
+            HintShown(at=1, question="one", number=1),
+            Checked(at=2, question="one"),
+            Noted(at=3, question="one", text="why?"),
+            Flagged(at=4, question="one", flagged=True),
+            Answered(at=5, question="two", response="B"),
+        ]
+    )
+    assert attempt.apply(Undone(at=6, number=3))
+    assert (attempt.checked, attempt.taken_back) == (set(), 1)
+    assert attempt.responses == {"one": "A", "two": "B"}
+    assert (attempt.notes, attempt.flagged, attempt.hints) == ({"one": "why?"}, {"one"}, {"one": 1})
+    assert not attempt.apply(Undone(at=7, number=3))
 
 
 def test_a_missing_event_is_told():
@@ -206,9 +229,9 @@ def test_answered_and_unanswered_are_all(mode, events):
         ("practice", [HintShown(at=1, question="one", number=2)], [False]),
         ("test", [HintShown(at=1, question="one", number=1)], [False]),
         ("practice", [CertaintyGiven(at=1, question="one", certainty=2)], [False]),
-        ("test", [Flagged(at=1, question="one", flagged=True), Undone(at=2, kept=1)], [True, False]),
-        ("practice", [Flagged(at=1, question="one", flagged=True), Undone(at=2, kept=1)], [True, True]),
-        ("practice", [Undone(at=2, kept=0)], [False]),
+        ("test", [Answered(at=1, question="one", response="A"), Undone(at=2, number=1)], [True, False]),
+        ("practice", [Answered(at=1, question="one", response="A"), Undone(at=2, number=1)], [True, False]),
+        ("practice", [Undone(at=2, number=0)], [False]),
         ("practice", [Paused(at=1), Resumed(at=1), Noted(at=2, question="one", text="x")], [True, True, True]),
     ],
 )

@@ -13,10 +13,11 @@ from quizapp.domain.attempt import PRACTICE, Attempt, Mode
 from quizapp.domain.behaviour import MOST_CERTAIN, certainty_points, mark_of
 from quizapp.domain.mark import Points
 from quizapp.domain.option import Option
-from quizapp.domain.question import Hint, Question, Response
+from quizapp.domain.question import Hint, OnTry, Question, Response
 from quizapp.domain.typed_answer import Accepted
 from quizapp.question_types.categorize import Categorize, Statement
 from quizapp.question_types.multiple_choice import MultipleChoice
+from quizapp.question_types.numeric import Numeric
 from quizapp.question_types.ordering import Item, Ordering
 from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.question_types.single_choice import SingleChoice
@@ -43,6 +44,7 @@ SORT = Categorize(
     categories=("even", "odd"),
     statements=(Statement("one", "odd"), Statement("two", "even"), Statement("three", "odd")),
 )
+NUMBER = Numeric(id="q", stem="?", key="11")
 ORDER = Ordering(id="q", stem="?", items=tuple(map(Item, "abcd")), points=Decimal(4))
 TYPED = ShortAnswer(id="q", stem="?", accepted=(Accepted("eleven"),))
 BOTH = TwoPart(
@@ -77,7 +79,7 @@ def tried(question: Question, *responses: Response, hints: int = 0, mode: Mode =
         (SINGLE, ["A"], 0, Fraction(1)),
         (SINGLE, ["B", "A"], 0, Fraction(2, 3)),
         (SINGLE, ["B", "C", "A"], 0, Fraction(1, 3)),
-        (SINGLE, ["B", "C", "B"], 0, Fraction(0)),
+        (SINGLE, ["B", "C"], 0, Fraction(0)),
         # a question of several parts: each part by its own last wrong try
         (
             SORT,
@@ -96,6 +98,8 @@ def tried(question: Question, *responses: Response, hints: int = 0, mode: Mode =
         # right − wrong gives parts no points of their own: the whole counts by its last worse try
         (SEVERAL, [("A",), ("A", "B")], 0, 2 * Fraction(2, 3)),
         (SEVERAL, [("A", "C"), ("A",), ("A", "B")], 0, 2 * Fraction(1, 3)),
+        # what is there still, unchanged, costs no try that nobody made
+        (SEVERAL, [("A",)], 0, Fraction(1)),
         # by place: two of four stood right from the first
         (ORDER, [("A", "B", "D", "C"), ("A", "B", "C", "D")], 0, 2 + 2 * Fraction(2, 3)),
         (TYPED, ["twelve", "eleven"], 0, Fraction(2, 3)),
@@ -111,7 +115,6 @@ def tried(question: Question, *responses: Response, hints: int = 0, mode: Mode =
 def test_worked_examples(question: Question, responses: list[Response], hints: int, earned: Fraction) -> None:
     taking = tried(question, *responses, hints=hints)
     mark = taking.mark("q")
-    assert taking.is_told("q")
     assert isinstance(mark, Points)
     assert mark.earned == earned
     assert mark.before == mark.earned + sum(each.points for each in mark.deductions)
@@ -121,8 +124,7 @@ def test_worked_examples(question: Question, responses: list[Response], hints: i
     ("question", "response", "stays"),
     [
         (SINGLE, "B", None),
-        (SEVERAL, ("A", "C"), ("A",)),
-        (SEVERAL, ("C",), None),
+        (SEVERAL, ("A", "C"), ("A", "C")),  # whoever chooses everything is not given the key
         (SORT, {"A": "odd", "B": "odd"}, {"A": "odd"}),
         (TYPED, "twelve", "twelve"),
         (ORDER, ("B", "A", "C", "D"), ("B", "A", "C", "D")),
@@ -137,9 +139,43 @@ def test_another_try_keeps_what_was_right(question: Question, response: Response
     assert taking.attempt.tried["q"] == (response,)
 
 
-def test_an_incomplete_response_takes_a_try_and_stays() -> None:
-    taking = tried(ORDER, ("A", "B"))
-    assert (taking.response("q"), taking.tries_left("q")) == (("A", "B"), 2)
+@pytest.mark.parametrize(
+    ("question", "response", "obstacle"),
+    [
+        (ORDER, ("A", "B"), "incomplete"),
+        (NUMBER, "eleven years", "illegible"),
+        (SINGLE, None, "unanswered"),
+    ],
+)
+def test_what_is_no_answer_takes_no_try(question: Question, response: Response | None, obstacle: str) -> None:
+    taking = take(question)
+    taking.respond("q", response)
+    assert taking.obstacle("q") == obstacle
+    assert not taking.check("q")
+    assert (taking.response("q"), taking.tries_left("q")) == (response, 3)
+
+
+@pytest.mark.parametrize(
+    ("question", "response", "other"),
+    [(SEVERAL, ("A", "C"), ("A",)), (SINGLE, "B", "C"), (SORT, {"A": "odd", "B": "odd"}, {"A": "odd", "B": "even"})],
+)
+def test_the_same_answer_again_takes_no_try(question: Question, response: Response, other: Response) -> None:
+    taking = tried(question, response)
+    assert not taking.check("q")
+    taking.respond("q", response)
+    assert taking.obstacle("q") == "tried"
+    assert not taking.check("q")
+    taking.respond("q", other)
+    assert taking.check("q")
+
+
+@given(data=st.data(), name=st.sampled_from(["multiple_choice", "evidence", "highlight_words"]))
+def test_a_try_does_not_tell_what_of_a_selection_is_right(data: st.DataObject, name: str) -> None:
+    question = data.draw(QUESTIONS[name])
+    response = data.draw(fitting(question))
+    if response:
+        assert question.keep_right(response) == response
+        assert question.told_on_try(response) == OnTry((), ())
 
 
 def test_what_was_tried_counts_where_nothing_was_given_since() -> None:

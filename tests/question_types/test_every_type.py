@@ -455,7 +455,7 @@ def test_what_is_said_to_a_try_is_on_what_was_given(sample: Sample):
     for case in sample.cases:
         if case.response is None:
             continue
-        remarks = question.remarks_on_try(case.response)
+        remarks = question.remarks_on_given(case.response)
         assert set(remarks) <= set(question.remarks(case.response))
         if question.type_name != "two_part" and not isinstance(case.response, str):
             assert {remark.part for remark in remarks} <= set(case.response)
@@ -464,4 +464,4 @@ def test_what_is_said_to_a_try_is_on_what_was_given(sample: Sample):
 def test_what_is_said_to_a_try_leaves_what_is_missing_to_the_next_one():
     for name in ("categorize", "table", "matching", "ordering"):
         for sample in SAMPLES[name]:
-            assert not any(sample.question.remarks_on_try(case.response) for case in sample.cases if case.response)
+            assert not any(sample.question.remarks_on_given(case.response) for case in sample.cases if case.response)

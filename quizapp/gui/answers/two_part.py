@@ -175,6 +175,8 @@ class TwoPartView(AnswerView):
         if at not in self.views:
             return ""
         name = self.views[at].name_of(inner)
+        if len(name) == 1 and name.isalpha():  # else “Part A, B” would name both parts
+            name = self.tr("option {letter}").format(letter=name)
         return f"{self.parts[at].name}, {name}" if name else self.parts[at].name
 
     def take_key(self, key: str) -> bool:

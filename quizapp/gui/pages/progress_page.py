@@ -80,6 +80,9 @@ class ProgressPage(QWidget):
         self.tables = QPushButton(self.tr("Show as tables"))
         self.tables.setCheckable(True)
         self.tables.toggled.connect(self._use_tables)
+        self.tables.toggled.connect(
+            lambda on: self.tables.setText(self.tr("Show as charts") if on else self.tr("Show as tables"))
+        )
         top = QHBoxLayout()
         top.addWidget(self._figures, 1)
         top.addWidget(self.tables, 0, Qt.AlignmentFlag.AlignBottom)
@@ -374,13 +377,14 @@ class ProgressPage(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        heights = [0] * columns
+        for card, _ in self._cards():
+            for side in self._sides:
+                side.removeWidget(card)
+        in_second = (self.marks, self.skills, self.time) if columns == 2 else ()
         for card, is_shown in self._cards():
+            side = self._sides[card in in_second]
+            side.insertWidget(side.count() - 1, card)
             card.setVisible(is_shown)
-            if is_shown:
-                side = heights.index(min(heights))  # as even as cards of such different heights can be
-                self._sides[side].insertWidget(self._sides[side].count() - 1, card)
-                heights[side] += card.sizeHint().height()
         self._beside.setStretch(1, columns - 1)
         self._second.setVisible(columns == 2)
         order: list[QWidget] = [self.area, self.tables, self.bank, self.marks.table, self.skills.table]

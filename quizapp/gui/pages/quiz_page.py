@@ -30,7 +30,7 @@ from quizapp.gui.widgets.passage_card import PassageCard
 from quizapp.gui.widgets.pause_cover import PauseCover
 from quizapp.gui.widgets.question_card import QuestionCard
 from quizapp.gui.widgets.quiz_bar import QuizBar
-from quizapp.reports.words import points_of, tries_text
+from quizapp.reports.words import obstacle_text, points_of, tries_text
 from quizapp.services.taking import Taking
 from quizapp.settings import Settings
 
@@ -205,7 +205,7 @@ class QuizPage(QWidget):
         question, bank = taking.current, taking.bank
         response, mark = taking.response(question.id), taking.mark(question.id)
         right = {part.id for part in mark.parts if part.outcome == "right"} if isinstance(mark, Points) else set()
-        on_response = question.remarks_on_try(response) if response is not None else ()
+        on_response = question.remarks_on_given(response) if response is not None else ()
         evidence, misled = [*bank.spans(question.key_evidence)], list[Span]()
         for remark in question.remarks(response):
             is_mistake = remark.role or (remark in on_response and remark.part not in right)
@@ -235,12 +235,11 @@ class QuizPage(QWidget):
         id_ = taking.current.id
         told = taking.is_told(id_)
         is_last = taking.index == len(taking.order) - 1
-        answered = taking.response(id_) is not None
         certainty = taking.certainty(id_)
         if taking.mode.tells_at_once and not told:
             tried = taking.last_try(id_) is not None
             self.action.setText(self.tr("Check again") if tried else self.tr("Check answer"))
-            self.action.setEnabled(answered and (certainty > 0 or not taking.mode.certainty))
+            self.action.setEnabled(not taking.obstacle(id_))
         else:
             last = self.tr("Results") if taking.attempt.submitted else self.tr("Finish")
             self.action.setText(last if is_last else self.tr("Next question"))
@@ -257,9 +256,12 @@ class QuizPage(QWidget):
         taking = self._current_taking()
         id_ = taking.current.id
         if taking.mode.tells_at_once and not taking.is_told(id_) and taking.response(id_) is not None:
-            if taking.mode.certainty and not taking.certainty(id_):
+            obstacle = taking.obstacle(id_)
+            if obstacle == "certainty":
                 self.card.certainty.focus_first(reason)
                 announce(self.card.certainty, self.card.certainty.words)
+            elif obstacle:
+                announce(self.action, obstacle_text(obstacle, translate))
             else:
                 self.check(reason)
         elif taking.index == len(taking.order) - 1:
@@ -292,7 +294,7 @@ class QuizPage(QWidget):
         QTimer.singleShot(0, self, lambda: reveal(shown))
 
     def undo(self) -> None:
-        """Take back the last check, and what came after it."""
+        """Take back the last check."""
         taking = self._current_taking()
         if taking.undo():
             self.navigator.show_taking(taking)
@@ -582,6 +584,7 @@ class QuizPage(QWidget):
         self._passage_card.setVisible(not self._compact or self._tabs[0].isChecked())
         self.card.setVisible(not self._compact or self._tabs[1].isChecked())
         self._passage_card.show_length(not self._compact)
+        self.card.fit(low=self.height() / scale < 380)
         self.card.show_key_hint(width >= 1150)
         if not self._compact:
             room = self._split.width() - self._split.handleWidth()

@@ -67,6 +67,7 @@ class ResultsPage(QWidget):
         self._when = datetime.now()
         self._folder = Path.home()
         self._saving: Path | None = None
+        self._focus_on_save = False
         self._is_narrow = False
 
         self.summary = ResultsSummary(theme)
@@ -169,6 +170,7 @@ class ResultsPage(QWidget):
             return
         self._saving = path
         self._folder = path.parent
+        self._focus_on_save = self.save_button.hasFocus()
         self.save_button.setEnabled(False)
         self._tell(self.tr("Saving…"), "muted")
         write = self._reported()
@@ -199,8 +201,13 @@ class ResultsPage(QWidget):
     def _saved(self, _: object) -> None:
         assert self._saving is not None
         self._tell(self.tr("Saved as {file}").format(file=self._saving), "right")
+        self._saved_or_not()
+
+    def _saved_or_not(self) -> None:
         self._saving = None
         self.save_button.setEnabled(True)
+        if self._focus_on_save:  # it left the button when that was disabled, for one that begins a new attempt
+            self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_printer(self) -> None:
         if self._review is not None:
@@ -214,8 +221,7 @@ class ResultsPage(QWidget):
         self._tell(self.tr("Sent to the printer"), "right")
 
     def _failed(self, error: QuizAppError) -> None:
-        self._saving = None
-        self.save_button.setEnabled(True)
+        self._saved_or_not()
         self._tell(str(error), "wrong")
 
     def _tell(self, text: str, color: str) -> None:

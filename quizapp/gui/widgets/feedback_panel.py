@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from quizapp.domain.bank import Bank
 from quizapp.domain.evidence import Evidence
 from quizapp.domain.inline import inline_text, joined
-from quizapp.domain.mark import Invalid, Mark, Points, Unmarked, earned
+from quizapp.domain.mark import Mark, Points, Unmarked, earned
 from quizapp.domain.question import Question, Remark, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.theme import FontRole, Theme
@@ -17,7 +17,7 @@ from quizapp.gui.translate import translate
 from quizapp.gui.widgets.label import Label
 from quizapp.question_types.ordering import Ordering
 from quizapp.reports.attempt_report import remark_text
-from quizapp.reports.words import certainty_text, headline, try_headline
+from quizapp.reports.words import certainty_text, headline, selection_text, try_headline
 from quizapp.reports.working import deductions, workings
 
 
@@ -86,18 +86,17 @@ class FeedbackPanel(QFrame):
         self._tone = "warn"
         self.headline.setText(try_headline(mark, translate))
         self.headline.set_color(self._tone)
-        parts = mark.parts if isinstance(mark, Points) else ()
-        names = (_name_on_try(question, tried, part.id, view) for part in parts if part.outcome == "right")
-        right = sorted(filter(None, names), key=_by_size)
-        kept = isinstance(mark, Invalid) or question.keep_right(tried) == tried
+        on_try = question.told_on_try(tried)
+        right = sorted(filter(None, (_name_on_try(question, tried, id_, view) for id_ in on_try.right)), key=_by_size)
         told = [self.tr("Right so far: {names}.").format(names=", ".join(right))] if right else []
-        if kept:
+        if isinstance(tried, tuple) and not isinstance(question, Ordering):
+            told.append(selection_text(mark, translate))
+        if question.keep_right(tried) == tried:
             told.append(self.tr("Your answer stays, to be changed."))
         elif right:
             told.append(self.tr("That stays; the rest is open again."))
         self._show_working([" ".join(told), tries] if told else [tries])
-        remarks = question.remarks_on_try(tried)
-        self._show_remarks([(remark, remark_text(None, remark, translate)) for remark in remarks], view)
+        self._show_remarks([(remark, remark_text(None, remark, translate)) for remark in on_try.remarks], view)
         self._why.hide()
 
     def _show_working(self, lines: Sequence[str]) -> None:

@@ -50,6 +50,8 @@ class QuestionCard(QFrame):
         column.addWidget(self._make_middle(), 1)
         self.certainty = CertaintyRow(theme)
         column.addWidget(self.certainty)
+        self._column = column
+        self._is_low = False
         column.addLayout(self._make_foot())
         self._restyle()
         theme.changed.connect(self._restyle)
@@ -70,6 +72,16 @@ class QuestionCard(QFrame):
         self.key_hint.setVisible(shown)
         grow = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Expanding
         self.action.setSizePolicy(grow, QSizePolicy.Policy.Fixed)
+
+    def fit(self, *, low: bool) -> None:
+        """Keep how sure the learner is in view, or, where that leaves too little room, below the answers."""
+        if low == self._is_low:
+            return
+        self._is_low = low
+        if low:
+            self._inside.insertWidget(self._inside.indexOf(self._around) + 1, self.certainty)
+        else:
+            self._column.insertWidget(2, self.certainty)
 
     def scroll_to_top(self) -> None:
         self._scroll.verticalScrollBar().setValue(0)
@@ -123,10 +135,10 @@ class QuestionCard(QFrame):
         inside.addLayout(self._answers)
         inside.addSpacing(4)
         self.feedback = FeedbackPanel(theme)
-        around = QHBoxLayout()
-        around.setContentsMargins(3, 0, 3, 0)
-        around.addWidget(self.feedback)
-        inside.addLayout(around)
+        self._around = QHBoxLayout()
+        self._around.setContentsMargins(3, 0, 3, 0)
+        self._around.addWidget(self.feedback)
+        inside.addLayout(self._around)
         self.note = NotePad(theme)
         inside.addWidget(self.note)
         inside.addStretch(1)
@@ -136,7 +148,7 @@ class QuestionCard(QFrame):
     def _make_foot(self) -> QHBoxLayout:
         self.key_hint = ElidedLabel(self._theme, FontRole.SMALL, color="muted")
         self.undo = QToolButton()
-        self.undo.setAccessibleName(self.tr("Take back the last check, and all that came after it (Ctrl+Z)"))
+        self.undo.setAccessibleName(self.tr("Take back the last check (Ctrl+Z)"))
         self.undo.setToolTip(self.undo.accessibleName())
         self.undo.clicked.connect(self.undo_requested)
         self.evidence = QPushButton()
