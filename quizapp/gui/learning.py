@@ -84,6 +84,8 @@ class Learning(QObject):
         self._made: Journal | None = None
         self._recordings: list[Recording] = []
         self._left: dict[str, tuple[Taking, Recording]] = {}
+        self._waiting: list[Callable[[], object]] = []
+        self.save_state_changed.connect(self._stop_waiting)
 
     # the journal
 
@@ -151,6 +153,19 @@ class Learning(QObject):
         if SaveState.NOT_SAVED in states:
             return SaveState.NOT_SAVED
         return SaveState.SAVING if SaveState.SAVING in states else SaveState.SAVED
+
+    def when_saved(self, then: Callable[[], object]) -> None:
+        """Call `then` as soon as nothing is being saved any more, be it now."""
+        self._waiting.append(then)
+        self._stop_waiting()
+
+    def _stop_waiting(self) -> None:
+        from quizapp.services.recording import SaveState
+
+        if self._waiting and self.save_state is not SaveState.SAVING:
+            waiting, self._waiting = self._waiting, []
+            for then in waiting:
+                then()
 
     @property
     def reason(self) -> str:

@@ -291,9 +291,13 @@ class MainWindow(QMainWindow):
         if self._taking.submit():
             self.learning.submitted()
         if self.study is not None and self.study.in_session:
-            self.study.sitting_ended(self._taking.bank, self._taking.attempt)
+            self.learning.when_saved(self._end_sitting)  # what is due next is found out from what is saved
         else:
             self._show_results()
+
+    def _end_sitting(self) -> None:
+        if self._taking is not None and self.study is not None and self.study.in_session:
+            self.study.sitting_ended(self._taking.bank, self._taking.attempt)
 
     def _leave_attempt(self) -> None:
         if self._is_under_way():

@@ -83,7 +83,7 @@ class Study(QObject):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(AT_REST)
-        self._rest.timeout.connect(lambda: self._find_plan(self._show_due))
+        self._rest.timeout.connect(lambda: self._find_plan(self._show_due, self._have_none))
         self._more = QTimer(self)
         self._more.setSingleShot(True)
         self._more.timeout.connect(self._look_again)
@@ -176,14 +176,20 @@ class Study(QObject):
     def _go_on(self) -> None:
         self.sitting_begun.emit(self._sittings.pop(0))
 
-    def _find_plan(self, done: "Callable[[Plan], object]") -> None:
+    def _find_plan(
+        self, done: "Callable[[Plan], object]", failed: Callable[[QuizAppError], object] | None = None
+    ) -> None:
         self._rest.stop()
         self._more.stop()
         if self._planning is not None:
             self._planning.cancel()
         if self._review is not None:
             review, most = self._review, self._settings.reviews_a_day
-            self._planning = self._jobs.run(lambda: review.plan(most), done=done, failed=self._fail)
+            self._planning = self._jobs.run(lambda: review.plan(most), done=done, failed=failed or self._fail)
+
+    def _have_none(self, _: QuizAppError) -> None:
+        """Nobody has asked; whoever does is told why nothing can be read."""
+        self._planning = None
 
     def _show_due(self, plan: "Plan") -> None:
         self._planning = None

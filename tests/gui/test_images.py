@@ -321,12 +321,12 @@ def begin(page, *images):
 
 def test_the_image_of_a_question_is_a_graphic_with_its_alternative_text(page, qtbot):
     begin(page, MAP)
-    picture = page.image.picture
+    picture = page.card.image.picture
 
     assert heard(picture).role == Role.Graphic
     assert heard(picture).name == MAP.alt
-    assert page.image.caption.text() == "Drawn in 1974"
-    assert heard(page.image.button).name == f"Enlarge the image: {MAP.alt}"
+    assert page.card.image.caption.text() == "Drawn in 1974"
+    assert heard(page.card.image.button).name == f"Enlarge the image: {MAP.alt}"
     qtbot.waitUntil(lambda: is_red(color_at(picture, picture.rect().center())))
 
 
@@ -335,27 +335,27 @@ def test_the_image_of_a_question_is_a_graphic_with_its_alternative_text(page, qt
 def test_an_image_leaves_room_for_the_answers(page, width, height, name):
     page.resize(width, height)
     begin(page, Image(name, "It"))
-    picture, around = page.image.picture, page._scroll.viewport()
+    picture, around = page.card.image.picture, page.card._scroll.viewport()
 
     assert picture.height() <= max(90, 0.4 * around.height() + 1)
     assert picture.width() <= around.width() - 8
-    assert page.image.y() > page.stem.y()
-    assert page.image.y() + page.image.height() <= page._view.y()
+    assert page.card.image.y() > page.stem.y()
+    assert page.card.image.y() + page.card.image.height() <= page._view.y()
 
 
 def test_the_image_follows_the_window_and_the_size_of_the_text(page, theme):
     page.resize(1366, 768)
     begin(page, Image(WIDE, "It"), Image(SMALL, "It"))
-    before = page.image.picture.width()
+    before = page.card.image.picture.width()
     page.resize(1024, 768)
     flush()
-    assert page.image.picture.width() < before
+    assert page.card.image.picture.width() < before
 
     page.go_to(1)
-    assert page.image.picture.size() == QSize(40, 30)
+    assert page.card.image.picture.size() == QSize(40, 30)
     theme.resize_text(200)
     flush()
-    assert page.image.picture.size() == QSize(80, 60)
+    assert page.card.image.picture.size() == QSize(80, 60)
 
 
 class Dense(Picture):
@@ -377,27 +377,27 @@ def test_an_image_is_as_fine_as_a_dense_screen(theme, pictures, qtbot):
 
 def test_an_image_is_enlarged_and_closed_by_keyboard(page, qtbot):
     begin(page, MAP)
-    page.image.button.setFocus(Qt.FocusReason.TabFocusReason)
-    QTest.keyClick(page.image.button, Qt.Key.Key_Return)
+    page.card.image.button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(page.card.image.button, Qt.Key.Key_Return)
     flush()
     (dialog,) = dialogs()
     assert heard(dialog.picture).role == Role.Graphic
     assert heard(dialog.picture).name == MAP.alt
     assert dialog.caption.text() == MAP.caption
-    assert dialog.picture.width() > page.image.picture.width()
+    assert dialog.picture.width() > page.card.image.picture.width()
     assert dialog.close_button.hasFocus()
     qtbot.waitUntil(lambda: is_red(color_at(dialog.picture, dialog.picture.rect().center())))
 
     QTest.keyClick(dialog.close_button, Qt.Key.Key_Escape)
     flush()
     assert dialogs() == []
-    assert page.focusWidget() is page.image.button
+    assert page.focusWidget() is page.card.image.button
     assert not page._current_taking().attempt.responses  # the key went nowhere else
 
 
 def test_an_image_is_enlarged_by_a_click_and_closed_by_another(page):
     begin(page, MAP)
-    QTest.mouseClick(page.image.picture, LEFT)
+    QTest.mouseClick(page.card.image.picture, LEFT)
     flush()
     (dialog,) = dialogs()
     QTest.mouseClick(dialog.picture, LEFT)
@@ -411,27 +411,27 @@ def test_the_button_is_reached_by_tab(page):
     for _ in range(12):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
         reached.add(QApplication.focusWidget())
-    assert page.image.button in reached
+    assert page.card.image.button in reached
 
 
 def test_a_question_without_an_image_shows_none(page):
     begin(page, MAP, None, Image(SMALL, "Small"))
-    assert page.image.isVisible()
+    assert page.card.image.isVisible()
     page.go_to(1)
-    assert not page.image.isVisible()
+    assert not page.card.image.isVisible()
     page.go_to(2)
-    assert page.image.isVisible()
-    assert heard(page.image.picture).name == "Small"
+    assert page.card.image.isVisible()
+    assert heard(page.card.image.picture).name == "Small"
 
 
 def test_a_damaged_image_of_a_question_is_a_frame_with_what_it_shows(page, qtbot):
     begin(page, Image(DAMAGED, "What it would have shown"))
-    qtbot.waitUntil(lambda: page.image.picture.height() < 120)
-    shown = page.image.picture.pixmap().toImage()
+    qtbot.waitUntil(lambda: page.card.image.picture.height() < 120)
+    shown = page.card.image.picture.pixmap().toImage()
     middle = shown.height() // 2
 
-    assert heard(page.image.picture).role == Role.Graphic
-    assert heard(page.image.picture).name == "What it would have shown"
+    assert heard(page.card.image.picture).role == Role.Graphic
+    assert heard(page.card.image.picture).name == "What it would have shown"
     assert len({shown.pixel(x, y) for x in range(4, 200) for y in range(middle - 8, middle + 8)}) > 2
 
 
@@ -439,7 +439,7 @@ def test_the_image_stays_when_one_looks_back(page):
     taking = begin(page, MAP)
     taking.submit()
     page.show_taking(taking, 0)
-    assert page.image.isVisible()
+    assert page.card.image.isVisible()
 
 
 def test_the_whole_of_a_two_part_question_has_an_image(page, qtbot):
@@ -447,14 +447,14 @@ def test_the_whole_of_a_two_part_question_has_an_image(page, qtbot):
     bank = msgspec.structs.replace(BANK, questions=(whole,), images=IMAGES)
     page.show_taking(Taking(bank, PRACTICE, Random(1), lambda: 0.0))
     flush()
-    assert heard(page.image.picture).name == MAP.alt
+    assert heard(page.card.image.picture).name == MAP.alt
 
 
 @pytest.mark.parametrize("name", ["light", "dark", "cream", "contrast"])
 def test_an_image_has_an_edge_in_every_theme(page, theme, qtbot, name):
     theme.use(name)
     begin(page, MAP)
-    picture = page.image.picture
+    picture = page.card.image.picture
     qtbot.waitUntil(lambda: is_red(color_at(picture, picture.rect().center())))
     shown = picture.pixmap().toImage()
 

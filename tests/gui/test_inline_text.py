@@ -93,7 +93,7 @@ def test_no_sign_is_seen_or_heard(question, theme, shown) -> None:
         assert plain_text(question.stem) in seen_and_heard(around)
         assert not set(SIGNS) & set(seen_and_heard(around))
         view.show_mark(question.mark(response))
-        panel.show_feedback(question, response, question.mark(response), view)
+        panel.show_feedback(BANK, question, response, question.mark(response), view)
         flush()
         assert plain_text(question.explanation) in seen_and_heard(around)
         assert not set(SIGNS) & set(seen_and_heard(around))

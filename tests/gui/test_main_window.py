@@ -53,14 +53,14 @@ def test_a_start_without_an_index_reads_the_banks_and_fills_the_list(start, qtbo
     (tmp_path / "quizapp" / "cache" / "library.json").unlink()
     program = start(wait=False)
     qtbot.waitUntil(lambda: "Every type, 6 questions" in banks_heard(program.window.library_page))
-    assert "What happened, 28 questions" in banks_heard(program.window.library_page)
+    assert "What happened, 31 questions" in banks_heard(program.window.library_page)
 
 
 def test_the_next_start_shows_the_banks_at_once(start):
     start().window.close()
     program = start(wait=False)
     heard_at_once = banks_heard(program.window.library_page)
-    assert "What happened, 28 questions" in heard_at_once
+    assert "What happened, 31 questions" in heard_at_once
     assert "Every type, 6 questions" in heard_at_once
     assert program.window.library_page.list.hasFocus()
     assert chosen(program.window.library_page) is not None
@@ -118,7 +118,7 @@ def test_the_library_is_searched(program, learner):
     assert "No bank has these words." in texts(page)
     assert "Practise" not in texts(page)
     page.search.clear()
-    assert "What happened, 28 questions" in banks_heard(page)
+    assert "What happened, 31 questions" in banks_heard(page)
     assert "Practise" in texts(page)
 
 

@@ -143,7 +143,7 @@ def test_a_review_from_its_start_to_its_end(reader):
         taking.check(id_)
     reader.window._ask_to_finish()
     reader.settle()
-    assert reader.page is reader.study.review_page
+    reader.qtbot.waitUntil(lambda: reader.page is reader.study.review_page)
     assert texts(reader.page)[:2] == ["Review done", f"{count} of {count} right at the first try."]
     assert reader.page.after.text().startswith("Next: ")
     assert not reader.study.in_session
@@ -161,7 +161,7 @@ def test_the_end_of_the_last_sitting_needs_no_page_of_results(reader):
         taking.check(id_)
     reader.window._ask_to_finish()
     assert taking.attempt.submitted
-    assert reader.page is reader.study.review_page
+    reader.qtbot.waitUntil(lambda: reader.page is reader.study.review_page)
 
 
 def test_a_review_can_be_stopped_in_the_middle(reader):

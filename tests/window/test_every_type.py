@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import earned
 from quizapp.domain.question import Question
 from quizapp.formats.native import read_bank
@@ -37,7 +38,7 @@ class Tour:
             here += 1 if here < COUNT else -1
             window.press("alt+Right" if here > number else "alt+Left")
         window.press(*["alt+Right" if here < number else "alt+Left"] * abs(number - here))
-        window.wait_to_hear(f"Question {number} of {COUNT}. {question.stem}")
+        window.wait_to_hear(f"Question {number} of {COUNT}. {plain_text(question.stem)}")
         return window
 
     def _ready(self) -> Window:
@@ -103,10 +104,10 @@ def described(window: Window, role: str) -> dict[str, str]:
 def take_single_choice(window: Window, question: Question) -> None:
     options = things(window, "radio button")
     assert [thing.description for thing in options] == [f"Option {place} of 4" for place in (1, 2, 3, 4)]
-    assert {thing.name[3:] for thing in options} == {option.text for option in question.options}
+    assert {thing.name[3:] for thing in options} == {plain_text(option.text) for option in question.options}
     assert "focused" in options[0].states
     assert not any("checked" in thing.states for thing in options)
-    wrong, right = question.options[1].text, question.options[0].text
+    wrong, right = plain_text(question.options[1].text), plain_text(question.options[0].text)
     letters = shown(window, "radio button")
     window.press(letters[wrong])
     name = f"{letters[wrong].upper()}. {wrong}"
@@ -123,7 +124,7 @@ def take_multiple_choice(window: Window, question: Question) -> None:
     options = things(window, "check box")
     assert [thing.description for thing in options] == [f"Option {place} of 5" for place in range(1, 6)]
     letters = shown(window, "check box")
-    texts = [option.text for option in question.options]
+    texts = [plain_text(option.text) for option in question.options]
     names = {text: f"{letters[text].upper()}. {text}" for text in texts}
     for text in (texts[0], texts[1], texts[3]):
         window.press(letters[text])
@@ -432,7 +433,7 @@ def take_two_part(window: Window, question: Question) -> None:
         assert inner.stem in window.names("label")
         assert f"Part {part}. {inner.stem}" in window.names()
     letters = {thing.name[3:]: thing.name[0].lower() for thing in options}
-    right, wrong = question.part_a.options[0].text, question.part_b.options[1].text
+    right, wrong = plain_text(question.part_a.options[0].text), plain_text(question.part_b.options[1].text)
     window.press(letters[right])
     window.wait_for_thing("radio button", f"{letters[right].upper()}. {right}", "Part A", "checked", "focused")
     window.press("Return")
@@ -486,6 +487,6 @@ def test_no_type_is_missing_here():
 def test_a_question_is_taken_by_keys_alone_and_understood_by_ear(tour, type_name):
     question = QUESTIONS[type_name]
     window = tour.at(question)
-    assert question.stem in window.names("label")
+    assert plain_text(question.stem) in window.names("label")
     TAKEN[type_name](window, question)
     assert {"Next question", "Finish"} & set(window.names("push button"))
