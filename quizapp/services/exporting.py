@@ -101,13 +101,18 @@ def _reviews(history: History, attempts: Sequence[PastAttempt], report: Report) 
     return found
 
 
-def save_history(path: Path, history: LearnerHistory, kind: str, zone: tzinfo | None = None) -> None:
+def save_history(
+    path: Path, history: LearnerHistory, kind: str, zone: tzinfo | None = None, report: Report = nobody_waits
+) -> None:
     """Write one of `WRITERS`, whole or not at all, with times in `zone`, or where this computer is.
 
     Raises:
         QuizAppError: it cannot be written.
+        CancelledError: `report` has raised it, which is told once all is ready to be written.
     """
-    write_whole(path, WRITERS[kind](history, zone).encode())
+    data = WRITERS[kind](history, zone).encode()
+    report(1, 1)
+    write_whole(path, data)
 
 
 def history_report(
@@ -132,9 +137,7 @@ def history_report(
     )
 
 
-def _facts(
-    history: LearnerHistory, progress: Progress, date_text: DateText, translate: Translate
-) -> tuple[Fact, ...]:
+def _facts(history: LearnerHistory, progress: Progress, date_text: DateText, translate: Translate) -> tuple[Fact, ...]:
     span = span_text(history, date_text)
     unfinished = sum(not entry.attempt.submitted for entry in history.entries)
     facts = [Fact(translate("Attempts from"), span)] if span else []
