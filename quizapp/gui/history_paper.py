@@ -30,7 +30,8 @@ class HistoryPaper(Paper):
             if isinstance(part, Chart):
                 self._write_chart(part)
             else:
-                self.write_table(part)
+                heading = self.write_table(part)
+                self.keep_together(heading, 4 * len(part.head))
 
     def _write_head(self) -> None:
         report = self._report

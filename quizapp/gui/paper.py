@@ -219,9 +219,10 @@ class Paper:
         number = translate("Page {page} of {pages}").format(page=page, pages=pages)
         painter.drawText(foot, int(right), number)
 
-    def write_table(self, table: Table) -> None:
-        """Write a table below its title, with its notes below it."""
-        self.write_heading(table.title)
+    def write_table(self, table: Table) -> QTextBlock:
+        """Write a table below its title, with its notes below it; gives the block of the title."""
+        heading = self.write_heading(table.title)
+        self.cursor.beginEditBlock()  # laid out once, and not after each cell
         columns = len(table.head)
         first = 34 if columns > 3 else 40
         widths = table.widths or (first, *([(100 - first) / (columns - 1)] * (columns - 1)))
@@ -235,10 +236,12 @@ class Paper:
                 cell = written.cellAt(row, column)
                 self._underline(cell.format().toTableCellFormat(), COLORS.line, cell.setFormat)
                 self._write_cell(cell.firstCursorPosition(), content)
+        self.cursor.endEditBlock()
         self.leave_table()
         for index, note in enumerate(table.notes):
             self.block(above=6 if not index else 0, below=2)
             self.text(note)
+        return heading
 
     def _write_cell(self, at: QTextCursor, cell: Cell) -> None:
         if cell.share is not None:
@@ -255,15 +258,17 @@ class Paper:
         self.text(text, size=12.5, bold=True)
         return self.cursor.block()
 
-    def keep_together(self, first: QTextBlock) -> None:
-        """Begin a new page before `first` where the end of a page would cut the question, if that is a short one, or
-        would leave its beginning alone, if it is a long one.
+    def keep_together(self, first: QTextBlock, least: int = 2) -> None:
+        """Begin a new page before `first` where the end of a page would cut what is written from there on, if that is
+        short, or would leave its beginning alone, if it is long: the block with the `least` that follow it.
         """
         layout = self._document.documentLayout()
         top = layout.blockBoundingRect(first).top()
         last = self._document.lastBlock()
         if layout.blockBoundingRect(last).bottom() - top > self.page * 0.4:
-            last = first.next().next()
+            last = first
+            for _ in range(least):
+                last = last.next()
         bottom = layout.blockBoundingRect(last).bottom()
         if int(top // self.page) != int((bottom - 1) // self.page):
             format = first.blockFormat()

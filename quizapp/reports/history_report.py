@@ -102,7 +102,8 @@ def skills_table(totals: Sequence[tuple[Skill, Total]], translate: Translate = i
 
 def sorting_table(distinction: Distinction, attempts: int, translate: Translate = in_english) -> Table:
     """What was read as what, in the last `attempts` together."""
-    one, several = translate("What was read as what, in one attempt"), translate("What was read as what, last {count}")
+    one = translate("What was read as what, in one attempt")
+    several = translate("What was read as what, in the last {count} attempts")
     title = one if attempts == 1 else several.format(count=attempts)
     return distinction_table(distinction, translate)._replace(title=title)
 
@@ -113,7 +114,7 @@ def attempts_table(history: LearnerHistory, date_text: DateText, translate: Tran
         title=translate("Attempts: {count}").format(count=len(history.entries)),
         head=(translate("Date"), translate("Bank"), translate("Mode"), translate("Score"), translate("Time")),
         rows=tuple(_attempt_row(entry, date_text, translate) for entry in history.entries),
-        widths=(16, 40, 12, 17, 15),
+        widths=(21, 36, 12, 16, 15),
     )
 
 

@@ -166,7 +166,8 @@ def _parts(progress: Progress, translate: Translate) -> list[Table | Chart]:
         parts.append(skills_table(totals, translate))
     if len(progress.marks) > 1:
         parts.append(_chart(progress.marks, translate))
-    for each in progress.distinctions:
+    # what most was sorted into comes first: of several questions, the one that a bank is about
+    for each in sorted(progress.distinctions, key=lambda each: -sum(point.distinction.total for point in each.points)):
         parts.append(sorting_table(each.last, min(LAST, len(each.points)), translate))
     return parts
 
