@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 _HELP = """\
 Without a command, a window opens, with the banks in FILE… among those of the library. Commands work in the terminal:
 
-  list     which banks there are
-  check    what is wrong with banks, with files and lines
-  take     take a bank, or mark answers from a file
-  convert  make banks of what other tools write
+  list      which banks there are
+  check     what is wrong with banks, with files and lines
+  take      take a bank, or mark answers from a file
+  convert   make banks of what other tools write
+  learners  who has learnt here
+  export    write a learner's history to a file
 
 Examples:
   quizapp
@@ -33,6 +35,7 @@ Examples:
   quizapp check my-banks/
   quizapp take worcester-what-happened
   quizapp convert articles/*.txt --to my-banks
+  quizapp export Ada --to ada.csv
   quizapp COMMAND --help
 """
 
@@ -136,7 +139,9 @@ def _start_options(arguments: Sequence[str]) -> tuple[Path | None, list[Path] | 
     from quizapp.commands.shared import new_parser
 
     parser = new_parser("", "Quizzes on reading: read a passage, answer, and see in the text why.", _HELP)
-    parser.usage = "quizapp [--data-dir DIR] [FILE…]\n       quizapp [--data-dir DIR] {list,check,take,convert} …"
+    parser.usage = (
+        "quizapp [--data-dir DIR] [FILE…]\n       quizapp [--data-dir DIR] {list,check,take,convert,learners,export} …"
+    )
     parser.add_argument("--version", action="store_true", help="say which version this is")
     parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a bank to open")
     options = parser.parse_intermixed_args(arguments)
@@ -228,6 +233,18 @@ def _convert(arguments: Sequence[str]) -> int:
     return convert.run(arguments)
 
 
+def _learners(arguments: Sequence[str]) -> int:
+    from quizapp.commands import learners
+
+    return learners.run(arguments)
+
+
+def _export(arguments: Sequence[str]) -> int:
+    from quizapp.commands import export
+
+    return export.run(arguments)
+
+
 # -------------------------------------------------------------------------------------------- what is typed and printed
 
 
@@ -264,4 +281,6 @@ _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "check": _check,
     "take": _take,
     "convert": _convert,
+    "learners": _learners,
+    "export": _export,
 }

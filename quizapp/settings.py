@@ -29,6 +29,7 @@ _DEFAULTS: dict[str, tuple[Any, Callable[[Any], bool]]] = {
     "letter_keys": (True, lambda value: isinstance(value, bool)),
     "practice_way": ("once", lambda value: value in WAYS),
     "test_way": ("once", lambda value: value in ("once", "certainty")),
+    "default_mode": ("practice", lambda value: value in ("practice", "test")),
     "reviews_a_day": (20, lambda value: type(value) is int and 1 <= value <= MOST_REVIEWS),
     "split": (54, lambda value: type(value) is int and 20 <= value <= 80),
     "window": ([], lambda value: isinstance(value, list) and len(value) in (0, 5) and all(map(_is_place, value))),
@@ -49,6 +50,7 @@ class Settings:
         letter_keys: whether single letters and digits choose answers.
         practice_way: one of `WAYS`, for practice.
         test_way: one of `WAYS`, for a test.
+        default_mode: what Enter or a double click on a bank begins: "practice" or "test".
         reviews_a_day: how many questions that were missed are asked again in a day, at most.
         split: how much of the quiz page's width is the passage's, in percent.
         window: the window's last place: x, y, width, height, and 1 where it was maximized; or nothing.
@@ -64,6 +66,7 @@ class Settings:
     letter_keys: bool
     practice_way: str
     test_way: str
+    default_mode: str
     reviews_a_day: int
     split: int
     window: list[int]

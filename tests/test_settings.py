@@ -21,6 +21,7 @@ OTHERS: dict[str, Any] = {
     "letter_keys": False,
     "practice_way": "tries",
     "test_way": "certainty",
+    "default_mode": "test",
     "reviews_a_day": 5,
     "split": 40,
     "window": [-10, 20, 1366, 768, 1],
@@ -31,7 +32,7 @@ OTHERS: dict[str, Any] = {
 DEFAULTS = {"theme": "system", "text_size": 100, "clock_shown": True, "letter_keys": True, "split": 54}
 DEFAULTS |= {"practice_way": "once", "test_way": "once", "window": [], "opened_files": [], "reviews_a_day": 20}
 
-DEFAULTS |= {"learner": "", "asks_who": False}
+DEFAULTS |= {"learner": "", "asks_who": False, "default_mode": "practice"}
 
 
 @pytest.fixture
@@ -106,6 +107,7 @@ def test_a_damaged_file_is_set_aside(file: Path, content: bytes) -> None:
         *[(name, value) for name in ("clock_shown", "letter_keys") for value in (0, "no", None, [])],
         *[("practice_way", value) for value in ("", "twice", None, 3, ["once"])],
         *[("test_way", value) for value in ("tries", None, True)],
+        *[("default_mode", value) for value in ("review", "", None, True, ["test"])],
         *[("reviews_a_day", value) for value in (0, 201, -1, 20.0, "20", True, None)],
         *[("split", value) for value in (19, 81, 40.0, "40", True, None)],
         *[("window", value) for value in (None, "1", [1, 2], [1, 2, 3, 4, "5"], [10**20] * 5, [1.5] * 5, [True] * 5)],

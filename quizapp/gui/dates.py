@@ -24,7 +24,12 @@ def day_text(at: float, now: float) -> str:
     day = _local(at).date()
     names = {-1: _tr("Yesterday"), 0: _tr("Today"), 1: _tr("Tomorrow")}
     distance = _local(now).date().daysTo(day)
-    return names.get(distance) or QLocale().toString(day, _without_weekday(QLocale().dateFormat(_LONG)))
+    return names.get(distance) or whole_date(at)
+
+
+def whole_date(at: float) -> str:
+    """The day of a time in seconds since the epoch as a date with the name of its month."""
+    return QLocale().toString(_local(at).date(), _without_weekday(QLocale().dateFormat(_LONG)))
 
 
 def short_date(at: float, with_year: bool) -> str:

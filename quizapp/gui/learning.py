@@ -195,6 +195,14 @@ class Learning(QObject):
         is_guest = self.present is None or self.present.learner.is_guest
         return self.tr("Guest") if is_guest or self.present is None else self.present.learner.name
 
+    @property
+    def named(self) -> tuple[str, str]:
+        """The id and the name of who is learning; the name is empty for a guest, and both before that is known."""
+        if self.present is None:
+            return "", ""
+        learner = self.present.learner
+        return learner.id, "" if learner.is_guest else learner.name
+
     def begin(self, bank: "Bank") -> "Record":
         """What records an attempt at `bank` that is about to begin."""
         from quizapp.services.recording import kept_once

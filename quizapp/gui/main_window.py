@@ -336,6 +336,7 @@ class MainWindow(QMainWindow):
         self._show_page(
             self._results, f"{self._taking.bank.passage.title} · {self.tr('Results')}", self._taking.bank.title
         )
+        self._results.use_learner(*self.learning.named)
         self._results.show_review(review(self._taking.bank, self._taking.attempt), when)
 
     def _practise_missed(self) -> None:

@@ -113,12 +113,16 @@ class Cell(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Each of `rows` has as many cells as `head`; the first cell names the row. `notes` stand below."""
+    """Each of `rows` has as many cells as `head`; the first cell names the row. `notes` stand below.
+
+    `widths` are those of the columns in percent; without them, whatever shows it knows what fits.
+    """
 
     title: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
+    widths: tuple[float, ...] = ()
 
 
 class Report(NamedTuple):

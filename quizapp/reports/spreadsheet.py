@@ -1,13 +1,15 @@
-"""A marked attempt as a table for a spreadsheet: one row a question, as CSV (RFC 4180)."""
+"""Attempts as a table for a spreadsheet: one row a question, or one row an attempt, as CSV (RFC 4180)."""
 
 import csv
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from fractions import Fraction
 from io import StringIO
 
+from quizapp.domain.history import HistoryEntry, LearnerHistory
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Points, earned
+from quizapp.domain.question import SKILLS
 from quizapp.domain.review import QuestionReview, Review
 from quizapp.reports.attempt_report import verdict
 
@@ -40,6 +42,48 @@ ATTEMPT_HEAD = (
     "right_answer",
 )
 
+HISTORY_HEAD = (
+    "name",
+    "attempt",
+    "bank",
+    "title",
+    "mode",
+    "started",
+    "ended",
+    "minutes",
+    "finished",
+    "whole_bank",
+    "questions",
+    "answered",
+    "earned",
+    "possible",
+    "not_marked",
+    "percent",
+    *(f"{skill}_percent" for skill in SKILLS),
+    "search",
+)
+ANSWERS_HEAD = ("attempt", *ATTEMPT_HEAD, "search")
+
+
+def history_csv(history: LearnerHistory, zone: tzinfo | None = None) -> str:
+    """The attempts of a learner, the newest first, with times in `zone`, or where this computer is.
+
+    The marks of an attempt that is not finished are empty, and so is all that a bank would tell that can no longer be
+    read. `search` is what the attempts were searched for.
+    """
+    return csv_text(HISTORY_HEAD, (_attempt_row(history, entry, zone) for entry in history.entries))
+
+
+def answers_csv(history: LearnerHistory, zone: tzinfo | None = None) -> str:
+    """The questions of the attempts of a learner, as in `attempt_csv`; of those alone whose review is there."""
+    rows = (
+        (entry.attempt.id, *_question_row(entry.review, question, _local(entry.attempt.started, zone), history.name))
+        for entry in history.entries
+        if entry.review is not None
+        for question in entry.review.questions
+    )
+    return csv_text(ANSWERS_HEAD, ((*row, history.search) for row in rows))
+
 
 def attempt_csv(review: Review, *, when: datetime, name: str = "") -> str:
     """The questions of an attempt that was taken at `when` by `name`; points that are not marked yet are empty."""
@@ -65,6 +109,43 @@ def _cell(value: Value) -> Value:
         value = value.replace("\0", "")
         return f"'{value}" if value.lstrip(" ").startswith(_FORMULA) else value
     return value
+
+
+def _attempt_row(history: LearnerHistory, entry: HistoryEntry, zone: tzinfo | None) -> tuple[Value, ...]:
+    attempt, summary = entry.attempt, entry.summary
+    told = summary if entry.is_told else None
+    skills = dict(told.skills) if told is not None else {}
+    marks: tuple[Value, ...] = (None,) * 4
+    if told is not None:
+        total = told.total
+        earned_, possible, unmarked = map(number, total)
+        marks = (earned_, possible, unmarked, total.percent if total.possible else None)
+    known: tuple[Value, ...] = (None,) * 3
+    if summary is not None:
+        known = ("yes" if summary.is_whole else "no", len(summary.answers), summary.answered)
+    return (
+        history.name,
+        attempt.id,
+        attempt.bank_id,
+        attempt.title,
+        None if summary is None else summary.mode,
+        _moment(attempt.started, zone),
+        None if entry.ended is None else _moment(entry.ended, zone),
+        None if summary is None else round(summary.seconds / 60, 2),
+        "yes" if attempt.submitted else "no",
+        *known,
+        *marks,
+        *(skills[skill].percent if skill in skills and skills[skill].possible else None for skill in SKILLS),
+        history.search,
+    )
+
+
+def _local(at: float, zone: tzinfo | None) -> datetime:
+    return datetime.fromtimestamp(at, zone).replace(tzinfo=None)
+
+
+def _moment(at: float, zone: tzinfo | None) -> str:
+    return _local(at, zone).isoformat(sep=" ", timespec="seconds")
 
 
 def _question_row(review: Review, entry: QuestionReview, when: datetime, name: str) -> tuple[Value, ...]:

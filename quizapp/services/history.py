@@ -52,6 +52,16 @@ class History:
         self._summaries: dict[str, tuple[int, Summary]] = {}
         self._lock = Lock()
 
+    @property
+    def name(self) -> str:
+        """The learner's name, as the journal has it now; empty for a guest.
+
+        Raises:
+            JournalError: the journal cannot be read.
+        """
+        learners = self.journal.learners()
+        return next((each.name for each in learners if each.id == self.learner and not each.is_guest), "")
+
     def page(self, search: str = "", after: AttemptRow | None = None, limit: int = PAGE) -> Page:
         """The next `limit` attempts after `after`, of those in whose bank's title all words of `search` are.
 
@@ -60,26 +70,26 @@ class History:
         """
         if after is None:
             self.journal.settle()
-        words = [_plain(word) for word in search.split()]
+        matches = _matcher(search)
         found: list[PastAttempt] = []
-        for row in self._rows(after, limit if not words else 10 * limit):
-            title = _plain(row.title)
-            if all(word in title for word in words):
+        for row in self._rows(after, limit if not search.split() else 10 * limit):
+            if matches(row.title):
                 if len(found) == limit:
                     return Page(tuple(found), after)
                 found.append(self._past(row))
             after = row
         return Page(tuple(found), None)
 
-    def all(self) -> tuple[PastAttempt, ...]:
-        """Every attempt, the newest first, with all that has been done so far.
+    def all(self, search: str = "") -> tuple[PastAttempt, ...]:
+        """Every attempt, the newest first, with all that has been done so far; `search` is that of `page`.
 
         Raises:
             JournalError: the journal cannot be read.
         """
         self.journal.settle()
         rows = self.journal.attempts(self.learner, limit=None, summary_version=SUMMARY_VERSION)
-        return tuple(map(self._past, rows))
+        matches = _matcher(search)
+        return tuple(self._past(row) for row in rows if matches(row.title))
 
     def open(self, attempt: str) -> Reopened:
         """One attempt, with its bank as it was.
@@ -169,6 +179,17 @@ def has_changed(library: Library, bank: Bank) -> bool:
             except QuizAppError:  # it has mistakes now
                 return True
     return False
+
+
+def _matcher(search: str) -> Callable[[str], bool]:
+    """What tells whether all words of `search` are in a title."""
+    words = [_plain(word) for word in search.split()]
+
+    def matches(title: str) -> bool:
+        plain = _plain(title)
+        return all(word in plain for word in words)
+
+    return matches
 
 
 def _plain(text: str) -> str:

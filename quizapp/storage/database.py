@@ -137,6 +137,18 @@ def check(connection: sqlite3.Connection, file: Path) -> None:
         raise DamagedError(f"{file} is damaged.", START_AGAIN)
 
 
+def version_in(file: Path) -> int:
+    """The version of the journal in `file`, read without writing to it; 0 where there is nothing yet.
+
+    Raises:
+        JournalError: it is no journal, or cannot be read.
+    """
+    try:
+        return _inspect(file, checked=False)
+    except sqlite3.Error as error:
+        raise told(error, file, CANNOT_OPEN) from error
+
+
 def _inspect(file: Path, checked: bool) -> int:
     """The version of `file`, read without writing to it or to what is beside it; 0 where there is nothing yet.
 

@@ -81,17 +81,22 @@ class Journal:
         file: made if it is not there; its folder is.
         clock: seconds since the epoch, for what is told of when something was written.
         migrations: how the file comes to its newest version.
+        writer: what writes, if not one that is made here.
 
     Raises:
         QuizAppError: it cannot be opened. Nothing was changed.
     """
 
     def __init__(
-        self, file: Path, clock: Callable[[], float] = time.time, migrations: Sequence[Migration] = MIGRATIONS
+        self,
+        file: Path,
+        clock: Callable[[], float] = time.time,
+        migrations: Sequence[Migration] = MIGRATIONS,
+        writer: Writer | None = None,
     ) -> None:
         self.file = file
         self._clock = clock
-        self.writer = Writer(file, migrations)
+        self.writer = writer or Writer(file, migrations)
         self.set_aside = self.writer.set_aside
 
     def close(self) -> None:
@@ -259,6 +264,16 @@ class Journal:
                 "SELECT written FROM event WHERE attempt = ? ORDER BY seq", (attempt,)
             ).fetchall()
         return tuple(written for (written,) in found)
+
+    def ends(self, learner: str) -> dict[str, float]:
+        """When each of the learner's attempts that are over was submitted, in seconds since the epoch."""
+        with self.writer.readers.lend() as connection:
+            found = connection.execute(
+                "SELECT attempt, max(written) FROM event WHERE kind = 'submitted'"
+                " AND attempt IN (SELECT id FROM attempt WHERE learner = ?) GROUP BY attempt",
+                (learner,),
+            ).fetchall()
+        return dict(found)
 
     def settle(self) -> None:
         """Wait until all that was asked for so far is on the disk, or has failed."""

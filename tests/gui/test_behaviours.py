@@ -112,6 +112,47 @@ def test_the_ways_are_reached_by_keyboard(quiz):
     assert quiz.program.settings.practice_way == "tries"
 
 
+def main_button(quiz):
+    """The button that is shown as the main one of the library."""
+    page = quiz.window.library_page
+    accent = quiz.program.theme.color("accent")
+    (found,) = [
+        button
+        for button in (page.practise, page.test, page.about)
+        if button.isVisible() and button.grab().toImage().pixelColor(button.width() // 2, 7) == accent
+    ]
+    return found.text()
+
+
+def test_what_enter_begins_is_chosen_shown_and_kept(quiz):
+    page = quiz.window.library_page
+    page.show_units(quiz.program.library.units(), quiz.program.bank)
+    flush()
+    assert main_button(quiz) == "Practise"
+    choose_way(quiz, "How to take the test: Answers alone", "Take tests with Enter or a double click")
+    assert main_button(quiz) == "Take as a test"
+    assert page.test.accessibleDescription() == "Enter on a bank does this"
+    assert page.practise.accessibleDescription() == ""
+    page.list.setFocus()
+    quiz.key(Qt.Key.Key_Return)
+    assert quiz.window._taking.mode.name == "test"
+    quiz.program.settings.save()
+    assert Settings(quiz.program.settings.file).default_mode == "test"
+    quiz.window.show_library()
+    choose_way(quiz, "How to practise: One try for each question", "Practise with Enter or a double click")
+    assert main_button(quiz) == "Practise"
+    page.list.doubleClicked.emit(page.list.currentIndex())
+    assert quiz.window._taking.mode.name == "practice"
+
+
+def test_the_buttons_begin_what_they_say_whatever_enter_begins(quiz):
+    page = quiz.window.library_page
+    page.show_units(quiz.program.library.units(), quiz.program.bank)
+    choose_way(quiz, "How to take the test: Answers alone", "Take tests with Enter")
+    quiz.choose("Practise")
+    assert quiz.window._taking.mode.name == "practice"
+
+
 def test_the_library_tells_how_long_a_test_lasts(quiz, qtbot):
     text = quiz.program.bank.read_text("utf-8").replace("language: en\n", "language: en\ntime_limit: 20\n")
     quiz.program.bank.write_text(text, "utf-8")

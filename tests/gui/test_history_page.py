@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from quizapp.domain.attempt import REVIEW, TEST
 from quizapp.gui.jobs import Jobs
@@ -10,6 +11,7 @@ from quizapp.gui.pages.history_page import HistoryPage
 from quizapp.services.history import PAGE, History
 from tests.gui.conftest import flush
 from tests.gui.seen import texts
+from tests.gui.test_translation import brackets  # noqa: F401 (a fixture)
 from tests.journals import DAY, NOON, Desk
 from tests.samples import BANK
 from tests.services.test_history import bank_named
@@ -132,7 +134,7 @@ def test_a_search_finds_banks_by_their_words(show, desk, qtbot):
     assert [row.split(",")[0] for row in rows(page)] == ["Bees again", "Bees"]
     with qtbot.waitSignal(page.model.page_read):
         page.search.setText("honey")
-    assert texts(page) == ["honey", "No attempt at a bank with these words."]
+    assert texts(page) == ["Save…", "honey", "No attempt at a bank with these words."]
     assert page.search.isEnabled()
 
 
@@ -146,3 +148,91 @@ def test_what_was_chosen_stays_chosen(show, desk, qtbot):
         page.read_again()
     assert page.attempt.title == "Bees"
     assert page.list.currentIndex().row() == 2
+
+
+def saved(page, path, kind, qtbot):
+    page.save_to(path, kind)
+    qtbot.waitUntil(lambda: page.save_button.isEnabled())
+    return page.notice.text.text()
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "begins"),
+    [
+        ("report", "a.pdf", b"%PDF-"),
+        ("attempts", "a.csv", b"\xef\xbb\xbfname,attempt"),
+        ("answers", "a.csv", b"\xef\xbb\xbfattempt,name"),
+        ("data", "a.json", b'{\n "learner": "Ada"'),
+    ],
+)
+def test_the_history_is_saved(show, desk, qtbot, tmp_path, kind, name, begins):
+    desk.take(bank_named("Bees"), {"q1": "true"})
+    page = show()
+    assert saved(page, tmp_path / name, kind, qtbot) == f"Saved as {tmp_path / name}"
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_what_is_saved_is_what_the_search_finds(show, desk, qtbot, tmp_path):
+    for title in ("Bees", "Towers"):
+        desk.take(bank_named(title), {})
+    page = show()
+    with qtbot.waitSignal(page.model.page_read):
+        page.search.setText("bees")
+    saved(page, tmp_path / "a.csv", "attempts", qtbot)
+    assert "Towers" not in (tmp_path / "a.csv").read_text("utf-8")
+    assert len((tmp_path / "a.csv").read_text("utf-8").splitlines()) == 2
+
+
+def test_nothing_can_be_saved_where_nothing_is(show):
+    assert not show().save_button.isEnabled()
+
+
+def test_the_file_and_its_format_are_asked_for(show, desk, qtbot, tmp_path):
+    desk.take(bank_named("Bees"), {})
+    page = show()
+    page.save_button.click()
+    dialog = page.findChild(QFileDialog)
+    assert [name.rpartition(" ")[2] for name in dialog.nameFilters()] == ["(*.pdf)", "(*.csv)", "(*.csv)", "(*.json)"]
+    assert dialog.defaultSuffix() == "pdf"
+    dialog.selectNameFilter(dialog.nameFilters()[2])
+    dialog.filterSelected.emit(dialog.nameFilters()[2])
+    assert dialog.defaultSuffix() == "csv"
+    dialog.fileSelected.emit(str(tmp_path / "chosen.csv"))
+    dialog.close()
+    qtbot.waitUntil(lambda: (tmp_path / "chosen.csv").exists() and page.save_button.isEnabled())
+    assert (tmp_path / "chosen.csv").read_text("utf-8-sig").startswith("attempt,")
+
+
+def test_a_saving_is_cancelled(show, desk, qtbot, jobs, tmp_path):
+    for number in range(30):
+        desk.take(bank_named("Bees"), {}, at=NOON + number * DAY)
+    page = show()
+    page.save_to(tmp_path / "a.json", "data")
+    assert not page.save_button.isEnabled()
+    (cancel,) = [button for button in page.notice.findChildren(QPushButton) if button.text() == "Cancel"]
+    cancel.click()
+    assert page.save_button.isEnabled()
+    assert page.notice.isHidden()
+    jobs.wait()
+    flush()
+    assert not (tmp_path / "a.json").exists()
+
+
+def test_why_it_could_not_be_saved_is_told(show, desk, qtbot, tmp_path):
+    desk.take(bank_named("Bees"), {})
+    (tmp_path / "file").write_text("kept")
+    page = show()
+    assert "cannot be written" in saved(page, tmp_path / "file" / "a.csv", "attempts", qtbot)
+
+
+def test_every_text_of_saving_is_translated(brackets, show, desk, qtbot, tmp_path):  # noqa: F811
+    desk.take(bank_named("Bees"), {})
+    page = show()
+    told = saved(page, tmp_path / "a.csv", "attempts", qtbot)
+    assert told == f"⟦Saved as {tmp_path / 'a.csv'}⟧"
+    page.save_button.click()
+    dialog = page.findChild(QFileDialog)
+    words = [page.save_button.text(), page.save_button.accessibleName(), page.save_button.toolTip()]
+    for text in [*words, dialog.windowTitle(), *dialog.nameFilters()]:
+        assert text.strip().startswith("⟦"), text
+    dialog.close()

@@ -1,5 +1,6 @@
 """The results page, as a learner meets it."""
 
+import json
 from random import Random
 
 import msgspec
@@ -335,6 +336,26 @@ def test_ten_thousand_questions(page, qtbot):
     with qtbot.waitSignal(page.question_requested) as asked:
         qtbot.keyClick(page.list, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
     assert asked.args == [9999]
+
+
+def test_the_name_of_who_is_learning_is_on_the_report(page, qtbot, tmp_path):
+    page.use_learner("1", "Ada")
+    page.show_review(reviewed())
+    page.save_to(tmp_path / "result.json")
+    qtbot.waitUntil(lambda: page.save_button.isEnabled())
+    assert json.loads((tmp_path / "result.json").read_text("utf-8"))["name"] == "Ada"
+
+
+def test_a_name_that_was_typed_stays_until_another_is_learning(page):
+    page.use_learner("1", "Ada")
+    page.summary.name_field.setText("Ada, form 7b")
+    page.use_learner("1", "Ada")
+    assert page.summary.name_field.text() == "Ada, form 7b"
+    page.use_learner("2", "")  # a guest
+    assert page.summary.name_field.text() == ""
+    page.summary.name_field.setText("Bob")
+    page.use_learner("3", "")  # the next one
+    assert page.summary.name_field.text() == ""
 
 
 def test_the_report_is_saved(page, qtbot, tmp_path):

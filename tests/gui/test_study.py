@@ -2,6 +2,7 @@
 
 import json
 import time
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
@@ -235,6 +236,27 @@ def test_an_attempt_is_shown_again_as_it_was_marked_though_its_bank_has_changed(
     assert isinstance(reader.page, QuizPage)
     assert "unanimous" in reader.page.passage.toPlainText()
     assert reader.window.header.subtitle.text().endswith("Looking back")
+
+
+def test_the_report_of_an_attempt_shown_again_has_its_date_and_the_name(reader, tmp_path):
+    reader.take_all_wrong(days_ago=40)
+    reader.open()
+    reader.go_to("history")
+    reader.page.list.setFocus()
+    QTest.keyClick(reader.page.list, Qt.Key.Key_Return)
+    reader.qtbot.waitUntil(lambda: isinstance(reader.page, ResultsPage))
+    assert reader.page.summary.name_field.text() == "Ada"
+    reader.page.save_to(tmp_path / "result.json")
+    reader.qtbot.waitUntil(reader.page.save_button.isEnabled)
+    data = json.loads((tmp_path / "result.json").read_text("utf-8"))
+    assert data["name"] == "Ada"
+    assert 39 < (time.time() - datetime.fromisoformat(data["when"]).timestamp()) / DAY < 41
+
+
+def test_a_guest_leaves_the_name_of_the_report_empty(program):
+    program.window.take(program.bank, "practice")
+    program.window._submit()
+    assert program.window.pages.currentWidget().summary.name_field.text() == ""
 
 
 def test_taking_it_again_takes_it_as_it_is_now(reader):

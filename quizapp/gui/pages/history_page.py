@@ -1,8 +1,9 @@
 """The history: every attempt of the learner, and what is to be known of the one that is chosen."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -40,10 +41,12 @@ from quizapp.gui.widgets.fact_list import FactList
 from quizapp.gui.widgets.focus_ring import RingedScrollArea
 from quizapp.gui.widgets.label import Label
 from quizapp.gui.widgets.meter import Meter
+from quizapp.gui.widgets.notice_bar import NoticeBar
 from quizapp.reports.attempt_report import MODE_TEXTS, total_text
 from quizapp.reports.names import skill_name, time_text
 
 if TYPE_CHECKING:
+    from quizapp.gui.history_saving import HistorySaving
     from quizapp.services.history import History, Page
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -272,18 +275,30 @@ class HistoryPage(QWidget):
         self.model = HistoryModel(jobs, clock, self)
         self.model.page_read.connect(self._show_page)
         self.model.failed.connect(self.failed)
-        self._row = QHBoxLayout(self)
+        self._jobs = jobs
+        self._folder = Path.home()
+        self._saving: HistorySaving | None = None
+        self.notice = NoticeBar(theme)
+        self._row = QHBoxLayout()
         self._row.setSpacing(12)
         self._row.addWidget(self._make_list_card(), 52)
         self._row.addWidget(self._make_detail_card(), 48)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addLayout(self._row, 1)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(120)
         self._wait.timeout.connect(self.read_again)
-        theme.changed.connect(self.list.scheduleDelayedItemsLayout)
+        self._restyle()
+        theme.changed.connect(self._restyle)
 
     def show_history(self, history: "History") -> None:
         """Show the attempts of `history`, as they are now."""
+        if history is not self._history:  # somebody else's: what is told and done of the earlier one is not theirs
+            self._cancel()
         self._history = history
         self.read_again()
 
@@ -306,7 +321,15 @@ class HistoryPage(QWidget):
         find = self.addAction(self.tr("Search by bank (Ctrl+F)"))
         find.setShortcut("Ctrl+F")
         find.triggered.connect(lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        column.addWidget(self.search)
+        self.save_button = QPushButton(" " + self.tr("Save…"))
+        self.save_button.setAccessibleName(self.tr("Save the history…"))
+        self.save_button.setToolTip(self.tr("Save the attempts that are listed here: as a report, a table or data"))
+        self.save_button.clicked.connect(self._choose_file)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.save_button)
+        column.addLayout(top)
         self.list = _AttemptList()
         self.list.setModel(self.model)
         self.list.setItemDelegate(_Delegate(self._theme, self.list))
@@ -377,6 +400,7 @@ class HistoryPage(QWidget):
         else:
             self._nothing.setText(self.tr("Nothing yet. Each bank that you take is listed here, with your marks."))
         self.search.setEnabled(not is_empty or bool(self.search.text()))
+        self._allow_saving()
         self._show_attempt()
 
     def _show_attempt(self) -> None:
@@ -418,6 +442,68 @@ class HistoryPage(QWidget):
         if self.attempt is not None:
             wish = self.attempt_requested if self.attempt.submitted else self.resume_requested
             wish.emit(self.attempt.id)
+
+    # saving
+
+    def save_to(self, path: Path, kind: str) -> None:
+        """Save the attempts that the search finds; see `HistorySaving.save`. How that went is told on the page."""
+        if self._history is None:
+            return
+        from quizapp.gui.history_saving import HistorySaving
+
+        if self._saving is None:
+            self._saving = HistorySaving(self._jobs, self)
+            self._saving.progressed.connect(self._tell_progress)
+            self._saving.saved.connect(self._tell_saved)
+            self._saving.failed.connect(lambda error: self._tell(str(error), "wrong"))
+        self._folder = path.parent
+        self._saving.save(self._history, self.search.text(), path, kind, self._clock())
+        self._tell(self.tr("Saving…"), "muted", [(self.tr("Cancel"), self._cancel)])
+
+    def _choose_file(self) -> None:
+        from quizapp.gui.save_dialog import choose_target, file_name
+
+        formats = {
+            self.tr("Report to print or file (*.pdf)"): ("report", "pdf"),
+            self.tr("Table, one row an attempt (*.csv)"): ("attempts", "csv"),
+            self.tr("Table, one row a question (*.csv)"): ("answers", "csv"),
+            self.tr("Data for other programs (*.json)"): ("data", "json"),
+        }
+        words = " ".join(self.search.text().split())
+        name = file_name(self.tr("History, {words}").format(words=words) if words else self.tr("History"))
+        choose_target(self, self.tr("Save the history"), self._folder / name, formats, self.save_to)
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        self.notice.text.setText(  # not announced: whoever listens would hear nothing else
+            self.tr("Saving… {done} of {total} attempts read").format(done=done, total=total)
+        )
+
+    def _tell_saved(self, path: Path, unread: int) -> None:
+        told = self.tr("Saved as {file}").format(file=path)
+        if unread:
+            told += ". " + self.tr("The banks of {count} attempts cannot be read any more.").format(count=unread)
+        self._tell(told, "right")
+
+    def _cancel(self) -> None:
+        if self._saving is not None:
+            self._saving.cancel()
+        self.notice.hide()
+        self._allow_saving()
+
+    def _tell(self, text: str, color: str, actions: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
+        self.notice.text.set_color(color)
+        self.notice.tell(text, actions)
+        self._allow_saving()
+
+    def _allow_saving(self) -> None:
+        is_saving = self._saving is not None and self._saving.is_under_way
+        self.save_button.setEnabled(bool(self.model.rowCount()) and not is_saving)
+
+    def _restyle(self) -> None:
+        side = self._theme.pixels(18)
+        self.save_button.setIcon(self._theme.icon("save"))
+        self.save_button.setIconSize(QSize(side, side))
+        self.list.scheduleDelayedItemsLayout()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -324,15 +324,15 @@ class LibraryPage(QWidget):
         scroll.setWidget(inner)
         column.addWidget(scroll, 1)
         self.practise = QPushButton(self.tr("Practise"))
-        self.practise.setObjectName("primary")
         self.test = QPushButton(self.tr("Take as a test"))
         self.about = QPushButton(self.tr("About this text"))
         self.read_again = QPushButton(self.tr("Read the file again"))
         for button, wish in ((self.about, self.about_requested), (self.read_again, self.read_again_requested)):
             button.clicked.connect(lambda _=False, wish=wish: wish.emit(self.entry.path) if self.entry else None)
-        self.practise.clicked.connect(self._take_chosen)
+        self.practise.clicked.connect(self._practise)
         self.test.clicked.connect(self._take_test)
         self._make_ways()
+        self._show_default()
         buttons = QWidget()
         flow = FlowLayout(buttons, spacing=6)
         for group in (
@@ -364,19 +364,41 @@ class LibraryPage(QWidget):
                 "certainty": sure,
             },
             self._settings.practice_way,
+            self.tr("Practise with Enter or a double click"),
         )
         self.test_way = WayButton(
             self._theme,
             self.tr("How to take the test"),
             {"once": self.tr("Answers alone"), "certainty": sure},
             self._settings.test_way,
+            self.tr("Take tests with Enter or a double click"),
         )
         self.practice_way.way_chosen.connect(self._keep_ways)
         self.test_way.way_chosen.connect(self._keep_ways)
+        self.practice_way.default_chosen.connect(lambda: self._use_default("practice"))
+        self.test_way.default_chosen.connect(lambda: self._use_default("test"))
 
     def _keep_ways(self) -> None:
         self._settings.practice_way, self._settings.test_way = self.practice_way.way, self.test_way.way
         self._tell_modes()
+
+    def _use_default(self, mode: str) -> None:
+        self._settings.default_mode = mode
+        self._show_default()
+
+    def _show_default(self) -> None:
+        """The button that does what Enter does is the main one."""
+        mode = self._settings.default_mode
+        for name, button, way in (
+            ("practice", self.practise, self.practice_way),
+            ("test", self.test, self.test_way),
+        ):
+            way.is_default = name == mode
+            button.setObjectName("primary" if way.is_default else "")
+            button.setAccessibleDescription(self.tr("Enter on a bank does this") if way.is_default else "")
+            button.setToolTip(button.accessibleDescription())
+            button.style().unpolish(button)
+            button.style().polish(button)
 
     def _tell_modes(self) -> None:
         """Say what practice and a test of the chosen bank are like, as they are to be taken now."""
@@ -396,6 +418,13 @@ class LibraryPage(QWidget):
         self._modes.setText(f"{practice} {test}")
 
     def _take_chosen(self) -> None:
+        """What Enter and a double click do."""
+        if self._settings.default_mode == "test":
+            self._take_test()
+        else:
+            self._practise()
+
+    def _practise(self) -> None:
         if self.entry is not None and not self.entry.problems:
             self.practice_requested.emit(self.entry.path, self.practice_way.way)
 

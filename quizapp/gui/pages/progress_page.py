@@ -25,7 +25,7 @@ from quizapp.gui.widgets.label import Label
 from quizapp.gui.widgets.meter import Meter
 from quizapp.reports.attempt_report import total_text
 from quizapp.reports.names import skill_name, time_text
-from quizapp.reports.progress_text import finding_text, standing_name
+from quizapp.reports.progress_text import FINDING_RULE, finding_text, standing_name
 from quizapp.statistics.progress import (
     LAST,
     DistinctionProgress,
@@ -442,12 +442,7 @@ class _Findings(QFrame):
         self._column.setSpacing(12)
         self._column.addWidget(Label(theme, FontRole.TITLE, self.tr("What is strong, and what needs practice")))
         self._rule = Label(theme, FontRole.SMALL, color="muted", wraps=True)
-        self._rule.setText(
-            self.tr(
-                "By your last 3 attempts at whole banks in which a skill was asked. From 85 % on it is strong, below"
-                " 60 % it needs practice; below 8 questions it is too little to tell."
-            )
-        )
+        self._rule.setText(translate(FINDING_RULE))
         self._column.addWidget(self._rule)
         self._column.addStretch(1)
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -25,6 +24,7 @@ from quizapp.errors import QuizAppError
 from quizapp.gui.jobs import Jobs
 from quizapp.gui.pictures import Pictures
 from quizapp.gui.printing import choose_printer, print_report, save_pdf
+from quizapp.gui.save_dialog import choose_target, file_name
 from quizapp.gui.theme import Theme
 from quizapp.gui.translate import translate
 from quizapp.gui.widgets.announce import announce
@@ -65,6 +65,7 @@ class ResultsPage(QWidget):
         self._jobs = jobs
         self._review: Review | None = None
         self._when = datetime.now()
+        self._learner = ("", "")
         self._folder = Path.home()
         self._saving: Path | None = None
         self._focus_on_save = False
@@ -115,6 +116,12 @@ class ResultsPage(QWidget):
         self.summary_tab.setChecked(True)
         self._restyle()
         theme.changed.connect(self._restyle)
+
+    def use_learner(self, id_: str, name: str) -> None:
+        """Put the name of who is learning on the report; empty for a guest. What was typed stays until another is."""
+        if (id_, name) != self._learner:
+            self._learner = id_, name
+            self.summary.name_field.setText(name)
 
     def show_review(self, review: Review, when: datetime | None = None) -> None:
         """Show the result of an attempt that was taken at `when`, or just now.
@@ -184,19 +191,12 @@ class ResultsPage(QWidget):
         if self._review is None:
             return
         formats = {
-            self.tr("Report to print or file (*.pdf)"): "pdf",
-            self.tr("Table for a spreadsheet (*.csv)"): "csv",
-            self.tr("Data for other programs (*.json)"): "json",
+            self.tr("Report to print or file (*.pdf)"): ("report", "pdf"),
+            self.tr("Table for a spreadsheet (*.csv)"): ("table", "csv"),
+            self.tr("Data for other programs (*.json)"): ("data", "json"),
         }
-        dialog = QFileDialog(self, self.tr("Save the result"), str(self._folder))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(list(formats))
-        dialog.setDefaultSuffix("pdf")
-        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(formats[chosen]))
-        dialog.selectFile(_file_name(self._review.bank.title))
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.open()
+        start = self._folder / (file_name(self._review.bank.title) or "report")
+        choose_target(self, self.tr("Save the result"), start, formats, lambda path, _: self.save_to(path))
 
     def _saved(self, _: object) -> None:
         assert self._saving is not None
@@ -394,9 +394,3 @@ class _Button(QPushButton):
         # The style leaves hardly any space between an icon and what stands beside it.
         self.setText(f" {self._words}" if shown and self.icon_name else self._words if shown else "")
         self.setToolTip("" if shown else self._words)
-
-
-def _file_name(title: str) -> str:
-    """A title as the name of a file on every system."""
-    name = "".join(c if c.isprintable() and c not in '\\/:*?"<>|' else " " for c in title)
-    return " ".join(name.split()).strip(". ")[:80] or "report"

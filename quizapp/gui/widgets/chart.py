@@ -4,16 +4,27 @@ They are to be read without colour: each line has its own dash and marks, and it
 figures are in a table beside them (see `ChartCard`), and what a chart says on the whole is its accessible name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
 
 from quizapp.gui.dates import short_date
 from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.translate import translate
 from quizapp.gui.widgets.label import Label
 
 _DAY = 86400.0
@@ -56,6 +67,145 @@ class Line(NamedTuple):
     dots: tuple[ChartPoint, ...] = ()
 
 
+class LinePlot:
+    """Paints shares over time, on whatever there is to paint on.
+
+    Args:
+        color: the colour of a name in `theme.Colors`.
+        top: the share at the top of the scale.
+    """
+
+    def __init__(self, lines: Sequence[Line], color: Callable[[str], QColor], top: float = 1.0) -> None:
+        self._lines = lines
+        self._color = color
+        self._top = top
+        self._width = 0.0
+
+    def paint(self, painter: QPainter, size: QSizeF, font: QFont) -> list[tuple[QPointF, str]]:
+        """Paint it from 0, 0 to `size`; gives the place of each point and dot, with its words."""
+        points = [point for line in self._lines for point in line.points]
+        told: list[tuple[QPointF, str]] = []
+        if not points:
+            return told
+        self._width = size.width()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        names = [f"{line.name} {self._percent(line.points[-1].share)}".strip() for line in self._lines]
+        name_room = min(max(map(metrics.horizontalAdvance, names)) + 28, self._width * 0.34)
+        left = metrics.horizontalAdvance("100 %") + 10
+        plot = QRectF(
+            left,
+            metrics.height() * 0.7,
+            self._width - left - name_room - 6,
+            size.height() - metrics.height() * 2.3,
+        )
+        start, end = min(point.at for point in points), max(point.at for point in points)
+        if end - start < _DAY:
+            start, end = start - _DAY, end + _DAY
+        self._paint_frame(painter, plot, metrics)
+        self._paint_dates(painter, plot, metrics, start, end)
+
+        def place(point: ChartPoint) -> QPointF:
+            inner = plot.adjusted(8, 0, -8, 0)
+            x = inner.left() + inner.width() * (point.at - start) / (end - start)
+            return QPointF(x, plot.bottom() - plot.height() * point.share / self._top)
+
+        for number, line in enumerate(self._lines):
+            self._paint_dots(painter, [place(point) for point in line.dots], number)
+        for number, line in enumerate(self._lines):
+            places = [place(point) for point in line.points]
+            self._paint_line(painter, places, number)
+            told += [(at, point.words) for at, point in zip(places, line.points, strict=True)]
+            told += [(place(point), point.words) for point in line.dots]
+        self._paint_names(painter, plot, metrics, [place(line.points[-1]) for line in self._lines], names, name_room)
+        return told
+
+    def _percent(self, share: float) -> str:
+        percent = share * 100
+        return translate("{percent} %").format(percent=f"{percent:.1f}" if percent == 12.5 else f"{percent:.0f}")
+
+    def _paint_frame(self, painter: QPainter, plot: QRectF, metrics: QFontMetricsF) -> None:
+        for share in _LINES:
+            y = plot.bottom() - plot.height() * share
+            painter.setPen(QPen(self._color("edge" if share == 0 else "line"), 1.0))
+            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+            if share in (0.0, 0.5, 1.0):
+                painter.setPen(self._color("muted"))
+                room = QRectF(0, y - metrics.height() / 2, plot.left() - 8, metrics.height())
+                text = self._percent(share * self._top)
+                painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
+
+    def _paint_dates(self, painter: QPainter, plot: QRectF, metrics: QFontMetricsF, start: float, end: float) -> None:
+        with_year = end - start > 300 * _DAY
+        wide = metrics.horizontalAdvance(short_date(end, with_year)) + 24
+        count = max(2, min(6, int(plot.width() / wide)))
+        inner = plot.adjusted(8, 0, -8, 0)
+        painter.setPen(self._color("muted"))
+        shown: set[str] = set()
+        for number in range(count):
+            share = number / (count - 1)
+            text = short_date(start + (end - start) * share, with_year)
+            if text in shown:
+                continue
+            shown.add(text)
+            width = metrics.horizontalAdvance(text) + 4
+            x = min(max(inner.left() + inner.width() * share - width / 2, 0), self._width - width)
+            room = QRectF(x, plot.bottom() + 5, width, metrics.height())
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)
+
+    def _paint_dots(self, painter: QPainter, places: Sequence[QPointF], number: int) -> None:
+        color = self._color(STYLES[number][0])
+        color.setAlphaF(0.35)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        for at in places:
+            painter.drawEllipse(at, 2.2, 2.2)
+
+    def _paint_line(self, painter: QPainter, places: Sequence[QPointF], number: int) -> None:
+        name, dash, _ = STYLES[number]
+        color = self._color(name)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        pen = QPen(color, 2.0)
+        pen.setStyle(dash)
+        painter.setPen(pen)
+        painter.drawPolyline(QPolygonF(list(places)))
+        size = 4.5 if len(places) <= 12 else 3.4
+        for at in places:
+            paint_mark(painter, self._color, at, size, number)
+
+    def _paint_names(
+        self,
+        painter: QPainter,
+        plot: QRectF,
+        metrics: QFontMetricsF,
+        ends: Sequence[QPointF],
+        names: Sequence[str],
+        width: float,
+    ) -> None:
+        """Write each name beside the end of its line, those that would touch pushed apart."""
+        step = metrics.height() * 1.02
+        order = sorted(range(len(ends)), key=lambda number: ends[number].y())
+        tops: list[float] = []
+        for number in order:
+            wanted = ends[number].y() - step / 2
+            tops.append(wanted if not tops else max(wanted, tops[-1] + step))
+        over = (tops[-1] + step) - (plot.bottom() + step / 2) if tops else 0.0
+        for at in reversed(range(len(tops))):
+            limit = tops[at] - over if at == len(tops) - 1 and over > 0 else tops[at]
+            tops[at] = limit if at == len(tops) - 1 else min(tops[at], tops[at + 1] - step)
+        for top, number in zip(tops, order, strict=True):
+            painter.setPen(self._color(STYLES[number][0]))
+            left = plot.right() + 8
+            if len(names) > 1:
+                paint_mark(painter, self._color, QPointF(left + 4, top + step / 2), 3.4, number)
+                painter.setPen(self._color(STYLES[number][0]))
+                left += 13
+            room = QRectF(left, top, plot.right() + width - left, step)
+            text = metrics.elidedText(names[number], Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+
+
 class LineChart(QWidget):
     """Shares from 0 to 100 % over time."""
 
@@ -87,126 +237,9 @@ class LineChart(QWidget):
         return QSize(200, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        points = [point for line in self._lines for point in line.points]
-        self._places = []
-        if not points:
-            return
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._theme.font(FontRole.CHIP))
-        metrics = QFontMetricsF(painter.font())
-        names = [f"{line.name} {self._percent(line.points[-1].share)}".strip() for line in self._lines]
-        name_room = min(max(map(metrics.horizontalAdvance, names)) + 28, self.width() * 0.34)
-        left = metrics.horizontalAdvance("100 %") + 10
-        plot = QRectF(
-            left,
-            metrics.height() * 0.7,
-            self.width() - left - name_room - 6,
-            self.height() - metrics.height() * 2.3,
-        )
-        start, end = min(point.at for point in points), max(point.at for point in points)
-        if end - start < _DAY:
-            start, end = start - _DAY, end + _DAY
-        self._paint_frame(painter, plot, metrics)
-        self._paint_dates(painter, plot, metrics, start, end)
-
-        def place(point: ChartPoint) -> QPointF:
-            inner = plot.adjusted(8, 0, -8, 0)
-            x = inner.left() + inner.width() * (point.at - start) / (end - start)
-            return QPointF(x, plot.bottom() - plot.height() * point.share / self._top)
-
-        for number, line in enumerate(self._lines):
-            self._paint_dots(painter, [place(point) for point in line.dots], number)
-        for number, line in enumerate(self._lines):
-            places = [place(point) for point in line.points]
-            self._paint_line(painter, places, number)
-            self._places += [(at, point.words) for at, point in zip(places, line.points, strict=True)]
-            self._places += [(place(point), point.words) for point in line.dots]
-        self._paint_names(painter, plot, metrics, [place(line.points[-1]) for line in self._lines], names, name_room)
-
-    def _percent(self, share: float) -> str:
-        percent = share * 100
-        return self.tr("{percent} %").format(percent=f"{percent:.1f}" if percent == 12.5 else f"{percent:.0f}")
-
-    def _paint_frame(self, painter: QPainter, plot: QRectF, metrics: QFontMetricsF) -> None:
-        for share in _LINES:
-            y = plot.bottom() - plot.height() * share
-            painter.setPen(QPen(self._theme.color("edge" if share == 0 else "line"), 1.0))
-            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            if share in (0.0, 0.5, 1.0):
-                painter.setPen(self._theme.color("muted"))
-                room = QRectF(0, y - metrics.height() / 2, plot.left() - 8, metrics.height())
-                text = self._percent(share * self._top)
-                painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
-
-    def _paint_dates(self, painter: QPainter, plot: QRectF, metrics: QFontMetricsF, start: float, end: float) -> None:
-        with_year = end - start > 300 * _DAY
-        wide = metrics.horizontalAdvance(short_date(end, with_year)) + 24
-        count = max(2, min(6, int(plot.width() / wide)))
-        inner = plot.adjusted(8, 0, -8, 0)
-        painter.setPen(self._theme.color("muted"))
-        shown: set[str] = set()
-        for number in range(count):
-            share = number / (count - 1)
-            text = short_date(start + (end - start) * share, with_year)
-            if text in shown:
-                continue
-            shown.add(text)
-            width = metrics.horizontalAdvance(text) + 4
-            x = min(max(inner.left() + inner.width() * share - width / 2, 0), self.width() - width)
-            room = QRectF(x, plot.bottom() + 5, width, metrics.height())
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)
-
-    def _paint_dots(self, painter: QPainter, places: Sequence[QPointF], number: int) -> None:
-        color = self._theme.color(STYLES[number][0])
-        color.setAlphaF(0.35)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color)
-        for at in places:
-            painter.drawEllipse(at, 2.2, 2.2)
-
-    def _paint_line(self, painter: QPainter, places: Sequence[QPointF], number: int) -> None:
-        name, dash, _ = STYLES[number]
-        color = self._theme.color(name)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        pen = QPen(color, 2.0)
-        pen.setStyle(dash)
-        painter.setPen(pen)
-        painter.drawPolyline(QPolygonF(list(places)))
-        size = 4.5 if len(places) <= 12 else 3.4
-        for at in places:
-            paint_mark(painter, self._theme, at, size, number)
-
-    def _paint_names(
-        self,
-        painter: QPainter,
-        plot: QRectF,
-        metrics: QFontMetricsF,
-        ends: Sequence[QPointF],
-        names: Sequence[str],
-        width: float,
-    ) -> None:
-        """Write each name beside the end of its line, those that would touch pushed apart."""
-        step = metrics.height() * 1.02
-        order = sorted(range(len(ends)), key=lambda number: ends[number].y())
-        tops: list[float] = []
-        for number in order:
-            wanted = ends[number].y() - step / 2
-            tops.append(wanted if not tops else max(wanted, tops[-1] + step))
-        over = (tops[-1] + step) - (plot.bottom() + step / 2) if tops else 0.0
-        for at in reversed(range(len(tops))):
-            limit = tops[at] - over if at == len(tops) - 1 and over > 0 else tops[at]
-            tops[at] = limit if at == len(tops) - 1 else min(tops[at], tops[at + 1] - step)
-        for top, number in zip(tops, order, strict=True):
-            painter.setPen(self._theme.color(STYLES[number][0]))
-            left = plot.right() + 8
-            if len(names) > 1:
-                paint_mark(painter, self._theme, QPointF(left + 4, top + step / 2), 3.4, number)
-                painter.setPen(self._theme.color(STYLES[number][0]))
-                left += 13
-            room = QRectF(left, top, plot.right() + width - left, step)
-            text = metrics.elidedText(names[number], Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+        plot = LinePlot(self._lines, self._theme.color, self._top)
+        self._places = plot.paint(painter, QSizeF(self.size()), self._theme.font(FontRole.CHIP))
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
@@ -256,7 +289,7 @@ class _Sample(QWidget):
         painter.setPen(pen)
         middle = QRectF(self.rect()).center()
         painter.drawLine(QPointF(0, middle.y()), QPointF(self.width(), middle.y()))
-        paint_mark(painter, self._theme, middle, 4.5, self._number)
+        paint_mark(painter, self._theme.color, middle, 4.5, self._number)
 
 
 class Bar(NamedTuple):
@@ -366,11 +399,11 @@ def scale_of(most: float) -> tuple[float, float]:
     return max(step, -(-most // step) * step), step
 
 
-def paint_mark(painter: QPainter, theme: Theme, at: QPointF, size: float, number: int) -> None:
+def paint_mark(painter: QPainter, color: Callable[[str], QColor], at: QPointF, size: float, number: int) -> None:
     """Paint the mark of line `number` around `at`."""
     name, _, mark = STYLES[number]
-    painter.setPen(QPen(theme.color("card"), 1.2))
-    painter.setBrush(theme.color(name))
+    painter.setPen(QPen(color("card"), 1.2))
+    painter.setBrush(color(name))
     x, y = at.x(), at.y()
     match mark:
         case Mark.CIRCLE:
@@ -385,7 +418,7 @@ def paint_mark(painter: QPainter, theme: Theme, at: QPointF, size: float, number
             corners = [QPointF(x, y - reach), QPointF(x + reach, y), QPointF(x, y + reach), QPointF(x - reach, y)]
             painter.drawPolygon(QPolygonF(corners))
         case Mark.CROSS:
-            painter.setPen(QPen(theme.color(name), 2.0))
+            painter.setPen(QPen(color(name), 2.0))
             painter.drawLine(QPointF(x - size, y - size), QPointF(x + size, y + size))
             painter.drawLine(QPointF(x - size, y + size), QPointF(x + size, y - size))
 

@@ -13,17 +13,24 @@ class WayButton(QToolButton):
 
     Signals:
         way_chosen: the name of the way.
+        default_chosen: what the button beside it does is to be done by Enter, too.
     """
 
     way_chosen = Signal(str)
+    default_chosen = Signal()
 
-    def __init__(self, theme: Theme, name: str, ways: Mapping[str, str], chosen: str) -> None:
-        """`name` says what the ways are of; `ways` are their names and the words for them."""
+    def __init__(self, theme: Theme, name: str, ways: Mapping[str, str], chosen: str, default: str) -> None:
+        """`name` says what the ways are of; `ways` are their names and the words for them.
+
+        `default` are the words for doing with Enter what the button beside this one does.
+        """
         super().__init__()
         self._theme = theme
         self._name = name
         self._ways = ways
         self.way = chosen
+        self._default = default
+        self.is_default = False
         self.setObjectName("framed")
         self.clicked.connect(self._open)
         self._tell()
@@ -44,6 +51,11 @@ class WayButton(QToolButton):
             action.triggered.connect(lambda _=False, way=way: self._choose(way))
             if way == self.way:
                 menu.setActiveAction(action)
+        menu.addSeparator()
+        action = menu.addAction(self._default)
+        action.setCheckable(True)
+        action.setChecked(self.is_default)
+        action.triggered.connect(lambda: self.default_chosen.emit())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(_above(self, menu))
 

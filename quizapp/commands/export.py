@@ -1,0 +1,58 @@
+"""quizapp export: a learner's history as a table or as data."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from quizapp.commands.shared import add_json, counted, new_parser, one_line, print_json, print_line
+from quizapp.paths import UserPaths
+
+_HELP = """\
+Writes all attempts of a learner to a file, the newest first: a .csv with a row for each attempt, or, with --questions,
+for each question; or a .json with all of it. Nothing else is changed, and the window can stay open. An attempt that is
+not finished is listed without its marks. A report as PDF is saved in the window: History, Save….
+
+Examples:
+  quizapp learners
+  quizapp export Ada --to ada.csv
+  quizapp export Ada --to ada-questions.csv --questions
+  quizapp export "Ada Lovelace" --to ada.json --search worcester
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; gives the exit code."""
+    parser = new_parser("export", "Writes a learner's history to a file.", _HELP)
+    parser.add_argument("learner", metavar="LEARNER", help="the name (see quizapp learners)")
+    parser.add_argument("--to", metavar="FILE", type=Path, required=True, help="a .csv or .json file; one is replaced")
+    parser.add_argument("--questions", action="store_true", help="a row for each question, in a .csv")
+    parser.add_argument("--search", metavar="WORDS", default="", help="only banks with these words in their title")
+    add_json(parser, "say as JSON what was written")
+    options = parser.parse_intermixed_args(arguments)
+    ending = options.to.suffix.lower()
+    if ending not in (".csv", ".json"):
+        parser.error("the FILE of --to ends with .csv or .json; a PDF report is saved in the window")
+    if options.questions and ending != ".csv":
+        parser.error("--questions is for a .csv; a .json has the questions anyway")
+    kind = "data" if ending == ".json" else "answers" if options.questions else "attempts"
+
+    from quizapp.services.exporting import NEEDS_REVIEWS, history_named, read_history, save_history
+    from quizapp.storage.reading import open_to_read
+
+    journal = open_to_read(UserPaths(options.data_dir).journal)
+    try:
+        found = read_history(
+            history_named(journal, options.learner), options.search, with_reviews=kind in NEEDS_REVIEWS
+        )
+    finally:
+        if journal is not None:
+            journal.close()
+    save_history(options.to, found, kind)
+    unread = sum(entry.attempt.summary is None for entry in found.entries)
+    if options.json:
+        data = {"learner": found.name, "file": str(options.to), "attempts": len(found.entries), "unreadable": unread}
+        print_json(data)
+        return 0
+    print_line(f"{counted(len(found.entries), 'attempt')} of {one_line(found.name)}: {options.to}")
+    if unread:
+        print_line(f"The banks of {counted(unread, 'attempt')} cannot be read any more; their marks are left empty.")
+    return 0

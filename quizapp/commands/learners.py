@@ -1,0 +1,36 @@
+"""quizapp learners: who has learnt on this computer."""
+
+from collections.abc import Sequence
+
+from quizapp.commands.shared import add_json, counted, new_parser, one_line, print_json, print_line
+from quizapp.paths import UserPaths
+
+_HELP = "Lists the learners who have given a name, with how many attempts there are of each. Nothing is changed."
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; gives the exit code."""
+    parser = new_parser("learners", "Lists the learners.", _HELP)
+    add_json(parser)
+    options = parser.parse_intermixed_args(arguments)
+
+    from quizapp.services.exporting import named_learners
+    from quizapp.services.learners import count_attempts
+    from quizapp.storage.reading import open_to_read
+
+    journal = open_to_read(UserPaths(options.data_dir).journal)
+    found = [(each.name, count_attempts(journal, each)) for each in named_learners(journal) if journal is not None]
+    if journal is not None:
+        journal.close()
+    if options.json:
+        print_json({"learners": [{"name": name, "attempts": count} for name, count in found]})
+        return 0
+    if not found:
+        print("Nobody who has given a name has learnt here yet.")
+        return 0
+    from quizapp.reports.plain_text import columns, padded
+
+    widest = max(columns(one_line(name)) for name, _ in found)
+    for name, count in found:
+        print_line(f"{padded(one_line(name), widest)}  {counted(count, 'attempt')}")
+    return 0

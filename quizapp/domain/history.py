@@ -1,0 +1,37 @@
+"""What a learner has done so far, as it is written to files."""
+
+from typing import NamedTuple
+
+from quizapp.domain.review import Review
+from quizapp.domain.summary import PastAttempt, Summary
+
+
+class HistoryEntry(NamedTuple):
+    """One attempt. `ended` is in seconds since the epoch; None where it is not over.
+
+    `review` is there where all of it was read, and nothing stands against telling it: see `is_told`.
+    """
+
+    attempt: PastAttempt
+    ended: float | None
+    review: Review | None = None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether its marks are told: a test that is not over tells nothing yet, and nor does anything else then."""
+        return self.attempt.submitted and self.attempt.summary is not None
+
+    @property
+    def summary(self) -> Summary | None:
+        return self.attempt.summary
+
+
+class LearnerHistory(NamedTuple):
+    """The attempts of a learner, the newest first, those at banks in whose title all words of `search` are.
+
+    `name` is empty for a guest.
+    """
+
+    name: str
+    search: str
+    entries: tuple[HistoryEntry, ...]

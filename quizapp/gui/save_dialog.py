@@ -1,0 +1,38 @@
+"""Asks where something is to be saved, and as what."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def choose_target(
+    parent: QWidget,
+    title: str,
+    start: Path,
+    formats: Mapping[str, tuple[str, str]],
+    chosen: Callable[[Path, str], object],
+) -> None:
+    """Let the user choose a file; `chosen` is called with it, and what it is to be saved as, if they do.
+
+    Args:
+        start: the folder, and the name that is offered, without its ending.
+        formats: what it can be saved as, in words with the files that they are for, such as ``Table (*.csv)``; for
+            each, its name and the ending of its files.
+    """
+    dialog = QFileDialog(parent, title, str(start.parent))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(list(formats))
+    dialog.setDefaultSuffix(next(iter(formats.values()))[1])
+    dialog.filterSelected.connect(lambda filter: dialog.setDefaultSuffix(formats[filter][1]))
+    dialog.selectFile(start.name)
+    dialog.fileSelected.connect(lambda name: chosen(Path(name), formats[dialog.selectedNameFilter()][0]))
+    dialog.open()
+
+
+def file_name(title: str) -> str:
+    """A title as the name of a file on every system; empty where nothing of it can be one."""
+    name = "".join(c if c.isprintable() and c not in '\\/:*?"<>|' else " " for c in title)
+    return " ".join(name.split()).strip(". ")[:80].rstrip()

@@ -1,0 +1,14 @@
+"""How far long work has come, and whether it is to go on: between whoever does it and whoever waits for it."""
+
+from collections.abc import Callable
+
+Report = Callable[[int, int], None]
+"""Called between the steps of long work: how many are done, of how many. It raises `CancelledError` to end it."""
+
+
+class CancelledError(Exception):
+    """Nobody waits for this any longer."""
+
+
+def nobody_waits(done: int, total: int) -> None:
+    """The `Report` of work that goes on to its end, whatever it takes."""
