@@ -357,7 +357,7 @@ def test_every_type_in_part_or_wrong(bank, typing):
     letters = shown_order(told, "Put them in order.")
     order = letters["Summer"] + letters["Harbour closes"] + letters["Vote"]
     told = typing(bank, "--seed", 1, lines=[*lines, order, "she"])
-    assert "(2 right − 1 wrong) ÷ 3 keys × 2 points = 0.67" in told
+    assert "(2 right − 1 wrong) ÷ 3 right answers × 2 points = 0.67" in told
     assert "Partly correct: 0.67 of 2 points" in told
     assert "1 of 2 right × 1 point = 0.5" in told
     assert "(you: Marta)" in told

@@ -148,6 +148,11 @@ class Question(
         yield from evidence_mistakes(self.evidence, passage, ("evidence",))
 
     @property
+    def is_all_or_nothing(self) -> bool:
+        """Whether a response of several parts that is right only in part earns nothing."""
+        return False
+
+    @property
     def possible(self) -> Fraction:
         return Fraction(self.points)
 

@@ -42,6 +42,8 @@ _FRAME = 32
 """About how high the title bar is that the system puts above the window, in pixels."""
 
 
+_UNTIL_KEPT = 2000
+"""Milliseconds after which what the user set is written, so that trying several looks writes once."""
 _SMALLEST = (600, 400)
 """Pixels. Of its own, or else the window grows beyond a small screen for a page that has yet to fit itself to it."""
 
@@ -85,6 +87,10 @@ class MainWindow(QMainWindow):
         self._submits_resumed = False
         self.study: Study | None = None
         self._leaving = False
+        self._keep_soon = QTimer(self)
+        self._keep_soon.setSingleShot(True)
+        self._keep_soon.setInterval(_UNTIL_KEPT)
+        self._keep_soon.timeout.connect(self._keep_settings)
         self.setAcceptDrops(True)
         self.setMinimumSize(*_SMALLEST)
         self.header = HeaderBar(theme)
@@ -160,6 +166,8 @@ class MainWindow(QMainWindow):
             self._settings.remember_file(entry.path)
         if entry.problems and self.pages.currentWidget() is not self.library_page:
             self._tell_mistakes(entry.name)
+        elif self.pages.currentWidget() is not self.library_page:
+            self.notice.tell(self.tr("{title} is in the library now.").format(title=entry.name))
         if self.pages.currentWidget() is self.library_page:
             self.library_page.search.clear()
             self.show_library(entry.path)
@@ -458,6 +466,7 @@ class MainWindow(QMainWindow):
             if page is not self._quiz:
                 for tab in self._quiz.header_tabs:
                     tab.hide()
+        self._keep_soon.start()
         is_attempt = page in (self._quiz, self._finish, self._results)
         self._presence.page_shown(is_library=page is self.library_page, is_attempt=is_attempt)
         self.pages.setCurrentWidget(page)
@@ -486,6 +495,14 @@ class MainWindow(QMainWindow):
     def _keep_theme(self) -> None:
         self._settings.theme = self._theme.name
         self._settings.text_size = self._theme.text_size
+        self._keep_soon.start()
+
+    def _keep_settings(self) -> None:
+        """Write what the user set, long before the window is closed: it may never be."""
+        self._jobs.run(self._settings.save, done=self._settings_kept, failed=self._settings_kept)
+
+    def _settings_kept(self, _: object) -> None:
+        """Or not: that is tried again when the window is closed, and nothing but the look is lost."""
 
     def _tell_mistakes(self, name: str) -> None:
         self.notice.tell(self.tr("{file} has mistakes; they are listed in the library.").format(file=name))
@@ -499,12 +516,26 @@ class MainWindow(QMainWindow):
             self.study.tabs.fit(self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, on every system."""
+        """Enter presses the button that has the focus, on every system; Escape closes the notice, or leads back."""
         focused = self.focusWidget()
+        if event.key() == Qt.Key.Key_Escape:
+            self._go_back()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
             focused.click()
             return
         super().keyPressEvent(event)
+
+    def _go_back(self) -> None:
+        page = self.pages.currentWidget()
+        if self.notice.isVisible():
+            self.notice.hide()
+        elif page is not None and page is self._finish:
+            self._show_attempt()
+        elif page is not None and page is self._quiz and not self._is_under_way():
+            self._ask_to_finish()
+        elif page is not self._quiz and page is not self.library_page:
+            self.show_library()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -550,7 +581,8 @@ class MainWindow(QMainWindow):
                 return
         place = self.normalGeometry()
         self._settings.window = [place.x(), place.y(), place.width(), place.height(), int(self.isMaximized())]
+        self._keep_soon.stop()
+        self._jobs.wait()
         with suppress(QuizAppError):  # nobody is left to be told, and nothing but the look is lost
             self._settings.save()
-        self._jobs.wait()
         super().closeEvent(event)

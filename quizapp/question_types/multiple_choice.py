@@ -37,6 +37,10 @@ class MultipleChoice(Question, frozen=True, kw_only=True, tag="multiple_choice")
         return letters(len(self.options))
 
     @property
+    def is_all_or_nothing(self) -> bool:
+        return self.marking == "exact"
+
+    @property
     def keys(self) -> tuple[str, ...]:
         return tuple(id_ for id_, option in zip(self.ids, self.options, strict=True) if option.key)
 

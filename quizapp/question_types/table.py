@@ -50,6 +50,10 @@ class Table(Question, frozen=True, kw_only=True, tag="table"):
     shuffle: bool = True
 
     @property
+    def is_all_or_nothing(self) -> bool:
+        return self.marking == "all"
+
+    @property
     def ids(self) -> Arrangement:
         return letters(len(self.rows))
 

@@ -155,6 +155,8 @@ def attempt_report(review: Review, *, when: datetime, name: str = "", translate:
         Fact(translate("Questions"), str(len(review.questions))),
     ]
     facts += [Fact(translate(VERDICT_TEXTS[verdict]), str(count)) for verdict, count in verdicts.items()]
+    if review.attempt.taken_back:
+        facts.append(Fact(translate("Checks taken back"), str(review.attempt.taken_back)))
     tables = [_skill_table(review, translate)] if review.skills else []
     tables += [distinction_table(distinction, translate) for distinction in sorted_distinctions(review)]
     tables += [certainty_table(review.certainties, translate)] if review.certainties else []

@@ -67,6 +67,12 @@ def obstacle_text(obstacle: str, translate: Translate = in_english) -> str:
     return translate(_OBSTACLES[obstacle])
 
 
+def taken_back_text(checks: int, translate: Translate = in_english) -> str:
+    """How many checks were taken back, which is told beside the marks that came after."""
+    text = translate("1 check taken back") if checks == 1 else translate("{count} checks taken back")
+    return text.format(count=checks)
+
+
 def selection_text(mark: Mark, translate: Translate = in_english) -> str:
     """How many of what was selected is right, and not which."""
     parts = mark.parts if isinstance(mark, Points) else ()

@@ -32,8 +32,8 @@ _LOST: dict[str, str] = {
     "hints several": "{earned} − {lost} for {number} hints",
 }
 """What the way to a response cost; the worth that is left follows."""
-_ONE = {"point": "1 point", "key": "1 key", "place": "1 place"}
-_SEVERAL = {"point": "{count} points", "key": "{count} keys", "place": "{count} places"}
+_ONE = {"point": "1 point", "key": "1 right answer", "place": "1 place"}
+_SEVERAL = {"point": "{count} points", "key": "{count} right answers", "place": "{count} places"}
 
 
 def working(mark: Points, translate: Translate = in_english) -> str:

@@ -58,7 +58,8 @@ def question_lines(taking: Taking, index: int, width: int) -> Iterator[str]:
     about = [f"Question {index + 1} of {len(taking.order)}", type_name(question.type_name)]
     if question.skill:
         about.append(skill_name(question.skill))
-    about.append("1 point" if points == "1" else f"{points} points")
+    worth = "1 point" if points == "1" else f"{points} points"
+    about.append(f"{worth}, all or nothing" if question.is_all_or_nothing else worth)
     yield "─" * min(width, 60)
     yield from wrapped(" · ".join(about), width)
     yield ""

@@ -16,6 +16,8 @@ from quizapp.gui.pages.finish_page import FinishPage
 from quizapp.gui.pages.results_page import ResultsPage
 from quizapp.gui.widgets.option_card import CheckCard, RadioCard
 from quizapp.gui.widgets.pill import Pill
+from quizapp.gui.widgets.results_summary import ResultsSummary
+from quizapp.services.reviewing import review
 from quizapp.services.taking import Taking
 from quizapp.settings import Settings
 from tests.gui.conftest import flush
@@ -647,3 +649,19 @@ def test_what_is_shown_is_what_the_attempt_says(show, mode, actions):
     flush()
     assert what_is_shown(quiz) == before
     assert set(QUESTION) == set(quiz.taking.order)
+
+
+def test_a_check_that_was_taken_back_is_told_beside_the_marks(show):
+    quiz = show()
+    quiz.choose(WRONG)
+    quiz.check()
+    quiz.key("n")
+    quiz.page.card.note.field.setPlainText("why pounds?")
+    quiz.page.undo()
+    assert quiz.taking.note("why-pounds") == "why pounds?"
+    quiz.choose(RIGHT)
+    quiz.check()
+    quiz.taking.submit()
+    summary = ResultsSummary(quiz.page._theme)
+    summary.show_review(review(quiz.taking.bank, quiz.taking.attempt))
+    assert "1 check taken back" in [label.text() for label in summary.findChildren(QLabel)]

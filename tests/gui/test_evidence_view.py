@@ -356,7 +356,7 @@ def test_a_mark_is_shown_in_the_passage_and_in_the_list(begin):
     assert "1. Paragraph 2 · Your answer, wrong" in quiz.shown
     assert "3. Paragraph 1 · Right answer, not chosen" in quiz.shown
     assert "1: She wrote, that is all." in quiz.shown
-    assert "(1 right − 1 wrong) ÷ 2 keys" in quiz.shown
+    assert "(1 right − 1 wrong) ÷ 2 right answers" in quiz.shown
 
 
 def test_nothing_can_be_changed_after_the_mark(begin):

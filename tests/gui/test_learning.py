@@ -230,7 +230,7 @@ def test_an_attempt_goes_on_where_it_stopped(start, qtbot, ending):
     ending(program, qtbot)
 
     again = start()
-    assert offer(again).startswith("Every type · Practice · stopped at question 3 of 6 · today")
+    assert offer(again).startswith("Every type · Practice · stopped at question 3 of 6 · Today")
     learner = Learner(again)
     QTest.keyClick(again.window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: isinstance(again.window.pages.currentWidget(), QuizPage))
@@ -410,7 +410,7 @@ def test_a_learner_is_deleted_after_a_question_that_says_what_is_lost(program, q
     page = page_of_learners(program, qtbot)
     page.delete.click()
     qtbot.waitUntil(lambda: box(program) is not None)
-    assert "Ada is deleted, with 1 attempt" in box(program).text()
+    assert "Ada will be deleted, with 1 attempt" in box(program).text()
     assert box(program).defaultButton().text() == "Keep"
     answer(program, qtbot, "Keep")
     page.delete.click()

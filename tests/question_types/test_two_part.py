@@ -108,7 +108,7 @@ def test_nothing_answered_costs_all_points_even_where_part_b_would_be_dropped():
 def test_a_learner_can_work_it_out():
     whole = question()
     assert workings(whole, A_HALF_B, whole.mark(A_HALF_B)) == [
-        "Part B: (1 right − 0 wrong) ÷ 2 keys × 2 points = 1",
+        "Part B: (1 right − 0 wrong) ÷ 2 right answers × 2 points = 1",
         "part A 1 + part B 1 = 2",
     ]
     assert workings(whole, B_ONLY, whole.mark(B_ONLY))[-1] == (

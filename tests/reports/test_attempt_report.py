@@ -92,7 +92,7 @@ def test_a_wrong_answer_says_what_is_right_and_where_it_stands():
 def test_a_partial_mark_can_be_recomputed():
     entry = entry_of("multiple-full", ("A", "B", "C"))
     assert (entry.verdict, entry.verdict_text) == ("partial", "Partly correct")
-    assert said(entry)["Points"] == ["(2 right − 1 wrong) ÷ 2 keys × 2.5 points = 1.25"]
+    assert said(entry)["Points"] == ["(2 right − 1 wrong) ÷ 2 right answers × 2.5 points = 1.25"]
     assert [line.outcome for line in entry.said[0].lines] == ["right", "right", "wrong"]
 
 

@@ -18,14 +18,14 @@ def points(rule, right, wrong, of, share, possible="2"):
 @pytest.mark.parametrize(
     ("mark", "text"),
     [
-        (points("right_minus_wrong", 2, 1, 3, "1/3"), "(2 right − 1 wrong) ÷ 3 keys × 2 points = 0.67"),
-        (points("right_minus_wrong", 1, 0, 1, 1, 1), "(1 right − 0 wrong) ÷ 1 key × 1 point = 1"),
+        (points("right_minus_wrong", 2, 1, 3, "1/3"), "(2 right − 1 wrong) ÷ 3 right answers × 2 points = 0.67"),
+        (points("right_minus_wrong", 1, 0, 1, 1, 1), "(1 right − 0 wrong) ÷ 1 right answer × 1 point = 1"),
         (
             points("right_minus_wrong", 0, 2, 3, 0),
-            "(0 right − 2 wrong) ÷ 3 keys × 2 points, but never below 0 = 0",
+            "(0 right − 2 wrong) ÷ 3 right answers × 2 points, but never below 0 = 0",
         ),
-        (points("exact", 3, 0, 3, 1), "exactly the 3 keys: 1 × 2 points = 2"),
-        (points("exact", 3, 1, 3, 0), "not exactly the 3 keys (3 right, 1 wrong): 0 × 2 points = 0"),
+        (points("exact", 3, 0, 3, 1), "exactly the 3 right answers: 1 × 2 points = 2"),
+        (points("exact", 3, 1, 3, 0), "not exactly the 3 right answers (3 right, 1 wrong): 0 × 2 points = 0"),
         (points("right_of_all", 3, 1, 4, "3/4"), "3 of 4 right × 2 points = 1.5"),
         (points("position", 2, 3, 5, "2/5"), "2 of 5 in the right place × 2 points = 0.8"),
         (points("distance", 2, 4, 12, "2/3"), "(1 − 4 places away ÷ 12 at most) × 2 points = 1.33"),

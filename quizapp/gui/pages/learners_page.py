@@ -264,8 +264,8 @@ class LearnersPage(CenteredCard):
             self.window(),
             self.tr("Delete {name}?").format(name=name),
             self.tr(
-                "{name} is deleted, with {attempts}: all answers, notes and progress. This cannot be taken back. Export"
-                " it first, if it may be wanted."
+                "{name} will be deleted, with {attempts}: all answers, notes and progress. This cannot be taken back."
+                " Export it first, if it may be wanted."
             ).format(name=name, attempts=what),
             [
                 Choice(self.tr("Delete for ever"), lambda: self._learning.delete(learner), destroys=True),

@@ -154,6 +154,8 @@ class QuizPage(QWidget):
         number = self.tr("Question {number} of {count}").format(number=taking.index + 1, count=count)
         points = points_text(question.possible)
         points = self.tr("1 point") if points == "1" else self.tr("{points} points").format(points=points)
+        if question.is_all_or_nothing:
+            points = self.tr("{points}, all or nothing").format(points=points)
         self.card.show_head(number, question.skill, points)
         self.stem.setText(inline_text(question.stem))
         self.card.image.show_image(question.image)
@@ -180,7 +182,7 @@ class QuizPage(QWidget):
         view.show_mark(taking.mark(question.id))
         self._show_evidence()
         self._tell_mark(view)
-        self.card.key_hint.setText(view.key_hint())
+        self.card.key_hint.setText(view.key_hint() if taking.current.is_rated else self.tr("Press Enter to go on"))
 
     def _tell_mark(self, view: AnswerView) -> None:
         taking = self._current_taking()

@@ -21,7 +21,7 @@ from quizapp.reports.attempt_report import (
     verdict_counts,
 )
 from quizapp.reports.names import certainty_name, skill_name, time_text
-from quizapp.reports.words import signed, unmarked_text
+from quizapp.reports.words import signed, taken_back_text, unmarked_text
 
 
 class ResultsSummary(RingedScrollArea):
@@ -161,8 +161,10 @@ class _Score(QFrame):
         self._points.setText(points)
         more = review.total.unmarked and not review.total.is_open
         unmarked = unmarked_text(review.total.unmarked, translate) if more else ""
-        self._unmarked.setText(unmarked)
-        self._unmarked.setVisible(bool(unmarked))
+        back = review.attempt.taken_back
+        taken_back = "" if not back else taken_back_text(back, translate)
+        self._unmarked.setText(" · ".join(part for part in (unmarked, taken_back) if part))
+        self._unmarked.setVisible(bool(unmarked or taken_back))
         self._time.setText(time)
         self._time.setAccessibleName(self.tr("Time taken: {time}").format(time=time))
         counts = verdict_counts(review)

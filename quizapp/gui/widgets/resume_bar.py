@@ -1,10 +1,12 @@
 """Where the learner stopped, and the way back to there."""
 
+import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from quizapp.gui.dates import moment_text
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.label import ElidedLabel, Label
 from quizapp.services.learners import Unfinished
@@ -102,15 +104,7 @@ class ResumeBar(QWidget):
         self.which.setText(f"{self._place + 1} / {len(self._offers)}")
 
     def _when(self, seconds: float) -> str:
-        moment = QDateTime.fromSecsSinceEpoch(int(seconds))
-        locale = QLocale()
-        days = moment.date().daysTo(QDate.currentDate())
-        time = locale.toString(moment.time(), QLocale.FormatType.ShortFormat)
-        if days == 0:
-            return self.tr("today, {time}").format(time=time)
-        if days == 1:
-            return self.tr("yesterday, {time}").format(time=time)
-        return locale.toString(moment.date(), QLocale.FormatType.ShortFormat)
+        return moment_text(seconds, time.time())
 
     def _arrow(self, name: str, by: int) -> QToolButton:
         arrow = QToolButton()
