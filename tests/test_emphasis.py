@@ -12,10 +12,11 @@ import yaml
 
 from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.domain.bank import Bank
-from quizapp.domain.inline import InlineText, plain_text
+from quizapp.domain.inline import plain_text
 from quizapp.domain.option import Option, read_choice
 from quizapp.domain.question import Question, Response
 from quizapp.domain.review import Review
+from quizapp.domain.runs import InlineText
 from quizapp.formats.native import read_bank
 from quizapp.formats.responses import read_responses
 from quizapp.question_types.ordering import Item, Ordering

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
-from quizapp.domain.inline import inline_text, joined, on_one_line, sliced
+from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
 from quizapp.domain.question import (
     Arrangement,
@@ -17,6 +17,7 @@ from quizapp.domain.question import (
     are_texts,
     count_mistakes,
 )
+from quizapp.domain.runs import joined, on_one_line, sliced
 from quizapp.domain.text import shortened
 from quizapp.errors import Mistake, Translate, in_english
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
-from typing import NamedTuple, Self
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+
+from quizapp.domain.runs import InlineText, Run, merged, runs_of
 
 MOST_SIGNS = 400
 """Of `* _ ` \\` in one text that are read: what the time that reading takes depends on, some two milliseconds."""
@@ -16,36 +16,7 @@ MOST_SIGNS = 400
 _SIGN = re.compile(r"[*_`\\]")
 _COUNTED = re.compile(r"\\[*_`\\]|[*`\\]|(?<!_)__?(?!_)")
 _TO_ESCAPE = re.compile(r"_{3,}|[*_`\\]")
-_SPACES = re.compile(r"\s+")
 _KEPT = re.compile(r"_{3,}|\\\n")
-
-
-class Run(NamedTuple):
-    """A piece of text that is written in one way."""
-
-    text: str
-    emphasis: bool = False
-    strong: bool = False
-    code: bool = False
-
-
-class InlineText(str):
-    """A text as it is read, without the signs that were typed for emphasis.
-
-    It is a plain text to all who compare, say or print it; who can show emphasis finds it in `runs`, whose texts,
-    joined, are this text. What is made from it by a method of `str`, or in an f-string, is plain: see `joined`.
-    """
-
-    runs: tuple[Run, ...]
-
-    def __new__(cls, runs: Iterable[Run]) -> Self:
-        written = tuple(runs)
-        text = super().__new__(cls, "".join(run.text for run in written))
-        text.runs = written
-        return text
-
-    def __getnewargs__(self) -> tuple[tuple[Run, ...]]:  # type: ignore[override]
-        return (self.runs,)
 
 
 def is_blank(text: str) -> bool:
@@ -75,52 +46,6 @@ def inline_text(text: str) -> str:
 def plain_text(text: str) -> str:
     """What an author typed, without the signs for emphasis; never longer than `text`."""
     return str(inline_text(text))
-
-
-def runs_of(text: str) -> tuple[Run, ...]:
-    """How a text that was read is written; one run where it is plain, none where it is empty."""
-    if isinstance(text, InlineText):
-        return text.runs
-    return (Run(text),) if text else ()
-
-
-def joined(texts: Iterable[str], between: str = "") -> str:
-    """Like ``between.join(texts)``, with the emphasis of those that have been read."""
-    parts = tuple(texts)
-    if not any(isinstance(part, InlineText) for part in parts):
-        return between.join(parts)
-    runs = [run for part in parts for run in (Run(between), *runs_of(part))][1:]
-    return InlineText(_merged([run for run in runs if run.text]))
-
-
-def sliced(text: str, start: int, end: int) -> str:
-    """``text[start:end]``, with its emphasis."""
-    if not isinstance(text, InlineText):
-        return text[start:end]
-    runs: list[Run] = []
-    at = 0
-    for run in text.runs:
-        piece = run.text[max(0, start - at) : max(0, end - at)]
-        if piece:
-            runs.append(run._replace(text=piece))
-        at += len(run.text)
-    return InlineText(runs)
-
-
-def on_one_line(text: str) -> str:
-    """`text` without more white space than it needs, with its emphasis."""
-    if not isinstance(text, InlineText):
-        return " ".join(text.split())
-    runs: list[Run] = []
-    for run in text.runs:
-        words = _SPACES.sub(" ", run.text)
-        if not runs or runs[-1].text.endswith(" "):
-            words = words.removeprefix(" ")
-        if words:
-            runs.append(run._replace(text=words))
-    if runs:
-        runs[-1] = runs[-1]._replace(text=runs[-1].text.removesuffix(" "))
-    return InlineText(_merged([run for run in runs if run.text]))
 
 
 def escaped(text: str) -> str:
@@ -167,20 +92,7 @@ def runs_of_tokens(tokens: Iterable[Token]) -> tuple[Run, ...]:
                 text = token.content
         if text:
             runs.append(Run(text, bool(emphasis), bool(strong), token.type == "code_inline"))
-    return _merged(runs)
-
-
-def _merged(runs: list[Run]) -> tuple[Run, ...]:
-    """`runs` with neighbours that are written in the same way made one."""
-    if all(one[1:] != other[1:] for one, other in pairwise(runs)):
-        return tuple(runs)
-    merged: list[Run] = []
-    for run in runs:
-        if merged and merged[-1][1:] == run[1:]:
-            merged[-1] = merged[-1]._replace(text=merged[-1].text + run.text)
-        else:
-            merged.append(run)
-    return tuple(merged)
+    return merged(runs)
 
 
 def _keep(state: StateInline, silent: bool) -> bool:

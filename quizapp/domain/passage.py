@@ -16,7 +16,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from quizapp.domain.image import Image
-from quizapp.domain.inline import Run, runs_of_tokens
+from quizapp.domain.inline import runs_of_tokens
+from quizapp.domain.runs import Run
 from quizapp.domain.sentence import sentence_spans
 from quizapp.domain.text import fold, fold_with_offsets
 from quizapp.errors import Mistake

@@ -34,7 +34,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from quizapp.domain.inline import runs_of, sliced
+from quizapp.domain.runs import runs_of, sliced
 from quizapp.gui.theme import SERIF, THEMES
 from quizapp.gui.translate import translate
 from quizapp.gui.widgets.inline_text import run_font

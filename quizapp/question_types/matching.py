@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 import msgspec
 
 from quizapp.domain.evidence import Evidence, evidence_mistakes
-from quizapp.domain.inline import inline_text, joined, plain_text
+from quizapp.domain.inline import inline_text, plain_text
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import read_choice, shuffled
 from quizapp.domain.pairs import known_pairs, mark_pairs
@@ -23,6 +23,7 @@ from quizapp.domain.question import (
     count_mistakes,
     text_mistakes,
 )
+from quizapp.domain.runs import joined
 from quizapp.domain.text import letters, suggestion, without_accents
 from quizapp.errors import Mistake, Translate, in_english
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 
 import msgspec
 
-from quizapp.domain.inline import inline_text, is_blank, joined, on_one_line, plain_text, sliced
+from quizapp.domain.inline import inline_text, is_blank, plain_text
 from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered, Unmarked
 from quizapp.domain.option import read_choice, text_named
 from quizapp.domain.question import (
@@ -22,6 +22,7 @@ from quizapp.domain.question import (
     count_mistakes,
     text_mistakes,
 )
+from quizapp.domain.runs import joined, on_one_line, sliced
 from quizapp.domain.text import letters
 from quizapp.errors import Mistake, Translate, in_english
 

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, Self
 import msgspec
 
 from quizapp.domain.evidence import Evidence, evidence_mistakes
-from quizapp.domain.inline import inline_text, joined, plain_text
+from quizapp.domain.inline import inline_text, plain_text
 from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.option import read_choices
 from quizapp.domain.passage import Passage
@@ -25,6 +25,7 @@ from quizapp.domain.question import (
     count_mistakes,
     text_mistakes,
 )
+from quizapp.domain.runs import joined
 from quizapp.domain.text import letters
 from quizapp.errors import Mistake, Translate, in_english
 

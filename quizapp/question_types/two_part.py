@@ -8,7 +8,6 @@ from typing import Any, ClassVar, Literal, Self
 
 import msgspec
 
-from quizapp.domain.inline import joined
 from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.passage import Passage
 from quizapp.domain.question import (
@@ -20,6 +19,7 @@ from quizapp.domain.question import (
     Response,
     ResponseError,
 )
+from quizapp.domain.runs import joined
 from quizapp.errors import Mistake, Translate, in_english
 
 PART_NAMES: dict[str, str] = {"a": "Part A", "b": "Part B"}

@@ -9,10 +9,11 @@ from typing import Literal, NamedTuple
 from quizapp.domain.bank import Bank
 from quizapp.domain.behaviour import MOST_CERTAIN
 from quizapp.domain.image import Image
-from quizapp.domain.inline import inline_text, joined
+from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Invalid, Mark, Outcome, Points, Unmarked, points_text
 from quizapp.domain.question import Hint, Question, Remark, Response
 from quizapp.domain.review import CertaintyTotal, Distinction, QuestionReview, Review, Total
+from quizapp.domain.runs import joined
 from quizapp.errors import Translate, in_english
 from quizapp.reports.names import certainty_name, role_text, skill_name, time_text
 from quizapp.reports.words import certainty_text, hint_text, place_text, points_of, signed, unmarked_text

@@ -10,19 +10,14 @@ from hypothesis import strategies as st
 
 from quizapp.domain.inline import (
     MOST_SIGNS,
-    InlineText,
-    Run,
     escaped,
     has_too_many_signs,
     inline_text,
     is_blank,
-    joined,
-    on_one_line,
     plain_text,
     read_inline,
-    runs_of,
-    sliced,
 )
+from quizapp.domain.runs import InlineText, Run, joined, on_one_line, runs_of, sliced
 
 TEXTS = st.lists(st.sampled_from([*"*_`\\ab ", "**", "__", "____", "\n", "é", "🐝", "<b>", "&amp;", "[1]"])).map(
     "".join

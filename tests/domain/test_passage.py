@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.image import Image
-from quizapp.domain.inline import Run
 from quizapp.domain.passage import Passage, Span, as_markdown, read_passage, written_images
+from quizapp.domain.runs import Run
 
 MARKDOWN = st.text("ab \n*_`#>-1.)\\<&é“–🐝\t", max_size=60)
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.domain.attempt import PRACTICE
 from quizapp.domain.gaps import split_gaps
-from quizapp.domain.inline import InlineText, inline_text, plain_text
+from quizapp.domain.inline import inline_text, plain_text
+from quizapp.domain.runs import InlineText
 from quizapp.formats.native import read_bank
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.catalog import new_view

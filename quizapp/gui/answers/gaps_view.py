@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from quizapp.domain.gaps import Gapped
-from quizapp.domain.inline import joined
 from quizapp.domain.mark import Mark, Outcome, Points
 from quizapp.domain.question import Response
+from quizapp.domain.runs import joined
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.gap_field import ChoiceField, TypedField

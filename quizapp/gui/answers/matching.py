@@ -6,9 +6,10 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QMenu, QVBoxLayout, QWidget
 
-from quizapp.domain.inline import inline_text, joined
+from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark, Points
 from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.domain.runs import joined
 from quizapp.domain.text import shortened
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.theme import FontRole, Theme

@@ -4,9 +4,10 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from quizapp.domain.inline import inline_text, joined
+from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark
 from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.domain.runs import joined
 from quizapp.domain.text import letter
 from quizapp.gui.answers.gaps_view import GapsView
 from quizapp.gui.theme import FontRole, Theme

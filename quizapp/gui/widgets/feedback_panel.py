@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.evidence import Evidence
-from quizapp.domain.inline import inline_text, joined
+from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark, Points, Unmarked, earned
 from quizapp.domain.question import Question, Remark, Response
+from quizapp.domain.runs import joined
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.translate import translate

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.gaps import Piece
-from quizapp.domain.inline import InlineText, Run, joined, runs_of, sliced
+from quizapp.domain.runs import InlineText, Run, joined, runs_of, sliced
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.inline_text import run_font
 from quizapp.gui.widgets.label import Label

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
-from quizapp.domain.inline import inline_text, joined
+from quizapp.domain.inline import inline_text
 from quizapp.domain.question import Hint
+from quizapp.domain.runs import joined
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.translate import translate
 from quizapp.gui.widgets.label import Label

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtGui import Qt as QtOfTexts
 
-from quizapp.domain.inline import InlineText, Run, runs_of
+from quizapp.domain.runs import InlineText, Run, runs_of
 from quizapp.gui.theme import MONOSPACE
 
 _NO_END = 1e6  # wider than any line

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
-from quizapp.domain.inline import InlineText
+from quizapp.domain.runs import InlineText
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.inline_text import paint_text, text_size
 

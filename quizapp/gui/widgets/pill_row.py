@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 
-from quizapp.domain.inline import inline_text, joined
+from quizapp.domain.inline import inline_text
+from quizapp.domain.runs import joined
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.dragging import paint_grip, text_picture
 from quizapp.gui.widgets.flow_layout import FlowLayout
