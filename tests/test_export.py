@@ -10,6 +10,7 @@ from quizapp.cli import main
 from quizapp.paths import UserPaths
 from tests.journals import Desk
 from tests.services.test_history import bank_named
+from tests.test_imports import imported_by
 
 
 @pytest.fixture
@@ -98,3 +99,10 @@ def test_usage_is_told(folder, capsys, options):
         run(folder, "export", "Ada", *options)
     assert ended.value.code == 2
     assert "usage: quizapp export" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["learners"], ["export", "Ada", "--to", "ada.json"]])
+def test_qt_is_not_loaded(folder, tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    modules = imported_by(*command, "--data-dir", folder)
+    assert not {name for name in modules if name.partition(".")[0] in ("PySide6", "shiboken6")}
