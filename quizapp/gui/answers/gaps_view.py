@@ -14,7 +14,7 @@ from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.gap_field import ChoiceField, TypedField
 from quizapp.gui.widgets.gap_text import GapText
-from quizapp.gui.widgets.label import Label
+from quizapp.gui.widgets.inline_label import InlineLabel
 
 Field = TypeVar("Field", TypedField, ChoiceField)
 
@@ -29,7 +29,7 @@ class GapsView(AnswerView, Generic[Field]):
         self._kept: list[Field] = []
         self._answers: dict[str, str] = {}
         self.text = GapText(theme, self)
-        self._right = Label(theme, FontRole.PLAIN, color="right", wraps=True)
+        self._right = InlineLabel(theme, FontRole.PLAIN, color="right", wraps=True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(3, 0, 3, 0)
         self._column.setSpacing(8)

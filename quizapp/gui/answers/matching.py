@@ -15,6 +15,7 @@ from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.announce import announce
 from quizapp.gui.widgets.dragging import Dragging
+from quizapp.gui.widgets.inline_label import InlineLabel
 from quizapp.gui.widgets.keys import index_of_key
 from quizapp.gui.widgets.label import Label
 from quizapp.gui.widgets.option_card import Marked
@@ -55,7 +56,7 @@ class _Row(QFrame):
         self.name = ""
         self.prompt = ""
         self.option: str | None = None
-        self.label = Label(theme, FontRole.OPTION, wraps=True)
+        self.label = InlineLabel(theme, FontRole.OPTION, wraps=True)
         self.label.setContentsMargins(3, 0, 3, 0)
         self.slot = _Slot(theme)
         layout = QVBoxLayout(self)

@@ -13,6 +13,7 @@ from quizapp.domain.runs import joined
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.announce import announce
+from quizapp.gui.widgets.inline_label import InlineLabel
 from quizapp.gui.widgets.label import Label
 from quizapp.gui.widgets.option_card import RadioCard
 from quizapp.question_types.open_response import LONGEST_WRITTEN, Criterion, OpenResponse, Words, word_count
@@ -62,7 +63,7 @@ class _Criterion(QWidget):
         self._points: tuple[int, ...] = ()
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(lambda _: self.level_changed.emit())
-        self._text = Label(theme, FontRole.STRONG, wraps=True)
+        self._text = InlineLabel(theme, FontRole.STRONG, wraps=True)
         self._text.setContentsMargins(3, 0, 0, 0)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 2, 0, 2)
@@ -125,7 +126,7 @@ class OpenResponseView(AnswerView):
         self.field.textChanged.connect(self._tell)
         self._advice = Label(theme, FontRole.SMALL, color="muted")
         self._count = Label(theme, FontRole.SMALL, color="muted")
-        self._model = Label(theme, FontRole.PLAIN, wraps=True)
+        self._model = InlineLabel(theme, FontRole.PLAIN, wraps=True)
         self._model_title = Label(theme, FontRole.STRONG, self.tr("Model answer"))
         self.model = QFrame()
         self.model.setObjectName("model")

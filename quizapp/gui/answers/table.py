@@ -8,6 +8,7 @@ from quizapp.domain.inline import inline_text
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.row_view import RowView
 from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.inline_label import InlineLabel
 from quizapp.gui.widgets.label import Label
 from quizapp.question_types.table import Table
 
@@ -26,14 +27,14 @@ class _Head(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._cell_width = 0
-        self._labels: list[Label] = []
+        self._labels: list[InlineLabel] = []
         self._count = 0
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._fit)
 
     def show_columns(self, columns: tuple[str, ...]) -> None:
         while len(self._labels) < len(columns):
-            label = Label(self._theme, FontRole.SMALL, color="muted", wraps=True, parent=self)
+            label = InlineLabel(self._theme, FontRole.SMALL, color="muted", wraps=True, parent=self)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
             self._labels.append(label)
         self._count = len(columns)

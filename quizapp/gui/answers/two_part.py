@@ -13,6 +13,7 @@ from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.translate import translate
 from quizapp.gui.widgets.announce import announce
+from quizapp.gui.widgets.inline_label import InlineLabel
 from quizapp.gui.widgets.label import Label
 from quizapp.gui.widgets.passage_view import PassageView
 from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, part_response
@@ -42,7 +43,7 @@ class _Part(QWidget):
         self._chip = Label(theme, FontRole.CHIP, self.name, color="accent", name="chip")
         self._sign = QLabel()
         self.result = Label(theme, FontRole.STRONG)
-        self.stem = Label(theme, FontRole.TITLE, wraps=True)
+        self.stem = InlineLabel(theme, FontRole.TITLE, wraps=True)
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self._chip)

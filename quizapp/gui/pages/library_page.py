@@ -385,6 +385,9 @@ class LibraryPage(QWidget):
     def _use_default(self, mode: str) -> None:
         self._settings.default_mode = mode
         self._show_default()
+        for button in (self.practise, self.test):  # later: at the start, asking for the style takes a while
+            button.style().unpolish(button)
+            button.style().polish(button)
 
     def _show_default(self) -> None:
         """The button that does what Enter does is the main one."""
@@ -397,8 +400,6 @@ class LibraryPage(QWidget):
             button.setObjectName("primary" if way.is_default else "")
             button.setAccessibleDescription(self.tr("Enter on a bank does this") if way.is_default else "")
             button.setToolTip(button.accessibleDescription())
-            button.style().unpolish(button)
-            button.style().polish(button)
 
     def _tell_modes(self) -> None:
         """Say what practice and a test of the chosen bank are like, as they are to be taken now."""

@@ -15,6 +15,7 @@ from quizapp.domain.runs import joined
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.translate import translate
+from quizapp.gui.widgets.inline_label import InlineLabel
 from quizapp.gui.widgets.label import Label
 from quizapp.question_types.ordering import Ordering
 from quizapp.reports.attempt_report import remark_text
@@ -31,8 +32,8 @@ class FeedbackPanel(QFrame):
         self._tone = "wrong"
         self.headline = Label(theme, FontRole.STRONG, wraps=True)
         self._working = Label(theme, FontRole.SMALL, color="text", wraps=True)
-        self._remarks: list[Label] = []
-        self._why = Label(theme, FontRole.PLAIN, wraps=True)
+        self._remarks: list[InlineLabel] = []
+        self._why = InlineLabel(theme, FontRole.PLAIN, wraps=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 14)
         layout.setSpacing(6)
@@ -107,7 +108,7 @@ class FeedbackPanel(QFrame):
     def _show_remarks(self, remarks: Sequence[tuple[Remark, str]], view: AnswerView) -> None:
         named = sorted((*_by_size(view.name_of(remark.part)), text) for remark, text in remarks)
         while len(self._remarks) < len(named):
-            label = Label(self._theme, FontRole.PLAIN, wraps=True)
+            label = InlineLabel(self._theme, FontRole.PLAIN, wraps=True)
             self._remarks.append(label)
             self._layout.insertWidget(self._layout.count() - 1, label)
         for index, label in enumerate(self._remarks):

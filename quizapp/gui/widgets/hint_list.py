@@ -10,7 +10,7 @@ from quizapp.domain.question import Hint
 from quizapp.domain.runs import joined
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.translate import translate
-from quizapp.gui.widgets.label import Label
+from quizapp.gui.widgets.inline_label import InlineLabel
 from quizapp.reports.words import hint_text
 
 
@@ -34,7 +34,7 @@ class HintList(QWidget):
         self._inside = QVBoxLayout(self._panel)
         self._inside.setContentsMargins(12, 8, 12, 9)
         self._inside.setSpacing(5)
-        self._labels: list[Label] = []
+        self._labels: list[InlineLabel] = []
         self.next = QToolButton()
         self.next.setObjectName("quiet")
         self.next.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -47,7 +47,7 @@ class HintList(QWidget):
     def show_hints(self, shown: Sequence[Hint], following: Hint | None) -> None:
         """Show those that were `shown`, and offer the one `following`."""
         while len(self._labels) < len(shown):
-            label = Label(self._theme, FontRole.PLAIN, wraps=True)
+            label = InlineLabel(self._theme, FontRole.PLAIN, wraps=True)
             self._labels.append(label)
             self._inside.addWidget(label)
         for index, label in enumerate(self._labels):

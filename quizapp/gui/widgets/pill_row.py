@@ -11,7 +11,7 @@ from quizapp.domain.runs import joined
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.dragging import paint_grip, text_picture
 from quizapp.gui.widgets.flow_layout import FlowLayout
-from quizapp.gui.widgets.label import Label
+from quizapp.gui.widgets.inline_label import InlineLabel
 from quizapp.gui.widgets.option_card import Marked
 from quizapp.gui.widgets.pill import Pill
 
@@ -67,7 +67,7 @@ class PillRow(QFrame):
         self._values: tuple[str, ...] = ()
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(lambda _: self.value_changed.emit())
-        self._text = Label(theme, FontRole.OPTION, wraps=True)
+        self._text = InlineLabel(theme, FontRole.OPTION, wraps=True)
         self._layout = _RowLayout(self)
         self._layout.setContentsMargins(3, 2, 3, 6)
         self._layout.addWidget(self._text)

@@ -19,6 +19,7 @@ from quizapp.gui.translate import translate
 from quizapp.gui.widgets.certainty_row import CertaintyRow
 from quizapp.gui.widgets.feedback_panel import FeedbackPanel
 from quizapp.gui.widgets.hint_list import HintList
+from quizapp.gui.widgets.inline_label import InlineLabel
 from quizapp.gui.widgets.label import ElidedLabel, Label
 from quizapp.gui.widgets.note_pad import NotePad
 from quizapp.gui.widgets.question_image import QuestionImage
@@ -123,7 +124,7 @@ class QuestionCard(QFrame):
         self._inside = inside
         self._scroll.verticalScrollBar().rangeChanged.connect(self._make_room_for_scroll_bar)
         self._make_room_for_scroll_bar(0, 0)
-        self.stem = Label(theme, FontRole.STEM, wraps=True)
+        self.stem = InlineLabel(theme, FontRole.STEM, wraps=True)
         self.stem.setContentsMargins(3, 0, 0, 0)
         inside.addWidget(self.stem)
         self.image = QuestionImage(theme, self._pictures, self._scroll)
