@@ -427,8 +427,7 @@ class MainWindow(QMainWindow):
             name = "library" if page is self.library_page else self.study.name_of(page)
             self.study.tabs.fit(self.width())
             self.study.tabs.setVisible(bool(name) or page is self._results)
-            if name:
-                self.study.tabs.show_page(name)
+            self.study.tabs.show_page(name)
 
     # who is learning
 

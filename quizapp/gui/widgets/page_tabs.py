@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from quizapp.gui.theme import Theme
 
@@ -38,20 +38,18 @@ class PageTabs(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)
         row.setSpacing(2)
-        group = QButtonGroup(self)
         for name in self._names:
             button = QToolButton()
             button.setObjectName("tab")
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, name=name: self.page_requested.emit(name))
-            group.addButton(button)
             row.addWidget(button)
             self.buttons[name] = button
         self._restyle()
         theme.changed.connect(self._restyle)
 
     def show_page(self, name: str) -> None:
-        """Show that the page of this name is the one that is there."""
+        """Show that the page of this name is the one that is there; with an empty name, that none of them is."""
         for each, button in self.buttons.items():
             button.setChecked(each == name)
 
