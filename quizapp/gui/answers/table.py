@@ -9,7 +9,6 @@ from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.row_view import RowView
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.inline_label import InlineLabel
-from quizapp.gui.widgets.label import Label
 from quizapp.question_types.table import Table
 
 _STEPS = {
