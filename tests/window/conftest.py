@@ -240,7 +240,17 @@ class Window:
         self.wait_for(self.is_mapped, "the window")
         search = ["search", "--sync", "--onlyvisible", "--name", "Quizapp"]
         how = ["windowactivate", "--sync"] if self._screen.has_manager else ["windowfocus", "--sync"]
-        subprocess.run(["xdotool", *search, *how], env=self._screen.environment, check=True, timeout=PATIENCE)
+        command = ["xdotool", *search, *how]
+        # it is refused until the window manager has come up
+        self.wait_for(
+            lambda: (
+                subprocess.run(
+                    command, env=self._screen.environment, stderr=subprocess.DEVNULL, timeout=PATIENCE
+                ).returncode
+                == 0
+            ),
+            "the keyboard",
+        )
 
     def press(self, *keys: str) -> None:
         """Press keys by their names in X, such as Return or alt+Down."""
