@@ -481,7 +481,7 @@ def test_with_tries_a_wrong_answer_can_be_given_again(bank, typing):
     assert "The tower (the right answer)" not in before
     assert "What you get right now earns 2/3 of its points. Type the whole answer again." in after
     assert "1 − 0.33 for 1 try before = 0.67" in after
-    assert "Right so far: A, B" in rest
+    assert "Right: 2 of the 3 that you selected." in rest
     assert "2 − 0.67 for 1 try before = 1.33" in rest
 
 
@@ -557,7 +557,7 @@ def test_an_output_that_cannot_show_every_character(bank):
     done = program("take", bank, typed="a\nabd\n", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
     assert done.returncode == 0, done.stderr
     assert "x A  The harbour" in done.stdout
-    assert "(2 right - 1 wrong) / 3 keys x 2 points = 0.67" in done.stdout
+    assert "(2 right - 1 wrong) / 3 right answers x 2 points = 0.67" in done.stdout
     assert "?" not in done.stdout.partition("Not quite")[2].partition("Question 2")[0]
 
 

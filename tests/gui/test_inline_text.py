@@ -18,8 +18,8 @@ from quizapp.gui.answers.catalog import new_view
 from quizapp.gui.theme import FontRole
 from quizapp.gui.widgets.feedback_panel import FeedbackPanel
 from quizapp.gui.widgets.gap_text import GapText
+from quizapp.gui.widgets.inline_label import InlineLabel
 from quizapp.gui.widgets.inline_text import InlineLayout, paint_line, paint_text, run_font, text_size, tool_tip
-from quizapp.gui.widgets.label import Label
 from quizapp.gui.widgets.option_card import RadioCard
 from quizapp.gui.widgets.question_list import QuestionList
 from quizapp.gui.widgets.word_pill import WordPill
@@ -81,7 +81,7 @@ def test_no_sign_is_seen_or_heard(question, theme, shown) -> None:
     """From the question to its feedback, whether the answer is right or not."""
     view = new_view(type(question), theme)
     assert isinstance(view, AnswerView)
-    stem, panel = Label(theme, FontRole.STEM, wraps=True), FeedbackPanel(theme)
+    stem, panel = InlineLabel(theme, FontRole.STEM, wraps=True), FeedbackPanel(theme)
     stem.setText(inline_text(question.stem))
     around = shown(stem, view, panel)
     taking = Taking(BANK, PRACTICE, Random(2), lambda: 0.0)
@@ -174,7 +174,7 @@ def test_a_label_and_a_card_have_room_for_all_their_lines(new_theme, shown, size
     text = inline_text(
         "Which of *these* words, in `monospaced letters`, says **most strongly** what *Marta* wrote? " * 3
     )
-    label, card = Label(theme, FontRole.OPTION, wraps=True), RadioCard(theme)
+    label, card = InlineLabel(theme, FontRole.OPTION, wraps=True), RadioCard(theme)
     label.setText(text)
     card.show_option("A", text, "")
     shown(label, card, width=width)
@@ -188,7 +188,7 @@ def test_a_label_and_a_card_have_room_for_all_their_lines(new_theme, shown, size
 def test_a_label_is_painted_in_its_colour_in_every_theme(new_theme, shown) -> None:
     for name in ("light", "dark"):
         theme = new_theme(name)
-        label = Label(theme, FontRole.FIGURE, color="accent")
+        label = InlineLabel(theme, FontRole.FIGURE, color="accent")
         label.setText(inline_text("**MMM**"))
         shown(label)
         image = label.grab().toImage()
@@ -248,7 +248,7 @@ def test_emphasis_goes_around_gaps(theme, shown) -> None:
 
 @pytest.mark.parametrize("text", [HOSTILE, f"*a* {HOSTILE}", f"{HOSTILE} `b`"])
 def test_what_looks_like_html_or_a_link_stays_the_characters_typed(theme, shown, text) -> None:
-    label, card, pill = Label(theme, FontRole.STEM, wraps=True), RadioCard(theme), WordPill(theme)
+    label, card, pill = InlineLabel(theme, FontRole.STEM, wraps=True), RadioCard(theme), WordPill(theme)
     label.setText(inline_text(text))
     card.show_option("A", inline_text(text), "")
     pill.show_word("A", "A", inline_text(text))

@@ -86,7 +86,7 @@ def test_a_mark_names_its_parts(view):
     view.show_mark(FULL.mark(response))
     assert view.parts["a"].result.text() == "Not quite · 0 of 1.5 points"
     assert view.parts["b"].result.text() == "Correct · does not count"
-    assert view.name_of("a.C") == "Part A, A"
+    assert view.name_of("a.C") == "Part A, option A"
     assert (view.name_of("b"), view.name_of("c.A")) == ("Part B", "")
     assert "Your answer, wrong" in words_heard(view)
     assert not any(card.isEnabled() for card in visible(view, RadioCard))
@@ -142,6 +142,6 @@ def test_feedback_says_which_part_it_is_about(page):
     page.taking.respond("two-full", {"a": "B", "b": ("A", "C")})
     page.check()
     words = page.feedback.words()
-    assert "Part A, B: SECRET bees" in words
+    assert "Part A, option B: SECRET bees" in words
     assert "part B does not count as part A is not right" in words
     assert page.evidence.isVisibleTo(page)
