@@ -198,6 +198,7 @@ class Attempt:
         self.taken_back = 0
         """How many checks were taken back."""
         self._standing: list[tuple[int, Event]] = []
+        self._checks: list[int] = []
         self._begin()
 
     def _begin(self) -> None:
@@ -230,6 +231,8 @@ class Attempt:
         else:
             self._do(event)
             self._standing.append((len(self.events), event))
+            if isinstance(event, Checked | Tried):
+                self._checks.append(len(self.events))
         if not self.submitted or isinstance(event, Submitted):
             self.seconds = max(self.seconds, event.at)
         self.events.append(event)
@@ -246,6 +249,7 @@ class Attempt:
         for _, each in standing:
             self._do(each)
         self._standing = standing
+        self._checks = [place for place, each in standing if isinstance(each, Checked | Tried)]
         self.taken_back += 1
 
     def _do(self, event: Event) -> None:
@@ -310,8 +314,7 @@ class Attempt:
                 last = len(self.tried.get(event.question, ())) + 1 >= self.mode.tries
                 return self._can_be_checked(event.question) and not last
             case Undone(number=number):
-                told = any(place == number and isinstance(each, Checked | Tried) for place, each in self._standing)
-                return self.mode.tells_at_once and told
+                return self.mode.tells_at_once and number in self._checks
         return True
 
     def _can_be_checked(self, question: str) -> bool:
@@ -331,8 +334,7 @@ class Attempt:
 
     def number_of_check(self) -> int | None:
         """The number of the last event that told a mark and still stands, None where none does."""
-        told = (number for number, event in reversed(self._standing) if isinstance(event, Checked | Tried))
-        return next(told, None)
+        return self._checks[-1] if self._checks else None
 
     @property
     def unanswered(self) -> tuple[str, ...]:

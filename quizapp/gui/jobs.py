@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal
 
 from quizapp.errors import QuizAppError
 
@@ -56,7 +56,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool: QThreadPool | None = None
-        self._ended = _Ended(self)
+        self._ended = _Ended()
         self._ended.ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._ended.handed_over.connect(self._do, Qt.ConnectionType.QueuedConnection)
         self._under_way: set[Job] = set()
@@ -71,13 +71,20 @@ class Jobs(QObject):
     ) -> Job:
         """Do `work` off the GUI thread; `done` and `failed` are bound methods of QObjects, and a deleted one is not
         called. An exception that is no `QuizAppError` is raised on the GUI thread, where the hooks report it.
+
+        After `wait`, nothing is done any more.
         """
         job = Job()
+        if self._is_over:
+            job.cancel()
+            return job
         job.done.connect(done)
         job.failed.connect(failed)
         self._under_way.add(job)
         if self._pool is None:
-            self._pool = QThreadPool(self)
+            # The program's, not ours: a pool waits for its work when it is deleted, and where Python's garbage
+            # collection deletes it, that work waits for Python in turn.
+            self._pool = QThreadPool(QCoreApplication.instance())
             self._pool.setMaxThreadCount(2)
         self._pool.start(_Work(job, work, self._ended))
         return job

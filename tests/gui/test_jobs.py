@@ -1,5 +1,6 @@
 """Work off the GUI thread: what is delivered, where, and what is not."""
 
+import gc
 import threading
 
 import pytest
@@ -153,3 +154,31 @@ def test_what_is_handed_over_after_the_end_is_not_done(qtbot):
     jobs.hand_over(lambda: done.append("after"))
     flush()
     assert done == []
+
+
+def test_nothing_is_begun_after_the_end(qtbot):
+    jobs, done = Jobs(), []
+    jobs.wait()
+    job = jobs.run(lambda: done.append("worked"), done=done.append, failed=done.append)
+    jobs.wait()
+    qtbot.wait(1)
+    assert (job.is_cancelled, done) == (True, [])
+
+
+def test_work_goes_on_where_nobody_waits_for_it_any_more(qtbot):
+    """Where garbage collection deleted the pool, it waited for work that waited for Python: for ever."""
+    begun, may_end, ended = threading.Event(), threading.Event(), threading.Event()
+
+    def work():
+        begun.set()
+        may_end.wait(30)
+        ended.set()
+
+    jobs = Jobs()
+    jobs.run(work, done=print, failed=print)
+    assert begun.wait(30)
+    jobs.itself = jobs  # so that only garbage collection finds it
+    del jobs
+    gc.collect()
+    may_end.set()
+    assert ended.wait(30)

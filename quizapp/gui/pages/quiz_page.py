@@ -150,7 +150,7 @@ class QuizPage(QWidget):
         if self._view is not None:
             self._view.release_passage()
         view = self._view_for(question)
-        self.setUpdatesEnabled(False)
+        self.card.setUpdatesEnabled(False)
         number = self.tr("Question {number} of {count}").format(number=taking.index + 1, count=count)
         points = points_text(question.possible)
         points = self.tr("1 point") if points == "1" else self.tr("{points} points").format(points=points)
@@ -172,7 +172,7 @@ class QuizPage(QWidget):
         self._show_note()
         self._show_action()
         self.bar.show_question(taking)
-        self.setUpdatesEnabled(True)
+        self.card.setUpdatesEnabled(True)
         return view
 
     def _show_mark(self) -> None:

@@ -36,6 +36,7 @@ class _Card(_Button):
 
     def _set_up(self, theme: Theme) -> None:
         self._theme = theme
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -46,6 +47,7 @@ class _Card(_Button):
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(FontRole.OPTION))
+        self._heights.clear()
         self.updateGeometry()
         self.update()
 
@@ -54,6 +56,7 @@ class _Card(_Button):
         self.letter = letter
         self.marked = ""
         self._shown = text
+        self._heights.clear()
         self.setText(str(text))
         self.setShortcut(QKeySequence())  # “&” in a text makes no key
         self.setAccessibleName(f"{letter}. {text}" if letter else str(text))
@@ -79,6 +82,12 @@ class _Card(_Button):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        height = self._heights.get(width)  # it is asked many times for one layout
+        if height is None:
+            height = self._heights[width] = self._height_for(width)
+        return height
+
+    def _height_for(self, width: int) -> int:
         unit, padding, badge, _ = self._measures()
         room = max(60, width - self._text_left() - padding - round(unit * 1.4))
         return max(text_size(self._shown, self.font(), room).height(), badge) + 2 * padding

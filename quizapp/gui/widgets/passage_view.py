@@ -160,6 +160,8 @@ class PassageView(QTextEdit):
         order of the passage, evidence first, unless sentences are shown, which have signs of their own; what misled is
         not marked in a sentence that has one. The first of the evidence is scrolled into view.
         """
+        if not (spans or misled or self._evidence or self._misled):
+            return  # nothing is shown, as before: from one question to the next, the passage is not painted anew
         self._evidence = tuple(spans)
         signed = [self._sentences.sentences[at].span for at in self._sentences.shown]
         self._misled = tuple(
