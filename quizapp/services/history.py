@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from threading import Lock
 from typing import NamedTuple
 
-from quizapp.domain.attempt import Attempt, Event, replay
+from quizapp.domain.attempt import Attempt, replay
 from quizapp.domain.bank import Bank
 from quizapp.domain.summary import PastAttempt, Summary
 from quizapp.domain.text import without_accents
@@ -26,13 +26,12 @@ class Page(NamedTuple):
 
 
 class Reopened(NamedTuple):
-    """An attempt with its bank as it was; `record` keeps what is done to it from here on."""
+    """An attempt with its bank as it was; `started` is in seconds since the epoch."""
 
     id: str
     bank: Bank
     attempt: Attempt
     started: float
-    record: Callable[[int, Event], object]
 
 
 class History:
@@ -99,13 +98,7 @@ class History:
         """
         row = self.journal.attempt(attempt)
         bank, events = self.bank(row.content_hash), self.journal.events(attempt)
-        return Reopened(
-            attempt,
-            bank,
-            replay(events),
-            row.started,
-            lambda number, event: self.journal.append(attempt, number, event),
-        )
+        return Reopened(attempt, bank, replay(events), row.started)
 
     def bank(self, content_hash: str) -> Bank:
         """A bank as it was when it had this hash.

@@ -145,7 +145,11 @@ def test_what_is_done_to_an_opened_attempt_is_kept(desk, history):
     desk.settle()
     (past,) = history.all()
     opened = history.open(past.id)
-    taking = Taking.resumed(opened.bank, opened.attempt, desk.clock, opened.record)
+
+    def record(number, event):
+        desk.journal.append(opened.id, number, event)
+
+    taking = Taking.resumed(opened.bank, opened.attempt, desk.clock, record)
     letters = [letter for letter in written.correct_response() if letter != "text"]
     assert taking.rate(written.id, dict.fromkeys(letters, 0))
     desk.settle()
