@@ -533,7 +533,10 @@ class MainWindow(QMainWindow):
             self._show_attempt()
         elif page is not None and page is self._quiz and not self._is_under_way():
             self._ask_to_finish()
-        elif page is not self._quiz and page is not self.library_page:
+        elif page is self.library_page:
+            self.library_page.search.clear()
+            self.library_page.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif page is not self._quiz:
             self.show_library()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -505,3 +505,12 @@ def test_finish_lists_show_words_of_a_bank_as_they_stand(program, learner):
     learner.choose("Finish")
     rows = program.window.pages.currentWidget().findChild(QListWidget)
     assert "4. <b>Who</b> &amp; <img src=/x> — not answered" in [rows.item(row).text() for row in range(rows.count())]
+
+
+def test_escape_leads_from_the_search_back_to_the_banks(program):
+    page = program.window.library_page
+    page.search.setFocus()
+    QTest.keyClicks(page.search, "bees")
+    QTest.keyClick(page.search, Qt.Key.Key_Escape)
+    assert page.search.text() == ""
+    assert page.list.hasFocus()
