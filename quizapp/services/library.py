@@ -59,6 +59,8 @@ class BankEntry(NamedTuple):
 
     def matches(self, words: Sequence[str]) -> bool:
         """Whether each of `words` is somewhere in what is shown; capital letters and accents make no difference."""
+        if not words:
+            return True
         shown = _plain(f"{self.name}\n{self.description}\n{self.passage_title}\n{self.author}\n{self.path.name}")
         return all(_plain(word) in shown for word in words)
 

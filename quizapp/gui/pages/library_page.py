@@ -250,14 +250,14 @@ class LibraryPage(QWidget):
 
     def _make_list_card(self) -> QFrame:
         theme = self._theme
-        card = QFrame()
+        card = QFrame(self)
         card.setObjectName("card")
         column = QVBoxLayout(card)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
         self._search_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._search_row.setSpacing(8)
-        self.search = QLineEdit()
+        self.search = QLineEdit(card)
         self.search.setPlaceholderText(self.tr("Search the banks (Ctrl+F)"))
         self.search.setAccessibleName(self.tr("Search the banks"))
         self.search.textChanged.connect(self.search_changed)
@@ -265,7 +265,7 @@ class LibraryPage(QWidget):
         find.setShortcut("Ctrl+F")
         find.triggered.connect(lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.addAction(find)
-        self.open = QPushButton(" " + self.tr("Open a file…"))
+        self.open = QPushButton(" " + self.tr("Open a file…"), card)
         self.open.setToolTip(self.tr("Open a bank from anywhere (Ctrl+O); or drop it on the window"))
         self.open.setShortcut("Ctrl+O")
         self.open.clicked.connect(self.file_requested)
@@ -273,7 +273,7 @@ class LibraryPage(QWidget):
         self._search_row.addWidget(self.open)
         column.addLayout(self._search_row)
         self.model = LibraryModel(self)
-        self.list = _BankList()
+        self.list = _BankList(card)
         self.list.setModel(self.model)
         self.list.setItemDelegate(_Delegate(theme, self.list))
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -284,7 +284,7 @@ class LibraryPage(QWidget):
         self.list.chosen.connect(self._take_chosen)
         self.list.doubleClicked.connect(self._take_chosen)
         column.addWidget(self.list, 1)
-        self._nothing = Label(theme, FontRole.PLAIN, color="muted", wraps=True)
+        self._nothing = Label(theme, FontRole.PLAIN, color="muted", wraps=True, parent=card)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()
         column.addWidget(self._nothing, 1)
@@ -292,36 +292,36 @@ class LibraryPage(QWidget):
 
     def _make_detail_card(self) -> QFrame:
         theme = self._theme
-        card = QFrame()
+        card = QFrame(self)
         card.setObjectName("card")
         self._groups: list[tuple[QWidget, QPushButton]] = []
         column = QVBoxLayout(card)
         column.setContentsMargins(24, 22, 14, 16)
         column.setSpacing(10)
-        scroll = QScrollArea()
+        scroll = QScrollArea(card)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
+        scroll.setWidget(inner)
         inside = QVBoxLayout(inner)
         inside.setContentsMargins(0, 0, 10, 0)
         inside.setSpacing(8)
-        self._over = Label(theme, FontRole.LABEL, color="muted", wraps=True)
-        self._title = Label(theme, FontRole.HEADLINE, wraps=True)
-        self._description = Label(theme, FontRole.OPTION, wraps=True)
-        self._facts = FactList(theme)
+        self._over = Label(theme, FontRole.LABEL, color="muted", wraps=True, parent=inner)
+        self._title = Label(theme, FontRole.HEADLINE, wraps=True, parent=inner)
+        self._description = Label(theme, FontRole.OPTION, wraps=True, parent=inner)
+        self._facts = FactList(theme, inner)
         for widget in (self._over, self._title, self._description, self._facts):
             inside.addWidget(widget)
-        self._problems = Label(theme, FontRole.PLAIN, wraps=True)
+        self._problems = Label(theme, FontRole.PLAIN, wraps=True, parent=inner)
         self._problems.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         inside.addWidget(self._problems)
         inside.addStretch(1)
-        self._modes = Label(theme, FontRole.SMALL, color="muted", wraps=True)
+        self._modes = Label(theme, FontRole.SMALL, color="muted", wraps=True, parent=inner)
         inside.addWidget(self._modes)
-        scroll.setWidget(inner)
         column.addWidget(scroll, 1)
         self.practise = QPushButton(self.tr("Practise"))
         self.test = QPushButton(self.tr("Take as a test"))
@@ -333,7 +333,7 @@ class LibraryPage(QWidget):
         self.test.clicked.connect(self._take_test)
         self._make_ways()
         self._show_default()
-        buttons = QWidget()
+        buttons = QWidget(card)
         flow = FlowLayout(buttons, spacing=6)
         for group in (
             (self.practise, self.practice_way),
@@ -341,7 +341,7 @@ class LibraryPage(QWidget):
             (self.about,),
             (self.read_again,),
         ):
-            together = QWidget()
+            together = QWidget(buttons)
             row = QHBoxLayout(together)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(0)

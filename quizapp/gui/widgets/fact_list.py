@@ -24,8 +24,8 @@ class FactList(QWidget):
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         while len(self._rows) < len(facts):
-            name = Label(self._theme, FontRole.PLAIN, color="muted")
-            value = Label(self._theme, FontRole.PLAIN, wraps=True)
+            name = Label(self._theme, FontRole.PLAIN, color="muted", parent=self)
+            value = Label(self._theme, FontRole.PLAIN, wraps=True, parent=self)
             row = len(self._rows)
             self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(value, row, 1)

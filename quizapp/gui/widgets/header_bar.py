@@ -33,9 +33,9 @@ class HeaderBar(QWidget):
         self._theme = theme
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._logo = QLabel()
-        self.title = ElidedLabel(theme, FontRole.TITLE)
-        self.subtitle = ElidedLabel(theme, FontRole.LABEL, color="muted")
+        self._logo = QLabel(self)
+        self.title = ElidedLabel(theme, FontRole.TITLE, parent=self)
+        self.subtitle = ElidedLabel(theme, FontRole.LABEL, color="muted", parent=self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 6, 12, 6)
         self._row.setSpacing(6)
@@ -115,7 +115,7 @@ class HeaderBar(QWidget):
             self.learner.setToolTip(self.tr("Who is learning: {name} (Ctrl+L)").format(name=self._name))
 
     def _tool(self, text: str, name: str) -> QToolButton:
-        button = QToolButton()
+        button = QToolButton(self)
         button.setText(text)
         button.setToolTip(name)
         button.setAccessibleName(name)

@@ -16,8 +16,8 @@ class NoticeBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.text = Label(theme, FontRole.PLAIN, color="warn", wraps=True)
-        self.close_button = QToolButton()
+        self.text = Label(theme, FontRole.PLAIN, color="warn", wraps=True, parent=self)
+        self.close_button = QToolButton(self)
         self.close_button.setAutoRaise(True)
         self.close_button.setAccessibleName(self.tr("Close this notice"))
         self.close_button.clicked.connect(self.hide)
