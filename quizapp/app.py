@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import QSocketNotifier, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from quizapp.gui.first_instance import FolderLock, listen, show_first
@@ -113,6 +113,8 @@ def new_window(app: QApplication, user_paths: UserPaths) -> MainWindow:
 def _leave_on_signals(window: MainWindow) -> None:
     """Let Ctrl+C in a terminal close the window: Python handles a signal only when it gets to run."""
     import socket  # only once the window is there
+
+    from PySide6.QtCore import QSocketNotifier
 
     waker, woken = socket.socketpair()
     waker.setblocking(False)

@@ -6,7 +6,7 @@ from pathlib import Path
 from string import Template
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -151,7 +151,7 @@ class Theme(QObject):
             svg = _svg(self._resources / "icons" / f"{name}.svg").replace("#000000", getattr(self.colors, color))
             svg = svg.replace("<svg ", f'<svg width="{side}" height="{side}" ')
             pixmap = QPixmap()
-            pixmap.loadFromData(QByteArray(svg.encode()), "SVG")
+            pixmap.loadFromData(svg.encode(), "SVG")
             pixmap.setDevicePixelRatio(ratio)
             self._pixmaps[key] = pixmap
         return self._pixmaps[key]

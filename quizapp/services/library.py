@@ -10,7 +10,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizapp.domain.text import without_accents
 from quizapp.errors import Problem, QuizAppError
 from quizapp.settings import write_whole
 
@@ -268,6 +267,8 @@ def bank_files(folder: str, depth: int = 0) -> list[str]:
 
 
 def _plain(text: str) -> str:
+    from quizapp.domain.text import without_accents  # the first screen has nothing searched for
+
     return without_accents(text).casefold()
 
 
