@@ -42,7 +42,7 @@ def run(user_paths: UserPaths, files: Sequence[Path], no_screen: Callable[[], ob
     window = new_window(app, user_paths)
     window.show()
     window.open_files(files)
-    QTimer.singleShot(_PAINTED_BY_THEN, window, lambda: _go_on(window, user_paths))
+    QTimer.singleShot(_PAINTED_BY_THEN, lambda: _go_on(window, user_paths))
     code = app.exec()
     window.learning.close()
     lock.release()

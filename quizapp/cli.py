@@ -105,6 +105,8 @@ def _window(arguments: Sequence[str]) -> int:
 
     if not may_have_screen():
         raise _without_screen()
+    if sys.platform != "win32":
+        sys.setdlopenflags(os.RTLD_LAZY)  # of Qt's many functions a start calls few
     gc.disable()  # what a start makes, it keeps: looking for garbage in it takes a good part of the time
     try:
         from quizapp import app

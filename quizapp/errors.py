@@ -77,12 +77,12 @@ class Problem(NamedTuple):
         return f"{self.where()}: {field}{self.what()} {self.remedy()}"
 
 
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 
 
 def _printable(text: str) -> str:
     """`text` on one line and without what would steer a terminal or turn the direction of writing."""
-    return _UNPRINTABLE.sub("\ufffd", text)
+    return re.sub(_UNPRINTABLE, "\ufffd", text)  # compiled when there is something to tell, and kept by `re`
 
 
 PROBLEM_TEXTS: dict[str, tuple[str, str]] = {

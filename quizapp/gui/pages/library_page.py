@@ -173,9 +173,15 @@ class _Delegate(QStyledItemDelegate):
 
 
 class _BankList(QListView):
-    """The list; Enter chooses what a double click chooses."""
+    """The list; Enter chooses what a double click chooses.
+
+    Signals:
+        chosen: the index of what is to be done now.
+        current_changed: another row is the current one.
+    """
 
     chosen = Signal(QModelIndex)
+    current_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -187,6 +193,10 @@ class _BankList(QListView):
     def _hover(self, index: QModelIndex = _NO_INDEX) -> None:
         self.hovered_row = index.row()
         self.viewport().update()
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        super().currentChanged(current, previous)
+        self.current_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -280,7 +290,7 @@ class LibraryPage(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setLayoutMode(QListView.LayoutMode.Batched)
         self.list.setAccessibleName(self.tr("Banks"))
-        self.list.selectionModel().currentChanged.connect(self._show_entry)
+        self.list.current_changed.connect(self._show_entry)
         self.list.chosen.connect(self._take_chosen)
         self.list.doubleClicked.connect(self._take_chosen)
         column.addWidget(self.list, 1)
