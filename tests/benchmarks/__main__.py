@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from tests.benchmarks.figures import Figure
+from tests.benchmarks.screen import a_screen
 
 MODULES = ("loading", "marking", "keeping", "starting", "showing", "saving", "history", "bombs", "killing")
 """Each has `run() -> list[Figure]`; `bombs` has `measure()`: files made to do harm and milliseconds, slowest first."""
@@ -51,11 +52,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="Measure how fast Quizapp is.")
     parser.add_argument("--only", metavar="NAME", choices=list(known), help=f"one part: {', '.join(known)}")
     only = parser.parse_args().only
-    for name, run in known.items():
-        if only == name or (only is None and name not in LONG):
-            print(f"\n{name}", flush=True)
-            for figure in run():
-                print(line(figure), flush=True)
+    with a_screen() as where:
+        print(f"Measured with {where}.")
+        for name, run in known.items():
+            if only == name or (only is None and name not in LONG):
+                print(f"\n{name}", flush=True)
+                for figure in run():
+                    print(line(figure), flush=True)
 
 
 if __name__ == "__main__":
