@@ -156,6 +156,7 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "Put the whole text in quotation marks.",
     ),
     "yaml_depth": ("The file is nested more than {limit} levels deep.", "A bank needs no more than seven."),
+    "yaml_fields": ("Something here has more than {limit} fields.", "Make each name: value an entry (-) of a list."),
     "yaml_nodes": ("The file has more than {limit} entries.", "Split it into several banks."),
     "yaml_text_length": ("This text has more than {limit} characters.", "Shorten it."),
     "yaml_anchor": (
@@ -223,7 +224,7 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "Emphasize less of it, or make it shorter.",
     ),
     "passage_too_many_signs": (
-        "The text has more than {limit} lines and signs for emphasis (* _ `).",
+        "The text has more than {limit} lines, dashes of lists and signs for emphasis (* _ `).",
         "Make several passages of it, each with its bank.",
     ),
     "passage_depth": (

@@ -13,6 +13,9 @@ from quizapp.domain.runs import InlineText, Run, merged, runs_of
 MOST_SIGNS = 400
 """Of `* _ ` \\` in one text that are read: what the time that reading takes depends on, some two milliseconds."""
 
+SIGNS_AND_LINE_ENDS = re.compile(r"[\n*_`\\]")
+"""Where a parser of ours looks for something other than text; it would stop at brackets and much else."""
+
 _SIGN = re.compile(r"[*_`\\]")
 _COUNTED = re.compile(r"\\[*_`\\]|[*`\\]|(?<!_)__?(?!_)")
 _TO_ESCAPE = re.compile(r"_{3,}|[*_`\\]")
@@ -108,6 +111,7 @@ def _keep(state: StateInline, silent: bool) -> bool:
 
 _MARKDOWN = MarkdownIt("zero").enable(["emphasis", "backticks", "escape"])
 _MARKDOWN.inline.ruler.before("escape", "keep", _keep)
+_MARKDOWN.inline.terminator_re = SIGNS_AND_LINE_ENDS
 _MARKDOWN.inline.parse("a", _MARKDOWN, {}, [])  # see `passage._MARKDOWN`: it is complete before threads use it
 
 

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from quizapp.domain.image import Image
-from quizapp.domain.inline import runs_of_tokens
+from quizapp.domain.inline import SIGNS_AND_LINE_ENDS, runs_of_tokens
 from quizapp.domain.runs import Run
 from quizapp.domain.sentence import sentence_spans
 from quizapp.domain.text import fold, fold_with_offsets
@@ -208,9 +208,9 @@ def bare_word(word: str) -> str:
 
 _MOST_CHARACTERS = 300_000
 """About 50,000 words: four hours of reading."""
-_MOST_SIGNS = 12_000
-"""Of `_SIGNS`, which are what the time that parsing takes depends on; a poem of 10,000 lines has so many."""
-_SIGNS = "\n*_`\\"
+_MOST_SIGNS = 10_000
+"""Of `_SIGNS`, which are what the time that parsing takes depends on; a poem of 9,000 lines has fewer."""
+_SIGNS = ("\n", "*", "_", "`", "\\", "- ", "-\t")
 _NESTING = 12
 
 
@@ -240,6 +240,7 @@ class WrittenImage(NamedTuple):
 _MARKDOWN = MarkdownIt("zero", {"maxNesting": _NESTING}).enable(
     ["heading", "lheading", "list", "blockquote", "emphasis", "backticks", "escape", "newline", "hr"]
 )
+_MARKDOWN.inline.terminator_re = SIGNS_AND_LINE_ENDS
 _MARKDOWN.parse("a")
 """A parser puts its rules together when it first parses, and banks are read in several threads: two that came first
 together found some of the rules missing. An import happens in one thread."""

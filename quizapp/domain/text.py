@@ -8,7 +8,6 @@ from itertools import islice
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»″"), '"') | dict.fromkeys(map(ord, "‘’‚‛′´`"), "'")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _FOLDS = _QUOTES | _DASHES
-_SPACES = re.compile(r"\s+")
 
 
 def fold(text: str) -> str:
@@ -121,5 +120,5 @@ def suggestion(word: str, choices: Iterable[str]) -> str:
 
 def shortened(text: str, limit: int = 60) -> str:
     """`text` on one line, with … in place of what is beyond `limit` characters."""
-    line = _SPACES.sub(" ", text).strip()
+    line = " ".join(text.split(maxsplit=limit)[:limit])  # more words than that are more characters, too
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

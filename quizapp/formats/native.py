@@ -20,7 +20,7 @@ from quizapp.errors import Mistake, Path, Problem
 from quizapp.formats.authored import Converted, convert
 from quizapp.formats.image_file import MOST_BYTES, MOST_BYTES_OF_ALL, read_header
 from quizapp.formats.text_file import RefusedError, bytes_of, read_text
-from quizapp.formats.yaml_events import MAX_BYTES, MOST_MISTAKES, Raw, lines_of, read_yaml
+from quizapp.formats.yaml_events import MAX_BYTES, MOST_MISTAKES, EnoughError, Raw, lines_of, read_yaml
 from quizapp.question_types.catalog import BY_NAME
 
 SUFFIXES = (".yaml", ".yml")
@@ -204,9 +204,14 @@ class _Reading:
             self.files.append(self.beside.place(name))
 
     def question(self, raw: Raw, index: int) -> Question | None:
-        """One entry of `questions`, with stand-ins where it has mistakes of form; None where they leave nothing."""
+        """One entry of `questions`, with stand-ins where it has mistakes of form; None where they leave nothing.
+
+        Raises:
+            EnoughError: those before it have as many mistakes as are told.
+        """
         if len(self.mistakes) >= MOST_PROBLEMS:
-            return None
+            self.last = -1
+            raise EnoughError
         self.last = index
         path: Path = ("questions", index)
         converted = self.converted(raw, path)

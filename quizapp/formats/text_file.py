@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from quizapp.errors import Mistake
-from quizapp.formats.yaml_events import MAX_BYTES, LineMistake, forbidden, forbidden_in
+from quizapp.formats.yaml_events import MAX_BYTES, LineMistake, forbidden, forbidden_in, may_hold_forbidden
 
 
 def read_text_file(path: Path) -> tuple[bytes | None, list[LineMistake]]:
@@ -23,6 +23,8 @@ def read_text(data: bytes) -> tuple[bytes | None, list[LineMistake]]:
         data, text = _text_of(data)
     except RefusedError as refused:
         return None, [refused.mistake]
+    if not may_hold_forbidden(data):
+        return data, []
     mistakes = [LineMistake(line_at(text, at), forbidden(text, at)) for at in islice(forbidden_in(text), 10)]
     return None if mistakes else data, mistakes
 

@@ -6,6 +6,7 @@ kept as text are made here.
 
 import errno
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from quizapp.errors import PROBLEM_TEXTS, Problem
 from quizapp.formats.native import MOST_PROBLEMS, ReadResult, read_bank
+from quizapp.formats.yaml_events import _SCRIPTS_WITH_MARKS, FORBIDDEN, may_hold_forbidden
 from tests.benchmarks import bombs
 from tests.benchmarks.bombs import BANK_BOMBS, PASSAGE_BOMBS, bank_with_passage_file
 
@@ -528,3 +530,17 @@ def test_a_question_in_which_reading_breaks_off_does_not_lack_what_comes_after(t
     bank = HEAD + "  - id: q1\n    type: true_false\n   stem: The tower was kept.\n    key: true\n"
 
     assert codes(read_bank(written(tmp_path, bank))) == ["yaml_indent"]
+
+
+def test_no_forbidden_character_is_missed_by_the_quick_look_at_bytes() -> None:
+    plane = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x10000)]))
+    doubtful = {
+        *FORBIDDEN.findall(plane),
+        *re.findall(_SCRIPTS_WITH_MARKS, plane),
+        *map(chr, range(0x10000, 0x110000, 97)),
+    }
+    assert [character for character in doubtful if not may_hold_forbidden(f"a{character}.".encode())] == []
+
+
+def test_a_text_in_a_western_language_needs_no_slow_look() -> None:
+    assert not may_hold_forbidden("“Ça coûte 5 € – c’est naïf… §3, Łódź”\r\n\t".encode())
