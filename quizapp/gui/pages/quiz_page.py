@@ -162,7 +162,6 @@ class QuizPage(QWidget):
         view.show_question(question, taking.arrangement(question.id), taking.response(question.id))
         self.passage.show_evidence(())
         view.use_passage(self.passage)
-        self.feedback.hide()
         self.card.key_hint.setText(view.key_hint())
         self._show_hints()
         if taking.is_told(question.id):
@@ -193,14 +192,14 @@ class QuizPage(QWidget):
         self.card.points.setText(points_of(mark, translate))
 
     def _show_try(self) -> None:
-        """Show what the last try came to, if it was not right and there is another one."""
+        """Show what the last try came to, if it was not right and there is another one; otherwise, no feedback."""
         taking = self._current_taking()
         question = taking.current
         tried = taking.last_try(question.id)
         if tried is not None:
             tries = tries_text(taking.tries_left(question.id), taking.next_share(question.id), translate)
             self.feedback.show_try(question, tried, tries, self._view_for(question))
-            self.feedback.show()
+        self.feedback.setVisible(tried is not None)
 
     def _show_evidence(self) -> None:
         taking = self._current_taking()

@@ -179,7 +179,7 @@ class Navigator(QListView):
         self._theme = theme
         self._is_behind = False
         self.questions = NavigatorModel(self)
-        self._followed: _Index = QModelIndex()
+        self._followed = 0
         self.setModel(self.questions)
         self.setItemDelegate(_Delegate(theme, self))
         self.setFlow(QListView.Flow.LeftToRight)
@@ -210,7 +210,9 @@ class Navigator(QListView):
             index = self.questions.index(taking.index)
             self.setCurrentIndex(index)
             self._keep_in_view()
-            self.viewport().update()
+            for row in (self._followed, taking.index):
+                self.update(self.questions.index(row))
+            self._followed = taking.index
 
     def _keep_in_view(self) -> None:
         """Scroll to the current question; if the row is not laid out as far as that yet, then as soon as it is."""
