@@ -294,7 +294,7 @@ def fitting(question: Question) -> st.SearchStrategy[Any]:
         case Table():
             return st.dictionaries(st.sampled_from(question.ids), st.sampled_from(question.columns), min_size=1)
         case Matching():
-            options = list(question.option_texts)
+            options = list(question.value_texts)
             return st.dictionaries(st.sampled_from(question.ids), st.sampled_from(options), min_size=1)
         case Numeric(kind="date"):
             return st.just(question.key) | st.dates().map(str) | st.text(max_size=12)

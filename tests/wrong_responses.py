@@ -32,7 +32,7 @@ def wrong_response(question: Question, passage: Passage) -> Response:
         case Table(columns=columns):
             return {id_: columns[columns.index(column) - 1] for id_, column in right.items()}
         case Matching():
-            left_over = next(id_ for id_ in question.option_texts if id_ not in right.values())
+            left_over = next(id_ for id_ in question.value_texts if id_ not in right.values())
             return {next(iter(right)): left_over}
         case Ordering(marking="position"):
             return question.ids[1:] + question.ids[:1]

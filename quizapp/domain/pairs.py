@@ -1,10 +1,133 @@
-"""Responses that put each part of a question to one of a few values: a category, a column, an option."""
+"""Questions whose parts are each put to one of a few values: a category, a column, an option."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import ClassVar, Protocol
 
+from quizapp.domain.evidence import Evidence, evidence_mistakes
+from quizapp.domain.inline import inline_text, plain_text
 from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
-from quizapp.domain.question import Response, are_texts
+from quizapp.domain.option import read_choice, text_named
+from quizapp.domain.passage import Passage
+from quizapp.domain.question import Arrangement, Choice, Question, Remark, Response, ResponseError, are_texts
+from quizapp.domain.runs import joined
+from quizapp.domain.text import letters, suggestion
+from quizapp.errors import Mistake, Path, Translate, in_english
+
+
+class PairPart(Protocol):
+    """What a value is chosen for, as its author wrote it; `feedback` is said to those who chose another, or none."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def feedback(self) -> str: ...
+    @property
+    def evidence(self) -> Evidence: ...
+
+
+class PairsQuestion(Question, frozen=True, kw_only=True):
+    """One value is right for each of its parts.
+
+    A response maps the letters of parts, in the order of the file, to values; parts that have none yet are missing
+    from it.
+    """
+
+    parts_field: ClassVar[str]
+    """The field that holds the parts."""
+
+    @property
+    def parts(self) -> Sequence[PairPart]:
+        return getattr(self, self.parts_field)  # type: ignore[no-any-return]
+
+    @property
+    def value_texts(self) -> Mapping[str, str]:
+        """The values, as responses hold them, and their texts as their author typed them, in the order shown."""
+        raise NotImplementedError
+
+    @property
+    def right_values(self) -> Sequence[str]:
+        """The value that is right for each of the parts."""
+        raise NotImplementedError
+
+    @property
+    def ids(self) -> Arrangement:
+        return letters(len(self.parts))
+
+    @property
+    def right(self) -> dict[str, str]:
+        """What is right for each part, by its letter."""
+        return dict(zip(self.ids, self.right_values, strict=True))
+
+    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
+        yield from super().evidence_mistakes(passage)
+        for index, part in enumerate(self.parts):
+            yield from evidence_mistakes(part.evidence, passage, (self.parts_field, index, "evidence"))
+
+    def mark(self, response: Response | None) -> Mark:
+        return mark_pairs(self.right, self.value_texts, response, self.possible, all_needed=self.is_all_or_nothing)
+
+    def correct_response(self) -> Response:
+        return self.right
+
+    def given(self, response: object) -> dict[str, str]:
+        """What of `response` gives a part one of the values, in the order of the file."""
+        given = response if isinstance(response, Mapping) else {}
+        values = self.value_texts
+        return {id_: given[id_] for id_ in self.ids if isinstance(given.get(id_), str) and given[id_] in values}
+
+    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+        return inline_text(self.parts[self.ids.index(id_)].text) if id_ in self.ids else ""
+
+    def value_text(self, value: str) -> str:
+        values = self.value_texts
+        return inline_text(values[value]) if value in values else value
+
+    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+        given = self.given(response)
+        return tuple(joined((self.part_text(id_), " → ", self.value_text(value))) for id_, value in given.items())
+
+    def remarks(self, response: Response | None) -> tuple[Remark, ...]:
+        """The feedback of parts that were given another value than the right one, or none."""
+        given = self.given(response)
+        return tuple(
+            Remark(id_, part.feedback, "", part.evidence)
+            for (id_, right), part in zip(self.right.items(), self.parts, strict=True)
+            if part.feedback and given.get(id_) != right
+        )
+
+    def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
+        """Nothing: the feedback says where something belongs."""
+        return ()
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        given = self.given(response)
+        return tuple(Choice(id_, given.get(id_, ""), right, "") for id_, right in self.right.items())
+
+
+def read_named_pairs(value: object, parts: Sequence[PairPart], names: Sequence[str], expected: str) -> dict[str, str]:
+    """A response as people write it, letters of parts with the `names` of values; `expected` says so in words.
+
+    Raises:
+        ResponseError: it is none.
+    """
+    if not isinstance(value, Mapping):
+        raise ResponseError(value, expected)
+    response: dict[str, str] = {}
+    texts = [part.text for part in parts]
+    for part, name in value.items():
+        known = text_named(str(name), names)
+        if known is None:
+            raise ResponseError(name, " or ".join(map(plain_text, names)))
+        response[read_choice(part, texts)] = known
+    return {id_: response[id_] for id_ in letters(len(parts)) if id_ in response}
+
+
+def unknown_value(code: str, value: str, known: Sequence[str], path: Path) -> Mistake:
+    """`value` is none of the `known` ones; with a near one, the code ends in ``_suggest``."""
+    near = suggestion(value, known)
+    values = {"value": value, "suggestion": near, "choices": ", ".join(known)}
+    return Mistake(f"{code}_suggest" if near else code, path, values)
 
 
 def mark_pairs(
@@ -34,12 +157,6 @@ def mark_pairs(
         share = Fraction(number == count)
         return Points(possible * share, possible, parts, "all_of", number, wrong, count)
     return Points(possible * Fraction(number, count or 1), possible, parts, "right_of_all", number, wrong, count)
-
-
-def known_pairs(response: object, ids: Collection[str], values: Collection[str]) -> dict[str, str]:
-    """What of `response` gives a part with one of `ids` one of `values`, in the order of `ids`."""
-    given = response if isinstance(response, Mapping) else {}
-    return {id_: given[id_] for id_ in ids if isinstance(given.get(id_), str) and given[id_] in values}
 
 
 def _outcome(right: str, given: str | None) -> Outcome:

@@ -7,25 +7,14 @@ from typing import ClassVar, Self
 
 import msgspec
 
-from quizapp.domain.evidence import Evidence, evidence_mistakes
-from quizapp.domain.inline import inline_text, plain_text
+from quizapp.domain.evidence import Evidence
+from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import read_choice, shuffled
-from quizapp.domain.pairs import known_pairs, mark_pairs
-from quizapp.domain.passage import Passage
-from quizapp.domain.question import (
-    Arrangement,
-    Choice,
-    Question,
-    Remark,
-    Response,
-    ResponseError,
-    count_mistakes,
-    text_mistakes,
-)
-from quizapp.domain.runs import joined
-from quizapp.domain.text import letters, suggestion, without_accents
-from quizapp.errors import Mistake, Translate, in_english
+from quizapp.domain.pairs import PairsQuestion, unknown_value
+from quizapp.domain.question import Arrangement, Response, ResponseError, count_mistakes, text_mistakes
+from quizapp.domain.text import letters, without_accents
+from quizapp.errors import Mistake
 
 
 class Prompt(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -37,7 +26,7 @@ class Prompt(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     evidence: Evidence = ()
 
 
-class Matching(Question, frozen=True, kw_only=True, tag="matching"):
+class Matching(PairsQuestion, frozen=True, kw_only=True, tag="matching"):
     """One of `options` belongs to each of `prompts`; there may be options that belong to none.
 
     A response maps the letters of prompts, in the order of the file, to the ids of options; prompts without an option
@@ -46,6 +35,7 @@ class Matching(Question, frozen=True, kw_only=True, tag="matching"):
     """
 
     type_name: ClassVar[str] = "matching"
+    parts_field: ClassVar[str] = "prompts"
 
     prompts: tuple[Prompt, ...]
     options: tuple[str, ...]
@@ -53,17 +43,18 @@ class Matching(Question, frozen=True, kw_only=True, tag="matching"):
     shuffle: bool = True
 
     @property
-    def ids(self) -> Arrangement:
-        return letters(len(self.prompts))
-
-    @property
-    def option_texts(self) -> dict[str, str]:
-        """The texts of the options, as their author typed them, by their ids, in the order of the alphabet."""
+    def value_texts(self) -> dict[str, str]:
         in_order = sorted(self.options, key=_alphabetical)
         return dict(zip(letters(len(in_order)), in_order, strict=True))
 
-    def prompt(self, id_: str) -> Prompt:
-        return self.prompts[self.ids.index(id_)]
+    @property
+    def right_values(self) -> tuple[str, ...]:
+        by_text = self._by_text
+        return tuple(by_text.get(prompt.option, "") for prompt in self.prompts)
+
+    @property
+    def _by_text(self) -> dict[str, str]:
+        return {text: id_ for id_, text in self.value_texts.items()}
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from super().mistakes()
@@ -76,16 +67,9 @@ class Matching(Question, frozen=True, kw_only=True, tag="matching"):
             path = ("prompts", index, "option")
             uses[prompt.option] += 1
             if prompt.option not in self.options:
-                near = suggestion(prompt.option, self.options)
-                values = {"value": prompt.option, "suggestion": near, "choices": ", ".join(self.options)}
-                yield Mistake("unknown_option_suggest" if near else "unknown_option", path, values)
+                yield unknown_value("unknown_option", prompt.option, self.options, path)
             elif uses[prompt.option] == 2 and not self.reuse:
                 yield Mistake("option_reused", path, {"text": prompt.option})
-
-    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
-        yield from super().evidence_mistakes(passage)
-        for index, prompt in enumerate(self.prompts):
-            yield from evidence_mistakes(prompt.evidence, passage, ("prompts", index, "evidence"))
 
     def arrange(self, random: Random) -> Arrangement:
         """The prompts in a random order; options always stand in the order of the alphabet."""
@@ -97,14 +81,7 @@ class Matching(Question, frozen=True, kw_only=True, tag="matching"):
         Each prompt is marked by itself, also where one option was given to several (QTI 2.2, *matchInteraction* with
         *map_response*, each right pair mapped to 1; Moodle's *matching*).
         """
-        return mark_pairs(self._right(), self.option_texts, response, self.possible)
-
-    def correct_response(self) -> Response:
-        return self._right()
-
-    def _right(self) -> dict[str, str]:
-        by_text = {text: id_ for id_, text in self.option_texts.items()}
-        return {id_: by_text.get(prompt.option, "") for id_, prompt in zip(self.ids, self.prompts, strict=True)}
+        return super().mark(response)
 
     def read_response(self, value: object) -> Response:
         if not isinstance(value, Mapping):
@@ -112,7 +89,7 @@ class Matching(Question, frozen=True, kw_only=True, tag="matching"):
         response: dict[str, str] = {}
         prompts = [prompt.text for prompt in self.prompts]
         in_file = letters(len(self.options))
-        by_text = {text: id_ for id_, text in self.option_texts.items()}
+        by_text = self._by_text
         for name, option in value.items():
             text = self.options[in_file.index(read_choice(option, self.options))]
             response[read_choice(name, prompts)] = by_text[text]
@@ -121,46 +98,17 @@ class Matching(Question, frozen=True, kw_only=True, tag="matching"):
     def write_response(self, response: Response) -> str | list[str] | dict[str, str]:
         if not isinstance(response, Mapping):
             return super().write_response(response)
-        texts, in_file = self.option_texts, letters(len(self.options))
+        texts, in_file = self.value_texts, letters(len(self.options))
         return {
             id_: in_file[self.options.index(texts[value])] if value in texts else value
             for id_, value in response.items()
         }
 
-    def part_text(self, id_: str, translate: Translate = in_english) -> str:
-        return inline_text(self.prompt(id_).text) if id_ in self.ids else ""
-
-    def value_text(self, value: str) -> str:
-        texts = self.option_texts
-        return inline_text(texts[value]) if value in texts else value
-
-    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
-        texts = self.option_texts
-        given = known_pairs(response, self.ids, texts)
-        return tuple(joined((self.part_text(id_), " → ", inline_text(texts[option]))) for id_, option in given.items())
-
-    def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        """The feedback of prompts that were given another option, or none."""
-        given, right = known_pairs(response, self.ids, self.option_texts), self._right()
-        return tuple(
-            Remark(id_, prompt.feedback, "", prompt.evidence)
-            for id_, prompt in zip(self.ids, self.prompts, strict=True)
-            if prompt.feedback and given.get(id_) != right[id_]
-        )
-
-    def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
-        """Nothing: the feedback says where something belongs."""
-        return ()
-
-    def classify(self, response: Response | None) -> tuple[Choice, ...]:
-        given = known_pairs(response, self.ids, self.option_texts)
-        return tuple(Choice(id_, given.get(id_, ""), key, "") for id_, key in self._right().items())
-
     def without_key(self) -> Self:
         return msgspec.structs.replace(
             super().without_key(),
             prompts=tuple(Prompt(prompt.text, "") for prompt in self.prompts),
-            options=tuple(self.option_texts.values()),
+            options=tuple(self.value_texts.values()),
         )
 
 

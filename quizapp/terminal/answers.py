@@ -130,9 +130,9 @@ def _categorize(question: Question, arrangement: Arrangement) -> Asking:
 
 def _matching(question: Question, arrangement: Arrangement) -> Asking:
     assert isinstance(question, Matching)
-    options = {letter.lower(): letter for letter in question.option_texts}
-    count, last = len(arrangement), list(question.option_texts)[-1]
-    example = " ".join(list(question.option_texts)[index % len(options)] for index in range(min(count, 4)))
+    options = {letter.lower(): letter for letter in question.value_texts}
+    count, last = len(arrangement), list(question.value_texts)[-1]
+    example = " ".join(list(question.value_texts)[index % len(options)] for index in range(min(count, 4)))
     expected = (
         f"{count} letters from A to {last}, in the order of the numbers, such as {example}{' …' if count > 4 else ''}, "
         f"0 for none; or numbers with their letters, such as 1{last}"

@@ -128,7 +128,7 @@ def _values(question: Question) -> list[tuple[str, str]]:
         case Categorize(categories=texts) | Table(columns=texts):
             return [(str(number), plain_text(text)) for number, text in enumerate(texts, 1)]
         case Matching():
-            return [(name, plain_text(text)) for name, text in question.option_texts.items()]
+            return [(name, plain_text(text)) for name, text in question.value_texts.items()]
     return []
 
 

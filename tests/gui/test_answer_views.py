@@ -396,7 +396,7 @@ def places_are_marked(view, question, response, mark):
         entry = heard(row.slot)
         assert entry.description == words
         assert "disabled" in entry.states
-    for id_, card in zip(question.option_texts, view.shown_cards, strict=True):
+    for id_, card in zip(question.value_texts, view.shown_cards, strict=True):
         belongs = [row.name for row in view.shown_rows if right[row.id] == id_]
         assert card.tail == ("→ " + ", ".join(belongs) if belongs else "")
 

@@ -21,9 +21,9 @@ QUESTION = Matching(
 
 
 def test_options_stand_in_the_order_of_the_alphabet():
-    assert QUESTION.option_texts == {"A": "élan", "B": "honey", "C": "salt", "D": "Zoo"}
+    assert QUESTION.value_texts == {"A": "élan", "B": "honey", "C": "salt", "D": "Zoo"}
     turned = Matching(id="m", stem="?", prompts=QUESTION.prompts, options=QUESTION.options[::-1])
-    assert turned.option_texts == QUESTION.option_texts
+    assert turned.value_texts == QUESTION.value_texts
 
 
 # QTI 2.2, matchInteraction with map_response; Moodle, “matching”: each right pair earns its part.

@@ -180,12 +180,7 @@ def take_categorize(window: Window, question: Question) -> None:
     rows = [thing.name.partition(": ")[2] for thing in options[::3]]
     assert [thing.name for thing in options] == [f"{each}: {row}" for row in rows for each in question.categories]
     assert [thing.description for thing in options[:3]] == [f"Category {place} of 3" for place in (1, 2, 3)]
-    keys = {
-        row: question.statement(id_).category
-        for row in rows
-        for id_ in question.ids
-        if row[3:] == question.statement(id_).text
-    }
+    keys = {row: key for row in rows for id_, key in question.right.items() if row[3:] == question.part_text(id_)}
     for row in rows[:-1]:
         window.wait_for_focus(f"{question.categories[0]}: {row}")
         window.press(str(question.categories.index(keys[row]) + 1))

@@ -45,7 +45,7 @@ class CategorizeView(RowView):
             [(id_, question.part_text(id_)) for id_ in arrangement],
             question.categories,
             [place.format(number=number, count=count) for number in range(1, count + 1)],
-            {id_: question.statement(id_).category for id_ in arrangement},
+            question.right,
             response,
         )
 

@@ -118,7 +118,7 @@ class MatchingView(AnswerView):
         given = response if isinstance(response, dict) else {}
         self._dragging.cancel()
         self._marked = False
-        self._options = {id_: inline_text(text) for id_, text in question.option_texts.items()}
+        self._options = {id_: inline_text(text) for id_, text in question.value_texts.items()}
         self._reuse = question.reuse
         right = question.correct_response()
         assert isinstance(right, dict)

@@ -105,7 +105,7 @@ class TableView(RowView):
             [(id_, question.part_text(id_)) for id_ in arrangement],
             question.columns,
             [place.format(number=number, count=count) for number in range(1, count + 1)],
-            {id_: question.row(id_).key for id_ in arrangement},
+            question.right,
             response,
         )
         for row in self.rows:
