@@ -13,7 +13,7 @@ from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.announce import announce
 from quizapp.gui.widgets.label import Label
-from quizapp.gui.widgets.option_card import Marked
+from quizapp.gui.widgets.painted_button import Marked
 from quizapp.gui.widgets.passage_view import PassageView
 from quizapp.question_types.evidence import EvidenceSelection
 

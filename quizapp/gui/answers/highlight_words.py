@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark, Outcome, Points
@@ -12,7 +12,7 @@ from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.flow_layout import FlowLayout
 from quizapp.gui.widgets.label import Label
-from quizapp.gui.widgets.option_card import KEYBOARD_REASONS, Marked
+from quizapp.gui.widgets.painted_button import Marked, PaintedButton
 from quizapp.question_types.highlight_words import HighlightWords
 
 _ARROWS = {
@@ -29,7 +29,7 @@ _LINES = {
 }
 
 
-class _WordButton(QCheckBox):
+class _WordButton(PaintedButton, QCheckBox):
     """A word in a running text, with the punctuation around it; a check box that looks like text.
 
     Signals:
@@ -41,9 +41,7 @@ class _WordButton(QCheckBox):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._ring = False
         self._before = self._after = ""
-        self.marked: Marked = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -85,17 +83,6 @@ class _WordButton(QCheckBox):
     def minimumSizeHint(self) -> QSize:
         return QSize(24, self.sizeHint().height())
 
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in KEYBOARD_REASONS
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._ring = False
-        super().focusOutEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -110,7 +97,7 @@ class _WordButton(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
-        tone = {"right": "right", "missed": "right", "wrong": "wrong"}.get(self.marked, "")
+        tone = self.tone
         checked = self.isChecked()
         word, before, after = self._widths()
         metrics = self.fontMetrics()
@@ -137,7 +124,7 @@ class _WordButton(QCheckBox):
             pen.setStyle(_LINES[self.marked])
             painter.setPen(pen)
             painter.drawLine(QPointF(box.left() + 3, box.bottom()), QPointF(box.right() - 3, box.bottom()))
-        if self.hasFocus() and self._ring:
+        if self.has_ring:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("text"), 1.6))
             painter.drawRoundedRect(box.adjusted(0, -1, 0, 1.6), 5, 5)

@@ -18,7 +18,7 @@ from quizapp.gui.widgets.dragging import Dragging
 from quizapp.gui.widgets.inline_label import InlineLabel
 from quizapp.gui.widgets.keys import index_of_key
 from quizapp.gui.widgets.label import Label
-from quizapp.gui.widgets.option_card import Marked
+from quizapp.gui.widgets.painted_button import Marked
 from quizapp.gui.widgets.slot_card import SlotCard
 from quizapp.question_types.matching import Matching
 

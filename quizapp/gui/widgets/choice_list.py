@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from quizapp.domain.text import letter, letters
 from quizapp.gui.theme import Theme
-from quizapp.gui.widgets.option_card import CheckCard, Marked, RadioCard
+from quizapp.gui.widgets.option_card import CheckCard, RadioCard
+from quizapp.gui.widgets.painted_button import Marked
 
 
 class ChoiceList(QWidget):

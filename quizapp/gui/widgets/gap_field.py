@@ -25,7 +25,7 @@ from quizapp.domain.mark import Outcome
 from quizapp.domain.typed_answer import LONGEST_RESPONSE
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.inline_text import paint_line, text_size, tool_tip
-from quizapp.gui.widgets.option_card import KEYBOARD_REASONS
+from quizapp.gui.widgets.painted_button import KEYBOARD_REASONS
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget as _Widget

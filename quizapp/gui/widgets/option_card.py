@@ -1,37 +1,19 @@
 """An option that can be chosen: a radio button or a check box that paints itself as a card."""
 
-from typing import TYPE_CHECKING, Literal
-
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFont, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.inline_text import paint_text, text_size
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QAbstractButton as _Button
-else:
-    _Button = object  # a second way to QAbstractButton in the classes below crashes PySide
-
-KEYBOARD_REASONS = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
-"""The focus shows as a ring where it came by the keyboard."""
-
-Marked = Literal["", "right", "wrong", "missed"]
-"""How an option is shown: not marked, chosen rightly, chosen wrongly, or right and not chosen."""
+from quizapp.gui.widgets.painted_button import Marked, PaintedButton
 
 
-class _Card(_Button):
+class _Card(PaintedButton):
     """What the two kinds of card share: all of it can be clicked, its text wraps, its letter stands in a badge."""
 
     _theme: Theme
-    _ring = False
     letter = ""
-    marked: Marked = ""
     _shown: str = ""
 
     def _set_up(self, theme: Theme) -> None:
@@ -98,24 +80,13 @@ class _Card(_Button):
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.fontMetrics().height() * 2)
 
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in KEYBOARD_REASONS
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._ring = False
-        super().focusOutEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         background, border, width = "card", "edge", 1.0
         if self.underMouse() and self.isEnabled():
             background = "hover"
         if self.isChecked():
             background, border, width = "soft", "accent", 2.0
-        tone = {"right": "right", "missed": "right", "wrong": "wrong"}.get(self.marked, "")
+        tone = self.tone
         if tone:
             background, border, width = f"{tone}_soft", tone, 2.0
         if self.marked == "missed":
@@ -128,7 +99,7 @@ class _Card(_Button):
         painter.setPen(pen)
         painter.setBrush(self._theme.color(background))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 10, 10)
-        if self.hasFocus() and self._ring:
+        if self.has_ring:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.color("text"), 1.6))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.8, 0.8, -0.8, -0.8), 12, 12)

@@ -34,7 +34,7 @@ from quizapp.gui.pictures import Pictures
 from quizapp.gui.theme import MONOSPACE, FontRole, Theme
 from quizapp.gui.widgets.announce import announce
 from quizapp.gui.widgets.image_dialog import ImageDialog
-from quizapp.gui.widgets.option_card import KEYBOARD_REASONS, Marked
+from quizapp.gui.widgets.painted_button import KEYBOARD_REASONS, Marked
 from quizapp.gui.widgets.picture import paint_picture, picture_size
 from quizapp.gui.widgets.sentence_layer import SentenceLayer
 

@@ -1,15 +1,15 @@
 """One of a few short choices that stand side by side."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.inline_text import paint_text, text_size
-from quizapp.gui.widgets.option_card import KEYBOARD_REASONS, Marked
+from quizapp.gui.widgets.painted_button import Marked, PaintedButton
 
 
-class Pill(QRadioButton):
+class Pill(PaintedButton, QRadioButton):
     """A radio button that paints itself as a rounded field, with a tick or a cross once it is marked.
 
     Its text wraps where there is no room for it on one line. In the cell of a grid, whose heading says the same, it
@@ -19,10 +19,8 @@ class Pill(QRadioButton):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._ring = False
         self._in_cell = False
         self._shown: str = ""
-        self.marked: Marked = ""
         self._detail = ""
         policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -90,16 +88,9 @@ class Pill(QRadioButton):
         unit = self.fontMetrics().height()
         return round(unit * 0.75) + round(unit * 0.9) + round(unit * 0.35)
 
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in KEYBOARD_REASONS
-        super().focusInEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
-        tone = {"right": "right", "missed": "right", "wrong": "wrong"}.get(self.marked, "")
+        tone = self.tone
         checked = self.isChecked()
         background = "soft" if checked else "hover" if self.underMouse() and self.isEnabled() else "card"
         if tone and self.marked != "missed":
@@ -116,7 +107,7 @@ class Pill(QRadioButton):
         unit = self.fontMetrics().height()
         radius = min(box.height() / 2, unit * 0.85)
         painter.drawRoundedRect(box, radius, radius)
-        if self.hasFocus() and self._ring:
+        if self.has_ring:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("text"), 1.5))
             ring = QRectF(self.rect()).adjusted(0.8, 0.8, -0.8, -0.8)

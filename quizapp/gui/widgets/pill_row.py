@@ -12,7 +12,7 @@ from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.dragging import paint_grip, text_picture
 from quizapp.gui.widgets.flow_layout import FlowLayout
 from quizapp.gui.widgets.inline_label import InlineLabel
-from quizapp.gui.widgets.option_card import Marked
+from quizapp.gui.widgets.painted_button import Marked
 from quizapp.gui.widgets.pill import Pill
 
 

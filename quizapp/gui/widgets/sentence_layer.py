@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from quizapp.domain.passage import Sentence, Span
 from quizapp.gui.theme import Theme
-from quizapp.gui.widgets.option_card import Marked
+from quizapp.gui.widgets.painted_button import Marked
 
 _UNDERLINES: dict[Marked, QTextCharFormat.UnderlineStyle] = {
     "": QTextCharFormat.UnderlineStyle.SingleUnderline,

@@ -2,19 +2,19 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.inline_text import paint_text, text_size
-from quizapp.gui.widgets.option_card import KEYBOARD_REASONS, Marked
+from quizapp.gui.widgets.painted_button import Marked, PaintedButton
 
 Look = Literal["empty", "filled", "option", "used"]
 """A place with nothing in it, one with an option, an option that is free, or one that is somewhere already."""
 
 
-class SlotCard(QToolButton):
+class SlotCard(PaintedButton, QToolButton):
     """Paints a badge with a letter, a text that wraps and, at the end, a `tail`, for which the room is always kept.
 
     The tail of a place says which option would be right, that of an option where it was put.
@@ -23,14 +23,12 @@ class SlotCard(QToolButton):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._ring = False
         self._over = False
         self._look: Look = "empty"
         self._tail_room = ""
         self._shown: str = ""
         self.letter = ""
         self.tail = ""
-        self.marked: Marked = ""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -98,21 +96,10 @@ class SlotCard(QToolButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self._measures()[0] * 2)
 
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in KEYBOARD_REASONS
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._ring = False
-        super().focusOutEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
         unit, around, badge = self._measures()
-        tone = {"right": "right", "missed": "right", "wrong": "wrong"}.get(self.marked, "")
+        tone = self.tone
         background, edge, width = "card", "edge", 1.0
         if self._over or (self._look == "filled" and not tone):
             background, edge, width = "soft", "accent", 2.0
@@ -128,7 +115,7 @@ class SlotCard(QToolButton):
         painter.setPen(pen)
         painter.setBrush(theme.color(background))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 9, 9)
-        if self.hasFocus() and self._ring:
+        if self.has_ring:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("text"), 1.6))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.8, 0.8, -0.8, -0.8), 11, 11)
