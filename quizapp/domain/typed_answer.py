@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, Protocol
 from unicodedata import normalize
 
 import msgspec
 
 from quizapp.domain.evidence import Evidence, evidence_mistakes
 from quizapp.domain.passage import Passage
-from quizapp.domain.question import Role, count_mistakes, is_plain, text_mistakes
+from quizapp.domain.question import Remark, Role, count_mistakes, is_plain, text_mistakes
 from quizapp.domain.text import distance, fold, without_accents, without_invisible, without_punctuation
 from quizapp.errors import Mistake
 
@@ -115,6 +115,26 @@ def match_typed(
         if given == forgive.fold(wrong.text):
             return wrong
     return found
+
+
+class Answer(Protocol):
+    """What an author foresaw as an answer."""
+
+    @property
+    def feedback(self) -> str: ...
+
+
+def typed_remarks(part: str, answer: Answer | None) -> tuple[Remark, ...]:
+    """What the author has to say to who gave the `answer`, if anything."""
+    if answer is None:
+        return ()
+    role, evidence = (answer.role, answer.evidence) if isinstance(answer, Anticipated) else ("", ())
+    return (Remark(part, answer.feedback, role, evidence),) if answer.feedback or role else ()
+
+
+def typed_text(response: object) -> str:
+    """What was typed as `response`; empty where that is nothing, or no text."""
+    return response if isinstance(response, str) and response.strip() else ""
 
 
 def share_of(answer: Accepted | Anticipated | None) -> Fraction:

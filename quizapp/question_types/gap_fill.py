@@ -20,6 +20,7 @@ from quizapp.domain.typed_answer import (
     match_typed,
     share_of,
     typed_mistakes,
+    typed_remarks,
 )
 from quizapp.errors import Mistake
 
@@ -91,14 +92,8 @@ class GapFill(Gapped, frozen=True, kw_only=True, tag="gap_fill"):
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         """What is said to those answers that the author has something to say to."""
-        found = []
-        for id_, value in self.filled(response).items():
-            match self.match(id_, value):
-                case Accepted(feedback=feedback) if feedback:
-                    found.append(Remark(id_, feedback, "", ()))
-                case Anticipated(role=role, feedback=feedback, evidence=evidence) if feedback or role:
-                    found.append(Remark(id_, feedback, role, evidence))
-        return tuple(found)
+        filled = self.filled(response).items()
+        return tuple(remark for id_, value in filled for remark in typed_remarks(id_, self.match(id_, value)))
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
         filled = self.filled(response)

@@ -36,7 +36,7 @@ from quizapp.domain.question import (
     text_mistakes,
 )
 from quizapp.domain.text import fold, shortened
-from quizapp.domain.typed_answer import Anticipated, anticipated_evidence_mistakes
+from quizapp.domain.typed_answer import Anticipated, anticipated_evidence_mistakes, typed_remarks, typed_text
 from quizapp.errors import Mistake, Translate, in_english
 
 
@@ -278,28 +278,25 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
         return f"{number} {unit.text}" if unit else number
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
-        return (" ".join(response.split()),) if isinstance(response, str) and response.strip() else ()
+        typed = typed_text(response)
+        return (" ".join(typed.split()),) if typed else ()
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        answer = self.match(response) if isinstance(response, str) and response.strip() else None
-        match answer:
-            case Band(feedback=feedback) if feedback:
-                return (Remark("", feedback, "", ()),)
-            case Anticipated() if answer.feedback or answer.role:
-                return (Remark("", answer.feedback, answer.role, answer.evidence),)
-        return ()
+        typed = typed_text(response)
+        return typed_remarks("", self.match(typed) if typed else None)
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
         """The value, however it was written; where it is near enough, that of the key."""
-        if not isinstance(response, str) or not response.strip():
+        typed = typed_text(response)
+        if not typed:
             return ()
-        key, reading = self.key_value, self.read(response)
+        key, reading = self.key_value, self.read(typed)
         right = "" if key is None else self._value_text(key)
         if reading is None:
-            return (Choice("", shortened(fold(response)), right, ""),)
+            return (Choice("", shortened(fold(typed)), right, ""),)
         if self._share(reading.value) == 1:
             return (Choice("", right, right, ""),)
-        answer = self.match(response)
+        answer = self.match(typed)
         role: Role = answer.role if isinstance(answer, Anticipated) else ""
         return (Choice("", self._value_text(reading.value), right, role),)
 

@@ -19,6 +19,8 @@ from quizapp.domain.typed_answer import (
     match_typed,
     share_of,
     typed_mistakes,
+    typed_remarks,
+    typed_text,
 )
 from quizapp.errors import Mistake, Translate, in_english
 
@@ -72,25 +74,22 @@ class ShortAnswer(Question, frozen=True, kw_only=True, tag="short_answer"):
         raise ResponseError(value, "a text")
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
-        return (" ".join(response.split()),) if isinstance(response, str) and response.strip() else ()
+        typed = typed_text(response)
+        return (" ".join(typed.split()),) if typed else ()
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        answer = self.match(response) if isinstance(response, str) and response.strip() else None
-        match answer:
-            case Accepted(feedback=feedback) if feedback:
-                return (Remark("", feedback, "", ()),)
-            case Anticipated() if answer.feedback or answer.role:
-                return (Remark("", answer.feedback, answer.role, answer.evidence),)
-        return ()
+        typed = typed_text(response)
+        return typed_remarks("", self.match(typed) if typed else None)
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
-        if not isinstance(response, str) or not response.strip():
+        typed = typed_text(response)
+        if not typed:
             return ()
-        answer = self.match(response)
+        answer = self.match(typed)
         key = str(self.correct_response())
         if isinstance(answer, Anticipated):
             return (Choice("", answer.text, key, answer.role),)
-        return (Choice("", answer.text if answer else self.forgive.fold(response), key, ""),)
+        return (Choice("", answer.text if answer else self.forgive.fold(typed), key, ""),)
 
     def without_key(self) -> Self:
         return msgspec.structs.replace(super().without_key(), accepted=(), anticipated=())
