@@ -245,6 +245,18 @@ class Question(
         """Those of the remarks that are on what was given, and not on what would be right."""
         return self.remarks(response)
 
+    def remarks_on_mistakes(self, response: Response | None, mark: Mark) -> tuple[Remark, ...]:
+        """Those of the remarks on a response, marked with `mark`, that are on what was given and is wrong: their
+        evidence is what it was taken from. That of the others is evidence for what is right.
+        """
+        on_given = self.remarks_on_given(response) if response is not None else ()
+        right = {part.id for part in mark.parts if part.outcome == "right"} if isinstance(mark, Points) else set()
+        return tuple(
+            remark
+            for remark in self.remarks(response)
+            if remark.role or (remark in on_given and remark.part not in right)
+        )
+
     def told_on_try(self, response: Response) -> OnTry:
         """What a learner is told of a try that was not the last one, without what would be right."""
         if isinstance(response, tuple):

@@ -6,7 +6,7 @@ from zlib import compress
 
 import msgspec
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -152,10 +152,10 @@ def image_boxes(view):
     boxes = []
     for block in view.passage.blocks:
         if block.image is not None:
-            place = view.passage.blocks.index(block)
-            cursor = view._cursor(view.passage.find(block.image.alt)[0])
-            top = view.document().documentLayout().blockBoundingRect(cursor.block()).top()
-            boxes.append(QRect(QPoint(2, round(top) - view.verticalScrollBar().value()), view.image_size(place)))
+            layout = view.text.cursor(view.passage.find(block.image.alt)[0]).block().layout()
+            line = layout.lineAt(0)
+            size = QSizeF(line.naturalTextWidth(), line.ascent()).toSize()
+            boxes.append(QRect(QPoint(2, round(layout.position().y()) - view.verticalScrollBar().value()), size))
     return boxes
 
 
@@ -275,7 +275,7 @@ def test_sentences_beside_an_image_are_selected_as_ever(view, qtbot):
     QTest.mouseClick(
         view.viewport(),
         LEFT,
-        pos=view.cursorRect(view._cursor(PASSAGE.find("It was white.")[0])).center() - QPoint(8, 0),
+        pos=view.cursorRect(view.text.cursor(PASSAGE.find("It was white.")[0])).center() - QPoint(8, 0),
     )
     QTest.mouseClick(view.viewport(), LEFT, pos=image_boxes(view)[0].center())
     assert [PASSAGE.sentences[place].name for place in toggled] == ["It was white."]

@@ -461,6 +461,32 @@ def test_what_is_said_to_a_try_is_on_what_was_given(sample: Sample):
             assert {remark.part for remark in remarks} <= set(case.response)
 
 
+@every_sample
+def test_what_is_right_is_no_mistake(sample: Sample):
+    question = sample.question
+    for case in sample.cases:
+        mark = question.mark(case.response)
+        mistakes = question.remarks_on_mistakes(case.response, mark)
+        assert set(mistakes) <= set(question.remarks(case.response))
+        right = {part.id for part in mark.parts if part.outcome == "right"} if isinstance(mark, Points) else set()
+        assert not any(remark.part in right for remark in mistakes)
+        assert case.response is not None or not mistakes
+    assert not question.remarks_on_mistakes(question.correct_response(), question.mark(question.correct_response()))
+
+
+def test_an_option_that_was_wrong_is_a_mistake_and_one_that_was_missed_is_not():
+    options = [
+        Option(text="missed", key=True, feedback="It is said."),
+        Option(text="found", key=True, feedback="It is said."),
+        Option(text="wrong", feedback="It is not said."),
+        Option(text="left", feedback="It is not said."),
+    ]
+    question = MultipleChoice(id="q", stem="Which?", options=tuple(options))
+    response = ("B", "C")
+    assert [remark.part for remark in question.remarks(response)] == ["A", "C"]
+    assert [remark.part for remark in question.remarks_on_mistakes(response, question.mark(response))] == ["C"]
+
+
 def test_what_is_said_to_a_try_leaves_what_is_missing_to_the_next_one():
     for name in ("categorize", "table", "matching", "ordering"):
         for sample in SAMPLES[name]:

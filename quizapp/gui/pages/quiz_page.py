@@ -5,18 +5,14 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QSh
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QButtonGroup,
     QFrame,
     QPushButton,
-    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from quizapp.domain.evidence import Evidence
-from quizapp.domain.inline import inline_text
-from quizapp.domain.mark import Points, points_text
 from quizapp.domain.passage import Span
 from quizapp.domain.question import Question
 from quizapp.gui.answers.answer_view import AnswerView
@@ -26,6 +22,7 @@ from quizapp.gui.pictures import Pictures
 from quizapp.gui.theme import Theme
 from quizapp.gui.translate import translate
 from quizapp.gui.widgets.announce import announce
+from quizapp.gui.widgets.card_split import CardSplit
 from quizapp.gui.widgets.passage_card import PassageCard
 from quizapp.gui.widgets.pause_cover import PauseCover
 from quizapp.gui.widgets.question_card import QuestionCard
@@ -58,11 +55,9 @@ class QuizPage(QWidget):
         self._taking: Taking | None = None
         self._views: dict[type[Question], AnswerView] = {}
         self._view: AnswerView | None = None
-        self._compact = False
         self._note_open = False
         self.finish = QPushButton(self.tr("Finish"))
         self.finish.clicked.connect(self._ask_to_finish)
-        self._tabs = self._make_tabs()
         pictures = self._pictures = Pictures(jobs or Jobs(self), self)
         self._passage_card, self.card = PassageCard(theme, pictures), QuestionCard(theme, pictures)
         self.bar = QuizBar(theme)
@@ -75,11 +70,7 @@ class QuizPage(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         self._body = QVBoxLayout()
-        self._split = QSplitter()
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self._passage_card)
-        self._split.addWidget(self.card)
-        self._split.splitterMoved.connect(self._keep_split)
+        self._split = CardSplit(self._passage_card, self.card)
         self._body.addWidget(self._split)
         self._body.addWidget(self.cover)
         self.cover.hide()
@@ -98,7 +89,7 @@ class QuizPage(QWidget):
     @property
     def header_tabs(self) -> list[QToolButton]:
         """Where there is room for one card only: which one."""
-        return self._tabs
+        return self._split.tabs
 
     # the attempt
 
@@ -146,19 +137,12 @@ class QuizPage(QWidget):
     def _fill(self) -> AnswerView:
         """Show the current question as it stands; gives its view."""
         taking = self._current_taking()
-        question, count = taking.current, len(taking.order)
+        question = taking.current
         if self._view is not None:
             self._view.release_passage()
         view = self._view_for(question)
         self.card.setUpdatesEnabled(False)
-        number = self.tr("Question {number} of {count}").format(number=taking.index + 1, count=count)
-        points = points_text(question.possible)
-        points = self.tr("1 point") if points == "1" else self.tr("{points} points").format(points=points)
-        if question.is_all_or_nothing:
-            points = self.tr("{points}, all or nothing").format(points=points)
-        self.card.show_head(number, question.skill, points)
-        self.stem.setText(inline_text(question.stem))
-        self.card.image.show_image(question.image)
+        self.card.show_question(question, taking.index + 1, len(taking.order))
         view.show_question(question, taking.arrangement(question.id), taking.response(question.id))
         self.passage.show_evidence(())
         view.use_passage(self.passage)
@@ -204,14 +188,12 @@ class QuizPage(QWidget):
     def _show_evidence(self) -> None:
         taking = self._current_taking()
         question, bank = taking.current, taking.bank
-        response, mark = taking.response(question.id), taking.mark(question.id)
-        right = {part.id for part in mark.parts if part.outcome == "right"} if isinstance(mark, Points) else set()
-        on_response = question.remarks_on_given(response) if response is not None else ()
+        response = taking.response(question.id)
+        on_mistakes = question.remarks_on_mistakes(response, taking.mark(question.id))
         evidence, misled = [*bank.spans(question.key_evidence)], list[Span]()
         for remark in question.remarks(response):
-            is_mistake = remark.role or (remark in on_response and remark.part not in right)
             if not self._view_for(question).marks_passage(remark.part):
-                (misled if is_mistake else evidence).extend(bank.spans(remark.evidence))
+                (misled if remark in on_mistakes else evidence).extend(bank.spans(remark.evidence))
         self.passage.show_evidence(tuple(dict.fromkeys(evidence)), misled)
 
     def _numbers_of(self, evidence: Evidence) -> tuple[int, ...]:
@@ -339,7 +321,7 @@ class QuizPage(QWidget):
         self.cover.setVisible(paused)
         self._split.setVisible(not paused)
         self.bar.setEnabled(not paused)
-        for tab in self._tabs:
+        for tab in self._split.tabs:
             tab.setEnabled(not paused)
 
     def _ask_to_finish(self) -> None:
@@ -486,12 +468,7 @@ class QuizPage(QWidget):
         """F6: from the passage to the question and back."""
         if self._current_taking().is_paused:
             return
-        if self._compact:
-            self._tabs[1 if self._tabs[0].isChecked() else 0].click()
-            in_passage = self._tabs[0].isChecked()
-        else:
-            in_passage = not self.passage.hasFocus()
-        if in_passage:
+        if self._split.turn() if self._split.shows_one else not self.passage.hasFocus():
             self.passage.setFocus(_BY_KEY)
         else:
             self._focus_question()
@@ -503,30 +480,10 @@ class QuizPage(QWidget):
             self.action.setFocus(_BY_KEY)
 
     def _go_to_passage(self) -> None:
-        if self._compact:
-            self._tabs[0].click()
+        self._split.show_passage()
         self.passage.setFocus(_BY_KEY)
 
     # how it is built
-
-    def _make_tabs(self) -> list[QToolButton]:
-        group = QButtonGroup(self)
-        tabs = []
-        for text, name in (
-            (self.tr("Passage"), self.tr("Show the passage (F6)")),
-            (self.tr("Question"), self.tr("Show the question (F6)")),
-        ):
-            tab = QToolButton()
-            tab.setText(text)
-            tab.setToolTip(name)
-            tab.setAccessibleName(name)
-            tab.setCheckable(True)
-            tab.setObjectName("tab")
-            group.addButton(tab)
-            tabs.append(tab)
-        tabs[1].setChecked(True)
-        group.buttonClicked.connect(self._lay_out)
-        return tabs
 
     def _connect(self) -> None:
         card, bar = self.card, self.bar
@@ -544,10 +501,10 @@ class QuizPage(QWidget):
         bar.pause_requested.connect(self.pause)
         bar.clock.time_ran_out.connect(self.time_ran_out)
         self.cover.go_on.clicked.connect(self.go_on)
+        self._split.share_changed.connect(self._keep_share)
 
     def _show_place(self) -> None:
-        if self._compact:
-            self._tabs[0].click()
+        self._split.show_passage()
         self._show_evidence()
 
     # how it looks
@@ -574,27 +531,19 @@ class QuizPage(QWidget):
         """Fit the parts to the room: both cards, or where that is too little, one at a time."""
         scale = self._theme.scale
         width = self.width() / scale
-        self._compact = width < 780 or self.height() / scale < 380
+        low = self.height() / scale < 380
+        compact = width < 780 or low
         small = self.width() < 1100 or self.height() < 600
         around = 8 if small else 14
         self._body.setContentsMargins(around, around - 2, around, around - 2)
-        self.bar.fit(around=around, edge=6 if small else 8, compact=self._compact, narrow=self._compact or width < 960)
-        self._split.setHandleWidth(8 if small else 12)
-        for tab in self._tabs:
-            tab.setVisible(self._compact and self.isVisible())
-        self._passage_card.setVisible(not self._compact or self._tabs[0].isChecked())
-        self.card.setVisible(not self._compact or self._tabs[1].isChecked())
-        self._passage_card.show_length(not self._compact)
-        self.card.fit(low=self.height() / scale < 380)
+        self.bar.fit(around=around, edge=6 if small else 8, compact=compact, narrow=compact or width < 960)
+        for tab in self._split.tabs:
+            tab.setVisible(compact and self.isVisible())
+        self._passage_card.show_length(not compact)
+        self.card.fit(low=low)
         self.card.show_key_hint(width >= 1150)
-        if not self._compact:
-            room = self._split.width() - self._split.handleWidth()
-            left = room * self._settings.split // 100
-            self._split.blockSignals(True)
-            self._split.setSizes([left, room - left])
-            self._split.blockSignals(False)
+        self._split.setHandleWidth(8 if small else 12)
+        self._split.fit(self._settings.split, shows_one=compact)
 
-    def _keep_split(self) -> None:
-        left, right = self._split.sizes()
-        if left and right:
-            self._settings.split = min(80, max(20, round(100 * left / (left + right))))
+    def _keep_share(self, share: int) -> None:
+        self._settings.split = share

@@ -12,6 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quizapp.domain.inline import inline_text
+from quizapp.domain.mark import points_text
+from quizapp.domain.question import Question
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.pictures import Pictures
 from quizapp.gui.theme import FontRole, Theme
@@ -27,7 +30,7 @@ from quizapp.reports.names import skill_name
 
 
 class QuestionCard(QFrame):
-    """A card whose middle is scrolled. What is in it is shown by the page.
+    """A card whose middle is scrolled. What is in it below the stem and its image is shown by the page.
 
     Signals:
         action_requested: the main button was pressed.
@@ -57,12 +60,18 @@ class QuestionCard(QFrame):
         self._restyle()
         theme.changed.connect(self._restyle)
 
-    def show_head(self, number: str, skill: str, points: str) -> None:
-        """Show which question it is, the `skill` that it asks for, by its name in banks, and its points."""
-        self.number.setText(number)
-        self._skill.setText(skill_name(skill, translate))
-        self._skill.setVisible(bool(skill))
+    def show_question(self, question: Question, number: int, count: int) -> None:
+        """Show what is asked, as the question `number` of `count`, with its skill and the points that it has."""
+        self.number.setText(self.tr("Question {number} of {count}").format(number=number, count=count))
+        self._skill.setText(skill_name(question.skill, translate))
+        self._skill.setVisible(bool(question.skill))
+        points = points_text(question.possible)
+        points = self.tr("1 point") if points == "1" else self.tr("{points} points").format(points=points)
+        if question.is_all_or_nothing:
+            points = self.tr("{points}, all or nothing").format(points=points)
         self.points.setText(points)
+        self.stem.setText(inline_text(question.stem))
+        self.image.show_image(question.image)
 
     def add_view(self, view: AnswerView) -> None:
         """Give a view of answers its place; which one is visible is the page's business."""

@@ -1,16 +1,17 @@
-"""Sentences of a passage that can be selected: which there are, which are selected, and how each is shown."""
+"""Sentences of a passage that can be selected: which there are, which are selected, and how each is shown and told."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
-from quizapp.domain.passage import Sentence, Span
+from quizapp.domain.passage import Sentence
 from quizapp.gui.theme import Theme
 from quizapp.gui.widgets.painted_button import Marked
+from quizapp.gui.widgets.passage_text import PassageText
 
 _UNDERLINES: dict[Marked, QTextCharFormat.UnderlineStyle] = {
     "": QTextCharFormat.UnderlineStyle.SingleUnderline,
@@ -39,33 +40,34 @@ _STYLES: dict[Marked, _Style] = {
 }
 
 
-class SentenceLayer:
-    """What `PassageView` shows of sentences, by their places in what is offered.
+class SentenceLayer(QObject):
+    """What `PassageView` shows of sentences in the passage of `text`, by their places in what is offered.
 
-    `current` is the sentence that the keys act on, `hovered` the one below the pointer; -1 for none. Once there are
-    `marks`, nothing can be selected any more.
+    `current` is the sentence that the keys act on, `hovered` the one below the pointer; -1 for none. `framed` tells
+    whether a frame shows where the keys are. Once there are `marks`, nothing can be selected any more.
     """
 
-    def __init__(self) -> None:
-        self.sentences: Sequence[Sentence] = ()
+    def __init__(self, theme: Theme, text: PassageText, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._text = text
+        self.offer(())
+
+    def offer(self, sentences: Sequence[Sentence]) -> None:
+        """Begin anew with these sentences, none of them selected."""
+        self.sentences = sentences
         self.chosen: frozenset[int] = frozenset()
         self.marks: dict[int, Marked] = {}
         self.closed = False
         self.current = -1
         self.hovered = -1
         self.framed = False
-        self._starts: list[int] = []
+        self._starts = [sentence.span.start for sentence in sentences]
 
     @property
     def is_open(self) -> bool:
         """Whether sentences can be selected now."""
         return bool(self.sentences) and not self.closed
-
-    def offer(self, sentences: Sequence[Sentence]) -> None:
-        """Begin anew with these sentences, none of them selected."""
-        self.__init__()  # type: ignore[misc]
-        self.sentences = sentences
-        self._starts = [sentence.span.start for sentence in sentences]
 
     def choose(self, chosen: Collection[int]) -> None:
         self.chosen = frozenset(chosen)
@@ -88,65 +90,74 @@ class SentenceLayer:
         """The places of the sentences that are shown as selected or marked."""
         return self.marks if self.closed else dict.fromkeys(sorted(self.chosen), "")
 
-    def selections(self, theme: Theme, cursor_of: Callable[[Span], QTextCursor]) -> Iterator[QTextEdit.ExtraSelection]:
+    def words(self) -> str:
+        """What is told of the sentence that the keys act on: its text, whether it is selected, and its place; empty
+        where they act on none.
+        """
+        if not 0 <= self.current < len(self.sentences):
+            return ""
+        states: dict[Marked, str] = {
+            "": self.tr("Selected"),
+            "right": self.tr("Your answer, right"),
+            "wrong": self.tr("Your answer, wrong"),
+            "missed": self.tr("Right answer, not chosen"),
+        }
+        shown = self.shown
+        state = states[shown[self.current]] if self.current in shown else self.tr("Not selected")
+        place = self.tr("Sentence {number} of {count}").format(number=self.current + 1, count=len(self.sentences))
+        return f"{self.sentences[self.current].name} {state}. {place}"
+
+    def key_hint(self) -> str:
+        """What the keys do now; empty where there are no sentences."""
+        if self.is_open:
+            return self.tr("Arrow keys go from sentence to sentence, Space selects the sentence or takes it back")
+        return self.tr("Arrow keys go from sentence to sentence") if self.sentences else ""
+
+    def selections(self) -> Iterator[QTextEdit.ExtraSelection]:
         """How the text of the sentences is painted."""
         if self.hovered >= 0 and self.hovered not in self.chosen:
-            yield self._selection(theme, cursor_of, self.hovered, _Style("hover", "edge"), _UNDERLINES["missed"])
+            yield self._selection(self.hovered, _Style("hover", "edge"), _UNDERLINES["missed"])
         for index, marked in self.shown.items():
-            yield self._selection(theme, cursor_of, index, _STYLES[marked], _UNDERLINES[marked])
+            yield self._selection(index, _STYLES[marked], _UNDERLINES[marked])
 
     def _selection(
-        self,
-        theme: Theme,
-        cursor_of: Callable[[Span], QTextCursor],
-        index: int,
-        style: _Style,
-        underline: QTextCharFormat.UnderlineStyle,
+        self, index: int, style: _Style, underline: QTextCharFormat.UnderlineStyle
     ) -> QTextEdit.ExtraSelection:
         character = QTextCharFormat()
         if style.background:
-            character.setBackground(theme.color(style.background))
-        character.setForeground(theme.color("text"))
+            character.setBackground(self._theme.color(style.background))
+        character.setForeground(self._theme.color("text"))
         character.setUnderlineStyle(underline)
-        character.setUnderlineColor(theme.color(style.line))
+        character.setUnderlineColor(self._theme.color(style.line))
         selection = QTextEdit.ExtraSelection()
-        selection.cursor = cursor_of(self.sentences[index].span)
+        selection.cursor = self._text.cursor(self.sentences[index].span)
         selection.format = character
         return selection
 
-    def paint_frame(
-        self, painter: QPainter, theme: Theme, document: QTextDocument, cursor_of: Callable[[Span], QTextCursor]
-    ) -> None:
+    def paint_frame(self, painter: QPainter) -> None:
         """Paint a frame around the sentence that the keys act on; the painter's origin is that of the document."""
         if not (self.framed and 0 <= self.current < len(self.sentences)):
             return
         path = QPainterPath()
-        for rect in line_rects(document, cursor_of(self.sentences[self.current].span)):
-            framed = rect.adjusted(-2.5, -1, 2.5, 1)
+        for box in self._text.boxes(self.sentences[self.current].span):
+            framed = box.adjusted(-2.5, -1, 2.5, 1)
             framed.setLeft(max(framed.left(), 1.0))
             path.addRect(framed)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(theme.color("text"), 2.0)
+        pen = QPen(self._theme.color("text"), 2.0)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.strokePath(path.simplified(), pen)
 
-    def paint_beside(
-        self,
-        painter: QPainter,
-        theme: Theme,
-        document: QTextDocument,
-        cursor_of: Callable[[Span], QTextCursor],
-        right: float,
-    ) -> None:
+    def paint_beside(self, painter: QPainter, right: float) -> None:
         """Paint bars and signs left of `right`; the painter's origin is that of the document, moved to the gutter."""
         signs: list[tuple[Marked, QPointF]] = []
         taken: dict[int, int] = {}
         for index, marked in self.shown.items():
-            rects = line_rects(document, cursor_of(self.sentences[index].span))
-            if not rects:
+            boxes = self._text.boxes(self.sentences[index].span)
+            if not boxes:
                 continue
-            color = theme.color(_STYLES[marked].line)
-            bar = QRectF(right - 11, rects[0].top() + 1, 4, rects[-1].bottom() - rects[0].top() - 2)
+            color = self._theme.color(_STYLES[marked].line)
+            bar = QRectF(right - 11, boxes[0].top() + 1, 4, boxes[-1].bottom() - boxes[0].top() - 2)
             if marked == "missed":
                 painter.setPen(QPen(color, 3, Qt.PenStyle.DotLine))
                 painter.drawLine(QPointF(bar.center().x(), bar.top()), QPointF(bar.center().x(), bar.bottom()))
@@ -155,12 +166,12 @@ class SentenceLayer:
                 painter.setBrush(color)
                 painter.drawRoundedRect(bar, 2, 2)
             if marked:  # each sign in a line of its own, if the sentence has one
-                line = next((rect for rect in rects if round(rect.top()) not in taken), rects[0])
+                line = next((box for box in boxes if round(box.top()) not in taken), boxes[0])
                 beside = taken.get(round(line.top()), 0)
                 taken[round(line.top())] = beside + 1
                 signs.append((marked, QPointF(bar.center().x() - beside * (2 * _SIGN + 1), line.center().y())))
         for marked, center in signs:
-            _paint_sign(painter, theme, marked, center)
+            _paint_sign(painter, self._theme, marked, center)
 
 
 def _paint_sign(painter: QPainter, theme: Theme, marked: Marked, center: QPointF) -> None:
@@ -179,32 +190,3 @@ def _paint_sign(painter: QPainter, theme: Theme, marked: Marked, center: QPointF
         painter.device().devicePixelRatio(),
     )
     painter.drawPixmap(center - QPointF(size / 2, size / 2), icon)
-
-
-def line_rects(document: QTextDocument, cursor: QTextCursor) -> list[QRectF]:
-    """The boxes of the selected text, one for each line that it stands in, in the document's coordinates."""
-    start, end = cursor.selectionStart(), cursor.selectionEnd()
-    found: list[QRectF] = []
-    block = document.findBlock(start)
-    while block.isValid() and block.position() < end:
-        layout = block.layout()
-        first = layout.lineForTextPosition(max(0, start - block.position()))
-        number = first.lineNumber() if first.isValid() else layout.lineCount()
-        while number < layout.lineCount():
-            line = layout.lineAt(number)
-            from_ = max(start - block.position(), line.textStart())
-            to = min(end - block.position(), line.textStart() + line.textLength())
-            if from_ >= to:
-                break
-            one, other = _x(line.cursorToX(from_)), _x(line.cursorToX(to))
-            top = layout.position().y() + line.y() + 2
-            height = line.ascent() + line.descent()
-            found.append(QRectF(layout.position().x() + min(one, other), top, abs(other - one), height))
-            number += 1
-        block = block.next()
-    return found
-
-
-def _x(place: object) -> float:
-    """The first of what Qt gives for a place in a line: how far it is from the left, and which character it is."""
-    return float(place[0] if isinstance(place, tuple) else place)  # type: ignore[arg-type]
