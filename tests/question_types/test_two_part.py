@@ -267,7 +267,12 @@ def test_all_mistakes_are_told_at_once_with_their_lines(tmp_path):
         (
             "part_a:\n      type: sinlge_choice\n    part_b:\n"
             "      type: true_false\n      stem: So\n      key: perhaps",
-            [("part_a.type", "not_a_choice_suggest"), ("part_b.key", "not_a_choice")],
+            [
+                ("part_a", "missing_field"),  # the stem
+                ("part_a", "missing_field"),  # the options
+                ("part_a.type", "not_a_choice_suggest"),
+                ("part_b.key", "not_a_choice"),
+            ],
         ),
     ],
 )
