@@ -74,6 +74,21 @@ def test_letters_are_those_that_were_shown():
             assert tuple(known) == entry.arrangement
 
 
+def test_of_a_selection_each_sentence_is_told_whole():
+    done = reviewed({"evidence-full": ("Marta asked for one summer before the work began.",)})
+    entry = next(entry for entry in done.questions if entry.question.id == "evidence-full")
+    lines = list(marked_lines(BANK, entry, 120))
+    assert "  ✓ Paragraph 2: Marta asked for one summer before the work began. (chosen, right)" in lines
+    assert "  ○ Paragraph 4: The tower was painted. (right, not chosen)" in lines  # its key quotes “The tower”
+
+
+def test_of_a_selection_that_was_not_made_the_right_sentences_are_told():
+    entry = next(entry for entry in reviewed({}).questions if entry.question.id == "evidence-minimal")
+    (line,) = (line for line in marked_lines(BANK, entry, 200) if "○" in line)
+    sentence = "When the harbour closed in 1974, the white tower stood empty for eleven years."
+    assert line == f"  ○ Paragraph 1: {sentence} (right, not chosen)"
+
+
 def test_as_data_a_response_is_what_an_answers_file_would_hold():
     for shown in attempt_data(reviewed(KEYS))["questions"]:
         question = BANK.question(shown["id"])
