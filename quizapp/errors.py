@@ -191,6 +191,10 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "unknown_field_suggest": ("There is no field “{name}” here.", "Did you mean “{suggestion}”?"),
     "missing_field": ("The field “{name}” is missing.", "Add it."),
+    "type_missing_suggest": (
+        "The field “type” is missing.",
+        "Add “type: {suggestion}”, to which the other fields belong, if that is meant.",
+    ),
     "not_a_choice": ("“{value}” is not one of the words that can stand here.", "Write one of: {choices}."),
     "not_a_choice_suggest": (
         "“{value}” is not one of the words that can stand here.",

@@ -733,11 +733,13 @@ def test_answers_are_in_the_words_and_letters_of_the_file(bank, tmp_path, capsys
     by_id = {question["id"]: question for question in data["questions"]}
     assert by_id["single"]["earned"] == 1
     assert by_id["multiple"]["earned"] == pytest.approx(4 / 3)
-    assert by_id["multiple"]["parts"] == [
-        {"id": "A", "outcome": "right"},
-        {"id": "B", "outcome": "right"},
-        {"id": "C", "outcome": "missed"},
+    assert [(part["id"], part["outcome"]) for part in by_id["multiple"]["parts"]] == [
+        ("A", "right"),
+        ("B", "right"),
+        ("C", "missed"),
     ]
+    assert by_id["multiple"]["response_lines"] == [part["text"] for part in by_id["multiple"]["parts"][:2]]
+    assert by_id["single"]["correct_lines"] == ["The tower"]
     assert (by_id["multiple"]["rule"], by_id["multiple"]["right"], by_id["multiple"]["of"]) == (
         "right_minus_wrong",
         2,

@@ -229,6 +229,10 @@ class Question(
         """`response` in words, one line each; what is not of this question is left out."""
         raise NotImplementedError
 
+    def summarize_in(self, response: Response, passage: Passage, translate: Translate = in_english) -> tuple[str, ...]:
+        """Like `summarize`, line by line; what is said of `passage` is told as it stands there, and where."""
+        return self.summarize(response, translate)
+
     def correct_lines(self, translate: Translate = in_english) -> tuple[str, ...]:
         """The correct response in words, one line each."""
         return self.summarize(self.correct_response(), translate)

@@ -15,8 +15,9 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.image import Image
 from quizapp.domain.passage import Passage, passage_mistakes, read_passage, written_images
 from quizapp.domain.question import Question, bad_id, is_id
-from quizapp.domain.text import shortened, suggestion
+from quizapp.domain.text import shortened
 from quizapp.errors import Mistake, Path, Problem
+from quizapp.formats import untyped
 from quizapp.formats.authored import Converted, convert
 from quizapp.formats.image_file import MOST_BYTES, MOST_BYTES_OF_ALL, read_header
 from quizapp.formats.text_file import RefusedError, bytes_of, read_text
@@ -164,6 +165,17 @@ def _leads_out(name: str) -> bool:
     return path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name
 
 
+def _misnamed_type(field: str) -> Mistake:
+    """`field` is there, and was meant to be ``type``."""
+    if field.strip() == untyped.TYPE:
+        return Mistake("field_name_space", (field,), {"name": untyped.TYPE})
+    return Mistake("unknown_field_suggest", (field,), {"name": shortened(field), "suggestion": untyped.TYPE})
+
+
+def _without(raw: Mapping[str, Raw], field: str) -> dict[str, Raw]:
+    return {name: value for name, value in raw.items() if name != field}
+
+
 class _Reading:
     """One file on its way to a bank: what was read so far, and what is wrong with it."""
 
@@ -181,6 +193,8 @@ class _Reading:
         self.images: dict[str, bytes | Mistake | None] = {}
         """What each file that was named holds, what is wrong with it, or None where that is told already."""
         self.image_bytes = 0
+        self.guesses = MOST_PROBLEMS
+        """How many names of fields are still compared with others, where it is not known which can be there."""
 
     def tell(self, file: FilePath, line: int, mistake: Mistake) -> None:
         if len(self.problems) < MOST_PROBLEMS:
@@ -239,21 +253,44 @@ class _Reading:
         name = raw.get("type")
         question_type = known.get(name) if isinstance(name, str) else None
         if question_type is None:
-            if name is None:
-                self.mistakes.append(Mistake("missing_field", path, {"name": "type"}))
-            elif not isinstance(name, str):
-                self.mistakes.append(Mistake("not_a_text", (*path, "type")))
-            elif name in BY_NAME:
-                self.mistakes.append(Mistake("not_a_part", (*path, "type"), {"value": name}))
-            else:
-                near = suggestion(name, known)
-                values = {"value": shortened(name), "suggestion": near, "choices": ", ".join(known)}
-                code = "not_a_choice_suggest" if near else "not_a_choice"
-                self.mistakes.append(Mistake(code, (*path, "type"), values))
-            return Converted(None)
+            return self.of_unknown_type(raw, path, known)
         if not question_type.nested:
             return convert(raw, question_type, path, self.mistakes)
         return self.with_nested(raw, question_type, path)
+
+    def of_unknown_type(
+        self, raw: dict[str, Raw], path: Path, known: Mapping[str, type[Question]]
+    ) -> Converted[Question]:
+        """`raw`, whose type is not one of those that are `known`: as the type that is meant, if that can be told, or
+        else as what all questions share.
+        """
+        name = raw.get("type")
+        meant = ""
+        if name is None:
+            field = untyped.misnamed(raw, known)
+            if field:
+                self.mistakes.append(_misnamed_type(field).below(*path))
+                return self.converted({"type": raw[field], **_without(raw, field)}, path, known)
+            meant = untyped.meant_by_fields(raw, known)
+            if meant:
+                self.mistakes.append(Mistake("type_missing_suggest", path, {"suggestion": meant}))
+            else:
+                self.mistakes.append(Mistake("missing_field", path, {"name": "type"}))
+        elif not isinstance(name, str):
+            self.mistakes.append(Mistake("not_a_text", (*path, "type")))
+        elif name in BY_NAME:
+            self.mistakes.append(Mistake("not_a_part", (*path, "type"), {"value": name}))
+        else:
+            near, is_sure = untyped.meant_by_word(name, raw, known)
+            values = {"value": shortened(name), "suggestion": near, "choices": ", ".join(known)}
+            code = "not_a_choice_suggest" if near else "not_a_choice"
+            self.mistakes.append(Mistake(code, (*path, "type"), values))
+            meant = near if is_sure else ""
+        if meant:
+            return self.converted({**raw, "type": meant}, path, known)
+        shared, guesses = untyped.shared_part(raw, BY_NAME, self.guesses)
+        self.guesses -= guesses
+        return convert(shared, Question, path, self.mistakes)
 
     def with_nested(self, raw: dict[str, Raw], question_type: type[Question], path: Path) -> Converted[Question]:
         """`raw` as a question that holds questions. Their ids are given here, not written."""

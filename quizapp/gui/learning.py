@@ -275,6 +275,11 @@ class Learning(QObject):
         """What the learner can go on with, the newest first."""
         return self.present.unfinished if self.present is not None else tuple(self._left_ones())
 
+    @property
+    def older_unfinished(self) -> int:
+        """How many others the learner can go on with: they are in the history."""
+        return len(self.present.older) if self.present is not None else 0
+
     def _left_ones(self) -> "list[Unfinished]":
         from quizapp.services.learners import unfinished_of
 
@@ -293,7 +298,8 @@ class Learning(QObject):
         if self.present is not None:
             newest = self._left_ones()[0]
             others = [each for each in self.present.unfinished if each.attempt_id != id_]
-            self.present = self.present._replace(unfinished=(newest, *others))
+            older = tuple(each for each in self.present.older if each != id_)
+            self.present = self.present._replace(unfinished=(newest, *others), older=older)
         self.present_changed.emit()
 
     def submitted(self) -> None:
@@ -307,7 +313,8 @@ class Learning(QObject):
     def _forget(self, attempt_id: str) -> None:
         if self.present is not None:
             others = tuple(each for each in self.present.unfinished if each.attempt_id != attempt_id)
-            self.present = self.present._replace(unfinished=others)
+            older = tuple(each for each in self.present.older if each != attempt_id)
+            self.present = self.present._replace(unfinished=others, older=older)
         self.present_changed.emit()
 
     def resume(self, attempt_id: str) -> None:

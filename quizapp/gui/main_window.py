@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         self._connect_library()
         self._presence = Presence(self, theme, settings, learning, self.header, self.notice, column)
         self._presence.resume_requested.connect(self._resume)
+        self._presence.history_requested.connect(self._show_history)
         self._presence.learners_requested.connect(self.ask_who)
         self._presence.library_requested.connect(lambda: self.show_library())
         learning.resumed.connect(self._resumed)
@@ -396,6 +397,10 @@ class MainWindow(QMainWindow):
             self.header.add_widget(self.study.tabs, before_tools=True)
         self.study.use(journal, self.learning.learner.id)
         self._show_tabs()
+
+    def _show_history(self) -> None:
+        if self.study is not None:
+            self.study.show_page("history")
 
     def _show_study(self, page: QWidget, name: str) -> None:
         self._taking = None

@@ -22,6 +22,7 @@ class Presence(QObject):
 
     Signals:
         resume_requested: the id of an attempt to go on with, and whether it is only to be handed in.
+        history_requested: there are more attempts to go on with than are offered.
         learners_requested: it is to be asked who is learning.
         library_requested: somebody has been chosen, or nobody else.
 
@@ -31,6 +32,7 @@ class Presence(QObject):
     """
 
     resume_requested = Signal(str, bool)
+    history_requested = Signal()
     learners_requested = Signal()
     library_requested = Signal()
 
@@ -66,13 +68,13 @@ class Presence(QObject):
         """Another page is shown: offers belong to the library, and that all is saved to an attempt."""
         self._is_library_shown = is_library
         if self._offers is not None:
-            self._offers.setVisible(is_library and bool(self._offers.offers))
+            self._offers.setVisible(is_library and self._offers.has_offers)
         self._header.show_saving(is_attempt)
 
     def focus_offer(self) -> None:
         """Let Enter go on where the learner stopped, if there is something to go on with."""
         if self._offers is not None and not self._offers.isHidden():
-            self._offers.resume.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._offers.main_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def learners_page(self) -> "LearnersPage":
         """The page that asks who is learning, as things are now."""
@@ -98,8 +100,8 @@ class Presence(QObject):
         offers = self._offers if self._offers is not None else self._new_offers()
         present = self._learning.present
         self._header.show_learner(self._learning.name, present is not None and bool(present.learners))
-        offers.show_offers(self._learning.unfinished)
-        offers.setVisible(self._is_library_shown and bool(offers.offers))
+        offers.show_offers(self._learning.unfinished, self._learning.older_unfinished)
+        offers.setVisible(self._is_library_shown and offers.has_offers)
         if is_first and not isinstance(self._window.focusWidget(), QLineEdit):  # nothing has been begun to be typed
             self.focus_offer()
         if is_first and self._settings.asks_who and self._is_library_shown:
@@ -112,6 +114,7 @@ class Presence(QObject):
         self._offers.resume_requested.connect(lambda id_: self.resume_requested.emit(id_, False))
         self._offers.submit_requested.connect(self._ask_to_submit)
         self._offers.set_aside_requested.connect(self._ask_to_set_aside)
+        self._offers.history_requested.connect(self.history_requested)
         self._column.insertWidget(self._column.count() - 1, self._offers)
         before: QWidget = self._notice.close_button
         for control in self._offers.controls:  # the Tab key reaches them where they stand, though they came late

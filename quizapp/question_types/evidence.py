@@ -211,6 +211,19 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         return self._entries(response)
 
+    def summarize_in(self, response: Response, passage: Passage, translate: Translate = in_english) -> tuple[str, ...]:
+        """Each as a sentence of `passage`, with its paragraph; the words of a key as the sentence that they stand in.
+
+        What is neither is told as it is.
+        """
+        sentences = {sentence.name: sentence for sentence in passage.sentences}
+        lines = []
+        for text in self._entries(response):
+            key = next((quote for quote in self.quotes if fold(_alone(quote)) == fold(text)), None)
+            found = sentences.get(text) or (self.key_sentence(key, passage) if key is not None else None)
+            lines.append(_sentence_text(found, translate) if found is not None else text)
+        return tuple(lines)
+
     def _distractor_of(self, text: str) -> WrongSentence | None:
         found = [wrong for wrong in self.distractors if is_quoted_in(wrong.quotation, text)]
         return max(found, key=lambda wrong: len(wrong.quote), default=None)
@@ -246,6 +259,12 @@ def _is_in_image(quote: Quote, passage: Passage) -> bool:
     span = span_of(quote, passage)
     images = (block for block in passage.blocks if block.image is not None)
     return span is not None and any(0 <= span.start - block.start < len(block.text) for block in images)
+
+
+def _sentence_text(sentence: Sentence, translate: Translate) -> str:
+    if not sentence.paragraph:
+        return sentence.name
+    return translate("Paragraph {number}: {sentence}").format(number=sentence.paragraph, sentence=sentence.name)
 
 
 def _alone(quote: Quote) -> str:

@@ -164,6 +164,14 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
             for line in part.summarize(given, translate)
         )
 
+    def summarize_in(self, response: Response, passage: Passage, translate: Translate = in_english) -> tuple[str, ...]:
+        return tuple(
+            joined((translate(PART_NAMES[at]), line), ": ")
+            for at, part in self.questions.items()
+            if (given := part_response(response, at)) is not None
+            for line in part.summarize_in(given, passage, translate)
+        )
+
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         """What is said to each part, and why its key is right, where the author says so of the part."""
         return tuple(

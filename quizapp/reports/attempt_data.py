@@ -3,7 +3,10 @@
 from fractions import Fraction
 from typing import Any
 
+from quizapp.domain.bank import Bank
+from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked, earned
+from quizapp.domain.question import Response
 from quizapp.domain.review import QuestionReview, Review
 
 
@@ -11,7 +14,8 @@ def attempt_data(review: Review) -> dict[str, Any]:
     """`review` as maps, lists, texts and numbers.
 
     Responses, and the ids of parts, are in the letters of the bank's file: a response can be put into an answers file
-    as it stands. Points that are `unmarked`, as a person has yet to mark them,
+    as it stands. `stem`, `text` and what ends in `lines` say the same in words, for whoever does not have the bank, or
+    saw other letters. Points that are `unmarked`, as a person has yet to mark them,
     are neither earned nor possible. What earned all of its points has `earned` equal to `possible`, to the last bit.
     """
     return {
@@ -29,7 +33,7 @@ def attempt_data(review: Review) -> dict[str, Any]:
             }
             for skill, total in review.skills
         },
-        "questions": [_question_data(entry) for entry in review.questions],
+        "questions": [_question_data(review.bank, entry) for entry in review.questions],
         "missed": list(review.missed),
         "certainties": [
             {
@@ -53,12 +57,17 @@ def attempt_data(review: Review) -> dict[str, Any]:
     }
 
 
-def _question_data(entry: QuestionReview) -> dict[str, Any]:
+def _question_data(bank: Bank, entry: QuestionReview) -> dict[str, Any]:
     question, mark = entry.question, entry.mark
+
+    def lines(response: Response) -> list[str]:
+        return list(map(str, question.summarize_in(response, bank.passage)))
+
     marked = mark if isinstance(mark, Points) else None
     return {
         "id": question.id,
         "type": question.type_name,
+        "stem": plain_text(question.stem),
         "earned": _number(earned(mark)),
         "possible": _number(mark.possible),
         "status": _status(mark),
@@ -67,19 +76,27 @@ def _question_data(entry: QuestionReview) -> dict[str, Any]:
         "wrong": marked.wrong if marked else 0,
         "of": marked.of if marked else 0,
         "terms": [_number(term) for term in marked.terms] if marked else [],
-        "parts": [{"id": question.file_id(part.id), "outcome": part.outcome} for part in marked.parts]
-        if marked
-        else [],
+        "parts": [
+            {
+                "id": question.file_id(part.id),
+                "text": str(question.part_text(part.id)),
+                "outcome": part.outcome,
+            }
+            for part in (marked.parts if marked else ())
+        ],
         "deductions": [
             {"reason": deduction.reason, "number": deduction.number, "points": _number(deduction.points)}
             for deduction in (marked.deductions if marked else ())
         ],
         "tried": [question.write_response(tried) for tried in entry.tried],
+        "tried_lines": [lines(tried) for tried in entry.tried],
         "hints": len(entry.hints),
         "note": entry.note,
         "certainty": (marked.certainty if marked else 0) or None,
         "response": None if entry.response is None else question.write_response(entry.response),
+        "response_lines": [] if entry.response is None else lines(entry.response),
         "correct": question.write_response(question.correct_response()),
+        "correct_lines": lines(question.correct_response()),
     }
 
 

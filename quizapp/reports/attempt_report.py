@@ -15,6 +15,7 @@ from quizapp.domain.question import Hint, Question, Remark, Response
 from quizapp.domain.review import CertaintyTotal, Distinction, QuestionReview, Review, Total
 from quizapp.domain.runs import joined
 from quizapp.errors import Translate, in_english
+from quizapp.question_types.two_part import TwoPart
 from quizapp.reports.names import certainty_name, role_text, skill_name, time_text
 from quizapp.reports.words import certainty_text, hint_text, place_text, points_of, signed, unmarked_text
 from quizapp.reports.working import deductions, workings
@@ -235,13 +236,15 @@ def question_entry(bank: Bank, entry: QuestionReview, translate: Translate = in_
     shown = (image.line, " ".join(image.caption.split())) if image is not None else ()
     said: dict[str, tuple[Line, ...]] = {
         "image": tuple(Line(text) for text in shown if text),
-        "tries": tuple(Line("; ".join(question.summarize(tried, translate))) for tried in entry.tried),
-        "answer": _answer_lines(question, entry.response, mark, translate),
+        "tries": tuple(Line("; ".join(question.summarize_in(tried, bank.passage, translate))) for tried in entry.tried),
+        "answer": _answer_lines(bank, question, entry.response, mark, translate),
         "certainty": (Line(certainty_text(mark, translate)),) if isinstance(mark, Points) and mark.certainty else (),
         "rating": _rating_lines(question, entry.response, mark),
         "feedback": _feedback_lines(bank, question, entry.response, translate),
-        "right": () if entry.full or question.is_rated else _right_lines(question, entry.response, mark, translate),
-        "model": _right_lines(question, None, mark, translate) if question.is_rated else (),
+        "right": ()
+        if entry.full or question.is_rated
+        else _right_lines(bank, question, entry.response, mark, translate),
+        "model": _right_lines(bank, question, None, mark, translate) if question.is_rated else (),
         "why": (Line(inline_text(question.explanation)),) if question.explanation else (),
         "working": tuple(map(Line, working_lines(question, entry.response, mark, translate))),
         "hints": tuple(Line(hint_line(hint, translate)) for hint in entry.hints),
@@ -391,11 +394,13 @@ def _how(count: int, belongs: int, put: int, row: tuple[int, ...]) -> Outcome | 
     return "right" if put == belongs else "wrong"
 
 
-def _answer_lines(question: Question, response: Response | None, mark: Mark, translate: Translate) -> tuple[Line, ...]:
+def _answer_lines(
+    bank: Bank, question: Question, response: Response | None, mark: Mark, translate: Translate
+) -> tuple[Line, ...]:
     """The response, line by line, with how each was marked."""
     if response is None:
         return ()
-    texts = question.summarize(response, translate)
+    texts = question.summarize_in(response, bank.passage, translate)
     # The parts that were answered and the lines of the summary are both in the order of the question or the response.
     parts = [part for part in mark.parts if part.outcome != "missed"] if isinstance(mark, Points) else []
     if len(parts) != len(texts) or question.is_rated:
@@ -412,14 +417,23 @@ def _rating_lines(question: Question, response: Response | None, mark: Mark) -> 
     return tuple(Line(text, part.outcome) for text, part in zip(texts, parts, strict=True))
 
 
-def _right_lines(question: Question, response: Response | None, mark: Mark, translate: Translate) -> tuple[Line, ...]:
+def _right_lines(
+    bank: Bank, question: Question, response: Response | None, mark: Mark, translate: Translate
+) -> tuple[Line, ...]:
     """What would have earned all of the points; of a response that is a map, only what was not right."""
     correct = question.correct_response()
     if isinstance(correct, Mapping) and isinstance(response, Mapping):
         right = {part.id for part in mark.parts if part.outcome == "right"} if isinstance(mark, Points) else set()
+        if isinstance(question, TwoPart):
+            right |= {
+                at
+                for at, of_part in question.part_marks(response).items()
+                if isinstance(of_part, Points) and of_part.full
+            }
         correct = {id_: value for id_, value in correct.items() if id_ not in right and response.get(id_) != value}
-    texts = question.correct_lines(translate) if question.is_rated else question.summarize(correct, translate)
-    return tuple(map(Line, texts))
+    if question.is_rated:
+        return tuple(map(Line, question.correct_lines(translate)))
+    return tuple(map(Line, question.summarize_in(correct, bank.passage, translate)))
 
 
 def working_lines(

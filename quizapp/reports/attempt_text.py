@@ -50,7 +50,7 @@ def marked_lines(bank: Bank, entry: QuestionReview, width: int) -> Iterator[str]
         yield from wrapped(certainty_text(entry.mark), width, "  ")
     for line in workings(entry.question, entry.response, entry.mark):
         yield from wrapped(line, width, "  Points: ")
-    yield from _part_lines(entry, width)
+    yield from _part_lines(bank, entry, width)
     for remark in entry.question.remarks(entry.response):
         yield from _remark_lines(bank, entry, remark, width)
     if entry.question.explanation:
@@ -121,7 +121,7 @@ def results_lines(review: Review, seconds: float | None, width: int, told: bool)
         yield from wrapped(plain_text(entry.question.stem), width, f"{entry.number}. ")
         if told:
             yield from wrapped(_headline(entry), width, "  ")
-            yield from _part_lines(entry, width)
+            yield from _part_lines(review.bank, entry, width)
         else:
             yield from marked_lines(review.bank, entry, width)
 
@@ -139,10 +139,10 @@ def _total_text(total: Total) -> str:
     return f"{points_text(total.earned)} of {points_text(total.possible)} {unit}"
 
 
-def _part_lines(entry: QuestionReview, width: int) -> Iterator[str]:
+def _part_lines(bank: Bank, entry: QuestionReview, width: int) -> Iterator[str]:
     """What was right, wrong and missed; nothing where all of it was right."""
     if isinstance(entry.question, TwoPart):
-        yield from _lines_of_both(entry.question, entry, width)
+        yield from _lines_of_both(bank, entry.question, entry, width)
         return
     if entry.question.is_rated:
         yield from _rated_lines(entry, width)
@@ -170,8 +170,9 @@ def _part_lines(entry: QuestionReview, width: int) -> Iterator[str]:
             sign = _SIGNS[outcomes[id_]] if outcomes else " "
             yield from wrapped(question.part_text(id_), width, f"  {sign} {place}. {known[id_]}  ")
     elif isinstance(correct, tuple) and not known:
-        found = [(question.part_text(id_), outcome) for id_, outcome in outcomes.items()]
-        for text, outcome in found or [(text, "missed") for text in question.summarize(correct)]:
+        told = outcomes or dict.fromkeys(correct, "missed")
+        texts = question.summarize_in(tuple(told), bank.passage)
+        for text, outcome in zip(texts, told.values(), strict=True):
             yield from wrapped(f"{text} ({_NOTES[outcome]})", width, f"  {_SIGNS[outcome]} ")
     elif not known:
         yield from wrapped(f"“{correct}”", width, "  Right answer: ")
@@ -186,14 +187,14 @@ def _part_lines(entry: QuestionReview, width: int) -> Iterator[str]:
                 yield from wrapped(f"{question.part_text(id_)} ({note})", width, f"  {_SIGNS[outcome]} {label}  ")
 
 
-def _lines_of_both(question: TwoPart, entry: QuestionReview, width: int) -> Iterator[str]:
+def _lines_of_both(bank: Bank, question: TwoPart, entry: QuestionReview, width: int) -> Iterator[str]:
     """Each part with its own mark, as far as it was not right."""
     marks = question.part_marks(entry.response)
     for at, part in question.questions.items():
         response, mark = part_response(entry.response, at), marks[at]
         inner = QuestionReview(entry.number, part, part_arrangement(entry.arrangement, at), response, mark)
         yield from wrapped(f"{PART_NAMES[at]}: {_headline(inner)}", width, "  ")
-        for line in _part_lines(inner, max(30, width - 2)):
+        for line in _part_lines(bank, inner, max(30, width - 2)):
             yield f"  {line}"
 
 

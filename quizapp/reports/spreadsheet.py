@@ -150,7 +150,7 @@ def _moment(at: float, zone: tzinfo | None) -> str:
 
 def _question_row(review: Review, entry: QuestionReview, when: datetime, name: str) -> tuple[Value, ...]:
     question, mark, attempt = entry.question, entry.mark, review.attempt
-    how = verdict(mark)
+    passage, how = review.bank.passage, verdict(mark)
     return (
         name,
         review.bank.id,
@@ -169,6 +169,6 @@ def _question_row(review: Review, entry: QuestionReview, when: datetime, name: s
         len(attempt.tried.get(question.id, ())) + (entry.response is not None) if attempt.mode.tries > 1 else None,
         attempt.hints.get(question.id, 0),
         mark.certainty or None if isinstance(mark, Points) else None,
-        "; ".join(question.summarize(entry.response)) if entry.response is not None else "",
-        "; ".join(question.summarize(question.correct_response())),
+        "; ".join(question.summarize_in(entry.response, passage)) if entry.response is not None else "",
+        "; ".join(question.summarize_in(question.correct_response(), passage)),
     )

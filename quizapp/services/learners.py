@@ -10,7 +10,7 @@ from quizapp.domain.bank import Bank
 from quizapp.errors import QuizAppError
 from quizapp.services.kept_bank import read_kept
 from quizapp.services.library import Library
-from quizapp.services.recording import is_answered
+from quizapp.services.recording import IDLE
 from quizapp.storage.journal import Journal, KeptBank, Learner, name_key, new_id
 from quizapp.storage.merging import Imported
 from quizapp.storage.transfer import import_learner
@@ -18,7 +18,7 @@ from quizapp.storage.transfer import import_learner
 GUEST = "Guest"
 """The name in the journal of somebody who goes without one; the screen has its own word."""
 _MOST_OFFERED = 9
-_MOST_LOOKED_AT = 30
+"""Each of them is replayed when the program starts."""
 
 
 class Unfinished(NamedTuple):
@@ -36,8 +36,9 @@ class Present(NamedTuple):
     """Who is learning now, and who could be.
 
     `learners` are those with a name, in the order of their names. `unfinished` are the attempts of `learner` that can
-    go on, the newest first, and `finished` how many are over. `earlier_guest` is a guest who has not left, and is not
-    `learner`; `left` is the attempt, if any, in whose middle they stopped.
+    go on, the newest first, `older` the ids of those beyond the first few, and `finished` how many are over.
+    `earlier_guest` is a guest who has not left, and is not `learner`; `left` is the attempt, if any, in whose middle
+    they stopped.
     """
 
     learner: Learner
@@ -46,6 +47,7 @@ class Present(NamedTuple):
     finished: int
     earlier_guest: Learner | None = None
     left: Unfinished | None = None
+    older: tuple[str, ...] = ()
 
 
 class Resumable(NamedTuple):
@@ -98,7 +100,8 @@ def see(journal: Journal, learner: Learner) -> Present:
     else:
         left = next(iter(unfinished(journal, guest)), None)
     finished = sum(row.submitted for row in journal.attempts(learner.id, limit=None))
-    return Present(learner, tuple(named), unfinished(journal, learner), finished, guest, left)
+    offered, older = _going_on(journal, learner)
+    return Present(learner, tuple(named), offered, finished, guest, left, older)
 
 
 def _last_guest(journal: Journal, learners: Sequence[Learner]) -> Learner | None:
@@ -112,15 +115,22 @@ def _has_work(journal: Journal, learner: Learner) -> bool:
 
 def unfinished(journal: Journal, learner: Learner) -> tuple[Unfinished, ...]:
     """What `learner` can go on with: the newest first, the first few. What was only looked at is not worth it."""
-    found = []
-    for row in journal.unfinished(learner.id)[:_MOST_LOOKED_AT]:
+    return _going_on(journal, learner)[0]
+
+
+def _going_on(journal: Journal, learner: Learner) -> tuple[tuple[Unfinished, ...], tuple[str, ...]]:
+    """What `unfinished` gives, and the ids of all that there is beyond it."""
+    found: list[Unfinished] = []
+    ids = journal.going_on(learner.id, IDLE)
+    for place, id_ in enumerate(ids):
+        if len(found) == _MOST_OFFERED:
+            return tuple(found), ids[place:]
         try:
-            attempt = replay(journal.events(row.id))
+            attempt, row = replay(journal.events(id_)), journal.attempt(id_)
         except QuizAppError:  # of a newer version: it is in the history
             continue
-        if is_answered(attempt.events) and not attempt.set_aside:
-            found.append(unfinished_of(row.id, row.title, attempt, row.last_written))
-    return tuple(sorted(found, key=lambda each: -each.when)[:_MOST_OFFERED])
+        found.append(unfinished_of(id_, row.title, attempt, row.last_written))
+    return tuple(found), ()
 
 
 def unfinished_of(attempt_id: str, title: str, attempt: Attempt, when: float) -> Unfinished:

@@ -180,9 +180,13 @@ class Recording:
         return journal.begin(self.attempt_id, self.learner.id, started.content_hash, started)
 
 
+IDLE: tuple[type[Event], ...] = (Started, Visited, Paused, Resumed)
+"""What somebody does who begins an attempt and looks at it."""
+
+
 def is_answered(events: Iterable[Event]) -> bool:
     """Whether more was done in an attempt than to begin it and look at it."""
-    return not all(isinstance(event, Started | Visited | Paused | Resumed) for event in events)
+    return not all(isinstance(event, IDLE) for event in events)
 
 
 def save_elsewhere(copies: Sequence[Copy], target: Path) -> None:

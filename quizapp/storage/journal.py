@@ -3,7 +3,7 @@
 import sqlite3
 import time
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, wait
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -241,6 +241,21 @@ class Journal:
             (learner,),
             summary_version,
         )
+
+    def going_on(self, learner: str, idle: Iterable[type[Event]]) -> tuple[str, ...]:
+        """The ids of the learner's attempts that can go on, the one that was written last first: those that are not
+        submitted, hold an event that is none of the `idle` kinds, and were not set aside since they last went on.
+        """
+        kinds = [str(kind.__struct_config__.tag) for kind in idle]
+        with self.writer.readers.lend() as connection:
+            found = connection.execute(
+                "SELECT attempt FROM unfinished JOIN event USING (attempt) WHERE learner = ? GROUP BY attempt"
+                f" HAVING max(kind NOT IN ({', '.join('?' * len(kinds))}))"
+                " AND max(iif(kind = 'set_aside', seq, -1)) <= max(iif(kind = 'resumed', seq, -1))"
+                " ORDER BY max(written) DESC, attempt DESC",
+                (learner, *kinds),
+            ).fetchall()
+        return tuple(attempt for (attempt,) in found)
 
     def attempt(self, attempt: str, summary_version: int = 1) -> AttemptRow:
         """One attempt. Raises JournalError where there is none of this id."""

@@ -253,7 +253,7 @@ def _show(taking: Taking, console: Console, index: int, way: Asking) -> None:
     enter = "Enter leaves it unanswered"
     if response is not None:
         console.say(["Your answer so far:"])
-        for line in question.summarize(response):
+        for line in question.summarize_in(response, taking.bank.passage):
             console.say(wrapped(line, console.width, "  "))
         enter = "Enter keeps your answer, - takes it back"
     if taking.last_try(question.id) is not None:

@@ -66,6 +66,15 @@ BANK_BOMBS: dict[str, tuple[bytes, str]] = {
         "yaml_fields",
     ),
     "questions that are none": (_HEAD + b"  - x\n" * MANY, "not_a_mapping"),
+    "questions of types that are none": (_HEAD + b"  - {id: a, type: singlechoice}\n" * MANY, "not_a_choice_suggest"),
+    "fields of types that are none": (
+        _HEAD + b"".join(b"  - {type: x%s}\n" % b"".join(b", stm%d: 1" % i for i in range(90)) for _ in range(200)),
+        "not_a_choice",
+    ),
+    "options of no type": (
+        _CHOICE.replace(b"    type: single_choice\n", b"") + b"".join(b"      - a%d\n" % i for i in range(MANY // 10)),
+        "missing_field",
+    ),
     "options with a slip": (_CHOICE + b"      - tex: a\n" * (MANY // 10), "unknown_field_suggest"),
     "options that are alike": (_CHOICE + b"      - a\n" * (MANY // 10), "same_text_twice"),
     "categories that are none": (

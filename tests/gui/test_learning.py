@@ -9,11 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox
 
 from quizapp.domain.attempt import replay
+from quizapp.gui.pages.history_page import HistoryPage
 from quizapp.gui.pages.learners_page import LearnersPage
 from quizapp.gui.pages.library_page import LibraryPage
 from quizapp.gui.pages.quiz_page import QuizPage
 from quizapp.gui.pages.results_page import ResultsPage
 from quizapp.gui.widgets.resume_bar import ResumeBar
+from quizapp.storage.journal import new_id
 from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.learner import LEFT, Learner
 from tests.gui.seen import all_heard, texts, visible
@@ -314,6 +316,40 @@ def test_several_are_offered_the_newest_first(program, learner, qtbot):
     assert offer(program).startswith("Every type · Practice")
     QTest.keyClick(program.window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: "Check answer" in learner.shown)
+
+
+def test_those_that_are_not_offered_are_in_the_history(start, qtbot):
+    program = start()
+    be(program, qtbot, "Ada")
+    learning = program.window.learning
+    learner = Learner(program).begin()
+    learner.choose("To count the bees")
+    saved(program, qtbot)
+    journal = learning.journal
+    (row,) = journal.unfinished(learning.learner.id)
+    for _ in range(10):
+        id_ = new_id()
+        first, *events = journal.events(row.id)
+        journal.begin(id_, learning.learner.id, row.content_hash, first).result()
+        for number, event in enumerate(events, 1):
+            journal.append(id_, number, event).result()
+    end(program, qtbot)
+    again = start()
+    learner, bar = Learner(again), again.window.findChild(ResumeBar)
+    assert bar.which.text() == "1 / 11"
+    for _ in range(9):
+        learner.choose("The older one")
+    assert bar.which.text() == "10–11 / 11"
+    learner.choose("Show the history: 2 more attempts are not finished")
+    qtbot.waitUntil(lambda: isinstance(again.window.pages.currentWidget(), HistoryPage))
+    page = again.window.pages.currentWidget()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 11)
+    page.list.setCurrentIndex(page.model.index(10))
+    learner.choose("Go on with it")
+    qtbot.waitUntil(lambda: isinstance(again.window.pages.currentWidget(), QuizPage))
+    learner.choose("Finish")
+    learner.choose("Leave it for now")
+    assert bar.which.text() == "1 / 11"
 
 
 def test_the_tab_key_goes_from_left_to_right_and_from_top_to_bottom(program, learner, qtbot):

@@ -266,3 +266,34 @@ def test_the_bare_copy_still_says_how_many_and_where() -> None:
     bare = question.without_key()
     assert (bare.keys, bare.select, bare.paragraphs) == ((), 2, (1, 2))
     assert bare.selectable(PASSAGE) == question.selectable(PASSAGE)
+
+
+def test_in_words_beside_the_passage_a_key_is_the_sentence_that_is_to_be_selected() -> None:
+    assert QUESTION.summarize_in(QUESTION.correct_response(), PASSAGE) == (
+        f"Paragraph 1: {S['A']}",
+        f"Paragraph 2: {S['C']}",
+        f"Paragraph 4: {S['G']}",
+    )
+
+
+def test_what_was_selected_is_told_with_its_paragraph_and_what_is_in_no_sentence_as_it_is() -> None:
+    given = (S["H"], "stood  “empty”", "STOOD EMPTY", "stood empty")
+
+    assert QUESTION.summarize_in(given, PASSAGE) == (
+        f"Paragraph 4: {S['H']}",
+        "stood “empty”",
+        "STOOD EMPTY",
+        f"Paragraph 1: {S['A']}",
+    )
+
+
+def test_a_sentence_before_the_first_paragraph_has_no_number() -> None:
+    passage = read_passage("# Title\n\n- salt\n- honey\n\nBees.")
+
+    assert QUESTION.summarize_in(("salt", "Bees."), passage) == ("salt", "Paragraph 1: Bees.")
+
+
+def test_words_beside_the_passage_are_in_the_language_of_the_reader() -> None:
+    german = {"Paragraph {number}: {sentence}": "Absatz {number}: {sentence}"}
+
+    assert QUESTION.summarize_in((S["A"],), PASSAGE, german.__getitem__) == (f"Absatz 1: {S['A']}",)

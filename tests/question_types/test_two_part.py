@@ -10,13 +10,14 @@ from quizapp.domain.mark import Points, Unanswered, earned
 from quizapp.domain.option import Option
 from quizapp.domain.question import ResponseError
 from quizapp.formats.native import read_bank, write_question
+from quizapp.question_types.evidence import EvidenceSelection
 from quizapp.question_types.multiple_choice import MultipleChoice
 from quizapp.question_types.open_response import Criterion, Level, OpenResponse
 from quizapp.question_types.ordering import Item, Ordering
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.two_part import TwoPart, part_arrangement
 from quizapp.reports.working import workings
-from tests.samples import TWO_PART, verdict
+from tests.samples import PASSAGE, TWO_PART, verdict
 
 PART_A = SingleChoice(
     id="a",
@@ -267,7 +268,12 @@ def test_all_mistakes_are_told_at_once_with_their_lines(tmp_path):
         (
             "part_a:\n      type: sinlge_choice\n    part_b:\n"
             "      type: true_false\n      stem: So\n      key: perhaps",
-            [("part_a.type", "not_a_choice_suggest"), ("part_b.key", "not_a_choice")],
+            [
+                ("part_a", "missing_field"),  # the stem
+                ("part_a", "missing_field"),  # the options
+                ("part_a.type", "not_a_choice_suggest"),
+                ("part_b.key", "not_a_choice"),
+            ],
         ),
     ],
 )
@@ -282,3 +288,12 @@ def test_what_is_no_part(tmp_path, fields, expected):
 def test_an_ordering_can_be_a_part():
     order = Ordering(id="b", stem="?", items=(Item("x"), Item("y"), Item("z")))
     assert earned(question(part_b=order).mark({"a": "A", "b": ("A", "B", "C")})) == 2
+
+
+def test_in_words_beside_the_passage_a_sentence_of_a_part_is_told_whole():
+    whole = question(part_b=EvidenceSelection(id="b", stem="Which sentence?", keys="stood empty"))
+
+    assert whole.summarize_in(whole.correct_response(), PASSAGE) == (
+        *whole.summarize({"a": whole.part_a.correct_response()}),
+        "Part B: Paragraph 1: When the harbour closed in 1974, the white tower stood empty for eleven years.",
+    )

@@ -12,6 +12,7 @@ from quizapp.domain.attempt import PRACTICE
 from quizapp.domain.question import Hint
 from quizapp.domain.review import CertaintyTotal, Distinction
 from quizapp.question_types.categorize import Categorize, Statement
+from quizapp.question_types.evidence import EvidenceSelection
 from quizapp.reports.attempt_report import Cell, Fact, Line, attempt_report, certainty_sentences, distinction_sentences
 from quizapp.services.reviewing import review
 from quizapp.services.taking import Taking
@@ -94,6 +95,26 @@ def test_a_partial_mark_can_be_recomputed():
     assert (entry.verdict, entry.verdict_text) == ("partial", "Partly correct")
     assert said(entry)["Points"] == ["(2 right − 1 wrong) ÷ 2 right answers × 2.5 points = 1.25"]
     assert [line.outcome for line in entry.said[0].lines] == ["right", "right", "wrong"]
+
+
+def test_the_right_answer_is_the_sentence_that_had_to_be_selected():
+    entry = entry_of("evidence-minimal", ("Nobody had asked the bees.",))
+    assert said(entry)["Your answer"] == ["Paragraph 3: Nobody had asked the bees."]
+    assert said(entry)["Right answer"] == [
+        "Paragraph 1: When the harbour closed in 1974, the white tower stood empty for eleven years."
+    ]
+    assert [line.outcome for line in entry.said[0].lines] == ["wrong"]
+
+
+def test_a_part_that_is_right_is_not_told_once_more():
+    sentence = "When the harbour closed in 1974, the white tower stood empty for eleven years."
+    part = EvidenceSelection(id="b", stem="Which sentence says so?", keys="stood empty")
+    given = {"a": "A", "b": (sentence,)}
+    entry = entry_of("two-full", given, part_b=part)
+    assert f"Part B: Paragraph 1: {sentence}" in said(entry)["Your answer"]
+    assert all(line.startswith("Part A: ") for line in said(entry).get("Right answer", []))
+    entry = entry_of("two-full", {"a": "A", "b": ("salt",)}, part_b=part)
+    assert f"Part B: Paragraph 1: {sentence}" in said(entry)["Right answer"]
 
 
 def test_of_sorted_statements_only_those_that_went_astray_are_corrected():

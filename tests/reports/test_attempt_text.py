@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from quizapp.domain.attempt import TEST
+from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.domain.gaps import Gapped
 from quizapp.domain.mark import Points
 from quizapp.question_types.two_part import part_arrangement
@@ -74,12 +74,59 @@ def test_letters_are_those_that_were_shown():
             assert tuple(known) == entry.arrangement
 
 
+def test_of_a_selection_each_sentence_is_told_whole():
+    done = reviewed({"evidence-full": ("Marta asked for one summer before the work began.",)})
+    entry = next(entry for entry in done.questions if entry.question.id == "evidence-full")
+    lines = list(marked_lines(BANK, entry, 120))
+    assert "  ✓ Paragraph 2: Marta asked for one summer before the work began. (chosen, right)" in lines
+    assert "  ○ Paragraph 4: The tower was painted. (right, not chosen)" in lines  # its key quotes “The tower”
+
+
+def test_of_a_selection_that_was_not_made_the_right_sentences_are_told():
+    entry = next(entry for entry in reviewed({}).questions if entry.question.id == "evidence-minimal")
+    (line,) = (line for line in marked_lines(BANK, entry, 200) if "○" in line)
+    sentence = "When the harbour closed in 1974, the white tower stood empty for eleven years."
+    assert line == f"  ○ Paragraph 1: {sentence} (right, not chosen)"
+
+
 def test_as_data_a_response_is_what_an_answers_file_would_hold():
     for shown in attempt_data(reviewed(KEYS))["questions"]:
         question = BANK.question(shown["id"])
         assert shown["earned"] == shown["possible"]
         assert shown["response"] == shown["correct"]
         assert question.read_response(shown["correct"]) == question.correct_response()
+
+
+def test_as_data_a_question_can_be_read_without_the_bank():
+    data = attempt_data(reviewed({"single-full": "B", "evidence-minimal": ("Nobody had asked the bees.",)}))
+    shown = {question["id"]: question for question in data["questions"]}
+    single, evidence = shown["single-full"], shown["evidence-minimal"]
+    assert single["stem"] == BANK.question("single-full").stem
+    assert (single["response"], single["response_lines"]) == ("B", ["To ask for a summer"])
+    assert (single["correct"], single["correct_lines"]) == ("A", ["To give the council a reason"])
+    assert single["parts"][0] == {"id": "B", "text": "To ask for a summer", "outcome": "wrong"}
+    assert evidence["response_lines"] == ["Paragraph 3: Nobody had asked the bees."]
+    assert evidence["correct_lines"] == [
+        "Paragraph 1: When the harbour closed in 1974, the white tower stood empty for eleven years."
+    ]
+
+
+def test_as_data_every_response_is_told_in_words():
+    for shown in attempt_data(reviewed(KEYS))["questions"]:
+        assert shown["stem"]
+        assert shown["correct_lines"]
+        assert shown["response_lines"] == shown["correct_lines"]
+
+
+def test_as_data_earlier_tries_are_told_in_words():
+    taking = Taking(BANK, PRACTICE._replace(tries=3), Random(1), lambda: 0.0)
+    for tried in ("B", "A"):
+        taking.respond("single-full", tried)
+        assert taking.check("single-full")
+    taking.submit()
+    shown = {question["id"]: question for question in attempt_data(review(BANK, taking.attempt))["questions"]}
+    assert shown["single-full"]["tried"] == ["B"]
+    assert shown["single-full"]["tried_lines"] == [["To ask for a summer"]]
 
 
 def test_as_data_nothing_given_is_unanswered():

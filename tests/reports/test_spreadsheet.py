@@ -46,6 +46,16 @@ def test_each_question_is_a_row():
     assert entry["answer"] == entry["right_answer"] != ""
 
 
+def test_a_sentence_that_had_to_be_selected_is_told_whole():
+    head, *rows = read(attempt_csv(taken(), when=WHEN))
+    (entry,) = (
+        row for row in (dict(zip(head, row, strict=True)) for row in rows) if row["question"] == "evidence-full"
+    )
+    asked = "Marta asked for one summer before the work began."
+    assert entry["right_answer"] == f"Paragraph 2: {asked}; Paragraph 4: The tower was painted."
+    assert entry["answer"] == entry["right_answer"]
+
+
 def test_nothing_is_said_of_what_was_not_answered():
     head, *rows = read(attempt_csv(taken(right=False), when=WHEN))
     for row in rows:

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from quizapp.domain.attempt import PRACTICE
+from quizapp.domain.attempt import PRACTICE, Flagged
 from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
 from quizapp.services.learners import (
@@ -86,6 +86,25 @@ def test_what_can_go_on_is_told_with_where_it_stopped_the_newest_first(journal):
     assert (found.unfinished[0].title, found.unfinished[0].mode) == ("Every type", "practice")
     assert found.finished == 1
     assert count_attempts(journal, ada) == 4
+
+
+def test_of_many_that_can_go_on_the_first_few_are_told_in_full_and_none_is_left_out(journal):
+    ada = learner(journal)
+    ids = [attempt(journal, ada) for _ in range(12)]
+    for _ in range(40):  # these do not push the others out
+        attempt(journal, ada, answered=False)
+    set_aside(journal, ids[5])
+    found = see(journal, ada)
+    assert [offer.attempt_id for offer in found.unfinished] + list(found.older) == [*ids[:5], *ids[6:]][::-1]
+    assert len(found.unfinished) == 9
+
+
+def test_what_went_on_last_is_offered_first_however_long_ago_it_was_begun(journal):
+    ada = learner(journal)
+    oldest, *others = [attempt(journal, ada) for _ in range(12)]
+    journal.append(oldest, len(journal.events(oldest)), Flagged(at=9, question="what-is-said", flagged=True)).result()
+    assert see(journal, ada).unfinished[0].attempt_id == oldest
+    assert see(journal, ada).older == tuple(others[:3][::-1])
 
 
 def test_what_is_set_aside_is_offered_no_longer_and_stays(journal):

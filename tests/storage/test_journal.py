@@ -12,7 +12,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.domain.attempt import Answered, Event, Flagged, Rated, Started, Submitted, Visited, replay
+from quizapp.domain.attempt import (
+    Answered,
+    Event,
+    Flagged,
+    Paused,
+    Rated,
+    Resumed,
+    SetAside,
+    Started,
+    Submitted,
+    Visited,
+    replay,
+)
 from quizapp.storage.database import JournalError
 from quizapp.storage.events import decode, encode
 from quizapp.storage.journal import Journal, Learner, new_id
@@ -238,6 +250,25 @@ def test_a_row_tells_what_a_list_shows(journal: Journal, ana: Learner) -> None:
         journal.attempt("none")
     with pytest.raises(JournalError):
         journal.events("none")
+
+
+def test_what_can_go_on_was_begun_in_earnest_and_not_set_aside_the_one_written_last_first(
+    journal: Journal, ana: Learner
+) -> None:
+    idle = (Started, Visited, Paused, Resumed)
+    first, second = (write(journal, ana, EVENTS[:3]) for _ in range(2))
+    looked_at = write(journal, ana, [STARTED, Visited(at=1, question="one"), Paused(at=2), Resumed(at=3)])
+    write(journal, ana)  # over
+    write(journal, add_learner(journal, "Ben"), EVENTS[:3])
+    assert journal.going_on(ana.id, idle) == (second, first)
+
+    journal.append(first, 3, Flagged(at=9, question="one", flagged=True)).result()
+    assert journal.going_on(ana.id, idle) == (first, second)
+    journal.append(first, 4, SetAside(at=10)).result()
+    assert journal.going_on(ana.id, idle) == (second,)
+    journal.append(first, 5, Resumed(at=11)).result()
+    assert journal.going_on(ana.id, idle) == (first, second)
+    assert set(journal.going_on(ana.id, ())) == {first, second, looked_at}
 
 
 def test_unfinished_attempts_are_those_that_were_not_submitted(journal: Journal, ana: Learner) -> None:

@@ -15,20 +15,25 @@ from quizapp.services.learners import Unfinished
 class ResumeBar(QWidget):
     """Offers the unfinished attempts, one at a time, the newest first. It is there only while there are any.
 
+    After the last one it says, where there are more than are offered, that these are in the history.
+
     Signals:
         resume_requested: the id of an attempt to go on with.
         submit_requested: the id of an attempt to be handed in as it is.
         set_aside_requested: the id of an attempt that is to be offered no longer.
+        history_requested: those are to be seen that are not offered here.
     """
 
     resume_requested = Signal(str)
     submit_requested = Signal(str)
     set_aside_requested = Signal(str)
+    history_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._offers: tuple[Unfinished, ...] = ()
+        self._not_offered = 0
         self._place = 0
         self.setObjectName("offer")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -46,6 +51,9 @@ class ResumeBar(QWidget):
         self.submit = QPushButton(self.tr("Hand in as it is"))
         self.set_aside = QPushButton(self.tr("Set aside"))
         self.set_aside.setToolTip(self.tr("Offer it no longer; nothing of it is deleted"))
+        self.history = QPushButton(self.tr("Show the history"))
+        self.history.setObjectName("primary")
+        self.history.clicked.connect(self.history_requested)
         for button, wish in (
             (self.resume, self.resume_requested),
             (self.submit, self.submit_requested),
@@ -60,35 +68,79 @@ class ResumeBar(QWidget):
         row.setSpacing(8)
         row.addWidget(self._sign)
         row.addLayout(words, 1)
-        for widget in (self.newer, self.which, self.older, self.resume, self.submit, self.set_aside):
+        for widget in (self.newer, self.which, self.older, self.resume, self.submit, self.set_aside, self.history):
             row.addWidget(widget)
         self._restyle()
         theme.changed.connect(self._restyle)
         self.hide()
 
-    def show_offers(self, offers: Sequence[Unfinished]) -> None:
-        """Offer these, the first one first; with none, there is no bar to be shown."""
+    def show_offers(self, offers: Sequence[Unfinished], not_offered: int = 0) -> None:
+        """Offer these, the first one first, and tell of those that are `not_offered`; with none at all, there is no bar
+        to be shown.
+        """
         self._offers = tuple(offers)
+        self._not_offered = not_offered
         self._place = 0
-        if self._offers:
+        if self.has_offers:
             self._show()
+
+    @property
+    def has_offers(self) -> bool:
+        return bool(self._offers) or self._not_offered > 0
 
     @property
     def controls(self) -> tuple[QWidget, ...]:
         """What the keyboard reaches, from left to right."""
-        return (self.newer, self.older, self.resume, self.submit, self.set_aside)
+        return (self.newer, self.older, self.resume, self.submit, self.set_aside, self.history)
+
+    @property
+    def main_button(self) -> QPushButton:
+        """What Enter is for."""
+        return self.history if self._is_at_end else self.resume
 
     @property
     def offers(self) -> tuple[Unfinished, ...]:
         return self._offers
 
     def _step(self, by: int) -> None:
-        self._place = min(max(self._place + by, 0), len(self._offers) - 1)
+        self._place = min(max(self._place + by, 0), self._places - 1)
         self._show()
 
+    @property
+    def _places(self) -> int:
+        return len(self._offers) + (self._not_offered > 0)
+
+    @property
+    def _is_at_end(self) -> bool:
+        return self._place == len(self._offers)
+
     def _show(self) -> None:
-        offer = self._offers[self._place]
-        several = len(self._offers) > 1
+        count = len(self._offers) + self._not_offered
+        for widget in (self.newer, self.older, self.which):
+            widget.setVisible(self._places > 1)
+        self.newer.setEnabled(self._place > 0)
+        self.older.setEnabled(self._place < self._places - 1)
+        for button in (self.resume, self.submit, self.set_aside):
+            button.setVisible(not self._is_at_end)
+        self.history.setVisible(self._is_at_end)
+        first = self._place + 1
+        if self._is_at_end:
+            self._show_not_offered()
+            self.which.setText(f"{first}–{count} / {count}" if first < count else f"{count} / {count}")
+        else:
+            self._show_offer(self._offers[self._place])
+            self.which.setText(f"{first} / {count}")
+
+    def _show_not_offered(self) -> None:
+        if self._not_offered == 1:
+            self.title.setText(self.tr("1 more attempt is not finished"))
+            self.detail.setText(self.tr("Go on with it from the history"))
+        else:
+            self.title.setText(self.tr("{count} more attempts are not finished").format(count=self._not_offered))
+            self.detail.setText(self.tr("Go on with them from the history"))
+        self.history.setAccessibleName(self.tr("Show the history: {title}").format(title=self.title.text()))
+
+    def _show_offer(self, offer: Unfinished) -> None:
         mode = {"test": self.tr("Test"), "review": self.tr("Review")}.get(offer.mode, self.tr("Practice"))
         place = self.tr("stopped at question {number} of {count}").format(number=offer.number, count=offer.questions)
         self.title.setText(offer.title)
@@ -97,11 +149,6 @@ class ResumeBar(QWidget):
             self.tr("Go on where you stopped: {title}, {detail}").format(title=offer.title, detail=self.detail.text())
         )
         self.submit.setText(self.tr("Hand in as it is") if offer.mode == "test" else self.tr("Finish as it is"))
-        for widget in (self.newer, self.older, self.which):
-            widget.setVisible(several)
-        self.newer.setEnabled(self._place > 0)
-        self.older.setEnabled(self._place < len(self._offers) - 1)
-        self.which.setText(f"{self._place + 1} / {len(self._offers)}")
 
     def _when(self, seconds: float) -> str:
         return moment_text(seconds, time.time())
