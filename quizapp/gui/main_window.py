@@ -531,6 +531,11 @@ class MainWindow(QMainWindow):
             return
         super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        from quizapp.gui.reading_order import focus_next
+
+        return focus_next(self, forward=next)
+
     def _go_back(self) -> None:
         page = self.pages.currentWidget()
         if self.notice.isVisible():

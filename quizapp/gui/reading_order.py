@@ -1,0 +1,110 @@
+"""Where the Tab key goes: from one thing to the next as they stand in their layouts, whenever they were made.
+
+Qt's own order is that of making, and rows that come late, as answers do, would stand at its end.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QButtonGroup,
+    QComboBox,
+    QLayout,
+    QLineEdit,
+    QScrollArea,
+    QSplitter,
+    QWidget,
+)
+
+_WHOLE = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit)
+"""What is one thing to the keyboard, whatever it is made of."""
+
+
+def focus_next(root: QWidget, *, forward: bool) -> bool:
+    """Give the focus to what comes after, or before, what has it in `root`, round and round; whether there is any."""
+    order = list(_in_order(root))
+    at = _place_of(QApplication.focusWidget(), order)
+    step = 1 if forward else -1
+    first = at + step if at >= 0 else 0 if forward else -1
+    for distance in range(len(order)):
+        widget = order[(first + step * distance) % len(order)]
+        if _is_stop(widget):
+            widget.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+            _bring_into_view(widget)
+            return True
+    return False
+
+
+def _in_order(widget: QWidget) -> Iterator[QWidget]:
+    if not widget.isVisible():
+        return
+    yield widget
+    if not isinstance(widget, _WHOLE):
+        for child in _children(widget):
+            yield from _in_order(child)
+
+
+def _children(widget: QWidget) -> list[QWidget]:
+    if isinstance(widget, QScrollArea):
+        inner = widget.widget()
+        return [] if inner is None else [inner]
+    if isinstance(widget, QSplitter):
+        return [part for index in range(widget.count()) if (part := widget.widget(index)) is not None]
+    if isinstance(widget, QAbstractScrollArea):
+        return []
+    layout = widget.layout()
+    placed = [] if layout is None else list(_placed(layout))
+    others = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
+    return placed + [child for child in others if child not in placed]
+
+
+def _placed(layout: QLayout) -> Iterator[QWidget]:
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        inner = item.layout() if item is not None else None
+        widget = item.widget() if item is not None else None
+        if inner is not None:
+            yield from _placed(inner)
+        elif widget is not None:
+            yield widget
+
+
+def _is_stop(widget: QWidget) -> bool:
+    if not widget.isEnabled() or widget.focusProxy() is not None or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        return False
+    if isinstance(widget, QAbstractButton) and widget.isCheckable() and (rivals := _rivals(widget)):
+        return widget is next((rival for rival in rivals if rival.isChecked()), rivals[0])
+    return widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+
+
+def _rivals(button: QAbstractButton) -> list[QAbstractButton]:
+    """The buttons of which only one can be chosen, with `button` among them; arrow keys go from one to the next."""
+    group: QButtonGroup | None = button.group()
+    parent = button.parent()
+    found: Sequence[QObject] = ()
+    if group is not None:
+        found = group.buttons() if group.exclusive() else ()
+    elif button.autoExclusive() and parent is not None:
+        found = [child for child in parent.children() if isinstance(child, type(button)) and child.group() is None]
+    return [rival for rival in found if isinstance(rival, QAbstractButton) and rival.isVisible() and rival.isEnabled()]
+
+
+def _place_of(widget: QWidget | None, order: list[QWidget]) -> int:
+    """Where `widget`, or else what it is in, stands in `order`; -1 for nowhere."""
+    while widget is not None:
+        if widget in order:
+            return order.index(widget)
+        widget = widget.parentWidget()
+    return -1
+
+
+def _bring_into_view(widget: QWidget) -> None:
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()
