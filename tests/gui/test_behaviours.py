@@ -516,7 +516,7 @@ def test_the_place_that_misled_is_shown_whatever_the_mistake_was(show, every_typ
     quiz.choose("To count the bees")
     quiz.check()
     shown = told(quiz)
-    assert "This misreads the right place in the passage. See 2 in the passage." in shown
+    assert "This misreads the right place in the passage. See place 2 in the passage." in shown
     assert quiz.marked(underline=True) == ["the tower was painted"]
 
 

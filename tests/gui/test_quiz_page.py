@@ -5,6 +5,7 @@ from random import Random
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QSplitter, QWidget
 
@@ -15,7 +16,7 @@ from quizapp.gui.widgets.option_card import CheckCard, RadioCard
 from quizapp.gui.widgets.pill import Pill
 from quizapp.services.taking import Taking
 from tests.gui.conftest import flush
-from tests.gui.learner import LEFT, QUESTION, Learner
+from tests.gui.learner import LEFT, QUESTION, Learner, plain
 from tests.gui.seen import Role, all_heard, heard, visible, words_heard
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -59,8 +60,8 @@ def test_the_feedback_names_the_places_by_their_numbers(practice):
     practice.choose("To ask for a summer")
     practice.check()
     shown = "\n".join(practice.shown)
-    assert "This rests on another place in the passage. See 2 in the passage." in shown
-    assert "Why: Costs are what the council counts. See 1 in the passage." in shown
+    assert "This rests on another place in the passage. See place 2 in the passage." in shown
+    assert "Why: Costs are what the council counts. See place 1 in the passage." in shown
     assert "2, misled by: “asked for one summer”" in heard(practice.passage).description
 
 
@@ -143,6 +144,26 @@ def test_show_evidence_brings_it_back_into_view(practice):
     bar.setValue(0)
     practice.choose("Show evidence")
     assert bar.value() == place
+
+
+def test_pressed_again_show_evidence_goes_from_place_to_place(practice):
+    practice.choose("To ask for a summer")
+    practice.check()
+    found = []
+    for _ in range(3):
+        practice.choose("Show evidence")
+        cursor = practice.passage.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor, 12)
+        found.append(cursor.selectedText())
+    assert found == ["asked for on", "what the tow", "asked for on"], "the first is in view, so the second is next"
+
+
+def test_a_new_attempt_is_told_nothing_of_the_evidence_of_the_last_one(practice):
+    practice.choose("To ask for a summer")
+    practice.check()
+    assert "vidence" in heard(practice.passage).description
+    practice.begin("test")
+    assert heard(practice.passage).description == ""
 
 
 def test_every_type_can_be_practised(practice):
@@ -434,6 +455,48 @@ def test_tab_reaches_everything(practice):
     assert practice.page.navigator in reached
 
 
+def test_tab_goes_from_the_answers_to_what_is_done_with_them(practice):
+    practice.choose("To count the bees")
+    names = []
+    for _ in range(8):
+        practice.key(Qt.Key.Key_Tab)
+        names.append(heard(QApplication.focusWidget()).name)
+    assert names[0] == "Check answer"
+    assert names.index("Questions") < names.index("Flag this question to come back to (F)") < names.index("Next")
+    practice.page.action.setFocus()
+    practice.key(Qt.Key.Key_Backtab)
+    assert plain(QApplication.focusWidget().text()) == "To count the bees"
+
+
+def test_the_focus_is_seen_wherever_enter_has_moved_it(practice):
+    practice.choose("To count the bees")
+    practice.page.action.setFocus()
+    practice.key(Qt.Key.Key_Return)
+    practice.key(Qt.Key.Key_Return)
+    assert practice.number == "Question 2 of 6"
+    assert QApplication.focusWidget().has_ring
+    practice.key(Qt.Key.Key_F6)
+    assert practice.passage.has_ring
+    practice.key(Qt.Key.Key_F6)
+    assert not practice.passage.has_ring
+
+
+def test_page_keys_scroll_the_question(practice):
+    practice.window.resize(1000, 420)
+    practice.go_to("sort-acts")
+    practice.answer_wrong()
+    practice.check()
+    practice.go_to("vote")
+    practice.go_to("sort-acts")
+    assert practice.page.action.hasFocus()
+    stem = practice.page.stem
+    top = stem.mapTo(practice.window, QPoint()).y()
+    practice.key(Qt.Key.Key_PageDown)
+    assert stem.mapTo(practice.window, QPoint()).y() < top
+    practice.key(Qt.Key.Key_PageUp)
+    assert stem.mapTo(practice.window, QPoint()).y() == top
+
+
 # clock and room
 
 
@@ -494,7 +557,11 @@ def test_one_card_at_a_time_where_there_is_little_room(practice, size, text_size
     practice.check()
     practice.choose("Show evidence")
     assert practice.passage.isVisible()
+    assert practice.passage.hasFocus()
     assert practice.evidence == [PASSAGE_WORDS]
+    assert practice.passage.cursorRect().intersects(practice.passage.viewport().rect())
+    practice.key(Qt.Key.Key_Right, ALT)
+    assert practice.page.stem.isVisible(), "who goes on wants to see the question"
     practice.program.theme.resize_text(100)
     practice.window.resize(1366, 768)
     flush()
@@ -578,7 +645,7 @@ def test_words_of_a_bank_are_shown_as_they_stand(practice, every_type):
     practice.choose("To ask for a summer")
     practice.check()
     assert words in practice.shown
-    assert f"Why: {words} See 1 in the passage." in practice.shown
+    assert f"Why: {words} See place 1 in the passage." in practice.shown
     for text in (practice.page.stem, *practice.page.feedback.findChildren(type(practice.page.stem))):
         assert text.textFormat() == Qt.TextFormat.PlainText
 

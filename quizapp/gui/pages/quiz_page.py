@@ -56,6 +56,7 @@ class QuizPage(QWidget):
         self._views: dict[type[Question], AnswerView] = {}
         self._view: AnswerView | None = None
         self._note_open = False
+        self._pressed_by = _OTHERWISE
         self.finish = QPushButton(self.tr("Finish"))
         self.finish.clicked.connect(self._ask_to_finish)
         pictures = self._pictures = Pictures(jobs or Jobs(self), self)
@@ -338,6 +339,7 @@ class QuizPage(QWidget):
         """Show the question at `index`, if there is one."""
         taking = self._current_taking()
         if not taking.is_paused and taking.visit(index):
+            self._split.show_question()
             self._show_question(reason)
 
     def set_flag(self, flagged: bool) -> None:
@@ -423,6 +425,9 @@ class QuizPage(QWidget):
         text = event.text()
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         paused = self._current_taking().is_paused
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.card.turn_page(1 if event.key() == Qt.Key.Key_PageDown else -1)
+            return
         if not paused and self._settings.letter_keys and plain and len(text) == 1 and self._take_key(text):
             return
         super().keyPressEvent(event)
@@ -476,6 +481,7 @@ class QuizPage(QWidget):
     def _focus_question(self) -> None:
         if self._view is not None and not self._current_taking().is_told(self._current_taking().current.id):
             self._view.focus_first(_BY_KEY)
+            self._follow_focus()
         else:
             self.action.setFocus(_BY_KEY)
 
@@ -487,14 +493,16 @@ class QuizPage(QWidget):
 
     def _connect(self) -> None:
         card, bar = self.card, self.bar
-        card.action_requested.connect(lambda: self.act())
+        for button in (card.action, bar.back, bar.next):
+            button.pressed.connect(self._notice_press)
+        card.action_requested.connect(lambda: self.act(self._pressed_by))
         card.evidence_requested.connect(self._show_place)
         card.undo_requested.connect(self.undo)
         card.hints.hint_requested.connect(self.show_hint)
         card.certainty.certainty_chosen.connect(self._give_certainty)
         card.note.note_changed.connect(self._write_note)
         card.note.left.connect(self._focus_question)
-        bar.step_requested.connect(self._step)
+        bar.step_requested.connect(lambda by: self._step(by, self._pressed_by))
         bar.navigator.question_requested.connect(lambda index: self.go_to(index, _BY_KEY))
         bar.flag.clicked.connect(self.set_flag)
         bar.note_requested.connect(self.open_note)
@@ -503,9 +511,21 @@ class QuizPage(QWidget):
         self.cover.go_on.clicked.connect(self.go_on)
         self._split.share_changed.connect(self._keep_share)
 
+    def _notice_press(self) -> None:
+        """Whose focus is shown as a ring depends on how the button was pressed that moved it."""
+        self._pressed_by = _OTHERWISE if QApplication.mouseButtons() else _BY_KEY
+
     def _show_place(self) -> None:
-        self._split.show_passage()
-        self._show_evidence()
+        """Show the next place of the evidence; where there is room for one card only, that is the passage from now."""
+        if self._split.shows_one:
+            self._split.show_passage()
+            self.passage.setFocus(_BY_KEY)
+            QTimer.singleShot(0, self, self._show_next_place)  # once it is laid out
+        else:
+            self._show_next_place()
+
+    def _show_next_place(self) -> None:
+        announce(self.passage, self.passage.show_next_place())
 
     # how it looks
 

@@ -16,7 +16,7 @@ _LONGEST_TOLD = 120
 """Characters of a marked place that are told to who can't see it."""
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """A marked place of the passage: its number, 0 where it needs none, and what it is."""
 
     span: Span
@@ -34,7 +34,7 @@ class EvidenceLayer(QObject):
         self.misled: tuple[Span, ...] = ()
         self._theme = theme
         self._text = text
-        self._places: tuple[_Place, ...] = ()
+        self.places: tuple[Place, ...] = ()
 
     @property
     def radius(self) -> float:
@@ -48,17 +48,17 @@ class EvidenceLayer(QObject):
         self.evidence = tuple(evidence)
         self.misled = tuple(span for span in dict.fromkeys(misled) if span not in self.evidence)
         are_numbered = has_numbers and len(set(self.evidence)) + len(self.misled) > 1
-        found: list[_Place] = []
+        found: list[Place] = []
         for is_misled, spans in ((False, self.evidence), (True, self.misled)):
             end = -1
             for span in sorted(set(spans)):
-                found.append(_Place(span, len(found) + 1 if are_numbered else 0, is_misled, span.start <= end))
+                found.append(Place(span, len(found) + 1 if are_numbered else 0, is_misled, span.start <= end))
                 end = max(end, span.end)
-        self._places = tuple(found)
+        self.places = tuple(found)
 
     def number_of(self, span: Span) -> int:
         """The number under which `span` is shown; 0 where it has none."""
-        return next((place.number for place in self._places if place.span == span), 0)
+        return next((place.number for place in self.places if place.span == span), 0)
 
     def has_evidence_in(self, span: Span) -> bool:
         """Whether some of the evidence stands in `span`."""
@@ -66,9 +66,9 @@ class EvidenceLayer(QObject):
 
     def words(self) -> list[str]:
         """What is told of each place to who can't see it."""
-        return [self._place_words(place) for place in self._places]
+        return [self._place_words(place) for place in self.places]
 
-    def _place_words(self, place: _Place) -> str:
+    def _place_words(self, place: Place) -> str:
         assert self._text.passage is not None
         words = self.tr("Misled by: “{words}”") if place.misled else self.tr("Evidence: “{words}”")
         if place.number:
@@ -80,7 +80,7 @@ class EvidenceLayer(QObject):
 
     def selections(self) -> Iterator[QTextEdit.ExtraSelection]:
         """How the text of the places is painted: evidence over what misled."""
-        for place in sorted(self._places, key=lambda place: not place.misled):
+        for place in sorted(self.places, key=lambda place: not place.misled):
             character = QTextCharFormat()
             if place.misled:
                 character.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
@@ -100,7 +100,7 @@ class EvidenceLayer(QObject):
         """Paint bars and numbered badges left of `right`, for what stands in `in_view`, which is whole blocks; the
         painter's origin is that of the document, moved to the gutter.
         """
-        near = [place for place in self._places if place.span.start < in_view.end and in_view.start < place.span.end]
+        near = [place for place in self.places if place.span.start < in_view.end and in_view.start < place.span.end]
         stands = {place: list(self._text.lines(place.span)) for place in near}
         center = right - self.radius - 0.5
         self._paint_bars(painter, [lines for place in near if not place.misled for lines in stands[place]], center)
@@ -123,9 +123,9 @@ class EvidenceLayer(QObject):
         for top, bottom in bars.values():
             painter.drawRoundedRect(QRectF(center - 2, top + 2, 4, bottom - top), 2, 2)
 
-    def _paint_badges(self, painter: QPainter, begins: dict[_Place, Lines], center: float) -> None:
+    def _paint_badges(self, painter: QPainter, begins: dict[Place, Lines], center: float) -> None:
         """Badges with the numbers, each in a line of its own if its place has one where it begins."""
-        taken: dict[tuple[int, int], list[_Place]] = {}
+        taken: dict[tuple[int, int], list[Place]] = {}
         middles: dict[tuple[int, int], float] = {}
         for place, lines in begins.items():
             block = lines.block.blockNumber()
@@ -138,7 +138,7 @@ class EvidenceLayer(QObject):
             for index, place in enumerate(reversed(places)):
                 self._paint_badge(painter, QPointF(center - index * (2 * self.radius + 1), middles[at]), place)
 
-    def _paint_badge(self, painter: QPainter, center: QPointF, place: _Place) -> None:
+    def _paint_badge(self, painter: QPainter, center: QPointF, place: Place) -> None:
         """A number in a circle; that of what misled is not filled."""
         radius = self.radius
         color = self._theme.color("wrong" if place.misled else "accent")

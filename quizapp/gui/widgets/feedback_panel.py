@@ -80,7 +80,8 @@ class FeedbackPanel(QFrame):
         """Where in the passage to look."""
         if not numbers:
             return ""
-        return self.tr("See {numbers} in the passage.").format(numbers=", ".join(map(str, numbers)))
+        one, several = self.tr("See place {numbers} in the passage."), self.tr("See places {numbers} in the passage.")
+        return (one if len(numbers) == 1 else several).format(numbers=", ".join(map(str, numbers)))
 
     def show_try(self, question: Question, tried: Response, tries: str, view: AnswerView) -> None:
         """Show how a try went that was not the last one, without what would be right; `tries` tells what is left."""

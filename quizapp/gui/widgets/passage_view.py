@@ -38,14 +38,18 @@ class PassageView(QTextEdit):
 
     Signals:
         sentence_toggled: the user selected or took back the sentence at this place in what is offered.
+        ring_changed: whether the focus is to be shown around it, see `has_ring`, is otherwise now.
     """
 
     sentence_toggled = Signal(int)
+    ring_changed = Signal()
 
     def __init__(self, theme: Theme, pictures: Pictures | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._pressed: QPoint | None = None
+        self._place = -1
+        self.has_ring = False
         self.text = PassageText(self.document())
         self._images = PassageImages(self, self.text, theme, pictures)
         self._evidence = EvidenceLayer(theme, self.text, self)
@@ -82,6 +86,7 @@ class PassageView(QTextEdit):
         self.text.write(passage)
         self.viewport().setMouseTracking(self.text.has_images)
         self._mark()
+        self._describe()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def show_evidence(self, spans: Sequence[Span], misled: Sequence[Span] = ()) -> None:
@@ -96,10 +101,24 @@ class PassageView(QTextEdit):
         signed = [self._sentences.sentences[at].span for at in self._sentences.shown]
         others = [span for span in misled if not any(s.start <= span.start and span.end <= s.end for s in signed)]
         layer.show(spans, others, has_numbers=not self._sentences.sentences)
+        self._place = -1
         self._mark()
         self._describe()
         if spans:
             self.scroll_to(spans[0])
+
+    def show_next_place(self) -> str:
+        """Bring the next of the places that `show_evidence` has marked into view, after the last one again the first;
+        gives what is told of it. The first is passed over as long as it is in view all the same.
+        """
+        places = self._evidence.places
+        if not places:
+            return ""
+        if self._place < 0 and len(places) > 1 and self._is_in_view(places[0].span):
+            self._place = 0
+        self._place = (self._place + 1) % len(places)
+        self.scroll_to(places[self._place].span)
+        return self._evidence.words()[self._place]
 
     def number_of(self, span: Span) -> int:
         """The number under which `span` is shown as a place of the passage; 0 where it has none."""
@@ -107,14 +126,23 @@ class PassageView(QTextEdit):
 
     def scroll_to(self, span: Span) -> None:
         """Bring `span` into view, a quarter below the top, unless all of it is to be seen already."""
+        if not self._is_in_view(span):
+            bar = self.verticalScrollBar()
+            bar.setValue(max(0, bar.value() + self._height_of(span)[0] - self.viewport().height() // 4))
+        first = self.text.cursor(span)
+        first.setPosition(first.selectionStart())
+        self.setTextCursor(first)
+
+    def _is_in_view(self, span: Span) -> bool:
+        top, bottom = self._height_of(span)
+        return top >= 0 and bottom <= self.viewport().height()
+
+    def _height_of(self, span: Span) -> tuple[int, int]:
+        """From where to where `span` goes, in pixels from the top of what is to be seen."""
         first, last = self.text.cursor(span), self.text.cursor(span)
         first.setPosition(first.selectionStart())
         last.setPosition(last.selectionEnd())
-        top, bottom = self.cursorRect(first).top(), self.cursorRect(last).bottom()
-        if top < 0 or bottom > self.viewport().height():
-            bar = self.verticalScrollBar()
-            bar.setValue(max(0, bar.value() + top - self.viewport().height() // 4))
-        self.setTextCursor(first)
+        return self.cursorRect(first).top(), self.cursorRect(last).bottom()
 
     # sentences
 
@@ -274,13 +302,21 @@ class PassageView(QTextEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._show_ring(event.reason() in KEYBOARD_REASONS)
         layer = self._sentences
         if layer.sentences and event.reason() in KEYBOARD_REASONS:
             layer.framed = True
             self.focus_sentence(layer.current if layer.current >= 0 else self._first_in_view())
 
+    def _show_ring(self, shown: bool) -> None:
+        if shown != self.has_ring:
+            self.has_ring = shown
+            self.ring_changed.emit()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._show_ring(False)
         if self._sentences.framed:
             self._sentences.framed = False
             self.viewport().update()

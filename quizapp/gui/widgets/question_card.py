@@ -93,6 +93,11 @@ class QuestionCard(QFrame):
         else:
             self._column.insertWidget(2, self.certainty)
 
+    def turn_page(self, by: int) -> None:
+        """Scroll about as far as is to be seen at once, down (1) or up (-1)."""
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.value() + by * bar.pageStep() * 9 // 10)
+
     def scroll_to_top(self) -> None:
         self._scroll.verticalScrollBar().setValue(0)
 
