@@ -42,6 +42,14 @@ def copy(folder, name="copy.yaml", id_="a-copy", text=None):
     return path
 
 
+def taker_of_drops(window):
+    """The widget that Qt gives what is dropped in the middle of the window: the innermost that takes drops."""
+    widget = window.childAt(window.rect().center())
+    while not widget.acceptDrops():
+        widget = widget.parentWidget()
+    return widget
+
+
 def chosen(page):
     return page.list.currentIndex().data(LIST)
 
@@ -151,15 +159,17 @@ def test_files_are_dropped(program, qtbot, tmp_path):
     data = QMimeData()
     data.setUrls([QUrl("https://example.org/x.yaml"), *(QUrl.fromLocalFile(str(path)) for path in paths)])
     action, buttons, modifiers = Qt.DropAction.CopyAction, LEFT, Qt.KeyboardModifier.NoModifier
+    area = taker_of_drops(program.window)
     enter = QDragEnterEvent(QPoint(50, 50), action, data, buttons, modifiers)
-    QApplication.sendEvent(program.window, enter)
+    QApplication.sendEvent(area, enter)
     assert enter.isAccepted()
     drop = QDropEvent(QPointF(50, 50), action, data, buttons, modifiers)
-    QApplication.sendEvent(program.window, drop)
+    QApplication.sendEvent(area, drop)
     assert drop.isAccepted()
     page = program.window.library_page
     qtbot.waitUntil(lambda: page.entry.path == paths[1])
     assert banks_heard(page).count("Every type, 6 questions") == 3
+    assert sorted(program.settings.opened_files) == [str(path) for path in paths]
 
 
 def test_what_is_no_file_is_not_taken(program):
@@ -167,7 +177,7 @@ def test_what_is_no_file_is_not_taken(program):
     data.setText("hello")
     enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
     enter.ignore()
-    QApplication.sendEvent(program.window, enter)
+    QApplication.sendEvent(taker_of_drops(program.window), enter)
     assert not enter.isAccepted()
 
 
