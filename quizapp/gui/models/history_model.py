@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
-ATTEMPT_ROLE = Qt.ItemDataRole.UserRole + 1
-"""The `PastAttempt` of a row."""
 
 
 class HistoryModel(QAbstractListModel):
@@ -93,6 +91,10 @@ class HistoryModel(QAbstractListModel):
         self._end()
         self.failed.emit(error)
 
+    def attempt(self, row: int) -> PastAttempt:
+        """The attempt in this row."""
+        return self._rows[row]
+
     def row_of(self, id_: str) -> int:
         """The row of this attempt; -1 where it is not there (yet)."""
         return next((row for row, attempt in enumerate(self._rows) if attempt.id == id_), -1)
@@ -104,8 +106,6 @@ class HistoryModel(QAbstractListModel):
         if not index.isValid():
             return None
         attempt = self._rows[index.row()]
-        if role == ATTEMPT_ROLE:
-            return attempt
         if role == Qt.ItemDataRole.DisplayRole:
             return attempt.title
         if role == Qt.ItemDataRole.AccessibleTextRole:

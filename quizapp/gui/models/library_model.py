@@ -10,8 +10,6 @@ from quizapp.services.library import BankEntry, Unit
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
-ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
-"""The `Unit` or `BankEntry` of a row."""
 
 
 class LibraryModel(QAbstractListModel):
@@ -27,6 +25,10 @@ class LibraryModel(QAbstractListModel):
         for unit in units:
             self._rows += [unit, *unit.banks]
         self.endResetModel()
+
+    def entry(self, row: int) -> Unit | BankEntry:
+        """What stands in this row."""
+        return self._rows[row]
 
     def row_of(self, path: Path | None) -> int:
         """The row of the bank in this file, or else of the first bank; -1 where there is none."""
@@ -45,8 +47,6 @@ class LibraryModel(QAbstractListModel):
         if not index.isValid():
             return None
         entry = self._rows[index.row()]
-        if role == ENTRY_ROLE:
-            return entry
         if role == Qt.ItemDataRole.DisplayRole:
             return self.title(entry)
         if role == Qt.ItemDataRole.AccessibleTextRole:

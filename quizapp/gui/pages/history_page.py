@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 from quizapp.domain.summary import PastAttempt
 from quizapp.gui.dates import moment_text
 from quizapp.gui.jobs import Jobs
-from quizapp.gui.models.history_model import ATTEMPT_ROLE, HistoryModel, share_of
+from quizapp.gui.models.history_model import HistoryModel, share_of
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.translate import translate
 from quizapp.gui.widgets.attempt_list import AttemptList
@@ -177,8 +177,8 @@ class HistoryPage(QWidget):
         self._show_attempt()
 
     def _show_attempt(self) -> None:
-        attempt = self.list.currentIndex().data(ATTEMPT_ROLE)
-        self.attempt = attempt if isinstance(attempt, PastAttempt) else None
+        row = self.list.currentIndex().row()
+        self.attempt = self.model.attempt(row) if row >= 0 else None
         if self.attempt is None:
             return
         attempt, summary = self.attempt, self.attempt.summary

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from quizapp.gui.models.library_model import ENTRY_ROLE, LibraryModel
+from quizapp.gui.models.library_model import LibraryModel
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.translate import translate
 from quizapp.gui.widgets.bank_list import BankList
@@ -253,9 +253,9 @@ class LibraryPage(QWidget):
             self.test_requested.emit(self.entry.path, self.test_way.way)
 
     def _show_entry(self) -> None:
-        entry = self.list.currentIndex().data(ENTRY_ROLE)
-        self.entry = entry if isinstance(entry, BankEntry) else None
-        entry = self.entry
+        row = self.list.currentIndex().row()
+        chosen = self.model.entry(row) if row >= 0 else None
+        self.entry = entry = chosen if isinstance(chosen, BankEntry) else None
         broken = entry is not None and bool(entry.problems)
         fine = entry is not None and not broken
         for widget in (self._modes, self._facts, self._description):

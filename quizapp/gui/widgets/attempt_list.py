@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from quizapp.gui.models.history_model import ATTEMPT_ROLE, HistoryModel, share_of
+from quizapp.gui.models.history_model import HistoryModel, share_of
 from quizapp.gui.theme import FontRole, Theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -13,18 +13,18 @@ _Index = QModelIndex | QPersistentModelIndex
 class AttemptRows(QStyledItemDelegate):
     """Paints an attempt as a card: its bank, what came of it, and how and when it was taken."""
 
-    def __init__(self, theme: Theme, view: QListView) -> None:
+    def __init__(self, theme: Theme, model: HistoryModel, view: QListView) -> None:
         super().__init__(view)
         self._theme = theme
+        self._model = model
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(100, self._theme.pixels(62))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        theme, model = self._theme, index.model()
-        attempt = index.data(ATTEMPT_ROLE)
-        assert isinstance(model, HistoryModel)
+        theme, model = self._theme, self._model
+        attempt = model.attempt(index.row())
         box: QRect = option.rect
         chosen = self._view.currentIndex() == index
         painter.save()
@@ -87,7 +87,7 @@ class AttemptList(QListView):
     def __init__(self, theme: Theme, model: HistoryModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(model)
-        self.setItemDelegate(AttemptRows(theme, self))
+        self.setItemDelegate(AttemptRows(theme, model, self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayoutMode(QListView.LayoutMode.Batched)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from quizapp.gui.models.library_model import ENTRY_ROLE, LibraryModel
+from quizapp.gui.models.library_model import LibraryModel
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.services.library import BankEntry, Unit
 
@@ -15,34 +15,33 @@ _NO_INDEX = QModelIndex()
 class BankRows(QStyledItemDelegate):
     """Paints a unit as a heading, and a bank as a card."""
 
-    def __init__(self, theme: Theme, view: "BankList") -> None:
+    def __init__(self, theme: Theme, model: LibraryModel, view: "BankList") -> None:
         super().__init__(view)
         self._theme = theme
+        self._model = model
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        is_unit = isinstance(index.data(ENTRY_ROLE), Unit)
+        is_unit = isinstance(self._model.entry(index.row()), Unit)
         return QSize(100, self._theme.pixels(62 if is_unit else 60))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        entry = index.data(ENTRY_ROLE)
-        model = index.model()
-        assert isinstance(model, LibraryModel)
+        entry = self._model.entry(index.row())
         box: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(entry, Unit):
-            self._paint_unit(painter, box, model, entry)
+            self._paint_unit(painter, box, entry)
         else:
-            self._paint_bank(painter, box, model, entry, index)
+            self._paint_bank(painter, box, entry, index)
         painter.restore()
 
-    def _paint_unit(self, painter: QPainter, box: QRect, model: LibraryModel, unit: Unit) -> None:
+    def _paint_unit(self, painter: QPainter, box: QRect, unit: Unit) -> None:
         room = box.adjusted(10, self._theme.pixels(12), -10, -6)
-        self._write(painter, room, FontRole.TITLE, "text", model.title(unit), Qt.AlignmentFlag.AlignTop)
-        self._write(painter, room, FontRole.SMALL, "muted", model.detail(unit), Qt.AlignmentFlag.AlignBottom)
+        self._write(painter, room, FontRole.TITLE, "text", self._model.title(unit), Qt.AlignmentFlag.AlignTop)
+        self._write(painter, room, FontRole.SMALL, "muted", self._model.detail(unit), Qt.AlignmentFlag.AlignBottom)
 
-    def _paint_bank(self, painter: QPainter, box: QRect, model: LibraryModel, entry: BankEntry, index: _Index) -> None:
+    def _paint_bank(self, painter: QPainter, box: QRect, entry: BankEntry, index: _Index) -> None:
         # The view is asked rather than the option's state: that would load QStyle, a good part of the start's time.
         theme, view = self._theme, self._view
         chosen = view.currentIndex() == index
@@ -61,9 +60,9 @@ class BankRows(QStyledItemDelegate):
             icon = theme.pixmap("warning", "warn", side, painter.device().devicePixelRatioF())
             painter.drawPixmap(QPoint(room.right() - side, box.center().y() - side // 2), icon)
             room.adjust(0, 0, -side - 8, 0)
-        self._write(painter, room, FontRole.STRONG, "text", model.title(entry), Qt.AlignmentFlag.AlignTop)
+        self._write(painter, room, FontRole.STRONG, "text", self._model.title(entry), Qt.AlignmentFlag.AlignTop)
         color = "warn" if entry.problems else "muted"
-        self._write(painter, room, FontRole.SMALL, color, model.detail(entry), Qt.AlignmentFlag.AlignBottom)
+        self._write(painter, room, FontRole.SMALL, color, self._model.detail(entry), Qt.AlignmentFlag.AlignBottom)
 
     def _write(
         self,
@@ -95,7 +94,7 @@ class BankList(QListView):
         super().__init__(parent)
         self.hovered_row = -1
         self.setModel(model)
-        self.setItemDelegate(BankRows(theme, self))
+        self.setItemDelegate(BankRows(theme, model, self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayoutMode(QListView.LayoutMode.Batched)
