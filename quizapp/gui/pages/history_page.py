@@ -11,19 +11,13 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from quizapp.domain.summary import PastAttempt
-from quizapp.gui.dates import moment_text
 from quizapp.gui.jobs import Jobs
-from quizapp.gui.models.history_model import HistoryModel, share_of
+from quizapp.gui.models.history_model import HistoryModel
 from quizapp.gui.theme import FontRole, Theme
-from quizapp.gui.translate import translate
+from quizapp.gui.widgets.attempt_card import AttemptCard
 from quizapp.gui.widgets.attempt_list import AttemptList
-from quizapp.gui.widgets.fact_list import FactList
-from quizapp.gui.widgets.focus_ring import RingedScrollArea
 from quizapp.gui.widgets.label import Label
-from quizapp.gui.widgets.meter import Meter
 from quizapp.gui.widgets.notice_bar import NoticeBar
-from quizapp.reports.attempt_report import MODE_TEXTS, total_text
-from quizapp.reports.names import skill_name, time_text
 
 if TYPE_CHECKING:
     from quizapp.gui.history_saving import HistorySaving
@@ -62,7 +56,9 @@ class HistoryPage(QWidget):
         self._row = QHBoxLayout()
         self._row.setSpacing(12)
         self._row.addWidget(self._make_list_card(), 52)
-        self._row.addWidget(self._make_detail_card(), 48)
+        self.card = AttemptCard(theme, clock)
+        self.card.chosen.connect(self._open_chosen)
+        self._row.addWidget(self.card, 48)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -121,43 +117,6 @@ class HistoryPage(QWidget):
         column.addWidget(self._nothing, 1)
         return card
 
-    def _make_detail_card(self) -> QFrame:
-        theme = self._theme
-        self._detail = QFrame()
-        self._detail.setObjectName("card")
-        column = QVBoxLayout(self._detail)
-        column.setContentsMargins(24, 22, 14, 16)
-        column.setSpacing(10)
-        scroll = RingedScrollArea(theme)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setAccessibleName(self.tr("About this attempt"))
-        inner = QWidget()
-        inside = QVBoxLayout(inner)
-        inside.setContentsMargins(0, 0, 10, 0)
-        inside.setSpacing(8)
-        self._over = Label(theme, FontRole.LABEL, color="muted", wraps=True)
-        self._title = Label(theme, FontRole.HEADLINE, wraps=True)
-        self._score = Label(theme, FontRole.TITLE, wraps=True)
-        self._meter = Meter(theme)
-        self._facts = FactList(theme)
-        for widget in (self._over, self._title, self._score, self._meter, self._facts):
-            inside.addWidget(widget)
-        inside.addStretch(1)
-        scroll.setWidget(inner)
-        column.addWidget(scroll, 1)
-        self.open = QPushButton(self.tr("Show it again"))
-        self.open.setObjectName("primary")
-        self.open.clicked.connect(self._open_chosen)
-        self.resume = QPushButton(self.tr("Go on with it"))
-        self.resume.setObjectName("primary")
-        self.resume.clicked.connect(self._open_chosen)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.open)
-        buttons.addWidget(self.resume)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
-        return self._detail
-
     def _show_page(self) -> None:
         """More has been read: what was chosen stays chosen, or else the newest is."""
         current = self.list.currentIndex()
@@ -167,7 +126,7 @@ class HistoryPage(QWidget):
         is_empty = not self.model.rowCount()
         self.list.setVisible(not is_empty)
         self._nothing.setVisible(is_empty)
-        self._detail.setVisible(not is_empty)
+        self.card.setVisible(not is_empty)
         if self.search.text().strip():
             self._nothing.setText(self.tr("No attempt at a bank with these words."))
         else:
@@ -179,37 +138,8 @@ class HistoryPage(QWidget):
     def _show_attempt(self) -> None:
         row = self.list.currentIndex().row()
         self.attempt = self.model.attempt(row) if row >= 0 else None
-        if self.attempt is None:
-            return
-        attempt, summary = self.attempt, self.attempt.summary
-        self._title.setText(attempt.title)
-        self._over.setText(moment_text(attempt.started, self._clock()))
-        self.open.setVisible(attempt.submitted)
-        self.resume.setVisible(not attempt.submitted)
-        shown = attempt.submitted and summary is not None
-        share = share_of(attempt)
-        self._meter.setVisible(share is not None)
-        if summary is None:
-            self._score.setText(self.tr("Its bank cannot be read any more."))
-            self._facts.show_facts([])
-            return
-        points = total_text(summary.total, translate)
-        score = self.model.score(attempt)
-        if shown and summary.mode != "review":
-            score = points if summary.total.is_open else f"{score} · {points}"
-        self._score.setText(score)
-        self._meter.show_share(share or 0.0, score)
-        facts = [
-            (self.tr("Mode"), translate(MODE_TEXTS[summary.mode])),
-            (
-                self.tr("Answered"),
-                self.tr("{answered} of {count}").format(answered=summary.answered, count=len(summary.answers)),
-            ),
-            (self.tr("Time taken"), time_text(summary.seconds, translate)),
-        ]
-        if shown and summary.mode != "review":
-            facts += [(skill_name(skill, translate), total_text(total, translate)) for skill, total in summary.skills]
-        self._facts.show_facts(facts)
+        if self.attempt is not None:
+            self.card.show_attempt(self.attempt, self.model.score(self.attempt))
 
     def _open_chosen(self) -> None:
         if self.attempt is not None:

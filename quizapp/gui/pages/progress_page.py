@@ -154,9 +154,8 @@ class ProgressPage(QWidget):
         self._beside.setStretch(1, columns - 1)
         self._second.setVisible(columns == 2)
         order: list[QWidget] = [self.area, self.tables, self.marks.bank, self.marks.table, self.skills.table]
-        for before, after in pairwise(
-            [*order, self.distinctions.distinction, self.distinctions.table, self.time.table]
-        ):
+        order += [self.distinctions.distinction, self.distinctions.table, self.time.table]
+        for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
     def _cards(self) -> list[tuple[QFrame, bool]]:
