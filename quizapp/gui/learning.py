@@ -433,80 +433,13 @@ class Learning(QObject):
         with suppress(QuizAppError):  # they are saved again at the end
             self._settings.save()
 
-    # files
-
-    def export(self, learner: "Learner", target: Path) -> None:
-        """Write all of a learner into one file."""
-        from quizapp.storage.transfer import export_learner
-
-        told = self.tr("{name} is exported to {file}.").format(name=learner.name, file=target)
-        self._with_files(lambda journal: export_learner(journal, learner.id, target), told)
-
-    def back_up(self, target: Path) -> None:
-        """Write all that is kept of everybody into one file."""
-        from quizapp.storage.transfer import back_up
-
-        told = self.tr("Everything is backed up in {file}.").format(file=target)
-        self._with_files(lambda journal: back_up(journal, target), told)
-
-    def _with_files(self, do: "Callable[[Journal], object]", told: str) -> None:
-        if self.journal is None:
-            self.told.emit(self.reason)
-            return
-        journal = self.journal
-
-        def work() -> str:
-            do(journal)
-            return told
-
-        self._jobs.run(work, done=self._say, failed=self._tell)
-
-    def import_from(self, source: Path) -> None:
-        """Add the learner in a file, with what is not here yet."""
-        from quizapp.services.learners import see, take_in
-
-        if self.journal is None:
-            self.told.emit(self.reason)
-            return
-        journal, learner = self.journal, self.learner
-        words = self.tr("{name}: {new} new attempts, {known} that were here already.")
-
-        def work() -> "tuple[Present, str]":
-            done = take_in(journal, source)
-            told = words.format(name=done.learner.name, new=done.new_attempts, known=done.known_attempts)
-            return see(journal, learner), told
-
-        self._jobs.run(work, done=self._seen_anew, failed=self._tell)
-
-    def restore(self, source: Path) -> None:
-        """Put a backup in the place of all that is kept now, which stays on the disk under another name."""
-        from quizapp.services.learners import find_learner, see
-        from quizapp.storage.transfer import restore
-
-        if self.journal is None:
-            self.told.emit(self.reason)
-            return
-        journal, last = self.journal, self._settings.learner
-        words = self.tr("The backup is in place. What was there before is kept as {file}.")
-
-        def work() -> "tuple[Present, str]":
-            before = restore(journal, source)
-            return see(journal, find_learner(journal, last)), words.format(file=before)
-
-        self._jobs.run(work, done=self._seen_anew, failed=self._tell)
-
-    def _seen_anew(self, seen: "tuple[Present, str]") -> None:
+    def see_anew(self, present: "Present") -> None:
+        """What is in the journal may be another now than what was left here: a file has been read into it."""
         from quizapp.services.recording import SaveState
 
-        present, told = seen
-        # what is in the journal may be another now than what was left here
         self._left = {id_: left for id_, left in self._left.items() if left[1].state is not SaveState.SAVED}
         self._recordings = [each for each in self._recordings if each.state is not SaveState.SAVED]
         self._let_learn(present)
-        self.told.emit(told)
-
-    def _say(self, text: str) -> None:
-        self.told.emit(text)
 
     def _tell(self, error: object) -> None:
         self.told.emit(str(error))

@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         self._files.opened.connect(self._show_opened)
         self._files.failed.connect(self._tell)
         self._connect_library()
-        self._presence = Presence(self, theme, settings, learning, self.header, self.notice, column)
+        self._presence = Presence(self, theme, settings, learning, jobs, self.header, self.notice, column)
         self._presence.resume_requested.connect(self._resume)
         self._presence.learners_requested.connect(self.ask_who)
         self._presence.library_requested.connect(lambda: self.show_library())

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from quizapp.gui.jobs import Jobs
 from quizapp.gui.learning import Learning
 from quizapp.gui.theme import Theme
 from quizapp.gui.widgets.header_bar import HeaderBar
@@ -40,6 +41,7 @@ class Presence(QObject):
         theme: Theme,
         settings: Settings,
         learning: Learning,
+        jobs: Jobs,
         header: HeaderBar,
         notice: NoticeBar,
         column: QVBoxLayout,
@@ -49,6 +51,7 @@ class Presence(QObject):
         self._theme = theme
         self._settings = settings
         self._learning = learning
+        self._jobs = jobs
         self._header = header
         self._notice = notice
         self._column = column
@@ -76,10 +79,13 @@ class Presence(QObject):
 
     def learners_page(self) -> "LearnersPage":
         """The page that asks who is learning, as things are now."""
+        from quizapp.gui.learner_files import LearnerFiles
         from quizapp.gui.pages.learners_page import LearnersPage
 
         if self._learners is None:
-            self._learners = LearnersPage(self._theme, self._learning, self._settings, self.departure)
+            files = LearnerFiles(self._learning, self._settings, self._jobs, self)
+            files.told.connect(self._notice.tell)
+            self._learners = LearnersPage(self._theme, self._learning, files, self._settings, self.departure)
             self._learners.back_requested.connect(self.library_requested)
             self._learners.chosen.connect(self.library_requested)
             self._learners.chosen.connect(self.focus_offer)
