@@ -62,4 +62,4 @@ class Placement:
         elif not room.contains(place):
             x = min(max(place.x(), room.left()), room.right() + 1 - place.width())
             y = min(max(place.y(), room.top() + _FRAME), room.bottom() + 1 - place.height())
-            window.move(x, y)
+            window.setGeometry(x, y, place.width(), place.height())  # not move, which is told where the frame goes

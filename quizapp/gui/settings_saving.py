@@ -10,7 +10,7 @@ from quizapp.gui.theme import Theme
 from quizapp.gui.widgets.header_bar import HeaderBar
 from quizapp.settings import Settings
 
-_UNTIL_KEPT = 2000
+UNTIL_KEPT = 2000
 """Milliseconds after which what the user set is written, so that trying several looks writes once."""
 
 
@@ -31,7 +31,7 @@ class SettingsSaving(QObject):
         self._jobs = jobs
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
-        self._wait.setInterval(_UNTIL_KEPT)
+        self._wait.setInterval(UNTIL_KEPT)
         self._wait.timeout.connect(self._save)
         header.clock_shown = settings.clock_shown
         header.letter_keys_used = settings.letter_keys

@@ -1,6 +1,5 @@
 """The window from its start to its end: from page to page, files that come and go, and what a restart keeps."""
 
-import json
 import weakref
 from functools import partial
 
@@ -170,15 +169,6 @@ def test_files_are_dropped(program, qtbot, tmp_path):
     qtbot.waitUntil(lambda: page.entry.path == paths[1])
     assert banks_heard(page).count("Every type, 6 questions") == 3
     assert sorted(program.settings.opened_files) == [str(path) for path in paths]
-
-
-def test_what_is_no_file_is_not_taken(program):
-    data = QMimeData()
-    data.setText("hello")
-    enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
-    enter.ignore()
-    QApplication.sendEvent(taker_of_drops(program.window), enter)
-    assert not enter.isAccepted()
 
 
 def test_a_bank_with_mistakes_is_listed_with_them_and_read_again(program, learner, qtbot, tmp_path):
@@ -439,25 +429,6 @@ def test_opened_files_survive_a_restart(start, qtbot, tmp_path):
     program.window.close()
     again = start(wait=False)
     assert banks_heard(again.window.library_page).count("Every type, 6 questions") == 2
-
-
-def test_a_place_off_the_screen_is_mended(start, tmp_path):
-    file = tmp_path / "quizapp" / "settings.json"
-    file.write_text(json.dumps({"window": [5000, 4000, 3000, 2000, 0]}))
-    program = start()
-    room = program.window.screen().availableGeometry()
-    assert room.contains(program.window.frameGeometry().topLeft())
-    assert program.window.width() <= room.width()
-    assert program.window.height() <= room.height()
-
-
-def test_a_maximized_window_is_maximized_again(start, qtbot):
-    program = start()
-    program.window.showMaximized()
-    qtbot.waitUntil(program.window.isMaximized)
-    program.window.close()
-    again = start()
-    assert again.window.isMaximized()
 
 
 def test_settings_that_were_set_aside_are_told(start, tmp_path):
