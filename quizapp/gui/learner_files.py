@@ -81,7 +81,7 @@ class LearnerFiles(QObject):
     def _run(self, work: "Callable[[Journal], object]", done: Callable[..., object]) -> None:
         journal = self._learning.journal
         if journal is None:
-            self.told.emit(self._learning.reason)
+            self.told.emit(self._learning.recordings.reason)
         else:
             self._jobs.run(lambda: work(journal), done=done, failed=self._tell)
 

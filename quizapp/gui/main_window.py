@@ -261,7 +261,7 @@ class MainWindow(QMainWindow):
         if self._taking.submit():
             self.learning.submitted()
         if self.study is not None and self.study.in_session:
-            self.learning.when_saved(self._end_sitting)  # what is due next is found out from what is saved
+            self.learning.recordings.when_saved(self._end_sitting)  # what is due next is found out from what is saved
         else:
             self._show_results()
 

@@ -62,7 +62,7 @@ class Presence(QObject):
         self._tells_unsaved = False
         header.learner_requested.connect(self.learners_requested)
         learning.present_changed.connect(self._show_present)
-        learning.save_state_changed.connect(self._show_save_state)
+        learning.recordings.state_changed.connect(self._show_save_state)
         learning.told.connect(notice.tell)
 
     def page_shown(self, *, is_library: bool, is_attempt: bool) -> None:
@@ -162,13 +162,13 @@ class Presence(QObject):
     def _show_save_state(self) -> None:
         from quizapp.services.recording import SaveState
 
-        state = self._learning.save_state
-        self._header.show_save_state(state, self._learning.reason)
+        state = self._learning.recordings.state
+        self._header.show_save_state(state, self._learning.recordings.reason)
         if state is SaveState.NOT_SAVED:
             actions = [(self.tr("Try again"), self._learning.try_again)]
-            if self._learning.is_work_unsaved:
+            if self._learning.recordings.is_work_unsaved:
                 actions.append((self.tr("Save elsewhere…"), self.departure().save_elsewhere))
-            self._notice.tell(self._learning.reason, actions)
+            self._notice.tell(self._learning.recordings.reason, actions)
             self._tells_unsaved = True
         elif self._tells_unsaved and state is SaveState.SAVED:
             self._tells_unsaved = False

@@ -56,7 +56,7 @@ class Reader:
 
     def settle(self):
         """Until all is saved, and what is due is known."""
-        self.qtbot.waitUntil(lambda: self.window.learning.save_state is SaveState.SAVED)
+        self.qtbot.waitUntil(lambda: self.window.learning.recordings.state is SaveState.SAVED)
         self.qtbot.waitUntil(lambda: not self.study.is_planning)
         flush()
 
