@@ -16,6 +16,6 @@ def add_shortcuts(window: QWidget, theme: Theme) -> None:
         ("Ctrl+Q", window.close),
     ):
         action = QAction(window)
-        action.setShortcut(keys)
+        action.setProperty("shortcut", keys)  # the setter would load QKeySequence with its lists of names
         action.triggered.connect(slot)
         window.addAction(action)

@@ -141,10 +141,14 @@ def test_a_file_is_opened_and_chosen(program, qtbot, tmp_path):
     assert program.settings.opened_files == [str(path)]
 
 
-def test_the_dialog_for_a_file_opens_what_is_chosen(program, learner, qtbot, tmp_path):
+@pytest.mark.parametrize("by_key", [False, True])
+def test_the_dialog_for_a_file_opens_what_is_chosen(program, learner, qtbot, tmp_path, by_key):
     path = copy(tmp_path)
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    learner.choose("Open a file…")
+    if by_key:
+        QTest.keyClick(program.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    else:
+        learner.choose("Open a file…")
     dialog = program.window.findChild(QFileDialog)
     qtbot.waitUntil(dialog.isVisible)
     assert dialog.windowTitle() == "Open a bank"
