@@ -149,6 +149,7 @@ def test_the_dialog_for_a_file_opens_what_is_chosen(program, learner, qtbot, tmp
         QTest.keyClick(program.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     else:
         learner.choose("Open a file…")
+    qtbot.waitUntil(lambda: program.window.findChild(QFileDialog) is not None)  # a key presses the button for a moment
     dialog = program.window.findChild(QFileDialog)
     qtbot.waitUntil(dialog.isVisible)
     assert dialog.windowTitle() == "Open a bank"
