@@ -26,6 +26,7 @@ class Departure(QObject):
         super().__init__(window)
         self._window = window
         self._learning = learning
+        self._recordings = learning.recordings
         self._settings = settings
         self._then: Callable[[], object] | None = None
         self._closing = False
@@ -36,7 +37,7 @@ class Departure(QObject):
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.timeout.connect(self._waited)
-        learning.save_state_changed.connect(self._look_again)
+        self._recordings.state_changed.connect(self._look_again)
         learning.present_changed.connect(self._go_if_done)
         learning.wish_failed.connect(self.stay)
 
@@ -62,7 +63,7 @@ class Departure(QObject):
         self._taking = taking
         if taking is not None and not taking.attempt.submitted:
             taking.pause()
-        if self._learning.is_work_unsaved and not self._learning.reason:
+        if self._recordings.is_work_unsaved and not self._recordings.reason:
             self._waiting.start(LONGEST_WAIT)
         else:
             self._ask_about_unsaved()
@@ -77,7 +78,7 @@ class Departure(QObject):
         self._waiting.stop()
 
     def _look_again(self) -> None:
-        if self._waiting.isActive() and (not self._learning.is_work_unsaved or self._learning.reason):
+        if self._waiting.isActive() and (not self._recordings.is_work_unsaved or self._recordings.reason):
             self._waited()
 
     def _waited(self) -> None:
@@ -85,12 +86,12 @@ class Departure(QObject):
         self._ask_about_unsaved()
 
     def _ask_about_unsaved(self) -> None:
-        if not self._learning.is_work_unsaved:
+        if not self._recordings.is_work_unsaved:
             self._ask_guest()
             return
         from quizapp.gui.question_box import Choice, ask
 
-        reason = self._learning.reason or self.tr("The disk does not answer.")
+        reason = self._recordings.reason or self.tr("The disk does not answer.")
         ask(
             self._window,
             self.tr("Not everything is saved"),
@@ -117,7 +118,7 @@ class Departure(QObject):
 
         name = self.tr("answers") + ".quizapp"
         kind = self.tr("Learners of Quizapp")
-        new_file(self._window, self.tr("Save elsewhere"), kind, name, self._learning.save_elsewhere)
+        new_file(self._window, self.tr("Save elsewhere"), kind, name, self._recordings.save_elsewhere)
 
     def _save_elsewhere(self) -> None:
         self.stay()  # whoever has saved it elsewhere leaves by the same way again

@@ -1,27 +1,30 @@
 """The window: it goes from page to page, and nothing else."""
 
-import os
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.errors import QuizAppError
+from quizapp.gui.bank_files import BankFiles
 from quizapp.gui.jobs import Jobs
 from quizapp.gui.learning import Learning
 from quizapp.gui.pages.library_page import LibraryPage
+from quizapp.gui.placement import Placement
 from quizapp.gui.presence import Presence
+from quizapp.gui.settings_saving import SettingsSaving
+from quizapp.gui.shortcuts import add_shortcuts
 from quizapp.gui.theme import Theme
 from quizapp.gui.translate import translate
+from quizapp.gui.widgets.drop_area import DropArea
 from quizapp.gui.widgets.header_bar import HeaderBar
 from quizapp.gui.widgets.notice_bar import NoticeBar
-from quizapp.services.library import Library
+from quizapp.services.library import BankEntry, Library
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # these are made when they are first shown
@@ -38,15 +41,6 @@ if TYPE_CHECKING:  # these are made when they are first shown
     from quizapp.services.spaced_review import Sitting
     from quizapp.services.taking import Taking
 
-_FRAME = 32
-"""About how high the title bar is that the system puts above the window, in pixels."""
-
-
-_UNTIL_KEPT = 2000
-"""Milliseconds after which what the user set is written, so that trying several looks writes once."""
-_SMALLEST = (600, 400)
-"""Pixels. Of its own, or else the window grows beyond a small screen for a page that has yet to fit itself to it."""
-
 
 class MainWindow(QMainWindow):
     """Routes between the library, an attempt, its end and its results.
@@ -55,7 +49,7 @@ class MainWindow(QMainWindow):
         theme: how it looks.
         settings: what the user set; saved when the window is closed.
         library: the banks; scanned here.
-        jobs: for reading files off the GUI thread.
+        jobs: for what is done off the GUI thread.
         learning: who is learning, and what keeps what they do; opened and closed by whoever made it.
         random: shuffles what an attempt shows.
         clock: seconds of a monotonic clock.
@@ -87,20 +81,11 @@ class MainWindow(QMainWindow):
         self._submits_resumed = False
         self.study: Study | None = None
         self._leaving = False
-        self._keep_soon = QTimer(self)
-        self._keep_soon.setSingleShot(True)
-        self._keep_soon.setInterval(_UNTIL_KEPT)
-        self._keep_soon.timeout.connect(self._keep_settings)
-        self.setAcceptDrops(True)
-        self.setMinimumSize(*_SMALLEST)
         # from the outside in: a widget that comes late into a window takes over its looks, with all that is in it
-        central = QWidget(self)
+        central = DropArea(self)
+        central.files_dropped.connect(self.open_files)
         self.setCentralWidget(central)
         self.header = HeaderBar(theme, central)
-        self.header.clock_shown = settings.clock_shown
-        self.header.letter_keys_used = settings.letter_keys
-        self.header.clock_shown_changed.connect(self._show_clock)
-        self.header.letter_keys_changed.connect(self._use_letter_keys)
         rule = QFrame(central)
         rule.setObjectName("rule")
         self.notice = NoticeBar(theme, central)
@@ -113,22 +98,23 @@ class MainWindow(QMainWindow):
         for widget in (self.header, rule, self.notice):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
+        self._files = BankFiles(library, settings, jobs, self)
+        self._files.all_read.connect(self._show_all_read)
+        self._files.opened.connect(self._show_opened)
+        self._files.failed.connect(self._tell)
         self._connect_library()
-        self._presence = Presence(self, theme, settings, learning, self.header, self.notice, column)
+        self._presence = Presence(self, theme, settings, learning, jobs, self.header, self.notice, column)
         self._presence.resume_requested.connect(self._resume)
         self._presence.history_requested.connect(self._show_history)
         self._presence.learners_requested.connect(self.ask_who)
         self._presence.library_requested.connect(lambda: self.show_library())
         learning.resumed.connect(self._resumed)
         learning.present_changed.connect(self._show_study_of)
-        self._restore_place()
-        QTimer.singleShot(0, self._add_shortcuts)
-        QTimer.singleShot(0, self._fit_to_screen)
-        theme.changed.connect(self._keep_theme)
-        self._unread = library.scan()
+        self._placement = Placement(self, settings)
+        self._settings_saving = SettingsSaving(settings, theme, self.header, jobs, self)
+        QTimer.singleShot(0, self, lambda: add_shortcuts(self, theme))
         self.show_library()
-        if self._unread:
-            jobs.run(lambda: self._read(self._unread), done=self._files_read, failed=self._tell)
+        self._files.read()
         if settings.set_aside is not None:
             self.notice.tell(
                 self.tr(
@@ -153,34 +139,18 @@ class MainWindow(QMainWindow):
 
     def open_files(self, files: Sequence[Path]) -> None:
         """Add bank files from anywhere to the library, and show the last of them there."""
-        paths = tuple(path.expanduser().absolute() for path in files)
-        if paths:
-            self._jobs.run(
-                lambda: [self._library.add(path) for path in paths][-1], done=self._opened, failed=self._tell
-            )
+        self._files.open(files)
 
-    def _opened(self, entry: object) -> None:
-        from quizapp.services.library import BankEntry
-
-        assert isinstance(entry, BankEntry)
-        self._library.save_index()
-        if entry.path in self._library.opened:
-            self._settings.remember_file(entry.path)
-        if entry.problems and self.pages.currentWidget() is not self.library_page:
-            self._tell_mistakes(entry.name)
-        elif self.pages.currentWidget() is not self.library_page:
-            self.notice.tell(self.tr("{title} is in the library now.").format(title=entry.name))
+    def _show_opened(self, entry: BankEntry) -> None:
         if self.pages.currentWidget() is self.library_page:
             self.library_page.search.clear()
             self.show_library(entry.path)
+        elif entry.problems:
+            self._tell_mistakes(entry.name)
+        else:
+            self.notice.tell(self.tr("{title} is in the library now.").format(title=entry.name))
 
-    def _read(self, paths: Sequence[Path]) -> None:
-        for path in paths:
-            self._library.read(path)
-        self._library.save_index()
-
-    def _files_read(self, _: object) -> None:
-        self._unread = ()
+    def _show_all_read(self) -> None:
         was_empty = self.library_page.list.isHidden()
         self._show_units()
         if was_empty and self.pages.currentWidget() is self.library_page and not self.library_page.search.hasFocus():
@@ -189,26 +159,16 @@ class MainWindow(QMainWindow):
 
     def _show_units(self, chosen: Path | None = None) -> None:
         units = self._library.units(self.library_page.search.text())
-        self.library_page.show_units(units, chosen, reading=bool(self._unread))
+        self.library_page.show_units(units, chosen, reading=self._files.is_reading)
 
     def _connect_library(self) -> None:
         page = self.library_page
         page.practice_requested.connect(lambda path, way: self.take(path, "practice", way))
         page.test_requested.connect(lambda path, way: self.take(path, "test", way))
         page.about_requested.connect(self._show_about)
-        page.file_requested.connect(self._choose_file)
+        page.file_requested.connect(self._files.choose)
         page.read_again_requested.connect(lambda path: self.open_files([path]))
         page.search_changed.connect(lambda: self._show_units())
-
-    def _choose_file(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        dialog = QFileDialog(self, self.tr("Open a bank"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([self.tr("Question banks (*.yaml *.yml)"), self.tr("All files (*)")])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(lambda names: self.open_files([Path(name) for name in names]))
-        dialog.open()
 
     def _show_about(self, path: Path) -> None:
         from quizapp.gui.pages.about_page import AboutPage
@@ -263,6 +223,7 @@ class MainWindow(QMainWindow):
             self._quiz = QuizPage(self._theme, self._settings, self._jobs)
             self._quiz.finish_requested.connect(self._ask_to_finish)
             self._quiz.time_ran_out.connect(self._submit)
+            self.header.clock_shown_changed.connect(self._quiz.show_clock)
             for tab in self._quiz.header_tabs:
                 self.header.add_widget(tab, before_tools=True)
             self.header.add_widget(self._quiz.finish)
@@ -301,7 +262,7 @@ class MainWindow(QMainWindow):
         if self._taking.submit():
             self.learning.submitted()
         if self.study is not None and self.study.in_session:
-            self.learning.when_saved(self._end_sitting)  # what is due next is found out from what is saved
+            self.learning.recordings.when_saved(self._end_sitting)  # what is due next is found out from what is saved
         else:
             self._show_results()
 
@@ -355,7 +316,7 @@ class MainWindow(QMainWindow):
 
         assert self._taking is not None
         missed = review(self._taking.bank, self._taking.attempt).missed
-        now = self._bank_now()
+        now = self._library.as_now(self._taking.bank)
         there = [id_ for id_ in missed if id_ in now]
         bank = now if there else self._taking.bank
         self._begin(bank, mode_for(bank, "practice", self._settings.practice_way), there or missed)
@@ -365,17 +326,7 @@ class MainWindow(QMainWindow):
 
         assert self._taking is not None
         mode = self._taking.mode
-        self._begin(self._bank_now(), PRACTICE if mode.name == "review" else mode)
-
-    def _bank_now(self) -> "Bank":
-        """The bank of the attempt as the library has it now; where it has it no more, as it was."""
-        assert self._taking is not None
-        bank = self._taking.bank
-        paths = [entry.path for entry in self._library.entries() if entry.id == bank.id and not entry.problems]
-        try:
-            return self._library.bank(paths[0]) if paths else bank
-        except QuizAppError:  # it has mistakes now
-            return bank
+        self._begin(self._library.as_now(self._taking.bank), PRACTICE if mode.name == "review" else mode)
 
     # what the learner has done, and what is due
 
@@ -453,13 +404,7 @@ class MainWindow(QMainWindow):
 
     def come_forward(self, files: Sequence[Path], token: str = "") -> None:
         """Show the window before all others, with `files` opened; `token` is what lets it, where the system asks."""
-        if token:
-            os.environ["XDG_ACTIVATION_TOKEN"] = token
-        if self.isMinimized():
-            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        self._placement.come_forward(token)
         self.open_files(files)
 
     def _show_page(self, page: QWidget, subtitle: str, title: str = "Quizapp") -> None:
@@ -471,43 +416,11 @@ class MainWindow(QMainWindow):
             if page is not self._quiz:
                 for tab in self._quiz.header_tabs:
                     tab.hide()
-        self._keep_soon.start()
+        self._settings_saving.save_soon()
         is_attempt = page in (self._quiz, self._finish, self._results)
         self._presence.page_shown(is_library=page is self.library_page, is_attempt=is_attempt)
         self.pages.setCurrentWidget(page)
         self._show_tabs()
-
-    def _add_shortcuts(self) -> None:
-        for keys, slot in (
-            (["Ctrl++", "Ctrl+="], lambda: self._theme.step_text(1)),
-            (["Ctrl+-"], lambda: self._theme.step_text(-1)),
-            (["Ctrl+0"], lambda: self._theme.resize_text(100)),
-            (["Ctrl+Q"], self.close),
-        ):
-            action = QAction(self)
-            action.setShortcuts([QKeySequence(key) for key in keys])
-            action.triggered.connect(slot)
-            self.addAction(action)
-
-    def _show_clock(self, shown: bool) -> None:
-        self._settings.clock_shown = shown
-        if self._quiz is not None:
-            self._quiz.show_clock(shown)
-
-    def _use_letter_keys(self, used: bool) -> None:
-        self._settings.letter_keys = used
-
-    def _keep_theme(self) -> None:
-        self._settings.theme = self._theme.name
-        self._settings.text_size = self._theme.text_size
-        self._keep_soon.start()
-
-    def _keep_settings(self) -> None:
-        """Write what the user set, long before the window is closed: it may never be."""
-        self._jobs.run(self._settings.save, done=self._settings_kept, failed=self._settings_kept)
-
-    def _settings_kept(self, _: object) -> None:
-        """Or not: that is tried again when the window is closed, and nothing but the look is lost."""
 
     def _tell_mistakes(self, name: str) -> None:
         self.notice.tell(self.tr("{file} has mistakes; they are listed in the library.").format(file=name))
@@ -550,37 +463,6 @@ class MainWindow(QMainWindow):
         elif page is not self._quiz:
             self.show_library()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        # after the drop has ended, so that the program dropped from does not wait for the reading
-        QTimer.singleShot(0, self, lambda: self.open_files(files))
-
-    def _restore_place(self) -> None:
-        self.resize(1366, 768)
-        place = self._settings.window
-        if len(place) == 5:
-            self.setGeometry(*place[:4])
-            if place[4]:
-                self.setWindowState(Qt.WindowState.WindowMaximized)
-
-    def _fit_to_screen(self) -> None:
-        """Fill a screen that has no room for the window and its frame; come back into view on any other."""
-        room = self.screen().availableGeometry()
-        place = self.geometry()
-        if self.isMaximized():
-            return
-        if place.width() > room.width() or place.height() + _FRAME > room.height():
-            self.setWindowState(Qt.WindowState.WindowMaximized)
-        elif not room.contains(place):
-            x = min(max(place.x(), room.left()), room.right() + 1 - place.width())
-            y = min(max(place.y(), room.top() + _FRAME), room.bottom() + 1 - place.height())
-            self.move(x, y)
-
     def _close_now(self) -> None:
         """Close; in the middle of a closing, that one goes on."""
         self._leaving = True
@@ -592,10 +474,7 @@ class MainWindow(QMainWindow):
             if not self._leaving:  # something has to be asked or waited for
                 event.ignore()
                 return
-        place = self.normalGeometry()
-        self._settings.window = [place.x(), place.y(), place.width(), place.height(), int(self.isMaximized())]
-        self._keep_soon.stop()
+        self._placement.keep()
         self._jobs.wait()
-        with suppress(QuizAppError):  # nobody is left to be told, and nothing but the look is lost
-            self._settings.save()
+        self._settings_saving.save_now()
         super().closeEvent(event)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from quizapp.gui.jobs import Jobs
 from quizapp.gui.learning import Learning
 from quizapp.gui.theme import Theme
 from quizapp.gui.widgets.header_bar import HeaderBar
@@ -42,6 +43,7 @@ class Presence(QObject):
         theme: Theme,
         settings: Settings,
         learning: Learning,
+        jobs: Jobs,
         header: HeaderBar,
         notice: NoticeBar,
         column: QVBoxLayout,
@@ -51,6 +53,7 @@ class Presence(QObject):
         self._theme = theme
         self._settings = settings
         self._learning = learning
+        self._jobs = jobs
         self._header = header
         self._notice = notice
         self._column = column
@@ -61,7 +64,7 @@ class Presence(QObject):
         self._tells_unsaved = False
         header.learner_requested.connect(self.learners_requested)
         learning.present_changed.connect(self._show_present)
-        learning.save_state_changed.connect(self._show_save_state)
+        learning.recordings.state_changed.connect(self._show_save_state)
         learning.told.connect(notice.tell)
 
     def page_shown(self, *, is_library: bool, is_attempt: bool) -> None:
@@ -78,10 +81,13 @@ class Presence(QObject):
 
     def learners_page(self) -> "LearnersPage":
         """The page that asks who is learning, as things are now."""
+        from quizapp.gui.learner_files import LearnerFiles
         from quizapp.gui.pages.learners_page import LearnersPage
 
         if self._learners is None:
-            self._learners = LearnersPage(self._theme, self._learning, self._settings, self.departure)
+            files = LearnerFiles(self._learning, self._settings, self._jobs, self)
+            files.told.connect(self._notice.tell)
+            self._learners = LearnersPage(self._theme, self._learning, files, self._settings, self.departure)
             self._learners.back_requested.connect(self.library_requested)
             self._learners.chosen.connect(self.library_requested)
             self._learners.chosen.connect(self.focus_offer)
@@ -159,13 +165,13 @@ class Presence(QObject):
     def _show_save_state(self) -> None:
         from quizapp.services.recording import SaveState
 
-        state = self._learning.save_state
-        self._header.show_save_state(state, self._learning.reason)
+        state = self._learning.recordings.state
+        self._header.show_save_state(state, self._learning.recordings.reason)
         if state is SaveState.NOT_SAVED:
             actions = [(self.tr("Try again"), self._learning.try_again)]
-            if self._learning.is_work_unsaved:
+            if self._learning.recordings.is_work_unsaved:
                 actions.append((self.tr("Save elsewhere…"), self.departure().save_elsewhere))
-            self._notice.tell(self._learning.reason, actions)
+            self._notice.tell(self._learning.recordings.reason, actions)
             self._tells_unsaved = True
         elif self._tells_unsaved and state is SaveState.SAVED:
             self._tells_unsaved = False

@@ -158,7 +158,9 @@ class Theme(QObject):
 
     def icon(self, name: str, color: str = "text") -> QIcon:
         """The icon at the size of a button."""
-        return QIcon(self.pixmap(name, color, self.pixels(18), self._app.devicePixelRatio()))
+        icon = QIcon()  # not of the pixmap at once: a choice between constructors loads what the start does not need
+        icon.addPixmap(self.pixmap(name, color, self.pixels(18), self._app.devicePixelRatio()))
+        return icon
 
     def _follow_system(self) -> None:
         if self.name == "system":

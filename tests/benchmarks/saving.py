@@ -59,16 +59,16 @@ def measure() -> dict[str, list[float]]:
         page = window.pages.currentWidget()
         taking = window._taking
         assert taking is not None
-        _until(lambda: learning.save_state is SaveState.SAVED)
+        _until(lambda: learning.recordings.state is SaveState.SAVED)
         choices = [question for question in taking.bank.questions if question.type_name == "single_choice"]
         for number in range(ANSWERS):
             question = choices[number % len(choices)]
             page.go_to(taking.order.index(question.id))  # type: ignore[attr-defined]
-            _until(lambda: learning.save_state is SaveState.SAVED)
+            _until(lambda: learning.recordings.state is SaveState.SAVED)
             begun = time.perf_counter()
             taking.respond(question.id, "AB"[number // len(choices) % 2])
             stall = (time.perf_counter() - begun) * 1000
-            times["stall"].append(max(stall, _until(lambda: learning.save_state is SaveState.SAVED)))
+            times["stall"].append(max(stall, _until(lambda: learning.recordings.state is SaveState.SAVED)))
             times["saved"].append((time.perf_counter() - begun) * 1000)
         jobs.wait()
         learning.close()

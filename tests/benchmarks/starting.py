@@ -53,14 +53,14 @@ import quizapp.cli
 disable = gc.disable
 def disable_and_watch():  # called by the program right before it imports the window
     disable()
-    from quizapp.gui.pages import library_page
+    from quizapp.gui.widgets.bank_list import BankRows
     {watch}
-    paint = library_page._Delegate.paint
+    paint = BankRows.paint
     def paint_and_tell(self, painter, option, index):
         paint(self, painter, option, index)
         if index.row() == index.model().rowCount() - 1:  # the last of the library
             painted()
-    library_page._Delegate.paint = paint_and_tell
+    BankRows.paint = paint_and_tell
 gc.disable = disable_and_watch
 sys.exit(quizapp.cli.main())
 """

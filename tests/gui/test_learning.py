@@ -150,7 +150,7 @@ def test_what_cannot_be_saved_is_saved_elsewhere_and_imported(start, qtbot, tmp_
     saved(program, qtbot)
 
     other = start()
-    other.window.learning.import_from(target)
+    page_of_learners(other, qtbot).files.import_from(target)
     qtbot.waitUntil(lambda: "Guest 1: " in other.window.notice.text.text())
     end(other, qtbot)
 
@@ -463,32 +463,6 @@ def test_a_learner_is_deleted_after_a_question_that_says_what_is_lost(program, q
     qtbot.waitUntil(lambda: program.window.learning.name == "Guest")
     assert names(page) == []
     assert program.window.learning.journal.learners() == ()
-
-
-def test_a_learner_is_exported_deleted_and_imported(program, learner, qtbot, tmp_path):
-    be(program, qtbot, "Ada").begin().choose("To count the bees")
-    saved(program, qtbot)
-    learning, file = program.window.learning, tmp_path / "ada.quizapp"
-    page_of_learners(program, qtbot)
-    learning.export(learning.learner, file)
-    qtbot.waitUntil(lambda: f"Ada is exported to {file}." in learner.shown)
-    learning.delete(learning.learner)
-    qtbot.waitUntil(lambda: learning.name == "Guest")
-    learning.import_from(file)
-    qtbot.waitUntil(lambda: "Ada: 1 new attempts, 0 that were here already." in learner.shown)
-    learning.choose(learning.present.learners[0])
-    qtbot.waitUntil(lambda: bool(learning.unfinished))
-
-
-def test_everything_is_backed_up_and_restored(program, learner, qtbot, tmp_path):
-    be(program, qtbot, "Ada")
-    learning, file = program.window.learning, tmp_path / "all.db"
-    learning.back_up(file)
-    qtbot.waitUntil(lambda: f"Everything is backed up in {file}." in learner.shown)
-    be(program, qtbot, "Grace")
-    learning.restore(file)
-    qtbot.waitUntil(lambda: [each.name for each in learning.present.learners] == ["Ada"])
-    assert "What was there before is kept as" in program.window.notice.text.text()
 
 
 def test_a_name_that_is_taken_is_told(program, qtbot):

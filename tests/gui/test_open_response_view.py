@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.domain.mark import Unmarked
+from quizapp.gui.models.navigator_model import QuestionState, state_of
 from quizapp.gui.pages.quiz_page import QuizPage
-from quizapp.gui.widgets.navigator import QuestionState, state_of
 from quizapp.gui.widgets.option_card import RadioCard
 from quizapp.gui.widgets.results_summary import ResultsSummary
 from quizapp.question_types.open_response import LONGEST_WRITTEN

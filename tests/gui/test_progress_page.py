@@ -94,8 +94,8 @@ def test_the_tables_have_the_figures_of_the_charts(show, desk):
 def test_one_bank_can_be_looked_at_alone(show, desk):
     fill(desk, bundled_banks(), days=40, attempts=12)
     page = show()
-    assert page.bank.count() == 5
-    page.bank.setCurrentIndex(page.bank.findText("What happened"))
+    assert page.marks.bank.count() == 5
+    page.marks.bank.setCurrentIndex(page.marks.bank.findText("What happened"))
     flush()
     titles = [attempt.title for attempt in History(desk.journal, desk.learner).all() if attempt.submitted]
     assert page.marks.table.rowCount() == titles.count("What happened")
@@ -104,7 +104,7 @@ def test_one_bank_can_be_looked_at_alone(show, desk):
 def test_what_is_read_as_what_adds_up_the_last_attempts(show, desk):
     fill(desk, [bundled_banks()[1]], days=40, attempts=6)
     page = show()
-    assert page.distinction.currentText().startswith("Protest / Interference")
+    assert page.distinctions.distinction.currentText().startswith("Protest / Interference")
     (grid,) = visible(page, DistinctionGrid)
     assert any("Protest" in text for text in texts(grid))
     assert any(text.startswith("“Protest” read as “Interference”") for text in texts(page))

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, Q
 from quizapp.domain.attempt import PRACTICE
 from quizapp.domain.image import Image
 from quizapp.gui.jobs import Jobs
+from quizapp.gui.models.question_model import Filter
 from quizapp.gui.pages.results_page import ResultsPage
 from quizapp.gui.theme import Theme
-from quizapp.gui.widgets.question_list import Filter
 from quizapp.paths import resources_dir
 from quizapp.question_types.categorize import Categorize, Statement
 from quizapp.services.reviewing import review

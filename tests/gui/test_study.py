@@ -56,7 +56,7 @@ class Reader:
 
     def settle(self):
         """Until all is saved, and what is due is known."""
-        self.qtbot.waitUntil(lambda: self.window.learning.save_state is SaveState.SAVED)
+        self.qtbot.waitUntil(lambda: self.window.learning.recordings.state is SaveState.SAVED)
         self.qtbot.waitUntil(lambda: not self.study.is_planning)
         flush()
 
@@ -226,7 +226,7 @@ def test_an_attempt_is_shown_again_as_it_was_marked_though_its_bank_has_changed(
     reader.open()
     reader.go_to("history")
     reader.qtbot.waitUntil(lambda: reader.page.attempt is not None)
-    reader.page.open.click()
+    reader.page.card.open.click()
     reader.qtbot.waitUntil(lambda: isinstance(reader.page, ResultsPage))
     flush()
     assert reader.window.notice.text.text().startswith("This bank has changed since.")
@@ -243,7 +243,7 @@ def test_the_report_of_an_attempt_shown_again_has_its_date_and_the_name(reader, 
     reader.open()
     reader.go_to("history")
     reader.qtbot.waitUntil(lambda: reader.page.attempt is not None)
-    reader.page.open.click()
+    reader.page.card.open.click()
     reader.qtbot.waitUntil(lambda: isinstance(reader.page, ResultsPage))
     assert reader.page.summary.name_field.text() == "Ada"
     reader.page.save_to(tmp_path / "result.json")
@@ -266,7 +266,7 @@ def test_taking_it_again_takes_it_as_it_is_now(reader):
     reader.open()
     reader.go_to("history")
     reader.qtbot.waitUntil(lambda: reader.page.attempt is not None)
-    reader.page.open.click()
+    reader.page.card.open.click()
     reader.qtbot.waitUntil(lambda: isinstance(reader.page, ResultsPage))
     reader.page.again_requested.emit()
     flush()

@@ -324,7 +324,7 @@ def test_answers_that_are_not_saved(brackets, start, qtbot, tmp_path):
     qtbot.waitUntil(lambda: any(entry.path == program.bank for entry in program.library.entries()))
     learner = Learner(program).begin()
     learner.answer_wrong()
-    reason = program.window.learning.reason
+    reason = program.window.learning.recordings.reason
     assert_translated(learner.window, reason)
     learner.window.close()
     assert_translated(visible_box(learner), reason)

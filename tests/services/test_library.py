@@ -454,6 +454,20 @@ def test_a_bank_with_mistakes_is_refused_with_all_of_them(shelf: Shelf) -> None:
     assert library.entries()[0].problems == caught.value.problems
 
 
+def test_a_bank_as_it_is_now(shelf: Shelf) -> None:
+    path = shelf.add("a.yaml", title="Before")
+    library = shelf.read()
+    before = library.bank(path)
+    assert library.as_now(before) is before
+    touch_later(path, path.read_text().replace("Before", "After"))
+    assert library.as_now(before).title == "After"
+    touch_later(path, "id: a\n")  # it has mistakes now
+    assert library.as_now(before) is before
+    path.unlink()
+    assert library.as_now(before) is before
+    assert Library([], shelf.index).as_now(before) is before
+
+
 def test_a_bank_that_is_gone_is_refused(shelf: Shelf) -> None:
     path = shelf.add("a.yaml")
     library = shelf.read()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from quizapp.gui.departure import Departure
+from quizapp.gui.learner_files import LearnerFiles
 from quizapp.gui.learning import Learning
 from quizapp.gui.question_box import Choice, ask, ask_name, new_file, old_file
 from quizapp.gui.theme import FontRole, Theme
@@ -45,12 +46,14 @@ class LearnersPage(CenteredCard):
         self,
         theme: Theme,
         learning: Learning,
+        files: LearnerFiles,
         settings: Settings,
         departure: Callable[[], Departure],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
         self._learning = learning
+        self.files = files
         self._settings = settings
         self._departure = departure
         self._waits = False
@@ -279,7 +282,7 @@ class LearnersPage(CenteredCard):
         if learner is not None:
             name = "".join(letter if letter.isalnum() or letter in " -_" else "_" for letter in learner.name)
             title = self.tr("Export {name}").format(name=self._short(learner.name))
-            do = partial(self._learning.export, learner)
+            do = partial(self.files.export, learner)
             new_file(self.window(), title, self.tr("Learners of Quizapp"), f"{name}.quizapp", do)
 
     def _open_menu(self) -> None:
@@ -298,12 +301,12 @@ class LearnersPage(CenteredCard):
 
     def _import(self) -> None:
         kind = self.tr("Learners of Quizapp")
-        old_file(self.window(), self.tr("Import a learner"), kind, "learner.quizapp", self._learning.import_from)
+        old_file(self.window(), self.tr("Import a learner"), kind, "learner.quizapp", self.files.import_from)
 
     def _back_up(self) -> None:
         name = self.tr("quizapp backup") + ".db"
         kind = self.tr("Backups of Quizapp")
-        new_file(self.window(), self.tr("Back up everything"), kind, name, self._learning.back_up)
+        new_file(self.window(), self.tr("Back up everything"), kind, name, self.files.back_up)
 
     def _restore(self) -> None:
         kind = self.tr("Backups of Quizapp")
@@ -318,7 +321,7 @@ class LearnersPage(CenteredCard):
                 " another file, and not deleted."
             ).format(file=file.name),
             [
-                Choice(self.tr("Restore it"), lambda: self._learning.restore(file)),
+                Choice(self.tr("Restore it"), lambda: self.files.restore(file)),
                 Choice(self.tr("Keep what is there")),
             ],
             default=1,

@@ -1,37 +1,15 @@
 """The library: the units and their banks, and what is to be known of the one that is chosen."""
 
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QListView,
-    QPushButton,
-    QScrollArea,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from quizapp.gui.models.library_model import LibraryModel
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.translate import translate
+from quizapp.gui.widgets.bank_list import BankList
 from quizapp.gui.widgets.fact_list import FactList
 from quizapp.gui.widgets.flow_layout import FlowLayout
 from quizapp.gui.widgets.label import Label
@@ -39,171 +17,8 @@ from quizapp.gui.widgets.way_button import WayButton
 from quizapp.services.library import BankEntry, Unit
 from quizapp.settings import Settings
 
-_Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
-ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 _MOST_PROBLEMS = 100
-
-
-class LibraryModel(QAbstractListModel):
-    """The library as a list: each unit as a heading that can't be chosen, below it its banks."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[Unit | BankEntry] = []
-
-    def show_units(self, units: tuple[Unit, ...]) -> None:
-        self.beginResetModel()
-        self._rows = []
-        for unit in units:
-            self._rows += [unit, *unit.banks]
-        self.endResetModel()
-
-    def row_of(self, path: Path | None) -> int:
-        """The row of the bank in this file, or else of the first bank; -1 where there is none."""
-        banks = [(row, entry) for row, entry in enumerate(self._rows) if isinstance(entry, BankEntry)]
-        return next((row for row, entry in banks if entry.path == path), banks[0][0] if banks else -1)
-
-    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        if index.isValid() and isinstance(self._rows[index.row()], Unit):
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        entry = self._rows[index.row()]
-        if role == ENTRY_ROLE:
-            return entry
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.title(entry)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.title(entry)}, {self.detail(entry)}"
-        return None
-
-    def title(self, entry: Unit | BankEntry) -> str:
-        if isinstance(entry, BankEntry):
-            return entry.name
-        return entry.title or self.tr("Files with mistakes")
-
-    def detail(self, entry: Unit | BankEntry) -> str:
-        """What stands below the title."""
-        if isinstance(entry, Unit):
-            return passage_length(self, entry.words, entry.minutes) if entry.words else self.tr("not to be taken yet")
-        if entry.problems:
-            count = len(entry.problems)
-            return self.tr("1 mistake") if count == 1 else self.tr("{count} mistakes").format(count=count)
-        count = entry.questions
-        return self.tr("1 question") if count == 1 else self.tr("{count} questions").format(count=count)
-
-
-def passage_length(asker: LibraryModel | QWidget, words: int, minutes: int) -> str:
-    """How long a passage is and takes to read."""
-    shown = asker.tr("{count} words").format(count=f"{words:,}")
-    return shown + " · " + asker.tr("about {minutes} min to read").format(minutes=minutes)
-
-
-class _Delegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, view: "_BankList") -> None:
-        super().__init__(view)
-        self._theme = theme
-        self._view = view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        is_unit = isinstance(index.data(ENTRY_ROLE), Unit)
-        return QSize(100, self._theme.pixels(62 if is_unit else 60))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        entry = index.data(ENTRY_ROLE)
-        model = index.model()
-        assert isinstance(model, LibraryModel)
-        box: QRect = option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(entry, Unit):
-            self._paint_unit(painter, box, model, entry)
-        else:
-            self._paint_bank(painter, box, model, entry, index)
-        painter.restore()
-
-    def _paint_unit(self, painter: QPainter, box: QRect, model: LibraryModel, unit: Unit) -> None:
-        room = box.adjusted(10, self._theme.pixels(12), -10, -6)
-        self._write(painter, room, FontRole.TITLE, "text", model.title(unit), Qt.AlignmentFlag.AlignTop)
-        self._write(painter, room, FontRole.SMALL, "muted", model.detail(unit), Qt.AlignmentFlag.AlignBottom)
-
-    def _paint_bank(self, painter: QPainter, box: QRect, model: LibraryModel, entry: BankEntry, index: _Index) -> None:
-        # The view is asked rather than the option's state: that would load QStyle, a good part of the start's time.
-        theme, view = self._theme, self._view
-        chosen = view.currentIndex() == index
-        hovered = view.hovered_row == index.row()
-        frame = QRectF(box).adjusted(4, 3, -4, -3)
-        painter.setPen(QPen(theme.color("accent" if chosen else "line"), 2 if chosen else 1))
-        painter.setBrush(theme.color("soft" if chosen else "hover" if hovered else "card"))
-        painter.drawRoundedRect(frame, 10, 10)
-        if chosen and view.hasFocus():
-            painter.setPen(QPen(theme.color("text"), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame.adjusted(-2.5, -2.5, 2.5, 2.5), 12, 12)
-        room = box.adjusted(18, theme.pixels(11), -16, -theme.pixels(11))
-        if entry.problems:
-            side = theme.pixels(20)
-            icon = theme.pixmap("warning", "warn", side, painter.device().devicePixelRatioF())
-            painter.drawPixmap(QPoint(room.right() - side, box.center().y() - side // 2), icon)
-            room.adjust(0, 0, -side - 8, 0)
-        self._write(painter, room, FontRole.STRONG, "text", model.title(entry), Qt.AlignmentFlag.AlignTop)
-        color = "warn" if entry.problems else "muted"
-        self._write(painter, room, FontRole.SMALL, color, model.detail(entry), Qt.AlignmentFlag.AlignBottom)
-
-    def _write(
-        self,
-        painter: QPainter,
-        room: QRect,
-        role: FontRole,
-        color: str,
-        text: str,
-        where: Qt.AlignmentFlag,
-    ) -> None:
-        painter.setFont(self._theme.font(role))
-        painter.setPen(self._theme.color(color))
-        line = painter.fontMetrics().elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(where | Qt.AlignmentFlag.AlignLeft), line)
-
-
-class _BankList(QListView):
-    """The list; Enter chooses what a double click chooses.
-
-    Signals:
-        chosen: the index of what is to be done now.
-        current_changed: another row is the current one.
-    """
-
-    chosen = Signal(QModelIndex)
-    current_changed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.hovered_row = -1
-        self.setMouseTracking(True)
-        self.entered.connect(self._hover)
-        self.viewportEntered.connect(self._hover)
-
-    def _hover(self, index: QModelIndex = _NO_INDEX) -> None:
-        self.hovered_row = index.row()
-        self.viewport().update()
-
-    def currentChanged(self, current: _Index, previous: _Index) -> None:
-        super().currentChanged(current, previous)
-        self.current_changed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.currentIndex().isValid():
-                self.chosen.emit(self.currentIndex())
-            return
-        super().keyPressEvent(event)
 
 
 class LibraryPage(QWidget):
@@ -272,24 +87,18 @@ class LibraryPage(QWidget):
         self.search.setAccessibleName(self.tr("Search the banks"))
         self.search.textChanged.connect(self.search_changed)
         find = QAction(self)
-        find.setShortcut("Ctrl+F")
+        find.setProperty("shortcut", "Ctrl+F")  # the setter would load QKeySequence with its lists of names
         find.triggered.connect(lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.addAction(find)
         self.open = QPushButton(" " + self.tr("Open a file…"), card)
         self.open.setToolTip(self.tr("Open a bank from anywhere (Ctrl+O); or drop it on the window"))
-        self.open.setShortcut("Ctrl+O")
+        self.open.setProperty("shortcut", "Ctrl+O")
         self.open.clicked.connect(self.file_requested)
         self._search_row.addWidget(self.search, 1)
         self._search_row.addWidget(self.open)
         column.addLayout(self._search_row)
         self.model = LibraryModel(self)
-        self.list = _BankList(card)
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(_Delegate(theme, self.list))
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setLayoutMode(QListView.LayoutMode.Batched)
-        self.list.setAccessibleName(self.tr("Banks"))
+        self.list = BankList(theme, self.model, card)
         self.list.current_changed.connect(self._show_entry)
         self.list.chosen.connect(self._take_chosen)
         self.list.doubleClicked.connect(self._take_chosen)
@@ -444,9 +253,9 @@ class LibraryPage(QWidget):
             self.test_requested.emit(self.entry.path, self.test_way.way)
 
     def _show_entry(self) -> None:
-        entry = self.list.currentIndex().data(ENTRY_ROLE)
-        self.entry = entry if isinstance(entry, BankEntry) else None
-        entry = self.entry
+        row = self.list.currentIndex().row()
+        chosen = self.model.entry(row) if row >= 0 else None
+        self.entry = entry = chosen if isinstance(chosen, BankEntry) else None
         broken = entry is not None and bool(entry.problems)
         fine = entry is not None and not broken
         for widget in (self._modes, self._facts, self._description):
@@ -476,7 +285,7 @@ class LibraryPage(QWidget):
         by_type = [f"{type_name(name, translate)} {count}" for name, count in entry.counts]
         by_skill = [f"{skill_name(name, translate)} {count}" for name, count in entry.skills]
         facts = [
-            (self.tr("Passage"), passage_length(self, entry.words, entry.minutes)),
+            (self.tr("Passage"), self.model.length(entry)),
             (self.tr("Questions"), str(entry.questions)),
             (self.tr("Types"), " · ".join(by_type)),
             (self.tr("Skills"), " · ".join(by_skill)),

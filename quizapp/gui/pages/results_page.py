@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from quizapp.domain.review import Review
 from quizapp.errors import QuizAppError
 from quizapp.gui.jobs import Jobs
+from quizapp.gui.models.question_model import Filter
 from quizapp.gui.pictures import Pictures
 from quizapp.gui.printing import choose_printer, print_report, save_pdf
 from quizapp.gui.save_dialog import choose_target, file_name
@@ -30,7 +31,7 @@ from quizapp.gui.translate import translate
 from quizapp.gui.widgets.announce import announce
 from quizapp.gui.widgets.flow_layout import FlowLayout
 from quizapp.gui.widgets.notice_bar import NoticeBar
-from quizapp.gui.widgets.question_list import Filter, QuestionList
+from quizapp.gui.widgets.question_list import QuestionList
 from quizapp.gui.widgets.results_summary import ResultsSummary
 from quizapp.reports.attempt_data import attempt_data
 from quizapp.reports.attempt_report import Report, attempt_report, ran_out_of_time

@@ -22,13 +22,18 @@ _FEW = 4
 
 
 class ChartCard(QFrame):
-    """A title, with controls beside it (`add_tool`), a chart or its table, and sentences about it."""
+    """A title, with controls beside it (`add_tool`), a chart or its table, and sentences about it.
+
+    Attributes:
+        is_table: whether the table is shown.
+    """
 
     def __init__(self, theme: Theme, title: str, chart: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self._theme = theme
         self.chart = chart
+        self.is_table = False
         self.table = QTableWidget()
         self.table.setAccessibleName(title)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -78,6 +83,7 @@ class ChartCard(QFrame):
 
     def use_table(self, used: bool) -> None:
         """Show the table in place of the chart, or the chart."""
+        self.is_table = used
         self.table.setVisible(used)
         if self.chart is not None:
             self.chart.setVisible(not used)

@@ -17,6 +17,11 @@ class ChoiceBox(QComboBox):
         self.setAccessibleName(name)
         theme.changed.connect(self.update)
 
+    def use_length(self, characters: int) -> None:
+        """Be as long as so many characters, however long the entries are."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(characters)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()

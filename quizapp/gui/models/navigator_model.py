@@ -1,0 +1,95 @@
+"""The questions of an attempt, each with its state, as a list."""
+
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QWidget
+
+from quizapp.domain.mark import Points, Unmarked, earned
+from quizapp.services.taking import Taking
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class QuestionState(Enum):
+    """What the learner may know of one question; the value is the icon."""
+
+    OPEN = ""
+    ANSWERED = "answered"
+    TRIED = "again"
+    RIGHT = "right"
+    PARTIAL = "partial"
+    WRONG = "wrong"
+    UNMARKED = "unmarked"
+
+
+def state_of(taking: Taking, id_: str) -> QuestionState:
+    """The state of a question: its mark only once the learner is told."""
+    if taking.is_told(id_):
+        mark = taking.mark(id_)
+        if isinstance(mark, Unmarked):
+            return QuestionState.UNMARKED
+        if isinstance(mark, Points) and mark.full:
+            return QuestionState.RIGHT
+        return QuestionState.PARTIAL if earned(mark) else QuestionState.WRONG
+    if taking.last_try(id_) is not None:
+        return QuestionState.TRIED
+    return QuestionState.OPEN if taking.response(id_) is None else QuestionState.ANSWERED
+
+
+class NavigatorModel(QAbstractListModel):
+    """The questions of an attempt, in the order in which they are asked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.taking: Taking | None = None
+        self._states: dict[int, QuestionState] = {}  # marking all that is to be seen at each step would be felt
+
+    def show_taking(self, taking: Taking) -> None:
+        self.beginResetModel()
+        self.taking = taking
+        self._states.clear()
+        self.endResetModel()
+
+    def state(self, index: int) -> QuestionState:
+        """The state of a question, as it was when it last changed."""
+        if index not in self._states:
+            assert self.taking is not None
+            self._states[index] = state_of(self.taking, self.taking.order[index])
+        return self._states[index]
+
+    def refresh(self, index: int) -> None:
+        """The state of one question has changed."""
+        self._states.pop(index, None)
+        self.dataChanged.emit(self.index(index), self.index(index))
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return len(self.taking.order) if self.taking is not None and not parent.isValid() else 0
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if self.taking is None or not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(index.row() + 1)
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self.words(index.row())
+        return None
+
+    def words(self, index: int) -> str:
+        """The state of a question in words."""
+        assert self.taking is not None
+        id_ = self.taking.order[index]
+        states = {
+            QuestionState.OPEN: self.tr("not answered"),
+            QuestionState.ANSWERED: self.tr("answered"),
+            QuestionState.TRIED: self.tr("not right yet"),
+            QuestionState.RIGHT: self.tr("correct"),
+            QuestionState.PARTIAL: self.tr("partly correct"),
+            QuestionState.WRONG: self.tr("not correct"),
+            QuestionState.UNMARKED: self.tr("not marked yet"),
+        }
+        words = self.tr("Question {number}, {state}").format(number=index + 1, state=states[self.state(index)])
+        if id_ in self.taking.attempt.flagged:
+            words = self.tr("{words}, flagged").format(words=words)
+        return self.tr("{words}, with a note").format(words=words) if self.taking.note(id_) else words

@@ -1,0 +1,60 @@
+"""The library as a list: headings that can't be chosen, below them the banks."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from quizapp.errors import Problem
+from quizapp.gui.models.library_model import LibraryModel
+from quizapp.services.library import BankEntry, Unit
+
+BEES = BankEntry(Path("bees.yaml"), (), title="Bees", counts=(("numeric", 1),), words=1234, minutes=6)
+TOWERS = BankEntry(Path("towers.yaml"), (), title="Towers", counts=(("numeric", 1), ("table", 2)))
+BROKEN = BankEntry(Path("broken.yaml"), (Problem("no_such_file", "broken.yaml", 0, "", {}),))
+UNITS = (Unit("Old bees", 1234, 6, (BEES, TOWERS)), Unit("", 0, 0, (BROKEN,)))
+
+
+@pytest.fixture
+def model(qapp):
+    model = LibraryModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    yield model
+    tester.deleteLater()
+
+
+def heard(model):
+    rows = range(model.rowCount())
+    return [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in rows]
+
+
+def test_each_unit_stands_above_its_banks(model):
+    model.show_units(UNITS)
+    assert heard(model) == [
+        "Old bees, 1,234 words · about 6 min to read",
+        "Bees, 1 question",
+        "Towers, 3 questions",
+        "Files with mistakes, not to be taken yet",
+        "broken.yaml, 1 mistake",
+    ]
+    assert [model.entry(row) for row in (0, 1, 4)] == [UNITS[0], BEES, BROKEN]
+
+
+def test_a_heading_cannot_be_chosen(model):
+    model.show_units(UNITS)
+    can_be_chosen = [bool(model.index(row).flags() & Qt.ItemFlag.ItemIsSelectable) for row in range(5)]
+    assert can_be_chosen == [False, True, True, False, True]
+
+
+@pytest.mark.parametrize(("path", "row"), [("towers.yaml", 2), ("broken.yaml", 4), ("gone.yaml", 1)])
+def test_a_bank_is_found_by_its_file_or_else_the_first_one(model, path, row):
+    model.show_units(UNITS)
+    assert model.row_of(Path(path)) == row
+    assert model.row_of(None) == 1
+
+
+def test_where_there_is_none_none_is_found(model):
+    model.show_units(UNITS)
+    model.show_units(())
+    assert (model.rowCount(), model.row_of(None)) == (0, -1)
