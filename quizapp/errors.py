@@ -143,7 +143,7 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "yaml_apostrophe": (
         "The text is between '…', so the apostrophe in it ends it.",
-        "Put the text between \"…\", or write the apostrophe twice.",
+        'Put the text between "…", or write the apostrophe twice.',
     ),
     "yaml_no_block": (
         "A text of several lines after “{name}:” needs “|” before it.",

@@ -67,6 +67,8 @@ class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     time_limit: int = 0
 
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
+"""A tag of BCP 47, as far as its form goes."""
 _LONGEST_TEST = 600
 """Minutes."""
 _LONGEST_LINE = 500
@@ -83,6 +85,8 @@ def _header_mistakes(header: _Header, has_questions: bool) -> Iterator[Mistake]:
     for name in ("title", "author", "licence", "language"):
         if len(getattr(header, name)) > _LONGEST_LINE:
             yield Mistake("yaml_text_length", (name,), {"limit": str(_LONGEST_LINE)})
+    if header.language and not _LANGUAGE.match(header.language):
+        yield Mistake("bad_language", ("language",), {"value": header.language})
     if bool(header.passage.text) == bool(header.passage.file):
         yield Mistake("passage_source", ("passage",))
     if header.about.text and header.about.file:

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from quizapp.errors import READING_STOPPED, Mistake
 from quizapp.formats.yaml_events import read_yaml
-from quizapp.formats.yaml_syntax import LINE_END, LineMistake, mended
+from quizapp.formats.yaml_syntax import LINE_END, LONG_DASHES, LineMistake, mended
 
 _MOST_BYTES = 1_000_000
 _MOST_ENTRIES = 1_000
+_MOST_IN_ENTRY = 10
 """Of larger files, the first mistake alone is told: all this takes a few times as long as reading them does."""
 
 
@@ -51,12 +52,13 @@ def legible(data: bytes, list_name: str) -> Legible | None:
     out = out or [*[""] * (head - 1), lines[head - 1], *[""] * (starts[0] - head)]
     mistakes += head_mistakes
     set_aside = []
+    indent = len(lines[starts[0]]) - len(lines[starts[0]].lstrip())
     for index, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
         piece, wrong = _read([lines[head - 1], *lines[start:end]], start - 1, "" if end == len(lines) else list_name)
         mistakes += wrong
         if piece is None:
             set_aside.append(index)
-            out += [lines[start].partition("-")[0] + '- ""', *[""] * (end - start - 1)]
+            out += [" " * indent + '- ""', *[""] * (end - start - 1)]
         else:
             out += piece[1:]
     if not mistakes:
@@ -74,7 +76,7 @@ def _starts(lines: list[str], head: int) -> list[int]:
     dash = re.match(r" *-(?=\s|$)", first)
     if dash is None:
         return []
-    begins = re.compile(rf"{dash[0]}(?:\s|$)")
+    begins = re.compile(rf"{dash[0][:-1]}[-{LONG_DASHES}](?:\s|$)")
     return [at for at in range(head, len(lines)) if begins.match(lines[at])]
 
 
@@ -83,14 +85,18 @@ def _read(lines: list[str], before: int, alone: str = "") -> tuple[list[str] | N
 
     `before` is the number of lines that stand before them. With `alone`, no field but that of this name can be there.
     """
-    wrong = _mistakes(lines, alone)
-    better = mended(lines, wrong) if wrong else lines
-    if better is not None and wrong and _mistakes(better, alone):
-        better = None
-    return better, [LineMistake(line + before, mistake) for line, mistake in wrong]
+    told: list[LineMistake] = []
+    better: list[str] | None = lines
+    while better is not None and (wrong := _mistakes(better, alone)):
+        is_new = not any(entry.line == wrong[0].line for entry in told)
+        told += wrong if is_new else ()
+        better = mended(better, wrong) if is_new and len(told) < _MOST_IN_ENTRY else None
+    return better, [LineMistake(line + before, mistake) for line, mistake in told]
 
 
 def _mistakes(lines: list[str], alone: str) -> Sequence[LineMistake]:
+    if alone and (found := re.match(f" *([{LONG_DASHES}])", lines[1])):
+        return [LineMistake(2, Mistake("yaml_sign", (), {"sign": found[1], "right": "-"}))]
     document = read_yaml("\n".join(lines).encode())
     if document.no_yaml:
         return document.no_yaml

@@ -55,18 +55,21 @@ _ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_INDENT = re.compile(rf" *[{_ODD_SPACES}]")
 _ODD_SPACE = re.compile(rf"[ {_ODD_SPACES}]*(?:- *)*(?:(?<=[{_ODD_SPACES}])|-[{_ODD_SPACES}]|\w+:[{_ODD_SPACES}])")
 _TAB = re.compile(r" *\t\s*\S")
-_SIGN = re.compile(r"\s*(?:- +)*(?:([–—−‐‑‒•·●◦])|\w+\s*([：︓﹕]))")  # noqa: RUF001 what is mistaken for others
+LONG_DASHES = "–—−‐‑‒•·●◦"
+"""And points: what word processors make of the hyphen that begins an entry."""
+_SIGN = re.compile(rf"\s*(?:- +)*(?:([{LONG_DASHES}])|\w+\s*([：︓﹕]))")
 _DASH_WITHOUT_SPACE = re.compile(r"\s*-[^\s-]")
+_COLON_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*[a-z_]+:[^\s:/]")
 _SECOND_COLON = re.compile(r"[^:]*:\s.*:(\s|$)")
 _ENTRY = r"\s*+(?:- ++)*+"
 _BLOCK = re.compile(rf"({_ENTRY})([^\s#][^#]*?:\s+)?[|>][+\-1-9]*\s*(?:#.*)?$")
-_VALUE = re.compile(rf"{_ENTRY}(?:[^\s\"'“”‘’#\[{{][^:\"']*:\s+)?(.*)$")  # noqa: RUF001
+_VALUE = re.compile(rf"{_ENTRY}(?:[^\s\"'“”‘’#\[{{][^:\"']*:\s+)?(.*)$")
 _FIELD = re.compile(rf"{_ENTRY}(\w+):(?:\s+([^\s#].*))?\s*(?:#.*)?$")
 _STRUCTURE = re.compile(r"\s*(?:-(?:\s|$)|\w+:(?:\s|$)|[\[{\"'|>])")
 _END_OF_QUOTE = {'"': re.compile(r'(?:[^"\\]|\\.)*"'), "'": re.compile("(?:[^']|'')*'")}
 _AFTER_QUOTE = re.compile(r"\s*(?:\s#.*|[:,\]}].*)?$")
 
-_CURLY = {'"': "“”„‟«»", "'": "‘’‚‛‹›"}  # noqa: RUF001
+_CURLY = {'"': "“”„‟«»", "'": "‘’‚‛‹›"}
 _TEXTS = ("text", "stem", "explanation", "feedback", "model_answer", "description", "sentence", "caption", "alt")
 """Fields whose value is a text, whatever it looks like."""
 
@@ -131,6 +134,8 @@ class _Lines:
             for number in (at, above):
                 if _DASH_WITHOUT_SPACE.match(self._lines[number]) and self._lines[number].strip("-. "):
                     return [(number, "yaml_dash", {})]
+                if _COLON_WITHOUT_SPACE.match(self._lines[number]):
+                    return [(number, "yaml_no_colon", {})]
             is_first = not line[:column].strip(" -")
             if not _SECOND_COLON.match(line) if code == "yaml_colon" else is_first:
                 return [(at, "yaml_indent", {})]
@@ -194,7 +199,7 @@ class _Lines:
             if field is None or len(line) - len(line.lstrip(" -")) >= indent:
                 return None
             if field[2]:  # goes on in the next line, which no name of a field begins
-                is_text = field[2][0] not in "[{\"'|>" and " " in self._lines[at].strip().partition(": ")[0]
+                is_text = field[2][0] not in "[{\"'|>" and " " in self._lines[at].strip(" -").partition(": ")[0]
             else:
                 is_text = field[1] in _TEXTS or not _STRUCTURE.match(self._lines[first])
             return (number, "yaml_no_block", {"name": field[1]}) if is_text else None
