@@ -53,13 +53,13 @@ _TOLD_WHERE_IT_BEGINS = ("yaml_no_colon", "yaml_quote", "yaml_bracket")
 
 _ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_INDENT = re.compile(rf" *[{_ODD_SPACES}]")
-_ODD_SPACE = re.compile(rf"[ {_ODD_SPACES}]*(?:- *)*(?:(?<=[{_ODD_SPACES}])|-[{_ODD_SPACES}]|\w+:[{_ODD_SPACES}])")
+_ODD_SPACE = re.compile(rf" *[{_ODD_SPACES}]|\s*+(?:- ++)*+(?:-|\w+:)[{_ODD_SPACES}]")
 _TAB = re.compile(r" *\t\s*\S")
 LONG_DASHES = "–—−‐‑‒•·●◦"
 """And points: what word processors make of the hyphen that begins an entry."""
-_SIGN = re.compile(rf"\s*(?:- +)*(?:([{LONG_DASHES}])|\w+\s*([：︓﹕]))")
+_SIGN = re.compile(rf"\s*+(?:- ++)*+(?:([{LONG_DASHES}])|\w+\s*([：︓﹕]))")
 _DASH_WITHOUT_SPACE = re.compile(r"\s*-[^\s-]")
-_COLON_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*[a-z_]+:[^\s:/]")
+_COLON_WITHOUT_SPACE = re.compile(r"\s*+(?:- ++)*+[a-z_]+:[^\s:/]")
 _SECOND_COLON = re.compile(r"[^:]*:\s.*:(\s|$)")
 _ENTRY = r"\s*+(?:- ++)*+"
 _BLOCK = re.compile(rf"({_ENTRY})([^\s#][^#]*?:\s+)?[|>][+\-1-9]*\s*(?:#.*)?$")
@@ -74,6 +74,15 @@ _TEXTS = ("text", "stem", "explanation", "feedback", "model_answer", "descriptio
 """Fields whose value is a text, whatever it looks like."""
 
 
+_LINES_AROUND = 5_000
+"""So far above and below are causes looked for."""
+_MOST = 200
+"""As many lines with the same mistake are told."""
+
+_Cause = tuple[int, str, dict[str, str]]
+"""The index of a line, the code of a mistake and its values."""
+
+
 def syntax_mistakes(error: yaml.YAMLError, text: str) -> list[LineMistake]:
     """What an author of `text` did that `error` comes from, in the order of the lines: one mistake, or each of those
     that are likely to have the same cause."""
@@ -86,18 +95,17 @@ def syntax_mistakes(error: yaml.YAMLError, text: str) -> list[LineMistake]:
     if begun is None or code not in _TOLD_WHERE_IT_BEGINS:
         begun = mark
     lines = LINE_END.split(text.rstrip())
-    last = min(mark.line, len(lines) - 1)
     at = min(begun.line, len(lines) - 1)
-    found = _Lines(lines).causes(code, at, begun.column, last) or [(at, code, {})]
+    last = max(at, min(mark.line, len(lines) - 1))
+    above = max(0, at - _LINES_AROUND)
+    around = _Lines(lines[above : last + _LINES_AROUND])
+    found = [(above + cause, *rest) for cause, *rest in around.causes(code, at - above, begun.column, last - above)]
+    found = found or [(at, code, {})]
     if code == "yaml_syntax":
         found = [(at, code, {"reason": reason})]
     *others, (at, code, values) = found
     found = [*others, (at, code, {**values, READING_STOPPED: ""})]
     return [LineMistake(at + 1, Mistake(code, (), values)) for at, code, values in found]
-
-
-_Cause = tuple[int, str, dict[str, str]]
-"""The index of a line, the code of a mistake and its values."""
 
 
 class _Lines:
@@ -114,10 +122,10 @@ class _Lines:
         above = self._above(at)
         if line.lstrip(" ").startswith("\t") or line[column : column + 1] == "\t":
             tabs = {number for number in self._outside if _TAB.match(self._lines[number])}
-            return [(number, "yaml_tab", {}) for number in sorted({*tabs, at})]
+            return [(number, "yaml_tab", {}) for number in sorted({*tabs, at})[:_MOST]]
         if any(self._has_odd_space(number) for number in (at, above)):
             odd = [number for number in self._outside if self._has_odd_space(number)]
-            return [(number, "yaml_space", {}) for number in odd]
+            return [(number, "yaml_space", {}) for number in odd[:_MOST]]
         if code in ("yaml_colon", "yaml_no_colon") and (text := self._bare_text(at)):
             return [text]
         if quote := self._quote(last):
