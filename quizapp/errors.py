@@ -49,6 +49,13 @@ class Mistake(NamedTuple):
         return self._replace(path=(*path, *self.path))
 
 
+class LineMistake(NamedTuple):
+    """A mistake of form, with its line, counted from 1 (0 for none)."""
+
+    line: int
+    mistake: Mistake
+
+
 class Problem(NamedTuple):
     """A mistake in a file.
 

@@ -21,7 +21,6 @@ from quizapp.formats.authored import Converted, convert
 from quizapp.formats.image_file import MOST_BYTES, MOST_BYTES_OF_ALL, read_header
 from quizapp.formats.text_file import RefusedError, bytes_of, read_text
 from quizapp.formats.yaml_events import MAX_BYTES, MOST_MISTAKES, EnoughError, Raw, lines_of, read_yaml
-from quizapp.formats.yaml_mending import legible
 from quizapp.question_types.catalog import BY_NAME
 
 SUFFIXES = (".yaml", ".yml")
@@ -417,11 +416,14 @@ def _read(reading: _Reading, data: bytes) -> ReadResult:
     if text is not None:
         document = read_yaml(text, "questions", reading.question)
         without_head = False
-        if document.no_yaml and (found := legible(text, "questions")):
-            reading.begin_anew(found.set_aside)
-            text, without_head = found.data, found.without_head
-            document = read_yaml(text, "questions", reading.question)
-            document = document._replace(mistakes=document.mistakes + found.mistakes)
+        if document.no_yaml:
+            from quizapp.formats.yaml_mending import legible  # no start needs it
+
+            if found := legible(text, "questions"):
+                reading.begin_anew(found.set_aside)
+                text, without_head = found.data, found.without_head
+                document = read_yaml(text, "questions", reading.question)
+                document = document._replace(mistakes=document.mistakes + found.mistakes)
         for line, mistake in document.mistakes:
             reading.tell(path, line, mistake)
         if document.broken:

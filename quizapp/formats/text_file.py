@@ -5,9 +5,8 @@ import stat
 from itertools import islice
 from pathlib import Path
 
-from quizapp.errors import Mistake
+from quizapp.errors import LineMistake, Mistake
 from quizapp.formats.yaml_events import MAX_BYTES, forbidden, forbidden_in, may_hold_forbidden
-from quizapp.formats.yaml_syntax import LineMistake
 
 
 def read_text_file(path: Path) -> tuple[bytes | None, list[LineMistake]]:

@@ -22,8 +22,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from quizapp.errors import Mistake, Path
-from quizapp.formats.yaml_syntax import LineMistake, syntax_mistakes
+from quizapp.errors import LineMistake, Mistake, Path
 
 Raw = str | list[Any] | dict[str, Any]
 """A node of a document, without its lines; `lines_of` finds those, where they are asked for."""
@@ -131,6 +130,8 @@ def read_yaml(data: bytes, list_name: str = "", each: Callable[[Any, int], Any] 
     except EnoughError:
         return Document("", _with_first_lines(data, mistakes), broken=True)
     except yaml.YAMLError as error:
+        from quizapp.formats.yaml_syntax import syntax_mistakes  # no start needs it
+
         no_yaml = syntax_mistakes(error, data.decode(errors="replace"))
         return Document("", _with_first_lines(data, mistakes) + no_yaml, broken=True, no_yaml=tuple(no_yaml))
     finally:

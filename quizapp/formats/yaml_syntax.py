@@ -7,20 +7,12 @@ only when a mistake has been found already.
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 import yaml
 
-from quizapp.errors import READING_STOPPED, Mistake
+from quizapp.errors import READING_STOPPED, LineMistake, Mistake
 
 LINE_END = re.compile("\r\n?|\n")
-
-
-class LineMistake(NamedTuple):
-    """A mistake of form, with its line, counted from 1 (0 for none)."""
-
-    line: int
-    mistake: Mistake
 
 
 _SYNTAX = (
