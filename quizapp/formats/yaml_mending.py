@@ -15,8 +15,9 @@ from quizapp.formats.yaml_syntax import LINE_END, LONG_DASHES, mended
 
 _MOST_BYTES = 1_000_000
 _MOST_ENTRIES = 1_000
-_MOST_IN_ENTRY = 10
 """Of larger files, the first mistake alone is told: all this takes a few times as long as reading them does."""
+_MOST_IN_ENTRY = 10
+"""An entry with more mistakes is not mended."""
 
 
 class Legible(NamedTuple):
