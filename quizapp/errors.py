@@ -29,6 +29,10 @@ class QuizAppError(Exception):
         return f"{self.message} {self.remedy}".rstrip()
 
 
+READING_STOPPED = "reading_stopped"
+"""The name of a value of a mistake beyond which something could not be read."""
+CHECK_AGAIN = "Then check again: more may be found."
+
 Path = tuple[str | int, ...]
 """Where something stands in a document: the keys and indexes that lead to it."""
 
@@ -43,6 +47,13 @@ class Mistake(NamedTuple):
     def below(self, *path: str | int) -> "Mistake":
         """The same mistake, as seen from further up the document."""
         return self._replace(path=(*path, *self.path))
+
+
+class LineMistake(NamedTuple):
+    """A mistake of form, with its line, counted from 1 (0 for none)."""
+
+    line: int
+    mistake: Mistake
 
 
 class Problem(NamedTuple):
@@ -64,8 +75,9 @@ class Problem(NamedTuple):
         return _printable(translate(PROBLEM_TEXTS[self.code][0]).format_map(self.values))
 
     def remedy(self, translate: Translate = in_english) -> str:
-        """What would be right, as one sentence."""
-        return _printable(translate(PROBLEM_TEXTS[self.code][1]).format_map(self.values))
+        """What would be right, as one sentence; where reading stopped at the mistake, as two."""
+        remedy = translate(PROBLEM_TEXTS[self.code][1]).format_map(self.values)
+        return _printable(f"{remedy} {translate(CHECK_AGAIN)}" if READING_STOPPED in self.values else remedy)
 
     def where(self) -> str:
         """`file:line`, or the file alone where there is no line."""
@@ -127,6 +139,23 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "Write a space after “:”, or indent the line as deep as the text that it belongs to.",
     ),
     "yaml_dash": ("There is no space after “-”.", "Write a space after it."),
+    "yaml_sign": ("“{sign}” is not read as “{right}”.", "Write “{right}” and a space in its place."),
+    "yaml_space": (
+        "There is a space in this line that is not an ordinary one.",
+        "Delete it, and type it again with the space bar.",
+    ),
+    "yaml_curly": (
+        "A curly quotation mark (such as “) begins or ends no text: only straight ones do (\" or ').",
+        "Put straight quotation marks before and after the whole text; curly ones may stand inside of it.",
+    ),
+    "yaml_apostrophe": (
+        "The text is between '…', so the apostrophe in it ends it.",
+        'Put the text between "…", or write the apostrophe twice.',
+    ),
+    "yaml_no_block": (
+        "A text of several lines after “{name}:” needs “|” before it.",
+        "Write “{name}: |”, and the whole text below it, indented.",
+    ),
     "yaml_list_in_line": (
         "A text cannot begin with “- ”, and a list cannot begin in this line.",
         "Put the text in quotation marks, or begin the list on the next line.",
@@ -176,8 +205,13 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "A bracket or “? ” stands where the name of a field is expected.",
         "Write a name, or put the whole text in quotation marks.",
     ),
-    "duplicate_key": ("“{name}” is written twice.", "Keep one of the two."),
+    "duplicate_key": ("“{name}” is written twice, first in line {line}.", "Keep one of the two."),
+    "duplicate_meaning": ("“{name}” says the same as “{other}”.", "Keep one of the two."),
     # fields
+    "text_with_colon": (
+        "A text that contains “: ” needs quotation marks.",
+        "Write it as {quoted}.",
+    ),
     "not_a_mapping": (
         "Fields (name: value) are expected here.",
         "Write a name, “:”, a space and a value; the guide has examples.",
@@ -335,7 +369,7 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "Add words, give the gaps other keys, or write “reuse: true” with the question.",
     ),
     "select_is_not_keys": (
-        "“select” asks for {count}, and there are {keys} keys.",
+        "“select” is {count}, and the number of keys is {keys}.",
         "Write as many keys, or leave “select” out.",
     ),
     "no_such_paragraph": ("There is no paragraph {value}.", "Paragraphs are numbered from 1 to {count}."),

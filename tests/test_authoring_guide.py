@@ -9,19 +9,24 @@ from typing import get_args
 import msgspec
 import msgspec.inspect as shapes
 import pytest
+from platformdirs.macos import MacOS
+from platformdirs.unix import Unix
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.image import Image
+from quizapp.domain.mark import Points
 from quizapp.domain.question import SKILLS, Hint, Question, Role
 from quizapp.formats.image_file import LONGEST_SIDE, MOST_BYTES, MOST_BYTES_OF_ALL, MOST_PIXELS
 from quizapp.formats.native import read_bank
-from quizapp.paths import questions_dir
+from quizapp.formats.responses import read_responses
+from quizapp.paths import UserPaths, questions_dir
 from quizapp.question_types.catalog import BY_NAME
 from tests.images import png
 
 GUIDE = (questions_dir() / "README.md").read_text(encoding="utf-8")
 WHOLE, *FRAGMENTS = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
 QUESTIONS = [fragment for fragment in FRAGMENTS if fragment.startswith("id:")]
+(ANSWERS,) = (fragment for fragment in FRAGMENTS if fragment.startswith("years-empty:"))
 EVIDENCE = [fragment for fragment in FRAGMENTS if fragment.startswith("evidence:")]
 
 HEADER_FIELDS = {
@@ -60,8 +65,8 @@ def type_of(question: str) -> str:
     return question.split("\ntype: ")[1].split("\n")[0]
 
 
-def test_there_is_nothing_in_the_guide_but_a_bank_questions_and_evidence() -> None:
-    assert len(FRAGMENTS) == len(QUESTIONS) + len(EVIDENCE)
+def test_there_is_nothing_in_the_guide_but_a_bank_questions_evidence_and_answers() -> None:
+    assert len(FRAGMENTS) == len(QUESTIONS) + len(EVIDENCE) + len([ANSWERS])
     assert len(EVIDENCE) >= 2
 
 
@@ -81,6 +86,40 @@ def test_each_evidence_is_read(tmp_path: Path, evidence: str) -> None:
     bank = bank_of(tmp_path, with_question(f"id: q\ntype: true_false\nstem: So.\nkey: true\n{evidence}"))
 
     assert bank.spans(bank.questions[-1].evidence)
+
+
+def test_the_answers_are_read_and_are_right(tmp_path: Path) -> None:
+    bank = bank_of(tmp_path, WHOLE + "".join(f"  - {textwrap.indent(each, '    ').lstrip()}" for each in QUESTIONS))
+    path = tmp_path / "answers.yaml"
+    path.write_text(ANSWERS, encoding="utf-8")
+
+    responses, problems = read_responses(path, bank)
+
+    assert problems == ()
+    assert {bank.question(id_).type_name for id_ in responses} == set(BY_NAME)
+    marks = {id_: bank.question(id_).mark(response) for id_, response in responses.items()}
+    assert {id_ for id_, mark in marks.items() if not (isinstance(mark, Points) and mark.earned == mark.possible)} == {
+        "how-persuaded"
+    }
+
+
+def test_each_answer_says_of_which_type_it_is() -> None:
+    types = {question.split("\n")[0].removeprefix("id: "): type_of(question) for question in QUESTIONS}
+
+    said = re.findall(r"^([\w-]+):.*# (\w+): ", ANSWERS, re.MULTILINE)
+
+    assert {name for _, name in said} == set(BY_NAME)
+    assert [types.get(id_, "short_answer") for id_, _ in said] == [name for _, name in said]
+
+
+def test_the_folders_of_banks_are_those_of_the_systems(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    folders = dict(re.findall(r"^\| (Linux|macOS|Windows) \| `(.*)` \|$", GUIDE, re.MULTILINE))
+    own = {"Linux": Unix("quizapp", appauthor=False), "macOS": MacOS("quizapp", appauthor=False)}
+
+    for system, paths in own.items():
+        assert Path(folders[system]).expanduser() == UserPaths(paths.user_data_path).banks
+    assert folders["Windows"].split("\\") == ["%LOCALAPPDATA%", "quizapp", "banks"]
 
 
 def test_an_image_in_a_passage_is_read_as_the_guide_has_it(tmp_path: Path) -> None:

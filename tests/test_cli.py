@@ -767,7 +767,7 @@ def test_answers_as_text_tell_what_was_missed(bank, tmp_path, capsys):
     [
         ("single: A\nsinge: B\n", 2, "singe: There is no question “singe” in the bank. Did you mean “single”?"),
         ("single: A\nxxxxxxx: B\n", 2, "xxxxxxx: There is no question “xxxxxxx” in the bank. Leave it out"),
-        ("single: A\n\nsingle: B\n", 3, "“single” is written twice."),
+        ("single: A\n\nsingle: B\n", 3, "“single” is written twice, first in line 1."),
         ("multiple: [A, Z]\n", 1, "multiple: “Z” is not a response to this question. Write a letter from A to D"),
         (
             "vote: perhaps\n",

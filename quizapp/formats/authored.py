@@ -7,7 +7,8 @@ with what would.
 What cannot be read has a stand-in, so that the rest of the record can still be checked in the same go.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from threading import Lock
@@ -30,6 +31,44 @@ _TRUTH = dict.fromkeys(("true", "yes", "on", "1"), "true") | dict.fromkeys(("fal
 SHORT_FORM = "text"
 """In a list of records that need a field of this name, each may be written as that text alone."""
 
+
+_MEANT = {
+    "answer": ("key", "accepted", "model_answer", "category", "option"),
+    "answers": ("options", "accepted", "keys", "items", "words"),
+    "choices": ("options", "words", "items", "columns", "categories"),
+    "columns": ("categories",),
+    "comment": ("feedback", "explanation"),
+    "correct": ("key", "keys", "accepted"),
+    "correct_answer": ("key", "accepted", "model_answer"),
+    "events": ("items",),
+    "hint": ("hints",),
+    "instruction": ("stem",),
+    "instructions": ("stem",),
+    "items": ("options", "statements", "rows", "prompts", "words"),
+    "lang": ("language",),
+    "license": ("licence",),
+    "mark": ("points",),
+    "marks": ("points",),
+    "name": ("title",),
+    "options": ("items", "words", "columns", "categories"),
+    "picture": ("image",),
+    "prompt": ("stem", "text"),
+    "question": ("stem", "text"),
+    "quotation": ("quote", "evidence"),
+    "reason": ("explanation", "feedback"),
+    "right": ("key", "accepted"),
+    "rows": ("statements", "prompts"),
+    "score": ("points",),
+    "sentences": ("statements", "rows", "keys"),
+    "solution": ("key", "accepted", "model_answer", "explanation"),
+    "statement": ("stem", "text"),
+    "statements": ("rows", "options", "prompts"),
+    "steps": ("items",),
+    "task": ("stem",),
+    "time": ("time_limit",),
+    "wrong": ("distractors", "anticipated"),
+}
+"""Words that teachers use for fields, and the fields that may be meant: the first that can be there and is not."""
 
 _RESTS_ON = {
     "image_without_alt": ("image",),
@@ -210,6 +249,9 @@ class _Walk:
             self.say("not_a_mapping", path)
             return self.stand_in(shape)
         out = {}
+        if (name := _name_in_text(raw, fields, path)) is not None:
+            self.say("text_with_colon", path, quoted=_in_quotes(name, raw[name]))
+            raw = {key: value for key, value in raw.items() if key != name}
         for name, value in raw.items():
             if name in fields:
                 out[name] = self.node(value, fields[name].type, (*path, name))
@@ -220,13 +262,14 @@ class _Walk:
                 self.doubtful.add((*path, name.strip()))
             else:
                 left = [field for field in fields if field not in raw]
-                near = suggestion(name, left)
+                near = _meant(name, left) or suggestion(name, left)
                 code = "unknown_field_suggest" if near else "unknown_field"
                 self.say(code, (*path, name), name=shortened(name), suggestion=near, choices=", ".join(fields))
                 self.doubtful.add((*path, near))
         for name, field in fields.items():
             if field.required and name not in raw:
-                self.mistakes.append(Mistake("missing_field", path, {"name": name}))
+                if (*path, name) not in self.doubtful and path not in self.doubtful:  # nothing was told to be it
+                    self.mistakes.append(Mistake("missing_field", path, {"name": name}))
                 self.doubtful.add((*path, name))
                 out[name] = self.stand_in(field.type)
         return out
@@ -243,15 +286,16 @@ class _Walk:
         if not isinstance(raw, dict):
             self.say("not_a_mapping", path)
             return {}
-        out = {}
+        out: dict[Any, Any] = {}
+        names: dict[Any, str] = {}
         for name, value in raw.items():
             told = len(self.mistakes)
             key = self.node(name, shape.key_type, (*path, name))
             entry = self.node(value, shape.value_type, (*path, name))
             if key in out:
-                self.say("duplicate_key", (*path, name), name=name)
+                self.say("duplicate_meaning", (*path, name), name=shortened(name), other=names[key])
             elif len(self.mistakes) == told:
-                out[key] = entry
+                out[key], names[key] = entry, name
         return out
 
     def word(self, raw: Any, words: list[str], path: Path) -> Any:
@@ -283,10 +327,44 @@ class _Walk:
         return raw
 
     def text(self, raw: Any, shape: shapes.Type, path: Path) -> Any:
-        if not isinstance(raw, str):
+        if isinstance(raw, str):
+            return raw
+        pairs = list(raw.items()) if isinstance(raw, dict) and path and isinstance(path[-1], int) else []
+        if len(pairs) == 1 and isinstance(pairs[0][1], str):
+            self.say("text_with_colon", path, quoted=_in_quotes(*pairs[0]))
+        else:
             self.say("not_a_text", path)
-            return self.stand_in(shape)
-        return raw
+        return self.stand_in(shape)
+
+
+def _meant(name: str, left: Container[str]) -> str:
+    """The one of the fields that are `left` that a teacher calls `name`; empty where there is none."""
+    words = re.sub(r"[\W_]+", "_", name.strip().casefold())
+    return next((field for field in _MEANT.get(words, ()) if field in left), "")
+
+
+def _name_in_text(raw: Any, fields: Mapping[str, shapes.Field], path: Path) -> str | None:
+    """The field of an entry of a list that is no field, but a text up to a “: ” in it, which was to be a record of its
+    own; None where there is none.
+
+    Of the `fields` that such a record has, no other may be wanting, and none be like it.
+    """
+    if not (path and isinstance(path[-1], int)):
+        return None
+    left = [name for name in fields if name not in raw]
+    strange = [name for name in raw if name not in fields]
+    needed = [name for name in left if fields[name].required]
+    if len(strange) != 1 or needed not in ([SHORT_FORM], ["quote"]):
+        return None
+    (name,) = strange
+    is_field = name.strip() != name or _meant(name, left) or suggestion(name, left)
+    return None if is_field or not isinstance(raw[name], str) else name
+
+
+def _in_quotes(name: str, value: str) -> str:
+    """The text that was read as a field, as it can be written."""
+    text = shortened(f"{name}: {value}".rstrip(), 90)
+    return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
 
 
 def _fitting(raw: Any, shape: shapes.UnionType) -> shapes.Type:

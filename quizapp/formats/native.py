@@ -187,6 +187,7 @@ class _Reading:
         self.digest = hashlib.sha256()
         self.ids: dict[str, int] = {}
         self.last = -1
+        self.set_aside: frozenset[int] = frozenset()
         self.doubtful: dict[int, Converted[Question]] = {}
         self.files: list[FilePath] = [path]
         self.passage_file: FilePath | None = None
@@ -227,6 +228,8 @@ class _Reading:
             self.last = -1
             raise EnoughError
         self.last = index
+        if index in self.set_aside:
+            return None
         path: Path = ("questions", index)
         converted = self.converted(raw, path)
         question = converted.record
@@ -316,6 +319,14 @@ class _Reading:
     def is_image_doubtful(self, index: int) -> bool:
         """Whether the image of this question is, in part, a stand-in."""
         return index in self.doubtful and any(place[0] == "image" for place in self.doubtful[index].doubtful)
+
+    def begin_anew(self, set_aside: frozenset[int]) -> None:
+        """Forget what was said of questions: they are read again, without those that are not YAML."""
+        self.set_aside = set_aside
+        self.mistakes.clear()
+        self.ids.clear()
+        self.doubtful.clear()
+        self.guesses = MOST_PROBLEMS
 
     def forget_last(self) -> None:
         """Take back what was said of the last question: where reading broke off, it may not be all there."""
@@ -438,11 +449,20 @@ def _read(reading: _Reading, data: bytes) -> ReadResult:
     text = reading.text(path, data)
     if text is not None:
         document = read_yaml(text, "questions", reading.question)
+        without_head = False
+        if document.no_yaml:
+            from quizapp.formats.yaml_mending import legible  # no start needs it
+
+            if found := legible(text, "questions"):
+                reading.begin_anew(found.set_aside)
+                text, without_head = found.data, found.without_head
+                document = read_yaml(text, "questions", reading.question)
+                document = document._replace(mistakes=document.mistakes + found.mistakes)
         for line, mistake in document.mistakes:
             reading.tell(path, line, mistake)
         if document.broken:
             reading.forget_last()
-        else:
+        elif not without_head:
             bank = _bank(reading, document.root)
         if reading.mistakes:
             lines = lines_of(text, [mistake.path for mistake in reading.mistakes])

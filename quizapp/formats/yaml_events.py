@@ -22,7 +22,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from quizapp.errors import Mistake, Path
+from quizapp.errors import LineMistake, Mistake, Path
 
 Raw = str | list[Any] | dict[str, Any]
 """A node of a document, without its lines; `lines_of` finds those, where they are asked for."""
@@ -42,8 +42,6 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-
 """Control characters, ends of lines that an editor does not count as such, and those that turn the direction of
 writing so that a text reads otherwise than it is."""
 
-_LINE_END = re.compile("\r\n?|\n")
-
 _MOST_MARKS = 30
 """On one letter, as in Unicode's Stream-Safe Text Format: the time to put them in order grows with their square."""
 
@@ -54,19 +52,14 @@ _MAYBE_MARKS = re.compile(f"{_SCRIPTS_WITH_MARKS}{_SCRIPTS_WITH_MARKS}{{{_MOST_M
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-class LineMistake(NamedTuple):
-    """A mistake of form, with its line, counted from 1 (0 for none)."""
-
-    line: int
-    mistake: Mistake
-
-
 class Document(NamedTuple):
-    """What was read. Where `broken`, reading stopped there and `root` is not to be used."""
+    """What was read. Where `broken`, reading stopped there and `root` is not to be used. `no_yaml` are those of the
+    `mistakes` for which the document is not YAML."""
 
     root: Raw
     mistakes: list[LineMistake]
     broken: bool
+    no_yaml: tuple[LineMistake, ...] = ()
 
 
 class EnoughError(Exception):
@@ -135,12 +128,15 @@ def read_yaml(data: bytes, list_name: str = "", each: Callable[[Any, int], Any] 
     try:
         root = _build(loader, mistakes, list_name, each)
     except EnoughError:
-        return Document("", mistakes, broken=True)
+        return Document("", _with_first_lines(data, mistakes), broken=True)
     except yaml.YAMLError as error:
-        mistakes.append(_syntax_mistake(error, data))
-        return Document("", mistakes, broken=True)
+        from quizapp.formats.yaml_syntax import syntax_mistakes  # no start needs it
+
+        no_yaml = syntax_mistakes(error, data.decode(errors="replace"))
+        return Document("", _with_first_lines(data, mistakes) + no_yaml, broken=True, no_yaml=tuple(no_yaml))
     finally:
         loader.dispose()
+    mistakes = _with_first_lines(data, mistakes)
     return Document("" if root is None else root, mistakes, broken=root is None)
 
 
@@ -240,6 +236,29 @@ def _build(
             container.append(value)  # type: ignore[union-attr]
 
 
+def _with_first_lines(data: bytes, mistakes: list[LineMistake]) -> list[LineMistake]:
+    """`mistakes`, with the line of the first of two fields of the same name in those that tell of the second."""
+    wanted = {(line, mistake.values["name"]) for line, mistake in mistakes if mistake.code == "duplicate_key"}
+    if not wanted:
+        return mistakes
+    first: dict[Path, int] = {}
+    known: dict[tuple[int, str], int] = {}
+    for path, line in _places(data):
+        if path and isinstance(path[-1], str):
+            before = first.setdefault(path, line)
+            if (line, path[-1]) in wanted:
+                known[line, path[-1]] = before
+                if len(known) == len(wanted):
+                    break
+    told = []
+    for line, mistake in mistakes:
+        values = mistake.values
+        if mistake.code == "duplicate_key":
+            values = {**values, "line": str(known.get((line, values["name"]), line))}
+        told.append(LineMistake(line, mistake._replace(values=values)))
+    return told
+
+
 def lines_of(data: bytes, paths: Iterable[Path]) -> dict[Path, int]:
     """The line, counted from 1, of each of `paths`, or of the nearest place above it that is there.
 
@@ -298,62 +317,3 @@ def _places(data: bytes) -> Iterator[tuple[Path, int]]:
         return
     finally:
         loader.dispose()
-
-
-_SYNTAX = (
-    ("found a tab character", "yaml_tab"),
-    ("mapping values are not allowed", "yaml_colon"),
-    ("could not find expected ':'", "yaml_no_colon"),
-    ("found unexpected end of stream", "yaml_quote"),
-    ("found unexpected document indicator", "yaml_quote"),
-    ("found unknown escape character", "yaml_escape"),
-    ("found invalid Unicode character escape code", "yaml_escape"),
-    ("did not find expected hexdecimal number", "yaml_escape"),
-    ("found character that cannot start any token", "yaml_character"),
-    ("did not find expected alphabetic", "yaml_character"),
-    ("did not find expected comment or line break", "yaml_character"),
-    ("did not find expected node content", "yaml_character"),
-    ("mapping keys are not allowed", "yaml_character"),
-    ("found unexpected ':'", "yaml_character"),
-    ("found unknown directive name", "yaml_character"),
-    ("could not find expected directive name", "yaml_character"),
-    ("found unexpected non-alphabetical character", "yaml_character"),
-    ("found an indentation indicator equal to 0", "yaml_character"),
-    ("block sequence entries are not allowed", "yaml_list_in_line"),
-    ("did not find expected ',' or", "yaml_bracket"),
-    ("did not find expected key", "yaml_after_quote"),
-    ("did not find expected", "yaml_indent"),
-)
-"""What libyaml says, by its beginning, and what we say in place of it."""
-
-_TOLD_WHERE_IT_BEGINS = ("yaml_no_colon", "yaml_quote", "yaml_bracket")
-
-_DASH_WITHOUT_SPACE = re.compile(r"\s*-[^\s-]")
-_SECOND_COLON = re.compile(r"[^:]*:\s.*:(\s|$)")
-
-
-def _syntax_mistake(error: yaml.YAMLError, data: bytes) -> LineMistake:
-    mark = getattr(error, "problem_mark", None)
-    reason = str(getattr(error, "problem", "") or error).strip()
-    if mark is None:
-        return LineMistake(0, Mistake("yaml_syntax", (), {"reason": reason}))
-    code = next((code for start, code in _SYNTAX if reason.startswith(start)), "yaml_syntax")
-    begun = getattr(error, "context_mark", None)
-    if begun is None or code not in _TOLD_WHERE_IT_BEGINS:
-        begun = mark
-    lines = _LINE_END.split(data.decode(errors="replace").rstrip())
-    number = min(begun.line, len(lines) - 1)
-    line = lines[number]
-    first_on_line = not line[: begun.column].strip(" -")
-    if line.lstrip(" ").startswith("\t") or line[begun.column : begun.column + 1] == "\t":
-        code = "yaml_tab"
-    elif code in ("yaml_colon", "yaml_indent", "yaml_after_quote", "yaml_list_in_line"):
-        above = next((at for at in range(number - 1, -1, -1) if lines[at].strip()), 0)
-        for at in (number, above):
-            if _DASH_WITHOUT_SPACE.match(lines[at]) and lines[at].strip("-. "):
-                return LineMistake(at + 1, Mistake("yaml_dash"))
-        if code == "yaml_colon":
-            code = code if _SECOND_COLON.match(line) else "yaml_indent"
-        elif first_on_line:
-            code = "yaml_indent"
-    return LineMistake(number + 1, Mistake(code, (), {"reason": reason} if code == "yaml_syntax" else {}))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # what reads banks is imported when the first one is read
     from quizapp.domain.bank import Bank
     from quizapp.formats.native import ReadResult
 
-_INDEX_VERSION = 4
+_INDEX_VERSION = 5
 """To be raised with every change of what can be read: a file's mistakes are kept in the index too."""
 _SUFFIXES = (".yaml", ".yml")
 _MOST_FILES = 10_000

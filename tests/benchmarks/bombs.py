@@ -65,6 +65,19 @@ BANK_BOMBS: dict[str, tuple[bytes, str]] = {
         _QUESTION + b"".join(b"    stom%d: 1\n" % i for i in range(MANY // 5)),
         "yaml_fields",
     ),
+    "questions that are not YAML": (_HEAD + b"  - id: a\n    stem: a: b\n" * 1000, "yaml_colon"),
+    "tabs before fields": (_QUESTION + b"\tstem: a\n" * (MANY // 5), "yaml_tab"),
+    "quotation marks that are not closed": (_QUESTION + b'    stem: "a\n' * (MANY // 5), "yaml_quote"),
+    "texts in quotation marks, and a mistake": (
+        _QUESTION + b"    evidence:\n" + b"      - 'a\n         b'\n" * (MANY // 5) + b"    hints: a: b\n",
+        "yaml_colon",
+    ),
+    "dashes and a mistake": (_QUESTION + b"    covers: " + b"- " * MANY + b"a: b: c\n", "yaml_list_in_line"),
+    "backslashes in a quotation mark": (_QUESTION + b'    stem: "' + b"\\" * (2 * MANY + 1) + b"\n", "yaml_quote"),
+    "a text without its sign": (
+        _QUESTION + b"    text:\n" + b"      # a\n" * 4000 + b"      b c: d: e\n",
+        "yaml_no_block",
+    ),
     "questions that are none": (_HEAD + b"  - x\n" * MANY, "not_a_mapping"),
     "questions of types that are none": (_HEAD + b"  - {id: a, type: singlechoice}\n" * MANY, "not_a_choice_suggest"),
     "fields of types that are none": (
