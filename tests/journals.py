@@ -13,7 +13,8 @@ from typing import Any
 from quizapp.domain.attempt import PRACTICE, TEST, Mode
 from quizapp.domain.bank import Bank
 from quizapp.domain.question import Question
-from quizapp.formats.native import read_bank, write_bank
+from quizapp.formats.native import read_bank
+from quizapp.formats.native_writing import write_bank
 from quizapp.paths import UserPaths, questions_dir
 from quizapp.services.taking import Taking
 from quizapp.storage.journal import Journal, new_id

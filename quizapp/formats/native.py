@@ -1,15 +1,12 @@
 """The native format: a bank as one YAML file, its passage in it or in a Markdown file beside it."""
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path as FilePath
-from pathlib import PurePosixPath
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple
 
 import msgspec
-import yaml
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.image import Image
@@ -19,6 +16,7 @@ from quizapp.domain.text import shortened
 from quizapp.errors import Mistake, Path, Problem
 from quizapp.formats import untyped
 from quizapp.formats.authored import Converted, convert
+from quizapp.formats.files_beside import Beside, Folder, Memory, leads_out
 from quizapp.formats.image_file import MOST_BYTES, MOST_BYTES_OF_ALL, read_header
 from quizapp.formats.text_file import RefusedError, bytes_of, read_text
 from quizapp.formats.yaml_events import MAX_BYTES, MOST_MISTAKES, EnoughError, Raw, lines_of, read_yaml
@@ -96,75 +94,6 @@ _NO_PASSAGE = {"outside": "passage_outside", "missing": "passage_missing"}
 _NO_IMAGE = {"outside": "image_outside", "missing": "image_missing"}
 
 
-class _Beside(Protocol):
-    """Where the files are that a bank names."""
-
-    def place(self, name: str) -> FilePath:
-        """What a problem calls the file of this name."""
-        ...
-
-    def lack(self, name: str) -> Literal["", "outside", "missing"]:
-        """Why there is no file of this name for the bank; empty where there is one."""
-        ...
-
-    def content(self, name: str, most: int) -> bytes:
-        """What is in the file, of which there may be `most` bytes.
-
-        Raises:
-            RefusedError: it is not to be read.
-        """
-        ...
-
-
-class _Folder:
-    """The folder of a bank's file, and those below it."""
-
-    def __init__(self, folder: FilePath) -> None:
-        self._folder = folder
-
-    def place(self, name: str) -> FilePath:
-        return self._folder / PurePosixPath(name)
-
-    def lack(self, name: str) -> Literal["", "outside", "missing"]:
-        place = self.place(name)
-        try:
-            if _leads_out(name) or not place.resolve().is_relative_to(self._folder.resolve()):
-                return "outside"
-            return "missing" if place.is_dir() or not place.exists() else ""
-        except (OSError, ValueError, RuntimeError):  # no name that a file can have, or links in a circle
-            return "missing"
-
-    def content(self, name: str, most: int) -> bytes:
-        return bytes_of(self.place(name), most)
-
-
-class _Memory:
-    """Files that somebody kept, by name."""
-
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        self._files = files
-
-    def place(self, name: str) -> FilePath:
-        return FilePath(name)
-
-    def lack(self, name: str) -> Literal["", "outside", "missing"]:
-        if _leads_out(name):
-            return "outside"
-        return "" if name in self._files else "missing"
-
-    def content(self, name: str, most: int) -> bytes:
-        data = self._files[name]
-        if len(data) > most:
-            raise RefusedError("file_too_large", size=str(len(data) // 2**20), limit=str(most // 2**20))
-        return data
-
-
-def _leads_out(name: str) -> bool:
-    """Whether `name`, as a bank has it, is that of no file in the bank's folder, on any system."""
-    path = PurePosixPath(name)
-    return path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name
-
-
 def _misnamed_type(field: str) -> Mistake:
     """`field` is there, and was meant to be ``type``."""
     if field.strip() == untyped.TYPE:
@@ -179,7 +108,7 @@ def _without(raw: Mapping[str, Raw], field: str) -> dict[str, Raw]:
 class _Reading:
     """One file on its way to a bank: what was read so far, and what is wrong with it."""
 
-    def __init__(self, path: FilePath, beside: _Beside) -> None:
+    def __init__(self, path: FilePath, beside: Beside) -> None:
         self.path = path
         self.beside = beside
         self.problems: list[Problem] = []
@@ -215,7 +144,7 @@ class _Reading:
 
     def look_for(self, name: str) -> None:
         """Note that a bank is to be read anew when this file of its folder has changed, or is there at last."""
-        if not _leads_out(name):  # not even looked at: on Windows it could be that of another machine
+        if not leads_out(name):  # not even looked at: on Windows it could be that of another machine
             self.files.append(self.beside.place(name))
 
     def question(self, raw: Raw, index: int) -> Question | None:
@@ -427,7 +356,7 @@ class _Reading:
 
 def read_bank(path: FilePath) -> ReadResult:
     """The bank in the file at `path`, or everything that is wrong with it. Never raises for what is in the file."""
-    reading = _Reading(path, _Folder(path.parent))
+    reading = _Reading(path, Folder(path.parent))
     try:
         data = bytes_of(path, MAX_BYTES)
     except RefusedError as refused:
@@ -440,7 +369,7 @@ def read_kept_bank(data: bytes, files: Mapping[str, bytes]) -> ReadResult:
     """The bank whose own file holds `data`, with `files` beside it by the names that it gives them; nothing else is
     opened. What `write_bank` gives and the bank's `images` are read as the same bank, apart from the content hash.
     """
-    return _read(_Reading(FilePath("bank.yaml"), _Memory(files)), data)
+    return _read(_Reading(FilePath("bank.yaml"), Memory(files)), data)
 
 
 def _read(reading: _Reading, data: bytes) -> ReadResult:
@@ -520,70 +449,3 @@ def field_of(path: Path) -> str:
     """`path` as people read it, entries counted from 1: ``questions[3].options[2].role``."""
     words = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{shortened(part, 40)}" for part in path)
     return words.removeprefix(".")
-
-
-def write_bank(bank: Bank) -> str:
-    """`bank` as one file of the native format, its passage in it.
-
-    What is read from it, with the bank's images beside it, is the same bank, apart from the content hash, which is that
-    of the file and the images.
-    """
-    header: dict[str, Any] = {
-        "id": bank.id,
-        "title": bank.title,
-        "description": bank.description,
-        "language": bank.language,
-    }
-    header |= {"author": bank.author, "licence": bank.licence, "time_limit": bank.time_limit}
-    left_out = {"description": "", "language": "en", "author": "", "licence": "", "time_limit": 0}
-    parts = [_dumped({name: value for name, value in header.items() if value != left_out.get(name)})]
-    parts.append(f"passage:\n  text: {_block_text(bank.passage.markdown)}")
-    if bank.about is not None:
-        parts.append(f"about:\n  text: {_block_text(bank.about.markdown)}")
-    questions = "\n".join(write_question(question) for question in bank.questions)
-    return "".join(parts) + "questions:\n" + _LINE_START.sub("  ", questions)
-
-
-_LINE_START = re.compile("^(?=.)", re.MULTILINE)
-
-
-def _block_text(text: str) -> str:
-    """`text` as a block of lines in a field at the second level, each as it stands."""
-    indent = "2" if text.startswith((" ", "\t")) else ""
-    return f"|{indent}\n{_LINE_START.sub('    ', text)}\n"
-
-
-def write_question(question: Question) -> str:
-    """`question` in the native format, as one entry of a bank's `questions`."""
-    entry = _texts(msgspec.to_builtins(question))
-    for field in question.nested:
-        entry[field].pop("id")
-        entry[field] = _in_order(entry[field])
-    return _dumped([{"id": entry.pop("id"), **_in_order(entry)}])
-
-
-def _dumped(value: Any) -> str:
-    return str(yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120))
-
-
-def _in_order(entry: dict[str, Any]) -> dict[str, Any]:
-    """The fields of a question, with those first that every question has."""
-    return {"type": entry.pop("type"), "stem": entry.pop("stem"), **entry}
-
-
-def _texts(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _texts(part) for name, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_texts(part) for part in value]
-    return value if isinstance(value, bool | int) else str(value)
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes what is there twice twice, as aliases are not read, and lists with an indent, as in the guide."""
-
-    def ignore_aliases(self, data: object) -> bool:
-        return True
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, indentless=False)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from quizapp.domain.bank import Bank
 from quizapp.errors import Problem, QuizAppError
 from quizapp.formats.catalog import FORMATS, Format
-from quizapp.formats.native import write_bank
+from quizapp.formats.native_writing import write_bank
 from quizapp.formats.text_file import read_text_file
 from quizapp.settings import write_whole
 

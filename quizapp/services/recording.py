@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from quizapp.domain.attempt import Event, Paused, Resumed, Started, Visited
 from quizapp.domain.bank import Bank
 from quizapp.errors import QuizAppError
-from quizapp.formats.native import write_bank
+from quizapp.formats.native_writing import write_bank
 from quizapp.storage.journal import Journal, KeptBank, Learner
 from quizapp.storage.transfer import export_learner
 

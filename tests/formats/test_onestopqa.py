@@ -15,7 +15,8 @@ from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Points
 from quizapp.domain.passage import Span
 from quizapp.errors import PROBLEM_TEXTS, Problem
-from quizapp.formats.native import read_bank, write_bank
+from quizapp.formats.native import read_bank
+from quizapp.formats.native_writing import write_bank
 from quizapp.formats.onestopqa import LEVELS, Article, bank_id, bank_of, read_article, read_banks, recognizes
 from quizapp.formats.text_file import read_text_file
 from quizapp.formats.yaml_events import MOST_MISTAKES

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.passage import passage_mistakes, read_passage
-from quizapp.formats.native import read_bank, write_bank
+from quizapp.formats.native import read_bank
+from quizapp.formats.native_writing import write_bank
 from quizapp.formats.yaml_events import forbidden_in
 from quizapp.paths import questions_dir
 from tests.formats.test_native import ODD_TEXT, TEXT, dressed

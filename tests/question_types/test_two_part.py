@@ -9,7 +9,8 @@ import pytest
 from quizapp.domain.mark import Points, Unanswered, earned
 from quizapp.domain.option import Option
 from quizapp.domain.question import ResponseError
-from quizapp.formats.native import read_bank, write_question
+from quizapp.formats.native import read_bank
+from quizapp.formats.native_writing import write_question
 from quizapp.question_types.evidence import EvidenceSelection
 from quizapp.question_types.multiple_choice import MultipleChoice
 from quizapp.question_types.open_response import Criterion, Level, OpenResponse
