@@ -11,12 +11,21 @@ from quizapp.domain.behaviour import MOST_CERTAIN
 from quizapp.domain.image import Image
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Invalid, Mark, Outcome, Points, Unmarked, points_text
+from quizapp.domain.passage import Span
 from quizapp.domain.question import Hint, Question, Remark, Response
 from quizapp.domain.review import CertaintyTotal, Distinction, QuestionReview, Review, Total
 from quizapp.domain.runs import joined
 from quizapp.errors import Translate, in_english
 from quizapp.reports.names import certainty_name, role_text, skill_name, time_text
-from quizapp.reports.words import certainty_text, hint_text, place_text, points_of, signed, unmarked_text
+from quizapp.reports.words import (
+    certainty_text,
+    hint_text,
+    is_told_in_full,
+    place_text,
+    points_of,
+    signed,
+    unmarked_text,
+)
 from quizapp.reports.working import deductions, workings
 
 Verdict = Literal["right", "partial", "wrong", "unanswered", "unmarked"]
@@ -256,7 +265,7 @@ def question_entry(bank: Bank, entry: QuestionReview, translate: Translate = in_
         said=tuple(Said(translate(SAID_NAMES[name]), lines) for name, lines in said.items() if lines),
         evidence=tuple(
             Quotation(bank.passage.words_of(span), bank.passage.paragraph_of(span.start))
-            for span in bank.spans(question.key_evidence)
+            for span in untold_spans(bank, question, entry.response)
         ),
         image=image,
     )
@@ -324,12 +333,24 @@ def certainty_sentences(certainties: Sequence[CertaintyTotal], translate: Transl
 def remark_text(bank: Bank | None, remark: Remark, translate: Translate = in_english) -> str:
     """What is said to a response: the author's words, what it was mistaken for, and the place that it was taken from.
 
-    The place is left out where the author does not say that something was mistaken, as the evidence shows it then, and
-    without a `bank`.
+    The place is left out without a `bank`.
     """
-    place = place_text(bank, remark.evidence, translate) if bank is not None and remark.role else ""
+    place = place_text(bank, remark.evidence, translate) if bank is not None else ""
+    if not remark.has_words:
+        return place[:1].upper() + place[1:]
     texts = (inline_text(remark.text), role_text(remark.role, translate), f"({place})" if place else "")
     return joined((text for text in texts if text), " ")
+
+
+def untold_spans(bank: Bank, question: Question, response: Response | None) -> tuple[Span, ...]:
+    """The places that the key rests on, but for those of parts that the remarks on `response` tell in full.
+
+    Where there is no response, nothing is remarked.
+    """
+    remarks = question.remarks(response) if response is not None else ()
+    told = {span for remark in remarks for span in bank.spans(remark.evidence) if is_told_in_full(bank, span)}
+    told.difference_update(bank.spans(question.whole_evidence))
+    return tuple(span for span in dict.fromkeys(bank.spans(question.key_evidence)) if span not in told)
 
 
 def hint_line(hint: Hint, translate: Translate = in_english) -> str:

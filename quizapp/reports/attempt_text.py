@@ -1,12 +1,12 @@
 """A marked question, and a marked attempt, as text for a terminal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.evidence import Evidence
 from quizapp.domain.gaps import Gapped
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Outcome, Points, points_text
+from quizapp.domain.passage import Span
 from quizapp.domain.question import Arrangement, Question, Remark, Response
 from quizapp.domain.review import Distinction, QuestionReview, Review, Total
 from quizapp.domain.text import letters, shortened
@@ -51,11 +51,15 @@ def marked_lines(bank: Bank, entry: QuestionReview, width: int) -> Iterator[str]
     for line in workings(entry.question, entry.response, entry.mark):
         yield from wrapped(line, width, "  Points: ")
     yield from _part_lines(entry, width)
-    for remark in entry.question.remarks(entry.response):
+    remarks = entry.question.remarks(entry.response)
+    for remark in remarks:
         yield from _remark_lines(bank, entry, remark, width)
     if entry.question.explanation:
         yield from wrapped(plain_text(entry.question.explanation), width, "  Why: ")
-    yield from _evidence_lines(bank, entry.question.key_evidence, width, "  ")
+    told = {span for remark in remarks for span in bank.spans(remark.evidence)}
+    told.difference_update(bank.spans(entry.question.whole_evidence))
+    spans = dict.fromkeys(bank.spans(entry.question.key_evidence))
+    yield from _evidence_lines(bank, [span for span in spans if span not in told], width, "  ")
 
 
 def try_lines(question: Question, arrangement: Arrangement, tried: Response, width: int) -> Iterator[str]:
@@ -216,15 +220,15 @@ def _remark_lines(bank: Bank, entry: QuestionReview, remark: Remark, width: int)
     said = " ".join(text for text in (plain_text(remark.text), role_text(remark.role)) if text)
     if not label and isinstance(entry.response, tuple) and (text := entry.question.part_text(remark.part)):
         yield from wrapped(f"On “{shortened(text)}”:", width, "  ")
-        yield from wrapped(said, width, "    ")
-        yield from _evidence_lines(bank, remark.evidence, width, "    ")
+        yield from wrapped(said, width, "    ") if said else ()
+        yield from _evidence_lines(bank, bank.spans(remark.evidence), width, "    ")
         return
     yield from wrapped(said, width, f"  On {label}: " if label else "  On your answer: ")
-    yield from _evidence_lines(bank, remark.evidence, width, "    ")
+    yield from _evidence_lines(bank, bank.spans(remark.evidence), width, "    ")
 
 
-def _evidence_lines(bank: Bank, evidence: Evidence, width: int, indent: str) -> Iterator[str]:
-    for span in bank.spans(evidence):
+def _evidence_lines(bank: Bank, spans: Iterable[Span], width: int, indent: str) -> Iterator[str]:
+    for span in spans:
         number = bank.passage.paragraph_of(span.start)
         place = f"Paragraph {number}" if number else "In the passage"
         words = shortened(bank.passage.words_of(span), _LONGEST_EVIDENCE)

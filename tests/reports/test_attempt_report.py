@@ -12,6 +12,7 @@ from quizapp.domain.attempt import PRACTICE
 from quizapp.domain.question import Hint
 from quizapp.domain.review import CertaintyTotal, Distinction
 from quizapp.question_types.categorize import Categorize, Statement
+from quizapp.question_types.table import Row, Table
 from quizapp.reports.attempt_report import Cell, Fact, Line, attempt_report, certainty_sentences, distinction_sentences
 from quizapp.services.reviewing import review
 from quizapp.services.taking import Taking
@@ -242,3 +243,29 @@ def test_the_way_to_an_answer_is_told():
     assert any("1 hint" in line for line in told["Points"])
     report = attempt_report(review(bank, taking.attempt), when=NOON)
     assert [table.title for table in report.tables][-1] == "How sure you were"
+
+
+ROWS = Table(
+    id="q",
+    stem="Which is so?",
+    columns=("yes", "no"),
+    rows=(
+        Row("It was unanimous", "yes", evidence="was unanimous"),
+        Row("She asked for more", "no", evidence="asked for one summer"),
+        Row("Nobody paid", "no"),
+    ),
+)
+
+
+def test_the_place_of_a_row_is_quoted_beside_it_where_that_is_wrong_and_without_a_word_of_the_author():
+    bank = msgspec.structs.replace(BANK, questions=(ROWS,))
+    entry = report_of({"q": {"A": "yes", "B": "yes", "C": "yes"}}, bank).questions[0]
+    assert said(entry)["Feedback"] == ["She asked for more – Paragraph 2: “asked for one summer”"]
+    assert [quotation.text for quotation in entry.evidence] == ["was unanimous"]
+
+
+def test_the_places_of_rows_are_evidence_where_all_are_right():
+    bank = msgspec.structs.replace(BANK, questions=(ROWS,))
+    entry = report_of({"q": ROWS.correct_response()}, bank).questions[0]
+    assert "Feedback" not in said(entry)
+    assert [quotation.text for quotation in entry.evidence] == ["was unanimous", "asked for one summer"]

@@ -2,14 +2,16 @@
 
 from random import Random
 
+import msgspec
 import pytest
 
-from quizapp.domain.attempt import TEST
+from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.domain.gaps import Gapped
 from quizapp.domain.mark import Points
+from quizapp.question_types.table import Row, Table
 from quizapp.question_types.two_part import part_arrangement
 from quizapp.reports.attempt_data import attempt_data
-from quizapp.reports.attempt_text import labels, marked_lines, results_lines
+from quizapp.reports.attempt_text import labels, marked_lines, results_lines, try_lines
 from quizapp.reports.plain_text import columns
 from quizapp.reports.working import working
 from quizapp.services.reviewing import review
@@ -88,3 +90,21 @@ def test_as_data_nothing_given_is_unanswered():
     assert all(shown["response"] is None and shown["parts"] == [] for shown in data["questions"])
     assert data["earned"] == 0 == data["percent"]
     assert len(data["missed"]) == len(BANK.questions)
+
+
+def test_the_place_of_a_row_is_quoted_without_a_word_of_the_author():
+    rows = (Row("Was it?", "yes", evidence="was unanimous"), Row("More?", "no", evidence="asked for one summer"))
+    question = Table(id="q", stem="Which?", columns=("yes", "no"), rows=rows, shuffle=False)
+    bank = msgspec.structs.replace(BANK, questions=(question,))
+    taking = Taking(bank, PRACTICE._replace(tries=2), Random(1), lambda: 0.0)
+    response = {"A": "yes", "B": "yes"}
+    on_try = "\n".join(try_lines(question, taking.arrangement("q"), response, 96))
+    assert "summer" not in on_try  # it would tell where the answer is
+    assert "On B" not in on_try
+    taking.respond("q", response)
+    taking.submit()
+    lines = list(marked_lines(bank, review(bank, taking.attempt).questions[0], 96))
+    at = lines.index("  On B:")
+    assert lines[at + 1] == "    Paragraph 2: “asked for one summer”"
+    assert lines[-1] == "  Paragraph 4: “was unanimous”"
+    assert "\n".join(lines).count("asked for one summer") == 1
