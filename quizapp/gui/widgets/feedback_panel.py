@@ -76,8 +76,8 @@ class FeedbackPanel(QFrame):
         self._show_remarks(told, view)
         before, _, after = self.tr("Why: {explanation}").partition("{explanation}")
         why = joined((before, inline_text(question.explanation), after)) if question.explanation else ""
-        told_numbers.difference_update(numbers_of(question.whole_evidence))
-        see = self._reference(tuple(n for n in numbers_of(question.key_evidence) if n not in told_numbers))
+        parts_tell = not told_numbers.isdisjoint(numbers_of(question.part_evidence))  # each where it belongs
+        see = self._reference(numbers_of(question.whole_evidence if parts_tell else question.key_evidence))
         self._why.setText(joined((part for part in (why, see) if part), " "))
         self._why.setVisible(bool(self._why.text()))
 
