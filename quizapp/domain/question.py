@@ -182,6 +182,11 @@ class Question(
         """The words of the passage that the key rests on, as a whole and in its parts."""
         return joint_evidence(self.whole_evidence, self.part_evidence)
 
+    @property
+    def ids(self) -> Arrangement:
+        """The ids of what is arranged, in the order of the file; none where there is nothing to arrange."""
+        return ()
+
     def arrange(self, random: Random) -> Arrangement:
         """The order in which this question's parts are shown to one learner."""
         raise NotImplementedError
