@@ -248,6 +248,13 @@ class Question(
         """What a learner sees of what a part was put to, where a response is a map: its text."""
         return value
 
+    def text_lines(self, response: Response | None = None, translate: Translate = in_english) -> tuple[str, ...]:
+        """The text below the stem that is worked on, with what `response` puts into it, a line for each paragraph.
+
+        Nothing where there is none: options, statements and the like are `part_text`.
+        """
+        return ()
+
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         """`response` in words, one line each; what is not of this question is left out."""
         raise NotImplementedError

@@ -40,6 +40,7 @@ VERDICT_TEXTS: dict[Verdict, str] = {
 }
 SAID_NAMES: dict[str, str] = {
     "image": "Image",
+    "text": "Text",
     "tries": "Earlier tries",
     "answer": "Your answer",
     "certainty": "How sure",
@@ -92,9 +93,9 @@ class Quotation(NamedTuple):
 class QuestionEntry(NamedTuple):
     """One question as it went.
 
-    Its texts can have emphasis (see `inline.InlineText`). `said` holds what its image shows, what was answered, what is
-    said to that, what would have been right, why, and how the points were worked out: each of them only where there is
-    something to say.
+    Its texts can have emphasis (see `inline.InlineText`). `said` holds what its image shows, the text that was worked
+    on, what was answered, what is said to that, what would have been right, why, and how the points were worked out:
+    each of them only where there is something to say.
     """
 
     number: int
@@ -244,6 +245,7 @@ def question_entry(bank: Bank, entry: QuestionReview, translate: Translate = in_
     shown = (image.line, " ".join(image.caption.split())) if image is not None else ()
     said: dict[str, tuple[Line, ...]] = {
         "image": tuple(Line(text) for text in shown if text),
+        "text": tuple(map(Line, question.text_lines(entry.response, translate))),
         "tries": tuple(Line("; ".join(question.summarize(tried, translate))) for tried in entry.tried),
         "answer": _answer_lines(question, entry.response, mark, translate),
         "certainty": (Line(certainty_text(mark, translate)),) if isinstance(mark, Points) and mark.certainty else (),

@@ -143,6 +143,8 @@ def results_lines(
     for entry in missed:
         yield ""
         yield from wrapped(plain_text(entry.question.stem), width, f"{entry.number}. ")
+        for line in entry.question.text_lines(entry.response):
+            yield from wrapped(line, width, "  ")
         if told:
             yield from wrapped(_headline(entry), width, "  ")
             yield from _part_lines(entry, width, labelled)

@@ -9,10 +9,16 @@ import msgspec
 import pytest
 
 from quizapp.domain.attempt import PRACTICE
+from quizapp.domain.option import Option
 from quizapp.domain.question import Hint
 from quizapp.domain.review import CertaintyTotal, Distinction
+from quizapp.domain.typed_answer import Accepted
 from quizapp.question_types.categorize import Categorize, Statement
+from quizapp.question_types.gap_fill import GapFill, TypedGap
+from quizapp.question_types.highlight_words import HighlightWords, KeyWords
+from quizapp.question_types.inline_choice import ChoiceGap, InlineChoice
 from quizapp.question_types.table import Row, Table
+from quizapp.question_types.word_bank import WordBank, WordGap
 from quizapp.reports.attempt_report import Cell, Fact, Line, attempt_report, certainty_sentences, distinction_sentences
 from quizapp.services.reviewing import review
 from quizapp.services.taking import Taking
@@ -134,8 +140,8 @@ def test_every_answer_has_as_many_signs_as_lines(sample):
         if sample.question.is_rated:
             continue  # its rating has the signs
         if case.verdict not in ("unanswered", "unknown_option", "incomplete", "used_twice"):
-            assert entry.said[0].name == "Your answer"
-            assert all(line.outcome for line in entry.said[0].lines)
+            answer = next(part for part in entry.said if part.name == "Your answer")
+            assert all(line.outcome for line in answer.lines)
 
 
 def sorting(response):
@@ -269,3 +275,53 @@ def test_the_places_of_rows_are_evidence_where_all_are_right():
     entry = report_of({"q": ROWS.correct_response()}, bank).questions[0]
     assert "Feedback" not in said(entry)
     assert [quotation.text for quotation in entry.evidence] == ["was unanimous", "asked for one summer"]
+
+
+@pytest.mark.parametrize(
+    ("question", "response", "text"),
+    [
+        (
+            GapFill(
+                id="q",
+                stem="Fill in.",
+                text="The *white* tower stood [1] for\n\n[2] years.",
+                gaps=(TypedGap((Accepted("empty"),)), TypedGap((Accepted("eleven"),))),
+            ),
+            {"1": " bare  and cold "},
+            ["The white tower stood [1: bare and cold] for", "[2] years."],
+        ),
+        (
+            InlineChoice(
+                id="q",
+                stem="Choose.",
+                text="It stood [1].",
+                gaps=(ChoiceGap((Option("empty", key=True), Option("*full*"))),),
+            ),
+            {"1": "1B"},
+            ["It stood [1: full]."],
+        ),
+        (
+            WordBank(id="q", stem="Fill in.", text="[1] bees", words=("salt", "no"), gaps=(WordGap("no"),)),
+            {"1": "B"},
+            ["[1: salt] bees"],
+        ),
+        (
+            HighlightWords(id="q", stem="Which?", sentence="It stood  empty.", keys=(KeyWords("empty"),)),
+            ("1",),
+            ["It stood empty."],
+        ),
+    ],
+    ids=lambda value: value.type_name if hasattr(value, "type_name") else "",
+)
+def test_the_text_that_was_worked_on_is_told_with_what_was_put_into_it(question, response, text):
+    bank = msgspec.structs.replace(BANK, questions=(question,))
+    entry = report_of({"q": response}, bank).questions[0]
+    assert said(entry)["Text"] == text
+    assert [part.name for part in entry.said].index("Text") < [part.name for part in entry.said].index("Your answer")
+    assert said(report_of({}, bank).questions[0])["Text"] == list(question.text_lines())
+
+
+def test_the_stems_of_both_parts_are_told():
+    entry = entry_of("two-minimal", None)
+    question = BANK.question("two-minimal")
+    assert said(entry)["Text"] == [f"Part A: {question.part_a.stem}", f"Part B: {question.part_b.stem}"]

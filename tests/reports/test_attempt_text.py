@@ -8,6 +8,8 @@ import pytest
 from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.domain.gaps import Gapped
 from quizapp.domain.mark import Points
+from quizapp.domain.typed_answer import Accepted
+from quizapp.question_types.gap_fill import GapFill, TypedGap
 from quizapp.question_types.table import Row, Table
 from quizapp.question_types.two_part import part_arrangement
 from quizapp.reports.attempt_data import attempt_data
@@ -108,3 +110,14 @@ def test_the_place_of_a_row_is_quoted_without_a_word_of_the_author():
     assert lines[at + 1] == "    Paragraph 2: “asked for one summer”"
     assert lines[-1] == "  Paragraph 4: “was unanimous”"
     assert "\n".join(lines).count("asked for one summer") == 1
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_the_text_with_the_gaps_is_told_in_the_results(told):
+    question = GapFill(id="q", stem="Fill in.", text="It stood [1].", gaps=(TypedGap((Accepted("empty"),)),))
+    bank = msgspec.structs.replace(BANK, questions=(question,))
+    taking = Taking(bank, TEST, Random(1), lambda: 0.0)
+    taking.respond("q", {"1": "full"})
+    taking.submit()
+    lines = list(results_lines(review(bank, taking.attempt), None, 96, told))
+    assert lines[lines.index("1. Fill in.") + 1] == "  It stood [1: full]."
