@@ -208,18 +208,21 @@ class Learning(QObject):
         from quizapp.services.recording import kept_once
         from quizapp.storage.journal import new_id
 
-        recording, journal = self._new_recording(new_id()), self.journal
+        recording, journal = self._new_recording(new_id(), self._now()), self.journal
         self._jobs.run(lambda: (recording, kept_once(bank, journal)), done=self._bank_written, failed=self._tell)
         return recording.record
 
-    def go_on_recording(self, attempt_id: str, attempt: "Attempt") -> "Record":
+    def go_on_recording(self, attempt_id: str, attempt: "Attempt", started: float) -> "Record":
         """What records an attempt that is in the journal already."""
-        return self._new_recording(attempt_id, attempt.events).record
+        return self._new_recording(attempt_id, started, attempt.events).record
 
-    def _new_recording(self, attempt_id: str, events: "list[Any] | tuple[Any, ...]" = ()) -> "Recording":
+    def _new_recording(
+        self, attempt_id: str, started: float, events: "list[Any] | tuple[Any, ...]" = ()
+    ) -> "Recording":
         from quizapp.services.recording import Recording, SaveState
 
-        recording = Recording(attempt_id, self.learner, self._jobs.hand_over, self._save_state_may_change, events)
+        hand_over, changed = self._jobs.hand_over, self._save_state_may_change
+        recording = Recording(attempt_id, self.learner, hand_over, changed, started, events)
         if self.journal is not None:
             recording.use(self.journal)
         elif self.error is not None:
@@ -327,7 +330,7 @@ class Learning(QObject):
     def _found(self, found: "Resumable") -> None:
         from quizapp.services.taking import Taking
 
-        recording = self._new_recording(found.attempt_id, found.attempt.events)
+        recording = self._new_recording(found.attempt_id, found.started, found.attempt.events)
         recording.keep(found.kept)
         self.resumed.emit(Taking.resumed(found.bank, found.attempt, self._clock, recording.record), found.has_changed)
 

@@ -137,7 +137,7 @@ class Table(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A marked attempt. `name` is whose it is, and may be empty; `when` is when it was taken.
+    """A marked attempt. `name` is whose it is, and may be empty; `started` is when it began.
 
     `percent` is None where there is nothing that is marked; `unmarked` tells of what is not, and may be empty.
     `images` are those of the bank, by the names of their files.
@@ -145,7 +145,7 @@ class Report(NamedTuple):
 
     title: str
     name: str
-    when: datetime
+    started: datetime
     percent: int | None
     points: str
     unmarked: str
@@ -155,8 +155,8 @@ class Report(NamedTuple):
     images: Mapping[str, bytes] = {}
 
 
-def attempt_report(review: Review, *, when: datetime, name: str = "", translate: Translate = in_english) -> Report:
-    """The report of an attempt that was taken at `when` by `name`."""
+def attempt_report(review: Review, *, started: datetime, name: str = "", translate: Translate = in_english) -> Report:
+    """The report of an attempt that was `started` then by `name`."""
     verdicts = verdict_counts(review)
     facts = [
         Fact(translate("Passage"), review.bank.passage.title),
@@ -174,7 +174,7 @@ def attempt_report(review: Review, *, when: datetime, name: str = "", translate:
     return Report(
         title=review.bank.title,
         name=" ".join(name.split()),
-        when=when,
+        started=started,
         percent=None if review.total.is_open else review.total.percent,
         points=total_text(review.total, translate),
         unmarked=unmarked_text(review.total.unmarked, translate) if review.total.unmarked else "",

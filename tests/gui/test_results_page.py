@@ -1,6 +1,8 @@
 """The results page, as a learner meets it."""
 
 import json
+from datetime import datetime
+from pathlib import Path
 from random import Random
 
 import msgspec
@@ -12,6 +14,7 @@ from quizapp.domain.attempt import PRACTICE
 from quizapp.domain.image import Image
 from quizapp.gui.jobs import Jobs
 from quizapp.gui.pages.results_page import ResultsPage
+from quizapp.gui.save_dialog import file_name
 from quizapp.gui.theme import Theme
 from quizapp.gui.widgets.question_list import Filter
 from quizapp.paths import resources_dir
@@ -377,6 +380,34 @@ def test_the_result_is_saved_for_other_programs(page, qtbot, tmp_path, ending, b
     qtbot.waitUntil(lambda: page.save_button.isEnabled())
     assert page.notice.text.text() == f"Saved as {path}"
     assert path.read_text("utf-8").startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "offered"),
+    [
+        ("Samples", "", "Samples – 2025-05-09"),
+        ("What happened: a/b?", "  Ana  María ", "What happened a b – Ana María – 2025-05-09"),
+        ("Unit 1.2", "Ana M. García", "Unit 1-2 – Ana M García – 2025-05-09"),
+        ("…/..", "CON.", "… – CON – 2025-05-09"),
+        ("???", "", "Report – 2025-05-09"),
+    ],
+)
+def test_the_name_that_is_offered_tells_whose_report_it_is_and_of_when(page, title, name, offered):
+    done = reviewed()
+    bank = msgspec.structs.replace(done.bank, title=title)
+    page.show_review(done._replace(bank=bank), datetime(2025, 5, 9, 14, 5).astimezone())
+    page.summary.name_field.setText(name)
+    page.save_button.click()
+    dialog = page.findChild(QFileDialog)
+    assert Path(dialog.selectedFiles()[0]).name == f"{offered}.pdf"  # the ending is that of the format
+    dialog.reject()
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "蜂", "🐝"])
+def test_a_name_of_a_file_is_never_too_long_for_a_file_system(letter):
+    name = file_name(letter * 300, letter * 300, "2025-05-09")
+    assert len(f"{name}.json".encode()) <= 255
+    assert name.endswith(" – 2025-05-09")
 
 
 def test_the_file_dialog_offers_each_format_with_its_ending(page, qtbot):

@@ -35,7 +35,7 @@ def report_of(responses, bank=BANK, **arguments):
         taking.respond(id_, response)
     now[0] = 65.0
     taking.submit()
-    return attempt_report(review(bank, taking.attempt), when=NOON, **arguments)
+    return attempt_report(review(bank, taking.attempt), started=NOON, **arguments)
 
 
 def entry_of(id_, response, **changes):
@@ -55,7 +55,7 @@ def test_the_facts_of_an_attempt():
     report = report_of({"single-minimal": "B", "multiple-full": ("A",), "true-full": "false"}, name=" Ada\n Lovelace ")
     assert report.title == "Samples"
     assert report.name == "Ada Lovelace"
-    assert report.when == NOON
+    assert report.started == NOON
     assert report.percent == 1
     assert report.facts == (
         Fact("Passage", "The Lighthouse Bees"),
@@ -194,7 +194,7 @@ def test_of_many_categories_only_what_went_astray_is_told():
 def test_everything_is_translated():
     report = sorting({"A": "Interference"})
     shouted = attempt_report(
-        review_of_one(), when=NOON, translate=lambda text: text.replace("Your answer", "DEINE ANTWORT")
+        review_of_one(), started=NOON, translate=lambda text: text.replace("Your answer", "DEINE ANTWORT")
     )
     assert report.questions[0].said[0].name == "Your answer"
     assert shouted.questions[0].said[0].name == "DEINE ANTWORT"
@@ -239,7 +239,7 @@ def test_the_way_to_an_answer_is_told():
         taking.give_certainty("asked", 2)
         taking.check("asked")
     taking.write_note("asked", "Remember this.")
-    entry = attempt_report(review(bank, taking.attempt), when=NOON).questions[0]
+    entry = attempt_report(review(bank, taking.attempt), started=NOON).questions[0]
     told = said(entry)
     assert told["Earlier tries"] == ["To ask for a summer"]
     assert told["Hints"] == ["Look again. (costs 25 % of the points)"]
@@ -247,7 +247,7 @@ def test_the_way_to_an_answer_is_told():
     assert told["How sure"][0].startswith("Fairly sure: +")
     assert any("1 try before" in line for line in told["Points"])
     assert any("1 hint" in line for line in told["Points"])
-    report = attempt_report(review(bank, taking.attempt), when=NOON)
+    report = attempt_report(review(bank, taking.attempt), started=NOON)
     assert [table.title for table in report.tables][-1] == "How sure you were"
 
 
