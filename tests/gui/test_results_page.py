@@ -8,6 +8,7 @@ from random import Random
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QScrollArea
 
 from quizapp.domain.attempt import PRACTICE
@@ -21,6 +22,7 @@ from quizapp.paths import resources_dir
 from quizapp.question_types.categorize import Categorize, Statement
 from quizapp.services.reviewing import review
 from quizapp.services.taking import Taking
+from tests.gui.conftest import flush
 from tests.images import corrupt_png, png
 from tests.samples import BANK
 
@@ -425,3 +427,36 @@ def test_a_report_that_cannot_be_saved_is_told(page, qtbot, tmp_path):
     page.save_to(tmp_path / "file" / "report.pdf")
     qtbot.waitUntil(lambda: page.save_button.isEnabled())
     assert "cannot be written" in page.notice.text.text()
+
+
+UNMARKED = ["single-minimal", "open-full", "open-minimal"]
+
+
+def not_marked(page, qtbot):
+    """Shows an attempt in which two answers are to be marked by a person; gives what is asked for from now on."""
+    page.show_review(reviewed({id_: {"text": "By costs."} for id_ in UNMARKED[1:]}, ids=UNMARKED))
+    flush()
+    asked = []
+    page.question_requested.connect(asked.append)
+    return asked
+
+
+def test_what_is_not_marked_yet_can_be_marked_from_the_summary(page, qtbot):
+    asked = not_marked(page, qtbot)
+    button = page.summary.mark_button
+    assert (button.isVisible(), button.text()) == (True, "Mark them now")
+    button.click()
+    assert asked == [1]
+    page.show_review(reviewed())
+    assert not button.isVisible()
+
+
+def test_what_is_not_marked_yet_can_be_marked_from_its_row(page, qtbot):
+    asked = not_marked(page, qtbot)
+    model = page.list.model()
+    assert "Press Enter to mark it now" not in model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Press Enter to mark it now" in model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    wide, narrow = page.list.link_rect(1), page.list.link_rect(0)
+    assert wide.width() > 2 * narrow.width()  # a button with words, where others have a sign
+    QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=wide.center())
+    assert asked == [1]

@@ -72,6 +72,7 @@ class ResultsPage(QWidget):
         self._is_narrow = False
 
         self.summary = ResultsSummary(theme)
+        self.summary.marking_requested.connect(self._ask_for_unmarked)
         self._pictures = Pictures(jobs, self)
         self.list = QuestionList(theme, self._pictures)
         self.list.question_requested.connect(self._ask_for_question)
@@ -234,6 +235,13 @@ class ResultsPage(QWidget):
     def _ask_for_question(self, number: int) -> None:
         self.question_requested.emit(number - 1)
 
+    def _ask_for_unmarked(self) -> None:
+        """Ask for the first question that nobody has marked yet."""
+        entries = self._review.questions if self._review is not None else ()
+        number = next((entry.number for entry in entries if entry.unmarked), 0)
+        if number:
+            self._ask_for_question(number)
+
     def _use_filter(self) -> None:
         which = next(which for which, chip in self.chips.items() if chip.isChecked())
         self.list.use_filter(which)
@@ -300,7 +308,8 @@ class ResultsPage(QWidget):
 
     def _order_focus(self) -> None:
         """Tab goes through the page as it is read."""
-        order: list[QWidget] = [self.summary_tab, self.questions_tab, self.summary, self.summary.name_field]
+        order: list[QWidget] = [self.summary_tab, self.questions_tab, self.summary]
+        order += [self.summary.mark_button, self.summary.name_field]
         order += [*self.chips.values(), self.show_button, self.list]
         order += [self.library_button, self.print_button, self.save_button, self.again_button, self.practise_button]
         for before, after in pairwise(order):

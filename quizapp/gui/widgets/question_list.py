@@ -101,6 +101,8 @@ class QuestionModel(QAbstractListModel):
             text = self.entry(index.row()).text
             if self.is_flagged(index.row()):
                 text = f"{text}\n{self.tr('Flagged')}"
+            if self.entry(index.row()).verdict == "unmarked":
+                text = f"{text}\n{self.tr('Press Enter to mark it now')}"
             return text
         return None
 
@@ -261,7 +263,8 @@ class QuestionList(QListView):
 
     def link_rect(self, row: int) -> QRect:
         """Where in the viewport a click asks for the question in this row."""
-        return self._rows.link_rect(self.visualRect(self._questions.index(row)))
+        index = self._questions.index(row)
+        return self._rows.link_rect(self.visualRect(index), index)
 
     def _on_link(self, at: QPoint) -> QModelIndex:
         index = self.indexAt(at)
