@@ -762,6 +762,58 @@ def test_answers_as_text_tell_what_was_missed(bank, tmp_path, capsys):
     assert "On your answer: The harbour closed." in told
 
 
+SHUFFLED = """\
+  - id: rows
+    type: table
+    stem: Rows?
+    columns: ["yes", "no"]
+    rows:
+{rows}
+  - id: pairs
+    type: matching
+    stem: Pairs?
+    options: [zebra, ape, bee, cow, dog, elk]
+    prompts:
+{prompts}
+  - id: several
+    type: multiple_choice
+    stem: Several?
+    options:
+{options}
+"""
+
+
+def test_answers_are_told_in_the_letters_of_the_file_at_each_run(bank, tmp_path, capsys):
+    text = bank.read_text(encoding="utf-8")
+    questions = SHUFFLED.format(
+        rows="".join(f"      - {{text: row {n}, key: 'yes', evidence: eleven years}}\n" for n in "ABCDEF").rstrip(),
+        prompts="".join(
+            f"      - {{text: prompt {n}, option: {o}}}\n"
+            for n, o in zip("ABCDEF", ("zebra", "ape", "bee", "cow", "dog", "elk"), strict=True)
+        ).rstrip(),
+        options="".join(f"      - {{text: option {n}, key: {str(n < 'D').lower()}}}\n" for n in "ABCDEF").rstrip(),
+    )
+    bank.write_text(text.rstrip() + "\n" + questions, encoding="utf-8")
+    answers = tmp_path / "answers.yaml"
+    answers.write_text("rows: {A: 'yes', D: 'no'}\npairs: {A: B, C: C}\nseveral: [A, E]\n")
+    outs = []
+    for _ in range(3):
+        assert main(["take", str(bank), "--answers", str(answers)]) == 0
+        outs.append(capsys.readouterr().out)
+    assert len(set(outs)) == 1
+    for letter in "ABCDEF":
+        assert re.search(rf"^  . {letter}  row {letter} ", outs[0], re.MULTILINE)
+        assert re.search(rf"^  . {letter}  prompt {letter} ", outs[0], re.MULTILINE)
+        if letter in "ABCE":
+            assert re.search(rf"^  . {letter}  option {letter} ", outs[0], re.MULTILINE)
+
+
+def test_a_seed_has_nothing_to_shuffle_where_answers_come_from_a_file(bank, tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        main(["take", str(bank), "--answers", str(write_answers(tmp_path, {})), "--seed", "1"])
+    assert "--seed" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("answers", "line", "told"),
     [

@@ -121,7 +121,7 @@ def test_ids_of_items_do_not_depend_on_emphasis() -> None:
 def test_reports_in_words_and_as_data_have_no_signs(right: bool) -> None:
     done = reviewed(right=right)
     learners = ("*full*", "*just*")
-    texts = list(report_texts(attempt_report(done, when=datetime(2025, 5, 9))))
+    texts = list(report_texts(attempt_report(done, started=datetime(2025, 5, 9))))
     texts += results_lines(done, 5.0, 90, told=False)
     data = attempt_data(done)
     texts += [
@@ -137,7 +137,7 @@ def test_reports_in_words_and_as_data_have_no_signs(right: bool) -> None:
 
 
 def test_a_report_keeps_the_emphasis_for_who_can_show_it() -> None:
-    report = attempt_report(reviewed(right=False), when=datetime(2025, 5, 9))
+    report = attempt_report(reviewed(right=False), started=datetime(2025, 5, 9))
     entry = report.questions[0]
 
     assert isinstance(entry.stem, InlineText)

@@ -29,7 +29,7 @@ right only then. With --certainty, you say how sure you are: the surer, the more
 costs.
 
 With --answers, nothing is asked: the answers are read from a YAML file, and marked. It names questions by their ids;
-letters are those of the order in the bank's file:
+letters are those of the order in the bank's file, as they are in the results:
 
   why-pounds: A              # single_choice
   what-is-said: [A, B]       # multiple_choice
@@ -64,6 +64,8 @@ def run(arguments: Sequence[str]) -> int:
         parser.error("--tries is for practice: a test tells nothing before the end")
     if options.answers is not None and options.certainty:
         parser.error("--certainty asks, and with --answers nothing is asked")
+    if options.answers is not None and options.seed is not None:
+        parser.error("--seed shuffles, and with --answers all stands in the order of the file")
     bank = _bank(options.bank, options.data_dir)
     if bank is None:
         return 1
@@ -76,14 +78,15 @@ def run(arguments: Sequence[str]) -> int:
     mode = mode_for(bank, "test" if at_the_end else "practice", "certainty" if options.certainty else "once")
     if options.answers is not None:
         mode = mode._replace(time_limit=0)  # nobody is waited for
-    taking = Taking(bank, mode._replace(tries=options.tries), Random(options.seed), time.monotonic)
+    random = Random(options.seed) if options.answers is None else None
+    taking = Taking(bank, mode._replace(tries=options.tries), random, time.monotonic)
     if options.answers is None:
         from quizapp.terminal.taking import take
 
         take(taking, new_console(sys.stderr if options.json else sys.stdout))
     elif not _give_answers(taking, options.answers):
         return 1
-    _print_results(taking, as_json=options.json, timed=options.answers is None)
+    _print_results(taking, as_json=options.json, is_of_file=options.answers is not None)
     return 0
 
 
@@ -126,7 +129,7 @@ def _give_answers(taking: "Taking", file: Path) -> bool:
     return True
 
 
-def _print_results(taking: "Taking", as_json: bool, timed: bool) -> None:
+def _print_results(taking: "Taking", as_json: bool, is_of_file: bool) -> None:
     from quizapp.services.reviewing import review
 
     result = review(taking.bank, taking.attempt)
@@ -135,8 +138,9 @@ def _print_results(taking: "Taking", as_json: bool, timed: bool) -> None:
 
         print_json(attempt_data(result))
         return
-    from quizapp.reports.attempt_text import results_lines
+    from quizapp.reports.attempt_text import file_labels, labels, results_lines
 
     console = new_console(sys.stdout)
     told = taking.mode.tells_at_once
-    console.say(results_lines(result, taking.elapsed if timed else None, console.width, told))
+    seconds = None if is_of_file else taking.elapsed
+    console.say(results_lines(result, seconds, console.width, told, file_labels if is_of_file else labels))

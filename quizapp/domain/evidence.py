@@ -31,6 +31,11 @@ def quotes_of(evidence: Evidence) -> tuple[Quote, ...]:
     return tuple(Quote(entry) if isinstance(entry, str) else entry for entry in entries if entry)
 
 
+def joint_evidence(*several: Evidence) -> Evidence:
+    """The quotations of all of `several`, each once."""
+    return tuple(dict.fromkeys(quote for evidence in several for quote in quotes_of(evidence)))
+
+
 def spans_of(evidence: Evidence, passage: Passage) -> tuple[Span, ...]:
     """Where `evidence` stands in `passage`; quotations that are not there are left out."""
     found = (passage.find(quote.quote, quote.prefix, quote.suffix) for quote in quotes_of(evidence))

@@ -17,7 +17,7 @@ from quizapp.domain.question import (
     are_texts,
     count_mistakes,
 )
-from quizapp.domain.runs import joined, on_one_line, sliced
+from quizapp.domain.runs import joined, on_one_line, paragraphs, sliced
 from quizapp.domain.text import shortened
 from quizapp.errors import Mistake, Translate, in_english
 
@@ -186,6 +186,16 @@ class Gapped(Question, frozen=True, kw_only=True):
 
     def part_text(self, id_: str, translate: Translate = in_english) -> str:
         return self.gap_text(id_, translate) if id_ in self.gap_ids else ""
+
+    def text_lines(self, response: Response | None = None, translate: Translate = in_english) -> tuple[str, ...]:
+        """The text with its gaps by their numbers, each with what is in it: ``[1: salt] and [2]``."""
+        filled = self.filled(response)
+        return paragraphs(joined(self._piece_text(piece, filled) for piece in self.pieces))
+
+    def _piece_text(self, piece: Piece, filled: Mapping[str, str]) -> str:
+        if piece.gap not in filled:
+            return f"[{piece.gap}]" if piece.gap else piece.text
+        return joined((f"[{piece.gap}: ", on_one_line(self.value_text(filled[piece.gap])), "]"))
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         filled = self.filled(response).items()

@@ -6,11 +6,11 @@ from random import Random
 
 import msgspec
 
-from quizapp.domain.evidence import Evidence, evidence_mistakes
+from quizapp.domain.evidence import Evidence, evidence_mistakes, joint_evidence
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.passage import Passage
-from quizapp.domain.question import Arrangement, Response, ResponseError, Role, count_mistakes, text_mistakes
+from quizapp.domain.question import Arrangement, Remark, Response, ResponseError, Role, count_mistakes, text_mistakes
 from quizapp.domain.text import fold, letters
 from quizapp.errors import Mistake
 
@@ -39,6 +39,18 @@ def option_evidence_mistakes(options: Sequence[Option], passage: Passage) -> Ite
     for index, option in enumerate(options):
         if option.evidence:
             yield from evidence_mistakes(option.evidence, passage, ("options", index, "evidence"))
+
+
+def keys_evidence(options: Sequence[Option]) -> Evidence:
+    """The evidence of those of `options` that are keys."""
+    return joint_evidence(*(option.evidence for option in options if option.key))
+
+
+def option_remarks(part: str, option: Option) -> tuple[Remark, ...]:
+    """What is said to who chose `option`, if anything; where a key stands in the passage, `keys_evidence` tells."""
+    if option.feedback or option.role or (option.evidence and not option.key):
+        return (Remark(part, option.feedback, option.role, option.evidence),)
+    return ()
 
 
 def shuffled(ids: Arrangement, pinned: Sequence[bool], random: Random) -> Arrangement:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import ClassVar, Protocol
 
-from quizapp.domain.evidence import Evidence, evidence_mistakes
+from quizapp.domain.evidence import Evidence, evidence_mistakes, joint_evidence
 from quizapp.domain.inline import inline_text, plain_text
 from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
 from quizapp.domain.option import read_choice, text_named
@@ -16,7 +16,10 @@ from quizapp.errors import Mistake, Path, Translate, in_english
 
 
 class PairPart(Protocol):
-    """What a value is chosen for, as its author wrote it; `feedback` is said to those who chose another, or none."""
+    """What a value is chosen for, as its author wrote it; `feedback` is said to those who chose another, or none.
+
+    `evidence` shows why the right value is right.
+    """
 
     @property
     def text(self) -> str: ...
@@ -59,6 +62,10 @@ class PairsQuestion(Question, frozen=True, kw_only=True):
         """What is right for each part, by its letter."""
         return dict(zip(self.ids, self.right_values, strict=True))
 
+    @property
+    def part_evidence(self) -> Evidence:
+        return joint_evidence(*(part.evidence for part in self.parts))
+
     def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
         yield from super().evidence_mistakes(passage)
         for index, part in enumerate(self.parts):
@@ -88,16 +95,16 @@ class PairsQuestion(Question, frozen=True, kw_only=True):
         return tuple(joined((self.part_text(id_), " → ", self.value_text(value))) for id_, value in given.items())
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        """The feedback of parts that were given another value than the right one, or none."""
+        """The feedback and the evidence of parts that were given another value than the right one, or none."""
         given = self.given(response)
         return tuple(
             Remark(id_, part.feedback, "", part.evidence)
             for (id_, right), part in zip(self.right.items(), self.parts, strict=True)
-            if part.feedback and given.get(id_) != right
+            if (part.feedback or part.evidence) and given.get(id_) != right
         )
 
     def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
-        """Nothing: the feedback says where something belongs."""
+        """Nothing: feedback and evidence say where something belongs."""
         return ()
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal, NamedTuple, Self, get_args
 
 import msgspec
 
-from quizapp.domain.evidence import Evidence, evidence_mistakes, quotes_of
+from quizapp.domain.evidence import Evidence, evidence_mistakes, joint_evidence
 from quizapp.domain.image import Image
 from quizapp.domain.inline import MOST_SIGNS, is_blank, plain_text, texts_with_too_many_signs
 from quizapp.domain.mark import Mark, Points
@@ -38,16 +38,27 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
 class Remark(NamedTuple):
-    """What is said to one response: the author's feedback for `part`, what it was mistaken for, and where."""
+    """What is said to one response: the author's feedback for `part`, what it was mistaken for, and where.
+
+    Of these there is one at least: a remark may be a place of the passage alone.
+    """
 
     part: str
     text: str
     role: Role
     evidence: Evidence
 
+    @property
+    def has_words(self) -> bool:
+        """Whether there is something to say beside the place."""
+        return bool(self.text or self.role)
+
 
 class OnTry(NamedTuple):
-    """What can be told of a try: the parts that are `right`, and the `remarks`. Of a selection, neither."""
+    """What can be told of a try: the parts that are `right`, and the `remarks`, without their places.
+
+    Of a selection, neither.
+    """
 
     right: tuple[str, ...]
     remarks: tuple[Remark, ...]
@@ -157,12 +168,24 @@ class Question(
         return Fraction(self.points)
 
     @property
+    def whole_evidence(self) -> Evidence:
+        """The words of the passage that the question as a whole rests on, those of questions in this one too."""
+        return joint_evidence(self.evidence, *(getattr(self, field).whole_evidence for field in self.nested))
+
+    @property
+    def part_evidence(self) -> Evidence:
+        """The words of the passage that show why single parts are as the key has them."""
+        return joint_evidence(*(getattr(self, field).part_evidence for field in self.nested))
+
+    @property
     def key_evidence(self) -> Evidence:
-        """The words of the passage that the key rests on, those of questions in this one too."""
-        if not self.nested:
-            return self.evidence
-        inner = (getattr(self, field).key_evidence for field in self.nested)
-        return tuple(dict.fromkeys(quote for evidence in (self.evidence, *inner) for quote in quotes_of(evidence)))
+        """The words of the passage that the key rests on, as a whole and in its parts."""
+        return joint_evidence(self.whole_evidence, self.part_evidence)
+
+    @property
+    def ids(self) -> Arrangement:
+        """The ids of what is arranged, in the order of the file; none where there is nothing to arrange."""
+        return ()
 
     def arrange(self, random: Random) -> Arrangement:
         """The order in which this question's parts are shown to one learner."""
@@ -225,6 +248,13 @@ class Question(
         """What a learner sees of what a part was put to, where a response is a map: its text."""
         return value
 
+    def text_lines(self, response: Response | None = None, translate: Translate = in_english) -> tuple[str, ...]:
+        """The text below the stem that is worked on, with what `response` puts into it, a line for each paragraph.
+
+        Nothing where there is none: options, statements and the like are `part_text`.
+        """
+        return ()
+
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         """`response` in words, one line each; what is not of this question is left out."""
         raise NotImplementedError
@@ -242,7 +272,7 @@ class Question(
         return ()
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        """What the author says to this response, for each part that was not right."""
+        """What the author says to this response, and shows of it in the passage, for each part that was not right."""
         raise NotImplementedError
 
     def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
@@ -268,7 +298,7 @@ class Question(
         mark = self.mark(response)
         parts = mark.parts if isinstance(mark, Points) and isinstance(response, Mapping) else ()
         right = tuple(part.id for part in parts if part.outcome == "right")
-        return OnTry(right, self.remarks_on_given(response))
+        return OnTry(right, tuple(remark for remark in self.remarks_on_given(response) if remark.has_words))
 
     def is_legible(self, response: Response) -> bool:
         """Whether what was typed can be read as an answer at all, right or wrong."""

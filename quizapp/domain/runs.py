@@ -85,6 +85,16 @@ def on_one_line(text: str) -> str:
     return InlineText(merged([run for run in runs if run.text]))
 
 
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The lines of `text` that have something on them, each without more white space than it needs."""
+    lines: list[str] = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        lines.append(on_one_line(sliced(text, at, at + len(line))))
+        at += len(line)
+    return tuple(line for line in lines if line)
+
+
 def merged(runs: list[Run]) -> tuple[Run, ...]:
     """`runs` with neighbours that are written in the same way made one."""
     if all(one[1:] != other[1:] for one, other in pairwise(runs)):

@@ -129,7 +129,7 @@ def typed_remarks(part: str, answer: Answer | None) -> tuple[Remark, ...]:
     if answer is None:
         return ()
     role, evidence = (answer.role, answer.evidence) if isinstance(answer, Anticipated) else ("", ())
-    return (Remark(part, answer.feedback, role, evidence),) if answer.feedback or role else ()
+    return (Remark(part, answer.feedback, role, evidence),) if answer.feedback or role or evidence else ()
 
 
 def typed_text(response: object) -> str:

@@ -21,7 +21,8 @@ class AttemptPaper(Paper):
     def __init__(self, report: Report, device: QPagedPaintDevice) -> None:
         self._report = report
         self._places: dict[str, int | None] = {}
-        super().__init__(report.title, report.name, report.when, device)
+        self._began = translate("Started: {date}").format(date=date_text(report.started))
+        super().__init__(report.title, report.name, self._began, device)
 
     def write(self) -> None:
         self._write_head()
@@ -37,7 +38,7 @@ class AttemptPaper(Paper):
         self.block(below=2)
         self.text(report.title, size=19, bold=True)
         self.block(below=10)
-        self.text(date_text(report.when), color=COLORS.muted)
+        self.text(self._began, color=COLORS.muted)
         facts = list(report.facts)
         if report.name:
             facts.insert(0, Fact(translate("Name"), report.name))

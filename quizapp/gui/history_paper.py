@@ -21,7 +21,7 @@ class HistoryPaper(Paper):
 
     def __init__(self, report: HistoryReport, device: QPagedPaintDevice) -> None:
         self._report = report
-        super().__init__(report.title, report.name, report.when, device)
+        super().__init__(report.title, report.name, date_text(report.when), device)
 
     def write(self) -> None:
         """Write all of it."""

@@ -152,11 +152,11 @@ class Learning(QObject):
 
     def begin(self, bank: "Bank") -> "Record":
         """What records an attempt at `bank` that is about to begin."""
-        return self.recordings.begin(bank, self.learner).record
+        return self.recordings.begin(bank, self.learner, self._now()).record
 
-    def go_on_recording(self, attempt_id: str, attempt: "Attempt") -> "Record":
+    def go_on_recording(self, attempt_id: str, attempt: "Attempt", started: float) -> "Record":
         """What records an attempt that is in the journal already."""
-        return self.recordings.go_on(attempt_id, self.learner, attempt.events).record
+        return self.recordings.go_on(attempt_id, self.learner, started, attempt.events).record
 
     def try_again(self) -> None:
         """Save what is not saved yet."""
@@ -233,7 +233,7 @@ class Learning(QObject):
     def _found(self, found: "Resumable") -> None:
         from quizapp.services.taking import Taking
 
-        recording = self.recordings.go_on(found.attempt_id, self.learner, found.attempt.events)
+        recording = self.recordings.go_on(found.attempt_id, self.learner, found.started, found.attempt.events)
         recording.keep(found.kept)
         self.resumed.emit(Taking.resumed(found.bank, found.attempt, self._clock, recording.record), found.has_changed)
 

@@ -28,8 +28,6 @@ from quizapp.services.library import BankEntry, Library
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # these are made when they are first shown
-    from datetime import datetime
-
     from quizapp.domain.attempt import Mode
     from quizapp.domain.bank import Bank
     from quizapp.gui.pages.about_page import AboutPage
@@ -292,7 +290,9 @@ class MainWindow(QMainWindow):
     def _is_under_way(self) -> bool:
         return self._taking is not None and not self._taking.attempt.submitted
 
-    def _show_results(self, when: "datetime | None" = None) -> None:
+    def _show_results(self) -> None:
+        from datetime import datetime
+
         from quizapp.gui.pages.results_page import ResultsPage
         from quizapp.services.reviewing import review
 
@@ -308,7 +308,9 @@ class MainWindow(QMainWindow):
             self._results, f"{self._taking.bank.passage.title} · {self.tr('Results')}", self._taking.bank.title
         )
         self._results.use_learner(*self.learning.named)
-        self._results.show_review(review(self._taking.bank, self._taking.attempt), when)
+        recording = self.learning.recordings.current
+        started = None if recording is None else datetime.fromtimestamp(recording.started).astimezone()
+        self._results.show_review(review(self._taking.bank, self._taking.attempt), started)
 
     def _practise_missed(self) -> None:
         from quizapp.services.reviewing import review
@@ -366,13 +368,11 @@ class MainWindow(QMainWindow):
 
     def _show_again(self, opened: "Reopened", has_changed: bool) -> None:
         """Show an attempt that is over again, as it was."""
-        from datetime import datetime
-
         from quizapp.services.taking import Taking
 
-        record = self.learning.go_on_recording(opened.id, opened.attempt)
+        record = self.learning.go_on_recording(opened.id, opened.attempt, opened.started)
         self._taking = Taking.resumed(opened.bank, opened.attempt, self._clock, record)
-        self._show_results(datetime.fromtimestamp(opened.started))
+        self._show_results()
         if has_changed:
             self.notice.tell(self.tr("This bank has changed since. It is shown here as it was when it was taken."))
 

@@ -138,15 +138,15 @@ class Paper:
     Args:
         title: what stands above each further page.
         name: whose it is, which stands there too; may be empty.
-        when: what stands below each further page.
+        foot: what stands below each further page.
 
     Attributes:
         width: of the text, in the unit of `POINT`; `page` is its height.
         cursor: where it is written.
     """
 
-    def __init__(self, title: str, name: str, when: datetime, device: QPagedPaintDevice) -> None:
-        self._title, self._name, self._when = title, name, when
+    def __init__(self, title: str, name: str, foot: str, device: QPagedPaintDevice) -> None:
+        self._title, self._name, self._foot = title, name, foot
         self._scale = device.logicalDpiY() / 72 / POINT
         self.width, height = device.width() / self._scale, device.height() / self._scale
         self._band = 26 * POINT
@@ -215,7 +215,7 @@ class Paper:
             painter.drawText(head, int(left), title)
             painter.drawText(head, int(right), name)
         foot = QRectF(0, self.page + 2 * self._band - line, self.width, line)
-        painter.drawText(foot, int(left), date_text(self._when) if page > 1 else "")
+        painter.drawText(foot, int(left), self._foot if page > 1 else "")
         number = translate("Page {page} of {pages}").format(page=page, pages=pages)
         painter.drawText(foot, int(right), number)
 

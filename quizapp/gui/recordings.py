@@ -98,20 +98,20 @@ class Recordings(QObject):
             for then in waiting:
                 then()
 
-    def begin(self, bank: "Bank", learner: "Learner") -> "Recording":
-        """Record an attempt of `learner` at `bank` that is about to begin."""
+    def begin(self, bank: "Bank", learner: "Learner", started: float) -> "Recording":
+        """Record an attempt of `learner` at `bank` that is about to begin, at a time in seconds since the epoch."""
         from quizapp.services.recording import kept_once
         from quizapp.storage.journal import new_id
 
-        recording, journal = self.go_on(new_id(), learner), self._journal
+        recording, journal = self.go_on(new_id(), learner, started), self._journal
         self._jobs.run(lambda: (recording, kept_once(bank, journal)), done=self._bank_written, failed=self._tell)
         return recording
 
-    def go_on(self, attempt_id: str, learner: "Learner", events: Sequence[Any] = ()) -> "Recording":
-        """Record an attempt of which `events` are in the journal already."""
+    def go_on(self, attempt_id: str, learner: "Learner", started: float, events: Sequence[Any] = ()) -> "Recording":
+        """Record an attempt that began when it `started`, of which `events` are in the journal already."""
         from quizapp.services.recording import Recording
 
-        recording = Recording(attempt_id, learner, self._jobs.hand_over, self._state_may_change, events)
+        recording = Recording(attempt_id, learner, self._jobs.hand_over, self._state_may_change, started, events)
         if self._journal is not None:
             recording.use(self._journal)
         elif self.error is not None:

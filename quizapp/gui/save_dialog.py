@@ -1,5 +1,6 @@
 """Asks where something is to be saved, and as what."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -32,7 +33,17 @@ def choose_target(
     dialog.open()
 
 
-def file_name(title: str) -> str:
-    """A title as the name of a file on every system; empty where nothing of it can be one."""
-    name = "".join(c if c.isprintable() and c not in '\\/:*?"<>|' else " " for c in title)
-    return " ".join(name.split()).strip(". ")[:80].rstrip()
+def file_name(title: str, *others: str) -> str:
+    """A title, and what tells this file from others of that title, as the name of a file on every system.
+
+    What is empty, or where nothing of it can be in a name, is left out.
+    """
+    parts = (_part(title, 120), *(_part(other, 60) for other in others))
+    return " – ".join(part for part in parts if part)
+
+
+def _part(text: str, most: int) -> str:
+    """`text` in at most so many bytes of UTF-8: file systems take 255 for a whole name."""
+    name = re.sub(r"(?<=\w)\.(?=\w)", "-", text).replace(".", "")  # behind a dot, the dialog would see an ending
+    name = "".join(c if c.isprintable() and c not in '\\/:*?"<>|' else " " for c in name)
+    return " ".join(name.split()).encode(errors="ignore")[:most].decode(errors="ignore").strip()

@@ -152,6 +152,10 @@ class HighlightWords(Question, frozen=True, kw_only=True, tag="highlight_words")
         text = " ".join(self.words[at].text.split())
         return f"{text} ({words[: at + 1].count(words[at])})" if words.count(words[at]) > 1 else text
 
+    def text_lines(self, response: Response | None = None, translate: Translate = in_english) -> tuple[str, ...]:
+        """The sentence."""
+        return (" ".join(self.sentence.split()),)
+
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         chosen = self._chosen(response)
         return tuple(self.part_text(id_) for id_ in self.word_ids if id_ in chosen)

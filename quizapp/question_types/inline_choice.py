@@ -7,14 +7,17 @@ from typing import ClassVar, Self
 
 import msgspec
 
+from quizapp.domain.evidence import Evidence, joint_evidence
 from quizapp.domain.gaps import Gapped, gap_ids, gap_mistakes
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import (
     Option,
     bare,
+    keys_evidence,
     option_evidence_mistakes,
     option_mistakes,
+    option_remarks,
     read_choice,
     shuffled,
 )
@@ -76,6 +79,10 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
             elif keys > 1:
                 yield Mistake("several_keys_in_gap", ("gaps", index, "options"), {"count": str(keys)})
 
+    @property
+    def part_evidence(self) -> Evidence:
+        return joint_evidence(*(keys_evidence(gap.options) for gap in self.gaps))
+
     def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
         yield from super().evidence_mistakes(passage)
         for index, gap in enumerate(self.gaps):
@@ -134,11 +141,7 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         """What is said to those who chose the options that they chose."""
         chosen = ((gap, self.options_of(gap)[id_]) for gap, id_ in self.filled(response).items())
-        return tuple(
-            Remark(gap, option.feedback, option.role, option.evidence)
-            for gap, option in chosen
-            if option.feedback or option.role
-        )
+        return tuple(remark for gap, option in chosen for remark in option_remarks(gap, option))
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
         filled = self.filled(response)

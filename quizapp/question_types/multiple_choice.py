@@ -7,11 +7,13 @@ from typing import ClassVar, Literal, Self
 
 import msgspec
 
+from quizapp.domain.evidence import Evidence
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
 from quizapp.domain.option import (
     Option,
     bare,
+    keys_evidence,
     option_evidence_mistakes,
     option_mistakes,
     read_choices,
@@ -56,6 +58,10 @@ class MultipleChoice(Question, frozen=True, kw_only=True, tag="multiple_choice")
         elif keys == len(self.options):
             yield Mistake("all_keys", ("options",))
 
+    @property
+    def part_evidence(self) -> Evidence:
+        return keys_evidence(self.options)
+
     def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
         yield from super().evidence_mistakes(passage)
         yield from option_evidence_mistakes(self.options, passage)
@@ -99,12 +105,12 @@ class MultipleChoice(Question, frozen=True, kw_only=True, tag="multiple_choice")
         return tuple(self.part_text(id_) for id_ in self.ids if id_ in chosen)
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        """The feedback of wrong options that were chosen, and of keys that were not."""
+        """The feedback and the evidence of wrong options that were chosen, and of keys that were not."""
         chosen = response if isinstance(response, tuple) else ()
         return tuple(
             Remark(id_, option.feedback, option.role, option.evidence)
             for id_, option in zip(self.ids, self.options, strict=True)
-            if (id_ in chosen) != option.key and (option.feedback or option.role)
+            if (id_ in chosen) != option.key and (option.feedback or option.role or option.evidence)
         )
 
     def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import lcm
 from random import Random
 from typing import ClassVar, Literal, NamedTuple, Self
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 import msgspec
 
@@ -256,7 +256,24 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
         """The key as the author wrote it, with its unit where one is required."""
         unit = self.key_unit
         needs_unit = unit is not None and self.unit_required and self.kind == "number"
-        return f"{self.key} {unit.text}" if unit and needs_unit and self._number(self.key) is not None else self.key
+        return (
+            self.with_unit(unit, self.key) if unit and needs_unit and self._number(self.key) is not None else self.key
+        )
+
+    def with_unit(self, unit: Unit, number: str) -> str:
+        """`number` with its unit: on the side, and with the space or none, that the key has one with.
+
+        Where the key has none, after it; but the sign of a currency before it, as in English, unless decimals have a
+        comma.
+        """
+        key = self.key.strip()
+        if self._number(key) is not None:
+            is_sign = self.decimal == "point" and all(category(sign) == "Sc" for sign in unit.text)
+            return f"{unit.text}{number}" if is_sign else f"{number} {unit.text}"
+        before = next((each.text for each in self.units if _caseless(key).startswith(_caseless(each.text))), None)
+        if before is None:
+            return f"{number} {unit.text}"
+        return f"{unit.text} {number}" if any(map(str.isspace, key)) else f"{unit.text}{number}"
 
     # responses in words
 
@@ -275,7 +292,7 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
         unit = reading.unit or self.key_unit
         factor = read_number(unit.factor) if unit else None
         number = number_text(reading.value / factor if factor else reading.value, self.decimal)
-        return f"{number} {unit.text}" if unit else number
+        return self.with_unit(unit, number) if unit else number
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         typed = typed_text(response)

@@ -22,7 +22,7 @@ from quizapp.domain.question import (
     count_mistakes,
     text_mistakes,
 )
-from quizapp.domain.runs import joined, on_one_line, sliced
+from quizapp.domain.runs import joined, paragraphs
 from quizapp.domain.text import letters
 from quizapp.errors import Mistake, Translate, in_english
 
@@ -198,16 +198,6 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
     def without_key(self) -> Self:
         """Without the rubric too: what the levels describe is what would be right."""
         return msgspec.structs.replace(super().without_key(), rubric=(), model_answer="")
-
-
-def paragraphs(text: str) -> tuple[str, ...]:
-    """The lines of `text` that have something on them, each without more white space than it needs."""
-    lines: list[str] = []
-    at = 0
-    for line in text.splitlines(keepends=True):
-        lines.append(on_one_line(sliced(text, at, at + len(line))))
-        at += len(line)
-    return tuple(line for line in lines if line)
 
 
 def word_count(text: str) -> int:

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal, Self
 
 import msgspec
 
-from quizapp.domain.evidence import Evidence, evidence_mistakes
+from quizapp.domain.evidence import Evidence, evidence_mistakes, joint_evidence
 from quizapp.domain.inline import inline_text, plain_text
 from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.option import read_choices
@@ -65,6 +65,10 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
         yield from super().mistakes()
         yield from count_mistakes(self.items, "items", "items", 2, 20)
         yield from text_mistakes([item.text for item in self.items], "items", "text")
+
+    @property
+    def part_evidence(self) -> Evidence:
+        return joint_evidence(*(item.evidence for item in self.items))
 
     def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
         yield from super().evidence_mistakes(passage)
@@ -140,16 +144,16 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
         return tuple(joined((f"{place}. ", self.part_text(id_))) for place, id_ in enumerate(known, 1))
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        """The feedback of items that are not in their place."""
+        """The feedback and the evidence of items that are not in their place."""
         given = response if isinstance(response, tuple) else ()
         return tuple(
             Remark(id_, item.feedback, "", item.evidence)
             for place, (id_, item) in enumerate(zip(self.ids, self.items, strict=True))
-            if item.feedback and given[place : place + 1] != (id_,)
+            if (item.feedback or item.evidence) and given[place : place + 1] != (id_,)
         )
 
     def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
-        """Nothing: the feedback says where something belongs."""
+        """Nothing: feedback and evidence say where something belongs."""
         return ()
 
     def told_on_try(self, response: Response) -> OnTry:

@@ -6,14 +6,17 @@ from typing import ClassVar, Self
 
 import msgspec
 
+from quizapp.domain.evidence import Evidence
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import (
     Option,
     bare,
+    keys_evidence,
     mark_choice,
     option_evidence_mistakes,
     option_mistakes,
+    option_remarks,
     read_choice,
     shuffled,
 )
@@ -51,6 +54,10 @@ class SingleChoice(Question, frozen=True, kw_only=True, tag="single_choice"):
         elif keys > 1:
             yield Mistake("several_keys", ("options",), {"count": str(keys)})
 
+    @property
+    def part_evidence(self) -> Evidence:
+        return keys_evidence(self.options)
+
     def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
         yield from super().evidence_mistakes(passage)
         yield from option_evidence_mistakes(self.options, passage)
@@ -78,10 +85,7 @@ class SingleChoice(Question, frozen=True, kw_only=True, tag="single_choice"):
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         if not isinstance(response, str) or response not in self.ids:
             return ()
-        option = self.option(response)
-        if not (option.feedback or option.role):
-            return ()
-        return (Remark(response, option.feedback, option.role, option.evidence),)
+        return option_remarks(response, self.option(response))
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
         if not isinstance(response, str) or response not in self.ids:

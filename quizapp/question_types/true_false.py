@@ -48,6 +48,10 @@ class TrueFalse(Question, frozen=True, kw_only=True, tag="true_false"):
         if self.key in self.options and self.options[self.key].role:
             yield Mistake("role_of_key", ("options", self.key, "role"))
 
+    @property
+    def part_evidence(self) -> Evidence:
+        return self.options[self.key].evidence if self.key in self.options else ()
+
     def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
         yield from super().evidence_mistakes(passage)
         for answer, note in self.options.items():
@@ -82,7 +86,7 @@ class TrueFalse(Question, frozen=True, kw_only=True, tag="true_false"):
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         note = self.options.get(response) if isinstance(response, str) else None  # type: ignore[call-overload]
-        if note is None or not (note.feedback or note.role):
+        if note is None or not (note.feedback or note.role or (note.evidence and response != self.key)):
             return ()
         return (Remark(str(response), note.feedback, note.role, note.evidence),)
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal, Self
 
 import msgspec
 
+from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.passage import Passage
 from quizapp.domain.question import (
@@ -49,9 +50,7 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
 
     @property
     def ids(self) -> Arrangement:
-        """The ids of all that is shown, in an order that does not depend on what is right."""
-        fixed = Random(0)
-        return tuple(whole_id(at, id_) for at, part in self.questions.items() for id_ in sorted(part.arrange(fixed)))
+        return tuple(whole_id(at, id_) for at, part in self.questions.items() for id_ in part.ids)
 
     @property
     def possible(self) -> Fraction:
@@ -155,6 +154,14 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
         text = self.questions[at].part_text(inner, translate) if inner else ""
         name = translate(PART_NAMES[at])
         return joined((name, text), ": ") if text else name
+
+    def text_lines(self, response: Response | None = None, translate: Translate = in_english) -> tuple[str, ...]:
+        """The stem of each part, and its text, if it has any."""
+        return tuple(
+            joined((translate(PART_NAMES[at]), line), ": ")
+            for at, part in self.questions.items()
+            for line in (inline_text(part.stem), *part.text_lines(part_response(response, at), translate))
+        )
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         return tuple(

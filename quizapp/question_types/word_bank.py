@@ -187,7 +187,7 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
             Remark(gap, wrong.feedback, wrong.role, wrong.evidence)
             for gap, id_ in self.filled(response).items()
             for wrong in self.gap(gap).anticipated
-            if wrong.text == self.word(id_) and (wrong.feedback or wrong.role)
+            if wrong.text == self.word(id_) and (wrong.feedback or wrong.role or wrong.evidence)
         )
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:

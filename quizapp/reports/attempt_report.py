@@ -11,13 +11,22 @@ from quizapp.domain.behaviour import MOST_CERTAIN
 from quizapp.domain.image import Image
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Invalid, Mark, Outcome, Points, Unmarked, points_text
+from quizapp.domain.passage import Span
 from quizapp.domain.question import Hint, Question, Remark, Response
 from quizapp.domain.review import CertaintyTotal, Distinction, QuestionReview, Review, Total
 from quizapp.domain.runs import joined
 from quizapp.errors import Translate, in_english
 from quizapp.question_types.two_part import TwoPart
 from quizapp.reports.names import certainty_name, role_text, skill_name, time_text
-from quizapp.reports.words import certainty_text, hint_text, place_text, points_of, signed, unmarked_text
+from quizapp.reports.words import (
+    certainty_text,
+    hint_text,
+    is_told_in_full,
+    place_text,
+    points_of,
+    signed,
+    unmarked_text,
+)
 from quizapp.reports.working import deductions, workings
 
 Verdict = Literal["right", "partial", "wrong", "unanswered", "unmarked"]
@@ -32,6 +41,7 @@ VERDICT_TEXTS: dict[Verdict, str] = {
 }
 SAID_NAMES: dict[str, str] = {
     "image": "Image",
+    "text": "Text",
     "tries": "Earlier tries",
     "answer": "Your answer",
     "certainty": "How sure",
@@ -84,9 +94,9 @@ class Quotation(NamedTuple):
 class QuestionEntry(NamedTuple):
     """One question as it went.
 
-    Its texts can have emphasis (see `inline.InlineText`). `said` holds what its image shows, what was answered, what is
-    said to that, what would have been right, why, and how the points were worked out: each of them only where there is
-    something to say.
+    Its texts can have emphasis (see `inline.InlineText`). `said` holds what its image shows, the text that was worked
+    on, what was answered, what is said to that, what would have been right, why, and how the points were worked out:
+    each of them only where there is something to say.
     """
 
     number: int
@@ -128,7 +138,7 @@ class Table(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A marked attempt. `name` is whose it is, and may be empty; `when` is when it was taken.
+    """A marked attempt. `name` is whose it is, and may be empty; `started` is when it began.
 
     `percent` is None where there is nothing that is marked; `unmarked` tells of what is not, and may be empty.
     `images` are those of the bank, by the names of their files.
@@ -136,7 +146,7 @@ class Report(NamedTuple):
 
     title: str
     name: str
-    when: datetime
+    started: datetime
     percent: int | None
     points: str
     unmarked: str
@@ -146,8 +156,8 @@ class Report(NamedTuple):
     images: Mapping[str, bytes] = {}
 
 
-def attempt_report(review: Review, *, when: datetime, name: str = "", translate: Translate = in_english) -> Report:
-    """The report of an attempt that was taken at `when` by `name`."""
+def attempt_report(review: Review, *, started: datetime, name: str = "", translate: Translate = in_english) -> Report:
+    """The report of an attempt that was `started` then by `name`."""
     verdicts = verdict_counts(review)
     facts = [
         Fact(translate("Passage"), review.bank.passage.title),
@@ -165,7 +175,7 @@ def attempt_report(review: Review, *, when: datetime, name: str = "", translate:
     return Report(
         title=review.bank.title,
         name=" ".join(name.split()),
-        when=when,
+        started=started,
         percent=None if review.total.is_open else review.total.percent,
         points=total_text(review.total, translate),
         unmarked=unmarked_text(review.total.unmarked, translate) if review.total.unmarked else "",
@@ -236,6 +246,7 @@ def question_entry(bank: Bank, entry: QuestionReview, translate: Translate = in_
     shown = (image.line, " ".join(image.caption.split())) if image is not None else ()
     said: dict[str, tuple[Line, ...]] = {
         "image": tuple(Line(text) for text in shown if text),
+        "text": tuple(map(Line, question.text_lines(entry.response, translate))),
         "tries": tuple(Line("; ".join(question.summarize_in(tried, bank.passage, translate))) for tried in entry.tried),
         "answer": _answer_lines(bank, question, entry.response, mark, translate),
         "certainty": (Line(certainty_text(mark, translate)),) if isinstance(mark, Points) and mark.certainty else (),
@@ -259,7 +270,7 @@ def question_entry(bank: Bank, entry: QuestionReview, translate: Translate = in_
         said=tuple(Said(translate(SAID_NAMES[name]), lines) for name, lines in said.items() if lines),
         evidence=tuple(
             Quotation(bank.passage.words_of(span), bank.passage.paragraph_of(span.start))
-            for span in bank.spans(question.key_evidence)
+            for span in untold_spans(bank, question, entry.response)
         ),
         image=image,
     )
@@ -327,12 +338,24 @@ def certainty_sentences(certainties: Sequence[CertaintyTotal], translate: Transl
 def remark_text(bank: Bank | None, remark: Remark, translate: Translate = in_english) -> str:
     """What is said to a response: the author's words, what it was mistaken for, and the place that it was taken from.
 
-    The place is left out where the author does not say that something was mistaken, as the evidence shows it then, and
-    without a `bank`.
+    The place is left out without a `bank`.
     """
-    place = place_text(bank, remark.evidence, translate) if bank is not None and remark.role else ""
+    place = place_text(bank, remark.evidence, translate) if bank is not None else ""
+    if not remark.has_words:
+        return place[:1].upper() + place[1:]
     texts = (inline_text(remark.text), role_text(remark.role, translate), f"({place})" if place else "")
     return joined((text for text in texts if text), " ")
+
+
+def untold_spans(bank: Bank, question: Question, response: Response | None) -> tuple[Span, ...]:
+    """The places that the key rests on, but for those of parts that the remarks on `response` tell in full.
+
+    Where there is no response, nothing is remarked.
+    """
+    remarks = question.remarks(response) if response is not None else ()
+    told = {span for remark in remarks for span in bank.spans(remark.evidence) if is_told_in_full(bank, span)}
+    told.difference_update(bank.spans(question.whole_evidence))
+    return tuple(span for span in dict.fromkeys(bank.spans(question.key_evidence)) if span not in told)
 
 
 def hint_line(hint: Hint, translate: Translate = in_english) -> str:

@@ -1,12 +1,12 @@
 """A marked question, and a marked attempt, as text for a terminal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.evidence import Evidence
 from quizapp.domain.gaps import Gapped
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Outcome, Points, points_text
+from quizapp.domain.passage import Span
 from quizapp.domain.question import Arrangement, Question, Remark, Response
 from quizapp.domain.review import Distinction, QuestionReview, Review, Total
 from quizapp.domain.text import letters, shortened
@@ -20,6 +20,8 @@ from quizapp.reports.working import workings
 _SIGNS: dict[Outcome, str] = {"right": "✓", "wrong": "✗", "missed": "○", "partial": "~"}
 _NOTES: dict[Outcome, str] = {"right": "chosen, right", "wrong": "chosen, not right", "missed": "right, not chosen"}
 _LONGEST_EVIDENCE = 400
+Labelled = Callable[[Question, Arrangement], dict[str, str]]
+"""Gives what stands before each part as it is shown, by the ids of the parts."""
 
 
 def labels(question: Question, arrangement: Arrangement) -> dict[str, str]:
@@ -43,19 +45,39 @@ def labels(question: Question, arrangement: Arrangement) -> dict[str, str]:
     return dict(zip(arrangement, letters(len(arrangement)), strict=True))
 
 
-def marked_lines(bank: Bank, entry: QuestionReview, width: int) -> Iterator[str]:
-    """What a learner is told about one question: the mark and its formula, what is right, why, and where it stands."""
+def file_labels(question: Question, arrangement: Arrangement) -> dict[str, str]:
+    """As `labels`, but for what is called otherwise in an answers file: there, the prompts of matching have letters."""
+    if question.type_name == "matching":
+        return {id_: question.file_id(id_) for id_ in arrangement}
+    if isinstance(question, TwoPart):
+        return {
+            whole_id(at, id_): label
+            for at, part in question.questions.items()
+            for id_, label in file_labels(part, part_arrangement(arrangement, at)).items()
+        }
+    return labels(question, arrangement)
+
+
+def marked_lines(bank: Bank, entry: QuestionReview, width: int, labelled: Labelled = labels) -> Iterator[str]:
+    """What a learner is told about one question: the mark and its formula, what is right, why, and where it stands.
+
+    `labelled` is `labels` or `file_labels`.
+    """
     yield from wrapped(_headline(entry), width)
     if isinstance(entry.mark, Points) and entry.mark.certainty:
         yield from wrapped(certainty_text(entry.mark), width, "  ")
     for line in workings(entry.question, entry.response, entry.mark):
         yield from wrapped(line, width, "  Points: ")
-    yield from _part_lines(bank, entry, width)
-    for remark in entry.question.remarks(entry.response):
-        yield from _remark_lines(bank, entry, remark, width)
+    yield from _part_lines(bank, entry, width, labelled)
+    remarks = entry.question.remarks(entry.response)
+    for remark in remarks:
+        yield from _remark_lines(bank, entry, remark, width, labelled)
     if entry.question.explanation:
         yield from wrapped(plain_text(entry.question.explanation), width, "  Why: ")
-    yield from _evidence_lines(bank, entry.question.key_evidence, width, "  ")
+    told = {span for remark in remarks for span in bank.spans(remark.evidence)}
+    told.difference_update(bank.spans(entry.question.whole_evidence))
+    spans = dict.fromkeys(bank.spans(entry.question.key_evidence))
+    yield from _evidence_lines(bank, [span for span in spans if span not in told], width, "  ")
 
 
 def try_lines(question: Question, arrangement: Arrangement, tried: Response, width: int) -> Iterator[str]:
@@ -74,11 +96,13 @@ def try_lines(question: Question, arrangement: Arrangement, tried: Response, wid
         yield from wrapped(remark_text(None, remark), width, f"  On {label}: " if label else "  On your answer: ")
 
 
-def results_lines(review: Review, seconds: float | None, width: int, told: bool) -> Iterator[str]:
+def results_lines(
+    review: Review, seconds: float | None, width: int, told: bool, labelled: Labelled = labels
+) -> Iterator[str]:
     """The results: the score, by skill, how statements were sorted, and what was missed.
 
     Where the questions were `told` already, what was missed is listed with the right answers alone, otherwise with all
-    that there is to say. Without `seconds`, nothing is said about the time.
+    that there is to say. Without `seconds`, nothing is said about the time. `labelled` is `labels` or `file_labels`.
     """
     total = review.total
     took = "" if seconds is None else f", in {time_text(seconds)}"
@@ -119,11 +143,13 @@ def results_lines(review: Review, seconds: float | None, width: int, told: bool)
     for entry in missed:
         yield ""
         yield from wrapped(plain_text(entry.question.stem), width, f"{entry.number}. ")
+        for line in entry.question.text_lines(entry.response):
+            yield from wrapped(line, width, "  ")
         if told:
             yield from wrapped(_headline(entry), width, "  ")
-            yield from _part_lines(review.bank, entry, width)
+            yield from _part_lines(review.bank, entry, width, labelled)
         else:
-            yield from marked_lines(review.bank, entry, width)
+            yield from marked_lines(review.bank, entry, width, labelled)
 
 
 def _headline(entry: QuestionReview) -> str:
@@ -139,10 +165,10 @@ def _total_text(total: Total) -> str:
     return f"{points_text(total.earned)} of {points_text(total.possible)} {unit}"
 
 
-def _part_lines(bank: Bank, entry: QuestionReview, width: int) -> Iterator[str]:
+def _part_lines(bank: Bank, entry: QuestionReview, width: int, labelled: Labelled) -> Iterator[str]:
     """What was right, wrong and missed; nothing where all of it was right."""
     if isinstance(entry.question, TwoPart):
-        yield from _lines_of_both(bank, entry.question, entry, width)
+        yield from _lines_of_both(bank, entry.question, entry, width, labelled)
         return
     if entry.question.is_rated:
         yield from _rated_lines(entry, width)
@@ -151,7 +177,7 @@ def _part_lines(bank: Bank, entry: QuestionReview, width: int) -> Iterator[str]:
         return
     question, response = entry.question, entry.response
     correct = question.correct_response()
-    known = labels(question, entry.arrangement)
+    known = labelled(question, entry.arrangement)
     outcomes: dict[str, Outcome] = (
         {part.id: part.outcome for part in entry.mark.parts} if isinstance(entry.mark, Points) else {}
     )
@@ -187,14 +213,16 @@ def _part_lines(bank: Bank, entry: QuestionReview, width: int) -> Iterator[str]:
                 yield from wrapped(f"{question.part_text(id_)} ({note})", width, f"  {_SIGNS[outcome]} {label}  ")
 
 
-def _lines_of_both(bank: Bank, question: TwoPart, entry: QuestionReview, width: int) -> Iterator[str]:
+def _lines_of_both(
+    bank: Bank, question: TwoPart, entry: QuestionReview, width: int, labelled: Labelled
+) -> Iterator[str]:
     """Each part with its own mark, as far as it was not right."""
     marks = question.part_marks(entry.response)
     for at, part in question.questions.items():
         response, mark = part_response(entry.response, at), marks[at]
         inner = QuestionReview(entry.number, part, part_arrangement(entry.arrangement, at), response, mark)
         yield from wrapped(f"{PART_NAMES[at]}: {_headline(inner)}", width, "  ")
-        for line in _part_lines(bank, inner, max(30, width - 2)):
+        for line in _part_lines(bank, inner, max(30, width - 2), labelled):
             yield f"  {line}"
 
 
@@ -209,23 +237,23 @@ def _rated_lines(entry: QuestionReview, width: int) -> Iterator[str]:
         yield from wrapped(text, width, "  Model answer: ")
 
 
-def _remark_lines(bank: Bank, entry: QuestionReview, remark: Remark, width: int) -> Iterator[str]:
+def _remark_lines(bank: Bank, entry: QuestionReview, remark: Remark, width: int, labelled: Labelled) -> Iterator[str]:
     only = isinstance(entry.response, str)
-    label = "" if only else labels(entry.question, entry.arrangement).get(remark.part, "")
+    label = "" if only else labelled(entry.question, entry.arrangement).get(remark.part, "")
     if isinstance(entry.question, TwoPart):
         label = " ".join(part for part in (PART_NAMES.get(remark.part[:1], ""), label) if part)
     said = " ".join(text for text in (plain_text(remark.text), role_text(remark.role)) if text)
     if not label and isinstance(entry.response, tuple) and (text := entry.question.part_text(remark.part)):
         yield from wrapped(f"On “{shortened(text)}”:", width, "  ")
-        yield from wrapped(said, width, "    ")
-        yield from _evidence_lines(bank, remark.evidence, width, "    ")
+        yield from wrapped(said, width, "    ") if said else ()
+        yield from _evidence_lines(bank, bank.spans(remark.evidence), width, "    ")
         return
     yield from wrapped(said, width, f"  On {label}: " if label else "  On your answer: ")
-    yield from _evidence_lines(bank, remark.evidence, width, "    ")
+    yield from _evidence_lines(bank, bank.spans(remark.evidence), width, "    ")
 
 
-def _evidence_lines(bank: Bank, evidence: Evidence, width: int, indent: str) -> Iterator[str]:
-    for span in bank.spans(evidence):
+def _evidence_lines(bank: Bank, spans: Iterable[Span], width: int, indent: str) -> Iterator[str]:
+    for span in spans:
         number = bank.passage.paragraph_of(span.start)
         place = f"Paragraph {number}" if number else "In the passage"
         words = shortened(bank.passage.words_of(span), _LONGEST_EVIDENCE)

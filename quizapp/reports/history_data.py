@@ -25,8 +25,8 @@ def _entry_data(history: LearnerHistory, entry: HistoryEntry, zone: tzinfo | Non
     data: dict[str, Any] = {
         "id": attempt.id,
         "learner": history.name,
-        "when": _moment(attempt.started, zone),
-        "ended": None if entry.ended is None else _moment(entry.ended, zone),
+        "started": _moment(attempt.started, zone),
+        "submitted": None if entry.ended is None else _moment(entry.ended, zone),
         "finished": attempt.submitted,
         "readable": summary is not None,
         "bank": attempt.bank_id,
@@ -40,5 +40,10 @@ def _entry_data(history: LearnerHistory, entry: HistoryEntry, zone: tzinfo | Non
     return data | (attempt_data(entry.review) if entry.review is not None else {})
 
 
+def moment(at: float, zone: tzinfo | None = None) -> datetime:
+    """A time in seconds since the epoch with its distance from UTC in `zone`, or where this computer is."""
+    return datetime.fromtimestamp(at).astimezone(zone)
+
+
 def _moment(at: float, zone: tzinfo | None) -> str:
-    return datetime.fromtimestamp(at).astimezone(zone).isoformat(timespec="seconds")
+    return moment(at, zone).isoformat(timespec="seconds")

@@ -112,7 +112,7 @@ def attempts_table(history: LearnerHistory, date_text: DateText, translate: Tran
     """Every attempt, the newest first."""
     return Table(
         title=translate("Attempts: {count}").format(count=len(history.entries)),
-        head=(translate("Date"), translate("Bank"), translate("Mode"), translate("Score"), translate("Time")),
+        head=(translate("Started"), translate("Bank"), translate("Mode"), translate("Score"), translate("Time")),
         rows=tuple(_attempt_row(entry, date_text, translate) for entry in history.entries),
         widths=(21, 36, 12, 16, 15),
     )

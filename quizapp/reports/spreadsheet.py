@@ -12,6 +12,7 @@ from quizapp.domain.mark import Points, earned
 from quizapp.domain.question import SKILLS
 from quizapp.domain.review import QuestionReview, Review
 from quizapp.reports.attempt_report import verdict
+from quizapp.reports.history_data import moment
 
 Value = str | int | float | None
 
@@ -24,13 +25,14 @@ ATTEMPT_HEAD = (
     "name",
     "bank",
     "title",
-    "when",
+    "started",
     "mode",
     "number",
     "question",
     "type",
     "skill",
     "stem",
+    "text",
     "verdict",
     "earned",
     "possible",
@@ -49,7 +51,7 @@ HISTORY_HEAD = (
     "title",
     "mode",
     "started",
-    "ended",
+    "submitted",
     "minutes",
     "finished",
     "whole_bank",
@@ -68,6 +70,8 @@ ANSWERS_HEAD = ("attempt", *ATTEMPT_HEAD, "search")
 def history_csv(history: LearnerHistory, zone: tzinfo | None = None) -> str:
     """The attempts of a learner, the newest first, with times in `zone`, or where this computer is.
 
+    Times are ISO 8601 with their distance from UTC, as in JSON.
+
     The marks of an attempt that is not finished are empty, and so is all that a bank would tell that can no longer be
     read. `search` is what the attempts were searched for.
     """
@@ -77,7 +81,7 @@ def history_csv(history: LearnerHistory, zone: tzinfo | None = None) -> str:
 def answers_csv(history: LearnerHistory, zone: tzinfo | None = None) -> str:
     """The questions of the attempts of a learner, as in `attempt_csv`; of those alone whose review is there."""
     rows = (
-        (entry.attempt.id, *_question_row(entry.review, question, _local(entry.attempt.started, zone), history.name))
+        (entry.attempt.id, *_question_row(entry.review, question, moment(entry.attempt.started, zone), history.name))
         for entry in history.entries
         if entry.review is not None
         for question in entry.review.questions
@@ -85,9 +89,12 @@ def answers_csv(history: LearnerHistory, zone: tzinfo | None = None) -> str:
     return csv_text(ANSWERS_HEAD, ((*row, history.search) for row in rows))
 
 
-def attempt_csv(review: Review, *, when: datetime, name: str = "") -> str:
-    """The questions of an attempt that was taken at `when` by `name`; points that are not marked yet are empty."""
-    return csv_text(ATTEMPT_HEAD, (_question_row(review, entry, when, name) for entry in review.questions))
+def attempt_csv(review: Review, *, started: datetime, name: str = "") -> str:
+    """The questions of an attempt that was `started` then, with its time zone, by `name`.
+
+    Points that are not marked yet are empty.
+    """
+    return csv_text(ATTEMPT_HEAD, (_question_row(review, entry, started, name) for entry in review.questions))
 
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
@@ -140,28 +147,25 @@ def _attempt_row(history: LearnerHistory, entry: HistoryEntry, zone: tzinfo | No
     )
 
 
-def _local(at: float, zone: tzinfo | None) -> datetime:
-    return datetime.fromtimestamp(at, zone).replace(tzinfo=None)
-
-
 def _moment(at: float, zone: tzinfo | None) -> str:
-    return _local(at, zone).isoformat(sep=" ", timespec="seconds")
+    return moment(at, zone).isoformat(timespec="seconds")
 
 
-def _question_row(review: Review, entry: QuestionReview, when: datetime, name: str) -> tuple[Value, ...]:
+def _question_row(review: Review, entry: QuestionReview, started: datetime, name: str) -> tuple[Value, ...]:
     question, mark, attempt = entry.question, entry.mark, review.attempt
     passage, how = review.bank.passage, verdict(mark)
     return (
         name,
         review.bank.id,
         review.bank.title,
-        when.isoformat(sep=" ", timespec="seconds"),
+        started.isoformat(timespec="seconds"),
         attempt.started.mode,
         entry.number,
         question.id,
         question.type_name,
         question.skill,
         plain_text(question.stem),
+        "\n".join(question.text_lines()),
         how,
         None if how == "unmarked" else number(earned(mark)),
         number(mark.possible),

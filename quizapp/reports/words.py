@@ -6,6 +6,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.behaviour import certainty_points, stakes
 from quizapp.domain.evidence import Evidence
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked, points_text
+from quizapp.domain.passage import Span
 from quizapp.domain.question import Hint, Question
 from quizapp.domain.text import shortened
 from quizapp.errors import Translate, in_english
@@ -118,6 +119,11 @@ def place_text(bank: Bank, evidence: Evidence, translate: Translate = in_english
         place = translate("paragraph {number}").format(number=number) if number else translate("in the passage")
         places.append(f"{place}: “{shortened(' '.join(words.split()), _LONGEST_PLACE)}”")
     return "; ".join(places)
+
+
+def is_told_in_full(bank: Bank, span: Span) -> bool:
+    """Whether `place_text` gives all of the words of a place."""
+    return len(" ".join(bank.passage.words_of(span).split())) <= _LONGEST_PLACE
 
 
 def unmarked_text(points: Fraction, translate: Translate = in_english) -> str:

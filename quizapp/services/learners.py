@@ -51,13 +51,17 @@ class Present(NamedTuple):
 
 
 class Resumable(NamedTuple):
-    """An attempt that goes on, with its bank as it was. `has_changed` tells whether the library has another by now."""
+    """An attempt that goes on, with its bank as it was; `started` is in seconds since the epoch.
+
+    `has_changed` tells whether the library has another bank of this id by now.
+    """
 
     attempt_id: str
     attempt: Attempt
     bank: Bank
     kept: KeptBank
     has_changed: bool
+    started: float
 
 
 def new_guest() -> Learner:
@@ -146,7 +150,8 @@ def find_attempt(journal: Journal, library: Library, attempt_id: str) -> Resumab
     """
     attempt = replay(journal.events(attempt_id))
     kept = journal.bank(attempt.started.content_hash)
-    return Resumable(attempt_id, attempt, read_kept(kept), kept, _has_changed(library, kept))
+    started = journal.attempt(attempt_id).started
+    return Resumable(attempt_id, attempt, read_kept(kept), kept, _has_changed(library, kept), started)
 
 
 def _has_changed(library: Library, kept: KeptBank) -> bool:

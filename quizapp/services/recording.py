@@ -29,12 +29,13 @@ class SaveState(Enum):
 
 
 class Copy(NamedTuple):
-    """All of one attempt, for keeping it somewhere else than in the journal."""
+    """All of one attempt, for keeping it somewhere else than in the journal; see `Recording.started`."""
 
     attempt_id: str
     learner: Learner
     bank: KeptBank
     events: tuple[Event, ...]
+    started: float
 
 
 def kept(bank: Bank) -> KeptBank:
@@ -61,6 +62,7 @@ class Recording:
         learner: whose it is; can be set until the journal is there.
         hand_over: brings what the journal has to say to this thread.
         changed: is called when `state` or `error` may be another.
+        started: when the attempt began, in seconds since the epoch; what the journal keeps, and all reports tell.
         events: those of an attempt that goes on; they are in the journal.
 
     Attributes:
@@ -73,10 +75,12 @@ class Recording:
         learner: Learner,
         hand_over: HandOver,
         changed: Callable[[], object],
+        started: float,
         events: Sequence[Event] = (),
     ) -> None:
         self.attempt_id = attempt_id
         self.learner = learner
+        self.started = started
         self.events = list(events)
         self.error: QuizAppError | None = None
         self._hand_over = hand_over
@@ -136,7 +140,7 @@ class Recording:
 
     def copy(self) -> Copy | None:
         """What there is to be kept elsewhere; None while the bank is still being written out."""
-        return self._bank and Copy(self.attempt_id, self.learner, self._bank, tuple(self.events))
+        return self._bank and Copy(self.attempt_id, self.learner, self._bank, tuple(self.events), self.started)
 
     def _send(self) -> None:
         if self._journal is None or (self._bank is None and not self._goes_on):
@@ -177,7 +181,7 @@ class Recording:
         return journal.keep_bank(bank.content_hash, bank.bank_id, bank.title, bank.source, bank.files)
 
     def _begin(self, started: Started, journal: Journal) -> "Future[Any]":
-        return journal.begin(self.attempt_id, self.learner.id, started.content_hash, started)
+        return journal.begin(self.attempt_id, self.learner.id, started.content_hash, started, self.started)
 
 
 IDLE: tuple[type[Event], ...] = (Started, Visited, Paused, Resumed)
@@ -225,6 +229,6 @@ def _write(journal: Journal, copy: Copy) -> "list[Future[Any]]":
     return [
         journal.add_learner(learner.name, learner.is_guest, learner.id),
         journal.keep_bank(bank.content_hash, bank.bank_id, bank.title, bank.source, bank.files),
-        journal.begin(copy.attempt_id, learner.id, bank.content_hash, started),
+        journal.begin(copy.attempt_id, learner.id, bank.content_hash, started, copy.started),
         *(journal.append(copy.attempt_id, number, event) for number, event in enumerate(others, start=1)),
     ]

@@ -163,7 +163,7 @@ def sibling(
     is not one of those `taken`, and was not `asked` lately. Of several, the one that was not asked for longest; of
     these, the first in the bank. One that a person has to mark is none.
     """
-    covers, spans = set(question.covers), bank.spans(question.key_evidence)
+    covers, spans = set(question.covers), bank.spans(question.whole_evidence)
     found = []
     for place, other in enumerate(bank.questions):
         last = asked.get(other.id, 0.0)
@@ -171,7 +171,7 @@ def sibling(
         if unfit or now - last < NOT_LATELY:
             continue
         overlaps = any(
-            one.start < two.end and two.start < one.end for one in spans for two in bank.spans(other.key_evidence)
+            one.start < two.end and two.start < one.end for one in spans for two in bank.spans(other.whole_evidence)
         )
         if overlaps or covers.intersection(other.covers):
             found.append((last, place, other))

@@ -61,7 +61,7 @@ class Taking:
     Args:
         bank: what is taken.
         mode: when the learner is told what.
-        random: shuffles what is shown.
+        random: shuffles what is shown; without it, all stands in the order of the file.
         clock: seconds of a monotonic clock.
         questions: the ids of the questions that are asked, in this order; all of the bank's, in its order, if None.
         stands_for: questions of a review that are asked in the place of others, which were due.
@@ -72,7 +72,7 @@ class Taking:
         self,
         bank: Bank,
         mode: Mode,
-        random: Random,
+        random: Random | None,
         clock: Callable[[], float],
         questions: Sequence[str] | None = None,
         stands_for: Mapping[str, str] | None = None,
@@ -85,7 +85,9 @@ class Taking:
             content_hash=bank.content_hash,
             mode=mode.name,
             order=tuple(question.id for question in asked),
-            arrangements={question.id: question.arrange(random) for question in asked},
+            arrangements={
+                question.id: question.ids if random is None else question.arrange(random) for question in asked
+            },
             tries=mode.tries,
             penalty=str(mode.penalty),
             certainty=mode.certainty,

@@ -184,8 +184,13 @@ class Journal:
 
     # attempts
 
-    def begin(self, attempt: str, learner: str, content_hash: str, started: Started) -> "Future[None]":
-        """Begin an attempt (its id is a `new_id`) at a bank that was kept; `started` is its event 0."""
+    def begin(
+        self, attempt: str, learner: str, content_hash: str, started: Started, at: float | None = None
+    ) -> "Future[None]":
+        """Begin an attempt (its id is a `new_id`) at a bank that was kept; `started` is its event 0.
+
+        It began `at` this time, in seconds since the epoch, which may be before it could be saved; now, if None.
+        """
         now = self._clock()
         try:
             data = encode(started)
@@ -201,7 +206,7 @@ class Journal:
                 known_learner(connection, learner)
                 if connection.execute("SELECT 1 FROM bank WHERE content_hash = ?", (content_hash,)).fetchone() is None:
                     raise JournalError(f"{NOT_SAVED}: the bank of this attempt was not kept.", "Begin it again.")
-                connection.execute("INSERT INTO attempt VALUES (?, ?, ?, ?, ?)", (*row, now))
+                connection.execute("INSERT INTO attempt VALUES (?, ?, ?, ?, ?)", (*row, now if at is None else at))
             elif kept != row:
                 raise JournalError(f"{NOT_SAVED}: there is another attempt of this id.", "Begin it again.")
             insert_event(connection, attempt, 0, started, data, now)

@@ -1,5 +1,7 @@
 """The history: what is listed, how it is read, and what is to be known of an attempt."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -191,7 +193,9 @@ def test_the_file_and_its_format_are_asked_for(show, desk, qtbot, tmp_path):
     desk.take(bank_named("Bees"), {})
     page = show()
     page.save_button.click()
+    qtbot.waitUntil(lambda: page.findChild(QFileDialog) is not None)
     dialog = page.findChild(QFileDialog)
+    assert Path(dialog.selectedFiles()[0]).name == "History – Ada – 2025-11-26.pdf"
     assert [name.rpartition(" ")[2] for name in dialog.nameFilters()] == ["(*.pdf)", "(*.csv)", "(*.csv)", "(*.json)"]
     assert dialog.defaultSuffix() == "pdf"
     dialog.selectNameFilter(dialog.nameFilters()[2])
@@ -231,6 +235,7 @@ def test_every_text_of_saving_is_translated(brackets, show, desk, qtbot, tmp_pat
     told = saved(page, tmp_path / "a.csv", "attempts", qtbot)
     assert told == f"⟦Saved as {tmp_path / 'a.csv'}⟧"
     page.save_button.click()
+    qtbot.waitUntil(lambda: page.findChild(QFileDialog) is not None)
     dialog = page.findChild(QFileDialog)
     words = [page.save_button.text(), page.save_button.accessibleName(), page.save_button.toolTip()]
     for text in [*words, dialog.windowTitle(), *dialog.nameFilters()]:

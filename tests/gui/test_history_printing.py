@@ -89,7 +89,7 @@ def test_each_page_has_its_number_and_the_name(write):
         text = text_of(path, "-f", str(page), "-l", str(page))
         assert "Ada Lovelace" in text
         assert f"Page {page} of {pages}" in text
-    assert text_of(path).count("Date Bank Mode Score Time") >= 3  # the head of the table, on each page again
+    assert text_of(path).count("Started Bank Mode Score Time") >= 3  # the head of the table, on each page again
 
 
 @needs_poppler

@@ -67,6 +67,7 @@ def be(program, qtbot, name):
 
 
 def page_of_learners(program, qtbot):
+    qtbot.waitUntil(program.window.header.learner.isVisible)  # its key works from then on
     QTest.keyClick(program.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: isinstance(program.window.pages.currentWidget(), LearnersPage))
     return program.window.pages.currentWidget()

@@ -90,6 +90,12 @@ def test_what_is_read_is_said_while_it_is_typed(show, fields, typed, read):
             "Your answer, partly right",
             "Right answer: 5 km, give or take 2 %",
         ),
+        (
+            {"key": "£1,200", "tolerance": "5", "units": (Unit("£"),)},
+            "£3",
+            "Your answer, wrong",
+            "Right answer: £1,200, give or take £5",
+        ),
         ({"tolerance": "0.5", "units": UNITS}, "far", "Your answer, wrong", "Right answer: 5 km, give or take 0.5 km"),
         (
             {"kind": "date", "key": "2025-05-08", "tolerance": "1"},

@@ -37,7 +37,7 @@ def make_report(bank=BANK, name="Ada Lovelace", case=0):
         if sample.question.id in bank:
             taking.respond(sample.question.id, sample.cases[case % len(sample.cases)].response)
     taking.submit()
-    return attempt_report(review(bank, taking.attempt), when=datetime(2025, 5, 9, 14, 5), name=name)
+    return attempt_report(review(bank, taking.attempt), started=datetime(2025, 5, 9, 14, 5), name=name)
 
 
 def run(*command):

@@ -14,6 +14,7 @@ from quizapp.gui.pages.finish_page import FinishPage
 from quizapp.gui.pages.results_page import ResultsPage
 from quizapp.gui.widgets.option_card import CheckCard, RadioCard
 from quizapp.gui.widgets.pill import Pill
+from quizapp.question_types.table import Row, Table
 from quizapp.services.taking import Taking
 from tests.gui.conftest import flush
 from tests.gui.learner import LEFT, QUESTION, Learner, plain
@@ -36,6 +37,22 @@ def practice(quiz):
 @pytest.fixture
 def test(quiz):
     return quiz.begin("test")
+
+
+@pytest.fixture
+def show(quiz, every_type):
+    """Shows one question at the passage of the bank of every type, in practice."""
+
+    def begin(question):
+        quiz.begin()
+        bank = msgspec.structs.replace(every_type, questions=(question,))
+        quiz.taking = Taking(bank, PRACTICE, Random(1), quiz.program.clock)
+        quiz.window._taking = quiz.taking
+        quiz.page.show_taking(quiz.taking)
+        flush()
+        return quiz
+
+    return begin
 
 
 # checking
@@ -63,6 +80,32 @@ def test_the_feedback_names_the_places_by_their_numbers(practice):
     assert "This rests on another place in the passage. See place 2 in the passage." in shown
     assert "Why: Costs are what the council counts. See place 1 in the passage." in shown
     assert "2, misled by: “asked for one summer”" in heard(practice.passage).description
+
+
+@pytest.mark.parametrize("all_right", [True, False])
+def test_the_evidence_of_rows_is_shown_without_a_word_of_the_author(show, all_right):
+    rows = (Row("R", "yes", evidence="in pounds"), Row("S", "no", evidence="asked for one summer"))
+    quiz = show(Table(id="q", stem="?", columns=("yes", "no"), rows=rows, shuffle=False))
+    assert not quiz.page.evidence.isVisible()
+    quiz.taking.respond("q", {"A": "yes", "B": "no" if all_right else "yes"})
+    quiz.page.refresh()
+    quiz.check()
+    assert sorted(quiz.evidence) == ["asked for one summer", "in pounds"]
+    assert quiz.page.evidence.isVisible()
+    words = quiz.page.feedback.words()
+    assert ("See 1, 2 in the passage." if all_right else "B: See 1 in the passage.") in words
+    assert words.count("See") == 1
+
+
+def test_a_place_without_a_word_or_a_number_is_quoted(show):
+    rows = (Row("R", "yes", evidence="in pounds"), Row("S", "no"))
+    quiz = show(Table(id="q", stem="?", columns=("yes", "no"), rows=rows, shuffle=False))
+    quiz.taking.respond("q", {"A": "no", "B": "yes"})
+    quiz.page.refresh()
+    quiz.check()
+    words = quiz.page.feedback.words()
+    assert "A: Paragraph 2: “in pounds”" in words
+    assert "B:" not in words  # there is nothing to say to it
 
 
 def test_the_place_that_was_misread_is_shown(program):

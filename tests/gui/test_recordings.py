@@ -40,7 +40,7 @@ def guest():
 
 
 def answer(recordings, guest):
-    recording = recordings.begin(BANK, guest)
+    recording = recordings.begin(BANK, guest, 1000.0)
     Taking(BANK, PRACTICE, Random(0), WallClock(), record=recording.record).respond("q1", "true")
     return recording
 

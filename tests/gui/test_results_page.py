@@ -1,11 +1,14 @@
 """The results page, as a learner meets it."""
 
 import json
+from datetime import datetime
+from pathlib import Path
 from random import Random
 
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QScrollArea
 
 from quizapp.domain.attempt import PRACTICE
@@ -13,11 +16,13 @@ from quizapp.domain.image import Image
 from quizapp.gui.jobs import Jobs
 from quizapp.gui.models.question_model import Filter
 from quizapp.gui.pages.results_page import ResultsPage
+from quizapp.gui.save_dialog import file_name
 from quizapp.gui.theme import Theme
 from quizapp.paths import resources_dir
 from quizapp.question_types.categorize import Categorize, Statement
 from quizapp.services.reviewing import review
 from quizapp.services.taking import Taking
+from tests.gui.conftest import flush
 from tests.images import corrupt_png, png
 from tests.samples import BANK
 
@@ -379,6 +384,34 @@ def test_the_result_is_saved_for_other_programs(page, qtbot, tmp_path, ending, b
     assert path.read_text("utf-8").startswith(begins)
 
 
+@pytest.mark.parametrize(
+    ("title", "name", "offered"),
+    [
+        ("Samples", "", "Samples – 2025-05-09"),
+        ("What happened: a/b?", "  Ana  María ", "What happened a b – Ana María – 2025-05-09"),
+        ("Unit 1.2", "Ana M. García", "Unit 1-2 – Ana M García – 2025-05-09"),
+        ("…/..", "CON.", "… – CON – 2025-05-09"),
+        ("???", "", "Report – 2025-05-09"),
+    ],
+)
+def test_the_name_that_is_offered_tells_whose_report_it_is_and_of_when(page, title, name, offered):
+    done = reviewed()
+    bank = msgspec.structs.replace(done.bank, title=title)
+    page.show_review(done._replace(bank=bank), datetime(2025, 5, 9, 14, 5).astimezone())
+    page.summary.name_field.setText(name)
+    page.save_button.click()
+    dialog = page.findChild(QFileDialog)
+    assert Path(dialog.selectedFiles()[0]).name == f"{offered}.pdf"  # the ending is that of the format
+    dialog.reject()
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "蜂", "🐝"])
+def test_a_name_of_a_file_is_never_too_long_for_a_file_system(letter):
+    name = file_name(letter * 300, letter * 300, "2025-05-09")
+    assert len(f"{name}.json".encode()) <= 255
+    assert name.endswith(" – 2025-05-09")
+
+
 def test_the_file_dialog_offers_each_format_with_its_ending(page, qtbot):
     page.save_button.click()
     dialog = page.findChild(QFileDialog)
@@ -394,3 +427,36 @@ def test_a_report_that_cannot_be_saved_is_told(page, qtbot, tmp_path):
     page.save_to(tmp_path / "file" / "report.pdf")
     qtbot.waitUntil(lambda: page.save_button.isEnabled())
     assert "cannot be written" in page.notice.text.text()
+
+
+UNMARKED = ["single-minimal", "open-full", "open-minimal"]
+
+
+def not_marked(page, qtbot):
+    """Shows an attempt in which two answers are to be marked by a person; gives what is asked for from now on."""
+    page.show_review(reviewed({id_: {"text": "By costs."} for id_ in UNMARKED[1:]}, ids=UNMARKED))
+    flush()
+    asked = []
+    page.question_requested.connect(asked.append)
+    return asked
+
+
+def test_what_is_not_marked_yet_can_be_marked_from_the_summary(page, qtbot):
+    asked = not_marked(page, qtbot)
+    button = page.summary.mark_button
+    assert (button.isVisible(), button.text()) == (True, "Mark them now")
+    button.click()
+    assert asked == [1]
+    page.show_review(reviewed())
+    assert not button.isVisible()
+
+
+def test_what_is_not_marked_yet_can_be_marked_from_its_row(page, qtbot):
+    asked = not_marked(page, qtbot)
+    model = page.list.model()
+    assert "Press Enter to mark it now" not in model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Press Enter to mark it now" in model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    wide, narrow = page.list.link_rect(1), page.list.link_rect(0)
+    assert wide.width() > 2 * narrow.width()  # a button with words, where others have a sign
+    QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=wide.center())
+    assert asked == [1]

@@ -1,5 +1,6 @@
 """From page to page in the window: the review of the day, progress, and the history."""
 
+import csv
 import json
 import time
 from datetime import datetime
@@ -13,6 +14,7 @@ from quizapp.gui.pages.quiz_page import QuizPage
 from quizapp.gui.pages.results_page import ResultsPage
 from quizapp.gui.study import Study
 from quizapp.paths import UserPaths
+from quizapp.reports.history_data import moment
 from quizapp.services.recording import SaveState
 from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.seen import texts, visible
@@ -250,7 +252,26 @@ def test_the_report_of_an_attempt_shown_again_has_its_date_and_the_name(reader, 
     reader.qtbot.waitUntil(reader.page.save_button.isEnabled)
     data = json.loads((tmp_path / "result.json").read_text("utf-8"))
     assert data["name"] == "Ada"
-    assert 39 < (time.time() - datetime.fromisoformat(data["when"]).timestamp()) / DAY < 41
+    assert 39 < (time.time() - datetime.fromisoformat(data["started"]).timestamp()) / DAY < 41
+
+
+def test_an_attempt_has_the_same_start_in_each_file(reader, tmp_path):
+    reader.open()
+    window = reader.window
+    window.take(reader.program.bank, "practice")
+    window._submit()
+    page = window.pages.currentWidget()
+    for name in ("result.json", "result.csv"):
+        page.save_to(tmp_path / name)
+        reader.qtbot.waitUntil(page.save_button.isEnabled)
+    journal = window.learning.journal
+    journal.settle()
+    (row,) = journal.attempts(window.learning.learner.id)
+    started = moment(row.started).isoformat(timespec="seconds")
+    assert datetime.fromisoformat(started).tzinfo is not None
+    assert json.loads((tmp_path / "result.json").read_text("utf-8"))["started"] == started
+    with (tmp_path / "result.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {line["started"] for line in csv.DictReader(file)} == {started}
 
 
 def test_a_guest_leaves_the_name_of_the_report_empty(program):

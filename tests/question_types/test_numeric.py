@@ -202,6 +202,27 @@ def test_statistics_gather_spellings_of_one_value():
     assert question.classify(" ") == question.classify(None) == ()
 
 
+@pytest.mark.parametrize(
+    ("key", "unit", "decimal", "said", "read"),
+    [
+        ("£85", "£", "point", "£85", "£90"),  # as its author typed it
+        ("£ 85", "£", "point", "£ 85", "£ 90"),
+        ("85 €", "€", "comma", "85 €", "90 €"),
+        ("85€", "€", "point", "85€", "90 €"),
+        ("EUR 85", "EUR", "point", "EUR 85", "EUR 90"),
+        ("85", "£", "point", "£85", "£90"),  # where the author has not said, as in English
+        ("85", "€", "comma", "85 €", "90 €"),
+        ("85", "km", "point", "85 km", "90 km"),
+        ("85", "%", "point", "85 %", "90 %"),
+    ],
+)
+def test_a_unit_stands_on_the_side_of_the_number_on_which_the_key_has_it(key, unit, decimal, said, read):
+    question = number(key, units=(Unit(unit),), unit_required=True, decimal=decimal)
+    assert question.correct_response() == said
+    assert earned(question.mark(said)) == 1
+    assert question.reading_text(f"90{unit}") == question.reading_text(f"{unit} 90") == read
+
+
 def test_the_key_is_said_with_its_unit_where_one_is_required():
     assert number("5", units=UNITS).correct_response() == "5"
     assert number("5", units=UNITS, unit_required=True).correct_response() == "5 km"

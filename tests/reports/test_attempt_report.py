@@ -9,10 +9,17 @@ import msgspec
 import pytest
 
 from quizapp.domain.attempt import PRACTICE
+from quizapp.domain.option import Option
 from quizapp.domain.question import Hint
 from quizapp.domain.review import CertaintyTotal, Distinction
+from quizapp.domain.typed_answer import Accepted
 from quizapp.question_types.categorize import Categorize, Statement
 from quizapp.question_types.evidence import EvidenceSelection
+from quizapp.question_types.gap_fill import GapFill, TypedGap
+from quizapp.question_types.highlight_words import HighlightWords, KeyWords
+from quizapp.question_types.inline_choice import ChoiceGap, InlineChoice
+from quizapp.question_types.table import Row, Table
+from quizapp.question_types.word_bank import WordBank, WordGap
 from quizapp.reports.attempt_report import Cell, Fact, Line, attempt_report, certainty_sentences, distinction_sentences
 from quizapp.services.reviewing import review
 from quizapp.services.taking import Taking
@@ -29,7 +36,7 @@ def report_of(responses, bank=BANK, **arguments):
         taking.respond(id_, response)
     now[0] = 65.0
     taking.submit()
-    return attempt_report(review(bank, taking.attempt), when=NOON, **arguments)
+    return attempt_report(review(bank, taking.attempt), started=NOON, **arguments)
 
 
 def entry_of(id_, response, **changes):
@@ -49,7 +56,7 @@ def test_the_facts_of_an_attempt():
     report = report_of({"single-minimal": "B", "multiple-full": ("A",), "true-full": "false"}, name=" Ada\n Lovelace ")
     assert report.title == "Samples"
     assert report.name == "Ada Lovelace"
-    assert report.when == NOON
+    assert report.started == NOON
     assert report.percent == 1
     assert report.facts == (
         Fact("Passage", "The Lighthouse Bees"),
@@ -154,8 +161,8 @@ def test_every_answer_has_as_many_signs_as_lines(sample):
         if sample.question.is_rated:
             continue  # its rating has the signs
         if case.verdict not in ("unanswered", "unknown_option", "incomplete", "used_twice"):
-            assert entry.said[0].name == "Your answer"
-            assert all(line.outcome for line in entry.said[0].lines)
+            answer = next(part for part in entry.said if part.name == "Your answer")
+            assert all(line.outcome for line in answer.lines)
 
 
 def sorting(response):
@@ -208,7 +215,7 @@ def test_of_many_categories_only_what_went_astray_is_told():
 def test_everything_is_translated():
     report = sorting({"A": "Interference"})
     shouted = attempt_report(
-        review_of_one(), when=NOON, translate=lambda text: text.replace("Your answer", "DEINE ANTWORT")
+        review_of_one(), started=NOON, translate=lambda text: text.replace("Your answer", "DEINE ANTWORT")
     )
     assert report.questions[0].said[0].name == "Your answer"
     assert shouted.questions[0].said[0].name == "DEINE ANTWORT"
@@ -253,7 +260,7 @@ def test_the_way_to_an_answer_is_told():
         taking.give_certainty("asked", 2)
         taking.check("asked")
     taking.write_note("asked", "Remember this.")
-    entry = attempt_report(review(bank, taking.attempt), when=NOON).questions[0]
+    entry = attempt_report(review(bank, taking.attempt), started=NOON).questions[0]
     told = said(entry)
     assert told["Earlier tries"] == ["To ask for a summer"]
     assert told["Hints"] == ["Look again. (costs 25 % of the points)"]
@@ -261,5 +268,81 @@ def test_the_way_to_an_answer_is_told():
     assert told["How sure"][0].startswith("Fairly sure: +")
     assert any("1 try before" in line for line in told["Points"])
     assert any("1 hint" in line for line in told["Points"])
-    report = attempt_report(review(bank, taking.attempt), when=NOON)
+    report = attempt_report(review(bank, taking.attempt), started=NOON)
     assert [table.title for table in report.tables][-1] == "How sure you were"
+
+
+ROWS = Table(
+    id="q",
+    stem="Which is so?",
+    columns=("yes", "no"),
+    rows=(
+        Row("It was unanimous", "yes", evidence="was unanimous"),
+        Row("She asked for more", "no", evidence="asked for one summer"),
+        Row("Nobody paid", "no"),
+    ),
+)
+
+
+def test_the_place_of_a_row_is_quoted_beside_it_where_that_is_wrong_and_without_a_word_of_the_author():
+    bank = msgspec.structs.replace(BANK, questions=(ROWS,))
+    entry = report_of({"q": {"A": "yes", "B": "yes", "C": "yes"}}, bank).questions[0]
+    assert said(entry)["Feedback"] == ["She asked for more – Paragraph 2: “asked for one summer”"]
+    assert [quotation.text for quotation in entry.evidence] == ["was unanimous"]
+
+
+def test_the_places_of_rows_are_evidence_where_all_are_right():
+    bank = msgspec.structs.replace(BANK, questions=(ROWS,))
+    entry = report_of({"q": ROWS.correct_response()}, bank).questions[0]
+    assert "Feedback" not in said(entry)
+    assert [quotation.text for quotation in entry.evidence] == ["was unanimous", "asked for one summer"]
+
+
+@pytest.mark.parametrize(
+    ("question", "response", "text"),
+    [
+        (
+            GapFill(
+                id="q",
+                stem="Fill in.",
+                text="The *white* tower stood [1] for\n\n[2] years.",
+                gaps=(TypedGap((Accepted("empty"),)), TypedGap((Accepted("eleven"),))),
+            ),
+            {"1": " bare  and cold "},
+            ["The white tower stood [1: bare and cold] for", "[2] years."],
+        ),
+        (
+            InlineChoice(
+                id="q",
+                stem="Choose.",
+                text="It stood [1].",
+                gaps=(ChoiceGap((Option("empty", key=True), Option("*full*"))),),
+            ),
+            {"1": "1B"},
+            ["It stood [1: full]."],
+        ),
+        (
+            WordBank(id="q", stem="Fill in.", text="[1] bees", words=("salt", "no"), gaps=(WordGap("no"),)),
+            {"1": "B"},
+            ["[1: salt] bees"],
+        ),
+        (
+            HighlightWords(id="q", stem="Which?", sentence="It stood  empty.", keys=(KeyWords("empty"),)),
+            ("1",),
+            ["It stood empty."],
+        ),
+    ],
+    ids=lambda value: value.type_name if hasattr(value, "type_name") else "",
+)
+def test_the_text_that_was_worked_on_is_told_with_what_was_put_into_it(question, response, text):
+    bank = msgspec.structs.replace(BANK, questions=(question,))
+    entry = report_of({"q": response}, bank).questions[0]
+    assert said(entry)["Text"] == text
+    assert [part.name for part in entry.said].index("Text") < [part.name for part in entry.said].index("Your answer")
+    assert said(report_of({}, bank).questions[0])["Text"] == list(question.text_lines())
+
+
+def test_the_stems_of_both_parts_are_told():
+    entry = entry_of("two-minimal", None)
+    question = BANK.question("two-minimal")
+    assert said(entry)["Text"] == [f"Part A: {question.part_a.stem}", f"Part B: {question.part_b.stem}"]

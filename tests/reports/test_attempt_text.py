@@ -2,14 +2,18 @@
 
 from random import Random
 
+import msgspec
 import pytest
 
 from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.domain.gaps import Gapped
 from quizapp.domain.mark import Points
+from quizapp.domain.typed_answer import Accepted
+from quizapp.question_types.gap_fill import GapFill, TypedGap
+from quizapp.question_types.table import Row, Table
 from quizapp.question_types.two_part import part_arrangement
 from quizapp.reports.attempt_data import attempt_data
-from quizapp.reports.attempt_text import labels, marked_lines, results_lines
+from quizapp.reports.attempt_text import labels, marked_lines, results_lines, try_lines
 from quizapp.reports.plain_text import columns
 from quizapp.reports.working import working
 from quizapp.services.reviewing import review
@@ -135,3 +139,32 @@ def test_as_data_nothing_given_is_unanswered():
     assert all(shown["response"] is None and shown["parts"] == [] for shown in data["questions"])
     assert data["earned"] == 0 == data["percent"]
     assert len(data["missed"]) == len(BANK.questions)
+
+
+def test_the_place_of_a_row_is_quoted_without_a_word_of_the_author():
+    rows = (Row("Was it?", "yes", evidence="was unanimous"), Row("More?", "no", evidence="asked for one summer"))
+    question = Table(id="q", stem="Which?", columns=("yes", "no"), rows=rows, shuffle=False)
+    bank = msgspec.structs.replace(BANK, questions=(question,))
+    taking = Taking(bank, PRACTICE._replace(tries=2), Random(1), lambda: 0.0)
+    response = {"A": "yes", "B": "yes"}
+    on_try = "\n".join(try_lines(question, taking.arrangement("q"), response, 96))
+    assert "summer" not in on_try  # it would tell where the answer is
+    assert "On B" not in on_try
+    taking.respond("q", response)
+    taking.submit()
+    lines = list(marked_lines(bank, review(bank, taking.attempt).questions[0], 96))
+    at = lines.index("  On B:")
+    assert lines[at + 1] == "    Paragraph 2: “asked for one summer”"
+    assert lines[-1] == "  Paragraph 4: “was unanimous”"
+    assert "\n".join(lines).count("asked for one summer") == 1
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_the_text_with_the_gaps_is_told_in_the_results(told):
+    question = GapFill(id="q", stem="Fill in.", text="It stood [1].", gaps=(TypedGap((Accepted("empty"),)),))
+    bank = msgspec.structs.replace(BANK, questions=(question,))
+    taking = Taking(bank, TEST, Random(1), lambda: 0.0)
+    taking.respond("q", {"1": "full"})
+    taking.submit()
+    lines = list(results_lines(review(bank, taking.attempt), None, 96, told))
+    assert lines[lines.index("1. Fill in.") + 1] == "  It stood [1: full]."

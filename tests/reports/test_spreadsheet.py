@@ -1,7 +1,7 @@
 """A marked attempt as CSV: what a spreadsheet would read."""
 
 import csv
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from fractions import Fraction
 from io import StringIO
 from random import Random
@@ -18,7 +18,7 @@ from quizapp.services.reviewing import review
 from quizapp.services.taking import Taking
 from tests.samples import BANK
 
-WHEN = datetime(2026, 3, 4, 10, 5, 6)
+WHEN = datetime(2026, 3, 4, 10, 5, 6, tzinfo=timezone(timedelta(hours=1)))
 
 
 def read(text: str) -> list[list[str]]:
@@ -36,18 +36,18 @@ def taken(mode=TEST, right=True) -> Review:
 
 def test_each_question_is_a_row():
     done = taken()
-    head, *rows = read(attempt_csv(done, when=WHEN, name="Ana"))
+    head, *rows = read(attempt_csv(done, started=WHEN, name="Ana"))
     assert head == list(ATTEMPT_HEAD)
     assert [row[6] for row in rows] == [question.id for question in BANK.questions]
     assert {row[0] for row in rows} == {"Ana"}
-    assert {row[3] for row in rows} == {"2026-03-04 10:05:06"}
+    assert {row[3] for row in rows} == {"2026-03-04T10:05:06+01:00"}
     entry = dict(zip(head, rows[0], strict=True))
     assert (entry["mode"], entry["number"], entry["verdict"], entry["earned"]) == ("test", "1", "right", "1")
     assert entry["answer"] == entry["right_answer"] != ""
 
 
 def test_a_sentence_that_had_to_be_selected_is_told_whole():
-    head, *rows = read(attempt_csv(taken(), when=WHEN))
+    head, *rows = read(attempt_csv(taken(), started=WHEN))
     (entry,) = (
         row for row in (dict(zip(head, row, strict=True)) for row in rows) if row["question"] == "evidence-full"
     )
@@ -57,7 +57,7 @@ def test_a_sentence_that_had_to_be_selected_is_told_whole():
 
 
 def test_nothing_is_said_of_what_was_not_answered():
-    head, *rows = read(attempt_csv(taken(right=False), when=WHEN))
+    head, *rows = read(attempt_csv(taken(right=False), started=WHEN))
     for row in rows:
         entry = dict(zip(head, row, strict=True))
         assert (entry["verdict"], entry["earned"], entry["answer"]) == ("unanswered", "0", "")
@@ -72,7 +72,7 @@ def test_tries_hints_and_certainty_are_told():
     for response in (wrong, question.correct_response()):
         taking.respond(question.id, response)
         taking.check(question.id)
-    head, row = read(attempt_csv(review(bank, taking.attempt), when=WHEN))
+    head, row = read(attempt_csv(review(bank, taking.attempt), started=WHEN))
     entry = dict(zip(head, row, strict=True))
     assert (entry["tries"], entry["certainty"], entry["earned"]) == ("2", "2", "0.666667")
 

@@ -72,7 +72,7 @@ def test_no_mark_of_a_test_that_is_not_over_is_told(desk, history, tmp_path):
     found = read_history(history, with_reviews=True)
     save_history(path, found, "attempts")
     unfinished = rows_of(path)[0]
-    assert (unfinished["finished"], unfinished["ended"], unfinished["answered"]) == ("no", "", "1")
+    assert (unfinished["finished"], unfinished["submitted"], unfinished["answered"]) == ("no", "", "1")
     told = ("earned", "possible", "not_marked", "percent", "locate_percent")
     assert [unfinished[name] for name in told] == [""] * len(told)
     save_history(path, found, "answers")
@@ -88,7 +88,13 @@ def test_an_attempt_ends_when_it_was_submitted(desk, history, tmp_path):
     desk.settle()
     save_history(tmp_path / "file", read_history(history), "attempts", UTC)
     (row,) = rows_of(tmp_path / "file")
-    assert (row["started"], row["ended"], row["minutes"]) == ("2025-11-26 12:00:00", "2025-11-26 12:01:00", "1.0")
+    assert (row["started"], row["submitted"]) == ("2025-11-26T12:00:00+00:00", "2025-11-26T12:01:00+00:00")
+    assert row["minutes"] == "1.0"
+    save_history(tmp_path / "file", read_history(history, with_reviews=True), "answers", UTC)
+    assert rows_of(tmp_path / "file")[0]["started"] == "2025-11-26T12:00:00+00:00"
+    save_history(tmp_path / "file", read_history(history), "data", UTC)
+    (entry,) = json.loads((tmp_path / "file").read_text("utf-8"))["attempts"]
+    assert (entry["started"], entry["submitted"]) == ("2025-11-26T12:00:00+00:00", "2025-11-26T12:01:00+00:00")
 
 
 def test_each_skill_has_its_percent(desk, history, tmp_path):

@@ -155,7 +155,7 @@ def test_where_nothing_is_marked_there_is_no_percent():
     whole = review(done.bank, done.attempt)
     assert "%" not in "\n".join(results_lines(whole, None, 80, told=True))
     assert attempt_data(whole)["percent"] is None
-    report = attempt_report(whole, when=datetime(2025, 5, 8))
+    report = attempt_report(whole, started=datetime(2025, 5, 8))
     assert (report.percent, report.points) == (None, "1 point not marked yet")
 
 
@@ -172,7 +172,7 @@ def test_a_report_has_the_answer_the_rating_and_the_model_answer():
     done = written()
     done.submit()
     done.rate("open-minimal", {"A": 1})
-    entry = attempt_report(review(SMALL, done.attempt), when=datetime(2025, 5, 8)).questions[1]
+    entry = attempt_report(review(SMALL, done.attempt), started=datetime(2025, 5, 8)).questions[1]
     assert (entry.verdict, entry.points) == ("partial", "0.5 of 1 point")
     said = {said.name: [(line.text, line.outcome) for line in said.lines] for said in entry.said}
     assert said["Your answer"] == [("They voted.", None)]
@@ -183,7 +183,7 @@ def test_a_report_has_the_answer_the_rating_and_the_model_answer():
 def test_a_report_counts_it_as_not_marked_yet():
     done = written()
     done.submit()
-    report = attempt_report(review(SMALL, done.attempt), when=datetime(2025, 5, 8))
+    report = attempt_report(review(SMALL, done.attempt), started=datetime(2025, 5, 8))
     assert report.unmarked == "1 point not marked yet"
     assert ("Not marked yet", "1") in [tuple(fact) for fact in report.facts]
     assert report.questions[1].verdict_text == "Not marked yet"

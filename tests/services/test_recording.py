@@ -39,7 +39,7 @@ class Desk:
         self.handed_over = SimpleQueue()
         self.states = []
         self.learner = Learner(new_id(), "Ada", False, 0.0)
-        self.recording = Recording(new_id(), self.learner, self.handed_over.put, self.look, events)
+        self.recording = Recording(new_id(), self.learner, self.handed_over.put, self.look, 1000.0, events)
         self.taking = Taking(BANK, PRACTICE, Random(1), lambda: 0.0, record=self.recording.record)
 
     def look(self):
@@ -111,7 +111,7 @@ def test_an_attempt_goes_on_in_the_journal(open_journal):
     first.wait_for(SaveState.SAVED)
     attempt = replay(journal.events(first.recording.attempt_id))
     handed_over = SimpleQueue()
-    again = Recording(first.recording.attempt_id, first.learner, handed_over.put, lambda: None, attempt.events)
+    again = Recording(first.recording.attempt_id, first.learner, handed_over.put, lambda: None, 1000.0, attempt.events)
     again.use(journal)
     taking = Taking.resumed(read_kept(journal.bank(BANK.content_hash)), attempt, lambda: 0.0, again.record)
     taking.respond("vote", "false")
@@ -130,6 +130,15 @@ def test_a_bank_of_the_same_content_is_kept_once(open_journal):
         desk.recording.use(journal)
         desk.wait_for(SaveState.SAVED)
     assert read_kept(journal.bank(BANK.content_hash)).content_hash == BANK.content_hash
+
+
+def test_an_attempt_began_when_it_began_and_not_when_it_was_saved(open_journal):
+    journal = open_journal()
+    desk = Desk()
+    desk.recording.keep(kept(BANK))
+    desk.recording.use(journal)
+    desk.wait_for(SaveState.SAVED)
+    assert journal.attempt(desk.recording.attempt_id).started == desk.recording.started == 1000.0
 
 
 def test_what_is_saved_elsewhere_is_all_of_the_attempt(open_journal, tmp_path):

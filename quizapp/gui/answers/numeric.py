@@ -101,7 +101,10 @@ class NumericView(AnswerView):
         """The key, with its unit and with what is allowed beside it."""
         question = self._question
         assert question is not None
-        answer = question.reading_text(str(question.correct_response())) or question.key
+        correct = str(question.correct_response())
+        reading = question.read(correct)
+        answer = correct if reading is not None and reading.unit is not None else question.reading_text(correct)
+        answer = answer or question.key
         if question.tolerance.strip() in ("", "0"):
             return answer
         allowed = question.tolerance.strip()
@@ -110,7 +113,7 @@ class NumericView(AnswerView):
             return self.tr("{answer}, give or take {allowed}").format(answer=answer, allowed=days)
         unit = question.key_unit
         if unit is not None and not allowed.endswith("%"):
-            allowed = f"{allowed} {unit.text}"
+            allowed = question.with_unit(unit, allowed)
         return self.tr("{answer}, give or take {allowed}").format(answer=answer, allowed=allowed)
 
     def _tell(self, answer: object) -> None:

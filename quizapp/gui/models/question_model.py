@@ -88,5 +88,7 @@ class QuestionModel(QAbstractListModel):
             text = self.entry(index.row()).text
             if self.is_flagged(index.row()):
                 text = f"{text}\n{self.tr('Flagged')}"
+            if self.entry(index.row()).verdict == "unmarked":
+                text = f"{text}\n{self.tr('Press Enter to mark it now')}"
             return text
         return None

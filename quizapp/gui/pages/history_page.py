@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from quizapp.domain.summary import PastAttempt
+from quizapp.errors import QuizAppError
 from quizapp.gui.jobs import Jobs
 from quizapp.gui.models.history_model import HistoryModel
 from quizapp.gui.theme import FontRole, Theme
@@ -164,6 +166,15 @@ class HistoryPage(QWidget):
         self._tell(self.tr("Saving…"), "muted", [(self.tr("Cancel"), self._cancel)])
 
     def _choose_file(self) -> None:
+        history = self._history
+        if history is not None:
+            self._jobs.run(lambda: history.name, done=self._choose_file_of, failed=self._choose_file_of_nobody)
+
+    def _choose_file_of_nobody(self, _: QuizAppError) -> None:
+        self._choose_file_of("")
+
+    def _choose_file_of(self, name: str) -> None:
+        """Let the user choose a file for the history of who is called `name`, or of a guest."""
         from quizapp.gui.save_dialog import choose_target, file_name
 
         formats = {
@@ -173,8 +184,10 @@ class HistoryPage(QWidget):
             self.tr("Data for other programs (*.json)"): ("data", "json"),
         }
         words = " ".join(self.search.text().split())
-        name = file_name(self.tr("History, {words}").format(words=words) if words else self.tr("History"))
-        choose_target(self, self.tr("Save the history"), self._folder / name, formats, self.save_to)
+        title = self.tr("History, {words}").format(words=words) if words else self.tr("History")
+        today = date.fromtimestamp(self._clock()).isoformat()
+        start = self._folder / file_name(title, name, today)
+        choose_target(self, self.tr("Save the history"), start, formats, self.save_to)
 
     def _tell_progress(self, done: int, total: int) -> None:
         self.notice.text.setText(  # not announced: whoever listens would hear nothing else

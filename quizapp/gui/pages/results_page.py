@@ -65,7 +65,7 @@ class ResultsPage(QWidget):
         self._theme = theme
         self._jobs = jobs
         self._review: Review | None = None
-        self._when = datetime.now()
+        self._started = datetime.now().astimezone()
         self._learner = ("", "")
         self._folder = Path.home()
         self._saving: Path | None = None
@@ -73,6 +73,7 @@ class ResultsPage(QWidget):
         self._is_narrow = False
 
         self.summary = ResultsSummary(theme)
+        self.summary.marking_requested.connect(self._ask_for_unmarked)
         self._pictures = Pictures(jobs, self)
         self.list = QuestionList(theme, self._pictures)
         self.list.question_requested.connect(self._ask_for_question)
@@ -124,8 +125,8 @@ class ResultsPage(QWidget):
             self._learner = id_, name
             self.summary.name_field.setText(name)
 
-    def show_review(self, review: Review, when: datetime | None = None) -> None:
-        """Show the result of an attempt that was taken at `when`, or just now.
+    def show_review(self, review: Review, started: datetime | None = None) -> None:
+        """Show the result of an attempt that was `started` then, with its time zone, or just now.
 
         Shown once more, the result of the same attempt stands as the user left it, but for what was marked since.
         """
@@ -142,7 +143,7 @@ class ResultsPage(QWidget):
             return
         self._review = review
         self._pictures.use(review.bank.images)
-        self._when = when or datetime.now()
+        self._started = started or datetime.now().astimezone()
         self.summary.show_review(review)
         self.list.show_review(review)
         self._count_questions()
@@ -186,7 +187,7 @@ class ResultsPage(QWidget):
 
     def _reported(self) -> "_Reported":
         assert self._review is not None
-        return _Reported(self._review, self._when, self.summary.name_field.text())
+        return _Reported(self._review, self._started, self.summary.name_field.text())
 
     def _choose_file(self) -> None:
         if self._review is None:
@@ -196,8 +197,11 @@ class ResultsPage(QWidget):
             self.tr("Table for a spreadsheet (*.csv)"): ("table", "csv"),
             self.tr("Data for other programs (*.json)"): ("data", "json"),
         }
-        start = self._folder / (file_name(self._review.bank.title) or "report")
-        choose_target(self, self.tr("Save the result"), start, formats, lambda path, _: self.save_to(path))
+        title = file_name(self._review.bank.title) or self.tr("Report")
+        name = file_name(title, self.summary.name_field.text(), self._started.date().isoformat())
+        choose_target(
+            self, self.tr("Save the result"), self._folder / name, formats, lambda path, _: self.save_to(path)
+        )
 
     def _saved(self, _: object) -> None:
         assert self._saving is not None
@@ -231,6 +235,13 @@ class ResultsPage(QWidget):
 
     def _ask_for_question(self, number: int) -> None:
         self.question_requested.emit(number - 1)
+
+    def _ask_for_unmarked(self) -> None:
+        """Ask for the first question that nobody has marked yet."""
+        entries = self._review.questions if self._review is not None else ()
+        number = next((entry.number for entry in entries if entry.unmarked), 0)
+        if number:
+            self._ask_for_question(number)
 
     def _use_filter(self) -> None:
         which = next(which for which, chip in self.chips.items() if chip.isChecked())
@@ -298,7 +309,8 @@ class ResultsPage(QWidget):
 
     def _order_focus(self) -> None:
         """Tab goes through the page as it is read."""
-        order: list[QWidget] = [self.summary_tab, self.questions_tab, self.summary, self.summary.name_field]
+        order: list[QWidget] = [self.summary_tab, self.questions_tab, self.summary]
+        order += [self.summary.mark_button, self.summary.name_field]
         order += [*self.chips.values(), self.show_button, self.list]
         order += [self.library_button, self.print_button, self.save_button, self.again_button, self.practise_button]
         for before, after in pairwise(order):
@@ -358,11 +370,11 @@ class ResultsPage(QWidget):
 class _Reported:
     """Makes the report when it is called, off the GUI thread: it may be a long one."""
 
-    def __init__(self, review: Review, when: datetime, name: str) -> None:
-        self._review, self._when, self._name = review, when, name
+    def __init__(self, review: Review, started: datetime, name: str) -> None:
+        self._review, self._started, self._name = review, started, name
 
     def __call__(self) -> Report:
-        return attempt_report(self._review, when=self._when, name=self._name, translate=translate)
+        return attempt_report(self._review, started=self._started, name=self._name, translate=translate)
 
     def save(self, path: Path) -> None:
         """Write the file whole or not at all.
@@ -372,9 +384,9 @@ class _Reported:
         """
         match path.suffix.lower():
             case ".csv":
-                write_whole(path, attempt_csv(self._review, when=self._when, name=self._name).encode())
+                write_whole(path, attempt_csv(self._review, started=self._started, name=self._name).encode())
             case ".json":
-                data = {"name": self._name, "when": self._when.isoformat(timespec="seconds")}
+                data = {"name": self._name, "started": self._started.isoformat(timespec="seconds")}
                 data |= attempt_data(self._review)
                 write_whole(path, json.dumps(data, indent=1, ensure_ascii=False).encode())
             case _:

@@ -54,7 +54,7 @@ class FeedbackPanel(QFrame):
         """Show what is said to `response`; `view` shows the question and names its parts.
 
         `numbers_of` gives the numbers with which places of the passage are shown, where they are told apart by numbers;
-        other places that misled are quoted.
+        other places are quoted where they misled, or are all that there is to say.
         """
         full = isinstance(mark, Points) and mark.full
         self._tone = "right" if full else "wrong" if not earned(mark) else "warn"
@@ -65,14 +65,19 @@ class FeedbackPanel(QFrame):
         self._show_working(_working_of(question, response, mark))
         remarks = question.remarks(response) if response is not None else ()
         told = []
+        told_numbers = set[int]()
         for remark in remarks:
-            see = self._reference(numbers_of(remark.evidence))
-            said = remark_text(None if see else bank, remark, translate)
+            numbers = numbers_of(remark.evidence)
+            told_numbers.update(numbers)
+            see = self._reference(numbers)
+            needs_place = not see and (remark.role or not remark.has_words)
+            said = remark_text(bank if needs_place else None, remark, translate)
             told.append((remark, joined((part for part in (said, see) if part), " ")))
         self._show_remarks(told, view)
         before, _, after = self.tr("Why: {explanation}").partition("{explanation}")
         why = joined((before, inline_text(question.explanation), after)) if question.explanation else ""
-        see = self._reference(numbers_of(question.key_evidence))
+        parts_tell = not told_numbers.isdisjoint(numbers_of(question.part_evidence))  # each where it belongs
+        see = self._reference(numbers_of(question.whole_evidence if parts_tell else question.key_evidence))
         self._why.setText(joined((part for part in (why, see) if part), " "))
         self._why.setVisible(bool(self._why.text()))
 

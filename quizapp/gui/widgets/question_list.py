@@ -169,7 +169,8 @@ class QuestionList(QListView):
 
     def link_rect(self, row: int) -> QRect:
         """Where in the viewport a click asks for the question in this row."""
-        return self._rows.link_rect(self.visualRect(self._questions.index(row)))
+        index = self._questions.index(row)
+        return self._rows.link_rect(self.visualRect(index), index)
 
     def _on_link(self, at: QPoint) -> QModelIndex:
         index = self.indexAt(at)

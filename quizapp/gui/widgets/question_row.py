@@ -85,12 +85,20 @@ class QuestionRows(QStyledItemDelegate):
             self._heights[entry.number] = self._lay_out(entry, width).height
         return QSize(width, self._heights[entry.number])
 
-    def link_rect(self, row: QRect) -> QRect:
-        """Where in `row` a click asks to see the question in the passage."""
+    def link_rect(self, row: QRect, index: _Index) -> QRect:
+        """Where in `row` a click asks to see the question in the passage, or to mark it there."""
         side = max(28, self._theme.pixels(32))
-        if self._is_right_to_left():
-            return QRect(row.left() + self._theme.pixels(8), row.top() + self._theme.pixels(7), side, side)
-        return QRect(row.right() - self._theme.pixels(8) - side, row.top() + self._theme.pixels(7), side, side)
+        width = side
+        if self._entry(index.row()).verdict == "unmarked":
+            words = QFontMetrics(self._theme.font(FontRole.LABEL)).horizontalAdvance(self._mark_words())
+            width = words + self._theme.pixels(28)
+        left = row.left() + self._theme.pixels(8)
+        if not self._is_right_to_left():
+            left = row.right() - self._theme.pixels(8) - width
+        return QRect(left, row.top() + self._theme.pixels(7), width, side)
+
+    def _mark_words(self) -> str:
+        return self.tr("Mark it now")
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         theme, entry = self._theme, self._entry(index.row())
@@ -111,17 +119,24 @@ class QuestionRows(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("accent"), 2.0))
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 9, 9)
-        self._paint_head(painter, row, entry, self._is_flagged(index.row()), current or hovered)
+        link = self.link_rect(row, index)
+        self._paint_head(painter, row, entry, self._is_flagged(index.row()), link)
+        if entry.verdict == "unmarked":
+            self._paint_button(painter, link)
+        else:
+            self._paint_eye(painter, link, current or hovered)
         self._paint_body(painter, row, entry)
         painter.restore()
 
-    def _paint_head(self, painter: QPainter, row: QRect, entry: QuestionEntry, flagged: bool, is_marked: bool) -> None:
+    def _paint_head(self, painter: QPainter, row: QRect, entry: QuestionEntry, flagged: bool, link: QRect) -> None:
         theme = self._theme
         badge = theme.pixels(24)
         top = row.top() + theme.pixels(11)
         box = QRectF(row.left() + theme.pixels(14), top, badge, badge)
         paint_sign(painter, theme, self._mirrored(box, row), entry.verdict)
-        line = QRectF(row.left() + self._left(), top, row.width() - self._left() - theme.pixels(48), badge)
+        line = QRectF(
+            row.left() + self._left(), top, row.width() - self._left() - link.width() - theme.pixels(16), badge
+        )
         x = line.left()
         words = [
             (f"{entry.number}", FontRole.TITLE, "text"),
@@ -143,11 +158,22 @@ class QuestionRows(QStyledItemDelegate):
             size = theme.pixels(16)
             at = self._mirrored(QRectF(x, top + (badge - size) / 2, size, size), row)
             painter.drawPixmap(at.topLeft(), theme.pixmap("flag", "warn", size, _ratio(painter)))
-        link = self.link_rect(row)
-        size = theme.pixels(20)
-        eye = theme.pixmap("eye", "accent" if is_marked else "muted", size, _ratio(painter))
+
+    def _paint_eye(self, painter: QPainter, link: QRect, is_marked: bool) -> None:
+        size = self._theme.pixels(20)
+        eye = self._theme.pixmap("eye", "accent" if is_marked else "muted", size, _ratio(painter))
         center = QRectF(link).center()
         painter.drawPixmap(QPointF(center.x() - size / 2, center.y() - size / 2), eye)
+
+    def _paint_button(self, painter: QPainter, link: QRect) -> None:
+        """What leads to marking an answer that nobody has marked yet."""
+        theme = self._theme
+        painter.setPen(QPen(theme.color("edge"), 1.0))
+        painter.setBrush(theme.color("card"))
+        painter.drawRoundedRect(QRectF(link).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.setFont(theme.font(FontRole.LABEL))
+        painter.setPen(theme.color("text"))
+        painter.drawText(link, int(Qt.AlignmentFlag.AlignCenter), self._mark_words())
 
     def _paint_body(self, painter: QPainter, row: QRect, entry: QuestionEntry) -> None:
         theme = self._theme

@@ -1,7 +1,16 @@
 """The result of an attempt at a glance: the score, the skills, and what was read as what."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from quizapp.domain.review import Review
 from quizapp.gui.theme import FontRole, Theme
@@ -28,7 +37,12 @@ class ResultsSummary(RingedScrollArea):
     """Cards below one another. `name_field` takes the name for the printed report.
 
     It would be `wanted_width` pixels wide, but can be squeezed, so that it keeps no window from getting narrow.
+
+    Signals:
+        marking_requested: the user wants to mark what nobody has marked yet.
     """
+
+    marking_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -40,6 +54,8 @@ class ResultsSummary(RingedScrollArea):
         self.name_field.setPlaceholderText(self.tr("Can stay empty"))
         self.name_field.setMaxLength(100)
         self._score = _Score(theme)
+        self.mark_button = self._score.mark_button
+        self.mark_button.clicked.connect(self.marking_requested)
         self._skills = _Skills(theme)
         self._certainties = _Certainties(theme)
         self._distinctions = _Card(theme, self.tr("How you sorted the statements"))
@@ -113,7 +129,7 @@ class _Score(QFrame):
         self.words = ""
         self._percent = Label(theme, FontRole.FIGURE)
         self._points = Label(theme, FontRole.TITLE, wraps=True)
-        self._unmarked = Label(theme, FontRole.LABEL, color="accent", wraps=True)
+        self._unmarked = Label(theme, FontRole.LABEL, color="muted", wraps=True)
         self._clock = QLabel()
         self._time = Label(theme, FontRole.LABEL, color="muted")
         self._bar = VerdictBar(theme)
@@ -150,6 +166,8 @@ class _Score(QFrame):
         layout.addLayout(top)
         layout.addWidget(self._bar)
         layout.addLayout(legend)
+        self.mark_button = QPushButton()
+        layout.addWidget(self.mark_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -168,6 +186,9 @@ class _Score(QFrame):
         self._time.setText(time)
         self._time.setAccessibleName(self.tr("Time taken: {time}").format(time=time))
         counts = verdict_counts(review)
+        left = counts.get("unmarked", 0)
+        self.mark_button.setVisible(left > 0)
+        self.mark_button.setText(self.tr("Mark it now") if left == 1 else self.tr("Mark them now"))
         told = []
         for verdict, widgets in self._legend.items():
             for widget in widgets:
