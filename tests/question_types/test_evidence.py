@@ -266,3 +266,11 @@ def test_the_bare_copy_still_says_how_many_and_where() -> None:
     bare = question.without_key()
     assert (bare.keys, bare.select, bare.paragraphs) == ((), 2, (1, 2))
     assert bare.selectable(PASSAGE) == question.selectable(PASSAGE)
+
+
+def test_as_many_sentences_are_open_as_the_learner_is_told_of() -> None:
+    question = EvidenceSelection(id="q", stem="?", keys=("stood empty", "honey"), select=2)
+    assert question.open_parts(None) == ("1", "2")
+    assert question.open_parts(("honey",)) == ("2",)
+    assert question.open_parts(("honey", "salt", "honey")) == ()
+    assert EvidenceSelection(id="q", stem="?", keys=("stood empty", "honey")).open_parts(()) == ()

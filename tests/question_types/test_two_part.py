@@ -282,3 +282,12 @@ def test_what_is_no_part(tmp_path, fields, expected):
 def test_an_ordering_can_be_a_part():
     order = Ordering(id="b", stem="?", items=(Item("x"), Item("y"), Item("z")))
     assert earned(question(part_b=order).mark({"a": "A", "b": ("A", "B", "C")})) == 2
+
+
+def test_a_part_that_has_parts_is_open_by_these():
+    order = Ordering(id="b", stem="?", items=(Item("x"), Item("y")))
+    both = question(part_b=order)
+    assert both.open_parts(None) == ("a", "b.A", "b.B")
+    assert both.open_parts({"a": "A"}) == ("b.A", "b.B")
+    assert both.open_parts({"b": ("B",)}) == ("a", "b.A")
+    assert question().open_parts({"b": "A", "a": ""}) == ("a",)
