@@ -587,7 +587,7 @@ def test_the_page_is_heard(practice):
     practice.go_to("why-pounds")
     entries = all_heard(practice.window)
     names = {entry.name for entry in entries}
-    assert {"Passage: The Lighthouse Bees", "Questions", "Time"} <= names
+    assert {"Passage: The Lighthouse Bees", "Questions", "Time: less than a minute"} <= names
     for entry in entries:
         if entry.role in (Role.Button, Role.RadioButton, Role.CheckBox, Role.EditableText):
             assert entry.name, entry

@@ -67,6 +67,14 @@ class AnswerView(QWidget):
         """How the part of a mark or remark is named on the screen, such as a letter; may be empty."""
         return ""
 
+    def name_in_sentence(self, part: str) -> str:
+        """What the part of a question that is still open is called in a sentence, such as “Row B”; may be empty."""
+        return self.name_of(part)
+
+    def illegible_text(self) -> str:
+        """Why what was typed cannot be read as an answer, where more is known than that; otherwise empty."""
+        return ""
+
     def take_key(self, key: str) -> bool:
         """A letter or digit was typed; whether it meant something."""
         return False

@@ -164,6 +164,9 @@ class MatchingView(AnswerView):
     def name_of(self, part: str) -> str:
         return next((row.name for row in self.shown_rows if row.id == part), "")
 
+    def name_in_sentence(self, part: str) -> str:
+        return self.tr("Place {name}").format(name=self.name_of(part))
+
     def take_key(self, key: str) -> bool:
         """A letter puts its option into the place with the focus, or the first empty one; a digit goes to a place."""
         rows, index = self.shown_rows, index_of_key(key)

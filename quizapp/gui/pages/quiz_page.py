@@ -23,16 +23,19 @@ from quizapp.gui.theme import Theme
 from quizapp.gui.translate import translate
 from quizapp.gui.widgets.announce import announce
 from quizapp.gui.widgets.card_split import CardSplit
+from quizapp.gui.widgets.navigator import state_of
 from quizapp.gui.widgets.passage_card import PassageCard
 from quizapp.gui.widgets.pause_cover import PauseCover
 from quizapp.gui.widgets.question_card import QuestionCard
 from quizapp.gui.widgets.quiz_bar import QuizBar
-from quizapp.reports.words import obstacle_text, points_of, tries_text
+from quizapp.reports.words import obstacle_text, open_text, points_of, tries_text
 from quizapp.services.taking import Taking
 from quizapp.settings import Settings
 
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
 _OTHERWISE = Qt.FocusReason.OtherFocusReason
+_MOST_NAMED = 3
+"""How many open parts are told by name; of more, only the number is."""
 
 
 class QuizPage(QWidget):
@@ -56,6 +59,8 @@ class QuizPage(QWidget):
         self._views: dict[type[Question], AnswerView] = {}
         self._view: AnswerView | None = None
         self._note_open = False
+        self._open_told = ""
+        """The question of which it was said that parts are open; the next check marks it."""
         self.finish = QPushButton(self.tr("Finish"))
         self.finish.clicked.connect(self._ask_to_finish)
         pictures = self._pictures = Pictures(jobs or Jobs(self), self)
@@ -97,6 +102,7 @@ class QuizPage(QWidget):
         """Show an attempt, at the question that it is at, or at `index`."""
         if taking is not self._taking:
             self._note_open = False
+            self._open_told = ""
         self._taking = taking
         if index is not None:
             taking.visit(index)
@@ -153,6 +159,7 @@ class QuizPage(QWidget):
         else:
             self._show_try()
         self._show_note()
+        self._show_open()
         self._show_action()
         self.bar.show_question(taking)
         self.card.setUpdatesEnabled(True)
@@ -221,7 +228,8 @@ class QuizPage(QWidget):
         certainty = taking.certainty(id_)
         if taking.mode.tells_at_once and not told:
             tried = taking.last_try(id_) is not None
-            self.action.setText(self.tr("Check again") if tried else self.tr("Check answer"))
+            again = tried or self._open_told
+            self.action.setText(self.tr("Check again") if again else self.tr("Check answer"))
             self.action.setEnabled(not taking.obstacle(id_))
         else:
             last = self.tr("Results") if taking.attempt.submitted else self.tr("Finish")
@@ -240,11 +248,14 @@ class QuizPage(QWidget):
         id_ = taking.current.id
         if taking.mode.tells_at_once and not taking.is_told(id_) and taking.response(id_) is not None:
             obstacle = taking.obstacle(id_)
+            if obstacle in ("", "certainty") and self._ask_about_open(reason):
+                return
             if obstacle == "certainty":
                 self.card.certainty.focus_first(reason)
                 announce(self.card.certainty, self.card.certainty.words)
             elif obstacle:
-                announce(self.action, obstacle_text(obstacle, translate))
+                illegible = self._view_for(taking.current).illegible_text()
+                announce(self.action, illegible or obstacle_text(obstacle, translate))
             else:
                 self.check(reason)
         elif taking.index == len(taking.order) - 1:
@@ -252,11 +263,42 @@ class QuizPage(QWidget):
         else:
             self.go_to(taking.index + 1, reason)
 
+    def _ask_about_open(self, reason: Qt.FocusReason) -> bool:
+        """Say once that parts of the question are open, before it is marked as it is; whether that was said now."""
+        taking = self._current_taking()
+        if self._open_told or not taking.open_parts(taking.current.id):
+            return False
+        self._open_told = taking.current.id
+        self._show_open()
+        self._show_action()
+        self._view_for(taking.current).focus_first(reason)
+        announce(self.card.still_open, self.card.still_open.text())
+        QTimer.singleShot(0, self, self._follow_focus)
+        return True
+
+    def _show_open(self) -> None:
+        """Where it was said of this question which parts are open, say which are now."""
+        taking = self._current_taking()
+        question, parts = taking.current, taking.open_parts(taking.current.id)
+        if question.id != self._open_told or not parts:
+            self._open_told = ""
+            self.card.tell_open("")
+            return
+        names = sorted(set(map(self._view_for(question).name_in_sentence, parts)), key=lambda name: (len(name), name))
+        if "" in names or len(names) > _MOST_NAMED:
+            text = open_text(len(parts), len(question.open_parts(None)), translate)
+        elif len(names) > 1:
+            text = self.tr("{parts} and {last} are open").format(parts=", ".join(names[:-1]), last=names[-1])
+        else:
+            text = self.tr("{part} is open").format(part="".join(names))
+        self.card.tell_open(self.tr("{open}. Check again to have it marked as it is.").format(open=text))
+
     def check(self, reason: Qt.FocusReason = _OTHERWISE) -> None:
         """Have the response marked now; where it is not right and there is another try, it is open again after that."""
         taking = self._current_taking()
         if not taking.check(taking.current.id):
             return
+        self._open_told = ""
         self.navigator.questions.refresh(taking.index)
         if not taking.is_told(taking.current.id):
             view = self._fill()
@@ -267,6 +309,7 @@ class QuizPage(QWidget):
             return
         self._show_mark()
         self._show_hints()
+        self._show_open()
         self._show_action()
         rating = self._view.focus_rating(reason) if self._view is not None else None
         if rating is None:
@@ -354,10 +397,11 @@ class QuizPage(QWidget):
 
     def _respond(self, response: object) -> None:
         taking = self._current_taking()
-        before = taking.response(taking.current.id) is not None
+        before = state_of(taking, taking.current.id)
         taking.respond(taking.current.id, response)  # type: ignore[arg-type]
-        if before != (taking.response(taking.current.id) is not None):
+        if before is not state_of(taking, taking.current.id):
             self.navigator.questions.refresh(taking.index)
+        self._show_open()
         self._show_try()  # what it names by its place may have another one now
         self._show_action()
 

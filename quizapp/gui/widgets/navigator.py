@@ -16,37 +16,52 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from quizapp.domain.mark import Points, Unmarked, earned
 from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.verdict_sign import paint_sign
+from quizapp.reports.attempt_report import verdict
 from quizapp.services.taking import Taking
+
+_HALF = 180 * 16
+"""Half of a circle, as Qt counts angles."""
 
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class QuestionState(Enum):
-    """What the learner may know of one question; the value is the icon."""
+    """What the learner may know of one question; once they are told, the value is the verdict that reports give."""
 
     OPEN = ""
+    ANSWERED_IN_PART = "in_part"
     ANSWERED = "answered"
     TRIED = "again"
     RIGHT = "right"
     PARTIAL = "partial"
     WRONG = "wrong"
+    UNANSWERED = "unanswered"
     UNMARKED = "unmarked"
+
+
+_TONES = {
+    QuestionState.ANSWERED_IN_PART: "accent",
+    QuestionState.ANSWERED: "accent",
+    QuestionState.TRIED: "warn",
+    QuestionState.RIGHT: "right",
+    QuestionState.PARTIAL: "warn",
+    QuestionState.WRONG: "wrong",
+    QuestionState.UNANSWERED: "muted",
+    QuestionState.UNMARKED: "accent",
+}
 
 
 def state_of(taking: Taking, id_: str) -> QuestionState:
     """The state of a question: its mark only once the learner is told."""
     if taking.is_told(id_):
-        mark = taking.mark(id_)
-        if isinstance(mark, Unmarked):
-            return QuestionState.UNMARKED
-        if isinstance(mark, Points) and mark.full:
-            return QuestionState.RIGHT
-        return QuestionState.PARTIAL if earned(mark) else QuestionState.WRONG
+        return QuestionState(verdict(taking.mark(id_)))
     if taking.last_try(id_) is not None:
         return QuestionState.TRIED
-    return QuestionState.OPEN if taking.response(id_) is None else QuestionState.ANSWERED
+    if taking.response(id_) is None:
+        return QuestionState.OPEN
+    return QuestionState.ANSWERED_IN_PART if taking.is_answered_in_part(id_) else QuestionState.ANSWERED
 
 
 class NavigatorModel(QAbstractListModel):
@@ -93,11 +108,13 @@ class NavigatorModel(QAbstractListModel):
         id_ = self.taking.order[index]
         states = {
             QuestionState.OPEN: self.tr("not answered"),
+            QuestionState.ANSWERED_IN_PART: self.tr("answered in part"),
             QuestionState.ANSWERED: self.tr("answered"),
             QuestionState.TRIED: self.tr("not right yet"),
             QuestionState.RIGHT: self.tr("correct"),
             QuestionState.PARTIAL: self.tr("partly correct"),
             QuestionState.WRONG: self.tr("not correct"),
+            QuestionState.UNANSWERED: self.tr("not answered"),
             QuestionState.UNMARKED: self.tr("not marked yet"),
         }
         words = self.tr("Question {number}, {state}").format(number=index + 1, state=states[self.state(index)])
@@ -128,11 +145,13 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius = box.width() / 2 - 1.5 if is_current else box.height() * 0.29
-        tones = {"right": "right", "wrong": "wrong", "partial": "warn", "answered": "accent", "unmarked": "accent"}
-        tones["again"] = "warn"
-        tone = tones.get(state.value, "")
+        disc = QRectF(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius)
+        tone = _TONES.get(state, "")
         if is_current:
-            painter.setPen(QPen(theme.color(tone or "accent"), 2))
+            pen = QPen(theme.color(tone or "accent"), 2)
+            if state is QuestionState.UNANSWERED:
+                pen.setStyle(Qt.PenStyle.DashLine)
+            painter.setPen(pen)
             painter.setBrush(theme.color("card"))
             painter.drawEllipse(center, radius, radius)
             font = theme.font(FontRole.SMALL)
@@ -141,10 +160,17 @@ class _Delegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(theme.color(tone or "accent"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(index.row() + 1))
+        elif state is QuestionState.UNANSWERED:
+            paint_sign(painter, theme, disc.adjusted(-1, -1, 1, 1), "unanswered")
         else:
             painter.setPen(QPen(theme.color(tone or "edge"), 1.5))
-            painter.setBrush(theme.color(tone) if tone else Qt.BrushStyle.NoBrush)
+            is_filled = tone and state is not QuestionState.ANSWERED_IN_PART
+            painter.setBrush(theme.color(tone) if is_filled else Qt.BrushStyle.NoBrush)
             painter.drawEllipse(center, radius, radius)
+            if state is QuestionState.ANSWERED_IN_PART:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.color(tone))
+                painter.drawPie(disc, _HALF // 2, _HALF)
             if state.value in ("right", "wrong", "partial", "unmarked", "again"):
                 size = round(radius * 1.5)
                 icon = theme.pixmap(state.value, "card", size, painter.device().devicePixelRatioF())
