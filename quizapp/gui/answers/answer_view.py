@@ -24,6 +24,9 @@ class AnswerView(QWidget):
     passage_requested = Signal()
     rating_changed = Signal(dict)
 
+    needs_key_hint = False
+    """Whether `key_hint` is to be seen in small windows too, as nothing else on the screen tells how to answer."""
+
     part_name = ""
     """Where the question is a part of another one, what the part is called."""
 

@@ -73,6 +73,8 @@ class _Row(QFrame):
 class MatchingView(AnswerView):
     """Prompts with places, and the options to put into them: by dragging, by a list, or by their letters."""
 
+    needs_key_hint = True  # as the options can be out of sight
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.rows: list[_Row] = []
@@ -189,7 +191,7 @@ class MatchingView(AnswerView):
         next((row for row in rows if row.option is None), rows[0]).slot.setFocus(reason)
 
     def key_hint(self) -> str:
-        return self.tr("Press A–{last} to fill the places, Space for a list").format(last=list(self._options)[-1])
+        return self.tr("A–{last} fill the places, Space for a list").format(last=list(self._options)[-1])
 
     def put(self, row: _Row, option: str | None) -> None:
         """Put `option` into the place of `row`, from wherever it is; None takes out what is in it."""

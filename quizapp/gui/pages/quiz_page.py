@@ -160,6 +160,7 @@ class QuizPage(QWidget):
             self._show_try()
         self._show_note()
         self._show_open()
+        self._fit_key_hint()
         self._show_action()
         self.bar.show_question(taking)
         self.card.setUpdatesEnabled(True)
@@ -237,6 +238,7 @@ class QuizPage(QWidget):
             self.action.setEnabled(True)
         self.evidence.setVisible(told and bool(taking.bank.spans(taking.current.key_evidence)))
         self.evidence.setText(" " + self.tr("Show evidence"))
+        self.evidence.setAccessibleName(self.tr("Show evidence"))
         self.card.undo.setVisible(taking.can_undo and taking.last_checked == id_)
         self.card.certainty.setVisible(taking.mode.certainty and not told)
         if taking.mode.certainty and not told:
@@ -310,6 +312,7 @@ class QuizPage(QWidget):
         self._show_mark()
         self._show_hints()
         self._show_open()
+        self._fit_key_hint()
         self._show_action()
         rating = self._view.focus_rating(reason) if self._view is not None else None
         if rating is None:
@@ -585,9 +588,17 @@ class QuizPage(QWidget):
             tab.setVisible(compact and self.isVisible())
         self._passage_card.show_length(not compact)
         self.card.fit(low=low)
-        self.card.show_key_hint(width >= 1150)
+        self._fit_key_hint()
         self._split.setHandleWidth(8 if small else 12)
         self._split.fit(self._settings.split, shows_one=compact)
+
+    def _fit_key_hint(self) -> None:
+        """Show which keys answer where there is room for it, or need of it."""
+        taking, view = self._taking, self._view
+        needed = (
+            taking is not None and view is not None and view.needs_key_hint and not taking.is_told(taking.current.id)
+        )
+        self.card.show_key_hint(needed or self.width() / self._theme.scale >= 1150)
 
     def _keep_share(self, share: int) -> None:
         self._settings.split = share
