@@ -317,3 +317,32 @@ def test_enter_says_what_is_missing_in_a_number(show, spoken):
     quiz.key(ENTER)
     assert not is_told(quiz)
     assert spoken[-1] == "The unit is missing"
+
+
+def test_fewer_sentences_than_are_wanted_are_asked_about_in_the_passage(show):
+    quiz = show("evidence-full")
+    quiz.key(Qt.Key.Key_F6)
+    quiz.key(Qt.Key.Key_Space)
+    assert state_of_first(quiz) == "Question 1, answered in part"
+    quiz.key(ENTER)
+    assert "1 of 2 is open. Check again to have it marked as it is." in quiz.shown
+    assert quiz.passage.hasFocus()
+    assert not is_told(quiz)
+    quiz.key(ENTER)
+    assert is_told(quiz)
+
+
+def test_where_one_card_is_shown_the_question_comes_up_to_say_it(show):
+    quiz = show("evidence-full")
+    quiz.window.resize(640, 480)
+    flush()
+    quiz.key(Qt.Key.Key_F6)
+    quiz.key(Qt.Key.Key_Space)
+    assert not quiz.page.card.isVisible()
+    quiz.key(ENTER)
+    assert "1 of 2 is open. Check again to have it marked as it is." in quiz.shown
+    assert quiz.page.card.isVisible()
+    quiz.key(Qt.Key.Key_F6)
+    quiz.key(ENTER)
+    assert is_told(quiz)
+    assert quiz.is_told

@@ -90,6 +90,10 @@ class AnswerView(QWidget):
         """Give the focus to where answering begins."""
         raise NotImplementedError
 
+    def focus_open(self, reason: Qt.FocusReason) -> None:
+        """Give the focus to the first part that is still open."""
+        self.focus_first(reason)
+
     def key_hint(self) -> str:
         """Which keys answer the question that is shown, as one short sentence."""
         return ""

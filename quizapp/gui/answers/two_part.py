@@ -197,6 +197,9 @@ class TwoPartView(AnswerView):
     def focus_first(self, reason: Qt.FocusReason) -> None:
         self._first_open().focus_first(reason)
 
+    def focus_open(self, reason: Qt.FocusReason) -> None:
+        self._first_open().focus_open(reason)
+
     def key_hint(self) -> str:
         return self.tr("Answer part A, Enter or Tab to part B")
 

@@ -273,7 +273,8 @@ class QuizPage(QWidget):
         self._open_told = taking.current.id
         self._show_open()
         self._show_action()
-        self._view_for(taking.current).focus_first(reason)
+        self._split.show_question()
+        self._view_for(taking.current).focus_open(reason)
         announce(self.card.still_open, self.card.still_open.text())
         QTimer.singleShot(0, self, self._follow_focus)
         return True
@@ -301,6 +302,7 @@ class QuizPage(QWidget):
         if not taking.check(taking.current.id):
             return
         self._open_told = ""
+        self._split.show_question()
         self.navigator.questions.refresh(taking.index)
         if not taking.is_told(taking.current.id):
             view = self._fill()

@@ -39,6 +39,11 @@ class CardSplit(QSplitter):
         if self.shows_one:
             self.tabs[0].click()
 
+    def show_question(self) -> None:
+        """Have the question to be seen."""
+        if self.shows_one:
+            self.tabs[1].click()
+
     def turn(self) -> bool:
         """Where one card is shown, show the other one; whether that is the passage now."""
         self.tabs[1 if self.tabs[0].isChecked() else 0].click()
