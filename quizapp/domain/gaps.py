@@ -133,6 +133,10 @@ class Gapped(Question, frozen=True, kw_only=True):
             if isinstance(value, str) and value.strip() and self.fits(id_, value)
         }
 
+    def open_parts(self, response: Response | None) -> tuple[str, ...]:
+        filled = self.filled(response)
+        return tuple(id_ for id_ in self.gap_ids if id_ not in filled)
+
     def mark_gaps(self, response: Response | None) -> Mark:
         """Points × right ÷ gaps, where a gap that is filled partly right counts as the part that it is right."""
         if response is None:

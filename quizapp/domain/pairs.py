@@ -83,6 +83,10 @@ class PairsQuestion(Question, frozen=True, kw_only=True):
         values = self.value_texts
         return {id_: given[id_] for id_ in self.ids if isinstance(given.get(id_), str) and given[id_] in values}
 
+    def open_parts(self, response: Response | None) -> tuple[str, ...]:
+        given = self.given(response)
+        return tuple(id_ for id_ in self.ids if id_ not in given)
+
     def part_text(self, id_: str, translate: Translate = in_english) -> str:
         return inline_text(self.parts[self.ids.index(id_)].text) if id_ in self.ids else ""
 

@@ -195,6 +195,14 @@ class Question(
         """What `response` earns; never raises, whatever the response is."""
         raise NotImplementedError
 
+    def open_parts(self, response: Response | None) -> tuple[str, ...]:
+        """The ids of the parts to which `response` gives nothing yet, in the order of the file; of no response, all.
+
+        Empty for a question whose response is whole as soon as there is one. Where sentences are counted that are still
+        to be selected, their ids are the numbers of the selections, so that none tells the key.
+        """
+        return ()
+
     def keep_right(self, response: Response) -> Response | None:
         """What of a response stays for another try: the parts that are right, wholly or in part; None if none are.
 

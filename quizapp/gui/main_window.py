@@ -253,7 +253,7 @@ class MainWindow(QMainWindow):
             self._finish.question_requested.connect(self._show_attempt)
             self.pages.addWidget(self._finish)
         self._show_page(self._finish, self._taking.bank.passage.title, self._taking.bank.title)
-        self._finish.show_taking(self._taking)
+        self._finish.show_taking(self._taking, clock_shown=self._settings.clock_shown)
 
     def _submit(self) -> None:
         assert self._taking is not None

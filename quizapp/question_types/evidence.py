@@ -167,6 +167,10 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
                 entries.setdefault(fold(text), " ".join(text.split()))
         return tuple(entries.values())
 
+    def open_parts(self, response: Response | None) -> tuple[str, ...]:
+        """The numbers of the sentences that are still to be selected, where the learner is told how many there are."""
+        return tuple(map(str, range(len(self._entries(response)) + 1, self.select + 1)))
+
     def mark(self, response: Response | None) -> Mark:
         """Points × max(0, (right − wrong) ÷ keys), where *right* is how many of the keys' sentences were selected and
         *wrong* how many others: what Canvas and QTI's mapped responses do with several answers, so that selecting

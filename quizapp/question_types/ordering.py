@@ -121,6 +121,11 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
                 share = Fraction(longest - 1, count - 1) if count > 1 else Fraction(1)
                 return Points(self.possible * share, self.possible, parts, "run", longest, count - longest, count)
 
+    def open_parts(self, response: Response | None) -> tuple[str, ...]:
+        """The items that have no place yet, by the alphabet: the order of the file is the key."""
+        placed = response if isinstance(response, tuple) else ()
+        return tuple(id_ for id_ in sorted(self.ids) if id_ not in placed)
+
     def correct_response(self) -> Response:
         return self.ids
 

@@ -115,6 +115,16 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
         right = sum(full.values())
         return Points(sum(terms, Fraction(0)), possible, parts, "sum", right, 2 - right, 2, terms)
 
+    def open_parts(self, response: Response | None) -> tuple[str, ...]:
+        """What is open in each part: its own parts, or the part itself where it has none and is not answered."""
+        found: list[str] = []
+        for at, part in self.questions.items():
+            given = part_response(response, at)
+            is_open = given is None or isinstance(part.mark(given), Unanswered)
+            inner = part.open_parts(given) or (("",) if is_open else ())
+            found += (whole_id(at, id_) for id_ in inner)
+        return tuple(found)
+
     def keep_right(self, response: Response) -> Response | None:
         kept = {
             at: given if isinstance(mark := part.mark(given), Points) and mark.full else part.keep_right(given)

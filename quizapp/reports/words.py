@@ -68,6 +68,12 @@ def obstacle_text(obstacle: str, translate: Translate = in_english) -> str:
     return translate(_OBSTACLES[obstacle])
 
 
+def open_text(count: int, of: int, translate: Translate = in_english) -> str:
+    """How many of the parts of a question are still open: ``2 of 4 are open``."""
+    text = translate("{count} of {of} is open") if count == 1 else translate("{count} of {of} are open")
+    return text.format(count=count, of=of)
+
+
 def taken_back_text(checks: int, translate: Translate = in_english) -> str:
     """How many checks were taken back, which is told beside the marks that came after."""
     text = translate("1 check taken back") if checks == 1 else translate("{count} checks taken back")

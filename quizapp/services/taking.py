@@ -194,10 +194,13 @@ class Taking:
 
     @property
     def is_open(self) -> bool:
-        """Whether a question is unanswered, flagged, without a certainty that is asked for, or not right yet."""
+        """Whether a question is unanswered, answered in part, flagged, not right yet, or without a certainty that is
+        asked for.
+        """
         attempt = self.attempt
         untold = any(self.last_try(id_) is not None for id_ in attempt.tried)
-        return bool(attempt.unanswered or attempt.flagged or attempt.without_certainty) or untold
+        unfinished = attempt.unanswered or self.answered_in_part
+        return bool(unfinished or attempt.flagged or attempt.without_certainty) or untold
 
     @property
     def is_paused(self) -> bool:
@@ -234,6 +237,21 @@ class Taking:
         if response == self.response(id_):
             return False
         return self._do(Answered(at=self._now(), question=id_, response=None if response is None else plain(response)))
+
+    def open_parts(self, id_: str) -> tuple[str, ...]:
+        """The ids of the parts of a question to which the response gives nothing yet; see `Question.open_parts`."""
+        return self.bank.question(id_).open_parts(self.response(id_))
+
+    def is_answered_in_part(self, id_: str) -> bool:
+        """Whether there is a response that leaves parts open, while that can be changed and no try was told of it."""
+        if self.is_told(id_) or self.last_try(id_) is not None or self.response(id_) is None:
+            return False
+        return bool(self.open_parts(id_))
+
+    @property
+    def answered_in_part(self) -> tuple[str, ...]:
+        """The ids of the questions that are answered in part, in the order in which they are asked."""
+        return tuple(id_ for id_ in self.order if self.is_answered_in_part(id_))
 
     def obstacle(self, id_: str) -> Obstacle:
         """Why the response cannot be checked as it is; empty where it can."""

@@ -11,7 +11,7 @@ from quizapp.question_types.open_response import OpenResponse
 from quizapp.reports.attempt_text import marked_lines, try_lines
 from quizapp.reports.names import CERTAINTY_NAMES, certainty_name, minutes_text, time_text
 from quizapp.reports.plain_text import visible, wrapped
-from quizapp.reports.words import headline, hint_text, obstacle_text, points_of, stakes_text, tries_text
+from quizapp.reports.words import headline, hint_text, obstacle_text, open_text, points_of, stakes_text, tries_text
 from quizapp.services.taking import Taking
 from quizapp.terminal.answers import Asking, NotUnderstoodError, asking
 from quizapp.terminal.console import Console
@@ -273,11 +273,18 @@ def _tell(taking: Taking, console: Console, index: int) -> None:
 
 
 def _look_over(taking: Taking, console: Console) -> int | None:
-    """After the last question: where some are unanswered, a chance to go to them."""
+    """After the last question: where some are unanswered or answered in part, a chance to go to them."""
     places = [str(index + 1) for index, id_ in enumerate(taking.order) if id_ in taking.attempt.unanswered]
-    if not places:
+    in_part = [
+        f"{index + 1} ({open_text(len(taking.open_parts(id_)), len(taking.bank.question(id_).open_parts(None)))})"
+        for index, id_ in enumerate(taking.order)
+        if taking.is_answered_in_part(id_)
+    ]
+    if not places and not in_part:
         return None
-    told = f"{_count(len(places), 'question')} not answered: {', '.join(places)}."
+    unanswered = f"{_count(len(places), 'question')} not answered: {', '.join(places)}." if places else ""
+    partly = f"{_count(len(in_part), 'question')} answered in part: {', '.join(in_part)}." if in_part else ""
+    told = " ".join(filter(None, (unanswered, partly)))
     console.say(wrapped(f"{told} Enter finishes; a number goes to that question, b to the last one.", console.width))
     while True:
         typed = _typed(taking, console)

@@ -666,3 +666,13 @@ def test_every_control_has_a_name_and_room(show, sample):
 @SAMPLE
 def test_the_keys_are_told(show, sample):
     assert show(sample.question).key_hint()
+
+
+def test_an_order_that_nobody_gave_is_not_shown_as_wrong(show):
+    question = QUESTIONS["ordering-full"]
+    view = show(question, arrangement=tuple("DCBA"))
+    view.show_mark(question.mark(None))
+    flush()
+    told = [text for text in texts(view) if "belongs at" in text]
+    assert len(told) == len(question.items)
+    assert not any("✗" in text or "✓" in text for text in texts(view))

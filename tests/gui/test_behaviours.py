@@ -22,7 +22,7 @@ from quizapp.services.taking import Taking
 from quizapp.settings import Settings
 from tests.gui.conftest import flush
 from tests.gui.learner import QUESTION, Learner
-from tests.gui.seen import Role, heard, visible, words_heard
+from tests.gui.seen import Role, all_heard, heard, visible, words_heard
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 RIGHT = "To give the council a reason"
@@ -451,6 +451,36 @@ def test_the_time_of_a_test_counts_down_and_ends_it(show):
     assert isinstance(quiz.window.pages.currentWidget(), ResultsPage)
     assert "The time was over: what was there then was handed in." in quiz.shown
     assert "Correct: 1" in words_heard(quiz.window)
+
+
+def clock_heard(quiz):
+    return next(entry.name for entry in all_heard(quiz.page.bar) if entry.name.startswith("Time"))
+
+
+def test_the_time_is_heard_in_whole_minutes(show):
+    quiz = show(TEST._replace(time_limit=600))
+    names = []
+    for passed in (0, 1, 58, 2, 479, 1, 58):
+        quiz.program.clock.now += passed
+        quiz.page.bar.clock.tell()
+        names.append(clock_heard(quiz))
+    assert names == [
+        "Time left: 10 minutes",
+        "Time left: 10 minutes",
+        "Time left: 10 minutes",
+        "Time left: 9 minutes",
+        "Time left: 1 minute",
+        "Time left: less than a minute",
+        "Time left: less than a minute",
+    ]
+
+
+def test_the_time_of_a_practice_is_heard_in_whole_minutes(show):
+    quiz = show()
+    for passed, name in ((0, "Time: less than a minute"), (60, "Time: 1 minute"), (130, "Time: 3 minutes")):
+        quiz.program.clock.now += passed
+        quiz.page.bar.clock.tell()
+        assert clock_heard(quiz) == name
 
 
 def test_the_time_runs_out_on_the_page_before_the_end_too(show):

@@ -291,7 +291,7 @@ def test_the_list_of_what_is_open_is_used_by_keyboard(program, learner):
     learner.begin("test")
     learner.choose("Finish")
     page = program.window.pages.currentWidget()
-    assert page.submit.hasFocus()
+    assert page.back.hasFocus()
     page.list.setFocus()
     learner.key(Qt.Key.Key_Down)
     learner.key(Qt.Key.Key_Down)

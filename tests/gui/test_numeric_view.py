@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from quizapp.gui.answers.numeric import NumericView
 from quizapp.question_types.numeric import Band, Numeric, Unit
-from tests.gui.seen import heard, texts
+from tests.gui.seen import heard, texts, visible
 
 UNITS = (Unit("km"), Unit("m", "0.001"))
 
@@ -77,6 +77,20 @@ def test_what_is_read_is_said_while_it_is_typed(show, fields, typed, read):
     QTest.keyClicks(view.field, typed)
     assert view.reading.text() == read
     assert view.given[-1] == (typed if typed.strip() else None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("5 km", ""), ("", ""), ("5", "The unit is missing"), ("km", "Not read as a number")],
+)
+def test_what_cannot_be_read_looks_like_a_warning(show, typed, told):
+    view = show(units=UNITS, unit_required=True)
+    QTest.keyClicks(view.field, typed)
+    signs = [label for label in visible(view.reading, QLabel) if not label.pixmap().isNull()]
+    assert bool(signs) == bool(told)
+    color = view.reading.label.palette().windowText().color()
+    assert color == view.theme.color("warn" if told else "muted")
+    assert view.illegible_text() == told
 
 
 @pytest.mark.parametrize(

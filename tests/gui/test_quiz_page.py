@@ -19,6 +19,7 @@ from quizapp.services.taking import Taking
 from tests.gui.conftest import flush
 from tests.gui.learner import LEFT, QUESTION, Learner, plain
 from tests.gui.seen import Role, all_heard, heard, visible, words_heard
+from tests.samples import BANK
 
 ALT = Qt.KeyboardModifier.AltModifier
 PASSAGE_WORDS = "what the town would have to spend on sea walls"
@@ -697,7 +698,39 @@ def test_the_page_is_heard(practice):
     practice.go_to("why-pounds")
     entries = all_heard(practice.window)
     names = {entry.name for entry in entries}
-    assert {"Passage: The Lighthouse Bees", "Questions", "Time"} <= names
+    assert {"Passage: The Lighthouse Bees", "Questions", "Time: less than a minute"} <= names
     for entry in entries:
         if entry.role in (Role.Button, Role.RadioButton, Role.CheckBox, Role.EditableText):
             assert entry.name, entry
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600), (640, 480)])
+def test_which_keys_answer_is_seen_in_any_window_where_nothing_else_tells(practice, size):
+    practice.window.resize(*size)
+    bank = msgspec.structs.replace(
+        BANK, questions=tuple(BANK.question(id_) for id_ in ("open-full", "matching-full", "single-full"))
+    )
+    practice.page.show_taking(Taking(bank, PRACTICE, Random(1), practice.program.clock))
+    flush()
+    hint = practice.page.card.key_hint
+    for index, words in enumerate(("Press Ctrl+Enter to go on", "A–D fill the places, Space for a list")):
+        practice.page.go_to(index)
+        flush()
+        assert hint.isVisible()
+        assert hint.text() == words
+        assert hint.fontMetrics().horizontalAdvance(words) <= hint.width()
+    practice.page.go_to(2)
+    flush()
+    assert hint.isVisible() == (size == (1366, 768))
+
+
+def test_no_name_that_is_heard_begins_or_ends_with_a_space(practice):
+    practice.answer_wrong()
+    practice.check()
+    names = [entry.name for entry in all_heard(practice.window)]
+    assert "Show evidence" in names
+    practice.window.show_library()
+    flush()
+    names += [entry.name for entry in all_heard(practice.window)]
+    assert "Open a file…" in names
+    assert [name for name in names if name != name.strip()] == []

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 import quizapp.gui.answers
 import quizapp.question_types
+from quizapp.domain.gaps import Gapped
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked, earned
 from quizapp.domain.option import Option
+from quizapp.domain.pairs import PairsQuestion
 from quizapp.domain.question import Question, ResponseError
 from quizapp.domain.typed_answer import Accepted
 from quizapp.paths import questions_dir
@@ -178,6 +180,43 @@ def test_nothing_is_unanswered(type_name: str, data: st.DataObject):
     assert question.mark(None) == Unanswered(question.possible)
 
 
+# What is still open
+
+
+@every_type
+@given(data=st.data())
+def test_the_key_leaves_nothing_open_and_nothing_leaves_all_open(type_name: str, data: st.DataObject):
+    question = data.draw(QUESTIONS[type_name])
+    key = question.correct_response()
+    assert question.open_parts(key) == ()
+    every = question.open_parts(None)
+    assert len(set(every)) == len(every)
+    mark = question.mark(key)
+    assert isinstance(mark, Points)
+    if isinstance(question, PairsQuestion | Gapped | Ordering):
+        assert set(every) == {part.id for part in mark.parts}
+    elif isinstance(question, EvidenceSelection):
+        assert len(every) == question.select
+    elif isinstance(question, TwoPart):
+        assert {id_.partition(".")[0] for id_ in every} == {"a", "b"}
+    else:
+        assert every == ()
+
+
+@every_type
+@given(data=st.data())
+def test_what_is_open_has_got_nothing_and_does_not_tell_the_key(type_name: str, data: st.DataObject):
+    question = data.draw(QUESTIONS[type_name])
+    response = data.draw(responses(question))
+    still_open, mark = question.open_parts(response), question.mark(response)
+    assert set(still_open) <= set(question.open_parts(None))
+    assert question.without_key().open_parts(response) == still_open
+    if isinstance(mark, Unanswered):
+        assert still_open == question.open_parts(None)
+    elif isinstance(question, PairsQuestion | Gapped) and isinstance(mark, Points):
+        assert set(still_open) == {part.id for part in mark.parts if part.outcome == "missed"}
+
+
 ODD_SHAPES = [
     0,
     1.5,
@@ -216,6 +255,7 @@ def test_what_is_no_response_earns_nothing_and_breaks_nothing(type_name: str, re
         assert all(isinstance(line, str) for line in question.summarize(response))
         question.remarks(response)
         question.classify(response)
+        assert all(isinstance(id_, str) for id_ in question.open_parts(response))
 
 
 # The arrangement

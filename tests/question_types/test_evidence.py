@@ -297,3 +297,11 @@ def test_words_beside_the_passage_are_in_the_language_of_the_reader() -> None:
     german = {"Paragraph {number}: {sentence}": "Absatz {number}: {sentence}"}
 
     assert QUESTION.summarize_in((S["A"],), PASSAGE, german.__getitem__) == (f"Absatz 1: {S['A']}",)
+
+
+def test_as_many_sentences_are_open_as_the_learner_is_told_of() -> None:
+    question = EvidenceSelection(id="q", stem="?", keys=("stood empty", "honey"), select=2)
+    assert question.open_parts(None) == ("1", "2")
+    assert question.open_parts(("honey",)) == ("2",)
+    assert question.open_parts(("honey", "salt", "honey")) == ()
+    assert EvidenceSelection(id="q", stem="?", keys=("stood empty", "honey")).open_parts(()) == ()

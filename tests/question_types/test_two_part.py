@@ -298,3 +298,12 @@ def test_in_words_beside_the_passage_a_sentence_of_a_part_is_told_whole():
         *whole.summarize({"a": whole.part_a.correct_response()}),
         "Part B: Paragraph 1: When the harbour closed in 1974, the white tower stood empty for eleven years.",
     )
+
+
+def test_a_part_that_has_parts_is_open_by_these():
+    order = Ordering(id="b", stem="?", items=(Item("x"), Item("y")))
+    both = question(part_b=order)
+    assert both.open_parts(None) == ("a", "b.A", "b.B")
+    assert both.open_parts({"a": "A"}) == ("b.A", "b.B")
+    assert both.open_parts({"b": ("B",)}) == ("a", "b.A")
+    assert question().open_parts({"b": "A", "a": ""}) == ("a",)

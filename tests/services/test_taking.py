@@ -204,3 +204,39 @@ def test_whatever_is_done_the_events_tell_it_all(mode, steps):
     assert times == sorted(times)
     assert all(isinstance(event, Event) for event in taking.attempt.events)
     assert mode is PRACTICE or not any(isinstance(event, Checked) for event in taking.attempt.events)
+
+
+def test_what_is_answered_in_part_is_neither_answered_nor_unanswered():
+    taking = take()
+    assert taking.answered_in_part == ()
+    whole = BANK.question("categorize-full").correct_response()
+    some = dict(list(whole.items())[:1])
+    taking.respond("categorize-full", some)
+    assert taking.answered_in_part == ("categorize-full",)
+    assert set(taking.open_parts("categorize-full")) == set(whole) - set(some)
+    assert "categorize-full" not in taking.attempt.unanswered
+    taking.respond("categorize-full", whole)
+    assert taking.answered_in_part == ()
+
+
+def test_what_is_told_is_no_longer_open_to_be_answered():
+    tries = take(PRACTICE._replace(tries=3))
+    whole = BANK.question("categorize-full").correct_response()
+    tries.respond("categorize-full", dict(list(whole.items())[:1]))
+    tries.check("categorize-full")
+    assert tries.last_try("categorize-full") is not None
+    assert tries.answered_in_part == ()
+    once = take()
+    once.respond("categorize-full", dict(list(whole.items())[:1]))
+    once.check("categorize-full")
+    assert once.is_told("categorize-full")
+    assert once.answered_in_part == ()
+
+
+def test_an_attempt_is_open_while_a_question_is_answered_in_part():
+    taking = take(questions=["categorize-full"])
+    whole = BANK.question("categorize-full").correct_response()
+    taking.respond("categorize-full", dict(list(whole.items())[:1]))
+    assert taking.is_open
+    taking.respond("categorize-full", whole)
+    assert not taking.is_open

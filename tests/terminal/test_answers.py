@@ -16,7 +16,7 @@ from quizapp.terminal.answers import NotUnderstoodError, asking
 from quizapp.terminal.console import Console
 from quizapp.terminal.showing import shown_parts
 from quizapp.terminal.taking import take
-from tests.samples import ALL_SAMPLES, PASSAGE, SAMPLES
+from tests.samples import ALL_SAMPLES, BANK, PASSAGE, SAMPLES
 
 every_sample = pytest.mark.parametrize("sample", ALL_SAMPLES, ids=lambda sample: sample.name)
 
@@ -331,3 +331,16 @@ def test_words_are_picked_by_their_numbers(typed, response):
 def test_numbers_of_no_word(typed):
     with pytest.raises(NotUnderstoodError):
         way_of("highlight_words", 1)[1].read(typed)
+
+
+def test_before_the_end_it_is_told_what_is_answered_in_part():
+    ids = ("categorize-full", "single-full")
+    taking = Taking(BANK, TEST, Random(1), lambda: 0.0, ids)
+    told = StringIO()
+    lines = ("A1", "a", "1", "A1 B1 C3 D2", "", "")
+    take(taking, Console(StringIO("".join(f"{line}\n" for line in lines)), told))
+    said = " ".join(told.getvalue().split())
+    assert "1 question answered in part: 1 (3 of 4 are open). Enter finishes; a number goes to that question" in said
+    assert taking.attempt.submitted
+    assert taking.mark("categorize-full").full
+    assert said.count("answered in part") == 1

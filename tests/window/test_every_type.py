@@ -85,10 +85,14 @@ def shown(window: Window, role: str) -> dict[str, str]:
     return {thing.name[3:]: thing.name[0].lower() for thing in things(window, role) if thing.name[1:3] == ". "}
 
 
-def check(window: Window, verdict: str, keys: str = "Return") -> None:
-    """Have the answer checked: the verdict is to be found, and is spoken."""
+def check(window: Window, verdict: str, keys: str = "Return", *, still_open: str = "") -> None:
+    """Have the answer checked: the verdict is to be found, and is spoken; before that, which part is `still_open`."""
     window.wait_for_thing("push button", "Check answer", "", "enabled")
     window.press(keys)
+    if still_open:
+        window.wait_to_hear(f"{still_open} is open. Check again to have it marked as it is.")
+        window.wait_for_thing("push button", "Check again", "", "enabled")
+        window.press(keys)
     window.wait_for(lambda: any(name.startswith(verdict) for name in window.names("label")), f"“{verdict}”")
     window.wait_to_hear(verdict)
 
@@ -228,7 +232,7 @@ def take_matching(window: Window, question: Question) -> None:
     wrong = next(text for text in letters if text not in keys.values())
     window.press("2", letters[wrong])
     window.wait_for_name(f"Place {second}: {letters[wrong].upper()}. {wrong}")
-    check(window, "Partly correct")
+    check(window, "Partly correct", still_open="Place 3")
     told = described(window, "push button")
     assert told[f"Place {first}: {named[first]}"] == RIGHT
     assert told[f"Place {second}: {letters[wrong].upper()}. {wrong}"] == f"{WRONG}. Right answer: {named[second]}"
@@ -301,7 +305,7 @@ def take_gap_fill(window: Window, question: Question) -> None:
             window.type(typed)
             window.wait_for(lambda field=field, typed=typed: window.find(field.name).text == typed, typed)
             window.press("Return")
-    check(window, "Partly correct")
+    check(window, "Partly correct", still_open="Gap 3")
     told = {thing.name: thing for thing in things(window, "text")}
     assert [told[field.name].description for field in fields] == [
         RIGHT,
@@ -359,7 +363,7 @@ def take_word_bank(window: Window, question: Question) -> None:
     window.wait_to_hear("letter: put into gap 2")
     assert described(window, "push button")[f"{letters['letter'].upper()}. letter"] == "in gap 2"
     assert [thing.description for thing in things(window, "combo box")] == [*gaps[:2], ""]
-    check(window, "Partly correct")
+    check(window, "Partly correct", still_open="Gap 3")
     told = things(window, "combo box")
     assert [thing.name[3:] for thing in told[:2]] == ["report", "letter"]
     assert [thing.description for thing in told] == [

@@ -24,6 +24,9 @@ class AnswerView(QWidget):
     passage_requested = Signal()
     rating_changed = Signal(dict)
 
+    needs_key_hint = False
+    """Whether `key_hint` is to be seen in small windows too, as nothing else on the screen tells how to answer."""
+
     part_name = ""
     """Where the question is a part of another one, what the part is called."""
 
@@ -67,6 +70,14 @@ class AnswerView(QWidget):
         """How the part of a mark or remark is named on the screen, such as a letter; may be empty."""
         return ""
 
+    def name_in_sentence(self, part: str) -> str:
+        """What the part of a question that is still open is called in a sentence, such as “Row B”; may be empty."""
+        return self.name_of(part)
+
+    def illegible_text(self) -> str:
+        """Why what was typed cannot be read as an answer, where more is known than that; otherwise empty."""
+        return ""
+
     def take_key(self, key: str) -> bool:
         """A letter or digit was typed; whether it meant something."""
         return False
@@ -78,6 +89,10 @@ class AnswerView(QWidget):
     def focus_first(self, reason: Qt.FocusReason) -> None:
         """Give the focus to where answering begins."""
         raise NotImplementedError
+
+    def focus_open(self, reason: Qt.FocusReason) -> None:
+        """Give the focus to the first part that is still open."""
+        self.focus_first(reason)
 
     def key_hint(self) -> str:
         """Which keys answer the question that is shown, as one short sentence."""

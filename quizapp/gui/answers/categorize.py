@@ -53,6 +53,9 @@ class CategorizeView(RowView):
         self._dragging.cancel()
         super().show_mark(mark)
 
+    def name_in_sentence(self, part: str) -> str:
+        return self.tr("Statement {name}").format(name=self.name_of(part))
+
     def key_hint(self) -> str:
         return self.tr("Press 1–{last} to sort one after another, Enter to go on").format(last=len(self._categories))
 

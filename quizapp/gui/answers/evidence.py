@@ -211,6 +211,11 @@ class EvidenceView(AnswerView):
     def focus_first(self, reason: Qt.FocusReason) -> None:
         self.go.setFocus(reason)
 
+    def focus_open(self, reason: Qt.FocusReason) -> None:
+        """In the passage, where the other sentences are selected, it stays."""
+        if self._passage is None or not self._passage.hasFocus():
+            self.focus_first(reason)
+
     def key_hint(self) -> str:
         return self.tr("F6 to the passage, arrows and Space to select")
 

@@ -107,6 +107,9 @@ class GapsView(AnswerView, Generic[Field]):
     def name_of(self, part: str) -> str:
         return part
 
+    def name_in_sentence(self, part: str) -> str:
+        return self.tr("Gap {name}").format(name=self.name_of(part))
+
     @property
     def focused(self) -> Field | None:
         """The field that has the focus."""

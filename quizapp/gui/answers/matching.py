@@ -73,6 +73,8 @@ class _Row(QFrame):
 class MatchingView(AnswerView):
     """Prompts with places, and the options to put into them: by dragging, by a list, or by their letters."""
 
+    needs_key_hint = True  # as the options can be out of sight
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.rows: list[_Row] = []
@@ -164,6 +166,9 @@ class MatchingView(AnswerView):
     def name_of(self, part: str) -> str:
         return next((row.name for row in self.shown_rows if row.id == part), "")
 
+    def name_in_sentence(self, part: str) -> str:
+        return self.tr("Place {name}").format(name=self.name_of(part))
+
     def take_key(self, key: str) -> bool:
         """A letter puts its option into the place with the focus, or the first empty one; a digit goes to a place."""
         rows, index = self.shown_rows, index_of_key(key)
@@ -186,7 +191,7 @@ class MatchingView(AnswerView):
         next((row for row in rows if row.option is None), rows[0]).slot.setFocus(reason)
 
     def key_hint(self) -> str:
-        return self.tr("Press A–{last} to fill the places, Space for a list").format(last=list(self._options)[-1])
+        return self.tr("A–{last} fill the places, Space for a list").format(last=list(self._options)[-1])
 
     def put(self, row: _Row, option: str | None) -> None:
         """Put `option` into the place of `row`, from wherever it is; None takes out what is in it."""

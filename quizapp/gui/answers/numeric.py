@@ -9,6 +9,7 @@ from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.answer_line import AnswerLine
+from quizapp.gui.widgets.caution import Caution
 from quizapp.gui.widgets.label import Label
 from quizapp.question_types.numeric import Numeric
 
@@ -23,7 +24,7 @@ class NumericView(AnswerView):
         self._line.answer_changed.connect(self._tell)
         self.field = self._line.field
         self.expected = Label(theme, FontRole.SMALL, color="muted", wraps=True)
-        self.reading = Label(theme, FontRole.SMALL, color="muted", wraps=True)
+        self.reading = Caution(theme)
         self._right = Label(theme, FontRole.PLAIN, color="right", wraps=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3, 0, 3, 0)
@@ -44,6 +45,9 @@ class NumericView(AnswerView):
         self._line.show_mark(mark)
         self._right.setText(self.tr("Right answer: {answer}").format(answer=self._answer()))
         self._right.show()
+
+    def illegible_text(self) -> str:
+        return self.reading.text() if self.reading.warns else ""
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
         self.field.setFocus(reason)
@@ -87,15 +91,15 @@ class NumericView(AnswerView):
 
     def _show_reading_of(self, question: Numeric, typed: str, read: str) -> None:
         if read:
-            self.reading.setText(self.tr("Read as: {value}").format(value=read))
+            self.reading.show_text(self.tr("Read as: {value}").format(value=read), warns=False)
         elif not typed.strip():
-            self.reading.setText(" ")  # the line keeps its place
+            self.reading.show_text(" ", warns=False)  # the line keeps its place
         elif question.kind == "date":
-            self.reading.setText(self.tr("Not read as a date"))
+            self.reading.show_text(self.tr("Not read as a date"), warns=True)
         elif question.unit_required and question.read(typed, unit_optional=True) is not None:
-            self.reading.setText(self.tr("The unit is missing"))
+            self.reading.show_text(self.tr("The unit is missing"), warns=True)
         else:
-            self.reading.setText(self.tr("Not read as a number"))
+            self.reading.show_text(self.tr("Not read as a number"), warns=True)
 
     def _answer(self) -> str:
         """The key, with its unit and with what is allowed beside it."""

@@ -115,6 +115,8 @@ class _Criterion(QWidget):
 class OpenResponseView(AnswerView):
     """A field to write in; once the answer is final, the model answer and the rubric to rate it by."""
 
+    needs_key_hint = True  # as Enter begins a new line
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._question: OpenResponse | None = None
@@ -242,7 +244,7 @@ class OpenResponseView(AnswerView):
     def key_hint(self) -> str:
         if not self._rubric.isHidden():
             return self.tr("Press the points of a level to give them")
-        return self.tr("Write your answer, Ctrl+Enter to go on")
+        return self.tr("Press Ctrl+Enter to go on")
 
     def _advice_text(self, words: Words) -> str:
         if words.least and words.most:

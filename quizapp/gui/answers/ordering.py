@@ -72,6 +72,7 @@ class _Row(QFrame):
         self.update()
 
     def show_outcome(self, outcome: Outcome, right_place: int) -> None:
+        """Show how the item was marked; one of an order that nobody gave is missed, not wrong."""
         self._outcome = outcome
         self._let_drag(False)
         for button in (self.up, self.down):
@@ -80,9 +81,10 @@ class _Row(QFrame):
             words = self.tr("right place")
         else:
             words = self.tr("belongs at {place}").format(place=right_place)
-        self._place.set_color("right" if outcome == "right" else "wrong")
-        self._right_place.set_color("right" if outcome == "right" else "wrong")
-        self._right_place.setText(("✓ " if outcome == "right" else "✗ ") + words)
+        sign, color = {"right": ("✓ ", "right"), "wrong": ("✗ ", "wrong")}.get(outcome, ("", "muted"))
+        self._place.set_color(color)
+        self._right_place.set_color(color)
+        self._right_place.setText(sign + words)
         self._right_place.show()
         self._text.setAccessibleName(f"{self._text.accessibleName()}, {words}")
         self.update()
@@ -203,7 +205,7 @@ class OrderingView(AnswerView):
         outcomes = {part.id: part.outcome for part in mark.parts} if isinstance(mark, Points) else {}
         self._dragging.cancel()
         for id_, row in zip(self._order, self.rows, strict=False):
-            row.show_outcome(outcomes.get(id_, "wrong"), self._right.index(id_) + 1)
+            row.show_outcome(outcomes.get(id_, "missed"), self._right.index(id_) + 1)
         self.keep.hide()
 
     def move_item(self, index: int, by: int) -> None:

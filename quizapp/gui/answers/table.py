@@ -114,6 +114,9 @@ class TableView(RowView):
                 pill.installEventFilter(self)
         self._lay_out()
 
+    def name_in_sentence(self, part: str) -> str:
+        return self.tr("Row {name}").format(name=self.name_of(part))
+
     def key_hint(self) -> str:
         return self.tr("Arrow keys move, Space or 1–{last} chooses").format(last=len(self._columns))
 

@@ -86,6 +86,8 @@ class _Part(QWidget):
         self.view.show_mark(mark)
         full = isinstance(mark, Points) and mark.full
         sign = ("right", "right") if full else ("partial", "warn") if earned(mark) else ("wrong", "wrong")
+        if not isinstance(mark, Points):
+            sign = ("unanswered", "muted")
         told = headline(mark, translate) if full or not earned(mark) else translate("Partly correct")
         points = points_of(mark, translate) if counts else self.tr("does not count")
         self._show_result(f"{told} · {points}", *sign)
@@ -180,12 +182,23 @@ class TwoPartView(AnswerView):
             name = self.tr("option {letter}").format(letter=name)
         return f"{self.parts[at].name}, {name}" if name else self.parts[at].name
 
+    def name_in_sentence(self, part: str) -> str:
+        at, _, inner = part.partition(".")
+        name = self.views[at].name_in_sentence(inner) if inner and at in self._given else ""
+        return f"{self.parts[at].name}, {name}" if name else self.parts[at].name
+
+    def illegible_text(self) -> str:
+        return next(filter(None, (view.illegible_text() for view in self.views.values())), "")
+
     def take_key(self, key: str) -> bool:
         """It goes to the part that has the focus, or else to the first that is not answered."""
         return self._current().take_key(key)
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
         self._first_open().focus_first(reason)
+
+    def focus_open(self, reason: Qt.FocusReason) -> None:
+        self._first_open().focus_open(reason)
 
     def key_hint(self) -> str:
         return self.tr("Answer part A, Enter or Tab to part B")
@@ -206,7 +219,9 @@ class TwoPartView(AnswerView):
         return self._first_open()
 
     def _first_open(self) -> AnswerView:
-        return next((view for at, view in self.views.items() if at not in self._given), self.views["a"])
+        assert self._question is not None
+        still_open = {id_.partition(".")[0] for id_ in self._question.open_parts(self._given)}
+        return next((view for at, view in self.views.items() if at in still_open), self.views["a"])
 
     def _take(self, at: str, response: Response | None) -> None:
         if response is None:

@@ -6,36 +6,35 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
-from quizapp.domain.mark import Points, Unmarked, earned
+from quizapp.reports.attempt_report import verdict
 from quizapp.services.taking import Taking
 
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class QuestionState(Enum):
-    """What the learner may know of one question; the value is the icon."""
+    """What the learner may know of one question; once they are told, the value is the verdict that reports give."""
 
     OPEN = ""
+    ANSWERED_IN_PART = "in_part"
     ANSWERED = "answered"
     TRIED = "again"
     RIGHT = "right"
     PARTIAL = "partial"
     WRONG = "wrong"
+    UNANSWERED = "unanswered"
     UNMARKED = "unmarked"
 
 
 def state_of(taking: Taking, id_: str) -> QuestionState:
     """The state of a question: its mark only once the learner is told."""
     if taking.is_told(id_):
-        mark = taking.mark(id_)
-        if isinstance(mark, Unmarked):
-            return QuestionState.UNMARKED
-        if isinstance(mark, Points) and mark.full:
-            return QuestionState.RIGHT
-        return QuestionState.PARTIAL if earned(mark) else QuestionState.WRONG
+        return QuestionState(verdict(taking.mark(id_)))
     if taking.last_try(id_) is not None:
         return QuestionState.TRIED
-    return QuestionState.OPEN if taking.response(id_) is None else QuestionState.ANSWERED
+    if taking.response(id_) is None:
+        return QuestionState.OPEN
+    return QuestionState.ANSWERED_IN_PART if taking.is_answered_in_part(id_) else QuestionState.ANSWERED
 
 
 class NavigatorModel(QAbstractListModel):
@@ -82,11 +81,13 @@ class NavigatorModel(QAbstractListModel):
         id_ = self.taking.order[index]
         states = {
             QuestionState.OPEN: self.tr("not answered"),
+            QuestionState.ANSWERED_IN_PART: self.tr("answered in part"),
             QuestionState.ANSWERED: self.tr("answered"),
             QuestionState.TRIED: self.tr("not right yet"),
             QuestionState.RIGHT: self.tr("correct"),
             QuestionState.PARTIAL: self.tr("partly correct"),
             QuestionState.WRONG: self.tr("not correct"),
+            QuestionState.UNANSWERED: self.tr("not answered"),
             QuestionState.UNMARKED: self.tr("not marked yet"),
         }
         words = self.tr("Question {number}, {state}").format(number=index + 1, state=states[self.state(index)])

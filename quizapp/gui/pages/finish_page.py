@@ -1,6 +1,7 @@
-"""Before the end: what is unanswered or flagged."""
+"""Before the end: what is unanswered, answered in part or flagged."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from quizapp.domain.inline import plain_text
@@ -9,7 +10,9 @@ from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.translate import translate
 from quizapp.gui.widgets.centered_card import CenteredCard
 from quizapp.gui.widgets.label import Label
+from quizapp.gui.widgets.quiz_clock import QuizClock
 from quizapp.reports.names import certainty_name
+from quizapp.reports.words import open_text
 from quizapp.services.taking import Taking
 
 
@@ -33,6 +36,10 @@ class FinishPage(CenteredCard):
         column = self.column
         self.headline = Label(theme, FontRole.HEADLINE, wraps=True)
         self.summary = Label(theme, FontRole.OPTION, wraps=True)
+        self.clock = QuizClock(theme)
+        head = QHBoxLayout()
+        head.addWidget(self.headline, 1)
+        head.addWidget(self.clock, 0, Qt.AlignmentFlag.AlignTop)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Questions that are open, flagged or have a note"))
         self.list.setSpacing(2)
@@ -54,16 +61,17 @@ class FinishPage(CenteredCard):
         buttons.addWidget(self.leave)
         buttons.addStretch(1)
         buttons.addWidget(self.submit)
-        for widget in (self.headline, self.summary, self._hint):
+        column.addLayout(head)
+        for widget in (self.summary, self._hint):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
         column.addLayout(buttons)
 
-    def show_taking(self, taking: Taking) -> None:
-        """Show what is open in an attempt."""
+    def show_taking(self, taking: Taking, *, clock_shown: bool = True) -> None:
+        """Show what is open in an attempt, and, where there is a limit and `clock_shown`, the time that is left."""
         attempt = taking.attempt
-        unanswered = set(attempt.unanswered)
-        answered, count = len(taking.order) - len(unanswered), len(taking.order)
+        unanswered, in_part = set(attempt.unanswered), set(taking.answered_in_part)
+        answered, count = len(taking.order) - len(unanswered) - len(in_part), len(taking.order)
         tells = taking.mode.tells_at_once
         self.headline.setText(self.tr("Finish this practice?") if tells else self.tr("Hand in this test?"))
         self.submit.setText(self.tr("Finish and see the results") if tells else self.tr("Hand in"))
@@ -72,6 +80,8 @@ class FinishPage(CenteredCard):
             set(attempt.without_certainty),
             {id_ for id_ in taking.order if taking.last_try(id_) is not None},
         )
+        if in_part:
+            summary += " " + self.tr("{count} answered in part.").format(count=len(in_part))
         if attempt.flagged:
             summary += " " + self.tr("{count} flagged.").format(count=len(attempt.flagged))
         if unanswered:
@@ -84,6 +94,7 @@ class FinishPage(CenteredCard):
         for index, id_ in enumerate(taking.order):
             states = [
                 *([self.tr("not answered")] if id_ in unanswered else []),
+                *([self._in_part(taking, id_)] if id_ in in_part else []),
                 *([self.tr("not right yet")] if id_ in untold else []),
                 *([self.tr("not said how sure")] if id_ in unsure else []),
                 *([self.tr("flagged")] if id_ in attempt.flagged else []),
@@ -96,7 +107,23 @@ class FinishPage(CenteredCard):
                 self.list.addItem(item)
         self.list.setVisible(self.list.count() > 0)
         self._hint.setVisible(self.list.count() > 0)
-        self.submit.setFocus(Qt.FocusReason.OtherFocusReason)
+        if taking.time_left is not None:
+            self.clock.show_taking(taking)
+            self.clock.show_time(clock_shown)
+            self.clock.go()
+        else:
+            self.clock.hide()
+        first = self.back if unanswered or in_part else self.submit  # a second Enter does not end what is not done
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.clock.show_taking(None)
+        super().hideEvent(event)
+
+    def _in_part(self, taking: Taking, id_: str) -> str:
+        """How much of a question is still open."""
+        of = len(taking.bank.question(id_).open_parts(None))
+        return open_text(len(taking.open_parts(id_)), of, translate)
 
     def _ask(self, item: QListWidgetItem) -> None:
         self.question_requested.emit(item.data(Qt.ItemDataRole.UserRole))

@@ -91,6 +91,7 @@ class LibraryPage(QWidget):
         find.triggered.connect(lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.addAction(find)
         self.open = QPushButton(" " + self.tr("Open a file…"), card)
+        self.open.setAccessibleName(self.tr("Open a file…"))
         self.open.setToolTip(self.tr("Open a bank from anywhere (Ctrl+O); or drop it on the window"))
         self.open.setProperty("shortcut", "Ctrl+O")
         self.open.clicked.connect(self.file_requested)

@@ -18,6 +18,7 @@ from quizapp.domain.question import Question
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.catalog import new_view
 from quizapp.gui.jobs import Jobs
+from quizapp.gui.models.navigator_model import state_of
 from quizapp.gui.pictures import Pictures
 from quizapp.gui.theme import Theme
 from quizapp.gui.translate import translate
@@ -27,12 +28,14 @@ from quizapp.gui.widgets.passage_card import PassageCard
 from quizapp.gui.widgets.pause_cover import PauseCover
 from quizapp.gui.widgets.question_card import QuestionCard
 from quizapp.gui.widgets.quiz_bar import QuizBar
-from quizapp.reports.words import obstacle_text, points_of, tries_text
+from quizapp.reports.words import obstacle_text, open_text, points_of, tries_text
 from quizapp.services.taking import Taking
 from quizapp.settings import Settings
 
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
 _OTHERWISE = Qt.FocusReason.OtherFocusReason
+_MOST_NAMED = 3
+"""How many open parts are told by name; of more, only the number is."""
 
 
 class QuizPage(QWidget):
@@ -57,6 +60,8 @@ class QuizPage(QWidget):
         self._view: AnswerView | None = None
         self._note_open = False
         self._pressed_by = _OTHERWISE
+        self._open_told = ""
+        """The question of which it was said that parts are open; the next check marks it."""
         self.finish = QPushButton(self.tr("Finish"))
         self.finish.clicked.connect(self._ask_to_finish)
         pictures = self._pictures = Pictures(jobs or Jobs(self), self)
@@ -98,6 +103,7 @@ class QuizPage(QWidget):
         """Show an attempt, at the question that it is at, or at `index`."""
         if taking is not self._taking:
             self._note_open = False
+            self._open_told = ""
         self._taking = taking
         if index is not None:
             taking.visit(index)
@@ -154,6 +160,8 @@ class QuizPage(QWidget):
         else:
             self._show_try()
         self._show_note()
+        self._show_open()
+        self._fit_key_hint()
         self._show_action()
         self.bar.show_question(taking)
         self.card.setUpdatesEnabled(True)
@@ -222,7 +230,8 @@ class QuizPage(QWidget):
         certainty = taking.certainty(id_)
         if taking.mode.tells_at_once and not told:
             tried = taking.last_try(id_) is not None
-            self.action.setText(self.tr("Check again") if tried else self.tr("Check answer"))
+            again = tried or self._open_told
+            self.action.setText(self.tr("Check again") if again else self.tr("Check answer"))
             self.action.setEnabled(not taking.obstacle(id_))
         else:
             last = self.tr("Results") if taking.attempt.submitted else self.tr("Finish")
@@ -230,6 +239,7 @@ class QuizPage(QWidget):
             self.action.setEnabled(True)
         self.evidence.setVisible(told and bool(taking.bank.spans(taking.current.key_evidence)))
         self.evidence.setText(" " + self.tr("Show evidence"))
+        self.evidence.setAccessibleName(self.tr("Show evidence"))
         self.card.undo.setVisible(taking.can_undo and taking.last_checked == id_)
         self.card.certainty.setVisible(taking.mode.certainty and not told)
         if taking.mode.certainty and not told:
@@ -241,11 +251,14 @@ class QuizPage(QWidget):
         id_ = taking.current.id
         if taking.mode.tells_at_once and not taking.is_told(id_) and taking.response(id_) is not None:
             obstacle = taking.obstacle(id_)
+            if obstacle in ("", "certainty") and self._ask_about_open(reason):
+                return
             if obstacle == "certainty":
                 self.card.certainty.focus_first(reason)
                 announce(self.card.certainty, self.card.certainty.words)
             elif obstacle:
-                announce(self.action, obstacle_text(obstacle, translate))
+                illegible = self._view_for(taking.current).illegible_text()
+                announce(self.action, illegible or obstacle_text(obstacle, translate))
             else:
                 self.check(reason)
         elif taking.index == len(taking.order) - 1:
@@ -253,11 +266,44 @@ class QuizPage(QWidget):
         else:
             self.go_to(taking.index + 1, reason)
 
+    def _ask_about_open(self, reason: Qt.FocusReason) -> bool:
+        """Say once that parts of the question are open, before it is marked as it is; whether that was said now."""
+        taking = self._current_taking()
+        if self._open_told or not taking.open_parts(taking.current.id):
+            return False
+        self._open_told = taking.current.id
+        self._show_open()
+        self._show_action()
+        self._split.show_question()
+        self._view_for(taking.current).focus_open(reason)
+        announce(self.card.still_open, self.card.still_open.text())
+        QTimer.singleShot(0, self, self._follow_focus)
+        return True
+
+    def _show_open(self) -> None:
+        """Where it was said of this question which parts are open, say which are now."""
+        taking = self._current_taking()
+        question, parts = taking.current, taking.open_parts(taking.current.id)
+        if question.id != self._open_told or not parts:
+            self._open_told = ""
+            self.card.tell_open("")
+            return
+        names = sorted(set(map(self._view_for(question).name_in_sentence, parts)), key=lambda name: (len(name), name))
+        if "" in names or len(names) > _MOST_NAMED:
+            text = open_text(len(parts), len(question.open_parts(None)), translate)
+        elif len(names) > 1:
+            text = self.tr("{parts} and {last} are open").format(parts=", ".join(names[:-1]), last=names[-1])
+        else:
+            text = self.tr("{part} is open").format(part="".join(names))
+        self.card.tell_open(self.tr("{open}. Check again to have it marked as it is.").format(open=text))
+
     def check(self, reason: Qt.FocusReason = _OTHERWISE) -> None:
         """Have the response marked now; where it is not right and there is another try, it is open again after that."""
         taking = self._current_taking()
         if not taking.check(taking.current.id):
             return
+        self._open_told = ""
+        self._split.show_question()
         self.navigator.questions.refresh(taking.index)
         if not taking.is_told(taking.current.id):
             view = self._fill()
@@ -268,6 +314,8 @@ class QuizPage(QWidget):
             return
         self._show_mark()
         self._show_hints()
+        self._show_open()
+        self._fit_key_hint()
         self._show_action()
         rating = self._view.focus_rating(reason) if self._view is not None else None
         if rating is None:
@@ -356,10 +404,11 @@ class QuizPage(QWidget):
 
     def _respond(self, response: object) -> None:
         taking = self._current_taking()
-        before = taking.response(taking.current.id) is not None
+        before = state_of(taking, taking.current.id)
         taking.respond(taking.current.id, response)  # type: ignore[arg-type]
-        if before != (taking.response(taking.current.id) is not None):
+        if before is not state_of(taking, taking.current.id):
             self.navigator.questions.refresh(taking.index)
+        self._show_open()
         self._show_try()  # what it names by its place may have another one now
         self._show_action()
 
@@ -561,9 +610,17 @@ class QuizPage(QWidget):
             tab.setVisible(compact and self.isVisible())
         self._passage_card.show_length(not compact)
         self.card.fit(low=low)
-        self.card.show_key_hint(width >= 1150)
+        self._fit_key_hint()
         self._split.setHandleWidth(8 if small else 12)
         self._split.fit(self._settings.split, shows_one=compact)
+
+    def _fit_key_hint(self) -> None:
+        """Show which keys answer where there is room for it, or need of it."""
+        taking, view = self._taking, self._view
+        needed = (
+            taking is not None and view is not None and view.needs_key_hint and not taking.is_told(taking.current.id)
+        )
+        self.card.show_key_hint(needed or self.width() / self._theme.scale >= 1150)
 
     def _keep_share(self, share: int) -> None:
         self._settings.split = share

@@ -22,6 +22,9 @@ from quizapp.reports.attempt_report import remark_text
 from quizapp.reports.words import certainty_text, headline, selection_text, try_headline
 from quizapp.reports.working import deductions, workings
 
+_GROUNDS = {"accent": "soft", "muted": "hover"}
+"""What is behind the words, where that is not the soft colour of the same name."""
+
 
 class FeedbackPanel(QFrame):
     """The mark in words, how it was worked out, the author's feedback for what was chosen, and why."""
@@ -60,6 +63,8 @@ class FeedbackPanel(QFrame):
         self._tone = "right" if full else "wrong" if not earned(mark) else "warn"
         if isinstance(mark, Unmarked):
             self._tone = "accent"
+        elif not isinstance(mark, Points):
+            self._tone = "muted"
         self.headline.setText(headline(mark, translate))
         self.headline.set_color(self._tone)
         self._show_working(_working_of(question, response, mark))
@@ -132,7 +137,7 @@ class FeedbackPanel(QFrame):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(self._theme.color(self._tone))
-        painter.setBrush(self._theme.color("soft" if self._tone == "accent" else f"{self._tone}_soft"))
+        painter.setBrush(self._theme.color(_GROUNDS.get(self._tone, f"{self._tone}_soft")))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
 
 

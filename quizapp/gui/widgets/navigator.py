@@ -4,11 +4,27 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from quizapp.gui.models.navigator_model import NavigatorModel
+from quizapp.gui.models.navigator_model import NavigatorModel, QuestionState
 from quizapp.gui.theme import FontRole, Theme
+from quizapp.gui.widgets.verdict_sign import paint_sign
 from quizapp.services.taking import Taking
 
+_HALF = 180 * 16
+"""Half of a circle, as Qt counts angles."""
+
 _Index = QModelIndex | QPersistentModelIndex
+
+
+_TONES = {
+    QuestionState.ANSWERED_IN_PART: "accent",
+    QuestionState.ANSWERED: "accent",
+    QuestionState.TRIED: "warn",
+    QuestionState.RIGHT: "right",
+    QuestionState.PARTIAL: "warn",
+    QuestionState.WRONG: "wrong",
+    QuestionState.UNANSWERED: "muted",
+    QuestionState.UNMARKED: "accent",
+}
 
 
 class _Delegate(QStyledItemDelegate):
@@ -33,11 +49,13 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius = box.width() / 2 - 1.5 if is_current else box.height() * 0.29
-        tones = {"right": "right", "wrong": "wrong", "partial": "warn", "answered": "accent", "unmarked": "accent"}
-        tones["again"] = "warn"
-        tone = tones.get(state.value, "")
+        disc = QRectF(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius)
+        tone = _TONES.get(state, "")
         if is_current:
-            painter.setPen(QPen(theme.color(tone or "accent"), 2))
+            pen = QPen(theme.color(tone or "accent"), 2)
+            if state is QuestionState.UNANSWERED:
+                pen.setStyle(Qt.PenStyle.DashLine)
+            painter.setPen(pen)
             painter.setBrush(theme.color("card"))
             painter.drawEllipse(center, radius, radius)
             font = theme.font(FontRole.SMALL)
@@ -46,10 +64,17 @@ class _Delegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(theme.color(tone or "accent"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(index.row() + 1))
+        elif state is QuestionState.UNANSWERED:
+            paint_sign(painter, theme, disc.adjusted(-1, -1, 1, 1), "unanswered")
         else:
             painter.setPen(QPen(theme.color(tone or "edge"), 1.5))
-            painter.setBrush(theme.color(tone) if tone else Qt.BrushStyle.NoBrush)
+            is_filled = tone and state is not QuestionState.ANSWERED_IN_PART
+            painter.setBrush(theme.color(tone) if is_filled else Qt.BrushStyle.NoBrush)
             painter.drawEllipse(center, radius, radius)
+            if state is QuestionState.ANSWERED_IN_PART:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.color(tone))
+                painter.drawPie(disc, _HALF // 2, _HALF)
             if state.value in ("right", "wrong", "partial", "unmarked", "again"):
                 size = round(radius * 1.5)
                 icon = theme.pixmap(state.value, "card", size, painter.device().devicePixelRatioF())

@@ -19,6 +19,7 @@ from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.pictures import Pictures
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.translate import translate
+from quizapp.gui.widgets.caution import Caution
 from quizapp.gui.widgets.certainty_row import CertaintyRow
 from quizapp.gui.widgets.feedback_panel import FeedbackPanel
 from quizapp.gui.widgets.hint_list import HintList
@@ -54,6 +55,9 @@ class QuestionCard(QFrame):
         column.addWidget(self._make_middle(), 1)
         self.certainty = CertaintyRow(theme)
         column.addWidget(self.certainty)
+        self.still_open = Caution(theme, FontRole.LABEL)
+        self.still_open.setContentsMargins(3, 0, 10, 0)
+        column.addWidget(self.still_open)
         self._column = column
         self._is_low = False
         column.addLayout(self._make_foot())
@@ -72,6 +76,11 @@ class QuestionCard(QFrame):
         self.points.setText(points)
         self.stem.setText(inline_text(question.stem))
         self.image.show_image(question.image)
+
+    def tell_open(self, text: str) -> None:
+        """Say above the main button what is still open; nothing where `text` is empty."""
+        self.still_open.show_text(text, warns=True)
+        self.still_open.setVisible(bool(text))
 
     def add_view(self, view: AnswerView) -> None:
         """Give a view of answers its place; which one is visible is the page's business."""

@@ -54,8 +54,6 @@ class QuizClock(QWidget):
             self._untold = [minutes for minutes in _TELL_AT if left is not None and left > minutes * 60]
             self._sentence = ""
         self._taking = taking
-        has_limit = taking is not None and taking.time_left is not None
-        self._text.setAccessibleName(self.tr("Time left") if has_limit else self.tr("Time"))
         if taking is None:
             self._timer.stop()
 
@@ -90,6 +88,7 @@ class QuizClock(QWidget):
             self._text.setText(_clock_text(taking.elapsed))
         else:
             self._text.setText(told or self.tr("{time} left").format(time=_clock_text(math.ceil(left))))
+        self._name(taking.elapsed if left is None else left, is_left=left is not None)
         self._text.set_color("text" if left is None or left > _TELL_AT[0] * 60 else "warn")
         self.setVisible(self._is_shown or bool(told))
 
@@ -108,7 +107,24 @@ class QuizClock(QWidget):
             text = self.tr("{count} minutes are left.").format(count=minutes)
             self._sentence = self.tr("1 minute is left.") if minutes == 1 else text
             self._sentence_ends = left - _TOLD_FOR
-            announce(self, self._sentence)
+            if self._is_looked_at():
+                announce(self, self._sentence)
+
+    def _is_looked_at(self) -> bool:
+        """Whether the page is shown that the clock is on, hidden or not: else that of another page tells."""
+        around = self.parentWidget()
+        return around is not None and around.isVisible()
+
+    def _name(self, seconds: float, *, is_left: bool) -> None:
+        """Tell who can't see the clock the whole minutes; a name that changed with each second would be read out."""
+        minutes = math.ceil(seconds / 60) if is_left and seconds >= 60 else int(seconds // 60)
+        if not minutes:
+            told = self.tr("less than a minute")
+        else:
+            told = self.tr("1 minute") if minutes == 1 else self.tr("{count} minutes").format(count=minutes)
+        name = (self.tr("Time left: {time}") if is_left else self.tr("Time: {time}")).format(time=told)
+        if name != self._text.accessibleName():
+            self._text.setAccessibleName(name)
 
     def _restyle(self) -> None:
         side = self._theme.pixels(18)
