@@ -94,7 +94,7 @@ def test_the_evidence_of_rows_is_shown_without_a_word_of_the_author(show, all_ri
     assert sorted(quiz.evidence) == ["asked for one summer", "in pounds"]
     assert quiz.page.evidence.isVisible()
     words = quiz.page.feedback.words()
-    assert ("See 1, 2 in the passage." if all_right else "B: See 1 in the passage.") in words
+    assert ("See places 1, 2 in the passage." if all_right else "B: See place 1 in the passage.") in words
     assert words.count("See") == 1
 
 
