@@ -107,6 +107,10 @@ class Settings:
         others = [other for other in self.opened_files if other != name]
         self.opened_files = [name, *others][:MOST_OPENED_FILES]
 
+    def forget_file(self, path: Path) -> None:
+        """Take `path` out of the opened files."""
+        self.opened_files = [other for other in self.opened_files if other != str(path)]
+
     def save(self) -> None:
         """Write the file.
 

@@ -284,7 +284,8 @@ def test_check_looks_into_folders_and_at_no_file_twice(tmp_path, bank, capsys):
 def test_check_finds_an_id_that_two_banks_have(tmp_path, bank, capsys):
     shutil.copy(bank, tmp_path / "copy.yaml")
     assert main(["check", str(tmp_path)]) == 1
-    assert f"The id “bees” is already used by {bank}." in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert f"{tmp_path / 'copy.yaml'}:1: id: The id “bees” is already used by {bank}:1." in told
 
 
 def test_a_path_without_a_bank_is_a_problem(tmp_path, capsys):
