@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self._results: ResultsPage | None = None
         self._about: AboutPage | None = None
         self._submits_resumed = False
+        self._was_left = False
         self.study: Study | None = None
         self._leaving = False
         # from the outside in: a widget that comes late into a window takes over its looks, with all that is in it
@@ -132,7 +133,8 @@ class MainWindow(QMainWindow):
         if self.study is not None:
             self.study.leave()
             self.study.look()
-        self.header.title.setText("Quizapp")
+        if self.pages.currentWidget() is not self.library_page:
+            self._files.look_again()
         self._show_page(self.library_page, self.tr("Library"))
         self._show_units(chosen)
         self.library_page.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -159,7 +161,27 @@ class MainWindow(QMainWindow):
 
     def _show_units(self, chosen: Path | None = None) -> None:
         units = self._library.units(self.library_page.search.text())
-        self.library_page.show_units(units, chosen, reading=self._files.is_reading)
+        self.library_page.show_units(units, chosen, removable=self._library.removable, reading=self._files.is_reading)
+
+    def _remove(self, path: Path) -> None:
+        """Take a file out of the library, and offer to put it back."""
+        entry = self.library_page.entry
+        name = entry.name if entry is not None and entry.path == path else path.name
+        neighbour = self.library_page.model.neighbour(path)
+        self._files.remove(path)
+        self._settings_saving.save_soon()
+        self._show_units(neighbour)
+        self.library_page.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.notice.tell(
+            self.tr("{title} is no longer in the library. Its file is where it was.").format(title=name)
+            if entry is None or not entry.is_missing
+            else self.tr("{title} is no longer in the library.").format(title=name),
+            [(self.tr("Put it back"), lambda: self._put_back(path))],
+        )
+
+    def _put_back(self, path: Path) -> None:
+        self.notice.hide()
+        self.open_files([path])
 
     def _connect_library(self) -> None:
         page = self.library_page
@@ -168,6 +190,7 @@ class MainWindow(QMainWindow):
         page.about_requested.connect(self._show_about)
         page.file_requested.connect(self._files.choose)
         page.read_again_requested.connect(lambda path: self.open_files([path]))
+        page.remove_requested.connect(self._remove)
         page.search_changed.connect(lambda: self._show_units())
 
     def _show_about(self, path: Path) -> None:
@@ -427,6 +450,15 @@ class MainWindow(QMainWindow):
 
     def _tell(self, error: object) -> None:
         self.notice.tell(str(error))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Whoever comes back to the library has perhaps mended a bank meanwhile, or added one."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:
+            if not self.isActiveWindow():
+                self._was_left = True
+            elif self._was_left and self.pages.currentWidget() is self.library_page:
+                self._files.look_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

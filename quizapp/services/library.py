@@ -161,7 +161,8 @@ class Library:
 
     def remove(self, path: Path) -> None:
         """Know no more of a file from outside the folders; the file itself is left as it is."""
-        self._opened = [other for other in self._opened if other != path]
+        with suppress(ValueError):
+            self._opened.remove(path)
         self._forget(path)
 
     def look_again(self) -> bool:

@@ -10,17 +10,23 @@ _RING = 3
 
 
 class RingedScrollArea(QScrollArea):
-    """Takes the focus, scrolls with the arrow keys, and has a ring around it once it was reached by the keyboard."""
+    """Scrolls with the arrow keys, and has a ring around it once it was reached by the keyboard. Where there is nothing
+    to scroll, the Tab key passes it by.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._ring = False
         self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._take_focus_to_scroll)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setViewportMargins(_RING, _RING, _RING, _RING)
         theme.changed.connect(self.update)
+
+    def _take_focus_to_scroll(self, least: int, most: int) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if most > least else Qt.FocusPolicy.NoFocus)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ring = event.reason() != Qt.FocusReason.MouseFocusReason
