@@ -81,12 +81,20 @@ class BankFiles(QObject):
         """Let the user choose files, and open them."""
         from PySide6.QtWidgets import QFileDialog
 
-        dialog = QFileDialog(self._window, self.tr("Open a bank"))
+        from quizapp.gui.folders import first_folder
+
+        dialog = QFileDialog(self._window, self.tr("Open a bank"), first_folder(self._settings))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([self.tr("Question banks (*.yaml *.yml)"), self.tr("All files (*)")])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(lambda names: self.open([Path(name) for name in names]))
+        dialog.filesSelected.connect(self._open_chosen)
         dialog.open()
+
+    def _open_chosen(self, names: Sequence[str]) -> None:
+        from quizapp.gui.folders import keep_folder
+
+        keep_folder(self._settings, Path(names[0]))
+        self.open([Path(name) for name in names])
 
     def open(self, files: Sequence[Path]) -> None:
         """Add bank files from anywhere to the library."""

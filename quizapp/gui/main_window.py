@@ -321,7 +321,7 @@ class MainWindow(QMainWindow):
 
         assert self._taking is not None
         if self._results is None:
-            self._results = ResultsPage(self._theme, self._jobs)
+            self._results = ResultsPage(self._theme, self._settings, self._jobs)
             self._results.question_requested.connect(self._show_attempt)
             self._results.practise_requested.connect(self._practise_missed)
             self._results.again_requested.connect(self._take_again)

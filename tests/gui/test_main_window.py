@@ -156,6 +156,7 @@ def test_the_dialog_for_a_file_opens_what_is_chosen(program, learner, qtbot, tmp
     assert dialog.windowTitle() == "Open a bank"
     dialog.filesSelected.emit([str(path)])
     dialog.close()
+    assert program.settings.folder == str(tmp_path)
     qtbot.waitUntil(lambda: program.window.library_page.entry.path == path)
 
 

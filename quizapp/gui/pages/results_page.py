@@ -36,7 +36,7 @@ from quizapp.gui.widgets.results_summary import ResultsSummary
 from quizapp.reports.attempt_data import attempt_data
 from quizapp.reports.attempt_report import Report, attempt_report, ran_out_of_time
 from quizapp.reports.spreadsheet import attempt_csv
-from quizapp.settings import write_whole
+from quizapp.settings import Settings, write_whole
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -60,14 +60,14 @@ class ResultsPage(QWidget):
     again_requested = Signal()
     library_requested = Signal()
 
-    def __init__(self, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._settings = settings
         self._jobs = jobs
         self._review: Review | None = None
         self._when = datetime.now()
         self._learner = ("", "")
-        self._folder = Path.home()
         self._saving: Path | None = None
         self._focus_on_save = False
         self._is_narrow = False
@@ -177,7 +177,6 @@ class ResultsPage(QWidget):
         if self._review is None or self._saving is not None:
             return
         self._saving = path
-        self._folder = path.parent
         self._focus_on_save = self.save_button.hasFocus()
         self.save_button.setEnabled(False)
         self._tell(self.tr("Saving…"), "muted")
@@ -196,8 +195,8 @@ class ResultsPage(QWidget):
             self.tr("Table for a spreadsheet (*.csv)"): ("table", "csv"),
             self.tr("Data for other programs (*.json)"): ("data", "json"),
         }
-        start = self._folder / (file_name(self._review.bank.title) or "report")
-        choose_target(self, self.tr("Save the result"), start, formats, lambda path, _: self.save_to(path))
+        name, title = file_name(self._review.bank.title) or "report", self.tr("Save the result")
+        choose_target(self, self._settings, title, name, formats, lambda path, _: self.save_to(path))
 
     def _saved(self, _: object) -> None:
         assert self._saving is not None
