@@ -369,6 +369,7 @@ class MainWindow(QMainWindow):
             self.study.sitting_begun.connect(self._sit)
             self.study.told.connect(self.notice.tell)
             self.header.add_widget(self.study.tabs, before_tools=True)
+            self._theme.changed.connect(self._fit_tabs_soon)
         self.study.use(journal, self.learning.learner.id)
         self._show_tabs()
 
@@ -405,9 +406,17 @@ class MainWindow(QMainWindow):
             page = self.pages.currentWidget()
             assert page is not None
             name = "library" if page is self.library_page else self.study.name_of(page)
-            self.study.tabs.fit(self.width())
             self.study.tabs.setVisible(bool(name) or page is self._results)
             self.study.tabs.show_page(name)
+            self._fit_tabs()
+
+    def _fit_tabs_soon(self) -> None:
+        QTimer.singleShot(0, self, self._fit_tabs)  # widgets have their new fonts a little later than the theme
+
+    def _fit_tabs(self) -> None:
+        """Give the tabs the room that the title leaves them."""
+        if self.study is not None:
+            self.study.tabs.fit(self.header.room_beside_title(self.study.tabs))
 
     # who is learning
 
@@ -462,8 +471,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.study is not None:
-            self.study.tabs.fit(self.width())
+        self._fit_tabs()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, on every system; Escape closes the notice, or leads back."""

@@ -134,7 +134,7 @@ class LibraryPage(QWidget):
         card.setObjectName("card")
         self._groups: list[tuple[QWidget, QPushButton]] = []
         column = QVBoxLayout(card)
-        column.setContentsMargins(24, 22, 14, 16)
+        column.setContentsMargins(16, 17, 14, 16)
         column.setSpacing(10)
         scroll = RingedScrollArea(theme, card)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -142,7 +142,7 @@ class LibraryPage(QWidget):
         inner = QWidget()
         scroll.setWidget(inner)
         inside = QVBoxLayout(inner)
-        inside.setContentsMargins(0, 0, 10, 0)
+        inside.setContentsMargins(5, 2, 10, 2)  # clear of the ring
         inside.setSpacing(8)
         self._over = Label(theme, FontRole.LABEL, color="muted", wraps=True, parent=inner)
         self._title = Label(theme, FontRole.HEADLINE, wraps=True, parent=inner)
@@ -177,6 +177,7 @@ class LibraryPage(QWidget):
         self._show_default()
         buttons = QWidget(card)
         flow = FlowLayout(buttons, spacing=6)
+        buttons.setContentsMargins(6, 0, 0, 0)
         for group in (
             (self.practise, self.practice_way),
             (self.test, self.test_way),

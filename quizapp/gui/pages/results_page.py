@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +32,7 @@ from quizapp.gui.widgets.flow_layout import FlowLayout
 from quizapp.gui.widgets.notice_bar import NoticeBar
 from quizapp.gui.widgets.question_list import QuestionList
 from quizapp.gui.widgets.results_summary import ResultsSummary
+from quizapp.gui.widgets.tab_button import TabButton
 from quizapp.reports.attempt_data import attempt_data
 from quizapp.reports.attempt_report import Report, attempt_report, ran_out_of_time
 from quizapp.reports.spreadsheet import attempt_csv
@@ -76,7 +76,7 @@ class ResultsPage(QWidget):
         self._pictures = Pictures(jobs, self)
         self.list = QuestionList(theme, self._pictures)
         self.list.question_requested.connect(self._ask_for_question)
-        self.chips: dict[Filter, QToolButton] = {}
+        self.chips: dict[Filter, TabButton] = {}
         self.show_button = _Button("eye", self.tr("Show in the passage"))
         self.show_button.clicked.connect(self.list.ask_for_current)
         self._questions = self._question_card()
@@ -242,9 +242,7 @@ class ResultsPage(QWidget):
         flow = FlowLayout(chips, spacing=4)
         group = QButtonGroup(self)
         for which in Filter:
-            chip = QToolButton()
-            chip.setObjectName("tab")
-            chip.setCheckable(True)
+            chip = TabButton()
             chip.clicked.connect(self._use_filter)
             group.addButton(chip)
             flow.addWidget(chip)
@@ -260,11 +258,8 @@ class ResultsPage(QWidget):
         layout.addWidget(self.list, 1)
         return card
 
-    def _tab(self, text: str) -> QToolButton:
-        tab = QToolButton()
-        tab.setObjectName("tab")
-        tab.setText(text)
-        tab.setCheckable(True)
+    def _tab(self, text: str) -> TabButton:
+        tab = TabButton(text)
         tab.clicked.connect(self._arrange)
         return tab
 
