@@ -6,9 +6,9 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.errors import QuizAppError
 from quizapp.gui.bank_files import BankFiles
@@ -79,7 +79,6 @@ class MainWindow(QMainWindow):
         self._results: ResultsPage | None = None
         self._about: AboutPage | None = None
         self._submits_resumed = False
-        self._was_left = False
         self.study: Study | None = None
         self._leaving = False
         # from the outside in: a widget that comes late into a window takes over its looks, with all that is in it
@@ -113,7 +112,7 @@ class MainWindow(QMainWindow):
         learning.present_changed.connect(self._show_study_of)
         self._placement = Placement(self, settings)
         self._settings_saving = SettingsSaving(settings, theme, self.header, jobs, self)
-        QTimer.singleShot(0, self, lambda: add_shortcuts(self, theme))
+        QTimer.singleShot(0, self, self._add_what_can_wait)
         self.show_library()
         self._files.read()
         if settings.set_aside is not None:
@@ -460,14 +459,16 @@ class MainWindow(QMainWindow):
     def _tell(self, error: object) -> None:
         self.notice.tell(str(error))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Whoever comes back to the library has perhaps mended a bank meanwhile, or added one."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange:
-            if not self.isActiveWindow():
-                self._was_left = True
-            elif self._was_left and self.pages.currentWidget() is self.library_page:
-                self._files.look_again()
+    def _add_what_can_wait(self) -> None:
+        add_shortcuts(self, self._theme)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.applicationStateChanged.connect(self._look_again)
+
+    def _look_again(self, state: Qt.ApplicationState) -> None:
+        """Whoever comes back to the library from another program has perhaps mended a bank there, or added one."""
+        if state == Qt.ApplicationState.ApplicationActive and self.pages.currentWidget() is self.library_page:
+            self._files.look_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -72,7 +72,7 @@ class LibraryPage(QWidget):
         that, and not that there is nothing.
         """
         path = chosen or (self.entry.path if self.entry is not None else None)
-        scrolled = self.list.verticalScrollBar().value()
+        scrolled = self.list.verticalScrollBar().value() if self.model.rowCount() else 0
         self._removable = removable
         self.model.show_units(units)
         row = self.model.row_of(path)

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.label import ElidedLabel
@@ -191,20 +191,21 @@ class _Subtitle(ElidedLabel):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, FontRole.LABEL, color="muted", parent=parent)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def setText(self, text: str) -> None:
         super().setText(text)
         self._take_width()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._take_width()
+    def sizeHint(self) -> QSize:
+        return QSize(0, super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.width() >= min(self.maximumWidth(), self.fontMetrics().averageCharWidth() * _LEAST_LETTERS):
             super().paintEvent(event)
 
+    def _restyle(self) -> None:
+        super()._restyle()
+        self._take_width()
+
     def _take_width(self) -> None:
-        self.setMaximumWidth(self.sizeHint().width())
+        self.setMaximumWidth(super().sizeHint().width())
