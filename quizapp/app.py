@@ -106,6 +106,7 @@ def new_window(app: QApplication, user_paths: UserPaths) -> MainWindow:
         [Path(name) for name in settings.opened_files],
     )
     jobs = Jobs(app)
+    app.aboutToQuit.connect(jobs.wait)  # Ctrl+C closes no window, and nothing that works may outlive what it tells
     learning = Learning(user_paths, settings, jobs, library, parent=app)
     return MainWindow(theme, settings, library, jobs, learning, Random())
 

@@ -34,6 +34,7 @@ _DEFAULTS: dict[str, tuple[Any, Callable[[Any], bool]]] = {
     "split": (54, lambda value: type(value) is int and 20 <= value <= 80),
     "window": ([], lambda value: isinstance(value, list) and len(value) in (0, 5) and all(map(_is_place, value))),
     "opened_files": ([], lambda value: isinstance(value, list) and all(isinstance(entry, str) for entry in value)),
+    "folder": ("", lambda value: isinstance(value, str)),
     "learner": ("", lambda value: isinstance(value, str)),
     "asks_who": (False, lambda value: isinstance(value, bool)),
 }
@@ -55,6 +56,7 @@ class Settings:
         split: how much of the quiz page's width is the passage's, in percent.
         window: the window's last place: x, y, width, height, and 1 where it was maximized; or nothing.
         opened_files: bank files that were opened from outside the library's folders, the last one first.
+        folder: where a file was last chosen or saved in a dialog; empty for nowhere yet.
         learner: the id of the learner who was there last; empty for a guest.
         asks_who: whether each start asks who is learning.
         set_aside: where a damaged file was moved to, or None.
@@ -71,6 +73,7 @@ class Settings:
     split: int
     window: list[int]
     opened_files: list[str]
+    folder: str
     learner: str
     asks_who: bool
 
@@ -106,6 +109,10 @@ class Settings:
         name = str(path)
         others = [other for other in self.opened_files if other != name]
         self.opened_files = [name, *others][:MOST_OPENED_FILES]
+
+    def forget_file(self, path: Path) -> None:
+        """Take `path` out of the opened files."""
+        self.opened_files = [other for other in self.opened_files if other != str(path)]
 
     def save(self) -> None:
         """Write the file.

@@ -284,7 +284,8 @@ def test_check_looks_into_folders_and_at_no_file_twice(tmp_path, bank, capsys):
 def test_check_finds_an_id_that_two_banks_have(tmp_path, bank, capsys):
     shutil.copy(bank, tmp_path / "copy.yaml")
     assert main(["check", str(tmp_path)]) == 1
-    assert f"The id “bees” is already used by {bank}." in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert f"{tmp_path / 'copy.yaml'}:1: id: The id “bees” is already used by {bank}:1." in told
 
 
 def test_a_path_without_a_bank_is_a_problem(tmp_path, capsys):
@@ -330,7 +331,7 @@ def test_text_is_wrapped_to_the_terminal(bank, typing, monkeypatch):
 
 def test_a_wrong_choice_is_explained(bank, typing):
     told = typing(bank, lines=["a"])
-    assert "Not quite: 0 of 1 point" in told
+    assert "Not correct: 0 of 1 point" in told
     assert "not the right answer: 0 × 1 point = 0" in told
     assert "✗ A  The harbour (chosen, not right)" in told
     assert "○ B  The tower (the right answer)" in told
@@ -432,7 +433,7 @@ def test_q_finishes(bank, typing):
 def test_in_a_test_nothing_is_told_before_the_end(bank, typing):
     told = typing(bank, "--test", lines=["a", "abc", "t", "12"])
     asked, _, results = told.partition("Results")
-    assert not any(word in asked for word in ("Correct", "Not quite", "Why", "Points:", "misreads", "“the white"))
+    assert not any(word in asked for word in ("Correct", "Not correct", "Why", "Points:", "misreads", "“the white"))
     assert "This misreads the right place in the passage." in results
     assert "Why: The first paragraph says so." in results
 
@@ -558,7 +559,7 @@ def test_an_output_that_cannot_show_every_character(bank):
     assert done.returncode == 0, done.stderr
     assert "x A  The harbour" in done.stdout
     assert "(2 right - 1 wrong) / 3 right answers x 2 points = 0.67" in done.stdout
-    assert "?" not in done.stdout.partition("Not quite")[2].partition("Question 2")[0]
+    assert "?" not in done.stdout.partition("Not correct")[2].partition("Question 2")[0]
 
 
 def test_input_that_is_no_utf_8_is_no_obstacle(bank):

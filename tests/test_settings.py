@@ -26,13 +26,14 @@ OTHERS: dict[str, Any] = {
     "split": 40,
     "window": [-10, 20, 1366, 768, 1],
     "opened_files": ["/home/ü/bank.yaml", "/b.yaml"],
+    "folder": "/home/ü/banks",
     "learner": "5f0c",
     "asks_who": True,
 }
 DEFAULTS = {"theme": "system", "text_size": 100, "clock_shown": True, "letter_keys": True, "split": 54}
 DEFAULTS |= {"practice_way": "once", "test_way": "once", "window": [], "opened_files": [], "reviews_a_day": 20}
 
-DEFAULTS |= {"learner": "", "asks_who": False, "default_mode": "practice"}
+DEFAULTS |= {"folder": "", "learner": "", "asks_who": False, "default_mode": "practice"}
 
 
 @pytest.fixture
@@ -123,6 +124,15 @@ def test_a_value_that_cannot_be_right_has_its_default_alone(file: Path, name: st
 
 def test_settings_of_another_version_are_no_damage(file: Path) -> None:
     assert values(keep(file, '{"theme": "cream", "wallpaper": "bees"}')) == {**DEFAULTS, "theme": "cream"}
+
+
+def test_an_opened_file_is_forgotten(file: Path) -> None:
+    settings = Settings(file)
+    for name in ("/a.yaml", "/b.yaml"):
+        settings.remember_file(Path(name))
+    for _ in range(2):
+        settings.forget_file(Path("/a.yaml"))
+    assert settings.opened_files == [str(Path("/b.yaml"))]
 
 
 def test_opened_files_are_kept_the_last_one_first_and_not_for_ever(file: Path) -> None:

@@ -35,7 +35,7 @@ def run(arguments: Sequence[str]) -> int:
 
     files, problems = _files_in(options.paths)
     asked = 0
-    ids: dict[str, Path] = {}
+    ids: dict[str, str] = {}
     for file in files:
         result = read_bank(file)
         problems += result.problems
@@ -43,9 +43,9 @@ def run(arguments: Sequence[str]) -> int:
             asked += len(result.bank.questions)
             id_ = result.bank.id
             if id_ in ids:
-                values = {"value": id_, "where": str(ids[id_])}
-                problems.append(Problem("duplicate_id", str(file), 0, "id", values))
-            ids.setdefault(id_, file)
+                values = {"value": id_, "where": ids[id_]}
+                problems.append(Problem("duplicate_id", str(file), result.id_line, "id", values))
+            ids.setdefault(id_, f"{file}:{result.id_line}")
     if options.json:
         data = [problem_data(problem) for problem in problems]
         print_json({"banks": len(files), "questions": asked, "problems": data})

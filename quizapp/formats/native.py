@@ -33,13 +33,14 @@ class ReadResult(NamedTuple):
     """A bank, or what is wrong with its file: one of the two is there.
 
     `files` are those that were looked for, the bank's own first; `passage_file` is that of the passage, where it has
-    one.
+    one; `id_line` is the line of the bank's id, 0 where there is no bank.
     """
 
     bank: Bank | None
     problems: tuple[Problem, ...]
     files: tuple[FilePath, ...]
     passage_file: FilePath | None = None
+    id_line: int = 0
 
 
 class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -375,6 +376,7 @@ def read_kept_bank(data: bytes, files: Mapping[str, bytes]) -> ReadResult:
 def _read(reading: _Reading, data: bytes) -> ReadResult:
     path = reading.path
     bank = None
+    id_line = 0
     text = reading.text(path, data)
     if text is not None:
         document = read_yaml(text, "questions", reading.question)
@@ -397,10 +399,12 @@ def _read(reading: _Reading, data: bytes) -> ReadResult:
             lines = lines_of(text, [mistake.path for mistake in reading.mistakes])
             for mistake in reading.mistakes:
                 reading.tell(path, lines[mistake.path], mistake)
+        if bank is not None:
+            id_line = lines_of(text, [("id",)])["id",]  # it reads no further than that, and an id stands at the top
     in_order = sorted(reading.problems, key=lambda problem: (problem.file != str(path), problem.line))
     if len(in_order) >= MOST_PROBLEMS:
         in_order[MOST_PROBLEMS - 1 :] = [Problem("too_many_problems", str(path), 0, "", {})]
-    return ReadResult(bank, tuple(in_order), tuple(dict.fromkeys(reading.files)), reading.passage_file)
+    return ReadResult(bank, tuple(in_order), tuple(dict.fromkeys(reading.files)), reading.passage_file, id_line)
 
 
 def _bank(reading: _Reading, root: Raw) -> Bank | None:

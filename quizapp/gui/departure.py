@@ -118,7 +118,7 @@ class Departure(QObject):
 
         name = self.tr("answers") + ".quizapp"
         kind = self.tr("Learners of Quizapp")
-        new_file(self._window, self.tr("Save elsewhere"), kind, name, self._recordings.save_elsewhere)
+        new_file(self._window, self._settings, self.tr("Save elsewhere"), kind, name, self._recordings.save_elsewhere)
 
     def _save_elsewhere(self) -> None:
         self.stay()  # whoever has saved it elsewhere leaves by the same way again

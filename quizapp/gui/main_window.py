@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.errors import QuizAppError
 from quizapp.gui.bank_files import BankFiles
@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         learning.present_changed.connect(self._show_study_of)
         self._placement = Placement(self, settings)
         self._settings_saving = SettingsSaving(settings, theme, self.header, jobs, self)
-        QTimer.singleShot(0, self, lambda: add_shortcuts(self, theme))
+        QTimer.singleShot(0, self, self._add_what_can_wait)
         self.show_library()
         self._files.read()
         if settings.set_aside is not None:
@@ -130,7 +130,8 @@ class MainWindow(QMainWindow):
         if self.study is not None:
             self.study.leave()
             self.study.look()
-        self.header.title.setText("Quizapp")
+        if self.pages.currentWidget() is not self.library_page:
+            self._files.look_again()
         self._show_page(self.library_page, self.tr("Library"))
         self._show_units(chosen)
         self.library_page.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -157,7 +158,27 @@ class MainWindow(QMainWindow):
 
     def _show_units(self, chosen: Path | None = None) -> None:
         units = self._library.units(self.library_page.search.text())
-        self.library_page.show_units(units, chosen, reading=self._files.is_reading)
+        self.library_page.show_units(units, chosen, removable=self._library.removable, reading=self._files.is_reading)
+
+    def _remove(self, path: Path) -> None:
+        """Take a file out of the library, and offer to put it back."""
+        entry = self.library_page.entry
+        name = entry.name if entry is not None and entry.path == path else path.name
+        neighbour = self.library_page.model.neighbour(path)
+        self._files.remove(path)
+        self._settings_saving.save_soon()
+        self._show_units(neighbour)
+        self.library_page.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.notice.tell(
+            self.tr("{title} is no longer in the library. Its file is where it was.").format(title=name)
+            if entry is None or not entry.is_missing
+            else self.tr("{title} is no longer in the library.").format(title=name),
+            [(self.tr("Put it back"), lambda: self._put_back(path))],
+        )
+
+    def _put_back(self, path: Path) -> None:
+        self.notice.hide()
+        self.open_files([path])
 
     def _connect_library(self) -> None:
         page = self.library_page
@@ -166,6 +187,7 @@ class MainWindow(QMainWindow):
         page.about_requested.connect(self._show_about)
         page.file_requested.connect(self._files.choose)
         page.read_again_requested.connect(lambda path: self.open_files([path]))
+        page.remove_requested.connect(self._remove)
         page.search_changed.connect(lambda: self._show_units())
 
     def _show_about(self, path: Path) -> None:
@@ -298,7 +320,7 @@ class MainWindow(QMainWindow):
 
         assert self._taking is not None
         if self._results is None:
-            self._results = ResultsPage(self._theme, self._jobs)
+            self._results = ResultsPage(self._theme, self._settings, self._jobs)
             self._results.question_requested.connect(self._show_attempt)
             self._results.practise_requested.connect(self._practise_missed)
             self._results.again_requested.connect(self._take_again)
@@ -348,6 +370,7 @@ class MainWindow(QMainWindow):
             self.study.sitting_begun.connect(self._sit)
             self.study.told.connect(self.notice.tell)
             self.header.add_widget(self.study.tabs, before_tools=True)
+            self._theme.changed.connect(self._fit_tabs_soon)
         self.study.use(journal, self.learning.learner.id)
         self._show_tabs()
 
@@ -382,9 +405,17 @@ class MainWindow(QMainWindow):
             page = self.pages.currentWidget()
             assert page is not None
             name = "library" if page is self.library_page else self.study.name_of(page)
-            self.study.tabs.fit(self.width())
             self.study.tabs.setVisible(bool(name) or page is self._results)
             self.study.tabs.show_page(name)
+            self._fit_tabs()
+
+    def _fit_tabs_soon(self) -> None:
+        QTimer.singleShot(0, self, self._fit_tabs)  # widgets have their new fonts a little later than the theme
+
+    def _fit_tabs(self) -> None:
+        """Give the tabs the room that the title leaves them."""
+        if self.study is not None:
+            self.study.tabs.fit(self.header.room_beside_title(self.study.tabs))
 
     # who is learning
 
@@ -428,10 +459,20 @@ class MainWindow(QMainWindow):
     def _tell(self, error: object) -> None:
         self.notice.tell(str(error))
 
+    def _add_what_can_wait(self) -> None:
+        add_shortcuts(self, self._theme)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.applicationStateChanged.connect(self._look_again)
+
+    def _look_again(self, state: Qt.ApplicationState) -> None:
+        """Whoever comes back to the library from another program has perhaps mended a bank there, or added one."""
+        if state == Qt.ApplicationState.ApplicationActive and self.pages.currentWidget() is self.library_page:
+            self._files.look_again()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.study is not None:
-            self.study.tabs.fit(self.width())
+        self._fit_tabs()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, on every system; Escape closes the notice, or leads back."""

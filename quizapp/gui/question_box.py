@@ -7,6 +7,9 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
+from quizapp.gui.folders import first_folder, keep_folder
+from quizapp.settings import Settings
+
 Role = QMessageBox.ButtonRole
 
 
@@ -54,9 +57,11 @@ def ask_name(parent: QWidget, title: str, label: str, name: str, do: Callable[[s
     return dialog
 
 
-def new_file(window: QWidget, title: str, kind: str, name: str, do: Callable[[Path], object]) -> QFileDialog:
+def new_file(
+    window: QWidget, settings: Settings, title: str, kind: str, name: str, do: Callable[[Path], object]
+) -> QFileDialog:
     """Ask where a file is to be written. `kind` is what its files are called, `name` what this one may be called."""
-    dialog = _file_dialog(window, title, kind, name, do)
+    dialog = _file_dialog(window, settings, title, kind, name, do)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix[1:])
     dialog.selectFile(name)
@@ -64,17 +69,22 @@ def new_file(window: QWidget, title: str, kind: str, name: str, do: Callable[[Pa
     return dialog
 
 
-def old_file(window: QWidget, title: str, kind: str, name: str, do: Callable[[Path], object]) -> QFileDialog:
+def old_file(
+    window: QWidget, settings: Settings, title: str, kind: str, name: str, do: Callable[[Path], object]
+) -> QFileDialog:
     """Ask for a file that is there, of the ending of `name`."""
-    dialog = _file_dialog(window, title, kind, name, do)
+    dialog = _file_dialog(window, settings, title, kind, name, do)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.open()
     return dialog
 
 
-def _file_dialog(window: QWidget, title: str, kind: str, name: str, do: Callable[[Path], object]) -> QFileDialog:
-    dialog = QFileDialog(window, title)
+def _file_dialog(
+    window: QWidget, settings: Settings, title: str, kind: str, name: str, do: Callable[[Path], object]
+) -> QFileDialog:
+    dialog = QFileDialog(window, title, first_folder(settings))
     dialog.setNameFilters([f"{kind} (*{Path(name).suffix})"])
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda file: keep_folder(settings, Path(file)))
     dialog.fileSelected.connect(lambda file: do(Path(file)))
     return dialog

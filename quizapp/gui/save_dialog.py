@@ -7,28 +7,34 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from quizapp.gui.folders import first_folder, keep_folder
+from quizapp.settings import Settings
+
 
 def choose_target(
     parent: QWidget,
+    settings: Settings,
     title: str,
-    start: Path,
+    name: str,
     formats: Mapping[str, tuple[str, str]],
     chosen: Callable[[Path, str], object],
 ) -> None:
     """Let the user choose a file; `chosen` is called with it, and what it is to be saved as, if they do.
 
     Args:
-        start: the folder, and the name that is offered, without its ending.
+        settings: where a file was saved last.
+        name: what is offered, without its ending.
         formats: what it can be saved as, in words with the files that they are for, such as ``Table (*.csv)``; for
             each, its name and the ending of its files.
     """
-    dialog = QFileDialog(parent, title, str(start.parent))
+    dialog = QFileDialog(parent, title, first_folder(settings))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters(list(formats))
     dialog.setDefaultSuffix(next(iter(formats.values()))[1])
     dialog.filterSelected.connect(lambda filter: dialog.setDefaultSuffix(formats[filter][1]))
-    dialog.selectFile(start.name)
+    dialog.selectFile(name)
+    dialog.fileSelected.connect(lambda name: keep_folder(settings, Path(name)))
     dialog.fileSelected.connect(lambda name: chosen(Path(name), formats[dialog.selectedNameFilter()][0]))
     dialog.open()
 

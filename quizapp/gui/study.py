@@ -252,7 +252,7 @@ class Study(QObject):
 
         page = self._pages.get("history")
         if not isinstance(page, HistoryPage):
-            page = self._pages["history"] = HistoryPage(self._theme, self._jobs, self._clock)
+            page = self._pages["history"] = HistoryPage(self._theme, self._settings, self._jobs, self._clock)
             page.attempt_requested.connect(self.open)
             page.resume_requested.connect(self.resume_requested)
             page.failed.connect(self._fail)

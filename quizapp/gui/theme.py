@@ -178,7 +178,7 @@ class Theme(QObject):
         self.changed.emit()
 
     def _style_sheet(self) -> str:
-        lengths = {"two": 2, "four": 4, "five": 5, "six": 6, "eight": 8, "nine": 9, "ten": 10}
+        lengths = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "nine": 9, "ten": 10}
         lengths |= {"fifteen": 15, "twenty": 20}
         scaled = {name: str(self.pixels(length)) for name, length in lengths.items()}
         return Template(self._style).substitute(self.colors._asdict() | scaled)

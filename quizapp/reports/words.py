@@ -28,7 +28,7 @@ def headline(mark: Mark, translate: Translate = in_english) -> str:
     if mark.full:
         return translate("Correct: {points}").format(points=points_of(mark, translate))
     if not mark.earned:
-        return translate("Not quite")
+        return translate("Not correct")
     return translate("Partly correct: {points}").format(points=points_of(mark, translate))
 
 

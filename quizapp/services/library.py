@@ -27,7 +27,7 @@ class BankEntry(NamedTuple):
     """What the library shows of one file. Where there are `problems`, the rest is empty.
 
     `counts` are the numbers of questions by type, in the order of the file; `words` and `minutes` are the passage's.
-    `time_limit` is how many minutes a test lasts; 0 for no limit.
+    `time_limit` is how many minutes a test lasts; 0 for no limit. `id_line` is where the id stands in the file.
     """
 
     path: Path
@@ -46,6 +46,7 @@ class BankEntry(NamedTuple):
     counts: tuple[tuple[str, int], ...] = ()
     skills: tuple[tuple[str, int], ...] = ()
     time_limit: int = 0
+    id_line: int = 0
 
     @property
     def questions(self) -> int:
@@ -55,6 +56,11 @@ class BankEntry(NamedTuple):
     def name(self) -> str:
         """The title, or the file's name where there is none."""
         return self.title or self.path.name
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is no such file."""
+        return any(problem.code == "file_missing" for problem in self.problems)
 
     def matches(self, words: Sequence[str]) -> bool:
         """Whether each of `words` is somewhere in what is shown; capital letters and accents make no difference."""
@@ -112,12 +118,12 @@ class Library:
         self._entries.clear()
         self._stamps.clear()
         unread = []
-        files = self._files()
+        files = self._files(self._opened)
         self._places = {path: place for place, path in enumerate(files)}
         for path in files:
             try:
                 stamps, entry = known[str(path)]
-                if not all(_stamp(file) == [file, *rest] for file, *rest in stamps):
+                if not _are_as_read(stamps):
                     raise ValueError("changed")
                 self._entries[path] = _entry_from(path, entry)
                 self._stamps[path] = stamps
@@ -126,9 +132,12 @@ class Library:
         return tuple(unread)
 
     def read(self, path: Path) -> BankEntry:
-        """Read one file, as what it is now."""
-        self._keep(path, *self._read(path))
-        return self._entries[path]
+        """Read one file, as what it is now; and those that had its id, if they have changed or are gone."""
+        entry = self._keep(path, *self._read(path))
+        for other, known in self._in_order():
+            if entry.id and known.id == entry.id and other != path and not self._is_as_read(other):
+                self._read_anew(other)
+        return entry
 
     def read_all(self) -> None:
         """Scan, and read what the index does not know."""
@@ -141,9 +150,40 @@ class Library:
     def add(self, path: Path) -> BankEntry:
         """Add a file from anywhere, first of those that were opened."""
         path = path.expanduser().absolute()
-        if path not in self._opened and not any(path.is_relative_to(folder) for folder in self._folders):
+        if path not in self._opened and not self._is_in_folders(path):
             self._opened.insert(0, path)
         return self.read(path)
+
+    @property
+    def removable(self) -> frozenset[Path]:
+        """The files that can be removed: those from outside the folders."""
+        return frozenset(path for path in self._opened if not self._is_in_folders(path))
+
+    def remove(self, path: Path) -> None:
+        """Know no more of a file from outside the folders; the file itself is left as it is."""
+        with suppress(ValueError):
+            self._opened.remove(path)
+        self._forget(path)
+
+    def look_again(self) -> bool:
+        """Read what has changed since it was read, or is new in the folders, and forget what is gone from them.
+
+        Gives whether there was any of it. Files may be added and removed meanwhile, and banks be asked for.
+        """
+        known = [path for path, _ in self._in_order()]  # what is opened from here on is none of these, and stays
+        order = {path: place for place, path in enumerate(known)}
+        files = self._files(sorted(self._opened, key=lambda path: order.get(path, len(order))))
+        there = set(files)
+        gone = [path for path in known if path not in there]
+        changed = [path for path in files if not self._is_as_read(path)]
+        for path in gone:
+            self._forget(path)
+        self._places = {path: place for place, path in enumerate(files)}
+        for path in changed:
+            self._read_anew(path)
+        if gone or changed:
+            self.save_index()
+        return bool(gone or changed)
 
     def bank(self, path: Path) -> "Bank":
         """The bank in the file at `path`, as it is now.
@@ -151,11 +191,10 @@ class Library:
         Raises:
             BankUnreadableError: it has mistakes.
         """
-        if self._bank is not None and self._bank[0] == path and all(_stamp(e[0]) == e for e in self._bank[1]):
+        if self._bank is not None and self._bank[0] == path and _are_as_read(self._bank[1]):
             return self._bank[2]
         result, stamps = self._read(path)
-        self._keep(path, result, stamps)
-        problems = self._entries[path].problems
+        problems = self._keep(path, result, stamps).problems
         if result.bank is None or problems:
             raise BankUnreadableError(path, problems)
         self._bank = (path, stamps, result.bank)
@@ -188,15 +227,15 @@ class Library:
 
     def entries(self) -> tuple[BankEntry, ...]:
         """All files that were read, in the order of the folders; a second bank with the same id has that problem."""
-        seen: dict[str, Path] = {}
+        seen: dict[str, str] = {}
         entries = []
         for path, entry in self._in_order():
             if entry.id and not entry.problems:
                 if entry.id in seen:
-                    where = str(seen[entry.id])
-                    twice = Problem("duplicate_id", str(path), 0, "id", {"value": entry.id, "where": where})
+                    values = {"value": entry.id, "where": seen[entry.id]}
+                    twice = Problem("duplicate_id", str(path), entry.id_line, "id", values)
                     entry = entry._replace(problems=(twice,))
-                seen.setdefault(entry.id, path)
+                seen.setdefault(entry.id, f"{path}:{entry.id_line}")
             entries.append(entry)
         return tuple(entries)
 
@@ -218,7 +257,8 @@ class Library:
     def save_index(self) -> None:
         """Keep what was read for the next start. A failure costs only that start's time, so it is not told."""
         known = list(self._stamps.items())  # at once: another thread may be reading a bank
-        banks = {str(path): [stamps, _as_plain(self._entries[path])] for path, stamps in known if stamps}
+        entries = dict(self._entries)
+        banks = {str(path): [stamps, _as_plain(entries[path])] for path, stamps in known if stamps and path in entries}
         with suppress(QuizAppError):
             write_whole(self._index_file, json.dumps({"version": _INDEX_VERSION, "banks": banks}).encode())
 
@@ -226,12 +266,12 @@ class Library:
         """What was read, whenever that was, in the order of the files; those added since stand last."""
         return sorted(self._entries.items(), key=lambda item: self._places.get(item[0], len(self._places)))
 
-    def _files(self) -> list[Path]:
+    def _files(self, opened: Sequence[Path]) -> list[Path]:
         found: dict[Path, None] = {}
         for folder in self._folders:
             for name in sorted(bank_files(str(folder))):
                 found.setdefault(Path(name))
-        for path in self._opened:
+        for path in opened:
             found.setdefault(path)
         return list(found)
 
@@ -242,9 +282,27 @@ class Library:
         result = read_bank(path)
         return result, [before, *(_stamp(str(file)) for file in result.files[1:])]
 
-    def _keep(self, path: Path, result: "ReadResult", stamps: list[list[Any]]) -> None:
-        self._entries[path] = _entry_of(path, result)
+    def _keep(self, path: Path, result: "ReadResult", stamps: list[list[Any]]) -> BankEntry:
+        entry = _entry_of(path, result)
         self._stamps[path] = stamps
+        self._entries[path] = entry
+        return entry
+
+    def _read_anew(self, path: Path) -> None:
+        entry = self._keep(path, *self._read(path))
+        if path not in self._opened and (entry.is_missing or not self._is_in_folders(path)):
+            self._forget(path)  # it is gone from a folder, or was removed meanwhile
+
+    def _is_as_read(self, path: Path) -> bool:
+        stamps = self._stamps.get(path)
+        return stamps is not None and _are_as_read(stamps)
+
+    def _forget(self, path: Path) -> None:
+        self._entries.pop(path, None)
+        self._stamps.pop(path, None)
+
+    def _is_in_folders(self, path: Path) -> bool:
+        return any(path.is_relative_to(folder) for folder in self._folders)
 
     def _read_index(self) -> dict[str, tuple[list[list[Any]], dict[str, Any]]]:
         try:
@@ -289,6 +347,10 @@ def _stamp(file: str) -> list[Any]:
     return [file, status.st_mtime_ns, status.st_size]
 
 
+def _are_as_read(stamps: list[list[Any]]) -> bool:
+    return all(_stamp(stamp[0]) == stamp for stamp in stamps)
+
+
 def _entry_of(path: Path, result: "ReadResult") -> BankEntry:
     bank = result.bank
     if bank is None:
@@ -316,6 +378,7 @@ def _entry_of(path: Path, result: "ReadResult") -> BankEntry:
         counts=tuple(counts.items()),
         skills=tuple(skills.items()),
         time_limit=bank.time_limit,
+        id_line=result.id_line,
     )
 
 

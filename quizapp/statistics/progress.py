@@ -3,6 +3,8 @@
 What is said of marks rests on attempts at whole banks that are over, in practice or as a test: what was missed, and is
 practised or reviewed alone, is harder by choice. Time spent is that of every attempt.
 
+What is read as what is told of no fewer than `LEAST_ASKED` statements of a category: by `steady_distinctions`.
+
 Nothing is said of a skill before there is something to say it of. By `findings`:
 
 - what is looked at are the last `LAST` attempts in which the skill was asked, and the `LAST` before them;
@@ -109,9 +111,13 @@ class Period(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """All of it, of all attempts. `marks` are those of all banks; `attempts` counts those that are over."""
+    """All of it, of all attempts. `marks` are those of all banks.
+
+    `attempts` counts those that are over, `finished` those at whole banks among them.
+    """
 
     attempts: int
+    finished: int
     answered: int
     seconds: float
     marks: tuple[Point, ...]
@@ -135,6 +141,7 @@ def progress_of(attempts: Iterable[PastAttempt], now: float, zone: tzinfo | None
     skills = skills_over_time(whole)
     return Progress(
         attempts=sum(attempt.submitted for attempt, _ in known),
+        finished=sum(_is_finished(*entry) for entry in known),
         answered=sum(summary.answered for _, summary in known),
         seconds=sum(summary.seconds for _, summary in known),
         marks=tuple(Point(attempt.started, summary.total) for attempt, summary in whole),
@@ -149,8 +156,12 @@ def progress_of(attempts: Iterable[PastAttempt], now: float, zone: tzinfo | None
 _Known = Sequence[tuple[PastAttempt, Summary]]
 
 
+def _is_finished(attempt: PastAttempt, summary: Summary) -> bool:
+    return attempt.submitted and summary.is_whole and summary.mode != "review"
+
+
 def _counts(attempt: PastAttempt, summary: Summary) -> bool:
-    return attempt.submitted and summary.is_whole and summary.mode != "review" and bool(summary.total.possible)
+    return _is_finished(attempt, summary) and bool(summary.total.possible)
 
 
 def _banks(whole: _Known) -> tuple[BankProgress, ...]:
@@ -290,6 +301,30 @@ def distinctions_by_month(
     return tuple(
         DistinctionPoint((those[0].at + those[-1].at) / 2, _sum_of([point.distinction for point in those]))
         for those in months.values()
+    )
+
+
+def steady_distinctions(
+    points: Sequence[DistinctionPoint], row: int, least: int = LEAST_ASKED
+) -> tuple[DistinctionPoint, ...]:
+    """Neighbours taken together until in each of them at least `least` statements of the category `row` were sorted.
+
+    What is left over at the end goes to the last of them; where there are fewer in all, there is none.
+    """
+    found: list[list[DistinctionPoint]] = []
+    waiting: list[DistinctionPoint] = []
+    for point in points:
+        if not any(point.distinction.counts[row][:-1]):
+            continue
+        waiting.append(point)
+        if sum(sum(each.distinction.counts[row][:-1]) for each in waiting) >= least:
+            found.append(waiting)
+            waiting = []
+    if found:
+        found[-1] += waiting
+    return tuple(
+        DistinctionPoint((those[0].at + those[-1].at) / 2, _sum_of([point.distinction for point in those]))
+        for those in found
     )
 
 

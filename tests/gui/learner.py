@@ -88,7 +88,7 @@ class Learner:
     @property
     def is_told(self):
         """Whether there is a mark in words."""
-        return any(text.startswith(("Correct", "Partly correct", "Not quite", "Not answered")) for text in self.shown)
+        return any(text.startswith(("Correct", "Partly correct", "Not correct", "Not answered")) for text in self.shown)
 
     @property
     def evidence(self):

@@ -264,7 +264,7 @@ def test_the_last_try_tells_everything(show):
     quiz.check()
     quiz.choose("To count the bees")
     quiz.choose("Check again")
-    assert "Not quite" in quiz.shown
+    assert "Not correct" in quiz.shown
     assert "Why: Costs are what the council counts." in quiz.shown
     assert quiz.evidence
 

@@ -11,6 +11,7 @@ from quizapp.domain.attempt import REVIEW, TEST
 from quizapp.gui.jobs import Jobs
 from quizapp.gui.pages.history_page import HistoryPage
 from quizapp.services.history import PAGE, History
+from quizapp.settings import Settings
 from tests.gui.conftest import flush
 from tests.gui.seen import texts
 from tests.gui.test_translation import brackets  # noqa: F401 (a fixture)
@@ -34,11 +35,11 @@ def jobs(qapp):
 
 
 @pytest.fixture
-def show(qtbot, theme, jobs, desk):
+def show(qtbot, theme, jobs, desk, tmp_path):
     """Shows the history of the desk, read up to its first page."""
 
     def run() -> HistoryPage:
-        page = HistoryPage(theme, jobs, desk.clock)
+        page = HistoryPage(theme, Settings(tmp_path / "settings.json"), jobs, desk.clock)
         qtbot.addWidget(page)
         page.resize(1200, 640)
         page.show()

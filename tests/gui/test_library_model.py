@@ -47,6 +47,35 @@ def test_a_heading_cannot_be_chosen(model):
     assert can_be_chosen == [False, True, True, False, True]
 
 
+def test_a_file_that_is_not_there_is_not_called_a_mistake(model):
+    gone = BankEntry(Path("gone.yaml"), (Problem("file_missing", "gone.yaml", 0, "", {}),))
+    model.show_units((Unit("", 0, 0, (gone, BROKEN)),))
+    assert heard(model)[1:] == ["gone.yaml, not found", "broken.yaml, 1 mistake"]
+
+
+def test_where_only_a_title_is_new_no_row_moves(model):
+    model.show_units(UNITS)
+    happened = []
+    model.modelReset.connect(lambda: happened.append("reset"))
+    model.dataChanged.connect(lambda *_: happened.append("changed"))
+    model.show_units((Unit("Old bees", 1234, 6, (BEES._replace(title="Wasps"), TOWERS)), UNITS[1]))
+    assert heard(model)[1] == "Wasps, 1 question"
+    assert happened == ["changed"]
+    model.show_units((UNITS[0], Unit("", 0, 0, (TOWERS, BROKEN))))
+    assert happened == ["changed", "reset"]
+
+
+@pytest.mark.parametrize(
+    ("path", "neighbour"),
+    [("bees.yaml", "towers.yaml"), ("towers.yaml", "broken.yaml"), ("broken.yaml", "towers.yaml")],
+)
+def test_the_neighbour_of_a_bank_is_below_it_or_else_above(model, path, neighbour):
+    model.show_units(UNITS)
+    assert model.neighbour(Path(path)) == Path(neighbour)
+    model.show_units((Unit("", 0, 0, (BROKEN,)),))
+    assert model.neighbour(Path("broken.yaml")) is None
+
+
 @pytest.mark.parametrize(("path", "row"), [("towers.yaml", 2), ("broken.yaml", 4), ("gone.yaml", 1)])
 def test_a_bank_is_found_by_its_file_or_else_the_first_one(model, path, row):
     model.show_units(UNITS)

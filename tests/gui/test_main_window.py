@@ -15,6 +15,7 @@ from quizapp.gui.pages.finish_page import FinishPage
 from quizapp.gui.pages.library_page import LibraryPage
 from quizapp.gui.pages.quiz_page import QuizPage
 from quizapp.gui.pages.results_page import ResultsPage
+from quizapp.gui.widgets.focus_ring import RingedScrollArea
 from quizapp.settings import Settings
 from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.learner import LEFT, QUESTION, Learner
@@ -155,6 +156,7 @@ def test_the_dialog_for_a_file_opens_what_is_chosen(program, learner, qtbot, tmp
     assert dialog.windowTitle() == "Open a bank"
     dialog.filesSelected.emit([str(path)])
     dialog.close()
+    assert program.settings.folder == str(tmp_path)
     qtbot.waitUntil(lambda: program.window.library_page.entry.path == path)
 
 
@@ -213,6 +215,104 @@ def test_a_missing_file_is_listed_as_missing(program, qtbot, tmp_path):
     page = program.window.library_page
     qtbot.waitUntil(lambda: page.entry.path == tmp_path / "gone.yaml")
     assert "There is no such file." in "\n".join(texts(page))
+    assert chosen(page) == "gone.yaml, not found"
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_a_file_from_elsewhere_is_removed_and_put_back(program, learner, qtbot, tmp_path, by_key):
+    wrong = tmp_path / "notes.txt"
+    wrong.write_text("No bank.")
+    good = copy(tmp_path)
+    page = program.window.library_page
+    program.window.open_files([good, wrong])
+    qtbot.waitUntil(lambda: page.entry.path == wrong)
+    program.window.activateWindow()
+    if by_key:
+        page.list.setFocus()
+        learner.key(Qt.Key.Key_Delete)
+    else:
+        learner.choose("Remove from the library")
+    assert not any("notes.txt" in text for text in banks_heard(page))
+    assert page.entry.path == good
+    assert page.list.hasFocus()
+    assert program.settings.opened_files == [str(good)]
+    assert wrong.exists()
+    assert "notes.txt is no longer in the library. Its file is where it was." in learner.shown
+
+    learner.choose("Put it back")
+    qtbot.waitUntil(lambda: page.entry.path == wrong)
+    assert program.settings.opened_files == [str(wrong), str(good)]
+    learner.choose("Remove from the library", "Remove from the library")
+    assert program.settings.opened_files == []
+    assert "Every type is no longer in the library. Its file is where it was." in learner.shown
+
+
+def test_a_bank_of_the_folders_is_not_removed(program, learner):
+    page = program.window.library_page
+    page.list.setCurrentIndex(page.model.index(page.model.row_of(program.bank), 0))
+    assert "Remove from the library" not in learner.shown
+    before = banks_heard(page)
+    page.list.setFocus()
+    learner.key(Qt.Key.Key_Delete)
+    assert banks_heard(page) == before
+
+
+def come_back():
+    """To the window, from another program."""
+    for state in (Qt.ApplicationState.ApplicationInactive, Qt.ApplicationState.ApplicationActive):
+        QApplication.instance().applicationStateChanged.emit(state)
+
+
+def test_whoever_comes_back_to_the_library_finds_what_was_mended_meanwhile(program, qtbot, tmp_path):
+    page = program.window.library_page
+    program.window.activateWindow()
+    broken = copy(tmp_path, text=BROKEN)
+    program.window.open_files([broken])
+    qtbot.waitUntil(lambda: page.entry.path == broken)
+    page.list.setFocus()
+    copy(tmp_path)
+    program.bank.write_text(EVERY_TYPE.read_text("utf-8").replace("title: Every type", "title: Of every type"), "utf-8")
+    copy(program.bank.parent, "new.yaml", "new")
+
+    come_back()
+
+    qtbot.waitUntil(lambda: chosen(page) == "Every type, 6 questions")
+    assert page.entry.path == broken
+    assert page.list.hasFocus()
+    assert "Practise" in texts(page)
+    assert "Of every type, 6 questions" in banks_heard(page)
+    assert banks_heard(page).count("Every type, 6 questions") == 2
+    assert not any("mistake" in text for text in banks_heard(page))
+
+
+def test_the_library_that_is_shown_again_has_lost_what_is_gone(program, learner, qtbot):
+    page = program.window.library_page
+    extra = copy(program.bank.parent, "new.yaml", "new")
+    learner.begin()
+    program.window.show_library()
+    qtbot.waitUntil(lambda: banks_heard(page).count("Every type, 6 questions") == 2)
+    extra.unlink()
+    learner.begin()
+    program.window.show_library()
+    qtbot.waitUntil(lambda: banks_heard(page).count("Every type, 6 questions") == 1)
+
+
+def test_what_is_known_of_a_bank_is_scrolled_with_keys_where_it_does_not_fit(program, learner):
+    page = program.window.library_page
+    program.window.activateWindow()
+    area = page.findChild(RingedScrollArea)
+    stops = []
+    for size, height in ((100, 800), (200, 600)):
+        program.theme.resize_text(size)
+        program.window.resize(1024, height)
+        flush()
+        page.list.setFocus()
+        learner.key(Qt.Key.Key_Tab)
+        stops.append(QApplication.focusWidget() is area)
+    assert stops == [False, True]
+    assert heard(area).name == "What is known of the bank"
+    learner.key(Qt.Key.Key_Down)
+    assert area.verticalScrollBar().value() > 0
 
 
 def test_a_bank_that_was_broken_since_is_told(program, learner, qtbot):

@@ -4,13 +4,15 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QTableWidget
 
+from quizapp.domain.attempt import REVIEW
+from quizapp.formats.native import read_bank
 from quizapp.gui.jobs import Jobs
 from quizapp.gui.pages.progress_page import ProgressPage
 from quizapp.gui.widgets.chart import STYLES, Bar, BarChart, ChartPoint, Line, LineChart, scale_of
 from quizapp.gui.widgets.distinction_grid import DistinctionGrid
 from quizapp.services.history import History
-from tests.gui.conftest import flush
-from tests.gui.seen import texts, visible
+from tests.gui.conftest import EVERY_TYPE, flush
+from tests.gui.seen import texts, visible, words_heard
 from tests.journals import DAY, NOON, Desk, bundled_banks, fill
 
 
@@ -61,6 +63,35 @@ def test_after_one_attempt_it_is_too_little_to_tell(show, desk):
     assert "Too little to tell yet" in shown
     assert "One attempt is too little to tell how it goes on." in shown
     assert page.marks.chart.accessibleName() == "Marks over time: one attempt, 100 %."
+
+
+def test_a_review_of_one_question_is_no_bank_that_was_finished(show, desk):
+    bank = bundled_banks()[1]
+    key = {question.id: question.correct_response() for question in bank.questions}
+    desk.take(bank, key, at=NOON - 2 * DAY)
+    desk.take(bank, key, REVIEW, NOON - DAY, questions=[bank.questions[0].id])
+    desk.clock.now = NOON
+    page = show()
+    assert texts(page)[:2] == ["1", str(len(bank.questions) + 1)]
+    assert "Bank finished" in texts(page)
+    assert f"Questions answered: {len(bank.questions) + 1}" in words_heard(page)
+    assert "Bank finished: 1" in words_heard(page)
+
+
+def test_of_few_statements_nothing_is_drawn(show, desk):
+    bank = read_bank(EVERY_TYPE).bank
+    desk.take(bank, {question.id: question.correct_response() for question in bank.questions}, at=NOON - DAY)
+    desk.clock.now = NOON
+    page = show()
+    assert page.distinctions.isVisible()
+    assert not page.distinctions.lines.isVisible()
+    note = "Too little to tell yet: a line begins once 8 statements of a category have been sorted."
+    assert note in texts(page)
+    assert visible(page, DistinctionGrid)
+    page.tables.click()
+    page.tables.click()
+    flush()
+    assert not page.distinctions.lines.isVisible()
 
 
 def test_what_is_strong_is_said_with_its_figures(show, desk):

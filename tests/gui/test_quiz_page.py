@@ -61,10 +61,10 @@ def show(quiz, every_type):
 
 def test_a_wrong_answer_is_told_with_why_and_where(practice):
     practice.choose("To ask for a summer")
-    assert "Not quite" not in " ".join(practice.shown)
+    assert "Not correct" not in " ".join(practice.shown)
     practice.check()
     shown = "\n".join(practice.shown)
-    assert "Not quite" in shown
+    assert "Not correct" in shown
     assert "You chose the words before the report." in shown
     assert "You took pounds for a weight of honey." not in shown  # said to another answer
     assert "Why: Costs are what the council counts." in shown
@@ -259,7 +259,7 @@ def telling(bank):
     yield from (
         "Correct",
         "correct",
-        "Not quite",
+        "Not correct",
         "Your answer, ",
         "Right answer",
         "Accepted",
@@ -640,7 +640,7 @@ def test_what_was_handed_in_can_be_looked_at(test):
     results.question_requested.emit(0)
     flush()
     assert test.evidence == [PASSAGE_WORDS]
-    assert "Not quite" in " ".join(test.shown)
+    assert "Not correct" in " ".join(test.shown)
     assert heard(test.button("To ask for a summer")).description == "Your answer, wrong"
     assert not test.page.flag.isEnabled()
     test.choose("Next question")
@@ -678,7 +678,7 @@ def test_a_view_serves_all_questions_of_its_type(practice, every_type):
     assert visible(practice.page, RadioCard) == cards
     assert "And this one?" in practice.shown
     assert not any(card.isChecked() or not card.isEnabled() or card.marked for card in cards)
-    assert "Not quite" not in " ".join(practice.shown)
+    assert "Not correct" not in " ".join(practice.shown)
 
 
 def test_words_of_a_bank_are_shown_as_they_stand(practice, every_type):

@@ -22,6 +22,7 @@ from quizapp.paths import resources_dir
 from quizapp.question_types.categorize import Categorize, Statement
 from quizapp.services.reviewing import review
 from quizapp.services.taking import Taking
+from quizapp.settings import Settings
 from tests.gui.conftest import flush
 from tests.images import corrupt_png, png
 from tests.samples import BANK
@@ -58,9 +59,9 @@ def theme(qapp):
 
 
 @pytest.fixture
-def page(theme, qtbot):
+def page(theme, qtbot, tmp_path):
     jobs = Jobs()
-    page = ResultsPage(theme, jobs)
+    page = ResultsPage(theme, Settings(tmp_path / "settings.json"), jobs)
     qtbot.addWidget(page)
     page.resize(1366, 700)
     page.show_review(reviewed())

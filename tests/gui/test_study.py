@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from quizapp.formats.native import read_bank
 from quizapp.gui.pages.quiz_page import QuizPage
@@ -17,7 +18,7 @@ from quizapp.paths import UserPaths
 from quizapp.reports.history_data import moment
 from quizapp.services.recording import SaveState
 from tests.gui.conftest import EVERY_TYPE, flush
-from tests.gui.seen import texts, visible
+from tests.gui.seen import Role, heard, texts, visible
 from tests.gui.test_translation import assert_translated, brackets  # noqa: F401 (a fixture)
 from tests.journals import DAY, Desk
 
@@ -103,14 +104,54 @@ def test_what_comes_up_later_is_told_when_it_has(qtbot, program, tmp_path):
     desk.close()
 
 
+def test_the_ways_are_radio_buttons_to_a_screen_reader(reader):
+    reader.open()
+    buttons = [heard(button) for button in reader.study.tabs.buttons.values()]
+    assert {button.role for button in buttons} == {Role.RadioButton}
+    assert ["checked" in button.states for button in buttons] == [True, False, False, False]
+    reader.window.activateWindow()
+    reader.study.tabs.buttons["library"].setFocus()
+    for name in ("review", "progress", "history"):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert reader.study.tabs.buttons[name].hasFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert reader.study.tabs.buttons["history"].isChecked()
+    assert not reader.study.tabs.buttons["library"].isChecked()
+
+
+def test_a_long_title_is_read_whole_before_the_ways_have_words(reader):
+    reader.open()
+    header, tabs = reader.window.header, reader.study.tabs
+    reader.window.resize(1024, 600)
+    flush()
+    assert "History" in texts(tabs)
+    header.title.setText("What the keeper of the lighthouse wrote down that winter")
+    header.subtitle.setText("The Lighthouse Bees · Results")
+    reader.window.resize(1023, 600)
+    flush()
+    assert "History" not in texts(tabs)
+    assert header.title.width() >= header.title.sizeHint().width()
+    assert tabs.geometry().right() < header.smaller.x()
+    reader.window.resize(1500, 600)
+    flush()
+    assert "History" in texts(tabs)
+    assert header.subtitle.width() == header.subtitle.maximumWidth()
+    reader.program.theme.resize_text(200)
+    flush()
+    assert "History" not in texts(tabs)
+    reader.program.theme.resize_text(100)
+    flush()
+    assert "History" in texts(tabs)
+
+
 def test_in_a_narrow_window_the_ways_have_no_words_but_names(reader):
     reader.open()
-    reader.window.resize(760, 480)
+    reader.window.resize(620, 480)
     flush()
     button = reader.study.tabs.buttons["history"]
-    assert button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+    assert button.text() == ""
     assert button.accessibleName() == "History"
-    assert reader.window.minimumSizeHint().width() <= 760
+    assert reader.window.minimumSizeHint().width() <= 620
 
 
 def test_the_ways_are_gone_while_an_attempt_is_under_way(reader):

@@ -84,7 +84,7 @@ def test_a_mark_names_its_parts(view):
     response = {"a": "C", "b": ("A", "B")}
     view.show_question(FULL, ARRANGEMENT, response)
     view.show_mark(FULL.mark(response))
-    assert view.parts["a"].result.text() == "Not quite · 0 of 1.5 points"
+    assert view.parts["a"].result.text() == "Not correct · 0 of 1.5 points"
     assert view.parts["b"].result.text() == "Correct · does not count"
     assert view.name_of("a.C") == "Part A, option A"
     assert (view.name_of("b"), view.name_of("c.A")) == ("Part B", "")

@@ -32,7 +32,7 @@ def test_everything_has_a_name():
         (points(2, 2), "Correct", "2 of 2 points"),
         (points("1.5", 2), "Partly correct: 1.5 of 2 points", "1.5 of 2 points"),
         (points("0.5", 1), "Partly correct: 0.5 of 1 point", "0.5 of 1 point"),
-        (points(0, 2), "Not quite", "0 of 2 points"),
+        (points(0, 2), "Not correct", "0 of 2 points"),
         (Unanswered(Fraction(1)), "Not answered", "0 of 1 point"),
         (Invalid("incomplete", Fraction(3)), "Not a complete answer", "0 of 3 points"),
     ],

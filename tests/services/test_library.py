@@ -186,7 +186,7 @@ def test_of_two_banks_with_the_same_id_the_second_is_told(shelf: Shelf) -> None:
     assert (one.path, one.problems) == (first, ())
     assert other.path == second
     assert [str(problem) for problem in other.problems] == [
-        f"{second}: id: The id “bees” is already used by {first}. Give each its own id."
+        f"{second}:1: id: The id “bees” is already used by {first}:1. Give each its own id."
     ]
     assert library.find("bees") == first
 
@@ -202,6 +202,35 @@ def test_the_second_is_told_again_from_the_index_until_it_has_its_own_id(shelf: 
     library.read(second)
 
     assert [len(entry.problems) for entry in library.entries()] == [0, 0]
+
+
+def test_a_file_that_is_gone_uses_no_id(shelf: Shelf) -> None:
+    first = shelf.add("../a.yaml", id_="bees").resolve()
+    library = shelf.read(first)
+    second = shelf.add("../elsewhere/a.yaml", id_="bees").resolve()
+    assert [problem.code for problem in library.add(second).problems] == []
+    assert [[problem.code for problem in entry.problems] for entry in library.entries()] == [[], ["duplicate_id"]]
+
+    first.unlink()
+    library.read(second)
+
+    assert [(entry.path, entry.is_missing, entry.name) for entry in library.entries()] == [
+        (first, True, "a.yaml"),
+        (second, False, "Title"),
+    ]
+    assert library.entries()[1].problems == ()
+
+
+def test_a_file_that_was_moved_within_the_folders_is_there_once(shelf: Shelf) -> None:
+    first = shelf.add("a.yaml", id_="bees")
+    library = shelf.read()
+    second = shelf.folder / "sub" / "a.yaml"
+    second.parent.mkdir()
+    first.rename(second)
+
+    library.read(second)
+
+    assert [(entry.path, entry.problems) for entry in library.entries()] == [(second, ())]
 
 
 # Knowing again
@@ -388,6 +417,75 @@ def test_an_opened_file_that_is_gone_is_told(shelf: Shelf, tmp_path: Path) -> No
     (entry,) = shelf.read(tmp_path / "gone.yaml").entries()
 
     assert [problem.code for problem in entry.problems] == ["file_missing"]
+
+
+def test_an_opened_file_is_removed_and_opened_again(shelf: Shelf) -> None:
+    inside = shelf.add("a.yaml")
+    outside = shelf.add("../b.yaml").resolve()
+    library = shelf.read(outside, inside)
+    assert library.removable == {outside}
+
+    library.remove(outside)
+
+    assert outside.exists()
+    assert names(library) == ["a.yaml"]
+    assert library.opened == (inside,)
+    assert not library.look_again()
+    assert names(library) == ["a.yaml"]
+    assert library.add(outside).id == "b"
+    assert names(library) == ["a.yaml", "b.yaml"]
+
+
+# Looking again
+
+
+def test_where_nothing_has_changed_nothing_is_read(shelf: Shelf, tmp_path: Path) -> None:
+    shelf.add("a.yaml")
+    shelf.add("b.yaml", id_="Not An Id")
+    library = shelf.read(tmp_path / "gone.yaml")
+    before = library.units()
+
+    assert not library.look_again()
+
+    assert library.units() == before
+
+
+def test_what_changed_since_is_seen(shelf: Shelf) -> None:
+    (shelf.folder / "passage.md").write_text(PASSAGE)
+    deleted = shelf.add("a.yaml")
+    mended = shelf.add("b.yaml", id_="Not An Id")
+    shelf.add("d.yaml", passage="passage.md")
+    opened = shelf.add("../opened.yaml").resolve()
+    library = shelf.read(opened)
+    deleted.unlink()
+    touch_later(mended, mended.read_text().replace("Not An Id", "b"))
+    touch_later(shelf.folder / "passage.md", "# Wasps\n\nWasps.\n")
+    shelf.add("c.yaml")
+    opened.unlink()
+
+    assert library.look_again()
+
+    assert [(entry.path.name, entry.id, entry.is_missing) for entry in library.entries()] == [
+        ("b.yaml", "b", False),
+        ("c.yaml", "c", False),
+        ("d.yaml", "d", False),
+        ("opened.yaml", "", True),
+    ]
+    assert library.entries()[2].passage_title == "Wasps"
+    assert not library.look_again()
+    assert shelf.library(opened).scan() == ()
+
+
+def test_opened_files_keep_their_places_when_it_is_looked_again(shelf: Shelf) -> None:
+    library = shelf.read()
+    for name in ("one", "two", "three"):
+        library.add(shelf.add(f"../{name}.yaml").resolve())
+    before = names(library)
+    shelf.add("a.yaml")
+
+    assert library.look_again()
+
+    assert names(library) == ["a.yaml", *before]
 
 
 # Search

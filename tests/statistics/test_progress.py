@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from quizapp.domain.review import Distinction, Total
 from quizapp.domain.summary import AnswerSummary, PastAttempt, Summary
-from quizapp.statistics.progress import MOST_POINTS, Point, by_month, misread, progress_of, steady
+from quizapp.statistics.progress import (
+    MOST_POINTS,
+    DistinctionPoint,
+    Point,
+    by_month,
+    misread,
+    progress_of,
+    steady,
+    steady_distinctions,
+)
 from tests.journals import DAY, NOON
 
 
@@ -47,6 +56,11 @@ def finding(*attempts: PastAttempt):
     return found
 
 
+def test_a_bank_of_which_nothing_is_marked_yet_is_finished_too():
+    progress = of(past(1, total=total(0, 0)))
+    assert (progress.finished, progress.marks) == (1, ())
+
+
 def test_nothing_at_all():
     empty = progress_of([], NOON, UTC)
     assert (empty.attempts, empty.seconds, empty.marks, empty.findings, empty.time) == (0, 0, (), (), ())
@@ -75,7 +89,7 @@ def test_only_whole_attempts_that_are_over_count_as_marks_but_all_take_time():
     )
     assert [point.at for point in progress.marks] == [NOON + DAY, NOON + 5 * DAY]
     assert progress.seconds == 5 * 60
-    assert progress.attempts == 4
+    assert (progress.attempts, progress.finished) == (4, 2)
     assert progress.answered == 50
 
 
@@ -126,6 +140,18 @@ def test_what_was_read_as_what_adds_up_whatever_the_order_of_the_categories():
     assert misread(first, 0, 1) == Fraction(1, 6)
     assert misread(first, 1, 0) == Fraction(2, 6)
     assert misread(Distinction(("A", "B"), ((0, 0, 3), (1, 0, 0))), 0, 1) is None
+
+
+def test_of_few_statements_no_share_is_told():
+    def point(number, right, wrong):
+        return DistinctionPoint(NOON + number * DAY, Distinction(("A", "B"), ((right, wrong, 0), (0, 0, 9))))
+
+    points = [point(0, 0, 1), point(1, 3, 4), point(2, 0, 0), point(3, 7, 1), point(4, 1, 0)]
+    assert steady_distinctions(points[:1], 0) == ()
+    assert steady_distinctions(points, 1) == ()
+    first, second = steady_distinctions(points, 0)
+    assert (first.at, first.distinction.counts[0]) == (NOON + DAY / 2, (3, 5, 0))
+    assert (second.at, second.distinction.counts[0]) == (NOON + 3.5 * DAY, (8, 1, 0))
 
 
 def test_what_nobody_sorted_is_left_out():

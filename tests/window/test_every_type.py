@@ -116,7 +116,7 @@ def take_single_choice(window: Window, question: Question) -> None:
     window.press(letters[wrong])
     name = f"{letters[wrong].upper()}. {wrong}"
     window.wait_for_thing("radio button", name, "Option", "checked", "focused")
-    check(window, "Not quite")
+    check(window, "Not correct")
     told = described(window, "radio button")
     assert told[name] == WRONG
     assert told[f"{letters[right].upper()}. {right}"] == NOT_CHOSEN
@@ -171,7 +171,7 @@ def take_table(window: Window, question: Question) -> None:
     chosen = dict(zip(rows, (2, 1, 0), strict=True))
     keys = {row.text: question.columns.index(row.key) for row in question.rows}
     right = sum(keys[row[3:]] == column for row, column in chosen.items())
-    check(window, {0: "Not quite", 3: "Correct"}.get(right, "Partly correct"))
+    check(window, {0: "Not correct", 3: "Correct"}.get(right, "Partly correct"))
     told = described(window, "radio button")
     for row, column in chosen.items():
         key = keys[row[3:]]
@@ -258,7 +258,7 @@ def take_ordering(window: Window, question: Question) -> None:
     assert window.focused().name.endswith(after[0])
     right = [item.text for item in question.items]
     mark = question.mark(tuple(question.ids[right.index(text)] for text in after))
-    check(window, "Correct" if mark.full else "Partly correct" if earned(mark) else "Not quite")
+    check(window, "Correct" if mark.full else "Partly correct" if earned(mark) else "Not correct")
     told = [name for name in window.names("label") if name[1:7] == " of 5:"]
     for place, (text, name) in enumerate(zip(after, told, strict=True)):
         belongs = right.index(text)
@@ -339,7 +339,7 @@ def take_inline_choice(window: Window, question: Question) -> None:
     chosen = {"1": text, "2": other}
     right = {gap: question.value_text(question.key_of(gap)) for gap in chosen}
     count = sum(chosen[gap] == right[gap] for gap in chosen)
-    check(window, ("Not quite", "Partly correct", "Correct")[count])
+    check(window, ("Not correct", "Partly correct", "Correct")[count])
     for name, gap, told in zip(gaps, chosen, things(window, "combo box"), strict=True):
         outcome = RIGHT if chosen[gap] == right[gap] else f"{WRONG}. Gap {gap}, right answer: {right[gap]}"
         assert told.description == f"{name}. {outcome}"
@@ -396,7 +396,7 @@ def take_evidence(window: Window, question: Question) -> None:
     window.wait_for_name("2 of 2 selected")
     window.press("Down", "space")
     window.wait_to_hear("2 are selected already")
-    check(window, "Not quite")  # from within the passage; one right less one wrong is nothing
+    check(window, "Not correct")  # from within the passage; one right less one wrong is nothing
     told = described(window, "panel")
     assert told[first] == WRONG
     assert told[second] == RIGHT
@@ -445,7 +445,7 @@ def take_two_part(window: Window, question: Question) -> None:
     assert told[f"{letters[right].upper()}. {right}"] == RIGHT
     assert told[f"{letters[wrong].upper()}. {wrong}"] == WRONG
     assert any(name.startswith("Part A: Correct") for name in window.names("label"))
-    assert any(name.startswith("Part B: Not quite") for name in window.names("label"))
+    assert any(name.startswith("Part B: Not correct") for name in window.names("label"))
 
 
 def take_open_response(window: Window, question: Question) -> None:

@@ -66,7 +66,7 @@ def test_a_bank_is_practised_by_keyboard_alone(open_window, reader_python, tmp_p
 
     # true or false: wrong, and flagged
     window.press("f", "b")
-    check(window, "Not quite")
+    check(window, "Not correct")
     assert "Question 3, not correct, flagged" in window.names("list item")
     go_on(window, 4)
 
@@ -84,7 +84,7 @@ def test_a_bank_is_practised_by_keyboard_alone(open_window, reader_python, tmp_p
     ids = {item.text: id_ for item, id_ in zip(sequence.items, sequence.ids, strict=True)}
     mark = sequence.mark(tuple(ids[text] for text in placed))
     assert isinstance(mark, Points)
-    check(window, "Correct" if mark.full else "Partly correct" if earned(mark) else "Not quite")
+    check(window, "Correct" if mark.full else "Partly correct" if earned(mark) else "Not correct")
     go_on(window, 6)
 
     # a typed answer, with a letter that would choose elsewhere

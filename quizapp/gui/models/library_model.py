@@ -20,10 +20,16 @@ class LibraryModel(QAbstractListModel):
         self._rows: list[Unit | BankEntry] = []
 
     def show_units(self, units: tuple[Unit, ...]) -> None:
-        self.beginResetModel()
-        self._rows = []
+        """Show these; where they stand as those before did, and only what is told of them is new, no row moves."""
+        rows: list[Unit | BankEntry] = []
         for unit in units:
-            self._rows += [unit, *unit.banks]
+            rows += [unit, *unit.banks]
+        if rows and [_file_of(row) for row in rows] == [_file_of(row) for row in self._rows]:
+            self._rows = rows
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self._rows = rows
         self.endResetModel()
 
     def entry(self, row: int) -> Unit | BankEntry:
@@ -34,6 +40,12 @@ class LibraryModel(QAbstractListModel):
         """The row of the bank in this file, or else of the first bank; -1 where there is none."""
         banks = [(row, entry) for row, entry in enumerate(self._rows) if isinstance(entry, BankEntry)]
         return next((row for row, entry in banks if entry.path == path), banks[0][0] if banks else -1)
+
+    def neighbour(self, path: Path) -> Path | None:
+        """The file below this one in the list, or else the one above it."""
+        files = [entry.path for entry in self._rows if isinstance(entry, BankEntry)]
+        at = files.index(path) if path in files else -1
+        return next(iter(files[at + 1 :] or files[:at][::-1]), None)
 
     def rowCount(self, parent: _Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -62,6 +74,8 @@ class LibraryModel(QAbstractListModel):
         """What stands below the title."""
         if isinstance(entry, Unit):
             return self.length(entry) if entry.words else self.tr("not to be taken yet")
+        if entry.is_missing:
+            return self.tr("not found")
         if entry.problems:
             count = len(entry.problems)
             return self.tr("1 mistake") if count == 1 else self.tr("{count} mistakes").format(count=count)
@@ -72,3 +86,7 @@ class LibraryModel(QAbstractListModel):
         """How long the passage is and takes to read."""
         shown = self.tr("{count} words").format(count=f"{entry.words:,}")
         return shown + " · " + self.tr("about {minutes} min to read").format(minutes=entry.minutes)
+
+
+def _file_of(row: Unit | BankEntry) -> Path | None:
+    return row.path if isinstance(row, BankEntry) else None

@@ -20,6 +20,7 @@ from quizapp.gui.widgets.attempt_card import AttemptCard
 from quizapp.gui.widgets.attempt_list import AttemptList
 from quizapp.gui.widgets.label import Label
 from quizapp.gui.widgets.notice_bar import NoticeBar
+from quizapp.settings import Settings
 
 if TYPE_CHECKING:
     from quizapp.gui.history_saving import HistorySaving
@@ -40,10 +41,16 @@ class HistoryPage(QWidget):
     failed = Signal(object)
 
     def __init__(
-        self, theme: Theme, jobs: Jobs, clock: Callable[[], float] = time.time, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        settings: Settings,
+        jobs: Jobs,
+        clock: Callable[[], float] = time.time,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._settings = settings
         self._clock = clock
         self._history: History | None = None
         self._chosen = ""
@@ -52,7 +59,6 @@ class HistoryPage(QWidget):
         self.model.page_read.connect(self._show_page)
         self.model.failed.connect(self.failed)
         self._jobs = jobs
-        self._folder = Path.home()
         self._saving: HistorySaving | None = None
         self.notice = NoticeBar(theme)
         self._row = QHBoxLayout()
@@ -161,7 +167,6 @@ class HistoryPage(QWidget):
             self._saving.progressed.connect(self._tell_progress)
             self._saving.saved.connect(self._tell_saved)
             self._saving.failed.connect(lambda error: self._tell(str(error), "wrong"))
-        self._folder = path.parent
         self._saving.save(self._history, self.search.text(), path, kind, self._clock())
         self._tell(self.tr("Saving…"), "muted", [(self.tr("Cancel"), self._cancel)])
 
@@ -185,9 +190,8 @@ class HistoryPage(QWidget):
         }
         words = " ".join(self.search.text().split())
         title = self.tr("History, {words}").format(words=words) if words else self.tr("History")
-        today = date.fromtimestamp(self._clock()).isoformat()
-        start = self._folder / file_name(title, name, today)
-        choose_target(self, self.tr("Save the history"), start, formats, self.save_to)
+        proposed = file_name(title, name, date.fromtimestamp(self._clock()).isoformat())
+        choose_target(self, self._settings, self.tr("Save the history"), proposed, formats, self.save_to)
 
     def _tell_progress(self, done: int, total: int) -> None:
         self.notice.text.setText(  # not announced: whoever listens would hear nothing else

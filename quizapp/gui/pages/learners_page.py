@@ -283,7 +283,7 @@ class LearnersPage(CenteredCard):
             name = "".join(letter if letter.isalnum() or letter in " -_" else "_" for letter in learner.name)
             title = self.tr("Export {name}").format(name=self._short(learner.name))
             do = partial(self.files.export, learner)
-            new_file(self.window(), title, self.tr("Learners of Quizapp"), f"{name}.quizapp", do)
+            new_file(self.window(), self._settings, title, self.tr("Learners of Quizapp"), f"{name}.quizapp", do)
 
     def _open_menu(self) -> None:
         menu = QMenu(self)
@@ -300,17 +300,17 @@ class LearnersPage(CenteredCard):
         menu.popup(above)
 
     def _import(self) -> None:
-        kind = self.tr("Learners of Quizapp")
-        old_file(self.window(), self.tr("Import a learner"), kind, "learner.quizapp", self.files.import_from)
+        kind, do = self.tr("Learners of Quizapp"), self.files.import_from
+        old_file(self.window(), self._settings, self.tr("Import a learner"), kind, "learner.quizapp", do)
 
     def _back_up(self) -> None:
         name = self.tr("quizapp backup") + ".db"
         kind = self.tr("Backups of Quizapp")
-        new_file(self.window(), self.tr("Back up everything"), kind, name, self.files.back_up)
+        new_file(self.window(), self._settings, self.tr("Back up everything"), kind, name, self.files.back_up)
 
     def _restore(self) -> None:
-        kind = self.tr("Backups of Quizapp")
-        old_file(self.window(), self.tr("Restore a backup"), kind, "backup.db", self._ask_to_restore)
+        kind, do = self.tr("Backups of Quizapp"), self._ask_to_restore
+        old_file(self.window(), self._settings, self.tr("Restore a backup"), kind, "backup.db", do)
 
     def _ask_to_restore(self, file: Path) -> None:
         ask(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from quizapp.gui.models.library_model import LibraryModel
 from quizapp.gui.theme import FontRole, Theme
@@ -12,6 +12,7 @@ from quizapp.gui.translate import translate
 from quizapp.gui.widgets.bank_list import BankList
 from quizapp.gui.widgets.fact_list import FactList
 from quizapp.gui.widgets.flow_layout import FlowLayout
+from quizapp.gui.widgets.focus_ring import RingedScrollArea
 from quizapp.gui.widgets.label import Label
 from quizapp.gui.widgets.way_button import WayButton
 from quizapp.services.library import BankEntry, Unit
@@ -30,6 +31,7 @@ class LibraryPage(QWidget):
         about_requested: a bank's file, of which the note about the text is wanted.
         file_requested: the user wants to choose a file to open.
         read_again_requested: a file with mistakes, to be read again.
+        remove_requested: a file from outside the library's folders, which is wanted in the library no longer.
         search_changed: what is searched for.
     """
 
@@ -38,6 +40,7 @@ class LibraryPage(QWidget):
     about_requested = Signal(object)
     file_requested = Signal()
     read_again_requested = Signal(object)
+    remove_requested = Signal(object)
     search_changed = Signal(str)
 
     def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
@@ -45,6 +48,7 @@ class LibraryPage(QWidget):
         self._theme = theme
         self._settings = settings
         self.entry: BankEntry | None = None
+        self._removable: frozenset[Path] = frozenset()
         row = QHBoxLayout(self)
         row.setSpacing(12)
         self._row = row
@@ -54,15 +58,29 @@ class LibraryPage(QWidget):
         self._restyle()
         theme.changed.connect(self._restyle)
 
-    def show_units(self, units: tuple[Unit, ...], chosen: Path | None = None, *, reading: bool = False) -> None:
+    def show_units(
+        self,
+        units: tuple[Unit, ...],
+        chosen: Path | None = None,
+        *,
+        removable: frozenset[Path] = frozenset(),
+        reading: bool = False,
+    ) -> None:
         """Show the library; the bank in the file `chosen` is chosen, or the one that was, or the first.
 
-        While more files are `reading`, an empty library says that, and not that there is nothing.
+        The files that are `removable` can be removed from it. While more files are `reading`, an empty library says
+        that, and not that there is nothing.
         """
         path = chosen or (self.entry.path if self.entry is not None else None)
+        scrolled = self.list.verticalScrollBar().value() if self.model.rowCount() else 0
+        self._removable = removable
         self.model.show_units(units)
         row = self.model.row_of(path)
         self.list.setCurrentIndex(self.model.index(row) if row >= 0 else _NO_INDEX)
+        if scrolled:  # what is looked at stays where it is, as far as it can
+            self.list.doItemsLayout()
+            self.list.verticalScrollBar().setValue(scrolled)
+            self.list.scrollTo(self.list.currentIndex())
         self._show_entry()
         self._nothing.setVisible(row < 0)
         self.list.setVisible(row >= 0)
@@ -102,6 +120,7 @@ class LibraryPage(QWidget):
         self.list = BankList(theme, self.model, card)
         self.list.current_changed.connect(self._show_entry)
         self.list.chosen.connect(self._take_chosen)
+        self.list.remove_requested.connect(self._remove)
         self.list.doubleClicked.connect(self._take_chosen)
         column.addWidget(self.list, 1)
         self._nothing = Label(theme, FontRole.PLAIN, color="muted", wraps=True, parent=card)
@@ -116,17 +135,15 @@ class LibraryPage(QWidget):
         card.setObjectName("card")
         self._groups: list[tuple[QWidget, QPushButton]] = []
         column = QVBoxLayout(card)
-        column.setContentsMargins(24, 22, 14, 16)
+        column.setContentsMargins(16, 17, 14, 16)
         column.setSpacing(10)
-        scroll = QScrollArea(card)
-        scroll.setWidgetResizable(True)
+        scroll = RingedScrollArea(theme, card)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setAccessibleName(self.tr("What is known of the bank"))
         inner = QWidget()
         scroll.setWidget(inner)
         inside = QVBoxLayout(inner)
-        inside.setContentsMargins(0, 0, 10, 0)
+        inside.setContentsMargins(5, 2, 10, 2)  # clear of the ring
         inside.setSpacing(8)
         self._over = Label(theme, FontRole.LABEL, color="muted", wraps=True, parent=inner)
         self._title = Label(theme, FontRole.HEADLINE, wraps=True, parent=inner)
@@ -147,6 +164,12 @@ class LibraryPage(QWidget):
         self.test = QPushButton(self.tr("Take as a test"))
         self.about = QPushButton(self.tr("About this text"))
         self.read_again = QPushButton(self.tr("Read the file again"))
+        self.remove = QPushButton(self.tr("Remove from the library"))
+        self.remove.setAccessibleDescription(
+            self.tr("The file itself is not touched, and what was learned with it stays. Opening it brings it back.")
+        )
+        self.remove.setToolTip(f"{self.remove.accessibleDescription()} ({self.tr('Delete')})")
+        self.remove.clicked.connect(self._remove)
         for button, wish in ((self.about, self.about_requested), (self.read_again, self.read_again_requested)):
             button.clicked.connect(lambda _=False, wish=wish: wish.emit(self.entry.path) if self.entry else None)
         self.practise.clicked.connect(self._practise)
@@ -155,11 +178,13 @@ class LibraryPage(QWidget):
         self._show_default()
         buttons = QWidget(card)
         flow = FlowLayout(buttons, spacing=6)
+        buttons.setContentsMargins(6, 0, 0, 0)
         for group in (
             (self.practise, self.practice_way),
             (self.test, self.test_way),
             (self.about,),
             (self.read_again,),
+            (self.remove,),
         ):
             together = QWidget(buttons)
             row = QHBoxLayout(together)
@@ -238,6 +263,10 @@ class LibraryPage(QWidget):
             test += " " + self.tr("It lasts {time} at most.").format(time=limit)
         self._modes.setText(f"{practice} {test}")
 
+    def _remove(self) -> None:
+        if self.entry is not None and self.entry.path in self._removable:
+            self.remove_requested.emit(self.entry.path)
+
     def _take_chosen(self) -> None:
         """What Enter and a double click do."""
         if self._settings.default_mode == "test":
@@ -263,7 +292,13 @@ class LibraryPage(QWidget):
             widget.setVisible(fine)
         self._problems.setVisible(broken)
         has_about = entry is not None and entry.has_about
-        shown = {self.practise: fine, self.test: fine, self.about: has_about, self.read_again: broken}
+        shown = {
+            self.practise: fine,
+            self.test: fine,
+            self.about: has_about,
+            self.read_again: broken,
+            self.remove: entry is not None and entry.path in self._removable,
+        }
         for group, button in self._groups:
             group.setVisible(shown[button])
         self._tell_modes()

@@ -179,7 +179,12 @@ class _Figures(QWidget):
         self._row.setContentsMargins(4, 0, 0, 0)
         self._row.setSpacing(theme.pixels(34))
         self._labels: list[tuple[Label, Label]] = []
-        for name in (self.tr("Banks finished"), self.tr("Questions answered"), self.tr("Time spent")):
+        self._names = (
+            (self.tr("Bank finished"), self.tr("Banks finished")),
+            (self.tr("Question answered"), self.tr("Questions answered")),
+            (self.tr("Time spent"), self.tr("Time spent")),
+        )
+        for _, name in self._names:
             column = QVBoxLayout()
             column.setSpacing(0)
             figure, below = Label(theme, FontRole.HEADLINE), Label(theme, FontRole.SMALL, name, color="muted")
@@ -190,9 +195,10 @@ class _Figures(QWidget):
         self._row.addStretch(1)
 
     def show_progress(self, progress: Progress) -> None:
-        values = (f"{progress.attempts:,}", f"{progress.answered:,}", _hours(progress.seconds))
-        for (figure, below), value in zip(self._labels, values, strict=True):
+        values = (f"{progress.finished:,}", f"{progress.answered:,}", _hours(progress.seconds))
+        for (figure, below), value, (one, many) in zip(self._labels, values, self._names, strict=True):
             figure.setText(value)
+            below.setText(one if value == "1" else many)
             figure.setAccessibleName(f"{below.text()}: {value}")
 
 

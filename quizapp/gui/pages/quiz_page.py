@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,7 @@ from quizapp.gui.widgets.passage_card import PassageCard
 from quizapp.gui.widgets.pause_cover import PauseCover
 from quizapp.gui.widgets.question_card import QuestionCard
 from quizapp.gui.widgets.quiz_bar import QuizBar
+from quizapp.gui.widgets.tab_button import TabButton
 from quizapp.reports.words import obstacle_text, open_text, points_of, tries_text
 from quizapp.services.taking import Taking
 from quizapp.settings import Settings
@@ -93,7 +93,7 @@ class QuizPage(QWidget):
     # what the header shows for this page
 
     @property
-    def header_tabs(self) -> list[QToolButton]:
+    def header_tabs(self) -> list[TabButton]:
         """Where there is room for one card only: which one."""
         return self._split.tabs
 

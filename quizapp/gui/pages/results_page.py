@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -33,10 +32,11 @@ from quizapp.gui.widgets.flow_layout import FlowLayout
 from quizapp.gui.widgets.notice_bar import NoticeBar
 from quizapp.gui.widgets.question_list import QuestionList
 from quizapp.gui.widgets.results_summary import ResultsSummary
+from quizapp.gui.widgets.tab_button import TabButton
 from quizapp.reports.attempt_data import attempt_data
 from quizapp.reports.attempt_report import Report, attempt_report, ran_out_of_time
 from quizapp.reports.spreadsheet import attempt_csv
-from quizapp.settings import write_whole
+from quizapp.settings import Settings, write_whole
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -60,14 +60,14 @@ class ResultsPage(QWidget):
     again_requested = Signal()
     library_requested = Signal()
 
-    def __init__(self, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._settings = settings
         self._jobs = jobs
         self._review: Review | None = None
         self._started = datetime.now().astimezone()
         self._learner = ("", "")
-        self._folder = Path.home()
         self._saving: Path | None = None
         self._focus_on_save = False
         self._is_narrow = False
@@ -77,7 +77,7 @@ class ResultsPage(QWidget):
         self._pictures = Pictures(jobs, self)
         self.list = QuestionList(theme, self._pictures)
         self.list.question_requested.connect(self._ask_for_question)
-        self.chips: dict[Filter, QToolButton] = {}
+        self.chips: dict[Filter, TabButton] = {}
         self.show_button = _Button("eye", self.tr("Show in the passage"))
         self.show_button.clicked.connect(self.list.ask_for_current)
         self._questions = self._question_card()
@@ -178,7 +178,6 @@ class ResultsPage(QWidget):
         if self._review is None or self._saving is not None:
             return
         self._saving = path
-        self._folder = path.parent
         self._focus_on_save = self.save_button.hasFocus()
         self.save_button.setEnabled(False)
         self._tell(self.tr("Saving…"), "muted")
@@ -199,9 +198,8 @@ class ResultsPage(QWidget):
         }
         title = file_name(self._review.bank.title) or self.tr("Report")
         name = file_name(title, self.summary.name_field.text(), self._started.date().isoformat())
-        choose_target(
-            self, self.tr("Save the result"), self._folder / name, formats, lambda path, _: self.save_to(path)
-        )
+        save = self.tr("Save the result")
+        choose_target(self, self._settings, save, name, formats, lambda path, _: self.save_to(path))
 
     def _saved(self, _: object) -> None:
         assert self._saving is not None
@@ -254,9 +252,7 @@ class ResultsPage(QWidget):
         flow = FlowLayout(chips, spacing=4)
         group = QButtonGroup(self)
         for which in Filter:
-            chip = QToolButton()
-            chip.setObjectName("tab")
-            chip.setCheckable(True)
+            chip = TabButton()
             chip.clicked.connect(self._use_filter)
             group.addButton(chip)
             flow.addWidget(chip)
@@ -272,11 +268,8 @@ class ResultsPage(QWidget):
         layout.addWidget(self.list, 1)
         return card
 
-    def _tab(self, text: str) -> QToolButton:
-        tab = QToolButton()
-        tab.setObjectName("tab")
-        tab.setText(text)
-        tab.setCheckable(True)
+    def _tab(self, text: str) -> TabButton:
+        tab = TabButton(text)
         tab.clicked.connect(self._arrange)
         return tab
 

@@ -84,10 +84,12 @@ class BankList(QListView):
 
     Signals:
         chosen: by Enter; what is to be done now is to be done with the current one.
+        remove_requested: by Delete; the current one is wanted no longer.
         current_changed: another row is the current one.
     """
 
     chosen = Signal()
+    remove_requested = Signal()
     current_changed = Signal()
 
     def __init__(self, theme: Theme, model: LibraryModel, parent: QWidget | None = None) -> None:
@@ -115,5 +117,8 @@ class BankList(QListView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.currentIndex().isValid():
                 self.chosen.emit()
+            return
+        if event.key() == Qt.Key.Key_Delete:
+            self.remove_requested.emit()
             return
         super().keyPressEvent(event)

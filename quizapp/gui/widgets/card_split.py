@@ -1,7 +1,9 @@
 """The passage and the question beside each other, or one at a time."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QSplitter, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSplitter, QWidget
+
+from quizapp.gui.widgets.tab_button import TabButton
 
 
 class CardSplit(QSplitter):
@@ -58,19 +60,16 @@ class CardSplit(QSplitter):
         if left and right:
             self.share_changed.emit(min(80, max(20, round(100 * left / (left + right)))))
 
-    def _make_tabs(self) -> list[QToolButton]:
+    def _make_tabs(self) -> list[TabButton]:
         group = QButtonGroup(self)
         tabs = []
         for text, name in (
             (self.tr("Passage"), self.tr("Show the passage (F6)")),
             (self.tr("Question"), self.tr("Show the question (F6)")),
         ):
-            tab = QToolButton()
-            tab.setText(text)
+            tab = TabButton(text)
             tab.setToolTip(name)
             tab.setAccessibleName(name)
-            tab.setCheckable(True)
-            tab.setObjectName("tab")
             group.addButton(tab)
             tabs.append(tab)
         tabs[1].setChecked(True)

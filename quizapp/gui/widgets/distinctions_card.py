@@ -11,7 +11,15 @@ from quizapp.gui.widgets.chart_card import ChartCard
 from quizapp.gui.widgets.choice_box import ChoiceBox
 from quizapp.gui.widgets.distinction_grid import DistinctionGrid
 from quizapp.gui.widgets.label import Label
-from quizapp.statistics.progress import LAST, DistinctionProgress, Progress, distinctions_by_month, misread
+from quizapp.statistics.progress import (
+    LAST,
+    LEAST_ASKED,
+    DistinctionProgress,
+    Progress,
+    distinctions_by_month,
+    misread,
+    steady_distinctions,
+)
 
 _MOST_WAYS = 4
 
@@ -30,6 +38,7 @@ class DistinctionsCard(ChartCard):
         self._clock = clock
         self._progress: Progress | None = None
         self._below: list[QWidget] = []
+        self._has_lines = False
         self.distinction = ChoiceBox(theme, self.tr("Which categories"))
         self.distinction.use_length(22)
         self.distinction.currentIndexChanged.connect(self._show_distinction)
@@ -67,6 +76,7 @@ class DistinctionsCard(ChartCard):
             if points:
                 lines.append(Line("", points))
                 told.append(words)
+        self._has_lines = bool(lines)
         spoken = " ".join((self.tr("What you read as what, over time:"), "; ".join(told)))
         self.lines.show_lines(lines, spoken, fits=True)
         count = min(LAST, len(progress.points))
@@ -84,14 +94,25 @@ class DistinctionsCard(ChartCard):
                 cells.append(self.tr("{count} of {total}").format(count=counts[column], total=sum(counts[:-1])))
             rows.append(cells)
         heads = [self.tr("{name} → {other}").format(name=names[row], other=names[column]) for row, column in ways]
-        self.show_table([self.tr("When"), *heads], rows)
+        if lines:
+            note = self.tr(
+                "Attempts in which fewer than {count} statements of a category were sorted are taken together."
+            )
+        else:
+            note = self.tr(
+                "Too little to tell yet: a line begins once {count} statements of a category have been sorted."
+            )
+        is_note_needed = any(
+            0 < sum(row[:-1]) < LEAST_ASKED for each in progress.points for row in each.distinction.counts
+        )
+        self.show_table([self.tr("When"), *heads], rows, [note.format(count=LEAST_ASKED)] if is_note_needed else [])
         self.use_table(self.is_table)
 
     def _misread_points(
         self, progress: DistinctionProgress, row: int, column: int, words: str
     ) -> tuple[ChartPoint, ...]:
         points = []
-        for at, distinction in distinctions_by_month(progress.points):
+        for at, distinction in steady_distinctions(distinctions_by_month(progress.points), row):
             share = misread(distinction, row, column)
             if share is not None:
                 count, total = distinction.counts[row][column], sum(distinction.counts[row][:-1])
@@ -101,6 +122,7 @@ class DistinctionsCard(ChartCard):
 
     def use_table(self, used: bool) -> None:
         super().use_table(used)
+        self.lines.setVisible(self._has_lines and not used)
         for widget in self._below:
             if isinstance(widget, LegendRow):
                 widget.setVisible(not used)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from quizapp.gui.theme import FontRole, Theme
@@ -13,6 +13,9 @@ from quizapp.settings import THEMES
 if TYPE_CHECKING:  # the first screen has nothing to be saved
     from quizapp.gui.widgets.save_status import SaveStatus
     from quizapp.services.recording import SaveState
+
+_LEAST_LETTERS = 8
+"""With room for fewer, nothing can be made of a subtitle."""
 
 
 class HeaderBar(QWidget):
@@ -35,15 +38,15 @@ class HeaderBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._logo = QLabel(self)
         self.title = ElidedLabel(theme, FontRole.TITLE, parent=self)
-        self.subtitle = ElidedLabel(theme, FontRole.LABEL, color="muted", parent=self)
+        self.subtitle = _Subtitle(theme, self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 6, 12, 6)
         self._row.setSpacing(6)
         self._row.addWidget(self._logo)
         self._row.addWidget(self.title)
         self._row.addSpacing(6)
-        self._row.addWidget(self.subtitle)
-        self._row.addStretch(100)
+        self._row.addWidget(self.subtitle, 1000)
+        self._row.addStretch(1)
         self.smaller = self._tool("A−", self.tr("Smaller text (Ctrl+−)"))
         self.larger = self._tool("A+", self.tr("Larger text (Ctrl++)"))
         self.view = self._tool("", self.tr("View: colours and clock"))
@@ -62,6 +65,19 @@ class HeaderBar(QWidget):
     def add_widget(self, widget: QWidget, *, before_tools: bool = False) -> None:
         """Add one of the page's own controls at the right end, or left of the controls that all pages have."""
         self._row.insertWidget(self._row.indexOf(self.smaller) if before_tools else self._row.count(), widget)
+
+    def room_beside_title(self, widget: QWidget) -> int:
+        """How many pixels `widget`, one of those in the bar, can have if all of the title is to be read."""
+        margins = self._row.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        for index in range(self._row.count()):
+            item = self._row.itemAt(index)
+            if item is None:
+                continue
+            other = item.widget()
+            if other is None or (other not in (widget, self.subtitle) and not other.isHidden()):
+                room -= item.sizeHint().width() + self._row.spacing()
+        return room
 
     def show_learner(self, name: str, is_one_of_several: bool) -> None:
         """Show who is learning: with `is_one_of_several`, so that it cannot be overlooked."""
@@ -168,3 +184,28 @@ class HeaderBar(QWidget):
             self.learner.setIcon(theme.icon("learner"))
             self.learner.setIconSize(QSize(theme.pixels(18), theme.pixels(18)))
         self._fit()
+
+
+class _Subtitle(ElidedLabel):
+    """Takes the room that all else in the bar leaves it, and is empty where no word would be left of it."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, FontRole.LABEL, color="muted", parent=parent)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._take_width()
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.width() >= min(self.maximumWidth(), self.fontMetrics().averageCharWidth() * _LEAST_LETTERS):
+            super().paintEvent(event)
+
+    def _restyle(self) -> None:
+        super()._restyle()
+        self._take_width()
+
+    def _take_width(self) -> None:
+        self.setMaximumWidth(super().sizeHint().width())

@@ -2,20 +2,18 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from quizapp.gui.theme import Theme
+from quizapp.gui.widgets.tab_button import TabButton
 
 PageName = Literal["library", "review", "progress", "history"]
 _ICONS: dict[PageName, str] = {"library": "book", "review": "review", "progress": "progress", "history": "clock"}
 
-_WIDE = 980
-"""So wide is a window in which there is room for words."""
-
 
 class PageTabs(QWidget):
-    """A button for each page; in a narrow window without its words.
+    """A button for each page; where there is little room, without its words.
 
     Signals:
         page_requested: the name of the page that is wanted.
@@ -27,23 +25,26 @@ class PageTabs(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._due = 0
-        self._width = 0
+        self._room = self._least = self._most = 0
+        self._has_words = False
         self._names: dict[PageName, str] = {
             "library": self.tr("Library"),
             "review": self.tr("Review"),
             "progress": self.tr("Progress"),
             "history": self.tr("History"),
         }
-        self.buttons: dict[PageName, QToolButton] = {}
-        row = QHBoxLayout(self)
+        self.buttons: dict[PageName, TabButton] = {}
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)
         row.setSpacing(2)
         for name in self._names:
-            button = QToolButton()
-            button.setObjectName("tab")
-            button.setCheckable(True)
+            button = TabButton()
             button.clicked.connect(lambda _=False, name=name: self.page_requested.emit(name))
-            row.addWidget(button)
+            alone = QWidget()  # so that none has to be the chosen one, and the Tab key comes to each
+            place = QHBoxLayout(alone)
+            place.setContentsMargins(0, 0, 0, 0)
+            place.addWidget(button)
+            row.addWidget(alone)
             self.buttons[name] = button
         self._restyle()
         theme.changed.connect(self._restyle)
@@ -58,27 +59,42 @@ class PageTabs(QWidget):
         self._due = count
         self._restyle()
 
-    def fit(self, width: int) -> None:
-        """Leave out the words where the window is only `width` pixels wide."""
-        if width != self._width:
-            self._width = width
+    def fit(self, room: int) -> None:
+        """Leave out the words where there are only `room` pixels, too few for all of them."""
+        self._room = room
+        if (self._most <= room) != self._has_words:
+            self._write(with_words=self._most <= room)
+
+    def minimumSizeHint(self) -> QSize:
+        """Without words, so that a window can become so narrow that they are left out."""
+        return QSize(self._least, super().minimumSizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:  # which comes some time after the theme's
             self._restyle()
 
     def _restyle(self) -> None:
         side = self._theme.pixels(17)
-        is_narrow = self._width < self._theme.pixels(_WIDE)
         for number, (name, button) in enumerate(self.buttons.items(), 1):
-            words = self._names[name]
             due = self._due if name == "review" else 0
-            button.setText(f" {words} · {due}" if due else f" {words}")
-            spoken = self.tr("Review, due today: {count}").format(count=due) if due else words
+            spoken = self.tr("Review, due today: {count}").format(count=due) if due else self._names[name]
             button.setAccessibleName(spoken)
             button.setToolTip(self.tr("{page} ({keys})").format(page=spoken, keys=f"Ctrl+{number}"))
             button.setIcon(self._theme.icon(_ICONS[name], "accent" if due else "text"))
             button.setIconSize(QSize(side, side))
-            if is_narrow and due:
-                button.setText(f" {due}")
+        self._least = self._write(with_words=False)
+        self._most = self._write(with_words=True)
+        self.fit(self._room)
+
+    def _write(self, *, with_words: bool) -> int:
+        """Write on the buttons what they say; gives how wide all of them are then."""
+        self._has_words = with_words
+        for number, (name, button) in enumerate(self.buttons.items(), 1):
+            due = str(self._due) if name == "review" and self._due else ""
+            words = " · ".join(part for part in (self._names[name] if with_words else "", due) if part)
+            button.setText(f" {words}" if words else "")
             button.setShortcut(f"Ctrl+{number}")  # another text takes away the one that was there
-            style = Qt.ToolButtonStyle
-            alone = is_narrow and not due
-            button.setToolButtonStyle(style.ToolButtonIconOnly if alone else style.ToolButtonTextBesideIcon)
+        margins, between = self._row.contentsMargins(), self._row.spacing() * (len(self.buttons) - 1)
+        widths = sum(button.sizeHint().width() for button in self.buttons.values())
+        return margins.left() + margins.right() + between + widths
