@@ -122,10 +122,6 @@ class Presence(QObject):
         self._offers.set_aside_requested.connect(self._ask_to_set_aside)
         self._offers.history_requested.connect(self.history_requested)
         self._column.insertWidget(self._column.count() - 1, self._offers)
-        before: QWidget = self._notice.close_button
-        for control in self._offers.controls:  # the Tab key reaches them where they stand, though they came late
-            QWidget.setTabOrder(before, control)
-            before = control
         return self._offers
 
     def _ask_to_submit(self, attempt_id: str) -> None:

@@ -64,8 +64,6 @@ class GapsView(AnswerView, Generic[Field]):
         self.text.show_pieces(pieces, {field.id: field for field in self.fields})
         for field in self.fields:
             field.show()
-        for one, other in zip(self.fields, self.fields[1:], strict=False):
-            QWidget.setTabOrder(one, other)
 
     def _name(self, question: Gapped, id_: str) -> str:
         count, words = len(question.gap_ids), question.before_gap(id_)

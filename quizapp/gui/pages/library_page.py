@@ -323,8 +323,8 @@ class LibraryPage(QWidget):
         facts = [
             (self.tr("Passage"), self.model.length(entry)),
             (self.tr("Questions"), str(entry.questions)),
-            (self.tr("Types"), " · ".join(by_type)),
-            (self.tr("Skills"), " · ".join(by_skill)),
+            (self.tr("Types"), "\N{NO-BREAK SPACE}· ".join(by_type)),
+            (self.tr("Skills"), "\N{NO-BREAK SPACE}· ".join(by_skill)),
             (self.tr("Author"), entry.author),
             (self.tr("Licence"), entry.licence),
         ]

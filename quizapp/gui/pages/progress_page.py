@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -153,10 +152,6 @@ class ProgressPage(QWidget):
             card.setVisible(is_shown)
         self._beside.setStretch(1, columns - 1)
         self._second.setVisible(columns == 2)
-        order: list[QWidget] = [self.area, self.tables, self.marks.bank, self.marks.table, self.skills.table]
-        order += [self.distinctions.distinction, self.distinctions.table, self.time.table]
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
 
     def _cards(self) -> list[tuple[QFrame, bool]]:
         """The cards in the order in which they are read, and whether there is something to show on each."""

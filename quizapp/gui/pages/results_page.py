@@ -2,7 +2,6 @@
 
 import json
 from datetime import datetime
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,7 +110,6 @@ class ResultsPage(QWidget):
         layout.addWidget(self._tabs)
         layout.addLayout(self._columns, 1)
         layout.addWidget(self._bar)
-        self._order_focus()
         switch = QShortcut(QKeySequence(Qt.Key.Key_F6), self)
         switch.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         switch.activated.connect(self._switch)
@@ -299,15 +297,6 @@ class ResultsPage(QWidget):
         for button in (self.print_button, self.save_button, self.again_button, self.practise_button):
             layout.addWidget(button)
         return bar
-
-    def _order_focus(self) -> None:
-        """Tab goes through the page as it is read."""
-        order: list[QWidget] = [self.summary_tab, self.questions_tab, self.summary]
-        order += [self.summary.mark_button, self.summary.name_field]
-        order += [*self.chips.values(), self.show_button, self.list]
-        order += [self.library_button, self.print_button, self.save_button, self.again_button, self.practise_button]
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
 
     def _switch(self) -> None:
         """To the other half of the page."""

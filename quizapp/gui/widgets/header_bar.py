@@ -87,8 +87,6 @@ class HeaderBar(QWidget):
             self.learner.setShortcut("Ctrl+L")
             self.learner.clicked.connect(self.learner_requested)
             self.add_widget(self.learner, before_tools=True)
-            QWidget.setTabOrder(self.smaller, self.learner)  # which came late, and stands left of the tools
-            QWidget.setTabOrder(self.learner, self.smaller)
         self._name = name
         self.learner.setObjectName("learner" if is_one_of_several else "")
         self.learner.style().polish(self.learner)

@@ -49,8 +49,6 @@ class NoticeBar(QWidget):
         button = QPushButton(words)
         button.clicked.connect(lambda: do())
         self._row.insertWidget(self._row.count() - 1, button)
-        QWidget.setTabOrder(self.close_button, button)  # which came late, and stands left of it
-        QWidget.setTabOrder(button, self.close_button)
         return button
 
     def _restyle(self) -> None:

@@ -89,11 +89,6 @@ class ResumeBar(QWidget):
         return bool(self._offers) or self._not_offered > 0
 
     @property
-    def controls(self) -> tuple[QWidget, ...]:
-        """What the keyboard reaches, from left to right."""
-        return (self.newer, self.older, self.resume, self.submit, self.set_aside, self.history)
-
-    @property
     def main_button(self) -> QPushButton:
         """What Enter is for."""
         return self.history if self._is_at_end else self.resume
