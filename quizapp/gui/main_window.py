@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         learning.present_changed.connect(self._show_study_of)
         self._placement = Placement(self, settings)
         self._settings_saving = SettingsSaving(settings, theme, self.header, jobs, self)
-        QTimer.singleShot(0, self, self._add_what_can_wait)
+        QTimer.singleShot(0, self._add_what_can_wait)
         self.show_library()
         self._files.read()
         if settings.set_aside is not None:

@@ -10,7 +10,7 @@ from statistics import median
 
 from tests.benchmarks.figures import Figure
 
-_RUNS = 15
+_RUNS = 25
 _ROOT = Path(__file__).resolve().parents[2]
 
 _TELL = """
