@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.dates import moment_text
 from quizapp.gui.theme import FontRole, Theme
-from quizapp.gui.widgets.chart import ChartPoint, LegendRow, Line, LineChart
-from quizapp.gui.widgets.chart_card import ChartCard
+from quizapp.gui.widgets.chart import ChartPoint, LegendRow, Line
 from quizapp.gui.widgets.choice_box import ChoiceBox
 from quizapp.gui.widgets.distinction_grid import DistinctionGrid
 from quizapp.gui.widgets.label import Label
+from quizapp.gui.widgets.points_card import PointsCard
 from quizapp.statistics.progress import (
     LAST,
     LEAST_ASKED,
@@ -24,7 +24,7 @@ from quizapp.statistics.progress import (
 _MOST_WAYS = 4
 
 
-class DistinctionsCard(ChartCard):
+class DistinctionsCard(PointsCard):
     """How often what is of one of the chosen categories was read as another.
 
     Args:
@@ -32,10 +32,7 @@ class DistinctionsCard(ChartCard):
     """
 
     def __init__(self, theme: Theme, title: str, clock: Callable[[], float]) -> None:
-        lines = LineChart(theme)
-        super().__init__(theme, title, lines)
-        self.lines = lines
-        self._clock = clock
+        super().__init__(theme, title, clock)
         self._progress: Progress | None = None
         self._below: list[QWidget] = []
         self._has_lines = False
