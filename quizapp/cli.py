@@ -25,7 +25,7 @@ Without a command, a window opens, with the banks in FILE… among those of the 
   check     what is wrong with banks, with files and lines
   take      take a bank, or mark answers from a file
   convert   make banks of what other tools write
-  learners  who has learnt here
+  learners  who has learned here
   export    write a learner's history to a file
 
 Examples:

@@ -178,7 +178,7 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "yaml_indent": (
         "The line does not fit its surroundings.",
-        "Indent it like its neighbours, and write a space after “-” and “:”.",
+        "Indent it like its neighbors, and write a space after “-” and “:”.",
     ),
     "yaml_character": (
         "A character in this line cannot stand there in a text without quotation marks.",

@@ -1,4 +1,4 @@
-"""The bundled unit about Worcester: what a sceptical editor of tests would look for in it."""
+"""The bundled unit about Worcester: what a skeptical editor of tests would look for in it."""
 
 import re
 from collections import Counter
@@ -137,7 +137,7 @@ def test_a_description_counts_right(bank):
     words = {"Twenty-three": 23, "Twenty-four": 24, "Thirty-one": 31}
     counted = re.match(r"([\w-]+) questions", bank.description)
     assert counted is None or words[counted[1]] == len(bank.questions)
-    assert bank.licence
+    assert bank.license
     assert bank.language == "en"
 
 

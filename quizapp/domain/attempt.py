@@ -21,7 +21,7 @@ class Mode(NamedTuple):
 
     `tells_at_once`: each question can be checked while the attempt goes on; otherwise nothing is told until the attempt
     is submitted. `tries` is how often a response can be checked before it is final, `penalty` the share of the points
-    that each of them costs but the last (see `behaviour.mark_of`). With `certainty`, the learner says how sure they
+    that each of them costs but the last (see `behavior.mark_of`). With `certainty`, the learner says how sure they
     are. `time_limit` is in seconds; 0 for none.
     """
 

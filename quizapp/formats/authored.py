@@ -46,7 +46,7 @@ _MEANT = {
     "instructions": ("stem",),
     "items": ("options", "statements", "rows", "prompts", "words"),
     "lang": ("language",),
-    "license": ("licence",),
+    "license": ("license",),
     "mark": ("points",),
     "marks": ("points",),
     "name": ("title",),

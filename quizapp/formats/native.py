@@ -61,7 +61,7 @@ class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     description: str = ""
     language: str = "en"
     author: str = ""
-    licence: str = ""
+    license: str = ""
     about: _Source = _Source()
     time_limit: int = 0
 
@@ -79,7 +79,7 @@ def _header_mistakes(header: _Header, has_questions: bool) -> Iterator[Mistake]:
         yield Mistake("empty_text", ("title",))
     if not has_questions:
         yield Mistake("no_questions", ("questions",))
-    for name in ("title", "author", "licence", "language"):
+    for name in ("title", "author", "license", "language"):
         if len(getattr(header, name)) > _LONGEST_LINE:
             yield Mistake("yaml_text_length", (name,), {"limit": str(_LONGEST_LINE)})
     if bool(header.passage.text) == bool(header.passage.file):
@@ -439,7 +439,7 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
         description=header.description,
         language=header.language,
         author=header.author,
-        licence=header.licence,
+        license=header.license,
         passage=passage,
         about=about,
         questions=tuple(question for question in questions if question is not None),

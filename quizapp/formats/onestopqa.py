@@ -384,7 +384,7 @@ def bank_of(article: Article, level: Level, name: str) -> Bank:
         description=f"{count}, at the {level} level.",
         language="en",
         author=AUTHOR,
-        licence=LICENCE,
+        license=LICENCE,
         passage=passage,
         about=read_passage(_ABOUT.format(level=level)),
         questions=questions,

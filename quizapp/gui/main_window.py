@@ -164,10 +164,10 @@ class MainWindow(QMainWindow):
         """Take a file out of the library, and offer to put it back."""
         entry = self.library_page.entry
         name = entry.name if entry is not None and entry.path == path else path.name
-        neighbour = self.library_page.model.neighbour(path)
+        neighbor = self.library_page.model.neighbor(path)
         self._files.remove(path)
         self._settings_saving.save_soon()
-        self._show_units(neighbour)
+        self._show_units(neighbor)
         self.library_page.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.notice.tell(
             self.tr("{title} is no longer in the library. Its file is where it was.").format(title=name)
@@ -322,7 +322,7 @@ class MainWindow(QMainWindow):
         if self._results is None:
             self._results = ResultsPage(self._theme, self._settings, self._jobs)
             self._results.question_requested.connect(self._show_attempt)
-            self._results.practise_requested.connect(self._practise_missed)
+            self._results.practice_requested.connect(self._practice_missed)
             self._results.again_requested.connect(self._take_again)
             self._results.library_requested.connect(lambda: self.show_library())
             self.pages.addWidget(self._results)
@@ -334,7 +334,7 @@ class MainWindow(QMainWindow):
         started = None if recording is None else datetime.fromtimestamp(recording.started).astimezone()
         self._results.show_review(review(self._taking.bank, self._taking.attempt), started)
 
-    def _practise_missed(self) -> None:
+    def _practice_missed(self) -> None:
         from quizapp.services.reviewing import review
         from quizapp.services.taking import mode_for
 

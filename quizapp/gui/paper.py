@@ -1,6 +1,6 @@
 """What is written on paper, and how: a document that is laid out for the pages of a PDF file or of a printer.
 
-The colours are a light theme's, whatever the window's are.
+The colors are a light theme's, whatever the window's are.
 """
 
 import re

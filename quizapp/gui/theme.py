@@ -1,4 +1,4 @@
-"""How everything looks: colours, fonts, icons. One object, handed to each part that paints itself."""
+"""How everything looks: colors, fonts, icons. One object, handed to each part that paints itself."""
 
 from enum import Enum
 from functools import cache
@@ -14,7 +14,7 @@ from quizapp.settings import TEXT_SIZES
 
 
 class Colors(NamedTuple):
-    """The colours of one theme, as #rrggbb. A test holds the contrasts: 4.5 for text, 3 for edges."""
+    """The colors of one theme, as #rrggbb. A test holds the contrasts: 4.5 for text, 3 for edges."""
 
     window: str
     card: str
@@ -83,7 +83,7 @@ class Theme(QObject):
     """The look as it is now.
 
     Signals:
-        changed: colours or sizes are others; whoever keeps something made from them makes it anew.
+        changed: colors or sizes are others; whoever keeps something made from them makes it anew.
     """
 
     changed = Signal()
@@ -126,7 +126,7 @@ class Theme(QObject):
         self.resize_text(TEXT_SIZES[min(max(nearest + by, 0), len(TEXT_SIZES) - 1)])
 
     def color(self, name: str) -> QColor:
-        """The colour of this name in `Colors`."""
+        """The color of this name in `Colors`."""
         return QColor(getattr(self.colors, name))
 
     def font(self, role: FontRole) -> QFont:
@@ -143,7 +143,7 @@ class Theme(QObject):
         return round(length * self.scale)
 
     def pixmap(self, name: str, color: str, size: int, ratio: float = 1.0) -> QPixmap:
-        """The icon `name` of the resources in a colour of the theme, `size` pixels square."""
+        """The icon `name` of the resources in a color of the theme, `size` pixels square."""
         key = (name, color, size, ratio)
         if key not in self._pixmaps:
             # through Qt's reader of pictures: importing QtSvg takes longer than all the icons
@@ -219,7 +219,7 @@ def _palette(colors: Colors) -> QPalette:
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, #rrggbb, from 1 to 21 (WCAG 2.2, *contrast ratio*)."""
+    """The contrast of two colors, #rrggbb, from 1 to 21 (WCAG 2.2, *contrast ratio*)."""
 
     def luminance(color: str) -> float:
         parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]

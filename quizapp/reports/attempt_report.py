@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.behaviour import MOST_CERTAIN
+from quizapp.domain.behavior import MOST_CERTAIN
 from quizapp.domain.image import Image
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Invalid, Mark, Outcome, Points, Unmarked, points_text
@@ -311,7 +311,7 @@ def certainty_table(certainties: Sequence[CertaintyTotal], translate: Translate 
 
 
 def certainty_sentences(certainties: Sequence[CertaintyTotal], translate: Translate = in_english) -> tuple[str, ...]:
-    """What came of the responses at each certainty, a sentence for each; their points together; what can be learnt.
+    """What came of the responses at each certainty, a sentence for each; their points together; what can be learned.
 
     “Very sure” pays where more than 4 of 5 are right, “not very sure” where at most 2 of 3 are: there, the points that
     are to be expected are those of the next certainty. Nothing is said of fewer than `_FEW` responses.

@@ -62,7 +62,7 @@ def history_named(journal: Journal | None, name: str) -> History:
     if journal is not None and found is not None:
         return History(journal, found.id)
     names = ", ".join(each.name for each in learners)
-    there_are = f"There are: {names}." if names else "Nobody who has given a name has learnt here yet."
+    there_are = f"There are: {names}." if names else "Nobody who has given a name has learned here yet."
     raise QuizAppError(f"There is no learner named “{name}”.", there_are)
 
 

@@ -36,7 +36,7 @@ class BankEntry(NamedTuple):
     title: str = ""
     description: str = ""
     author: str = ""
-    licence: str = ""
+    license: str = ""
     language: str = ""
     passage_title: str = ""
     passage_key: str = ""
@@ -368,7 +368,7 @@ def _entry_of(path: Path, result: "ReadResult") -> BankEntry:
         title=bank.title,
         description=bank.description,
         author=bank.author,
-        licence=bank.licence,
+        license=bank.license,
         language=bank.language,
         passage_title=bank.passage.title,
         passage_key=bank.content_hash if result.passage_file is None else str(result.passage_file),

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from quizapp.domain.attempt import Attempt
 from quizapp.domain.bank import Bank
-from quizapp.domain.behaviour import certainty_points, mark_of
+from quizapp.domain.behavior import certainty_points, mark_of
 from quizapp.domain.mark import Points, Unmarked, earned
 from quizapp.domain.question import SKILLS
 from quizapp.domain.review import CertaintyTotal, QuestionReview, Review, Total

@@ -28,7 +28,7 @@ from quizapp.domain.attempt import (
     plain,
 )
 from quizapp.domain.bank import Bank
-from quizapp.domain.behaviour import mark_of
+from quizapp.domain.behavior import mark_of
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered
 from quizapp.domain.question import WRITTEN, Arrangement, Hint, Question, Response
 

@@ -50,7 +50,7 @@ TYPES = (
       - text: To sell it once the lining had been replaced and painted.
         role: misreading
         feedback: That was the plan before Marta’s report.
-      - text: To move the bees to the neighbouring bay for one summer.
+      - text: To move the bees to the neighboring bay for one summer.
         role: other_span
         evidence: Paragraph {paragraph} tells of the bees
         feedback: The bay is mentioned only for its rate of erosion.

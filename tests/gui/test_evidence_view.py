@@ -460,7 +460,7 @@ def test_another_bank_begins_with_a_plain_passage(begin):
     assert quiz.marked == {}
 
 
-def test_colours_follow_the_theme(begin):
+def test_colors_follow_the_theme(begin):
     quiz = begin()
     quiz.click("She won")
     quiz.view.theme.use("dark")

@@ -43,7 +43,7 @@ def choose(menu, text):
 
 def test_the_menu_shows_what_is_set(menu):
     assert entries(menu()) == {
-        "Colours of the system": False,
+        "Colors of the system": False,
         "Light": True,
         "Dark": False,
         "Cream": False,
@@ -55,9 +55,9 @@ def test_the_menu_shows_what_is_set(menu):
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("Dark", "dark"), ("Cream", "cream"), ("High contrast", "contrast"), ("Colours of the system", "system")],
+    [("Dark", "dark"), ("Cream", "cream"), ("High contrast", "contrast"), ("Colors of the system", "system")],
 )
-def test_colours_are_chosen(menu, theme, text, name):
+def test_colors_are_chosen(menu, theme, text, name):
     choose(menu(), text)
     assert theme.name == name
     assert next(entry for entry, checked in entries(menu()).items() if checked) == text
@@ -92,7 +92,7 @@ def test_every_button_has_a_name(bar):
     assert [heard(button).name for button in (bar.smaller, bar.larger, bar.view)] == [
         "Smaller text (Ctrl+−)",
         "Larger text (Ctrl++)",
-        "View: colours and clock",
+        "View: colors and clock",
     ]
 
 

@@ -185,7 +185,7 @@ def test_a_label_and_a_card_have_room_for_all_their_lines(new_theme, shown, size
     assert label.text() == card.text() == plain_text(text)
 
 
-def test_a_label_is_painted_in_its_colour_in_every_theme(new_theme, shown) -> None:
+def test_a_label_is_painted_in_its_color_in_every_theme(new_theme, shown) -> None:
     for name in ("light", "dark"):
         theme = new_theme(name)
         label = InlineLabel(theme, FontRole.FIGURE, color="accent")

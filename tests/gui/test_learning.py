@@ -376,7 +376,7 @@ def test_the_tab_key_goes_from_left_to_right_and_from_top_to_bottom(program, lea
         "History",
         "A−",
         "A+",
-        "View: colours and clock",
+        "View: colors and clock",
     ]
     assert reached[8:15] == [
         "Try again",

@@ -66,14 +66,14 @@ def test_where_only_a_title_is_new_no_row_moves(model):
 
 
 @pytest.mark.parametrize(
-    ("path", "neighbour"),
+    ("path", "neighbor"),
     [("bees.yaml", "towers.yaml"), ("towers.yaml", "broken.yaml"), ("broken.yaml", "towers.yaml")],
 )
-def test_the_neighbour_of_a_bank_is_below_it_or_else_above(model, path, neighbour):
+def test_the_neighbor_of_a_bank_is_below_it_or_else_above(model, path, neighbor):
     model.show_units(UNITS)
-    assert model.neighbour(Path(path)) == Path(neighbour)
+    assert model.neighbor(Path(path)) == Path(neighbor)
     model.show_units((Unit("", 0, 0, (BROKEN,)),))
-    assert model.neighbour(Path("broken.yaml")) is None
+    assert model.neighbor(Path("broken.yaml")) is None
 
 
 @pytest.mark.parametrize(("path", "row"), [("towers.yaml", 2), ("broken.yaml", 4), ("gone.yaml", 1)])

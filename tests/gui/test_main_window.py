@@ -96,7 +96,7 @@ def test_arrow_keys_and_enter_choose_a_bank(program, learner):
     assert "Check answer" in learner.shown
 
 
-@pytest.mark.parametrize(("button", "action"), [("Practise", "Check answer"), ("Take as a test", "Next question")])
+@pytest.mark.parametrize(("button", "action"), [("Practice", "Check answer"), ("Take as a test", "Next question")])
 def test_a_bank_is_practised_or_taken_as_a_test(program, learner, button, action):
     page = program.window.library_page
     page.list.setCurrentIndex(page.model.index(page.model.row_of(program.bank), 0))
@@ -124,10 +124,10 @@ def test_the_library_is_searched(program, learner):
     QTest.keyClicks(page.search, "zzz")
     assert banks_heard(page) == []
     assert "No bank has these words." in texts(page)
-    assert "Practise" not in texts(page)
+    assert "Practice" not in texts(page)
     page.search.clear()
     assert "What happened, 31 questions" in banks_heard(page)
-    assert "Practise" in texts(page)
+    assert "Practice" in texts(page)
 
 
 # files
@@ -187,7 +187,7 @@ def test_a_bank_with_mistakes_is_listed_with_them_and_read_again(program, learne
     assert banks_heard(page)[-2].startswith("Files with mistakes")
     shown = "\n".join(texts(page))
     assert f"line {LINE} · questions[4].evidence\n“Marta sang” is not in the passage." in shown
-    assert "Practise" not in texts(page)
+    assert "Practice" not in texts(page)
     assert "Take as a test" not in texts(page)
     page.list.setFocus()
     learner.key(Qt.Key.Key_Return)
@@ -196,7 +196,7 @@ def test_a_bank_with_mistakes_is_listed_with_them_and_read_again(program, learne
     copy(tmp_path)
     learner.choose("Read the file again")
     qtbot.waitUntil(lambda: chosen(page) == "Every type, 6 questions")
-    assert "Practise" in texts(page)
+    assert "Practice" in texts(page)
     assert "Marta sang" not in "\n".join(texts(page))
 
 
@@ -279,7 +279,7 @@ def test_whoever_comes_back_to_the_library_finds_what_was_mended_meanwhile(progr
     qtbot.waitUntil(lambda: chosen(page) == "Every type, 6 questions")
     assert page.entry.path == broken
     assert page.list.hasFocus()
-    assert "Practise" in texts(page)
+    assert "Practice" in texts(page)
     assert "Of every type, 6 questions" in banks_heard(page)
     assert banks_heard(page).count("Every type, 6 questions") == 2
     assert not any("mistake" in text for text in banks_heard(page))
@@ -424,7 +424,7 @@ def test_from_the_results_to_looking_back_to_practising_what_was_missed_to_the_l
     learner.choose("Results")
     assert program.window.pages.currentWidget() is results
     assert results.list.current_number() == 4
-    learner.choose("Practise what was missed")
+    learner.choose("Practice what was missed")
     assert learner.number == "Question 1 of 2"
     assert "Who did it?" in learner.shown
     learner.choose("Next")

@@ -164,7 +164,7 @@ def painted(chart, size=(500, 220)) -> QImage:
 
 
 @pytest.mark.parametrize("name", ["light", "dark", "contrast"])
-def test_lines_are_told_apart_without_colour(qtbot, new_theme, name):
+def test_lines_are_told_apart_without_color(qtbot, new_theme, name):
     theme = new_theme(name)
     seen = []
     for number in range(len(STYLES)):
@@ -173,8 +173,8 @@ def test_lines_are_told_apart_without_colour(qtbot, new_theme, name):
         points = tuple(ChartPoint(NOON + day * DAY, 0.5, "") for day in range(4))
         others = [Line("", (ChartPoint(NOON, 0.0, ""),))] * number
         chart.show_lines([*others, Line("", points)], "words")
-        grey = painted(chart).convertToFormat(QImage.Format.Format_Mono)
-        seen.append(bytes(grey.constBits()))
+        gray = painted(chart).convertToFormat(QImage.Format.Format_Mono)
+        seen.append(bytes(gray.constBits()))
     assert len(set(seen)) == len(STYLES)
 
 

@@ -210,7 +210,7 @@ def test_a_new_attempt_is_told_nothing_of_the_evidence_of_the_last_one(practice)
     assert heard(practice.passage).description == ""
 
 
-def test_every_type_can_be_practised(practice):
+def test_every_type_can_be_practiced(practice):
     for id_ in QUESTION:
         practice.go_to(id_)
         practice.answer_wrong()

@@ -193,11 +193,11 @@ def test_flagged_questions_can_be_listed_where_there_are_any(page):
 
 
 def test_what_was_missed_can_be_practised_where_anything_was(page, qtbot):
-    with qtbot.waitSignal(page.practise_requested):
-        page.practise_button.click()
+    with qtbot.waitSignal(page.practice_requested):
+        page.practice_button.click()
     page.show_review(reviewed({id_: BANK.question(id_).correct_response() for id_ in IDS}))
     assert "100 %" in texts(page.summary)
-    assert not page.practise_button.isVisible()
+    assert not page.practice_button.isVisible()
     assert not page.chips[Filter.MISSED].isVisible()
 
 
@@ -241,7 +241,7 @@ def test_tab_goes_through_the_page_as_it_is_read(page):
         "Print…",
         "Save…",
         "Take it again",
-        "Practise what was missed",
+        "Practice what was missed",
         "Summary",
     ]
 
@@ -267,7 +267,7 @@ def test_everything_has_room(page, theme, size, width):
     theme.resize_text(size)
     page.resize(width, 500)
     assert page.width() == width
-    assert page.practise_button.text() == "Practise what was missed"
+    assert page.practice_button.text() == "Practice what was missed"
     for button in page.findChildren(QAbstractButton):
         if button.isVisible() and not button.objectName().startswith("qt_"):
             edges = button.mapTo(page, QPoint(0, 0)).x(), button.mapTo(page, QPoint(button.width(), 0)).x()

@@ -1,4 +1,4 @@
-"""Colours that can be read, whatever the theme, and sizes within their bounds."""
+"""Colors that can be read, whatever the theme, and sizes within their bounds."""
 
 from itertools import product
 from types import SimpleNamespace
@@ -84,7 +84,7 @@ def test_a_change_is_told_once_and_only_when_there_is_one(theme):
 
 
 class _Hints(QObject):
-    """Stands in for what a desktop tells Qt; no platform of the tests has a colour scheme."""
+    """Stands in for what a desktop tells Qt; no platform of the tests has a color scheme."""
 
     colorSchemeChanged = Signal()
 
@@ -100,7 +100,7 @@ class _Hints(QObject):
         self.colorSchemeChanged.emit()
 
 
-def test_the_colours_of_the_system_are_followed(new_theme, monkeypatch):
+def test_the_colors_of_the_system_are_followed(new_theme, monkeypatch):
     hints = _Hints()
     monkeypatch.setattr("quizapp.gui.theme.QGuiApplication", SimpleNamespace(styleHints=lambda: hints))
     theme = new_theme("system")
@@ -141,7 +141,7 @@ def test_a_second_theme_does_not_grow_what_the_first_has_set(new_theme):
 
 
 @pytest.mark.parametrize("path", sorted((resources_dir() / "icons").iterdir()), ids=lambda path: path.stem)
-def test_every_icon_is_painted_in_the_colour_asked_for(theme, path):
+def test_every_icon_is_painted_in_the_color_asked_for(theme, path):
     picture = theme.pixmap(path.stem, "wrong", 48).toImage()
     assert picture.size().toTuple() == (48, 48)
     pixels = [picture.pixelColor(x, y) for x in range(48) for y in range(48)]

@@ -67,14 +67,14 @@ def test_a_bank_is_shown_with_what_is_in_it(shelf: Shelf) -> None:
     path = shelf.add(
         "bees.yaml",
         title="About bees",
-        extra="description: Six questions.\nauthor: A. Teacher\nlicence: CC0\nlanguage: es\nabout: {text: A note.}\n",
+        extra="description: Six questions.\nauthor: A. Teacher\nlicense: CC0\nlanguage: es\nabout: {text: A note.}\n",
         passage="passage.md",
     )
 
     (entry,) = shelf.read().entries()
 
     assert (entry.path, entry.problems, entry.id, entry.title) == (path, (), "bees", "About bees")
-    assert (entry.description, entry.author, entry.licence, entry.language) == (
+    assert (entry.description, entry.author, entry.license, entry.language) == (
         "Six questions.",
         "A. Teacher",
         "CC0",

@@ -41,7 +41,7 @@ class LibraryModel(QAbstractListModel):
         banks = [(row, entry) for row, entry in enumerate(self._rows) if isinstance(entry, BankEntry)]
         return next((row for row, entry in banks if entry.path == path), banks[0][0] if banks else -1)
 
-    def neighbour(self, path: Path) -> Path | None:
+    def neighbor(self, path: Path) -> Path | None:
         """The file below this one in the list, or else the one above it."""
         files = [entry.path for entry in self._rows if isinstance(entry, BankEntry)]
         at = files.index(path) if path in files else -1

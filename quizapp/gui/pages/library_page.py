@@ -26,7 +26,7 @@ class LibraryPage(QWidget):
     """What can be taken, and how: see `settings.WAYS`.
 
     Signals:
-        practice_requested: a bank's file, to be practised, and the way.
+        practice_requested: a bank's file, to be practiced, and the way.
         test_requested: a bank's file, to be taken as a test, and the way.
         about_requested: a bank's file, of which the note about the text is wanted.
         file_requested: the user wants to choose a file to open.
@@ -160,7 +160,7 @@ class LibraryPage(QWidget):
         self._modes = Label(theme, FontRole.SMALL, color="muted", wraps=True, parent=inner)
         inside.addWidget(self._modes)
         column.addWidget(scroll, 1)
-        self.practise = QPushButton(self.tr("Practise"))
+        self.practice = QPushButton(self.tr("Practice"))
         self.test = QPushButton(self.tr("Take as a test"))
         self.about = QPushButton(self.tr("About this text"))
         self.read_again = QPushButton(self.tr("Read the file again"))
@@ -172,7 +172,7 @@ class LibraryPage(QWidget):
         self.remove.clicked.connect(self._remove)
         for button, wish in ((self.about, self.about_requested), (self.read_again, self.read_again_requested)):
             button.clicked.connect(lambda _=False, wish=wish: wish.emit(self.entry.path) if self.entry else None)
-        self.practise.clicked.connect(self._practise)
+        self.practice.clicked.connect(self._practice)
         self.test.clicked.connect(self._take_test)
         self._make_ways()
         self._show_default()
@@ -180,7 +180,7 @@ class LibraryPage(QWidget):
         flow = FlowLayout(buttons, spacing=6)
         buttons.setContentsMargins(6, 0, 0, 0)
         for group in (
-            (self.practise, self.practice_way),
+            (self.practice, self.practice_way),
             (self.test, self.test_way),
             (self.about,),
             (self.read_again,),
@@ -198,18 +198,18 @@ class LibraryPage(QWidget):
         return card
 
     def _make_ways(self) -> None:
-        """The small buttons that say how a bank is practised, and how a test of it is taken."""
+        """The small buttons that say how a bank is practiced, and how a test of it is taken."""
         sure = self.tr("Say how sure you are: the surer, the more a right answer wins and a wrong one costs")
         self.practice_way = WayButton(
             self._theme,
-            self.tr("How to practise"),
+            self.tr("How to practice"),
             {
                 "once": self.tr("One try for each question"),
                 "tries": self.tr("Three tries for each question; each further one costs a third of the points"),
                 "certainty": sure,
             },
             self._settings.practice_way,
-            self.tr("Practise with Enter or a double click"),
+            self.tr("Practice with Enter or a double click"),
         )
         self.test_way = WayButton(
             self._theme,
@@ -230,7 +230,7 @@ class LibraryPage(QWidget):
     def _use_default(self, mode: str) -> None:
         self._settings.default_mode = mode
         self._show_default()
-        for button in (self.practise, self.test):  # later: at the start, asking for the style takes a while
+        for button in (self.practice, self.test):  # later: at the start, asking for the style takes a while
             button.style().unpolish(button)
             button.style().polish(button)
 
@@ -238,7 +238,7 @@ class LibraryPage(QWidget):
         """The button that does what Enter does is the main one."""
         mode = self._settings.default_mode
         for name, button, way in (
-            ("practice", self.practise, self.practice_way),
+            ("practice", self.practice, self.practice_way),
             ("test", self.test, self.test_way),
         ):
             way.is_default = name == mode
@@ -272,9 +272,9 @@ class LibraryPage(QWidget):
         if self._settings.default_mode == "test":
             self._take_test()
         else:
-            self._practise()
+            self._practice()
 
-    def _practise(self) -> None:
+    def _practice(self) -> None:
         if self.entry is not None and not self.entry.problems:
             self.practice_requested.emit(self.entry.path, self.practice_way.way)
 
@@ -293,7 +293,7 @@ class LibraryPage(QWidget):
         self._problems.setVisible(broken)
         has_about = entry is not None and entry.has_about
         shown = {
-            self.practise: fine,
+            self.practice: fine,
             self.test: fine,
             self.about: has_about,
             self.read_again: broken,
@@ -326,7 +326,7 @@ class LibraryPage(QWidget):
             (self.tr("Types"), "\N{NO-BREAK SPACE}· ".join(by_type)),
             (self.tr("Skills"), "\N{NO-BREAK SPACE}· ".join(by_skill)),
             (self.tr("Author"), entry.author),
-            (self.tr("Licence"), entry.licence),
+            (self.tr("License"), entry.license),
         ]
         return [(name, value) for name, value in facts if value]
 

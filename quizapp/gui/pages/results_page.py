@@ -49,13 +49,13 @@ class ResultsPage(QWidget):
 
     Signals:
         question_requested: the place, from 0, of the question that the user wants to see with its evidence.
-        practise_requested: the user wants to try again what was missed.
+        practice_requested: the user wants to try again what was missed.
         again_requested: the user wants to take the whole bank again.
         library_requested: the user wants to go back to the library.
     """
 
     question_requested = Signal(int)
-    practise_requested = Signal()
+    practice_requested = Signal()
     again_requested = Signal()
     library_requested = Signal()
 
@@ -89,13 +89,13 @@ class ResultsPage(QWidget):
         self.print_button = _Button("print", self.tr("Print…"))
         self.save_button = _Button("save", self.tr("Save…"))
         self.again_button = _Button("again", self.tr("Take it again"))
-        self.practise_button = _Button("", self.tr("Practise what was missed"))
-        self.practise_button.setObjectName("primary")
+        self.practice_button = _Button("", self.tr("Practice what was missed"))
+        self.practice_button.setObjectName("primary")
         self.library_button.clicked.connect(self.library_requested)
         self.print_button.clicked.connect(self._choose_printer)
         self.save_button.clicked.connect(self._choose_file)
         self.again_button.clicked.connect(self.again_requested)
-        self.practise_button.clicked.connect(self.practise_requested)
+        self.practice_button.clicked.connect(self.practice_requested)
         self._bar = self._button_bar()
 
         self._columns = QHBoxLayout()
@@ -166,7 +166,7 @@ class ResultsPage(QWidget):
             count = self.list.questions.count(which)
             chip.setText(names[which].format(count=count))
             chip.setVisible(which is Filter.ALL or count > 0)
-        self.practise_button.setVisible(bool(self._review.missed))
+        self.practice_button.setVisible(bool(self._review.missed))
 
     def save_to(self, path: Path) -> None:
         """Save the result, in the format that the file's name ends with; how that went is told on the page.
@@ -294,7 +294,7 @@ class ResultsPage(QWidget):
         layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         layout.addWidget(self.library_button)
         layout.addStretch(1)
-        for button in (self.print_button, self.save_button, self.again_button, self.practise_button):
+        for button in (self.print_button, self.save_button, self.again_button, self.practice_button):
             layout.addWidget(button)
         return bar
 
@@ -329,7 +329,7 @@ class ResultsPage(QWidget):
 
     def _arrange_buttons(self) -> None:
         """Take the words from some buttons, those that need them least first, until all of them fit."""
-        buttons = (self.library_button, self.print_button, self.save_button, self.again_button, self.practise_button)
+        buttons = (self.library_button, self.print_button, self.save_button, self.again_button, self.practice_button)
         shown = [button for button in buttons if not button.isHidden()]
         room = self.width() - 28 - 8 * len(shown)
         for button in shown:

@@ -8,7 +8,7 @@ from quizapp.gui.widgets.label import Label
 
 
 class Caution(QWidget):
-    """Words in the colour of warnings with their sign, or, where nothing is wrong, in the colour of hints without it.
+    """Words in the color of warnings with their sign, or, where nothing is wrong, in the color of hints without it.
 
     Args:
         role: the font of the words.

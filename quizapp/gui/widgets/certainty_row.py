@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from quizapp.domain.behaviour import stakes as stakes_of
+from quizapp.domain.behavior import stakes as stakes_of
 from quizapp.domain.question import Question
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.translate import translate

@@ -1,6 +1,6 @@
 """Charts that we paint ourselves: lines of shares over time, and bars of time spent.
 
-They are to be read without colour: each line has its own dash and marks, and its name stands at its end. The same
+They are to be read without color: each line has its own dash and marks, and its name stands at its end. The same
 figures are in a table beside them (see `ChartCard`), and what a chart says on the whole is its accessible name.
 """
 
@@ -48,7 +48,7 @@ STYLES: tuple[tuple[str, Qt.PenStyle, Mark], ...] = (
     ("wrong", Qt.PenStyle.DotLine, Mark.DIAMOND),
     ("text", Qt.PenStyle.DashDotDotLine, Mark.CROSS),
 )
-"""The colour, the dash and the marks of the first line, the second, and so on."""
+"""The color, the dash and the marks of the first line, the second, and so on."""
 
 
 class ChartPoint(NamedTuple):
@@ -71,7 +71,7 @@ class LinePlot:
     """Paints shares over time, on whatever there is to paint on.
 
     Args:
-        color: the colour of a name in `theme.Colors`.
+        color: the color of a name in `theme.Colors`.
         top: the share at the top of the scale.
     """
 

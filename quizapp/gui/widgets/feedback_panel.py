@@ -23,7 +23,7 @@ from quizapp.reports.words import certainty_text, headline, selection_text, try_
 from quizapp.reports.working import deductions, workings
 
 _GROUNDS = {"accent": "soft", "muted": "hover"}
-"""What is behind the words, where that is not the soft colour of the same name."""
+"""What is behind the words, where that is not the soft color of the same name."""
 
 
 class FeedbackPanel(QFrame):

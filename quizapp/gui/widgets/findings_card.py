@@ -19,7 +19,7 @@ _STANDING: dict[Standing, tuple[str, str]] = {
     "weak": ("warning", "warn"),
     "too_little": ("unmarked", "muted"),
 }
-"""The icon of each standing and its colour."""
+"""The icon of each standing and its color."""
 
 
 class FindingsCard(QFrame):

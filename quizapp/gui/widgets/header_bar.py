@@ -49,7 +49,7 @@ class HeaderBar(QWidget):
         self._row.addStretch(1)
         self.smaller = self._tool("A−", self.tr("Smaller text (Ctrl+−)"))
         self.larger = self._tool("A+", self.tr("Larger text (Ctrl++)"))
-        self.view = self._tool("", self.tr("View: colours and clock"))
+        self.view = self._tool("", self.tr("View: colors and clock"))
         self.smaller.clicked.connect(lambda: theme.step_text(-1))
         self.larger.clicked.connect(lambda: theme.step_text(1))
         self.learner: QToolButton | None = None
@@ -139,7 +139,7 @@ class HeaderBar(QWidget):
 
     def _open_menu(self) -> None:
         names = {
-            "system": self.tr("Colours of the system"),
+            "system": self.tr("Colors of the system"),
             "light": self.tr("Light"),
             "dark": self.tr("Dark"),
             "cream": self.tr("Cream"),

@@ -70,7 +70,7 @@ class InlineLayout:
         return self._layout.formats()
 
     def draw(self, painter: QPainter, at: QPointF) -> None:
-        """Paint it in the painter's colour, its upper left corner at `at`."""
+        """Paint it in the painter's color, its upper left corner at `at`."""
         self._layout.draw(painter, at)
 
 
@@ -85,7 +85,7 @@ def text_size(text: str, font: QFont, width: int | None = None) -> QSize:
 
 
 def paint_text(painter: QPainter, room: QRect, flags: Qt.AlignmentFlag | Qt.TextFlag, text: str) -> None:
-    """Paint `text` in the painter's font and colour where `flags` put it in `room`; lines break if they say so."""
+    """Paint `text` in the painter's font and color where `flags` put it in `room`; lines break if they say so."""
     if not isinstance(text, InlineText):
         painter.drawText(room, int(flags), text)
         return

@@ -8,7 +8,7 @@ from quizapp.gui.theme import FontRole, Theme
 
 
 class Label(QLabel):
-    """A text in the font of a role and a colour of the theme. Never HTML, whatever it holds, and without emphasis."""
+    """A text in the font of a role and a color of the theme. Never HTML, whatever it holds, and without emphasis."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class Label(QLabel):
         theme.changed.connect(self._restyle)
 
     def set_color(self, color: str) -> None:
-        """Use another colour of the theme."""
+        """Use another color of the theme."""
         if color != self._color:
             self._color = color
             self._restyle()

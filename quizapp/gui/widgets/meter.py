@@ -55,7 +55,7 @@ class Meter(QProgressBar):
 
 
 class VerdictBar(QWidget):
-    """How many questions went how: one bar, each part with its colour and, where there is room for it, its sign."""
+    """How many questions went how: one bar, each part with its color and, where there is room for it, its sign."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -33,7 +33,7 @@ class PaintedButton(_Button):
 
     @property
     def tone(self) -> str:
-        """The theme's colour of its mark; empty where it has none."""
+        """The theme's color of its mark; empty where it has none."""
         return {"": "", "right": "right", "missed": "right", "wrong": "wrong"}[self.marked]
 
     def hitButton(self, pos: QPoint) -> bool:

@@ -64,7 +64,7 @@ class PassageText:
         document.setDocumentMargin(2)
 
     def write(self, passage: Passage) -> None:
-        """Have the document hold `passage`, with spaces that go with its default font. It has no colours: those are
+        """Have the document hold `passage`, with spaces that go with its default font. It has no colors: those are
         the palette's.
         """
         if passage is not self.passage:

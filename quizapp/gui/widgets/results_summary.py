@@ -224,7 +224,7 @@ class _Skills(_Card):
 
 
 class _Certainties(_Card):
-    """A meter for each certainty, and what can be learnt from them."""
+    """A meter for each certainty, and what can be learned from them."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, translate("How sure you were"))

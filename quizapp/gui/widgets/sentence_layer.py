@@ -26,7 +26,7 @@ _SIGN = 7.5
 
 
 class _Style(NamedTuple):
-    """The names of colours for the background, if there is one, and for what is drawn."""
+    """The names of colors for the background, if there is one, and for what is drawn."""
 
     background: str
     line: str

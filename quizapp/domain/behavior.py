@@ -1,4 +1,4 @@
-"""Behaviours: what a learner is told when, what the way to a response costs, and how sure the learner was.
+"""Behaviors: what a learner is told when, what the way to a response costs, and how sure the learner was.
 
 They are policies over the same attempt: no question type knows of them.
 """

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.attempt import PRACTICE, Attempt, Mode
-from quizapp.domain.behaviour import MOST_CERTAIN, certainty_points, mark_of
+from quizapp.domain.behavior import MOST_CERTAIN, certainty_points, mark_of
 from quizapp.domain.mark import Points
 from quizapp.domain.option import Option
 from quizapp.domain.question import Hint, OnTry, Question, Response

@@ -82,9 +82,9 @@ def choose_way(quiz, button, words):
 def test_how_one_practises_is_chosen_in_the_library_and_kept(quiz):
     page = quiz.window.library_page
     page.show_units(quiz.program.library.units(), quiz.program.bank)
-    choose_way(quiz, "How to practise: One try for each question", "Three tries")
+    choose_way(quiz, "How to practice: One try for each question", "Three tries")
     assert "Practice gives you three tries; each further one costs a third of the points." in told(quiz)
-    quiz.choose("Practise")
+    quiz.choose("Practice")
     quiz.choose(WRONG)
     quiz.check()
     assert "2 tries are left." in told(quiz)
@@ -103,9 +103,9 @@ def test_a_test_can_ask_how_sure_one_is(quiz):
 def test_the_ways_are_reached_by_keyboard(quiz):
     page = quiz.window.library_page
     page.show_units(quiz.program.library.units(), quiz.program.bank)
-    page.practise.setFocus()
+    page.practice.setFocus()
     quiz.key(Qt.Key.Key_Tab)
-    assert heard(QApplication.focusWidget()).name == "How to practise: One try for each question"
+    assert heard(QApplication.focusWidget()).name == "How to practice: One try for each question"
     quiz.key(Qt.Key.Key_Return)
     menu = next(menu for menu in quiz.window.findChildren(QMenu) if menu.isVisible())
     QTest.keyClick(menu, Qt.Key.Key_Down)
@@ -120,7 +120,7 @@ def main_button(quiz):
     accent = quiz.program.theme.color("accent")
     (found,) = [
         button
-        for button in (page.practise, page.test, page.about)
+        for button in (page.practice, page.test, page.about)
         if button.isVisible() and button.grab().toImage().pixelColor(button.width() // 2, 7) == accent
     ]
     return found.text()
@@ -130,19 +130,19 @@ def test_what_enter_begins_is_chosen_shown_and_kept(quiz):
     page = quiz.window.library_page
     page.show_units(quiz.program.library.units(), quiz.program.bank)
     flush()
-    assert main_button(quiz) == "Practise"
+    assert main_button(quiz) == "Practice"
     choose_way(quiz, "How to take the test: Answers alone", "Take tests with Enter or a double click")
     assert main_button(quiz) == "Take as a test"
     assert page.test.accessibleDescription() == "Enter on a bank does this"
-    assert page.practise.accessibleDescription() == ""
+    assert page.practice.accessibleDescription() == ""
     page.list.setFocus()
     quiz.key(Qt.Key.Key_Return)
     assert quiz.window._taking.mode.name == "test"
     quiz.program.settings.save()
     assert Settings(quiz.program.settings.file).default_mode == "test"
     quiz.window.show_library()
-    choose_way(quiz, "How to practise: One try for each question", "Practise with Enter or a double click")
-    assert main_button(quiz) == "Practise"
+    choose_way(quiz, "How to practice: One try for each question", "Practice with Enter or a double click")
+    assert main_button(quiz) == "Practice"
     page.list.doubleClicked.emit(page.list.currentIndex())
     assert quiz.window._taking.mode.name == "practice"
 
@@ -151,7 +151,7 @@ def test_the_buttons_begin_what_they_say_whatever_enter_begins(quiz):
     page = quiz.window.library_page
     page.show_units(quiz.program.library.units(), quiz.program.bank)
     choose_way(quiz, "How to take the test: Answers alone", "Take tests with Enter")
-    quiz.choose("Practise")
+    quiz.choose("Practice")
     assert quiz.window._taking.mode.name == "practice"
 
 
@@ -599,7 +599,7 @@ def test_the_library_fits_in_a_small_window(quiz):
         quiz.program.theme.resize_text(text_size)
         flush()
         assert quiz.window.size().toTuple() == size
-        for button in (page.practise, page.practice_way, page.test, page.test_way, page.about):
+        for button in (page.practice, page.practice_way, page.test, page.test_way, page.about):
             corner = button.mapTo(quiz.window, button.rect().bottomRight())
             assert corner.x() < size[0]
             assert corner.y() < size[1]
