@@ -15,7 +15,7 @@ class Beside(Protocol):
         """What a problem calls the file of this name."""
         ...
 
-    def lack(self, name: str) -> Literal["", "outside", "missing"]:
+    def why_missing(self, name: str) -> Literal["", "outside", "missing"]:
         """Why there is no file of this name for the bank; empty where there is one."""
         ...
 
@@ -37,7 +37,7 @@ class Folder:
     def place(self, name: str) -> FilePath:
         return self._folder / PurePosixPath(name)
 
-    def lack(self, name: str) -> Literal["", "outside", "missing"]:
+    def why_missing(self, name: str) -> Literal["", "outside", "missing"]:
         place = self.place(name)
         try:
             if leads_out(name) or not place.resolve().is_relative_to(self._folder.resolve()):
@@ -59,7 +59,7 @@ class Memory:
     def place(self, name: str) -> FilePath:
         return FilePath(name)
 
-    def lack(self, name: str) -> Literal["", "outside", "missing"]:
+    def why_missing(self, name: str) -> Literal["", "outside", "missing"]:
         if leads_out(name):
             return "outside"
         return "" if name in self._files else "missing"

@@ -285,7 +285,7 @@ class _Reading:
             self.look_for(source.file)
             if name == "passage":
                 self.passage_file = path
-            if lack := self.beside.lack(source.file):
+            if lack := self.beside.why_missing(source.file):
                 self.mistakes.append(Mistake(_NO_PASSAGE[lack], (name, "file"), {"value": source.file}))
                 return None
             try:
@@ -336,7 +336,7 @@ class _Reading:
             return Mistake("image_missing")
         path = self.beside.place(name)
         self.look_for(name)
-        if lack := self.beside.lack(name):
+        if lack := self.beside.why_missing(name):
             return Mistake(_NO_IMAGE[lack])
         try:
             data = self.beside.content(name, MOST_BYTES)

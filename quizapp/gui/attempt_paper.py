@@ -9,7 +9,7 @@ from quizapp.domain.image import Image
 from quizapp.gui.paper import COLORS, OWN, POINT, SIGN, SIGN_COLORS, Paper, date_text
 from quizapp.gui.pictures import decoded
 from quizapp.gui.translate import translate
-from quizapp.reports.attempt_report import Fact, QuestionEntry, Report, Said
+from quizapp.reports.attempt_report import Fact, QuestionEntry, Report, Section
 
 _WIDEST_PICTURE = 1400
 """Pixels: as fine as paper shows them, and no more for a file to hold."""
@@ -100,7 +100,7 @@ class AttemptPaper(Paper):
                 self._places[name] = self.add_drawing(size, partial(_draw_picture, picture))
         return self._places[name]
 
-    def _write_said(self, said: Said) -> None:
+    def _write_said(self, said: Section) -> None:
         for index, line in enumerate(said.lines):
             self._named_block(said.name if not index else "")
             if line.outcome is not None:

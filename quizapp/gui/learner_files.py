@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from quizapp.gui.jobs import Jobs
 from quizapp.gui.learning import Learning
-from quizapp.services.learners import Present, find_learner, see, take_in
+from quizapp.services.learners import Present, find_learner, import_learner_file, learner_overview
 from quizapp.settings import Settings
 from quizapp.storage.transfer import back_up, export_learner, restore
 
@@ -61,9 +61,9 @@ class LearnerFiles(QObject):
         words = self.tr("{name}: {new} new attempts, {known} that were here already.")
 
         def work(journal: "Journal") -> tuple[Present, str]:
-            done = take_in(journal, source)
+            done = import_learner_file(journal, source)
             told = words.format(name=done.learner.name, new=done.new_attempts, known=done.known_attempts)
-            return see(journal, learner), told
+            return learner_overview(journal, learner), told
 
         self._run(work, self._seen_anew)
 
@@ -74,7 +74,7 @@ class LearnerFiles(QObject):
 
         def work(journal: "Journal") -> tuple[Present, str]:
             before = restore(journal, source)
-            return see(journal, find_learner(journal, last)), words.format(file=before)
+            return learner_overview(journal, find_learner(journal, last)), words.format(file=before)
 
         self._run(work, self._seen_anew)
 

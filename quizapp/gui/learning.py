@@ -36,7 +36,7 @@ class Learning(QObject):
         present_changed: another one is learning, or there is something else to go on with: see `present`.
         resumed: an attempt goes on: its `Taking`, and whether its bank has changed since.
         told: something that the user is to be told, in words.
-        wish_failed: what was wished for with a learner could not be done; it is `told` as well.
+        command_failed: what was wished for with a learner could not be done; it is `told` as well.
 
     Args:
         paths: where the journal is.
@@ -55,7 +55,7 @@ class Learning(QObject):
     present_changed = Signal()
     resumed = Signal(object, bool)
     told = Signal(str)
-    wish_failed = Signal()
+    command_failed = Signal()
 
     def __init__(
         self,
@@ -89,7 +89,7 @@ class Learning(QObject):
 
     def _open(self) -> "tuple[Present, int]":
         """Who is learning, and how many attempts were brought over from a journal that is damaged."""
-        from quizapp.services.learners import clear_guests, find_learner, new_guest, see
+        from quizapp.services.learners import clear_guests, find_learner, learner_overview, new_guest
         from quizapp.storage.journal import Journal
         from quizapp.storage.recovery import recover
 
@@ -102,7 +102,7 @@ class Learning(QObject):
         asks = self._settings.asks_who
         learner = new_guest() if asks else find_learner(self._made, self._settings.learner)
         clear_guests(self._made, learner)
-        return see(self._made, learner), attempts
+        return learner_overview(self._made, learner), attempts
 
     def _opened(self, opened: "tuple[Present, int]") -> None:
         present, attempts = opened
@@ -253,11 +253,11 @@ class Learning(QObject):
 
     def choose(self, learner: "Learner") -> None:
         """Let `learner` learn from here on."""
-        self._wish(lambda journal: learner)
+        self._run_command(lambda journal: learner)
 
     def choose_new(self, name: str) -> None:
         """Let somebody learn who has not been here."""
-        self._wish(lambda journal: journal.add_learner(name).result())
+        self._run_command(lambda journal: journal.add_learner(name).result())
 
     def go_as_guest(self) -> None:
         """Let somebody learn who gives no name; what is left of earlier guests is deleted."""
@@ -269,7 +269,7 @@ class Learning(QObject):
             clear_guests(journal, guest, all_others=True)
             return guest
 
-        self._wish(begin)
+        self._run_command(begin)
 
     def keep_guest(self, name: str) -> None:
         """Keep what the guest has done, under a name."""
@@ -280,14 +280,14 @@ class Learning(QObject):
             journal.rename_learner(guest.id, name).result()
             return guest
 
-        self._wish(keep)
+        self._run_command(keep)
 
     def rename(self, learner: "Learner", name: str) -> None:
         def rename(journal: "Journal") -> "Learner":
             journal.rename_learner(learner.id, name).result()
             return self.learner
 
-        self._wish(rename)
+        self._run_command(rename)
 
     def delete(self, learner: "Learner") -> None:
         """Delete a learner with all attempts. Where it is the one who is learning, a guest goes on."""
@@ -300,7 +300,7 @@ class Learning(QObject):
             journal.delete_learner(learner.id).result()
             return find_learner(journal, "") if staying.id == learner.id else staying
 
-        self._wish(delete)
+        self._run_command(delete)
 
     def count_attempts(self, learner: "Learner", done: "Callable[[tuple[Learner, int]], object]") -> None:
         """Call `done`, a bound method of a QObject, with the learner and how many attempts are kept of them."""
@@ -310,18 +310,20 @@ class Learning(QObject):
             journal = self.journal
             self._jobs.run(lambda: (learner, count_attempts(journal, learner)), done=done, failed=self._tell)
 
-    def _wish(self, do: "Callable[[Journal], Learner]") -> None:
+    def _run_command(self, do: "Callable[[Journal], Learner]") -> None:
         """Do something with learners, and show who is learning after that: the one that it gives."""
         if self.journal is None:
             self.told.emit(
                 self.recordings.reason or self.tr("What was kept is still being opened. Try again in a moment.")
             )
-            self.wish_failed.emit()
+            self.command_failed.emit()
             return
-        from quizapp.services.learners import see
+        from quizapp.services.learners import learner_overview
 
         journal = self.journal
-        self._jobs.run(lambda: see(journal, do(journal)), done=self._let_learn, failed=self._wish_was_refused)
+        self._jobs.run(
+            lambda: learner_overview(journal, do(journal)), done=self._let_learn, failed=self._command_refused
+        )
 
     def _let_learn(self, present: "Present") -> None:
         if self.present is None or present.learner.id != self.present.learner.id:
@@ -333,9 +335,9 @@ class Learning(QObject):
             self._jobs.run(self._save_settings, done=self._nothing, failed=self._tell)
         self.present_changed.emit()
 
-    def _wish_was_refused(self, error: QuizAppError) -> None:
+    def _command_refused(self, error: QuizAppError) -> None:
         self._tell(error)
-        self.wish_failed.emit()
+        self.command_failed.emit()
 
     def _save_settings(self) -> None:
         with suppress(QuizAppError):  # they are saved again at the end

@@ -316,7 +316,7 @@ class MainWindow(QMainWindow):
         from datetime import datetime
 
         from quizapp.gui.pages.results_page import ResultsPage
-        from quizapp.services.reviewing import review
+        from quizapp.services.marking import mark_attempt
 
         assert self._taking is not None
         if self._results is None:
@@ -332,14 +332,14 @@ class MainWindow(QMainWindow):
         self._results.use_learner(*self.learning.named)
         recording = self.learning.recordings.current
         started = None if recording is None else datetime.fromtimestamp(recording.started).astimezone()
-        self._results.show_review(review(self._taking.bank, self._taking.attempt), started)
+        self._results.show_review(mark_attempt(self._taking.bank, self._taking.attempt), started)
 
     def _practice_missed(self) -> None:
-        from quizapp.services.reviewing import review
+        from quizapp.services.marking import mark_attempt
         from quizapp.services.taking import mode_for
 
         assert self._taking is not None
-        missed = review(self._taking.bank, self._taking.attempt).missed
+        missed = mark_attempt(self._taking.bank, self._taking.attempt).missed
         now = self._library.as_now(self._taking.bank)
         there = [id_ for id_ in missed if id_ in now]
         bank = now if there else self._taking.bank

@@ -13,7 +13,7 @@ from quizapp.gui.widgets.notice_bar import NoticeBar
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # these are made when they are first shown
-    from quizapp.gui.departure import Departure
+    from quizapp.gui.leave_guard import LeaveGuard
     from quizapp.gui.pages.learners_page import LearnersPage
     from quizapp.gui.widgets.resume_bar import ResumeBar
 
@@ -59,7 +59,7 @@ class Presence(QObject):
         self._column = column
         self._offers: ResumeBar | None = None
         self._learners: LearnersPage | None = None
-        self._departure: Departure | None = None
+        self._departure: LeaveGuard | None = None
         self._is_library_shown = True
         self._tells_unsaved = False
         header.learner_requested.connect(self.learners_requested)
@@ -93,12 +93,12 @@ class Presence(QObject):
             self._learners.chosen.connect(self.focus_offer)
         return self._learners
 
-    def departure(self) -> "Departure":
+    def departure(self) -> "LeaveGuard":
         """What asks before somebody leaves."""
-        from quizapp.gui.departure import Departure
+        from quizapp.gui.leave_guard import LeaveGuard
 
         if self._departure is None:
-            self._departure = Departure(self._window, self._learning, self._settings)
+            self._departure = LeaveGuard(self._window, self._learning, self._settings)
         return self._departure
 
     def _show_present(self) -> None:

@@ -12,7 +12,7 @@ from quizapp.gui.jobs import Jobs
 if TYPE_CHECKING:  # the first screen does not need them
     from quizapp.domain.bank import Bank
     from quizapp.services.recording import Recording, SaveState
-    from quizapp.storage.journal import Journal, KeptBank, Learner
+    from quizapp.storage.journal import BankSnapshot, Journal, Learner
 
 
 class Recordings(QObject):
@@ -120,7 +120,7 @@ class Recordings(QObject):
         self.current = recording
         return recording
 
-    def _bank_written(self, written: "tuple[Recording, KeptBank]") -> None:
+    def _bank_written(self, written: "tuple[Recording, BankSnapshot]") -> None:
         recording, bank = written
         recording.keep(bank)
 

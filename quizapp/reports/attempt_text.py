@@ -6,9 +6,9 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.gaps import Gapped
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Outcome, Points, points_text
+from quizapp.domain.marked_attempt import Distinction, MarkedAttempt, MarkedQuestion, Total
 from quizapp.domain.passage import Span
 from quizapp.domain.question import Arrangement, Question, Remark, Response
-from quizapp.domain.review import Distinction, QuestionReview, Review, Total
 from quizapp.domain.text import letters, shortened
 from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, part_response, whole_id
 from quizapp.reports.attempt_report import CERTAINTY_RULE, certainty_sentences, ran_out_of_time, remark_text
@@ -58,7 +58,7 @@ def file_labels(question: Question, arrangement: Arrangement) -> dict[str, str]:
     return labels(question, arrangement)
 
 
-def marked_lines(bank: Bank, entry: QuestionReview, width: int, labeled: Labeled = labels) -> Iterator[str]:
+def marked_lines(bank: Bank, entry: MarkedQuestion, width: int, labeled: Labeled = labels) -> Iterator[str]:
     """What a learner is told about one question: the mark and its formula, what is right, why, and where it stands.
 
     `labeled` is `labels` or `file_labels`.
@@ -97,7 +97,7 @@ def try_lines(question: Question, arrangement: Arrangement, tried: Response, wid
 
 
 def results_lines(
-    review: Review, seconds: float | None, width: int, told: bool, labeled: Labeled = labels
+    review: MarkedAttempt, seconds: float | None, width: int, told: bool, labeled: Labeled = labels
 ) -> Iterator[str]:
     """The results: the score, by skill, how statements were sorted, and what was missed.
 
@@ -152,7 +152,7 @@ def results_lines(
             yield from marked_lines(review.bank, entry, width, labeled)
 
 
-def _headline(entry: QuestionReview) -> str:
+def _headline(entry: MarkedQuestion) -> str:
     text = headline(entry.mark)
     told = isinstance(entry.mark, Points) and (entry.mark.earned or entry.mark.deductions)
     return text if told else f"{text}: {points_of(entry.mark)}"
@@ -165,7 +165,7 @@ def _total_text(total: Total) -> str:
     return f"{points_text(total.earned)} of {points_text(total.possible)} {unit}"
 
 
-def _part_lines(bank: Bank, entry: QuestionReview, width: int, labeled: Labeled) -> Iterator[str]:
+def _part_lines(bank: Bank, entry: MarkedQuestion, width: int, labeled: Labeled) -> Iterator[str]:
     """What was right, wrong and missed; nothing where all of it was right."""
     if isinstance(entry.question, TwoPart):
         yield from _lines_of_both(bank, entry.question, entry, width, labeled)
@@ -213,20 +213,18 @@ def _part_lines(bank: Bank, entry: QuestionReview, width: int, labeled: Labeled)
                 yield from wrapped(f"{question.part_text(id_)} ({note})", width, f"  {_SIGNS[outcome]} {label}  ")
 
 
-def _lines_of_both(
-    bank: Bank, question: TwoPart, entry: QuestionReview, width: int, labeled: Labeled
-) -> Iterator[str]:
+def _lines_of_both(bank: Bank, question: TwoPart, entry: MarkedQuestion, width: int, labeled: Labeled) -> Iterator[str]:
     """Each part with its own mark, as far as it was not right."""
     marks = question.part_marks(entry.response)
     for at, part in question.questions.items():
         response, mark = part_response(entry.response, at), marks[at]
-        inner = QuestionReview(entry.number, part, part_arrangement(entry.arrangement, at), response, mark)
+        inner = MarkedQuestion(entry.number, part, part_arrangement(entry.arrangement, at), response, mark)
         yield from wrapped(f"{PART_NAMES[at]}: {_headline(inner)}", width, "  ")
         for line in _part_lines(bank, inner, max(30, width - 2), labeled):
             yield f"  {line}"
 
 
-def _rated_lines(entry: QuestionReview, width: int) -> Iterator[str]:
+def _rated_lines(entry: MarkedQuestion, width: int) -> Iterator[str]:
     """What was written, how it was rated, and how it could have been written."""
     question = entry.question
     for text in question.summarize(entry.response) if entry.response is not None else ():
@@ -237,7 +235,7 @@ def _rated_lines(entry: QuestionReview, width: int) -> Iterator[str]:
         yield from wrapped(text, width, "  Model answer: ")
 
 
-def _remark_lines(bank: Bank, entry: QuestionReview, remark: Remark, width: int, labeled: Labeled) -> Iterator[str]:
+def _remark_lines(bank: Bank, entry: MarkedQuestion, remark: Remark, width: int, labeled: Labeled) -> Iterator[str]:
     only = isinstance(entry.response, str)
     label = "" if only else labeled(entry.question, entry.arrangement).get(remark.part, "")
     if isinstance(entry.question, TwoPart):

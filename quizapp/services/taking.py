@@ -279,7 +279,7 @@ class Taking:
         assert response is not None
         mark = question.mark(response)
         if self.tries_left(id_) > 1 and isinstance(mark, Points) and not mark.full:
-            kept = question.keep_right(response)
+            kept = question.retain_correct(response)
             return self._do(Tried(at=self._now(), question=id_, kept=None if kept is None else plain(kept)))
         return self._do(Checked(at=self._now(), question=id_))
 

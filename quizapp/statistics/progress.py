@@ -18,8 +18,8 @@ from datetime import date, datetime, timedelta, tzinfo
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from quizapp.domain.marked_attempt import Distinction, Total
 from quizapp.domain.question import SKILLS, Skill
-from quizapp.domain.review import Distinction, Total
 from quizapp.domain.summary import PastAttempt, Summary
 
 LAST = 3

@@ -174,7 +174,7 @@ def test_a_try_does_not_tell_what_of_a_selection_is_right(data: st.DataObject, n
     question = data.draw(QUESTIONS[name])
     response = data.draw(fitting(question))
     if response:
-        assert question.keep_right(response) == response
+        assert question.retain_correct(response) == response
         assert question.told_on_try(response) == OnTry((), ())
 
 
@@ -246,7 +246,7 @@ def test_marks_lie_between_nothing_and_what_is_possible(
 def test_what_is_kept_of_a_response_is_right(data: st.DataObject, name: str) -> None:
     question = data.draw(QUESTIONS[name])
     response = data.draw(fitting(question))
-    before, kept = question.mark(response), question.keep_right(response)
+    before, kept = question.mark(response), question.retain_correct(response)
     if isinstance(before, Points) and kept is not None:
         after = question.mark(kept)
         assert isinstance(after, Points)

@@ -17,7 +17,7 @@ from quizapp.gui.pages.results_page import ResultsPage
 from quizapp.gui.widgets.option_card import CheckCard, RadioCard
 from quizapp.gui.widgets.pill import Pill
 from quizapp.gui.widgets.results_summary import ResultsSummary
-from quizapp.services.reviewing import review
+from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
 from quizapp.settings import Settings
 from tests.gui.conftest import flush
@@ -693,5 +693,5 @@ def test_a_check_that_was_taken_back_is_told_beside_the_marks(show):
     quiz.check()
     quiz.taking.submit()
     summary = ResultsSummary(quiz.page._theme)
-    summary.show_review(review(quiz.taking.bank, quiz.taking.attempt))
+    summary.show_review(mark_attempt(quiz.taking.bank, quiz.taking.attempt))
     assert "1 check taken back" in [label.text() for label in summary.findChildren(QLabel)]

@@ -23,7 +23,7 @@ from quizapp.gui.widgets.inline_text import InlineLayout, paint_line, paint_text
 from quizapp.gui.widgets.option_card import RadioCard
 from quizapp.gui.widgets.question_list import QuestionList
 from quizapp.gui.widgets.word_pill import WordPill
-from quizapp.services.reviewing import review
+from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
 from tests.gui.conftest import flush
 from tests.gui.seen import texts, words_heard
@@ -107,7 +107,7 @@ def test_no_sign_is_seen_or_heard_in_the_results(theme, shown) -> None:
             taking.respond(question.id, question.correct_response())
     taking.submit()
     listed = QuestionList(theme)
-    listed.show_review(review(BANK, taking.attempt))
+    listed.show_review(mark_attempt(BANK, taking.attempt))
     shown(listed)
     said = [str(listed.model().data(listed.model().index(row, 0))) for row in range(listed.model().rowCount())]
 

@@ -19,7 +19,7 @@ from quizapp.gui.printing import choose_printer, paper_size, print_report, save_
 from quizapp.gui.theme import Theme
 from quizapp.paths import resources_dir
 from quizapp.reports.attempt_report import attempt_report
-from quizapp.services.reviewing import review
+from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
 from tests.images import corrupt_png, png
 from tests.samples import ALL_SAMPLES, BANK
@@ -37,7 +37,7 @@ def make_report(bank=BANK, name="Ada Lovelace", case=0):
         if sample.question.id in bank:
             taking.respond(sample.question.id, sample.cases[case % len(sample.cases)].response)
     taking.submit()
-    return attempt_report(review(bank, taking.attempt), started=datetime(2025, 5, 9, 14, 5), name=name)
+    return attempt_report(mark_attempt(bank, taking.attempt), started=datetime(2025, 5, 9, 14, 5), name=name)
 
 
 def run(*command):

@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from quizapp.domain.attempt import TEST
 from quizapp.gui.models.question_model import Filter, QuestionModel
-from quizapp.services.reviewing import review
+from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
 from tests.journals import WallClock
 from tests.services.test_history import bank_named
@@ -24,7 +24,7 @@ def model(qapp):
     taking.submit()
     model = QuestionModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
-    model.show_review(review(taking.bank, taking.attempt))
+    model.show_review(mark_attempt(taking.bank, taking.attempt))
     yield model
     tester.deleteLater()
 

@@ -20,7 +20,7 @@ from quizapp.gui.save_dialog import file_name
 from quizapp.gui.theme import Theme
 from quizapp.paths import resources_dir
 from quizapp.question_types.categorize import Categorize, Statement
-from quizapp.services.reviewing import review
+from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
 from quizapp.settings import Settings
 from tests.gui.conftest import flush
@@ -47,7 +47,7 @@ def reviewed(answers=ANSWERS, flagged=(), bank=BANK, ids=IDS):
         taking.flag(id_, True)
     now[0] = 185.0
     taking.submit()
-    return review(bank, taking.attempt)
+    return mark_attempt(bank, taking.attempt)
 
 
 @pytest.fixture

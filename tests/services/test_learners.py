@@ -13,10 +13,10 @@ from quizapp.services.learners import (
     count_attempts,
     find_attempt,
     find_learner,
+    import_learner_file,
     new_guest,
     see,
     set_aside,
-    take_in,
     unfinished,
 )
 from quizapp.services.library import Library
@@ -168,7 +168,7 @@ def test_a_learner_who_is_imported_is_added_and_a_guest_gets_a_name(journal, tmp
     file = tmp_path / "guest.quizapp"
     export_learner(journal, guest.id, file)
     learner(journal, "Guest 1")
-    done = take_in(journal, file)
+    done = import_learner_file(journal, file)
     assert done.learner.name == "Guest 2"
     assert [each.is_guest for each in journal.learners()] == [False, False]
 
@@ -177,5 +177,5 @@ def test_a_file_that_is_none_changes_nothing(journal, tmp_path):
     file = tmp_path / "x.quizapp"
     file.write_bytes(b"no learner")
     with pytest.raises(QuizAppError):
-        take_in(journal, file)
+        import_learner_file(journal, file)
     assert journal.learners() == ()

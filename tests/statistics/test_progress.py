@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.review import Distinction, Total
+from quizapp.domain.marked_attempt import Distinction, Total
 from quizapp.domain.summary import AnswerSummary, PastAttempt, Summary
 from quizapp.statistics.progress import (
     MOST_POINTS,

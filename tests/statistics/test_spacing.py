@@ -9,7 +9,7 @@ from fsrs import Card, Rating, Scheduler, State
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.review import Total
+from quizapp.domain.marked_attempt import Total
 from quizapp.domain.summary import AnswerSummary, PastAttempt, Summary
 from quizapp.statistics.spacing import Answer, Schedule, answers_of, due, rating_of, schedule
 

@@ -6,7 +6,7 @@ from enum import Enum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
-from quizapp.domain.review import QuestionReview, Review
+from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion
 from quizapp.gui.translate import translate
 from quizapp.reports.attempt_report import QuestionEntry, question_entry
 
@@ -26,12 +26,12 @@ class QuestionModel(QAbstractListModel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._review: Review | None = None
-        self._shown: Sequence[QuestionReview] = ()
+        self._review: MarkedAttempt | None = None
+        self._shown: Sequence[MarkedQuestion] = ()
         self._entries: dict[int, QuestionEntry] = {}
         self.which = Filter.ALL
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: MarkedAttempt) -> None:
         self.beginResetModel()
         self._review = review
         self._entries.clear()
@@ -50,10 +50,10 @@ class QuestionModel(QAbstractListModel):
         """How many questions are of this kind."""
         return sum(self._passes(entry, which) for entry in self._all())
 
-    def _all(self) -> Sequence[QuestionReview]:
+    def _all(self) -> Sequence[MarkedQuestion]:
         return self._review.questions if self._review else ()
 
-    def _passes(self, entry: QuestionReview, which: Filter) -> bool:
+    def _passes(self, entry: MarkedQuestion, which: Filter) -> bool:
         match which:
             case Filter.ALL:
                 return True

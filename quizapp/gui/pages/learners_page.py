@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quizapp.gui.departure import Departure
 from quizapp.gui.learner_files import LearnerFiles
 from quizapp.gui.learning import Learning
+from quizapp.gui.leave_guard import LeaveGuard
 from quizapp.gui.question_box import Choice, ask, ask_name, new_file, old_file
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.widgets.centered_card import CenteredCard
@@ -48,7 +48,7 @@ class LearnersPage(CenteredCard):
         learning: Learning,
         files: LearnerFiles,
         settings: Settings,
-        departure: Callable[[], Departure],
+        departure: Callable[[], LeaveGuard],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
@@ -105,7 +105,7 @@ class LearnersPage(CenteredCard):
         self.back.clicked.connect(self.back_requested)
         self._lay_out()
         learning.present_changed.connect(self._present_changed)
-        learning.wish_failed.connect(self._stop_waiting)
+        learning.command_failed.connect(self._stop_waiting)
         theme.changed.connect(self._restyle)
         self._restyle()
 

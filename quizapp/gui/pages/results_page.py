@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quizapp.domain.review import Review
+from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.errors import QuizAppError
 from quizapp.gui.jobs import Jobs
 from quizapp.gui.models.question_model import Filter
@@ -64,7 +64,7 @@ class ResultsPage(QWidget):
         self._theme = theme
         self._settings = settings
         self._jobs = jobs
-        self._review: Review | None = None
+        self._review: MarkedAttempt | None = None
         self._started = datetime.now().astimezone()
         self._learner = ("", "")
         self._saving: Path | None = None
@@ -123,7 +123,7 @@ class ResultsPage(QWidget):
             self._learner = id_, name
             self.summary.name_field.setText(name)
 
-    def show_review(self, review: Review, started: datetime | None = None) -> None:
+    def show_review(self, review: MarkedAttempt, started: datetime | None = None) -> None:
         """Show the result of an attempt that was `started` then, with its time zone, or just now.
 
         Shown once more, the result of the same attempt stands as the user left it, but for what was marked since.
@@ -352,7 +352,7 @@ class ResultsPage(QWidget):
 class _Reported:
     """Makes the report when it is called, off the GUI thread: it may be a long one."""
 
-    def __init__(self, review: Review, started: datetime, name: str) -> None:
+    def __init__(self, review: MarkedAttempt, started: datetime, name: str) -> None:
         self._review, self._started, self._name = review, started, name
 
     def __call__(self) -> Report:

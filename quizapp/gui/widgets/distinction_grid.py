@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Outcome
-from quizapp.domain.review import Distinction
+from quizapp.domain.marked_attempt import Distinction
 from quizapp.domain.text import letters
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.translate import translate

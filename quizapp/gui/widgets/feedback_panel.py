@@ -104,7 +104,7 @@ class FeedbackPanel(QFrame):
         told = [self.tr("Right so far: {names}.").format(names=", ".join(right))] if right else []
         if isinstance(tried, tuple) and not isinstance(question, Ordering):
             told.append(selection_text(mark, translate))
-        if question.keep_right(tried) == tried:
+        if question.retain_correct(tried) == tried:
             told.append(self.tr("Your answer stays, to be changed."))
         elif right:
             told.append(self.tr("That stays; the rest is open again."))

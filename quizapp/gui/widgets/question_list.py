@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from quizapp.domain.review import Review
+from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.gui.models.question_model import Filter, QuestionModel
 from quizapp.gui.pictures import Pictures
 from quizapp.gui.theme import Theme
@@ -53,7 +53,7 @@ class QuestionList(QListView):
     def questions(self) -> QuestionModel:
         return self._questions
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: MarkedAttempt) -> None:
         self._rows.forget()
         self._questions.show_review(review)
         self.go_to(0)
@@ -65,7 +65,7 @@ class QuestionList(QListView):
             self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
-    def show_again(self, review: Review) -> None:
+    def show_again(self, review: MarkedAttempt) -> None:
         """Show the same attempt, some of it marked anew, from where the user is."""
         number, which = self.current_number(), self._questions.which
         self._rows.forget()

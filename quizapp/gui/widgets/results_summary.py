@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quizapp.domain.review import Review
+from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.gui.theme import FontRole, Theme
 from quizapp.gui.translate import translate
 from quizapp.gui.widgets.distinction_grid import DistinctionGrid
@@ -70,7 +70,7 @@ class ResultsSummary(RingedScrollArea):
         layout.addStretch(1)
         self.setWidget(content)
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: MarkedAttempt) -> None:
         self._score.show_review(review)
         self._skills.show_review(review)
         self._certainties.show_review(review)
@@ -171,7 +171,7 @@ class _Score(QFrame):
         self._restyle()
         theme.changed.connect(self._restyle)
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: MarkedAttempt) -> None:
         percent = "–" if review.total.is_open else self.tr("{percent} %").format(percent=review.total.percent)
         points = total_text(review.total, translate)
         time = time_text(seconds_taken(review), translate)
@@ -215,7 +215,7 @@ class _Skills(_Card):
         super().__init__(theme, translate("By skill"))
         self._theme = theme
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: MarkedAttempt) -> None:
         self.empty()
         self.setVisible(bool(review.skills))
         for skill, total in review.skills:
@@ -230,7 +230,7 @@ class _Certainties(_Card):
         super().__init__(theme, translate("How sure you were"))
         self._theme = theme
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: MarkedAttempt) -> None:
         self.empty()
         self.setVisible(bool(review.certainties))
         for each in reversed(review.certainties):

@@ -16,7 +16,7 @@ LONGEST_WAIT = 3000
 """Milliseconds; after that, the disk is told not to answer."""
 
 
-class Departure(QObject):
+class LeaveGuard(QObject):
     """Sees to it that nobody leaves with work that is not saved, or as a guest whose work is deleted, without knowing.
 
     Where nothing has to be asked or waited for, the way is free at once.
@@ -39,7 +39,7 @@ class Departure(QObject):
         self._waiting.timeout.connect(self._waited)
         self._recordings.state_changed.connect(self._look_again)
         learning.present_changed.connect(self._go_if_done)
-        learning.wish_failed.connect(self.stay)
+        learning.command_failed.connect(self.stay)
 
     def leave(
         self,

@@ -7,14 +7,14 @@ from quizapp.domain.attempt import Attempt
 from quizapp.domain.bank import Bank
 from quizapp.domain.behavior import certainty_points, mark_of
 from quizapp.domain.mark import Points, Unmarked, earned
+from quizapp.domain.marked_attempt import CertaintyTotal, MarkedAttempt, MarkedQuestion, Total
 from quizapp.domain.question import SKILLS
-from quizapp.domain.review import CertaintyTotal, QuestionReview, Review, Total
 from quizapp.statistics.distinction import distinctions
 
-__all__ = ["QuestionReview", "Review", "Total", "review"]
+__all__ = ["MarkedAttempt", "MarkedQuestion", "Total", "mark_attempt"]
 
 
-def review(bank: Bank, attempt: Attempt) -> Review:
+def mark_attempt(bank: Bank, attempt: Attempt) -> MarkedAttempt:
     """The marks of `attempt` as they follow from the bank: computed, never stored."""
     entries = []
     for number, id_ in enumerate(attempt.order, 1):
@@ -25,9 +25,9 @@ def review(bank: Bank, attempt: Attempt) -> Review:
             tried = tried[:-1]  # it counts
         note = attempt.notes.get(id_, "")
         mark = mark_of(question, attempt)
-        entries.append(QuestionReview(number, question, arrangement, response, mark, tried, hints, note))
+        entries.append(MarkedQuestion(number, question, arrangement, response, mark, tried, hints, note))
     by_skill = {skill: [entry for entry in entries if entry.question.skill == skill] for skill in SKILLS}
-    return Review(
+    return MarkedAttempt(
         bank=bank,
         attempt=attempt,
         questions=tuple(entries),
@@ -38,9 +38,9 @@ def review(bank: Bank, attempt: Attempt) -> Review:
     )
 
 
-def _certainties(entries: Iterable[QuestionReview]) -> tuple[CertaintyTotal, ...]:
+def _certainties(entries: Iterable[MarkedQuestion]) -> tuple[CertaintyTotal, ...]:
     """What came of the marked responses at each certainty, the lowest first; those that nobody gave are left out."""
-    found: dict[int, list[QuestionReview]] = {}
+    found: dict[int, list[MarkedQuestion]] = {}
     for entry in entries:
         if isinstance(entry.mark, Points):
             found.setdefault(entry.mark.certainty, []).append(entry)
@@ -57,7 +57,7 @@ def _certainties(entries: Iterable[QuestionReview]) -> tuple[CertaintyTotal, ...
     )
 
 
-def _total(entries: Iterable[QuestionReview]) -> Total:
+def _total(entries: Iterable[MarkedQuestion]) -> Total:
     got = possible = unmarked = Fraction(0)
     for entry in entries:
         weight = Fraction(entry.question.weight)

@@ -14,7 +14,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.mark import Invalid, Unanswered, Unmarked
 from quizapp.domain.question import SKILLS
 from quizapp.question_types.true_false import TrueFalse
-from quizapp.services.reviewing import Review, Total, review
+from quizapp.services.marking import MarkedAttempt, Total, mark_attempt
 from quizapp.services.taking import Taking
 from tests.samples import ALL_SAMPLES, BANK, PASSAGE
 
@@ -25,12 +25,12 @@ def bank_of(*fields: dict) -> Bank:
     return msgspec.structs.replace(BANK, questions=questions)
 
 
-def reviewed(bank: Bank, **responses) -> Review:
+def reviewed(bank: Bank, **responses) -> MarkedAttempt:
     taking = Taking(bank, TEST, Random(0), lambda: 0.0)
     for id_, response in responses.items():
         taking.respond(id_, response)
     taking.submit()
-    return review(bank, taking.attempt)
+    return mark_attempt(bank, taking.attempt)
 
 
 def test_a_total_is_weighted():
@@ -95,7 +95,7 @@ def test_an_unanswered_and_an_invalid_response_earn_nothing_and_count():
 def test_questions_stand_in_the_order_in_which_they_were_asked():
     taking = Taking(BANK, TEST, Random(3), lambda: 0.0, ["short-full", "ordering-full"])
     taking.respond("ordering-full", ("B", "C", "A", "D"))
-    done = review(BANK, taking.attempt)
+    done = mark_attempt(BANK, taking.attempt)
     assert [(entry.number, entry.question.id, entry.full) for entry in done.questions] == [
         (1, "short-full", False),
         (2, "ordering-full", True),

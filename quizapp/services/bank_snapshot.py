@@ -5,10 +5,10 @@ import msgspec
 from quizapp.domain.bank import Bank
 from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_kept_bank
-from quizapp.storage.journal import KeptBank
+from quizapp.storage.journal import BankSnapshot
 
 
-def read_kept(kept: KeptBank) -> Bank:
+def read_kept(kept: BankSnapshot) -> Bank:
     """The bank that was kept, under the content hash under which it was.
 
     Raises:

@@ -38,7 +38,7 @@ class Total(NamedTuple):
         return percent
 
 
-class QuestionReview(NamedTuple):
+class MarkedQuestion(NamedTuple):
     """One question as it was taken; `number` counts from 1 in the order in which it was asked.
 
     `tried` are the responses that were checked before the one that counts, `hints` those that were shown, `note` is
@@ -100,7 +100,7 @@ class CertaintyTotal(NamedTuple):
     points: Fraction
 
 
-class Review(NamedTuple):
+class MarkedAttempt(NamedTuple):
     """An attempt, marked. `skills` holds those that were asked for, in the order of `SKILLS`.
 
     `certainties` is empty where nobody asked how sure the learner was.
@@ -108,7 +108,7 @@ class Review(NamedTuple):
 
     bank: Bank
     attempt: Attempt
-    questions: tuple[QuestionReview, ...]
+    questions: tuple[MarkedQuestion, ...]
     total: Total
     skills: tuple[tuple[Skill, Total], ...]
     distinctions: tuple[Distinction, ...]
