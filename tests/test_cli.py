@@ -921,7 +921,7 @@ def test_a_qt_that_cannot_be_loaded_is_told_with_a_remedy(error, remedy, monkeyp
 
 
 def test_a_bug_in_the_window_is_not_taken_for_a_missing_qt(monkeypatch):
-    fail_to_import(monkeypatch, ImportError("cannot import name 'x'", name="quizapp.gui.main_window"))
+    fail_to_import(monkeypatch, ImportError("cannot import name 'x'", name="quizapp.gui.shell.main_window"))
     with pytest.raises(ImportError, match="cannot import name"):
         main([])
 

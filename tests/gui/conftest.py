@@ -24,10 +24,10 @@ from shiboken6 import isValid
 from quizapp.app import new_application
 from quizapp.domain.bank import Bank
 from quizapp.formats.native import read_bank
-from quizapp.gui.jobs import Jobs
-from quizapp.gui.learning import Learning
-from quizapp.gui.main_window import MainWindow
-from quizapp.gui.theme import Theme
+from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.theme import Theme
+from quizapp.gui.learners.learning import Learning
+from quizapp.gui.shell.main_window import MainWindow
 from quizapp.paths import UserPaths, bundled_bank_folders, resources_dir
 from quizapp.services.library import Library
 from quizapp.settings import Settings
