@@ -155,7 +155,7 @@ def test_a_name_that_is_no_unicode_is_read_and_known_again(shelf: Shelf) -> None
 
 
 def test_banks_with_mistakes_are_listed_last_with_all_of_them(shelf: Shelf) -> None:
-    bad = shelf.add("a.yaml", id_="Not An Id", title="Title\nlicense: x")
+    bad = shelf.add("a.yaml", id_="Not An Id", title="Title\nlicence: x")
     shelf.add("b.yaml")
 
     units = shelf.read().units()

@@ -1,9 +1,9 @@
 """Learners that go into files, and come out of them."""
 
 import pytest
-from tests.gui.test_learning import be, page_of_learners, saved
 
 from tests.gui.learner import Learner
+from tests.gui.learners.test_learning import be, page_of_learners, saved
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from quizapp.errors import QuizAppError
-from quizapp.gui import first_instance
+from quizapp.gui.shell import first_instance
 from quizapp.gui.shell.first_instance import FolderLock, listen, server_name, show_first
 from tests.gui.conftest import flush
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from PySide6.QtTest import QTest
 
-from quizapp.gui import settings_saving
+from quizapp.gui.shell import settings_saving
 from tests.gui.learner import Learner
 
 
