@@ -1,7 +1,7 @@
 """The native format: a bank as one YAML file, its passage in it or in a Markdown file beside it."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any, Literal, NamedTuple
@@ -13,7 +13,7 @@ from quizapp.domain.image import Image
 from quizapp.domain.passage import Passage, passage_mistakes, read_passage, written_images
 from quizapp.domain.question import Question, bad_id, is_id
 from quizapp.domain.text import shortened
-from quizapp.errors import Mistake, Path, Problem
+from quizapp.errors import ALSO_IN, READING_STOPPED, Mistake, Path, Problem
 from quizapp.formats import untyped
 from quizapp.formats.authored import Converted, convert
 from quizapp.formats.files_beside import Beside, Folder, Memory, leads_out
@@ -132,7 +132,15 @@ class _Reading:
             values = {
                 name: shortened(value, 300 if name == "choices" else 100) for name, value in mistake.values.items()
             }
-            self.problems.append(Problem(mistake.code, str(file), line, field_of(mistake.path), values))
+            self.problems.append(
+                Problem(mistake.code, str(file), line, field_of(mistake.path), values, self.question_at(mistake.path))
+            )
+
+    def question_at(self, path: Path) -> str:
+        """The id of the question that `path` leads into; empty where it leads into none, or it has no id."""
+        if len(path) < 2 or path[0] != "questions":
+            return ""
+        return next((id_ for id_, index in self.ids.items() if index == path[1]), "")
 
     def text(self, path: FilePath, data: bytes) -> bytes | None:
         """`data` of the file at `path` as UTF-8 without a byte order mark; None where it cannot be read as text."""
@@ -366,6 +374,17 @@ def read_bank(path: FilePath) -> ReadResult:
     return _read(reading, data)
 
 
+def warnings_of(path: FilePath) -> list[Problem]:
+    """What in the file at `path` can be read, but likely means something else than its author did; see `yaml_slips`."""
+    from quizapp.formats.yaml_slips import slips_in  # only a check needs it
+
+    try:
+        text, _ = read_text(bytes_of(path, MAX_BYTES))
+    except RefusedError:
+        return []
+    return [Problem(slip.mistake.code, str(path), slip.line, "", slip.mistake.values) for slip in slips_in(text or b"")]
+
+
 def read_kept_bank(data: bytes, files: Mapping[str, bytes]) -> ReadResult:
     """The bank whose own file holds `data`, with `files` beside it by the names that it gives them; nothing else is
     opened. What `write_bank` gives and the bank's `images` are read as the same bank, apart from the content hash.
@@ -401,10 +420,36 @@ def _read(reading: _Reading, data: bytes) -> ReadResult:
                 reading.tell(path, lines[mistake.path], mistake)
         if bank is not None:
             id_line = lines_of(text, [("id",)])["id",]  # it reads no further than that, and an id stands at the top
-    in_order = sorted(reading.problems, key=lambda problem: (problem.file != str(path), problem.line))
+    in_order = sorted(_told_once(reading.problems), key=lambda problem: (problem.file != str(path), problem.line))
     if len(in_order) >= MOST_PROBLEMS:
         in_order[MOST_PROBLEMS - 1 :] = [Problem("too_many_problems", str(path), 0, "", {})]
     return ReadResult(bank, tuple(in_order), tuple(dict.fromkeys(reading.files)), reading.passage_file, id_line)
+
+
+_TOLD_EACH = 3
+"""So many lines with the same mistake of form are told one by one; of more, the first names the others."""
+_LINES_NAMED = 8
+_TOLD_TOGETHER = ("yaml_tab", "yaml_space", "yaml_sign")
+
+
+def _told_once(problems: Sequence[Problem]) -> list[Problem]:
+    """`problems`, with those that differ in nothing but their line told in one."""
+    alike: dict[tuple[str, str, str, str], list[Problem]] = {}
+    for problem in problems:
+        values = {name: value for name, value in problem.values.items() if name != READING_STOPPED}
+        alike.setdefault((problem.code, problem.file, problem.field, str(values)), []).append(problem)
+    told = []
+    for same in alike.values():
+        same.sort(key=lambda problem: problem.line)
+        first, *others = same
+        if len(same) <= _TOLD_EACH or first.code not in _TOLD_TOGETHER:
+            told += same
+            continue
+        named = ", ".join(str(problem.line) for problem in others[:_LINES_NAMED])
+        more = len(others) - _LINES_NAMED
+        values = {**first.values, **same[-1].values, ALSO_IN: f"{named} and {more} more" if more > 0 else named}
+        told.append(first._replace(values=values))
+    return told
 
 
 def _bank(reading: _Reading, root: Raw) -> Bank | None:

@@ -49,7 +49,7 @@ _SCRIPTS_WITH_MARKS = "[\u0300-\u1fff\u20d0-\u2dff\u302a-\u309a\ua66f-\uabff\ufb
 _MAYBE_MARKS = re.compile(f"{_SCRIPTS_WITH_MARKS}{_SCRIPTS_WITH_MARKS}{{{_MOST_MARKS},}}")
 """A run in which there could be so many; the first class stands alone because a search for one is fast."""
 
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Document(NamedTuple):
@@ -124,7 +124,7 @@ def read_yaml(data: bytes, list_name: str = "", each: Callable[[Any, int], Any] 
     may raise `EnoughError`.
     """
     mistakes: list[LineMistake] = []
-    loader = _Loader(data)
+    loader = Loader(data)
     try:
         root = _build(loader, mistakes, list_name, each)
     except EnoughError:
@@ -279,7 +279,7 @@ def lines_of(data: bytes, paths: Iterable[Path]) -> dict[Path, int]:
 
 
 def _places(data: bytes) -> Iterator[tuple[Path, int]]:
-    loader = _Loader(data)
+    loader = Loader(data)
     path: list[str | int] = []  # of the open containers: the key or the index at which each is now
     mapping: list[bool] = []
     waiting: list[bool] = []  # whether the next node of a mapping is a key

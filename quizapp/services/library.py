@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # what reads banks is imported when the first one is read
     from quizapp.domain.bank import Bank
     from quizapp.formats.native import ReadResult
 
-_INDEX_VERSION = 5
+_INDEX_VERSION = 6
 """To be raised with every change of what can be read: a file's mistakes are kept in the index too."""
 _SUFFIXES = (".yaml", ".yml")
 _MOST_FILES = 10_000
@@ -385,7 +385,7 @@ def _entry_of(path: Path, result: "ReadResult") -> BankEntry:
 def _as_plain(entry: BankEntry) -> dict[str, Any]:
     plain = entry._asdict()
     del plain["path"]
-    plain["problems"] = [[*problem[:4], dict(problem.values)] for problem in entry.problems]
+    plain["problems"] = [[*problem[:4], dict(problem.values), problem.question] for problem in entry.problems]
     return plain
 
 
