@@ -1,4 +1,4 @@
-"""What can go wrong, in three kinds.
+"""Failures, in three kinds.
 
 Bad content is told in `Problem`s, which are collected and never raised. The surroundings (a missing folder, a full
 disk) raise `QuizAppError`. Anything else is a bug.
@@ -37,7 +37,7 @@ READING_STOPPED = "reading_stopped"
 CHECK_AGAIN = "Then check again: more may be found."
 
 Path = tuple[str | int, ...]
-"""Where something stands in a document: the keys and indexes that lead to it."""
+"""The place of something in a document: the keys and indexes that lead to it."""
 
 
 class Mistake(NamedTuple):
@@ -80,11 +80,11 @@ class Problem(NamedTuple):
         return self.code in WARNINGS
 
     def what(self, translate: Translate = in_english) -> str:
-        """What is wrong, as one sentence."""
+        """The sentence that says what is wrong."""
         return _printable(translate(PROBLEM_TEXTS[self.code][0]).format_map(self.values))
 
     def remedy(self, translate: Translate = in_english) -> str:
-        """What would be right, with a sentence more where other lines have the mistake too, or reading stopped."""
+        """The sentence that says what would be right; one more tells of other lines, or that reading stopped."""
         said = [translate(PROBLEM_TEXTS[self.code][1]).format_map(self.values)]
         if ALSO_IN in self.values:
             said.append(translate(SAME_ELSEWHERE).format_map(self.values))
@@ -515,4 +515,4 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
     "response_unknown_question_suggest": ("There is no question “{name}” in the bank.", "Did you mean “{suggestion}”?"),
     "response_not_read": ("“{value}” is not a response to this question.", "Write {expected}."),
 }
-"""For each code, what is wrong and what would be right: plain English, from which translations are made."""
+"""Texts by code, of what is wrong and of what would be right: plain English, from which translations are made."""

@@ -1,4 +1,4 @@
-"""What the commands share: their options, and how they print."""
+"""Parts that the commands share: their options, and the way they print."""
 
 import sys
 from collections.abc import Sequence

@@ -10,18 +10,18 @@ from quizapp.formats.text_file import RefusedError, bytes_of
 
 
 class Beside(Protocol):
-    """Where the files are that a bank names."""
+    """The place of the files that a bank names."""
 
     def place(self, name: str) -> FilePath:
-        """What a problem calls the file of this name."""
+        """The path by which a problem names the file `name`."""
         ...
 
     def why_missing(self, name: str) -> Literal["", "outside", "missing"]:
-        """Why there is no file of this name for the bank; empty where there is one."""
+        """The reason why the bank has no file of this name; empty where it has one."""
         ...
 
     def content(self, name: str, most: int) -> bytes:
-        """What is in the file, of which there may be `most` bytes.
+        """The content of the file, of which there may be `most` bytes.
 
         Raises:
             RefusedError: it is not to be read.
@@ -88,6 +88,6 @@ class Memory:
 
 
 def leads_out(name: str) -> bool:
-    """Whether `name`, as a bank has it, is that of no file in the bank's folder, on any system."""
+    """Says whether `name`, as a bank has it, leads out of the bank's folder on any system."""
     path = PurePosixPath(name)
     return path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name

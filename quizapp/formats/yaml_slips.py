@@ -39,7 +39,7 @@ _NO_TEXT = frozenset(
 
 
 def slips_in(data: bytes) -> list[LineMistake]:
-    """What in `data`, YAML in UTF-8 that can be read, likely says something else than was meant, by line."""
+    """Finds what in `data`, YAML in UTF-8 that can be read, was likely meant otherwise, in the order of the lines."""
     found = sorted(_slips(data, LINE_END.split(data.decode())), key=lambda slip: slip.line)
     return found[:MOST_MISTAKES]
 

@@ -21,7 +21,7 @@ class WrittenBank(NamedTuple):
 
 
 class Conversion(NamedTuple):
-    """What became of one file: the banks that were written, or what is wrong. Both where writing broke off."""
+    """The outcome for one file: the banks that were written, or what is wrong. Both where writing broke off."""
 
     source: Path
     written: tuple[WrittenBank, ...]
