@@ -53,7 +53,7 @@ Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Document(NamedTuple):
-    """A document as it was read. Where `broken`, reading stopped there and `root` is of no use. `no_yaml` are those of the
+    """A document as it was read. Where `broken`, reading stopped there and `root` is void. `no_yaml` are those of the
     `mistakes` for which the document is not YAML."""
 
     root: Raw
