@@ -20,7 +20,9 @@ from quizapp.question_types.highlight_words import HighlightWords, KeyWords
 from quizapp.question_types.inline_choice import ChoiceGap, InlineChoice
 from quizapp.question_types.table import Row, Table
 from quizapp.question_types.word_bank import WordBank, WordGap
-from quizapp.reports.attempt_report import Cell, Fact, Line, attempt_report, certainty_sentences, distinction_sentences
+from quizapp.reports.attempt_report import attempt_report
+from quizapp.reports.document import Cell, Fact, Line
+from quizapp.reports.tables import certainty_sentences, distinction_sentences
 from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
 from tests.samples import ALL_SAMPLES, BANK
