@@ -5,8 +5,8 @@ beginning is never asked again. From then on each answer of it, in any mode, is 
 answer of a question that was asked in its place. All follows from the answers that were given and a time that is
 passed in. An answer that was undone after its key was shown counts as it was then: see `behavior.mark_of`.
 
-An answer from later than now was given under a wrong clock, and nobody knows when. It counts as given before all the
-others, at the time of the first of them: so what was missed is due too early at worst, and never years from now.
+An answer from later than tomorrow was given under a wrong clock, and nobody knows when. It counts as given before all
+the others, at the time of the first of them: so what was missed is due too early at worst, and never years from now.
 
 The rating of a review follows from the mark:
 
@@ -36,6 +36,8 @@ from quizapp.domain.summary import AnswerSummary, PastAttempt
 SCHEDULER = Scheduler(enable_fuzzing=False)
 _LEARNING_TIME = 3600.0
 """Seconds; longer than the steps of minutes while a card is learned."""
+_DAY = 86400.0
+"""Seconds; a clock that is wrong by less, as in another time zone, does no harm."""
 
 Place = tuple[str, str]
 """A question: the id of its bank and its own."""
@@ -82,7 +84,7 @@ def rating_of(answer: AnswerSummary) -> Rating | None:
 def answers_of(attempts: Iterable[PastAttempt], now: float) -> tuple[Answer, ...]:
     """All answers that were rated, in the order of time; those of one moment by their questions.
 
-    Those from later than `now`, in seconds since the epoch, come first, at the time of the first of the others.
+    Those from more than a day after `now`, in seconds since the epoch, come first, at the time of the first other one.
     """
     found = []
     for attempt in attempts:
@@ -98,9 +100,9 @@ def answers_of(attempts: Iterable[PastAttempt], now: float) -> tuple[Answer, ...
             if answer.stood_for and answer.stood_for != answer.question:
                 place = (attempt.bank_id, answer.stood_for)
                 found.append(Answer(answer.told_at, place, rating, summary.mode, own=False))
-    in_time = sorted(answer for answer in found if answer.at <= now)
+    in_time = sorted(answer for answer in found if answer.at <= now + _DAY)
     first = in_time[0].at if in_time else now - _LEARNING_TIME
-    return (*(answer._replace(at=first) for answer in sorted(found) if answer.at > now), *in_time)
+    return (*(answer._replace(at=first) for answer in sorted(found) if answer.at > now + _DAY), *in_time)
 
 
 class Schedule:

@@ -206,7 +206,7 @@ def test_a_full_disk_leaves_what_was_there(desk, history, tmp_path, monkeypatch)
 def test_five_hundred_attempts(desk, history, tmp_path):
     bank = bank_named("Bees")
     for number in range(500):
-        desk.take(bank, {"q1": "true"}, at=NOON - number * DAY)
+        desk.take(bank, {"q1": "true"}, TEST, at=NOON - number * DAY)
     desk.settle()
     save_history(tmp_path / "file", read_history(history, with_marks=True), "answers")
     assert len(rows_of(tmp_path / "file")) == 1000
@@ -225,11 +225,11 @@ def test_the_report_says_what_is_strong_and_what_was_read_as_what(desk, history)
     report = history_report(read_history(history), NOON, lambda at: f"{datetime.fromtimestamp(at, UTC):%d.%m.%y}", UTC)
     titles = [part.title for part in report.parts]
     assert titles[:3] == [
-        "What is strong, and what needs practice",
-        "Marks by skill, of all whole banks",
+        "Strong skills, and skills to practice",
+        "Marks by skill",
         "Marks over time",
     ]
-    assert "What was read as what, in the last 3 attempts" in titles
+    assert "Often mixed up, in the last 3 attempts" in titles
     assert titles[-1] == "Attempts: 3"
     assert ("Attempts from", "24.11.25 – 26.11.25") in report.facts
     found = {cells[0].text: cells[1].text for cells in report.parts[0].rows}
