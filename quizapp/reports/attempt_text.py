@@ -5,17 +5,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from quizapp.domain.bank import Bank
 from quizapp.domain.gaps import Gapped
 from quizapp.domain.inline import plain_text
-from quizapp.domain.mark import Outcome, Points, points_text
-from quizapp.domain.marked_attempt import Distinction, MarkedAttempt, MarkedQuestion, Total
+from quizapp.domain.mark import Outcome, Points
+from quizapp.domain.marked_attempt import Distinction, MarkedAttempt, MarkedQuestion
 from quizapp.domain.passage import Span
 from quizapp.domain.question import Arrangement, Question, Remark, Response
 from quizapp.domain.text import letters, shortened
 from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, part_response, whole_id
-from quizapp.reports.attempt_report import CERTAINTY_RULE, certainty_sentences, ran_out_of_time, remark_text
+from quizapp.reports.feedback import feedback_of, remark_text
 from quizapp.reports.names import role_text, skill_name, time_text
 from quizapp.reports.plain_text import columns, padded, wrapped
-from quizapp.reports.words import certainty_text, headline, points_of, selection_text, try_headline, unmarked_text
-from quizapp.reports.working import workings
+from quizapp.reports.tables import CERTAINTY_RULE, certainty_sentences, sorted_distinctions
+from quizapp.reports.verdict import praise_text, ran_out_of_time
+from quizapp.reports.words import (
+    headline,
+    percent_text,
+    points_of,
+    selection_text,
+    total_text,
+    try_headline,
+    unmarked_text,
+)
 
 _SIGNS: dict[Outcome, str] = {"right": "✓", "wrong": "✗", "missed": "○", "partial": "~"}
 _NOTES: dict[Outcome, str] = {"right": "chosen, right", "wrong": "chosen, not right", "missed": "right, not chosen"}
@@ -25,7 +34,7 @@ Labeled = Callable[[Question, Arrangement], dict[str, str]]
 
 
 def labels(question: Question, arrangement: Arrangement) -> dict[str, str]:
-    """What stands before each part as it is shown: letters from A on, in the order of `arrangement`.
+    """The letters that stand before the parts as they are shown: from A on, in the order of `arrangement`.
 
     Gaps and the prompts of matching have numbers. The answers of true_false, which are always the same, have the first
     letter of what they are called in a bank.
@@ -46,7 +55,7 @@ def labels(question: Question, arrangement: Arrangement) -> dict[str, str]:
 
 
 def file_labels(question: Question, arrangement: Arrangement) -> dict[str, str]:
-    """As `labels`, but for what is called otherwise in an answers file: there, the prompts of matching have letters."""
+    """Does the same as `labels` for an answers file: there, the prompts of matching have letters."""
     if question.type_name == "matching":
         return {id_: question.file_id(id_) for id_ in arrangement}
     if isinstance(question, TwoPart):
@@ -59,29 +68,26 @@ def file_labels(question: Question, arrangement: Arrangement) -> dict[str, str]:
 
 
 def marked_lines(bank: Bank, entry: MarkedQuestion, width: int, labeled: Labeled = labels) -> Iterator[str]:
-    """What a learner is told about one question: the mark and its formula, what is right, why, and where it stands.
+    """The feedback to one question: the mark and its formula, what is right, why, and where it stands.
 
     `labeled` is `labels` or `file_labels`.
     """
+    feedback = feedback_of(bank, entry.question, entry.response, entry.mark)
     yield from wrapped(_headline(entry), width)
-    if isinstance(entry.mark, Points) and entry.mark.certainty:
-        yield from wrapped(certainty_text(entry.mark), width, "  ")
-    for line in workings(entry.question, entry.response, entry.mark):
+    if feedback.certainty:
+        yield from wrapped(feedback.certainty, width, "  ")
+    for line in feedback.working:
         yield from wrapped(line, width, "  Points: ")
     yield from _part_lines(bank, entry, width, labeled)
-    remarks = entry.question.remarks(entry.response)
-    for remark in remarks:
+    for remark in feedback.remarks:
         yield from _remark_lines(bank, entry, remark, width, labeled)
-    if entry.question.explanation:
-        yield from wrapped(plain_text(entry.question.explanation), width, "  Why: ")
-    told = {span for remark in remarks for span in bank.spans(remark.evidence)}
-    told.difference_update(bank.spans(entry.question.whole_evidence))
-    spans = dict.fromkeys(bank.spans(entry.question.key_evidence))
-    yield from _evidence_lines(bank, [span for span in spans if span not in told], width, "  ")
+    if feedback.why:
+        yield from wrapped(plain_text(feedback.why), width, "  Why: ")
+    yield from _evidence_lines(bank, feedback.places, width, "  ")
 
 
 def try_lines(question: Question, arrangement: Arrangement, tried: Response, width: int) -> Iterator[str]:
-    """What a learner is told about a try that was not the last one: what was right, and the author's words to it."""
+    """The feedback to a try that was not the last one: what was right, and the author's words to it."""
     mark = question.mark(tried)
     yield from wrapped(try_headline(mark), width)
     known = labels(question, arrangement)
@@ -97,49 +103,53 @@ def try_lines(question: Question, arrangement: Arrangement, tried: Response, wid
 
 
 def results_lines(
-    review: MarkedAttempt, seconds: float | None, width: int, told: bool, labeled: Labeled = labels
+    marked: MarkedAttempt, seconds: float | None, width: int, told: bool, labeled: Labeled = labels
 ) -> Iterator[str]:
     """The results: the score, by skill, how statements were sorted, and what was missed.
 
     Where the questions were `told` already, what was missed is listed with the right answers alone, otherwise with all
     that there is to say. Without `seconds`, nothing is said about the time. `labeled` is `labels` or `file_labels`.
     """
-    total = review.total
+    total = marked.total
     took = "" if seconds is None else f", in {time_text(seconds)}"
     yield "Results"
-    yield f"  {_total_text(total)}{took}" if total.is_open else f"  {_total_text(total)}: {total.percent} %{took}"
+    yield f"  {total_text(total)}{f': {percent_text(total)}' if total.possible else ''}{took}"
     if total.unmarked and not total.is_open:
         yield f"  {unmarked_text(total.unmarked)}"
-    if ran_out_of_time(review):
-        yield "  The time was over: what was there then was handed in."
-    if review.skills:
+    if ran_out_of_time(marked):
+        yield "  Time ran out; your answers so far were handed in."
+    for line in filter(None, [praise_text(marked)]):
+        yield from wrapped(line, width, "  ")
+    if marked.skills:
         yield ""
         yield "By skill"
-        names = [skill_name(skill) for skill, _ in review.skills]
-        texts = [_total_text(of_skill) for _, of_skill in review.skills]
-        for name, text, (_, of_skill) in zip(names, texts, review.skills, strict=True):
-            percent = "" if of_skill.is_open else f"  {of_skill.percent:>3} %"
+        names = [skill_name(skill) for skill, _ in marked.skills]
+        texts = [total_text(of_skill) for _, of_skill in marked.skills]
+        for name, text, (_, of_skill) in zip(names, texts, marked.skills, strict=True):
+            percent = f"  {of_skill.percent:>3} %" if of_skill.possible else ""
             yield f"  {name:<{max(map(len, names))}}  {text:<{max(map(len, texts))}}{percent}".rstrip()
-    for distinction in review.distinctions:
-        if not any(any(row[:-1]) for row in distinction.counts):
-            continue  # nothing was sorted, so there is no picture
+    for distinction in sorted_distinctions(marked):
         yield ""
         yield from _distinction_lines(distinction, width)
-    if review.certainties:
+    if marked.certainties:
         yield ""
         yield "How sure you were"
-        for sentence in (*certainty_sentences(review.certainties), CERTAINTY_RULE):
+        for sentence in (*certainty_sentences(marked.certainties), CERTAINTY_RULE):
             yield from wrapped(sentence, width, "  ")
-    unmarked = [entry for entry in review.questions if entry.unmarked]
-    if unmarked:
-        yield ""
-        yield from wrapped(f"Not marked yet: {', '.join(f'question {entry.number}' for entry in unmarked)}", width)
-    missed = [entry for entry in review.questions if entry.missed]
     yield ""
+    listed = {
+        "Not marked yet": [entry for entry in marked.questions if entry.unmarked],
+        "Not done": [entry for entry in marked.questions if not entry.is_done],
+    }
+    for name, those in listed.items():
+        if those:
+            yield from wrapped(f"{name}: {', '.join(f'question {entry.number}' for entry in those)}", width)
+            yield ""
+    missed = [entry for entry in marked.questions if entry.missed]
     if not missed:
         yield "Nothing was missed."
         return
-    yield f"Missed: {len(missed)} of {len(review.questions)}"
+    yield f"Missed: {len(missed)} of {sum(entry.is_done for entry in marked.questions)}"
     for entry in missed:
         yield ""
         yield from wrapped(plain_text(entry.question.stem), width, f"{entry.number}. ")
@@ -147,9 +157,9 @@ def results_lines(
             yield from wrapped(line, width, "  ")
         if told:
             yield from wrapped(_headline(entry), width, "  ")
-            yield from _part_lines(review.bank, entry, width, labeled)
+            yield from _part_lines(marked.bank, entry, width, labeled)
         else:
-            yield from marked_lines(review.bank, entry, width, labeled)
+            yield from marked_lines(marked.bank, entry, width, labeled)
 
 
 def _headline(entry: MarkedQuestion) -> str:
@@ -158,15 +168,8 @@ def _headline(entry: MarkedQuestion) -> str:
     return text if told else f"{text}: {points_of(entry.mark)}"
 
 
-def _total_text(total: Total) -> str:
-    if total.is_open:
-        return unmarked_text(total.unmarked)
-    unit = "point" if total.possible == 1 else "points"
-    return f"{points_text(total.earned)} of {points_text(total.possible)} {unit}"
-
-
 def _part_lines(bank: Bank, entry: MarkedQuestion, width: int, labeled: Labeled) -> Iterator[str]:
-    """What was right, wrong and missed; nothing where all of it was right."""
+    """The parts that were right, wrong and missed; nothing where all of it was right."""
     if isinstance(entry.question, TwoPart):
         yield from _lines_of_both(bank, entry.question, entry, width, labeled)
         return
@@ -225,7 +228,7 @@ def _lines_of_both(bank: Bank, question: TwoPart, entry: MarkedQuestion, width: 
 
 
 def _rated_lines(entry: MarkedQuestion, width: int) -> Iterator[str]:
-    """What was written, how it was rated, and how it could have been written."""
+    """The text that was written, its rating, and a model answer."""
     question = entry.question
     for text in question.summarize(entry.response) if entry.response is not None else ():
         yield from wrapped(text, width, "  Your answer: ")

@@ -1,16 +1,18 @@
-"""A learner's history as a report: what a teacher files, in words, whatever it is shown on."""
+"""A learner's history as a report that a teacher files, in words, whatever it is shown on."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from quizapp.domain.history import HistoryEntry, LearnerHistory
-from quizapp.domain.marked_attempt import Distinction, Total
-from quizapp.domain.question import Skill
+from quizapp.domain.marked_attempt import Distinction
 from quizapp.errors import Translate, in_english
-from quizapp.reports.attempt_report import MODE_TEXTS, Cell, Fact, Table, distinction_table, total_text
-from quizapp.reports.names import skill_name, time_text
-from quizapp.reports.progress_text import FINDING_RULE, standing_name
+from quizapp.reports.document import Cell, Fact, Table
+from quizapp.reports.names import MODE_TEXTS, skill_name, time_text
+from quizapp.reports.progress_text import finding_rule, finding_text, standing_name
+from quizapp.reports.tables import distinction_table
+from quizapp.reports.words import score_text
+from quizapp.statistics.progress import Finding
 
 DateText = Callable[[float], str]
 """Writes a time in seconds since the epoch as a date, as the reader's system does."""
@@ -33,7 +35,7 @@ class Chart(NamedTuple):
 
 
 class HistoryReport(NamedTuple):
-    """What a learner has done, and how it goes on. `name` may be empty; `when` is when the report was made.
+    """A learner's attempts and progress. `name` may be empty; `when` is when the report was made.
 
     `lead` says what the report is about where that is not everything, or where there is nothing.
     """
@@ -47,12 +49,12 @@ class HistoryReport(NamedTuple):
 
 
 def report_title(translate: Translate = in_english) -> str:
-    """What such a report is called."""
+    """The title of such a report."""
     return translate("Reading report")
 
 
 def lead_text(history: LearnerHistory, translate: Translate = in_english) -> str:
-    """What stands below the title: which attempts it is about, where these are not all of them."""
+    """The line below the title: which attempts it is about, where these are not all of them."""
     if history.search:
         words = " ".join(history.search.split())
         about = translate("Only attempts at banks with “{words}” in their title.").format(words=words)
@@ -62,7 +64,7 @@ def lead_text(history: LearnerHistory, translate: Translate = in_english) -> str
 
 
 def span_text(history: LearnerHistory, date_text: DateText) -> str:
-    """From which day to which the attempts are; empty where there are none."""
+    """The days of the first and the last attempt; empty where there are none."""
     times = [entry.attempt.started for entry in history.entries]
     if not times:
         return ""
@@ -70,40 +72,28 @@ def span_text(history: LearnerHistory, date_text: DateText) -> str:
     return first if first == last else f"{first} – {last}"
 
 
-def findings_table(found: Sequence[tuple[Skill, str, str]], translate: Translate = in_english) -> Table:
-    """What is strong and weak: of each skill, its `progress.Standing`, and what is found of it in words."""
+def findings_table(findings: Sequence[Finding], translate: Translate = in_english) -> Table:
+    """The strong and weak skills: of each, its `progress.Standing`, and what is found of it in words."""
     return Table(
-        title=translate("What is strong, and what needs practice"),
-        head=(translate("Skill"), translate("Found"), translate("In words")),
+        title=translate("Strong skills, and skills to practice"),
+        head=(translate("Skill"), translate("Result"), translate("In words")),
         rows=tuple(
-            (Cell(skill_name(skill, translate)), Cell(standing_name(standing, translate)), Cell(words))
-            for skill, standing, words in found
+            (
+                Cell(skill_name(finding.skill, translate)),
+                Cell(standing_name(finding.standing, translate)),
+                Cell(finding_text(finding, translate)),
+            )
+            for finding in findings
         ),
-        notes=(translate(FINDING_RULE),),
+        notes=(finding_rule(translate),),
         widths=(18, 20, 62),
     )
 
 
-def skills_table(totals: Sequence[tuple[Skill, Total]], translate: Translate = in_english) -> Table:
-    """The marks of each skill, over all attempts at whole banks."""
-    return Table(
-        title=translate("Marks by skill, of all whole banks"),
-        head=(translate("Skill"), translate("Points"), translate("Share")),
-        rows=tuple(
-            (
-                Cell(skill_name(skill, translate)),
-                Cell(total_text(total, translate)),
-                Cell(f"{total.percent} %", share=float(total.share)),
-            )
-            for skill, total in totals
-        ),
-    )
-
-
 def sorting_table(distinction: Distinction, attempts: int, translate: Translate = in_english) -> Table:
-    """What was read as what, in the last `attempts` together."""
-    one = translate("What was read as what, in one attempt")
-    several = translate("What was read as what, in the last {count} attempts")
+    """The mix-ups of the last `attempts` together."""
+    one = translate("Often mixed up, in one attempt")
+    several = translate("Often mixed up, in the last {count} attempts")
     title = one if attempts == 1 else several.format(count=attempts)
     return distinction_table(distinction, translate)._replace(title=title)
 
@@ -132,7 +122,4 @@ def _attempt_row(entry: HistoryEntry, date_text: DateText, translate: Translate)
 def _score(entry: HistoryEntry, translate: Translate) -> Cell:
     if not entry.attempt.submitted:
         return Cell(translate("Not finished"))
-    if entry.summary is None or not (entry.summary.total.possible or entry.summary.total.unmarked):
-        return Cell("–")
-    total = entry.summary.total
-    return Cell(translate("Not marked yet") if total.is_open else f"{total.percent} %")
+    return Cell("–" if entry.summary is None else score_text(entry.summary.total, translate))

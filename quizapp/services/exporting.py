@@ -1,4 +1,4 @@
-"""A learner's history as files: tables for a spreadsheet, data, and what a report on paper says."""
+"""A learner's history as files: tables for a spreadsheet, data, and a report on paper."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +10,7 @@ from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.domain.summary import PastAttempt
 from quizapp.errors import QuizAppError, Translate, in_english
 from quizapp.progress import ProgressCallback, nobody_waits
-from quizapp.reports.attempt_report import Fact, Table
+from quizapp.reports.document import Fact, Table
 from quizapp.reports.history_data import history_data
 from quizapp.reports.history_report import (
     Chart,
@@ -21,13 +21,12 @@ from quizapp.reports.history_report import (
     findings_table,
     lead_text,
     report_title,
-    skills_table,
     sorting_table,
     span_text,
 )
 from quizapp.reports.names import time_text
-from quizapp.reports.progress_text import finding_text
 from quizapp.reports.spreadsheet import answers_csv, history_csv
+from quizapp.reports.tables import skills_table
 from quizapp.services.history import History
 from quizapp.services.marking import mark_attempt
 from quizapp.settings import write_whole
@@ -39,14 +38,14 @@ WRITERS: Mapping[str, Callable[[LearnerHistory, tzinfo | None], str]] = {
     "answers": answers_csv,
     "data": lambda history, zone: json.dumps(history_data(history, zone), indent=1, ensure_ascii=False),
 }
-"""What can be written as text, by name: a row an attempt, a row a question, and all of it as JSON."""
+"""The kinds of text files, by name: a row an attempt, a row a question, and all of it as JSON."""
 
-NEEDS_REVIEWS = frozenset({"answers", "data"})
+NEEDS_MARKS = frozenset({"answers", "data"})
 """Those of `WRITERS` for which each attempt has to be marked anew."""
 
 
 def named_learners(journal: Journal | None) -> tuple[Learner, ...]:
-    """Those who have a name, in the order of their names; nobody where there is no journal yet."""
+    """The learners with a name, in the order of their names; nobody where there is no journal yet."""
     learners = journal.learners() if journal is not None else ()
     return tuple(sorted((each for each in learners if not each.is_guest), key=lambda each: each.name.casefold()))
 
@@ -67,13 +66,13 @@ def history_named(journal: Journal | None, name: str) -> History:
 
 
 def read_history(
-    history: History, search: str = "", *, with_reviews: bool = False, report: ProgressCallback = nobody_waits
+    history: History, search: str = "", *, with_marks: bool = False, report: ProgressCallback = nobody_waits
 ) -> LearnerHistory:
     """The history of a learner as files tell it. It waits for the disk.
 
     Args:
         search: the attempts at banks in whose title all of these words are.
-        with_reviews: mark each attempt anew, with its bank as it was. What cannot be read is without a review.
+        with_marks: mark each attempt anew, with its bank as it was. What cannot be read is without marks.
         report: told how many attempts have been marked.
 
     Raises:
@@ -82,12 +81,12 @@ def read_history(
     """
     attempts = history.all(search)
     ends = history.journal.ends(history.learner)
-    reviews = _reviews(history, attempts, report) if with_reviews else {}
-    entries = tuple(HistoryEntry(each, ends.get(each.id), reviews.get(each.id)) for each in attempts)
+    marked = _marked(history, attempts, report) if with_marks else {}
+    entries = tuple(HistoryEntry(each, ends.get(each.id), marked.get(each.id)) for each in attempts)
     return LearnerHistory(history.name, " ".join(search.split()), entries)
 
 
-def _reviews(history: History, attempts: Sequence[PastAttempt], report: ProgressCallback) -> dict[str, MarkedAttempt]:
+def _marked(history: History, attempts: Sequence[PastAttempt], report: ProgressCallback) -> dict[str, MarkedAttempt]:
     told = [each for each in attempts if HistoryEntry(each, None).is_told]
     found: dict[str, MarkedAttempt] = {}
     for done, each in enumerate(sorted(told, key=lambda each: each.content_hash)):  # so that each bank is read once
@@ -122,7 +121,7 @@ def history_report(
     zone: tzinfo | None = None,
     translate: Translate = in_english,
 ) -> HistoryReport:
-    """What a teacher files: all attempts of `history`, and how they go on, as of `now`, in seconds since the epoch."""
+    """The report that a teacher files: all attempts, and progress as of `now`, in seconds since the epoch."""
     progress = progress_of((entry.attempt for entry in history.entries), now, zone)
     parts = [*_parts(progress, translate)]
     if history.entries:
@@ -152,18 +151,10 @@ def _facts(history: LearnerHistory, progress: Progress, date_text: DateText, tra
 def _parts(progress: Progress, translate: Translate) -> list[Table | Chart]:
     parts: list[Table | Chart] = []
     if progress.findings:
-        found = [
-            (
-                each.skill,
-                each.standing,
-                finding_text(each.standing, each.total, each.attempts, each.before, each.change, translate),
-            )
-            for each in progress.findings
-        ]
-        parts.append(findings_table(found, translate))
+        parts.append(findings_table(progress.findings, translate))
     if progress.skills:
         totals = [(each.skill, add_up(point.total for point in each.points)) for each in progress.skills]
-        parts.append(skills_table(totals, translate))
+        parts.append(skills_table(translate("Marks by skill"), totals, translate))
     if len(progress.marks) > 1:
         parts.append(_chart(progress.marks, translate))
     # what most was sorted into comes first: of several questions, the one that a bank is about

@@ -1,4 +1,4 @@
-"""The picture of a distinction: which statements of one category were read as another."""
+"""Pictures of distinctions: the statements of one category that were read as another."""
 
 from collections.abc import Iterable
 

@@ -17,6 +17,7 @@ from quizapp.domain.attempt import (
     Noted,
     Paused,
     Rated,
+    Reopened,
     Resumed,
     SetAside,
     Started,
@@ -61,6 +62,7 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(Resumed, at=TIMES),
     st.builds(Undone, at=TIMES, number=st.integers(0, 12)),
     st.builds(Submitted, at=TIMES),
+    st.builds(Reopened, at=TIMES),
     st.builds(started),
 )
 MODES = st.sampled_from(["practice", "test", "review"])
@@ -82,6 +84,8 @@ def state(attempt: Attempt) -> object:
         attempt.submitted,
         attempt.set_aside,
         attempt.unanswered,
+        attempt.seen,
+        attempt.undone_tries,
     )
 
 
@@ -121,6 +125,7 @@ def test_nothing_changes_after_the_end(mode, events, late):
     attempt = replay([started(mode), *events, Submitted(at=1.0)])
     before = state(replay([started(mode), *events, Submitted(at=1.0)]))
     assert attempt.submitted
+    late = [event for event in late if mode != "practice" or not isinstance(event, Visited | Reopened)]
     assert not any(attempt.apply(event) for event in late)
     assert state(attempt) == before
 
@@ -130,9 +135,9 @@ PLACES = st.lists(st.tuples(st.integers(0, 40), st.sampled_from(["resume", "paus
 
 @given(MODES, st.integers(1, 3), st.booleans(), st.lists(EVENTS, max_size=25), PLACES, st.lists(RESPONSES, max_size=3))
 def test_resumes_undos_and_duplicates_change_nothing(mode, tries, certainty, events, places, undone):
-    """Put anywhere, they leave the state, and so the marks, as they are without them."""
+    """Put anywhere, they leave the state as it is without them, but for what the learner was told."""
     begun = started(mode, tries=tries, certainty=certainty)
-    events = [event for event in events if not isinstance(event, Undone | SetAside)]  # which a resume takes back
+    events = [event for event in events if not isinstance(event, Undone | SetAside | Reopened)]  # a resume changes that
     one, other = Attempt(begun), Attempt(begun)
     numbered = [(0, begun)]
     wanted = dict(places)
@@ -162,7 +167,8 @@ def test_resumes_undos_and_duplicates_change_nothing(mode, tries, certainty, eve
 
 
 def what_counts(attempt: Attempt) -> list[object]:
-    return [part for part in state(attempt) if part is not attempt.events]
+    told = (attempt.events, attempt.seen, attempt.undone_tries)
+    return [part for part in state(attempt) if not any(part is each for each in told)]
 
 
 def test_a_check_is_taken_back_and_nothing_else():
@@ -195,9 +201,9 @@ def test_a_checked_response_is_final(events, late):
     late = [event for event in late if not isinstance(event, Undone)]
     attempt = replay([started(), *events])
     for question in attempt.checked:
-        final = attempt.responses[question]
+        final = attempt.final_response(question)
         later = replay([*attempt.events, *late])
-        assert later.responses[question] == final
+        assert later.final_response(question) == final
         assert question in later.checked
 
 
@@ -209,8 +215,9 @@ def test_a_test_tells_nothing_before_its_end(events):
 @given(MODES, st.lists(EVENTS))
 def test_answered_and_unanswered_are_all(mode, events):
     attempt = replay([started(mode), *events])
-    assert set(attempt.responses) | set(attempt.unanswered) == set(QUESTIONS)
-    assert not set(attempt.responses) & set(attempt.unanswered)
+    answered = {question for question in QUESTIONS if attempt.final_response(question) is not None}
+    assert answered | set(attempt.unanswered) == set(QUESTIONS)
+    assert not answered & set(attempt.unanswered)
     assert set(attempt.flagged) <= set(QUESTIONS)
     assert attempt.current in QUESTIONS
 
@@ -269,3 +276,62 @@ def test_what_is_set_aside_stays_as_it_is_and_can_go_on():
     assert not attempt.set_aside
     attempt.apply(Submitted(at=3))
     assert not attempt.apply(SetAside(at=4))
+
+
+A, B, C = (Answered(at=1, question="one", response=letter) for letter in "ABC")
+
+
+def test_the_last_try_counts_where_a_try_left_nothing():
+    attempt = replay([started(tries=3), B, Tried(at=2, question="one", kept=None), C])
+    attempt.apply(Tried(at=3, question="one", kept=None))
+    assert attempt.responses == {}
+    assert attempt.final_response("one") == "C"
+    assert attempt.unanswered == ("two", "three")
+
+
+def test_only_what_is_answered_wants_a_certainty():
+    events = [started(certainty=True), A, Answered(at=1, question="two", response="A")]
+    attempt = replay([*events, CertaintyGiven(at=2, question="two", certainty=1)])
+    assert attempt.without_certainty == ("one",)
+    assert replay([started(), A]).without_certainty == ()
+
+
+def test_what_was_told_stays_told_when_a_check_is_undone():
+    attempt = replay([started(tries=2, certainty=True), A])
+    attempt.apply(CertaintyGiven(at=1, question="one", certainty=3))
+    attempt.apply(Tried(at=2, question="one", kept=None))
+    attempt.apply(Undone(at=3, number=3))
+    assert (attempt.undone_tries, attempt.seen, attempt.responses) == ({"one": ("A",)}, {}, {"one": "A"})
+    attempt.apply(Checked(at=4, question="one"))
+    attempt.apply(Undone(at=5, number=5))
+    attempt.apply(B)
+    attempt.apply(CertaintyGiven(at=6, question="one", certainty=1))
+    attempt.apply(Checked(at=6, question="one"))
+    attempt.apply(Undone(at=7, number=9))
+    assert attempt.seen == {"one": ("A", 3)}  # as it was at the first time
+    assert attempt.is_aided("one")
+    assert not attempt.is_aided("two")
+
+
+def test_a_practice_that_is_over_goes_on_with_what_has_no_answer():
+    attempt = replay([started(), A, Submitted(at=5)])
+    assert attempt.apply(Visited(at=9, question="three"))  # its key is shown
+    assert not attempt.apply(Visited(at=9, question="one"))
+    assert not attempt.apply(Visited(at=9, question="three"))
+    assert attempt.apply(Reopened(at=5))
+    assert (attempt.submitted, attempt.checked, attempt.seconds) == (False, {"one"}, 5)
+    assert attempt.seen == {"three": (None, 0)}
+    assert not attempt.apply(B)
+    assert attempt.apply(Answered(at=6, question="two", response="A"))
+    assert not attempt.apply(Reopened(at=7))
+    attempt.apply(Answered(at=7, question="three", response="A"))
+    attempt.apply(Submitted(at=8))
+    assert not attempt.can_be_reopened  # nothing is left
+
+
+@pytest.mark.parametrize("mode", ["test", "review"])
+def test_only_a_practice_is_reopened(mode):
+    attempt = replay([started(mode), Submitted(at=5)])
+    assert not attempt.can_be_reopened
+    assert not attempt.apply(Visited(at=9, question="three"))
+    assert not attempt.apply(Reopened(at=9))

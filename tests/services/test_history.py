@@ -108,7 +108,7 @@ def test_a_summary_is_kept_and_computed_anew_when_there_is_more(desk, history):
 
 
 def test_a_kept_summary_that_is_nonsense_is_computed_anew(desk, history):
-    desk.take(bank_named("Bees"), {"q1": "true"})
+    desk.take(bank_named("Bees"), {"q1": "true"}, TEST)
     desk.settle()
     (row,) = desk.journal.attempts(desk.learner)
     desk.journal.save_summary(row.id, row.last_seq, SUMMARY_VERSION, {"mode": "nonsense"}).result()

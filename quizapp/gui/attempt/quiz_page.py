@@ -192,7 +192,10 @@ class QuizPage(QWidget):
         if tried is not None:
             tries = tries_text(taking.tries_left(question.id), taking.next_share(question.id), translate)
             self.feedback.show_try(question, tried, tries, self._view_for(question))
-        self.feedback.setVisible(tried is not None)
+        is_seen = tried is None and taking.is_seen(question.id)
+        if is_seen:
+            self.feedback.show_seen()
+        self.feedback.setVisible(tried is not None or is_seen)
 
     def _show_evidence(self) -> None:
         taking = self._current_taking()
@@ -331,7 +334,8 @@ class QuizPage(QWidget):
         if taking.undo():
             self.navigator.show_taking(taking)
             self._show_question(_BY_KEY)
-            announce(self, self.tr("The last check is taken back."))
+            seen = [self.feedback.words()] if taking.is_seen(taking.current.id) else []
+            announce(self, " ".join([self.tr("The last check is taken back."), *seen]))
 
     def show_hint(self) -> None:
         """Show the next hint, if there is one."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPagedPaintDevice, QPa
 from quizapp.gui.kit.chart import ChartPoint, Line, LinePlot
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.paper.paper import COLORS, OWN, POINT, Paper, date_text
-from quizapp.reports.attempt_report import Fact
+from quizapp.reports.document import Fact
 from quizapp.reports.history_report import Chart, HistoryReport, TimedShare
 
 _PIXEL = 0.75 * POINT

@@ -6,7 +6,7 @@ from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.study.points_card import PointsCard
-from quizapp.reports.attempt_report import total_text
+from quizapp.reports.words import percent_text, total_text
 from quizapp.statistics.progress import Point, Progress, by_month
 
 
@@ -54,7 +54,7 @@ class MarksCard(PointsCard):
         self.show_table(
             [self.tr("When"), self.tr("Points"), self.tr("Share")],
             [
-                [self.when(point.at), total_text(point.total, translate), f"{point.total.percent} %"]
+                [self.when(point.at), total_text(point.total, translate), percent_text(point.total, translate)]
                 for point in reversed(points)
             ],
             notes,

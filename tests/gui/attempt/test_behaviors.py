@@ -693,5 +693,5 @@ def test_a_check_that_was_taken_back_is_told_beside_the_marks(show):
     quiz.check()
     quiz.taking.submit()
     summary = ResultsSummary(quiz.page._theme)
-    summary.show_review(mark_attempt(quiz.taking.bank, quiz.taking.attempt))
+    summary.show_marked(mark_attempt(quiz.taking.bank, quiz.taking.attempt))
     assert "1 check taken back" in [label.text() for label in summary.findChildren(QLabel)]
