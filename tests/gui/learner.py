@@ -49,6 +49,12 @@ class Learner:
     def begin(self, mode="practice"):
         self.window.take(self.program.bank, mode)
         self.window.activateWindow()
+        return self.wait()
+
+    def wait(self):
+        """Until what was asked for is shown."""
+        flush()
+        assert QTest.qWaitFor(lambda: not self.window.opening.is_under_way, 10_000)
         flush()
         return self
 
@@ -64,7 +70,7 @@ class Learner:
     def choose(self, *options):
         for option in options:
             QTest.mouseClick(self.button(option), LEFT)
-            flush()
+            self.wait()
 
     def check(self):
         QTest.mouseClick(self.button("Check answer"), LEFT)
@@ -72,7 +78,7 @@ class Learner:
 
     def key(self, key, modifier=Qt.KeyboardModifier.NoModifier):
         QTest.keyClick(QApplication.focusWidget(), key, modifier)
-        flush()
+        self.wait()
 
     def marked(self, *, background=None, underline=None):
         """The words of the passage that are marked in this way."""

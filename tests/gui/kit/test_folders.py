@@ -4,10 +4,10 @@ import sys
 
 import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
-
 from quizapp.gui.kit.folders import first_folder
 from quizapp.gui.kit.question_box import new_file, old_file
 from quizapp.gui.kit.save_dialog import choose_target
+
 from quizapp.settings import Settings
 
 
