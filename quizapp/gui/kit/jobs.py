@@ -56,8 +56,11 @@ class Job:
 
 def _receiver(method: Callable[..., object]) -> Callable[[], Callable[..., object] | None]:
     """A function that gives `method`, or None once the QObject that it is bound to has been deleted."""
-    if not isinstance(getattr(method, "__self__", None), QObject):
+    owner = getattr(method, "__self__", None)
+    if not isinstance(owner, QObject):
         return lambda: method
+    if not hasattr(method, "__func__"):  # one of Qt's own
+        return lambda: method if isValid(owner) else None
     bound = WeakMethod(method)
 
     def find() -> Callable[..., object] | None:

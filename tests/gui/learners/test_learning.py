@@ -210,7 +210,7 @@ def test_what_can_still_be_read_in_a_damaged_journal_is_there_again(start, qtbot
         stream.write(b"\xff" * size)
     file.with_name("journal.db.check").touch()  # as whoever has found damage leaves it
     again = start()
-    assert "damaged: 1 of them could be brought over" in again.window.notice.text.text()
+    assert "damaged: 1 of the attempts in it could be saved" in again.window.notice.text.text()
     assert again.window.learning.name == "Ada"
     assert offer(again).startswith("Every type")
 
@@ -365,11 +365,11 @@ def test_the_tab_key_goes_from_left_to_right_and_from_top_to_bottom(program, lea
     flush()
     program.window.header.learner.setFocus()
     reached = []
-    for _ in range(16):
+    for _ in range(17):
         focused = program.window.focusWidget()
         reached.append(focused.text() or focused.accessibleName() or focused.placeholderText())
         learner.key(Qt.Key.Key_Tab)
-    assert [name.strip() for name in reached[:8]] == [
+    assert [name.strip() for name in reached[:9]] == [
         "Ada",
         "Library",
         "Review",
@@ -378,8 +378,9 @@ def test_the_tab_key_goes_from_left_to_right_and_from_top_to_bottom(program, lea
         "A−",
         "A+",
         "View: colors and clock",
+        "?",
     ]
-    assert reached[8:15] == [
+    assert reached[9:16] == [
         "Try again",
         "Save elsewhere…",
         "Close this notice",
@@ -388,7 +389,7 @@ def test_the_tab_key_goes_from_left_to_right_and_from_top_to_bottom(program, lea
         "Hand in as it is",
         "Set aside",
     ]
-    assert reached[15] == "Search the banks"
+    assert reached[16] == "Search the banks"
 
 
 # learners

@@ -10,10 +10,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QScrollArea
-from quizapp.gui.kit.save_dialog import file_name
 
 from quizapp.domain.attempt import PRACTICE
 from quizapp.domain.image import Image
+from quizapp.gui.kit.dialogs import file_name
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.results.question_model import Filter
