@@ -2,8 +2,9 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,10 @@ _DEFAULTS: dict[str, tuple[Any, Callable[[Any], bool]]] = {
     "folder": ("", lambda value: isinstance(value, str)),
     "learner": ("", lambda value: isinstance(value, str)),
     "asks_who": (False, lambda value: isinstance(value, bool)),
+    "choices": ({}, lambda value: isinstance(value, dict) and all(isinstance(each, dict) for each in value.values())),
 }
+_OF_LEARNER = ("theme", "practice_way", "test_way", "default_mode")
+"""Settings that each learner has for themselves."""
 MOST_OPENED_FILES = 20
 
 
@@ -59,6 +63,7 @@ class Settings:
         folder: where a file was last chosen or saved in a dialog; empty for nowhere yet.
         learner: the id of the learner who was there last; empty for a guest.
         asks_who: whether each start asks who is learning.
+        choices: by the id of a learner, what is theirs of the settings above: theme, mode and ways.
         set_aside: where a damaged file was moved to, or None.
     """
 
@@ -76,14 +81,37 @@ class Settings:
     folder: str
     learner: str
     asks_who: bool
+    choices: dict[str, dict[str, Any]]
 
     def __init__(self, file: Path) -> None:
         self.file = file
         self.set_aside: Path | None = None
-        values = self._read()
-        for name, (default, is_right) in _DEFAULTS.items():
+        self._used_by = ""
+        self._take(self._read(), _DEFAULTS)
+
+    def _take(self, values: dict[str, Any], names: Collection[str]) -> None:
+        """Set each of `names` to its value, or to its default where there is none that can be right."""
+        for name in names:
+            default, is_right = _DEFAULTS[name]
             value = values.get(name, default)
-            setattr(self, name, value if is_right(value) else default)
+            setattr(self, name, copy(value if is_right(value) else default))
+
+    def use_learner(self, learner: str, known: Collection[str]) -> None:
+        """Bring back what `learner` chose for themselves; a guest, whose id is not among the `known`, has the defaults.
+
+        A guest of the last start who is still there has what was set then.
+        """
+        self._keep_choices()
+        self.choices = {id_: chosen for id_, chosen in self.choices.items() if id_ in known}
+        name = learner if learner in known else ""
+        stays = learner == self._used_by or (not self._used_by and name == self.learner)
+        if not stays:
+            self._take(self.choices.get(name, {}), _OF_LEARNER)
+        self._used_by, self.learner = learner, name
+
+    def _keep_choices(self) -> None:
+        if self.learner:
+            self.choices[self.learner] = {name: getattr(self, name) for name in _OF_LEARNER}
 
     def _read(self) -> dict[str, Any]:
         try:
@@ -120,8 +148,13 @@ class Settings:
         Raises:
             QuizAppError: it cannot be written; the old one is still there.
         """
-        values = {name: getattr(self, name) for name in _DEFAULTS}
-        write_whole(self.file, json.dumps(values, indent=1).encode())
+        self.as_they_are()()
+
+    def as_they_are(self) -> Callable[[], None]:
+        """Give what does what `save` does, on any thread, with the settings as they are now."""
+        self._keep_choices()
+        data = json.dumps({name: getattr(self, name) for name in _DEFAULTS}, indent=1).encode()
+        return lambda: write_whole(self.file, data)
 
 
 def write_whole(file: Path, data: bytes, replace: bool = True) -> None:

@@ -11,14 +11,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFileDialog,
-    QInputDialog,
     QLabel,
     QLineEdit,
     QMenu,
-    QMessageBox,
     QWidget,
 )
 
+from quizapp.gui.kit.dialogs import Question
 from quizapp.gui.passage.passage_view import PassageView
 from quizapp.gui.shell.bug_report import BugReports
 from tests.gui.conftest import EVERY_TYPE, flush
@@ -208,7 +207,7 @@ def test_the_ways_of_practice_and_of_a_test(learner):
 def test_hints_tries_notes_and_a_pause(learner):
     with_hint_and_limit(learner)
     learner.window.take(learner.program.bank, "practice", "tries")
-    flush()
+    learner.wait()
     assert_translated(learner.window)
     for _ in range(2):
         learner.page.show_hint()
@@ -236,7 +235,7 @@ def test_hints_tries_notes_and_a_pause(learner):
 def test_certainty_and_a_time_limit(learner):
     with_hint_and_limit(learner)
     learner.window.take(learner.program.bank, "test", "certainty")
-    flush()
+    learner.wait()
     assert_translated(learner.window)
     for id_ in QUESTION:
         learner.go_to(id_)
@@ -251,11 +250,12 @@ def test_certainty_and_a_time_limit(learner):
     flush()
     assert "1 minute" in "".join(learner.shown)
     assert_translated(learner.window)
-    learner.page.finish_requested.emit()
+    quiz = learner.page
+    quiz.finish_requested.emit()
     flush()
     assert_translated(learner.window)
     learner.program.clock.now += 70
-    learner.window._quiz.bar.clock.tell()
+    quiz.bar.clock.tell()
     flush()
     assert_translated(learner.window)
     learner.window.pages.currentWidget().question_requested.emit(0)
@@ -280,7 +280,7 @@ def test_the_results(learner, size):
 
 def test_the_note_about_a_text(learner):
     learner.window.library_page.about_requested.emit(learner.program.bank)
-    flush()
+    learner.wait()
     assert_translated(learner.window)
 
 
@@ -314,7 +314,7 @@ def test_the_questions_on_closing(learner, qtbot):
 
 
 def visible_box(learner):
-    return next((box for box in learner.window.findChildren(QMessageBox) if box.isVisible()), None)
+    return next((box for box in learner.window.findChildren(Question) if box.isVisible()), None)
 
 
 def test_answers_that_are_not_saved(brackets, start, qtbot, tmp_path):
@@ -368,10 +368,10 @@ def test_the_page_of_learners(learner, qtbot):
     assert_translated(visible_box(learner), "Ada")
     visible_box(learner).reject()
     page.rename.click()
-    dialog = learner.window.findChild(QInputDialog)
+    dialog = learner.window.findChild(Question)
     qtbot.waitUntil(dialog.isVisible)
     assert untranslated(dialog.windowTitle(), "Ada") == ""
-    assert untranslated(dialog.labelText()) == ""
+    assert_translated(dialog, "Ada")
     dialog.reject()
     flush()
 
@@ -410,7 +410,7 @@ def test_notices(start, brackets, tmp_path):
     assert_translated(program.window, str(program.settings.set_aside), "every type the tests")
     program.bank.write_text("id: x", "utf-8")
     program.window.take(program.bank, "test")
-    flush()
+    Learner(program).wait()
     assert_translated(
         program.window, str(program.bank), program.bank.name, "every type the tests", "passage", "questions", "title"
     )

@@ -1,4 +1,4 @@
-"""Who is learning: a name of the list, a new one, or nobody's."""
+"""The page on which somebody says who is learning: a name of the list, a new one, or nobody's."""
 
 from collections.abc import Callable
 from functools import partial
@@ -19,12 +19,11 @@ from PySide6.QtWidgets import (
 
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.check_box import CheckBox
+from quizapp.gui.kit.dialogs import Choice, ask, ask_name, new_file, open_file
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.question_box import Choice, ask, ask_name, new_file, old_file
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.learners.learner_files import LearnerFiles
 from quizapp.gui.learners.learning import Learning
-from quizapp.gui.learners.leave_guard import LeaveGuard
 from quizapp.settings import Settings
 from quizapp.storage.journal import Learner, name_key
 
@@ -32,11 +31,14 @@ _LEARNER = Qt.ItemDataRole.UserRole
 
 
 class LearnersPage(CenteredCard):
-    """One types a name to find it, or to add it; there is no password, and only one's own work is shown.
+    """Takes a name, to find it or to add it; there is no password, and only one's own work is shown.
 
     Signals:
         back_requested: whoever was learning goes on.
         chosen: somebody has been chosen, and goes on to the library.
+
+    Args:
+        leave: asks what has to be asked before somebody leaves; see `LeaveGuard.leave`.
     """
 
     back_requested = Signal()
@@ -48,14 +50,14 @@ class LearnersPage(CenteredCard):
         learning: Learning,
         files: LearnerFiles,
         settings: Settings,
-        departure: Callable[[], LeaveGuard],
+        leave: Callable[..., object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
         self._learning = learning
         self.files = files
         self._settings = settings
-        self._departure = departure
+        self._guarded = leave
         self._waits = False
         self._is_new = False
         self.headline = Label(theme, FontRole.HEADLINE, self.tr("Who is learning?"), wraps=True)
@@ -85,14 +87,14 @@ class LearnersPage(CenteredCard):
         self.list.itemActivated.connect(self._go_on)
         self.list.itemDoubleClicked.connect(self._go_on)
         self.guest = QPushButton(self.tr("Go as guest"))
-        self.guest.setToolTip(self.tr("What a guest has done is deleted when the guest leaves"))
+        self.guest.setToolTip(self.tr("A guest's work is deleted when the guest leaves"))
         self.guest.clicked.connect(self._go_as_guest)
         self.rename = QPushButton(self.tr("Rename…"))
         self.rename.clicked.connect(self._ask_new_name)
         self.delete = QPushButton(self.tr("Delete…"))
         self.delete.clicked.connect(self._ask_to_delete)
         self.export = QPushButton(self.tr("Export…"))
-        self.export.setToolTip(self.tr("All that is kept of this learner, in one file"))
+        self.export.setToolTip(self.tr("Save all of this learner's work in one file"))
         self.export.clicked.connect(self._export)
         self.more = QToolButton()
         self.more.setText(self.tr("All learners") + " ▾")
@@ -105,7 +107,7 @@ class LearnersPage(CenteredCard):
         self.back.clicked.connect(self.back_requested)
         self._lay_out()
         learning.present_changed.connect(self._present_changed)
-        learning.command_failed.connect(self._stop_waiting)
+        learning.change_refused.connect(self._stop_waiting)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -224,13 +226,13 @@ class LearnersPage(CenteredCard):
         self._leave(self._learning.go_as_guest)
 
     def _leave(self, then: Callable[[], object], name: str = "") -> None:
-        """Whoever is learning now leaves, and `then` somebody else comes; or a guest goes on under a new `name`."""
+        """Let whoever is learning leave, and `then` somebody else come; or a guest go on under a new `name`."""
 
         def go() -> None:
             self._waits = True
             then()
 
-        self._departure().leave(go, name=name, named=self.chosen.emit)
+        self._guarded(go, name=name, named=self.chosen.emit)
 
     def _present_changed(self) -> None:
         if self._waits:
@@ -246,29 +248,25 @@ class LearnersPage(CenteredCard):
         learner = self.learner
         if learner is not None:
             title = self.tr("Rename {name}").format(name=self._short(learner.name))
-            ask_name(
-                self.window(),
-                title,
-                self.tr("New name"),
-                learner.name,
-                lambda name: self._learning.rename(learner, name),
-            )
+            words, do = (self.tr("Rename"), self.tr("Cancel")), partial(self._learning.rename, learner)
+            ask_name(self.window(), title, self.tr("New name"), learner.name, words, do)
 
     def _ask_to_delete(self) -> None:
         learner = self.learner
         if learner is not None:
             self._learning.count_attempts(learner, self._ask_to_delete_all)
 
-    def _ask_to_delete_all(self, counted: "tuple[Learner, int]") -> None:
-        learner, count = counted
+    def _ask_to_delete_all(self, learner: Learner, count: int) -> None:
+        if not self.isVisible():  # gone elsewhere meanwhile
+            return
         name = self.tr("the guest") if learner.is_guest else learner.name
         what = self.tr("1 attempt") if count == 1 else self.tr("{count} attempts").format(count=count)
         ask(
             self.window(),
             self.tr("Delete {name}?").format(name=name),
             self.tr(
-                "{name} will be deleted, with {attempts}: all answers, notes and progress. This cannot be taken back."
-                " Export it first, if it may be wanted."
+                "{name} will be deleted, with {attempts}: all answers, notes and progress. This cannot be undone."
+                " If you may want it later, export it first."
             ).format(name=name, attempts=what),
             [
                 Choice(self.tr("Delete for ever"), lambda: self._learning.delete(learner), destroys=True),
@@ -300,8 +298,8 @@ class LearnersPage(CenteredCard):
         menu.popup(above)
 
     def _import(self) -> None:
-        kind, do = self.tr("Learners of Quizapp"), self.files.import_from
-        old_file(self.window(), self._settings, self.tr("Import a learner"), kind, "learner.quizapp", do)
+        filters = [self.tr("Learners of Quizapp") + " (*.quizapp)"]
+        open_file(self.window(), self._settings, self.tr("Import a learner"), filters, self.files.import_from)
 
     def _back_up(self) -> None:
         name = self.tr("quizapp backup") + ".db"
@@ -309,16 +307,16 @@ class LearnersPage(CenteredCard):
         new_file(self.window(), self._settings, self.tr("Back up everything"), kind, name, self.files.back_up)
 
     def _restore(self) -> None:
-        kind, do = self.tr("Backups of Quizapp"), self._ask_to_restore
-        old_file(self.window(), self._settings, self.tr("Restore a backup"), kind, "backup.db", do)
+        filters = [self.tr("Backups of Quizapp") + " (*.db)"]
+        open_file(self.window(), self._settings, self.tr("Restore a backup"), filters, self._ask_to_restore)
 
     def _ask_to_restore(self, file: Path) -> None:
         ask(
             self.window(),
             self.tr("Restore a backup?"),
             self.tr(
-                "Everything that is kept of all learners becomes what it was in {file}. What is there now is moved to"
-                " another file, and not deleted."
+                "The work of all learners will be what it was when {file} was made. What is here now is not deleted: it"
+                " is moved to another file."
             ).format(file=file.name),
             [
                 Choice(self.tr("Restore it"), lambda: self.files.restore(file)),

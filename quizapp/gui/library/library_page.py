@@ -223,6 +223,17 @@ class LibraryPage(QWidget):
         self.practice_way.default_chosen.connect(lambda: self._use_default("practice"))
         self.test_way.default_chosen.connect(lambda: self._use_default("test"))
 
+    def show_settings(self) -> None:
+        """Show how banks are practiced and taken by whoever is learning now."""
+        settings = self._settings
+        if (self.practice_way.way, self.test_way.way) != (settings.practice_way, settings.test_way):
+            self.practice_way.show_way(settings.practice_way)
+            self.test_way.show_way(settings.test_way)
+            self._tell_modes()
+        if (self.test_way if settings.default_mode == "test" else self.practice_way).is_default:
+            return
+        self._use_default(settings.default_mode)
+
     def _keep_ways(self) -> None:
         self._settings.practice_way, self._settings.test_way = self.practice_way.way, self.test_way.way
         self._tell_modes()

@@ -59,9 +59,13 @@ class WayButton(QToolButton):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(_above(self, menu))
 
-    def _choose(self, way: str) -> None:
+    def show_way(self, way: str) -> None:
+        """Show that the way of this name is the one that is chosen."""
         self.way = way
         self._tell()
+
+    def _choose(self, way: str) -> None:
+        self.show_way(way)
         self.way_chosen.emit(way)
 
     def _restyle(self) -> None:

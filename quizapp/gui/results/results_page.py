@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.errors import QuizAppError
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.dialogs import file_name, new_file_of
 from quizapp.gui.kit.flow_layout import FlowLayout
-from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.jobs import InTurn, Jobs, Latest
 from quizapp.gui.kit.notice_bar import NoticeBar
 from quizapp.gui.kit.pictures import Pictures
-from quizapp.gui.kit.save_dialog import choose_target, file_name
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
@@ -64,11 +64,11 @@ class ResultsPage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._settings = settings
-        self._jobs = jobs
+        self._saving = Latest(jobs, self)
+        self._printing = InTurn(jobs)
         self._marked: MarkedAttempt | None = None
         self._started = datetime.now().astimezone()
         self._learner = ("", "")
-        self._saving: Path | None = None
         self._focus_on_save = False
         self._is_narrow = False
 
@@ -174,14 +174,13 @@ class ResultsPage(QWidget):
 
         A PDF file holds the report, a CSV file a row for each question, a JSON file all of it as data.
         """
-        if self._marked is None or self._saving is not None:
+        if self._marked is None or self._saving.is_under_way:
             return
-        self._saving = path
         self._focus_on_save = self.save_button.hasFocus()
         self.save_button.setEnabled(False)
         self._tell(self.tr("Saving…"), "muted")
         write = self._reported()
-        self._jobs.run(lambda: write.save(path), done=self._saved, failed=self._failed)
+        self._saving.run(lambda: write.save(path), done=self._saved, failed=self._not_saved, asked=(path,))
 
     def _reported(self) -> "_Reported":
         assert self._marked is not None
@@ -198,15 +197,17 @@ class ResultsPage(QWidget):
         title = file_name(self._marked.bank.title) or self.tr("Report")
         name = file_name(title, self.summary.name_field.text(), self._started.date().isoformat())
         save = self.tr("Save the result")
-        choose_target(self, self._settings, save, name, formats, lambda path, _: self.save_to(path))
+        new_file_of(self, self._settings, save, name, formats, lambda path, _: self.save_to(path))
 
-    def _saved(self, _: object) -> None:
-        assert self._saving is not None
-        self._tell(self.tr("Saved as {file}").format(file=self._saving), "right")
-        self._saved_or_not()
+    def _saved(self, path: Path, _: object) -> None:
+        self._tell(self.tr("Saved as {file}").format(file=path), "right")
+        self._allow_saving()
 
-    def _saved_or_not(self) -> None:
-        self._saving = None
+    def _not_saved(self, _: Path, error: QuizAppError) -> None:
+        self._tell(str(error), "wrong")
+        self._allow_saving()
+
+    def _allow_saving(self) -> None:
         self.save_button.setEnabled(True)
         if self._focus_on_save:  # it left the button when that was disabled, for one that begins a new attempt
             self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -217,13 +218,12 @@ class ResultsPage(QWidget):
 
     def _print(self, printer: "QPrinter") -> None:
         write = self._reported()
-        self._jobs.run(lambda: print_report(write(), printer), done=self._printed, failed=self._failed)
+        self._printing.run(lambda: print_report(write(), printer), done=self._printed, failed=self._not_printed)
 
     def _printed(self, _: object) -> None:
         self._tell(self.tr("Sent to the printer"), "right")
 
-    def _failed(self, error: QuizAppError) -> None:
-        self._saved_or_not()
+    def _not_printed(self, error: QuizAppError) -> None:
         self._tell(str(error), "wrong")
 
     def _tell(self, text: str, color: str) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from quizapp.domain.summary import PastAttempt
 from quizapp.errors import QuizAppError
 from quizapp.gui.kit.dates import moment_text
-from quizapp.gui.kit.jobs import Job, Jobs
+from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.names import MODE_TEXTS, time_text
 from quizapp.reports.words import score_text
@@ -34,19 +34,16 @@ class HistoryModel(QAbstractListModel):
 
     def __init__(self, jobs: Jobs, clock: Callable[[], float], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
+        self._asking = Latest(jobs, self)
         self._clock = clock
         self._history: History | None = None
         self._search = ""
         self._rows: list[PastAttempt] = []
         self._last: Any = None
-        self._job: Job | None = None
         self.is_reading = False
 
     def show_history(self, history: "History", search: str = "") -> None:
         """Show the attempts of `history` from the newest on; with `search`, those at banks with all of its words."""
-        if self._job is not None:
-            self._job.cancel()
         self._history = history
         self._search = search
         self._last = None
@@ -64,7 +61,7 @@ class HistoryModel(QAbstractListModel):
         assert history is not None
         self.is_reading = True
         done = self._show_first if is_first else self._show_more
-        self._job = self._jobs.run(lambda: history.page(search, last), done=done, failed=self._fail)
+        self._asking.run(lambda: history.page(search, last), done=done, failed=self._fail)
 
     def _show_first(self, page: "Page") -> None:
         self.beginResetModel()
@@ -83,7 +80,6 @@ class HistoryModel(QAbstractListModel):
 
     def _end(self) -> None:
         self.is_reading = False
-        self._job = None
         self.page_read.emit()
 
     def _fail(self, error: QuizAppError) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 
 from quizapp.domain.summary import PastAttempt
 from quizapp.errors import QuizAppError
-from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.notice_bar import NoticeBar
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -59,6 +59,7 @@ class HistoryPage(QWidget):
         self.model.page_read.connect(self._show_page)
         self.model.failed.connect(self.failed)
         self._jobs = jobs
+        self._naming = Latest(jobs, self)
         self._saving: HistorySaving | None = None
         self.notice = NoticeBar(theme)
         self._row = QHBoxLayout()
@@ -83,6 +84,7 @@ class HistoryPage(QWidget):
         """Show the attempts of `history`, as they are now."""
         if history is not self._history:  # somebody else's: what is told and done of the earlier one is not theirs
             self._cancel()
+            self._naming.drop()
         self._history = history
         self.read_again()
 
@@ -173,14 +175,14 @@ class HistoryPage(QWidget):
     def _choose_file(self) -> None:
         history = self._history
         if history is not None:
-            self._jobs.run(lambda: history.name, done=self._choose_file_of, failed=self._choose_file_of_nobody)
+            self._naming.run(lambda: history.name, done=self._choose_file_of, failed=self._choose_file_of_nobody)
 
     def _choose_file_of_nobody(self, _: QuizAppError) -> None:
         self._choose_file_of("")
 
     def _choose_file_of(self, name: str) -> None:
         """Let the user choose a file for the history of who is called `name`, or of a guest."""
-        from quizapp.gui.kit.save_dialog import choose_target, file_name
+        from quizapp.gui.kit.dialogs import file_name, new_file_of
 
         formats = {
             self.tr("Report to print or file (*.pdf)"): ("report", "pdf"),
@@ -191,7 +193,7 @@ class HistoryPage(QWidget):
         words = " ".join(self.search.text().split())
         title = self.tr("History, {words}").format(words=words) if words else self.tr("History")
         proposed = file_name(title, name, date.fromtimestamp(self._clock()).isoformat())
-        choose_target(self, self._settings, self.tr("Save the history"), proposed, formats, self.save_to)
+        new_file_of(self, self._settings, self.tr("Save the history"), proposed, formats, self.save_to)
 
     def _tell_progress(self, done: int, total: int) -> None:
         self.notice.text.setText(  # not announced: whoever listens would hear nothing else

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from quizapp.errors import QuizAppError
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.focus_ring import RingedScrollArea
-from quizapp.gui.kit.jobs import Job, Jobs
+from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
@@ -45,9 +45,8 @@ class ProgressPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._jobs = jobs
+        self._asking = Latest(jobs, self)
         self._clock = clock
-        self._job: Job | None = None
         self._progress: Progress | None = None
         self._columns = 0
         self._figures = _Figures(theme)
@@ -98,14 +97,11 @@ class ProgressPage(QWidget):
 
     def show_history(self, history: "History") -> None:
         """Show how the learner of `history` gets on, as of now."""
-        if self._job is not None:
-            self._job.cancel()
         now = self._clock()
-        self._job = self._jobs.run(lambda: progress_of(history.all(), now), done=self.show_progress, failed=self._fail)
+        self._asking.run(lambda: progress_of(history.all(), now), done=self.show_progress, failed=self._fail)
 
     def show_progress(self, progress: Progress) -> None:
         """Show these figures."""
-        self._job = None
         self._progress = progress
         has_any = bool(progress.attempts)
         self.area.setVisible(has_any)
@@ -123,7 +119,6 @@ class ProgressPage(QWidget):
         self._arrange()
 
     def _fail(self, error: QuizAppError) -> None:
-        self._job = None
         self.failed.emit(error)
 
     def _use_tables(self, used: bool) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from quizapp.errors import QuizAppError
-from quizapp.gui.kit.jobs import Job, Jobs
+from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.study.page_tabs import PageTabs
 from quizapp.settings import Settings
@@ -44,6 +44,7 @@ class Study(QObject):
 
     Args:
         clock: seconds since the epoch.
+        opening: asks for what is shown next, in place of what was asked for there before.
     """
 
     page_shown = Signal(QWidget, str)
@@ -61,17 +62,19 @@ class Study(QObject):
         settings: Settings,
         clock: Callable[[], float] = time.time,
         parent: QObject | None = None,
+        opening: Latest | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._jobs = jobs
+        self._opening = opening or Latest(jobs, self)
         self._library = library
         self._settings = settings
         self._clock = clock
         self._history: History | None = None
         self._review: SpacedReview | None = None
         self._plan: Plan | None = None
-        self._planning: Job | None = None
+        self._planning = Latest(jobs, self)
         self._sittings: list[Sitting] = []
         self._results: list[SittingResult] = []
         self._in_session = False
@@ -91,7 +94,7 @@ class Study(QObject):
     @property
     def is_planning(self) -> bool:
         """Whether it is still being found out what is due."""
-        return self._rest.isActive() or self._planning is not None
+        return self._rest.isActive() or self._planning.is_under_way
 
     def use(self, journal: "Journal", learner: str) -> None:
         """Show what `learner` has done in `journal`, which is open, from here on.
@@ -119,6 +122,9 @@ class Study(QObject):
         if name == "library" or self._history is None:
             self.library_requested.emit()
             return
+        if self._in_session:  # or else the next sitting would come up later, out of another page
+            self.leave()
+            self.look()
         if self._rest.isActive():
             self._rest.start()  # what is asked for comes first
         if name == "history":
@@ -170,6 +176,7 @@ class Study(QObject):
     def leave(self) -> None:
         """The review is left; what was answered counts, and the rest stays due."""
         self._in_session = False
+        self._planning.drop()
         self._sittings = []
         self._results.clear()
 
@@ -181,18 +188,14 @@ class Study(QObject):
     ) -> None:
         self._rest.stop()
         self._more.stop()
-        if self._planning is not None:
-            self._planning.cancel()
         if self._review is not None:
             review, most = self._review, self._settings.reviews_a_day
-            self._planning = self._jobs.run(lambda: review.plan(most), done=done, failed=failed or self._fail)
+            self._planning.run(lambda: review.plan(most), done=done, failed=failed or self._fail)
 
     def _have_none(self, _: QuizAppError) -> None:
         """Nobody has asked; whoever does is told why nothing can be read."""
-        self._planning = None
 
     def _show_due(self, plan: "Plan") -> None:
-        self._planning = None
         self._plan = plan
         self.tabs.show_due(plan.questions)
         if plan.next is not None:
@@ -235,13 +238,12 @@ class Study(QObject):
             opened = history.open(attempt)
             return opened, has_changed(library, opened.bank)
 
-        self._jobs.run(read, done=self._show_opened, failed=self._fail)
+        self._opening.run(read, done=self._show_opened, failed=self._fail)
 
     def _show_opened(self, read: "tuple[OpenedAttempt, bool]") -> None:
         self.reopened.emit(*read)
 
     def _fail(self, error: QuizAppError) -> None:
-        self._planning = None
         self.told.emit(str(error))
 
     # the pages

@@ -50,7 +50,7 @@ def show(quiz, every_type):
         )
         bank = msgspec.structs.replace(every_type, questions=questions)
         quiz.taking = Taking(bank, mode, Random(1), quiz.program.clock)
-        quiz.window._taking = quiz.taking
+        quiz.window.session.taking = quiz.taking
         quiz.page.show_taking(quiz.taking)
         flush()
         return quiz
@@ -137,14 +137,14 @@ def test_what_enter_begins_is_chosen_shown_and_kept(quiz):
     assert page.practice.accessibleDescription() == ""
     page.list.setFocus()
     quiz.key(Qt.Key.Key_Return)
-    assert quiz.window._taking.mode.name == "test"
+    assert quiz.window.session.taking.mode.name == "test"
     quiz.program.settings.save()
     assert Settings(quiz.program.settings.file).default_mode == "test"
     quiz.window.show_library()
     choose_way(quiz, "How to practice: One try for each question", "Practice with Enter or a double click")
     assert main_button(quiz) == "Practice"
     page.list.doubleClicked.emit(page.list.currentIndex())
-    assert quiz.window._taking.mode.name == "practice"
+    assert quiz.window.session.taking.mode.name == "practice"
 
 
 def test_the_buttons_begin_what_they_say_whatever_enter_begins(quiz):
@@ -152,7 +152,7 @@ def test_the_buttons_begin_what_they_say_whatever_enter_begins(quiz):
     page.show_units(quiz.program.library.units(), quiz.program.bank)
     choose_way(quiz, "How to take the test: Answers alone", "Take tests with Enter")
     quiz.choose("Practice")
-    assert quiz.window._taking.mode.name == "practice"
+    assert quiz.window.session.taking.mode.name == "practice"
 
 
 def test_the_library_tells_how_long_a_test_lasts(quiz, qtbot):
@@ -485,18 +485,20 @@ def test_the_time_of_a_practice_is_heard_in_whole_minutes(show):
 
 def test_the_time_runs_out_on_the_page_before_the_end_too(show):
     quiz = show(TEST._replace(time_limit=600))
+    page = quiz.page
     quiz.choose("Finish")
     quiz.program.clock.now += 601
-    quiz.window._quiz.bar.clock.tell()
+    page.bar.clock.tell()
     flush()
     assert isinstance(quiz.window.pages.currentWidget(), ResultsPage)
 
 
 def test_a_test_that_was_left_ends_no_more(show):
     quiz = show(TEST._replace(time_limit=600))
+    page = quiz.page
     quiz.window.show_library()
     quiz.program.clock.now += 601
-    quiz.window._quiz.bar.clock.tell()
+    page.bar.clock.tell()
     flush()
     assert quiz.window.pages.currentWidget() is quiz.window.library_page
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, Q
 
 from quizapp.domain.attempt import PRACTICE
 from quizapp.domain.image import Image
+from quizapp.gui.kit.dialogs import file_name
 from quizapp.gui.kit.jobs import Jobs
-from quizapp.gui.kit.save_dialog import file_name
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.results.question_model import Filter
 from quizapp.gui.results.results_page import ResultsPage

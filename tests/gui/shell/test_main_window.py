@@ -7,11 +7,12 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListWidget, QMessageBox, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListWidget, QSplitter, QWidget
 from shiboken6 import isValid
 
 from quizapp.gui.attempt.finish_page import FinishPage
 from quizapp.gui.attempt.quiz_page import QuizPage
+from quizapp.gui.kit.dialogs import Question
 from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.library.about_page import AboutPage
 from quizapp.gui.library.library_page import LibraryPage
@@ -318,10 +319,10 @@ def test_what_is_known_of_a_bank_is_scrolled_with_keys_where_it_does_not_fit(pro
 def test_a_bank_that_was_broken_since_is_told(program, learner, qtbot):
     program.bank.write_text(BROKEN, "utf-8")
     program.window.take(program.bank, "practice")
-    flush()
+    learner.wait()
     assert isinstance(program.window.pages.currentWidget(), LibraryPage)
     assert program.window.notice.isVisible()
-    assert program.window.notice.text.text() == "every-type.yaml has mistakes; they are listed in the library."
+    assert program.window.notice.text.text() == "every-type.yaml has mistakes. They are listed in the library."
     assert chosen(program.window.library_page) == "every-type.yaml, 1 mistake"
     learner.choose("Close this notice")
     assert not program.window.notice.isVisible()
@@ -331,7 +332,7 @@ def test_a_file_opened_during_an_attempt_does_not_end_it(program, learner, qtbot
     learner.begin()
     program.window.open_files([copy(tmp_path, text=BROKEN)])
     qtbot.waitUntil(program.window.notice.isVisible)
-    assert program.window.notice.text.text() == "copy.yaml has mistakes; they are listed in the library."
+    assert program.window.notice.text.text() == "copy.yaml has mistakes. They are listed in the library."
     assert learner.number == "Question 1 of 6"
 
 
@@ -462,7 +463,7 @@ def test_closing_in_the_middle_closes_as_nothing_is_lost(program, learner, qtbot
     learner.choose("To count the bees")
     program.window.close()
     qtbot.waitUntil(program.window.isHidden)
-    assert program.window.findChild(QMessageBox) is None
+    assert program.window.findChild(Question) is None
 
 
 @pytest.mark.parametrize("where", ["library", "unanswered"])
