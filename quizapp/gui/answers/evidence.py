@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark, Points
@@ -13,7 +13,7 @@ from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.painted_button import Marked
-from quizapp.gui.kit.shapes import paint_box, paint_icon
+from quizapp.gui.kit.shapes import paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.passage_view import PassageView
 from quizapp.question_types.evidence import EvidenceSelection
@@ -80,7 +80,7 @@ class _Row(QFrame):
         tone = {"right": "right", "missed": "right", "wrong": "wrong"}.get(self._marked, "")
         is_missed = self._marked == "missed"
         ground = "card" if is_missed else f"{tone}_soft" if tone else "soft"
-        painter = QPainter(self)
+        painter = painter_on(self)
         paint_box(painter, theme, self.rect(), tone or "accent", ground, line=2 if tone else 1, is_dashed=is_missed)
         if tone:
             box = QRectF(self.remove.geometry())

@@ -1,7 +1,7 @@
 """Answering `ordering`."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark, Outcome, Points
@@ -10,7 +10,7 @@ from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.dragging import Dragging, paint_grip, text_picture
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.shapes import from_start, paint_box
+from quizapp.gui.kit.shapes import from_start, paint_box, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.ordering import Ordering
 
@@ -107,7 +107,7 @@ class _Row(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tone = {"right": "right", "wrong": "wrong"}.get(self._outcome or "", "")
-        painter = QPainter(self)
+        painter = painter_on(self)
         paint_box(
             painter, self._theme, self.rect(), tone or "edge", f"{tone}_soft" if tone else "card", line=2 if tone else 1
         )
@@ -150,8 +150,7 @@ class _DropLine(QWidget):
         self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         middle = self.height() / 2
         painter.setPen(QPen(self._theme.color("accent"), 3.0))
         painter.drawLine(QPointF(middle, middle), QPointF(self.width() - middle, middle))

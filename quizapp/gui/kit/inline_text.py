@@ -156,11 +156,15 @@ def text_size(text: str, font: QFont, width: int | None = None) -> QSize:
 def paint_text(painter: QPainter, room: QRect, flags: Qt.AlignmentFlag | Qt.TextFlag, text: str) -> None:
     """Paint `text` in the painter's font and color where `flags` put it in `room`; lines break if they say so.
 
-    Left stands for the side where its lines begin.
+    Left stands for the side where lines begin in the layout, so that a text in another language keeps to its badge.
     """
     wraps = bool(int(flags) & _WRAPS.value)
     alignment = Qt.AlignmentFlag(int(flags) & _ALIGNED.value)
     neutral = painter.layoutDirection()
+    if not alignment & (Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignAbsolute):
+        is_right = bool(alignment & Qt.AlignmentFlag.AlignRight) != (neutral is Qt.LayoutDirection.RightToLeft)
+        side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
+        alignment = alignment & ~_ACROSS | side | Qt.AlignmentFlag.AlignAbsolute
     if not isinstance(text, InlineText):
         painter.drawText(QRectF(room), text, _option(text, alignment, neutral, wraps=wraps))
         return

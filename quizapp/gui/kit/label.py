@@ -1,10 +1,11 @@
 """Text that is only shown."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
-from quizapp.gui.kit.inline_text import paint_line, paint_text, text_size
+from quizapp.gui.kit.inline_text import direction_of, paint_line, paint_text, text_size
+from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
 _NARROWEST = 64
@@ -65,7 +66,8 @@ class Label(QLabel):
         if not self._is_ours(self.width()):
             super().paintEvent(event)
             return
-        painter = QPainter(self)
+        painter = painter_on(self)
+        painter.setLayoutDirection(direction_of(self.text(), self.layoutDirection()))  # as Qt's own label does
         painter.setFont(self.font())
         painter.setPen(self.palette().color(self.foregroundRole()))
         wraps = Qt.TextFlag.TextWordWrap if self.wordWrap() else Qt.TextFlag(0)
@@ -90,7 +92,7 @@ class ElidedLabel(Label):
         return QSize(0, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = painter_on(self)
         painter.setFont(self.font())
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         paint_line(painter, self.rect(), self.text(), self.alignment())

@@ -1,12 +1,12 @@
 """One of a few short choices that stand side by side."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from quizapp.gui.kit.inline_text import paint_text, text_size
 from quizapp.gui.kit.painted_button import Marked, PaintedButton
-from quizapp.gui.kit.shapes import from_start, paint_box, paint_icon
+from quizapp.gui.kit.shapes import from_start, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
@@ -23,7 +23,7 @@ class Pill(PaintedButton, QRadioButton):
         self._in_cell = False
         self._shown: str = ""
         self._detail = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -53,7 +53,7 @@ class Pill(PaintedButton, QRadioButton):
         if in_cell != self._in_cell:
             self._in_cell = in_cell
             policy = self.sizePolicy()
-            fits = QSizePolicy.Policy.Preferred if in_cell else QSizePolicy.Policy.Fixed  # a cell is filled
+            fits = QSizePolicy.Policy.Preferred if in_cell else QSizePolicy.Policy.Maximum  # a cell is filled
             policy.setHorizontalPolicy(fits)
             self.setSizePolicy(policy)
             self.updateGeometry()
@@ -99,7 +99,7 @@ class Pill(PaintedButton, QRadioButton):
         ground = "soft" if checked else "hover" if self.underMouse() and self.isEnabled() else "card"
         if tone and not is_missed:
             ground = f"{tone}_soft"
-        painter = QPainter(self)
+        painter = painter_on(self)
         edge = tone or ("accent" if checked else "line" if self._in_cell else "edge")
         line = 2 if tone or checked else 1
         unit = self.fontMetrics().height()

@@ -5,12 +5,21 @@ Straight edges lie on whole pixels. An edge between two pixels would be spread o
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.theme import Theme
 
 RING = 3
 """Pixels around a box: a ring of two for the focus, and one between them."""
+
+
+def painter_on(widget: QWidget) -> QPainter:
+    """Begin to paint `widget`, with smooth edges, in the direction in which it is laid out."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setLayoutDirection(widget.layoutDirection())
+    return painter
 
 
 def paint_box(
@@ -33,7 +42,6 @@ def paint_box(
         line: pixels, how wide the edge is.
         radius: pixels, of the corners; cut to half of the height.
     """
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     inset = RING + line / 2
     box = QRectF(room).adjusted(inset, inset, -inset, -inset)
     radius = min(radius, box.height() / 2)
@@ -49,7 +57,6 @@ def paint_box(
 
 def paint_ring(painter: QPainter, theme: Theme, room: QRectF, radius: float = 10, color: str = "text") -> None:
     """Paint the ring that shows the focus just inside `room`."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme.color(color), 2))
     painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), radius, radius)
@@ -67,7 +74,6 @@ def paint_badge(
     is_square: bool = False,
 ) -> None:
     """Paint `letter` in a circle, or in a square with rounded corners; `fill` is empty for a badge without a ground."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.color(fill or edge), 1.5))
     painter.setBrush(theme.color(fill) if fill else Qt.BrushStyle.NoBrush)
     if is_square:
@@ -85,7 +91,6 @@ def paint_marked(painter: QPainter, theme: Theme, marked: Marked, center: QPoint
     """Paint a tick or a cross in a circle; that of what was missed is not filled."""
     tone = "wrong" if marked == "wrong" else "right"
     is_filled = marked != "missed"
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.color(tone), 1.5))
     painter.setBrush(theme.color(tone if is_filled else "card"))
     painter.drawEllipse(center, radius, radius)

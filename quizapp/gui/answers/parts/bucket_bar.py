@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.kit.inline_text import paint_line, paint_text, text_size
-from quizapp.gui.kit.shapes import paint_box
+from quizapp.gui.kit.shapes import paint_box, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
 _LEAST = 120
@@ -42,7 +42,7 @@ class Bucket(QWidget):
         return QFontMetrics(self._theme.font(FontRole.SMALL)).height() if self.note else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = painter_on(self)
         over = self.is_over
         line, ground = (2, "soft") if over else (1, "card")
         paint_box(painter, self._theme, self.rect(), "accent", ground, line=line, radius=9, is_dashed=not over)
@@ -104,7 +104,7 @@ class BucketBar(QWidget):
         self.setGeometry(0, self._area.height() - y, wide, y)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = painter_on(self)
         painter.fillRect(self.rect(), self._theme.color("card"))
         painter.setPen(self._theme.color("edge"))
         painter.drawLine(0, 0, self.width(), 0)

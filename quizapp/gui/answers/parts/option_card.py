@@ -1,12 +1,12 @@
 """An option that can be chosen: a radio button or a check box that paints itself as a card."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from quizapp.gui.kit.inline_text import paint_text, text_size
 from quizapp.gui.kit.painted_button import Marked, PaintedButton
-from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon
+from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
 _UNBROKEN = 100_000
@@ -24,7 +24,7 @@ class _Card(PaintedButton):
     def _set_up(self, theme: Theme) -> None:
         self._theme = theme
         self._heights: dict[int, int] = {}
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -98,7 +98,7 @@ class _Card(PaintedButton):
         tone, is_missed = self.tone, self.marked == "missed"
         if tone:
             ground, edge, line = "card" if is_missed else f"{tone}_soft", tone, 2
-        painter = QPainter(self)
+        painter = painter_on(self)
         whole = self.rect()
         paint_box(painter, self._theme, whole, edge, ground, line=line, is_dashed=is_missed, has_ring=self.has_ring)
         unit, padding, badge, _ = self._measures()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QPaintEvent, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 
 from quizapp.domain.inline import inline_text
@@ -13,7 +13,7 @@ from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.inline_text import headed
 from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.pill import Pill
-from quizapp.gui.kit.shapes import from_start
+from quizapp.gui.kit.shapes import from_start, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
@@ -185,12 +185,11 @@ class PillRow(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.property("draggable"):
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter = painter_on(self)
             line = self._text.y() + self._text.fontMetrics().height() / 2
             grip = QRectF(3, line - 1, self._theme.pixels(16), 2)
             paint_grip(painter, self._theme, from_start(painter, grip, self.rect()).center())
         if self._layout.cell_width:
-            painter = QPainter(self)
+            painter = painter_on(self)
             painter.setPen(self._theme.color("line"))
             painter.drawLine(3, self.height() - 1, self.width() - 4, self.height() - 1)

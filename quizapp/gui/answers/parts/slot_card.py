@@ -3,12 +3,12 @@
 from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from quizapp.gui.kit.inline_text import paint_text, text_size
 from quizapp.gui.kit.painted_button import Marked, PaintedButton
-from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon
+from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
 Look = Literal["empty", "filled", "option", "used"]
@@ -34,7 +34,7 @@ class SlotCard(PaintedButton, QToolButton):
         self._shown: str = ""
         self.letter = ""
         self.tail = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -112,7 +112,7 @@ class SlotCard(PaintedButton, QToolButton):
             ground = "hover"
         if tone:
             ground, edge, line = "card" if is_missed else f"{tone}_soft", tone, 2
-        painter = QPainter(self)
+        painter = painter_on(self)
         is_dashed = self._look in ("empty", "used") and not self._over
         paint_box(painter, theme, whole, edge, ground, line=line, radius=9, is_dashed=is_dashed, has_ring=self.has_ring)
         if self._look != "empty":

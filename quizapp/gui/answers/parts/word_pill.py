@@ -1,12 +1,12 @@
 """A word that can be dragged, or clicked, into a gap."""
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeySequence, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
 from quizapp.gui.answers.parts.gap_field import start_drag
 from quizapp.gui.kit.inline_text import paint_text, text_size
-from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon
+from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
@@ -22,7 +22,7 @@ class WordPill(QAbstractButton):
         self.used = False
         self._shown: str = ""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
@@ -83,7 +83,7 @@ class WordPill(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, unit, whole = self._theme, self.fontMetrics().height(), self.rect()
-        painter = QPainter(self)
+        painter = painter_on(self)
         hovered = self.underMouse() and self.isEnabled()
         edge = "line" if self.used else "accent" if hovered else "edge"
         ground = "window" if self.used else "hover" if hovered else "card"
