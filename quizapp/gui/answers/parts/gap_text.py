@@ -2,19 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, QSizeF
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
+    QFont,
+    QFontMetricsF,
     QPainter,
     QPaintEvent,
     QPalette,
-    QPyTextObject,
     QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
     QTextOption,
 )
 from PySide6.QtWidgets import QWidget
@@ -25,28 +25,10 @@ from quizapp.gui.kit.inline_text import cursor_x, run_font
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 
-_GAP = QTextFormat.ObjectTypes.UserObject.value + 1
-_NUMBER = QTextFormat.Property.UserProperty.value + 1
-_OBJECT = "\ufffc"
-_JOINER = "\u2060"  # no line is broken here: a gap clings to letters and to punctuation, not to spaces
+_GAP = "\u2007"
+"""Stands for a field in the text: a space as wide as the field is. No line is broken beside it (its class in UAX 14 is
+glue), so it clings to letters and to punctuation; a space that follows lets the line end."""
 _LEAST = 60
-
-
-class _Gaps(QPyTextObject):
-    """Keeps room for the fields between the letters."""
-
-    def __init__(self, text: "GapText") -> None:
-        super().__init__(text)
-        self._text = text
-
-    def intrinsicSize(self, doc: QTextDocument, position: int, format: QTextFormat) -> QSizeF:
-        room = self._text.field_size(str(format.property(_NUMBER)), round(doc.textWidth()))
-        return QSizeF(room.width(), max(1, room.height() - self._text.below_baseline + self._text.descent))
-
-    def drawObject(
-        self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, position: int, format: QTextFormat
-    ) -> None:
-        """Paint nothing: the field is a widget."""
 
 
 class GapText(Label):
@@ -57,18 +39,14 @@ class GapText(Label):
         self._pieces: Sequence[Piece] = ()
         self._fields: dict[str, QWidget] = {}
         self._heights: dict[int, int] = {}
+        self._places: dict[str, int] = {}
         self.document = QTextDocument(self)
         self.document.setUndoRedoEnabled(False)
         self.document.setDocumentMargin(0)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document.setDefaultTextOption(option)
-        self._gaps = _Gaps(self)
-        self.document.documentLayout().registerHandler(_GAP, self._gaps)
-
-    @property
-    def descent(self) -> int:
-        return self.fontMetrics().descent()
+        self._sizes: dict[str, QSize] = {}
 
     @property
     def below_baseline(self) -> int:
@@ -127,6 +105,7 @@ class GapText(Label):
     def _write(self) -> None:
         """Write the pieces into the document, line by line."""
         font, metrics = self.font(), self.fontMetrics()
+        self._places, self._sizes = {}, {}
         self.document.clear()
         self.document.setDefaultFont(font)
         lines = QTextBlockFormat()
@@ -134,57 +113,59 @@ class GapText(Label):
         lines.setLineHeight(apart, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
         cursor = QTextCursor(self.document)
         cursor.setBlockFormat(lines)
-        for index, piece in enumerate(self._pieces):
+        for piece in self._pieces:
             if piece.gap:
-                gap = QTextCharFormat()
-                gap.setObjectType(_GAP)
-                gap.setProperty(_NUMBER, piece.gap)
-                gap.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
-                cursor.insertText(_JOINER if self._clings(index, -1) else "", QTextCharFormat())
-                cursor.insertText(_OBJECT, gap)
-                cursor.insertText(_JOINER if self._clings(index, 1) else "", QTextCharFormat())
+                self._places[piece.gap] = cursor.position()
+                cursor.insertText(_GAP, QTextCharFormat())
                 continue
             for run in runs_of(piece.text):
                 letters = QTextCharFormat()
                 if run != Run(run.text):
                     letters.setFont(run_font(font, run))
-                for number, text in enumerate(run.text.replace(_OBJECT, "\ufffd").split("\n")):
-                    if number and cursor.block().text().strip():
+                for number, text in enumerate(run.text.split("\n")):
+                    if number and cursor.block().text().strip(" "):
                         cursor.insertBlock(lines)
                     cursor.insertText(text if not cursor.atBlockStart() else text.lstrip(), letters)
 
-    def _clings(self, index: int, by: int) -> bool:
-        """Tell whether the gap at `index` of the pieces stands right beside letters or punctuation."""
-        at = index + by
-        text = self._pieces[at].text if 0 <= at < len(self._pieces) else ""
-        return bool(text) and not text[-1 if by < 0 else 0].isspace()
-
     def _lay_out(self, width: int) -> int:
         """Break the lines for this width; gives the height that they take."""
-        self.document.setTextWidth(max(width, _LEAST))
+        width = max(width, _LEAST)
+        for id_, position in self._places.items():
+            size = self.field_size(id_, width)
+            if size != self._sizes.get(id_):
+                self._sizes[id_] = size
+                cursor = QTextCursor(self.document)
+                cursor.setPosition(position)
+                cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
+                cursor.setCharFormat(self._space(size))
+        self.document.setTextWidth(width)
         return round(self.document.size().height()) + self.below_baseline
+
+    def _space(self, size: QSize) -> QTextCharFormat:
+        """Give the format in which a space is as wide, and rises as high above the baseline, as a field of `size`."""
+        font = QFont(self.font())
+        metrics = QFontMetricsF(font)
+        rises = max(1.0, (size.height() - self.below_baseline + 3) / metrics.ascent())
+        font.setPointSizeF(font.pointSizeF() * rises)
+        wide = QFontMetricsF(font).horizontalAdvance(_GAP)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, size.width() - wide)
+        made = QTextCharFormat()
+        made.setFont(font)
+        return made
 
     def _place(self) -> None:
         """Put each field into its gap."""
-        width = self.width()
-        self._lay_out(width)
-        below, block = self.below_baseline, self.document.begin()
-        while block.isValid():
-            layout, text = block.layout(), block.text()
-            at = text.find(_OBJECT)
-            while at >= 0:
-                cursor = QTextCursor(self.document)
-                cursor.setPosition(block.position() + at + 1)
-                id_ = str(cursor.charFormat().property(_NUMBER))
-                line = layout.lineForTextPosition(at)
-                size = self.field_size(id_, max(width, _LEAST))
-                left = layout.position().x() + min(cursor_x(line, at), cursor_x(line, at + 1))
-                baseline = layout.position().y() + line.y() + line.ascent()
-                self._fields[id_].setGeometry(
-                    QRect(round(left), round(baseline) + below - size.height(), size.width(), size.height())
-                )
-                at = text.find(_OBJECT, at + 1)
-            block = block.next()
+        self._lay_out(self.width())
+        below = self.below_baseline
+        for id_, position in self._places.items():
+            block = self.document.findBlock(position)
+            layout, at = block.layout(), position - block.position()
+            line = layout.lineForTextPosition(at)
+            size = self._sizes[id_]
+            left = layout.position().x() + min(cursor_x(line, at), cursor_x(line, at + 1))
+            baseline = layout.position().y() + line.y() + line.ascent()
+            top = round(baseline) + below - size.height()
+            self._fields[id_].setGeometry(QRect(QPoint(round(left), top), size))
 
     def _restyle(self) -> None:
         super()._restyle()
