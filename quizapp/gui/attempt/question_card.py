@@ -23,6 +23,7 @@ from quizapp.gui.attempt.note_pad import NotePad
 from quizapp.gui.attempt.question_image import QuestionImage
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.inline_text import direction_of
 from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -74,7 +75,9 @@ class QuestionCard(QFrame):
         if question.is_all_or_nothing:
             points = self.tr("{points}, all or nothing").format(points=points)
         self.points.setText(points)
-        self.stem.setText(inline_text(question.stem))
+        stem = inline_text(question.stem)
+        self.stem.setText(stem)
+        self._inner.setLayoutDirection(direction_of(stem, self.layoutDirection()))
         self.image.show_image(question.image)
 
     def tell_open(self, text: str) -> None:
@@ -141,7 +144,7 @@ class QuestionCard(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
+        inner = self._inner = QWidget()
         inside = QVBoxLayout(inner)
         inside.setSpacing(4)
         self._inside = inside
@@ -190,7 +193,8 @@ class QuestionCard(QFrame):
     def _make_room_for_scroll_bar(self, _least: int, most: int) -> None:
         """Keep the width of what is inside the same with the scroll bar and without it, so that no line moves."""
         bar = 0 if most else self._scroll.verticalScrollBar().sizeHint().width()
-        self._inside.setContentsMargins(0, 0, 8 + bar, 0)
+        is_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self._inside.setContentsMargins(8 + bar if is_left else 0, 0, 0 if is_left else 8 + bar, 0)
 
     def _restyle(self) -> None:
         side = self._theme.pixels(18)

@@ -58,6 +58,8 @@ THEMES = {
     ),
 }  # fmt: skip
 
+LONGEST_LINE = 75
+"""Characters: the eye finds back from the end of a longer line less surely (WCAG 2.2, 1.4.8, has 80 at most)."""
 MONOSPACE = ["DejaVu Sans Mono", "Consolas", "Menlo", "monospace"]
 SERIF = ["Georgia", "Charter", "Noto Serif", "DejaVu Serif", "Times New Roman"]
 
