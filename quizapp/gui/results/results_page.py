@@ -149,7 +149,7 @@ class ResultsPage(QWidget):
         self.chips[Filter.ALL].setChecked(True)
         self.notice.hide()
         if ran_out_of_time(marked):
-            self._tell(self.tr("Time ran out; your answers so far were handed in."), "warn")
+            self._tell(self.tr("Time ran out. The answers you had given by then count."), "warn")
         self.summary_tab.setChecked(True)
         self._arrange()
         self._focus()
@@ -252,7 +252,7 @@ class ResultsPage(QWidget):
         group = QButtonGroup(self)
         for which in Filter:
             chip = TabButton()
-            chip.clicked.connect(self._use_filter)
+            chip.toggled.connect(lambda on: self._use_filter() if on else None)
             group.addButton(chip)
             flow.addWidget(chip)
             self.chips[which] = chip
@@ -269,7 +269,7 @@ class ResultsPage(QWidget):
 
     def _tab(self, text: str) -> TabButton:
         tab = TabButton(text)
-        tab.clicked.connect(self._arrange)
+        tab.toggled.connect(lambda on: self._arrange() if on else None)
         return tab
 
     def _tab_row(self) -> QWidget:
