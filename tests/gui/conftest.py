@@ -178,7 +178,7 @@ def start(
     font = QFont(qapp.font())
     programs: list[Program] = []
 
-    def run(*, wait: bool = True) -> Program:
+    def run(*, wait: bool = True, jobs: Jobs | None = None) -> Program:
         qapp.setFont(font)
         settings = Settings(folder / "settings.json")
         theme = new_theme(settings.theme, settings.text_size)
@@ -187,7 +187,7 @@ def start(
             folder / "cache" / "library.json",
             [Path(name) for name in settings.opened_files],
         )
-        jobs, clock = Jobs(), Clock()
+        jobs, clock = jobs or Jobs(), Clock()
         learning = Learning(UserPaths(folder), settings, jobs)
         window = MainWindow(theme, settings, library, jobs, learning, Random(1), clock)
         learning.access.open()

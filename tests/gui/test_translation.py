@@ -367,6 +367,7 @@ def test_the_page_of_learners(learner, qtbot):
     qtbot.waitUntil(lambda: visible_box(learner) is not None)
     assert_translated(visible_box(learner), "Ada")
     visible_box(learner).reject()
+    flush()
     page.rename.click()
     dialog = learner.window.findChild(Question)
     qtbot.waitUntil(dialog.isVisible)
