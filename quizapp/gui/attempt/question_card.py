@@ -1,6 +1,7 @@
 """The question on the quiz page: its stem, hints, answers, certainty, feedback and note, and the main button."""
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -148,8 +149,7 @@ class QuestionCard(QFrame):
         inside = QVBoxLayout(inner)
         inside.setSpacing(4)
         self._inside = inside
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._make_room_for_scroll_bar)
-        self._make_room_for_scroll_bar(0, 0)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._fit_column)
         self.stem = InlineLabel(theme, FontRole.STEM, wraps=True)
         self.stem.setContentsMargins(3, 0, 0, 0)
         inside.addWidget(self.stem)
@@ -190,14 +190,24 @@ class QuestionCard(QFrame):
             row.addWidget(button)
         return row
 
-    def _make_room_for_scroll_bar(self, _least: int, most: int) -> None:
-        """Keep the width of what is inside the same with the scroll bar and without it, so that no line moves."""
-        bar = 0 if most else self._scroll.verticalScrollBar().sizeHint().width()
-        is_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        self._inside.setContentsMargins(8 + bar if is_left else 0, 0, 0 if is_left else 8 + bar, 0)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_column()
+
+    def _fit_column(self) -> None:
+        """Keep lines short enough to be read, in the middle; no line moves when the scroll bar comes or goes."""
+        scroll_bar = self._scroll.verticalScrollBar()
+        wide = scroll_bar.sizeHint().width()
+        column = self._theme.line_width(FontRole.OPTION) + self._theme.pixels(90)
+        spare = max(0, self._scroll.width() - wide - 8 - column) // 2
+        start, end = spare, spare + 8 + (0 if scroll_bar.maximum() else wide)
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            start, end = end, start
+        self._inside.setContentsMargins(start, 0, end, 0)
 
     def _restyle(self) -> None:
         side = self._theme.pixels(18)
         for button, icon in ((self.evidence, "eye"), (self.undo, "undo")):
             button.setIcon(self._theme.icon(icon))
             button.setIconSize(QSize(side, side))
+        self._fit_column()

@@ -7,7 +7,7 @@ from string import Template
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from quizapp.settings import TEXT_SIZES
@@ -139,6 +139,10 @@ class Theme(QObject):
         if serif:
             font.setFamilies(SERIF)
         return font
+
+    def line_width(self, role: FontRole) -> int:
+        """Give the width in pixels of a line of `LONGEST_LINE` characters, as they stand in a usual text."""
+        return round(QFontMetricsF(self.font(role)).averageCharWidth() * LONGEST_LINE * 0.94)
 
     def pixels(self, length: float) -> int:
         """`length` in pixels at the text's plain size, at its size now."""

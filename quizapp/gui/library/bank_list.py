@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from quizapp.gui.kit.inline_text import paint_line
 from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.library.library_model import LibraryModel
@@ -76,8 +77,7 @@ class BankRows(QStyledItemDelegate):
     ) -> None:
         painter.setFont(self._theme.font(role))
         painter.setPen(self._theme.color(color))
-        line = painter.fontMetrics().elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(where | Qt.AlignmentFlag.AlignLeft), line)
+        paint_line(painter, room, " ".join(text.split()), where | Qt.AlignmentFlag.AlignLeft)
 
 
 class BankList(QListView):

@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -18,7 +17,7 @@ from quizapp.domain.passage import Passage, Span
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.painted_button import shows_focus
 from quizapp.gui.kit.pictures import Pictures
-from quizapp.gui.kit.theme import LONGEST_LINE, FontRole, Theme
+from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.layer import PassageLayer
 from quizapp.gui.passage.passage_gutter import PassageGutter
 from quizapp.gui.passage.passage_images import PassageImages
@@ -229,7 +228,7 @@ class LayeredView(QTextEdit):
         """Keep lines short enough to be read, with the column in the middle of a wide window."""
         gutter = self._gutter.needed_width
         bar = self.verticalScrollBar().sizeHint().width()
-        column = round(QFontMetricsF(self.font()).averageCharWidth() * LONGEST_LINE * 0.94)
+        column = self._theme.line_width(FontRole.PASSAGE)
         spare = max(0, self.width() - bar - gutter - _END - column) // 2
         start, end = gutter + spare, _END + spare
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from quizapp.gui.kit.chart import Bar, BarChart
+from quizapp.gui.kit.bar_chart import Bar, BarChart
 from quizapp.gui.kit.dates import date_text, short_date
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate

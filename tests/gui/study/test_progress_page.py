@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QTableWidget
 
 from quizapp.domain.attempt import REVIEW
 from quizapp.formats.native import read_bank
-from quizapp.gui.kit.chart import STYLES, Bar, BarChart, ChartPoint, Line, LineChart, scale_of
+from quizapp.gui.kit.bar_chart import Bar, BarChart, scale_of
+from quizapp.gui.kit.chart import STYLES, ChartPoint, Line, LineChart
 from quizapp.gui.kit.distinction_grid import DistinctionGrid
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.study.progress_page import ProgressPage
