@@ -15,8 +15,8 @@ TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 """Percent of the system's text size."""
 MOST_REVIEWS = 200
 
-WAYS = ("once", "tries", "certainty")
-"""How questions can be answered: with one try, with several, or saying how sure one is. A test has no several tries."""
+RULES = ("once", "tries", "certainty")
+"""Rules of an attempt: one try a question, several (not in a test), or saying how sure one is."""
 
 
 def _is_place(value: object) -> bool:
@@ -28,8 +28,8 @@ _DEFAULTS: dict[str, tuple[Any, Callable[[Any], bool]]] = {
     "text_size": (100, lambda value: type(value) is int and value in TEXT_SIZES),
     "clock_shown": (True, lambda value: isinstance(value, bool)),
     "letter_keys": (True, lambda value: isinstance(value, bool)),
-    "practice_way": ("once", lambda value: value in WAYS),
-    "test_way": ("once", lambda value: value in ("once", "certainty")),
+    "practice_rules": ("once", lambda value: value in RULES),
+    "test_rules": ("once", lambda value: value in ("once", "certainty")),
     "default_mode": ("practice", lambda value: value in ("practice", "test")),
     "reviews_a_day": (20, lambda value: type(value) is int and 1 <= value <= MOST_REVIEWS),
     "split": (54, lambda value: type(value) is int and 20 <= value <= 80),
@@ -40,8 +40,10 @@ _DEFAULTS: dict[str, tuple[Any, Callable[[Any], bool]]] = {
     "asks_who": (False, lambda value: isinstance(value, bool)),
     "choices": ({}, lambda value: isinstance(value, dict) and all(isinstance(each, dict) for each in value.values())),
 }
-_OF_LEARNER = ("theme", "practice_way", "test_way", "default_mode")
+_OF_LEARNER = ("theme", "practice_rules", "test_rules", "default_mode")
 """Settings that each learner has for themselves."""
+_EARLIER_NAMES = {"practice_rules": "practice_way", "test_rules": "test_way"}
+"""The names of settings in files of earlier versions."""
 MOST_OPENED_FILES = 20
 
 
@@ -53,8 +55,8 @@ class Settings:
         text_size: one of `TEXT_SIZES`.
         clock_shown: whether the time is shown during an attempt.
         letter_keys: whether single letters and digits choose answers.
-        practice_way: one of `WAYS`, for practice.
-        test_way: one of `WAYS`, for a test.
+        practice_rules: one of `RULES`, for practice.
+        test_rules: one of `RULES`, for a test.
         default_mode: what Enter or a double click on a bank begins: "practice" or "test".
         reviews_a_day: how many questions that were missed are asked again in a day, at most.
         split: how much of the quiz page's width is the passage's, in percent.
@@ -63,7 +65,7 @@ class Settings:
         folder: where a file was last chosen or saved in a dialog; empty for nowhere yet.
         learner: the id of the learner who was there last; empty for a guest.
         asks_who: whether each start asks who is learning.
-        choices: by the id of a learner, what is theirs of the settings above: theme, mode and ways.
+        choices: by the id of a learner, what is theirs of the settings above: theme, mode and rules.
         set_aside: where a damaged file was moved to, or None.
     """
 
@@ -71,8 +73,8 @@ class Settings:
     text_size: int
     clock_shown: bool
     letter_keys: bool
-    practice_way: str
-    test_way: str
+    practice_rules: str
+    test_rules: str
     default_mode: str
     reviews_a_day: int
     split: int
@@ -93,7 +95,7 @@ class Settings:
         """Set each of `names` to its value, or to its default where there is none that can be right."""
         for name in names:
             default, is_right = _DEFAULTS[name]
-            value = values.get(name, default)
+            value = values.get(name, values.get(_EARLIER_NAMES.get(name, ""), default))
             setattr(self, name, copy(value if is_right(value) else default))
 
     def use_learner(self, learner: str, known: Collection[str]) -> None:

@@ -19,8 +19,8 @@ OTHERS: dict[str, Any] = {
     "text_size": 150,
     "clock_shown": False,
     "letter_keys": False,
-    "practice_way": "tries",
-    "test_way": "certainty",
+    "practice_rules": "tries",
+    "test_rules": "certainty",
     "default_mode": "test",
     "reviews_a_day": 5,
     "split": 40,
@@ -31,7 +31,7 @@ OTHERS: dict[str, Any] = {
     "asks_who": True,
 }
 DEFAULTS = {"theme": "system", "text_size": 100, "clock_shown": True, "letter_keys": True, "split": 54}
-DEFAULTS |= {"practice_way": "once", "test_way": "once", "window": [], "opened_files": [], "reviews_a_day": 20}
+DEFAULTS |= {"practice_rules": "once", "test_rules": "once", "window": [], "opened_files": [], "reviews_a_day": 20}
 
 DEFAULTS |= {"folder": "", "learner": "", "asks_who": False, "default_mode": "practice"}
 
@@ -106,8 +106,8 @@ def test_a_damaged_file_is_set_aside(file: Path, content: bytes) -> None:
         *[("theme", value) for value in ("neon", None, 1, ["dark"], {})],
         *[("text_size", value) for value in ("100", 0, 99, 1e9, 150.0, True, None, [150])],
         *[(name, value) for name in ("clock_shown", "letter_keys") for value in (0, "no", None, [])],
-        *[("practice_way", value) for value in ("", "twice", None, 3, ["once"])],
-        *[("test_way", value) for value in ("tries", None, True)],
+        *[("practice_rules", value) for value in ("", "twice", None, 3, ["once"])],
+        *[("test_rules", value) for value in ("tries", None, True)],
         *[("default_mode", value) for value in ("review", "", None, True, ["test"])],
         *[("reviews_a_day", value) for value in (0, 201, -1, 20.0, "20", True, None)],
         *[("split", value) for value in (19, 81, 40.0, "40", True, None)],

@@ -194,7 +194,11 @@ HINTS = ("Think of the readers.", "Look at paragraph 2.", "My own note")
 
 def test_the_ways_of_practice_and_of_a_test(learner):
     page = learner.window.library_page
-    for button, way in ((page.practice_way, "tries"), (page.practice_way, "certainty"), (page.test_way, "certainty")):
+    for button, way in (
+        (page.practice_rules, "tries"),
+        (page.practice_rules, "certainty"),
+        (page.test_rules, "certainty"),
+    ):
         button.click()
         menu = button.findChild(QMenu)
         assert [untranslated(action.text()) for action in menu.actions()] == [""] * len(menu.actions())

@@ -104,16 +104,16 @@ class AttemptSession(QObject):
 
     # beginning
 
-    def take(self, path: Path, mode: str, way: str = "once") -> None:
-        """Begin an attempt at the bank in the file `path`; `mode` and `way` are those of `taking.mode_for`."""
+    def take(self, path: Path, mode: str, rules: str = "once") -> None:
+        """Begin an attempt at the bank in the file `path`; `mode` and `rules` are those of `taking.mode_for`."""
         self._opening.run(
-            lambda: self._library.bank(path), done=self._begin_as, failed=self._refuse, asked=(path, mode, way)
+            lambda: self._library.bank(path), done=self._begin_as, failed=self._refuse, asked=(path, mode, rules)
         )
 
-    def _begin_as(self, _: Path, mode: str, way: str, bank: "Bank") -> None:
+    def _begin_as(self, _: Path, mode: str, rules: str, bank: "Bank") -> None:
         from quizapp.services.taking import mode_for
 
-        self.begin(bank, mode_for(bank, mode, way))
+        self.begin(bank, mode_for(bank, mode, rules))
 
     def _refuse(self, path: Path, *_: object) -> None:
         self.bank_refused.emit(path)
@@ -151,7 +151,7 @@ class AttemptSession(QObject):
         missed = mark_attempt(taking.bank, taking.attempt).missed
         there = [id_ for id_ in missed if id_ in now]
         bank = now if there else taking.bank
-        self.begin(bank, mode_for(bank, "practice", self._settings.practice_way), there or missed)
+        self.begin(bank, mode_for(bank, "practice", self._settings.practice_rules), there or missed)
 
     def take_again(self) -> None:
         """Take the bank of the attempt that is shown once more, as it is now."""
@@ -221,6 +221,15 @@ class AttemptSession(QObject):
     def resume(self, attempt_id: str) -> None:
         """Go on with an attempt."""
         self._find(attempt_id, self._go_on)
+
+    def reopen(self, attempt_id: str) -> None:
+        """Go on with a practice that is over; see `Taking.reopen`."""
+        self._find(attempt_id, self._reopen)
+
+    def _reopen(self, taking: "Taking", recording: "Recording", has_changed: bool) -> None:
+        if taking.reopen():
+            self._over.discard(recording.attempt_id)
+            self._go_on(taking, recording, has_changed)
 
     def hand_in(self, attempt_id: str) -> None:
         """End an attempt as it is, without going on with it."""

@@ -6,13 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from quizapp.errors import QuizAppError
 from quizapp.gui.kit.jobs import InTurn, Jobs, Latest
 from quizapp.services.library import BankEntry, Library
 from quizapp.settings import Settings
 
 
 class BankFiles(QObject):
-    """Has files read off the GUI thread.
+    """Reads files off the GUI thread, and opens them elsewhere.
 
     Signals:
         all_read: the library has all of its files now: those too that were new or changed.
@@ -89,6 +90,24 @@ class BankFiles(QObject):
         paths = tuple(path.expanduser().absolute() for path in files)
         if paths:
             self._opening.run(lambda: self._add(paths), done=self._added, failed=self._fail)
+
+    def open_in_editor(self, path: Path) -> None:
+        """Open a bank's file in the program that the system has for files of its kind."""
+        self._open_locally(path, path)
+
+    def show_in_folder(self, path: Path) -> None:
+        """Show the folder that a bank's file is in."""
+        self._open_locally(path, path.parent)
+
+    def _open_locally(self, path: Path, place: Path) -> None:
+        """Hand `place` to the system, while there is a file at `path`; both are from the library, never from a text."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        if not path.exists():
+            self._fail(QuizAppError(self.tr("{file} is no longer there.").format(file=path)))
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
+            self._fail(QuizAppError(self.tr("No program was found that opens {file}.").format(file=place)))
 
     def _add(self, paths: Sequence[Path]) -> list[BankEntry]:
         entries = [self._library.add(path) for path in paths]

@@ -1,6 +1,6 @@
-"""The library, and the note about a text, in the window."""
+"""The library, and what is read from it without an attempt, in the window."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,11 @@ from quizapp.settings import Settings
 
 if TYPE_CHECKING:
     from quizapp.domain.bank import Bank
-    from quizapp.gui.library.about_page import AboutPage
+    from quizapp.gui.library.reading_page import ReadingPage
 
 
 class LibraryPages(QObject):
-    """Shows the banks, opens and removes files, and shows the note about a text.
+    """Shows the banks, opens and removes files, and shows a passage, or the note about it, to be read.
 
     Signals:
         filled: the list of banks, which was empty, has some now.
@@ -48,10 +48,13 @@ class LibraryPages(QObject):
         super().__init__(frame)
         self._frame = frame
         self._theme = theme
+        self._settings = settings
+        self._session = session
         self._library = library
         self._jobs = jobs
         self._opening = opening
-        self._about: AboutPage | None = None
+        self._reading: ReadingPage | None = None
+        self._read_path = Path()
         self.page = page = LibraryPage(theme, settings, frame.pages)
         frame.pages.addWidget(page)
         self.files = BankFiles(library, settings, jobs, frame)
@@ -60,12 +63,16 @@ class LibraryPages(QObject):
         self.files.failed.connect(self._tell)
         session.bank_refused.connect(self._refuse)
         frame.files_dropped.connect(self.files.open)
-        page.practice_requested.connect(lambda path, way: session.take(path, "practice", way))
-        page.test_requested.connect(lambda path, way: session.take(path, "test", way))
-        page.about_requested.connect(self._open_about)
+        detail = page.detail
+        detail.practice_requested.connect(lambda path, rules: session.take(path, "practice", rules))
+        detail.test_requested.connect(lambda path, rules: session.take(path, "test", rules))
+        detail.read_requested.connect(lambda path: self._read(path, self._show_passage))
+        detail.about_requested.connect(lambda path: self._read(path, self._show_note))
+        detail.read_again_requested.connect(lambda path: self.files.open([path]))
+        detail.edit_requested.connect(self.files.open_in_editor)
+        detail.folder_requested.connect(self.files.show_in_folder)
+        detail.remove_requested.connect(self._remove)
         page.file_requested.connect(self.files.choose)
-        page.read_again_requested.connect(lambda path: self.files.open([path]))
-        page.remove_requested.connect(self._remove)
         page.search_changed.connect(lambda: self._show_units())
 
     @property
@@ -133,19 +140,29 @@ class LibraryPages(QObject):
         self._frame.notice.hide()
         self.files.open([path])
 
-    def _open_about(self, path: Path) -> None:
-        self._opening.run(lambda: self._library.bank(path), done=self._show_about, failed=self._refuse, asked=(path,))
+    def _read(self, path: Path, show: "Callable[[Path, Bank], None]") -> None:
+        self._opening.run(lambda: self._library.bank(path), done=show, failed=self._refuse, asked=(path,))
 
-    def _show_about(self, _: Path, bank: "Bank") -> None:
-        from quizapp.gui.library.about_page import AboutPage
+    def _show_passage(self, path: Path, bank: "Bank") -> None:
+        self._read_path = path
+        self._show_reading(bank).show_passage(bank)
 
-        if bank.about is None:
-            return
-        if self._about is None:
-            self._about = AboutPage(self._theme, self._jobs)
-            self._about.back_requested.connect(lambda: self.show())
-        self._frame.show_page(self._about, bank.passage.title)
-        self._about.show_note(bank.about, bank.images)
+    def _show_note(self, _: Path, bank: "Bank") -> None:
+        if bank.about is not None:
+            self._show_reading(bank).show_note(bank.about, bank)
+
+    def _practice_what_was_read(self) -> None:
+        self._session.take(self._read_path, "practice", self._settings.practice_rules)
+
+    def _show_reading(self, bank: "Bank") -> "ReadingPage":
+        from quizapp.gui.library.reading_page import ReadingPage
+
+        if self._reading is None:
+            self._reading = ReadingPage(self._theme, self._jobs)
+            self._reading.back_requested.connect(lambda: self.show())
+            self._reading.practice_requested.connect(self._practice_what_was_read)
+        self._frame.show_page(self._reading, bank.passage.title)
+        return self._reading
 
     def _refuse(self, path: Path, *_: object) -> None:
         """Tell that the bank at `path` has mistakes by now, and show them."""

@@ -106,9 +106,9 @@ class MainWindow(QMainWindow):
         """Add bank files from anywhere to the library, and show the last of them there."""
         self._banks.files.open(files)
 
-    def take(self, path: Path, mode: str, way: str = "once") -> None:
+    def take(self, path: Path, mode: str, rules: str = "once") -> None:
         """Begin an attempt at the bank in the file `path`; see `AttemptSession.take`."""
-        self.session.take(path, mode, way)
+        self.session.take(path, mode, rules)
 
     def ask_who(self) -> None:
         """Show who could be learning."""
@@ -138,6 +138,8 @@ class MainWindow(QMainWindow):
             study.library_requested.connect(lambda: self.show_library())
             study.reopened.connect(self.session.show_again)
             study.resume_requested.connect(self.session.resume)
+            study.reopen_requested.connect(self.session.reopen)
+            study.results_read.connect(self.library_page.show_results)
             study.sitting_begun.connect(self.session.begin_sitting)
             study.told.connect(self.notice.tell)
             self.session.sitting_ended.connect(study.sitting_ended)
@@ -175,6 +177,7 @@ class MainWindow(QMainWindow):
 
         Shortcuts(self, self._theme, self.header)
         self.header.add_menus()
+        self.library_page.detail.prepare_menus()
         self.header.watch(self.opening)
         app = QApplication.instance()
         assert isinstance(app, QApplication)

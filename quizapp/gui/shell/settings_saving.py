@@ -59,7 +59,7 @@ class SettingsSaving(QObject):
 
     def _use_learner(self) -> None:
         self._theme.use(self._settings.theme)
-        self._library.show_settings()
+        self._library.detail.show_settings()
         if self._settings.learner != self._kept:
             self._kept = self._settings.learner
             self._save()

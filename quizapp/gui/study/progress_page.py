@@ -13,6 +13,7 @@ from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.study.distinctions_card import DistinctionsCard
@@ -124,8 +125,7 @@ class ProgressPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        around = 8 if self.width() < 1100 else 14
-        self._row.setContentsMargins(around, around - 2, around - 4, around)
+        fit_margins(self._row, self, self._theme, below=False)
         self._arrange()
 
     def _arrange(self) -> None:

@@ -39,6 +39,8 @@ class Study(QObject):
         library_requested: the user wants to go to the library.
         reopened: an attempt as it was (`OpenedAttempt`), and whether its bank has changed since.
         resume_requested: the id of an attempt that the user wants to go on with.
+        reopen_requested: the id of a practice that is over, and that the user wants to go on with.
+        results_read: the last finished attempt at each bank, by the bank's id: a dict of `PastAttempt`.
         sitting_begun: what is to be asked next (`Sitting`) in the review of the day.
         told: something that the user is to be told, in words.
 
@@ -51,6 +53,8 @@ class Study(QObject):
     library_requested = Signal()
     reopened = Signal(object, bool)
     resume_requested = Signal(str)
+    reopen_requested = Signal(str)
+    results_read = Signal(dict)
     sitting_begun = Signal(object)
     told = Signal(str)
 
@@ -75,6 +79,7 @@ class Study(QObject):
         self._review: SpacedReview | None = None
         self._plan: Plan | None = None
         self._planning = Latest(jobs, self)
+        self._reading_results = Latest(jobs, self)
         self._sittings: list[Sitting] = []
         self._results: list[SittingResult] = []
         self._in_session = False
@@ -111,6 +116,8 @@ class Study(QObject):
         self.leave()
         self._history = History(journal, learner)
         self._review = SpacedReview(self._history, self._library, self._clock)
+        self._reading_results.drop()
+        self.results_read.emit({})
         self.look()
 
     def look(self) -> None:
@@ -198,9 +205,20 @@ class Study(QObject):
     def _show_due(self, plan: "Plan") -> None:
         self._plan = plan
         self.tabs.show_due(plan.questions)
+        self._read_results()
         if plan.next is not None:
             wait = min(max(plan.next.at - self._clock(), 0.05), _LONGEST_WAIT)
             self._more.start(round(wait * 1000))
+
+    def _read_results(self) -> None:
+        """Find out how each bank went the last time; all that it takes has just been read for the plan."""
+        from quizapp.services.history import last_finished
+
+        history = self._history
+        if history is not None:
+            self._reading_results.run(
+                lambda: last_finished(history.all()), done=self.results_read.emit, failed=self._have_none
+            )
 
     def _look_again(self) -> None:
         """More is due by now than there was."""
@@ -257,6 +275,7 @@ class Study(QObject):
             page = self._pages["history"] = HistoryPage(self._theme, self._settings, self._jobs, self._clock)
             page.attempt_requested.connect(self.open)
             page.resume_requested.connect(self.resume_requested)
+            page.reopen_requested.connect(self.reopen_requested)
             page.failed.connect(self._fail)
         return page
 

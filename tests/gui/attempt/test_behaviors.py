@@ -89,7 +89,7 @@ def test_how_one_practises_is_chosen_in_the_library_and_kept(quiz):
     quiz.check()
     assert "2 tries are left." in told(quiz)
     quiz.program.settings.save()
-    assert Settings(quiz.program.settings.file).practice_way == "tries"
+    assert Settings(quiz.program.settings.file).practice_rules == "tries"
 
 
 def test_a_test_can_ask_how_sure_one_is(quiz):
@@ -97,7 +97,7 @@ def test_a_test_can_ask_how_sure_one_is(quiz):
     choose_way(quiz, "How to take the test: Answers alone", "how sure")
     quiz.choose("Take as a test")
     assert "How sure are you? Not said counts as “Not very sure”." in quiz.shown
-    assert quiz.program.settings.test_way == "certainty"
+    assert quiz.program.settings.test_rules == "certainty"
 
 
 def test_the_ways_are_reached_by_keyboard(quiz):
@@ -111,7 +111,7 @@ def test_the_ways_are_reached_by_keyboard(quiz):
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
     flush()
-    assert quiz.program.settings.practice_way == "tries"
+    assert quiz.program.settings.practice_rules == "tries"
 
 
 def main_button(quiz):
@@ -601,7 +601,7 @@ def test_the_library_fits_in_a_small_window(quiz):
         quiz.program.theme.resize_text(text_size)
         flush()
         assert quiz.window.size().toTuple() == size
-        for button in (page.practice, page.practice_way, page.test, page.test_way, page.about):
+        for button in (page.practice, page.practice_rules, page.test, page.test_rules, page.about):
             corner = button.mapTo(quiz.window, button.rect().bottomRight())
             assert corner.x() < size[0]
             assert corner.y() < size[1]
