@@ -226,6 +226,11 @@ class AttemptSession(QObject):
         """Go on with a practice that is over; see `Taking.reopen`."""
         self._find(attempt_id, self._reopen)
 
+    def reopen_shown(self) -> None:
+        """Go on with the attempt that is shown, a practice that is over."""
+        if self.taking is not None and self._recording is not None:
+            self._reopen(self.taking, self._recording, False)
+
     def _reopen(self, taking: "Taking", recording: "Recording", has_changed: bool) -> None:
         if taking.reopen():
             self._over.discard(recording.attempt_id)

@@ -95,7 +95,7 @@ class LibraryModel(QAbstractListModel):
     def detail(self, entry: Unit | BankEntry) -> str:
         """What stands below the title."""
         if isinstance(entry, Unit):
-            return self.length(entry) if entry.words else self.tr("not to be taken yet")
+            return self.length(entry) if entry.words else self.tr("can be taken once they are mended")
         if entry.is_missing:
             return self.tr("not found")
         if entry.problems:

@@ -1,4 +1,4 @@
-"""How one question of an attempt is painted in a list."""
+"""One question of an attempt, painted in a list."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -213,9 +213,12 @@ class QuestionRows(QStyledItemDelegate):
         """The texts below the first line and the image in their places, and the height of the whole row."""
         theme = self._theme
         left = self._left()
-        right = max(left + 80, width - theme.pixels(20))
+        name_font = theme.font(FontRole.SMALL)
+        column = self._name_width(name_font)
+        longest = round(column) + theme.line_width(FontRole.PLAIN)
+        right = max(left + 80, min(width - theme.pixels(20), left + longest))
         y: float = theme.pixels(41)
-        stem_font, name_font, font = (theme.font(role) for role in (FontRole.OPTION, FontRole.SMALL, FontRole.PLAIN))
+        stem_font, font = theme.font(FontRole.OPTION), theme.font(FontRole.PLAIN)
         stem_font.setWeight(QFont.Weight.DemiBold)
         pieces: list[_Piece] = []
 
@@ -235,7 +238,6 @@ class QuestionRows(QStyledItemDelegate):
             room = QSize(min(round(right - left), theme.pixels(_WIDEST)), theme.pixels(_HIGHEST))
             picture = QRectF(QPointF(left, y), picture_size(entry.image, self._pictures, theme, room).toSizeF())
             y += picture.height() + theme.pixels(8)
-        column = self._name_width(name_font)
         beside = right - left - column > theme.pixels(240)
         for said in entry.said:
             has_signs = any(line.outcome in _SIGNS for line in said.lines)

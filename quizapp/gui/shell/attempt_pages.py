@@ -116,6 +116,7 @@ class AttemptPages(QObject):
             self.results.question_requested.connect(self._show_questions)
             self.results.practice_requested.connect(self._session.practice_missed)
             self.results.again_requested.connect(self._session.take_again)
+            self.results.reopen_requested.connect(self._session.reopen_shown)
             self.results.library_requested.connect(self.library_requested)
         subtitle = f"{taking.bank.passage.title} · {self.tr('Results')}"
         self._frame.show_page(self.results, subtitle, taking.bank.title)

@@ -115,12 +115,16 @@ class HistoryModel(QAbstractListModel):
         return "–" if attempt.summary is None else score_text(attempt.summary.total, translate)
 
     def detail(self, attempt: PastAttempt) -> str:
-        """What stands below the title: how and when it was taken, and for how long."""
+        """What stands below the title: how and when it was taken, and for how long, or how much was left out."""
         when = moment_text(attempt.started, self._clock())
         if attempt.summary is None:
             return when
-        mode = translate(MODE_TEXTS[attempt.summary.mode])
-        return " · ".join((mode, when, time_text(attempt.summary.seconds, translate)))
+        summary = attempt.summary
+        mode, took = translate(MODE_TEXTS[summary.mode]), time_text(summary.seconds, translate)
+        if attempt.submitted and summary.left_out:
+            took = self.tr("{answered} of {count} answered")
+            took = took.format(answered=summary.answered, count=len(summary.answers))
+        return " · ".join((mode, when, took))
 
 
 def share_of(attempt: PastAttempt) -> float | None:

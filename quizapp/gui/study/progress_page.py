@@ -1,4 +1,4 @@
-"""How the learner gets on: marks over time, skills, what is read as what, and time spent."""
+"""Progress: marks over time, skills, mix-ups, and time spent."""
 
 import time
 from collections.abc import Callable
@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from quizapp.errors import QuizAppError
 from quizapp.gui.kit.centered_card import CenteredCard
-from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.page_margins import fit_margins
@@ -60,7 +59,7 @@ class ProgressPage(QWidget):
         self.findings = FindingsCard(theme)
         self.marks = MarksCard(theme, self.tr("Marks over time"), clock)
         self.skills = SkillsCard(theme, self.tr("Skills over time"), clock)
-        self.distinctions = DistinctionsCard(theme, self.tr("What you read as what"), clock)
+        self.distinctions = DistinctionsCard(theme, self.tr("Common mix-ups"), clock)
         self.time = TimeCard(theme, self.tr("Time spent"))
         self._content = QWidget()
         column = QVBoxLayout(self._content)
@@ -81,7 +80,10 @@ class ProgressPage(QWidget):
         self._beside.addWidget(self._second, 1)
         column.addLayout(self._beside)
         column.addStretch(1)
-        self.area = RingedScrollArea(theme)
+        self.area = QScrollArea()  # without the focus, whose ring would be around the whole page
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setAccessibleName(self.tr("Progress"))
         self.area.setWidget(self._content)
@@ -104,7 +106,7 @@ class ProgressPage(QWidget):
         has_any = bool(progress.attempts)
         self.area.setVisible(has_any)
         self._nothing.setVisible(not has_any)
-        shown = self.area if has_any else self._nothing.button
+        shown = self.tables if has_any else self._nothing.button
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
         if not has_any:
             return
@@ -198,7 +200,9 @@ class _Nothing(CenteredCard):
         title = Label(theme, FontRole.HEADLINE, self.tr("Nothing to show yet"), wraps=True)
         text = Label(theme, FontRole.OPTION, wraps=True)
         text.setText(
-            self.tr("Once you have finished a bank, you see here how your marks go on, and what is strong and weak.")
+            self.tr(
+                "Finish a bank, and you will see here how your marks change, what you do well and what to practice."
+            )
         )
         self.button = QPushButton(self.tr("To the library"))
         self.button.setObjectName("primary")
