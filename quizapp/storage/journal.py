@@ -256,7 +256,7 @@ class Journal:
             found = connection.execute(
                 "SELECT attempt FROM unfinished JOIN event USING (attempt) WHERE learner = ? GROUP BY attempt"
                 f" HAVING max(kind NOT IN ({', '.join('?' * len(kinds))}))"
-                " AND max(iif(kind = 'set_aside', seq, -1)) <= max(iif(kind IN ('resumed', 'reopened'), seq, -1))"
+                " AND max(iif(kind = 'set_aside', seq, -1)) <= max(iif(kind = 'resumed', seq, -1))"
                 " ORDER BY max(written) DESC, attempt DESC",
                 (learner, *kinds),
             ).fetchall()

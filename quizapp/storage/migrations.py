@@ -54,12 +54,7 @@ _FIRST: Migration = (
     " WHERE learner = OLD.learner) BEGIN SELECT RAISE(ABORT, 'attempts are never deleted'); END",
 )
 
-_REOPENING: Migration = (
-    "CREATE TRIGGER attempt_goes_on AFTER INSERT ON event WHEN NEW.kind = 'reopened' BEGIN"
-    " INSERT OR IGNORE INTO unfinished SELECT learner, id FROM attempt WHERE id = NEW.attempt; END",
-)
-
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _REOPENING)
+MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
 """The step at index n makes version n + 1 of version n; version 0 is an empty file."""
 
 

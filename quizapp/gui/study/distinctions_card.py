@@ -68,7 +68,7 @@ class DistinctionsCard(PointsCard):
         names, mixups = progress.categories, _mixups(progress)
         lines, told = [], []
         for row, column in mixups:
-            words = self._mixup_text(names[row], names[column])
+            words = self.tr("“{name}” taken for “{other}”").format(name=names[row], other=names[column])
             points = self._misread_points(progress, row, column, words)
             if points:
                 lines.append(Line("", points))
@@ -88,7 +88,8 @@ class DistinctionsCard(PointsCard):
             when, counts = moment_text(each.at, self._clock()), each.distinction.counts
             for row, column in mixups:
                 often = self.tr("{count} of {total}").format(count=counts[row][column], total=sum(counts[row][:-1]))
-                rows.append([when, self._mixup_text(names[row], names[column]), often])
+                mixup = self.tr("{name} → {other}").format(name=names[row], other=names[column])
+                rows.append([when, mixup, often])
         if lines:
             note = self.tr("Attempts with fewer than {count} sorted statements of a category are counted together.")
         else:
@@ -101,9 +102,6 @@ class DistinctionsCard(PointsCard):
         head = [self.tr("When"), self.tr("Mix-up"), self.tr("How often")]
         self.show_table(head, rows, [note.format(count=LEAST_ASKED)] if is_note_needed else [], widest=1)
         self.use_table(self.is_table)
-
-    def _mixup_text(self, name: str, other: str) -> str:
-        return self.tr("“{name}” taken for “{other}”").format(name=name, other=other)
 
     def _misread_points(
         self, progress: DistinctionProgress, row: int, column: int, words: str
