@@ -217,7 +217,7 @@ class Attempt:
         """The responses that were tried, and whose try was taken back after the learner was told of it."""
         self._standing: list[tuple[int, Event]] = []
         self._told: dict[int, Seen] = {}
-        """What was checked by each check that stands, by its number."""
+        """The response of each check that stands, by the number of its event."""
         self._begin()
 
     def _begin(self) -> None:

@@ -22,7 +22,7 @@ _LONGEST_PLACE = 160
 
 
 class Feedback(NamedTuple):
-    """What is said to a response.
+    """Feedback to a response.
 
     `headline` is the mark in a few words; `working` says how its points came about, where there is more to it than all
     for the right answer and nothing for another; `certainty` may be empty. `remarks` are the author's on the response,

@@ -39,10 +39,11 @@ def verdict(mark: Mark, is_done: bool = True) -> Verdict:
 def verdict_counts(marked: MarkedAttempt) -> dict[Verdict, int]:
     """The number of questions with each outcome, in the order of `VERDICT_TEXTS`.
 
-    Questions that are not marked yet or not done are left out where there are none.
+    Questions that are not marked yet or not done are left out where there are none, unanswered ones beside undone ones.
     """
     counts = Counter(verdict(entry.mark, entry.is_done) for entry in marked.questions)
-    return {name: counts[name] for name in VERDICT_TEXTS if counts[name] or name not in ("unmarked", "not_done")}
+    optional = {"unmarked", "not_done", "unanswered" if counts["not_done"] else ""}
+    return {name: counts[name] for name in VERDICT_TEXTS if counts[name] or name not in optional}
 
 
 def verdict_text(mark: Mark, is_done: bool = True, translate: Translate = in_english) -> str:

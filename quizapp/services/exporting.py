@@ -41,7 +41,7 @@ WRITERS: Mapping[str, Callable[[LearnerHistory, tzinfo | None], str]] = {
 """The kinds of text files, by name: a row an attempt, a row a question, and all of it as JSON."""
 
 NEEDS_MARKS = frozenset({"answers", "data"})
-"""Those of `WRITERS` for which each attempt has to be marked anew."""
+"""The `WRITERS` for which each attempt has to be marked anew."""
 
 
 def named_learners(journal: Journal | None) -> tuple[Learner, ...]:

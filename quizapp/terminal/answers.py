@@ -1,4 +1,4 @@
-"""What a learner types for each question type, and how it is read."""
+"""Typed answers: the form that they have for each question type, and their reading."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -25,11 +25,11 @@ from quizapp.question_types.word_bank import WordBank
 
 
 class NotUnderstoodError(Exception):
-    """What was typed is no answer."""
+    """Raised where a typed text is no answer."""
 
 
 class Asking(NamedTuple):
-    """How one question is answered by typing.
+    """The way in which one question is answered by typing.
 
     expected: what can be typed, in words.
     read: the response that a text means.
@@ -44,7 +44,7 @@ class Asking(NamedTuple):
 
 
 def asking(question: Question, arrangement: Arrangement) -> Asking:
-    """How `question` is answered when it is shown in the order of `arrangement`."""
+    """The way in which `question` is answered when it is shown in the order of `arrangement`."""
     return _ASKINGS[type(question)](question, arrangement)
 
 
@@ -211,7 +211,7 @@ def _gap_fill(question: Question, arrangement: Arrangement) -> Asking:
 
 
 def _letters_of_gaps(known: Mapping[str, Mapping[str, str]], text: str) -> dict[str, str]:
-    """What `text` puts into gaps, where `known` has what can be put into each, by letters.
+    """The values that `text` puts into gaps, where `known` has what can be put into each, by letters.
 
     One after another, - for none, run together where each letter stands alone; or with the numbers of the gaps.
     """

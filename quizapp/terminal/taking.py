@@ -44,16 +44,16 @@ def take(taking: Taking, console: Console) -> None:
 
 
 def _rules(taking: Taking) -> list[str]:
-    """What is to be known of this way of taking the bank before it begins."""
+    """The rules of this way of taking the bank."""
     mode, lines = taking.mode, []
     if mode.time_limit:
-        lines.append(f"You have {time_text(mode.time_limit)}. Then what is there is handed in.")
+        lines.append(f"You have {time_text(mode.time_limit)}. Then your answers so far are handed in.")
     if mode.tries > 1 and mode.tells_at_once:
         lines.append(
-            f"You have {mode.tries} tries for each question; each further one costs {mode.penalty} of the points."
+            f"You have {mode.tries} tries for each question. After the first, each costs {mode.penalty} of the points."
         )
     if mode.certainty:
-        lines.append("After each answer you say how sure you are: the surer, the more it wins or costs.")
+        lines.append("After each answer, say how sure you are: the surer you are, the more points you can win or lose.")
     return lines
 
 
@@ -61,7 +61,7 @@ def _typed(taking: Taking, console: Console, prompt: str = _PROMPT) -> str | Non
     """One line that was typed in time; None at the end of input or of the time."""
     typed = console.ask(prompt)
     if typed is not None and taking.time_left == 0:
-        console.say(wrapped("The time is over, so this no longer counts.", console.width))
+        console.say(wrapped("Time ran out, so this no longer counts.", console.width))
         return None
     return typed
 
@@ -222,7 +222,7 @@ def _next(taking: Taking, index: int) -> int:
 
 
 def _command(typed: str | None, way: Asking) -> str | None:
-    """What was typed, with h, p, b and q also for :h and so on, and a text with a colon where they are an answer."""
+    """The typed text, with h, p, b and q also for :h and so on, and a text with a colon where they are an answer."""
     if typed is None:
         return None
     lowered = typed.lower()

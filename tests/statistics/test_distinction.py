@@ -57,6 +57,11 @@ def test_categories_of_which_only_some_are_shared_stay_apart():
     assert len(distinctions([(sorting("P"), None), (sorting("P", categories=("P", "x")), None)])) == 2
 
 
+def test_categories_count_whatever_their_emphasis():
+    (picture,) = distinctions([(sorting("*odd*", "even", categories=("*odd*", "even")), {"A": "*odd*", "B": "*odd*"})])
+    assert (picture.categories, picture.counts) == (("odd", "even"), ((1, 0, 0), (1, 0, 0)))
+
+
 def test_other_types_have_no_part_in_it():
     assert distinctions([(TrueFalse(id="t", stem="?", key="true"), "true")]) == ()
     assert distinctions([]) == ()

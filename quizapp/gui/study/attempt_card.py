@@ -80,7 +80,7 @@ class AttemptCard(QFrame):
             return
         points = total_text(summary.total, translate)
         if shown:
-            score = points if summary.total.is_open else f"{score} · {points}"
+            score = points if summary.total.is_open else score if share is None else f"{score} · {points}"
         self._score.setText(score)
         self._meter.show_share(share or 0.0, score)
         facts = [

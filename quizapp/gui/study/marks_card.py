@@ -45,7 +45,7 @@ class MarksCard(PointsCard):
         self.lines.show_lines([self.line_of("", points)], self._marks_words(points))
         notes = []
         if len(points) == 1:
-            notes.append(self.tr("One attempt is too little to tell how it goes on."))
+            notes.append(self.tr("Not enough yet to show a trend."))
         if bank is not None and len(points) > 1:
             best = self.tr("Best: {percent} %, {when}.")
             notes.append(best.format(percent=bank.best.total.percent, when=self.when(bank.best.at)))
