@@ -64,6 +64,7 @@ class QuizPage(QWidget):
         self._pressed_by = _OTHERWISE
         self._open_told = ""
         """The question of which it was said that parts are open; the next check marks it."""
+        self._is_typing = False
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(round(1000 * LONGEST_DRAFT))
@@ -440,17 +441,18 @@ class QuizPage(QWidget):
 
     def _settle_soon(self) -> None:
         """What is being typed is saved a second after it began at the latest."""
-        if self._current_taking().has_draft and not self._typing.isActive():
+        if self._current_taking().has_draft and not self._is_typing:
+            self._is_typing = True
             self._typing.start()
             self.draft_changed.emit(True)
 
     def settle(self) -> None:
         """Save what is being typed, now."""
-        was_typing = self._typing.isActive()
         self._typing.stop()
         if self._taking is not None:
             self._taking.settle()
-        if was_typing:
+        if self._is_typing:
+            self._is_typing = False
             self.draft_changed.emit(False)
 
     def _rate(self, rating: dict[str, int]) -> None:
