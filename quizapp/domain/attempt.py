@@ -1,6 +1,6 @@
 """An attempt: what one learner does with a bank, as the sum of its events."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -415,19 +415,6 @@ def replay(events: Iterable[Event]) -> Attempt:
     for event in rest:
         attempt.apply(event)
     return attempt
-
-
-def in_order(numbered: Iterable[tuple[int, Event]]) -> Iterator[Event]:
-    """The events of an attempt by their numbers, counted from 0; the same event twice is the same event.
-
-    Raises:
-        ValueError: one is missing.
-    """
-    by_number = dict(numbered)
-    for number in range(len(by_number)):
-        if number not in by_number:
-            raise ValueError(f"event {number} is missing")
-        yield by_number[number]
 
 
 def plain(response: Response) -> StoredResponse:

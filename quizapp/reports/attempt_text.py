@@ -1,6 +1,7 @@
 """A marked question, and a marked attempt, as text for a terminal."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.gaps import Gapped
@@ -33,38 +34,29 @@ Labeled = Callable[[Question, Arrangement], dict[str, str]]
 """Gives what stands before each part as it is shown, by the ids of the parts."""
 
 
-def labels(question: Question, arrangement: Arrangement) -> dict[str, str]:
+def labels(question: Question, arrangement: Arrangement, in_file: bool = False) -> dict[str, str]:
     """The letters that stand before the parts as they are shown: from A on, in the order of `arrangement`.
 
     Gaps and the prompts of matching have numbers. The answers of true_false, which are always the same, have the first
-    letter of what they are called in a bank.
+    letter of what they are called in a bank. `in_file`: as in an answers file, where prompts have letters.
     """
     if question.type_name == "true_false":
         return {id_: id_[0] for id_ in arrangement}
     if question.type_name == "matching":  # its options have letters
-        return {id_: str(number) for number, id_ in enumerate(arrangement, 1)}
+        return {id_: question.file_id(id_) if in_file else str(number) for number, id_ in enumerate(arrangement, 1)}
     if isinstance(question, Gapped):
         return {id_: id_ for id_ in question.gap_ids}
     if isinstance(question, TwoPart):
         return {
             whole_id(at, id_): label
             for at, part in question.questions.items()
-            for id_, label in labels(part, part_arrangement(arrangement, at)).items()
+            for id_, label in labels(part, part_arrangement(arrangement, at), in_file).items()
         }
     return dict(zip(arrangement, letters(len(arrangement)), strict=True))
 
 
-def file_labels(question: Question, arrangement: Arrangement) -> dict[str, str]:
-    """Does the same as `labels` for an answers file: there, the prompts of matching have letters."""
-    if question.type_name == "matching":
-        return {id_: question.file_id(id_) for id_ in arrangement}
-    if isinstance(question, TwoPart):
-        return {
-            whole_id(at, id_): label
-            for at, part in question.questions.items()
-            for id_, label in file_labels(part, part_arrangement(arrangement, at)).items()
-        }
-    return labels(question, arrangement)
+file_labels: Labeled = partial(labels, in_file=True)
+"""Gives what an answers file calls each part."""
 
 
 def marked_lines(bank: Bank, entry: MarkedQuestion, width: int, labeled: Labeled = labels) -> Iterator[str]:

@@ -14,9 +14,9 @@ from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
 from quizapp.errors import QuizAppError
 from quizapp.progress import CancelledError
 from quizapp.reports.attempt_report import attempt_report
-from quizapp.reports.history_report import Chart
+from quizapp.reports.history_report import Chart, history_report
 from quizapp.reports.words import score_text
-from quizapp.services.exporting import history_named, history_report, named_learners, read_history, save_history
+from quizapp.services.exporting import history_named, named_learners, read_history, save_history
 from quizapp.services.history import History
 from quizapp.services.marking import mark_attempt
 from tests.journals import DAY, NOON, Desk

@@ -1,8 +1,9 @@
 """The picture of a distinction: what was read as what."""
 
+from quizapp.domain.marked_attempt import Distinction
 from quizapp.question_types.categorize import Categorize, Statement
 from quizapp.question_types.true_false import TrueFalse
-from quizapp.statistics.distinction import Distinction, distinctions
+from quizapp.statistics.distinction import distinctions
 
 
 def sorting(*statements: str, categories: tuple[str, ...] = ("P", "I")) -> Categorize:

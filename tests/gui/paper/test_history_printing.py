@@ -11,7 +11,8 @@ from quizapp.domain.attempt import TEST
 from quizapp.gui.kit.dates import whole_date
 from quizapp.gui.paper.printing import save_pdf
 from quizapp.progress import CancelledError
-from quizapp.services.exporting import history_report, read_history
+from quizapp.reports.history_report import history_report
+from quizapp.services.exporting import read_history
 from quizapp.services.history import History
 from tests.journals import DAY, NOON, Desk, bundled_banks, fill
 from tests.samples import BANK
