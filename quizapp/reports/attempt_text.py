@@ -135,13 +135,15 @@ def results_lines(
     }
     for name, those in listed.items():
         if those:
-            yield from wrapped(f"{name}: {', '.join(f'question {entry.number}' for entry in those)}", width)
+            numbers = ", ".join(str(entry.number) for entry in those)
+            yield from wrapped(f"{name}: question{'s' * (len(those) > 1)} {numbers}", width)
             yield ""
     missed = [entry for entry in marked.questions if entry.missed]
+    done = sum(entry.is_done for entry in marked.questions)
     if not missed:
-        yield "Nothing was missed."
+        yield "Nothing was missed." if done else "Nothing was answered."
         return
-    yield f"Missed: {len(missed)} of {sum(entry.is_done for entry in marked.questions)}"
+    yield f"Missed: {len(missed)} of {done}"
     for entry in missed:
         yield ""
         yield from wrapped(plain_text(entry.question.stem), width, f"{entry.number}. ")

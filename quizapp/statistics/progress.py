@@ -282,7 +282,7 @@ def steady(points: Sequence[Point], least: int = LEAST_ASKED) -> tuple[Point, ..
 def _groups(
     points: Sequence[_Timed], size: Callable[[_Timed], Fraction | int], least: int
 ) -> tuple[list[list[_Timed]], list[_Timed]]:
-    """Neighbors in groups of at least the size `least`, the last with the rest; and the rest, where there is no group."""
+    """Neighbors in groups of at least the size `least`, the last with the rest; and that rest."""
     found: list[list[_Timed]] = []
     waiting: list[_Timed] = []
     for point in points:

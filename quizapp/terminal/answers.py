@@ -194,7 +194,7 @@ def _assigned(text: str, ids: Mapping[str, str], known: Mapping[str, Mapping[str
     Either one value for each part in order, with the sign `none` for no value, run together where each is one character
     alone; or labels with their values.
     """
-    label, value = ("[0-9]+", "[a-z]+") if "1" in ids else ("[a-z]+", "[0-9]")
+    label, value = ("[1-9][0-9]*", "[a-z]+") if "1" in ids else ("[a-z]+", "[0-9]")
     typed = re.sub(r"[\s,;=:.)]+", " ", text.lower()).strip()
     pairs = re.findall(f"({label}) ?({value})", typed)
     if not pairs or re.sub(f"{label} ?{value}| ", "", typed):
