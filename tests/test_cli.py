@@ -551,7 +551,7 @@ def test_the_end_of_input_finishes_with_what_there_is():
     done = program("take", "worcester-what-happened", typed=None)
     assert done.returncode == 0
     assert done.stderr == ""
-    assert "You have not answered anything yet." in done.stdout
+    assert "You did not answer anything." in done.stdout
 
 
 def test_an_output_that_cannot_show_every_character(bank):

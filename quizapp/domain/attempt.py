@@ -168,26 +168,6 @@ class Seen(NamedTuple):
 _ANSWERING = (Answered, Checked, Tried, CertaintyGiven, Rated)
 """The events that have to do with the answer to a question."""
 
-AnyEvent = (
-    Started
-    | Visited
-    | Answered
-    | Checked
-    | Tried
-    | HintShown
-    | CertaintyGiven
-    | Rated
-    | Flagged
-    | Noted
-    | Paused
-    | Resumed
-    | SetAside
-    | Undone
-    | Submitted
-    | Reopened
-)
-"""Every kind of event, for reading one that was written."""
-
 
 class Attempt:
     """The state that a sequence of events adds up to.

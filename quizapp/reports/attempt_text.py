@@ -6,7 +6,7 @@ from functools import partial
 from quizapp.domain.bank import Bank
 from quizapp.domain.gaps import Gapped
 from quizapp.domain.inline import plain_text
-from quizapp.domain.mark import Outcome, Points
+from quizapp.domain.mark import Mark, Outcome, Points
 from quizapp.domain.marked_attempt import Distinction, MarkedAttempt, MarkedQuestion
 from quizapp.domain.passage import Span
 from quizapp.domain.question import Arrangement, Question, Remark, Response
@@ -16,9 +16,8 @@ from quizapp.reports.feedback import feedback_of, remark_text
 from quizapp.reports.names import role_text, skill_name, time_text
 from quizapp.reports.plain_text import columns, padded, wrapped
 from quizapp.reports.tables import CERTAINTY_RULE, certainty_sentences, sorted_distinctions
-from quizapp.reports.verdict import praise_text, ran_out_of_time
+from quizapp.reports.verdict import headline, praise_text, ran_out_of_time
 from quizapp.reports.words import (
-    headline,
     percent_text,
     points_of,
     selection_text,
@@ -65,7 +64,7 @@ def marked_lines(bank: Bank, entry: MarkedQuestion, width: int, labeled: Labeled
     `labeled` is `labels` or `file_labels`.
     """
     feedback = feedback_of(bank, entry.question, entry.response, entry.mark)
-    yield from wrapped(_headline(entry), width)
+    yield from wrapped(mark_text(entry.mark), width)
     if feedback.certainty:
         yield from wrapped(feedback.certainty, width, "  ")
     for line in feedback.working:
@@ -150,16 +149,17 @@ def results_lines(
         for line in entry.question.text_lines(entry.response):
             yield from wrapped(line, width, "  ")
         if told:
-            yield from wrapped(_headline(entry), width, "  ")
+            yield from wrapped(mark_text(entry.mark), width, "  ")
             yield from _part_lines(marked.bank, entry, width, labeled)
         else:
             yield from marked_lines(marked.bank, entry, width, labeled)
 
 
-def _headline(entry: MarkedQuestion) -> str:
-    text = headline(entry.mark)
-    told = isinstance(entry.mark, Points) and (entry.mark.earned or entry.mark.deductions)
-    return text if told else f"{text}: {points_of(entry.mark)}"
+def mark_text(mark: Mark) -> str:
+    """The outcome of a question with its points, but for one that is wholly right."""
+    text = headline(mark)
+    told = isinstance(mark, Points) and (mark.earned or mark.deductions)
+    return text if told else f"{text}: {points_of(mark)}"
 
 
 def _part_lines(bank: Bank, entry: MarkedQuestion, width: int, labeled: Labeled) -> Iterator[str]:
@@ -216,7 +216,7 @@ def _lines_of_both(bank: Bank, question: TwoPart, entry: MarkedQuestion, width: 
     for at, part in question.questions.items():
         response, mark = part_response(entry.response, at), marks[at]
         inner = MarkedQuestion(entry.number, part, part_arrangement(entry.arrangement, at), response, mark)
-        yield from wrapped(f"{PART_NAMES[at]}: {_headline(inner)}", width, "  ")
+        yield from wrapped(f"{PART_NAMES[at]}: {mark_text(inner.mark)}", width, "  ")
         for line in _part_lines(bank, inner, max(30, width - 2), labeled):
             yield f"  {line}"
 

@@ -15,7 +15,8 @@ from quizapp.errors import Translate, in_english
 from quizapp.question_types.two_part import TwoPart
 from quizapp.reports.document import Line
 from quizapp.reports.names import role_text
-from quizapp.reports.words import certainty_text, headline, hint_text
+from quizapp.reports.verdict import headline
+from quizapp.reports.words import certainty_text, hint_text
 from quizapp.reports.working import deductions, workings
 
 _LONGEST_PLACE = 160

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from quizapp.domain.attempt import (
     Answered,
-    AnyEvent,
     Attempt,
     CertaintyGiven,
     Checked,
@@ -16,7 +15,6 @@ from quizapp.domain.attempt import (
     HintShown,
     Noted,
     Paused,
-    Rated,
     Reopened,
     Resumed,
     SetAside,
@@ -101,12 +99,8 @@ def test_replaying_an_attempt_gives_the_same(mode, events):
 def test_an_attempt_survives_being_written_and_read(mode, events):
     attempt = replay([started(mode), *events])
     written = msgspec.json.encode(attempt.events)
-    assert state(replay(msgspec.json.decode(written, type=list[AnyEvent]))) == state(attempt)
-
-
-def test_every_kind_of_event_can_be_read():
-    assert set(AnyEvent.__args__) == set(Event.__subclasses__())
-    assert Rated in AnyEvent.__args__
+    kinds = reduce(or_, Event.__subclasses__())
+    assert state(replay(msgspec.json.decode(written, type=list[kinds]))) == state(attempt)
 
 
 @given(MODES, st.lists(EVENTS), EVENTS)

@@ -36,9 +36,13 @@ SKILLS = ("locate",) * 3 + ("interpret",) * 2
     [
         ("+++++", PRACTICE, "You got every answer right, without help."),
         ("++...", PRACTICE, "You got every answer right, without help."),  # of those that were answered
-        (".....", PRACTICE, "You have not answered anything yet."),
-        ("-----", PRACTICE, "This was hard. Look at where each answer stands in the passage, then try again."),
-        (".....", TEST, "This was hard. Look at where each answer stands in the passage, then try again."),
+        (".....", PRACTICE, "You did not answer anything."),
+        (
+            "-----",
+            PRACTICE,
+            "None of it is right yet. Look at where each answer stands in the passage, then try again.",
+        ),
+        (".....", TEST, "You did not answer anything."),
         (
             "+++-+",
             TEST,
