@@ -8,10 +8,11 @@ from quizapp.domain.marked_attempt import MarkedQuestion
 from quizapp.domain.question import Question, Response
 from quizapp.domain.text import shortened
 from quizapp.question_types.open_response import OpenResponse
-from quizapp.reports.attempt_text import mark_text, marked_lines, try_lines
+from quizapp.reports.attempt_text import marked_lines, try_lines
 from quizapp.reports.names import CERTAINTY_NAMES, certainty_name, minutes_text, time_text
 from quizapp.reports.plain_text import visible, wrapped
-from quizapp.reports.words import hint_text, obstacle_text, open_text, stakes_text, tries_text
+from quizapp.reports.verdict import verdict_text
+from quizapp.reports.words import hint_text, obstacle_text, open_text, points_of, stakes_text, tries_text
 from quizapp.services.taking import Taking
 from quizapp.terminal.answers import Asking, NotUnderstoodError, asking
 from quizapp.terminal.console import Console
@@ -210,7 +211,7 @@ def _rate(taking: Taking, console: Console, id_: str) -> bool:
         if typed is None:
             break
     if taking.rate(id_, rating):
-        console.say(wrapped(mark_text(taking.mark(id_)), console.width))
+        console.say(wrapped(f"{verdict_text(taking.mark(id_))}: {points_of(taking.mark(id_))}", console.width))
         console.say()
     return typed is not None
 

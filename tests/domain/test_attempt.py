@@ -1,5 +1,8 @@
 """An attempt: the sum of its events, whatever they are and whenever they come."""
 
+from functools import reduce
+from operator import or_
+
 import msgspec
 import pytest
 from hypothesis import given
