@@ -88,7 +88,8 @@ def praise_text(marked: MarkedAttempt, translate: Translate = in_english) -> str
             strong.append(
                 translate("You got everything right in “{skill}”.").format(skill=skill_name(skill, translate))
             )
+    got = translate("You got {right} of {count} right.").format(right=right, count=len(done))
     missed = len(marked.missed)
     one = translate("Look at the one that you missed: the passage shows why.")
     more = translate("Look at the {count} that you missed: the passage shows why.")
-    return " ".join([*strong[:1], (one if missed == 1 else more).format(count=missed)])
+    return " ".join([strong[0] if strong else got, (one if missed == 1 else more).format(count=missed)])

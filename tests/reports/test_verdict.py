@@ -48,7 +48,11 @@ SKILLS = ("locate",) * 3 + ("interpret",) * 2
             TEST,
             "You got everything right in “Locate”. Look at the one that you missed: the passage shows why.",
         ),
-        ("++-++", TEST, "Look at the one that you missed: the passage shows why."),  # two of a skill are few
+        (
+            "++-++",
+            TEST,
+            "You got 4 of 5 right. Look at the one that you missed: the passage shows why.",
+        ),  # two of a skill are few
         ("+++..", TEST, "You got everything right in “Locate”. Look at the 2 that you missed: the passage shows why."),
     ],
 )

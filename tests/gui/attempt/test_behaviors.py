@@ -418,7 +418,7 @@ def test_the_last_check_can_be_taken_back(show):
     assert not quiz.is_told
     assert quiz.button(WRONG).isChecked()
     assert state_heard(quiz, 0) == "Question 1, answered"
-    assert any(text.startswith("You had seen the answer. What was not right") for text in quiz.shown)
+    assert any(text.startswith("You had seen the answer, so this can't earn") for text in quiz.shown)
     quiz.choose(RIGHT)
     quiz.check()
     assert "You had seen the answer: 0 of 1 point" in quiz.shown
