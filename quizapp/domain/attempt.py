@@ -332,7 +332,7 @@ class Attempt:
             case HintShown(number=number):
                 return self.mode.tells_at_once and number == self.hints.get(event.question, 0) + 1
             case CertaintyGiven(certainty=certainty):
-                return self.mode.certainty and 1 <= certainty <= 3
+                return self.mode.certainty and 1 <= certainty <= 3 and event.question not in self.seen
             case Checked():
                 return self._can_be_checked(event.question)
             case Tried():
@@ -343,8 +343,8 @@ class Attempt:
         return True
 
     def _can_be_checked(self, question: str) -> bool:
-        told = question in self.responses and (question in self.certainties or not self.mode.certainty)
-        return self.mode.tells_at_once and told and question not in self.checked
+        is_ready = question in self.responses and not self.wants_certainty(question)
+        return self.mode.tells_at_once and is_ready and question not in self.checked
 
     def _can_be_rated(self, event: Rated) -> bool:
         """Tells whether there is something written that can no longer be changed, and the rating leaves it as it is."""
@@ -377,9 +377,11 @@ class Attempt:
     @property
     def without_certainty(self) -> tuple[str, ...]:
         """The ids of questions that are answered, and of which the learner has not said how sure they are."""
-        if not self.mode.certainty:
-            return ()
-        return tuple(id_ for id_ in self.order if id_ in self.responses and id_ not in self.certainties)
+        return tuple(id_ for id_ in self.order if id_ in self.responses and self.wants_certainty(id_))
+
+    def wants_certainty(self, question: str) -> bool:
+        """Tells whether the learner has yet to say how sure they are; nobody asks that after the key was seen."""
+        return self.mode.certainty and question not in self.certainties and question not in self.seen
 
 
 def replay(events: Iterable[Event]) -> Attempt:

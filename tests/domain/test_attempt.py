@@ -292,22 +292,24 @@ def test_what_was_told_stays_told_when_a_check_is_undone():
     attempt.apply(Checked(at=4, question="one"))
     attempt.apply(Undone(at=5, number=5))
     attempt.apply(B)
-    attempt.apply(CertaintyGiven(at=6, question="one", certainty=1))
-    attempt.apply(Checked(at=6, question="one"))
-    attempt.apply(Undone(at=7, number=9))
+    assert not attempt.apply(CertaintyGiven(at=6, question="one", certainty=1))
+    assert attempt.apply(Checked(at=6, question="one"))
+    assert attempt.apply(Undone(at=7, number=8))
     assert attempt.seen == {"one": ("A", 3)}  # as it was at the first time
     assert attempt.is_aided("one")
     assert not attempt.is_aided("two")
 
 
 def test_a_practice_that_is_over_goes_on_with_what_has_no_answer():
-    attempt = replay([started(), A, Submitted(at=5)])
+    attempt = replay([started(certainty=True), A, Submitted(at=5)])
+    assert attempt.wants_certainty("three")
     assert attempt.apply(Visited(at=9, question="three"))  # its key is shown
     assert not attempt.apply(Visited(at=9, question="one"))
     assert not attempt.apply(Visited(at=9, question="three"))
     assert attempt.apply(Reopened(at=5))
     assert (attempt.submitted, attempt.checked, attempt.seconds) == (False, {"one"}, 5)
     assert attempt.seen == {"three": (None, 0)}
+    assert not attempt.wants_certainty("three")
     assert not attempt.apply(B)
     assert attempt.apply(Answered(at=6, question="two", response="A"))
     assert not attempt.apply(Reopened(at=7))

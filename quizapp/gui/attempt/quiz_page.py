@@ -253,8 +253,9 @@ class QuizPage(QWidget):
         self.evidence.setText(" " + self.tr("Show evidence"))
         self.evidence.setAccessibleName(self.tr("Show evidence"))
         self.card.undo.setVisible(taking.can_undo and taking.last_checked == id_)
-        self.card.certainty.setVisible(taking.mode.certainty and not told)
-        if taking.mode.certainty and not told:
+        asks_certainty = taking.mode.certainty and not told and not taking.is_seen(id_)
+        self.card.certainty.setVisible(asks_certainty)
+        if asks_certainty:
             self.card.certainty.show_certainty(taking.current, certainty, is_needed=taking.mode.tells_at_once)
 
     def act(self, reason: Qt.FocusReason = _OTHERWISE) -> None:
