@@ -1,6 +1,6 @@
 """An attempt: what one learner does with a bank, as the sum of its events."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -168,26 +168,6 @@ class Seen(NamedTuple):
 _ANSWERING = (Answered, Checked, Tried, CertaintyGiven, Rated)
 """The events that have to do with the answer to a question."""
 
-AnyEvent = (
-    Started
-    | Visited
-    | Answered
-    | Checked
-    | Tried
-    | HintShown
-    | CertaintyGiven
-    | Rated
-    | Flagged
-    | Noted
-    | Paused
-    | Resumed
-    | SetAside
-    | Undone
-    | Submitted
-    | Reopened
-)
-"""Every kind of event, for reading one that was written."""
-
 
 class Attempt:
     """The state that a sequence of events adds up to.
@@ -217,7 +197,7 @@ class Attempt:
         """The responses that were tried, and whose try was taken back after the learner was told of it."""
         self._standing: list[tuple[int, Event]] = []
         self._told: dict[int, Seen] = {}
-        """What was checked by each check that stands, by its number."""
+        """The response of each check that stands, by the number of its event."""
         self._begin()
 
     def _begin(self) -> None:
@@ -352,7 +332,7 @@ class Attempt:
             case HintShown(number=number):
                 return self.mode.tells_at_once and number == self.hints.get(event.question, 0) + 1
             case CertaintyGiven(certainty=certainty):
-                return self.mode.certainty and 1 <= certainty <= 3
+                return self.mode.certainty and 1 <= certainty <= 3 and event.question not in self.seen
             case Checked():
                 return self._can_be_checked(event.question)
             case Tried():
@@ -363,8 +343,8 @@ class Attempt:
         return True
 
     def _can_be_checked(self, question: str) -> bool:
-        told = question in self.responses and (question in self.certainties or not self.mode.certainty)
-        return self.mode.tells_at_once and told and question not in self.checked
+        is_ready = question in self.responses and not self.wants_certainty(question)
+        return self.mode.tells_at_once and is_ready and question not in self.checked
 
     def _can_be_rated(self, event: Rated) -> bool:
         """Tells whether there is something written that can no longer be changed, and the rating leaves it as it is."""
@@ -397,9 +377,11 @@ class Attempt:
     @property
     def without_certainty(self) -> tuple[str, ...]:
         """The ids of questions that are answered, and of which the learner has not said how sure they are."""
-        if not self.mode.certainty:
-            return ()
-        return tuple(id_ for id_ in self.order if id_ in self.responses and id_ not in self.certainties)
+        return tuple(id_ for id_ in self.order if id_ in self.responses and self.wants_certainty(id_))
+
+    def wants_certainty(self, question: str) -> bool:
+        """Tells whether the learner has yet to say how sure they are; nobody asks that after the key was seen."""
+        return self.mode.certainty and question not in self.certainties and question not in self.seen
 
 
 def replay(events: Iterable[Event]) -> Attempt:
@@ -415,19 +397,6 @@ def replay(events: Iterable[Event]) -> Attempt:
     for event in rest:
         attempt.apply(event)
     return attempt
-
-
-def in_order(numbered: Iterable[tuple[int, Event]]) -> Iterator[Event]:
-    """The events of an attempt by their numbers, counted from 0; the same event twice is the same event.
-
-    Raises:
-        ValueError: one is missing.
-    """
-    by_number = dict(numbered)
-    for number in range(len(by_number)):
-        if number not in by_number:
-            raise ValueError(f"event {number} is missing")
-        yield by_number[number]
 
 
 def plain(response: Response) -> StoredResponse:

@@ -58,7 +58,7 @@ class Summary(msgspec.Struct, frozen=True):
 
 
 class PastAttempt(NamedTuple):
-    """An attempt as a list shows it, with its summary; that is None where its bank can no longer be read.
+    """An attempt for a list, with its summary; that is None where its bank can no longer be read.
 
     `started` and `last_written` are in seconds since the epoch; `title` is the bank's, as it was then.
     """
@@ -71,3 +71,9 @@ class PastAttempt(NamedTuple):
     last_written: float
     submitted: bool
     summary: Summary | None
+
+    @property
+    def can_be_reopened(self) -> bool:
+        """Tells whether it is a practice that is over and has questions left; see `Taking.reopen`."""
+        summary = self.summary
+        return self.submitted and summary is not None and summary.mode == "practice" and bool(summary.left_out)

@@ -6,7 +6,7 @@ from typing import Any
 from quizapp.domain.bank import Bank
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked, earned
-from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion
+from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion, Total
 from quizapp.domain.question import Response
 
 
@@ -23,29 +23,12 @@ def attempt_data(marked: MarkedAttempt) -> dict[str, Any]:
     return {
         "bank": marked.bank.id,
         "title": marked.bank.title,
-        "earned": _number(marked.total.earned),
-        "possible": _number(marked.total.possible),
-        "unmarked": _number(marked.total.unmarked),
+        **_points(marked.total),
         "percent": marked.total.percent,
-        "skills": {
-            skill: {
-                "earned": _number(total.earned),
-                "possible": _number(total.possible),
-                "unmarked": _number(total.unmarked),
-            }
-            for skill, total in marked.skills
-        },
+        "skills": {skill: _points(total) for skill, total in marked.skills},
         "questions": [_question_data(marked.bank, entry) for entry in marked.questions],
         "missed": list(marked.missed),
-        "certainties": [
-            {
-                "certainty": each.certainty,
-                "asked": each.asked,
-                "right": each.right,
-                "points": _number(each.points),
-            }
-            for each in marked.certainties
-        ],
+        "certainties": [each._asdict() | {"points": _number(each.points)} for each in marked.certainties],
         "distinctions": [
             {
                 "categories": list(distinction.categories),
@@ -79,15 +62,11 @@ def _question_data(bank: Bank, entry: MarkedQuestion) -> dict[str, Any]:
         "of": points.of if points else 0,
         "terms": [_number(term) for term in points.terms] if points else [],
         "parts": [
-            {
-                "id": question.file_id(part.id),
-                "text": str(question.part_text(part.id)),
-                "outcome": part.outcome,
-            }
+            {"id": question.file_id(part.id), "text": str(question.part_text(part.id)), "outcome": part.outcome}
             for part in (points.parts if points else ())
         ],
         "deductions": [
-            {"reason": deduction.reason, "number": deduction.number, "points": _number(deduction.points)}
+            deduction._asdict() | {"points": _number(deduction.points)}
             for deduction in (points.deductions if points else ())
         ],
         "tried": [question.write_response(tried) for tried in entry.tried],
@@ -103,15 +82,11 @@ def _question_data(bank: Bank, entry: MarkedQuestion) -> dict[str, Any]:
 
 
 def _status(mark: Mark) -> str:
-    match mark:
-        case Points():
-            return "marked"
-        case Unanswered():
-            return "unanswered"
-        case Invalid():
-            return "invalid"
-        case Unmarked():
-            return "unmarked"
+    return {Points: "marked", Unanswered: "unanswered", Invalid: "invalid", Unmarked: "unmarked"}[type(mark)]
+
+
+def _points(total: Total) -> dict[str, int | float]:
+    return {name: _number(points) for name, points in total._asdict().items()}
 
 
 def _number(value: Fraction) -> int | float:

@@ -1,11 +1,12 @@
 """A marked question, and a marked attempt, as text for a terminal."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.gaps import Gapped
 from quizapp.domain.inline import plain_text
-from quizapp.domain.mark import Outcome, Points
+from quizapp.domain.mark import Mark, Outcome, Points
 from quizapp.domain.marked_attempt import Distinction, MarkedAttempt, MarkedQuestion
 from quizapp.domain.passage import Span
 from quizapp.domain.question import Arrangement, Question, Remark, Response
@@ -15,9 +16,8 @@ from quizapp.reports.feedback import feedback_of, remark_text
 from quizapp.reports.names import role_text, skill_name, time_text
 from quizapp.reports.plain_text import columns, padded, wrapped
 from quizapp.reports.tables import CERTAINTY_RULE, certainty_sentences, sorted_distinctions
-from quizapp.reports.verdict import praise_text, ran_out_of_time
+from quizapp.reports.verdict import headline, praise_text, ran_out_of_time
 from quizapp.reports.words import (
-    headline,
     percent_text,
     points_of,
     selection_text,
@@ -33,38 +33,29 @@ Labeled = Callable[[Question, Arrangement], dict[str, str]]
 """Gives what stands before each part as it is shown, by the ids of the parts."""
 
 
-def labels(question: Question, arrangement: Arrangement) -> dict[str, str]:
+def labels(question: Question, arrangement: Arrangement, in_file: bool = False) -> dict[str, str]:
     """The letters that stand before the parts as they are shown: from A on, in the order of `arrangement`.
 
     Gaps and the prompts of matching have numbers. The answers of true_false, which are always the same, have the first
-    letter of what they are called in a bank.
+    letter of what they are called in a bank. `in_file`: as in an answers file, where prompts have letters.
     """
     if question.type_name == "true_false":
         return {id_: id_[0] for id_ in arrangement}
     if question.type_name == "matching":  # its options have letters
-        return {id_: str(number) for number, id_ in enumerate(arrangement, 1)}
+        return {id_: question.file_id(id_) if in_file else str(number) for number, id_ in enumerate(arrangement, 1)}
     if isinstance(question, Gapped):
         return {id_: id_ for id_ in question.gap_ids}
     if isinstance(question, TwoPart):
         return {
             whole_id(at, id_): label
             for at, part in question.questions.items()
-            for id_, label in labels(part, part_arrangement(arrangement, at)).items()
+            for id_, label in labels(part, part_arrangement(arrangement, at), in_file).items()
         }
     return dict(zip(arrangement, letters(len(arrangement)), strict=True))
 
 
-def file_labels(question: Question, arrangement: Arrangement) -> dict[str, str]:
-    """Does the same as `labels` for an answers file: there, the prompts of matching have letters."""
-    if question.type_name == "matching":
-        return {id_: question.file_id(id_) for id_ in arrangement}
-    if isinstance(question, TwoPart):
-        return {
-            whole_id(at, id_): label
-            for at, part in question.questions.items()
-            for id_, label in file_labels(part, part_arrangement(arrangement, at)).items()
-        }
-    return labels(question, arrangement)
+file_labels: Labeled = partial(labels, in_file=True)
+"""Gives what an answers file calls each part."""
 
 
 def marked_lines(bank: Bank, entry: MarkedQuestion, width: int, labeled: Labeled = labels) -> Iterator[str]:
@@ -73,7 +64,7 @@ def marked_lines(bank: Bank, entry: MarkedQuestion, width: int, labeled: Labeled
     `labeled` is `labels` or `file_labels`.
     """
     feedback = feedback_of(bank, entry.question, entry.response, entry.mark)
-    yield from wrapped(_headline(entry), width)
+    yield from wrapped(mark_text(entry.mark), width)
     if feedback.certainty:
         yield from wrapped(feedback.certainty, width, "  ")
     for line in feedback.working:
@@ -143,29 +134,32 @@ def results_lines(
     }
     for name, those in listed.items():
         if those:
-            yield from wrapped(f"{name}: {', '.join(f'question {entry.number}' for entry in those)}", width)
+            numbers = ", ".join(str(entry.number) for entry in those)
+            yield from wrapped(f"{name}: question{'s' * (len(those) > 1)} {numbers}", width)
             yield ""
     missed = [entry for entry in marked.questions if entry.missed]
+    done = sum(entry.is_done for entry in marked.questions)
     if not missed:
-        yield "Nothing was missed."
+        yield "Nothing was missed." if done else "Nothing was answered."
         return
-    yield f"Missed: {len(missed)} of {sum(entry.is_done for entry in marked.questions)}"
+    yield f"Missed: {len(missed)} of {done}"
     for entry in missed:
         yield ""
         yield from wrapped(plain_text(entry.question.stem), width, f"{entry.number}. ")
         for line in entry.question.text_lines(entry.response):
             yield from wrapped(line, width, "  ")
         if told:
-            yield from wrapped(_headline(entry), width, "  ")
+            yield from wrapped(mark_text(entry.mark), width, "  ")
             yield from _part_lines(marked.bank, entry, width, labeled)
         else:
             yield from marked_lines(marked.bank, entry, width, labeled)
 
 
-def _headline(entry: MarkedQuestion) -> str:
-    text = headline(entry.mark)
-    told = isinstance(entry.mark, Points) and (entry.mark.earned or entry.mark.deductions)
-    return text if told else f"{text}: {points_of(entry.mark)}"
+def mark_text(mark: Mark) -> str:
+    """The outcome of a question with its points, but for one that is wholly right."""
+    text = headline(mark)
+    told = isinstance(mark, Points) and (mark.earned or mark.deductions)
+    return text if told else f"{text}: {points_of(mark)}"
 
 
 def _part_lines(bank: Bank, entry: MarkedQuestion, width: int, labeled: Labeled) -> Iterator[str]:
@@ -222,7 +216,7 @@ def _lines_of_both(bank: Bank, question: TwoPart, entry: MarkedQuestion, width: 
     for at, part in question.questions.items():
         response, mark = part_response(entry.response, at), marks[at]
         inner = MarkedQuestion(entry.number, part, part_arrangement(entry.arrangement, at), response, mark)
-        yield from wrapped(f"{PART_NAMES[at]}: {_headline(inner)}", width, "  ")
+        yield from wrapped(f"{PART_NAMES[at]}: {mark_text(inner.mark)}", width, "  ")
         for line in _part_lines(bank, inner, max(30, width - 2), labeled):
             yield f"  {line}"
 

@@ -15,14 +15,15 @@ from quizapp.errors import Translate, in_english
 from quizapp.question_types.two_part import TwoPart
 from quizapp.reports.document import Line
 from quizapp.reports.names import role_text
-from quizapp.reports.words import certainty_text, headline, hint_text
+from quizapp.reports.verdict import headline
+from quizapp.reports.words import certainty_text, hint_text
 from quizapp.reports.working import deductions, workings
 
 _LONGEST_PLACE = 160
 
 
 class Feedback(NamedTuple):
-    """What is said to a response.
+    """Feedback to a response.
 
     `headline` is the mark in a few words; `working` says how its points came about, where there is more to it than all
     for the right answer and nothing for another; `certainty` may be empty. `remarks` are the author's on the response,

@@ -22,45 +22,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Characters that a spreadsheet takes for the beginning of a formula, or skips before one (OWASP, *CSV Injection*)."""
 
 ATTEMPT_HEAD = (
-    "name",
-    "bank",
-    "title",
-    "started",
-    "mode",
-    "number",
-    "question",
-    "type",
-    "skill",
-    "stem",
-    "text",
-    "verdict",
-    "earned",
-    "possible",
-    "weight",
-    "tries",
-    "hints",
-    "certainty",
-    "answer",
-    "right_answer",
+    *("name", "bank", "title", "started", "mode", "number", "question", "type", "skill", "stem", "text", "verdict"),
+    *("earned", "possible", "weight", "tries", "hints", "certainty", "answer", "right_answer"),
 )
-
 HISTORY_HEAD = (
-    "name",
-    "attempt",
-    "bank",
-    "title",
-    "mode",
-    "started",
-    "submitted",
-    "minutes",
-    "finished",
-    "whole_bank",
-    "questions",
-    "answered",
-    "earned",
-    "possible",
-    "not_marked",
-    "percent",
+    *("name", "attempt", "bank", "title", "mode", "started", "submitted", "minutes", "finished", "whole_bank"),
+    *("questions", "answered", "earned", "possible", "not_marked", "percent"),
     *(f"{skill}_percent" for skill in SKILLS),
     "search",
 )
@@ -124,9 +91,7 @@ def _attempt_row(history: LearnerHistory, entry: HistoryEntry, zone: tzinfo | No
     skills = dict(told.skills) if told is not None else {}
     marks: tuple[Value, ...] = (None,) * 4
     if told is not None:
-        total = told.total
-        earned_, possible, unmarked = map(number, total)
-        marks = (earned_, possible, unmarked, total.percent)
+        marks = (*map(number, told.total), told.total.percent)
     known: tuple[Value, ...] = (None,) * 3
     if summary is not None:
         known = ("yes" if summary.is_complete else "no", len(summary.answers), summary.answered)

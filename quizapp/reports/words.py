@@ -3,30 +3,11 @@
 from fractions import Fraction
 
 from quizapp.domain.behavior import certainty_points, stakes
-from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked, points_text
+from quizapp.domain.mark import Invalid, Mark, Points, Unmarked, points_text
 from quizapp.domain.marked_attempt import Total
 from quizapp.domain.question import Hint, Question
 from quizapp.errors import Translate, in_english
 from quizapp.reports.names import certainty_name
-
-
-def headline(mark: Mark, translate: Translate = in_english) -> str:
-    """The mark in two or three words; with the points where only some of them were earned."""
-    if isinstance(mark, Unanswered):
-        return translate("Not answered")
-    if isinstance(mark, Invalid):
-        return translate("Not a complete answer")
-    if isinstance(mark, Unmarked):
-        return translate("Not marked yet")
-    if mark.seen:
-        return translate("You had seen the answer: {points}").format(points=points_of(mark, translate))
-    if mark.full and not mark.deductions:
-        return translate("Correct")
-    if mark.full:
-        return translate("Correct: {points}").format(points=points_of(mark, translate))
-    if not mark.earned:
-        return translate("Not correct")
-    return translate("Partly correct: {points}").format(points=points_of(mark, translate))
 
 
 def points_of(mark: Mark, translate: Translate = in_english) -> str:
@@ -82,8 +63,7 @@ def taken_back_text(checks: int, translate: Translate = in_english) -> str:
 
 def seen_text(translate: Translate = in_english) -> str:
     """The rule for a question that is open again after its key was shown; see `behavior.mark_of`."""
-    rule = "You had seen the answer. What was not right before earns no points now. The question comes back for review."
-    return translate(rule)
+    return translate("You had seen the answer, so this can't earn full points any more. It comes back in your review.")
 
 
 def selection_text(mark: Mark, translate: Translate = in_english) -> str:

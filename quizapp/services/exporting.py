@@ -1,36 +1,20 @@
-"""A learner's history as files: tables for a spreadsheet, data, and a report on paper."""
+"""A learner's history as files: tables for a spreadsheet, and data."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from pathlib import Path
 
 from quizapp.domain.history import HistoryEntry, LearnerHistory
 from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.domain.summary import PastAttempt
-from quizapp.errors import QuizAppError, Translate, in_english
+from quizapp.errors import QuizAppError
 from quizapp.progress import ProgressCallback, nobody_waits
-from quizapp.reports.document import Fact, Table
 from quizapp.reports.history_data import history_data
-from quizapp.reports.history_report import (
-    Chart,
-    DateText,
-    HistoryReport,
-    TimedShare,
-    attempts_table,
-    findings_table,
-    lead_text,
-    report_title,
-    sorting_table,
-    span_text,
-)
-from quizapp.reports.names import time_text
 from quizapp.reports.spreadsheet import answers_csv, history_csv
-from quizapp.reports.tables import skills_table
 from quizapp.services.history import History
 from quizapp.services.marking import mark_attempt
 from quizapp.settings import write_whole
-from quizapp.statistics.progress import LAST, Point, Progress, add_up, by_month, progress_of
 from quizapp.storage.journal import Journal, Learner, name_key
 
 WRITERS: Mapping[str, Callable[[LearnerHistory, tzinfo | None], str]] = {
@@ -41,7 +25,7 @@ WRITERS: Mapping[str, Callable[[LearnerHistory, tzinfo | None], str]] = {
 """The kinds of text files, by name: a row an attempt, a row a question, and all of it as JSON."""
 
 NEEDS_MARKS = frozenset({"answers", "data"})
-"""Those of `WRITERS` for which each attempt has to be marked anew."""
+"""The `WRITERS` for which each attempt has to be marked anew."""
 
 
 def named_learners(journal: Journal | None) -> tuple[Learner, ...]:
@@ -112,68 +96,3 @@ def save_history(
     data = WRITERS[kind](history, zone).encode()
     report(1, 1)
     write_whole(path, data)
-
-
-def history_report(
-    history: LearnerHistory,
-    now: float,
-    date_text: DateText,
-    zone: tzinfo | None = None,
-    translate: Translate = in_english,
-) -> HistoryReport:
-    """The report that a teacher files: all attempts, and progress as of `now`, in seconds since the epoch."""
-    progress = progress_of((entry.attempt for entry in history.entries), now, zone)
-    parts = [*_parts(progress, translate)]
-    if history.entries:
-        parts.append(attempts_table(history, date_text, translate))
-    return HistoryReport(
-        title=report_title(translate),
-        name=" ".join(history.name.split()),
-        when=datetime.fromtimestamp(now, zone).replace(tzinfo=None),
-        lead=lead_text(history, translate),
-        facts=_facts(history, progress, date_text, translate),
-        parts=tuple(parts),
-    )
-
-
-def _facts(history: LearnerHistory, progress: Progress, date_text: DateText, translate: Translate) -> tuple[Fact, ...]:
-    span = span_text(history, date_text)
-    unfinished = sum(not entry.attempt.submitted for entry in history.entries)
-    facts = [Fact(translate("Attempts from"), span)] if span else []
-    facts += [
-        Fact(translate("Finished"), str(len(history.entries) - unfinished)),
-        Fact(translate("Questions answered"), str(progress.answered)),
-        Fact(translate("Time spent"), time_text(progress.seconds, translate)),
-    ]
-    return (*facts, Fact(translate("Not finished"), str(unfinished))) if unfinished else tuple(facts)
-
-
-def _parts(progress: Progress, translate: Translate) -> list[Table | Chart]:
-    parts: list[Table | Chart] = []
-    if progress.findings:
-        parts.append(findings_table(progress.findings, translate))
-    if progress.skills:
-        totals = [(each.skill, add_up(point.total for point in each.points)) for each in progress.skills]
-        parts.append(skills_table(translate("Marks by skill"), totals, translate))
-    if len(progress.marks) > 1:
-        parts.append(_chart(progress.marks, translate))
-    # what most was sorted into comes first: of several questions, the one that a bank is about
-    for each in sorted(progress.distinctions, key=lambda each: -sum(point.distinction.total for point in each.points)):
-        parts.append(sorting_table(each.last, min(LAST, len(each.points)), translate))
-    return parts
-
-
-def _chart(marks: Sequence[Point], translate: Translate) -> Chart:
-    drawn = by_month(marks)
-    is_by_month = len(drawn) < len(marks)
-    note = translate("A dot is an attempt; the line is the marks of each month together.")
-    return Chart(
-        translate("Marks over time"),
-        _shares(drawn),
-        _shares(marks) if is_by_month else (),
-        (note,) if is_by_month else (),
-    )
-
-
-def _shares(points: Sequence[Point]) -> tuple[TimedShare, ...]:
-    return tuple(TimedShare(point.at, float(point.total.share)) for point in points)

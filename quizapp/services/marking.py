@@ -11,8 +11,6 @@ from quizapp.domain.marked_attempt import CertaintyTotal, MarkedAttempt, MarkedQ
 from quizapp.domain.question import SKILLS, Response
 from quizapp.statistics.distinction import distinctions
 
-__all__ = ["MarkedAttempt", "MarkedQuestion", "Total", "mark_attempt"]
-
 
 def mark_attempt(bank: Bank, attempt: Attempt) -> MarkedAttempt:
     """The marks of `attempt` as they follow from the bank: computed, never stored."""

@@ -307,7 +307,7 @@ class Taking:
         tried = (*self.attempt.tried.get(id_, ()), *self.attempt.undone_tries.get(id_, ()))
         if id_ in self.attempt.untouched or response in tried:
             return "tried"
-        if self.mode.certainty and not self.certainty(id_):
+        if self.attempt.wants_certainty(id_):
             return "certainty"
         return ""
 

@@ -7,8 +7,6 @@ from quizapp.domain.marked_attempt import Distinction
 from quizapp.domain.question import Question, Response
 from quizapp.question_types.categorize import Categorize
 
-__all__ = ["Distinction", "distinctions"]
-
 
 def distinctions(answered: Iterable[tuple[Question, Response | None]]) -> tuple[Distinction, ...]:
     """The pictures of all categorize questions among `answered`, in their order.

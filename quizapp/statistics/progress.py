@@ -15,7 +15,7 @@ Nothing is said of a skill before there is something to say it of. By `findings`
 - it has gone up or down where both groups hold enough to tell, and their shares differ by `CHANGE` or more.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from fractions import Fraction
 from typing import Literal, NamedTuple, TypeVar
@@ -275,16 +275,24 @@ def steady(points: Sequence[Point], least: int = LEAST_ASKED) -> tuple[Point, ..
 
     What is left over at the end goes to the last of them. So a skill with few questions does not leap up and down.
     """
-    found: list[Point] = []
-    waiting: list[Point] = []
+    found, rest = _groups(points, lambda point: point.total.possible, least)
+    return tuple(map(_together, found or ([rest] if rest else [])))
+
+
+def _groups(
+    points: Sequence[_Timed], size: Callable[[_Timed], Fraction | int], least: int
+) -> tuple[list[list[_Timed]], list[_Timed]]:
+    """Neighbors in groups of at least the size `least`, the last with the rest; and that rest."""
+    found: list[list[_Timed]] = []
+    waiting: list[_Timed] = []
     for point in points:
         waiting.append(point)
-        if sum(each.total.possible for each in waiting) >= least:
-            found.append(_together(waiting))
+        if sum(map(size, waiting)) >= least:
+            found.append(waiting)
             waiting = []
-    if waiting:
-        found[-1:] = [_together([*found[-1:], *waiting])]
-    return tuple(found)
+    if found:
+        found[-1] += waiting
+    return found, waiting
 
 
 def _together(points: Sequence[Point]) -> Point:
@@ -314,17 +322,8 @@ def steady_distinctions(
 
     What is left over at the end goes to the last of them; where there are fewer in all, there is none.
     """
-    found: list[list[DistinctionPoint]] = []
-    waiting: list[DistinctionPoint] = []
-    for point in points:
-        if not any(point.distinction.counts[row][:-1]):
-            continue
-        waiting.append(point)
-        if sum(sum(each.distinction.counts[row][:-1]) for each in waiting) >= least:
-            found.append(waiting)
-            waiting = []
-    if found:
-        found[-1] += waiting
+    asked = [point for point in points if any(point.distinction.counts[row][:-1])]
+    found, _ = _groups(asked, lambda point: sum(point.distinction.counts[row][:-1]), least)
     return tuple(map(_sorted_together, found))
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.attempt import PRACTICE, Attempt, Mode
+from quizapp.domain.attempt import PRACTICE, Answered, Attempt, Mode, Tried
 from quizapp.domain.behavior import MOST_CERTAIN, certainty_points, mark_of
 from quizapp.domain.mark import Points
 from quizapp.domain.option import Option
@@ -358,3 +358,11 @@ def test_tries_never_cost_more_than_all(tries: int) -> None:
     wrong = [f"wrong {number}" for number in range(tries - 1)]
     taking = tried(TYPED, *wrong, "eleven", mode=PRACTICE._replace(tries=tries))
     assert earned_of(taking.mark("q")) == 0
+
+
+def test_a_part_that_took_many_tries_costs_nothing_of_the_others() -> None:
+    taking = take(SORT, PRACTICE._replace(tries=9))
+    for statement in ("even", "even", "even", "even", "odd"):
+        taking.attempt.apply(Answered(at=0.0, question="q", response={"A": statement, "B": "even", "C": "odd"}))
+        taking.attempt.apply(Tried(at=0.0, question="q", kept={"A": statement, "B": "even", "C": "odd"}))
+    assert earned_of(taking.mark("q")) == 2

@@ -68,7 +68,6 @@ def test_the_facts_of_an_attempt():
         Fact("Correct", "1"),
         Fact("Partly correct", "1"),
         Fact("Not correct", "1"),
-        Fact("Not answered", "0"),
         Fact("Not done", str(len(ALL_SAMPLES) - 3)),
     )
     assert [entry.number for entry in report.questions] == list(range(1, len(ALL_SAMPLES) + 1))

@@ -59,7 +59,7 @@ def test_what_was_not_done_is_neither_missed_nor_shown():
     taking.submit()
     done = mark_attempt(BANK, taking.attempt)
     lines = list(results_lines(done, None, 96, told=False))
-    assert "Not done: question 2, question 3" in lines
+    assert "Not done: questions 2, 3" in lines
     assert "Missed: 1 of 1" in lines
     assert lines[1] == "  0 of 1.25 points: 0 %"
     data = attempt_data(done)

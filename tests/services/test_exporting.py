@@ -10,12 +10,15 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from quizapp.domain.attempt import TEST
+from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
 from quizapp.errors import QuizAppError
 from quizapp.progress import CancelledError
-from quizapp.reports.history_report import Chart
-from quizapp.services.exporting import history_named, history_report, named_learners, read_history, save_history
+from quizapp.reports.attempt_report import attempt_report
+from quizapp.reports.history_report import Chart, history_report
+from quizapp.reports.words import score_text
+from quizapp.services.exporting import history_named, named_learners, read_history, save_history
 from quizapp.services.history import History
+from quizapp.services.marking import mark_attempt
 from tests.journals import DAY, NOON, Desk
 from tests.samples import BANK
 from tests.services.test_history import bank_named
@@ -201,6 +204,39 @@ def test_a_full_disk_leaves_what_was_there(desk, history, tmp_path, monkeypatch)
         save_history(path, read_history(history), "attempts")
     assert path.read_text() == "old"
     assert [entry.name for entry in path.parent.iterdir()] == ["ada.csv"]
+
+
+@pytest.mark.parametrize(
+    ("mode", "answers", "percent", "shown"),
+    [
+        (REVIEW, {"q1": "true"}, "100", "100 %"),
+        (REVIEW, {}, "", "–"),
+        (PRACTICE, {"q1": "false"}, "0", "0 %"),
+        (PRACTICE, {}, "", "–"),
+        (TEST, {"q1": "true"}, "25", "25 %"),
+        (TEST, {}, "0", "0 %"),
+    ],
+)
+def test_window_table_data_and_paper_tell_the_same_score(desk, history, tmp_path, mode, answers, percent, shown):
+    taking = desk.take(bank_named("Bees", count=4), answers, mode)
+    desk.settle()
+    found = read_history(history, with_marks=True)
+    save_history(tmp_path / "file", found, "attempts")
+    (row,) = rows_of(tmp_path / "file")
+    assert row["percent"] == percent
+    assert row["whole_bank"] == ("yes" if mode is TEST else "no")
+    save_history(tmp_path / "file", found, "answers")
+    rows = rows_of(tmp_path / "file")
+    assert sum(float(each["possible"] or 0) for each in rows) == float(row["possible"])
+    assert [each["earned"] == "" for each in rows] == [each["verdict"] == "not_done" for each in rows]
+    save_history(tmp_path / "file", found, "data")
+    (entry,) = json.loads((tmp_path / "file").read_text("utf-8"))["attempts"]
+    assert entry["percent"] == (int(percent) if percent else None)
+    assert history_report(found, NOON, str).parts[-1].rows[0][3].text == shown
+    (attempt,) = history.all()
+    assert score_text(attempt.summary.total) == shown  # as the window lists it
+    report = attempt_report(mark_attempt(taking.bank, taking.attempt), started=datetime(2025, 5, 8))
+    assert report.percent == entry["percent"]
 
 
 def test_five_hundred_attempts(desk, history, tmp_path):

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
 from quizapp.domain.bank import Bank
 from quizapp.domain.mark import Invalid, Unanswered, Unmarked
+from quizapp.domain.marked_attempt import MarkedAttempt, Total
 from quizapp.domain.question import SKILLS
 from quizapp.question_types.true_false import TrueFalse
-from quizapp.services.marking import MarkedAttempt, Total, mark_attempt
+from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
 from tests.samples import ALL_SAMPLES, BANK, PASSAGE
 

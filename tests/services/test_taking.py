@@ -1,6 +1,7 @@
 """Taking a bank: what a learner can do in practice and in a test."""
 
 from fractions import Fraction
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -193,7 +194,7 @@ def test_what_is_typed_is_an_event_at_most_once_a_second():
     taking = Taking(BANK, TEST, None, clock, record=kept)
     typing("x" * 300, clock, taking)
     assert 25 < len(kept) <= 32
-    behind = [later.at - event.at for event, later in zip(kept[1:], kept[2:], strict=False)]
+    behind = [later.at - event.at for event, later in pairwise(kept)]
     assert max(behind) <= 1.2
     assert taking.response("short-full") == "x" * 300  # it counts at once
     assert taking.has_draft
@@ -216,7 +217,7 @@ def test_what_is_typed_is_an_event_at_most_once_a_second():
         lambda taking: taking.write_note("short-full", "n", as_draft=True),
         lambda taking: taking.undo(),
     ],
-    ids="visit check pause submit set_aside flag respond draft note undo".split(),
+    ids=["visit", "check", "pause", "submit", "set_aside", "flag", "respond", "draft", "note", "undo"],
 )
 def test_what_is_typed_comes_before_whatever_else_is_done(then):
     kept = Kept()

@@ -29,7 +29,7 @@ from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_card import PassageCard
 from quizapp.reports.words import obstacle_text, open_text, points_of, tries_text
-from quizapp.services.taking import Taking
+from quizapp.services.taking import LONGEST_DRAFT, Taking, is_typed
 from quizapp.settings import Settings
 
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
@@ -44,10 +44,12 @@ class QuizPage(QWidget):
     Signals:
         finish_requested: the user wants to end the attempt, or, where it has ended, to see its results.
         time_ran_out: the time of the attempt is over; it has to be submitted now.
+        draft_changed: whether something is being typed that is not saved yet; see `Taking.has_draft`.
     """
 
     finish_requested = Signal()
     time_ran_out = Signal()
+    draft_changed = Signal(bool)
 
     def __init__(
         self, theme: Theme, settings: Settings, jobs: Jobs | None = None, parent: QWidget | None = None
@@ -62,6 +64,11 @@ class QuizPage(QWidget):
         self._pressed_by = _OTHERWISE
         self._open_told = ""
         """The question of which it was said that parts are open; the next check marks it."""
+        self._is_typing = False
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(round(1000 * LONGEST_DRAFT))
+        self._typing.timeout.connect(self.settle)
         self.finish = QPushButton(self.tr("Finish"))
         self.finish.clicked.connect(self._ask_to_finish)
         pictures = self._pictures = Pictures(jobs or Jobs(self), self)
@@ -102,6 +109,7 @@ class QuizPage(QWidget):
     def show_taking(self, taking: Taking, index: int | None = None) -> None:
         """Show an attempt, at the question that it is at, or at `index`."""
         if taking is not self._taking:
+            self.settle()
             self._note_open = False
             self._open_told = ""
         self._taking = taking
@@ -125,6 +133,7 @@ class QuizPage(QWidget):
 
     def put_away(self) -> None:
         """Have nothing more to do with the attempt that is shown: its time runs no more."""
+        self.settle()
         self._taking = None
         self.bar.clock.show_taking(None)
 
@@ -244,8 +253,9 @@ class QuizPage(QWidget):
         self.evidence.setText(" " + self.tr("Show evidence"))
         self.evidence.setAccessibleName(self.tr("Show evidence"))
         self.card.undo.setVisible(taking.can_undo and taking.last_checked == id_)
-        self.card.certainty.setVisible(taking.mode.certainty and not told)
-        if taking.mode.certainty and not told:
+        asks_certainty = taking.mode.certainty and not told and not taking.is_seen(id_)
+        self.card.certainty.setVisible(asks_certainty)
+        if asks_certainty:
             self.card.certainty.show_certainty(taking.current, certainty, is_needed=taking.mode.tells_at_once)
 
     def act(self, reason: Qt.FocusReason = _OTHERWISE) -> None:
@@ -303,6 +313,7 @@ class QuizPage(QWidget):
     def check(self, reason: Qt.FocusReason = _OTHERWISE) -> None:
         """Have the response marked now; where it is not right and there is another try, it is open again after that."""
         taking = self._current_taking()
+        self.settle()
         if not taking.check(taking.current.id):
             return
         self._open_told = ""
@@ -358,6 +369,7 @@ class QuizPage(QWidget):
 
     def pause(self) -> None:
         """Stop the time, and cover the question."""
+        self.settle()
         if self._current_taking().pause():
             self._show_pause(True)
             self.cover.go_on.setFocus(_OTHERWISE)
@@ -409,7 +421,8 @@ class QuizPage(QWidget):
     def _respond(self, response: object) -> None:
         taking = self._current_taking()
         before = state_of(taking, taking.current.id)
-        taking.respond(taking.current.id, response)  # type: ignore[arg-type]
+        taking.respond(taking.current.id, response, as_draft=is_typed(taking.current))  # type: ignore[arg-type]
+        self._settle_soon()
         if before is not state_of(taking, taking.current.id):
             self.navigator.questions.refresh(taking.index)
         self._show_open()
@@ -423,8 +436,25 @@ class QuizPage(QWidget):
 
     def _write_note(self, text: str) -> None:
         taking = self._current_taking()
-        if taking.write_note(taking.current.id, text):
+        if taking.write_note(taking.current.id, text, as_draft=True):
+            self._settle_soon()
             self.navigator.questions.refresh(taking.index)
+
+    def _settle_soon(self) -> None:
+        """What is being typed is saved a second after it began at the latest."""
+        if self._current_taking().has_draft and not self._is_typing:
+            self._is_typing = True
+            self._typing.start()
+            self.draft_changed.emit(True)
+
+    def settle(self) -> None:
+        """Save what is being typed, now."""
+        self._typing.stop()
+        if self._taking is not None:
+            self._taking.settle()
+        if self._is_typing:
+            self._is_typing = False
+            self.draft_changed.emit(False)
 
     def _rate(self, rating: dict[str, int]) -> None:
         taking = self._current_taking()
@@ -597,6 +627,7 @@ class QuizPage(QWidget):
         self._lay_out()
 
     def hideEvent(self, event: QHideEvent) -> None:
+        self.settle()
         self.bar.clock.rest()
         super().hideEvent(event)
 

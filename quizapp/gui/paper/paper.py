@@ -57,6 +57,7 @@ SIGN_COLORS = {
     "partial": COLORS.warn,
     "missed": COLORS.muted,
     "unanswered": COLORS.muted,
+    "not_done": COLORS.muted,
     "unmarked": COLORS.accent,
 }
 

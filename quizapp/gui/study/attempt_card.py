@@ -78,7 +78,7 @@ class AttemptCard(QFrame):
         self._over.setText(moment_text(attempt.started, self._clock()))
         self.open.setVisible(attempt.submitted)
         self.resume.setVisible(not attempt.submitted)
-        self.reopen.setVisible(_can_be_reopened(attempt))
+        self.reopen.setVisible(attempt.can_be_reopened)
         shown = attempt.submitted and summary is not None
         share = share_of(attempt)
         self._meter.setVisible(share is not None)
@@ -88,7 +88,7 @@ class AttemptCard(QFrame):
             return
         points = total_text(summary.total, translate)
         if shown:
-            score = points if summary.total.is_open else f"{score} · {points}"
+            score = points if summary.total.is_open else score if share is None else f"{score} · {points}"
         self._score.setText(score)
         self._meter.show_share(share or 0.0, score)
         facts = [
@@ -102,11 +102,3 @@ class AttemptCard(QFrame):
         if shown:
             facts += [(skill_name(skill, translate), total_text(total, translate)) for skill, total in summary.skills]
         self._facts.show_facts(facts)
-
-
-def _can_be_reopened(attempt: PastAttempt) -> bool:
-    """Tells whether it is a practice that is over with questions left out; see `Attempt.can_be_reopened`."""
-    summary = attempt.summary
-    if summary is None or not attempt.submitted:
-        return False
-    return summary.mode == "practice" and summary.answered < len(summary.answers)
