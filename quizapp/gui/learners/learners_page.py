@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMenu,
     QPushButton,
-    QToolButton,
     QWidget,
 )
 
@@ -21,6 +20,7 @@ from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.dialogs import Choice, ask, ask_name, new_file, open_file
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.learners.learner_files import LearnerFiles
 from quizapp.gui.learners.learning import Learning
@@ -96,10 +96,9 @@ class LearnersPage(CenteredCard):
         self.export = QPushButton(self.tr("Export…"))
         self.export.setToolTip(self.tr("Save all of this learner's work in one file"))
         self.export.clicked.connect(self._export)
-        self.more = QToolButton()
+        self.more = MenuButton(self.tr("All learners: import, back up, restore"), self._fill_menu, opens_above=True)
         self.more.setText(self.tr("All learners") + " ▾")
-        self.more.setAccessibleName(self.tr("All learners: import, back up, restore"))
-        self.more.clicked.connect(self._open_menu)
+        self.more.prepare()
         self.asks = CheckBox(theme, self.tr("Ask who is learning at each start"))
         self.asks.setChecked(settings.asks_who)
         self.asks.toggled.connect(self._keep_asking)
@@ -283,19 +282,13 @@ class LearnersPage(CenteredCard):
             do = partial(self.files.export, learner)
             new_file(self.window(), self._settings, title, self.tr("Learners of Quizapp"), f"{name}.quizapp", do)
 
-    def _open_menu(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def _fill_menu(self, menu: QMenu) -> None:
         for words, do in (
             (self.tr("Import a learner…"), self._import),
             (self.tr("Back up everything…"), self._back_up),
             (self.tr("Restore a backup…"), self._restore),
         ):
             menu.addAction(words).triggered.connect(do)
-        above = self.more.mapToGlobal(self.more.rect().topRight())
-        above.setX(above.x() - menu.sizeHint().width())
-        above.setY(above.y() - menu.sizeHint().height())
-        menu.popup(above)
 
     def _import(self) -> None:
         filters = [self.tr("Learners of Quizapp") + " (*.quizapp)"]
