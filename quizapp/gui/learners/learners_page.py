@@ -81,7 +81,6 @@ class LearnersPage(CenteredCard):
         self.list.setObjectName("names")
         self.list.setAccessibleName(self.tr("Names"))
         self.none = Label(theme, FontRole.PLAIN, color="muted", wraps=True)
-        self.none.setText(self.tr("There are no names yet. Type yours and press Enter, or go on as a guest."))
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.list.currentItemChanged.connect(self._show_choice)
         self.list.itemActivated.connect(self._go_on)
@@ -146,11 +145,24 @@ class LearnersPage(CenteredCard):
         return item.data(_LEARNER) if self.list.currentRow() >= 0 and not item.isHidden() else None
 
     def _fill(self) -> None:
+        """Show who there is; buttons are told once it is all there, or else one that is in use would lose the focus."""
+        self.list.blockSignals(True)
+        self._fill_list()
+        self.list.blockSignals(False)
+        if self.list.hasFocus() and not self.list.count():
+            self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.setVisible(self.list.count() > 0)
+        self.none.setVisible(self.list.count() == 0)
+        is_loading = self._learning.present is None
+        nobody = self.tr("There are no names yet. Type yours and press Enter, or go on as a guest.")
+        self.none.setText(self.tr("Saved work is still loading…") if is_loading else nobody)
+        self._filter()
+
+    def _fill_list(self) -> None:
         present = self._learning.present
         before = self.learner
         self.list.clear()
         if present is None:
-            self._show_choice()
             return
         for learner in present.learners:
             here = learner.id == present.learner.id
@@ -164,9 +176,6 @@ class LearnersPage(CenteredCard):
         for row in range(self.list.count()):
             if self.list.item(row).data(_LEARNER).id == wanted:
                 self.list.setCurrentRow(row)
-        self.list.setVisible(self.list.count() > 0)
-        self.none.setVisible(self.list.count() == 0)
-        self._filter()
 
     def _add(self, text: str, learner: Learner) -> None:
         item = QListWidgetItem(" ".join(text.split()))
@@ -203,11 +212,16 @@ class LearnersPage(CenteredCard):
             self.go_on.setText(self.tr("Go on as this guest"))
         else:
             self.go_on.setText(self.tr("Go on as {name}").format(name=self._short(learner.name)))
-        self.go_on.setEnabled(self._is_new or learner is not None)
         named = learner is not None and not learner.is_guest
-        for button in (self.rename, self.export):
-            button.setEnabled(named)
-        self.delete.setEnabled(learner is not None)
+        for button, can_be_used in (
+            (self.go_on, self._is_new or learner is not None),
+            (self.rename, named),
+            (self.export, named),
+            (self.delete, learner is not None),
+        ):
+            if button.hasFocus() and not can_be_used:  # or else it went to whatever comes next
+                self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            button.setEnabled(can_be_used)
 
     def _short(self, name: str) -> str:
         return name if len(name) <= 24 else f"{name[:23]}…"
