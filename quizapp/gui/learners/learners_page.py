@@ -149,7 +149,7 @@ class LearnersPage(CenteredCard):
         self.list.blockSignals(True)
         self._fill_list()
         self.list.blockSignals(False)
-        if self.list.hasFocus() and not self.list.count():
+        if self.focusWidget() is self.list and not self.list.count():
             self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.list.setVisible(self.list.count() > 0)
         self.none.setVisible(self.list.count() == 0)
@@ -219,7 +219,7 @@ class LearnersPage(CenteredCard):
             (self.export, named),
             (self.delete, learner is not None),
         ):
-            if button.hasFocus() and not can_be_used:  # or else it went to whatever comes next
+            if self.focusWidget() is button and not can_be_used:  # or else it went to whatever comes next
                 self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
             button.setEnabled(can_be_used)
 
