@@ -4,7 +4,6 @@ import json
 import os
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +95,8 @@ class Settings:
         for name in names:
             default, is_right = _DEFAULTS[name]
             value = values.get(name, values.get(_EARLIER_NAMES.get(name, ""), default))
-            setattr(self, name, copy(value if is_right(value) else default))
+            value = value if is_right(value) else default
+            setattr(self, name, value.copy() if isinstance(value, list | dict) else value)
 
     def use_learner(self, learner: str, known: Collection[str]) -> None:
         """Bring back what `learner` chose for themselves; a guest, whose id is not among the `known`, has the defaults.

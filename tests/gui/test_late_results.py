@@ -306,6 +306,18 @@ def test_files_of_learners_come_in_turn_with_whoever_is_chosen_meanwhile(desk, t
     assert learning.name == "Eva"
 
 
+def test_what_a_deleted_learner_has_left_unsaved_is_not_written_back(desk, qtbot):
+    learning = desk.window.learning
+    desk.window.session.begin(read_bank(desk.copy("one")).bank, PRACTICE)
+    desk.window.session.taking.respond("why-pounds", "A")
+    learning.delete(desk.learner("Ada"))
+    desk.jobs.arrive()  # the bank of the attempt is written out after Ada was deleted
+    learning.access.try_again()
+    desk.settle(qtbot)
+    learning.journal.settle()
+    assert [each.name for each in learning.journal.learners()] == ["Ben"]
+
+
 def test_of_two_learners_to_be_deleted_the_last_one_is_asked_about(desk):
     desk.window.ask_who()
     page = desk.page

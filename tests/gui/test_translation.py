@@ -297,7 +297,7 @@ def test_one_card_at_a_time(learner):
 
 def test_the_menu_of_the_header(learner, qtbot):
     learner.window.header.view.click()
-    menu = learner.window.findChild(QMenu)
+    menu = learner.window.header.view.menu()
     qtbot.waitUntil(menu.isVisible)
     for action in menu.actions():
         assert untranslated(action.text()) == ""
@@ -363,7 +363,7 @@ def test_the_page_of_learners(learner, qtbot):
     assert_translated(learner.window, "Ada", "Eva")
     page.name.setText("Ada")
     page.more.click()
-    menu = page.findChild(QMenu)
+    menu = page.more.menu()
     qtbot.waitUntil(menu.isVisible)
     assert_translated(menu)
     menu.close()

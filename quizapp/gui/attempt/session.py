@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -16,6 +15,8 @@ from quizapp.services.library import Library
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # the first screen does not need them
+    from datetime import datetime
+
     from quizapp.domain.attempt import Mode
     from quizapp.domain.bank import Bank
     from quizapp.services.history import OpenedAttempt
@@ -97,8 +98,10 @@ class AttemptSession(QObject):
         return self.is_sitting or (taking is not None and taking.mode.tells_at_once and not taking.is_open)
 
     @property
-    def started(self) -> datetime | None:
+    def started(self) -> "datetime | None":
         """The time at which the attempt that is shown began, with its time zone."""
+        from datetime import datetime
+
         recording = self._recording
         return None if recording is None else datetime.fromtimestamp(recording.started).astimezone()
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMenu,
     QPushButton,
-    QToolButton,
     QWidget,
 )
 
@@ -21,6 +20,7 @@ from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.dialogs import Choice, ask, ask_name, new_file, open_file
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.learners.learner_files import LearnerFiles
 from quizapp.gui.learners.learning import Learning
@@ -81,7 +81,6 @@ class LearnersPage(CenteredCard):
         self.list.setObjectName("names")
         self.list.setAccessibleName(self.tr("Names"))
         self.none = Label(theme, FontRole.PLAIN, color="muted", wraps=True)
-        self.none.setText(self.tr("There are no names yet. Type yours and press Enter, or go on as a guest."))
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.list.currentItemChanged.connect(self._show_choice)
         self.list.itemActivated.connect(self._go_on)
@@ -96,10 +95,9 @@ class LearnersPage(CenteredCard):
         self.export = QPushButton(self.tr("Export…"))
         self.export.setToolTip(self.tr("Save all of this learner's work in one file"))
         self.export.clicked.connect(self._export)
-        self.more = QToolButton()
+        self.more = MenuButton(self.tr("All learners: import, back up, restore"), self._fill_menu, opens_above=True)
         self.more.setText(self.tr("All learners") + " ▾")
-        self.more.setAccessibleName(self.tr("All learners: import, back up, restore"))
-        self.more.clicked.connect(self._open_menu)
+        self.more.prepare()
         self.asks = CheckBox(theme, self.tr("Ask who is learning at each start"))
         self.asks.setChecked(settings.asks_who)
         self.asks.toggled.connect(self._keep_asking)
@@ -147,11 +145,24 @@ class LearnersPage(CenteredCard):
         return item.data(_LEARNER) if self.list.currentRow() >= 0 and not item.isHidden() else None
 
     def _fill(self) -> None:
+        """Show who there is; buttons are told once it is all there, or else one that is in use would lose the focus."""
+        self.list.blockSignals(True)
+        self._fill_list()
+        self.list.blockSignals(False)
+        if self.focusWidget() is self.list and not self.list.count():
+            self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.setVisible(self.list.count() > 0)
+        self.none.setVisible(self.list.count() == 0)
+        is_loading = self._learning.present is None
+        nobody = self.tr("There are no names yet. Type yours and press Enter, or go on as a guest.")
+        self.none.setText(self.tr("Saved work is still loading…") if is_loading else nobody)
+        self._filter()
+
+    def _fill_list(self) -> None:
         present = self._learning.present
         before = self.learner
         self.list.clear()
         if present is None:
-            self._show_choice()
             return
         for learner in present.learners:
             here = learner.id == present.learner.id
@@ -165,9 +176,6 @@ class LearnersPage(CenteredCard):
         for row in range(self.list.count()):
             if self.list.item(row).data(_LEARNER).id == wanted:
                 self.list.setCurrentRow(row)
-        self.list.setVisible(self.list.count() > 0)
-        self.none.setVisible(self.list.count() == 0)
-        self._filter()
 
     def _add(self, text: str, learner: Learner) -> None:
         item = QListWidgetItem(" ".join(text.split()))
@@ -204,11 +212,16 @@ class LearnersPage(CenteredCard):
             self.go_on.setText(self.tr("Go on as this guest"))
         else:
             self.go_on.setText(self.tr("Go on as {name}").format(name=self._short(learner.name)))
-        self.go_on.setEnabled(self._is_new or learner is not None)
         named = learner is not None and not learner.is_guest
-        for button in (self.rename, self.export):
-            button.setEnabled(named)
-        self.delete.setEnabled(learner is not None)
+        for button, can_be_used in (
+            (self.go_on, self._is_new or learner is not None),
+            (self.rename, named),
+            (self.export, named),
+            (self.delete, learner is not None),
+        ):
+            if self.focusWidget() is button and not can_be_used:  # or else it went to whatever comes next
+                self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            button.setEnabled(can_be_used)
 
     def _short(self, name: str) -> str:
         return name if len(name) <= 24 else f"{name[:23]}…"
@@ -283,19 +296,13 @@ class LearnersPage(CenteredCard):
             do = partial(self.files.export, learner)
             new_file(self.window(), self._settings, title, self.tr("Learners of Quizapp"), f"{name}.quizapp", do)
 
-    def _open_menu(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def _fill_menu(self, menu: QMenu) -> None:
         for words, do in (
             (self.tr("Import a learner…"), self._import),
             (self.tr("Back up everything…"), self._back_up),
             (self.tr("Restore a backup…"), self._restore),
         ):
             menu.addAction(words).triggered.connect(do)
-        above = self.more.mapToGlobal(self.more.rect().topRight())
-        above.setX(above.x() - menu.sizeHint().width())
-        above.setY(above.y() - menu.sizeHint().height())
-        menu.popup(above)
 
     def _import(self) -> None:
         filters = [self.tr("Learners of Quizapp") + " (*.quizapp)"]

@@ -1,6 +1,7 @@
 """What is around every page: the header above it, and the notice."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.notice_bar import NoticeBar
@@ -15,6 +16,7 @@ class Frame(DropArea):
     Signals:
         page_changing: this page is about to be shown, in place of another one or again.
         page_shown: this page is shown now.
+        painted: all has been painted for the first time.
 
     Attributes:
         column: header, notice and pages, from top to bottom.
@@ -22,12 +24,14 @@ class Frame(DropArea):
 
     page_changing = Signal(QWidget)
     page_shown = Signal(QWidget)
+    painted = Signal()
 
     def __init__(self, theme: Theme, window: QMainWindow) -> None:
         super().__init__(window)
         # from the outside in: a widget that comes late into a window takes over its looks, with all that is in it
         window.setCentralWidget(self)
         self._window = window
+        self._is_painted = False
         self.header = HeaderBar(theme, self)
         rule = QFrame(self)
         rule.setObjectName("rule")
@@ -50,3 +54,9 @@ class Frame(DropArea):
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         self.page_shown.emit(page)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True  # once what is in it has been painted too, and what that called for is done
+            QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self.painted.emit))

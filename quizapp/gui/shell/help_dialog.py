@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -32,6 +33,7 @@ class HelpDialog(QDialog):
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._theme = theme
+        self.setObjectName("question")
         self.setWindowTitle(self.tr("Help"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._pages = QStackedWidget()
@@ -78,12 +80,25 @@ class HelpDialog(QDialog):
                 self._tabs[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _shortcuts(self) -> QWidget:
-        everywhere, library, attempt = self.shortcut_words()
-        return self._page(
-            (self.tr("On every page"), self._keys(everywhere)),
-            (self.tr("In the library"), self._keys(library)),
-            (self.tr("During practice and tests"), self._keys(attempt)),
-        )
+        page = QWidget()
+        grid = QGridLayout(page)
+        grid.setContentsMargins(6, 8, 14, 8)
+        grid.setHorizontalSpacing(22)
+        grid.setVerticalSpacing(7)
+        grid.setColumnStretch(1, 1)
+        titles = self.tr("On every page"), self.tr("In the library"), self.tr("During practice and tests")
+        for title, words in zip(titles, self.shortcut_words(), strict=True):
+            row = grid.rowCount()
+            grid.setRowMinimumHeight(row, 6 if row > 1 else 0)
+            grid.addWidget(Label(self._theme, FontRole.TITLE, title), row + 1, 0, 1, 2)
+            for place, (name, what) in enumerate(words.items(), row + 2):
+                keys = Label(self._theme, FontRole.STRONG, self._keys(name))
+                meaning = Label(self._theme, FontRole.PLAIN, what, wraps=True)
+                meaning.setAccessibleName(f"{keys.text()}: {what}")
+                grid.addWidget(keys, place, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(meaning, place, 1)
+        grid.setRowStretch(grid.rowCount(), 1)
+        return page
 
     def shortcut_words(self) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
         """The words for each of `KEYS`: on every page, in the library, and during an attempt."""
@@ -124,13 +139,14 @@ class HelpDialog(QDialog):
             },
         )
 
-    def _keys(self, words: dict[str, str]) -> QWidget:
+    def _keys(self, name: str) -> str:
+        """The keys that do this, as this system writes them."""
         native = QKeySequence.SequenceFormat.NativeText
-        facts = FactList(self._theme)
-        shown = {name: [QKeySequence(keys).toString(native) for keys in KEYS[name]] for name in words}
-        shown |= {name: ["A – Z", "1 – 9"] for name in words if name == "choose"}
-        facts.show_facts([("   ".join(shown[name]), what) for name, what in words.items()])
-        return facts
+        if name == "choose":
+            return "A – Z,  1 – 9"
+        return ",  ".join(
+            self.tr("Enter") if keys == "Return" else QKeySequence(keys).toString(native) for keys in KEYS[name]
+        )
 
     def _guide(self) -> QWidget:
         steps = (

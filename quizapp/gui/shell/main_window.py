@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         self._saving = SettingsSaving(settings, theme, self.header, jobs, self)
         self._saving.use_learning(learning, self.library_page)
         self._connect()
-        QTimer.singleShot(0, self._add_what_can_wait)
+        frame.painted.connect(self._add_what_can_wait)
         self.show_library()
         self._banks.files.read()
         if settings.set_aside is not None:

@@ -25,7 +25,7 @@ class Shortcuts(QObject):
             for keys in KEYS[name]:
                 self._add(keys, slot)
         for keys in KEYS["help"]:
-            self._add(keys, lambda keys=keys: self._show_help(keys))
+            self._add(keys, lambda _=False, keys=keys: self._show_help(keys))
         header.help_requested.connect(self.show_help)
 
     def show_help(self, page: str) -> None:

@@ -398,7 +398,7 @@ def test_the_tab_key_goes_from_left_to_right_and_from_top_to_bottom(program, lea
 def test_a_name_is_typed_to_begin_and_to_be_found(program, learner, qtbot):
     for name in ("Ada Lovelace", "Grace"):
         page = page_of_learners(program, qtbot)
-        assert page.name.hasFocus()
+        assert program.window.focusWidget() is page.name
         QTest.keyClicks(page.name, name)
         assert f"Begin as “{name}”" in learner.shown
         learner.key(Qt.Key.Key_Return)
@@ -466,6 +466,28 @@ def test_a_learner_is_deleted_after_a_question_that_says_what_is_lost(program, q
     qtbot.waitUntil(lambda: program.window.learning.name == "Guest")
     assert names(page) == []
     assert program.window.learning.journal.learners() == ()
+
+
+def test_the_focus_stays_where_it_was_used_or_goes_to_the_name(program, learner, qtbot):
+    be(program, qtbot, "Ada")
+    page = page_of_learners(program, qtbot)
+    page.rename.setFocus()
+    learner.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: box(program) is not None and box(program).isActiveWindow())
+    box(program).findChild(QLineEdit).setText("Ada Byron")
+    QTest.keyClick(box(program).findChild(QLineEdit), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: names(page) == ["Ada Byron — is learning now"])
+    assert program.window.focusWidget() is page.rename
+    for widget in (page.delete, page.list):
+        program.window.activateWindow()
+        qtbot.waitUntil(program.window.isActiveWindow)
+        widget.setFocus()
+        page.delete.click()
+        answer(program, qtbot, "Delete for ever")
+        qtbot.waitUntil(lambda: names(page) == [])
+        flush()
+        assert program.window.focusWidget() is page.name
+        be(program, qtbot, "Eva")
 
 
 def test_a_name_that_is_taken_is_told(program, qtbot):
@@ -545,6 +567,18 @@ def test_what_a_guest_has_done_is_kept_under_a_name(start, qtbot):
     assert again.window.learning.present.finished == 1
 
 
+def test_whoever_cancels_the_name_can_still_leave(start, qtbot):
+    program = start()
+    finish(program)
+    program.window.close()
+    answer(program, qtbot, "Keep it under a name…")
+    answer(program, qtbot, "Stay")
+    assert program.window.isVisible()
+    program.window.close()
+    answer(program, qtbot, "Delete it and close")
+    qtbot.waitUntil(program.window.isHidden)
+
+
 def test_a_guest_who_types_a_name_may_take_along_what_was_done(program, qtbot):
     Learner(program).begin().choose("To count the bees")
     page = page_of_learners(program, qtbot)
@@ -565,6 +599,21 @@ def test_a_new_guest_sees_nothing_of_the_one_before(program, qtbot):
     qtbot.waitUntil(lambda: isinstance(program.window.pages.currentWidget(), LibraryPage))
     assert offer(program) == ""
     assert program.window.learning.journal.learners() == ()
+
+
+def test_a_new_guest_finds_nothing_of_one_whose_program_was_killed(start, qtbot):
+    program = start()
+    Learner(program).begin().choose("To count the bees")
+    crash(program, qtbot)
+    program.settings.asks_who = True
+    program.settings.save()
+    again = start()
+    page = again.window.pages.currentWidget()
+    assert names(page) == ["The guest who stopped in “Every type”"]
+    page.guest.click()
+    qtbot.waitUntil(lambda: isinstance(again.window.pages.currentWidget(), LibraryPage))
+    assert again.window.learning.journal.learners() == ()
+    assert offer(again) == ""
 
 
 def test_a_guest_who_stopped_is_named_where_each_start_asks(start, qtbot):
