@@ -188,7 +188,7 @@ class _WordFlow(FlowLayout):
     """Words one after another, each line of them in the order in which its languages are read (UAX 9, L2)."""
 
     def in_visual_order(self, items: Sequence[QLayoutItem]) -> Sequence[QLayoutItem]:
-        words = [item.widget().text() for item in items]
+        words = [word.text() for item in items if isinstance(word := item.widget(), _WordButton)]
         direction = Qt.LayoutDirection.RightToLeft if self.is_right_to_left else Qt.LayoutDirection.LeftToRight
         order = [items[at] for at in visual_order(words, direction)]
         return order[::-1] if self.is_right_to_left else order

@@ -30,7 +30,7 @@ _LINE_HEIGHT = 118
 """Percent of the font's own line spacing."""
 _NUMBER = QTextFormat.Property.UserProperty.value + 1
 _PLACE = _NUMBER + 1
-"""Of an image: the place of its block in the passage. So Qt is given no name that it could open."""
+"""The place of an image's block in the passage. So Qt is given no name that it could open."""
 
 
 class Lines(NamedTuple):

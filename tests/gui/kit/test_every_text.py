@@ -86,7 +86,7 @@ def places_of(inner: QWidget) -> list[tuple[str, QRect]]:
 
 
 def cut_off(inner: QWidget) -> list[str]:
-    """What is not to be seen, however far one scrolls."""
+    """Tell what is not to be seen, however far one scrolls."""
     wide = inner.parentWidget().width()
     found = [f"wider than its card: {inner.width()} of {wide}"] if inner.width() > wide else []
     for name, place in places_of(inner):
