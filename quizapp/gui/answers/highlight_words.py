@@ -12,7 +12,7 @@ from quizapp.domain.mark import Mark, Outcome, Points
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.kit.flow_layout import FlowLayout
-from quizapp.gui.kit.inline_text import cursor_x, direction_of, visual_order
+from quizapp.gui.kit.inline_text import direction_of, left_of, visual_order
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.painted_button import Marked, PaintedButton
 from quizapp.gui.kit.shapes import paint_marked, paint_ring, painter_on
@@ -119,11 +119,12 @@ class _WordButton(PaintedButton, QCheckBox):
         metrics, found = self.fontMetrics(), []
         start = len(self._before.encode("utf-16-le")) // 2
         end = start + len(self.text().encode("utf-16-le")) // 2
+        units = layout.text().encode("utf-16-le")
         for line in map(layout.lineAt, range(layout.lineCount())):
             from_, to = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
             if from_ < to:
-                one, other = cursor_x(line, from_), cursor_x(line, to)
-                left, wide = min(one, other), abs(one - other)
+                left = left_of(line, from_, to - from_)
+                wide = metrics.horizontalAdvance(units[2 * from_ : 2 * to].decode("utf-16-le", "replace"))
                 found.append(QRectF(left - self._pad(), line.y() - 1, wide + 2 * self._pad(), metrics.height() + 3))
         return found
 
@@ -187,7 +188,7 @@ class _WordFlow(FlowLayout):
     """Words one after another, each line of them in the order in which its languages are read (UAX 9, L2)."""
 
     def in_visual_order(self, items: Sequence[QLayoutItem]) -> Sequence[QLayoutItem]:
-        words = [item.widget().text() for item in items]
+        words = [word.text() for item in items if isinstance(word := item.widget(), _WordButton)]
         direction = Qt.LayoutDirection.RightToLeft if self.is_right_to_left else Qt.LayoutDirection.LeftToRight
         order = [items[at] for at in visual_order(words, direction)]
         return order[::-1] if self.is_right_to_left else order

@@ -198,7 +198,7 @@ class QuestionCard(QFrame):
         """Keep lines short enough to be read, in the middle; no line moves when the scroll bar comes or goes."""
         scroll_bar = self._scroll.verticalScrollBar()
         wide = scroll_bar.sizeHint().width()
-        column = self._theme.line_width(FontRole.OPTION) + self._theme.pixels(90)
+        column = self._theme.line_width(FontRole.PLAIN) + self._theme.pixels(50)
         spare = max(0, self._scroll.width() - wide - 8 - column) // 2
         start, end = spare, spare + 8 + (0 if scroll_bar.maximum() else wide)
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:

@@ -250,7 +250,7 @@ class LineChart(QWidget):
 
 
 class LegendRow(QWidget):
-    """What line `number` of a chart is: a piece of it, and words that wrap."""
+    """Explains line `number` of a chart: a piece of it, and words that wrap."""
 
     def __init__(self, theme: Theme, number: int, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -58,7 +58,7 @@ class FlowLayout(QLayout):
 
     @property
     def is_right_to_left(self) -> bool:
-        """Whether the widget that is laid out begins its lines on the right."""
+        """Tells widgets whose lines begin on the right from others."""
         around = self.parentWidget()
         return around is not None and around.layoutDirection() is Qt.LayoutDirection.RightToLeft
 

@@ -80,17 +80,24 @@ def visual_order(texts: Sequence[str], direction: Qt.LayoutDirection) -> list[in
     places: list[float] = []
     start = 0
     for text in texts:
-        length = _units(text)
-        ends = [cursor_x(line, start), cursor_x(line, start + length)]
-        places.append(sum(ends) / 2)
-        start += length + 1
+        places.append(left_of(line, start, _units(text)))
+        start += _units(text) + 1
     return sorted(range(len(texts)), key=places.__getitem__)
 
 
-def cursor_x(line: QTextLine, position: int) -> float:
-    """Give how far from the left of its line a position is, in pixels."""
-    found = line.cursorToX(position)
+def cursor_x(line: QTextLine, position: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+    """Give how far from the left of its line an edge of a character is, in pixels."""
+    found = line.cursorToX(position, edge)
     return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
+
+
+def left_of(line: QTextLine, start: int, length: int = 1) -> float:
+    """Give how far from the left of its line the leftmost of some characters is, in pixels.
+
+    A cursor would not tell: between two directions it has two places.
+    """
+    runs = line.glyphRuns(start, length)
+    return min((at.x() for run in runs for at in run.positions()), default=cursor_x(line, start))
 
 
 class InlineLayout:
@@ -147,7 +154,8 @@ def text_size(text: str, font: QFont, width: int | None = None) -> QSize:
         return InlineLayout(text, font, width).size()
     if width is None:
         return QSize(max(map(QFontMetrics(font).horizontalAdvance, text.split("\n"))), _height(text, font))
-    box = QFontMetricsF(font).boundingRect(QRectF(0, 0, width, 100_000), _WRAPS.value, text)
+    metrics = QFontMetricsF(font)
+    box = metrics.boundingRect(QRectF(0, 0, width, 100_000), _WRAPS.value, text)
     if box.width() > width:  # a word is longer than a line
         return InlineLayout(text, font, width).size()
     return QSize(ceil(box.width()), ceil(box.height()))

@@ -1,4 +1,4 @@
-"""What buttons share that paint themselves: where they can be clicked, when their focus is shown, and their marks."""
+"""Behavior of buttons that paint themselves: where they can be clicked, when their focus is shown, and their marks."""
 
 from typing import TYPE_CHECKING, Literal
 
@@ -24,7 +24,7 @@ _RETURNS = (
 """The focus comes back to where it was: the window was left for a while, or a list or a menu was open."""
 
 Marked = Literal["", "right", "wrong", "missed"]
-"""How an option is shown: not marked, chosen rightly, chosen wrongly, or right and not chosen."""
+"""The look of an option: not marked, chosen rightly, chosen wrongly, or right and not chosen."""
 
 
 def shows_focus(event: QFocusEvent, was_shown: bool) -> bool:

@@ -40,11 +40,11 @@ def paint_box(
         edge: the name of a color.
         ground: the name of a color.
         line: pixels, how wide the edge is.
-        radius: pixels, of the corners; cut to half of the height.
+        radius: pixels, of the corners; cut to less than half of the height.
     """
     inset = RING + line / 2
     box = QRectF(room).adjusted(inset, inset, -inset, -inset)
-    radius = min(radius, box.height() / 2)
+    radius = min(radius, box.height() / 2 - 2)  # so that the side has a straight part
     pen = QPen(theme.color(edge), line)
     if is_dashed:
         pen.setStyle(Qt.PenStyle.DashLine)

@@ -1,4 +1,4 @@
-"""How everything looks: colors, fonts, icons. One object, handed to each part that paints itself."""
+"""The look of everything: colors, fonts, icons. One object, handed to each part that paints itself."""
 
 from enum import Enum
 from functools import cache
@@ -60,12 +60,13 @@ THEMES = {
 
 LONGEST_LINE = 75
 """Characters: the eye finds back from the end of a longer line less surely (WCAG 2.2, 1.4.8, has 80 at most)."""
+_USUAL_TEXT = "When the harbor closed, the white tower stood empty for eleven years."
 MONOSPACE = ["DejaVu Sans Mono", "Consolas", "Menlo", "monospace"]
 SERIF = ["Georgia", "Charter", "Noto Serif", "DejaVu Serif", "Times New Roman"]
 
 
 class FontRole(Enum):
-    """What a text is for; the value is its size beside the plain text's, its weight, and whether it has serifs."""
+    """The purpose of a text; the value is its size beside the plain text's, its weight, and whether it has serifs."""
 
     PLAIN = (1.0, QFont.Weight.Normal, False)
     SMALL = (0.92, QFont.Weight.Normal, False)
@@ -142,7 +143,8 @@ class Theme(QObject):
 
     def line_width(self, role: FontRole) -> int:
         """Give the width in pixels of a line of `LONGEST_LINE` characters, as they stand in a usual text."""
-        return round(QFontMetricsF(self.font(role)).averageCharWidth() * LONGEST_LINE * 0.94)
+        wide = QFontMetricsF(self.font(role)).horizontalAdvance(_USUAL_TEXT) / len(_USUAL_TEXT)
+        return round(wide * LONGEST_LINE * 0.93)  # lines with many narrow letters hold more
 
     def pixels(self, length: float) -> int:
         """`length` in pixels at the text's plain size, at its size now."""

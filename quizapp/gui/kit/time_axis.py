@@ -29,9 +29,9 @@ def ticks(start: float, end: float, most: int) -> list[tuple[float, str]]:
         step = next((step for step in _WITHIN_A_DAY if span / step <= most), _WITHIN_A_DAY[-1])
         midnight = _at(first)
         begin = midnight + -(-(start - midnight) // step) * step
-        return [
-            (begin + step * each, time_of_day(begin + step * each)) for each in range(int((end - begin) // step) + 1)
-        ]
+        times = [begin + step * each for each in range(int((end - begin) // step) + 1)]
+        day = short_date(start, with_year=False)
+        return [(at, time_of_day(at) if number else f"{day}, {time_of_day(at)}") for number, at in enumerate(times)]
     days = next((days for days in _DAYS if span / _DAY / days <= most), 0)
     if days and span <= 300 * _DAY:
         found = _dates(first, end, days=days)

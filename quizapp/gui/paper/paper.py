@@ -1,4 +1,4 @@
-"""What is written on paper, and how: a document that is laid out for the pages of a PDF file or of a printer.
+"""A document that is laid out for the pages of a PDF file or of a printer.
 
 The colors are a light theme's, whatever the window's are.
 """
@@ -49,7 +49,7 @@ Qt makes of a length otherwise depends on the screen."""
 SIGN = QTextFormat.ObjectTypes.UserObject.value + 1
 BAR = SIGN + 1
 OWN = BAR + 1
-"""What `Paper.draw` draws: a sign, a bar, or what `Paper.add_drawing` has added."""
+"""Kinds of things that `Paper.draw` draws: a sign, a bar, or what `Paper.add_drawing` has added."""
 _WHAT = QTextFormat.Property.UserProperty.value + 1
 SIGN_COLORS = {
     "right": COLORS.right,
@@ -70,7 +70,7 @@ def date_text(when: datetime) -> str:
 
 
 class _Drawings(QPyTextObject):
-    """What is drawn between the letters: the sign of an outcome and the bar of a share, each as high as a letter, and
+    """Drawings between the letters: the sign of an outcome and the bar of a share, each as high as a letter, and
     what is somebody's `own`, each in its size.
     """
 
@@ -200,7 +200,7 @@ class Paper:
             painter.restore()
 
     def _paint_edges(self, painter: QPainter, page: int, pages: int) -> None:
-        """What stands above and below the text of a page; the first page has its title below the upper edge anyway."""
+        """Paint what stands above and below the text of a page; the first page has its title below the upper edge anyway."""
         font = QFont(self._font)
         font.setPixelSize(round(8 * POINT))
         painter.setFont(font)

@@ -1,4 +1,4 @@
-"""What lies on a passage: the protocol through which its view knows what is marked, offered or read there."""
+"""The protocol through which the view of a passage knows its layers: what is marked, offered or read there."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from quizapp.gui.kit.theme import Theme
 from quizapp.gui.passage.passage_text import PassageText
 
 Taken = dict[tuple[int, int], float]
-"""How far from the text the margin is taken, in pixels, by the numbers of a block and of a line in it."""
+"""Pixels from the text up to which the margin is taken, by the numbers of a block and of a line in it."""
 
 
 class Margin(NamedTuple):
@@ -29,7 +29,7 @@ class Margin(NamedTuple):
 
     @property
     def middle(self) -> float:
-        """How far bars and the first badge are from the text."""
+        """Pixels from the text to bars and to the first badge."""
         return self.radius + 0.5
 
     def place(self, block: int, lines: Iterable[int]) -> tuple[int, float]:
@@ -55,7 +55,7 @@ class PassageLayer(QObject):
     announced = Signal(str)
 
     has_own_cursor = False
-    """Whether the layer itself shows where the keys are."""
+    """Set where the layer itself shows where the keys are."""
 
     def __init__(self, theme: Theme, text: PassageText, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -68,7 +68,7 @@ class LayeredView(QTextEdit):
 
     @property
     def has_ring(self) -> bool:
-        """Whether the focus is to be shown around it."""
+        """Set while the focus is to be shown around it."""
         return self._came_by_keyboard and self.hasFocus()
 
     def add_layer(self, layer: PassageLayer) -> None:

@@ -30,7 +30,7 @@ _LINE_HEIGHT = 118
 """Percent of the font's own line spacing."""
 _NUMBER = QTextFormat.Property.UserProperty.value + 1
 _PLACE = _NUMBER + 1
-"""Of an image: the place of its block in the passage. So Qt is given no name that it could open."""
+"""The place of an image's block in the passage. So Qt is given no name that it could open."""
 
 
 class Lines(NamedTuple):
@@ -148,7 +148,7 @@ class PassageText:
                 from_ = max(start - block.position(), line.textStart())
                 to = min(end - block.position(), line.textStart() + line.textLength())
                 if from_ < to:
-                    one, other = cursor_x(line, from_), cursor_x(line, to)
+                    one, other = cursor_x(line, from_), cursor_x(line, to - 1, QTextLine.Edge.Trailing)
                     left, top = corner.x() + min(one, other), corner.y() + line.y() + 2
                     found.append(QRectF(left, top, abs(other - one), line.ascent() + line.descent()))
         return found

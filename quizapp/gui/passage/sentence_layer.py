@@ -24,7 +24,7 @@ _UNDERLINES: dict[Marked, QTextCharFormat.UnderlineStyle] = {
 
 
 _STEPS: dict[Qt.Key, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-"""How many sentences further a key goes, where lines run from left to right."""
+"""Sentences that a key goes further, where lines run from left to right."""
 
 
 _BARS: dict[Marked, Qt.PenStyle] = {

@@ -148,7 +148,7 @@ def on_screen(view):
 
 
 def image_boxes(view):
-    """Where the images are in the viewport."""
+    """Give the places of the images in the viewport."""
     boxes = []
     for block in view.passage.blocks:
         if block.image is not None:
@@ -359,7 +359,7 @@ def test_the_image_follows_the_window_and_the_size_of_the_text(page, theme):
 
 
 class Dense(Picture):
-    """On a screen with two pixels to the one that lengths are counted in."""
+    """Use a screen with two pixels to the one that lengths are counted in."""
 
     def devicePixelRatioF(self):
         return 2.0

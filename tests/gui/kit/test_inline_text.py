@@ -40,7 +40,7 @@ def seen_and_heard(widget: QWidget) -> str:
 
 
 def picture(width: int, height: int, paint) -> QImage:
-    """What `paint` paints in black on white."""
+    """Give what `paint` paints in black on white."""
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
@@ -51,7 +51,7 @@ def picture(width: int, height: int, paint) -> QImage:
 
 
 def ink(image: QImage) -> int:
-    """How dark the picture is in all."""
+    """Tell how dark the picture is in all."""
     return sum(255 - image.pixelColor(x, y).lightness() for x in range(image.width()) for y in range(image.height()))
 
 
@@ -78,7 +78,7 @@ def shown(theme, qtbot):
 
 @pytest.mark.parametrize("question", BANK.questions, ids=lambda question: question.type_name)
 def test_no_sign_is_seen_or_heard(question, theme, shown) -> None:
-    """From the question to its feedback, whether the answer is right or not."""
+    """Show each question up to its feedback, whether the answer is right or not."""
     view = new_view(type(question), theme)
     assert isinstance(view, AnswerView)
     stem, panel = InlineLabel(theme, FontRole.STEM, wraps=True), FeedbackPanel(theme)

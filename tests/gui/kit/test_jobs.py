@@ -166,7 +166,7 @@ def test_nothing_is_begun_after_the_end(qtbot):
 
 
 def test_work_goes_on_where_nobody_waits_for_it_any_more(qtbot):
-    """Where garbage collection deleted the pool, it waited for work that waited for Python: for ever."""
+    """A pool that garbage collection deleted waited for work that waited for Python: for ever."""
     begun, may_end, ended = threading.Event(), threading.Event(), threading.Event()
 
     def work():

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.gaps import Piece
 from quizapp.domain.runs import Run, runs_of
-from quizapp.gui.kit.inline_text import cursor_x, run_font
+from quizapp.gui.kit.inline_text import left_of, run_font
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 
@@ -47,6 +47,7 @@ class GapText(Label):
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document.setDefaultTextOption(option)
         self._sizes: dict[str, QSize] = {}
+        self._below = 0
 
     @property
     def below_baseline(self) -> int:
@@ -89,6 +90,14 @@ class GapText(Label):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.fontMetrics().height() * 2)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a field may be of another size
+            width = max(self.width(), _LEAST)
+            sizes = self._sizes.items()
+            if self._below != self.below_baseline or any(self.field_size(id_, width) != size for id_, size in sizes):
+                self.refit()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
@@ -105,7 +114,7 @@ class GapText(Label):
     def _write(self) -> None:
         """Write the pieces into the document, line by line."""
         font, metrics = self.font(), self.fontMetrics()
-        self._places, self._sizes = {}, {}
+        self._places, self._sizes, self._below = {}, {}, self.below_baseline
         self.document.clear()
         self.document.setDefaultFont(font)
         lines = QTextBlockFormat()
@@ -162,7 +171,7 @@ class GapText(Label):
             layout, at = block.layout(), position - block.position()
             line = layout.lineForTextPosition(at)
             size = self._sizes[id_]
-            left = layout.position().x() + min(cursor_x(line, at), cursor_x(line, at + 1))
+            left = layout.position().x() + left_of(line, at)
             baseline = layout.position().y() + line.y() + line.ascent()
             top = round(baseline) + below - size.height()
             self._fields[id_].setGeometry(QRect(QPoint(round(left), top), size))

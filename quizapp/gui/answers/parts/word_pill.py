@@ -59,9 +59,12 @@ class WordPill(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        hint = self.sizeHint()
+        if width >= hint.width():
+            return hint.height()
         text, font = self._shown, self.font()
         more = text_size(text, font, self._text_width(width)).height() - text_size(text, font).height()
-        return self.sizeHint().height() + max(0, more)
+        return hint.height() + max(0, more)
 
     def _text_width(self, width: int) -> int:
         """Give the room for the text in a pill of this width."""
