@@ -126,6 +126,16 @@ def test_settings_of_another_version_are_no_damage(file: Path) -> None:
     assert values(keep(file, '{"theme": "cream", "wallpaper": "bees"}')) == {**DEFAULTS, "theme": "cream"}
 
 
+def test_settings_have_their_earlier_names(file: Path) -> None:
+    """What was chosen under the names of an earlier version still holds, for each learner too."""
+    earlier = {"practice_way": "tries", "test_way": "certainty"}
+    settings = keep(file, json.dumps({**earlier, "learner": "a", "choices": {"b": {**earlier, "theme": "dark"}}}))
+    assert (settings.practice_rules, settings.test_rules) == ("tries", "certainty")
+    settings.practice_rules = "once"
+    settings.use_learner("b", ["a", "b"])
+    assert (settings.practice_rules, settings.test_rules, settings.theme) == ("tries", "certainty", "dark")
+
+
 def test_an_opened_file_is_forgotten(file: Path) -> None:
     settings = Settings(file)
     for name in ("/a.yaml", "/b.yaml"):

@@ -17,7 +17,7 @@ from quizapp.gui.kit.dialogs import Question
 from quizapp.gui.kit.jobs import Job, Jobs
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.learners.learners_page import LearnersPage
-from quizapp.gui.library.about_page import AboutPage
+from quizapp.gui.library.reading_page import ReadingPage
 from quizapp.gui.results.results_page import ResultsPage
 from quizapp.paths import UserPaths
 from quizapp.services.history import History
@@ -104,7 +104,7 @@ def desk(start, qtbot, tmp_path):
     for id_, mode in zip(unfinished, (PRACTICE, TEST), strict=True):
         journal.begin(bank, mode, attempt=id_).respond("why-pounds", "C")
     for id_, answer in zip(over, ("A", "C"), strict=True):
-        journal.take(bank, {"why-pounds": answer}, attempt=id_)
+        journal.take(bank, {"why-pounds": answer}, TEST, attempt=id_)
     journal.journal.add_learner("Ben").result()
     journal.close()
     (folder / "settings.json").write_text(json.dumps({"learner": journal.learner}))
@@ -137,7 +137,11 @@ def take_test(desk):
 
 
 def about(desk):
-    desk.window.library_page.about_requested.emit(desk.program.bank)
+    desk.window.library_page.detail.about_requested.emit(desk.program.bank)
+
+
+def read_passage(desk):
+    desk.window.library_page.detail.read_requested.emit(desk.program.bank)
 
 
 def look_back(desk):
@@ -160,14 +164,15 @@ def be_ben(desk):
     desk.window.learning.choose(desk.learner("Ben"))
 
 
-OPENING = [resume, hand_in, practice, take_test, about, look_back]
+OPENING = [resume, hand_in, practice, take_test, about, read_passage, look_back]
 SHOWN = {
     resume: (QuizPage, "practice"),
     hand_in: (ResultsPage, "test"),
     practice: (QuizPage, "practice"),
     take_test: (QuizPage, "test"),
-    about: (AboutPage, ""),
-    look_back: (ResultsPage, "practice"),
+    about: (ReadingPage, ""),
+    read_passage: (ReadingPage, ""),
+    look_back: (ResultsPage, "test"),
 }
 
 
@@ -522,12 +527,13 @@ def test_no_job_is_left_out_here():
         "library/bank_files: read",
         "results/results_page: _print",
         "results/results_page: save_to",
-        "shell/library_pages: _open_about",
+        "shell/library_pages: _read",
         "shell/settings_saving: _save",
         "study/history_model: _read",
         "study/history_page: _choose_file",
         "study/history_saving: save",
         "study/progress_page: show_history",
         "study/study: _find_plan",
+        "study/study: _read_results",
         "study/study: open",
     }

@@ -192,18 +192,14 @@ def with_hint_and_limit(learner):
 HINTS = ("Think of the readers.", "Look at paragraph 2.", "My own note")
 
 
-def test_the_ways_of_practice_and_of_a_test(learner):
-    page = learner.window.library_page
-    for button, way in (
-        (page.practice_rules, "tries"),
-        (page.practice_rules, "certainty"),
-        (page.test_rules, "certainty"),
-    ):
+def test_the_rules_of_practice_and_of_a_test(learner):
+    detail = learner.window.library_page.detail
+    for button, place in ((detail.practice_rules, 1), (detail.practice_rules, 2), (detail.test_rules, 1)):
         button.click()
         menu = button.findChild(QMenu)
         assert [untranslated(action.text()) for action in menu.actions()] == [""] * len(menu.actions())
+        menu.actions()[place].trigger()
         menu.close()
-        button._choose(way)
         flush()
         assert_translated(learner.window, "every type the tests")
 

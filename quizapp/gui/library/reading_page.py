@@ -1,5 +1,7 @@
 """A text to be read for itself: a passage without its questions, or the note about where it comes from."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -55,15 +57,15 @@ class ReadingPage(QWidget):
 
     def show_passage(self, bank: Bank) -> None:
         """Show the passage of `bank`, with its images: one that stands first is its cover."""
-        self._show(bank.passage, bank, is_note=False)
+        self._show(bank.passage, bank.images, is_note=False)
 
-    def show_note(self, note: Passage, bank: Bank) -> None:
-        """Show a note about the passage of `bank`."""
-        self._show(note, bank, is_note=True)
+    def show_note(self, note: Passage, images: Mapping[str, bytes]) -> None:
+        """Show a note about a text, with its images from those of its bank."""
+        self._show(note, images, is_note=True)
         self.card.passage.setAccessibleName(self.tr("About this text"))
 
-    def _show(self, text: Passage, bank: Bank, *, is_note: bool) -> None:
-        self._pictures.use(bank.images)
+    def _show(self, text: Passage, images: Mapping[str, bytes], *, is_note: bool) -> None:
+        self._pictures.use(images)
         self.card.show_passage(text)
         self.card.show_length(not is_note)
         self.practice.setVisible(not is_note)

@@ -13,7 +13,7 @@ from quizapp.errors import QuizAppError
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.dialogs import file_name, new_file_of
 from quizapp.gui.kit.flow_layout import FlowLayout
-from quizapp.gui.kit.jobs import InTurn, Jobs
+from quizapp.gui.kit.jobs import InTurn, Jobs, Latest
 from quizapp.gui.kit.notice_bar import NoticeBar
 from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.pictures import Pictures
@@ -56,11 +56,12 @@ class ResultsPage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._settings = settings
-        self._writing = InTurn(jobs)
+        self._saving = Latest(jobs, self)
+        self._printing = InTurn(jobs)
         self._marked: MarkedAttempt | None = None
         self._started = datetime.now().astimezone()
         self._learner = ("", "")
-        self._is_narrow = False
+        self._is_narrow = self._focus_on_save = False
 
         self.summary = ResultsSummary(theme)
         self.summary.marking_requested.connect(self._ask_for_unmarked)
@@ -165,12 +166,16 @@ class ResultsPage(QWidget):
         self.reopen_button.setVisible(self._marked.attempt.can_be_reopened)
 
     def save_to(self, path: Path) -> None:
-        """Save the result; see `AttemptFiles.save`. How that went is told on the page."""
-        if self._marked is None:
+        """Save the result; see `AttemptFiles.save`. The page tells how that went, and saves no other until then."""
+        if self._marked is None or self._saving.is_under_way:
             return
+        self._focus_on_save = self.save_button.hasFocus()
+        if self._focus_on_save:
+            self._focus()  # or else it would go to the next button, which begins a new attempt
+        self.save_button.setEnabled(False)
         self._tell(self.tr("Saving…"), "muted")
         files = self._files()
-        self._writing.run(lambda: files.save(path), done=self._saved, failed=self._not_saved, asked=(path,))
+        self._saving.run(lambda: files.save(path), done=self._saved, failed=self._not_saved, asked=(path,))
 
     def _files(self) -> AttemptFiles:
         assert self._marked is not None
@@ -191,9 +196,16 @@ class ResultsPage(QWidget):
 
     def _saved(self, path: Path, _: object) -> None:
         self._tell(self.tr("Saved as {file}").format(file=path), "right")
+        self._allow_saving()
 
     def _not_saved(self, _: Path, error: QuizAppError) -> None:
         self._tell(str(error), "wrong")
+        self._allow_saving()
+
+    def _allow_saving(self) -> None:
+        self.save_button.setEnabled(True)
+        if self._focus_on_save:
+            self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_printer(self) -> None:
         if self._marked is not None:
@@ -201,7 +213,7 @@ class ResultsPage(QWidget):
 
     def _print(self, printer: "QPrinter") -> None:
         files = self._files()
-        self._writing.run(lambda: print_report(files.report(), printer), done=self._printed, failed=self._not_printed)
+        self._printing.run(lambda: print_report(files.report(), printer), done=self._printed, failed=self._not_printed)
 
     def _printed(self, _: object) -> None:
         self._tell(self.tr("Sent to the printer"), "right")

@@ -149,7 +149,7 @@ class LibraryPages(QObject):
 
     def _show_note(self, _: Path, bank: "Bank") -> None:
         if bank.about is not None:
-            self._show_reading(bank).show_note(bank.about, bank)
+            self._show_reading(bank).show_note(bank.about, bank.images)
 
     def _practice_what_was_read(self) -> None:
         self._session.take(self._read_path, "practice", self._settings.practice_rules)

@@ -71,7 +71,7 @@ def state_heard(quiz, index):
 # how
 
 
-def choose_way(quiz, button, words):
+def choose_rules(quiz, button, words):
     """Choose an entry of the menu that `button` opens."""
     quiz.choose(button)
     menu = next(menu for menu in quiz.window.findChildren(QMenu) if menu.isVisible())
@@ -83,7 +83,7 @@ def choose_way(quiz, button, words):
 def test_how_one_practises_is_chosen_in_the_library_and_kept(quiz):
     page = quiz.window.library_page
     page.show_units(quiz.program.library.units(), quiz.program.bank)
-    choose_way(quiz, "How to practice: One try for each question", "Three tries")
+    choose_rules(quiz, "How to practice: One try for each question", "Three tries")
     assert "Practice gives you three tries; each further one costs a third of the points." in told(quiz)
     quiz.choose("Practice")
     quiz.choose(WRONG)
@@ -95,16 +95,16 @@ def test_how_one_practises_is_chosen_in_the_library_and_kept(quiz):
 
 def test_a_test_can_ask_how_sure_one_is(quiz):
     quiz.window.library_page.show_units(quiz.program.library.units(), quiz.program.bank)
-    choose_way(quiz, "How to take the test: Answers alone", "how sure")
+    choose_rules(quiz, "How to take the test: Answers alone", "how sure")
     quiz.choose("Take as a test")
     assert "How sure are you? Not said counts as “Not very sure”." in quiz.shown
     assert quiz.program.settings.test_rules == "certainty"
 
 
-def test_the_ways_are_reached_by_keyboard(quiz):
+def test_the_rules_are_reached_by_keyboard(quiz):
     page = quiz.window.library_page
     page.show_units(quiz.program.library.units(), quiz.program.bank)
-    page.practice.setFocus()
+    page.detail.practice.setFocus()
     quiz.key(Qt.Key.Key_Tab)
     assert heard(QApplication.focusWidget()).name == "How to practice: One try for each question"
     quiz.key(Qt.Key.Key_Return)
@@ -121,7 +121,7 @@ def main_button(quiz):
     accent = quiz.program.theme.color("accent")
     (found,) = [
         button
-        for button in (page.practice, page.test, page.about)
+        for button in (page.detail.practice, page.detail.test, page.detail.about)
         if button.isVisible() and button.grab().toImage().pixelColor(button.width() // 2, 7) == accent
     ]
     return found.text()
@@ -132,17 +132,17 @@ def test_what_enter_begins_is_chosen_shown_and_kept(quiz):
     page.show_units(quiz.program.library.units(), quiz.program.bank)
     flush()
     assert main_button(quiz) == "Practice"
-    choose_way(quiz, "How to take the test: Answers alone", "Take tests with Enter or a double click")
+    choose_rules(quiz, "How to take the test: Answers alone", "Take tests with Enter or a double click")
     assert main_button(quiz) == "Take as a test"
-    assert page.test.accessibleDescription() == "Enter on a bank does this"
-    assert page.practice.accessibleDescription() == ""
+    assert page.detail.test.accessibleDescription() == "Enter on a bank does this"
+    assert page.detail.practice.accessibleDescription() == ""
     page.list.setFocus()
     quiz.key(Qt.Key.Key_Return)
     assert quiz.window.session.taking.mode.name == "test"
     quiz.program.settings.save()
     assert Settings(quiz.program.settings.file).default_mode == "test"
     quiz.window.show_library()
-    choose_way(quiz, "How to practice: One try for each question", "Practice with Enter or a double click")
+    choose_rules(quiz, "How to practice: One try for each question", "Practice with Enter or a double click")
     assert main_button(quiz) == "Practice"
     page.list.doubleClicked.emit(page.list.currentIndex())
     assert quiz.window.session.taking.mode.name == "practice"
@@ -151,7 +151,7 @@ def test_what_enter_begins_is_chosen_shown_and_kept(quiz):
 def test_the_buttons_begin_what_they_say_whatever_enter_begins(quiz):
     page = quiz.window.library_page
     page.show_units(quiz.program.library.units(), quiz.program.bank)
-    choose_way(quiz, "How to take the test: Answers alone", "Take tests with Enter")
+    choose_rules(quiz, "How to take the test: Answers alone", "Take tests with Enter")
     quiz.choose("Practice")
     assert quiz.window.session.taking.mode.name == "practice"
 
@@ -160,7 +160,7 @@ def test_the_library_tells_how_long_a_test_lasts(quiz, qtbot):
     text = quiz.program.bank.read_text("utf-8").replace("language: en\n", "language: en\ntime_limit: 20\n")
     quiz.program.bank.write_text(text, "utf-8")
     quiz.window.open_files([quiz.program.bank])
-    qtbot.waitUntil(lambda: "It lasts 20 minutes at most." in told(quiz))
+    qtbot.waitUntil(lambda: "You have 20 minutes for it." in told(quiz))
     quiz.choose("Take as a test")
     assert "20:00 left" in quiz.shown
 
@@ -605,7 +605,8 @@ def test_the_library_fits_in_a_small_window(quiz):
         quiz.program.theme.resize_text(text_size)
         flush()
         assert quiz.window.size().toTuple() == size
-        for button in (page.practice, page.practice_rules, page.test, page.test_rules, page.about):
+        detail = page.detail
+        for button in (detail.practice, detail.practice_rules, detail.test, detail.test_rules, detail.about):
             corner = button.mapTo(quiz.window, button.rect().bottomRight())
             assert corner.x() < size[0]
             assert corner.y() < size[1]

@@ -14,8 +14,8 @@ from quizapp.gui.attempt.finish_page import FinishPage
 from quizapp.gui.attempt.quiz_page import QuizPage
 from quizapp.gui.kit.dialogs import Question
 from quizapp.gui.kit.focus_ring import RingedScrollArea
-from quizapp.gui.library.about_page import AboutPage
 from quizapp.gui.library.library_page import LibraryPage
+from quizapp.gui.library.reading_page import ReadingPage
 from quizapp.gui.results.results_page import ResultsPage
 from quizapp.settings import Settings
 from tests.gui.conftest import EVERY_TYPE, flush
@@ -341,9 +341,9 @@ def test_the_note_about_a_text_is_shown(program, learner):
     page.list.setCurrentIndex(page.model.index(page.model.row_of(program.bank), 0))
     learner.choose("About this text")
     about = program.window.pages.currentWidget()
-    assert isinstance(about, AboutPage)
-    assert about.title.text() == "About the bees"
-    assert about.note.toPlainText() == "They were made up for tests."
+    assert isinstance(about, ReadingPage)
+    assert texts(about)[0] == "About the bees"
+    assert about.card.passage.toPlainText() == "They were made up for tests."
     learner.choose("Back to the library")
     assert chosen(page) == "Every type, 6 questions"
 

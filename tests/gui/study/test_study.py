@@ -170,7 +170,7 @@ def test_the_ways_are_gone_while_an_attempt_is_under_way(reader):
 def test_nothing_is_due(reader):
     reader.open()
     reader.go_to("review")
-    assert texts(reader.page)[:2] == ["Nothing to review", "No question that you have answered so far was missed."]
+    assert texts(reader.page)[:2] == ["Nothing to review", "You have not missed any questions so far."]
     assert not reader.page.start.isVisible()
 
 
@@ -193,7 +193,7 @@ def test_a_review_from_its_start_to_its_end(reader):
     reader.page.finish_requested.emit()
     reader.settle()
     reader.qtbot.waitUntil(lambda: reader.page is reader.study.review_page)
-    assert texts(reader.page)[:2] == ["Review done", f"{count} of {count} right at the first try."]
+    assert texts(reader.page)[:2] == ["Review done", f"{count} of {count} right on the first try."]
     assert reader.page.after.text().startswith("Next: ")
     assert not reader.study.in_session
     assert reader.study.tabs.buttons["review"].accessibleName() == "Review"
@@ -225,7 +225,7 @@ def test_a_review_can_be_stopped_in_the_middle(reader):
     reader.page.finish_requested.emit()
     reader.settle()
     left = len(taking.order) - 1
-    assert texts(reader.page)[:2] == ["Done so far", "1 of 1 right at the first try."]
+    assert texts(reader.page)[:2] == ["Done so far", "1 of 1 right on the first try."]
     assert reader.page.after.text().startswith(f"Still due: {left}.")
     assert not reader.study.in_session
     reader.page.start.click()
@@ -371,3 +371,30 @@ def test_every_text_is_translated(brackets, reader):  # noqa: F811
         reader.go_to(name)
         reader.qtbot.waitUntil(lambda: len(texts(reader.page)) > 2)
         assert_translated(reader.window, *names)
+
+
+@pytest.mark.parametrize("place", ["history", "results"])
+def test_the_rest_of_a_practice_that_was_ended_by_mistake_is_answered(reader, place):
+    reader.open()
+    reader.take()
+    taking = reader.window.session.taking
+    taking.respond("why-pounds", "C")
+    reader.window.session.submit()
+    reader.settle()
+    if place == "history":
+        reader.window.show_library()
+        reader.go_to("history")
+        reader.qtbot.waitUntil(lambda: reader.page.attempt is not None)
+        reader.page.card.reopen.click()
+    else:
+        reader.page.reopen_button.click()
+    reader.qtbot.waitUntil(lambda: isinstance(reader.page, QuizPage))
+    taking = reader.window.session.taking
+    assert taking.response("why-pounds") == "C"
+    taking.respond("vote", "true")
+    reader.window.session.submit()
+    reader.settle()
+    assert isinstance(reader.page, ResultsPage)
+    assert f"2 of {len(reader.bank.questions)} questions answered" in texts(reader.page)
+    (row,) = reader.window.learning.journal.attempts(reader.window.learning.learner.id)
+    assert row.submitted
