@@ -279,7 +279,7 @@ def test_the_results(learner, size):
 
 
 def test_the_note_about_a_text(learner):
-    learner.window.library_page.about_requested.emit(learner.program.bank)
+    learner.window.library_page.detail.about_requested.emit(learner.program.bank)
     learner.wait()
     assert_translated(learner.window)
 

@@ -15,7 +15,6 @@ from quizapp.domain.question import Hint
 from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
 from quizapp.gui.attempt.finish_page import FinishPage
 from quizapp.gui.kit.pill import Pill
-from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.results.results_page import ResultsPage
 from quizapp.gui.results.results_summary import ResultsSummary
 from quizapp.services.marking import mark_attempt
@@ -145,6 +144,7 @@ def test_what_enter_begins_is_chosen_shown_and_kept(quiz):
     choose_rules(quiz, "How to practice: One try for each question", "Practice with Enter or a double click")
     assert main_button(quiz) == "Practice"
     page.list.doubleClicked.emit(page.list.currentIndex())
+    quiz.wait()
     assert quiz.window.session.taking.mode.name == "practice"
 
 
@@ -377,7 +377,7 @@ def test_a_note_is_kept_and_shown_where_there_is_one(show):
     quiz.choose("Finish")
     assert "note: Ask about the walls." in words_heard(quiz.window)
     quiz.choose("Finish and see the results")
-    if visible(quiz.window, TabButton):
+    if quiz.window.pages.currentWidget().questions_tab.isVisible():
         quiz.choose("Questions")
     assert "Your note: Ask about the walls." in words_heard(quiz.window)
     quiz.window.pages.currentWidget().question_requested.emit(0)
@@ -453,7 +453,7 @@ def test_the_time_of_a_test_counts_down_and_ends_it(show):
     quiz.page.bar.clock.tell()
     flush()
     assert isinstance(quiz.window.pages.currentWidget(), ResultsPage)
-    assert "Time ran out; your answers so far were handed in." in quiz.shown
+    assert "Time ran out. The answers you had given by then count." in quiz.shown
     assert "Correct: 1" in words_heard(quiz.window)
 
 
