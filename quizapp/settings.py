@@ -110,7 +110,7 @@ class Settings:
         self._used_by, self.learner = learner, name
 
     def _keep_choices(self) -> None:
-        if self.learner:
+        if self.learner and self._used_by:
             self.choices[self.learner] = {name: getattr(self, name) for name in _OF_LEARNER}
 
     def _read(self) -> dict[str, Any]:

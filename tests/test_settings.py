@@ -29,11 +29,12 @@ OTHERS: dict[str, Any] = {
     "folder": "/home/ü/banks",
     "learner": "5f0c",
     "asks_who": True,
+    "choices": {"5f0c": {"theme": "dark", "practice_way": "tries", "test_way": "certainty", "default_mode": "test"}},
 }
 DEFAULTS = {"theme": "system", "text_size": 100, "clock_shown": True, "letter_keys": True, "split": 54}
 DEFAULTS |= {"practice_way": "once", "test_way": "once", "window": [], "opened_files": [], "reviews_a_day": 20}
 
-DEFAULTS |= {"folder": "", "learner": "", "asks_who": False, "default_mode": "practice"}
+DEFAULTS |= {"folder": "", "learner": "", "asks_who": False, "default_mode": "practice", "choices": {}}
 
 
 @pytest.fixture
@@ -233,3 +234,48 @@ def test_a_full_disk_leaves_the_old_file_whole(file: Path) -> None:
     assert_told_plainly(caught.value, file)
     assert values(Settings(file)) == OTHERS
     assert [path.name for path in file.parent.iterdir()] == ["settings.json"]
+
+
+def test_each_learner_has_a_look_and_a_mode_of_their_own(file: Path) -> None:
+    settings = Settings(file)
+    own = ("theme", "practice_way", "test_way", "default_mode")
+
+    def chosen() -> tuple[str, ...]:
+        return tuple(getattr(settings, name) for name in own)
+
+    defaults = chosen()
+    settings.use_learner("guest", [])
+    settings.theme = "contrast"
+    settings.use_learner("guest", ["guest"])  # has given a name, and goes on
+    assert settings.theme == "contrast"
+    settings.use_learner("ada", ["ada", "guest"])
+    assert chosen() == defaults
+    settings.theme, settings.default_mode, settings.practice_way = "dark", "test", "tries"
+    settings.use_learner("ben", ["ada", "ben", "guest"])
+    assert chosen() == defaults
+    settings.save()
+
+    settings = Settings(file)
+    assert (settings.learner, chosen()) == ("ben", defaults)
+    settings.use_learner("ben", ["ada", "ben", "guest"])
+    settings.use_learner("ada", ["ada", "ben", "guest"])
+    assert chosen() == ("dark", "tries", "once", "test")
+    settings.save()
+    settings = Settings(file)
+    settings.use_learner("ada", ["ada", "ben", "guest"])
+    assert chosen() == ("dark", "tries", "once", "test")
+    settings.use_learner("another guest", ["ada", "ben"])
+    assert (settings.learner, chosen()) == ("", defaults)
+    assert "guest" not in settings.choices
+
+
+def test_a_guest_who_goes_on_after_a_restart_has_what_was_set(file: Path) -> None:
+    settings = Settings(file)
+    settings.use_learner("guest", [])
+    settings.theme = "cream"
+    settings.save()
+    settings = Settings(file)
+    settings.use_learner("guest", [])
+    assert settings.theme == "cream"
+    settings.use_learner("another guest", [])
+    assert settings.theme == "system"

@@ -1,4 +1,4 @@
-"""How everything looks: colors, fonts, icons. One object, handed to each part that paints itself."""
+"""The look of everything: colors, fonts, icons. One object, handed to each part that paints itself."""
 
 from enum import Enum
 from functools import cache
@@ -63,7 +63,7 @@ SERIF = ["Georgia", "Charter", "Noto Serif", "DejaVu Serif", "Times New Roman"]
 
 
 class FontRole(Enum):
-    """What a text is for; the value is its size beside the plain text's, its weight, and whether it has serifs."""
+    """The purpose of a text; the value is its size beside the plain text's, its weight, and whether it has serifs."""
 
     PLAIN = (1.0, QFont.Weight.Normal, False)
     SMALL = (0.92, QFont.Weight.Normal, False)

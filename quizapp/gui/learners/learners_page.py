@@ -140,7 +140,7 @@ class LearnersPage(CenteredCard):
 
     @property
     def learner(self) -> Learner | None:
-        """Who is chosen in the list."""
+        """The learner who is chosen in the list."""
         item = self.list.currentItem()
         return item.data(_LEARNER) if self.list.currentRow() >= 0 and not item.isHidden() else None
 

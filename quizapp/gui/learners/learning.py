@@ -1,4 +1,4 @@
-"""Who is learning: the one who is there now, and those who could be."""
+"""The learner who is there now, and those who could be."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
