@@ -144,6 +144,7 @@ def test_what_enter_begins_is_chosen_shown_and_kept(quiz):
     choose_way(quiz, "How to practice: One try for each question", "Practice with Enter or a double click")
     assert main_button(quiz) == "Practice"
     page.list.doubleClicked.emit(page.list.currentIndex())
+    quiz.wait()
     assert quiz.window.session.taking.mode.name == "practice"
 
 
