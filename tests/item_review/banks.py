@@ -23,7 +23,7 @@ TARGETS = {
     "vocabulary": "integrate",
     "evaluate": "critique",
 }
-"""The target of NAEP's reading framework (locate/recall, integrate/interpret, critique/evaluate) that a skill stands for."""
+"""The target that a skill stands for, as NAEP's reading framework has them: locate, integrate, critique."""
 
 
 class Asked(NamedTuple):
@@ -91,6 +91,6 @@ def texts(value: object) -> Iterator[str]:
     elif isinstance(value, dict):
         for part in value.values():
             yield from texts(part)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for part in value:
             yield from texts(part)

@@ -4,14 +4,15 @@
     python -m tests.item_review.sheets make questions/worcester --to /tmp/with --passage
     python -m tests.item_review.sheets mark /tmp/alone/key.json answers-1.json answers-2.json answers-3.json
 
-A reader gets `sheet.md` alone, and gives a JSON file with an answer, as a text, for each number: {"Q001": "B", …}. Other articles serve
-for comparison, such as those of OneStopQA:
+A reader gets `sheet.md` alone, and gives a JSON file with an answer, as a text, for each number: {"Q001": "B", …}.
+Other articles serve for comparison, such as those of OneStopQA:
 
     python -m quizapp convert articles/*.txt --to /tmp/articles --level intermediate
     python -m tests.item_review.sheets make /tmp/articles --to /tmp/articles-alone --count 60
 
-Without the passage, no sentence of it can be selected: of a `two_part` with such a second part only part A is asked, and an `evidence`
-question not at all. A written answer is marked by a person, and never asked. Both are counted apart. The sheet shows neither points nor skills.
+Without the passage, no sentence of it can be selected: of a `two_part` with such a second part only part A is asked,
+and an `evidence` question not at all. A written answer is marked by a person, and never asked. Both are counted apart.
+The sheet shows neither points nor skills.
 """
 
 import argparse
@@ -165,7 +166,7 @@ def mark(key_file: Path, answer_files: Sequence[Path], *, by_question: bool) -> 
         numbers[banks[Path(entry.file)].id].append(number)
     print(f"{'points earned, %':<40}" + "".join(f"{file.stem[-12:]:>14}" for file in answer_files) + f"{'mean':>8}")
     for name, asked in [*numbers.items(), ("all", list(key))]:
-        shares = [100 * float(sum(results[number].share for number in asked)) / len(asked) for results in readers]
+        shares = [100 * float(sum(results[at].share for at in asked)) / len(asked) for results in readers]
         cells = "".join(f"{share:>14.1f}" for share in shares)
         print(f"{name[:34]:<34}{len(asked):>6}{cells}{sum(shares) / len(shares):>8.1f}")
     for file, results in zip(answer_files, readers, strict=True):
@@ -174,10 +175,10 @@ def mark(key_file: Path, answer_files: Sequence[Path], *, by_question: bool) -> 
             print(f"{file.name}: could not be read: {', '.join(unread)}")
     if by_question:
         for number, entry in key.items():
-            shares = [results[number].share for results in readers]
-            right = sum(share == 1 for share in shares)
-            told = " ".join(f"{float(share):.2f}" for share in shares)
-            print(f"{number}  {right} of {len(shares)} right  {told}  {banks[Path(entry.file)].id}:{entry.id}")
+            earned_here = [float(results[number].share) for results in readers]
+            right = sum(share == 1 for share in earned_here)
+            told = " ".join(f"{share:.2f}" for share in earned_here)
+            print(f"{number}  {right} of {len(readers)} right  {told}  {banks[Path(entry.file)].id}:{entry.id}")
 
 
 def main() -> None:
