@@ -37,7 +37,7 @@ class Scene(NamedTuple):
     sex: `woman` or `man`, where a word of the scene tells it; groups and the rest have a dash.
     work: `trade` (done by hand, or in a shop), `desk` (a profession or an office) or `home` (retired, or a student).
     detail: `sympathetic` or `unflattering`.
-    officer: `explains`, `traffic` (holds it back), `shields` or `asks`: what an officer does in the scene, besides being there.
+    officer: what an officer does besides being there: `explains`, `traffic` (holds it back), `shields` or `asks`.
     """
 
     question: str
@@ -56,8 +56,8 @@ TABLE = """
 question           | how it is told                 | key      | stance  | sex   | work  | detail       | officer
 two-chants         | roofers chant for ICE          | free     | for     | —     | trade | —            | —
 two-chants         | nurses chant against it        | free     | against | —     | desk  | —            | —
-two-cameras        | one from her porch             | free     | —       | woman | —     | —            | —
-two-cameras        | one where the officers have to | blocking | —       | woman | —     | —            | —
+two-cameras        | one on her porch               | free     | —       | woman | —     | —            | —
+two-cameras        | one where officers must walk   | blocking | —       | woman | —     | —            | —
 polite-and-rude    | a man insults ICE in a chant   | free     | against | man   | —     | unflattering | —
 polite-and-rude    | Another thanks the officers    | blocking | for     | man   | —     | sympathetic  | asks
 two-cars           | a man keeps an ICE car from    | blocking | —       | man   | —     | unflattering | —
@@ -80,7 +80,7 @@ sort-market        | Cheering for ICE, three        | blocking | for     | —  
 sort-market        | A bus driver who often helps   | blocking | against | woman | trade | sympathetic  | —
 sort-market        | A man lends his coat to a      | open     | —       | man   | —     | sympathetic  | shields
 sort-market        | A tax adviser finds a video    | open     | —       | woman | desk  | —            | —
-too-sure           | Two girls who like ICE block   | blocking | for     | woman | —     | unflattering | —
+too-sure           | Two girls who like ICE hold    | blocking | for     | woman | —     | unflattering | —
 mend-allowed       | A student follows ICE cars     | open     | —       | —     | home  | —            | —
 three-readers      | A man is upset, and stands in  | blocking | against | man   | —     | —            | —
 pulled-free        | A teacher pulls her friend out | blocking | against | woman | desk  | —            | —
@@ -103,7 +103,7 @@ sort-station       | Two roofers who like ICE wave  | blocking | for     | —  
 sort-station       | A woman in a foul mood shouts  | free     | —       | woman | —     | unflattering | —
 sort-station       | A teacher films the officers   | free     | for     | woman | desk  | sympathetic  | —
 sort-station       | A cook who fears for his       | free     | against | man   | trade | sympathetic  | —
-sort-station       | A man chants for ICE at the    | free     | for     | man   | —     | —            | shields
+sort-station       | A man chants for ICE close to  | free     | for     | man   | —     | —            | shields
 sort-station       | A cleaner who wants ICE gone   | open     | against | —     | trade | sympathetic  | —
 choose-open        | A landlord in favor of ICE     | open     | for     | —     | —     | —            | —
 choose-open        | An aunt drives a family to     | open     | against | woman | —     | —            | —
