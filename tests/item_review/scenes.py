@@ -19,6 +19,7 @@ from quizapp.domain.inline import plain_text
 from quizapp.domain.question import Question
 from quizapp.question_types.categorize import Categorize
 from quizapp.question_types.table import Table
+from quizapp.question_types.two_part import TwoPart
 from tests.item_review.banks import UNIT, banks_in
 
 BANK = UNIT / "2-protest-or-interference.yaml"
@@ -96,7 +97,6 @@ sort-apartments    | A man who is glad of the       | open     | for     | man  
 fan-hug            | A doctor who likes ICE hugs an | blocking | for     | —     | desk  | sympathetic  | —
 lane-free          | Fifty people chant around two  | free     | —       | —     | —     | —            | —
 lane-free          | They take one step in, and no  | blocking | —       | —     | —     | —            | —
-hand-out-water     | A neighbor who is against ICE  | open     | against | —     | —     | sympathetic  | —
 sort-station       | A lawyer demands to see a      | blocking | against | —     | desk  | —            | —
 sort-station       | To hold up the arrest, a man   | blocking | against | man   | —     | —            | explains
 sort-station       | Two roofers who like ICE wave  | blocking | for     | —     | trade | —            | traffic
@@ -141,6 +141,8 @@ def keyword_key(text: str) -> str:
 def sorted_acts(question: Question) -> list[tuple[str, str]]:
     """The acts of a question that sorts them, each with its column; none where something else is asked."""
     match question:
+        case TwoPart():
+            return [act for part in question.questions.values() for act in sorted_acts(part)]
         case Categorize(categories=columns, statements=acts) if tuple(columns) == COLUMNS:
             return [(plain_text(act.text), act.category) for act in acts]
         case Table(columns=columns, rows=acts) if tuple(columns) == COLUMNS:
