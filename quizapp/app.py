@@ -11,11 +11,11 @@ from random import Random
 from PySide6.QtCore import Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from quizapp.gui.first_instance import FolderLock, listen, show_first
-from quizapp.gui.jobs import Jobs
-from quizapp.gui.learning import Learning
-from quizapp.gui.main_window import MainWindow
-from quizapp.gui.theme import Theme
+from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.theme import Theme
+from quizapp.gui.learners.learning import Learning
+from quizapp.gui.shell.first_instance import FolderLock, listen, show_first
+from quizapp.gui.shell.main_window import MainWindow
 from quizapp.paths import UserPaths, bundled_bank_folders, resources_dir
 from quizapp.services.library import Library
 from quizapp.settings import Settings
@@ -66,7 +66,7 @@ def _go_on(window: MainWindow, user_paths: UserPaths) -> None:
     gc.enable()
     gc.freeze()
     window.learning.open()
-    from quizapp.gui.bug_report import BugReports
+    from quizapp.gui.shell.bug_report import BugReports
 
     BugReports(window).install()
     _leave_on_signals(window)

@@ -1,8 +1,8 @@
-"""How far long work has come, and whether it is to go on: between whoever does it and whoever waits for it."""
+"""Progress of long work, and whether it is to go on: between whoever does it and whoever waits for it."""
 
 from collections.abc import Callable
 
-Report = Callable[[int, int], None]
+ProgressCallback = Callable[[int, int], None]
 """Called between the steps of long work: how many are done, of how many. It raises `CancelledError` to end it."""
 
 
@@ -11,4 +11,4 @@ class CancelledError(Exception):
 
 
 def nobody_waits(done: int, total: int) -> None:
-    """The `Report` of work that goes on to its end, whatever it takes."""
+    """The `ProgressCallback` of work that goes on to its end, whatever it takes."""

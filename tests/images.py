@@ -37,7 +37,7 @@ def png_header(width: int, height: int, depth: int = 8, color: int = 2) -> bytes
 
 
 def png(width: int = 8, height: int = 4, rgb: tuple[int, int, int] = (200, 30, 30), extra: bytes = b"") -> bytes:
-    """A PNG of one colour, with the chunks `extra` after its header."""
+    """A PNG of one color, with the chunks `extra` after its header."""
     rows = (b"\0" + bytes(rgb) * width) * height
     return png_header(width, height) + extra + chunk(b"IDAT", compress(rows)) + chunk(b"IEND", b"")
 

@@ -798,7 +798,7 @@ HIGHLIGHT_WORDS = (
     Sample(
         HighlightWords(
             id="highlight-minimal",
-            stem="Which word names a colour?",
+            stem="Which word names a color?",
             sentence="The white tower.",
             keys=(KeyWords("white"),),
         ),
@@ -1107,7 +1107,7 @@ BANK = Bank(
     description="Questions of every type.",
     language="en",
     author="The tests",
-    licence="CC BY 4.0",
+    license="CC BY 4.0",
     passage=PASSAGE,
     about=ABOUT,
     questions=tuple(sample.question for sample in ALL_SAMPLES),

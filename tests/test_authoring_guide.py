@@ -34,7 +34,7 @@ HEADER_FIELDS = {
     "title",
     "description",
     "author",
-    "licence",
+    "license",
     "language",
     "passage",
     "about",

@@ -18,7 +18,8 @@ import pytest
 from quizapp.cli import main
 from quizapp.domain.bank import Bank
 from quizapp.formats.native import read_bank
-from quizapp.paths import questions_dir
+from quizapp.paths import UserPaths, questions_dir
+from quizapp.settings import Settings
 from tests.images import png
 from tests.wrong_responses import wrong_response
 
@@ -232,6 +233,15 @@ def test_list_as_json(capsys):
     assert set(data["units"][0]) == {"title", "words", "minutes", "banks"}
 
 
+def test_list_knows_the_files_that_were_opened_in_the_window(tmp_path, bank, capsys):
+    paths = UserPaths(tmp_path / "mine")
+    settings = Settings(paths.config_file)
+    settings.remember_file(bank)
+    settings.save()
+    assert main(["list", "--data-dir", str(tmp_path / "mine")]) == 0
+    assert "Bees" in capsys.readouterr().out
+
+
 def test_list_tells_of_banks_with_mistakes(tmp_path, bank, capsys):
     banks = tmp_path / "mine" / "banks"
     banks.mkdir(parents=True)
@@ -239,7 +249,9 @@ def test_list_tells_of_banks_with_mistakes(tmp_path, bank, capsys):
     assert main(["list", "--data-dir", str(tmp_path / "mine")]) == 0
     told = capsys.readouterr().out
     assert "With mistakes" in told
-    assert re.search(r"bad\.yaml:\d+: questions\[1\]\.options\[2\]\.key: “maybe” is neither true nor false\.", told)
+    assert re.search(
+        r"bad\.yaml:\d+: question single: questions\[1\]\.options\[2\]\.key: “maybe” is neither true nor false\.", told
+    )
     units = data_of(capsys, "list", "--data-dir", tmp_path / "mine")["units"]
     assert units[-1]["title"] == ""
     assert units[-1]["banks"][0]["problems"][0]["line"] > 0
@@ -921,7 +933,7 @@ def test_a_qt_that_cannot_be_loaded_is_told_with_a_remedy(error, remedy, monkeyp
 
 
 def test_a_bug_in_the_window_is_not_taken_for_a_missing_qt(monkeypatch):
-    fail_to_import(monkeypatch, ImportError("cannot import name 'x'", name="quizapp.gui.main_window"))
+    fail_to_import(monkeypatch, ImportError("cannot import name 'x'", name="quizapp.gui.shell.main_window"))
     with pytest.raises(ImportError, match="cannot import name"):
         main([])
 

@@ -13,9 +13,9 @@ import yaml
 from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.domain.bank import Bank
 from quizapp.domain.inline import plain_text
+from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.domain.option import Option, read_choice
 from quizapp.domain.question import Question, Response
-from quizapp.domain.review import Review
 from quizapp.domain.runs import InlineText
 from quizapp.formats.native import read_bank
 from quizapp.formats.responses import read_responses
@@ -24,7 +24,7 @@ from quizapp.question_types.single_choice import SingleChoice
 from quizapp.reports.attempt_data import attempt_data
 from quizapp.reports.attempt_report import Report, attempt_report
 from quizapp.reports.attempt_text import results_lines
-from quizapp.services.reviewing import review
+from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
 from quizapp.terminal.console import Console
 from quizapp.terminal.taking import take
@@ -41,12 +41,12 @@ SIGNS = set("*`\\")
 each = pytest.mark.parametrize("question", BANK.questions, ids=lambda question: question.type_name)
 
 
-def reviewed(*, right: bool) -> Review:
+def reviewed(*, right: bool) -> MarkedAttempt:
     taking = Taking(BANK, TEST, Random(1), lambda: 0.0)
     for question in BANK.questions:
         taking.respond(question.id, question.correct_response() if right else wrong(question))
     taking.submit()
-    return review(BANK, taking.attempt)
+    return mark_attempt(BANK, taking.attempt)
 
 
 def wrong(question: Question) -> Response:

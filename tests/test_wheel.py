@@ -84,7 +84,7 @@ def test_every_module_is_in_it_and_no_test(files):
     assert not [name for name in files if name.endswith(".pyc")]
 
 
-def test_both_licences_are_in_it(files):
+def test_both_licenses_are_in_it(files):
     assert {"LICENSE", "questions/LICENSE"} <= {name.partition(".dist-info/licenses/")[2] for name in files}
 
 

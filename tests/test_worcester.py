@@ -76,7 +76,7 @@ def test_the_unit_is_whole():
     assert {each.question.type_name for each in asked()} | {"two_part"} == set(BY_NAME)
     assert len({bank.passage for bank in unit()}) == len({bank.about for bank in unit()}) == 1
     for bank in unit():
-        assert (bank.language, bool(bank.licence), bank.about is not None) == ("en-US", True, True)
+        assert (bank.language, bool(bank.license), bank.about is not None) == ("en-US", True, True)
         assert sum(question.type_name in ("evidence", "two_part") for question in bank.questions) >= 5
     stems = Counter(question.stem for _, question in questions())
     assert [stem for stem, count in stems.items() if count > 1] == []

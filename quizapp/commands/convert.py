@@ -41,7 +41,7 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a file to convert")
     parser.add_argument("--to", metavar="DIR", type=folder, required=True, help="the folder that the banks go into")
     parser.add_argument(
-        "--from", dest="format", metavar="FORMAT", choices=list(BY_NAME), help="the format; recognised if left out"
+        "--from", dest="format", metavar="FORMAT", choices=list(BY_NAME), help="the format; recognized if left out"
     )
     parser.add_argument(
         "--level", metavar="LEVEL", action="append", choices=LEVELS, help=f"only this level: {', '.join(LEVELS)}"

@@ -1,4 +1,4 @@
-"""quizapp learners: who has learnt on this computer."""
+"""quizapp learners: who has learned on this computer."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ def run(arguments: Sequence[str]) -> int:
         print_json({"learners": [{"name": name, "attempts": count} for name, count in found]})
         return 0
     if not found:
-        print("Nobody who has given a name has learnt here yet.")
+        print("Nobody who has given a name has learned here yet.")
         return 0
     from quizapp.reports.plain_text import columns, padded
 

@@ -130,9 +130,9 @@ def _give_answers(taking: "Taking", file: Path) -> bool:
 
 
 def _print_results(taking: "Taking", as_json: bool, is_of_file: bool) -> None:
-    from quizapp.services.reviewing import review
+    from quizapp.services.marking import mark_attempt
 
-    result = review(taking.bank, taking.attempt)
+    result = mark_attempt(taking.bank, taking.attempt)
     if as_json:
         from quizapp.reports.attempt_data import attempt_data
 

@@ -8,7 +8,7 @@ import msgspec
 
 from quizapp.domain.question import WRITTEN, Arrangement, Response
 
-Kept = str | tuple[str, ...] | dict[str, str | tuple[str, ...] | dict[str, str]]
+StoredResponse = str | tuple[str, ...] | dict[str, str | tuple[str, ...] | dict[str, str]]
 """A response as an event keeps it, and as JSON gives it back."""
 
 ModeName = Literal["practice", "test", "review"]
@@ -21,7 +21,7 @@ class Mode(NamedTuple):
 
     `tells_at_once`: each question can be checked while the attempt goes on; otherwise nothing is told until the attempt
     is submitted. `tries` is how often a response can be checked before it is final, `penalty` the share of the points
-    that each of them costs but the last (see `behaviour.mark_of`). With `certainty`, the learner says how sure they
+    that each of them costs but the last (see `behavior.mark_of`). With `certainty`, the learner says how sure they
     are. `time_limit` is in seconds; 0 for none.
     """
 
@@ -74,7 +74,7 @@ class Answered(Event, frozen=True, kw_only=True, tag="answered"):
     """A response was given, changed, or, with None, taken back."""
 
     question: str
-    response: Kept | None
+    response: StoredResponse | None
 
 
 class Checked(Event, frozen=True, kw_only=True, tag="checked"):
@@ -87,7 +87,7 @@ class Tried(Event, frozen=True, kw_only=True, tag="tried"):
     """The learner asked to be told, was not right, and has another try; `kept` is what of the response stays."""
 
     question: str
-    kept: Kept | None
+    kept: StoredResponse | None
 
 
 class HintShown(Event, frozen=True, kw_only=True, tag="hint_shown"):
@@ -376,7 +376,7 @@ def in_order(numbered: Iterable[tuple[int, Event]]) -> Iterator[Event]:
         yield by_number[number]
 
 
-def plain(response: Response) -> Kept:
+def plain(response: Response) -> StoredResponse:
     """`response` in the form in which an event keeps it."""
     if isinstance(response, Mapping):
         return {

@@ -22,7 +22,7 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
     description: str
     language: str
     author: str
-    licence: str
+    license: str
     passage: Passage
     about: Passage | None
     questions: tuple[Question, ...]

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from quizapp.domain.review import Review
+from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.domain.summary import PastAttempt, Summary
 
 
@@ -14,7 +14,7 @@ class HistoryEntry(NamedTuple):
 
     attempt: PastAttempt
     ended: float | None
-    review: Review | None = None
+    review: MarkedAttempt | None = None
 
     @property
     def is_told(self) -> bool:

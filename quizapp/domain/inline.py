@@ -77,7 +77,7 @@ def texts_with_too_many_signs(value: object, *path: str | int) -> Iterator[tuple
 
 
 def runs_of_tokens(tokens: Iterable[Token]) -> tuple[Run, ...]:
-    """What the parser found in a line or a paragraph as runs; neighbours that are written in the same way are one."""
+    """What the parser found in a line or a paragraph as runs; neighbors that are written in the same way are one."""
     runs: list[Run] = []
     emphasis = strong = 0
     for token in tokens:

@@ -43,7 +43,7 @@ class Points(NamedTuple):
 
     `before` = `possible` × the value of `rule` with `right`, `wrong` and `of` (see the question type's `mark`); with
     the rule ``sum``, it is the sum of `terms`, and `possible` is what they could have been at most. `earned` is that
-    without the `deductions` (see `behaviour.mark_of`). `certainty`, from 1 to 3, is how sure the learner was; 0 where
+    without the `deductions` (see `behavior.mark_of`). `certainty`, from 1 to 3, is how sure the learner was; 0 where
     nobody asked.
     """
 

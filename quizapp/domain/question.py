@@ -203,7 +203,7 @@ class Question(
         """
         return ()
 
-    def keep_right(self, response: Response) -> Response | None:
+    def retain_correct(self, response: Response) -> Response | None:
         """What of a response stays for another try: the parts that are right, wholly or in part; None if none are.
 
         A selection stays whole: what is right in it is the key, which whoever selects everything would be given.

@@ -96,7 +96,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def merged(runs: list[Run]) -> tuple[Run, ...]:
-    """`runs` with neighbours that are written in the same way made one."""
+    """`runs` with neighbors that are written in the same way made one."""
     if all(one[1:] != other[1:] for one, other in pairwise(runs)):
         return tuple(runs)
     out: list[Run] = []

@@ -127,7 +127,7 @@ def _skip_space(text: str, at: int) -> int:
 
 
 def _with_words(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """`spans`, with those that hold no letter or digit made part of a neighbour."""
+    """`spans`, with those that hold no letter or digit made part of a neighbor."""
     whole: list[tuple[int, int]] = []
     held = -1
     for start, end in spans:

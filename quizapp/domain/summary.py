@@ -6,8 +6,8 @@ from typing import NamedTuple
 import msgspec
 
 from quizapp.domain.attempt import ModeName
+from quizapp.domain.marked_attempt import CertaintyTotal, Distinction, Total
 from quizapp.domain.question import Skill
-from quizapp.domain.review import CertaintyTotal, Distinction, Total
 
 
 class AnswerSummary(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -89,7 +89,7 @@ def _between_digits(text: str, index: int) -> bool:
 def distance(one: str, other: str, limit: int) -> int:
     """How many single-letter slips are between two texts, or `limit` + 1 where they are more than `limit`.
 
-    A slip is a letter too many, too few, wrong, or two neighbours swapped: the optimal string alignment distance
+    A slip is a letter too many, too few, wrong, or two neighbors swapped: the optimal string alignment distance
     (Damerau 1964, in the form of Wagner and Fischer's table).
     """
     if abs(len(one) - len(other)) > limit:

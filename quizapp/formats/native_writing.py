@@ -22,8 +22,8 @@ def write_bank(bank: Bank) -> str:
         "description": bank.description,
         "language": bank.language,
     }
-    header |= {"author": bank.author, "licence": bank.licence, "time_limit": bank.time_limit}
-    left_out = {"description": "", "language": "en", "author": "", "licence": "", "time_limit": 0}
+    header |= {"author": bank.author, "license": bank.license, "time_limit": bank.time_limit}
+    left_out = {"description": "", "language": "en", "author": "", "license": "", "time_limit": 0}
     parts = [_dumped({name: value for name, value in header.items() if value != left_out.get(name)})]
     parts.append(f"passage:\n  text: {_block_text(bank.passage.markdown)}")
     if bank.about is not None:

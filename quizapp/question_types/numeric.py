@@ -245,7 +245,7 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
         right = int(share * of)
         return Points(self.possible * share, self.possible, (Part("", outcome),), "share", right, of - right, of)
 
-    def keep_right(self, response: Response) -> Response | None:
+    def retain_correct(self, response: Response) -> Response | None:
         """All that was typed, to be mended."""
         return response
 

@@ -118,7 +118,7 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
         earned = self.possible * Fraction(sum(given), of)
         return Points(earned, self.possible, parts, "rubric", sum(given), of - sum(given), of)
 
-    def keep_right(self, response: Response) -> Response | None:
+    def retain_correct(self, response: Response) -> Response | None:
         """All that was written, to be mended."""
         return response
 

@@ -61,7 +61,7 @@ class ShortAnswer(Question, frozen=True, kw_only=True, tag="short_answer"):
         right = int(share * of)
         return Points(self.possible * share, self.possible, (Part("", outcome),), "share", right, of - right, of)
 
-    def keep_right(self, response: Response) -> Response | None:
+    def retain_correct(self, response: Response) -> Response | None:
         """All that was typed, to be mended."""
         return response
 

@@ -125,9 +125,9 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
             found += (whole_id(at, id_) for id_ in inner)
         return tuple(found)
 
-    def keep_right(self, response: Response) -> Response | None:
+    def retain_correct(self, response: Response) -> Response | None:
         kept = {
-            at: given if isinstance(mark := part.mark(given), Points) and mark.full else part.keep_right(given)
+            at: given if isinstance(mark := part.mark(given), Points) and mark.full else part.retain_correct(given)
             for at, part in self.questions.items()
             if (given := part_response(response, at)) is not None
         }

@@ -6,11 +6,11 @@ from typing import Any
 from quizapp.domain.bank import Bank
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked, earned
+from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion
 from quizapp.domain.question import Response
-from quizapp.domain.review import QuestionReview, Review
 
 
-def attempt_data(review: Review) -> dict[str, Any]:
+def attempt_data(review: MarkedAttempt) -> dict[str, Any]:
     """`review` as maps, lists, texts and numbers.
 
     Responses, and the ids of parts, are in the letters of the bank's file: a response can be put into an answers file
@@ -57,7 +57,7 @@ def attempt_data(review: Review) -> dict[str, Any]:
     }
 
 
-def _question_data(bank: Bank, entry: QuestionReview) -> dict[str, Any]:
+def _question_data(bank: Bank, entry: MarkedQuestion) -> dict[str, Any]:
     question, mark = entry.question, entry.mark
 
     def lines(response: Response) -> list[str]:

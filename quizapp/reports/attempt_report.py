@@ -7,13 +7,13 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.behaviour import MOST_CERTAIN
+from quizapp.domain.behavior import MOST_CERTAIN
 from quizapp.domain.image import Image
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Invalid, Mark, Outcome, Points, Unmarked, points_text
+from quizapp.domain.marked_attempt import CertaintyTotal, Distinction, MarkedAttempt, MarkedQuestion, Total
 from quizapp.domain.passage import Span
 from quizapp.domain.question import Hint, Question, Remark, Response
-from quizapp.domain.review import CertaintyTotal, Distinction, QuestionReview, Review, Total
 from quizapp.domain.runs import joined
 from quizapp.errors import Translate, in_english
 from quizapp.question_types.two_part import TwoPart
@@ -77,7 +77,7 @@ class Line(NamedTuple):
     outcome: Outcome | None = None
 
 
-class Said(NamedTuple):
+class Section(NamedTuple):
     """What is said about a question under one name, such as the right answer."""
 
     name: str
@@ -104,7 +104,7 @@ class QuestionEntry(NamedTuple):
     verdict: Verdict
     verdict_text: str
     points: str
-    said: tuple[Said, ...]
+    said: tuple[Section, ...]
     evidence: tuple[Quotation, ...]
     image: Image | None = None
 
@@ -156,7 +156,9 @@ class Report(NamedTuple):
     images: Mapping[str, bytes] = {}
 
 
-def attempt_report(review: Review, *, started: datetime, name: str = "", translate: Translate = in_english) -> Report:
+def attempt_report(
+    review: MarkedAttempt, *, started: datetime, name: str = "", translate: Translate = in_english
+) -> Report:
     """The report of an attempt that was `started` then by `name`."""
     verdicts = verdict_counts(review)
     facts = [
@@ -197,24 +199,24 @@ def verdict(mark: Mark) -> Verdict:
     return "partial" if mark.before else "wrong"
 
 
-def verdict_counts(review: Review) -> dict[Verdict, int]:
+def verdict_counts(review: MarkedAttempt) -> dict[Verdict, int]:
     """How many questions went how, in the order of `VERDICT_TEXTS`; unmarked ones are left out where there are none."""
     counts = Counter(verdict(entry.mark) for entry in review.questions)
     return {name: counts[name] for name in VERDICT_TEXTS if counts[name] or name != "unmarked"}
 
 
-def seconds_taken(review: Review) -> float:
+def seconds_taken(review: MarkedAttempt) -> float:
     """How long the attempt took, from its beginning to its last event or its end."""
     return review.attempt.seconds
 
 
-def limit_facts(review: Review, translate: Translate = in_english) -> tuple[Fact, ...]:
+def limit_facts(review: MarkedAttempt, translate: Translate = in_english) -> tuple[Fact, ...]:
     """How long the attempt could take at most, where there was a limit."""
     limit = review.attempt.mode.time_limit
     return (Fact(translate("Time limit"), time_text(limit, translate)),) if limit else ()
 
 
-def ran_out_of_time(review: Review) -> bool:
+def ran_out_of_time(review: MarkedAttempt) -> bool:
     """Whether the attempt ended as its time was over."""
     return 0 < review.attempt.mode.time_limit <= review.attempt.seconds
 
@@ -228,12 +230,12 @@ def total_text(total: Total, translate: Translate = in_english) -> str:
     return text.format(earned=points_text(total.earned), possible=possible)
 
 
-def sorted_distinctions(review: Review) -> tuple[Distinction, ...]:
+def sorted_distinctions(review: MarkedAttempt) -> tuple[Distinction, ...]:
     """The distinctions of which there is a picture, as something was sorted."""
     return tuple(distinction for distinction in review.distinctions if any(any(row[:-1]) for row in distinction.counts))
 
 
-def question_entry(bank: Bank, entry: QuestionReview, translate: Translate = in_english) -> QuestionEntry:
+def question_entry(bank: Bank, entry: MarkedQuestion, translate: Translate = in_english) -> QuestionEntry:
     """What is to be said about one question of `bank`."""
     question, mark = entry.question, entry.mark
     how = verdict(mark)
@@ -267,7 +269,7 @@ def question_entry(bank: Bank, entry: QuestionReview, translate: Translate = in_
         verdict=how,
         verdict_text=translate("Not a complete answer") if invalid else translate(VERDICT_TEXTS[how]),
         points=points,
-        said=tuple(Said(translate(SAID_NAMES[name]), lines) for name, lines in said.items() if lines),
+        said=tuple(Section(translate(SAID_NAMES[name]), lines) for name, lines in said.items() if lines),
         evidence=tuple(
             Quotation(bank.passage.words_of(span), bank.passage.paragraph_of(span.start))
             for span in untold_spans(bank, question, entry.response)
@@ -311,7 +313,7 @@ def certainty_table(certainties: Sequence[CertaintyTotal], translate: Translate 
 
 
 def certainty_sentences(certainties: Sequence[CertaintyTotal], translate: Translate = in_english) -> tuple[str, ...]:
-    """What came of the responses at each certainty, a sentence for each; their points together; what can be learnt.
+    """What came of the responses at each certainty, a sentence for each; their points together; what can be learned.
 
     “Very sure” pays where more than 4 of 5 are right, “not very sure” where at most 2 of 3 are: there, the points that
     are to be expected are those of the next certainty. Nothing is said of fewer than `_FEW` responses.
@@ -393,7 +395,7 @@ def distinction_sentences(distinction: Distinction, translate: Translate = in_en
     return tuple(sentences)
 
 
-def _skill_table(review: Review, translate: Translate) -> Table:
+def _skill_table(review: MarkedAttempt, translate: Translate) -> Table:
     return Table(
         title=translate("By skill"),
         head=(translate("Skill"), translate("Points"), translate("Share")),

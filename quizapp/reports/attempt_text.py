@@ -6,9 +6,9 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.gaps import Gapped
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Outcome, Points, points_text
+from quizapp.domain.marked_attempt import Distinction, MarkedAttempt, MarkedQuestion, Total
 from quizapp.domain.passage import Span
 from quizapp.domain.question import Arrangement, Question, Remark, Response
-from quizapp.domain.review import Distinction, QuestionReview, Review, Total
 from quizapp.domain.text import letters, shortened
 from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, part_response, whole_id
 from quizapp.reports.attempt_report import CERTAINTY_RULE, certainty_sentences, ran_out_of_time, remark_text
@@ -20,7 +20,7 @@ from quizapp.reports.working import workings
 _SIGNS: dict[Outcome, str] = {"right": "✓", "wrong": "✗", "missed": "○", "partial": "~"}
 _NOTES: dict[Outcome, str] = {"right": "chosen, right", "wrong": "chosen, not right", "missed": "right, not chosen"}
 _LONGEST_EVIDENCE = 400
-Labelled = Callable[[Question, Arrangement], dict[str, str]]
+Labeled = Callable[[Question, Arrangement], dict[str, str]]
 """Gives what stands before each part as it is shown, by the ids of the parts."""
 
 
@@ -58,20 +58,20 @@ def file_labels(question: Question, arrangement: Arrangement) -> dict[str, str]:
     return labels(question, arrangement)
 
 
-def marked_lines(bank: Bank, entry: QuestionReview, width: int, labelled: Labelled = labels) -> Iterator[str]:
+def marked_lines(bank: Bank, entry: MarkedQuestion, width: int, labeled: Labeled = labels) -> Iterator[str]:
     """What a learner is told about one question: the mark and its formula, what is right, why, and where it stands.
 
-    `labelled` is `labels` or `file_labels`.
+    `labeled` is `labels` or `file_labels`.
     """
     yield from wrapped(_headline(entry), width)
     if isinstance(entry.mark, Points) and entry.mark.certainty:
         yield from wrapped(certainty_text(entry.mark), width, "  ")
     for line in workings(entry.question, entry.response, entry.mark):
         yield from wrapped(line, width, "  Points: ")
-    yield from _part_lines(bank, entry, width, labelled)
+    yield from _part_lines(bank, entry, width, labeled)
     remarks = entry.question.remarks(entry.response)
     for remark in remarks:
-        yield from _remark_lines(bank, entry, remark, width, labelled)
+        yield from _remark_lines(bank, entry, remark, width, labeled)
     if entry.question.explanation:
         yield from wrapped(plain_text(entry.question.explanation), width, "  Why: ")
     told = {span for remark in remarks for span in bank.spans(remark.evidence)}
@@ -97,12 +97,12 @@ def try_lines(question: Question, arrangement: Arrangement, tried: Response, wid
 
 
 def results_lines(
-    review: Review, seconds: float | None, width: int, told: bool, labelled: Labelled = labels
+    review: MarkedAttempt, seconds: float | None, width: int, told: bool, labeled: Labeled = labels
 ) -> Iterator[str]:
     """The results: the score, by skill, how statements were sorted, and what was missed.
 
     Where the questions were `told` already, what was missed is listed with the right answers alone, otherwise with all
-    that there is to say. Without `seconds`, nothing is said about the time. `labelled` is `labels` or `file_labels`.
+    that there is to say. Without `seconds`, nothing is said about the time. `labeled` is `labels` or `file_labels`.
     """
     total = review.total
     took = "" if seconds is None else f", in {time_text(seconds)}"
@@ -147,12 +147,12 @@ def results_lines(
             yield from wrapped(line, width, "  ")
         if told:
             yield from wrapped(_headline(entry), width, "  ")
-            yield from _part_lines(review.bank, entry, width, labelled)
+            yield from _part_lines(review.bank, entry, width, labeled)
         else:
-            yield from marked_lines(review.bank, entry, width, labelled)
+            yield from marked_lines(review.bank, entry, width, labeled)
 
 
-def _headline(entry: QuestionReview) -> str:
+def _headline(entry: MarkedQuestion) -> str:
     text = headline(entry.mark)
     told = isinstance(entry.mark, Points) and (entry.mark.earned or entry.mark.deductions)
     return text if told else f"{text}: {points_of(entry.mark)}"
@@ -165,10 +165,10 @@ def _total_text(total: Total) -> str:
     return f"{points_text(total.earned)} of {points_text(total.possible)} {unit}"
 
 
-def _part_lines(bank: Bank, entry: QuestionReview, width: int, labelled: Labelled) -> Iterator[str]:
+def _part_lines(bank: Bank, entry: MarkedQuestion, width: int, labeled: Labeled) -> Iterator[str]:
     """What was right, wrong and missed; nothing where all of it was right."""
     if isinstance(entry.question, TwoPart):
-        yield from _lines_of_both(bank, entry.question, entry, width, labelled)
+        yield from _lines_of_both(bank, entry.question, entry, width, labeled)
         return
     if entry.question.is_rated:
         yield from _rated_lines(entry, width)
@@ -177,7 +177,7 @@ def _part_lines(bank: Bank, entry: QuestionReview, width: int, labelled: Labelle
         return
     question, response = entry.question, entry.response
     correct = question.correct_response()
-    known = labelled(question, entry.arrangement)
+    known = labeled(question, entry.arrangement)
     outcomes: dict[str, Outcome] = (
         {part.id: part.outcome for part in entry.mark.parts} if isinstance(entry.mark, Points) else {}
     )
@@ -213,20 +213,18 @@ def _part_lines(bank: Bank, entry: QuestionReview, width: int, labelled: Labelle
                 yield from wrapped(f"{question.part_text(id_)} ({note})", width, f"  {_SIGNS[outcome]} {label}  ")
 
 
-def _lines_of_both(
-    bank: Bank, question: TwoPart, entry: QuestionReview, width: int, labelled: Labelled
-) -> Iterator[str]:
+def _lines_of_both(bank: Bank, question: TwoPart, entry: MarkedQuestion, width: int, labeled: Labeled) -> Iterator[str]:
     """Each part with its own mark, as far as it was not right."""
     marks = question.part_marks(entry.response)
     for at, part in question.questions.items():
         response, mark = part_response(entry.response, at), marks[at]
-        inner = QuestionReview(entry.number, part, part_arrangement(entry.arrangement, at), response, mark)
+        inner = MarkedQuestion(entry.number, part, part_arrangement(entry.arrangement, at), response, mark)
         yield from wrapped(f"{PART_NAMES[at]}: {_headline(inner)}", width, "  ")
-        for line in _part_lines(bank, inner, max(30, width - 2), labelled):
+        for line in _part_lines(bank, inner, max(30, width - 2), labeled):
             yield f"  {line}"
 
 
-def _rated_lines(entry: QuestionReview, width: int) -> Iterator[str]:
+def _rated_lines(entry: MarkedQuestion, width: int) -> Iterator[str]:
     """What was written, how it was rated, and how it could have been written."""
     question = entry.question
     for text in question.summarize(entry.response) if entry.response is not None else ():
@@ -237,9 +235,9 @@ def _rated_lines(entry: QuestionReview, width: int) -> Iterator[str]:
         yield from wrapped(text, width, "  Model answer: ")
 
 
-def _remark_lines(bank: Bank, entry: QuestionReview, remark: Remark, width: int, labelled: Labelled) -> Iterator[str]:
+def _remark_lines(bank: Bank, entry: MarkedQuestion, remark: Remark, width: int, labeled: Labeled) -> Iterator[str]:
     only = isinstance(entry.response, str)
-    label = "" if only else labelled(entry.question, entry.arrangement).get(remark.part, "")
+    label = "" if only else labeled(entry.question, entry.arrangement).get(remark.part, "")
     if isinstance(entry.question, TwoPart):
         label = " ".join(part for part in (PART_NAMES.get(remark.part[:1], ""), label) if part)
     said = " ".join(text for text in (plain_text(remark.text), role_text(remark.role)) if text)

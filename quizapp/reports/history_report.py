@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from quizapp.domain.history import HistoryEntry, LearnerHistory
+from quizapp.domain.marked_attempt import Distinction, Total
 from quizapp.domain.question import Skill
-from quizapp.domain.review import Distinction, Total
 from quizapp.errors import Translate, in_english
 from quizapp.reports.attempt_report import MODE_TEXTS, Cell, Fact, Table, distinction_table, total_text
 from quizapp.reports.names import skill_name, time_text

@@ -8,7 +8,7 @@ import unicodedata
 
 # What a terminal takes for a command, and what turns the direction of writing; line ends and tabs are seen to.
 _UNSAFE = re.compile(
-    r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)|"  # whole colour, cursor and title sequences
+    r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)|"  # whole color, cursor and title sequences
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 _BREAKS = re.compile("\r\n?|[\u2028\u2029\x85]")

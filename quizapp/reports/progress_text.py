@@ -1,6 +1,6 @@
 """How a learner gets on, in words: each sentence says what its figures say, and no more."""
 
-from quizapp.domain.review import Total
+from quizapp.domain.marked_attempt import Total
 from quizapp.errors import Translate, in_english
 from quizapp.reports.attempt_report import total_text
 

@@ -9,8 +9,8 @@ from io import StringIO
 from quizapp.domain.history import HistoryEntry, LearnerHistory
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Points, earned
+from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion
 from quizapp.domain.question import SKILLS
-from quizapp.domain.review import QuestionReview, Review
 from quizapp.reports.attempt_report import verdict
 from quizapp.reports.history_data import moment
 
@@ -89,7 +89,7 @@ def answers_csv(history: LearnerHistory, zone: tzinfo | None = None) -> str:
     return csv_text(ANSWERS_HEAD, ((*row, history.search) for row in rows))
 
 
-def attempt_csv(review: Review, *, started: datetime, name: str = "") -> str:
+def attempt_csv(review: MarkedAttempt, *, started: datetime, name: str = "") -> str:
     """The questions of an attempt that was `started` then, with its time zone, by `name`.
 
     Points that are not marked yet are empty.
@@ -151,7 +151,7 @@ def _moment(at: float, zone: tzinfo | None) -> str:
     return moment(at, zone).isoformat(timespec="seconds")
 
 
-def _question_row(review: Review, entry: QuestionReview, started: datetime, name: str) -> tuple[Value, ...]:
+def _question_row(review: MarkedAttempt, entry: MarkedQuestion, started: datetime, name: str) -> tuple[Value, ...]:
     question, mark, attempt = entry.question, entry.mark, review.attempt
     passage, how = review.bank.passage, verdict(mark)
     return (

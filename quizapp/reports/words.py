@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.behaviour import certainty_points, stakes
+from quizapp.domain.behavior import certainty_points, stakes
 from quizapp.domain.evidence import Evidence
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked, points_text
 from quizapp.domain.passage import Span

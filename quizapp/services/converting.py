@@ -21,7 +21,7 @@ class WrittenBank(NamedTuple):
 
 
 class Conversion(NamedTuple):
-    """What became of one file: the banks that were written, or what is wrong. Both where writing broke off."""
+    """The outcome for one file: the banks that were written, or what is wrong. Both where writing broke off."""
 
     source: Path
     written: tuple[WrittenBank, ...]
@@ -40,7 +40,7 @@ def convert(
     Of a file with a mistake, or of which a bank is there already, nothing is written.
 
     Args:
-        format_: that of the files; None where each is to be recognised.
+        format_: that of the files; None where each is to be recognized.
         levels: the reading levels that are wanted; all if empty.
         replace: whether a bank that is there already is written anew.
     """

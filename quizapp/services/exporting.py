@@ -6,10 +6,10 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from quizapp.domain.history import HistoryEntry, LearnerHistory
-from quizapp.domain.review import Review
+from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.domain.summary import PastAttempt
 from quizapp.errors import QuizAppError, Translate, in_english
-from quizapp.progress import Report, nobody_waits
+from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.reports.attempt_report import Fact, Table
 from quizapp.reports.history_data import history_data
 from quizapp.reports.history_report import (
@@ -29,7 +29,7 @@ from quizapp.reports.names import time_text
 from quizapp.reports.progress_text import finding_text
 from quizapp.reports.spreadsheet import answers_csv, history_csv
 from quizapp.services.history import History
-from quizapp.services.reviewing import review
+from quizapp.services.marking import mark_attempt
 from quizapp.settings import write_whole
 from quizapp.statistics.progress import LAST, Point, Progress, add_up, by_month, progress_of
 from quizapp.storage.journal import Journal, Learner, name_key
@@ -62,12 +62,12 @@ def history_named(journal: Journal | None, name: str) -> History:
     if journal is not None and found is not None:
         return History(journal, found.id)
     names = ", ".join(each.name for each in learners)
-    there_are = f"There are: {names}." if names else "Nobody who has given a name has learnt here yet."
+    there_are = f"There are: {names}." if names else "Nobody who has given a name has learned here yet."
     raise QuizAppError(f"There is no learner named “{name}”.", there_are)
 
 
 def read_history(
-    history: History, search: str = "", *, with_reviews: bool = False, report: Report = nobody_waits
+    history: History, search: str = "", *, with_reviews: bool = False, report: ProgressCallback = nobody_waits
 ) -> LearnerHistory:
     """The history of a learner as files tell it. It waits for the disk.
 
@@ -87,14 +87,14 @@ def read_history(
     return LearnerHistory(history.name, " ".join(search.split()), entries)
 
 
-def _reviews(history: History, attempts: Sequence[PastAttempt], report: Report) -> dict[str, Review]:
+def _reviews(history: History, attempts: Sequence[PastAttempt], report: ProgressCallback) -> dict[str, MarkedAttempt]:
     told = [each for each in attempts if HistoryEntry(each, None).is_told]
-    found: dict[str, Review] = {}
+    found: dict[str, MarkedAttempt] = {}
     for done, each in enumerate(sorted(told, key=lambda each: each.content_hash)):  # so that each bank is read once
         report(done, len(told))
         try:
             opened = history.open(each.id)
-            found[each.id] = review(opened.bank, opened.attempt)
+            found[each.id] = mark_attempt(opened.bank, opened.attempt)
         except (QuizAppError, KeyError, ValueError):  # its bank is not what it was, or the events are not of it
             continue
     report(len(told), len(told))
@@ -102,7 +102,7 @@ def _reviews(history: History, attempts: Sequence[PastAttempt], report: Report) 
 
 
 def save_history(
-    path: Path, history: LearnerHistory, kind: str, zone: tzinfo | None = None, report: Report = nobody_waits
+    path: Path, history: LearnerHistory, kind: str, zone: tzinfo | None = None, report: ProgressCallback = nobody_waits
 ) -> None:
     """Write one of `WRITERS`, whole or not at all, with times in `zone`, or where this computer is.
 

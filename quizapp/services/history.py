@@ -9,10 +9,10 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.summary import PastAttempt, Summary
 from quizapp.domain.text import without_accents
 from quizapp.errors import QuizAppError
-from quizapp.services.kept_bank import read_kept
+from quizapp.services.bank_snapshot import read_kept
 from quizapp.services.library import Library
 from quizapp.services.summarizing import SUMMARY_VERSION, as_data, from_data, summarize
-from quizapp.storage.journal import AttemptRow, Journal, KeptBank
+from quizapp.storage.journal import AttemptRow, BankSnapshot, Journal
 
 PAGE = 50
 _MOST_BANKS = 16
@@ -43,7 +43,7 @@ class History:
         read: makes a bank of what was kept of it.
     """
 
-    def __init__(self, journal: Journal, learner: str, read: Callable[[KeptBank], Bank] = read_kept) -> None:
+    def __init__(self, journal: Journal, learner: str, read: Callable[[BankSnapshot], Bank] = read_kept) -> None:
         self.journal = journal
         self.learner = learner
         self._read = read

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from quizapp.domain.attempt import Attempt, ModeName, SetAside, replay
 from quizapp.domain.bank import Bank
 from quizapp.errors import QuizAppError
-from quizapp.services.kept_bank import read_kept
+from quizapp.services.bank_snapshot import read_kept
 from quizapp.services.library import Library
 from quizapp.services.recording import IDLE
-from quizapp.storage.journal import Journal, KeptBank, Learner, name_key, new_id
+from quizapp.storage.journal import BankSnapshot, Journal, Learner, name_key, new_id
 from quizapp.storage.merging import Imported
 from quizapp.storage.transfer import import_learner
 
@@ -59,7 +59,7 @@ class Resumable(NamedTuple):
     attempt_id: str
     attempt: Attempt
     bank: Bank
-    kept: KeptBank
+    kept: BankSnapshot
     has_changed: bool
     started: float
 
@@ -93,7 +93,7 @@ def clear_guests(journal: Journal, learner: Learner, all_others: bool = False) -
             journal.delete_learner(other.id).result()
 
 
-def see(journal: Journal, learner: Learner) -> Present:
+def learner_overview(journal: Journal, learner: Learner) -> Present:
     """What there is to be known when `learner` is learning."""
     learners = journal.learners()
     learner = next((each for each in learners if each.id == learner.id), learner)
@@ -154,7 +154,7 @@ def find_attempt(journal: Journal, library: Library, attempt_id: str) -> Resumab
     return Resumable(attempt_id, attempt, read_kept(kept), kept, _has_changed(library, kept), started)
 
 
-def _has_changed(library: Library, kept: KeptBank) -> bool:
+def _has_changed(library: Library, kept: BankSnapshot) -> bool:
     """Whether the library has this bank, and no longer as it was."""
     hashes = set()
     for entry in library.entries():
@@ -178,7 +178,7 @@ def count_attempts(journal: Journal, learner: Learner) -> int:
     return len(journal.attempts(learner.id, limit=None))
 
 
-def take_in(journal: Journal, source: Path) -> Imported:
+def import_learner_file(journal: Journal, source: Path) -> Imported:
     """Import the learner in the file `source`, with banks that are what they are said to be.
 
     A guest is given a name: of a guest nothing would stay.
@@ -196,7 +196,7 @@ def take_in(journal: Journal, source: Path) -> Imported:
     return done._replace(learner=done.learner._replace(name=name, is_guest=False))
 
 
-def _is_right(kept: KeptBank) -> bool:
+def _is_right(kept: BankSnapshot) -> bool:
     try:
         return read_kept(kept).id == kept.bank_id
     except QuizAppError:

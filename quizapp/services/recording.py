@@ -13,7 +13,7 @@ from quizapp.domain.attempt import Event, Paused, Resumed, Started, Visited
 from quizapp.domain.bank import Bank
 from quizapp.errors import QuizAppError
 from quizapp.formats.native_writing import write_bank
-from quizapp.storage.journal import Journal, KeptBank, Learner
+from quizapp.storage.journal import BankSnapshot, Journal, Learner
 from quizapp.storage.transfer import export_learner
 
 HandOver = Callable[[Callable[[], object]], object]
@@ -33,17 +33,17 @@ class Copy(NamedTuple):
 
     attempt_id: str
     learner: Learner
-    bank: KeptBank
+    bank: BankSnapshot
     events: tuple[Event, ...]
     started: float
 
 
-def kept(bank: Bank) -> KeptBank:
+def kept(bank: Bank) -> BankSnapshot:
     """`bank` in the form in which the journal keeps it. It takes some time, for many questions."""
-    return KeptBank(bank.content_hash, bank.id, bank.title, write_bank(bank).encode(), dict(bank.images))
+    return BankSnapshot(bank.content_hash, bank.id, bank.title, write_bank(bank).encode(), dict(bank.images))
 
 
-def kept_once(bank: Bank, journal: Journal | None) -> KeptBank:
+def kept_once(bank: Bank, journal: Journal | None) -> BankSnapshot:
     """What `journal` keeps of `bank` already, or else `kept`: some hundred questions take some tenths of a second."""
     if journal is not None:
         with suppress(QuizAppError):
@@ -86,7 +86,7 @@ class Recording:
         self._hand_over = hand_over
         self._changed = changed
         self._journal: Journal | None = None
-        self._bank: KeptBank | None = None
+        self._bank: BankSnapshot | None = None
         self._goes_on = bool(events)
         self._steps: list[Callable[[Journal], Future[Any]]] = []
         self._saved = 0
@@ -115,7 +115,7 @@ class Recording:
         self._send()
         self._changed()
 
-    def keep(self, bank: KeptBank) -> None:
+    def keep(self, bank: BankSnapshot) -> None:
         """Save `bank` as what the attempt is at."""
         self._bank = bank
         self._send()

@@ -14,7 +14,7 @@ from quizapp.domain.question import Question
 from quizapp.errors import QuizAppError
 from quizapp.services.history import History
 from quizapp.services.library import BankEntry, Library
-from quizapp.services.reviewing import review
+from quizapp.services.marking import mark_attempt
 from quizapp.statistics.spacing import Answer, Place, Schedule, Scheduled, answers_of, due
 
 MOST_TIMES = 3
@@ -144,7 +144,7 @@ class SpacedReview:
 
 def result_of(bank: Bank, attempt: Attempt) -> SittingResult:
     """What came of a sitting; questions that were left out do not count."""
-    marked = review(bank, attempt)
+    marked = mark_attempt(bank, attempt)
     answered = [entry for entry in marked.questions if entry.response is not None]
     right = [
         entry

@@ -9,9 +9,9 @@ import msgspec
 from quizapp.domain.attempt import Attempt, Event, Started, replay
 from quizapp.domain.bank import Bank
 from quizapp.domain.mark import Points, Unanswered, Unmarked
-from quizapp.domain.review import QuestionReview, Review
+from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion
 from quizapp.domain.summary import AnswerSummary, Summary
-from quizapp.services.reviewing import review
+from quizapp.services.marking import mark_attempt
 
 SUMMARY_VERSION = 1
 """To be raised whenever the same events could give another summary: what was kept is computed anew then."""
@@ -19,10 +19,10 @@ SUMMARY_VERSION = 1
 
 def summarize(bank: Bank, events: Sequence[Event], moments: Sequence[float]) -> Summary:
     """The summary of an attempt at `bank`, as it was then. `moments` are when each of its events was written."""
-    return summary_of(review(bank, replay(events)), told_at(events, moments))
+    return summary_of(mark_attempt(bank, replay(events)), told_at(events, moments))
 
 
-def summary_of(marked: Review, told: Mapping[str, float]) -> Summary:
+def summary_of(marked: MarkedAttempt, told: Mapping[str, float]) -> Summary:
     """The summary of an attempt that was marked, of whose questions the marks could be told at `told`."""
     attempt = marked.attempt
     return Summary(
@@ -59,7 +59,7 @@ def told_at(events: Sequence[Event], moments: Sequence[float]) -> dict[str, floa
     return told
 
 
-def _answer(entry: QuestionReview, attempt: Attempt, told: float) -> AnswerSummary:
+def _answer(entry: MarkedQuestion, attempt: Attempt, told: float) -> AnswerSummary:
     question, mark = entry.question, entry.mark
     share: Fraction | None = Fraction(0)
     if isinstance(mark, Points):

@@ -28,7 +28,7 @@ from quizapp.domain.attempt import (
     plain,
 )
 from quizapp.domain.bank import Bank
-from quizapp.domain.behaviour import mark_of
+from quizapp.domain.behavior import mark_of
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered
 from quizapp.domain.question import WRITTEN, Arrangement, Hint, Question, Response
 
@@ -279,7 +279,7 @@ class Taking:
         assert response is not None
         mark = question.mark(response)
         if self.tries_left(id_) > 1 and isinstance(mark, Points) and not mark.full:
-            kept = question.keep_right(response)
+            kept = question.retain_correct(response)
             return self._do(Tried(at=self._now(), question=id_, kept=None if kept is None else plain(kept)))
         return self._do(Checked(at=self._now(), question=id_))
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from quizapp.domain.inline import plain_text
+from quizapp.domain.marked_attempt import Distinction
 from quizapp.domain.question import Question, Response
-from quizapp.domain.review import Distinction
 from quizapp.question_types.categorize import Categorize
 
 __all__ = ["Distinction", "distinctions"]

@@ -1,7 +1,7 @@
 """How a learner gets on: marks over time, time spent, what is strong and weak, and what is read as what.
 
 What is said of marks rests on attempts at whole banks that are over, in practice or as a test: what was missed, and is
-practised or reviewed alone, is harder by choice. Time spent is that of every attempt.
+practiced or reviewed alone, is harder by choice. Time spent is that of every attempt.
 
 What is read as what is told of no fewer than `LEAST_ASKED` statements of a category: by `steady_distinctions`.
 
@@ -18,8 +18,8 @@ from datetime import date, datetime, timedelta, tzinfo
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from quizapp.domain.marked_attempt import Distinction, Total
 from quizapp.domain.question import SKILLS, Skill
-from quizapp.domain.review import Distinction, Total
 from quizapp.domain.summary import PastAttempt, Summary
 
 LAST = 3
@@ -264,7 +264,7 @@ def by_month(points: Sequence[Point], zone: tzinfo | None = None) -> tuple[Point
 
 
 def steady(points: Sequence[Point], least: int = LEAST_ASKED) -> tuple[Point, ...]:
-    """Neighbours taken together until each of them holds at least `least` points that could be earned.
+    """Neighbors taken together until each of them holds at least `least` points that could be earned.
 
     What is left over at the end goes to the last of them. So a skill with few questions does not leap up and down.
     """
@@ -281,7 +281,7 @@ def steady(points: Sequence[Point], least: int = LEAST_ASKED) -> tuple[Point, ..
 
 
 def _together(points: Sequence[Point]) -> Point:
-    """Several neighbours as one, in the middle of their times."""
+    """Several neighbors as one, in the middle of their times."""
     if len(points) == 1:
         return points[0]
     total = add_up(point.total for point in points)
@@ -307,7 +307,7 @@ def distinctions_by_month(
 def steady_distinctions(
     points: Sequence[DistinctionPoint], row: int, least: int = LEAST_ASKED
 ) -> tuple[DistinctionPoint, ...]:
-    """Neighbours taken together until in each of them at least `least` statements of the category `row` were sorted.
+    """Neighbors taken together until in each of them at least `least` statements of the category `row` were sorted.
 
     What is left over at the end goes to the last of them; where there are fewer in all, there is none.
     """

@@ -18,7 +18,7 @@ It is never Easy: with the passage beside the question, to be right and sure say
 A question that was left out of a review is not rated; it stays due. One that a person has yet to mark is not either.
 
 The scheduler has the defaults of the package (FSRS 6; 90 % are to be remembered; steps of 1 and 10 minutes while a card
-is learnt, of 10 minutes when it was forgotten), without its random shift of days, so that it is a function.
+is learned, of 10 minutes when it was forgotten), without its random shift of days, so that it is a function.
 """
 
 from collections.abc import Iterable, Sequence

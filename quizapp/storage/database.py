@@ -102,7 +102,7 @@ def reopen(file: Path, migrations: Sequence[Migration], checked: bool, what: str
             connection.close()
             raise
     except sqlite3.Error as error:
-        raise told(error, file, what) from error
+        raise as_journal_error(error, file, what) from error
     except OSError as error:
         raise JournalError(f"{what}: {file.parent}: {error.strerror}.", "Check the disk and the folder.") from error
     if checked:
@@ -146,7 +146,7 @@ def version_in(file: Path) -> int:
     try:
         return _inspect(file, checked=False)
     except sqlite3.Error as error:
-        raise told(error, file, CANNOT_OPEN) from error
+        raise as_journal_error(error, file, CANNOT_OPEN) from error
 
 
 def _inspect(file: Path, checked: bool) -> int:
@@ -219,7 +219,7 @@ class Readers:
             if connection is not None:
                 connection.close()
                 connection = None
-            raise told(error, self._file, NOT_READ) from error
+            raise as_journal_error(error, self._file, NOT_READ) from error
         except BaseException:
             if connection is not None:
                 connection.close()
@@ -241,11 +241,11 @@ class Readers:
 
     def close(self) -> None:
         """Lend none any longer."""
-        with self.none():
+        with self.exclusive():
             self._closed = True
 
     @contextmanager
-    def none(self) -> Iterator[None]:
+    def exclusive(self) -> Iterator[None]:
         """Wait until none is lent, close all, and lend none until this ends."""
         with self._changed:
             self._resting = True
@@ -305,7 +305,7 @@ def _doubt(file: Path) -> Path:
     return file.with_name(f"{file.name}.check")
 
 
-def told(error: sqlite3.Error, file: Path, what: str) -> JournalError:
+def as_journal_error(error: sqlite3.Error, file: Path, what: str) -> JournalError:
     """`error` in plain words, after `what` failed. Where it shows damage, `file` is checked when it is opened next."""
     name = getattr(error, "sqlite_errorname", "") or type(error).__name__
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -48,7 +48,7 @@ class AttemptRow(NamedTuple):
     summary: dict[str, Any] | None
 
 
-class KeptBank(NamedTuple):
+class BankSnapshot(NamedTuple):
     """A bank as it was when it was taken: its YAML, and the files that it shows, by name."""
 
     content_hash: str
@@ -170,10 +170,10 @@ class Journal:
         self, content_hash: str, bank_id: str, title: str, source: bytes, files: Mapping[str, bytes] = {}
     ) -> "Future[None]":
         """Keep a bank as it is now, so that attempts at it can be shown when it has changed or is gone."""
-        bank = KeptBank(content_hash, bank_id, title, source, dict(files))
+        bank = BankSnapshot(content_hash, bank_id, title, source, dict(files))
         return self.writer.write(lambda connection: insert_bank(connection, bank))
 
-    def bank(self, content_hash: str) -> KeptBank:
+    def bank(self, content_hash: str) -> BankSnapshot:
         """The bank that was kept. Raises JournalError where there is none."""
         with self.writer.readers.lend() as connection:
             return bank_in(connection, content_hash)
@@ -349,7 +349,7 @@ def learners_in(connection: sqlite3.Connection) -> tuple[Learner, ...]:
     return tuple(Learner(id_, name, bool(is_guest), created) for id_, name, is_guest, created in found)
 
 
-def bank_in(connection: sqlite3.Connection, content_hash: str) -> KeptBank:
+def bank_in(connection: sqlite3.Connection, content_hash: str) -> BankSnapshot:
     """Raises JournalError where there is none."""
     found = connection.execute(
         "SELECT bank_id, title, source FROM bank WHERE content_hash = ?", (content_hash,)
@@ -359,12 +359,12 @@ def bank_in(connection: sqlite3.Connection, content_hash: str) -> KeptBank:
     files = connection.execute("SELECT name, data FROM bank_file WHERE content_hash = ?", (content_hash,)).fetchall()
     bank_id, title, source = found
     try:
-        return KeptBank(content_hash, bank_id, title, zlib.decompress(source), dict(files))
+        return BankSnapshot(content_hash, bank_id, title, zlib.decompress(source), dict(files))
     except zlib.error as error:
         raise JournalError("This bank is damaged in the journal.", "Open the bank's file.") from error
 
 
-def insert_bank(connection: sqlite3.Connection, bank: KeptBank) -> None:
+def insert_bank(connection: sqlite3.Connection, bank: BankSnapshot) -> None:
     """Keep `bank`; one of this hash that is there already stays as it is."""
     done = connection.execute(
         "INSERT INTO bank VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",

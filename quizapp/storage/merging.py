@@ -10,7 +10,7 @@ from quizapp.domain.attempt import Event
 from quizapp.storage.events import is_same
 from quizapp.storage.journal import (
     LONGEST_NAME,
-    KeptBank,
+    BankSnapshot,
     Learner,
     insert_bank,
     insert_event,
@@ -20,7 +20,7 @@ from quizapp.storage.journal import (
 )
 
 
-class KeptEvent(NamedTuple):
+class StoredEvent(NamedTuple):
     """An event, the same as JSON, and when it was written."""
 
     event: Event
@@ -35,7 +35,7 @@ class WholeAttempt(NamedTuple):
     content_hash: str
     bank_id: str
     started: float
-    events: tuple[KeptEvent, ...]
+    events: tuple[StoredEvent, ...]
 
 
 class Imported(NamedTuple):
@@ -47,7 +47,7 @@ class Imported(NamedTuple):
     new_events: int
 
 
-def merge(connection: sqlite3.Connection, parts: Iterable[Learner | KeptBank | WholeAttempt]) -> Imported:
+def merge(connection: sqlite3.Connection, parts: Iterable[Learner | BankSnapshot | WholeAttempt]) -> Imported:
     """Add `parts`, the first of which is the learner; a bank comes before the attempts at it.
 
     A learner who is here already gets what is new; one who is not gets another name where theirs is taken. An attempt
@@ -58,7 +58,7 @@ def merge(connection: sqlite3.Connection, parts: Iterable[Learner | KeptBank | W
     for part in parts:
         if isinstance(part, Learner):
             learner = _add_learner(connection, part)
-        elif isinstance(part, KeptBank):
+        elif isinstance(part, BankSnapshot):
             insert_bank(connection, part)
         else:
             assert learner is not None

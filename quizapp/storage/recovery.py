@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from quizapp.domain.attempt import Started
 from quizapp.storage.database import JournalError
 from quizapp.storage.events import decode, encode
-from quizapp.storage.journal import Journal, KeptBank, Learner, bank_in
-from quizapp.storage.merging import KeptEvent, WholeAttempt, merge
+from quizapp.storage.journal import BankSnapshot, Journal, Learner, bank_in
+from quizapp.storage.merging import StoredEvent, WholeAttempt, merge
 
 
 class Recovered(NamedTuple):
@@ -38,7 +38,7 @@ def recover(journal: Journal, damaged: Path) -> Recovered:
             with suppress(sqlite3.Error):
                 connection.execute(f"PRAGMA {pragma}")
         for learner in _learners(connection):
-            parts: list[Learner | KeptBank | WholeAttempt] = [learner]
+            parts: list[Learner | BankSnapshot | WholeAttempt] = [learner]
             hashes: set[str] = set()
             for whole, is_cut in _attempts(connection, learner.id):
                 if whole.content_hash not in hashes:
@@ -89,7 +89,7 @@ def _attempts(connection: sqlite3.Connection, learner: str) -> Iterator[tuple[Wh
         texts = all(isinstance(value, str) for value in (content_hash, bank_id))
         if not _is_id(id_) or not texts or not isinstance(started, float):
             continue
-        events: list[KeptEvent] = []
+        events: list[StoredEvent] = []
         is_cut = True
         try:
             for seq, written, data in connection.execute(
@@ -98,7 +98,7 @@ def _attempts(connection: sqlite3.Connection, learner: str) -> Iterator[tuple[Wh
                 (event,) = decode(data)
                 if seq != len(events) or isinstance(event, Started) == bool(events):
                     break
-                events.append(KeptEvent(event, encode(event), float(written)))
+                events.append(StoredEvent(event, encode(event), float(written)))
             else:
                 is_cut = False
         except (sqlite3.Error, JournalError, TypeError, ValueError):
@@ -107,7 +107,7 @@ def _attempts(connection: sqlite3.Connection, learner: str) -> Iterator[tuple[Wh
             yield WholeAttempt(id_, content_hash, bank_id, started, tuple(events)), is_cut
 
 
-def _bank(connection: sqlite3.Connection, content_hash: str) -> KeptBank | None:
+def _bank(connection: sqlite3.Connection, content_hash: str) -> BankSnapshot | None:
     try:
         return bank_in(connection, content_hash)
     except (sqlite3.Error, JournalError, TypeError, zlib.error):

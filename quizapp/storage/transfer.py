@@ -37,8 +37,8 @@ from quizapp.storage.database import (
     reopen,
 )
 from quizapp.storage.events import decode, encode
-from quizapp.storage.journal import LONGEST_NAME, Journal, KeptBank, Learner, bank_in, known_learner
-from quizapp.storage.merging import Imported, KeptEvent, WholeAttempt, merge
+from quizapp.storage.journal import LONGEST_NAME, BankSnapshot, Journal, Learner, bank_in, known_learner
+from quizapp.storage.merging import Imported, StoredEvent, WholeAttempt, merge
 from quizapp.storage.migrations import APPLICATION_ID, MIGRATIONS, backups_before, copy_to, sync, version_of
 
 FORMAT = 1
@@ -138,7 +138,7 @@ def _lines_of(connection: sqlite3.Connection, learner: Learner) -> Iterator[_Lin
 
 
 def import_learner(
-    journal: Journal, source: Path, is_right: Callable[[KeptBank], bool] = lambda bank: True
+    journal: Journal, source: Path, is_right: Callable[[BankSnapshot], bool] = lambda bank: True
 ) -> Imported:
     """Add what is in a learner's file. Nothing that is here is changed or overwritten.
 
@@ -153,7 +153,7 @@ def import_learner(
     """
     with _told_of(source), _regular(source) as stream:
         for part in _read(stream):  # all of it, before anything is written
-            if isinstance(part, KeptBank) and not is_right(part):
+            if isinstance(part, BankSnapshot) and not is_right(part):
                 raise _WrongFileError(f"the bank “{part.title[:60]}” is not the one that its mark says")
 
         def add(connection: sqlite3.Connection) -> Imported:
@@ -163,7 +163,7 @@ def import_learner(
         return journal.writer.write(add).result()
 
 
-def _read(stream: BinaryIO) -> Iterator[Learner | KeptBank | WholeAttempt]:
+def _read(stream: BinaryIO) -> Iterator[Learner | BankSnapshot | WholeAttempt]:
     """What is in a learner's file, from its beginning to its end. Raises ValueError and what gzip raises."""
     stream.seek(0)
     lines = _lines(stream)
@@ -176,7 +176,7 @@ def _read(stream: BinaryIO) -> Iterator[Learner | KeptBank | WholeAttempt]:
     hashes: set[str] = set()
     ids: set[str] = set()
     open_: _Attempt | None = None
-    events: list[KeptEvent] = []
+    events: list[StoredEvent] = []
     for line in lines:
         if isinstance(line, _Event):
             if open_ is None or len(events) >= MOST_EVENTS:
@@ -184,7 +184,7 @@ def _read(stream: BinaryIO) -> Iterator[Learner | KeptBank | WholeAttempt]:
             event, data = _event(line)
             if isinstance(event, Started) == bool(events):
                 raise _WrongFileError("an attempt does not begin as one")
-            events.append(KeptEvent(event, data, line.written))
+            events.append(StoredEvent(event, data, line.written))
             continue
         if open_ is not None:
             if not events:
@@ -193,7 +193,7 @@ def _read(stream: BinaryIO) -> Iterator[Learner | KeptBank | WholeAttempt]:
             open_, events = None, []
         if isinstance(line, _Bank) and not ids:
             hashes.add(line.content_hash)
-            yield KeptBank(**msgspec.structs.asdict(line))
+            yield BankSnapshot(**msgspec.structs.asdict(line))
         elif isinstance(line, _Attempt) and line.id not in ids and line.content_hash in hashes:
             ids.add(line.id)
             open_ = line

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from quizapp.errors import QuizAppError
 from quizapp.storage.ballast import Ballast
-from quizapp.storage.database import NOT_SAVED, JournalError, Opened, Readers, open_database, reopen, told
+from quizapp.storage.database import NOT_SAVED, JournalError, Opened, Readers, as_journal_error, open_database, reopen
 from quizapp.storage.migrations import Migration
 
 T = TypeVar("T")
@@ -135,7 +135,7 @@ class Writer:
     def _do_alone(self, write: _Write) -> None:
         assert write.alone is not None
         try:
-            with self.readers.none():
+            with self.readers.exclusive():
                 self._disconnect_writer()
                 value = write.alone()
                 self._use(reopen(self._file, self._migrations, checked=False))
@@ -165,7 +165,7 @@ class Writer:
         """What a write fails with that failed with `first` and, when it was tried again, with `final`."""
         failure = first if _code(first) == sqlite3.SQLITE_FULL else final  # what fails then tells less of why
         if isinstance(failure, sqlite3.Error):
-            return told(failure, self._file, NOT_SAVED)
+            return as_journal_error(failure, self._file, NOT_SAVED)
         if isinstance(failure, QuizAppError) and not failure.message.startswith(NOT_SAVED):
             return JournalError(f"{NOT_SAVED}: {failure.message}", failure.remedy)
         return failure
@@ -184,7 +184,7 @@ class Writer:
         for index, write in enumerate(batch):
             if write.after is not None and not isinstance(outcomes[index], Exception):
                 try:
-                    with self.readers.none():
+                    with self.readers.exclusive():
                         write.after(connection)
                 except Exception as error:
                     outcomes[index] = error
@@ -202,7 +202,7 @@ class Writer:
 
     def _reconnect(self) -> None:
         """Trust nothing that was open: what a failed sync has left in memory may look written and not be so."""
-        with self.readers.none():
+        with self.readers.exclusive():
             self._disconnect_writer()
             self._use(reopen(self._file, self._migrations, checked=True, what=NOT_SAVED))
 
@@ -211,7 +211,7 @@ class Writer:
         self._identity = _identity(self._file)
 
     def _disconnect(self) -> None:
-        with self.readers.none():
+        with self.readers.exclusive():
             self._disconnect_writer()
 
     def _disconnect_writer(self) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Unmarked
+from quizapp.domain.marked_attempt import MarkedQuestion
 from quizapp.domain.question import Question, Response
-from quizapp.domain.review import QuestionReview
 from quizapp.domain.text import shortened
 from quizapp.question_types.open_response import OpenResponse
 from quizapp.reports.attempt_text import marked_lines, try_lines
@@ -267,7 +267,7 @@ def _tell(taking: Taking, console: Console, index: int) -> None:
     question: Question = taking.current
     response = taking.response(question.id)
     mark = taking.mark(question.id)
-    entry = QuestionReview(index + 1, question, taking.arrangement(question.id), response, mark)
+    entry = MarkedQuestion(index + 1, question, taking.arrangement(question.id), response, mark)
     console.say(marked_lines(taking.bank, entry, console.width))
     console.say()
 

@@ -50,7 +50,7 @@ TYPES = (
       - text: To sell it once the lining had been replaced and painted.
         role: misreading
         feedback: That was the plan before Marta’s report.
-      - text: To move the bees to the neighbouring bay for one summer.
+      - text: To move the bees to the neighboring bay for one summer.
         role: other_span
         evidence: Paragraph {paragraph} tells of the bees
         feedback: The bay is mentioned only for its rate of erosion.
@@ -228,6 +228,6 @@ def run() -> list[Figure]:
     return [
         Figure(f"a bank of {QUESTIONS:,} questions ({size:.1f} MB)", median(ours), "s"),
         Figure("the same file with yaml.CSafeLoader", median(theirs), "s"),
-        Figure("ours ÷ theirs", median(ours) / median(theirs), "", 0.25),
+        Figure("ours ÷ theirs", median(ours) / median(theirs), "", 0.22),
         Figure("memory above what was there before", median(memory), "MB", 60),
     ]

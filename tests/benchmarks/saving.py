@@ -29,10 +29,10 @@ def measure() -> dict[str, list[float]]:
     from PySide6.QtWidgets import QApplication
 
     from quizapp.app import new_application
-    from quizapp.gui.jobs import Jobs
-    from quizapp.gui.learning import Learning
-    from quizapp.gui.main_window import MainWindow
-    from quizapp.gui.theme import Theme
+    from quizapp.gui.kit.jobs import Jobs
+    from quizapp.gui.kit.theme import Theme
+    from quizapp.gui.learners.learning import Learning
+    from quizapp.gui.shell.main_window import MainWindow
     from quizapp.paths import UserPaths, bundled_bank_folders, resources_dir
     from quizapp.services.library import Library
     from quizapp.services.recording import SaveState

@@ -63,8 +63,8 @@ def measure() -> dict[str, list[float]]:
     from quizapp.app import new_application
     from quizapp.domain.attempt import PRACTICE
     from quizapp.formats.native import read_bank
-    from quizapp.gui.pages.quiz_page import QuizPage
-    from quizapp.gui.theme import Theme
+    from quizapp.gui.attempt.quiz_page import QuizPage
+    from quizapp.gui.kit.theme import Theme
     from quizapp.paths import resources_dir
     from quizapp.services.taking import Taking
     from quizapp.settings import Settings

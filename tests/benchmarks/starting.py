@@ -53,7 +53,7 @@ import quizapp.cli
 disable = gc.disable
 def disable_and_watch():  # called by the program right before it imports the window
     disable()
-    from quizapp.gui.widgets.bank_list import BankRows
+    from quizapp.gui.library.bank_list import BankRows
     {watch}
     paint = BankRows.paint
     def paint_and_tell(self, painter, option, index):

@@ -189,7 +189,7 @@ def test_what_is_left_out_has_its_default(tmp_path: Path) -> None:
     bank = bank_of(tmp_path, HEAD + "  - {id: a, type: single_choice, stem: So?, options: [{text: a, key: yes}, b]}\n")
     question = bank.question("a")
 
-    assert (bank.language, bank.description, bank.author, bank.licence, bank.about) == ("en", "", "", "", None)
+    assert (bank.language, bank.description, bank.author, bank.license, bank.about) == ("en", "", "", "", None)
     assert isinstance(question, SingleChoice)
     assert (question.points, question.weight, question.skill, question.shuffle) == (1, 1, "", True)
 

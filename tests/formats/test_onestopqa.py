@@ -91,7 +91,7 @@ def test_a_bank_for_each_level() -> None:
         assert bank.title == f"The Lighthouse Bees ({level})"
         assert bank.passage.title == "The Lighthouse Bees"
         assert [block.number for block in bank.passage.blocks] == [1, 2]
-        assert (bank.licence, bank.language) == ("CC BY-SA 4.0", "en")
+        assert (bank.license, bank.language) == ("CC BY-SA 4.0", "en")
         assert "OneStopQA" in bank.author
         assert bank.about is not None
         assert [question.id for question in bank.questions] == [f"p{p}-q{q}" for p in (1, 2) for q in (1, 2, 3)]
@@ -193,7 +193,7 @@ def test_the_id_is_made_from_the_name_of_the_file(name: str, id_: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["# Title\nBees", "\n\n# Paragraph\n", "Adv: Bees", "x\r\n# Title \r\ny"])
-def test_an_article_is_recognised_with_its_mistakes(text: str) -> None:
+def test_an_article_is_recognized_with_its_mistakes(text: str) -> None:
     assert recognizes(text)
 
 

@@ -74,7 +74,7 @@ def banks(draw: st.DrawFn) -> Bank:
         description=draw(ODD_TEXT),
         language=draw(st.sampled_from(["en", "es", "", "no"])),
         author=draw(ODD_TEXT),
-        licence=draw(ODD_TEXT),
+        license=draw(ODD_TEXT),
         passage=read_passage(body, title),
         about=None if about is None else read_passage(f"{about}\n\nBees."),
         questions=tuple(questions),
@@ -122,7 +122,7 @@ def test_a_written_bank_is_easy_on_the_eye(tmp_path: Path) -> None:
     text = """\
 id: bees
 title: The Bees
-licence: CC BY 4.0
+license: CC BY 4.0
 passage:
   text: |
     # The Bees

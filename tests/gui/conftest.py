@@ -24,10 +24,10 @@ from shiboken6 import isValid
 from quizapp.app import new_application
 from quizapp.domain.bank import Bank
 from quizapp.formats.native import read_bank
-from quizapp.gui.jobs import Jobs
-from quizapp.gui.learning import Learning
-from quizapp.gui.main_window import MainWindow
-from quizapp.gui.theme import Theme
+from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.theme import Theme
+from quizapp.gui.learners.learning import Learning
+from quizapp.gui.shell.main_window import MainWindow
 from quizapp.paths import UserPaths, bundled_bank_folders, resources_dir
 from quizapp.services.library import Library
 from quizapp.settings import Settings
@@ -83,6 +83,12 @@ def _top_level_widgets() -> set[QWidget]:
 
 
 def _active_timers() -> set[QTimer]:
+    """Running timers below the application and its windows; `nothing_runs_on` finds those that have no parent."""
+    roots = [QApplication.instance(), *_top_level_widgets()]
+    return {timer for root in roots for timer in root.findChildren(QTimer) if timer.isActive()}
+
+
+def _active_timers_anywhere() -> set[QTimer]:
     return {thing for thing in gc.get_objects() if type(thing) is QTimer and isValid(thing) and thing.isActive()}
 
 
@@ -102,6 +108,16 @@ def leaves_nothing_behind(qapp: QApplication) -> Iterator[None]:
     left += [f"a timer of {timer.parent()}" for timer in _active_timers() - timers]
     left += [f"work in thread {thread}" for thread in _other_threads() - threads]
     assert not left, f"left behind: {left}"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def nothing_runs_on(qapp: QApplication) -> Iterator[None]:
+    """A file of tests that leaves a running timer behind fails, wherever it is: every living object is looked at."""
+    timers = _active_timers_anywhere()
+    yield
+    flush()
+    gc.collect()
+    assert not [f"a timer of {timer.parent()}" for timer in _active_timers_anywhere() - timers]
 
 
 @pytest.fixture(autouse=True)

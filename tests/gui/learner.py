@@ -5,9 +5,9 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
-from quizapp.gui.pages.quiz_page import QuizPage
-from quizapp.gui.widgets.option_card import CheckCard, RadioCard
-from quizapp.gui.widgets.pill import Pill
+from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
+from quizapp.gui.attempt.quiz_page import QuizPage
+from quizapp.gui.kit.pill import Pill
 from tests.gui.conftest import flush
 from tests.gui.seen import texts, visible
 

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quizapp.gui.bug_report import BugReports
-from quizapp.gui.widgets.passage_view import PassageView
+from quizapp.gui.passage.passage_view import PassageView
+from quizapp.gui.shell.bug_report import BugReports
 from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.learner import QUESTION, Learner
 from tests.gui.seen import Role, all_heard, text_of, visible

@@ -101,7 +101,7 @@ def test_what_the_author_does_not_forgive(forgive, accepted, response, right):
     assert earned(question(accepted, forgive=forgive).mark(response)) == right
 
 
-# A slip is a letter too many, too few, wrong, or two neighbours swapped (Damerau 1964).
+# A slip is a letter too many, too few, wrong, or two neighbors swapped (Damerau 1964).
 @pytest.mark.parametrize(
     ("slips", "accepted", "response", "right"),
     [

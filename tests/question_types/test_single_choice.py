@@ -8,8 +8,8 @@ from quizapp.question_types.single_choice import SingleChoice
 from tests.samples import PASSAGE, verdict
 
 QUESTION = SingleChoice(
-    id="colour",
-    stem="Which colour was the tower?",
+    id="color",
+    stem="Which color was the tower?",
     options=(
         Option("Red", role="unsupported", feedback="Nothing is red."),
         Option("White", key=True, feedback="So it says."),

@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from quizapp.domain.attempt import PRACTICE
+from quizapp.domain.marked_attempt import CertaintyTotal, Distinction
 from quizapp.domain.option import Option
 from quizapp.domain.question import Hint
-from quizapp.domain.review import CertaintyTotal, Distinction
 from quizapp.domain.typed_answer import Accepted
 from quizapp.question_types.categorize import Categorize, Statement
 from quizapp.question_types.evidence import EvidenceSelection
@@ -21,7 +21,7 @@ from quizapp.question_types.inline_choice import ChoiceGap, InlineChoice
 from quizapp.question_types.table import Row, Table
 from quizapp.question_types.word_bank import WordBank, WordGap
 from quizapp.reports.attempt_report import Cell, Fact, Line, attempt_report, certainty_sentences, distinction_sentences
-from quizapp.services.reviewing import review
+from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
 from tests.samples import ALL_SAMPLES, BANK
 
@@ -36,7 +36,7 @@ def report_of(responses, bank=BANK, **arguments):
         taking.respond(id_, response)
     now[0] = 65.0
     taking.submit()
-    return attempt_report(review(bank, taking.attempt), started=NOON, **arguments)
+    return attempt_report(mark_attempt(bank, taking.attempt), started=NOON, **arguments)
 
 
 def entry_of(id_, response, **changes):
@@ -225,7 +225,7 @@ def review_of_one():
     taking = Taking(BANK, PRACTICE, Random(1), lambda: 0.0, ["single-minimal"])
     taking.respond("single-minimal", "A")
     taking.submit()
-    return review(BANK, taking.attempt)
+    return mark_attempt(BANK, taking.attempt)
 
 
 def certainties(*counts):
@@ -260,7 +260,7 @@ def test_the_way_to_an_answer_is_told():
         taking.give_certainty("asked", 2)
         taking.check("asked")
     taking.write_note("asked", "Remember this.")
-    entry = attempt_report(review(bank, taking.attempt), started=NOON).questions[0]
+    entry = attempt_report(mark_attempt(bank, taking.attempt), started=NOON).questions[0]
     told = said(entry)
     assert told["Earlier tries"] == ["To ask for a summer"]
     assert told["Hints"] == ["Look again. (costs 25 % of the points)"]
@@ -268,7 +268,7 @@ def test_the_way_to_an_answer_is_told():
     assert told["How sure"][0].startswith("Fairly sure: +")
     assert any("1 try before" in line for line in told["Points"])
     assert any("1 hint" in line for line in told["Points"])
-    report = attempt_report(review(bank, taking.attempt), started=NOON)
+    report = attempt_report(mark_attempt(bank, taking.attempt), started=NOON)
     assert [table.title for table in report.tables][-1] == "How sure you were"
 
 

@@ -16,7 +16,7 @@ from quizapp.reports.attempt_data import attempt_data
 from quizapp.reports.attempt_text import labels, marked_lines, results_lines, try_lines
 from quizapp.reports.plain_text import columns
 from quizapp.reports.working import working
-from quizapp.services.reviewing import review
+from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
 from tests.samples import ALL_SAMPLES, BANK
 
@@ -26,7 +26,7 @@ def reviewed(responses, seed=1):
     for id_, response in responses.items():
         taking.respond(id_, response)
     taking.submit()
-    return review(BANK, taking.attempt)
+    return mark_attempt(BANK, taking.attempt)
 
 
 KEYS = {question.id: question.correct_response() for question in BANK.questions}
@@ -128,7 +128,7 @@ def test_as_data_earlier_tries_are_told_in_words():
         taking.respond("single-full", tried)
         assert taking.check("single-full")
     taking.submit()
-    shown = {question["id"]: question for question in attempt_data(review(BANK, taking.attempt))["questions"]}
+    shown = {question["id"]: question for question in attempt_data(mark_attempt(BANK, taking.attempt))["questions"]}
     assert shown["single-full"]["tried"] == ["B"]
     assert shown["single-full"]["tried_lines"] == [["To ask for a summer"]]
 
@@ -152,7 +152,7 @@ def test_the_place_of_a_row_is_quoted_without_a_word_of_the_author():
     assert "On B" not in on_try
     taking.respond("q", response)
     taking.submit()
-    lines = list(marked_lines(bank, review(bank, taking.attempt).questions[0], 96))
+    lines = list(marked_lines(bank, mark_attempt(bank, taking.attempt).questions[0], 96))
     at = lines.index("  On B:")
     assert lines[at + 1] == "    Paragraph 2: “asked for one summer”"
     assert lines[-1] == "  Paragraph 4: “was unanimous”"
@@ -166,5 +166,5 @@ def test_the_text_with_the_gaps_is_told_in_the_results(told):
     taking = Taking(bank, TEST, Random(1), lambda: 0.0)
     taking.respond("q", {"1": "full"})
     taking.submit()
-    lines = list(results_lines(review(bank, taking.attempt), None, 96, told))
+    lines = list(results_lines(mark_attempt(bank, taking.attempt), None, 96, told))
     assert lines[lines.index("1. Fill in.") + 1] == "  It stood [1: full]."

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from quizapp.domain.review import Total
+from quizapp.domain.marked_attempt import Total
 from quizapp.reports.progress_text import finding_text
 
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.attempt import PRACTICE, TEST
-from quizapp.domain.review import Review
+from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.reports.spreadsheet import ATTEMPT_HEAD, attempt_csv, csv_text, number
-from quizapp.services.reviewing import review
+from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
 from tests.samples import BANK
 
@@ -25,13 +25,13 @@ def read(text: str) -> list[list[str]]:
     return list(csv.reader(StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
-def taken(mode=TEST, right=True) -> Review:
+def taken(mode=TEST, right=True) -> MarkedAttempt:
     taking = Taking(BANK, mode, Random(1), lambda: 0.0)
     for id_ in taking.order:
         if right:
             taking.respond(id_, BANK.question(id_).correct_response())
     taking.submit()
-    return review(BANK, taking.attempt)
+    return mark_attempt(BANK, taking.attempt)
 
 
 def test_each_question_is_a_row():
@@ -72,7 +72,7 @@ def test_tries_hints_and_certainty_are_told():
     for response in (wrong, question.correct_response()):
         taking.respond(question.id, response)
         taking.check(question.id)
-    head, row = read(attempt_csv(review(bank, taking.attempt), started=WHEN))
+    head, row = read(attempt_csv(mark_attempt(bank, taking.attempt), started=WHEN))
     entry = dict(zip(head, row, strict=True))
     assert (entry["tries"], entry["certainty"], entry["earned"]) == ("2", "2", "0.666667")
 

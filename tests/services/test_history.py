@@ -8,7 +8,7 @@ from quizapp.domain.bank import Bank
 from quizapp.errors import QuizAppError
 from quizapp.question_types.true_false import TrueFalse
 from quizapp.services.history import History
-from quizapp.services.reviewing import review
+from quizapp.services.marking import mark_attempt
 from quizapp.services.summarizing import SUMMARY_VERSION
 from quizapp.services.taking import Taking
 from tests.journals import DAY, NOON, Desk
@@ -123,8 +123,8 @@ def test_an_attempt_opens_as_it_was_marked_though_the_key_has_changed(desk, hist
     old = history.open(history.page().attempts[-1].id)
     assert old.bank.content_hash == "Beestrue2"
     assert old.started == NOON
-    assert review(old.bank, old.attempt).questions == review(taken.bank, taken.attempt).questions
-    assert review(old.bank, old.attempt).total.percent == 50
+    assert mark_attempt(old.bank, old.attempt).questions == mark_attempt(taken.bank, taken.attempt).questions
+    assert mark_attempt(old.bank, old.attempt).total.percent == 50
 
 
 def test_every_question_type_opens_as_it_was_marked(desk, history):
@@ -133,10 +133,10 @@ def test_every_question_type_opens_as_it_was_marked(desk, history):
     desk.settle()
     (past,) = history.all()
     again = history.open(past.id)
-    assert [entry.mark for entry in review(again.bank, again.attempt).questions] == [
-        entry.mark for entry in review(taken.bank, taken.attempt).questions
+    assert [entry.mark for entry in mark_attempt(again.bank, again.attempt).questions] == [
+        entry.mark for entry in mark_attempt(taken.bank, taken.attempt).questions
     ]
-    assert past.summary.total == review(taken.bank, taken.attempt).total
+    assert past.summary.total == mark_attempt(taken.bank, taken.attempt).total
 
 
 def test_what_is_done_to_an_opened_attempt_is_kept(desk, history):

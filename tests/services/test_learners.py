@@ -13,10 +13,10 @@ from quizapp.services.learners import (
     count_attempts,
     find_attempt,
     find_learner,
+    import_learner_file,
+    learner_overview,
     new_guest,
-    see,
     set_aside,
-    take_in,
     unfinished,
 )
 from quizapp.services.library import Library
@@ -80,7 +80,7 @@ def test_what_can_go_on_is_told_with_where_it_stopped_the_newest_first(journal):
     first, second = attempt(journal, ada), attempt(journal, ada)
     attempt(journal, ada, over=True)
     attempt(journal, ada, answered=False)
-    found = see(journal, ada)
+    found = learner_overview(journal, ada)
     assert [offer.attempt_id for offer in found.unfinished] == [second, first]
     assert (found.unfinished[0].number, found.unfinished[0].questions) == (2, 6)
     assert (found.unfinished[0].title, found.unfinished[0].mode) == ("Every type", "practice")
@@ -94,7 +94,7 @@ def test_of_many_that_can_go_on_the_first_few_are_told_in_full_and_none_is_left_
     for _ in range(40):  # these do not push the others out
         attempt(journal, ada, answered=False)
     set_aside(journal, ids[5])
-    found = see(journal, ada)
+    found = learner_overview(journal, ada)
     assert [offer.attempt_id for offer in found.unfinished] + list(found.older) == [*ids[:5], *ids[6:]][::-1]
     assert len(found.unfinished) == 9
 
@@ -103,8 +103,8 @@ def test_what_went_on_last_is_offered_first_however_long_ago_it_was_begun(journa
     ada = learner(journal)
     oldest, *others = [attempt(journal, ada) for _ in range(12)]
     journal.append(oldest, len(journal.events(oldest)), Flagged(at=9, question="what-is-said", flagged=True)).result()
-    assert see(journal, ada).unfinished[0].attempt_id == oldest
-    assert see(journal, ada).older == tuple(others[:3][::-1])
+    assert learner_overview(journal, ada).unfinished[0].attempt_id == oldest
+    assert learner_overview(journal, ada).older == tuple(others[:3][::-1])
 
 
 def test_what_is_set_aside_is_offered_no_longer_and_stays(journal):
@@ -120,7 +120,7 @@ def test_names_are_in_order_and_guests_are_no_names(journal):
         learner(journal, name)
     guest = new_guest()
     attempt(journal, guest)
-    found = see(journal, guest)
+    found = learner_overview(journal, guest)
     assert [each.name for each in found.learners] == ["ada", "Bob", "Zoe"]
     assert found.earlier_guest is None
 
@@ -135,7 +135,7 @@ def test_the_last_guest_who_has_not_left_is_found_again_and_no_other(journal, ov
     clear_guests(journal, find_learner(journal, ""))
     assert [each.id for each in journal.learners()] == [middle.id]
     other = new_guest()
-    found = see(journal, other)
+    found = learner_overview(journal, other)
     assert found.earlier_guest is not None
     assert found.earlier_guest.id == middle.id
     assert (found.left is None) == over
@@ -168,7 +168,7 @@ def test_a_learner_who_is_imported_is_added_and_a_guest_gets_a_name(journal, tmp
     file = tmp_path / "guest.quizapp"
     export_learner(journal, guest.id, file)
     learner(journal, "Guest 1")
-    done = take_in(journal, file)
+    done = import_learner_file(journal, file)
     assert done.learner.name == "Guest 2"
     assert [each.is_guest for each in journal.learners()] == [False, False]
 
@@ -177,5 +177,5 @@ def test_a_file_that_is_none_changes_nothing(journal, tmp_path):
     file = tmp_path / "x.quizapp"
     file.write_bytes(b"no learner")
     with pytest.raises(QuizAppError):
-        take_in(journal, file)
+        import_learner_file(journal, file)
     assert journal.learners() == ()

@@ -67,14 +67,14 @@ def test_a_bank_is_shown_with_what_is_in_it(shelf: Shelf) -> None:
     path = shelf.add(
         "bees.yaml",
         title="About bees",
-        extra="description: Six questions.\nauthor: A. Teacher\nlicence: CC0\nlanguage: es\nabout: {text: A note.}\n",
+        extra="description: Six questions.\nauthor: A. Teacher\nlicense: CC0\nlanguage: es\nabout: {text: A note.}\n",
         passage="passage.md",
     )
 
     (entry,) = shelf.read().entries()
 
     assert (entry.path, entry.problems, entry.id, entry.title) == (path, (), "bees", "About bees")
-    assert (entry.description, entry.author, entry.licence, entry.language) == (
+    assert (entry.description, entry.author, entry.license, entry.language) == (
         "Six questions.",
         "A. Teacher",
         "CC0",
@@ -155,7 +155,7 @@ def test_a_name_that_is_no_unicode_is_read_and_known_again(shelf: Shelf) -> None
 
 
 def test_banks_with_mistakes_are_listed_last_with_all_of_them(shelf: Shelf) -> None:
-    bad = shelf.add("a.yaml", id_="Not An Id", title="Title\nlicense: x")
+    bad = shelf.add("a.yaml", id_="Not An Id", title="Title\nlicence: x")
     shelf.add("b.yaml")
 
     units = shelf.read().units()

@@ -14,7 +14,7 @@ from quizapp.domain.mark import Points, Unmarked
 from quizapp.reports.attempt_data import attempt_data
 from quizapp.reports.attempt_report import attempt_report
 from quizapp.reports.attempt_text import results_lines
-from quizapp.services.reviewing import review
+from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
 from tests.samples import BANK, OPEN_RESPONSE, TRUE_FALSE, TWO_PART
 
@@ -48,7 +48,7 @@ def written(mode=PRACTICE) -> Taking:
 def test_what_is_not_marked_yet_is_neither_earned_nor_lost():
     done = written()
     done.submit()
-    total = review(SMALL, done.attempt).total
+    total = mark_attempt(SMALL, done.attempt).total
     # 1 for the first; 0 of 2.5, counted half, for the one that is left out; 1 apart
     assert tuple(total) == (1, 1 + Fraction("1.25"), 1)
     assert total.percent == 44
@@ -57,7 +57,7 @@ def test_what_is_not_marked_yet_is_neither_earned_nor_lost():
 def test_it_is_not_missed():
     done = written()
     done.submit()
-    assert review(SMALL, done.attempt).missed == ("open-full",)
+    assert mark_attempt(SMALL, done.attempt).missed == ("open-full",)
 
 
 def test_it_can_be_rated_only_once_it_is_final():
@@ -75,7 +75,7 @@ def test_in_a_test_it_can_be_rated_after_the_end():
     done.submit()
     elapsed = done.elapsed
     assert done.rate("open-minimal", {"A": 2})
-    assert review(SMALL, done.attempt).total.unmarked == 0
+    assert mark_attempt(SMALL, done.attempt).total.unmarked == 0
     assert done.elapsed == elapsed
     assert not done.respond("open-minimal", {"text": "Another."})
 
@@ -129,14 +129,14 @@ def test_an_attempt_is_the_sum_of_its_events_with_ratings_and_two_parts():
     assert kept == done.attempt.events
     again = replay(kept)
     assert again.responses == done.attempt.responses
-    assert review(bank, again) == review(bank, done.attempt)._replace(attempt=again)
+    assert mark_attempt(bank, again) == mark_attempt(bank, done.attempt)._replace(attempt=again)
 
 
 # What is said
 
 
 def lines(done: Taking) -> str:
-    return "\n".join(results_lines(review(SMALL, done.attempt), None, 80, told=True))
+    return "\n".join(results_lines(mark_attempt(SMALL, done.attempt), None, 80, told=True))
 
 
 def test_a_terminal_tells_what_is_not_marked_yet():
@@ -152,7 +152,7 @@ def test_where_nothing_is_marked_there_is_no_percent():
     done = taking(bank=msgspec.structs.replace(SMALL, questions=(MINIMAL,)))
     done.respond("open-minimal", {"text": "They voted."})
     done.submit()
-    whole = review(done.bank, done.attempt)
+    whole = mark_attempt(done.bank, done.attempt)
     assert "%" not in "\n".join(results_lines(whole, None, 80, told=True))
     assert attempt_data(whole)["percent"] is None
     report = attempt_report(whole, started=datetime(2025, 5, 8))
@@ -162,7 +162,7 @@ def test_where_nothing_is_marked_there_is_no_percent():
 def test_data_keep_it_apart():
     done = written()
     done.submit()
-    data = attempt_data(review(SMALL, done.attempt))
+    data = attempt_data(mark_attempt(SMALL, done.attempt))
     assert (data["earned"], data["possible"], data["unmarked"]) == (1, 2.25, 1)
     assert [entry["status"] for entry in data["questions"]] == ["marked", "unmarked", "unanswered"]
     assert data["questions"][1]["response"] == {"text": "They voted."}
@@ -172,7 +172,7 @@ def test_a_report_has_the_answer_the_rating_and_the_model_answer():
     done = written()
     done.submit()
     done.rate("open-minimal", {"A": 1})
-    entry = attempt_report(review(SMALL, done.attempt), started=datetime(2025, 5, 8)).questions[1]
+    entry = attempt_report(mark_attempt(SMALL, done.attempt), started=datetime(2025, 5, 8)).questions[1]
     assert (entry.verdict, entry.points) == ("partial", "0.5 of 1 point")
     said = {said.name: [(line.text, line.outcome) for line in said.lines] for said in entry.said}
     assert said["Your answer"] == [("They voted.", None)]
@@ -183,7 +183,7 @@ def test_a_report_has_the_answer_the_rating_and_the_model_answer():
 def test_a_report_counts_it_as_not_marked_yet():
     done = written()
     done.submit()
-    report = attempt_report(review(SMALL, done.attempt), started=datetime(2025, 5, 8))
+    report = attempt_report(mark_attempt(SMALL, done.attempt), started=datetime(2025, 5, 8))
     assert report.unmarked == "1 point not marked yet"
     assert ("Not marked yet", "1") in [tuple(fact) for fact in report.facts]
     assert report.questions[1].verdict_text == "Not marked yet"
@@ -193,7 +193,7 @@ def test_where_part_b_is_dropped_less_can_be_earned():
     done = taking(bank=msgspec.structs.replace(SMALL, questions=(TWO_PART[1].question,)))
     done.respond("two-full", {"a": "C", "b": ("A",)})
     done.submit()
-    whole = review(done.bank, done.attempt)
+    whole = mark_attempt(done.bank, done.attempt)
     assert isinstance(whole.questions[0].mark, Points)
     assert whole.total.possible == Fraction(3, 4)  # 1.5, counted half
     assert attempt_data(whole)["questions"][0]["possible"] == 1.5

@@ -9,7 +9,7 @@ import pytest
 from quizapp.domain.attempt import PRACTICE, Answered, replay
 from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
-from quizapp.services.kept_bank import read_kept
+from quizapp.services.bank_snapshot import read_kept
 from quizapp.services.recording import Recording, SaveState, kept, save_elsewhere
 from quizapp.services.taking import Taking
 from quizapp.storage.journal import Journal, Learner, new_id

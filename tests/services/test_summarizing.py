@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.attempt import PRACTICE, REVIEW, TEST, replay
-from quizapp.services.reviewing import review
+from quizapp.services.marking import mark_attempt
 from quizapp.services.summarizing import as_data, from_data, summarize, summary_of, told_at
 from quizapp.services.taking import Taking
 from tests.samples import ALL_SAMPLES, BANK
@@ -55,9 +55,9 @@ def test_the_summary_of_a_replayed_attempt_is_that_of_its_review(data):
                 taking.show_hint(id_)
     if data.draw(st.booleans()):
         taking.submit()
-    from_review = summary_of(review(BANK, taking.attempt), told_at(kept.events, kept.moments))
+    from_review = summary_of(mark_attempt(BANK, taking.attempt), told_at(kept.events, kept.moments))
     assert kept.summary() == from_review
-    assert summary_of(review(BANK, replay(kept.events)), told_at(kept.events, kept.moments)) == from_review
+    assert summary_of(mark_attempt(BANK, replay(kept.events)), told_at(kept.events, kept.moments)) == from_review
     assert from_data(json.loads(json.dumps(as_data(from_review)))) == from_review
     told = {answer.question for answer in from_review.answers if answer.told_at}
     assert told == (set(ids) if taking.attempt.submitted else taking.attempt.checked)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.review import Distinction, Total
+from quizapp.domain.marked_attempt import Distinction, Total
 from quizapp.domain.summary import AnswerSummary, PastAttempt, Summary
 from quizapp.statistics.progress import (
     MOST_POINTS,
@@ -187,7 +187,7 @@ def test_a_line_has_few_points_and_loses_none(entries):
 
 
 @given(st.lists(st.integers(1, 12), max_size=40))
-def test_neighbours_are_taken_together_until_they_hold_enough(possible):
+def test_neighbors_are_taken_together_until_they_hold_enough(possible):
     points = [Point(NOON + number * DAY, total(of // 2, of)) for number, of in enumerate(possible)]
     found = steady(points, 8)
     assert sum(point.total.possible for point in found) == sum(possible)

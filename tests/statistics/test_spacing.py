@@ -9,7 +9,7 @@ from fsrs import Card, Rating, Scheduler, State
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.review import Total
+from quizapp.domain.marked_attempt import Total
 from quizapp.domain.summary import AnswerSummary, PastAttempt, Summary
 from quizapp.statistics.spacing import Answer, Schedule, answers_of, due, rating_of, schedule
 
@@ -89,12 +89,12 @@ def test_minutes_are_waited_for_and_days_begin_at_midnight():
     learning = schedule([Answer(1000.0, PLACE, AGAIN, "practice")])
     assert due(learning, 1059.0, 86_400.0) == ()
     assert due(learning, 1060.0, 86_400.0) == learning
-    learnt = schedule([Answer(at, PLACE, rating, "practice") for at, rating in ((0, HARD), (600, GOOD), (1200, GOOD))])
-    (card,) = learnt
+    learned = schedule([Answer(at, PLACE, rating, "practice") for at, rating in ((0, HARD), (600, GOOD), (1200, GOOD))])
+    (card,) = learned
     assert not card.is_learning
     day = card.due // 86_400 * 86_400
-    assert due(learnt, day - 1, day) == ()
-    assert due(learnt, day + 1, day + 86_400) == learnt  # some hours before it is a whole day
+    assert due(learned, day - 1, day) == ()
+    assert due(learned, day + 1, day + 86_400) == learned  # some hours before it is a whole day
 
 
 ANSWERS = st.lists(

@@ -138,7 +138,7 @@ def test_a_gap_is_refused_and_can_be_filled(journal: Journal, ana: Learner) -> N
     assert journal.events(id_) == EVENTS[:5]
 
 
-def test_one_that_is_refused_does_not_take_its_neighbours_along(journal: Journal, ana: Learner) -> None:
+def test_one_that_is_refused_does_not_take_its_neighbors_along(journal: Journal, ana: Learner) -> None:
     id_ = write(journal, ana, EVENTS[:1])
 
     futures = [journal.append(id_, seq, EVENTS[seq]) for seq in (1, 2, 5, 3)]

@@ -249,7 +249,7 @@ def test_a_file_with_a_wrong_line_is_refused(
 
 
 def test_a_file_of_a_newer_version_is_told_as_one(lines: list[dict[str, Any]], there: Journal, file: Path) -> None:
-    lines[0].update(version=2, colour="blue")
+    lines[0].update(version=2, color="blue")
     file.write_bytes(pack(lines))
 
     assert "newer version" in refused(there, file)

@@ -20,7 +20,7 @@ EVERY_TYPE = Path(__file__).parents[1] / "data" / "every-type.yaml"
 
 
 def begin(window: Window) -> None:
-    """Begin to practise the bank of every type."""
+    """Begin to practice the bank of every type."""
     window.focus()
     window.wait_for_name("One question of each type.")
     window.press("Return")

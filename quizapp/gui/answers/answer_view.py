@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.mark import Mark
 from quizapp.domain.question import Arrangement, Question, Response
-from quizapp.gui.theme import Theme
-from quizapp.gui.widgets.passage_view import PassageView
+from quizapp.gui.kit.theme import Theme
+from quizapp.gui.passage.passage_view import PassageView
 
 
 class AnswerView(QWidget):

@@ -18,7 +18,7 @@ from quizapp.gui.answers.table import TableView
 from quizapp.gui.answers.true_false import TrueFalseView
 from quizapp.gui.answers.two_part import TwoPartView
 from quizapp.gui.answers.word_bank import WordBankView
-from quizapp.gui.theme import Theme
+from quizapp.gui.kit.theme import Theme
 from quizapp.question_types.categorize import Categorize
 from quizapp.question_types.evidence import EvidenceSelection
 from quizapp.question_types.gap_fill import GapFill

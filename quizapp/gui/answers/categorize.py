@@ -4,12 +4,12 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.mark import Mark
 from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.gui.answers.parts.bucket_bar import Bucket, BucketBar
+from quizapp.gui.answers.parts.dragging import Dragging, scroll_area_of
+from quizapp.gui.answers.parts.pill_row import PillRow
 from quizapp.gui.answers.row_view import RowView
-from quizapp.gui.theme import Theme
-from quizapp.gui.widgets.announce import announce
-from quizapp.gui.widgets.bucket_bar import Bucket, BucketBar
-from quizapp.gui.widgets.dragging import Dragging, scroll_area_of
-from quizapp.gui.widgets.pill_row import PillRow
+from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.theme import Theme
 from quizapp.question_types.categorize import Categorize
 
 

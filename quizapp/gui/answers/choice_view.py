@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark, Points
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.theme import Theme
-from quizapp.gui.widgets.choice_list import ChoiceList
-from quizapp.gui.widgets.keys import index_of_key
+from quizapp.gui.answers.parts.choice_list import ChoiceList
+from quizapp.gui.answers.parts.keys import index_of_key
+from quizapp.gui.kit.theme import Theme
 
 
 class ChoiceView(AnswerView):

@@ -10,11 +10,11 @@ from quizapp.domain.mark import Mark, Points
 from quizapp.domain.passage import Sentence
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.theme import FontRole, Theme
-from quizapp.gui.widgets.announce import announce
-from quizapp.gui.widgets.label import Label
-from quizapp.gui.widgets.painted_button import Marked
-from quizapp.gui.widgets.passage_view import PassageView
+from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.painted_button import Marked
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.passage.passage_view import PassageView
 from quizapp.question_types.evidence import EvidenceSelection
 
 

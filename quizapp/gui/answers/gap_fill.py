@@ -2,7 +2,7 @@
 
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.gaps_view import GapsView
-from quizapp.gui.widgets.gap_field import TypedField
+from quizapp.gui.answers.parts.gap_field import TypedField
 from quizapp.question_types.gap_fill import GapFill
 
 

@@ -11,10 +11,10 @@ from quizapp.domain.mark import Mark, Outcome, Points
 from quizapp.domain.question import Response
 from quizapp.domain.runs import joined
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.theme import FontRole, Theme
-from quizapp.gui.widgets.gap_field import ChoiceField, TypedField
-from quizapp.gui.widgets.gap_text import GapText
-from quizapp.gui.widgets.inline_label import InlineLabel
+from quizapp.gui.answers.parts.gap_field import ChoiceField, TypedField
+from quizapp.gui.answers.parts.gap_text import GapText
+from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.theme import FontRole, Theme
 
 Field = TypeVar("Field", TypedField, ChoiceField)
 

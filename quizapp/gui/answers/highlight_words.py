@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 from quizapp.domain.mark import Mark, Outcome, Points
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.theme import FontRole, Theme
-from quizapp.gui.widgets.flow_layout import FlowLayout
-from quizapp.gui.widgets.label import Label
-from quizapp.gui.widgets.painted_button import Marked, PaintedButton
+from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.painted_button import Marked, PaintedButton
+from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.highlight_words import HighlightWords
 
 _ARROWS = {

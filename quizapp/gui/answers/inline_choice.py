@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.domain.text import letter
 from quizapp.gui.answers.gaps_view import GapsView
-from quizapp.gui.widgets.announce import announce
-from quizapp.gui.widgets.gap_field import ChoiceField
-from quizapp.gui.widgets.keys import index_of_key
+from quizapp.gui.answers.parts.gap_field import ChoiceField
+from quizapp.gui.answers.parts.keys import index_of_key
+from quizapp.gui.kit.announce import announce
 from quizapp.question_types.inline_choice import InlineChoice
 
 

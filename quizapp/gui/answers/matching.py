@@ -12,14 +12,14 @@ from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.domain.runs import joined
 from quizapp.domain.text import shortened
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.theme import FontRole, Theme
-from quizapp.gui.widgets.announce import announce
-from quizapp.gui.widgets.dragging import Dragging
-from quizapp.gui.widgets.inline_label import InlineLabel
-from quizapp.gui.widgets.keys import index_of_key
-from quizapp.gui.widgets.label import Label
-from quizapp.gui.widgets.painted_button import Marked
-from quizapp.gui.widgets.slot_card import SlotCard
+from quizapp.gui.answers.parts.dragging import Dragging
+from quizapp.gui.answers.parts.keys import index_of_key
+from quizapp.gui.answers.parts.slot_card import SlotCard
+from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.painted_button import Marked
+from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.matching import Matching
 
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.choice_view import ChoiceView
-from quizapp.gui.theme import Theme
+from quizapp.gui.kit.theme import Theme
 from quizapp.question_types.multiple_choice import MultipleChoice
 
 

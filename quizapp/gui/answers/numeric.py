@@ -7,10 +7,10 @@ from quizapp.domain.mark import Mark
 from quizapp.domain.quantity import LONGEST
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.theme import FontRole, Theme
-from quizapp.gui.widgets.answer_line import AnswerLine
-from quizapp.gui.widgets.caution import Caution
-from quizapp.gui.widgets.label import Label
+from quizapp.gui.answers.parts.answer_line import AnswerLine
+from quizapp.gui.kit.caution import Caution
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.numeric import Numeric
 
 

@@ -11,11 +11,11 @@ from quizapp.domain.mark import Mark, Points, Unanswered
 from quizapp.domain.question import WRITTEN, Arrangement, Question, Response
 from quizapp.domain.runs import joined
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.theme import FontRole, Theme
-from quizapp.gui.widgets.announce import announce
-from quizapp.gui.widgets.inline_label import InlineLabel
-from quizapp.gui.widgets.label import Label
-from quizapp.gui.widgets.option_card import RadioCard
+from quizapp.gui.answers.parts.option_card import RadioCard
+from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.open_response import LONGEST_WRITTEN, Criterion, OpenResponse, Words, word_count
 
 _LINES = 7

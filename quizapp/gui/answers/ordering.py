@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVB
 from quizapp.domain.mark import Mark, Outcome, Points
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.theme import FontRole, Theme
-from quizapp.gui.widgets.announce import announce
-from quizapp.gui.widgets.dragging import Dragging, paint_grip, text_picture
-from quizapp.gui.widgets.label import Label
+from quizapp.gui.answers.parts.dragging import Dragging, paint_grip, text_picture
+from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.ordering import Ordering
 
 

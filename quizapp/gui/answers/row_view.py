@@ -9,10 +9,10 @@ from quizapp.domain.mark import Mark
 from quizapp.domain.question import Response
 from quizapp.domain.text import letter
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.theme import Theme
-from quizapp.gui.widgets.announce import announce
-from quizapp.gui.widgets.keys import index_of_key
-from quizapp.gui.widgets.pill_row import PillRow
+from quizapp.gui.answers.parts.keys import index_of_key
+from quizapp.gui.answers.parts.pill_row import PillRow
+from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.theme import Theme
 
 
 class RowView(AnswerView):

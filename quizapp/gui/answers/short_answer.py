@@ -7,9 +7,9 @@ from quizapp.domain.mark import Mark
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.domain.typed_answer import LONGEST_RESPONSE
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.theme import FontRole, Theme
-from quizapp.gui.widgets.answer_line import AnswerLine
-from quizapp.gui.widgets.label import Label
+from quizapp.gui.answers.parts.answer_line import AnswerLine
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.short_answer import ShortAnswer
 
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
 from quizapp.domain.inline import inline_text
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.row_view import RowView
-from quizapp.gui.theme import FontRole, Theme
-from quizapp.gui.widgets.inline_label import InlineLabel
+from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.table import Table
 
 _STEPS = {

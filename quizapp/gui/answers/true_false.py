@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.choice_view import ChoiceView
-from quizapp.gui.theme import Theme
-from quizapp.gui.translate import translate
+from quizapp.gui.kit.theme import Theme
+from quizapp.gui.kit.translate import translate
 from quizapp.question_types.true_false import ANSWER_TEXTS, TrueFalse
 
 

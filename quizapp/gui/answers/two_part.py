@@ -10,12 +10,12 @@ from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark, Points, earned
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.theme import FontRole, Theme
-from quizapp.gui.translate import translate
-from quizapp.gui.widgets.announce import announce
-from quizapp.gui.widgets.inline_label import InlineLabel
-from quizapp.gui.widgets.label import Label
-from quizapp.gui.widgets.passage_view import PassageView
+from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
+from quizapp.gui.passage.passage_view import PassageView
 from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, part_response
 from quizapp.reports.words import headline, points_of
 

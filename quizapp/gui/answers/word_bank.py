@@ -10,13 +10,13 @@ from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.domain.runs import joined
 from quizapp.domain.text import letter
 from quizapp.gui.answers.gaps_view import GapsView
-from quizapp.gui.theme import FontRole, Theme
-from quizapp.gui.widgets.announce import announce
-from quizapp.gui.widgets.flow_layout import FlowLayout
-from quizapp.gui.widgets.gap_field import WORD_TYPE, ChoiceField, word_in
-from quizapp.gui.widgets.keys import index_of_key
-from quizapp.gui.widgets.label import Label
-from quizapp.gui.widgets.word_pill import WordPill
+from quizapp.gui.answers.parts.gap_field import WORD_TYPE, ChoiceField, word_in
+from quizapp.gui.answers.parts.keys import index_of_key
+from quizapp.gui.answers.parts.word_pill import WordPill
+from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.word_bank import WordBank
 
 

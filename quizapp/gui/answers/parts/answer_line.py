@@ -1,0 +1,64 @@
+"""A line to type an answer in, with its mark."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from quizapp.domain.mark import Mark, Points
+from quizapp.gui.kit.theme import FontRole, Theme
+
+
+class AnswerLine(QWidget):
+    """A field, and beside it the room for a tick, a dash or a cross.
+
+    Signals:
+        answer_changed: the user's answer, or None where there is nothing but white space.
+    """
+
+    answer_changed = Signal(object)
+
+    def __init__(self, theme: Theme, longest: int, parent: QWidget | None = None) -> None:
+        """`longest` is the most characters that can be typed."""
+        super().__init__(parent)
+        self._theme = theme
+        self.field = QLineEdit()
+        self.field.setMaxLength(longest)
+        self.field.setAccessibleName(self.tr("Your answer"))
+        self.field.textEdited.connect(lambda text: self.answer_changed.emit(text if text.strip() else None))
+        self._sign = QLabel()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.field, 1)
+        line.addWidget(self._sign)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def show_answer(self, answer: object, placeholder: str, description: str = "") -> None:
+        """Show `answer`, if it is a text, open to be changed; `description` tells who can't see it what to type."""
+        self._show_sign("", "")
+        self.field.setReadOnly(False)
+        self.field.setText(answer if isinstance(answer, str) else "")
+        self.field.setPlaceholderText(placeholder)
+        self.field.setAccessibleDescription(description)
+
+    def show_mark(self, mark: Mark) -> None:
+        """Show how the answer was marked; it can't be changed any more."""
+        outcome = mark.parts[0].outcome if isinstance(mark, Points) else "missed"
+        words = {
+            "right": self.tr("Your answer, right"),
+            "partial": self.tr("Your answer, partly right"),
+            "wrong": self.tr("Your answer, wrong"),
+        }
+        self.field.setReadOnly(True)
+        self.field.setAccessibleDescription(words.get(outcome, ""))
+        icon, color = {"right": ("right", "right"), "partial": ("partial", "warn")}.get(outcome, ("wrong", "wrong"))
+        self._show_sign(icon if outcome != "missed" else "", color)
+
+    def _show_sign(self, icon: str, color: str) -> None:
+        side = self._theme.pixels(22)
+        self._sign.setFixedWidth(side)  # there without a sign too, so that nothing moves when it comes
+        ratio = self.devicePixelRatioF()
+        self._sign.setPixmap(self._theme.pixmap(icon, color, side, ratio) if icon else QPixmap())
+
+    def _restyle(self) -> None:
+        self.field.setFont(self._theme.font(FontRole.OPTION))

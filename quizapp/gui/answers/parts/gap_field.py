@@ -1,0 +1,417 @@
+"""What stands in the gap of a text: a line to type in, or a list to choose from, with the number of the gap."""
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSizePolicy, QWidget
+
+from quizapp.domain.mark import Outcome
+from quizapp.domain.typed_answer import LONGEST_RESPONSE
+from quizapp.gui.kit.inline_text import paint_line, text_size, tool_tip
+from quizapp.gui.kit.painted_button import KEYBOARD_REASONS
+from quizapp.gui.kit.theme import FontRole, Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget as _Widget
+else:
+    _Widget = object  # a second way to QWidget in the classes below crashes PySide
+
+WORD_TYPE = "application/x-quizapp-word"
+"""What is dragged is the id of a word."""
+
+_TONES: dict[str, str] = {"right": "right", "partial": "warn", "wrong": "wrong", "missed": "muted"}
+_ICONS: dict[str, str] = {"right": "right", "partial": "partial", "wrong": "wrong"}
+_SHORTEST, _LONGEST = 12, 32  # how wide a line to type in is, in digits
+
+
+class _Field(_Widget):
+    """What the two kinds share: the badge with the number, the edge, and the sign of a mark, for which room is kept."""
+
+    _theme: Theme
+    id = ""
+    gap_name = ""
+    place = ""
+    marked: Outcome | None = None
+    _ring = False
+    _over = False
+
+    def _set_up(self, theme: Theme) -> None:
+        self._theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        self.setFont(self._theme.font(FontRole.OPTION))
+        self.update()
+
+    def show_gap(self, id_: str, name: str, place: str) -> None:
+        """Be the gap `id_`, open to be filled; `name` and `place` tell who can't see it which one that is."""
+        self.id, self.gap_name, self.place = id_, name, place
+        self.marked = None
+        self.setAccessibleName(name)
+        self._describe(place)
+        self.update()
+
+    def show_marked(self, outcome: Outcome, words: str) -> None:
+        """Show how the gap was marked; `words` say it to who can't see it."""
+        self.marked = outcome
+        self._describe(words)
+        self.update()
+
+    def _describe(self, words: str) -> None:
+        """Tell who can't see it how the gap stands."""
+        self.setAccessibleDescription(words)
+
+    @property
+    def _unit(self) -> int:
+        return self.fontMetrics().height()
+
+    @property
+    def _before(self) -> int:
+        """The room that the badge takes."""
+        return round(self._unit * 1.65)
+
+    @property
+    def _after(self) -> int:
+        """The room that the sign of a mark, or the arrow of a list, takes."""
+        return round(self._unit * 1.35)
+
+    @property
+    def _tall(self) -> int:
+        return max(28, round(self._unit * 1.6))
+
+    def _paint_box(self, painter: QPainter, filled: bool) -> None:
+        theme = self._theme
+        tone = _TONES.get(self.marked or "", "")
+        background = "soft" if filled else "hover" if self.underMouse() and not tone else "card"
+        if tone and tone != "muted":
+            background = f"{tone}_soft"
+        focused = self.hasFocus() and not tone
+        pen = QPen(theme.color(tone or ("accent" if filled or focused or self._over else "edge")))
+        pen.setWidthF(2.0 if tone or focused or self._over else 1.2)
+        if self.marked == "missed" or (self._over and not filled):
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        painter.setBrush(theme.color(background))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(2.5, 1.5, -2.5, -1.5), 8, 8)
+        if self.hasFocus() and self._ring:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.color("text"), 1.5))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.8, 0.8, -0.8, -0.8), 9, 9)
+
+    def _paint_signs(self, painter: QPainter, filled: bool, icon: str) -> None:
+        theme = self._theme
+        tone = _TONES.get(self.marked or "", "")
+        side = self._unit * 1.08
+        box = QRectF(round(self._unit * 0.36), (self.height() - side) / 2, side, side)
+        fill = tone if tone and tone != "muted" else "accent" if filled and not tone else ""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color(fill or "edge"), 1.3))
+        painter.setBrush(theme.color(fill) if fill else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(box)
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setPointSizeF(font.pointSizeF() * (0.78 if len(self.id) < 2 else 0.66))
+        painter.setFont(font)
+        painter.setPen(theme.color("card" if tone and fill else "on_accent" if fill else "muted"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.id)
+        shown = _ICONS.get(self.marked or "", "" if self.marked else icon)
+        if shown:
+            size = round(self._unit * (0.95 if self.marked else 0.7))
+            at = QPointF(self.width() - self._unit * 0.42 - size, (self.height() - size) / 2)
+            pixmap = theme.pixmap(shown, tone or "muted", size, self.devicePixelRatioF())
+            painter.drawPixmap(at, pixmap)
+        painter.setFont(self.font())
+
+
+class TypedField(_Field, QLineEdit):
+    """A line to type in. It grows, up to a measure, with what is typed; its width tells nothing of the answer.
+
+    Signals:
+        value_changed: the user typed or took away something.
+        size_changed: it needs more room, or less.
+    """
+
+    value_changed = Signal()
+    size_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("gap")
+        self.setMaxLength(LONGEST_RESPONSE)
+        self._wide = 0
+        self._set_up(theme)
+        self.textEdited.connect(lambda _: self.value_changed.emit())
+        self.textChanged.connect(lambda _: self._fit())
+
+    @property
+    def value(self) -> str:
+        """What is typed; empty where it is nothing but white space."""
+        return self.text() if self.text().strip() else ""
+
+    def show_value(self, value: str) -> None:
+        self.setReadOnly(False)
+        self.setText(value)
+        self.setCursorPosition(0)
+        self._fit()
+
+    def show_marked(self, outcome: Outcome, words: str) -> None:
+        super().show_marked(outcome, words)
+        self.setReadOnly(True)
+        self.setCursorPosition(0)
+        self.setToolTip(tool_tip(self.text()) if self._is_longer() else "")
+
+    def _is_longer(self) -> bool:
+        return self.fontMetrics().horizontalAdvance(self.text()) > self.fontMetrics().horizontalAdvance("0") * _LONGEST
+
+    def _fit(self) -> None:
+        digit = self.fontMetrics().horizontalAdvance("0")
+        text = self.fontMetrics().horizontalAdvance(self.text()) + digit
+        wide = self._before + self._after + min(max(text, digit * _SHORTEST), digit * _LONGEST)
+        if wide != self._wide:
+            self._wide = wide
+            self.size_changed.emit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._wide, self._tall)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, self._tall)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = event.reason() in KEYBOARD_REASONS
+        super().focusInEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._paint_box(painter, bool(self.value))
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self)
+        self._paint_signs(painter, bool(self.value), "")
+        painter.end()
+
+    def _restyle(self) -> None:
+        super()._restyle()
+        self.setTextMargins(self._before, 0, self._after, 0)
+        self._fit()
+
+
+class ChoiceField(_Field, QComboBox):
+    """A list to choose from, by a popup, arrow keys or letters; Delete takes back what was chosen.
+
+    Signals:
+        value_changed: the user chose something or took it back.
+        word_dropped: a word was dragged here; only where that is allowed.
+    """
+
+    value_changed = Signal()
+    word_dropped = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, drags: bool = False) -> None:
+        super().__init__(parent)
+        self._texts: dict[str, str] = {}
+        self._drags = drags
+        self._pressed_at: QPoint | None = None
+        self._words = ""
+        self.notes: Mapping[str, str] = {}
+        """What is added to options, by id, while the list is open."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMaxVisibleItems(12)
+        self.setAcceptDrops(drags)
+        self._set_up(theme)
+        self.activated.connect(lambda _: self.value_changed.emit())
+        self.currentIndexChanged.connect(lambda _: self._describe_again())
+
+    @property
+    def value(self) -> str:
+        """The id of what is chosen; empty where nothing is."""
+        return str(self.currentData() or "")
+
+    @property
+    def shown_text(self) -> str:
+        """The text of what is chosen."""
+        return self._texts.get(self.value, "")
+
+    def show_options(self, options: Sequence[tuple[str, str, str]], value: str) -> None:
+        """Offer `options`, each an id, a letter and a text; `value` is chosen."""
+        texts = {id_: text for id_, _, text in options}
+        names = [f"{letter}. {text}" for _, letter, text in options]
+        if texts != self._texts or names != [self.itemText(index) for index in range(self.count())]:
+            self.clear()
+            for (id_, _, _), name in zip(options, names, strict=True):
+                self.addItem(name, id_)
+            self._texts = texts
+        self.setEnabled(True)
+        self.show_value(value)
+        self.updateGeometry()
+
+    def show_value(self, value: str) -> None:
+        self.setCurrentIndex(self.findData(value) if value else -1)
+        self.setToolTip("")
+        self.update()
+
+    def _describe(self, words: str) -> None:
+        self._words = words
+        self._describe_again()
+
+    def _describe_again(self) -> None:
+        """Outside Windows, Qt gives the choice for the name of a list; the gap's own is told beside it then."""
+        named = self.gap_name if self.currentIndex() >= 0 and os.name != "nt" else ""
+        self.setAccessibleDescription(". ".join(text for text in (named, self._words) if text))
+
+    def show_marked(self, outcome: Outcome, words: str) -> None:
+        super().show_marked(outcome, words)
+        self.setEnabled(False)
+
+    def choose(self, index: int) -> bool:
+        """Choose the option at `index`; whether there is one."""
+        if not 0 <= index < self.count() or not self.isEnabled():
+            return False
+        self.setCurrentIndex(index)
+        self.value_changed.emit()
+        return True
+
+    def sizeHint(self) -> QSize:
+        font = self.font()
+        longest = max((text_size(text, font).width() for text in self._texts.values()), default=0)
+        width = min(max(longest + 2, self._unit * 4), self._unit * 22)  # advances are rounded, and may be rounded down
+        return QSize(self._before + width + self._after, self._tall)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, self._tall)
+
+    def showPopup(self) -> None:
+        for index in range(self.count()):
+            note = self.notes.get(self.itemData(index), "")
+            plain = self.itemText(index).partition("\u2003")[0]
+            self.setItemText(index, f"{plain}\u2003{note}" if note and self.itemData(index) != self.value else plain)
+        view = self.view()
+        view.setMinimumWidth(
+            min(view.sizeHintForColumn(0) + 2 * self._unit, self.screen().availableSize().width() // 2)
+        )
+        super().showPopup()
+
+    def hidePopup(self) -> None:
+        super().hidePopup()
+        for index in range(self.count()):
+            self.setItemText(index, self.itemText(index).partition("\u2003")[0])
+
+    # keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            if self.value:
+                self.show_value("")
+                self.value_changed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (event.text().strip() and not self._holds(event)):
+            event.ignore()  # letters choose by what is written in the badge, which the page sees to
+        else:
+            super().keyPressEvent(event)
+
+    def _holds(self, event: QKeyEvent) -> bool:
+        held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        return bool(event.modifiers() & held)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # scrolling a page chooses nothing
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = event.reason() in KEYBOARD_REASONS
+        super().focusInEvent(event)
+
+    # dragging a word
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._drags and event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position().toPoint()
+            return
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        far = QApplication.startDragDistance()
+        if self._pressed_at is None or not self.value:
+            super().mouseMoveEvent(event)
+        elif (event.position().toPoint() - self._pressed_at).manhattanLength() >= far:
+            self._pressed_at = None
+            start_drag(self, self.value)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._drags:
+            if self._pressed_at is not None and self.rect().contains(event.position().toPoint()):
+                self.setFocus(Qt.FocusReason.MouseFocusReason)
+                self.showPopup()
+            self._pressed_at = None
+            return
+        super().mouseReleaseEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(WORD_TYPE) and self.isEnabled():
+            self._over = True
+            self.update()
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._over = False
+        self.update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._over = False
+        self.update()
+        if event.mimeData().hasFormat(WORD_TYPE):
+            event.acceptProposedAction()
+            self.word_dropped.emit(word_in(event.mimeData()))
+
+    # how it looks
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._paint_box(painter, bool(self.value))
+        painter.setFont(self.font())
+        text = self._texts.get(self.value, "")
+        if text:
+            painter.setPen(self._theme.color("text"))
+            room = self.rect().adjusted(self._before, 0, -self._after, 0)
+            if not paint_line(painter, room, text) and not self.toolTip():
+                self.setToolTip(tool_tip(text))
+        self._paint_signs(painter, bool(text), "down")
+
+    def _restyle(self) -> None:
+        super()._restyle()
+        self.updateGeometry()
+
+
+def word_in(data: QMimeData) -> str:
+    """The id of the word that is dragged."""
+    return bytes(data.data(WORD_TYPE).data()).decode("ascii", "replace")
+
+
+def start_drag(source: QWidget, id_: str) -> None:
+    """Let the user drag `source`, which shows the word of this id, until it is let go."""
+    data = QMimeData()
+    data.setData(WORD_TYPE, id_.encode("ascii"))
+    drag = QDrag(source)
+    drag.setMimeData(data)
+    drag.setPixmap(source.grab())
+    drag.setHotSpot(QPoint(source.width() // 2, source.height() // 2))
+    drag.exec(Qt.DropAction.MoveAction)

@@ -1,0 +1,191 @@
+"""A text with a few choices, of which one can be chosen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
+
+from quizapp.domain.inline import inline_text
+from quizapp.domain.runs import joined
+from quizapp.gui.answers.parts.dragging import paint_grip, text_picture
+from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.painted_button import Marked
+from quizapp.gui.kit.pill import Pill
+from quizapp.gui.kit.theme import FontRole, Theme
+
+
+class _RowLayout(FlowLayout):
+    """The text, and its choices below it one after another or, with a `cell_width`, beside it in cells.
+
+    Before the text stays `before` free, in pixels.
+    """
+
+    cell_width = 0
+    before = 0
+
+    def place(self, rect: QRect, *, move: bool) -> int:
+        inside = rect.marginsRemoved(self.contentsMargins())
+        around = rect.height() - inside.height()
+        text, pills = self._items[0], [item for item in self._items[1:] if not item.isEmpty()]
+        if not self.cell_width:
+            height = text.heightForWidth(inside.width() - self.before)
+            if move:
+                text.setGeometry(QRect(inside.x() + self.before, inside.y(), inside.width() - self.before, height))
+            below = QRect(inside.x(), inside.y() + height + 4, inside.width(), 0)
+            return height + 4 + self.flow(pills, below, move=move) + around
+        left = inside.width() - self.cell_width * len(pills)
+        wanted = text.heightForWidth(left - 8)
+        height = max([wanted, *(pill.sizeHint().height() for pill in pills)])
+        if move:
+            text.setGeometry(QRect(inside.x(), inside.y() + (height - wanted) // 2, left - 8, wanted))
+            for index, pill in enumerate(pills):
+                high = pill.sizeHint().height()
+                corner = QPoint(inside.x() + left + index * self.cell_width + 2, inside.y() + (height - high) // 2)
+                pill.setGeometry(QRect(corner, QSize(self.cell_width - 4, high)))
+        return height + around
+
+
+class PillRow(QFrame):
+    """Shows one text with its choices; it is kept for the next question.
+
+    Signals:
+        value_changed: the user chose one.
+    """
+
+    value_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget, *, drags: bool = False) -> None:
+        """Its text has a grip where it `drags`."""
+        super().__init__(parent)
+        self._theme = theme
+        self._drags = drags
+        self.id = ""
+        self.name = ""
+        self.pills: list[Pill] = []
+        self._values: tuple[str, ...] = ()
+        self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(lambda _: self.value_changed.emit())
+        self._text = InlineLabel(theme, FontRole.OPTION, wraps=True)
+        self._layout = _RowLayout(self)
+        self._layout.setContentsMargins(3, 2, 3, 6)
+        self._layout.addWidget(self._text)
+        if drags:
+            self._restyle()
+            theme.changed.connect(self._restyle)
+
+    @property
+    def shown_text(self) -> str:
+        return self._text.text()
+
+    @property
+    def value(self) -> str | None:
+        """What is chosen, as its author typed it."""
+        pills = zip(self.shown_pills, self._values, strict=True)
+        return next((value for pill, value in pills if pill.isChecked()), None)
+
+    @property
+    def shown_pills(self) -> list[Pill]:
+        return [pill for pill in self.pills if not pill.isHidden()]
+
+    def show_row(
+        self, id_: str, name: str, text: str, values: Sequence[str], places: Sequence[str], chosen: str | None
+    ) -> None:
+        """Show a row by its `name`; `text` has been read, `values` are as their author typed them.
+
+        `places` say where each value stands among the others, for who can't see it.
+        """
+        self.id, self.name = id_, name
+        self._values = tuple(values)
+        self._let_drag(self._drags)
+        self._text.setText(joined((name, text), ". "))
+        self._group.setExclusive(False)
+        while len(self.pills) < len(values):
+            pill = Pill(self._theme, self)
+            pill.show_in_cell(bool(self._layout.cell_width))
+            self._group.addButton(pill)
+            self._layout.addWidget(pill)
+            self.pills.append(pill)
+        for index, pill in enumerate(self.pills):
+            shown = index < len(values)
+            pill.setVisible(shown)
+            pill.setChecked(shown and values[index] == chosen)
+            if shown:
+                value = inline_text(values[index])
+                pill.show_text(value)
+                pill.setEnabled(True)
+                pill.show_marked("")
+                pill.setAccessibleName(f"{value}: {name}. {text}")
+                pill.setAccessibleDescription(places[index])
+        self._group.setExclusive(True)
+
+    def show_in_cells(self, width: int) -> None:
+        """Show the choices beside the text, each in a cell of this width; 0 shows them with their texts, below it."""
+        if width == self._layout.cell_width:
+            return
+        self._layout.cell_width = width
+        self._layout.setContentsMargins(3, 3 if width else 2, 3, 4 if width else 6)
+        for pill in self.pills:
+            pill.show_in_cell(bool(width))
+        self._layout.invalidate()
+        self.updateGeometry()
+        self.update()
+
+    def show_marked(self, right: str) -> None:
+        """Show how what is chosen was marked, where `right` would be right; it can't be changed any more."""
+        words: dict[Marked, str] = {
+            "right": self.tr("Your answer, right"),
+            "wrong": self.tr("Your answer, wrong"),
+            "missed": self.tr("Right answer, not chosen"),
+        }
+        for pill, value in zip(self.shown_pills, self._values, strict=True):
+            marked: Marked = ""
+            if value == right:
+                marked = "right" if pill.isChecked() else "missed"
+            elif pill.isChecked():
+                marked = "wrong"
+            pill.show_marked(marked)
+            pill.setAccessibleDescription(words.get(marked, ""))
+            pill.setEnabled(False)
+        self._let_drag(False)
+
+    def focus_first(self, reason: Qt.FocusReason) -> None:
+        """Give the focus to what is chosen, or to the first choice."""
+        shown = self.shown_pills
+        pill = next((pill for pill in shown if pill.isChecked()), shown[0])
+        pill.setFocus(reason)
+
+    def choose(self, index: int) -> bool:
+        """Choose what stands at `index`; False where nothing does."""
+        shown = self.shown_pills
+        if not 0 <= index < len(shown) or not shown[index].isEnabled():
+            return False
+        shown[index].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        shown[index].click()
+        return True
+
+    def picture(self) -> QPixmap:
+        """What is dragged."""
+        return text_picture(self._theme, self._text)
+
+    def _let_drag(self, drags: bool) -> None:
+        if self._drags and self.property("draggable") != drags:
+            self.setProperty("draggable", drags)
+            self.setCursor(Qt.CursorShape.OpenHandCursor if drags else Qt.CursorShape.ArrowCursor)
+            self.update()
+
+    def _restyle(self) -> None:
+        self._layout.before = self._theme.pixels(18)
+        self._layout.invalidate()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.property("draggable"):
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            line = self._text.y() + self._text.fontMetrics().height() / 2
+            paint_grip(painter, self._theme, QPointF(3 + self._theme.pixels(8), line))
+        if self._layout.cell_width:
+            painter = QPainter(self)
+            painter.setPen(self._theme.color("line"))
+            painter.drawLine(3, self.height() - 1, self.width() - 4, self.height() - 1)

@@ -1,0 +1,77 @@
+"""The passage and the question beside each other, or one at a time."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QSplitter, QWidget
+
+from quizapp.gui.kit.tab_button import TabButton
+
+
+class CardSplit(QSplitter):
+    """Two cards with an edge between them that can be moved; where there is room for one only, the one that `tabs` say.
+
+    The tabs, one for the passage and one for the question, are to be placed and shown by who uses them.
+
+    Signals:
+        share_changed: the user has given the passage this part of the width, in percent, 20 to 80.
+    """
+
+    share_changed = Signal(int)
+
+    def __init__(self, passage: QWidget, question: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cards = (passage, question)
+        self.shows_one = False
+        self.tabs = self._make_tabs()
+        self.setChildrenCollapsible(False)
+        for card in self._cards:
+            self.addWidget(card)
+        self.splitterMoved.connect(self._tell_share)
+
+    def fit(self, share: int, *, shows_one: bool) -> None:
+        """Show one card, or both, the passage with `share` percent of the width."""
+        self.shows_one = shows_one
+        self._show_cards()
+        if not shows_one:
+            room = self.width() - self.handleWidth()
+            left = room * share // 100
+            self.setSizes([left, room - left])
+
+    def show_passage(self) -> None:
+        """Have the passage to be seen."""
+        if self.shows_one:
+            self.tabs[0].click()
+
+    def show_question(self) -> None:
+        """Have the question to be seen."""
+        if self.shows_one and self.tabs[0].isChecked():
+            self.tabs[1].click()
+
+    def turn(self) -> bool:
+        """Where one card is shown, show the other one; whether that is the passage now."""
+        self.tabs[1 if self.tabs[0].isChecked() else 0].click()
+        return self.tabs[0].isChecked()
+
+    def _show_cards(self) -> None:
+        for card, tab in zip(self._cards, self.tabs, strict=True):
+            card.setVisible(not self.shows_one or tab.isChecked())
+
+    def _tell_share(self) -> None:
+        left, right = self.sizes()
+        if left and right:
+            self.share_changed.emit(min(80, max(20, round(100 * left / (left + right)))))
+
+    def _make_tabs(self) -> list[TabButton]:
+        group = QButtonGroup(self)
+        tabs = []
+        for text, name in (
+            (self.tr("Passage"), self.tr("Show the passage (F6)")),
+            (self.tr("Question"), self.tr("Show the question (F6)")),
+        ):
+            tab = TabButton(text)
+            tab.setToolTip(name)
+            tab.setAccessibleName(name)
+            group.addButton(tab)
+            tabs.append(tab)
+        tabs[1].setChecked(True)
+        group.buttonClicked.connect(self._show_cards)
+        return tabs

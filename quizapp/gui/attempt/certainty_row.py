@@ -1,0 +1,88 @@
+"""How sure are you? Three choices, each with what it wins and what it costs."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+
+from quizapp.domain.behavior import stakes as stakes_of
+from quizapp.domain.question import Question
+from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.pill import Pill
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
+from quizapp.reports.names import CERTAINTY_NAMES, certainty_name
+from quizapp.reports.words import signed, stakes_text
+
+
+class CertaintyRow(QWidget):
+    """A question and three radio buttons.
+
+    Signals:
+        certainty_chosen: from 1 to 3.
+    """
+
+    certainty_chosen = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3, 4, 10, 0)
+        column.setSpacing(4)
+        self._heading = Label(theme, FontRole.STRONG, wraps=True)
+        column.addWidget(self._heading)
+        row = QWidget()
+        flow = FlowLayout(row, spacing=3)
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self.certainty_chosen)
+        self._pills: dict[int, Pill] = {}
+        for certainty in CERTAINTY_NAMES:
+            pill = Pill(theme)
+            self._group.addButton(pill, certainty)
+            flow.addWidget(pill)
+            self._pills[certainty] = pill
+        column.addWidget(row)
+
+    def show_certainty(self, question: Question, certainty: int, *, is_needed: bool) -> None:
+        """Show what was said of `question`, 0 for nothing; where it `is_needed`, the response waits for it."""
+        text = self.tr("How sure are you?")
+        if not certainty:
+            lowest = certainty_name(1, translate)
+            text += " " + (
+                self.tr("Choose one, then check.")
+                if is_needed
+                else self.tr("Not said counts as “{name}”.").format(name=lowest)
+            )
+        self._heading.setText(text)
+        self._group.setExclusive(False)
+        for number, pill in self._pills.items():
+            name, stakes = certainty_name(number, translate), stakes_text(question, number, translate)
+            pill.show_text(name)
+            pill.show_detail("✓ {}  ✗ {}".format(*map(signed, stakes_of(question, number))))
+            pill.setChecked(number == certainty)
+            pill.setAccessibleName(name)
+            pill.setAccessibleDescription(
+                self.tr("{stakes}; choice {number} of {count}").format(
+                    stakes=stakes, number=number, count=len(self._pills)
+                )
+            )
+            pill.setToolTip(self.tr("Alt+{number}").format(number=number))
+        self._group.setExclusive(True)
+
+    @property
+    def words(self) -> str:
+        """What is asked for."""
+        return self._heading.text()
+
+    def choose(self, certainty: int) -> bool:
+        """Choose one of the three; False where that can't be done."""
+        pill = self._pills.get(certainty)
+        if pill is None or not self.isVisible():
+            return False
+        pill.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        pill.click()
+        return True
+
+    def focus_first(self, reason: Qt.FocusReason) -> None:
+        """Give the focus to what is chosen, or to the first choice."""
+        pills = self._pills.values()
+        next((pill for pill in pills if pill.isChecked()), self._pills[1]).setFocus(reason)

@@ -1,0 +1,161 @@
+"""What is said to a response once it is marked."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from quizapp.domain.bank import Bank
+from quizapp.domain.evidence import Evidence
+from quizapp.domain.inline import inline_text
+from quizapp.domain.mark import Mark, Points, Unmarked, earned
+from quizapp.domain.question import Question, Remark, Response
+from quizapp.domain.runs import joined
+from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
+from quizapp.question_types.ordering import Ordering
+from quizapp.reports.attempt_report import remark_text
+from quizapp.reports.words import certainty_text, headline, selection_text, try_headline
+from quizapp.reports.working import deductions, workings
+
+_GROUNDS = {"accent": "soft", "muted": "hover"}
+"""What is behind the words, where that is not the soft color of the same name."""
+
+
+class FeedbackPanel(QFrame):
+    """The mark in words, how it was worked out, the author's feedback for what was chosen, and why."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._tone = "wrong"
+        self.headline = Label(theme, FontRole.STRONG, wraps=True)
+        self._working = Label(theme, FontRole.SMALL, color="text", wraps=True)
+        self._remarks: list[InlineLabel] = []
+        self._why = InlineLabel(theme, FontRole.PLAIN, wraps=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 14)
+        layout.setSpacing(6)
+        for label in (self.headline, self._working, self._why):
+            layout.addWidget(label)
+        self._layout = layout
+        theme.changed.connect(self.update)
+
+    def show_feedback(
+        self,
+        bank: Bank,
+        question: Question,
+        response: Response | None,
+        mark: Mark,
+        view: AnswerView,
+        numbers_of: Callable[[Evidence], tuple[int, ...]] = lambda evidence: (),
+    ) -> None:
+        """Show what is said to `response`; `view` shows the question and names its parts.
+
+        `numbers_of` gives the numbers with which places of the passage are shown, where they are told apart by numbers;
+        other places are quoted where they misled, or are all that there is to say.
+        """
+        full = isinstance(mark, Points) and mark.full
+        self._tone = "right" if full else "wrong" if not earned(mark) else "warn"
+        if isinstance(mark, Unmarked):
+            self._tone = "accent"
+        elif not isinstance(mark, Points):
+            self._tone = "muted"
+        self.headline.setText(headline(mark, translate))
+        self.headline.set_color(self._tone)
+        self._show_working(_working_of(question, response, mark))
+        remarks = question.remarks(response) if response is not None else ()
+        told = []
+        told_numbers = set[int]()
+        for remark in remarks:
+            numbers = numbers_of(remark.evidence)
+            told_numbers.update(numbers)
+            see = self._reference(numbers)
+            needs_place = not see and (remark.role or not remark.has_words)
+            said = remark_text(bank if needs_place else None, remark, translate)
+            told.append((remark, joined((part for part in (said, see) if part), " ")))
+        self._show_remarks(told, view)
+        before, _, after = self.tr("Why: {explanation}").partition("{explanation}")
+        why = joined((before, inline_text(question.explanation), after)) if question.explanation else ""
+        parts_tell = not told_numbers.isdisjoint(numbers_of(question.part_evidence))  # each where it belongs
+        see = self._reference(numbers_of(question.whole_evidence if parts_tell else question.key_evidence))
+        self._why.setText(joined((part for part in (why, see) if part), " "))
+        self._why.setVisible(bool(self._why.text()))
+
+    def _reference(self, numbers: tuple[int, ...]) -> str:
+        """Where in the passage to look."""
+        if not numbers:
+            return ""
+        one, several = self.tr("See place {numbers} in the passage."), self.tr("See places {numbers} in the passage.")
+        return (one if len(numbers) == 1 else several).format(numbers=", ".join(map(str, numbers)))
+
+    def show_try(self, question: Question, tried: Response, tries: str, view: AnswerView) -> None:
+        """Show how a try went that was not the last one, without what would be right; `tries` tells what is left."""
+        mark = question.mark(tried)
+        self._tone = "warn"
+        self.headline.setText(try_headline(mark, translate))
+        self.headline.set_color(self._tone)
+        on_try = question.told_on_try(tried)
+        right = sorted(filter(None, (_name_on_try(question, tried, id_, view) for id_ in on_try.right)), key=_by_size)
+        told = [self.tr("Right so far: {names}.").format(names=", ".join(right))] if right else []
+        if isinstance(tried, tuple) and not isinstance(question, Ordering):
+            told.append(selection_text(mark, translate))
+        if question.retain_correct(tried) == tried:
+            told.append(self.tr("Your answer stays, to be changed."))
+        elif right:
+            told.append(self.tr("That stays; the rest is open again."))
+        self._show_working([" ".join(told), tries] if told else [tries])
+        self._show_remarks([(remark, remark_text(None, remark, translate)) for remark in on_try.remarks], view)
+        self._why.hide()
+
+    def _show_working(self, lines: Sequence[str]) -> None:
+        self._working.setVisible(bool(lines))
+        self._working.setText("\n".join(lines))
+
+    def _show_remarks(self, remarks: Sequence[tuple[Remark, str]], view: AnswerView) -> None:
+        named = sorted((*_by_size(view.name_of(remark.part)), text) for remark, text in remarks)
+        while len(self._remarks) < len(named):
+            label = InlineLabel(self._theme, FontRole.PLAIN, wraps=True)
+            self._remarks.append(label)
+            self._layout.insertWidget(self._layout.count() - 1, label)
+        for index, label in enumerate(self._remarks):
+            label.setVisible(index < len(named))
+            if index < len(named):
+                _, name, words = named[index]
+                label.setText(joined((name, words), ": ") if name else words)
+
+    def words(self) -> str:
+        """All that is said, as one text."""
+        labels = [self.headline, self._working, *self._remarks, self._why]
+        return " ".join(label.text() for label in labels if not label.isHidden())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._theme.color(self._tone))
+        painter.setBrush(self._theme.color(_GROUNDS.get(self._tone, f"{self._tone}_soft")))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+
+
+def _working_of(question: Question, response: Response | None, mark: Mark) -> list[str]:
+    """How the points came about, where there is more to it than the right answer or another one."""
+    if not isinstance(mark, Points):
+        return []
+    plain = mark.rule in ("all_or_nothing", "share")
+    lines = deductions(mark, translate) if plain else workings(question, response, mark, translate)
+    return [*lines, certainty_text(mark, translate)] if mark.certainty else lines
+
+
+def _name_on_try(question: Question, tried: Response, part: str, view: AnswerView) -> str:
+    """How a part is named that was right in a try: of an order, by the place that it had, whatever was moved since."""
+    if isinstance(question, Ordering) and isinstance(tried, tuple):
+        return str(tried.index(part) + 1)
+    return view.name_of(part)
+
+
+def _by_size(name: str) -> tuple[int, str]:
+    return len(name), name

@@ -1,0 +1,185 @@
+"""All questions of an attempt in one row, each with its state."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from quizapp.gui.attempt.navigator_model import NavigatorModel, QuestionState
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.verdict_sign import paint_sign
+from quizapp.services.taking import Taking
+
+_HALF = 180 * 16
+"""Half of a circle, as Qt counts angles."""
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+_TONES = {
+    QuestionState.ANSWERED_IN_PART: "accent",
+    QuestionState.ANSWERED: "accent",
+    QuestionState.TRIED: "warn",
+    QuestionState.RIGHT: "right",
+    QuestionState.PARTIAL: "warn",
+    QuestionState.WRONG: "wrong",
+    QuestionState.UNANSWERED: "muted",
+    QuestionState.UNMARKED: "accent",
+}
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: "Navigator") -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._navigator = parent
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        side = max(24, self._theme.pixels(25))
+        return QSize(side, side + 4)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        taking = self._navigator.questions.taking
+        assert taking is not None
+        theme = self._theme
+        id_ = taking.order[index.row()]
+        state = self._navigator.questions.state(index.row())
+        is_current = index.row() == taking.index
+        box = QRectF(option.rect)
+        center = box.center()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        radius = box.width() / 2 - 1.5 if is_current else box.height() * 0.29
+        disc = QRectF(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius)
+        tone = _TONES.get(state, "")
+        if is_current:
+            pen = QPen(theme.color(tone or "accent"), 2)
+            if state is QuestionState.UNANSWERED:
+                pen.setStyle(Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.setBrush(theme.color("card"))
+            painter.drawEllipse(center, radius, radius)
+            font = theme.font(FontRole.SMALL)
+            font.setPointSizeF(font.pointSizeF() * 0.85)
+            font.setBold(True)
+            painter.setFont(font)
+            painter.setPen(theme.color(tone or "accent"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(index.row() + 1))
+        elif state is QuestionState.UNANSWERED:
+            paint_sign(painter, theme, disc.adjusted(-1, -1, 1, 1), "unanswered")
+        else:
+            painter.setPen(QPen(theme.color(tone or "edge"), 1.5))
+            is_filled = tone and state is not QuestionState.ANSWERED_IN_PART
+            painter.setBrush(theme.color(tone) if is_filled else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(center, radius, radius)
+            if state is QuestionState.ANSWERED_IN_PART:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.color(tone))
+                painter.drawPie(disc, _HALF // 2, _HALF)
+            if state.value in ("right", "wrong", "partial", "unmarked", "again"):
+                size = round(radius * 1.5)
+                icon = theme.pixmap(state.value, "card", size, painter.device().devicePixelRatioF())
+                painter.drawPixmap(QPointF(center.x() - size / 2, center.y() - size / 2), icon)
+        if id_ in taking.attempt.flagged:
+            painter.setPen(QPen(theme.color("card"), 1))
+            painter.setBrush(theme.color("warn"))
+            x, y = center.x() + 2, box.top() + 0.5
+            painter.drawPolygon(QPolygonF([QPointF(x, y), QPointF(x + 9, y + 4), QPointF(x, y + 8)]))
+        if taking.note(id_):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("muted"))
+            painter.drawRect(QRectF(center.x() - 5, box.bottom() - 3, 10, 2))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.color("text"), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
+        painter.restore()
+
+
+class Navigator(QListView):
+    """A row of the questions' states. Arrow keys go along it; Enter, Space or a click goes to a question.
+
+    Signals:
+        question_requested: the index of the question to go to.
+    """
+
+    question_requested = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._is_behind = False
+        self.questions = NavigatorModel(self)
+        self._followed = 0
+        self.setModel(self.questions)
+        self.setItemDelegate(_Delegate(theme, self))
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(False)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(self.tr("Questions"))
+        self.setAccessibleDescription(self.tr("Arrow keys go along the questions, Enter goes to one"))
+        self.clicked.connect(self._ask)
+        self.horizontalScrollBar().rangeChanged.connect(self._catch_up)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def show_taking(self, taking: Taking) -> None:
+        self.questions.show_taking(taking)
+        self.updateGeometry()
+        self.follow()
+
+    def follow(self) -> None:
+        """Bring the current question into view."""
+        taking = self.questions.taking
+        if taking is not None:
+            index = self.questions.index(taking.index)
+            self.setCurrentIndex(index)
+            self._keep_in_view()
+            for row in (self._followed, taking.index):
+                self.update(self.questions.index(row))
+            self._followed = taking.index
+
+    def _keep_in_view(self) -> None:
+        """Scroll to the current question; if the row is not laid out as far as that yet, then as soon as it is."""
+        index = self.currentIndex()
+        self._is_behind = index.isValid() and self.visualRect(index).isEmpty()
+        if not self._is_behind:
+            self.scrollTo(index)
+
+    def _catch_up(self) -> None:
+        if self._is_behind:
+            self._keep_in_view()
+
+    def sizeHint(self) -> QSize:
+        side = max(24, self._theme.pixels(25))
+        return QSize(side * max(1, self.questions.rowCount()) + 4, side + 8)
+
+    def minimumSizeHint(self) -> QSize:
+        side = max(24, self._theme.pixels(25))
+        return QSize(side * 3, side + 8)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters and digits choose answers; they don't search here."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._ask(self.currentIndex())
+            return
+        if event.text().isprintable() and event.text():
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def _ask(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.question_requested.emit(index.row())
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(max(24, self._theme.pixels(25)) + 8)
+        self.updateGeometry()
+        self.viewport().update()

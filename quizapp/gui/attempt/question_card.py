@@ -1,0 +1,199 @@
+"""The question on the quiz page: its stem, hints, answers, certainty, feedback and note, and the main button."""
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quizapp.domain.inline import inline_text
+from quizapp.domain.mark import points_text
+from quizapp.domain.question import Question
+from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.attempt.certainty_row import CertaintyRow
+from quizapp.gui.attempt.feedback_panel import FeedbackPanel
+from quizapp.gui.attempt.hint_list import HintList
+from quizapp.gui.attempt.note_pad import NotePad
+from quizapp.gui.attempt.question_image import QuestionImage
+from quizapp.gui.kit.caution import Caution
+from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.label import ElidedLabel, Label
+from quizapp.gui.kit.pictures import Pictures
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
+from quizapp.reports.names import skill_name
+
+
+class QuestionCard(QFrame):
+    """A card whose middle is scrolled. What is in it below the stem and its image is shown by the page.
+
+    Signals:
+        action_requested: the main button was pressed.
+        evidence_requested: the user wants to see the evidence.
+        undo_requested: the user wants to take back the last check.
+    """
+
+    action_requested = Signal()
+    evidence_requested = Signal()
+    undo_requested = Signal()
+
+    def __init__(self, theme: Theme, pictures: Pictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._pictures = pictures
+        self.setObjectName("card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(15, 14, 8, 12)
+        column.setSpacing(8)
+        column.addLayout(self._make_head())
+        column.addWidget(self._make_middle(), 1)
+        self.certainty = CertaintyRow(theme)
+        column.addWidget(self.certainty)
+        self.still_open = Caution(theme, FontRole.LABEL)
+        self.still_open.setContentsMargins(3, 0, 10, 0)
+        column.addWidget(self.still_open)
+        self._column = column
+        self._is_low = False
+        column.addLayout(self._make_foot())
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def show_question(self, question: Question, number: int, count: int) -> None:
+        """Show what is asked, as the question `number` of `count`, with its skill and the points that it has."""
+        self.number.setText(self.tr("Question {number} of {count}").format(number=number, count=count))
+        self._skill.setText(skill_name(question.skill, translate))
+        self._skill.setVisible(bool(question.skill))
+        points = points_text(question.possible)
+        points = self.tr("1 point") if points == "1" else self.tr("{points} points").format(points=points)
+        if question.is_all_or_nothing:
+            points = self.tr("{points}, all or nothing").format(points=points)
+        self.points.setText(points)
+        self.stem.setText(inline_text(question.stem))
+        self.image.show_image(question.image)
+
+    def tell_open(self, text: str) -> None:
+        """Say above the main button what is still open; nothing where `text` is empty."""
+        self.still_open.show_text(text, warns=True)
+        self.still_open.setVisible(bool(text))
+
+    def add_view(self, view: AnswerView) -> None:
+        """Give a view of answers its place; which one is visible is the page's business."""
+        self._answers.addWidget(view)
+
+    def show_key_hint(self, shown: bool) -> None:
+        """Show which keys answer, or leave the room to the buttons."""
+        self.key_hint.setVisible(shown)
+        grow = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Expanding
+        self.action.setSizePolicy(grow, QSizePolicy.Policy.Fixed)
+
+    def fit(self, *, low: bool) -> None:
+        """Keep how sure the learner is in view, or, where that leaves too little room, below the answers."""
+        if low == self._is_low:
+            return
+        self._is_low = low
+        if low:
+            self._inside.insertWidget(self._inside.indexOf(self._around) + 1, self.certainty)
+        else:
+            self._column.insertWidget(2, self.certainty)
+
+    def turn_page(self, by: int) -> None:
+        """Scroll about as far as is to be seen at once, down (1) or up (-1)."""
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.value() + by * bar.pageStep() * 9 // 10)
+
+    def scroll_to_top(self) -> None:
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def reveal(self, widget: QWidget, margin: int = 8) -> None:
+        """Scroll as little as is needed to see `widget`."""
+        if widget.isVisible():
+            self._scroll.ensureWidgetVisible(widget, 0, margin)
+
+    def reveal_top(self, widget: QWidget) -> None:
+        """Scroll `widget` to the upper edge."""
+        inner = self._scroll.widget()
+        if widget.isVisible() and inner is not None:
+            self._scroll.verticalScrollBar().setValue(widget.mapTo(inner, QPoint(0, 0)).y() - 8)
+
+    def _make_head(self) -> QHBoxLayout:
+        self.number = Label(self._theme, FontRole.LABEL, color="muted")
+        self.points = Label(self._theme, FontRole.LABEL, color="muted")
+        self._skill = Label(self._theme, FontRole.CHIP, color="accent", name="chip")
+        row = QHBoxLayout()
+        row.setContentsMargins(3, 0, 10, 0)
+        row.addWidget(self.number)
+        row.addStretch(1)
+        row.addWidget(self.points)
+        row.addSpacing(4)
+        row.addWidget(self._skill)
+        return row
+
+    def _make_middle(self) -> QScrollArea:
+        theme = self._theme
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inside = QVBoxLayout(inner)
+        inside.setSpacing(4)
+        self._inside = inside
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._make_room_for_scroll_bar)
+        self._make_room_for_scroll_bar(0, 0)
+        self.stem = InlineLabel(theme, FontRole.STEM, wraps=True)
+        self.stem.setContentsMargins(3, 0, 0, 0)
+        inside.addWidget(self.stem)
+        self.image = QuestionImage(theme, self._pictures, self._scroll)
+        inside.addWidget(self.image)
+        self.hints = HintList(theme)
+        inside.addWidget(self.hints)
+        inside.addSpacing(6)
+        self._answers = QVBoxLayout()
+        inside.addLayout(self._answers)
+        inside.addSpacing(4)
+        self.feedback = FeedbackPanel(theme)
+        self._around = QHBoxLayout()
+        self._around.setContentsMargins(3, 0, 3, 0)
+        self._around.addWidget(self.feedback)
+        inside.addLayout(self._around)
+        self.note = NotePad(theme)
+        inside.addWidget(self.note)
+        inside.addStretch(1)
+        self._scroll.setWidget(inner)
+        return self._scroll
+
+    def _make_foot(self) -> QHBoxLayout:
+        self.key_hint = ElidedLabel(self._theme, FontRole.SMALL, color="muted")
+        self.undo = QToolButton()
+        self.undo.setAccessibleName(self.tr("Take back the last check (Ctrl+Z)"))
+        self.undo.setToolTip(self.undo.accessibleName())
+        self.undo.clicked.connect(self.undo_requested)
+        self.evidence = QPushButton()
+        self.evidence.clicked.connect(self.evidence_requested)
+        self.action = QPushButton()
+        self.action.setObjectName("primary")
+        self.action.clicked.connect(self.action_requested)
+        row = QHBoxLayout()
+        row.setContentsMargins(3, 0, 10, 0)
+        row.addWidget(self.key_hint, 1)
+        for button in (self.undo, self.evidence, self.action):
+            row.addWidget(button)
+        return row
+
+    def _make_room_for_scroll_bar(self, _least: int, most: int) -> None:
+        """Keep the width of what is inside the same with the scroll bar and without it, so that no line moves."""
+        bar = 0 if most else self._scroll.verticalScrollBar().sizeHint().width()
+        self._inside.setContentsMargins(0, 0, 8 + bar, 0)
+
+    def _restyle(self) -> None:
+        side = self._theme.pixels(18)
+        for button, icon in ((self.evidence, "eye"), (self.undo, "undo")):
+            button.setIcon(self._theme.icon(icon))
+            button.setIconSize(QSize(side, side))

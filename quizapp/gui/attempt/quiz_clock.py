@@ -1,0 +1,137 @@
+"""The time of an attempt: what has passed, or, where there is a limit, what is left."""
+
+import math
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.services.taking import Taking
+
+_TELL_AT = (5, 1)
+"""How many minutes are left when it is told."""
+
+
+_TOLD_FOR = 30
+"""How many seconds a hidden clock shows that."""
+
+
+class QuizClock(QWidget):
+    """A clock that can be hidden, and then still tells for a while when little is left. It never blinks.
+
+    Signals:
+        time_ran_out: nothing is left; once.
+    """
+
+    time_ran_out = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._taking: Taking | None = None
+        self._untold: list[int] = []
+        self._is_shown = True
+        self._sentence = ""
+        self._sentence_ends = 0.0
+        self._icon = QLabel()
+        self._text = Label(theme, FontRole.STRONG)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._icon)
+        row.addWidget(self._text)
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self.tell)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def show_taking(self, taking: Taking | None) -> None:
+        """Show the time of an attempt from now on, or of none."""
+        if taking is not self._taking:
+            left = taking.time_left if taking is not None else None
+            self._untold = [minutes for minutes in _TELL_AT if left is not None and left > minutes * 60]
+            self._sentence = ""
+        self._taking = taking
+        if taking is None:
+            self._timer.stop()
+
+    def show_time(self, shown: bool) -> None:
+        """Show the time, or only when little is left."""
+        self._is_shown = shown
+        self.tell()
+
+    def go(self) -> None:
+        """Show the time, from second to second."""
+        self._timer.start()
+        self.tell()
+
+    def rest(self) -> None:
+        """Nobody looks: stop, unless the time is running out."""
+        taking = self._taking
+        if taking is None or taking.time_left is None or taking.attempt.submitted:
+            self._timer.stop()
+
+    def tell(self) -> None:
+        """Show the time as it is now, and tell where there is something to tell."""
+        taking = self._taking
+        if taking is None:
+            return
+        left = None if taking.attempt.submitted else taking.time_left
+        if left is not None:
+            self._tell_end(left)
+        elif taking.attempt.submitted:
+            self._timer.stop()
+        told = self._sentence if not self._is_shown else ""
+        if left is None:
+            self._text.setText(_clock_text(taking.elapsed))
+        else:
+            self._text.setText(told or self.tr("{time} left").format(time=_clock_text(math.ceil(left))))
+        self._name(taking.elapsed if left is None else left, is_left=left is not None)
+        self._text.set_color("text" if left is None or left > _TELL_AT[0] * 60 else "warn")
+        self.setVisible(self._is_shown or bool(told))
+
+    def _tell_end(self, left: float) -> None:
+        """Tell that little is left, once each time, and that nothing is."""
+        due = [minutes for minutes in self._untold if left <= minutes * 60]
+        self._untold = [minutes for minutes in self._untold if minutes not in due]
+        if self._sentence and left < self._sentence_ends:
+            self._sentence = ""
+        if not left:
+            self._sentence = ""
+            self._timer.stop()
+            self.time_ran_out.emit()
+        elif due:
+            minutes = min(due)
+            text = self.tr("{count} minutes are left.").format(count=minutes)
+            self._sentence = self.tr("1 minute is left.") if minutes == 1 else text
+            self._sentence_ends = left - _TOLD_FOR
+            if self._is_looked_at():
+                announce(self, self._sentence)
+
+    def _is_looked_at(self) -> bool:
+        """Whether the page is shown that the clock is on, hidden or not: else that of another page tells."""
+        around = self.parentWidget()
+        return around is not None and around.isVisible()
+
+    def _name(self, seconds: float, *, is_left: bool) -> None:
+        """Tell who can't see the clock the whole minutes; a name that changed with each second would be read out."""
+        minutes = math.ceil(seconds / 60) if is_left and seconds >= 60 else int(seconds // 60)
+        if not minutes:
+            told = self.tr("less than a minute")
+        else:
+            told = self.tr("1 minute") if minutes == 1 else self.tr("{count} minutes").format(count=minutes)
+        name = (self.tr("Time left: {time}") if is_left else self.tr("Time: {time}")).format(time=told)
+        if name != self._text.accessibleName():
+            self._text.setAccessibleName(name)
+
+    def _restyle(self) -> None:
+        side = self._theme.pixels(18)
+        self._icon.setPixmap(self._theme.pixmap("clock", "muted", side, self.devicePixelRatioF()))
+
+
+def _clock_text(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"

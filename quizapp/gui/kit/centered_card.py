@@ -1,0 +1,28 @@
+"""A page with one card in the middle."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from quizapp.gui.kit.theme import Theme
+
+
+class CenteredCard(QWidget):
+    """A card that grows with the window up to a width at which lines are still easy to read. Fill its `column`."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._card = QFrame()
+        self._card.setObjectName("card")
+        self.column = QVBoxLayout(self._card)
+        self.column.setContentsMargins(24, 22, 24, 18)
+        self.column.setSpacing(10)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 12, 14, 12)
+        row.addStretch(1)
+        row.addWidget(self._card, 20)
+        row.addStretch(1)
+        self._fit()
+        theme.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self._card.setMaximumWidth(self._theme.pixels(900))

@@ -1,0 +1,35 @@
+"""A list to choose one entry of, in the look of the other controls."""
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+
+from quizapp.gui.kit.theme import Theme
+
+
+class ChoiceBox(QComboBox):
+    """A combo box with the theme's arrow; an entry for which there is no room ends in …"""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("choice")
+        self.setAccessibleName(name)
+        theme.changed.connect(self.update)
+
+    def use_length(self, characters: int) -> None:
+        """Be as long as so many characters, however long the entries are."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(characters)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        side = self._theme.pixels(14)
+        room = self.width() - 2 * self._theme.pixels(11) - side
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        at = QPointF(self.width() - self._theme.pixels(9) - side, (self.height() - side) / 2)
+        painter.drawPixmap(at, self._theme.pixmap("down", "muted", side, self.devicePixelRatioF()))

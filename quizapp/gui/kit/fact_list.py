@@ -1,0 +1,40 @@
+"""Facts below one another: what, and how much."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.theme import FontRole, Theme
+
+
+class FactList(QWidget):
+    """Two columns of texts, the names muted. Its labels are kept for the next facts."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: list[tuple[Label, Label]] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 6, 0, 6)
+        self._grid.setHorizontalSpacing(18)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+
+    def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        while len(self._rows) < len(facts):
+            name = Label(self._theme, FontRole.PLAIN, color="muted", parent=self)
+            value = Label(self._theme, FontRole.PLAIN, wraps=True, parent=self)
+            row = len(self._rows)
+            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(value, row, 1)
+            self._rows.append((name, value))
+        for index, (name, value) in enumerate(self._rows):
+            shown = index < len(facts)
+            for label in (name, value):
+                label.setVisible(shown)
+            if shown:
+                name.setText(facts[index][0])
+                value.setText(facts[index][1])
+                value.setAccessibleName(f"{facts[index][0]}: {facts[index][1]}")

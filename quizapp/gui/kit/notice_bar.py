@@ -1,0 +1,57 @@
+"""One sentence to the user, until it is put away."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.theme import FontRole, Theme
+
+
+class NoticeBar(QWidget):
+    """A bar below the header that is there only while there is something to tell. It does not take the focus."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.text = Label(theme, FontRole.PLAIN, color="warn", wraps=True, parent=self)
+        self.close_button = QToolButton(self)
+        self.close_button.setAutoRaise(True)
+        self.close_button.setAccessibleName(self.tr("Close this notice"))
+        self.close_button.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 6, 12, 6)
+        row.addWidget(self.text, 1)
+        self._buttons: list[QPushButton] = []
+        self._row = row
+        row.addWidget(self.close_button)
+        theme.changed.connect(self._restyle)
+        self.hide()
+
+    def tell(self, text: str, actions: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
+        """Show `text`, in place of what was there, and a button for each of the `actions`: its words, what it does."""
+        is_new = self.isHidden() or text != self.text.text()
+        words = [words for words, _ in actions]
+        self._restyle()
+        self.text.setText(text)
+        if words != [button.text() for button in self._buttons]:
+            for button in self._buttons:
+                button.hide()
+                button.deleteLater()
+            self._buttons = [self._button(*action) for action in actions]
+        self.show()
+        if is_new:
+            announce(self, text)
+
+    def _button(self, words: str, do: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words)
+        button.clicked.connect(lambda: do())
+        self._row.insertWidget(self._row.count() - 1, button)
+        return button
+
+    def _restyle(self) -> None:
+        side = self._theme.pixels(16)
+        self.close_button.setIcon(self._theme.icon("close"))
+        self.close_button.setIconSize(QSize(side, side))

@@ -1,0 +1,230 @@
+"""How everything looks: colors, fonts, icons. One object, handed to each part that paints itself."""
+
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from string import Template
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from quizapp.settings import TEXT_SIZES
+
+
+class Colors(NamedTuple):
+    """The colors of one theme, as #rrggbb. A test holds the contrasts: 4.5 for text, 3 for edges."""
+
+    window: str
+    card: str
+    text: str
+    muted: str
+    line: str
+    edge: str
+    accent: str
+    on_accent: str
+    soft: str
+    hover: str
+    right: str
+    right_soft: str
+    wrong: str
+    wrong_soft: str
+    mark: str
+    warn: str
+    warn_soft: str
+
+
+THEMES = {
+    "light": Colors(
+        window="#f3f4f7", card="#ffffff", text="#1c2027", muted="#59606d", line="#d9dde4", edge="#858d9b",
+        accent="#2f55d4", on_accent="#ffffff", soft="#e9eefc", hover="#f5f7fb", right="#14713d", right_soft="#e4f4ea",
+        wrong="#b3261e", wrong_soft="#fcebe9", mark="#ffe9a8", warn="#8a5300", warn_soft="#fdf1dc",
+    ),
+    "dark": Colors(
+        window="#15171c", card="#1f2229", text="#e7e9ee", muted="#a3abb9", line="#343943", edge="#7b8494",
+        accent="#8fb1ff", on_accent="#0d1a3a", soft="#28324d", hover="#272b34", right="#6fd596", right_soft="#1c3527",
+        wrong="#ff9c92", wrong_soft="#432624", mark="#5a4a12", warn="#f2bf62", warn_soft="#3a2e16",
+    ),
+    "cream": Colors(
+        window="#efe8d8", card="#fbf6e9", text="#2b2620", muted="#655c4d", line="#ddd2bb", edge="#8d826c",
+        accent="#1f5a8c", on_accent="#ffffff", soft="#e6ecec", hover="#f5eedd", right="#1a6636", right_soft="#e2eeda",
+        wrong="#9c2a1c", wrong_soft="#f8e2d6", mark="#f6dd8e", warn="#7d4b00", warn_soft="#f7e6c4",
+    ),
+    "contrast": Colors(
+        window="#000000", card="#000000", text="#ffffff", muted="#ffffff", line="#ffffff", edge="#ffffff",
+        accent="#ffff00", on_accent="#000000", soft="#333300", hover="#1a1a1a", right="#00ff7f", right_soft="#002b12",
+        wrong="#ff8a80", wrong_soft="#330500", mark="#5c5c00", warn="#ffd54a", warn_soft="#332600",
+    ),
+}  # fmt: skip
+
+MONOSPACE = ["DejaVu Sans Mono", "Consolas", "Menlo", "monospace"]
+SERIF = ["Georgia", "Charter", "Noto Serif", "DejaVu Serif", "Times New Roman"]
+
+
+class FontRole(Enum):
+    """What a text is for; the value is its size beside the plain text's, its weight, and whether it has serifs."""
+
+    PLAIN = (1.0, QFont.Weight.Normal, False)
+    SMALL = (0.92, QFont.Weight.Normal, False)
+    LABEL = (0.95, QFont.Weight.Normal, False)
+    CHIP = (0.88, QFont.Weight.Normal, False)
+    STRONG = (1.02, QFont.Weight.DemiBold, False)
+    OPTION = (1.06, QFont.Weight.Normal, False)
+    TITLE = (1.1, QFont.Weight.DemiBold, False)
+    STEM = (1.28, QFont.Weight.DemiBold, False)
+    HEADLINE = (1.7, QFont.Weight.DemiBold, False)
+    FIGURE = (3.0, QFont.Weight.DemiBold, False)
+    PASSAGE = (1.2, QFont.Weight.Normal, True)
+    PASSAGE_NUMBER = (0.95, QFont.Weight.Normal, True)
+
+
+class Theme(QObject):
+    """The look as it is now.
+
+    Signals:
+        changed: colors or sizes are others; whoever keeps something made from them makes it anew.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, resources: Path, name: str = "system", text_size: int = 100) -> None:
+        """`name` is one of `settings.THEMES`; `text_size` percent of the system's."""
+        super().__init__(app)
+        self._app = app
+        self._resources = resources
+        self._base_size = max(app.font().pointSizeF(), 10.0)
+        self._style = (resources / "styles" / "quizapp.qss").read_text(encoding="utf-8")
+        self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+        self.name = name
+        self.text_size = text_size
+        self.colors = THEMES["light"]
+        self._apply()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def scale(self) -> float:
+        return self.text_size / 100
+
+    @property
+    def is_dark(self) -> bool:
+        return self.colors in (THEMES["dark"], THEMES["contrast"])
+
+    def use(self, name: str) -> None:
+        if name != self.name:
+            self.name = name
+            self._apply()
+
+    def resize_text(self, text_size: int) -> None:
+        if text_size != self.text_size:
+            self.text_size = text_size
+            self._apply()
+
+    def step_text(self, by: int) -> None:
+        """To the next larger (1) or smaller (-1) text size, if there is one."""
+        nearest = min(range(len(TEXT_SIZES)), key=lambda index: abs(TEXT_SIZES[index] - self.text_size))
+        self.resize_text(TEXT_SIZES[min(max(nearest + by, 0), len(TEXT_SIZES) - 1)])
+
+    def color(self, name: str) -> QColor:
+        """The color of this name in `Colors`."""
+        return QColor(getattr(self.colors, name))
+
+    def font(self, role: FontRole) -> QFont:
+        size, weight, serif = role.value
+        font = QFont(self._app.font())
+        font.setPointSizeF(self._base_size * self.scale * size)
+        font.setWeight(weight)
+        if serif:
+            font.setFamilies(SERIF)
+        return font
+
+    def pixels(self, length: float) -> int:
+        """`length` in pixels at the text's plain size, at its size now."""
+        return round(length * self.scale)
+
+    def pixmap(self, name: str, color: str, size: int, ratio: float = 1.0) -> QPixmap:
+        """The icon `name` of the resources in a color of the theme, `size` pixels square."""
+        key = (name, color, size, ratio)
+        if key not in self._pixmaps:
+            # through Qt's reader of pictures: importing QtSvg takes longer than all the icons
+            side = round(size * ratio)
+            svg = _svg(self._resources / "icons" / f"{name}.svg").replace("#000000", getattr(self.colors, color))
+            svg = svg.replace("<svg ", f'<svg width="{side}" height="{side}" ')
+            pixmap = QPixmap()
+            pixmap.loadFromData(svg.encode(), "SVG")
+            pixmap.setDevicePixelRatio(ratio)
+            self._pixmaps[key] = pixmap
+        return self._pixmaps[key]
+
+    def icon(self, name: str, color: str = "text") -> QIcon:
+        """The icon at the size of a button."""
+        icon = QIcon()  # not of the pixmap at once: a choice between constructors loads what the start does not need
+        icon.addPixmap(self.pixmap(name, color, self.pixels(18), self._app.devicePixelRatio()))
+        return icon
+
+    def _follow_system(self) -> None:
+        if self.name == "system":
+            self._apply()
+
+    def _apply(self) -> None:
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        self.colors = THEMES[("dark" if dark else "light") if self.name == "system" else self.name]
+        self._pixmaps.clear()
+        font = QFont(self._app.font())
+        font.setPointSizeF(self._base_size * self.scale)
+        self._app.setFont(font)
+        self._app.setPalette(_palette(self.colors))
+        self._app.setStyleSheet(self._style_sheet())
+        self.changed.emit()
+
+    def _style_sheet(self) -> str:
+        lengths = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "nine": 9, "ten": 10}
+        lengths |= {"fifteen": 15, "twenty": 20}
+        scaled = {name: str(self.pixels(length)) for name, length in lengths.items()}
+        return Template(self._style).substitute(self.colors._asdict() | scaled)
+
+
+@cache
+def _svg(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _palette(colors: Colors) -> QPalette:
+    palette = QPalette(QColor(colors.window))
+    role = QPalette.ColorRole
+    for which, color in (
+        (role.Window, colors.window),
+        (role.WindowText, colors.text),
+        (role.Base, colors.card),
+        (role.AlternateBase, colors.hover),
+        (role.Text, colors.text),
+        (role.Button, colors.card),
+        (role.ButtonText, colors.text),
+        (role.Highlight, colors.accent),
+        (role.HighlightedText, colors.on_accent),
+        (role.Accent, colors.accent),
+        (role.Link, colors.accent),
+        (role.PlaceholderText, colors.muted),
+        (role.ToolTipBase, colors.card),
+        (role.ToolTipText, colors.text),
+        (role.Mid, colors.line),
+        (role.Midlight, colors.soft),
+        (role.Dark, colors.edge),
+        (role.Light, colors.hover),
+    ):
+        palette.setColor(which, QColor(color))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(colors.muted))
+    return palette
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colors, #rrggbb, from 1 to 21 (WCAG 2.2, *contrast ratio*)."""
+
+    def luminance(color: str) -> float:
+        parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)

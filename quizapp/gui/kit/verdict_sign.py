@@ -1,0 +1,56 @@
+"""The sign of how a question went: a tick, a cross, a dash, or an empty ring, in a round badge."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from quizapp.gui.kit.theme import Theme
+from quizapp.reports.attempt_report import Verdict
+
+VERDICT_COLORS: dict[Verdict, str] = {
+    "right": "right",
+    "partial": "warn",
+    "wrong": "wrong",
+    "unanswered": "muted",
+    "unmarked": "accent",
+}
+VERDICT_ICONS: dict[Verdict, str] = {"right": "right", "partial": "partial", "wrong": "wrong", "unmarked": "unmarked"}
+
+
+class VerdictSign(QWidget):
+    """The badge alone; the word for it stands beside it."""
+
+    def __init__(self, theme: Theme, verdict: Verdict, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._verdict = verdict
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        size = self._theme.pixels(20)
+        return QSize(size, size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_sign(painter, self._theme, QRectF(self.rect()), self._verdict)
+
+
+def paint_sign(painter: QPainter, theme: Theme, box: QRectF, verdict: Verdict) -> None:
+    """Paint the badge of `verdict` in the square `box`."""
+    color = theme.color(VERDICT_COLORS[verdict])
+    ring = box.adjusted(1, 1, -1, -1)
+    if verdict == "unanswered":
+        pen = QPen(color, 1.6)
+        pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(ring)
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawEllipse(ring)
+    size = round(box.width() * 0.74)
+    at = QPointF(box.center().x() - size / 2, box.center().y() - size / 2)
+    painter.drawPixmap(at, theme.pixmap(VERDICT_ICONS[verdict], "card", size, painter.device().devicePixelRatio()))

@@ -1,0 +1,351 @@
+"""Who is learning: a name of the list, a new one, or nobody's."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from quizapp.gui.kit.centered_card import CenteredCard
+from quizapp.gui.kit.check_box import CheckBox
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.question_box import Choice, ask, ask_name, new_file, old_file
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.learners.learner_files import LearnerFiles
+from quizapp.gui.learners.learning import Learning
+from quizapp.gui.learners.leave_guard import LeaveGuard
+from quizapp.settings import Settings
+from quizapp.storage.journal import Learner, name_key
+
+_LEARNER = Qt.ItemDataRole.UserRole
+
+
+class LearnersPage(CenteredCard):
+    """One types a name to find it, or to add it; there is no password, and only one's own work is shown.
+
+    Signals:
+        back_requested: whoever was learning goes on.
+        chosen: somebody has been chosen, and goes on to the library.
+    """
+
+    back_requested = Signal()
+    chosen = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        learning: Learning,
+        files: LearnerFiles,
+        settings: Settings,
+        departure: Callable[[], LeaveGuard],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, parent)
+        self._learning = learning
+        self.files = files
+        self._settings = settings
+        self._departure = departure
+        self._waits = False
+        self._is_new = False
+        self.headline = Label(theme, FontRole.HEADLINE, self.tr("Who is learning?"), wraps=True)
+        self.note = Label(theme, FontRole.PLAIN, color="muted", wraps=True)
+        self.note.setText(
+            self.tr(
+                "Each name has its own attempts and progress. There is no password: work is kept apart, not secret."
+            )
+        )
+        self.name = QLineEdit()
+        self.name.setMaxLength(100)
+        self.name.setPlaceholderText(self.tr("Type your name"))
+        self.name.setAccessibleName(self.tr("Name: find it in the list, or add a new one"))
+        self.name.textChanged.connect(self._filter)
+        self.name.returnPressed.connect(self._go_on)
+        self.name.installEventFilter(self)
+        self.go_on = QPushButton()
+        self.go_on.setObjectName("primary")
+        self.go_on.clicked.connect(self._go_on)
+        self.list = QListWidget()
+        self.list.setObjectName("names")
+        self.list.setAccessibleName(self.tr("Names"))
+        self.none = Label(theme, FontRole.PLAIN, color="muted", wraps=True)
+        self.none.setText(self.tr("There are no names yet. Type yours and press Enter, or go on as a guest."))
+        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.list.currentItemChanged.connect(self._show_choice)
+        self.list.itemActivated.connect(self._go_on)
+        self.list.itemDoubleClicked.connect(self._go_on)
+        self.guest = QPushButton(self.tr("Go as guest"))
+        self.guest.setToolTip(self.tr("What a guest has done is deleted when the guest leaves"))
+        self.guest.clicked.connect(self._go_as_guest)
+        self.rename = QPushButton(self.tr("Rename…"))
+        self.rename.clicked.connect(self._ask_new_name)
+        self.delete = QPushButton(self.tr("Delete…"))
+        self.delete.clicked.connect(self._ask_to_delete)
+        self.export = QPushButton(self.tr("Export…"))
+        self.export.setToolTip(self.tr("All that is kept of this learner, in one file"))
+        self.export.clicked.connect(self._export)
+        self.more = QToolButton()
+        self.more.setText(self.tr("All learners") + " ▾")
+        self.more.setAccessibleName(self.tr("All learners: import, back up, restore"))
+        self.more.clicked.connect(self._open_menu)
+        self.asks = CheckBox(theme, self.tr("Ask who is learning at each start"))
+        self.asks.setChecked(settings.asks_who)
+        self.asks.toggled.connect(self._keep_asking)
+        self.back = QPushButton(self.tr("Back to the library"))
+        self.back.clicked.connect(self.back_requested)
+        self._lay_out()
+        learning.present_changed.connect(self._present_changed)
+        learning.command_failed.connect(self._stop_waiting)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _lay_out(self) -> None:
+        column = self.column
+        first = QHBoxLayout()
+        first.addWidget(self.name, 1)
+        first.addWidget(self.go_on)
+        first.addWidget(self.guest)
+        of_one = QHBoxLayout()
+        for button in (self.rename, self.delete, self.export):
+            of_one.addWidget(button)
+        of_one.addStretch(1)
+        of_one.addWidget(self.more)
+        last = QHBoxLayout()
+        last.addWidget(self.back)
+        last.addStretch(1)
+        last.addWidget(self.asks)
+        column.addWidget(self.headline)
+        column.addWidget(self.note)
+        column.addLayout(first)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.none, 1)
+        column.addLayout(of_one)
+        column.addLayout(last)
+
+    def show_learners(self) -> None:
+        """Show who there is, as the page is shown."""
+        self.name.clear()
+        self._fill()
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def learner(self) -> Learner | None:
+        """Who is chosen in the list."""
+        item = self.list.currentItem()
+        return item.data(_LEARNER) if self.list.currentRow() >= 0 and not item.isHidden() else None
+
+    def _fill(self) -> None:
+        present = self._learning.present
+        before = self.learner
+        self.list.clear()
+        if present is None:
+            self._show_choice()
+            return
+        for learner in present.learners:
+            here = learner.id == present.learner.id
+            self._add(f"{learner.name} — {self.tr('is learning now')}" if here else learner.name, learner)
+        guest, left = present.earlier_guest, present.left
+        if guest is not None and left is not None:
+            self._add(self.tr("The guest who stopped in “{title}”").format(title=left.title), guest)
+        elif guest is not None:
+            self._add(self.tr("The guest who was here last"), guest)
+        wanted = before.id if before is not None else present.learner.id
+        for row in range(self.list.count()):
+            if self.list.item(row).data(_LEARNER).id == wanted:
+                self.list.setCurrentRow(row)
+        self.list.setVisible(self.list.count() > 0)
+        self.none.setVisible(self.list.count() == 0)
+        self._filter()
+
+    def _add(self, text: str, learner: Learner) -> None:
+        item = QListWidgetItem(" ".join(text.split()))
+        item.setData(_LEARNER, learner)
+        item.setSizeHint(QSize(100, self._theme.pixels(38)))
+        self.list.addItem(item)
+
+    def _filter(self) -> None:
+        """Show the names that have what was typed at the start of a word, and choose the first of them."""
+        typed = name_key(self.name.text().strip())
+        first = -1
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            key = name_key(item.data(_LEARNER).name if not item.data(_LEARNER).is_guest else item.text())
+            item.setHidden(bool(typed) and not (key.startswith(typed) or f" {typed}" in key))
+            if first < 0 and not item.isHidden() and typed:
+                first = row
+            if key == typed:
+                first = row
+        if typed:
+            self.list.setCurrentRow(first)
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        typed = " ".join(self.name.text().split())
+        learner = self.learner
+        exact = learner is not None and (not typed or name_key(learner.name) == name_key(typed))
+        self._is_new = bool(typed) and not exact and (learner is None or learner.is_guest)
+        if self._is_new:
+            self.go_on.setText(self.tr("Begin as “{name}”").format(name=self._short(typed)))
+        elif learner is None:
+            self.go_on.setText(self.tr("Go on"))
+        elif learner.is_guest:
+            self.go_on.setText(self.tr("Go on as this guest"))
+        else:
+            self.go_on.setText(self.tr("Go on as {name}").format(name=self._short(learner.name)))
+        self.go_on.setEnabled(self._is_new or learner is not None)
+        named = learner is not None and not learner.is_guest
+        for button in (self.rename, self.export):
+            button.setEnabled(named)
+        self.delete.setEnabled(learner is not None)
+
+    def _short(self, name: str) -> str:
+        return name if len(name) <= 24 else f"{name[:23]}…"
+
+    def _go_on(self) -> None:
+        learner, name = self.learner, " ".join(self.name.text().split())
+        if self._is_new:
+            self._leave(lambda: self._learning.choose_new(name), name)
+        elif learner is not None and learner.id == self._learning.learner.id:
+            QTimer.singleShot(0, self, self.chosen.emit)  # the key that chose is not to press what has the focus next
+        elif learner is not None:
+            self._leave(lambda: self._learning.choose(learner))
+
+    def _go_as_guest(self) -> None:
+        self._leave(self._learning.go_as_guest)
+
+    def _leave(self, then: Callable[[], object], name: str = "") -> None:
+        """Whoever is learning now leaves, and `then` somebody else comes; or a guest goes on under a new `name`."""
+
+        def go() -> None:
+            self._waits = True
+            then()
+
+        self._departure().leave(go, name=name, named=self.chosen.emit)
+
+    def _present_changed(self) -> None:
+        if self._waits:
+            self._waits = False
+            self.chosen.emit()
+        elif self.isVisible():
+            self._fill()
+
+    def _stop_waiting(self) -> None:
+        self._waits = False
+
+    def _ask_new_name(self) -> None:
+        learner = self.learner
+        if learner is not None:
+            title = self.tr("Rename {name}").format(name=self._short(learner.name))
+            ask_name(
+                self.window(),
+                title,
+                self.tr("New name"),
+                learner.name,
+                lambda name: self._learning.rename(learner, name),
+            )
+
+    def _ask_to_delete(self) -> None:
+        learner = self.learner
+        if learner is not None:
+            self._learning.count_attempts(learner, self._ask_to_delete_all)
+
+    def _ask_to_delete_all(self, counted: "tuple[Learner, int]") -> None:
+        learner, count = counted
+        name = self.tr("the guest") if learner.is_guest else learner.name
+        what = self.tr("1 attempt") if count == 1 else self.tr("{count} attempts").format(count=count)
+        ask(
+            self.window(),
+            self.tr("Delete {name}?").format(name=name),
+            self.tr(
+                "{name} will be deleted, with {attempts}: all answers, notes and progress. This cannot be taken back."
+                " Export it first, if it may be wanted."
+            ).format(name=name, attempts=what),
+            [
+                Choice(self.tr("Delete for ever"), lambda: self._learning.delete(learner), destroys=True),
+                Choice(self.tr("Keep")),
+            ],
+            default=1,
+        )
+
+    def _export(self) -> None:
+        learner = self.learner
+        if learner is not None:
+            name = "".join(letter if letter.isalnum() or letter in " -_" else "_" for letter in learner.name)
+            title = self.tr("Export {name}").format(name=self._short(learner.name))
+            do = partial(self.files.export, learner)
+            new_file(self.window(), self._settings, title, self.tr("Learners of Quizapp"), f"{name}.quizapp", do)
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, do in (
+            (self.tr("Import a learner…"), self._import),
+            (self.tr("Back up everything…"), self._back_up),
+            (self.tr("Restore a backup…"), self._restore),
+        ):
+            menu.addAction(words).triggered.connect(do)
+        above = self.more.mapToGlobal(self.more.rect().topRight())
+        above.setX(above.x() - menu.sizeHint().width())
+        above.setY(above.y() - menu.sizeHint().height())
+        menu.popup(above)
+
+    def _import(self) -> None:
+        kind, do = self.tr("Learners of Quizapp"), self.files.import_from
+        old_file(self.window(), self._settings, self.tr("Import a learner"), kind, "learner.quizapp", do)
+
+    def _back_up(self) -> None:
+        name = self.tr("quizapp backup") + ".db"
+        kind = self.tr("Backups of Quizapp")
+        new_file(self.window(), self._settings, self.tr("Back up everything"), kind, name, self.files.back_up)
+
+    def _restore(self) -> None:
+        kind, do = self.tr("Backups of Quizapp"), self._ask_to_restore
+        old_file(self.window(), self._settings, self.tr("Restore a backup"), kind, "backup.db", do)
+
+    def _ask_to_restore(self, file: Path) -> None:
+        ask(
+            self.window(),
+            self.tr("Restore a backup?"),
+            self.tr(
+                "Everything that is kept of all learners becomes what it was in {file}. What is there now is moved to"
+                " another file, and not deleted."
+            ).format(file=file.name),
+            [
+                Choice(self.tr("Restore it"), lambda: self.files.restore(file)),
+                Choice(self.tr("Keep what is there")),
+            ],
+            default=1,
+        )
+
+    def _keep_asking(self, asks: bool) -> None:
+        self._settings.asks_who = asks
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow keys move in the list while a name is being typed."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if by is not None:
+                self._step(by)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _step(self, by: int) -> None:
+        rows = [row for row in range(self.list.count()) if not self.list.item(row).isHidden()]
+        if rows:
+            at = rows.index(self.list.currentRow()) if self.list.currentRow() in rows else -1 if by > 0 else len(rows)
+            self.list.setCurrentRow(rows[min(max(at + by, 0), len(rows) - 1)])
+
+    def _restyle(self) -> None:
+        self.name.setFont(self._theme.font(FontRole.OPTION))
+        for row in range(self.list.count()):
+            self.list.item(row).setSizeHint(QSize(100, self._theme.pixels(38)))

@@ -1,0 +1,186 @@
+"""What has to be asked before a learner leaves, or the window closes."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from quizapp.gui.learners.learning import Learning
+from quizapp.settings import Settings
+
+if TYPE_CHECKING:
+    from quizapp.services.taking import Taking
+
+LONGEST_WAIT = 3000
+"""Milliseconds; after that, the disk is told not to answer."""
+
+
+class LeaveGuard(QObject):
+    """Sees to it that nobody leaves with work that is not saved, or as a guest whose work is deleted, without knowing.
+
+    Where nothing has to be asked or waited for, the way is free at once.
+    """
+
+    def __init__(self, window: QWidget, learning: Learning, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._learning = learning
+        self._recordings = learning.recordings
+        self._settings = settings
+        self._then: Callable[[], object] | None = None
+        self._closing = False
+        self._name = ""
+        self._named: Callable[[], object] | None = None
+        self._going = False
+        self._taking: Taking | None = None
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.timeout.connect(self._waited)
+        self._recordings.state_changed.connect(self._look_again)
+        learning.present_changed.connect(self._go_if_done)
+        learning.command_failed.connect(self.stay)
+
+    def leave(
+        self,
+        then: Callable[[], object],
+        taking: "Taking | None" = None,
+        *,
+        closing: bool = False,
+        name: str = "",
+        named: Callable[[], object] | None = None,
+    ) -> None:
+        """Do `then` once the way is free: perhaps never, where the user stays. `taking` is the attempt under way.
+
+        A guest who has given a new `name` to go on with may take their work along; `named` is done in that case.
+        """
+        if self._then is not None:  # a question is open, or the disk is waited for
+            return
+        self._then = then
+        self._closing = closing
+        self._name = name
+        self._named = named
+        self._taking = taking
+        if taking is not None and not taking.attempt.submitted:
+            taking.pause()
+        if self._recordings.is_work_unsaved and not self._recordings.reason:
+            self._waiting.start(LONGEST_WAIT)
+        else:
+            self._ask_about_unsaved()
+
+    def stay(self) -> None:
+        """The user goes on, or what was wished for could not be done."""
+        if self._taking is not None:
+            self._taking.go_on()
+        self._then = None
+        self._going = False
+        self._taking = None
+        self._waiting.stop()
+
+    def _look_again(self) -> None:
+        if self._waiting.isActive() and (not self._recordings.is_work_unsaved or self._recordings.reason):
+            self._waited()
+
+    def _waited(self) -> None:
+        self._waiting.stop()
+        self._ask_about_unsaved()
+
+    def _ask_about_unsaved(self) -> None:
+        if not self._recordings.is_work_unsaved:
+            self._ask_guest()
+            return
+        from quizapp.gui.kit.question_box import Choice, ask
+
+        reason = self._recordings.reason or self.tr("The disk does not answer.")
+        ask(
+            self._window,
+            self.tr("Not everything is saved"),
+            self.tr("The last answers are not saved yet, and are lost when they are left now.") + f"\n\n{reason}",
+            [
+                Choice(self.tr("Try again"), self._try_again),
+                Choice(self.tr("Save elsewhere…"), self._save_elsewhere),
+                Choice(
+                    self.tr("Close anyway") if self._closing else self.tr("Leave anyway"),
+                    self._ask_guest,
+                    destroys=True,
+                ),
+                Choice(self.tr("Go on answering") if self._taking else self.tr("Stay"), self.stay),
+            ],
+        )
+
+    def _try_again(self) -> None:
+        self._waiting.start(LONGEST_WAIT)
+        self._learning.try_again()
+
+    def save_elsewhere(self) -> None:
+        """Ask for a file, on another disk perhaps, and write there what could not be saved."""
+        from quizapp.gui.kit.question_box import new_file
+
+        name = self.tr("answers") + ".quizapp"
+        kind = self.tr("Learners of Quizapp")
+        new_file(self._window, self._settings, self.tr("Save elsewhere"), kind, name, self._recordings.save_elsewhere)
+
+    def _save_elsewhere(self) -> None:
+        self.stay()  # whoever has saved it elsewhere leaves by the same way again
+        self.save_elsewhere()
+
+    def _ask_guest(self) -> None:
+        present = self._learning.present
+        is_guest = present is not None and present.learner.is_guest
+        finished = present is not None and present.finished > 0
+        in_the_middle = bool(self._learning.unfinished) or self._is_under_way()
+        goes_on_later = self._closing and in_the_middle and not self._settings.asks_who
+        if not is_guest or not (finished or in_the_middle) or goes_on_later:
+            self._go()
+            return
+        from quizapp.gui.kit.question_box import Choice, ask
+
+        ask(
+            self._window,
+            self.tr("Keep what you have done?"),
+            self.tr("You are here as a guest. What a guest has done is deleted when the guest leaves."),
+            [
+                Choice(self.tr("Keep it as “{name}”").format(name=self._name), self._keep_as_named)
+                if self._name
+                else Choice(self.tr("Keep it under a name…"), self._ask_name),
+                Choice(
+                    self.tr("Delete it and close") if self._closing else self.tr("Delete it and leave"),
+                    self._delete,
+                    destroys=True,
+                ),
+                Choice(self.tr("Stay"), self.stay),
+            ],
+        )
+
+    def _is_under_way(self) -> bool:
+        taking = self._taking
+        return taking is not None and not taking.attempt.submitted and bool(taking.attempt.responses)
+
+    def _ask_name(self) -> None:
+        from quizapp.gui.kit.question_box import ask_name
+
+        dialog = ask_name(self._window, self.tr("Keep what you have done?"), self.tr("Your name"), "", self._keep)
+        dialog.rejected.connect(self.stay)
+
+    def _keep(self, name: str) -> None:
+        self._going = True
+        self._learning.keep_guest(name)
+
+    def _keep_as_named(self) -> None:
+        if self._named is not None:
+            self._then = self._named
+        self._keep(self._name)
+
+    def _delete(self) -> None:
+        self._going = True
+        self._learning.delete(self._learning.learner)
+
+    def _go_if_done(self) -> None:
+        if self._going:
+            self._going = False
+            QTimer.singleShot(0, self, self._go)  # once all have heard who is learning now
+
+    def _go(self) -> None:
+        then, self._then, self._taking = self._then, None, None
+        if then is not None:
+            then()

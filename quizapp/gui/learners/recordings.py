@@ -1,0 +1,168 @@
+"""That what is done is kept: the recordings since the start, and whether all of it is saved."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from quizapp.errors import QuizAppError
+from quizapp.gui.kit.jobs import Jobs
+
+if TYPE_CHECKING:  # the first screen does not need them
+    from quizapp.domain.bank import Bank
+    from quizapp.services.recording import Recording, SaveState
+    from quizapp.storage.journal import BankSnapshot, Journal, Learner
+
+
+class Recordings(QObject):
+    """What waits for the journal, or could not be written, stays here until it is.
+
+    Signals:
+        state_changed: see `state`.
+        told: something that the user is to be told, in words.
+
+    Attributes:
+        current: of the attempt that was begun or went on last.
+        error: why there is no journal, where it could not be opened.
+    """
+
+    state_changed = Signal()
+    told = Signal(str)
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._journal: Journal | None = None
+        self._all: list[Recording] = []
+        self._waiting: list[Callable[[], object]] = []
+        self.current: Recording | None = None
+        self.error: QuizAppError | None = None
+        self.state_changed.connect(self._stop_waiting)
+
+    def use(self, journal: "Journal", learner: "Learner") -> None:
+        """Record in `journal`, which is open now; what was done before that is `learner`'s."""
+        self._journal = journal
+        self.error = None
+        for recording in self._all:
+            recording.learner = learner
+            recording.use(journal)
+
+    def fail(self, error: QuizAppError) -> None:
+        """There is no journal, because of `error`."""
+        self.error = error
+        for recording in self._all:
+            recording.fail(error)
+        self.state_changed.emit()
+
+    @property
+    def state(self) -> "SaveState":
+        """Of all that was done since the start."""
+        from quizapp.services.recording import SaveState
+
+        if self.error is not None:
+            return SaveState.NOT_SAVED
+        states = {recording.state for recording in self._all}
+        if SaveState.NOT_SAVED in states:
+            return SaveState.NOT_SAVED
+        return SaveState.SAVING if SaveState.SAVING in states else SaveState.SAVED
+
+    @property
+    def reason(self) -> str:
+        """Why not all is saved, and what to do; may be empty."""
+        errors = [self.error, *(recording.error for recording in self._all)]
+        return next((str(error) for error in errors if error is not None), "")
+
+    @property
+    def is_work_unsaved(self) -> bool:
+        """Whether something would be lost that somebody has put work into."""
+        if not self._all:  # and nothing is loaded that would tell what a recording is
+            return False
+        return any(each.is_answered for each in self._unsaved())
+
+    def _unsaved(self) -> "list[Recording]":
+        from quizapp.services.recording import SaveState
+
+        return [each for each in self._all if each.state is not SaveState.SAVED]
+
+    def when_saved(self, then: Callable[[], object]) -> None:
+        """Call `then` as soon as nothing is being saved any more, be it now."""
+        self._waiting.append(then)
+        self._stop_waiting()
+
+    def _stop_waiting(self) -> None:
+        from quizapp.services.recording import SaveState
+
+        if self._waiting and self.state is not SaveState.SAVING:
+            waiting, self._waiting = self._waiting, []
+            for then in waiting:
+                then()
+
+    def begin(self, bank: "Bank", learner: "Learner", started: float) -> "Recording":
+        """Record an attempt of `learner` at `bank` that is about to begin, at a time in seconds since the epoch."""
+        from quizapp.services.recording import kept_once
+        from quizapp.storage.journal import new_id
+
+        recording, journal = self.go_on(new_id(), learner, started), self._journal
+        self._jobs.run(lambda: (recording, kept_once(bank, journal)), done=self._bank_written, failed=self._tell)
+        return recording
+
+    def go_on(self, attempt_id: str, learner: "Learner", started: float, events: Sequence[Any] = ()) -> "Recording":
+        """Record an attempt that began when it `started`, of which `events` are in the journal already."""
+        from quizapp.services.recording import Recording
+
+        recording = Recording(attempt_id, learner, self._jobs.hand_over, self._state_may_change, started, events)
+        if self._journal is not None:
+            recording.use(self._journal)
+        elif self.error is not None:
+            recording.fail(self.error)
+        self._all = [*self._unsaved(), recording]
+        self.current = recording
+        return recording
+
+    def _bank_written(self, written: "tuple[Recording, BankSnapshot]") -> None:
+        recording, bank = written
+        recording.keep(bank)
+
+    def _state_may_change(self) -> None:
+        recording = self.current
+        if recording is not None and recording not in self._all:  # rated after its end
+            self._all.append(recording)
+        self.state_changed.emit()
+
+    def try_again(self) -> None:
+        """Save what is not saved yet."""
+        for recording in self._all:
+            recording.try_again()
+
+    def save_elsewhere(self, target: Path) -> None:
+        """Write what is not saved into the file `target`."""
+        from quizapp.services.recording import save_elsewhere
+
+        unsaved = self._unsaved()
+        copies = [copy for copy in (recording.copy() for recording in unsaved) if copy is not None]
+        told = self.tr("Saved in {file}. Import it later under “Who is learning?”.").format(file=target)
+
+        def save() -> "tuple[list[Recording], str]":
+            save_elsewhere(copies, target)
+            return unsaved, told
+
+        if copies:
+            self._jobs.run(save, done=self._saved_elsewhere, failed=self._tell)
+
+    def _saved_elsewhere(self, saved: "tuple[list[Recording], str]") -> None:
+        recordings, told = saved
+        self._all = [each for each in self._all if each not in recordings or each is self.current]
+        self.told.emit(told)
+        self.state_changed.emit()
+
+    def forget_saved(self) -> None:
+        """Keep only what is not saved."""
+        self._all = self._unsaved()
+
+    def forget(self, learner: "Learner") -> None:
+        """Record nothing more of a learner who is deleted."""
+        self._all = [each for each in self._all if each.learner.id != learner.id]
+
+    def _tell(self, error: object) -> None:
+        self.told.emit(str(error))

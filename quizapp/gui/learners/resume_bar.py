@@ -1,0 +1,164 @@
+"""Where the learner stopped, and the way back to there."""
+
+import time
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from quizapp.gui.kit.dates import moment_text
+from quizapp.gui.kit.label import ElidedLabel, Label
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.services.learners import Unfinished
+
+
+class ResumeBar(QWidget):
+    """Offers the unfinished attempts, one at a time, the newest first. It is there only while there are any.
+
+    After the last one it says, where there are more than are offered, that these are in the history.
+
+    Signals:
+        resume_requested: the id of an attempt to go on with.
+        submit_requested: the id of an attempt to be handed in as it is.
+        set_aside_requested: the id of an attempt that is to be offered no longer.
+        history_requested: those are to be seen that are not offered here.
+    """
+
+    resume_requested = Signal(str)
+    submit_requested = Signal(str)
+    set_aside_requested = Signal(str)
+    history_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._offers: tuple[Unfinished, ...] = ()
+        self._not_offered = 0
+        self._place = 0
+        self.setObjectName("offer")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._sign = QLabel()
+        self.title = ElidedLabel(theme, FontRole.STRONG)
+        self.detail = ElidedLabel(theme, FontRole.SMALL, color="muted")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.detail)
+        self.resume = QPushButton(self.tr("Go on"))
+        self.resume.setObjectName("primary")
+        self.resume.setToolTip(self.tr("Go on where you stopped (Ctrl+R)"))
+        self.resume.setShortcut("Ctrl+R")
+        self.submit = QPushButton(self.tr("Hand in as it is"))
+        self.set_aside = QPushButton(self.tr("Set aside"))
+        self.set_aside.setToolTip(self.tr("Offer it no longer; nothing of it is deleted"))
+        self.history = QPushButton(self.tr("Show the history"))
+        self.history.setObjectName("primary")
+        self.history.clicked.connect(self.history_requested)
+        for button, wish in (
+            (self.resume, self.resume_requested),
+            (self.submit, self.submit_requested),
+            (self.set_aside, self.set_aside_requested),
+        ):
+            button.clicked.connect(lambda _=False, wish=wish: wish.emit(self._offers[self._place].attempt_id))
+        self.newer = self._arrow(self.tr("The newer one"), -1)
+        self.older = self._arrow(self.tr("The older one"), 1)
+        self.which = Label(theme, FontRole.SMALL, color="muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 8, 14, 8)
+        row.setSpacing(8)
+        row.addWidget(self._sign)
+        row.addLayout(words, 1)
+        for widget in (self.newer, self.which, self.older, self.resume, self.submit, self.set_aside, self.history):
+            row.addWidget(widget)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+        self.hide()
+
+    def show_offers(self, offers: Sequence[Unfinished], not_offered: int = 0) -> None:
+        """Offer these, the first one first, and tell of those that are `not_offered`; with none at all, there is no bar
+        to be shown.
+        """
+        self._offers = tuple(offers)
+        self._not_offered = not_offered
+        self._place = 0
+        if self.has_offers:
+            self._show()
+
+    @property
+    def has_offers(self) -> bool:
+        return bool(self._offers) or self._not_offered > 0
+
+    @property
+    def main_button(self) -> QPushButton:
+        """What Enter is for."""
+        return self.history if self._is_at_end else self.resume
+
+    @property
+    def offers(self) -> tuple[Unfinished, ...]:
+        return self._offers
+
+    def _step(self, by: int) -> None:
+        self._place = min(max(self._place + by, 0), self._places - 1)
+        self._show()
+
+    @property
+    def _places(self) -> int:
+        return len(self._offers) + (self._not_offered > 0)
+
+    @property
+    def _is_at_end(self) -> bool:
+        return self._place == len(self._offers)
+
+    def _show(self) -> None:
+        count = len(self._offers) + self._not_offered
+        for widget in (self.newer, self.older, self.which):
+            widget.setVisible(self._places > 1)
+        self.newer.setEnabled(self._place > 0)
+        self.older.setEnabled(self._place < self._places - 1)
+        for button in (self.resume, self.submit, self.set_aside):
+            button.setVisible(not self._is_at_end)
+        self.history.setVisible(self._is_at_end)
+        first = self._place + 1
+        if self._is_at_end:
+            self._show_not_offered()
+            self.which.setText(f"{first}–{count} / {count}" if first < count else f"{count} / {count}")
+        else:
+            self._show_offer(self._offers[self._place])
+            self.which.setText(f"{first} / {count}")
+
+    def _show_not_offered(self) -> None:
+        if self._not_offered == 1:
+            self.title.setText(self.tr("1 more attempt is not finished"))
+            self.detail.setText(self.tr("Go on with it from the history"))
+        else:
+            self.title.setText(self.tr("{count} more attempts are not finished").format(count=self._not_offered))
+            self.detail.setText(self.tr("Go on with them from the history"))
+        self.history.setAccessibleName(self.tr("Show the history: {title}").format(title=self.title.text()))
+
+    def _show_offer(self, offer: Unfinished) -> None:
+        mode = {"test": self.tr("Test"), "review": self.tr("Review")}.get(offer.mode, self.tr("Practice"))
+        place = self.tr("stopped at question {number} of {count}").format(number=offer.number, count=offer.questions)
+        self.title.setText(offer.title)
+        self.detail.setText(f"{mode} · {place} · {self._when(offer.when)}")
+        self.resume.setAccessibleName(
+            self.tr("Go on where you stopped: {title}, {detail}").format(title=offer.title, detail=self.detail.text())
+        )
+        self.submit.setText(self.tr("Hand in as it is") if offer.mode == "test" else self.tr("Finish as it is"))
+
+    def _when(self, seconds: float) -> str:
+        return moment_text(seconds, time.time())
+
+    def _arrow(self, name: str, by: int) -> QToolButton:
+        arrow = QToolButton()
+        arrow.setAutoRaise(True)
+        arrow.setAccessibleName(name)
+        arrow.setToolTip(name)
+        arrow.clicked.connect(lambda: self._step(by))
+        return arrow
+
+    def _restyle(self) -> None:
+        theme = self._theme
+        self._sign.setPixmap(theme.pixmap("again", "accent", theme.pixels(20), self.devicePixelRatioF()))
+        for arrow, icon in ((self.newer, "back"), (self.older, "next")):
+            arrow.setIcon(theme.icon(icon))
+            arrow.setIconSize(QSize(theme.pixels(16), theme.pixels(16)))

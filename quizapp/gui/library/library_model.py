@@ -1,0 +1,92 @@
+"""The library, as a list."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QWidget
+
+from quizapp.services.library import BankEntry, Unit
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+
+
+class LibraryModel(QAbstractListModel):
+    """The library as a list: each unit as a heading that can't be chosen, below it its banks."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[Unit | BankEntry] = []
+
+    def show_units(self, units: tuple[Unit, ...]) -> None:
+        """Show these; where they stand as those before did, and only what is told of them is new, no row moves."""
+        rows: list[Unit | BankEntry] = []
+        for unit in units:
+            rows += [unit, *unit.banks]
+        if rows and [_file_of(row) for row in rows] == [_file_of(row) for row in self._rows]:
+            self._rows = rows
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def entry(self, row: int) -> Unit | BankEntry:
+        """What stands in this row."""
+        return self._rows[row]
+
+    def row_of(self, path: Path | None) -> int:
+        """The row of the bank in this file, or else of the first bank; -1 where there is none."""
+        banks = [(row, entry) for row, entry in enumerate(self._rows) if isinstance(entry, BankEntry)]
+        return next((row for row, entry in banks if entry.path == path), banks[0][0] if banks else -1)
+
+    def neighbor(self, path: Path) -> Path | None:
+        """The file below this one in the list, or else the one above it."""
+        files = [entry.path for entry in self._rows if isinstance(entry, BankEntry)]
+        at = files.index(path) if path in files else -1
+        return next(iter(files[at + 1 :] or files[:at][::-1]), None)
+
+    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid() or isinstance(self._rows[index.row()], Unit):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        entry = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.title(entry)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self.title(entry)}, {self.detail(entry)}"
+        return None
+
+    def title(self, entry: Unit | BankEntry) -> str:
+        if isinstance(entry, BankEntry):
+            return entry.name
+        return entry.title or self.tr("Files with mistakes")
+
+    def detail(self, entry: Unit | BankEntry) -> str:
+        """What stands below the title."""
+        if isinstance(entry, Unit):
+            return self.length(entry) if entry.words else self.tr("not to be taken yet")
+        if entry.is_missing:
+            return self.tr("not found")
+        if entry.problems:
+            count = len(entry.problems)
+            return self.tr("1 mistake") if count == 1 else self.tr("{count} mistakes").format(count=count)
+        count = entry.questions
+        return self.tr("1 question") if count == 1 else self.tr("{count} questions").format(count=count)
+
+    def length(self, entry: Unit | BankEntry) -> str:
+        """How long the passage is and takes to read."""
+        shown = self.tr("{count} words").format(count=f"{entry.words:,}")
+        return shown + " · " + self.tr("about {minutes} min to read").format(minutes=entry.minutes)
+
+
+def _file_of(row: Unit | BankEntry) -> Path | None:
+    return row.path if isinstance(row, BankEntry) else None

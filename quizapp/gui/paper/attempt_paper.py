@@ -1,0 +1,122 @@
+"""A marked attempt on paper."""
+
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPainter, QPen, QTextBlock, QTextBlockFormat
+
+from quizapp.domain.image import Image
+from quizapp.gui.kit.pictures import decoded
+from quizapp.gui.kit.translate import translate
+from quizapp.gui.paper.paper import COLORS, OWN, POINT, SIGN, SIGN_COLORS, Paper, date_text
+from quizapp.reports.attempt_report import Fact, QuestionEntry, Report, Section
+
+_WIDEST_PICTURE = 1400
+"""Pixels: as fine as paper shows them, and no more for a file to hold."""
+
+
+class AttemptPaper(Paper):
+    """The report of an attempt: its facts and tables, and each of its questions."""
+
+    def __init__(self, report: Report, device: QPagedPaintDevice) -> None:
+        self._report = report
+        self._places: dict[str, int | None] = {}
+        self._began = translate("Started: {date}").format(date=date_text(report.started))
+        super().__init__(report.title, report.name, self._began, device)
+
+    def write(self) -> None:
+        self._write_head()
+        for table in self._report.tables:
+            self.write_table(table)
+        for index, entry in enumerate(self._report.questions):
+            heading = self.write_heading(translate("Questions")) if not index else None
+            first = self._write_question(entry)
+            self.keep_together(heading or first)
+
+    def _write_head(self) -> None:
+        report = self._report
+        self.block(below=2)
+        self.text(report.title, size=19, bold=True)
+        self.block(below=10)
+        self.text(self._began, color=COLORS.muted)
+        facts = list(report.facts)
+        if report.name:
+            facts.insert(0, Fact(translate("Name"), report.name))
+        half = (len(facts) + 1) // 2
+        table = self.table(half, 5, (15, 29, 20, 11, 25))
+        self.fill_facts(table, facts)
+        table.mergeCells(0, 4, half, 1)
+        cell = table.cellAt(0, 4)
+        at = cell.firstCursorPosition()
+        alignment = QTextBlockFormat()
+        alignment.setAlignment(Qt.AlignmentFlag.AlignRight)
+        at.setBlockFormat(alignment)
+        score = "–" if report.percent is None else f"{report.percent} %"
+        at.insertText(score, self.letters(size=30, bold=True))
+        at.insertBlock(alignment)
+        at.insertText(report.points, self.letters(size=10.5))
+        if report.unmarked and report.percent is not None:
+            at.insertBlock(alignment)
+            at.insertText(report.unmarked, self.letters(size=9, color=COLORS.accent))
+        self.leave_table()
+
+    def _write_question(self, entry: QuestionEntry) -> QTextBlock:
+        """Write one question; gives its first block."""
+        self.block(above=13, below=5, ground=COLORS.window, tab=self.width - 4 * POINT)
+        first = self.cursor.block()
+        self.text(f" {entry.number}  ", bold=True)
+        self.draw(self.cursor, SIGN, entry.verdict)
+        self.text(f"  {entry.verdict_text}", bold=True, color=SIGN_COLORS[entry.verdict])
+        self.text(f"\t{entry.points}", size=8.5)
+        self.block(below=4)
+        self.text(entry.stem, bold=True, size=10)
+        if entry.image is not None and (place := self._place_of(entry.image)) is not None:
+            self.block(above=2, below=6)
+            single = self.cursor.blockFormat()
+            single.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+            self.cursor.setBlockFormat(single)
+            self.draw(self.cursor, OWN, place)
+        for said in entry.said:
+            self._write_said(said)
+        for index, quotation in enumerate(entry.evidence):
+            name = translate("In the passage") if not index else ""
+            self._named_block(name)
+            self.text(f"“{quotation.text}”", serif=True)
+            if quotation.paragraph:
+                text = translate("paragraph {number}").format(number=quotation.paragraph).replace(" ", "\u00a0")
+                self.text(f"  ({text})", color=COLORS.muted, size=8.5)
+        return first
+
+    def _place_of(self, image: Image) -> int | None:
+        """The place of `image` among the pictures of the report; None where it cannot be decoded."""
+        name = image.file
+        if name not in self._places:
+            self._places[name] = None
+            picture = decoded(self._report.images.get(name, b""), _WIDEST_PICTURE)
+            if not picture.isNull():
+                wide, high = picture.width() * 0.75 * POINT, picture.height() * 0.75 * POINT  # at 96 dots to an inch
+                factor = min(1.0, self.width * 0.7 / wide, self.page * 0.3 / high)
+                size = QSizeF(wide * factor, high * factor)
+                self._places[name] = self.add_drawing(size, partial(_draw_picture, picture))
+        return self._places[name]
+
+    def _write_said(self, said: Section) -> None:
+        for index, line in enumerate(said.lines):
+            self._named_block(said.name if not index else "")
+            if line.outcome is not None:
+                self.draw(self.cursor, SIGN, line.outcome)
+                self.text(" ")
+            self.text(line.text)
+
+    def _named_block(self, name: str) -> None:
+        """A block with `name` at its start and its text beside that."""
+        column = 82 * POINT
+        self.block(below=2, indent=column)
+        self.text(f"{name}\t", color=COLORS.muted, size=8.5)
+
+
+def _draw_picture(picture: QImage, painter: QPainter, rect: QRectF) -> None:
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(rect, picture)
+    painter.setPen(QPen(QColor(COLORS.line), 0.7 * POINT))
+    painter.drawRect(rect)

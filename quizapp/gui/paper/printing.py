@@ -1,0 +1,107 @@
+"""A report on paper: as a PDF file, or from a printer."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QMarginsF, Qt
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtWidgets import QDialog, QWidget
+
+from quizapp.errors import QuizAppError
+from quizapp.gui.kit.translate import translate
+from quizapp.gui.paper.attempt_paper import AttemptPaper
+from quizapp.gui.paper.history_paper import HistoryPaper
+from quizapp.reports.attempt_report import Report
+from quizapp.reports.history_report import HistoryReport
+from quizapp.settings import write_whole
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+_RESOLUTION = 600
+
+_MARGINS = QMarginsF(18, 15, 18, 14)  # millimetres
+_LETTER = frozenset(
+    {
+        QLocale.Country.Canada,
+        QLocale.Country.Chile,
+        QLocale.Country.Colombia,
+        QLocale.Country.CostaRica,
+        QLocale.Country.Mexico,
+        QLocale.Country.Philippines,
+        QLocale.Country.PuertoRico,
+        QLocale.Country.UnitedStates,
+        QLocale.Country.Venezuela,
+    }
+)
+"""Where paper is of the size Letter; elsewhere it is A4."""
+
+
+def save_pdf(report: Report | HistoryReport, path: Path, ready: Callable[[], object] = lambda: None) -> None:
+    """Write the report to a PDF file, whole or not at all. Can be done off the GUI thread.
+
+    `ready` is called once all is ready to be written; what it raises keeps it from being written.
+
+    Raises:
+        QuizAppError: it cannot be written.
+    """
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(report.title)
+    writer.setCreator("Quizapp")
+    writer.setResolution(_RESOLUTION)
+    writer.setPageSize(QPageSize(paper_size(QLocale())))
+    writer.setPageMargins(_MARGINS, QPageLayout.Unit.Millimeter)
+    paint_report(report, writer)
+    buffer.close()
+    ready()
+    write_whole(path, bytes(data.data()))
+
+
+def choose_printer(title: str, parent: QWidget, chosen: "Callable[[QPrinter], object]") -> None:
+    """Let the user choose a printer for a document of this title; `chosen` is called if they do."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # not needed before somebody prints
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setPageSize(QPageSize(paper_size(QLocale())))
+    printer.setPageMargins(_MARGINS, QPageLayout.Unit.Millimeter)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.finished.connect(lambda result: chosen(printer) if result == QDialog.DialogCode.Accepted else None)
+    QDialog.open(dialog)  # not the print dialog's own `open`, which wants a slot of C++
+
+
+def print_report(report: Report | HistoryReport, printer: "QPrinter") -> None:
+    """Print the report. Can be done off the GUI thread.
+
+    Raises:
+        QuizAppError: the printer does not take it.
+    """
+    paint_report(report, printer)
+
+
+def paper_size(locale: QLocale) -> QPageSize.PageSizeId:
+    """The paper that is used where this language is spoken."""
+    return QPageSize.PageSizeId.Letter if locale.territory() in _LETTER else QPageSize.PageSizeId.A4
+
+
+def paint_report(report: Report | HistoryReport, device: QPagedPaintDevice) -> None:
+    """Paint the report on the pages of `device`.
+
+    Raises:
+        QuizAppError: the device does not take it.
+    """
+    paper = AttemptPaper(report, device) if isinstance(report, Report) else HistoryPaper(report, device)
+    painter = QPainter()
+    if not painter.begin(device):
+        raise QuizAppError(
+            translate("The report cannot be printed."), translate("Check the printer, or save it as a PDF instead.")
+        )
+    try:
+        paper.paint(painter)
+    finally:
+        painter.end()

@@ -1,0 +1,212 @@
+"""A passage as a document of Qt: written run by run, and which place of the one is which place of the other."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextLine,
+    QTextListFormat,
+)
+
+from quizapp.domain.image import Image
+from quizapp.domain.passage import PICTURE, Block, Passage, Span
+from quizapp.domain.runs import Run
+from quizapp.gui.kit.theme import MONOSPACE
+
+IMAGE_OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
+"""The type of the objects that stand for images between the letters; `PassageText.image_of` tells which one."""
+_LINE_HEIGHT = 118
+"""Percent of the font's own line spacing."""
+_NUMBER = QTextFormat.Property.UserProperty.value + 1
+_PLACE = _NUMBER + 1
+"""Of an image: the place of its block in the passage. So Qt is given no name that it could open."""
+
+
+class Lines(NamedTuple):
+    """Lines of one block that follow one another. `top` and `bottom` are in the document's coordinates."""
+
+    block: QTextBlock
+    first: QTextLine
+    last: QTextLine
+
+    @property
+    def top(self) -> float:
+        return self.block.layout().position().y() + self.first.y()
+
+    @property
+    def bottom(self) -> float:
+        return self.block.layout().position().y() + self.last.y() + self.last.ascent() + self.last.descent()
+
+
+class PassageText:
+    """Writes passages into `document`, one in the place of the other, by a cursor: nothing is ever taken for HTML.
+
+    An offset in `Passage.text` is a position in the document, but that Qt counts characters beyond the Basic
+    Multilingual Plane as two; a span past the end is cut to what there is.
+    """
+
+    def __init__(self, document: QTextDocument) -> None:
+        self.document = document
+        self.passage: Passage | None = None
+        self.has_images = False
+        self._wide: list[int] = []
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(2)
+
+    def write(self, passage: Passage) -> None:
+        """Have the document hold `passage`, with spaces that go with its default font. It has no colors: those are
+        the palette's.
+        """
+        if passage is not self.passage:
+            self.passage = passage
+            self.has_images = bool(passage.images)
+            self._wide = [at for at, character in enumerate(passage.text) if ord(character) > 0xFFFF]
+        self.document.clear()
+        height = QFontMetrics(self.document.defaultFont()).height()
+        cursor = QTextCursor(self.document)
+        cursor.beginEditBlock()
+        for index, block in enumerate(passage.blocks):
+            block_format = _block_format(block, height, is_first=index == 0)
+            if index:
+                cursor.insertBlock(block_format, QTextCharFormat())
+            else:
+                cursor.setBlockFormat(block_format)
+            if block.image is not None:
+                _write_image(cursor, index, block)
+                continue
+            if block.marker:
+                _make_item(cursor, block)
+            for run in block.runs:
+                cursor.insertText(run.text, _run_format(block, run))
+        cursor.endEditBlock()
+
+    def number_of(self, block: QTextBlock) -> int:
+        """The number of the paragraph that `block` is; 0 where it has none."""
+        return int(block.blockFormat().property(_NUMBER) or 0)
+
+    def image_of(self, style: QTextFormat) -> Image | None:
+        """The image that a character of this format stands for, if it does."""
+        if self.passage is None or style.objectType() != IMAGE_OBJECT:
+            return None
+        return self.passage.blocks[int(style.property(_PLACE))].image
+
+    def position(self, offset: int) -> int:
+        """The position in the document of an offset in the passage."""
+        return offset + bisect_left(self._wide, offset)
+
+    def offset(self, position: int) -> int:
+        """The offset in the passage of a position in the document."""
+        wide = self._wide
+        return position - bisect_left(range(len(wide)), position, key=lambda index: wide[index] + index)
+
+    def cursor(self, span: Span) -> QTextCursor:
+        """A cursor that selects `span`."""
+        start, end = self._positions(span)
+        cursor = QTextCursor(self.document)
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def span_of(self, block: QTextBlock) -> Span:
+        """`block` in the passage, with the line end after it."""
+        return Span(self.offset(block.position()), self.offset(block.position() + block.length()))
+
+    def lines(self, span: Span) -> Iterator[Lines]:
+        """The lines that `span` stands in, block by block, as far as they are laid out."""
+        start, end = self._positions(span)
+        block = self.document.findBlock(start)
+        while block.isValid() and block.position() < end:
+            layout = block.layout()
+            first = layout.lineForTextPosition(max(0, start - block.position()))
+            last = layout.lineForTextPosition(min(block.length() - 1, end - 1 - block.position()))
+            if first.isValid() and last.isValid():
+                yield Lines(block, first, last)
+            block = block.next()
+
+    def boxes(self, span: Span) -> list[QRectF]:
+        """The boxes of `span`, one for each line that it stands in, in the document's coordinates."""
+        start, end = self._positions(span)
+        found: list[QRectF] = []
+        for block, first, last in self.lines(span):
+            corner = block.layout().position()
+            for number in range(first.lineNumber(), last.lineNumber() + 1):
+                line = block.layout().lineAt(number)
+                from_ = max(start - block.position(), line.textStart())
+                to = min(end - block.position(), line.textStart() + line.textLength())
+                if from_ < to:
+                    one, other = _x(line.cursorToX(from_)), _x(line.cursorToX(to))
+                    left, top = corner.x() + min(one, other), corner.y() + line.y() + 2
+                    found.append(QRectF(left, top, abs(other - one), line.ascent() + line.descent()))
+        return found
+
+    def _positions(self, span: Span) -> tuple[int, int]:
+        last = self.document.characterCount() - 1
+        return min(self.position(span.start), last), min(self.position(span.end), last)
+
+
+def _block_format(block: Block, height: int, *, is_first: bool) -> QTextBlockFormat:
+    made = QTextBlockFormat()
+    if block.image is None:  # a share of an image's height would leave a gap below it
+        made.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    made.setBottomMargin(height * (0.3 if block.kind in ("heading", "item") else 0.7))
+    if block.kind == "heading":
+        made.setTopMargin(0 if is_first else height * 0.35)
+        made.setHeadingLevel(block.level)
+    if block.kind == "quotation":
+        made.setLeftMargin(height * block.level)
+    if block.kind == "item" and not block.marker:
+        made.setLeftMargin(height * 1.6 * block.level)
+    if block.number:
+        made.setProperty(_NUMBER, block.number)
+    return made
+
+
+def _run_format(block: Block, run: Run) -> QTextCharFormat:
+    made = QTextCharFormat()
+    if block.kind == "heading":
+        made.setFontWeight(QFont.Weight.DemiBold)
+        made.setProperty(QTextFormat.Property.FontSizeAdjustment, 1 if block.level <= 2 else 0)
+    if block.kind == "quotation" or run.emphasis:
+        made.setFontItalic(not (block.kind == "quotation" and run.emphasis))
+    if run.strong:
+        made.setFontWeight(QFont.Weight.Bold)
+    if run.code:
+        made.setFontFamilies(MONOSPACE)
+    return made
+
+
+def _make_item(cursor: QTextCursor, block: Block) -> None:
+    item = QTextListFormat()
+    item.setIndent(block.level)
+    if block.marker == "•":
+        item.setStyle(QTextListFormat.Style.ListDisc)
+    else:
+        item.setStyle(QTextListFormat.Style.ListDecimal)
+        item.setStart(int(block.marker.rstrip(".")))
+    cursor.createList(item)
+
+
+def _write_image(cursor: QTextCursor, place: int, block: Block) -> None:
+    picture = QTextCharFormat()
+    picture.setObjectType(IMAGE_OBJECT)
+    picture.setProperty(_PLACE, place)
+    cursor.insertText(PICTURE, picture)
+    caption = QTextCharFormat()
+    caption.setProperty(QTextFormat.Property.FontSizeAdjustment, -1)
+    caption.setFontItalic(True)
+    cursor.insertText(block.text.removeprefix(PICTURE), caption)
+
+
+def _x(place: object) -> float:
+    """The first of what Qt gives for a place in a line: how far it is from the left, and which character it is."""
+    return float(place[0] if isinstance(place, tuple) else place)  # type: ignore[arg-type]

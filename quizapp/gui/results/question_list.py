@@ -1,0 +1,196 @@
+"""The questions of an attempt with how each of them went, as a list that can hold ten thousand."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from quizapp.domain.marked_attempt import MarkedAttempt
+from quizapp.gui.kit.pictures import Pictures
+from quizapp.gui.kit.theme import Theme
+from quizapp.gui.results.question_model import Filter, QuestionModel
+from quizapp.gui.results.question_row import QuestionRows
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class QuestionList(QListView):
+    """Shows a `QuestionModel`. Arrow keys go through a question that is higher than the list, and from one question to
+    the next; Enter or a double click asks for one.
+
+    Signals:
+        question_requested: the number of the question, counted from 1, that the user wants to see in its place.
+    """
+
+    question_requested = Signal(int)
+
+    def __init__(self, theme: Theme, pictures: Pictures | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._questions = QuestionModel(self)
+        self._rows = QuestionRows(theme, self, self._questions.entry, self._questions.is_flagged, pictures)
+        self._pictures = pictures
+        if pictures is not None:
+            pictures.changed.connect(self._follow_picture)
+        self._is_following = False
+        self.setModel(self._questions)
+        self.setItemDelegate(self._rows)
+        self.setAccessibleName(self.tr("Questions"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(100)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(False)
+        self.verticalScrollBar().setSingleStep(theme.pixels(24))
+        self.verticalScrollBar().rangeChanged.connect(self._follow)
+        self.doubleClicked.connect(self._ask_for)
+        theme.changed.connect(self._restyle)
+        self._theme = theme
+
+    @property
+    def questions(self) -> QuestionModel:
+        return self._questions
+
+    def show_review(self, review: MarkedAttempt) -> None:
+        self._rows.forget()
+        self._questions.show_review(review)
+        self.go_to(0)
+
+    def _follow_picture(self, name: str) -> None:
+        """Show the image of this name, now that it is decoded, or close the gap where it cannot be."""
+        if self._pictures is not None and self._pictures.size(name).isEmpty():
+            self._rows.forget()
+            self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    def show_again(self, review: MarkedAttempt) -> None:
+        """Show the same attempt, some of it marked anew, from where the user is."""
+        number, which = self.current_number(), self._questions.which
+        self._rows.forget()
+        self._questions.show_review(review)
+        self._questions.use_filter(which)
+        self.go_to(max(0, self._questions.row_of(number)))
+
+    def use_filter(self, which: Filter) -> None:
+        """List only the questions of this kind; the current one stays, where it is among them."""
+        number = self.current_number()
+        self._questions.use_filter(which)
+        self.go_to(max(0, self._questions.row_of(number)))
+
+    def current_number(self) -> int:
+        """The number of the question that the user is at, or 0 where there is none."""
+        index = self.currentIndex()
+        return self._questions.entry(index.row()).number if index.isValid() else 0
+
+    def go_to(self, row: int) -> None:
+        """Make this row the current one."""
+        index = self._questions.index(row)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self._keep_in_view()
+
+    def _keep_in_view(self) -> None:
+        """Scroll to the current row; if the list is not laid out as far as that yet, then as soon as it is."""
+        self._is_following = True
+        self._follow()
+
+    def _follow(self) -> None:
+        index = self.currentIndex()
+        if self._is_following and index.isValid() and not self.visualRect(index).isEmpty():
+            self._is_following = False
+            self.scrollTo(index)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """To the first and the last row, even where the list is not laid out as far as that yet."""
+        ends = {
+            QAbstractItemView.CursorAction.MoveHome: 0,
+            QAbstractItemView.CursorAction.MoveEnd: self._questions.rowCount() - 1,
+        }
+        if action in ends:
+            return self._questions.index(ends[action])
+        return super().moveCursor(action, modifiers)
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        super().currentChanged(current, previous)
+        self._keep_in_view()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._is_following = False
+        super().wheelEvent(event)
+
+    def ask_for_current(self) -> None:
+        """Ask for the question that the user is at."""
+        self._ask_for(self.currentIndex())
+
+    def _ask_for(self, index: _Index) -> None:
+        if index.isValid():
+            self.question_requested.emit(self._questions.entry(index.row()).number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self.ask_for_current()
+            return
+        if plain and self._scroll_in_row(Qt.Key(event.key())):
+            return
+        super().keyPressEvent(event)
+
+    def _scroll_in_row(self, key: Qt.Key) -> bool:
+        """Where the current row is cut by an edge, an arrow key first brings the rest of it; whether it did."""
+        row, bar = self.visualRect(self.currentIndex()), self.verticalScrollBar()
+        room = self.viewport().height()
+        if key == Qt.Key.Key_Down and row.top() < room < row.bottom() + 1:
+            bar.setValue(bar.value() + min(row.bottom() + 1 - room, room // 2))
+        elif key == Qt.Key.Key_Up and row.top() < 0 < row.bottom():
+            bar.setValue(bar.value() - min(-row.top(), room // 2))
+        else:
+            return False
+        return True
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typed letters search nothing: every row begins with a number."""
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        over = self._on_link(event.position().toPoint())
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over.isValid() else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self._on_link(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and index == self.currentIndex():
+            self._ask_for(index)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self._on_link(event.position().toPoint()).isValid():  # its first click has asked already
+            super().mouseDoubleClickEvent(event)
+
+    def link_rect(self, row: int) -> QRect:
+        """Where in the viewport a click asks for the question in this row."""
+        index = self._questions.index(row)
+        return self._rows.link_rect(self.visualRect(index), index)
+
+    def _on_link(self, at: QPoint) -> QModelIndex:
+        index = self.indexAt(at)
+        if index.isValid() and self.link_rect(index.row()).contains(at):
+            return index
+        return QModelIndex()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._rows.forget()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()  # rows are of another height now, which the view itself would miss
+            self._is_following = True
+
+    def _restyle(self) -> None:
+        self._rows.forget()
+        self.verticalScrollBar().setSingleStep(self._theme.pixels(24))
+        self.scheduleDelayedItemsLayout()
+        self._is_following = True

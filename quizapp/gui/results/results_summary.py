@@ -1,0 +1,258 @@
+"""The result of an attempt at a glance: the score, the skills, and what was read as what."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quizapp.domain.marked_attempt import MarkedAttempt
+from quizapp.gui.kit.distinction_grid import DistinctionGrid
+from quizapp.gui.kit.focus_ring import RingedScrollArea
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.meter import Meter, VerdictBar
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.verdict_sign import VerdictSign
+from quizapp.reports.attempt_report import (
+    VERDICT_TEXTS,
+    Verdict,
+    certainty_sentences,
+    seconds_taken,
+    sorted_distinctions,
+    total_text,
+    verdict_counts,
+)
+from quizapp.reports.names import certainty_name, skill_name, time_text
+from quizapp.reports.words import signed, taken_back_text, unmarked_text
+
+
+class ResultsSummary(RingedScrollArea):
+    """Cards below one another. `name_field` takes the name for the printed report.
+
+    It would be `wanted_width` pixels wide, but can be squeezed, so that it keeps no window from getting narrow.
+
+    Signals:
+        marking_requested: the user wants to mark what nobody has marked yet.
+    """
+
+    marking_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._theme = theme
+        self.wanted_width = 0
+        self.setAccessibleName(self.tr("Summary"))
+        self.name_field = QLineEdit()
+        self.name_field.setAccessibleName(self.tr("Name on the printed report"))
+        self.name_field.setPlaceholderText(self.tr("Can stay empty"))
+        self.name_field.setMaxLength(100)
+        self._score = _Score(theme)
+        self.mark_button = self._score.mark_button
+        self.mark_button.clicked.connect(self.marking_requested)
+        self._skills = _Skills(theme)
+        self._certainties = _Certainties(theme)
+        self._distinctions = _Card(theme, self.tr("How you sorted the statements"))
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 4, 0)
+        layout.setSpacing(10)
+        name = _Card(theme, self.name_field.accessibleName(), FontRole.LABEL)
+        name.add(self.name_field)
+        for card in (self._score, self._certainties, self._skills, self._distinctions, name):
+            layout.addWidget(card)
+        layout.addStretch(1)
+        self.setWidget(content)
+
+    def show_review(self, review: MarkedAttempt) -> None:
+        self._score.show_review(review)
+        self._skills.show_review(review)
+        self._certainties.show_review(review)
+        self._distinctions.empty()
+        distinctions = sorted_distinctions(review)
+        for index, distinction in enumerate(distinctions):
+            if index:
+                rule = QFrame()
+                rule.setObjectName("rule")
+                self._distinctions.add(rule)
+            self._distinctions.add(DistinctionGrid(self._theme, distinction))
+        self._distinctions.setVisible(bool(distinctions))
+        self.verticalScrollBar().setValue(0)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(self.wanted_width or hint.width(), hint.height())
+
+    @property
+    def words(self) -> str:
+        """The score in one sentence."""
+        return self._score.words
+
+
+class _Card(QFrame):
+    """A card with a title, whose content can be made anew."""
+
+    def __init__(self, theme: Theme, title: str, role: FontRole = FontRole.TITLE) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(18, 14, 18, 16)
+        self._layout.setSpacing(10)
+        self._layout.addWidget(Label(theme, role, title, wraps=True))
+        self._content: list[QWidget] = []
+
+    def add(self, widget: QWidget) -> None:
+        self._layout.addWidget(widget)
+        self._content.append(widget)
+
+    def empty(self) -> None:
+        for widget in self._content:
+            self._layout.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._content.clear()
+
+
+class _Score(QFrame):
+    """The percent, the points, the time, and how many questions went how."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._theme = theme
+        self.words = ""
+        self._percent = Label(theme, FontRole.FIGURE)
+        self._points = Label(theme, FontRole.TITLE, wraps=True)
+        self._unmarked = Label(theme, FontRole.LABEL, color="muted", wraps=True)
+        self._clock = QLabel()
+        self._time = Label(theme, FontRole.LABEL, color="muted")
+        self._bar = VerdictBar(theme)
+        self._counts = {verdict: Label(theme, FontRole.STRONG) for verdict in VERDICT_TEXTS}
+        self._legend: dict[Verdict, tuple[QWidget, ...]] = {}
+        beside = QVBoxLayout()
+        beside.setSpacing(3)
+        time = QHBoxLayout()
+        time.setSpacing(6)
+        time.addWidget(self._clock)
+        time.addWidget(self._time, 1)
+        beside.addStretch(1)
+        beside.addWidget(self._points)
+        beside.addWidget(self._unmarked)
+        beside.addLayout(time)
+        beside.addStretch(1)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(self._percent)
+        top.addLayout(beside, 1)
+        legend = QGridLayout()
+        legend.setHorizontalSpacing(8)
+        legend.setVerticalSpacing(7)
+        legend.setColumnStretch(1, 1)
+        for row, (verdict, text) in enumerate(VERDICT_TEXTS.items()):
+            sign, name = VerdictSign(theme, verdict), Label(theme, FontRole.PLAIN, translate(text))
+            legend.addWidget(sign, row, 0)
+            legend.addWidget(name, row, 1)
+            legend.addWidget(self._counts[verdict], row, 2, Qt.AlignmentFlag.AlignRight)
+            self._legend[verdict] = (sign, name, self._counts[verdict])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 12, 18, 16)
+        layout.setSpacing(12)
+        layout.addLayout(top)
+        layout.addWidget(self._bar)
+        layout.addLayout(legend)
+        self.mark_button = QPushButton()
+        layout.addWidget(self.mark_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def show_review(self, review: MarkedAttempt) -> None:
+        percent = "–" if review.total.is_open else self.tr("{percent} %").format(percent=review.total.percent)
+        points = total_text(review.total, translate)
+        time = time_text(seconds_taken(review), translate)
+        self._percent.setText(percent)
+        self._points.setText(points)
+        more = review.total.unmarked and not review.total.is_open
+        unmarked = unmarked_text(review.total.unmarked, translate) if more else ""
+        back = review.attempt.taken_back
+        taken_back = "" if not back else taken_back_text(back, translate)
+        self._unmarked.setText(" · ".join(part for part in (unmarked, taken_back) if part))
+        self._unmarked.setVisible(bool(unmarked or taken_back))
+        self._time.setText(time)
+        self._time.setAccessibleName(self.tr("Time taken: {time}").format(time=time))
+        counts = verdict_counts(review)
+        left = counts.get("unmarked", 0)
+        self.mark_button.setVisible(left > 0)
+        self.mark_button.setText(self.tr("Mark it now") if left == 1 else self.tr("Mark them now"))
+        told = []
+        for verdict, widgets in self._legend.items():
+            for widget in widgets:
+                widget.setVisible(verdict in counts)
+        for verdict, count in counts.items():
+            label = self._counts[verdict]
+            name = translate(VERDICT_TEXTS[verdict])
+            label.setText(str(count))
+            label.setAccessibleName(f"{name}: {count}")
+            told.append(f"{name}: {count}")
+        self._bar.show_counts(counts, ", ".join(told))
+        self.words = ", ".join(part for part in (percent, points, unmarked) if part)
+
+    def _restyle(self) -> None:
+        size = self._theme.pixels(16)
+        self._clock.setPixmap(self._theme.pixmap("clock", "muted", size, self.devicePixelRatioF()))
+        self._clock.setFixedSize(QSize(size, size))
+
+
+class _Skills(_Card):
+    """A meter for each skill."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, translate("By skill"))
+        self._theme = theme
+
+    def show_review(self, review: MarkedAttempt) -> None:
+        self.empty()
+        self.setVisible(bool(review.skills))
+        for skill, total in review.skills:
+            name, points = skill_name(skill, translate), total_text(total, translate)
+            self.add(_meter_row(self._theme, name, points, None if total.is_open else float(total.share)))
+
+
+class _Certainties(_Card):
+    """A meter for each certainty, and what can be learned from them."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, translate("How sure you were"))
+        self._theme = theme
+
+    def show_review(self, review: MarkedAttempt) -> None:
+        self.empty()
+        self.setVisible(bool(review.certainties))
+        for each in reversed(review.certainties):
+            name = certainty_name(each.certainty, translate)
+            right = translate("{right} of {count} right").format(right=each.right, count=each.asked)
+            points = translate("{points} by certainty").format(points=signed(each.points))
+            self.add(_meter_row(self._theme, name, f"{right} · {points}", each.right / each.asked))
+        for sentence in certainty_sentences(review.certainties, translate)[len(review.certainties) :]:
+            self.add(Label(self._theme, FontRole.PLAIN, sentence, wraps=True))
+
+
+def _meter_row(theme: Theme, name: str, value: str, share: float | None) -> QWidget:
+    """A name, a value in words, and below them a share from 0 to 1 as a bar, where there is one."""
+    row = QWidget()
+    layout = QGridLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setVerticalSpacing(5)
+    layout.setColumnStretch(0, 1)
+    layout.addWidget(Label(theme, FontRole.LABEL, name), 0, 0)
+    layout.addWidget(Label(theme, FontRole.SMALL, value, color="muted"), 0, 1)
+    if share is not None:
+        meter = Meter(theme)
+        meter.show_share(share, f"{name}: {value}")
+        layout.addWidget(meter, 1, 0, 1, 2)
+    return row

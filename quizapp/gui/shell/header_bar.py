@@ -1,0 +1,209 @@
+"""The bar at the top of every page."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+
+from quizapp.gui.kit.label import ElidedLabel
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.settings import THEMES
+
+if TYPE_CHECKING:  # the first screen has nothing to be saved
+    from quizapp.gui.shell.save_status import SaveStatus
+    from quizapp.services.recording import SaveState
+
+_LEAST_LETTERS = 8
+"""With room for fewer, nothing can be made of a subtitle."""
+
+
+class HeaderBar(QWidget):
+    """The name of what is shown, room for the page's own controls, and how it all looks.
+
+    Signals:
+        clock_shown_changed: the user wants the clock shown, or hidden.
+        letter_keys_changed: the user wants single letters to choose answers, or not.
+        learner_requested: the user wants to see who is learning, or be somebody else.
+    """
+
+    clock_shown_changed = Signal(bool)
+    letter_keys_changed = Signal(bool)
+    learner_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._logo = QLabel(self)
+        self.title = ElidedLabel(theme, FontRole.TITLE, parent=self)
+        self.subtitle = _Subtitle(theme, self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 6, 12, 6)
+        self._row.setSpacing(6)
+        self._row.addWidget(self._logo)
+        self._row.addWidget(self.title)
+        self._row.addSpacing(6)
+        self._row.addWidget(self.subtitle, 1000)
+        self._row.addStretch(1)
+        self.smaller = self._tool("A−", self.tr("Smaller text (Ctrl+−)"))
+        self.larger = self._tool("A+", self.tr("Larger text (Ctrl++)"))
+        self.view = self._tool("", self.tr("View: colors and clock"))
+        self.smaller.clicked.connect(lambda: theme.step_text(-1))
+        self.larger.clicked.connect(lambda: theme.step_text(1))
+        self.learner: QToolButton | None = None
+        self.status: SaveStatus | None = None
+        self._name = ""
+        self._shows_saving = False
+        self.clock_shown = True
+        self.letter_keys_used = True
+        self.view.clicked.connect(self._open_menu)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def add_widget(self, widget: QWidget, *, before_tools: bool = False) -> None:
+        """Add one of the page's own controls at the right end, or left of the controls that all pages have."""
+        self._row.insertWidget(self._row.indexOf(self.smaller) if before_tools else self._row.count(), widget)
+
+    def room_beside_title(self, widget: QWidget) -> int:
+        """How many pixels `widget`, one of those in the bar, can have if all of the title is to be read."""
+        margins = self._row.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        for index in range(self._row.count()):
+            item = self._row.itemAt(index)
+            if item is None:
+                continue
+            other = item.widget()
+            if other is None or (other not in (widget, self.subtitle) and not other.isHidden()):
+                room -= item.sizeHint().width() + self._row.spacing()
+        return room
+
+    def show_learner(self, name: str, is_one_of_several: bool) -> None:
+        """Show who is learning: with `is_one_of_several`, so that it cannot be overlooked."""
+        if self.learner is None:
+            self.learner = QToolButton()
+            self.learner.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self.learner.setShortcut("Ctrl+L")
+            self.learner.clicked.connect(self.learner_requested)
+            self.add_widget(self.learner, before_tools=True)
+        self._name = name
+        self.learner.setObjectName("learner" if is_one_of_several else "")
+        self.learner.style().polish(self.learner)
+        self.learner.setAutoRaise(True)
+        self.learner.setAccessibleName(self.tr("Who is learning: {name}").format(name=name))
+        self._restyle()
+
+    def show_save_state(self, state: "SaveState", reason: str = "") -> None:
+        """Show whether all is saved; `reason` is why something is not."""
+        if self.status is None:
+            from quizapp.gui.shell.save_status import SaveStatus
+
+            self.status = SaveStatus(self._theme)
+            self._row.insertWidget(self._row.indexOf(self.subtitle) + 2, self.status)
+        self.status.show_state(state, reason)
+        self._fit()
+
+    def show_saving(self, shown: bool) -> None:
+        """Show, or not, whether all is saved: it concerns the pages of an attempt."""
+        self._shows_saving = shown
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show what there is room for."""
+        width, theme = self.width(), self._theme
+        self.subtitle.setVisible(width >= theme.pixels(800))
+        if self.status is not None:
+            self.status.setVisible(self._shows_saving or self.status.is_alarming)
+            self.status.show_word(width >= theme.pixels(700))
+        if self.learner is not None:
+            room = theme.pixels(160) if width >= theme.pixels(900) else theme.pixels(70)
+            shown = self.learner.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+            keys = self.learner.shortcut()
+            self.learner.setText(shown.replace("&", "&&"))
+            self.learner.setShortcut(keys)  # a text takes away the keys that it does not name
+            self.learner.setToolTip(self.tr("Who is learning: {name} (Ctrl+L)").format(name=self._name))
+
+    def _tool(self, text: str, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setAutoRaise(True)
+        self._row.addWidget(button)
+        return button
+
+    def _open_menu(self) -> None:
+        names = {
+            "system": self.tr("Colors of the system"),
+            "light": self.tr("Light"),
+            "dark": self.tr("Dark"),
+            "cream": self.tr("Cream"),
+            "contrast": self.tr("High contrast"),
+        }
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in THEMES:
+            action = menu.addAction(names[name])
+            action.setCheckable(True)
+            action.setChecked(name == self._theme.name)
+            action.triggered.connect(lambda _=False, name=name: self._theme.use(name))
+        menu.addSeparator()
+        for text, checked, change in (
+            (self.tr("Show the clock"), self.clock_shown, self._change_clock),
+            (self.tr("Letters and digits choose answers"), self.letter_keys_used, self._change_letter_keys),
+        ):
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(checked)
+            action.triggered.connect(change)
+        below = self.view.mapToGlobal(self.view.rect().bottomRight())
+        below.setX(below.x() - menu.sizeHint().width())
+        menu.popup(below)
+
+    def _change_clock(self, shown: bool) -> None:
+        self.clock_shown = shown
+        self.clock_shown_changed.emit(shown)
+
+    def _change_letter_keys(self, used: bool) -> None:
+        self.letter_keys_used = used
+        self.letter_keys_changed.emit(used)
+
+    def _restyle(self) -> None:
+        theme = self._theme
+        self._logo.setPixmap(theme.pixmap("book", "accent", theme.pixels(22), self.devicePixelRatioF()))
+        self.view.setIcon(theme.icon("view"))
+        self.view.setIconSize(QSize(theme.pixels(18), theme.pixels(18)))
+        if self.learner is not None:
+            self.learner.setIcon(theme.icon("learner"))
+            self.learner.setIconSize(QSize(theme.pixels(18), theme.pixels(18)))
+        self._fit()
+
+
+class _Subtitle(ElidedLabel):
+    """Takes the room that all else in the bar leaves it, and is empty where no word would be left of it."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, FontRole.LABEL, color="muted", parent=parent)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._take_width()
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.width() >= min(self.maximumWidth(), self.fontMetrics().averageCharWidth() * _LEAST_LETTERS):
+            super().paintEvent(event)
+
+    def _restyle(self) -> None:
+        super()._restyle()
+        self._take_width()
+
+    def _take_width(self) -> None:
+        self.setMaximumWidth(super().sizeHint().width())

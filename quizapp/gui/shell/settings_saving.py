@@ -1,0 +1,69 @@
+"""What the user sets in the window is kept: long before it is closed, as it may never be."""
+
+from contextlib import suppress
+
+from PySide6.QtCore import QObject, QTimer
+
+from quizapp.errors import QuizAppError
+from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.theme import Theme
+from quizapp.gui.shell.header_bar import HeaderBar
+from quizapp.settings import Settings
+
+UNTIL_KEPT = 2000
+"""Milliseconds after which what the user set is written, so that trying several looks writes once."""
+
+
+class SettingsSaving(QObject):
+    """Takes over into `settings` what is set in the header, and saves them, with what the pages set there.
+
+    That they cannot be saved is not told: it is tried again, and nothing but the look is lost.
+
+    Args:
+        header: shows what is set.
+        jobs: for writing off the GUI thread.
+    """
+
+    def __init__(self, settings: Settings, theme: Theme, header: HeaderBar, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._theme = theme
+        self._jobs = jobs
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(UNTIL_KEPT)
+        self._wait.timeout.connect(self._save)
+        header.clock_shown = settings.clock_shown
+        header.letter_keys_used = settings.letter_keys
+        header.clock_shown_changed.connect(self._show_clock)
+        header.letter_keys_changed.connect(self._use_letter_keys)
+        theme.changed.connect(self._take_look)
+
+    def save_soon(self) -> None:
+        """Save what is set by then, off the GUI thread."""
+        self._wait.start()
+
+    def save_now(self) -> None:
+        """Save, and wait for it: at the end, when nothing is written off the GUI thread any more."""
+        self._wait.stop()
+        with suppress(QuizAppError):  # nobody is left to be told
+            self._settings.save()
+
+    def _show_clock(self, shown: bool) -> None:
+        self._settings.clock_shown = shown
+        self.save_soon()
+
+    def _use_letter_keys(self, used: bool) -> None:
+        self._settings.letter_keys = used
+        self.save_soon()
+
+    def _take_look(self) -> None:
+        self._settings.theme = self._theme.name
+        self._settings.text_size = self._theme.text_size
+        self.save_soon()
+
+    def _save(self) -> None:
+        self._jobs.run(self._settings.save, done=self._ended, failed=self._ended)
+
+    def _ended(self, _: object) -> None:
+        """Well or not: it is saved again when the window is closed."""

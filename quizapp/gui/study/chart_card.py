@@ -1,0 +1,102 @@
+"""A chart on a card, with the same figures as a table in its place."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.theme import FontRole, Theme
+
+_FEW = 4
+"""With more columns than this, a table is as wide as its content, and scrolls."""
+
+
+class ChartCard(QFrame):
+    """A title, with controls beside it (`add_tool`), a chart or its table, and sentences about it.
+
+    Attributes:
+        is_table: whether the table is shown.
+    """
+
+    def __init__(self, theme: Theme, title: str, chart: QWidget | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._theme = theme
+        self.chart = chart
+        self.is_table = False
+        self.table = QTableWidget()
+        self.table.setAccessibleName(title)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setAlternatingRowColors(True)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setHighlightSections(False)
+        self.table.hide()
+        self._head = QHBoxLayout()
+        self._head.addWidget(Label(theme, FontRole.TITLE, title, wraps=True), 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(18, 14, 18, 14)
+        self._column.setSpacing(10)
+        self._column.addLayout(self._head)
+        if chart is not None:
+            self._column.addWidget(chart)
+        self._column.addWidget(self.table)
+        self._notes = Label(theme, FontRole.PLAIN, wraps=True)
+        self._notes.hide()
+        self._column.addWidget(self._notes)
+        self._column.addStretch(1)
+        theme.changed.connect(self._fit)
+
+    def add_tool(self, widget: QWidget) -> None:
+        """Put a control beside the title."""
+        self._head.addWidget(widget)
+
+    def add(self, widget: QWidget) -> None:
+        """Put something below all else."""
+        self._column.insertWidget(self._column.count() - 1, widget)
+
+    def show_table(self, head: Sequence[str], rows: Sequence[Sequence[str]], notes: Sequence[str] = ()) -> None:
+        """Fill the table; `notes` stand below it, and below the chart."""
+        self.table.setColumnCount(len(head))
+        self.table.setHorizontalHeaderLabels(list(head))
+        self.table.setRowCount(len(rows))
+        for at, row in enumerate(rows):
+            for column, text in enumerate(row):
+                item = QTableWidgetItem(text)
+                if column:
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(at, column, item)
+        self._notes.setText("\n".join(notes))
+        self._notes.setVisible(bool(notes))
+        self._fit()
+
+    def use_table(self, used: bool) -> None:
+        """Show the table in place of the chart, or the chart."""
+        self.is_table = used
+        self.table.setVisible(used)
+        if self.chart is not None:
+            self.chart.setVisible(not used)
+
+    def _fit(self) -> None:
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if (first := self.table.horizontalHeaderItem(0)) is not None:
+            first.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if self.table.columnCount() <= _FEW:
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        row = self._theme.pixels(26)
+        self.table.verticalHeader().setDefaultSectionSize(row)
+        shown = min(self.table.rowCount(), 8)
+        self.table.setFixedHeight(row * shown + header.sizeHint().height() + 6)

@@ -1,0 +1,138 @@
+"""What is read as what, over time."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from quizapp.gui.kit.chart import ChartPoint, LegendRow, Line
+from quizapp.gui.kit.choice_box import ChoiceBox
+from quizapp.gui.kit.dates import moment_text
+from quizapp.gui.kit.distinction_grid import DistinctionGrid
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.study.points_card import PointsCard
+from quizapp.statistics.progress import (
+    LAST,
+    LEAST_ASKED,
+    DistinctionProgress,
+    Progress,
+    distinctions_by_month,
+    misread,
+    steady_distinctions,
+)
+
+_MOST_WAYS = 4
+
+
+class DistinctionsCard(PointsCard):
+    """How often what is of one of the chosen categories was read as another.
+
+    Args:
+        clock: seconds since the epoch.
+    """
+
+    def __init__(self, theme: Theme, title: str, clock: Callable[[], float]) -> None:
+        super().__init__(theme, title, clock)
+        self._progress: Progress | None = None
+        self._below: list[QWidget] = []
+        self._has_lines = False
+        self.distinction = ChoiceBox(theme, self.tr("Which categories"))
+        self.distinction.use_length(22)
+        self.distinction.currentIndexChanged.connect(self._show_distinction)
+        self.add_tool(self.distinction)
+
+    def show_progress(self, progress: Progress) -> None:
+        self._progress = progress
+        chosen = self.distinction.currentData()
+        self.distinction.blockSignals(True)
+        self.distinction.clear()
+        # what most was sorted into comes first: of two questions, the one that a bank is about
+        found = sorted(progress.distinctions, key=lambda entry: -sum(p.distinction.total for p in entry.points))
+        for entry in found:
+            self.distinction.addItem(" / ".join(entry.categories), entry.categories)
+        self.distinction.setCurrentIndex(max(0, self.distinction.findData(chosen)))
+        self.distinction.setVisible(len(found) > 1)
+        self.distinction.blockSignals(False)
+        self._show_distinction()
+
+    def _show_distinction(self) -> None:
+        chosen = self.distinction.currentData()
+        assert self._progress is not None
+        for widget in self._below:
+            widget.hide()
+            widget.deleteLater()
+        self._below.clear()
+        progress = next((each for each in self._progress.distinctions if each.categories == chosen), None)
+        if progress is None:
+            return
+        names, ways = progress.categories, _ways(progress)
+        lines, told = [], []
+        for row, column in ways:
+            words = self.tr("“{name}” read as “{other}”").format(name=names[row], other=names[column])
+            points = self._misread_points(progress, row, column, words)
+            if points:
+                lines.append(Line("", points))
+                told.append(words)
+        self._has_lines = bool(lines)
+        spoken = " ".join((self.tr("What you read as what, over time:"), "; ".join(told)))
+        self.lines.show_lines(lines, spoken, fits=True)
+        count = min(LAST, len(progress.points))
+        title = self.tr("In one attempt") if count == 1 else self.tr("In your last {count} attempts")
+        self._below = [LegendRow(self._theme, number, words) for number, words in enumerate(told)]
+        self._below.append(Label(self._theme, FontRole.STRONG, title.format(count=count)))
+        self._below.append(DistinctionGrid(self._theme, progress.last))
+        for widget in self._below:
+            self.add(widget)
+        rows = []
+        for each in reversed(progress.points):
+            cells = [moment_text(each.at, self._clock())]
+            for row, column in ways:
+                counts = each.distinction.counts[row]
+                cells.append(self.tr("{count} of {total}").format(count=counts[column], total=sum(counts[:-1])))
+            rows.append(cells)
+        heads = [self.tr("{name} → {other}").format(name=names[row], other=names[column]) for row, column in ways]
+        if lines:
+            note = self.tr(
+                "Attempts in which fewer than {count} statements of a category were sorted are taken together."
+            )
+        else:
+            note = self.tr(
+                "Too little to tell yet: a line begins once {count} statements of a category have been sorted."
+            )
+        is_note_needed = any(
+            0 < sum(row[:-1]) < LEAST_ASKED for each in progress.points for row in each.distinction.counts
+        )
+        self.show_table([self.tr("When"), *heads], rows, [note.format(count=LEAST_ASKED)] if is_note_needed else [])
+        self.use_table(self.is_table)
+
+    def _misread_points(
+        self, progress: DistinctionProgress, row: int, column: int, words: str
+    ) -> tuple[ChartPoint, ...]:
+        points = []
+        for at, distinction in steady_distinctions(distinctions_by_month(progress.points), row):
+            share = misread(distinction, row, column)
+            if share is not None:
+                count, total = distinction.counts[row][column], sum(distinction.counts[row][:-1])
+                tip = self.tr("{words}: {count} of {total}").format(words=words, count=count, total=total)
+                points.append(ChartPoint(at, float(share), tip))
+        return tuple(points)
+
+    def use_table(self, used: bool) -> None:
+        super().use_table(used)
+        self.lines.setVisible(self._has_lines and not used)
+        for widget in self._below:
+            if isinstance(widget, LegendRow):
+                widget.setVisible(not used)
+
+
+def _ways(progress: DistinctionProgress) -> list[tuple[int, int]]:
+    """The ways of misreading that are drawn: of two categories both, of more those that happen most."""
+    count = len(progress.categories)
+    ways = [(row, column) for row in range(count) for column in range(count) if row != column]
+    if count == 2:
+        return ways
+    happened = {
+        (row, column): sum(point.distinction.counts[row][column] for point in progress.points) for row, column in ways
+    }
+    most = sorted((way for way in ways if happened[way]), key=lambda way: -happened[way])[:_MOST_WAYS]
+    return sorted(most)

@@ -1,0 +1,143 @@
+"""What a learner has taken, as a list."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from quizapp.domain.summary import PastAttempt
+from quizapp.errors import QuizAppError
+from quizapp.gui.kit.dates import moment_text
+from quizapp.gui.kit.jobs import Job, Jobs
+from quizapp.gui.kit.translate import translate
+from quizapp.reports.attempt_report import MODE_TEXTS
+from quizapp.reports.names import time_text
+
+if TYPE_CHECKING:
+    from quizapp.services.history import History, Page
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+
+
+class HistoryModel(QAbstractListModel):
+    """The attempts as a list, read page by page, off the GUI thread, as far as somebody scrolls.
+
+    Signals:
+        page_read: more is there, or there is nothing more.
+        failed: the journal could not be read: a `QuizAppError`.
+    """
+
+    page_read = Signal()
+    failed = Signal(object)
+
+    def __init__(self, jobs: Jobs, clock: Callable[[], float], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._clock = clock
+        self._history: History | None = None
+        self._search = ""
+        self._rows: list[PastAttempt] = []
+        self._last: Any = None
+        self._job: Job | None = None
+        self.is_reading = False
+
+    def show_history(self, history: "History", search: str = "") -> None:
+        """Show the attempts of `history` from the newest on; with `search`, those at banks with all of its words."""
+        if self._job is not None:
+            self._job.cancel()
+        self._history = history
+        self._search = search
+        self._last = None
+        self._read(is_first=True)
+
+    def canFetchMore(self, parent: _Index = _NO_INDEX) -> bool:
+        return not parent.isValid() and self._last is not None and not self.is_reading
+
+    def fetchMore(self, parent: _Index = _NO_INDEX) -> None:
+        if self.canFetchMore(parent):
+            self._read(is_first=False)
+
+    def _read(self, is_first: bool) -> None:
+        history, search, last = self._history, self._search, self._last
+        assert history is not None
+        self.is_reading = True
+        done = self._show_first if is_first else self._show_more
+        self._job = self._jobs.run(lambda: history.page(search, last), done=done, failed=self._fail)
+
+    def _show_first(self, page: "Page") -> None:
+        self.beginResetModel()
+        self._rows = list(page.attempts)
+        self._last = page.last
+        self.endResetModel()
+        self._end()
+
+    def _show_more(self, page: "Page") -> None:
+        if page.attempts:
+            self.beginInsertRows(_NO_INDEX, len(self._rows), len(self._rows) + len(page.attempts) - 1)
+            self._rows += page.attempts
+            self.endInsertRows()
+        self._last = page.last
+        self._end()
+
+    def _end(self) -> None:
+        self.is_reading = False
+        self._job = None
+        self.page_read.emit()
+
+    def _fail(self, error: QuizAppError) -> None:
+        self._last = None
+        self._end()
+        self.failed.emit(error)
+
+    def attempt(self, row: int) -> PastAttempt:
+        """The attempt in this row."""
+        return self._rows[row]
+
+    def row_of(self, id_: str) -> int:
+        """The row of this attempt; -1 where it is not there (yet)."""
+        return next((row for row, attempt in enumerate(self._rows) if attempt.id == id_), -1)
+
+    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        attempt = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return attempt.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join((attempt.title, self.score(attempt), self.detail(attempt)))
+        return None
+
+    def score(self, attempt: PastAttempt) -> str:
+        """What came of it, in a word: a percentage, or that it is not finished."""
+        if not attempt.submitted:
+            return self.tr("Not finished")
+        if attempt.summary is None:
+            return "–"
+        total = attempt.summary.total
+        if attempt.summary.mode == "review":  # what was left out stays due, and earns neither more nor less
+            right, answered = attempt.summary.right, attempt.summary.answered
+            return self.tr("{right} of {count} right").format(right=right, count=answered)
+        return self.tr("Not marked yet") if total.is_open else self.tr("{percent} %").format(percent=total.percent)
+
+    def detail(self, attempt: PastAttempt) -> str:
+        """What stands below the title: how and when it was taken, and for how long."""
+        when = moment_text(attempt.started, self._clock())
+        if attempt.summary is None:
+            return when
+        mode = translate(MODE_TEXTS[attempt.summary.mode])
+        return " · ".join((mode, when, time_text(attempt.summary.seconds, translate)))
+
+
+def share_of(attempt: PastAttempt) -> float | None:
+    """What a bar shows of an attempt, from 0 to 1; None where there is nothing to be told (yet)."""
+    summary = attempt.summary
+    if summary is None or not attempt.submitted or summary.total.is_open:
+        return None
+    if summary.mode == "review":
+        return summary.right / summary.answered if summary.answered else None
+    return float(summary.total.share)

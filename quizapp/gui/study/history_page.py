@@ -1,0 +1,235 @@
+"""The history: every attempt of the learner, and what is to be known of the one that is chosen."""
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from quizapp.domain.summary import PastAttempt
+from quizapp.errors import QuizAppError
+from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.notice_bar import NoticeBar
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.study.attempt_card import AttemptCard
+from quizapp.gui.study.attempt_list import AttemptList
+from quizapp.gui.study.history_model import HistoryModel
+from quizapp.settings import Settings
+
+if TYPE_CHECKING:
+    from quizapp.gui.study.history_saving import HistorySaving
+    from quizapp.services.history import History
+
+
+class HistoryPage(QWidget):
+    """All attempts on the left, the newest first; on the right, what is to be known of the one that is chosen.
+
+    Signals:
+        attempt_requested: the id of an attempt that is over, to be shown again.
+        resume_requested: the id of one that is not, to go on with.
+        failed: something could not be read: a `QuizAppError`.
+    """
+
+    attempt_requested = Signal(str)
+    resume_requested = Signal(str)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        settings: Settings,
+        jobs: Jobs,
+        clock: Callable[[], float] = time.time,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._settings = settings
+        self._clock = clock
+        self._history: History | None = None
+        self._chosen = ""
+        self.attempt: PastAttempt | None = None
+        self.model = HistoryModel(jobs, clock, self)
+        self.model.page_read.connect(self._show_page)
+        self.model.failed.connect(self.failed)
+        self._jobs = jobs
+        self._saving: HistorySaving | None = None
+        self.notice = NoticeBar(theme)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(12)
+        self._row.addWidget(self._make_list_card(), 52)
+        self.card = AttemptCard(theme, clock)
+        self.card.chosen.connect(self._open_chosen)
+        self._row.addWidget(self.card, 48)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addLayout(self._row, 1)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(120)
+        self._wait.timeout.connect(self.read_again)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def show_history(self, history: "History") -> None:
+        """Show the attempts of `history`, as they are now."""
+        if history is not self._history:  # somebody else's: what is told and done of the earlier one is not theirs
+            self._cancel()
+        self._history = history
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Read from the journal what is there now."""
+        if self._history is not None:
+            self._chosen = self.attempt.id if self.attempt is not None else ""
+            self.model.show_history(self._history, self.search.text())
+
+    def _make_list_card(self) -> QFrame:
+        card = QFrame()
+        card.setObjectName("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(8)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search by bank (Ctrl+F)"))
+        self.search.setAccessibleName(self.tr("Search the history by bank"))
+        self.search.textChanged.connect(lambda: self._wait.start())
+        find = self.addAction(self.tr("Search by bank (Ctrl+F)"))
+        find.setShortcut("Ctrl+F")
+        find.triggered.connect(lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.save_button = QPushButton(" " + self.tr("Save…"))
+        self.save_button.setAccessibleName(self.tr("Save the history…"))
+        self.save_button.setToolTip(self.tr("Save the attempts that are listed here: as a report, a table or data"))
+        self.save_button.clicked.connect(self._choose_file)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.save_button)
+        column.addLayout(top)
+        self.list = AttemptList(self._theme, self.model)
+        self.list.selectionModel().currentChanged.connect(self._show_attempt)
+        self.list.chosen.connect(self._open_chosen)
+        self.list.doubleClicked.connect(self._open_chosen)
+        column.addWidget(self.list, 1)
+        self._nothing = Label(self._theme, FontRole.PLAIN, color="muted", wraps=True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.hide()
+        column.addWidget(self._nothing, 1)
+        return card
+
+    def _show_page(self) -> None:
+        """More has been read: what was chosen stays chosen, or else the newest is."""
+        current = self.list.currentIndex()
+        if not current.isValid() and self.model.rowCount():
+            row = max(0, self.model.row_of(self._chosen))
+            self.list.setCurrentIndex(self.model.index(row))
+        is_empty = not self.model.rowCount()
+        self.list.setVisible(not is_empty)
+        self._nothing.setVisible(is_empty)
+        self.card.setVisible(not is_empty)
+        if self.search.text().strip():
+            self._nothing.setText(self.tr("No attempt at a bank with these words."))
+        else:
+            self._nothing.setText(self.tr("Nothing yet. Each bank that you take is listed here, with your marks."))
+        self.search.setEnabled(not is_empty or bool(self.search.text()))
+        self._allow_saving()
+        self._show_attempt()
+
+    def _show_attempt(self) -> None:
+        row = self.list.currentIndex().row()
+        self.attempt = self.model.attempt(row) if row >= 0 else None
+        if self.attempt is not None:
+            self.card.show_attempt(self.attempt, self.model.score(self.attempt))
+
+    def _open_chosen(self) -> None:
+        if self.attempt is not None:
+            wish = self.attempt_requested if self.attempt.submitted else self.resume_requested
+            wish.emit(self.attempt.id)
+
+    # saving
+
+    def save_to(self, path: Path, kind: str) -> None:
+        """Save the attempts that the search finds; see `HistorySaving.save`. How that went is told on the page."""
+        if self._history is None:
+            return
+        from quizapp.gui.study.history_saving import HistorySaving
+
+        if self._saving is None:
+            self._saving = HistorySaving(self._jobs, self)
+            self._saving.progressed.connect(self._tell_progress)
+            self._saving.saved.connect(self._tell_saved)
+            self._saving.failed.connect(lambda error: self._tell(str(error), "wrong"))
+        self._saving.save(self._history, self.search.text(), path, kind, self._clock())
+        self._tell(self.tr("Saving…"), "muted", [(self.tr("Cancel"), self._cancel)])
+
+    def _choose_file(self) -> None:
+        history = self._history
+        if history is not None:
+            self._jobs.run(lambda: history.name, done=self._choose_file_of, failed=self._choose_file_of_nobody)
+
+    def _choose_file_of_nobody(self, _: QuizAppError) -> None:
+        self._choose_file_of("")
+
+    def _choose_file_of(self, name: str) -> None:
+        """Let the user choose a file for the history of who is called `name`, or of a guest."""
+        from quizapp.gui.kit.save_dialog import choose_target, file_name
+
+        formats = {
+            self.tr("Report to print or file (*.pdf)"): ("report", "pdf"),
+            self.tr("Table, one row an attempt (*.csv)"): ("attempts", "csv"),
+            self.tr("Table, one row a question (*.csv)"): ("answers", "csv"),
+            self.tr("Data for other programs (*.json)"): ("data", "json"),
+        }
+        words = " ".join(self.search.text().split())
+        title = self.tr("History, {words}").format(words=words) if words else self.tr("History")
+        proposed = file_name(title, name, date.fromtimestamp(self._clock()).isoformat())
+        choose_target(self, self._settings, self.tr("Save the history"), proposed, formats, self.save_to)
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        self.notice.text.setText(  # not announced: whoever listens would hear nothing else
+            self.tr("Saving… {done} of {total} attempts read").format(done=done, total=total)
+        )
+
+    def _tell_saved(self, path: Path, unread: int) -> None:
+        told = self.tr("Saved as {file}").format(file=path)
+        if unread:
+            told += ". " + self.tr("The banks of {count} attempts cannot be read any more.").format(count=unread)
+        self._tell(told, "right")
+
+    def _cancel(self) -> None:
+        if self._saving is not None:
+            self._saving.cancel()
+        self.notice.hide()
+        self._allow_saving()
+
+    def _tell(self, text: str, color: str, actions: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
+        self.notice.text.set_color(color)
+        self.notice.tell(text, actions)
+        self._allow_saving()
+
+    def _allow_saving(self) -> None:
+        is_saving = self._saving is not None and self._saving.is_under_way
+        self.save_button.setEnabled(bool(self.model.rowCount()) and not is_saving)
+
+    def _restyle(self) -> None:
+        side = self._theme.pixels(18)
+        self.save_button.setIcon(self._theme.icon("save"))
+        self.save_button.setIconSize(QSize(side, side))
+        self.list.scheduleDelayedItemsLayout()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, partial(self.list.setFocus, Qt.FocusReason.OtherFocusReason))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        around = 8 if self.width() < 1100 else 14
+        self._row.setContentsMargins(around, around - 2, around, around)

@@ -1,0 +1,86 @@
+"""Saves a learner's history in a file, off the GUI thread; it can take seconds, and be cancelled."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from quizapp.errors import QuizAppError
+from quizapp.gui.kit.jobs import Job, Jobs
+from quizapp.progress import CancelledError
+
+if TYPE_CHECKING:
+    from quizapp.services.history import History
+
+
+class HistorySaving(QObject):
+    """One saving at a time.
+
+    Signals:
+        progressed: how many attempts have been read, of how many.
+        saved: the path of the file, and how many attempts could not be read and are not told in it.
+        failed: why not: a `QuizAppError`.
+    """
+
+    progressed = Signal(int, int)
+    saved = Signal(object, int)
+    failed = Signal(object)
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._job: Job | None = None
+
+    @property
+    def is_under_way(self) -> bool:
+        return self._job is not None
+
+    def save(self, history: "History", search: str, path: Path, kind: str, now: float) -> None:
+        """Save the attempts of `history` that `search` finds, as one of `exporting.WRITERS`, or as a ``report``.
+
+        Args:
+            now: seconds since the epoch.
+        """
+        begun: list[Job] = []
+
+        def report(done: int, total: int) -> None:
+            if any(job.is_cancelled for job in begun):
+                raise CancelledError
+            if total and done * 100 // total != (done - 1) * 100 // total:
+                self._jobs.hand_over(lambda: self._tell(begun, done, total))
+
+        def work() -> tuple[Path, int]:
+            from quizapp.gui.kit.dates import whole_date
+            from quizapp.gui.kit.translate import translate
+            from quizapp.gui.paper.printing import save_pdf
+            from quizapp.services.exporting import NEEDS_REVIEWS, history_report, read_history, save_history
+
+            found = read_history(history, search, with_reviews=kind in NEEDS_REVIEWS, report=report)
+            unread = sum(entry.attempt.summary is None for entry in found.entries)
+            if kind == "report":
+                paper = history_report(found, now, whole_date, translate=translate)
+                save_pdf(paper, path, ready=lambda: report(0, 0))
+            else:
+                save_history(path, found, kind, report=lambda done, total: report(0, 0))
+            return path, unread
+
+        self._job = self._jobs.run(work, done=self._saved, failed=self._failed)
+        begun.append(self._job)
+
+    def cancel(self) -> None:
+        """Save nothing; what is there stays."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _tell(self, begun: list[Job], done: int, total: int) -> None:
+        if self._job is not None and self._job in begun:
+            self.progressed.emit(done, total)
+
+    def _saved(self, result: tuple[Path, int]) -> None:
+        self._job = None
+        self.saved.emit(*result)
+
+    def _failed(self, error: QuizAppError) -> None:
+        self._job = None
+        self.failed.emit(error)

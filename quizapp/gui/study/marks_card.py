@@ -1,0 +1,69 @@
+"""Marks over time."""
+
+from collections.abc import Callable, Sequence
+
+from quizapp.gui.kit.choice_box import ChoiceBox
+from quizapp.gui.kit.theme import Theme
+from quizapp.gui.kit.translate import translate
+from quizapp.gui.study.points_card import PointsCard
+from quizapp.reports.attempt_report import total_text
+from quizapp.statistics.progress import Point, Progress, by_month
+
+
+class MarksCard(PointsCard):
+    """The marks of all banks together, or of the one that is chosen."""
+
+    def __init__(self, theme: Theme, title: str, clock: Callable[[], float]) -> None:
+        super().__init__(theme, title, clock)
+        self._progress: Progress | None = None
+        self.bank = ChoiceBox(theme, self.tr("Which bank"))
+        self.bank.use_length(22)
+        self.bank.currentIndexChanged.connect(self._show_marks)
+        self.add_tool(self.bank)
+
+    def show_progress(self, progress: Progress) -> None:
+        self._progress = progress
+        chosen = self.bank.currentData()
+        self.bank.blockSignals(True)
+        self.bank.clear()
+        self.bank.addItem(self.tr("All banks together"), "")
+        for bank in progress.banks:
+            self.bank.addItem(bank.title, bank.bank_id)
+        self.bank.setCurrentIndex(max(0, self.bank.findData(chosen)))
+        self.bank.setVisible(len(progress.banks) > 1)
+        self.bank.blockSignals(False)
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        progress = self._progress
+        assert progress is not None
+        id_ = self.bank.currentData()
+        bank = next((each for each in progress.banks if each.bank_id == id_), None)
+        points = progress.marks if bank is None else bank.points
+        if not points:
+            return
+        self.lines.show_lines([self.line_of("", points)], self._marks_words(points))
+        notes = []
+        if len(points) == 1:
+            notes.append(self.tr("One attempt is too little to tell how it goes on."))
+        if bank is not None and len(points) > 1:
+            best = self.tr("Best: {percent} %, {when}.")
+            notes.append(best.format(percent=bank.best.total.percent, when=self.when(bank.best.at)))
+        if len(by_month(points)) < len(points):
+            notes.append(self.tr("A dot is an attempt; the line is the marks of each month together."))
+        self.show_table(
+            [self.tr("When"), self.tr("Points"), self.tr("Share")],
+            [
+                [self.when(point.at), total_text(point.total, translate), f"{point.total.percent} %"]
+                for point in reversed(points)
+            ],
+            notes,
+        )
+
+    def _marks_words(self, points: Sequence[Point]) -> str:
+        first, last = points[0], points[-1]
+        if len(points) == 1:
+            return self.tr("Marks over time: one attempt, {percent} %.").format(percent=last.total.percent)
+        return self.tr("Marks over time: {count} attempts, the first {first} %, the last {last} %.").format(
+            count=len(points), first=first.total.percent, last=last.total.percent
+        )

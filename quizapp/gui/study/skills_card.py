@@ -1,0 +1,35 @@
+"""Skills over time."""
+
+from quizapp.gui.kit.translate import translate
+from quizapp.gui.study.findings_card import words_of
+from quizapp.gui.study.points_card import PointsCard
+from quizapp.reports.attempt_report import total_text
+from quizapp.reports.names import skill_name
+from quizapp.statistics.progress import Progress, by_month, steady
+
+
+class SkillsCard(PointsCard):
+    """A line for each skill."""
+
+    def show_progress(self, progress: Progress) -> None:
+        if not progress.skills:
+            return
+        lines = [
+            self.line_of(skill_name(entry.skill, translate), steady(by_month(entry.points)))
+            for entry in progress.skills
+        ]
+        words = [
+            self.tr("{skill}: {text}").format(skill=skill_name(finding.skill, translate), text=words_of(finding))
+            for finding in progress.findings
+        ]
+        self.lines.show_lines(lines, " ".join((self.tr("Skills over time."), *words)))
+        rows = []
+        for entry in progress.skills:
+            for point in reversed(steady(by_month(entry.points))):
+                points = total_text(point.total, translate)
+                rows.append(
+                    [skill_name(entry.skill, translate), self.when_of(point), points, f"{point.total.percent} %"]
+                )
+        notes = [self.tr("Attempts with few questions of a skill are taken together.")]
+        notes = notes if any(point.attempts > 1 for entry in progress.skills for point in steady(entry.points)) else []
+        self.show_table([self.tr("Skill"), self.tr("When"), self.tr("Points"), self.tr("Share")], rows, notes)

@@ -1,0 +1,286 @@
+"""The review of the day, progress and the history: their pages, and what leads from one to the other."""
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from quizapp.errors import QuizAppError
+from quizapp.gui.kit.jobs import Job, Jobs
+from quizapp.gui.kit.theme import Theme
+from quizapp.gui.study.page_tabs import PageTabs
+from quizapp.settings import Settings
+
+if TYPE_CHECKING:  # none of it is needed before the first screen is painted
+    from quizapp.domain.attempt import Attempt
+    from quizapp.domain.bank import Bank
+    from quizapp.gui.study.history_page import HistoryPage
+    from quizapp.gui.study.progress_page import ProgressPage
+    from quizapp.gui.study.review_page import ReviewPage
+    from quizapp.services.history import History, Reopened
+    from quizapp.services.library import Library
+    from quizapp.services.spaced_review import Plan, Sitting, SittingResult, SpacedReview
+    from quizapp.storage.journal import Journal
+
+AT_REST = 800
+"""Milliseconds; nobody waits for what is due, and finding it out would slow down what somebody does wait for."""
+
+_LONGEST_WAIT = 6 * 3600.0
+"""Seconds."""
+
+
+class Study(QObject):
+    """What a learner has done, and what is due for them. The pages are made when they are first shown.
+
+    Signals:
+        page_shown: a page of this is to be shown, and what it is called.
+        library_requested: the user wants to go to the library.
+        reopened: an attempt as it was (`Reopened`), and whether its bank has changed since.
+        resume_requested: the id of an attempt that the user wants to go on with.
+        sitting_begun: what is to be asked next (`Sitting`) in the review of the day.
+        told: something that the user is to be told, in words.
+
+    Args:
+        clock: seconds since the epoch.
+    """
+
+    page_shown = Signal(QWidget, str)
+    library_requested = Signal()
+    reopened = Signal(object, bool)
+    resume_requested = Signal(str)
+    sitting_begun = Signal(object)
+    told = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        jobs: Jobs,
+        library: "Library",
+        settings: Settings,
+        clock: Callable[[], float] = time.time,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._jobs = jobs
+        self._library = library
+        self._settings = settings
+        self._clock = clock
+        self._history: History | None = None
+        self._review: SpacedReview | None = None
+        self._plan: Plan | None = None
+        self._planning: Job | None = None
+        self._sittings: list[Sitting] = []
+        self._results: list[SittingResult] = []
+        self._in_session = False
+        self._stops = False
+        self._pages: dict[str, HistoryPage | ProgressPage | ReviewPage] = {}
+        self.tabs = PageTabs(theme)
+        self.tabs.hide()
+        self.tabs.page_requested.connect(self.show_page)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(AT_REST)
+        self._rest.timeout.connect(lambda: self._find_plan(self._show_due, self._have_none))
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.timeout.connect(self._look_again)
+
+    @property
+    def is_planning(self) -> bool:
+        """Whether it is still being found out what is due."""
+        return self._rest.isActive() or self._planning is not None
+
+    def use(self, journal: "Journal", learner: str) -> None:
+        """Show what `learner` has done in `journal`, which is open, from here on.
+
+        Where these are the same as before, there is something new of them, and a review under way goes on.
+        """
+        from quizapp.services.history import History
+        from quizapp.services.spaced_review import SpacedReview
+
+        if self._history is not None and self._history.journal is journal and self._history.learner == learner:
+            if not self._in_session:
+                self.look()
+            return
+        self.leave()
+        self._history = History(journal, learner)
+        self._review = SpacedReview(self._history, self._library, self._clock)
+        self.look()
+
+    def look(self) -> None:
+        """Find out how much is due, and show it in the header: off the GUI thread, once nothing else is asked for."""
+        self._rest.start()
+
+    def show_page(self, name: str) -> None:
+        """Show the page of this name; see `PageTabs`."""
+        if name == "library" or self._history is None:
+            self.library_requested.emit()
+            return
+        if self._rest.isActive():
+            self._rest.start()  # what is asked for comes first
+        if name == "history":
+            self.page_shown.emit(self.history_page, self.tr("History"))
+            self.history_page.show_history(self._history)
+        elif name == "progress":
+            self.page_shown.emit(self.progress_page, self.tr("Progress"))
+            self.progress_page.show_history(self._history)
+        else:
+            self.page_shown.emit(self.review_page, self.tr("Review"))
+            self.review_page.show_reading()
+            self._find_plan(self._show_plan)
+
+    # the review of the day
+
+    @property
+    def in_session(self) -> bool:
+        """Whether the review of the day is under way."""
+        return self._in_session
+
+    def begin(self) -> None:
+        """Begin the review that is planned, with its first sitting."""
+        if self._plan is None or not self._plan.sittings:
+            return
+        if not self._in_session:
+            self._results.clear()
+        self._in_session = True
+        self._sittings = list(self._plan.sittings)
+        self._go_on()
+
+    def sitting_ended(self, bank: "Bank", attempt: "Attempt") -> None:
+        """A sitting is over: the next one begins, or what is due by now, or else all of it is done.
+
+        Where questions were left out, the learner stops here; they stay due.
+        """
+        from quizapp.services.spaced_review import result_of
+
+        result = result_of(bank, attempt)
+        if result.answered:
+            self._results.append(result)
+        self._stops = bool(attempt.unanswered)
+        if self._sittings and not self._stops:
+            self._go_on()
+        else:
+            self.page_shown.emit(self.review_page, self.tr("Review"))
+            self.review_page.show_reading()
+            self._find_plan(self._show_end)
+
+    def leave(self) -> None:
+        """The review is left; what was answered counts, and the rest stays due."""
+        self._in_session = False
+        self._sittings = []
+        self._results.clear()
+
+    def _go_on(self) -> None:
+        self.sitting_begun.emit(self._sittings.pop(0))
+
+    def _find_plan(
+        self, done: "Callable[[Plan], object]", failed: Callable[[QuizAppError], object] | None = None
+    ) -> None:
+        self._rest.stop()
+        self._more.stop()
+        if self._planning is not None:
+            self._planning.cancel()
+        if self._review is not None:
+            review, most = self._review, self._settings.reviews_a_day
+            self._planning = self._jobs.run(lambda: review.plan(most), done=done, failed=failed or self._fail)
+
+    def _have_none(self, _: QuizAppError) -> None:
+        """Nobody has asked; whoever does is told why nothing can be read."""
+        self._planning = None
+
+    def _show_due(self, plan: "Plan") -> None:
+        self._planning = None
+        self._plan = plan
+        self.tabs.show_due(plan.questions)
+        if plan.next is not None:
+            wait = min(max(plan.next.at - self._clock(), 0.05), _LONGEST_WAIT)
+            self._more.start(round(wait * 1000))
+
+    def _look_again(self) -> None:
+        """More is due by now than there was."""
+        if not self._in_session:
+            self.look()
+
+    def _show_plan(self, plan: "Plan") -> None:
+        self._show_due(plan)
+        self.review_page.show_plan(plan)
+
+    def _show_end(self, plan: "Plan") -> None:
+        """The sittings are over. What was missed and is due again by now is asked again, at the end of all."""
+        self._show_due(plan)
+        if plan.sittings and not self._stops:
+            self.begin()
+        else:
+            self.review_page.show_end(tuple(self._results), plan)
+            self.leave()
+
+    def _change_limit(self, limit: int) -> None:
+        self._settings.reviews_a_day = limit
+        self._find_plan(self._show_plan)
+
+    # looking back
+
+    def open(self, attempt: str) -> None:
+        """Show an attempt again, as it was."""
+        if self._history is None:
+            return
+        history, library = self._history, self._library
+
+        def read() -> "tuple[Reopened, bool]":
+            from quizapp.services.history import has_changed
+
+            opened = history.open(attempt)
+            return opened, has_changed(library, opened.bank)
+
+        self._jobs.run(read, done=self._show_opened, failed=self._fail)
+
+    def _show_opened(self, read: "tuple[Reopened, bool]") -> None:
+        self.reopened.emit(*read)
+
+    def _fail(self, error: QuizAppError) -> None:
+        self._planning = None
+        self.told.emit(str(error))
+
+    # the pages
+
+    @property
+    def history_page(self) -> "HistoryPage":
+        from quizapp.gui.study.history_page import HistoryPage
+
+        page = self._pages.get("history")
+        if not isinstance(page, HistoryPage):
+            page = self._pages["history"] = HistoryPage(self._theme, self._settings, self._jobs, self._clock)
+            page.attempt_requested.connect(self.open)
+            page.resume_requested.connect(self.resume_requested)
+            page.failed.connect(self._fail)
+        return page
+
+    @property
+    def progress_page(self) -> "ProgressPage":
+        from quizapp.gui.study.progress_page import ProgressPage
+
+        page = self._pages.get("progress")
+        if not isinstance(page, ProgressPage):
+            page = self._pages["progress"] = ProgressPage(self._theme, self._jobs, self._clock)
+            page.library_requested.connect(self.library_requested)
+            page.failed.connect(self._fail)
+        return page
+
+    @property
+    def review_page(self) -> "ReviewPage":
+        from quizapp.gui.study.review_page import ReviewPage
+
+        page = self._pages.get("review")
+        if not isinstance(page, ReviewPage):
+            page = self._pages["review"] = ReviewPage(self._theme, self._settings.reviews_a_day, self._clock)
+            page.start_requested.connect(self.begin)
+            page.library_requested.connect(self.library_requested)
+            page.limit_changed.connect(self._change_limit)
+        return page
+
+    def name_of(self, page: QWidget) -> str:
+        """The name of a page of this, in `PageTabs`; empty where it is none."""
+        return next((name for name, each in self._pages.items() if each is page), "")

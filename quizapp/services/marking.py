@@ -1,0 +1,69 @@
+"""Looking back on an attempt: its marks, per question and per skill, and what was missed."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from quizapp.domain.attempt import Attempt
+from quizapp.domain.bank import Bank
+from quizapp.domain.behavior import certainty_points, mark_of
+from quizapp.domain.mark import Points, Unmarked, earned
+from quizapp.domain.marked_attempt import CertaintyTotal, MarkedAttempt, MarkedQuestion, Total
+from quizapp.domain.question import SKILLS
+from quizapp.statistics.distinction import distinctions
+
+__all__ = ["MarkedAttempt", "MarkedQuestion", "Total", "mark_attempt"]
+
+
+def mark_attempt(bank: Bank, attempt: Attempt) -> MarkedAttempt:
+    """The marks of `attempt` as they follow from the bank: computed, never stored."""
+    entries = []
+    for number, id_ in enumerate(attempt.order, 1):
+        question, response = bank.question(id_), attempt.final_response(id_)
+        arrangement = attempt.started.arrangements[id_]
+        tried, hints = attempt.tried.get(id_, ()), question.hints[: attempt.hints.get(id_, 0)]
+        if id_ not in attempt.responses:
+            tried = tried[:-1]  # it counts
+        note = attempt.notes.get(id_, "")
+        mark = mark_of(question, attempt)
+        entries.append(MarkedQuestion(number, question, arrangement, response, mark, tried, hints, note))
+    by_skill = {skill: [entry for entry in entries if entry.question.skill == skill] for skill in SKILLS}
+    return MarkedAttempt(
+        bank=bank,
+        attempt=attempt,
+        questions=tuple(entries),
+        total=_total(entries),
+        skills=tuple((skill, _total(of_skill)) for skill, of_skill in by_skill.items() if of_skill),
+        distinctions=distinctions((entry.question, entry.response) for entry in entries),
+        certainties=_certainties(entries) if attempt.mode.certainty else (),
+    )
+
+
+def _certainties(entries: Iterable[MarkedQuestion]) -> tuple[CertaintyTotal, ...]:
+    """What came of the marked responses at each certainty, the lowest first; those that nobody gave are left out."""
+    found: dict[int, list[MarkedQuestion]] = {}
+    for entry in entries:
+        if isinstance(entry.mark, Points):
+            found.setdefault(entry.mark.certainty, []).append(entry)
+    return tuple(
+        CertaintyTotal(
+            certainty,
+            asked=len(those),
+            right=sum(entry.full for entry in those),
+            points=sum(
+                (Fraction(entry.question.weight) * certainty_points(entry.mark) for entry in those), Fraction(0)
+            ),
+        )
+        for certainty, those in sorted(found.items())
+    )
+
+
+def _total(entries: Iterable[MarkedQuestion]) -> Total:
+    got = possible = unmarked = Fraction(0)
+    for entry in entries:
+        weight = Fraction(entry.question.weight)
+        if isinstance(entry.mark, Unmarked):
+            unmarked += weight * entry.mark.possible
+        else:
+            got += weight * earned(entry.mark)
+            possible += weight * entry.mark.possible
+    return Total(got, possible, unmarked)

@@ -1,0 +1,272 @@
+"""Tries, hints and certainty: what the way to a response costs, by worked examples and in general."""
+
+from decimal import Decimal
+from fractions import Fraction
+from random import Random
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.domain.attempt import PRACTICE, Attempt, Mode
+from quizapp.domain.behavior import MOST_CERTAIN, certainty_points, mark_of
+from quizapp.domain.mark import Points
+from quizapp.domain.option import Option
+from quizapp.domain.question import Hint, OnTry, Question, Response
+from quizapp.domain.typed_answer import Accepted
+from quizapp.question_types.categorize import Categorize, Statement
+from quizapp.question_types.multiple_choice import MultipleChoice
+from quizapp.question_types.numeric import Numeric
+from quizapp.question_types.ordering import Item, Ordering
+from quizapp.question_types.short_answer import ShortAnswer
+from quizapp.question_types.single_choice import SingleChoice
+from quizapp.question_types.two_part import TwoPart
+from quizapp.services.taking import Taking
+from tests.samples import ALL_SAMPLES, BANK, SAMPLES
+from tests.strategies import QUESTIONS, fitting
+
+THREE_TRIES = PRACTICE._replace(tries=3)
+SURE = PRACTICE._replace(certainty=True)
+HINTS = (Hint("Look at the first paragraph."), Hint("It is a number.", Decimal("0.5")))
+
+SINGLE = SingleChoice(id="q", stem="?", options=(Option("a", key=True), Option("b"), Option("c")), hints=HINTS)
+SEVERAL = MultipleChoice(
+    id="q",
+    stem="?",
+    options=(Option("a", key=True), Option("b", key=True), Option("c"), Option("d")),
+    points=Decimal(2),
+)
+SORT = Categorize(
+    id="q",
+    stem="?",
+    points=Decimal(3),
+    categories=("even", "odd"),
+    statements=(Statement("one", "odd"), Statement("two", "even"), Statement("three", "odd")),
+)
+NUMBER = Numeric(id="q", stem="?", key="11")
+ORDER = Ordering(id="q", stem="?", items=tuple(map(Item, "abcd")), points=Decimal(4))
+TYPED = ShortAnswer(id="q", stem="?", accepted=(Accepted("eleven"),))
+BOTH = TwoPart(
+    id="q",
+    stem="?",
+    points=Decimal(2),
+    part_a=msgspec.structs.replace(SINGLE, id="a", hints=()),
+    part_b=msgspec.structs.replace(SINGLE, id="b", hints=()),
+    marking="independent",
+)
+
+
+def take(question: Question, mode: Mode = THREE_TRIES) -> Taking:
+    return Taking(msgspec.structs.replace(BANK, questions=(question,)), mode, Random(1), lambda: 0.0)
+
+
+def tried(question: Question, *responses: Response, hints: int = 0, mode: Mode = THREE_TRIES) -> Taking:
+    """`question` with each of `responses` checked, one after another."""
+    taking = take(question, mode)
+    for _ in range(hints):
+        assert taking.show_hint("q")
+    for response in responses:
+        taking.respond("q", response)
+        assert taking.check("q")
+    return taking
+
+
+@pytest.mark.parametrize(
+    ("question", "responses", "hints", "earned"),
+    [
+        # Moodle, Interactive with multiple tries, penalty 1/3: 1, 2/3, 1/3 for the first, second, third try
+        (SINGLE, ["A"], 0, Fraction(1)),
+        (SINGLE, ["B", "A"], 0, Fraction(2, 3)),
+        (SINGLE, ["B", "C", "A"], 0, Fraction(1, 3)),
+        (SINGLE, ["B", "C"], 0, Fraction(0)),
+        # a question of several parts: each part by its own last wrong try
+        (
+            SORT,
+            [{"A": "odd", "B": "odd", "C": "even"}, {"A": "odd", "B": "even", "C": "odd"}],
+            0,
+            1 + Fraction(2, 3) * 2,
+        ),
+        (
+            SORT,
+            [{"A": "even"}, {"A": "odd", "B": "odd"}, {"A": "odd", "B": "even", "C": "odd"}],
+            0,
+            Fraction(2, 3) + Fraction(2, 3),
+        ),
+        # a part that was right, then wrong, then right again, counts by the last time it was wrong
+        (SORT, [{"A": "odd"}, {"A": "even"}, {"A": "odd", "B": "even", "C": "odd"}], 0, Fraction(1)),
+        # right − wrong gives parts no points of their own: the whole counts by its last worse try
+        (SEVERAL, [("A",), ("A", "B")], 0, 2 * Fraction(2, 3)),
+        (SEVERAL, [("A", "C"), ("A",), ("A", "B")], 0, 2 * Fraction(1, 3)),
+        # what is there still, unchanged, costs no try that nobody made
+        (SEVERAL, [("A",)], 0, Fraction(1)),
+        # by place: two of four stood right from the first
+        (ORDER, [("A", "B", "D", "C"), ("A", "B", "C", "D")], 0, 2 + 2 * Fraction(2, 3)),
+        (TYPED, ["twelve", "eleven"], 0, Fraction(2, 3)),
+        # the parts of two questions in one have their own points
+        (BOTH, [{"a": "A", "b": "B"}, {"a": "A", "b": "A"}], 0, 1 + Fraction(2, 3)),
+        # hints: 25 % unless the author says otherwise, and down to nothing
+        (SINGLE, ["A"], 1, Fraction(3, 4)),
+        (SINGLE, ["A"], 2, Fraction(1, 4)),
+        (SINGLE, ["B", "C", "A"], 2, Fraction(0)),
+        (SINGLE, ["B", "A"], 1, Fraction(2, 3) - Fraction(1, 4)),
+    ],
+)
+def test_worked_examples(question: Question, responses: list[Response], hints: int, earned: Fraction) -> None:
+    taking = tried(question, *responses, hints=hints)
+    mark = taking.mark("q")
+    assert isinstance(mark, Points)
+    assert mark.earned == earned
+    assert mark.before == mark.earned + sum(each.points for each in mark.deductions)
+
+
+@pytest.mark.parametrize(
+    ("question", "response", "stays"),
+    [
+        (SINGLE, "B", None),
+        (SEVERAL, ("A", "C"), ("A", "C")),  # whoever chooses everything is not given the key
+        (SORT, {"A": "odd", "B": "odd"}, {"A": "odd"}),
+        (TYPED, "twelve", "twelve"),
+        (ORDER, ("B", "A", "C", "D"), ("B", "A", "C", "D")),
+        (BOTH, {"a": "A", "b": "B"}, {"a": "A"}),
+    ],
+)
+def test_another_try_keeps_what_was_right(question: Question, response: Response, stays: Response | None) -> None:
+    taking = tried(question, response)
+    assert not taking.is_told("q")
+    assert taking.tries_left("q") == 2
+    assert taking.response("q") == stays
+    assert taking.attempt.tried["q"] == (response,)
+
+
+@pytest.mark.parametrize(
+    ("question", "response", "obstacle"),
+    [
+        (ORDER, ("A", "B"), "incomplete"),
+        (NUMBER, "eleven years", "illegible"),
+        (SINGLE, None, "unanswered"),
+    ],
+)
+def test_what_is_no_answer_takes_no_try(question: Question, response: Response | None, obstacle: str) -> None:
+    taking = take(question)
+    taking.respond("q", response)
+    assert taking.obstacle("q") == obstacle
+    assert not taking.check("q")
+    assert (taking.response("q"), taking.tries_left("q")) == (response, 3)
+
+
+@pytest.mark.parametrize(
+    ("question", "response", "other"),
+    [(SEVERAL, ("A", "C"), ("A",)), (SINGLE, "B", "C"), (SORT, {"A": "odd", "B": "odd"}, {"A": "odd", "B": "even"})],
+)
+def test_the_same_answer_again_takes_no_try(question: Question, response: Response, other: Response) -> None:
+    taking = tried(question, response)
+    assert not taking.check("q")
+    taking.respond("q", response)
+    assert taking.obstacle("q") == "tried"
+    assert not taking.check("q")
+    taking.respond("q", other)
+    assert taking.check("q")
+
+
+@given(data=st.data(), name=st.sampled_from(["multiple_choice", "evidence", "highlight_words"]))
+def test_a_try_does_not_tell_what_of_a_selection_is_right(data: st.DataObject, name: str) -> None:
+    question = data.draw(QUESTIONS[name])
+    response = data.draw(fitting(question))
+    if response:
+        assert question.retain_correct(response) == response
+        assert question.told_on_try(response) == OnTry((), ())
+
+
+def test_what_was_tried_counts_where_nothing_was_given_since() -> None:
+    taking = tried(SINGLE, "B")
+    taking.submit()
+    mark = taking.mark("q")
+    assert isinstance(mark, Points)
+    assert (mark.earned, mark.deductions) == (0, ())
+
+
+def test_hints_are_shown_one_at_a_time_and_not_in_a_test() -> None:
+    taking = take(SINGLE)
+    assert taking.next_hint("q") == HINTS[0]
+    assert taking.show_hint("q")
+    assert taking.hints("q") == HINTS[:1]
+    assert taking.show_hint("q")
+    assert taking.next_hint("q") is None
+    assert not taking.show_hint("q")
+    test = take(SINGLE, Mode("test", tells_at_once=False))
+    assert test.next_hint("q") is None
+    assert not test.show_hint("q")
+
+
+@pytest.mark.parametrize(
+    ("certainty", "response", "points"),
+    # Gardner-Medwin's scheme, as in Moodle: right 1, 2, 3; wrong 0, −2, −6
+    [(1, "A", 1), (2, "A", 2), (3, "A", 3), (1, "B", 0), (2, "B", -2), (3, "B", -6)],
+)
+def test_certainty(certainty: int, response: str, points: int) -> None:
+    taking = take(SINGLE, SURE)
+    taking.respond("q", response)
+    assert not taking.check("q")  # not before the learner has said how sure they are
+    assert taking.give_certainty("q", certainty)
+    assert taking.check("q")
+    assert certainty_points(taking.mark("q")) == points
+    assert not taking.give_certainty("q", 1 if certainty > 1 else 2)
+
+
+def test_a_response_that_is_right_in_part_earns_that_part_at_any_certainty() -> None:
+    taking = take(SORT, SURE)
+    taking.respond("q", {"A": "odd"})
+    taking.give_certainty("q", 3)
+    taking.submit()
+    assert certainty_points(taking.mark("q")) == 3  # a third of 3 points, three times
+
+
+@given(data=st.data(), name=st.sampled_from(list(QUESTIONS)), penalty=st.fractions(0, 2), hints=st.integers(0, 2))
+def test_marks_lie_between_nothing_and_what_is_possible(
+    data: st.DataObject, name: str, penalty: Fraction, hints: int
+) -> None:
+    question = msgspec.structs.replace(data.draw(QUESTIONS[name]), id="q", hints=HINTS)
+    taking = take(question, PRACTICE._replace(tries=data.draw(st.integers(1, 4)), penalty=penalty))
+    for _ in range(hints):
+        taking.show_hint("q")
+    for response in data.draw(st.lists(fitting(question), max_size=5)):
+        taking.respond("q", response)
+        taking.check("q")
+    mark = taking.mark("q")
+    if isinstance(mark, Points):
+        assert 0 <= mark.earned <= mark.before <= mark.possible
+        plain = question.mark(taking.attempt.final_response("q"))
+        assert isinstance(plain, Points)
+        assert mark.before == plain.earned
+        assert (mark.full, mark.parts) == (plain.full, plain.parts)
+
+
+@given(data=st.data(), name=st.sampled_from(list(QUESTIONS)))
+def test_what_is_kept_of_a_response_is_right(data: st.DataObject, name: str) -> None:
+    question = data.draw(QUESTIONS[name])
+    response = data.draw(fitting(question))
+    before, kept = question.mark(response), question.retain_correct(response)
+    if isinstance(before, Points) and kept is not None:
+        after = question.mark(kept)
+        assert isinstance(after, Points)
+        assert after.earned >= before.earned
+
+
+@pytest.mark.parametrize("question", [sample.question for sample in ALL_SAMPLES], ids=lambda question: question.id)
+def test_a_response_that_is_right_at_once_costs_nothing(question: Question) -> None:
+    taking = take(msgspec.structs.replace(question, id="q"))
+    taking.respond("q", question.correct_response())
+    taking.check("q")
+    assert mark_of(taking.current, taking.attempt) == question.mark(question.correct_response())
+
+
+def test_each_certainty_can_be_given_and_no_other() -> None:
+    taking = take(SINGLE, SURE)
+    assert not taking.give_certainty("q", MOST_CERTAIN + 1)
+    assert not take(SINGLE).give_certainty("q", 1)
+    assert isinstance(taking.attempt, Attempt)
+
+
+def test_there_are_samples_of_every_type_here() -> None:
+    assert set(QUESTIONS) == set(SAMPLES)

@@ -1,0 +1,697 @@
+"""Ways of taking a bank, in the real window: hints, tries, certainty, notes, undo, pauses and a time limit."""
+
+from random import Random
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu
+
+from quizapp.domain.attempt import PRACTICE, TEST
+from quizapp.domain.question import Hint
+from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
+from quizapp.gui.attempt.finish_page import FinishPage
+from quizapp.gui.kit.pill import Pill
+from quizapp.gui.results.results_page import ResultsPage
+from quizapp.gui.results.results_summary import ResultsSummary
+from quizapp.services.marking import mark_attempt
+from quizapp.services.taking import Taking
+from quizapp.settings import Settings
+from tests.gui.conftest import flush
+from tests.gui.learner import QUESTION, Learner
+from tests.gui.seen import Role, all_heard, heard, visible, words_heard
+
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+RIGHT = "To give the council a reason"
+WRONG = "To ask for a summer"
+FLAG = "Flag this question to come back to (F)"
+NOTE = "Write a note to this question (N)"
+UNDO = "Take back the last check (Ctrl+Z)"
+HINTS = (Hint("Think of the readers."), Hint("Look at paragraph 2.", cost=0))
+
+
+@pytest.fixture
+def quiz(program):
+    return Learner(program)
+
+
+@pytest.fixture
+def show(quiz, every_type):
+    """Shows an attempt in a mode, the questions changed by their ids."""
+
+    def begin(mode=PRACTICE, **changes):
+        quiz.begin()
+        questions = tuple(
+            msgspec.structs.replace(question, **changes.get(question.id.replace("-", "_"), {}))
+            for question in every_type.questions
+        )
+        bank = msgspec.structs.replace(every_type, questions=questions)
+        quiz.taking = Taking(bank, mode, Random(1), quiz.program.clock)
+        quiz.window._taking = quiz.taking
+        quiz.page.show_taking(quiz.taking)
+        flush()
+        return quiz
+
+    return begin
+
+
+def told(quiz):
+    return "\n".join(quiz.shown)
+
+
+def state_heard(quiz, index):
+    model = quiz.page.navigator.model()
+    return model.index(index, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+# how
+
+
+def choose_way(quiz, button, words):
+    """Choose an entry of the menu that `button` opens."""
+    quiz.choose(button)
+    menu = next(menu for menu in quiz.window.findChildren(QMenu) if menu.isVisible())
+    next(action for action in menu.actions() if words in action.text()).trigger()
+    menu.close()
+    flush()
+
+
+def test_how_one_practises_is_chosen_in_the_library_and_kept(quiz):
+    page = quiz.window.library_page
+    page.show_units(quiz.program.library.units(), quiz.program.bank)
+    choose_way(quiz, "How to practice: One try for each question", "Three tries")
+    assert "Practice gives you three tries; each further one costs a third of the points." in told(quiz)
+    quiz.choose("Practice")
+    quiz.choose(WRONG)
+    quiz.check()
+    assert "2 tries are left." in told(quiz)
+    quiz.program.settings.save()
+    assert Settings(quiz.program.settings.file).practice_way == "tries"
+
+
+def test_a_test_can_ask_how_sure_one_is(quiz):
+    quiz.window.library_page.show_units(quiz.program.library.units(), quiz.program.bank)
+    choose_way(quiz, "How to take the test: Answers alone", "how sure")
+    quiz.choose("Take as a test")
+    assert "How sure are you? Not said counts as “Not very sure”." in quiz.shown
+    assert quiz.program.settings.test_way == "certainty"
+
+
+def test_the_ways_are_reached_by_keyboard(quiz):
+    page = quiz.window.library_page
+    page.show_units(quiz.program.library.units(), quiz.program.bank)
+    page.practice.setFocus()
+    quiz.key(Qt.Key.Key_Tab)
+    assert heard(QApplication.focusWidget()).name == "How to practice: One try for each question"
+    quiz.key(Qt.Key.Key_Return)
+    menu = next(menu for menu in quiz.window.findChildren(QMenu) if menu.isVisible())
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    flush()
+    assert quiz.program.settings.practice_way == "tries"
+
+
+def main_button(quiz):
+    """The button that is shown as the main one of the library."""
+    page = quiz.window.library_page
+    accent = quiz.program.theme.color("accent")
+    (found,) = [
+        button
+        for button in (page.practice, page.test, page.about)
+        if button.isVisible() and button.grab().toImage().pixelColor(button.width() // 2, 7) == accent
+    ]
+    return found.text()
+
+
+def test_what_enter_begins_is_chosen_shown_and_kept(quiz):
+    page = quiz.window.library_page
+    page.show_units(quiz.program.library.units(), quiz.program.bank)
+    flush()
+    assert main_button(quiz) == "Practice"
+    choose_way(quiz, "How to take the test: Answers alone", "Take tests with Enter or a double click")
+    assert main_button(quiz) == "Take as a test"
+    assert page.test.accessibleDescription() == "Enter on a bank does this"
+    assert page.practice.accessibleDescription() == ""
+    page.list.setFocus()
+    quiz.key(Qt.Key.Key_Return)
+    assert quiz.window._taking.mode.name == "test"
+    quiz.program.settings.save()
+    assert Settings(quiz.program.settings.file).default_mode == "test"
+    quiz.window.show_library()
+    choose_way(quiz, "How to practice: One try for each question", "Practice with Enter or a double click")
+    assert main_button(quiz) == "Practice"
+    page.list.doubleClicked.emit(page.list.currentIndex())
+    assert quiz.window._taking.mode.name == "practice"
+
+
+def test_the_buttons_begin_what_they_say_whatever_enter_begins(quiz):
+    page = quiz.window.library_page
+    page.show_units(quiz.program.library.units(), quiz.program.bank)
+    choose_way(quiz, "How to take the test: Answers alone", "Take tests with Enter")
+    quiz.choose("Practice")
+    assert quiz.window._taking.mode.name == "practice"
+
+
+def test_the_library_tells_how_long_a_test_lasts(quiz, qtbot):
+    text = quiz.program.bank.read_text("utf-8").replace("language: en\n", "language: en\ntime_limit: 20\n")
+    quiz.program.bank.write_text(text, "utf-8")
+    quiz.window.open_files([quiz.program.bank])
+    qtbot.waitUntil(lambda: "It lasts 20 minutes at most." in told(quiz))
+    quiz.choose("Take as a test")
+    assert "20:00 left" in quiz.shown
+
+
+# hints
+
+
+def test_a_hint_says_what_it_costs_and_stays(show):
+    quiz = show(why_pounds={"hints": HINTS})
+    assert "Think of the readers." not in words_heard(quiz.window)
+    quiz.choose("Hint (costs 25 % of the points)")
+    assert "Hint 1: Think of the readers." in quiz.shown
+    quiz.key("h")
+    assert "Hint 2: Look at paragraph 2." in quiz.shown
+    assert not any("int (" in text for text in quiz.shown)
+    quiz.choose("Next")
+    assert "Hint 1: Think of the readers." not in quiz.shown
+    quiz.choose("Back")
+    assert {"Hint 1: Think of the readers.", "Hint 2: Look at paragraph 2."} <= set(quiz.shown)
+    quiz.choose(RIGHT)
+    quiz.check()
+    assert "Correct: 0.75 of 1 point" in quiz.shown
+    assert "1 − 0.25 for 2 hints = 0.75" in told(quiz)
+
+
+def test_the_next_hint_is_free_where_it_is(show):
+    quiz = show(why_pounds={"hints": HINTS})
+    quiz.key("H")
+    assert quiz.button("Another hint (free)").isVisible()
+
+
+@pytest.mark.parametrize("mode", [PRACTICE, TEST], ids=lambda mode: mode.name)
+def test_no_hint_is_offered_where_there_is_none(show, mode):
+    quiz = show(mode, why_pounds={"hints": HINTS if mode is TEST else ()})
+    quiz.key("h")
+    assert not any("int" in text and "costs" in text for text in quiz.shown)
+    assert not quiz.taking.hints("why-pounds")
+
+
+# several tries
+
+TRIES = PRACTICE._replace(tries=3)
+
+
+def test_a_try_tells_no_key_and_what_is_left(show):
+    quiz = show(TRIES)
+    quiz.choose(WRONG)
+    quiz.check()
+    shown = told(quiz)
+    assert "Not right yet" in shown
+    assert "2 tries are left. What you get right now earns 2/3 of its points." in shown
+    assert "You chose the words before the report." in shown
+    assert "Why:" not in shown
+    assert "Right answer" not in words_heard(quiz.window)
+    assert quiz.passage.extraSelections() == []
+    assert isinstance(QApplication.focusWidget(), RadioCard)
+    assert state_heard(quiz, 0) == "Question 1, not right yet"
+    quiz.choose(RIGHT)
+    quiz.choose("Check again")
+    assert "Correct: 0.67 of 1 point" in quiz.shown
+    assert "1 − 0.33 for 1 try before = 0.67" in told(quiz)
+
+
+def test_what_was_right_stays_for_the_next_try(show):
+    quiz = show(TRIES)
+    quiz.go_to("what-is-said")
+    quiz.choose("It stood empty.", "It was sold.")
+    quiz.check()
+    chosen = [card.text() for card in visible(quiz.page, CheckCard) if card.isChecked()]
+    assert sorted(chosen) == ["It stood empty.", "It was sold."]  # what is right of them is for the learner to find
+    assert "Right: 1 of the 2 that you selected. Your answer stays, to be changed." in told(quiz)
+    assert not quiz.button("Check again").isEnabled()
+    assert "It was kept." not in quiz.page.feedback.words()
+    quiz.go_to("sort-acts")
+    for pill in visible(quiz.page, Pill):
+        if pill.accessibleName().startswith("Marta"):
+            pill.click()
+    quiz.check()
+    assert [heard(pill).name for pill in visible(quiz.page, Pill) if pill.isChecked()] == [
+        name for name in [heard(pill).name for pill in visible(quiz.page, Pill)] if "Asked" in name and "Marta:" in name
+    ]
+    assert "The vote was the town’s." not in told(quiz)  # that would tell where it belongs
+
+
+def test_places_that_were_right_are_those_of_the_try(show):
+    quiz = show(TRIES)
+    quiz.go_to("sequence")
+    first, second, third = quiz.taking.current.ids
+    quiz.taking.respond("sequence", (first, third, second))
+    quiz.page.refresh()
+    quiz.page.check()
+    assert "Right so far: 1. Your answer stays, to be changed." in told(quiz)
+    quiz.taking.respond("sequence", (third, first, second))
+    quiz.page.refresh()
+    flush()
+    assert "Right so far: 1. Your answer stays, to be changed." in told(quiz)
+
+
+def test_the_last_try_tells_everything(show):
+    quiz = show(PRACTICE._replace(tries=2))
+    quiz.choose(WRONG)
+    quiz.check()
+    quiz.choose("To count the bees")
+    quiz.choose("Check again")
+    assert "Not correct" in quiz.shown
+    assert "Why: Costs are what the council counts." in quiz.shown
+    assert quiz.evidence
+
+
+def test_a_try_is_still_told_on_coming_back(show):
+    quiz = show(TRIES)
+    quiz.choose(WRONG)
+    quiz.check()
+    words = quiz.page.feedback.words()
+    quiz.choose("Next")
+    quiz.choose("Back")
+    assert quiz.page.feedback.words() == words
+    assert quiz.page.feedback.isVisible()
+
+
+def test_what_was_tried_and_left_counts_at_the_end(show):
+    quiz = show(TRIES)
+    quiz.choose(WRONG)
+    quiz.check()
+    quiz.choose("Finish")
+    assert any(
+        "1. Why does the report list costs? — not right yet" in name for name in words_heard(quiz.window).split("\n")
+    )
+    quiz.choose("Finish and see the results")
+    assert "Not correct: 1" in words_heard(quiz.window)
+
+
+# how sure
+
+SURE = PRACTICE._replace(certainty=True)
+
+
+def test_the_check_waits_for_the_certainty(show):
+    quiz = show(SURE)
+    quiz.choose(RIGHT)
+    assert "How sure are you? Choose one, then check." in quiz.shown
+    assert not quiz.button("Check answer").isEnabled()
+    quiz.key(Qt.Key.Key_Return)
+    assert not quiz.is_told
+    assert heard(QApplication.focusWidget()).name == "Not very sure"
+    quiz.choose("Very sure")
+    quiz.check()
+    assert "Very sure: +3 by certainty" in told(quiz)
+
+
+def test_each_choice_says_what_it_wins_and_costs(show):
+    quiz = show(SURE)
+    sure = [heard(pill) for pill in visible(quiz.page.card.certainty, Pill)]
+    assert [(each.role, each.name, each.description) for each in sure] == [
+        (Role.RadioButton, "Not very sure", "right +1, wrong 0; choice 1 of 3"),
+        (Role.RadioButton, "Fairly sure", "right +2, wrong −2; choice 2 of 3"),
+        (Role.RadioButton, "Very sure", "right +3, wrong −6; choice 3 of 3"),
+    ]
+
+
+def test_certainty_by_keyboard(show):
+    quiz = show(SURE)
+    quiz.key("a")
+    quiz.key("2", ALT)
+    assert quiz.taking.certainty("why-pounds") == 2
+    quiz.key(Qt.Key.Key_Right)
+    assert quiz.taking.certainty("why-pounds") == 3
+    quiz.key("1")
+    assert quiz.taking.certainty("why-pounds") == 1
+    quiz.key(Qt.Key.Key_Return)
+    assert quiz.is_told
+
+
+def test_a_test_tells_what_has_no_certainty_and_counts_it_as_the_lowest(show):
+    quiz = show(TEST._replace(certainty=True))
+    quiz.choose(RIGHT)
+    quiz.choose("Next question")
+    quiz.choose("Finish")
+    assert isinstance(quiz.window.pages.currentWidget(), FinishPage)
+    assert "Where you do not say how sure you are, “Not very sure” counts." in told(quiz)
+    assert "1. Why does the report list costs? — not said how sure" in words_heard(quiz.window)
+    quiz.choose("Hand in")
+    shown = words_heard(quiz.window)
+    assert "Not very sure: 1 of 1 right · +1 by certainty" in shown
+    assert "Points by certainty: +1" in shown
+
+
+def test_what_was_sure_and_wrong_is_told_without_scolding(show):
+    quiz = show(SURE)
+    for id_, sure in (("why-pounds", 3), ("what-is-said", 3), ("vote", 3)):
+        quiz.go_to(id_)
+        quiz.answer_wrong()
+        quiz.page.card.certainty.choose(sure)
+    quiz.page.finish_requested.emit()
+    quiz.choose("Finish and see the results")
+    assert "“Very sure” pays where at least 4 of 5 are right: look once more before you choose it." in told(quiz)
+
+
+# notes
+
+
+def test_a_note_is_kept_and_shown_where_there_is_one(show):
+    quiz = show()
+    quiz.key("n")
+    QTest.keyClicks(QApplication.focusWidget(), "Ask about the walls.")
+    assert quiz.taking.note("why-pounds") == "Ask about the walls."
+    quiz.key(Qt.Key.Key_Escape)
+    assert isinstance(QApplication.focusWidget(), RadioCard)
+    assert state_heard(quiz, 0) == "Question 1, not answered, with a note"
+    quiz.choose("Next")
+    assert not quiz.page.card.note.isVisible()
+    quiz.choose("Back")
+    assert quiz.page.card.note.field.toPlainText() == "Ask about the walls."
+    quiz.choose("Finish")
+    assert "note: Ask about the walls." in words_heard(quiz.window)
+    quiz.choose("Finish and see the results")
+    assert "Your note: Ask about the walls." in words_heard(quiz.window)
+    quiz.window.pages.currentWidget().question_requested.emit(0)
+    flush()
+    assert quiz.page.card.note.field.isVisible()
+    assert quiz.page.card.note.field.isReadOnly()
+    assert not quiz.button(NOTE).isEnabled()
+
+
+def test_letters_in_a_note_choose_nothing(show):
+    quiz = show()
+    quiz.choose(NOTE)
+    QTest.keyClicks(QApplication.focusWidget(), "abf h1")
+    assert quiz.taking.response("why-pounds") is None
+    assert not quiz.flagged
+    assert quiz.taking.note("why-pounds") == "abf h1"
+
+
+def test_a_note_that_is_emptied_is_gone(show):
+    quiz = show()
+    quiz.key("n")
+    QTest.keyClicks(QApplication.focusWidget(), "x")
+    quiz.key(Qt.Key.Key_Backspace)
+    assert quiz.taking.note("why-pounds") == ""
+    assert state_heard(quiz, 0) == "Question 1, not answered"
+
+
+# taking back
+
+
+def test_the_last_check_can_be_taken_back(show):
+    quiz = show()
+    quiz.choose(WRONG)
+    quiz.check()
+    quiz.choose("Next question")
+    quiz.key("z", CTRL)
+    assert quiz.number == "Question 1 of 6"
+    assert not quiz.is_told
+    assert quiz.button(WRONG).isChecked()
+    assert state_heard(quiz, 0) == "Question 1, answered"
+    quiz.choose(RIGHT)
+    quiz.check()
+    assert "Correct" in quiz.shown
+    quiz.choose(UNDO)
+    assert not quiz.is_told
+
+
+def test_there_is_nothing_to_take_back_before_a_check_or_in_a_test(show):
+    quiz = show()
+    assert not any(button.accessibleName() == UNDO for button in visible(quiz.window, type(quiz.page.card.undo)))
+    quiz = show(TEST)
+    quiz.choose(WRONG)
+    quiz.key("z", CTRL)
+    assert quiz.button(WRONG).isChecked()
+
+
+# time
+
+
+def clock_text(quiz):
+    return next(iter(text for text in quiz.shown if "left" in text), "")
+
+
+def test_the_time_of_a_test_counts_down_and_ends_it(show):
+    quiz = show(TEST._replace(time_limit=600))
+    assert clock_text(quiz) == "10:00 left"
+    quiz.choose(RIGHT)
+    quiz.program.clock.now += 60.5
+    quiz.page.bar.clock.tell()
+    assert clock_text(quiz) == "9:00 left"
+    quiz.program.clock.now += 600
+    quiz.page.bar.clock.tell()
+    flush()
+    assert isinstance(quiz.window.pages.currentWidget(), ResultsPage)
+    assert "The time was over: what was there then was handed in." in quiz.shown
+    assert "Correct: 1" in words_heard(quiz.window)
+
+
+def clock_heard(quiz):
+    return next(entry.name for entry in all_heard(quiz.page.bar) if entry.name.startswith("Time"))
+
+
+def test_the_time_is_heard_in_whole_minutes(show):
+    quiz = show(TEST._replace(time_limit=600))
+    names = []
+    for passed in (0, 1, 58, 2, 479, 1, 58):
+        quiz.program.clock.now += passed
+        quiz.page.bar.clock.tell()
+        names.append(clock_heard(quiz))
+    assert names == [
+        "Time left: 10 minutes",
+        "Time left: 10 minutes",
+        "Time left: 10 minutes",
+        "Time left: 9 minutes",
+        "Time left: 1 minute",
+        "Time left: less than a minute",
+        "Time left: less than a minute",
+    ]
+
+
+def test_the_time_of_a_practice_is_heard_in_whole_minutes(show):
+    quiz = show()
+    for passed, name in ((0, "Time: less than a minute"), (60, "Time: 1 minute"), (130, "Time: 3 minutes")):
+        quiz.program.clock.now += passed
+        quiz.page.bar.clock.tell()
+        assert clock_heard(quiz) == name
+
+
+def test_the_time_runs_out_on_the_page_before_the_end_too(show):
+    quiz = show(TEST._replace(time_limit=600))
+    quiz.choose("Finish")
+    quiz.program.clock.now += 601
+    quiz.window._quiz.bar.clock.tell()
+    flush()
+    assert isinstance(quiz.window.pages.currentWidget(), ResultsPage)
+
+
+def test_a_test_that_was_left_ends_no_more(show):
+    quiz = show(TEST._replace(time_limit=600))
+    quiz.window.show_library()
+    quiz.program.clock.now += 601
+    quiz.window._quiz.bar.clock.tell()
+    flush()
+    assert quiz.window.pages.currentWidget() is quiz.window.library_page
+
+
+def test_a_hidden_clock_tells_when_little_is_left_and_hides_again(show):
+    quiz = show(TEST._replace(time_limit=600))
+    quiz.window.header._change_clock(False)
+    for passed, shown in ((200, ""), (101, "5 minutes are left."), (40, ""), (200, "1 minute is left."), (35, "")):
+        quiz.program.clock.now += passed
+        quiz.page.bar.clock.tell()
+        flush()
+        assert clock_text(quiz) == shown, passed
+
+
+def test_a_pause_stops_the_time_and_covers_the_question(show):
+    quiz = show()
+    quiz.choose(WRONG)
+    quiz.program.clock.now += 30
+    quiz.choose("Pause: stop the time and cover the question")
+    quiz.program.clock.now += 3600
+    assert "Paused" in quiz.shown
+    assert not quiz.page.stem.isVisible()
+    assert not quiz.passage.isVisible()
+    quiz.key("c")
+    quiz.key(Qt.Key.Key_Right, ALT)
+    quiz.key(Qt.Key.Key_F6)
+    assert not quiz.page.stem.isVisible()
+    quiz.choose("Go on")
+    assert quiz.number == "Question 1 of 6"
+    assert quiz.button(WRONG).isChecked()
+    quiz.page.bar.clock.tell()
+    assert "0:30" in quiz.shown
+
+
+def test_a_test_has_no_pause(show):
+    quiz = show(TEST)
+    assert not quiz.page.bar.pause.isVisible()
+
+
+# feedback that teaches
+
+
+def test_the_place_that_misled_is_shown_whatever_the_mistake_was(show, every_type):
+    options = list(every_type.questions[0].options)
+    options[2] = msgspec.structs.replace(options[2], evidence=("the tower was painted",))
+    quiz = show(why_pounds={"options": tuple(options)})
+    quiz.choose("To count the bees")
+    quiz.check()
+    shown = told(quiz)
+    assert "This misreads the right place in the passage. See place 2 in the passage." in shown
+    assert quiz.marked(underline=True) == ["the tower was painted"]
+
+
+def test_a_right_option_that_was_missed_is_told_with_its_place(show, every_type):
+    options = list(every_type.questions[1].options)
+    options[1] = msgspec.structs.replace(options[1], feedback="It was voted on.", evidence=("was unanimous",))
+    quiz = show(what_is_said={"options": tuple(options)})
+    quiz.go_to("what-is-said")
+    quiz.choose("It stood empty.")
+    quiz.check()
+    assert any("It was voted on." in text for text in quiz.shown)
+    assert quiz.evidence == ["stood empty for eleven years", "was unanimous"]
+    assert quiz.marked(underline=True) == []
+
+
+# room
+
+
+@pytest.mark.parametrize(
+    ("size", "text_size"), [((800, 480), 100), ((1024, 600), 100), ((1024, 600), 150), ((1366, 768), 200)]
+)
+def test_nothing_is_cut_off_at_the_side(show, size, text_size):
+    quiz = show(TRIES._replace(certainty=True), why_pounds={"hints": HINTS})
+    quiz.window.resize(*size)
+    quiz.program.theme.resize_text(text_size)
+    quiz.key("h")
+    quiz.choose(WRONG)
+    quiz.page.card.certainty.choose(3)
+    quiz.page.open_note()
+    for _ in range(2):
+        flush()
+        assert quiz.window.size().toTuple() == size
+        for widget in [*visible(quiz.window, QAbstractButton), quiz.page.card.note.field]:
+            left = widget.mapTo(quiz.window, QPoint(0, 0)).x()
+            assert left >= 0, heard(widget).name
+            assert left + widget.width() <= size[0], heard(widget).name
+            assert widget.width() >= min(widget.sizeHint().width(), widget.minimumSizeHint().width()), heard(
+                widget
+            ).name
+        for pill in visible(quiz.page.card.certainty, Pill):
+            assert pill.width() >= pill.sizeHint().width()
+        quiz.page.check()
+
+
+def test_the_library_fits_in_a_small_window(quiz):
+    page = quiz.window.library_page
+    page.show_units(quiz.program.library.units(), quiz.program.bank)
+    for size, text_size in (((800, 480), 100), ((1024, 600), 150)):
+        quiz.window.resize(*size)
+        quiz.program.theme.resize_text(text_size)
+        flush()
+        assert quiz.window.size().toTuple() == size
+        for button in (page.practice, page.practice_way, page.test, page.test_way, page.about):
+            corner = button.mapTo(quiz.window, button.rect().bottomRight())
+            assert corner.x() < size[0]
+            assert corner.y() < size[1]
+
+
+# all of it
+
+ACTIONS = st.one_of(
+    st.tuples(st.just("key"), st.sampled_from("abcdefhn123")),
+    st.sampled_from([("enter",), ("undo",), ("pause",), ("go on",), ("hint",), ("next",), ("back",)]),
+    st.tuples(st.just("sure"), st.integers(1, 3)),
+    st.tuples(st.just("note"), st.sampled_from(["", "x", "see 2"])),
+)
+WAYS = [TRIES, SURE, TRIES._replace(certainty=True), TEST._replace(certainty=True), PRACTICE]
+
+
+def act(quiz, action):
+    page = quiz.page
+    match action:
+        case ("key", key):
+            page._take_key(key) if not quiz.taking.is_paused else None
+        case ("enter",):
+            if page.action.isEnabled() and not quiz.taking.is_paused and page.action.text() not in ("Finish",):
+                page.act()
+        case ("sure", certainty):
+            page.card.certainty.choose(certainty)
+        case ("note", text):
+            page.card.note.field.setPlainText(text)
+        case ("next",):
+            page._step(1)
+        case ("back",):
+            page._step(-1)
+        case ("hint",):
+            page.show_hint()
+        case (name,):
+            {"undo": page.undo, "pause": page.pause, "go on": page.go_on}[name]()
+
+
+def what_is_shown(quiz):
+    """All that the page says of the question that it is at."""
+    page, card = quiz.page, quiz.page.card
+    chosen = [type(card_).__name__ + heard(card_).name for card_ in visible(page, RadioCard) if card_.isChecked()]
+    chosen += [heard(box).name for box in visible(page, CheckCard) if box.isChecked()]
+    chosen += [heard(pill).name for pill in visible(page, Pill) if pill.isChecked()]
+    return {
+        "number": card.number.text(),
+        "points": card.points.text(),
+        "chosen": chosen,
+        "feedback": page.feedback.words() if page.feedback.isVisible() else "",
+        "action": (page.action.text(), page.action.isEnabled()),
+        "undo": card.undo.isVisible(),
+        "hints": [label.text() for label in visible(card.hints, QLabel)] if card.hints.isVisible() else [],
+        "next hint": card.hints.next.isVisible() and card.hints.next.text(),
+        "note": card.note.field.toPlainText().strip(),
+        "flag": page.flag.isChecked(),
+        "states": [page.navigator.questions.words(index) for index in range(len(quiz.taking.order))],
+        "marked": sorted(selection.cursor.selectedText() for selection in quiz.passage.extraSelections()),
+    }
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(mode=st.sampled_from(WAYS), actions=st.lists(ACTIONS, max_size=14))
+def test_what_is_shown_is_what_the_attempt_says(show, mode, actions):
+    quiz = show(mode, why_pounds={"hints": HINTS}, what_is_said={"hints": HINTS[:1]})
+    for action in actions:
+        act(quiz, action)
+    quiz.page.go_on()
+    flush()
+    before = what_is_shown(quiz)
+    assert before["flag"] == (quiz.taking.current.id in quiz.taking.attempt.flagged)
+    assert before["note"] == quiz.taking.note(quiz.taking.current.id)
+    assert len(before["hints"]) == len(quiz.taking.hints(quiz.taking.current.id))
+    assert bool(before["chosen"]) >= (quiz.taking.response(quiz.taking.current.id) is not None) or (
+        quiz.taking.current.id in ("sequence", "not-asked")
+    )
+    quiz.page.refresh()
+    flush()
+    assert what_is_shown(quiz) == before
+    assert set(QUESTION) == set(quiz.taking.order)
+
+
+def test_a_check_that_was_taken_back_is_told_beside_the_marks(show):
+    quiz = show()
+    quiz.choose(WRONG)
+    quiz.check()
+    quiz.key("n")
+    quiz.page.card.note.field.setPlainText("why pounds?")
+    quiz.page.undo()
+    assert quiz.taking.note("why-pounds") == "why pounds?"
+    quiz.choose(RIGHT)
+    quiz.check()
+    quiz.taking.submit()
+    summary = ResultsSummary(quiz.page._theme)
+    summary.show_review(mark_attempt(quiz.taking.bank, quiz.taking.attempt))
+    assert "1 check taken back" in [label.text() for label in summary.findChildren(QLabel)]

@@ -1,0 +1,736 @@
+"""Reading and answering, in the real window."""
+
+from random import Random
+
+import msgspec
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QSplitter, QWidget
+
+from quizapp.domain.attempt import PRACTICE
+from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
+from quizapp.gui.attempt.finish_page import FinishPage
+from quizapp.gui.kit.pill import Pill
+from quizapp.gui.results.results_page import ResultsPage
+from quizapp.question_types.table import Row, Table
+from quizapp.services.taking import Taking
+from tests.gui.conftest import flush
+from tests.gui.learner import LEFT, QUESTION, Learner, plain
+from tests.gui.seen import Role, all_heard, heard, visible, words_heard
+from tests.samples import BANK
+
+ALT = Qt.KeyboardModifier.AltModifier
+PASSAGE_WORDS = "what the town would have to spend on sea walls"
+
+
+@pytest.fixture
+def quiz(program):
+    return Learner(program)
+
+
+@pytest.fixture
+def practice(quiz):
+    return quiz.begin()
+
+
+@pytest.fixture
+def test(quiz):
+    return quiz.begin("test")
+
+
+@pytest.fixture
+def show(quiz, every_type):
+    """Shows one question at the passage of the bank of every type, in practice."""
+
+    def begin(question):
+        quiz.begin()
+        bank = msgspec.structs.replace(every_type, questions=(question,))
+        quiz.taking = Taking(bank, PRACTICE, Random(1), quiz.program.clock)
+        quiz.window._taking = quiz.taking
+        quiz.page.show_taking(quiz.taking)
+        flush()
+        return quiz
+
+    return begin
+
+
+# checking
+
+
+def test_a_wrong_answer_is_told_with_why_and_where(practice):
+    practice.choose("To ask for a summer")
+    assert "Not correct" not in " ".join(practice.shown)
+    practice.check()
+    shown = "\n".join(practice.shown)
+    assert "Not correct" in shown
+    assert "You chose the words before the report." in shown
+    assert "You took pounds for a weight of honey." not in shown  # said to another answer
+    assert "Why: Costs are what the council counts." in shown
+    assert practice.evidence == [PASSAGE_WORDS]
+    assert practice.marked(underline=True) == ["asked for one summer"]
+    assert heard(practice.button("To ask for a summer")).description == "Your answer, wrong"
+    assert heard(practice.button("To give the council a reason")).description == "Right answer, not chosen"
+
+
+def test_the_feedback_names_the_places_by_their_numbers(practice):
+    practice.choose("To ask for a summer")
+    practice.check()
+    shown = "\n".join(practice.shown)
+    assert "This rests on another place in the passage. See place 2 in the passage." in shown
+    assert "Why: Costs are what the council counts. See place 1 in the passage." in shown
+    assert "2, misled by: “asked for one summer”" in heard(practice.passage).description
+
+
+@pytest.mark.parametrize("all_right", [True, False])
+def test_the_evidence_of_rows_is_shown_without_a_word_of_the_author(show, all_right):
+    rows = (Row("R", "yes", evidence="in pounds"), Row("S", "no", evidence="asked for one summer"))
+    quiz = show(Table(id="q", stem="?", columns=("yes", "no"), rows=rows, shuffle=False))
+    assert not quiz.page.evidence.isVisible()
+    quiz.taking.respond("q", {"A": "yes", "B": "no" if all_right else "yes"})
+    quiz.page.refresh()
+    quiz.check()
+    assert sorted(quiz.evidence) == ["asked for one summer", "in pounds"]
+    assert quiz.page.evidence.isVisible()
+    words = quiz.page.feedback.words()
+    assert ("See places 1, 2 in the passage." if all_right else "B: See place 1 in the passage.") in words
+    assert words.count("See") == 1
+
+
+def test_a_place_without_a_word_or_a_number_is_quoted(show):
+    rows = (Row("R", "yes", evidence="in pounds"), Row("S", "no"))
+    quiz = show(Table(id="q", stem="?", columns=("yes", "no"), rows=rows, shuffle=False))
+    quiz.taking.respond("q", {"A": "no", "B": "yes"})
+    quiz.page.refresh()
+    quiz.check()
+    words = quiz.page.feedback.words()
+    assert "A: Paragraph 2: “in pounds”" in words
+    assert "B:" not in words  # there is nothing to say to it
+
+
+def test_the_place_that_was_misread_is_shown(program):
+    text = program.bank.read_text(encoding="utf-8")
+    program.bank.write_text(
+        text.replace("role: other_span\n        evidence", "role: misreading\n        evidence"), "utf-8"
+    )
+    practice = Learner(program).begin()
+    practice.choose("To ask for a summer")
+    practice.check()
+    assert practice.marked(underline=True) == ["asked for one summer"]
+
+
+def test_a_right_answer_is_told(practice):
+    practice.choose("To give the council a reason")
+    practice.check()
+    shown = "\n".join(practice.shown)
+    assert "Correct" in shown
+    assert "1 of 1 point" in shown
+    assert "You chose the words" not in shown
+    assert practice.evidence == [PASSAGE_WORDS]
+    assert practice.marked(underline=True) == []
+
+
+def test_what_was_checked_can_no_longer_be_changed(practice):
+    practice.choose("To ask for a summer")
+    practice.check()
+    practice.choose("To give the council a reason")
+    practice.key("a")
+    assert practice.button("To ask for a summer").isChecked()
+    assert practice.button("Next question").hasFocus()
+
+
+def test_nothing_can_be_checked_before_there_is_an_answer(practice):
+    assert not practice.button("Check answer").isEnabled()
+    practice.choose("To count the bees")
+    assert practice.button("Check answer").isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("id_", "words"),
+    [
+        ("why-pounds", [PASSAGE_WORDS]),
+        ("what-is-said", ["stood empty for eleven years"]),  # after a character that Qt counts as two
+        ("vote", ["The vote to keep the tower, and its tenants, was unanimous."]),
+        ("sort-acts", ["Marta asked"]),
+        ("sequence", ["When the harbour closed", "Her report listed"]),
+        ("not-asked", ["Nobody had asked the bees 🐝 at all."]),  # after two of them
+    ],
+)
+def test_the_evidence_is_marked_at_its_words_and_scrolled_into_view(practice, id_, words):
+    practice.go_to(id_)
+    practice.answer_wrong()
+    practice.check()
+    assert practice.evidence == words
+    selection = practice.passage.extraSelections()[0]
+    first = selection.cursor
+    first.setPosition(first.selectionStart())
+    assert practice.passage.viewport().rect().contains(practice.passage.cursorRect(first).center())
+
+
+def test_the_passage_keeps_its_place_on_moving_on(practice):
+    practice.go_to("vote")
+    practice.answer_wrong()
+    practice.check()
+    place = practice.passage.verticalScrollBar().value()
+    assert place > 0
+    practice.page.go_to(QUESTION["sort-acts"])
+    assert practice.passage.verticalScrollBar().value() == place
+    assert practice.passage.extraSelections() == []
+
+
+def test_show_evidence_brings_it_back_into_view(practice):
+    practice.go_to("vote")
+    practice.answer_wrong()
+    practice.check()
+    bar = practice.passage.verticalScrollBar()
+    place = bar.value()
+    bar.setValue(0)
+    practice.choose("Show evidence")
+    assert bar.value() == place
+
+
+def test_pressed_again_show_evidence_goes_from_place_to_place(practice):
+    practice.choose("To ask for a summer")
+    practice.check()
+    found = []
+    for _ in range(3):
+        practice.choose("Show evidence")
+        cursor = practice.passage.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor, 12)
+        found.append(cursor.selectedText())
+    assert found == ["asked for on", "what the tow", "asked for on"], "the first is in view, so the second is next"
+
+
+def test_a_new_attempt_is_told_nothing_of_the_evidence_of_the_last_one(practice):
+    practice.choose("To ask for a summer")
+    practice.check()
+    assert "vidence" in heard(practice.passage).description
+    practice.begin("test")
+    assert heard(practice.passage).description == ""
+
+
+def test_every_type_can_be_practiced(practice):
+    for id_ in QUESTION:
+        practice.go_to(id_)
+        practice.answer_wrong()
+        practice.check()
+        assert practice.is_told, id_
+        assert practice.evidence, id_
+
+
+SIZES = pytest.mark.parametrize("size", [(1366, 768), (1024, 600)], ids=lambda size: "x".join(map(str, size)))
+
+
+@SIZES
+@pytest.mark.parametrize("id_", QUESTION)
+def test_feedback_moves_nothing_that_was_there(practice, size, id_):
+    practice.window.resize(*size)
+    practice.go_to(id_)
+    practice.answer_wrong()
+    flush()
+    kinds = (RadioCard, CheckCard, Pill, QLineEdit)
+    ordering = id_ == "sequence"
+    parts = [part for kind in kinds for part in visible(practice.page, kind)]
+    if ordering:
+        parts = [
+            button.parentWidget() for button in visible(practice.page) if button.accessibleName().startswith("Move up")
+        ]
+    assert parts
+    stem = practice.page.stem
+
+    def places():
+        """Where the parts are, from the question on; the whole may be scrolled for the feedback."""
+        return [
+            QRect(part.mapTo(practice.page, QPoint()) - stem.mapTo(practice.page, QPoint()), part.size())
+            for part in parts
+        ]
+
+    before = places()
+    practice.check()
+    assert places() == before
+
+
+# a test tells nothing
+
+
+def telling(bank):
+    """Words that would tell how an answer was."""
+    yield from (
+        "Correct",
+        "correct",
+        "Not correct",
+        "Your answer, ",
+        "Right answer",
+        "Accepted",
+        "Why:",
+        "right place",
+        "belongs at",
+    )
+    for question in bank.questions:
+        yield from filter(None, (question.explanation,))
+        for remark in [
+            *question.remarks("B"),
+            *question.remarks(("C",)),
+            *question.remarks({"A": "The town", "B": "Marta"}),
+            *question.remarks("Marta"),
+        ]:
+            yield from filter(None, (remark.text,))
+
+
+def test_a_test_tells_nothing_until_it_is_handed_in(test, every_type):
+    canaries = sorted(set(telling(every_type)))
+    assert len(canaries) > 12
+    for _ in QUESTION:
+        test.answer_wrong()
+        for _ in range(2):
+            words = "\n".join([*test.shown, words_heard(test.window)])
+            assert [canary for canary in canaries if canary in words] == []
+            assert test.passage.extraSelections() == []
+            assert "Check answer" not in words
+            test.key(Qt.Key.Key_Left, ALT)  # and once more on coming back
+            test.key(Qt.Key.Key_Right, ALT)
+        test.key(Qt.Key.Key_Right, ALT)
+    test.choose("Finish")
+    assert isinstance(test.window.pages.currentWidget(), FinishPage)
+    words = "\n".join([*test.shown, words_heard(test.window)])
+    assert [canary for canary in canaries if canary in words] == []
+    test.choose("Hand in")
+    assert "Not correct" in words_heard(test.window)
+
+
+def test_an_answer_of_a_test_can_be_changed_to_the_end(test):
+    test.choose("To ask for a summer")
+    test.choose("Next question")
+    test.choose("Back")
+    assert test.button("To ask for a summer").isChecked()
+    test.choose("To count the bees")
+    assert test.button("To count the bees").isChecked()
+    assert not test.button("To ask for a summer").isChecked()
+
+
+# from question to question
+
+
+def test_back_and_next(practice):
+    assert practice.number == "Question 1 of 6"
+    assert not practice.button("Back").isEnabled()
+    practice.choose("Next")
+    assert practice.number == "Question 2 of 6"
+    practice.choose("Back")
+    assert practice.number == "Question 1 of 6"
+    practice.go_to("not-asked")
+    assert not practice.button("Next").isEnabled()
+
+
+def test_alt_and_arrow_keys_go_back_and_on(practice):
+    for key, number in ((Qt.Key.Key_Right, 2), (Qt.Key.Key_Right, 3), (Qt.Key.Key_Left, 2)):
+        practice.key(key, ALT)
+        assert practice.number == f"Question {number} of 6"
+    practice.key(Qt.Key.Key_Left, ALT)
+    practice.key(Qt.Key.Key_Left, ALT)
+    assert practice.number == "Question 1 of 6"
+
+
+def test_answers_are_kept_on_the_way(practice):
+    practice.choose("To count the bees")
+    practice.go_to("not-asked")
+    QTest.keyClicks(visible(practice.page, QLineEdit)[0], "ants")
+    practice.go_to("why-pounds")
+    assert practice.button("To count the bees").isChecked()
+    practice.go_to("not-asked")
+    assert visible(practice.page, QLineEdit)[0].text() == "ants"
+
+
+def questions_heard(quiz):
+    model = quiz.page.navigator.model()
+    return [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+
+
+def test_the_row_of_questions_says_how_each_is(practice):
+    assert set(questions_heard(practice)) == {f"Question {number}, not answered" for number in range(1, 7)}
+    practice.choose("To give the council a reason")
+    assert questions_heard(practice)[0] == "Question 1, answered"
+    practice.check()
+    practice.go_to("what-is-said")
+    practice.choose("It was kept.")
+    practice.check()
+    practice.go_to("vote")
+    practice.answer_wrong()
+    practice.check()
+    practice.choose("Flag this question to come back to (F)")
+    assert questions_heard(practice)[:4] == [
+        "Question 1, correct",
+        "Question 2, partly correct",
+        "Question 3, not correct, flagged",
+        "Question 4, not answered",
+    ]
+    names = [entry.name for entry in all_heard(practice.page.navigator)]
+    assert "Question 2, partly correct" in names
+
+
+def test_the_row_of_questions_takes_one_there(practice):
+    navigator = practice.page.navigator
+    rect = navigator.visualRect(navigator.model().index(3, 0))
+    assert rect.width() >= 24
+    assert rect.height() >= 24
+    QTest.mouseClick(navigator.viewport(), LEFT, pos=rect.center())
+    assert practice.number == "Question 4 of 6"
+    navigator.setFocus()
+    practice.key(Qt.Key.Key_Right)
+    assert practice.number == "Question 4 of 6"
+    navigator.setFocus()
+    practice.key(Qt.Key.Key_Return)
+    assert practice.number == "Question 5 of 6"
+
+
+def test_a_question_is_flagged(practice):
+    practice.key("f")
+    assert practice.flagged
+    practice.choose("Next")
+    assert not practice.flagged
+    practice.choose("Flag this question to come back to (F)")
+    assert practice.flagged
+    practice.choose("Back")
+    assert practice.flagged
+    practice.key("F")
+    assert not practice.flagged
+    assert questions_heard(practice)[:2] == ["Question 1, not answered", "Question 2, not answered, flagged"]
+
+
+# keys
+
+
+def test_f6_goes_to_the_passage_and_back(practice):
+    practice.button("To count the bees").setFocus()
+    practice.key(Qt.Key.Key_F6)
+    assert practice.passage.hasFocus()
+    practice.key(Qt.Key.Key_F6)
+    assert isinstance(QApplication.focusWidget(), RadioCard)
+
+
+def test_letters_choose_even_from_the_passage(practice):
+    practice.key(Qt.Key.Key_F6)
+    practice.key("c")
+    assert visible(practice.page, RadioCard)[2].isChecked()
+    practice.key("1")
+    assert visible(practice.page, RadioCard)[0].isChecked()
+
+
+def test_letters_choose_nothing_where_that_is_turned_off(practice):
+    practice.program.settings.letter_keys = False
+    practice.key("c")
+    practice.key("f")
+    assert not any(card.isChecked() for card in visible(practice.page, RadioCard))
+    assert not practice.flagged
+
+
+def test_letters_with_ctrl_or_alt_choose_nothing(practice):
+    practice.key("c", Qt.KeyboardModifier.ControlModifier)
+    practice.key("c", ALT)
+    assert not any(card.isChecked() for card in visible(practice.page, RadioCard))
+
+
+def test_enter_on_an_option_checks_and_then_goes_on(practice):
+    practice.key("b")
+    practice.key(Qt.Key.Key_Return)
+    assert practice.is_told
+    assert practice.number == "Question 1 of 6"
+    practice.key(Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert practice.number == "Question 2 of 6"
+
+
+def test_enter_in_the_line_checks(practice):
+    practice.go_to("not-asked")
+    QTest.keyClicks(QApplication.focusWidget(), "f the bees")
+    assert not practice.flagged
+    practice.key(Qt.Key.Key_Return)
+    assert practice.button("Finish", QAbstractButton).isVisible()
+    assert practice.is_told
+
+
+@pytest.mark.parametrize(("text", "number"), [("Next", 3), ("Back", 1)])
+def test_enter_on_a_button_is_that_button(practice, text, number):
+    practice.go_to("what-is-said")
+    practice.choose("It was kept.")
+    practice.button(text).setFocus()
+    practice.key(Qt.Key.Key_Return)
+    assert practice.number == f"Question {number} of 6"
+    assert not practice.is_told
+
+
+def test_enter_on_the_button_in_the_header_is_that_button_too(practice):
+    practice.page.finish.setFocus()
+    practice.key(Qt.Key.Key_Return)
+    assert isinstance(practice.window.pages.currentWidget(), FinishPage)
+
+
+def test_a_practice_can_be_done_by_keyboard_alone(practice):
+    def keys(*typed):
+        for key in typed:
+            practice.key(key)
+
+    go_on = (Qt.Key.Key_Return, Qt.Key.Key_Return)
+    keys("a", *go_on)
+    keys("a", "b", *go_on)
+    keys("1", *go_on)
+    keys("1", "2", *go_on)
+    practice.key(Qt.Key.Key_Down, ALT)
+    keys(*go_on)
+    keys(*"bees", *go_on)
+    assert isinstance(practice.window.pages.currentWidget(), ResultsPage)
+    assert "Not answered: 0" in words_heard(practice.window)
+
+
+def test_tab_reaches_everything(practice):
+    practice.choose("To count the bees")
+    reached = []
+    for _ in range(40):
+        practice.key(Qt.Key.Key_Tab)
+        widget = QApplication.focusWidget()
+        if widget in reached:
+            break
+        reached.append(widget)
+    buttons = [button for button in visible(practice.window, QAbstractButton) if button.isEnabled()]
+    missing = [heard(button).name for button in buttons if button not in reached and not isinstance(button, RadioCard)]
+    assert missing == []
+    assert any(isinstance(widget, RadioCard) for widget in reached)
+    assert practice.passage in reached
+    assert practice.page.navigator in reached
+
+
+def test_tab_goes_from_the_answers_to_what_is_done_with_them(practice):
+    practice.choose("To count the bees")
+    names = []
+    for _ in range(8):
+        practice.key(Qt.Key.Key_Tab)
+        names.append(heard(QApplication.focusWidget()).name)
+    assert names[0] == "Check answer"
+    assert names.index("Questions") < names.index("Flag this question to come back to (F)") < names.index("Next")
+    practice.page.action.setFocus()
+    practice.key(Qt.Key.Key_Backtab)
+    assert plain(QApplication.focusWidget().text()) == "To count the bees"
+
+
+def test_the_focus_is_seen_wherever_enter_has_moved_it(practice):
+    practice.choose("To count the bees")
+    practice.page.action.setFocus()
+    practice.key(Qt.Key.Key_Return)
+    practice.key(Qt.Key.Key_Return)
+    assert practice.number == "Question 2 of 6"
+    assert QApplication.focusWidget().has_ring
+    practice.key(Qt.Key.Key_F6)
+    assert practice.passage.has_ring
+    practice.key(Qt.Key.Key_F6)
+    assert not practice.passage.has_ring
+
+
+def test_page_keys_scroll_the_question(practice):
+    practice.window.resize(1000, 420)
+    practice.go_to("sort-acts")
+    practice.answer_wrong()
+    practice.check()
+    practice.go_to("vote")
+    practice.go_to("sort-acts")
+    assert practice.page.action.hasFocus()
+    stem = practice.page.stem
+    top = stem.mapTo(practice.window, QPoint()).y()
+    practice.key(Qt.Key.Key_PageDown)
+    assert stem.mapTo(practice.window, QPoint()).y() < top
+    practice.key(Qt.Key.Key_PageUp)
+    assert stem.mapTo(practice.window, QPoint()).y() == top
+
+
+# clock and room
+
+
+def test_the_clock_goes_on_and_can_be_hidden(practice, qtbot):
+    assert "0:00" in practice.shown
+    practice.program.clock.now += 3725
+    qtbot.waitUntil(lambda: "1:02:05" in practice.shown)
+    practice.window.header._change_clock(False)
+    assert "1:02:05" not in practice.shown
+    assert not practice.program.settings.clock_shown
+    practice.choose("Next")
+    assert not any(":" in text and text.replace(":", "").isdigit() for text in practice.shown)
+
+
+def test_the_split_is_kept(practice):
+    split = practice.page.findChild(QSplitter)
+    handle = split.handle(1)
+
+    def share():
+        return 100 * split.sizes()[0] / sum(split.sizes())
+
+    before = share()
+    QTest.mousePress(handle, LEFT, pos=handle.rect().center())
+    QTest.mouseMove(handle, handle.rect().center() - QPoint(150, 0))
+    QTest.mouseRelease(handle, LEFT, pos=handle.rect().center())
+    flush()
+    kept = practice.program.settings.split
+    assert kept < before - 8
+    assert share() == pytest.approx(kept, abs=1)
+    for size in ((1100, 700), (700, 480), (1366, 768)):  # in the second, there is room for one card only
+        practice.window.resize(*size)
+        flush()
+    assert practice.program.settings.split == kept
+    assert share() == pytest.approx(kept, abs=1)
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (800, 480)])
+def test_two_cards_where_there_is_room(practice, size):
+    practice.window.resize(*size)
+    assert practice.passage.isVisible()
+    assert practice.page.stem.isVisible()
+
+
+@pytest.mark.parametrize(("size", "text_size"), [((760, 480), 100), ((1366, 768), 200)])
+def test_one_card_at_a_time_where_there_is_little_room(practice, size, text_size):
+    practice.window.resize(*size)
+    practice.program.theme.resize_text(text_size)
+    flush()
+    assert practice.window.size().toTuple() == size
+    assert practice.page.stem.isVisible()
+    assert not practice.passage.isVisible()
+    practice.key(Qt.Key.Key_F6)
+    assert practice.passage.hasFocus()
+    assert not practice.page.stem.isVisible()
+    practice.choose("Show the question (F6)")
+    assert practice.page.stem.isVisible()
+    practice.choose("To give the council a reason")
+    practice.check()
+    practice.choose("Show evidence")
+    assert practice.passage.isVisible()
+    assert practice.passage.hasFocus()
+    assert practice.evidence == [PASSAGE_WORDS]
+    assert practice.passage.cursorRect().intersects(practice.passage.viewport().rect())
+    practice.key(Qt.Key.Key_Right, ALT)
+    assert practice.page.stem.isVisible(), "who goes on wants to see the question"
+    practice.program.theme.resize_text(100)
+    practice.window.resize(1366, 768)
+    flush()
+    assert practice.passage.isVisible()
+    assert practice.page.stem.isVisible()
+
+
+@pytest.mark.parametrize(("size", "text_size"), [((800, 480), 100), ((1024, 600), 150), ((1366, 768), 200)])
+@pytest.mark.parametrize("id_", QUESTION)
+def test_nothing_is_cut_off_at_the_side(practice, size, text_size, id_):
+    practice.window.resize(*size)
+    practice.program.theme.resize_text(text_size)
+    practice.go_to(id_)
+    practice.answer_wrong()
+    practice.check()
+    assert practice.window.size().toTuple() == size
+    for button in visible(practice.window, QAbstractButton):
+        left = button.mapTo(practice.window, QPoint(0, 0)).x()
+        assert left >= 0, heard(button).name
+        assert left + button.width() <= size[0], heard(button).name
+        assert button.width() >= button.minimumSizeHint().width() or button.width() >= 24, heard(button).name
+
+
+# looking back, and much
+
+
+def test_what_was_handed_in_can_be_looked_at(test):
+    test.choose("To ask for a summer")
+    test.choose("Finish")
+    test.choose("Hand in")
+    results = test.window.pages.currentWidget()
+    results.question_requested.emit(0)
+    flush()
+    assert test.evidence == [PASSAGE_WORDS]
+    assert "Not correct" in " ".join(test.shown)
+    assert heard(test.button("To ask for a summer")).description == "Your answer, wrong"
+    assert not test.page.flag.isEnabled()
+    test.choose("Next question")
+    assert test.number == "Question 2 of 6"
+    assert "Not answered" in " ".join(test.shown)
+    test.choose("Results")
+    assert isinstance(test.window.pages.currentWidget(), ResultsPage)
+
+
+def test_ten_thousand_questions_need_no_more_widgets(practice, every_type, qtbot):
+    for id_ in QUESTION:
+        practice.go_to(id_)
+    few = len(practice.page.findChildren(QWidget))
+    question = every_type.questions[0]
+    many = tuple(msgspec.structs.replace(question, id=f"q{number}") for number in range(10_000))
+    taking = Taking(msgspec.structs.replace(every_type, questions=many), PRACTICE, Random(1), practice.program.clock)
+    practice.page.show_taking(taking, 9_999)
+    flush()
+    assert practice.number == "Question 10000 of 10000"
+    assert len(practice.page.findChildren(QWidget)) == few
+    navigator = practice.page.navigator
+    last = navigator.model().index(9_999, 0)
+    qtbot.waitUntil(lambda: navigator.viewport().rect().contains(navigator.visualRect(last).center()))
+
+
+def test_a_view_serves_all_questions_of_its_type(practice, every_type):
+    question = every_type.questions[0]
+    other = msgspec.structs.replace(question, id="other", stem="And this one?")
+    bank = msgspec.structs.replace(every_type, questions=(question, other))
+    practice.page.show_taking(Taking(bank, PRACTICE, Random(1), practice.program.clock))
+    cards = visible(practice.page, RadioCard)
+    practice.choose("To ask for a summer")
+    practice.check()
+    practice.choose("Next question")
+    assert visible(practice.page, RadioCard) == cards
+    assert "And this one?" in practice.shown
+    assert not any(card.isChecked() or not card.isEnabled() or card.marked for card in cards)
+    assert "Not correct" not in " ".join(practice.shown)
+
+
+def test_words_of_a_bank_are_shown_as_they_stand(practice, every_type):
+    words = "<b>x</b><img src=/etc/passwd> & &amp;"
+    question = msgspec.structs.replace(every_type.questions[0], stem=words, explanation=words)
+    bank = msgspec.structs.replace(every_type, questions=(question,), title=words)
+    practice.page.show_taking(Taking(bank, PRACTICE, Random(1), practice.program.clock))
+    practice.choose("To ask for a summer")
+    practice.check()
+    assert words in practice.shown
+    assert f"Why: {words} See place 1 in the passage." in practice.shown
+    for text in (practice.page.stem, *practice.page.feedback.findChildren(type(practice.page.stem))):
+        assert text.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_the_page_is_heard(practice):
+    practice.go_to("why-pounds")
+    entries = all_heard(practice.window)
+    names = {entry.name for entry in entries}
+    assert {"Passage: The Lighthouse Bees", "Questions", "Time: less than a minute"} <= names
+    for entry in entries:
+        if entry.role in (Role.Button, Role.RadioButton, Role.CheckBox, Role.EditableText):
+            assert entry.name, entry
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600), (640, 480)])
+def test_which_keys_answer_is_seen_in_any_window_where_nothing_else_tells(practice, size):
+    practice.window.resize(*size)
+    bank = msgspec.structs.replace(
+        BANK, questions=tuple(BANK.question(id_) for id_ in ("open-full", "matching-full", "single-full"))
+    )
+    practice.page.show_taking(Taking(bank, PRACTICE, Random(1), practice.program.clock))
+    flush()
+    hint = practice.page.card.key_hint
+    for index, words in enumerate(("Press Ctrl+Enter to go on", "A–D fill the places, Space for a list")):
+        practice.page.go_to(index)
+        flush()
+        assert hint.isVisible()
+        assert hint.text() == words
+        assert hint.fontMetrics().horizontalAdvance(words) <= hint.width()
+    practice.page.go_to(2)
+    flush()
+    assert hint.isVisible() == (size == (1366, 768))
+
+
+def test_no_name_that_is_heard_begins_or_ends_with_a_space(practice):
+    practice.answer_wrong()
+    practice.check()
+    names = [entry.name for entry in all_heard(practice.window)]
+    assert "Show evidence" in names
+    practice.window.show_library()
+    flush()
+    names += [entry.name for entry in all_heard(practice.window)]
+    assert "Open a file…" in names
+    assert [name for name in names if name != name.strip()] == []

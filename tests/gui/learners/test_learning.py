@@ -1,0 +1,580 @@
+"""Nothing is lost: what was done is there after the program has ended, in whatever way, and for nobody else."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox
+
+from quizapp.domain.attempt import replay
+from quizapp.gui.attempt.quiz_page import QuizPage
+from quizapp.gui.learners.learners_page import LearnersPage
+from quizapp.gui.learners.resume_bar import ResumeBar
+from quizapp.gui.library.library_page import LibraryPage
+from quizapp.gui.results.results_page import ResultsPage
+from quizapp.gui.study.history_page import HistoryPage
+from quizapp.storage.journal import new_id
+from tests.gui.conftest import EVERY_TYPE, flush
+from tests.gui.learner import LEFT, Learner
+from tests.gui.seen import all_heard, texts, visible
+
+
+@pytest.fixture
+def program(start):
+    return start()
+
+
+@pytest.fixture
+def learner(program):
+    return Learner(program)
+
+
+def is_saved(program):
+    return "Saved" in texts(program.window.header)
+
+
+def saved(program, qtbot):
+    qtbot.waitUntil(lambda: is_saved(program))
+
+
+def offer(program):
+    """What is offered to go on with, in words; empty where nothing is."""
+    bar = program.window.findChild(ResumeBar)
+    return "" if bar is None or not bar.isVisible() else f"{bar.title.text()} · {bar.detail.text()}"
+
+
+def end(program, qtbot):
+    """Close the window, and the journal after it, as the program does."""
+    program.window.close()
+    qtbot.waitUntil(program.window.isHidden)
+    program.window.learning.close()
+
+
+def crash(program, qtbot):
+    """Leave the journal as a program leaves it that is killed once “Saved” was shown."""
+    saved(program, qtbot)
+    program.jobs.wait()
+    program.window.learning.close()
+    program.window.hide()
+
+
+def be(program, qtbot, name):
+    program.window.learning.choose_new(name)
+    qtbot.waitUntil(lambda: program.window.learning.name == name)
+    return Learner(program)
+
+
+def page_of_learners(program, qtbot):
+    qtbot.waitUntil(program.window.header.learner.isVisible)  # its key works from then on
+    QTest.keyClick(program.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: isinstance(program.window.pages.currentWidget(), LearnersPage))
+    return program.window.pages.currentWidget()
+
+
+def names(page):
+    return [page.list.item(row).text() for row in range(page.list.count()) if not page.list.item(row).isHidden()]
+
+
+def box(program):
+    found = [each for each in program.window.findChildren(QMessageBox) if each.isVisible()]
+    return found[0] if found else None
+
+
+def answer(program, qtbot, words):
+    qtbot.waitUntil(lambda: box(program) is not None)
+    question = box(program)
+    QTest.mouseClick(next(button for button in question.buttons() if button.text() == words), LEFT)
+    flush()
+
+
+# saved, and how it is shown
+
+
+def test_saved_is_shown_once_it_is_on_the_disk(program, learner, qtbot):
+    learner.begin()
+    learner.choose("To count the bees")
+    saved(program, qtbot)
+    journal = program.window.learning.journal
+    (row,) = journal.unfinished(program.window.learning.learner.id)
+    assert replay(journal.events(row.id)).responses == {"why-pounds": "C"}
+    assert "Saved" in [entry.name for entry in all_heard(program.window.header)]
+
+
+def test_an_attempt_begun_before_the_journal_is_open_is_saved_as_soon_as_it_is(start, qtbot):
+    program = start(wait=False)
+    qtbot.waitUntil(lambda: any(entry.path == program.bank for entry in program.library.entries()))
+    learner = Learner(program)
+    program.window.take(program.bank, "practice")
+    learner.page.set_flag(True)
+    saved(program, qtbot)
+    journal = program.window.learning.journal
+    (row,) = journal.unfinished(program.window.learning.learner.id)
+    assert replay(journal.events(row.id)).flagged == {"why-pounds"}
+
+
+def test_a_journal_that_cannot_be_opened_is_told_and_the_program_runs(start, qtbot, tmp_path):
+    (tmp_path / "quizapp" / "journal.db").mkdir()
+    program = start(wait=False)
+    qtbot.waitUntil(program.window.notice.isVisible)
+    assert "journal" in program.window.notice.text.text()
+    qtbot.waitUntil(lambda: any(entry.path == program.bank for entry in program.library.entries()))
+    learner = Learner(program).begin()
+    learner.choose("To count the bees")
+    assert "Not saved" in texts(program.window.header)
+    (tmp_path / "quizapp" / "journal.db").rmdir()
+    learner.choose("Try again")
+    saved(program, qtbot)
+    assert not program.window.notice.isVisible()
+    journal = program.window.learning.journal
+    (row,) = journal.unfinished(program.window.learning.learner.id)
+    assert replay(journal.events(row.id)).responses == {"why-pounds": "C"}
+
+
+def test_what_cannot_be_saved_is_saved_elsewhere_and_imported(start, qtbot, tmp_path):
+    (tmp_path / "quizapp" / "journal.db").mkdir()
+    program = start(wait=False)
+    qtbot.waitUntil(lambda: any(entry.path == program.bank for entry in program.library.entries()))
+    learner = Learner(program).begin()
+    learner.choose("To count the bees")
+    qtbot.waitUntil(lambda: "Save elsewhere…" in learner.shown)
+    learner.choose("Save elsewhere…")
+    dialog = program.window.findChild(QFileDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    target = tmp_path / "stick.quizapp"
+    dialog.fileSelected.emit(str(target))
+    dialog.close()
+    qtbot.waitUntil(target.exists)
+    (tmp_path / "quizapp" / "journal.db").rmdir()
+    program.window.learning.try_again()
+    saved(program, qtbot)
+
+    other = start()
+    page_of_learners(other, qtbot).files.import_from(target)
+    qtbot.waitUntil(lambda: "Guest 1: " in other.window.notice.text.text())
+    end(other, qtbot)
+
+
+def test_closing_with_answers_that_are_not_saved_asks(start, qtbot, tmp_path):
+    (tmp_path / "quizapp" / "journal.db").mkdir()
+    program = start(wait=False)
+    qtbot.waitUntil(program.window.notice.isVisible)
+    qtbot.waitUntil(lambda: any(entry.path == program.bank for entry in program.library.entries()))
+    learner = Learner(program).begin()
+    learner.choose("To count the bees")
+    program.window.close()
+    assert program.window.isVisible()
+    assert box(program).windowTitle() == "Not everything is saved"
+    assert "journal" in box(program).text()
+    answer(program, qtbot, "Go on answering")
+    assert learner.button("To count the bees").isChecked()
+    program.window.close()
+    (tmp_path / "quizapp" / "journal.db").rmdir()
+    answer(program, qtbot, "Try again")
+    qtbot.waitUntil(program.window.isHidden)
+
+
+def test_close_anyway_closes(start, qtbot, tmp_path):
+    (tmp_path / "quizapp" / "journal.db").mkdir()
+    program = start(wait=False)
+    qtbot.waitUntil(program.window.notice.isVisible)
+    qtbot.waitUntil(lambda: any(entry.path == program.bank for entry in program.library.entries()))
+    Learner(program).begin().choose("To count the bees")
+    program.window.close()
+    answer(program, qtbot, "Close anyway")
+    assert program.window.isHidden()
+
+
+def test_a_damaged_journal_is_set_aside_and_that_is_told(start, qtbot, tmp_path):
+    (tmp_path / "quizapp" / "journal.db").write_bytes(b"no journal" * 1000)
+    program = start()
+    qtbot.waitUntil(program.window.notice.isVisible)
+    assert "damaged" in program.window.notice.text.text()
+    assert str(program.window.learning.journal.set_aside) in program.window.notice.text.text()
+    Learner(program).begin().choose("To count the bees")
+    saved(program, qtbot)
+
+
+def test_what_can_still_be_read_in_a_damaged_journal_is_there_again(start, qtbot, tmp_path):
+    program = start()
+    be(program, qtbot, "Ada").begin().choose("To count the bees")
+    end(program, qtbot)
+    file = tmp_path / "quizapp" / "journal.db"
+    with closing(sqlite3.connect(file)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'attempt_newest'").fetchone()
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    with file.open("r+b") as stream:
+        stream.seek((page - 1) * size)
+        stream.write(b"\xff" * size)
+    file.with_name("journal.db.check").touch()  # as whoever has found damage leaves it
+    again = start()
+    assert "damaged: 1 of them could be brought over" in again.window.notice.text.text()
+    assert again.window.learning.name == "Ada"
+    assert offer(again).startswith("Every type")
+
+
+# going on
+
+
+@pytest.mark.parametrize("ending", [end, crash])
+def test_an_attempt_goes_on_where_it_stopped(start, qtbot, ending):
+    program = start()
+    learner = be(program, qtbot, "Ada").begin()
+    learner.choose("To count the bees")
+    learner.check()
+    learner.go_to("vote")
+    order = [option.text() for option in visible(learner.page) if hasattr(option, "marked")]
+    learner.choose("True")
+    learner.key("f")
+    program.clock.now += 75
+    learner.go_to("what-is-said")
+    learner.go_to("vote")
+    ending(program, qtbot)
+
+    again = start()
+    assert offer(again).startswith("Every type · Practice · stopped at question 3 of 6 · Today")
+    learner = Learner(again)
+    QTest.keyClick(again.window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: isinstance(again.window.pages.currentWidget(), QuizPage))
+    assert learner.number == "Question 3 of 6"
+    assert [option.text() for option in visible(learner.page) if hasattr(option, "marked")] == order
+    assert learner.button("True").isChecked()
+    assert learner.flagged
+    assert "1:15" in learner.shown
+    learner.go_to("why-pounds")
+    assert learner.is_told
+    saved(again, qtbot)
+
+
+def test_enter_goes_on_right_after_a_start(start, qtbot):
+    program = start()
+    be(program, qtbot, "Ada").begin().choose("To count the bees")
+    end(program, qtbot)
+    again = start()
+    learner = Learner(again)
+    learner.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(again.window.pages.currentWidget(), QuizPage))
+    assert learner.button("To count the bees").isChecked()
+
+
+def test_a_bank_that_has_changed_since_is_gone_on_with_as_it_was(start, qtbot):
+    program = start()
+    be(program, qtbot, "Ada").begin().choose("To count the bees")
+    end(program, qtbot)
+    program.bank.write_text(EVERY_TYPE.read_text("utf-8").replace("To count the bees", "To weigh them"), "utf-8")
+    again = start()
+    learner = Learner(again)
+    learner.choose("Go on where you stopped: " + offer(again).replace(" · ", ", ", 1))
+    qtbot.waitUntil(lambda: isinstance(again.window.pages.currentWidget(), QuizPage))
+    assert learner.button("To count the bees").isChecked()
+    assert "This bank has changed since you began; you go on with it as it was." in learner.shown
+
+
+def test_an_attempt_that_is_left_is_offered_until_it_is_handed_in(program, learner, qtbot):
+    be(program, qtbot, "Ada").begin("test")
+    learner.choose("To count the bees")
+    learner.choose("Finish")
+    learner.choose("Leave it for now")
+    assert offer(program).startswith("Every type · Test · stopped at question 1 of 6")
+    learner.choose("Hand in as it is")
+    assert "what is unanswered earns nothing" in box(program).text()
+    answer(program, qtbot, "End it, and show the results")
+    assert isinstance(program.window.pages.currentWidget(), ResultsPage)
+    learner.choose("Back to the library")
+    assert offer(program) == ""
+
+
+def test_an_attempt_that_is_set_aside_is_offered_no_longer(start, qtbot):
+    program = start()
+    learner = be(program, qtbot, "Ada").begin()
+    learner.choose("To count the bees")
+    end(program, qtbot)
+    again = start()
+    Learner(again).choose("Set aside")
+    answer(again, qtbot, "Leave it as it is")
+    assert offer(again)
+    Learner(again).choose("Set aside")
+    answer(again, qtbot, "Set it aside")
+    qtbot.waitUntil(lambda: offer(again) == "")
+    end(again, qtbot)
+    last = start()
+    assert offer(last) == ""
+    journal = last.window.learning.journal
+    assert len(journal.attempts(last.window.learning.learner.id)) == 1
+
+
+def test_several_are_offered_the_newest_first(program, learner, qtbot):
+    be(program, qtbot, "Ada")
+    for mode in ("practice", "test"):
+        learner.begin(mode)
+        learner.choose("To count the bees")
+        learner.choose("Finish")
+        learner.choose("Leave it for now")
+    assert offer(program).startswith("Every type · Test")
+    assert "1 / 2" in learner.shown
+    learner.choose("The older one")
+    assert offer(program).startswith("Every type · Practice")
+    QTest.keyClick(program.window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "Check answer" in learner.shown)
+
+
+def test_those_that_are_not_offered_are_in_the_history(start, qtbot):
+    program = start()
+    be(program, qtbot, "Ada")
+    learning = program.window.learning
+    learner = Learner(program).begin()
+    learner.choose("To count the bees")
+    saved(program, qtbot)
+    journal = learning.journal
+    (row,) = journal.unfinished(learning.learner.id)
+    for _ in range(10):
+        id_ = new_id()
+        first, *events = journal.events(row.id)
+        journal.begin(id_, learning.learner.id, row.content_hash, first).result()
+        for number, event in enumerate(events, 1):
+            journal.append(id_, number, event).result()
+    end(program, qtbot)
+    again = start()
+    learner, bar = Learner(again), again.window.findChild(ResumeBar)
+    assert bar.which.text() == "1 / 11"
+    for _ in range(9):
+        learner.choose("The older one")
+    assert bar.which.text() == "10–11 / 11"
+    learner.choose("Show the history: 2 more attempts are not finished")
+    qtbot.waitUntil(lambda: isinstance(again.window.pages.currentWidget(), HistoryPage))
+    page = again.window.pages.currentWidget()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 11)
+    page.list.setCurrentIndex(page.model.index(10))
+    learner.choose("Go on with it")
+    qtbot.waitUntil(lambda: isinstance(again.window.pages.currentWidget(), QuizPage))
+    learner.choose("Finish")
+    learner.choose("Leave it for now")
+    assert bar.which.text() == "1 / 11"
+
+
+def test_the_tab_key_goes_from_left_to_right_and_from_top_to_bottom(program, learner, qtbot):
+    be(program, qtbot, "Ada")
+    for mode in ("practice", "test"):
+        learner.begin(mode)
+        learner.choose("To count the bees")
+        learner.choose("Finish")
+        learner.choose("Leave it for now")
+    program.window.notice.tell("Not saved.", [("Try again", lambda: None), ("Save elsewhere…", lambda: None)])
+    flush()
+    program.window.header.learner.setFocus()
+    reached = []
+    for _ in range(16):
+        focused = program.window.focusWidget()
+        reached.append(focused.text() or focused.accessibleName() or focused.placeholderText())
+        learner.key(Qt.Key.Key_Tab)
+    assert [name.strip() for name in reached[:8]] == [
+        "Ada",
+        "Library",
+        "Review",
+        "Progress",
+        "History",
+        "A−",
+        "A+",
+        "View: colors and clock",
+    ]
+    assert reached[8:15] == [
+        "Try again",
+        "Save elsewhere…",
+        "Close this notice",
+        "The older one",
+        "Go on",
+        "Hand in as it is",
+        "Set aside",
+    ]
+    assert reached[15] == "Search the banks"
+
+
+# learners
+
+
+def test_a_name_is_typed_to_begin_and_to_be_found(program, learner, qtbot):
+    for name in ("Ada Lovelace", "Grace"):
+        page = page_of_learners(program, qtbot)
+        assert page.name.hasFocus()
+        QTest.keyClicks(page.name, name)
+        assert f"Begin as “{name}”" in learner.shown
+        learner.key(Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: isinstance(program.window.pages.currentWidget(), LibraryPage))
+        assert f"Who is learning: {name}" in [entry.name for entry in all_heard(program.window.header)]
+    page = page_of_learners(program, qtbot)
+    assert names(page) == ["Ada Lovelace", "Grace — is learning now"]
+    QTest.keyClicks(page.name, "love")
+    assert names(page) == ["Ada Lovelace"]
+    learner.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.window.learning.name == "Ada Lovelace")
+
+
+def test_nobody_sees_what_another_has_done(start, qtbot):
+    program = start()
+    be(program, qtbot, "Ada").begin().choose("To count the bees")
+    page = page_of_learners(program, qtbot)  # saves and leaves the attempt
+    QTest.keyClicks(page.name, "Grace")
+    Learner(program).key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.window.learning.name == "Grace")
+    assert offer(program) == ""
+    be(program, qtbot, "Eva")
+    assert offer(program) == ""
+    ada = program.window.learning.present.learners[0]
+    program.window.learning.choose(ada)
+    qtbot.waitUntil(lambda: offer(program).startswith("Every type"))
+    end(program, qtbot)
+    again = start()
+    assert again.window.learning.name == "Ada"
+    assert offer(again).startswith("Every type")
+
+
+def test_enter_chooses_who_is_there_already_and_nothing_else(program, learner, qtbot):
+    be(program, qtbot, "Ada").begin().choose("To count the bees")
+    page_of_learners(program, qtbot)
+    learner.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(program.window.pages.currentWidget(), LibraryPage))
+    flush()
+    assert isinstance(program.window.pages.currentWidget(), LibraryPage)
+    assert offer(program).startswith("Every type")
+
+
+def test_a_learner_is_renamed(program, qtbot):
+    be(program, qtbot, "Ada")
+    page = page_of_learners(program, qtbot)
+    page.rename.click()
+    dialog = program.window.findChild(QInputDialog)
+    dialog.setTextValue("Ada Byron")
+    dialog.accept()
+    flush()
+    qtbot.waitUntil(lambda: names(page) == ["Ada Byron — is learning now"])
+
+
+def test_a_learner_is_deleted_after_a_question_that_says_what_is_lost(program, qtbot):
+    be(program, qtbot, "Ada").begin().choose("To count the bees")
+    saved(program, qtbot)
+    page = page_of_learners(program, qtbot)
+    page.delete.click()
+    qtbot.waitUntil(lambda: box(program) is not None)
+    assert "Ada will be deleted, with 1 attempt" in box(program).text()
+    assert box(program).defaultButton().text() == "Keep"
+    answer(program, qtbot, "Keep")
+    page.delete.click()
+    answer(program, qtbot, "Delete for ever")
+    qtbot.waitUntil(lambda: program.window.learning.name == "Guest")
+    assert names(page) == []
+    assert program.window.learning.journal.learners() == ()
+
+
+def test_a_name_that_is_taken_is_told(program, qtbot):
+    be(program, qtbot, "Ada")
+    be(program, qtbot, "Grace")
+    learning = program.window.learning
+    learning.rename(learning.learner, "ADA")
+    qtbot.waitUntil(lambda: "There is a learner named “ADA” already." in program.window.notice.text.text())
+    assert learning.name == "Grace"
+
+
+def test_each_start_asks_where_that_is_wished(start, qtbot):
+    program = start()
+    be(program, qtbot, "Ada").begin().choose("To count the bees")
+    page = page_of_learners(program, qtbot)
+    page.asks.click()
+    end(program, qtbot)
+    again = start()
+    page = again.window.pages.currentWidget()
+    assert isinstance(page, LearnersPage)
+    assert again.window.learning.name == "Guest"
+    assert names(page) == ["Ada"]
+    QTest.keyClicks(page.name, "a")
+    Learner(again).key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: offer(again).startswith("Every type"))
+
+
+# guests
+
+
+def test_a_guest_who_stopped_in_the_middle_goes_on_at_the_next_start(start, qtbot):
+    program = start()
+    Learner(program).begin().choose("To count the bees")
+    end(program, qtbot)
+    assert offer(start()).startswith("Every type · Practice")
+
+
+def finish(program):
+    learner = Learner(program).begin("test")
+    learner.choose("To count the bees")
+    learner.choose("Finish")
+    learner.choose("Hand in")
+    return learner
+
+
+def test_what_a_guest_has_finished_is_deleted_at_the_end_and_that_is_said_before(start, qtbot):
+    program = start()
+    finish(program)
+    saved(program, qtbot)
+    program.window.close()
+    qtbot.waitUntil(lambda: box(program) is not None)
+    assert program.window.isVisible()
+    assert "deleted when the guest leaves" in box(program).text()
+    answer(program, qtbot, "Stay")
+    assert program.window.isVisible()
+    program.window.close()
+    answer(program, qtbot, "Delete it and close")
+    qtbot.waitUntil(program.window.isHidden)
+    program.window.learning.close()
+    again = start()
+    assert again.window.learning.journal.learners() == ()
+
+
+def test_what_a_guest_has_done_is_kept_under_a_name(start, qtbot):
+    program = start()
+    finish(program)
+    program.window.close()
+    answer(program, qtbot, "Keep it under a name…")
+    dialog = program.window.findChild(QInputDialog)
+    dialog.findChild(QLineEdit).setText("Eva")
+    dialog.accept()
+    flush()
+    qtbot.waitUntil(program.window.isHidden)
+    program.window.learning.close()
+    again = start()
+    assert again.window.learning.name == "Eva"
+    assert again.window.learning.present.finished == 1
+
+
+def test_a_guest_who_types_a_name_may_take_along_what_was_done(program, qtbot):
+    Learner(program).begin().choose("To count the bees")
+    page = page_of_learners(program, qtbot)
+    QTest.keyClicks(page.name, "Eva")
+    Learner(program).key(Qt.Key.Key_Return)
+    answer(program, qtbot, "Keep it as “Eva”")
+    qtbot.waitUntil(lambda: isinstance(program.window.pages.currentWidget(), LibraryPage))
+    assert program.window.learning.name == "Eva"
+    assert offer(program).startswith("Every type")
+    assert len(program.window.learning.journal.learners()) == 1
+
+
+def test_a_new_guest_sees_nothing_of_the_one_before(program, qtbot):
+    Learner(program).begin().choose("To count the bees")
+    page = page_of_learners(program, qtbot)
+    page.guest.click()
+    answer(program, qtbot, "Delete it and leave")
+    qtbot.waitUntil(lambda: isinstance(program.window.pages.currentWidget(), LibraryPage))
+    assert offer(program) == ""
+    assert program.window.learning.journal.learners() == ()
+
+
+def test_a_guest_who_stopped_is_named_where_each_start_asks(start, qtbot):
+    program = start()
+    Learner(program).begin().choose("To count the bees")
+    crash(program, qtbot)
+    program.settings.asks_who = True
+    program.settings.save()
+    again = start()
+    page = again.window.pages.currentWidget()
+    assert names(page) == ["The guest who stopped in “Every type”"]
+    assert offer(again) == ""
+    page.list.setCurrentRow(0)
+    page.go_on.click()
+    qtbot.waitUntil(lambda: offer(again).startswith("Every type"))

@@ -1,0 +1,220 @@
+"""The report on paper."""
+
+import shutil
+import subprocess
+from datetime import datetime
+from random import Random
+
+import msgspec
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QColor, QImage, QPageRanges, QPageSize
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from quizapp.domain.attempt import PRACTICE
+from quizapp.domain.image import Image
+from quizapp.errors import QuizAppError
+from quizapp.gui.kit.theme import Theme
+from quizapp.gui.paper.printing import choose_printer, paper_size, print_report, save_pdf
+from quizapp.paths import resources_dir
+from quizapp.reports.attempt_report import attempt_report
+from quizapp.services.marking import mark_attempt
+from quizapp.services.taking import Taking
+from tests.images import corrupt_png, png
+from tests.samples import ALL_SAMPLES, BANK
+
+pytestmark = [
+    pytest.mark.usefixtures("qapp"),
+    pytest.mark.qt_log_ignore("propagateSizeHints", extend=True),  # says the platform without a screen
+]
+needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="reads the file with poppler-utils")
+
+
+def make_report(bank=BANK, name="Ada Lovelace", case=0):
+    taking = Taking(bank, PRACTICE, Random(1), lambda: 0.0)
+    for sample in ALL_SAMPLES:
+        if sample.question.id in bank:
+            taking.respond(sample.question.id, sample.cases[case % len(sample.cases)].response)
+    taking.submit()
+    return attempt_report(mark_attempt(bank, taking.attempt), started=datetime(2025, 5, 9, 14, 5), name=name)
+
+
+def run(*command):
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+
+
+def text_of(path, *options):
+    return " ".join(run("pdftotext", "-layout", *options, str(path), "-").split())
+
+
+def pages_of(path):
+    line = next(line for line in run("pdfinfo", str(path)).splitlines() if line.startswith("Pages:"))
+    return int(line.split()[1])
+
+
+@needs_poppler
+def test_a_pdf_holds_what_a_teacher_files(tmp_path):
+    path = tmp_path / "report.pdf"
+    save_pdf(make_report(case=1), path)
+    text = text_of(path)
+    for wanted in (
+        "Samples",
+        "Ada Lovelace",
+        "9 May 2025" if QLocale().territory() != QLocale.Country.UnitedStates else "May 9, 2025",
+        "The Lighthouse Bees",
+        "By skill",
+        "Distinguish",
+        "How the statements were sorted",
+        "Why does the report list costs?",
+        "Not correct",
+        "0 of 2.5 points, counted 0.5 times",
+        "Your answer",
+        "Right answer",
+        "SECRET explanation",
+        "“stood empty for eleven years” (paragraph\u00a01)".replace("\u00a0", " "),
+    ):
+        assert wanted in text, wanted
+    assert text_of(path, "-f", "2", "-l", "2").startswith("Samples Ada Lovelace")
+    assert f"Page 1 of {pages_of(path)}" in text
+
+
+def with_image(data):
+    image = Image("map.png", "A map of the bay", "Drawn in 1974")
+    question = msgspec.structs.replace(BANK.questions[0], image=image)
+    return make_report(msgspec.structs.replace(BANK, questions=(question,), images={"map.png": data}))
+
+
+@needs_poppler
+def test_the_image_of_a_question_is_printed_with_its_alternative_text(tmp_path):
+    path = tmp_path / "report.pdf"
+    save_pdf(with_image(png(3000, 1000)), path)
+    (picture,) = run("pdfimages", "-list", str(path)).splitlines()[2:]
+
+    assert picture.split()[3] == "1400"  # no more than paper shows
+    assert "Image A map of the bay Drawn in 1974" in text_of(path)
+
+
+@needs_poppler
+def test_a_damaged_image_is_printed_in_words(tmp_path):
+    path = tmp_path / "report.pdf"
+    save_pdf(with_image(corrupt_png()), path)
+
+    assert run("pdfimages", "-list", str(path)).splitlines()[2:] == []
+    assert "Image A map of the bay" in text_of(path)
+
+
+@needs_poppler
+def test_the_fonts_are_in_the_file(tmp_path):
+    path = tmp_path / "report.pdf"
+    save_pdf(make_report(), path)
+    fonts = run("pdffonts", str(path)).splitlines()[2:]
+    assert fonts
+    assert all(" yes " in font for font in fonts)
+
+
+@needs_poppler
+def test_words_of_a_bank_stay_words(tmp_path):
+    path = tmp_path / "report.pdf"
+    stem = '<img src="file:///etc/passwd"> <b>bold</b> [a](b) &amp;'
+    question = msgspec.structs.replace(BANK.question("single-minimal"), stem=stem)
+    save_pdf(make_report(msgspec.structs.replace(BANK, questions=(question,), title="<h1>T</h1>")), path)
+    assert stem in text_of(path)
+    assert "<h1>T</h1>" in text_of(path)
+
+
+@needs_poppler
+def test_emphasis_is_printed_in_its_letters(tmp_path):
+    path = tmp_path / "report.pdf"
+    stem = "Is *this* **that** or `those`?"
+    question = msgspec.structs.replace(BANK.question("single-minimal"), stem=stem)
+    save_pdf(make_report(msgspec.structs.replace(BANK, questions=(question,))), path)
+    assert "Is this that or those?" in text_of(path)
+    assert {"Italic", "Mono"} <= {style for style in ("Italic", "Mono") if style in run("pdffonts", str(path))}
+
+
+@needs_poppler
+def test_paper_is_light_whatever_the_window_is(qapp, tmp_path):
+    theme = Theme(qapp, resources_dir(), "dark")
+    path = tmp_path / "report.pdf"
+    try:
+        save_pdf(make_report(), path)
+    finally:
+        theme.use("light")
+        theme.deleteLater()
+    run("pdftoppm", "-r", "30", "-f", "1", "-l", "1", "-png", "-singlefile", str(path), str(tmp_path / "page"))
+    page = QImage(str(tmp_path / "page.png"))
+    colors = [page.pixelColor(x, y).lightness() for x in range(page.width()) for y in range(page.height())]
+    assert page.pixelColor(1, 1) == QColor("white")
+    assert sum(lightness > 200 for lightness in colors) > 0.8 * len(colors)
+    assert min(colors) < 90
+
+
+def test_without_a_name_there_is_none(tmp_path):
+    path = tmp_path / "report.pdf"
+    save_pdf(make_report(name=""), path)
+    assert path.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(tmp_path):
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("kept")
+    with pytest.raises(QuizAppError, match="cannot be written"):
+        save_pdf(make_report(), in_the_way / "report.pdf")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["file"]
+
+
+def test_what_was_there_is_replaced_whole(tmp_path):
+    path = tmp_path / "report.pdf"
+    path.write_text("old")
+    save_pdf(make_report(), path)
+    assert path.read_bytes().rstrip().endswith(b"%%EOF")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["report.pdf"]
+
+
+@needs_poppler
+def test_only_the_chosen_pages_are_printed(tmp_path):
+    path = tmp_path / "printed.pdf"
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    ranges = QPageRanges()
+    ranges.addRange(2, 3)
+    printer.setPageRanges(ranges)
+    print_report(make_report(), printer)
+    assert pages_of(path) == 2
+    assert "Page 2 of" in text_of(path)
+    assert "Page 1 of" not in text_of(path)
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_a_printer_that_takes_nothing_is_told_in_a_sentence(tmp_path):
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "missing" / "printed.pdf"))
+    with pytest.raises(QuizAppError, match="cannot be printed"):
+        print_report(make_report(), printer)
+
+
+def test_a_printer_can_be_chosen_or_not(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    chosen = []
+    choose_printer("Samples", window, chosen.append)
+    dialog = window.findChild(QPrintDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+    assert chosen == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "size"),
+    [
+        (QLocale("de_DE"), QPageSize.PageSizeId.A4),
+        (QLocale("en_GB"), QPageSize.PageSizeId.A4),
+        (QLocale("en_US"), QPageSize.PageSizeId.Letter),
+        (QLocale("fr_CA"), QPageSize.PageSizeId.Letter),
+    ],
+)
+def test_paper_is_of_the_size_that_is_used_there(locale, size):
+    assert paper_size(locale) == size

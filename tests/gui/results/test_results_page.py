@@ -1,0 +1,463 @@
+"""The results page, as a learner meets it."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from random import Random
+
+import msgspec
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QScrollArea
+
+from quizapp.domain.attempt import PRACTICE
+from quizapp.domain.image import Image
+from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.save_dialog import file_name
+from quizapp.gui.kit.theme import Theme
+from quizapp.gui.results.question_model import Filter
+from quizapp.gui.results.results_page import ResultsPage
+from quizapp.paths import resources_dir
+from quizapp.question_types.categorize import Categorize, Statement
+from quizapp.services.marking import mark_attempt
+from quizapp.services.taking import Taking
+from quizapp.settings import Settings
+from tests.gui.conftest import flush
+from tests.images import corrupt_png, png
+from tests.samples import BANK
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # says the platform without a screen
+
+IDS = ["single-minimal", "multiple-full", "true-full", "categorize-full", "short-minimal"]
+ANSWERS = {
+    "single-minimal": "B",
+    "multiple-full": ("A",),
+    "true-full": "false",
+    "categorize-full": {"A": "Marta", "B": "The town", "C": "Nobody", "D": "The town"},
+}
+
+
+def reviewed(answers=ANSWERS, flagged=(), bank=BANK, ids=IDS):
+    now = [0.0]
+    taking = Taking(bank, PRACTICE, Random(1), lambda: now[0], ids)
+    for id_, answer in answers.items():
+        taking.respond(id_, answer)
+    for id_ in flagged:
+        taking.flag(id_, True)
+    now[0] = 185.0
+    taking.submit()
+    return mark_attempt(bank, taking.attempt)
+
+
+@pytest.fixture
+def theme(qapp):
+    theme = Theme(qapp, resources_dir(), "light")
+    yield theme
+    theme.use("light")
+    theme.resize_text(100)
+
+
+@pytest.fixture
+def page(theme, qtbot, tmp_path):
+    jobs = Jobs()
+    page = ResultsPage(theme, Settings(tmp_path / "settings.json"), jobs)
+    qtbot.addWidget(page)
+    page.resize(1366, 700)
+    page.show_review(reviewed())
+    page.show()
+    yield page
+    jobs.wait()
+
+
+def test_an_image_is_shown_with_its_question(page, qtbot):
+    image = Image("map.png", "A map of the bay", "Drawn in 1974")
+    question = msgspec.structs.replace(BANK.questions[0], image=image)
+    bank = msgspec.structs.replace(BANK, questions=(question,), images={"map.png": png(600, 200)})
+    page.show_review(reviewed({}, bank=bank, ids=None))
+    row = page.list.visualRect(page.list.model().index(0, 0))
+
+    def red():
+        shown = page.list.viewport().grab().toImage()
+        return sum(shown.pixelColor(x, row.top() + 100).red() == 200 for x in range(row.width()))
+
+    qtbot.waitUntil(lambda: 200 < red() <= 300)
+    assert "Image: A map of the bay; Drawn in 1974" in shown_rows(page)[0]
+
+
+def test_a_damaged_image_takes_no_room_in_the_list(page, qtbot):
+    image = Image("map.png", "A map of the bay")
+    question = msgspec.structs.replace(BANK.questions[0], image=image)
+    bank = msgspec.structs.replace(BANK, questions=(question,), images={"map.png": corrupt_png(600, 200)})
+    page.show_review(reviewed({}, bank=bank, ids=None))
+    before = page.list.visualRect(page.list.model().index(0, 0)).height()
+
+    qtbot.waitUntil(lambda: page.list.visualRect(page.list.model().index(0, 0)).height() < before)
+    assert "A map of the bay" in shown_rows(page)[0]
+
+
+def texts(widget):
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+
+
+def shown_rows(page):
+    model = page.list.model()
+    return [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+
+
+def test_the_score_can_be_read(page):
+    shown = texts(page.summary)
+    heard = [label.accessibleName() for label in page.summary.findChildren(QLabel)]
+    assert {"45 %", "2.56 of 5.75 points", "3 min 5 s"} <= set(shown)
+    assert {"Correct: 1", "Partly correct: 2", "Not correct: 1", "Not answered: 1"} <= set(heard)
+
+
+def test_each_skill_has_a_meter_that_can_be_heard(page):
+    names = [widget.accessibleName() for widget in page.summary.findChildren(object) if hasattr(widget, "show_share")]
+    assert names == ["Locate: 0.63 of 1.25 points", "Interpret: 0 of 1.25 points", "Distinguish: 0.94 of 1.25 points"]
+
+
+def test_the_picture_of_a_distinction(page):
+    heard = [label.accessibleName() for label in page.summary.findChildren(QLabel)]
+    assert "1 that belong to “Marta”, put in “The town”: misread" in heard
+    assert "1 that belong to “Marta”, put in “Marta”: right" in heard
+    assert "1 of 2 statements that belong to “Marta” were read as “The town”." in texts(page.summary)
+
+
+def test_every_question_is_told_to_a_screen_reader(page):
+    rows = shown_rows(page)
+    assert len(rows) == 5
+    assert rows[0] == "1. Who asked?\nCorrect, 1 of 1 point\nYour answer: Marta"
+    assert "Not correct" in rows[2]
+    assert "Right answer: True" in rows[2]
+    assert "Why: SECRET explanation" in rows[2]
+
+
+def test_enter_asks_for_the_current_question(page, qtbot):
+    assert page.list.hasFocus() or page.focusWidget() is page.list
+    qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    with qtbot.waitSignal(page.question_requested) as asked:
+        qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert asked.args == [2]
+
+
+def test_the_button_asks_for_the_current_question(page, qtbot):
+    page.list.go_to(3)
+    with qtbot.waitSignal(page.question_requested) as asked:
+        page.show_button.click()
+    assert asked.args == [3]
+
+
+def test_a_double_click_asks_once(page, qtbot):
+    asked = []
+    page.question_requested.connect(asked.append)
+    row = page.list.visualRect(page.list.model().index(1, 0))
+    qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    assert asked == []
+    qtbot.mouseDClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    assert asked == [1]
+
+
+def test_the_eye_in_a_row_asks_for_that_question(page, qtbot):
+    asked = []
+    page.question_requested.connect(asked.append)
+    eye = page.list.link_rect(1)
+    assert eye.width() >= 24
+    assert eye.height() >= 24
+    qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=eye.center())
+    assert asked == [1]
+    qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=eye.center() - QPoint(90, 0))
+    assert asked == [1]
+
+
+def test_only_what_was_missed_can_be_listed(page):
+    page.list.go_to(2)
+    page.chips[Filter.MISSED].click()
+    assert [row[0] for row in shown_rows(page)] == ["2", "3", "4", "5"]
+    assert page.list.current_number() == 3
+    page.chips[Filter.ALL].click()
+    assert len(shown_rows(page)) == 5
+
+
+def test_flagged_questions_can_be_listed_where_there_are_any(page):
+    assert not page.chips[Filter.FLAGGED].isVisible()
+    page.show_review(reviewed(flagged=["true-full"]))
+    assert page.chips[Filter.FLAGGED].text() == "Flagged: 1"
+    page.chips[Filter.FLAGGED].click()
+    (row,) = shown_rows(page)
+    assert row.endswith("\nFlagged")
+    page.show_review(reviewed())
+    assert page.chips[Filter.ALL].isChecked()
+    assert len(shown_rows(page)) == 5
+
+
+def test_what_was_missed_can_be_practised_where_anything_was(page, qtbot):
+    with qtbot.waitSignal(page.practice_requested):
+        page.practice_button.click()
+    page.show_review(reviewed({id_: BANK.question(id_).correct_response() for id_ in IDS}))
+    assert "100 %" in texts(page.summary)
+    assert not page.practice_button.isVisible()
+    assert not page.chips[Filter.MISSED].isVisible()
+
+
+def test_the_other_ways_on(page, qtbot):
+    with qtbot.waitSignal(page.again_requested):
+        page.again_button.click()
+    with qtbot.waitSignal(page.library_requested):
+        page.library_button.click()
+
+
+def test_the_same_result_stands_as_it_was_left(page):
+    result = reviewed()
+    page.show_review(result)
+    page.chips[Filter.MISSED].click()
+    page.list.go_to(2)
+    page.show_review(result)
+    assert page.list.current_number() == 4
+    assert page.chips[Filter.MISSED].isChecked()
+
+
+def test_every_control_has_a_name(page):
+    for control in page.findChildren(QAbstractButton) + page.findChildren(QLineEdit) + page.findChildren(QScrollArea):
+        if control.isVisible() and not control.objectName().startswith("qt_"):
+            assert control.accessibleName() or control.text().strip(), control
+    assert page.list.accessibleName() == "Questions"
+
+
+def test_tab_goes_through_the_page_as_it_is_read(page):
+    page.summary.setFocus()
+    names = []
+    for _ in range(11):
+        names.append(page.focusWidget().accessibleName() or page.focusWidget().text())
+        page.focusNextChild()
+    assert names == [
+        "Summary",
+        "Name on the printed report",
+        "All: 5",
+        "Show in the passage",
+        "Questions",
+        "Back to the library",
+        "Print…",
+        "Save…",
+        "Take it again",
+        "Practice what was missed",
+        "Summary",
+    ]
+
+
+def test_words_of_a_bank_are_shown_as_they_stand(page, qtbot):
+    question = Categorize(
+        id="sort",
+        stem="<i>Sort</i>",
+        categories=("<b>Marta</b>", "The town", "Nobody"),
+        statements=(Statement("Asked", "<b>Marta</b>"),),
+    )
+    bank = msgspec.structs.replace(BANK, questions=(question,))
+    page.show_review(reviewed({question.id: {"A": "<b>Marta</b>"}}, bank=bank, ids=[question.id]))
+    qtbot.waitUntil(lambda: "A  <b>Marta</b>" in texts(page.summary))
+    assert {label.textFormat() for label in page.summary.findChildren(QLabel) if label.text()} == {
+        Qt.TextFormat.PlainText
+    }
+
+
+@pytest.mark.parametrize("size", [100, 150, 200])
+@pytest.mark.parametrize("width", [1366, 1024, 800])
+def test_everything_has_room(page, theme, size, width):
+    theme.resize_text(size)
+    page.resize(width, 500)
+    assert page.width() == width
+    assert page.practice_button.text() == "Practice what was missed"
+    for button in page.findChildren(QAbstractButton):
+        if button.isVisible() and not button.objectName().startswith("qt_"):
+            edges = button.mapTo(page, QPoint(0, 0)).x(), button.mapTo(page, QPoint(button.width(), 0)).x()
+            assert edges[0] >= 0, button.accessibleName()
+            assert edges[1] <= width, button.accessibleName()
+
+
+def test_where_it_is_narrow_one_half_is_shown_at_a_time(page, qtbot, theme):
+    theme.resize_text(200)
+    page.resize(1024, 600)
+    assert page.summary.isVisible()
+    assert not page.list.isVisible()
+    page.questions_tab.click()
+    assert page.list.isVisible()
+    assert not page.summary.isVisible()
+    qtbot.keyClick(page, Qt.Key.Key_F6)
+    assert page.summary.isVisible()
+    theme.resize_text(100)
+    assert page.list.isVisible()
+    assert page.summary.isVisible()
+    assert not page.questions_tab.isVisible()
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "cream", "contrast"])
+def test_every_theme_paints_it(page, theme, name):
+    theme.use(name)
+    picture = page.grab().toImage()
+    assert picture.pixelColor(page.summary.mapTo(page, QPoint(60, 8))) == theme.color("card")
+    page.summary.setFocus(Qt.FocusReason.TabFocusReason)
+    assert not page.grab().isNull()
+
+
+@pytest.mark.parametrize("width", [1000, 1366, 900])
+def test_rows_stand_right_below_one_another(page, qtbot, width):
+    page.resize(width, 700)
+    for chip in (Filter.MISSED, Filter.ALL):
+        page.chips[chip].click()
+        model = page.list.model()
+        rows = range(model.rowCount())
+        page.grab()
+        places = [page.list.visualRect(model.index(row, 0)) for row in rows]
+        assert all(places[row].top() == places[row - 1].bottom() + 1 for row in rows[1:])
+
+
+def test_a_question_higher_than_the_list_can_be_read_with_the_arrow_keys(page, qtbot, theme):
+    theme.resize_text(200)
+    page.resize(1024, 480)
+    page.questions_tab.click()
+    page.list.go_to(3)
+    page.grab()
+    row, room = page.list.visualRect(page.list.currentIndex()), page.list.viewport().height()
+    assert row.height() > room
+    assert row.top() == 0
+    for _ in range(20):
+        if page.list.visualRect(page.list.currentIndex()).bottom() < room:
+            break
+        qtbot.keyClick(page.list, Qt.Key.Key_Down)
+        assert page.list.current_number() == 4
+    assert page.list.visualRect(page.list.currentIndex()).bottom() < room
+    qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    assert page.list.current_number() == 5
+
+
+def test_ten_thousand_questions(page, qtbot):
+    question = BANK.question("multiple-full")
+    questions = tuple(msgspec.structs.replace(question, id=f"q{number}") for number in range(10_000))
+    bank = msgspec.structs.replace(BANK, questions=questions)
+    page.show_review(reviewed({"q9999": ("A", "B")}, bank=bank, ids=None))
+    assert page.chips[Filter.MISSED].text() == "Missed: 9999"
+    qtbot.keyClick(page.list, Qt.Key.Key_End)
+    assert page.list.current_number() == 10_000
+    with qtbot.waitSignal(page.question_requested) as asked:
+        qtbot.keyClick(page.list, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert asked.args == [9999]
+
+
+def test_the_name_of_who_is_learning_is_on_the_report(page, qtbot, tmp_path):
+    page.use_learner("1", "Ada")
+    page.show_review(reviewed())
+    page.save_to(tmp_path / "result.json")
+    qtbot.waitUntil(lambda: page.save_button.isEnabled())
+    assert json.loads((tmp_path / "result.json").read_text("utf-8"))["name"] == "Ada"
+
+
+def test_a_name_that_was_typed_stays_until_another_is_learning(page):
+    page.use_learner("1", "Ada")
+    page.summary.name_field.setText("Ada, form 7b")
+    page.use_learner("1", "Ada")
+    assert page.summary.name_field.text() == "Ada, form 7b"
+    page.use_learner("2", "")  # a guest
+    assert page.summary.name_field.text() == ""
+    page.summary.name_field.setText("Bob")
+    page.use_learner("3", "")  # the next one
+    assert page.summary.name_field.text() == ""
+
+
+def test_the_report_is_saved(page, qtbot, tmp_path):
+    path = tmp_path / "report.pdf"
+    page.summary.name_field.setText("Ada")
+    page.save_to(path)
+    assert not page.save_button.isEnabled()
+    qtbot.waitUntil(lambda: page.save_button.isEnabled())
+    assert page.notice.isVisible()
+    assert page.notice.text.text() == f"Saved as {path}"
+    assert path.read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("csv", "\ufeffname,bank,"), ("JSON", '{\n "name": "Ada"')])
+def test_the_result_is_saved_for_other_programs(page, qtbot, tmp_path, ending, begins):
+    path = tmp_path / f"result.{ending}"
+    page.summary.name_field.setText("Ada")
+    page.save_to(path)
+    qtbot.waitUntil(lambda: page.save_button.isEnabled())
+    assert page.notice.text.text() == f"Saved as {path}"
+    assert path.read_text("utf-8").startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "offered"),
+    [
+        ("Samples", "", "Samples – 2025-05-09"),
+        ("What happened: a/b?", "  Ana  María ", "What happened a b – Ana María – 2025-05-09"),
+        ("Unit 1.2", "Ana M. García", "Unit 1-2 – Ana M García – 2025-05-09"),
+        ("…/..", "CON.", "… – CON – 2025-05-09"),
+        ("???", "", "Report – 2025-05-09"),
+    ],
+)
+def test_the_name_that_is_offered_tells_whose_report_it_is_and_of_when(page, title, name, offered):
+    done = reviewed()
+    bank = msgspec.structs.replace(done.bank, title=title)
+    page.show_review(done._replace(bank=bank), datetime(2025, 5, 9, 14, 5).astimezone())
+    page.summary.name_field.setText(name)
+    page.save_button.click()
+    dialog = page.findChild(QFileDialog)
+    assert Path(dialog.selectedFiles()[0]).name == f"{offered}.pdf"  # the ending is that of the format
+    dialog.reject()
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "蜂", "🐝"])
+def test_a_name_of_a_file_is_never_too_long_for_a_file_system(letter):
+    name = file_name(letter * 300, letter * 300, "2025-05-09")
+    assert len(f"{name}.json".encode()) <= 255
+    assert name.endswith(" – 2025-05-09")
+
+
+def test_the_file_dialog_offers_each_format_with_its_ending(page, qtbot):
+    page.save_button.click()
+    dialog = page.findChild(QFileDialog)
+    assert dialog.defaultSuffix() == "pdf"
+    dialog.selectNameFilter(dialog.nameFilters()[1])
+    dialog.filterSelected.emit(dialog.nameFilters()[1])
+    assert dialog.defaultSuffix() == "csv"
+    dialog.reject()
+
+
+def test_a_report_that_cannot_be_saved_is_told(page, qtbot, tmp_path):
+    (tmp_path / "file").write_text("")
+    page.save_to(tmp_path / "file" / "report.pdf")
+    qtbot.waitUntil(lambda: page.save_button.isEnabled())
+    assert "cannot be written" in page.notice.text.text()
+
+
+UNMARKED = ["single-minimal", "open-full", "open-minimal"]
+
+
+def not_marked(page, qtbot):
+    """Shows an attempt in which two answers are to be marked by a person; gives what is asked for from now on."""
+    page.show_review(reviewed({id_: {"text": "By costs."} for id_ in UNMARKED[1:]}, ids=UNMARKED))
+    flush()
+    asked = []
+    page.question_requested.connect(asked.append)
+    return asked
+
+
+def test_what_is_not_marked_yet_can_be_marked_from_the_summary(page, qtbot):
+    asked = not_marked(page, qtbot)
+    button = page.summary.mark_button
+    assert (button.isVisible(), button.text()) == (True, "Mark them now")
+    button.click()
+    assert asked == [1]
+    page.show_review(reviewed())
+    assert not button.isVisible()
+
+
+def test_what_is_not_marked_yet_can_be_marked_from_its_row(page, qtbot):
+    asked = not_marked(page, qtbot)
+    model = page.list.model()
+    assert "Press Enter to mark it now" not in model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Press Enter to mark it now" in model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    wide, narrow = page.list.link_rect(1), page.list.link_rect(0)
+    assert wide.width() > 2 * narrow.width()  # a button with words, where others have a sign
+    QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=wide.center())
+    assert asked == [1]

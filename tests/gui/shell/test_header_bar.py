@@ -1,0 +1,170 @@
+"""The bar at the top, its menu, and the notice below it."""
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from quizapp.gui.kit.notice_bar import NoticeBar
+from quizapp.gui.shell.header_bar import HeaderBar
+from quizapp.services.recording import SaveState
+from tests.gui.conftest import flush
+from tests.gui.learner import LEFT
+from tests.gui.seen import heard, texts
+
+
+@pytest.fixture
+def bar(theme, qtbot):
+    bar = HeaderBar(theme)
+    qtbot.addWidget(bar)
+    bar.resize(1000, 50)
+    bar.show()
+    return bar
+
+
+@pytest.fixture
+def menu(bar, qtbot):
+    def open_menu():
+        QTest.mouseClick(bar.view, LEFT)
+        qtbot.waitUntil(lambda: bar.findChild(QMenu) is not None and bar.findChild(QMenu).isVisible())
+        return bar.findChild(QMenu)
+
+    return open_menu
+
+
+def entries(menu):
+    return {action.text(): action.isChecked() for action in menu.actions() if action.text()}
+
+
+def choose(menu, text):
+    action = next(action for action in menu.actions() if action.text() == text)
+    QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(action).center())
+    flush()
+
+
+def test_the_menu_shows_what_is_set(menu):
+    assert entries(menu()) == {
+        "Colors of the system": False,
+        "Light": True,
+        "Dark": False,
+        "Cream": False,
+        "High contrast": False,
+        "Show the clock": True,
+        "Letters and digits choose answers": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Dark", "dark"), ("Cream", "cream"), ("High contrast", "contrast"), ("Colors of the system", "system")],
+)
+def test_colors_are_chosen(menu, theme, text, name):
+    choose(menu(), text)
+    assert theme.name == name
+    assert next(entry for entry, checked in entries(menu()).items() if checked) == text
+
+
+def test_the_clock_and_the_letter_keys_are_turned_off_and_on(bar, menu):
+    told = []
+    bar.clock_shown_changed.connect(lambda shown: told.append(("clock", shown)))
+    bar.letter_keys_changed.connect(lambda used: told.append(("keys", used)))
+    choose(menu(), "Show the clock")
+    choose(menu(), "Letters and digits choose answers")
+    assert not entries(menu())["Show the clock"]
+    choose(bar.findChild(QMenu), "Show the clock")
+    assert told == [("clock", False), ("keys", False), ("clock", True)]
+
+
+def test_a_closed_menu_is_freed(bar, menu):
+    for _ in range(3):
+        menu().close()
+        flush()
+    assert bar.findChildren(QMenu) == []
+
+
+def test_buttons_change_the_text_size(bar, theme):
+    QTest.mouseClick(bar.larger, LEFT)
+    QTest.mouseClick(bar.larger, LEFT)
+    QTest.mouseClick(bar.smaller, LEFT)
+    assert theme.text_size == 110
+
+
+def test_every_button_has_a_name(bar):
+    assert [heard(button).name for button in (bar.smaller, bar.larger, bar.view)] == [
+        "Smaller text (Ctrl+−)",
+        "Larger text (Ctrl++)",
+        "View: colors and clock",
+    ]
+
+
+def test_a_long_title_does_not_push_the_buttons_out(bar):
+    bar.title.setText("A very long title of a bank " * 20)
+    bar.subtitle.setText("And of a passage " * 20)
+    flush()
+    assert bar.width() == 1000
+    assert bar.view.geometry().right() < 1000
+    assert bar.view.width() >= 24
+
+
+def test_a_notice_is_there_until_it_is_put_away(theme, qtbot):
+    notice = NoticeBar(theme)
+    qtbot.addWidget(notice)
+    assert not notice.isVisible()
+    notice.tell("First.")
+    notice.tell("<b>Saved</b> as &amp;")
+    assert notice.isVisible()
+    assert texts(notice) == ["<b>Saved</b> as &amp;"]
+    assert heard(notice.close_button).name == "Close this notice"
+    QTest.mouseClick(notice.close_button, LEFT)
+    assert not notice.isVisible()
+    notice.tell("Again.")
+    assert texts(notice) == ["Again."]
+
+
+def test_a_notice_has_buttons_for_what_can_be_done(theme, qtbot):
+    notice = NoticeBar(theme)
+    qtbot.addWidget(notice)
+    done = []
+    notice.tell("Not saved: the disk is full.", [("Try again", lambda: done.append("again"))])
+    notice.tell("Not saved: the disk is full.", [("Try again", lambda: None), ("Save elsewhere…", lambda: None)])
+    notice.tell("Not saved: the disk is full.", [("Try again", lambda: done.append("again"))])
+    flush()
+    assert texts(notice, QPushButton) == ["Try again"]
+    QTest.mouseClick(notice.findChild(QPushButton), LEFT)
+    assert done == ["again"]
+    notice.tell("Something else.")
+    flush()
+    assert notice.findChildren(QPushButton) == []
+
+
+@pytest.mark.parametrize("width", [700, 1000, 1366])
+@pytest.mark.parametrize("state", list(SaveState))
+def test_what_is_saved_is_shown_with_a_sign_and_a_word(bar, state, width):
+    bar.show_saving(True)
+    bar.show_save_state(state, "The disk is full.")
+    bar.resize(width, 50)
+    flush()
+    word = {"saved": "Saved", "saving": "Saving…", "not saved": "Not saved"}[state.value]
+    assert word in texts(bar) or state is not SaveState.NOT_SAVED
+    assert bar.status.isVisible()
+    bar.show_saving(False)
+    assert bar.status.isVisible() == (state is SaveState.NOT_SAVED)
+
+
+def test_only_what_matters_is_spoken(bar, monkeypatch):
+    spoken = []
+    monkeypatch.setattr("quizapp.gui.shell.save_status.announce", lambda widget, text: spoken.append(text))
+    bar.show_saving(True)
+    for name in ("SAVING", "SAVED", "SAVING", "NOT_SAVED", "NOT_SAVED", "SAVING", "SAVED", "SAVING", "SAVED"):
+        bar.show_save_state(SaveState[name])
+    assert spoken == ["Not saved", "Saved"]
+
+
+def test_who_is_learning_is_shown_and_can_be_changed(bar):
+    asked = []
+    bar.learner_requested.connect(lambda: asked.append(True))
+    bar.show_learner("Anna & Bob of a very long name that nobody has room for", True)
+    assert heard(bar.learner).name == "Who is learning: Anna & Bob of a very long name that nobody has room for"
+    assert bar.learner.text().startswith("Anna && Bob")
+    assert bar.learner.text().endswith("…")
+    QTest.mouseClick(bar.learner, LEFT)
+    assert asked == [True]

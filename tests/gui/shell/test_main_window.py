@@ -1,0 +1,606 @@
+"""The window from its start to its end: from page to page, files that come and go, and what a restart keeps."""
+
+import weakref
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListWidget, QMessageBox, QSplitter, QWidget
+from shiboken6 import isValid
+
+from quizapp.gui.attempt.finish_page import FinishPage
+from quizapp.gui.attempt.quiz_page import QuizPage
+from quizapp.gui.kit.focus_ring import RingedScrollArea
+from quizapp.gui.library.about_page import AboutPage
+from quizapp.gui.library.library_page import LibraryPage
+from quizapp.gui.results.results_page import ResultsPage
+from quizapp.settings import Settings
+from tests.gui.conftest import EVERY_TYPE, flush
+from tests.gui.learner import LEFT, QUESTION, Learner
+from tests.gui.seen import heard, texts, visible
+
+LIST = Qt.ItemDataRole.AccessibleTextRole
+BROKEN = EVERY_TYPE.read_text(encoding="utf-8").replace("evidence: Marta asked\n", "evidence: Marta sang\n")
+LINE = BROKEN.splitlines().index("    evidence: Marta sang") + 1
+
+
+@pytest.fixture
+def learner(program):
+    return Learner(program)
+
+
+def banks_heard(page):
+    return [page.model.index(row, 0).data(LIST) for row in range(page.model.rowCount())]
+
+
+def has_first_bank(heard_banks):
+    return any(name.startswith("What happened, ") for name in heard_banks)
+
+
+def copy(folder, name="copy.yaml", id_="a-copy", text=None):
+    """A bank of another id in a file of its own."""
+    path = folder / name
+    path.write_text((text or EVERY_TYPE.read_text(encoding="utf-8")).replace("id: every-type", f"id: {id_}"), "utf-8")
+    return path
+
+
+def taker_of_drops(window):
+    """The widget that Qt gives what is dropped in the middle of the window: the innermost that takes drops."""
+    widget = window.childAt(window.rect().center())
+    while not widget.acceptDrops():
+        widget = widget.parentWidget()
+    return widget
+
+
+def chosen(page):
+    return page.list.currentIndex().data(LIST)
+
+
+# the library
+
+
+def test_a_start_without_an_index_reads_the_banks_and_fills_the_list(start, qtbot, tmp_path):
+    (tmp_path / "quizapp" / "cache" / "library.json").unlink()
+    program = start(wait=False)
+    qtbot.waitUntil(lambda: "Every type, 6 questions" in banks_heard(program.window.library_page))
+    assert has_first_bank(banks_heard(program.window.library_page))
+
+
+def test_the_next_start_shows_the_banks_at_once(start):
+    start().window.close()
+    program = start(wait=False)
+    heard_at_once = banks_heard(program.window.library_page)
+    assert has_first_bank(heard_at_once)
+    assert "Every type, 6 questions" in heard_at_once
+    assert program.window.library_page.list.hasFocus()
+    assert chosen(program.window.library_page) is not None
+
+
+def test_what_is_known_of_a_bank_is_shown(program):
+    page = program.window.library_page
+    page.list.setCurrentIndex(page.model.index(page.model.row_of(program.bank), 0))
+    shown = texts(page)
+    assert {"Every type", "The Lighthouse Bees", "One question of each type.", "The tests", "CC BY 4.0"} <= set(shown)
+    assert "225 words · about 1 min to read" in shown
+    assert any("Single choice 1\N{NO-BREAK SPACE}· " in text and "Put in order 1" in text for text in shown)
+    headings = [row for row in range(page.model.rowCount()) if not page.model.flags(page.model.index(row, 0))]
+    assert len(headings) == 3  # the passages: two that are bundled, and the test's own
+
+
+def test_arrow_keys_and_enter_choose_a_bank(program, learner):
+    page = program.window.library_page
+    program.window.activateWindow()
+    page.list.setFocus()
+    learner.key(Qt.Key.Key_End)
+    assert chosen(page) == "Every type, 6 questions"
+    learner.key(Qt.Key.Key_Return)
+    assert learner.number == "Question 1 of 6"
+    assert "Check answer" in learner.shown
+
+
+@pytest.mark.parametrize(("button", "action"), [("Practice", "Check answer"), ("Take as a test", "Next question")])
+def test_a_bank_is_practised_or_taken_as_a_test(program, learner, button, action):
+    page = program.window.library_page
+    page.list.setCurrentIndex(page.model.index(page.model.row_of(program.bank), 0))
+    learner.choose(button)
+    assert learner.number == "Question 1 of 6"
+    assert action in learner.shown
+
+
+def test_enter_on_a_button_is_that_button(program, learner):
+    program.window.activateWindow()
+    learner.button("Take as a test").setFocus()
+    learner.key(Qt.Key.Key_Return)
+    assert isinstance(program.window.pages.currentWidget(), QuizPage)
+
+
+def test_the_library_is_searched(program, learner):
+    page = program.window.library_page
+    program.window.activateWindow()
+    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.hasFocus()
+    QTest.keyClicks(page.search, "b")
+    page.search.insert("ées TYPE tests")  # QTest has no key for é
+    assert banks_heard(page)[1:] == ["Every type, 6 questions"]
+    assert "The Lighthouse Bees" in texts(page)
+    QTest.keyClicks(page.search, "zzz")
+    assert banks_heard(page) == []
+    assert "No bank has these words." in texts(page)
+    assert "Practice" not in texts(page)
+    page.search.clear()
+    assert has_first_bank(banks_heard(page))
+    assert "Practice" in texts(page)
+
+
+# files
+
+
+def test_a_file_is_opened_and_chosen(program, qtbot, tmp_path):
+    path = copy(tmp_path)
+    program.window.open_files([path])
+    page = program.window.library_page
+    qtbot.waitUntil(lambda: page.entry is not None and page.entry.path == path)
+    assert banks_heard(page).count("Every type, 6 questions") == 2
+    assert program.settings.opened_files == [str(path)]
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_the_dialog_for_a_file_opens_what_is_chosen(program, learner, qtbot, tmp_path, by_key):
+    path = copy(tmp_path)
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    if by_key:
+        QTest.keyClick(program.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    else:
+        learner.choose("Open a file…")
+    qtbot.waitUntil(lambda: program.window.findChild(QFileDialog) is not None)  # a key presses the button for a moment
+    dialog = program.window.findChild(QFileDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    assert dialog.windowTitle() == "Open a bank"
+    dialog.filesSelected.emit([str(path)])
+    dialog.close()
+    assert program.settings.folder == str(tmp_path)
+    qtbot.waitUntil(lambda: program.window.library_page.entry.path == path)
+
+
+def test_files_are_dropped(program, qtbot, tmp_path):
+    paths = [copy(tmp_path, "one.yaml", "one"), copy(tmp_path, "two.yaml", "two")]
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/x.yaml"), *(QUrl.fromLocalFile(str(path)) for path in paths)])
+    action, buttons, modifiers = Qt.DropAction.CopyAction, LEFT, Qt.KeyboardModifier.NoModifier
+    area = taker_of_drops(program.window)
+    enter = QDragEnterEvent(QPoint(50, 50), action, data, buttons, modifiers)
+    QApplication.sendEvent(area, enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(QPointF(50, 50), action, data, buttons, modifiers)
+    QApplication.sendEvent(area, drop)
+    assert drop.isAccepted()
+    page = program.window.library_page
+    qtbot.waitUntil(lambda: page.entry.path == paths[1])
+    assert banks_heard(page).count("Every type, 6 questions") == 3
+    assert sorted(program.settings.opened_files) == [str(path) for path in paths]
+
+
+def test_a_bank_with_mistakes_is_listed_with_them_and_read_again(program, learner, qtbot, tmp_path):
+    path = copy(tmp_path, text=BROKEN)
+    page = program.window.library_page
+    program.window.open_files([path])
+    qtbot.waitUntil(lambda: page.entry.path == path)
+    assert chosen(page) == "copy.yaml, 1 mistake"
+    assert banks_heard(page)[-2].startswith("Files with mistakes")
+    shown = "\n".join(texts(page))
+    assert f"line {LINE} · questions[4].evidence\n“Marta sang” is not in the passage." in shown
+    assert "Practice" not in texts(page)
+    assert "Take as a test" not in texts(page)
+    page.list.setFocus()
+    learner.key(Qt.Key.Key_Return)
+    assert isinstance(program.window.pages.currentWidget(), LibraryPage)
+
+    copy(tmp_path)
+    learner.choose("Read the file again")
+    qtbot.waitUntil(lambda: chosen(page) == "Every type, 6 questions")
+    assert "Practice" in texts(page)
+    assert "Marta sang" not in "\n".join(texts(page))
+
+
+def test_words_of_a_broken_bank_are_shown_as_they_stand(program, qtbot, tmp_path):
+    words = "<b>x</b><img src=/etc/passwd> &amp;"
+    path = copy(tmp_path, text=BROKEN.replace("Marta sang", f"'{words}'"))
+    page = program.window.library_page
+    program.window.open_files([path])
+    qtbot.waitUntil(lambda: page.entry.path == path)
+    label = next(label for label in visible(page) if words in getattr(label, "text", str)())
+    assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_missing_file_is_listed_as_missing(program, qtbot, tmp_path):
+    program.window.open_files([tmp_path / "gone.yaml"])
+    page = program.window.library_page
+    qtbot.waitUntil(lambda: page.entry.path == tmp_path / "gone.yaml")
+    assert "There is no such file." in "\n".join(texts(page))
+    assert chosen(page) == "gone.yaml, not found"
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_a_file_from_elsewhere_is_removed_and_put_back(program, learner, qtbot, tmp_path, by_key):
+    wrong = tmp_path / "notes.txt"
+    wrong.write_text("No bank.")
+    good = copy(tmp_path)
+    page = program.window.library_page
+    program.window.open_files([good, wrong])
+    qtbot.waitUntil(lambda: page.entry.path == wrong)
+    program.window.activateWindow()
+    if by_key:
+        page.list.setFocus()
+        learner.key(Qt.Key.Key_Delete)
+    else:
+        learner.choose("Remove from the library")
+    assert not any("notes.txt" in text for text in banks_heard(page))
+    assert page.entry.path == good
+    assert page.list.hasFocus()
+    assert program.settings.opened_files == [str(good)]
+    assert wrong.exists()
+    assert "notes.txt is no longer in the library. Its file is where it was." in learner.shown
+
+    learner.choose("Put it back")
+    qtbot.waitUntil(lambda: page.entry.path == wrong)
+    assert program.settings.opened_files == [str(wrong), str(good)]
+    learner.choose("Remove from the library", "Remove from the library")
+    assert program.settings.opened_files == []
+    assert "Every type is no longer in the library. Its file is where it was." in learner.shown
+
+
+def test_a_bank_of_the_folders_is_not_removed(program, learner):
+    page = program.window.library_page
+    page.list.setCurrentIndex(page.model.index(page.model.row_of(program.bank), 0))
+    assert "Remove from the library" not in learner.shown
+    before = banks_heard(page)
+    page.list.setFocus()
+    learner.key(Qt.Key.Key_Delete)
+    assert banks_heard(page) == before
+
+
+def come_back():
+    """To the window, from another program."""
+    for state in (Qt.ApplicationState.ApplicationInactive, Qt.ApplicationState.ApplicationActive):
+        QApplication.instance().applicationStateChanged.emit(state)
+
+
+def test_whoever_comes_back_to_the_library_finds_what_was_mended_meanwhile(program, qtbot, tmp_path):
+    page = program.window.library_page
+    program.window.activateWindow()
+    broken = copy(tmp_path, text=BROKEN)
+    program.window.open_files([broken])
+    qtbot.waitUntil(lambda: page.entry.path == broken)
+    page.list.setFocus()
+    copy(tmp_path)
+    program.bank.write_text(EVERY_TYPE.read_text("utf-8").replace("title: Every type", "title: Of every type"), "utf-8")
+    copy(program.bank.parent, "new.yaml", "new")
+
+    come_back()
+
+    qtbot.waitUntil(lambda: chosen(page) == "Every type, 6 questions")
+    assert page.entry.path == broken
+    assert page.list.hasFocus()
+    assert "Practice" in texts(page)
+    assert "Of every type, 6 questions" in banks_heard(page)
+    assert banks_heard(page).count("Every type, 6 questions") == 2
+    assert not any("mistake" in text for text in banks_heard(page))
+
+
+def test_the_library_that_is_shown_again_has_lost_what_is_gone(program, learner, qtbot):
+    page = program.window.library_page
+    extra = copy(program.bank.parent, "new.yaml", "new")
+    learner.begin()
+    program.window.show_library()
+    qtbot.waitUntil(lambda: banks_heard(page).count("Every type, 6 questions") == 2)
+    extra.unlink()
+    learner.begin()
+    program.window.show_library()
+    qtbot.waitUntil(lambda: banks_heard(page).count("Every type, 6 questions") == 1)
+
+
+def test_what_is_known_of_a_bank_is_scrolled_with_keys_where_it_does_not_fit(program, learner):
+    page = program.window.library_page
+    program.window.activateWindow()
+    area = page.findChild(RingedScrollArea)
+    stops = []
+    for size, height in ((100, 800), (200, 600)):
+        program.theme.resize_text(size)
+        program.window.resize(1024, height)
+        flush()
+        page.list.setFocus()
+        learner.key(Qt.Key.Key_Tab)
+        stops.append(QApplication.focusWidget() is area)
+    assert stops == [False, True]
+    assert heard(area).name == "What is known of the bank"
+    learner.key(Qt.Key.Key_Down)
+    assert area.verticalScrollBar().value() > 0
+
+
+def test_a_bank_that_was_broken_since_is_told(program, learner, qtbot):
+    program.bank.write_text(BROKEN, "utf-8")
+    program.window.take(program.bank, "practice")
+    flush()
+    assert isinstance(program.window.pages.currentWidget(), LibraryPage)
+    assert program.window.notice.isVisible()
+    assert program.window.notice.text.text() == "every-type.yaml has mistakes; they are listed in the library."
+    assert chosen(program.window.library_page) == "every-type.yaml, 1 mistake"
+    learner.choose("Close this notice")
+    assert not program.window.notice.isVisible()
+
+
+def test_a_file_opened_during_an_attempt_does_not_end_it(program, learner, qtbot, tmp_path):
+    learner.begin()
+    program.window.open_files([copy(tmp_path, text=BROKEN)])
+    qtbot.waitUntil(program.window.notice.isVisible)
+    assert program.window.notice.text.text() == "copy.yaml has mistakes; they are listed in the library."
+    assert learner.number == "Question 1 of 6"
+
+
+def test_the_note_about_a_text_is_shown(program, learner):
+    page = program.window.library_page
+    page.list.setCurrentIndex(page.model.index(page.model.row_of(program.bank), 0))
+    learner.choose("About this text")
+    about = program.window.pages.currentWidget()
+    assert isinstance(about, AboutPage)
+    assert about.title.text() == "About the bees"
+    assert about.note.toPlainText() == "They were made up for tests."
+    learner.choose("Back to the library")
+    assert chosen(page) == "Every type, 6 questions"
+
+
+# to the end of an attempt
+
+
+def answer_right(learner):
+    learner.go_to("why-pounds")
+    learner.choose("To give the council a reason")
+    learner.go_to("what-is-said")
+    learner.choose("It stood empty.", "It was kept.")
+    learner.go_to("vote")
+    learner.choose("True")
+    learner.go_to("not-asked")
+    QTest.keyClicks(visible(learner.page, QLineEdit)[0], "the bees")
+
+
+def test_the_end_lists_what_is_open_and_leads_back_to_it(program, learner):
+    learner.begin("test")
+    answer_right(learner)
+    learner.go_to("vote")
+    learner.key("f")
+    learner.choose("Finish")
+    page = program.window.pages.currentWidget()
+    assert isinstance(page, FinishPage)
+    assert {"Hand in this test?", "4 of 6 answered. 1 flagged. What is unanswered earns nothing."} <= set(texts(page))
+    rows = [page.list.item(row).text() for row in range(page.list.count())]
+    assert rows == [
+        "3. Everyone who voted wanted to keep the tower. — flagged",
+        "4. Who did it? — not answered",
+        "5. What came first? — not answered",
+    ]
+    QTest.mouseClick(page.list.viewport(), LEFT, pos=page.list.visualItemRect(page.list.item(1)).center())
+    flush()
+    assert learner.number == "Question 4 of 6"
+    learner.choose("Finish")
+    learner.choose("Go back")
+    assert learner.number == "Question 4 of 6"
+    learner.choose("Finish")
+    learner.choose("Leave it for now")
+    assert isinstance(program.window.pages.currentWidget(), LibraryPage)
+
+
+def test_the_list_of_what_is_open_is_used_by_keyboard(program, learner):
+    learner.begin("test")
+    learner.choose("Finish")
+    page = program.window.pages.currentWidget()
+    assert page.back.hasFocus()
+    page.list.setFocus()
+    learner.key(Qt.Key.Key_Down)
+    learner.key(Qt.Key.Key_Down)
+    row = page.list.currentRow()
+    learner.key(Qt.Key.Key_Return)
+    assert learner.number == f"Question {row + 1} of 6"
+
+
+def test_a_practice_in_which_nothing_is_open_ends_at_once(program, learner):
+    learner.begin()
+    for id_ in QUESTION:
+        learner.go_to(id_)
+        learner.answer_wrong()
+    learner.choose("Finish")
+    assert isinstance(program.window.pages.currentWidget(), ResultsPage)
+
+
+def test_from_the_results_to_looking_back_to_practising_what_was_missed_to_the_library(program, learner):
+    learner.begin("test")
+    answer_right(learner)
+    learner.choose("Finish")
+    learner.choose("Hand in")
+    results = program.window.pages.currentWidget()
+    assert isinstance(results, ResultsPage)
+    results.list.go_to(3)
+    learner.choose("Show in the passage")
+    assert learner.number == "Question 4 of 6"
+    assert "Not answered" in learner.shown
+    assert learner.evidence == ["Marta asked"]
+    learner.choose("Results")
+    assert program.window.pages.currentWidget() is results
+    assert results.list.current_number() == 4
+    learner.choose("Practice what was missed")
+    assert learner.number == "Question 1 of 2"
+    assert "Who did it?" in learner.shown
+    learner.choose("Next")
+    assert "What came first?" in learner.shown
+    learner.choose("Finish")
+    learner.choose("Finish and see the results")
+    learner.choose("Take it again")
+    learner.choose("Finish")
+    learner.choose("Finish and see the results")
+    learner.choose("Back to the library")
+    assert isinstance(program.window.pages.currentWidget(), LibraryPage)
+    assert chosen(program.window.library_page)
+    assert "Finish" not in learner.shown
+
+
+def test_a_new_attempt_has_nothing_of_the_one_before(program, learner):
+    learner.begin()
+    learner.choose("To count the bees")
+    learner.check()
+    learner.key("f")
+    program.clock.now += 500
+    learner.begin()
+    assert not learner.flagged
+    assert learner.passage.extraSelections() == []
+    assert not learner.is_told
+    assert not any(button.isChecked() for button in visible(learner.page) if hasattr(button, "marked"))
+    assert "0:00" in learner.shown
+
+
+# the end of the window
+
+
+def test_closing_in_the_middle_closes_as_nothing_is_lost(program, learner, qtbot):
+    learner.begin()
+    learner.choose("To count the bees")
+    program.window.close()
+    qtbot.waitUntil(program.window.isHidden)
+    assert program.window.findChild(QMessageBox) is None
+
+
+@pytest.mark.parametrize("where", ["library", "unanswered"])
+def test_closing_does_not_ask_where_nothing_was_done(program, learner, where):
+    if where != "library":
+        learner.begin("test")
+    program.window.close()
+    assert not program.window.isVisible()
+
+
+def test_a_closed_window_frees_its_pages(start, qtbot):
+    program = start()
+    program.window.learning.choose_new("Ada")
+    qtbot.waitUntil(lambda: program.window.learning.name == "Ada")
+    learner = Learner(program).begin("test")
+    learner.choose("Finish")
+    learner.choose("Hand in")
+    window = program.window
+    pages = [window.pages.widget(index) for index in range(window.pages.count())]
+    assert {type(page) for page in pages} == {LibraryPage, QuizPage, FinishPage, ResultsPage}
+    inside = [*pages, *window.findChildren(QWidget)]
+    gone = []
+    for page in pages:
+        page.destroyed.connect(partial(gone.append, type(page).__name__))
+    kept = weakref.ref(window)
+    window.close()
+    window.deleteLater()
+    flush()
+    assert sorted(gone) == ["FinishPage", "LibraryPage", "QuizPage", "ResultsPage"]
+    assert not any(isValid(widget) for widget in inside)
+    assert kept() is None or not isValid(kept())
+
+
+def test_the_window_waits_for_work_under_way(program):
+    done = []
+    program.jobs.run(lambda: done.append(sum(range(2_000_000))), done=program.window.setWindowTitle, failed=print)
+    program.window.close()
+    assert len(done) == 1
+
+
+# what a restart keeps
+
+
+def test_how_it_looks_survives_a_restart(start, qapp, tmp_path):
+    program = start()
+    program.theme.use("dark")
+    QTest.keyClick(program.window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    program.window.setGeometry(30, 20, 1200, 700)
+    program.settings.split = 40
+    program.settings.letter_keys = False
+    flush()
+    program.window.close()
+
+    again = start()
+    assert (again.theme.name, again.theme.text_size) == ("dark", 110)
+    assert again.window.palette().window().color() == again.theme.color("window")
+    assert again.window.geometry().getRect() == (30, 20, 1200, 700)
+    assert not again.window.header.letter_keys_used
+    learner = Learner(again).begin()
+    split = learner.page.findChild(QSplitter)
+    assert 100 * split.sizes()[0] / sum(split.sizes()) == pytest.approx(40, abs=1)
+
+
+def test_opened_files_survive_a_restart(start, qtbot, tmp_path):
+    program = start()
+    path = copy(tmp_path)
+    program.window.open_files([path])
+    qtbot.waitUntil(lambda: program.window.library_page.entry.path == path)
+    program.window.close()
+    again = start(wait=False)
+    assert banks_heard(again.window.library_page).count("Every type, 6 questions") == 2
+
+
+def test_settings_that_were_set_aside_are_told(start, tmp_path):
+    (tmp_path / "quizapp" / "settings.json").write_text("{ not json")
+    program = start()
+    told = program.window.notice.text.text()
+    assert program.window.notice.isVisible()
+    assert "The settings could not be read" in told
+    assert str(program.settings.set_aside) in told
+    assert program.settings.set_aside.read_text() == "{ not json"
+
+
+def test_a_folder_that_cannot_be_written_does_not_keep_the_window_open(start, tmp_path):
+    program = start()
+    program.settings.file = tmp_path / "quizapp" / "banks" / EVERY_TYPE.name / "settings.json"  # below a file
+    program.window.close()
+    assert not program.window.isVisible()
+    assert Settings(tmp_path / "quizapp" / "settings.json").theme == "system"
+
+
+# the header
+
+
+def test_text_size_is_changed_with_keys_and_buttons(program, learner):
+    keys = Qt.KeyboardModifier.ControlModifier
+    program.window.activateWindow()
+    QTest.keyClick(program.window, Qt.Key.Key_Plus, keys)
+    QTest.keyClick(program.window, Qt.Key.Key_Equal, keys)
+    assert program.theme.text_size == 125
+    QTest.keyClick(program.window, Qt.Key.Key_Minus, keys)
+    assert program.settings.text_size == 110
+    learner.choose("Smaller text (Ctrl+−)")
+    learner.choose("Smaller text (Ctrl+−)")
+    learner.choose("Larger text (Ctrl++)")
+    assert program.theme.text_size == 100
+    for _ in range(12):
+        QTest.keyClick(program.window, Qt.Key.Key_Minus, keys)
+    assert program.theme.text_size == 80
+    QTest.keyClick(program.window, Qt.Key.Key_0, keys)
+    assert program.settings.text_size == 100
+
+
+def test_every_page_has_a_title(program, learner):
+    assert program.window.windowTitle() == "Quizapp"
+    learner.begin()
+    assert program.window.windowTitle() == "Every type"
+    assert heard(program.window).name.startswith("Every type")
+
+
+def test_finish_lists_show_words_of_a_bank_as_they_stand(program, learner):
+    program.bank.write_text(
+        EVERY_TYPE.read_text("utf-8").replace("stem: Who did it?", "stem: <b>Who</b> &amp; <img src=/x>"), "utf-8"
+    )
+    learner.begin("test")
+    learner.choose("Finish")
+    rows = program.window.pages.currentWidget().findChild(QListWidget)
+    assert "4. <b>Who</b> &amp; <img src=/x> — not answered" in [rows.item(row).text() for row in range(rows.count())]
+
+
+def test_escape_leads_from_the_search_back_to_the_banks(program):
+    page = program.window.library_page
+    page.search.setFocus()
+    QTest.keyClicks(page.search, "bees")
+    QTest.keyClick(page.search, Qt.Key.Key_Escape)
+    assert page.search.text() == ""
+    assert page.list.hasFocus()

@@ -1,0 +1,126 @@
+"""The Tab key goes through what is on the screen as it is read, whatever was made first."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quizapp.gui.shell.reading_order import focus_next
+
+
+class Window(QWidget):
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return focus_next(self, forward=next)
+
+
+def button(name: str) -> QPushButton:
+    made = QPushButton(name)
+    made.setObjectName(name)
+    return made
+
+
+def walk(count: int, key: Qt.Key = Qt.Key.Key_Tab) -> list[str]:
+    """The names of what has the focus after each press of `key`."""
+    names = []
+    for _ in range(count):
+        QTest.keyClick(QApplication.focusWidget(), key)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        names.append(focused.objectName())
+    return names
+
+
+@pytest.fixture
+def window(qtbot) -> Window:
+    window = Window()
+    qtbot.addWidget(window)
+    return window
+
+
+def show(window: Window) -> None:
+    window.show()
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+
+
+def test_what_is_made_last_is_reached_where_it_stands(window, qtbot):
+    column = QVBoxLayout(window)
+    first, last = button("first"), button("last")
+    column.addWidget(first)
+    rows = QVBoxLayout()
+    column.addLayout(rows)
+    column.addWidget(last)
+    for name in ("one", "two"):  # as rows of an answer come, when a question is shown
+        rows.addWidget(button(name))
+    column.insertWidget(0, button("before"))
+    show(window)
+    first.setFocus()
+    assert walk(5) == ["one", "two", "last", "before", "first"]
+    assert walk(5, Qt.Key.Key_Backtab) == ["before", "last", "two", "one", "first"]
+
+
+def test_what_is_hidden_disabled_or_takes_no_focus_is_passed_over(window):
+    column = QVBoxLayout(window)
+    hidden, off, by_mouse = button("hidden"), button("off"), button("by mouse")
+    for widget in (button("first"), hidden, off, by_mouse, QLabel("words"), button("last")):
+        column.addWidget(widget)
+    off.setEnabled(False)
+    by_mouse.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    show(window)
+    hidden.hide()
+    window.findChild(QPushButton, "first").setFocus()
+    assert walk(2) == ["last", "first"]
+
+
+def test_parts_of_splitters_and_of_scroll_areas_stand_where_they_are_seen(window):
+    row = QHBoxLayout(window)
+    split = QSplitter()
+    row.addWidget(split)
+    row.addWidget(button("end"))
+    inner = QWidget()
+    inside = QVBoxLayout(inner)
+    for number in range(30):
+        inside.addWidget(button(f"in {number}"))
+    area = QScrollArea()
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    split.addWidget(area)
+    split.insertWidget(0, button("left"))
+    window.resize(300, 200)
+    show(window)
+    window.findChild(QPushButton, "end").setFocus()
+    assert walk(2) == ["left", "in 0"]
+    assert walk(3, Qt.Key.Key_Backtab) == ["left", "end", "in 29"]
+    assert area.verticalScrollBar().value() > 0, "what has the focus is to be seen"
+
+
+def test_of_a_group_one_button_is_a_stop(window):
+    column = QVBoxLayout(window)
+    options = [QRadioButton(name) for name in "abc"]
+    for option in options:
+        option.setObjectName(option.text())
+        column.addWidget(option)
+    field = QLineEdit()
+    field.setObjectName("field")
+    column.addWidget(field)
+    show(window)
+    options[1].setChecked(True)
+    field.setFocus()
+    assert walk(2) == ["b", "field"]
+
+
+def test_where_nothing_takes_the_focus_there_is_nowhere_to_go(window):
+    QVBoxLayout(window).addWidget(QLabel("words"))
+    show(window)
+    assert not focus_next(window, forward=True)

@@ -1,0 +1,210 @@
+"""Progress: the charts say what their tables say, and what cannot be told is said to be so."""
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QTableWidget
+
+from quizapp.domain.attempt import REVIEW
+from quizapp.formats.native import read_bank
+from quizapp.gui.kit.chart import STYLES, Bar, BarChart, ChartPoint, Line, LineChart, scale_of
+from quizapp.gui.kit.distinction_grid import DistinctionGrid
+from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.study.progress_page import ProgressPage
+from quizapp.services.history import History
+from tests.gui.conftest import EVERY_TYPE, flush
+from tests.gui.seen import texts, visible, words_heard
+from tests.journals import DAY, NOON, Desk, bundled_banks, fill
+
+
+@pytest.fixture
+def desk(tmp_path):
+    desk = Desk(tmp_path / "journal.db")
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def show(qtbot, new_theme, desk):
+    jobs = Jobs()
+
+    def run(theme_name="light", width=1200) -> ProgressPage:
+        page = ProgressPage(new_theme(theme_name), jobs, desk.clock)
+        qtbot.addWidget(page)
+        page.resize(width, 640)
+        page.show()
+        page.show_history(History(desk.journal, desk.learner))
+        qtbot.waitUntil(lambda: bool(texts(page)))
+        flush()
+        return page
+
+    yield run
+    jobs.wait()
+
+
+def cells(table: QTableWidget):
+    return [
+        [table.item(row, column).text() for column in range(table.columnCount())] for row in range(table.rowCount())
+    ]
+
+
+def test_nothing_yet(show):
+    page = show()
+    assert texts(page)[0] == "Nothing to show yet"
+    assert "To the library" in texts(page)
+
+
+def test_after_one_attempt_it_is_too_little_to_tell(show, desk):
+    bank = bundled_banks()[1]
+    desk.take(bank, {question.id: question.correct_response() for question in bank.questions}, at=NOON - DAY)
+    desk.clock.now = NOON
+    page = show()
+    shown = texts(page)
+    assert "Strong" not in shown
+    assert "Too little to tell yet" in shown
+    assert "One attempt is too little to tell how it goes on." in shown
+    assert page.marks.chart.accessibleName() == "Marks over time: one attempt, 100 %."
+
+
+def test_a_review_of_one_question_is_no_bank_that_was_finished(show, desk):
+    bank = bundled_banks()[1]
+    key = {question.id: question.correct_response() for question in bank.questions}
+    desk.take(bank, key, at=NOON - 2 * DAY)
+    desk.take(bank, key, REVIEW, NOON - DAY, questions=[bank.questions[0].id])
+    desk.clock.now = NOON
+    page = show()
+    assert texts(page)[:2] == ["1", str(len(bank.questions) + 1)]
+    assert "Bank finished" in texts(page)
+    assert f"Questions answered: {len(bank.questions) + 1}" in words_heard(page)
+    assert "Bank finished: 1" in words_heard(page)
+
+
+def test_of_few_statements_nothing_is_drawn(show, desk):
+    bank = read_bank(EVERY_TYPE).bank
+    desk.take(bank, {question.id: question.correct_response() for question in bank.questions}, at=NOON - DAY)
+    desk.clock.now = NOON
+    page = show()
+    assert page.distinctions.isVisible()
+    assert not page.distinctions.lines.isVisible()
+    note = "Too little to tell yet: a line begins once 8 statements of a category have been sorted."
+    assert note in texts(page)
+    assert visible(page, DistinctionGrid)
+    page.tables.click()
+    page.tables.click()
+    flush()
+    assert not page.distinctions.lines.isVisible()
+
+
+def test_what_is_strong_is_said_with_its_figures(show, desk):
+    bank = bundled_banks()[1]
+    for number in range(3):
+        key = {question.id: question.correct_response() for question in bank.questions}
+        desk.take(bank, key, at=NOON - (9 - number) * DAY)
+    desk.clock.now = NOON
+    shown = texts(show())
+    assert "Strong" in shown
+    assert any(text.endswith(" points in your last 3 attempts (100 %).") for text in shown)
+
+
+def test_the_tables_have_the_figures_of_the_charts(show, desk):
+    fill(desk, bundled_banks(), days=40, attempts=10)
+    page = show()
+    charts = visible(page, LineChart) + visible(page, BarChart)
+    assert len(charts) == 4
+    page.tables.click()
+    flush()
+    assert visible(page, LineChart) + visible(page, BarChart) == []
+    finished = [attempt for attempt in History(desk.journal, desk.learner).all() if attempt.submitted]
+    marks = cells(page.marks.table)
+    assert [row[2] for row in marks] == [f"{attempt.summary.total.percent} %" for attempt in finished]
+    assert sum(int(row[1]) for row in cells(page.time.table)) == 10
+    page.tables.click()
+    flush()
+    assert len(visible(page, LineChart)) == 3
+
+
+def test_one_bank_can_be_looked_at_alone(show, desk):
+    fill(desk, bundled_banks(), days=40, attempts=12)
+    page = show()
+    assert page.marks.bank.count() == 5
+    page.marks.bank.setCurrentIndex(page.marks.bank.findText("What happened"))
+    flush()
+    titles = [attempt.title for attempt in History(desk.journal, desk.learner).all() if attempt.submitted]
+    assert page.marks.table.rowCount() == titles.count("What happened")
+
+
+def test_what_is_read_as_what_adds_up_the_last_attempts(show, desk):
+    fill(desk, [bundled_banks()[1]], days=40, attempts=6)
+    page = show()
+    assert page.distinctions.distinction.currentText().startswith("Protest / Interference")
+    (grid,) = visible(page, DistinctionGrid)
+    assert any("Protest" in text for text in texts(grid))
+    assert any(text.startswith("“Protest” read as “Interference”") for text in texts(page))
+    assert "In your last 3 attempts" in texts(page)
+
+
+@pytest.mark.parametrize("width", [700, 1300])
+def test_two_years_fit_any_window(show, desk, width):
+    fill(desk, bundled_banks(), days=730, attempts=90)
+    page = show(width=width)
+    assert page.area.horizontalScrollBar().maximum() == 0
+    assert "A dot is an attempt; the line is the marks of each month together." in texts(page)
+    assert all(chart.width() >= 200 for chart in visible(page, LineChart))
+
+
+def lines(count):
+    return [
+        Line(f"Line {number}", tuple(ChartPoint(NOON + day * DAY, 0.1 + 0.18 * number, "") for day in range(4)))
+        for number in range(count)
+    ]
+
+
+def painted(chart, size=(500, 220)) -> QImage:
+    chart.resize(*size)
+    return chart.grab().toImage()
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
+def test_lines_are_told_apart_without_color(qtbot, new_theme, name):
+    theme = new_theme(name)
+    seen = []
+    for number in range(len(STYLES)):
+        chart = LineChart(theme)
+        qtbot.addWidget(chart)
+        points = tuple(ChartPoint(NOON + day * DAY, 0.5, "") for day in range(4))
+        others = [Line("", (ChartPoint(NOON, 0.0, ""),))] * number
+        chart.show_lines([*others, Line("", points)], "words")
+        gray = painted(chart).convertToFormat(QImage.Format.Format_Mono)
+        seen.append(bytes(gray.constBits()))
+    assert len(set(seen)) == len(STYLES)
+
+
+def test_a_chart_says_what_it_shows(qtbot, theme):
+    chart = LineChart(theme)
+    qtbot.addWidget(chart)
+    chart.show_lines(lines(5), "Five lines")
+    assert chart.accessibleName() == "Five lines"
+    empty = painted(LineChart(theme))
+    assert painted(chart) != empty
+
+
+@pytest.mark.parametrize("size", [(200, 60), (1600, 300)])
+def test_any_size_and_any_figures_are_painted(qtbot, theme, size):
+    one, bars = LineChart(theme), BarChart(theme)
+    qtbot.addWidget(one)
+    qtbot.addWidget(bars)
+    one.show_lines([Line("", (ChartPoint(NOON, 1.0, ""),))], "one")
+    painted(one, size)
+    one.show_lines([], "none")
+    painted(one, size)
+    bars.show_seconds([Bar("a", 0.0, ""), Bar("b", 9e6, "")], "bars")
+    painted(bars, size)
+    bars.show_seconds([Bar("a", 0.0, "")], "nothing")
+    painted(bars, size)
+
+
+@pytest.mark.parametrize(
+    ("most", "top", "step"), [(0, 60, 60), (59, 60, 60), (240, 240, 60), (250, 360, 120), (3000, 3600, 900)]
+)
+def test_a_scale_holds_its_figures(most, top, step):
+    assert scale_of(most) == (top, step)
+    assert scale_of(1e7)[0] >= 1e7

@@ -1,0 +1,140 @@
+"""Looking back: totals, skills, and what was missed."""
+
+from decimal import Decimal
+from fractions import Fraction
+from random import Random
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.domain.attempt import TEST
+from quizapp.domain.bank import Bank
+from quizapp.domain.mark import Invalid, Unanswered, Unmarked
+from quizapp.domain.question import SKILLS
+from quizapp.question_types.true_false import TrueFalse
+from quizapp.services.marking import MarkedAttempt, Total, mark_attempt
+from quizapp.services.taking import Taking
+from tests.samples import ALL_SAMPLES, BANK, PASSAGE
+
+
+def bank_of(*fields: dict) -> Bank:
+    """A bank of statements, all of which are true."""
+    questions = tuple(TrueFalse(id=f"q{at}", stem="?", key="true", **each) for at, each in enumerate(fields, 1))
+    return msgspec.structs.replace(BANK, questions=questions)
+
+
+def reviewed(bank: Bank, **responses) -> MarkedAttempt:
+    taking = Taking(bank, TEST, Random(0), lambda: 0.0)
+    for id_, response in responses.items():
+        taking.respond(id_, response)
+    taking.submit()
+    return mark_attempt(bank, taking.attempt)
+
+
+def test_a_total_is_weighted():
+    # 2 × 3 of 3 points, 1 × 0 of 1, ½ × 4 of 4: 8 of 9
+    bank = bank_of({"points": Decimal(3), "weight": Decimal(2)}, {}, {"points": Decimal(4), "weight": Decimal("0.5")})
+    done = reviewed(bank, q1="true", q2="false", q3="true")
+    assert done.total == Total(Fraction(8), Fraction(9))
+    assert done.total.percent == 89
+    assert done.missed == ("q2",)
+
+
+def test_what_has_no_weight_does_not_count():
+    done = reviewed(bank_of({"weight": Decimal(0)}, {}), q2="true")
+    assert done.total == Total(Fraction(1), Fraction(1))
+    assert done.missed == ("q1",)
+    assert reviewed(bank_of({"weight": Decimal(0)}), q1="true").total.percent == 0
+
+
+@pytest.mark.parametrize(
+    ("earned", "possible", "percent"),
+    [
+        (0, 10, 0),
+        (10, 10, 100),
+        (1, 3, 33),
+        (2, 3, 67),
+        (1, 8, 13),
+        (1, 1000, 1),
+        (999, 1000, 99),
+        (1999, 2000, 99),
+        (0, 0, 0),
+    ],
+)
+def test_percent(earned, possible, percent):
+    assert Total(Fraction(earned), Fraction(possible)).percent == percent
+
+
+@given(st.fractions(0, 1))
+def test_a_hundred_percent_is_all_and_none_is_nothing(share):
+    percent = Total(share, Fraction(1)).percent
+    assert (percent == 100) == (share == 1)
+    assert (percent == 0) == (share == 0)
+    assert abs(percent - share * 100) <= 1
+
+
+def test_each_skill_has_its_total():
+    bank = bank_of({"skill": "evaluate"}, {"skill": "locate"}, {}, {"skill": "locate", "points": Decimal(3)})
+    done = reviewed(bank, q1="true", q2="true", q3="true", q4="false")
+    assert done.skills == (
+        ("locate", Total(Fraction(1), Fraction(4))),
+        ("evaluate", Total(Fraction(1), Fraction(1))),
+    )
+    assert done.total == Total(Fraction(3), Fraction(6))
+
+
+def test_an_unanswered_and_an_invalid_response_earn_nothing_and_count():
+    done = reviewed(bank_of({}, {}, {}), q1="true", q2="perhaps")
+    assert [type(entry.mark) for entry in done.questions[1:]] == [Invalid, Unanswered]
+    assert done.total == Total(Fraction(1), Fraction(3))
+    assert done.missed == ("q2", "q3")
+
+
+def test_questions_stand_in_the_order_in_which_they_were_asked():
+    taking = Taking(BANK, TEST, Random(3), lambda: 0.0, ["short-full", "ordering-full"])
+    taking.respond("ordering-full", ("B", "C", "A", "D"))
+    done = mark_attempt(BANK, taking.attempt)
+    assert [(entry.number, entry.question.id, entry.full) for entry in done.questions] == [
+        (1, "short-full", False),
+        (2, "ordering-full", True),
+    ]
+    assert done.questions[1].arrangement == taking.arrangement("ordering-full")
+    assert done.questions[1].response == ("B", "C", "A", "D")
+
+
+def test_all_keys_are_a_hundred_percent_and_nothing_is_none():
+    keys = {sample.question.id: sample.question.correct_response() for sample in ALL_SAMPLES}
+    done = reviewed(BANK, **keys)
+    assert (done.total.percent, done.missed) == (100, ())
+    nothing = reviewed(BANK)
+    assert (nothing.total.percent, len(nothing.missed)) == (0, len(ALL_SAMPLES))
+
+
+@given(st.data())
+def test_the_total_is_the_sum_of_the_marks(data):
+    responses = {
+        sample.question.id: data.draw(st.sampled_from([case.response for case in sample.cases]))
+        for sample in ALL_SAMPLES
+    }
+    done = reviewed(BANK, **responses)
+    weights = {sample.question.id: Fraction(sample.question.weight) for sample in ALL_SAMPLES}
+    by_hand = {
+        sample.question.id: next(case.earned for case in sample.cases if case.response == responses[sample.question.id])
+        for sample in ALL_SAMPLES
+    }
+    assert done.total.earned == sum(weights[id_] * points for id_, points in by_hand.items())
+    assert set(done.missed) == {
+        sample.question.id
+        for sample in ALL_SAMPLES
+        if by_hand[sample.question.id] != sample.question.possible
+        and not isinstance(sample.question.mark(responses[sample.question.id]), Unmarked)
+    }
+    assert [skill for skill, _ in done.skills] == [skill for skill in SKILLS if skill in dict(done.skills)]
+
+
+def test_a_review_shows_the_distinctions():
+    done = reviewed(BANK, **{"categorize-full": {"A": "Marta", "B": "The town"}})
+    assert done.distinctions[1].categories == ("Marta", "The town", "Nobody")
+    assert PASSAGE is done.bank.passage
