@@ -10,8 +10,9 @@ Other articles serve for comparison, such as those of OneStopQA:
     python -m quizapp convert articles/*.txt --to /tmp/articles --level intermediate
     python -m tests.item_review.sheets make /tmp/articles --to /tmp/articles-alone --count 60
 
-Without the passage, no sentence of it can be selected: of a `two_part` with such a second part only part A is asked,
-and an `evidence` question not at all. A written answer is marked by a person, and never asked. Both are counted apart.
+Without the passage, no sentence of it can be selected: of a `two_part` only the other part is asked, and an `evidence`
+question not at all. A part B that is asked alone earns its points in the bank only where part A is right; it is counted
+apart. A written answer is marked by a person, and never asked. Both are counted apart.
 The sheet shows neither points nor skills.
 """
 
@@ -39,7 +40,7 @@ WIDTH = 100
 
 
 class Entry(NamedTuple):
-    """A question on a sheet. `part` is ``a`` where only part A of it is asked; `arrangement` is the order shown."""
+    """A question on a sheet. `part` is ``a`` or ``b`` where only that part of it is asked; `arrangement` is the order shown."""
 
     file: str
     id: str
@@ -55,14 +56,14 @@ class Result(NamedTuple):
 
 
 def asked_part(question: Question, with_passage: bool) -> str | None:
-    """What of `question` can be asked: all of it (an empty text), part ``a``, or nothing (None)."""
+    """What of `question` can be asked: all of it (an empty text), one part (``a`` or ``b``), or nothing (None)."""
     if isinstance(question, OpenResponse):
         return None
     if with_passage:
         return ""
     if isinstance(question, TwoPart):
         if isinstance(question.part_a, EvidenceSelection):
-            return None
+            return None if isinstance(question.part_b, EvidenceSelection | OpenResponse) else "b"
         return "a" if isinstance(question.part_b, EvidenceSelection) else ""
     return None if isinstance(question, EvidenceSelection) else ""
 
@@ -77,7 +78,8 @@ def entries_of(banks: dict[Path, Bank], random: Random, with_passage: bool) -> t
                 written = isinstance(question, OpenResponse)
                 left_out["left out: written answers" if written else "left out: sentences to select"] += 1
                 continue
-            left_out["part A only"] += part == "a"
+            if part:
+                left_out[f"part {part.upper()} only"] += 1
             asked = question.questions[part] if part and isinstance(question, TwoPart) else question
             order = shown_parts(asked, asked.arrange(random), bank.passage)
             entries.append(Entry(str(file), question.id, part, order))
@@ -165,7 +167,17 @@ def mark(key_file: Path, answer_files: Sequence[Path], *, by_question: bool) -> 
     for number, entry in key.items():
         numbers[banks[Path(entry.file)].id].append(number)
     print(f"{'points earned, %':<40}" + "".join(f"{file.stem[-12:]:>14}" for file in answer_files) + f"{'mean':>8}")
-    for name, asked in [*numbers.items(), ("all", list(key))]:
+    alone = [number for number, entry in key.items() if entry.part == "b"]
+    whole = [number for number in key if number not in alone]
+    groups = [
+        *numbers.items(),
+        ("without parts B asked alone", whole),
+        ("parts B asked alone", alone),
+        ("all", list(key)),
+    ]
+    for name, asked in groups:
+        if not asked:
+            continue
         shares = [100 * float(sum(results[at].share for at in asked)) / len(asked) for results in readers]
         cells = "".join(f"{share:>14.1f}" for share in shares)
         print(f"{name[:34]:<34}{len(asked):>6}{cells}{sum(shares) / len(shares):>8.1f}")
