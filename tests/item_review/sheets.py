@@ -40,7 +40,7 @@ WIDTH = 100
 
 
 class Entry(NamedTuple):
-    """A question on a sheet. `part` is ``a`` or ``b`` where only that part of it is asked; `arrangement` is the order shown."""
+    """A question on a sheet, in the order `arrangement`; only its `part` is asked, ``a`` or ``b``, if that is set."""
 
     file: str
     id: str
