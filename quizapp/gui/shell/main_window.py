@@ -243,7 +243,7 @@ class MainWindow(QMainWindow):
             self._quiz = QuizPage(self._theme, self._settings, self._jobs)
             self._quiz.finish_requested.connect(self._ask_to_finish)
             self._quiz.time_ran_out.connect(self._submit)
-            self._quiz.draft_changed.connect(self.learning.recordings.tell_draft)
+            self._quiz.drafts.draft_changed.connect(self.learning.recordings.tell_draft)
             self.header.clock_shown_changed.connect(self._quiz.show_clock)
             for tab in self._quiz.header_tabs:
                 self.header.add_widget(tab, before_tools=True)
