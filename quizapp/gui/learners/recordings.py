@@ -38,6 +38,7 @@ class Recordings(QObject):
         self._waiting: list[Callable[[], object]] = []
         self.current: Recording | None = None
         self.error: QuizAppError | None = None
+        self._has_draft = False
         self.state_changed.connect(self._stop_waiting)
 
     def use(self, journal: "Journal", learner: "Learner") -> None:
@@ -65,7 +66,12 @@ class Recordings(QObject):
         states = {recording.state for recording in self._all}
         if SaveState.NOT_SAVED in states:
             return SaveState.NOT_SAVED
-        return SaveState.SAVING if SaveState.SAVING in states else SaveState.SAVED
+        return SaveState.SAVING if SaveState.SAVING in states or self._has_draft else SaveState.SAVED
+
+    def tell_draft(self, has_draft: bool) -> None:
+        """Tell whether something is being typed that no recording was given yet: it is not saved."""
+        self._has_draft = has_draft
+        self.state_changed.emit()
 
     @property
     def reason(self) -> str:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:  # these are made when they are first shown
     from quizapp.gui.library.about_page import AboutPage
     from quizapp.gui.results.results_page import ResultsPage
     from quizapp.gui.study.study import Study
-    from quizapp.services.history import Reopened
+    from quizapp.services.history import OpenedAttempt
     from quizapp.services.spaced_review import Sitting
     from quizapp.services.taking import Taking
 
@@ -236,13 +236,14 @@ class MainWindow(QMainWindow):
 
     def _show_attempt(self, index: int | None = None) -> None:
         from quizapp.gui.attempt.quiz_page import QuizPage
-        from quizapp.reports.attempt_report import MODE_TEXTS
+        from quizapp.reports.names import MODE_TEXTS
 
         assert self._taking is not None
         if self._quiz is None:
             self._quiz = QuizPage(self._theme, self._settings, self._jobs)
             self._quiz.finish_requested.connect(self._ask_to_finish)
             self._quiz.time_ran_out.connect(self._submit)
+            self._quiz.drafts.draft_changed.connect(self.learning.recordings.tell_draft)
             self.header.clock_shown_changed.connect(self._quiz.show_clock)
             for tab in self._quiz.header_tabs:
                 self.header.add_widget(tab, before_tools=True)
@@ -332,7 +333,7 @@ class MainWindow(QMainWindow):
         self._results.use_learner(*self.learning.named)
         recording = self.learning.recordings.current
         started = None if recording is None else datetime.fromtimestamp(recording.started).astimezone()
-        self._results.show_review(mark_attempt(self._taking.bank, self._taking.attempt), started)
+        self._results.show_marked(mark_attempt(self._taking.bank, self._taking.attempt), started)
 
     def _practice_missed(self) -> None:
         from quizapp.services.marking import mark_attempt
@@ -389,7 +390,7 @@ class MainWindow(QMainWindow):
 
         self._begin(sitting.bank, REVIEW, sitting.questions, sitting.stands_for)
 
-    def _show_again(self, opened: "Reopened", has_changed: bool) -> None:
+    def _show_again(self, opened: "OpenedAttempt", has_changed: bool) -> None:
         """Show an attempt that is over again, as it was."""
         from quizapp.services.taking import Taking
 
