@@ -111,7 +111,7 @@ choose-open        | A girl whom an agent asks for  | free     | —       | wom
 choose-open        | A boss who dislikes his worker | open     | for     | man   | desk  | unflattering | —
 choose-open        | Two managers out for a run     | open     | —       | —     | desk  | —            | —
 choose-open        | A priest kneels in prayer      | blocking | —       | —     | desk  | —            | —
-choose-open        | A lost tourist asks an agent   | free     | —       | —     | —     | —            | —
+choose-open        | A lost tourist stops and asks  | free     | —       | —     | —     | —            | —
 without-physically | A man demands answers, and     | free     | —       | man   | —     | —            | —
 without-physically | A woman films so much that     | free     | —       | woman | —     | —            | —
 without-physically | A man has a tree trunk laid    | blocking | against | man   | —     | —            | —
