@@ -25,7 +25,9 @@ from tests.item_review.banks import UNIT, banks_in
 BANK = UNIT / "2-protest-or-interference.yaml"
 
 FREE, BLOCKING, OPEN = COLUMNS = "Free expression", "Physically blocking", "Not settled by the text"
-"""The columns of the acts that are to be sorted. Physically stepping in to stop an arrest is counted with blocking."""
+"""The columns of the acts that are to be sorted. Physically stepping in to stop an arrest is counted with blocking;
+where somebody is blocked who is neither ICE nor police, the text settles nothing.
+"""
 
 BOUND = 0.15
 """The most that |phi| may be between a level of a trait and a key."""
