@@ -25,7 +25,9 @@ from tests.item_review.banks import UNIT, banks_in
 BANK = UNIT / "2-protest-or-interference.yaml"
 
 FREE, BLOCKING, OPEN = COLUMNS = "Free expression", "Physically blocking", "Not settled by the text"
-"""The columns of the acts that are to be sorted. Physically stepping in to stop an arrest is counted with blocking."""
+"""The columns of the acts that are to be sorted. Physically stepping in to stop an arrest is counted with blocking;
+where somebody is blocked who is neither ICE nor police, the text settles nothing.
+"""
 
 BOUND = 0.15
 """The most that |phi| may be between a level of a trait and a key."""
@@ -71,7 +73,7 @@ whistle            | A worried man bikes down his   | open     | against | man  
 sort-garage        | A woman who is glad of the     | free     | for     | woman | —     | unflattering | traffic
 sort-garage        | With a camera, a student who   | blocking | for     | —     | home  | —            | shields
 sort-garage        | A woman shouts insults and     | blocking | against | woman | —     | unflattering | —
-sort-garage        | A clerk in favor of the arrest | open     | for     | —     | desk  | sympathetic  | —
+sort-garage        | A clerk in favor of the arrest | open     | for     | —     | desk  | unflattering | —
 sort-garage        | A retired man asks his sister  | open     | against | man   | home  | sympathetic  | —
 sort-garage        | A man rides his bike after the | open     | —       | man   | —     | —            | traffic
 sort-market        | A baker who is against ICE     | free     | against | woman | trade | —            | —
@@ -80,20 +82,20 @@ sort-market        | A nurse asks an agent kindly   | free     | —       | —
 sort-market        | Cheering for ICE, three        | blocking | for     | —     | desk  | —            | —
 sort-market        | A bus driver who often helps   | blocking | against | woman | trade | sympathetic  | —
 sort-market        | A man lends his coat to a      | open     | —       | man   | —     | sympathetic  | shields
-sort-market        | A tax adviser finds a video    | open     | —       | woman | desk  | —            | —
+sort-market        | A tax adviser plants herself   | open     | —       | woman | desk  | —            | —
 too-sure           | Two girls who like ICE hold    | blocking | for     | woman | —     | unflattering | —
 mend-allowed       | A student follows ICE cars     | open     | —       | —     | home  | —            | —
 three-readers      | A man is upset, and stands in  | blocking | against | man   | —     | —            | —
 pulled-free        | A teacher pulls her friend out | blocking | against | woman | desk  | —            | —
-two-silent         | A woman is on her lawn         | open     | —       | woman | —     | —            | —
-two-silent         | A man is in the driveway that  | blocking | —       | man   | —     | —            | —
+two-silent         | A woman watches an arrest      | open     | —       | woman | —     | —            | —
+two-silent         | A man plants himself before    | open     | —       | man   | —     | —            | —
 sort-apartments    | For the best picture, a        | blocking | —       | man   | trade | —            | —
 sort-apartments    | A woman who supports the       | blocking | for     | woman | —     | sympathetic  | —
 sort-apartments    | Between the police car and the | blocking | —       | —     | home  | unflattering | —
 sort-apartments    | A retired couple chant for     | free     | against | —     | home  | sympathetic  | —
 sort-apartments    | A bookkeeper in favor of the   | free     | for     | —     | desk  | —            | —
 sort-apartments    | A mail carrier who is against  | open     | against | woman | trade | unflattering | asks
-sort-apartments    | A man who is glad of the       | open     | for     | man   | —     | —            | —
+sort-apartments    | A man who is glad of the       | open     | for     | man   | —     | unflattering | —
 fan-hug            | A doctor who likes ICE hugs an | blocking | for     | —     | desk  | sympathetic  | —
 lane-free          | Fifty people chant around two  | free     | —       | —     | —     | —            | —
 lane-free          | They take one step in, and no  | blocking | —       | —     | —     | —            | —
@@ -104,15 +106,16 @@ sort-station       | A woman in a foul mood shouts  | free     | —       | wom
 sort-station       | A teacher films the officers   | free     | for     | woman | desk  | sympathetic  | —
 sort-station       | A cook who fears for his       | free     | against | man   | trade | sympathetic  | —
 sort-station       | A man chants for ICE close to  | free     | for     | man   | —     | —            | shields
-sort-station       | A cleaner who wants ICE gone   | open     | against | —     | trade | sympathetic  | —
+sort-station       | A cleaner who wants ICE gone   | open     | against | —     | trade | unflattering | —
 choose-open        | A landlord in favor of ICE     | open     | for     | —     | —     | —            | —
 choose-open        | An aunt drives a family to     | open     | against | woman | —     | —            | —
 choose-open        | A girl whom an agent asks for  | free     | —       | woman | —     | —            | asks
 choose-open        | A boss who dislikes his worker | open     | for     | man   | desk  | unflattering | —
-choose-open        | Two managers out for a run     | blocking | —       | —     | desk  | —            | —
-choose-open        | A priest kneels on the church  | open     | —       | —     | desk  | —            | —
-without-physically | A man chants at the agents who | free     | against | man   | —     | —            | —
-without-physically | A woman asks agents about a    | free     | —       | woman | —     | —            | —
+choose-open        | Two managers out for a run     | open     | —       | —     | desk  | —            | —
+choose-open        | A priest kneels in prayer      | blocking | —       | —     | desk  | —            | —
+choose-open        | A lost tourist stops and asks  | free     | —       | —     | —     | —            | —
+without-physically | A man demands answers, and     | free     | —       | man   | —     | —            | —
+without-physically | A woman films so much that     | free     | —       | woman | —     | —            | —
 without-physically | A man has a tree trunk laid    | blocking | against | man   | —     | —            | —
 without-physically | A woman sends texts, and       | open     | against | woman | —     | —            | —
 """
