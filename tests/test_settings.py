@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from quizapp.errors import QuizAppError
-from quizapp.settings import MOST_OPENED_FILES, Settings, write_whole
+from quizapp.settings import MOST_OPENED_FILES, Settings
+from quizapp.whole_file import write_whole
 
 ROOT = Path(__file__).parents[1]
 

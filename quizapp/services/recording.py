@@ -11,17 +11,19 @@ from typing import Any, NamedTuple
 
 from quizapp.domain.attempt import Event, Paused, Resumed, Started, Visited
 from quizapp.domain.bank import Bank
+from quizapp.domain.people import Learner
 from quizapp.errors import QuizAppError
 from quizapp.formats.native_writing import write_bank
-from quizapp.storage.journal import BankSnapshot, Journal, Learner
-from quizapp.storage.transfer import export_learner
+from quizapp.storage.journal import Journal
+from quizapp.storage.rows import BankSnapshot
+from quizapp.storage.transfer import export_learners
 
 HandOver = Callable[[Callable[[], object]], object]
 """Has something done on the thread that uses a recording. It is called on the journal's."""
 
 
 class SaveState(Enum):
-    """What the learner is told of what they did: nothing of it is `SAVED` that is not on the disk."""
+    """Tells the learner where their work is: nothing of it is `SAVED` that is not on the disk."""
 
     SAVING = "saving"
     SAVED = "saved"
@@ -44,10 +46,11 @@ def kept(bank: Bank) -> BankSnapshot:
 
 
 def kept_once(bank: Bank, journal: Journal | None) -> BankSnapshot:
-    """What `journal` keeps of `bank` already, or else `kept`: some hundred questions take some tenths of a second."""
+    """Read what `journal` keeps of `bank`, or make it: some hundred questions take some tenths of a second."""
     if journal is not None:
         with suppress(QuizAppError):
-            return journal.bank(bank.content_hash)
+            if (found := journal.bank(bank.content_hash)).source:
+                return found
     return kept(bank)
 
 
@@ -101,7 +104,7 @@ class Recording:
 
     @property
     def is_answered(self) -> bool:
-        """Whether there is work in it that would be missed."""
+        """Tell whether there is work in it that would be missed."""
         return is_answered(self.events)
 
     def record(self, number: int, event: Event) -> None:
@@ -109,7 +112,7 @@ class Recording:
         assert number == len(self.events), "events are recorded in order"
         self.events.append(event)
         if isinstance(event, Started):
-            self._steps += [self._add_learner, self._keep_bank, partial(self._begin, event)]
+            self._steps += [self._add_learner, partial(self._begin, event)]
         else:
             self._steps.append(lambda journal: journal.append(self.attempt_id, number, event))
         self._send()
@@ -126,7 +129,7 @@ class Recording:
         self.try_again()
 
     def fail(self, error: QuizAppError) -> None:
-        """There is no journal to save into, because of `error`; not yet, at least."""
+        """Take note that there is no journal to save into, because of `error`; not yet, at least."""
         self.error = error
         self._changed()
 
@@ -139,7 +142,7 @@ class Recording:
         self._changed()
 
     def copy(self) -> Copy | None:
-        """What there is to be kept elsewhere; None while the bank is still being written out."""
+        """Copy all that is to be kept elsewhere; None while the bank is still being written out."""
         return self._bank and Copy(self.attempt_id, self.learner, self._bank, tuple(self.events), self.started)
 
     def _send(self) -> None:
@@ -175,26 +178,24 @@ class Recording:
         """A guest comes into the journal with the first attempt; whoever is there already stays as they are."""
         return journal.add_learner(self.learner.name, self.learner.is_guest, self.learner.id)
 
-    def _keep_bank(self, journal: Journal) -> "Future[Any]":
-        assert self._bank is not None
-        bank = self._bank
-        return journal.keep_bank(bank.content_hash, bank.bank_id, bank.title, bank.source, bank.files)
-
     def _begin(self, started: Started, journal: Journal) -> "Future[Any]":
+        """Keep the bank and begin in one step: a bank that no attempt refers to goes when a learner is deleted."""
+        assert self._bank is not None
+        journal.keep_bank(*self._bank)
         return journal.begin(self.attempt_id, self.learner.id, started.content_hash, started, self.started)
 
 
 IDLE: tuple[type[Event], ...] = (Started, Visited, Paused, Resumed)
-"""What somebody does who begins an attempt and looks at it."""
+"""Events of somebody who begins an attempt and looks at it."""
 
 
 def is_answered(events: Iterable[Event]) -> bool:
-    """Whether more was done in an attempt than to begin it and look at it."""
+    """Tell whether more was done in an attempt than to begin it and look at it."""
     return not all(isinstance(event, IDLE) for event in events)
 
 
 def save_elsewhere(copies: Sequence[Copy], target: Path) -> None:
-    """Write attempts of one learner to the file `target`, whole or not at all: importing it takes them in.
+    """Write attempts, of any number of learners, to the file `target`, whole or not at all: importing it adds them.
 
     It needs no room but on the disk of `target`. It waits for the disk.
 
@@ -215,7 +216,7 @@ def _save_by_way_of(place: Path | None, copies: Sequence[Copy], target: Path) ->
             try:
                 for future in [future for copy in copies for future in _write(journal, copy)]:
                     future.result()
-                export_learner(journal, copies[0].learner.id, target)
+                export_learners(journal, list(dict.fromkeys(copy.learner.id for copy in copies)), target)
             finally:
                 journal.close()
     except OSError as error:
@@ -228,7 +229,7 @@ def _write(journal: Journal, copy: Copy) -> "list[Future[Any]]":
     learner, bank = copy.learner, copy.bank
     return [
         journal.add_learner(learner.name, learner.is_guest, learner.id),
-        journal.keep_bank(bank.content_hash, bank.bank_id, bank.title, bank.source, bank.files),
+        journal.keep_bank(*bank),
         journal.begin(copy.attempt_id, learner.id, bank.content_hash, started, copy.started),
         *(journal.append(copy.attempt_id, number, event) for number, event in enumerate(others, start=1)),
     ]

@@ -7,17 +7,40 @@ from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Thread
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from quizapp.errors import QuizAppError
 from quizapp.storage.ballast import Ballast
-from quizapp.storage.database import NOT_SAVED, JournalError, Opened, Readers, as_journal_error, open_database, reopen
+from quizapp.storage.database import Opened, open_database, reopen
+from quizapp.storage.errors import NOT_SAVED, SQLITE_ERRORS, JournalError, as_journal_error, error_code
 from quizapp.storage.migrations import Migration
+from quizapp.storage.readers import Readers
 
 T = TypeVar("T")
 
 MOST_IN_ONE = 200
 """So many writes at most share a transaction."""
+
+
+class Store(Protocol):
+    """Reads and writes one journal's file. `set_aside` is where a damaged one was moved to, or None."""
+
+    readers: Readers
+    set_aside: Path | None
+
+    def write(
+        self, work: Callable[[sqlite3.Connection], T], after: Callable[[sqlite3.Connection], None] | None = None
+    ) -> "Future[T]":
+        """Have `work` done in a transaction, and `after`, while nobody reads, once that is on the disk."""
+        ...
+
+    def alone(self, work: Callable[[], T]) -> "Future[T]":
+        """Have `work` done while the file is not open."""
+        ...
+
+    def close(self) -> None:
+        """Wait until all is written, and close the file."""
+        ...
 
 
 class _Write(NamedTuple):
@@ -119,7 +142,7 @@ class Writer:
             return open_database(self._file, self._migrations)
 
     def _wait(self) -> list[_Write]:
-        """What is to be written, at least one; nothing at the end."""
+        """Wait for what is to be written, at least one; nothing at the end."""
         found: list[_Write] = []
         while not self._ended and len(found) < MOST_IN_ONE:
             try:
@@ -162,16 +185,16 @@ class Writer:
             self._ballast.fill()
 
     def _told(self, first: Exception, final: Exception) -> Exception:
-        """What a write fails with that failed with `first` and, when it was tried again, with `final`."""
-        failure = first if _code(first) == sqlite3.SQLITE_FULL else final  # what fails then tells less of why
-        if isinstance(failure, sqlite3.Error):
+        """Make the error of a write that failed with `first` and, when it was tried again, with `final`."""
+        failure = first if error_code(first) == sqlite3.SQLITE_FULL else final  # what fails then tells less of why
+        if isinstance(failure, SQLITE_ERRORS):
             return as_journal_error(failure, self._file, NOT_SAVED)
         if isinstance(failure, QuizAppError) and not failure.message.startswith(NOT_SAVED):
             return JournalError(f"{NOT_SAVED}: {failure.message}", failure.remedy)
         return failure
 
     def _commit(self, batch: list[_Write]) -> list[Any]:
-        """What each write gave or raised, once all that raised nothing is on the disk."""
+        """Do the writes; gives what each gave or raised, once all that raised nothing is on the disk."""
         if self._connection is None:
             self._reconnect()
         connection = self._connection
@@ -192,8 +215,8 @@ class Writer:
 
     def _commit_again(self, batch: list[_Write], error: Exception) -> list[Any]:
         """Try once more after `error`, from what is on the disk; raise `error` where there is no use in that."""
-        code = _code(error)
-        if not isinstance(error, sqlite3.Error) or code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        code = error_code(error)
+        if not isinstance(error, SQLITE_ERRORS) or code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise error
         if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
             self._ballast.free()
@@ -222,7 +245,7 @@ class Writer:
 
 
 def _identity(file: Path) -> object:
-    """What tells a file from another one of the same name; None where there is none."""
+    """Give a value that tells a file from another one of the same name; None where there is none."""
     try:
         found = file.stat()
     except OSError:
@@ -230,26 +253,21 @@ def _identity(file: Path) -> object:
     return found.st_dev, found.st_ino
 
 
-def _code(error: Exception) -> int:
-    """What kind of error of SQLite it is; 0 where it is none."""
-    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
-
-
 def _split(waiting: list[_Write]) -> tuple[list[_Write], list[_Write]]:
-    """What is written next in one transaction, and what comes after that."""
+    """Divide into what is written next in one transaction, and what comes after that."""
     end = next((index for index, write in enumerate(waiting) if write.alone is not None), len(waiting)) or 1
     return waiting[:end], waiting[end:]
 
 
 def _do(write: _Write, connection: sqlite3.Connection) -> Any:
-    """What one write gives, or the error that undid it; an error of the disk or the file is raised, as it is all's."""
+    """Do one write; gives its result, or the error that undid it. An error of the disk is raised: it is all's."""
     assert write.work is not None
     connection.execute("SAVEPOINT one")
     try:
         outcome = write.work(connection)
     except sqlite3.IntegrityError as error:
         outcome = JournalError(f"{NOT_SAVED}: {error}.", "Start the program again.")
-    except sqlite3.Error:
+    except SQLITE_ERRORS:
         raise
     except Exception as error:
         outcome = error

@@ -168,7 +168,7 @@ def test_a_learner_who_is_imported_is_added_and_a_guest_gets_a_name(journal, tmp
     file = tmp_path / "guest.quizapp"
     export_learner(journal, guest.id, file)
     learner(journal, "Guest 1")
-    done = import_learner_file(journal, file)
+    (done,) = import_learner_file(journal, file)
     assert done.learner.name == "Guest 2"
     assert [each.is_guest for each in journal.learners()] == [False, False]
 

@@ -7,13 +7,14 @@ from random import Random
 import pytest
 
 from quizapp.domain.attempt import PRACTICE, Answered, replay
+from quizapp.domain.people import Learner
 from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
 from quizapp.services.bank_snapshot import read_kept
 from quizapp.services.recording import Recording, SaveState, kept, save_elsewhere
 from quizapp.services.taking import Taking
-from quizapp.storage.journal import Journal, Learner, new_id
-from quizapp.storage.transfer import import_learner
+from quizapp.storage.journal import Journal, new_id
+from quizapp.storage.transfer import import_learners
 
 BANK = read_bank(Path(__file__).parents[1] / "data" / "every-type.yaml").bank
 assert BANK is not None
@@ -151,7 +152,7 @@ def test_what_is_saved_elsewhere_is_all_of_the_attempt(open_journal, tmp_path):
     save_elsewhere([desk.recording.copy()], target)
     assert [path.name for path in target.parent.iterdir()] == ["ada.quizapp"]
     journal = open_journal()
-    import_learner(journal, target)
+    import_learners(journal, target)
     (row,) = journal.unfinished(desk.learner.id)
     attempt = replay(journal.events(row.id))
     assert (attempt.responses, attempt.flagged) == ({"vote": "true"}, {"vote"})

@@ -12,7 +12,7 @@ import pytest
 from quizapp.errors import QuizAppError
 from quizapp.storage import database
 from quizapp.storage.ballast import BALLAST, Ballast
-from quizapp.storage.database import DamagedError
+from quizapp.storage.errors import DamagedError
 from quizapp.storage.journal import Journal
 from quizapp.storage.network import file_system_of, is_remote
 from tests.storage.samples import EVENTS, add_learner, write

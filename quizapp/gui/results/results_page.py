@@ -35,7 +35,8 @@ from quizapp.gui.results.results_summary import ResultsSummary
 from quizapp.reports.attempt_data import attempt_data
 from quizapp.reports.attempt_report import Report, attempt_report, ran_out_of_time
 from quizapp.reports.spreadsheet import attempt_csv
-from quizapp.settings import Settings, write_whole
+from quizapp.settings import Settings
+from quizapp.whole_file import write_whole
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
