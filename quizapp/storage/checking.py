@@ -25,7 +25,7 @@ def check_schema(connection: sqlite3.Connection, file: Path, migrations: Sequenc
         return
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise DamagedError(f"{file} is the file of another program.", START_AGAIN)
-    if (schema == schema_of(tuple(migrations[: max(0, version)]))) == (version > len(migrations)):
+    if version <= len(migrations) and schema != schema_of(tuple(migrations[: max(0, version)])):
         raise DamagedError(f"{file} is damaged.", START_AGAIN)
 
 

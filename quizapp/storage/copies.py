@@ -33,8 +33,10 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
         with closing(sqlite3.connect(beside)) as copy:
             connection.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, that needs none beside it
-        with beside.open("r+b") as stream:
-            stream.write(_seal_of(stream))
+        with beside.open("rb") as stream:
+            seal = _seal_of(stream)
+        with beside.open("ab") as stream:
+            stream.write(seal)
         sync(beside)
         os.replace(beside, target)
         sync(target.parent)

@@ -19,7 +19,8 @@ from quizapp.storage.rows import BankSnapshot
 
 LOST_NAME = "Unknown learner"
 """The name of a learner of whom only attempts are left."""
-_LOST_LEARNER = "0" * 32
+LOST_LEARNER = "0" * 32
+"""The id of that learner, where it is lost too."""
 
 
 class Recovered(NamedTuple):
@@ -63,7 +64,9 @@ def recover(journal: Journal, damaged: Path) -> Recovered:
         QuizAppError: it could not be saved.
     """
     attempts = events = 0
-    with closing(sqlite3.connect(f"{damaged.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    has_log = Path(f"{damaged}-wal").exists()
+    mode = "mode=ro" if has_log else "immutable=1"  # with which no files are made beside it
+    with closing(sqlite3.connect(f"{damaged.absolute().as_uri()}?{mode}", uri=True)) as connection:
         for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
             with suppress(*SQLITE_ERRORS):
                 connection.execute(f"PRAGMA {pragma}")
@@ -140,7 +143,7 @@ class _Damaged:
         ):
             if _is_id(id_) and id_ not in seen and (events := self._events(id_)):
                 seen.add(id_)
-                learner = learner if _is_id(learner) else _LOST_LEARNER
+                learner = learner if _is_id(learner) else LOST_LEARNER
                 if is_whole and all(isinstance(value, str) for value in (content_hash, bank_id)):
                     yield learner, WholeAttempt(id_, content_hash, bank_id, float(started), events)
                 else:
@@ -149,7 +152,7 @@ class _Damaged:
             if _is_id(id_) and id_ not in seen and (events := self._events(id_)):
                 seen.add(id_)
                 self.cut_short.add(id_)
-                yield _LOST_LEARNER, _attempt_of(id_, events)
+                yield LOST_LEARNER, _attempt_of(id_, events)
 
     def _attempts_with_events(self) -> Iterator[str]:
         for direction in ("ASC", "DESC"):
