@@ -5,7 +5,7 @@ import os
 import sqlite3
 import time
 from contextlib import closing, suppress
-from io import BufferedRandom
+from io import BufferedRandom, BufferedReader
 from pathlib import Path
 
 from quizapp.errors import QuizAppError
@@ -64,7 +64,7 @@ def take_off_seal(copy: Path) -> bool:
         return seal == _seal_of(stream)
 
 
-def _seal_of(stream: BufferedRandom) -> bytes:
+def _seal_of(stream: BufferedRandom | BufferedReader) -> bytes:
     """Make the seal of all that is in `stream`, which is read to its end."""
     stream.seek(0)
     return _SEAL + hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest().encode()

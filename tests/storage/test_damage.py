@@ -1,4 +1,4 @@
-"""What a damaged file has in it is either what was written, or told in words: a sample of tests/benchmarks/damage.py."""
+"""A damaged file is read as it was written, or told in words: a sample of tests/benchmarks/damage.py."""
 
 from collections.abc import Iterator
 
