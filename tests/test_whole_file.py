@@ -77,10 +77,11 @@ class LastComesFirst:
         self.arrived.release()
         assert len(self._waiting) == 1 or mine.wait(30)
         self._lock.acquire()
+        self._inside = mine
 
     def __exit__(self, *_: object) -> None:
+        self._waiting.remove(self._inside)
         self._lock.release()
-        self._waiting.pop(0 if len(self._waiting) == 1 else -1)
         if self._waiting:
             self._waiting[-1].set()
 
