@@ -158,6 +158,8 @@ class Writer:
     def _do_alone(self, write: _Write) -> None:
         assert write.alone is not None
         try:
+            if self._connection is None:
+                self._reconnect()  # the last one that is closed has to be one that can clear the log away
             with self.readers.exclusive():
                 self._disconnect_writer()
                 value = write.alone()

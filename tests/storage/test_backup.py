@@ -1,6 +1,5 @@
 """The whole journal in a file: what comes back is what went out, and nothing bad gets in."""
 
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +9,10 @@ import pytest
 from quizapp.domain.attempt import Answered
 from quizapp.errors import QuizAppError
 from quizapp.storage.backup import back_up, restore
+from quizapp.storage.copies import copy_to
 from quizapp.storage.journal import Journal
+from quizapp.storage.migrations import MIGRATIONS
+from quizapp.storage.recovery import open_whole
 from tests.storage.samples import EVENTS, FOREIGN, add_learner, bytes_in, content, write, write_foreign
 
 pytestmark = pytest.mark.usefixtures("no_ballast")
@@ -103,6 +105,80 @@ def test_a_damaged_backup_is_refused(here: Journal, memory: Path) -> None:
     not_restored(here, memory / "backup.db")
 
 
+def test_a_backup_with_any_part_changed_is_refused_and_an_old_one_has_no_seal(here: Journal, memory: Path) -> None:
+    write(here, add_learner(here))
+    back_up(here, memory / "good.db")
+    whole = (memory / "good.db").read_bytes()
+    seal = whole.index(b"quizapp-copy ")
+    for changed in (
+        whole[:20] + b"\x01" + whole[21:],  # bytes that SQLite does not use
+        whole[: seal - 1] + b"\x01" + whole[seal:],
+        whole[:seal],
+        whole[: seal + 3],
+        whole[:-1] + bytes([whole[-1] ^ 1]),
+        whole[:seal] + b"Q" + whole[seal + 1 :],
+        whole + b"\n",
+    ):
+        assert changed != whole
+        (memory / "backup.db").write_bytes(changed)
+        not_restored(here, memory / "backup.db")
+
+    (memory / "old").mkdir()
+    old = Journal(memory / "old" / "journal.db", migrations=MIGRATIONS[:1])
+    with old.writer.readers.lend() as connection:
+        copy_to(connection, memory / "old.db")
+    old.close()
+    data = (memory / "old.db").read_bytes()
+    (memory / "old.db").write_bytes(data[: data.index(b"quizapp-copy ")])
+    restore(here, memory / "old.db")
+    assert here.learners() == ()
+
+
+def test_a_backup_that_is_put_in_the_journal_s_place_by_hand_is_one(here: Journal, memory: Path) -> None:
+    ana = add_learner(here)
+    write(here, ana)
+    back_up(here, memory / "journal.db")
+
+    journal, recovered = open_whole(memory / "journal.db")
+    assert recovered is None
+    attempts = [write(journal, ana) for _ in range(20)]
+    journal.close()
+
+    journal, recovered = open_whole(memory / "journal.db")
+    assert recovered is None
+    assert {row.id for row in journal.attempts(ana.id)} >= set(attempts)
+    journal.close()
+
+
+def test_a_damaged_journal_is_not_backed_up(here: Journal, memory: Path) -> None:
+    write(here, add_learner(here))
+    with closing(sqlite3.connect(here.file)) as connection, connection:
+        connection.execute("UPDATE learner SET name = 'Ena'")
+
+    with pytest.raises(QuizAppError, match="not as it was written"):
+        back_up(here, memory / "backup.db")
+    assert not (memory / "backup.db").exists()
+
+
+def test_nothing_is_restored_while_another_program_has_the_journal_open(here: Journal, memory: Path) -> None:
+    ana = add_learner(here)
+    back_up(here, memory / "backup.db")
+    other = Journal(here.file)
+    add_learner(other, "Ben")
+
+    with pytest.raises(QuizAppError, match="Another program is using"):
+        restore(here, memory / "backup.db")
+
+    assert (
+        [learner.name for learner in here.learners()]
+        == [learner.name for learner in other.learners()]
+        == ["Ana", "Ben"]
+    )
+    other.close()
+    restore(here, memory / "backup.db")
+    assert here.learners() == (ana,)
+
+
 def not_restored(journal: Journal, backup: Path) -> None:
     before, files = content(journal), sorted(path.name for path in journal.file.parent.iterdir())
     with pytest.raises(QuizAppError) as caught:
@@ -118,8 +194,9 @@ def test_a_deleted_learner_is_in_none_of_our_files(here: Journal, memory: Path) 
     secret = Answered(at=3, question="one", response="ultramarine " * 500)
     write(here, ana, (*EVENTS[:3], secret))
     attempt = write(here, ben)
-    shutil.copy(here.file, here.file.with_name("journal.before-v1.db"))
-    assert b"ultramarine" in bytes_in(here.file.parent)
+    for name in ("journal.before-v1.db", "journal.before-v2.db.new"):  # the second was cut short
+        back_up(here, here.file.with_name(name))
+        assert b"ultramarine" in here.file.with_name(name).read_bytes()
 
     here.delete_learner(ana.id).result()
 
