@@ -53,6 +53,8 @@ def check_all(connection: sqlite3.Connection, file: Path, migrations: Sequence[M
         "SELECT learner FROM departing",
         f"{_STARTED_ONLY} EXCEPT {_KEPT}",
         f"{_KEPT} EXCEPT {_STARTED_ONLY}",
+        "SELECT attempt FROM event GROUP BY attempt HAVING count(*) <= max(seq)",
+        "SELECT id FROM attempt EXCEPT SELECT attempt FROM event",
     )
     if any(connection.execute(query).fetchone() is not None for query in wrong):
         raise DamagedError(f"{file} is damaged.", START_AGAIN)

@@ -1,22 +1,28 @@
 """Opening the journal and, where it is damaged, bringing over what can still be read in it into a new one."""
 
+import shutil
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from quizapp.domain.attempt import Started
 from quizapp.domain.people import LONGEST_NAME, Learner
-from quizapp.storage.copies import set_aside
+from quizapp.errors import QuizAppError
+from quizapp.storage.copies import ENDINGS, set_aside
+from quizapp.storage.database import reopen
 from quizapp.storage.errors import SQLITE_ERRORS, DamagedError, JournalError
 from quizapp.storage.events import decode, encode
 from quizapp.storage.journal import Journal
 from quizapp.storage.merging import Part, StoredEvent, WholeAttempt, merge
-from quizapp.storage.migrations import CHECKSUMS, checksum
+from quizapp.storage.migrations import CHECKSUMS, MIGRATIONS, checksum, schema_in, schema_of, version_of
 from quizapp.storage.rows import BankSnapshot
 
+PAGE_SIZE = 4096
+"""SQLite's, for all files that we make."""
 LOST_NAME = "Unknown learner"
 """The name of a learner of whom only attempts are left."""
 LOST_LEARNER = "0" * 32
@@ -64,31 +70,68 @@ def recover(journal: Journal, damaged: Path) -> Recovered:
         QuizAppError: it could not be saved.
     """
     attempts = events = 0
-    has_log = Path(f"{damaged}-wal").exists()
-    mode = "mode=ro" if has_log else "immutable=1"  # with which no files are made beside it
-    with closing(sqlite3.connect(f"{damaged.absolute().as_uri()}?{mode}", uri=True)) as connection:
-        for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
-            with suppress(*SQLITE_ERRORS):
-                connection.execute(f"PRAGMA {pragma}")
-        found = _Damaged(connection)
-        by_learner: dict[str, list[WholeAttempt]] = {}
-        learners = {learner.id: learner for learner in found.learners()}
-        for learner, attempt in found.attempts():
-            by_learner.setdefault(learner, []).append(attempt)
-        for id_ in dict.fromkeys((*learners, *by_learner)):
-            parts: list[Part] = [learners.get(id_) or Learner(id_, LOST_NAME, False, 0.0)]
-            banks: dict[str, BankSnapshot] = {}
-            for attempt in by_learner.get(id_, ()):
-                if attempt.content_hash not in banks:
-                    banks[attempt.content_hash] = found.bank(attempt.content_hash, attempt.bank_id)
-                    parts.append(banks[attempt.content_hash])
-                if not banks[attempt.content_hash].source:
-                    found.cut_short.add(attempt.id)
-                parts.append(attempt)
-            (done,) = journal.writer.write(lambda writing, parts=parts: merge(writing, parts)).result()  # type: ignore[misc]
-            attempts += done.new_attempts
-            events += done.new_events
+    with TemporaryDirectory(prefix=".quizapp-", dir=journal.file.parent, ignore_cleanup_errors=True) as folder:
+        readable = damaged if _has_schema(damaged) else _with_schema(damaged, Path(folder))
+        with closing(_connect(readable)) as connection:
+            found = _Damaged(connection)
+            by_learner: dict[str, list[WholeAttempt]] = {}
+            learners = {learner.id: learner for learner in found.learners()}
+            for learner, attempt in found.attempts():
+                by_learner.setdefault(learner, []).append(attempt)
+            for id_ in dict.fromkeys((*learners, *by_learner)):
+                parts: list[Part] = [learners.get(id_) or Learner(id_, LOST_NAME, False, 0.0)]
+                banks: dict[str, BankSnapshot] = {}
+                for attempt in by_learner.get(id_, ()):
+                    if attempt.content_hash not in banks:
+                        banks[attempt.content_hash] = found.bank(attempt.content_hash, attempt.bank_id)
+                        parts.append(banks[attempt.content_hash])
+                    if not banks[attempt.content_hash].source:
+                        found.cut_short.add(attempt.id)
+                    parts.append(attempt)
+                (done,) = journal.writer.write(lambda writing, parts=parts: merge(writing, parts)).result()  # type: ignore[misc]
+                attempts += done.new_attempts
+                events += done.new_events
     return Recovered(len({*learners, *by_learner}), attempts, events, len(found.cut_short))
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    """Open a damaged file for reading; no file is made beside it."""
+    mode = "mode=ro" if Path(f"{file}-wal").exists() else "immutable=1"
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?{mode}", uri=True)
+    for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
+        with suppress(*SQLITE_ERRORS):
+            connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _has_schema(file: Path) -> bool:
+    """Tell whether the tables of a damaged file are known to it."""
+    try:
+        with closing(_connect(file)) as connection:
+            return schema_in(connection) == schema_of(MIGRATIONS[: version_of(connection)])
+    except SQLITE_ERRORS:
+        return False
+
+
+def _with_schema(damaged: Path, folder: Path) -> Path:
+    """Copy a damaged file into `folder`, with the first page of a new journal: that has the schema.
+
+    Tables always begin at the same pages, as they are made in the same order. Gives the copy; `damaged`, if there is
+    no room for one.
+    """
+    copy, new = folder / "copy.db", folder / "new.db"
+    try:
+        for ending in ENDINGS:
+            with suppress(FileNotFoundError):
+                shutil.copyfile(f"{damaged}{ending}", f"{copy}{ending}")
+        reopen(new, MIGRATIONS, checked=False).close()
+        page = bytearray(new.read_bytes()[:PAGE_SIZE])
+        page[28:32] = bytes(4)  # of how many pages the file is: of as many as there are
+        with copy.open("r+b") as stream:
+            stream.write(page)
+    except (OSError, QuizAppError):
+        return damaged
+    return copy
 
 
 class _Damaged:
