@@ -1,8 +1,8 @@
 """Writing a file whole or not at all, by any number of threads at once."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from secrets import token_hex
 from threading import Lock
@@ -11,20 +11,15 @@ from quizapp.errors import QuizAppError
 
 
 class _Queue:
-    """The writes of one file that are under way: each waits for the one before it.
-
-    Attributes:
-        asked: how many have been asked for.
-        written: the number of the newest one that is on the disk.
-        waiting: how many have not ended.
-    """
+    """Lets the writes of one file wait for each other. `written` is the number of the newest that is on the disk."""
 
     def __init__(self) -> None:
         self.turn = Lock()
-        self.asked = self.written = self.waiting = 0
+        self.written = 0
 
 
 _queues: dict[str, _Queue] = {}
+_numbers = count(1)
 _guard = Lock()
 
 
@@ -39,8 +34,11 @@ def write_whole(file: Path, data: bytes, replace: bool = True) -> None:
         QuizAppError: it cannot be written.
     """
     beside = file.with_name(f".quizapp-{token_hex(8)}.new")  # which nobody else has, and no name is too long for
+    with _guard:
+        number = next(_numbers)
+        queue = _queues.setdefault(os.path.abspath(file), _Queue())
     try:
-        with _turn(file) as (queue, number):
+        with queue.turn:
             if replace and number < queue.written:
                 return
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -60,25 +58,6 @@ def write_whole(file: Path, data: bytes, replace: bool = True) -> None:
             raise
         reason = error.strerror or str(error)
         raise QuizAppError(f"{file} cannot be written: {reason}.", "Free some space or check the folder.") from error
-
-
-@contextmanager
-def _turn(file: Path) -> Iterator[tuple[_Queue, int]]:
-    """Wait until no other thread writes `file`; gives its queue, and the number of this write in it."""
-    key = os.path.abspath(file)
-    with _guard:
-        queue = _queues.setdefault(key, _Queue())
-        queue.asked += 1
-        queue.waiting += 1
-        number = queue.asked
-    try:
-        with queue.turn:
-            yield queue, number
-    finally:
-        with _guard:
-            queue.waiting -= 1
-            if not queue.waiting:
-                del _queues[key]
 
 
 def _move_to_new(source: Path, target: Path) -> None:

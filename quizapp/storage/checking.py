@@ -1,12 +1,21 @@
 """Looking for damage in a journal."""
 
 import sqlite3
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 
 from quizapp.storage.errors import START_AGAIN, DamagedError
-from quizapp.storage.migrations import APPLICATION_ID, CHECKSUMS_SINCE, Migration, schema_in, schema_of, version_of
-from quizapp.storage.rows import check_rows
+from quizapp.storage.migrations import (
+    APPLICATION_ID,
+    CHECKSUMS,
+    CHECKSUMS_SINCE,
+    Migration,
+    schema_in,
+    schema_of,
+    version_of,
+)
+from quizapp.storage.rows import select
 
 _STARTED_ONLY = "SELECT learner, id FROM attempt WHERE id NOT IN (SELECT attempt FROM event WHERE kind = 'submitted')"
 _KEPT = "SELECT learner, attempt FROM unfinished"
@@ -59,4 +68,6 @@ def check_all(connection: sqlite3.Connection, file: Path, migrations: Sequence[M
     if any(connection.execute(query).fetchone() is not None for query in wrong):
         raise DamagedError(f"{file} is damaged.", START_AGAIN)
     if version_of(connection) >= CHECKSUMS_SINCE:
-        check_rows(connection)
+        for table in CHECKSUMS:
+            if table != "summary":  # it is computed again where it is wrong
+                deque(select(connection, table), maxlen=0)

@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
 
 from quizapp.errors import QuizAppError
 from quizapp.storage.ballast import Ballast
@@ -39,15 +38,10 @@ OLDEST_SQLITE = (3, 37, 0)  # STRICT
 _MAGIC = b"SQLite format 3\x00"
 
 
-class Opened(NamedTuple):
-    """`set_aside` is where a damaged file was moved to, in whose place a new one was begun."""
-
-    connection: sqlite3.Connection
-    set_aside: Path | None
-
-
-def open_database(file: Path, migrations: Sequence[Migration]) -> Opened:
+def open_database(file: Path, migrations: Sequence[Migration]) -> tuple[sqlite3.Connection, Path | None]:
     """Open `file` for writing, made or brought to the newest version where needed.
+
+    A damaged file is moved away, and a new one begun in its place: gives the connection, and where that now is, or None.
 
     The structure of a file that was not closed in order is checked first.
 
@@ -64,10 +58,10 @@ def open_database(file: Path, migrations: Sequence[Migration]) -> Opened:
             "Name a folder on this computer with --data-dir.",
         )
     try:
-        return Opened(reopen(file, migrations, _was_left_open(file)), None)
+        return reopen(file, migrations, _was_left_open(file)), None
     except DamagedError:
         aside = set_aside(file, "damaged")
-        return Opened(reopen(file, migrations, checked=False), aside)
+        return reopen(file, migrations, checked=False), aside
 
 
 def reopen(file: Path, migrations: Sequence[Migration], checked: bool, what: str = CANNOT_OPEN) -> sqlite3.Connection:

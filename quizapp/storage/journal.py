@@ -20,7 +20,7 @@ from quizapp.storage.errors import NOT_SAVED, JournalError
 from quizapp.storage.events import decode, encode
 from quizapp.storage.migrations import MIGRATIONS, Migration
 from quizapp.storage.rows import AttemptRow, BankSnapshot
-from quizapp.storage.writer import Store, Writer
+from quizapp.storage.writer import NoWriter, Writer
 
 
 def new_id() -> str:
@@ -57,12 +57,12 @@ class Journal:
         file: Path,
         clock: Callable[[], float] = time.time,
         migrations: Sequence[Migration] = MIGRATIONS,
-        writer: Store | None = None,
+        writer: Writer | NoWriter | None = None,
     ) -> None:
         self.file = file
         self._clock = clock
         self._migrations = migrations
-        self.writer: Store = writer or Writer(file, migrations)
+        self.writer = writer or Writer(file, migrations)
         self.set_aside = self.writer.set_aside
 
     def close(self) -> None:
@@ -79,7 +79,7 @@ class Journal:
             kept = rows.learner_in(connection, learner.id)
             if kept is None:
                 _check_name(connection, learner)
-                rows.insert_learner(connection, learner)
+                rows.insert(connection, "learner", *learner)
             return kept or learner
 
         return self.writer.write(add)
@@ -143,10 +143,6 @@ class Journal:
         with self.writer.readers.lend() as connection:
             return rows.bank_in(connection, content_hash)
 
-    def bank_source(self, content_hash: str) -> bytes:
-        """The YAML of a bank that was kept. Raises JournalError where there is none."""
-        return self.bank(content_hash).source
-
     # attempts
 
     def begin(
@@ -157,10 +153,6 @@ class Journal:
         It began `at` this time, in seconds since the epoch, which may be before it could be saved; now, if None.
         """
         now = self._clock()
-        try:
-            data = encode(started)
-        except JournalError as error:
-            return _failed(error)
 
         def write(connection: sqlite3.Connection) -> None:
             row = (attempt, learner, content_hash, started.bank_id)
@@ -171,10 +163,10 @@ class Journal:
                 rows.known_learner(connection, learner)
                 if connection.execute("SELECT 1 FROM bank WHERE content_hash = ?", (content_hash,)).fetchone() is None:
                     raise JournalError(f"{NOT_SAVED}: the bank of this attempt was not kept.", "Begin it again.")
-                rows.insert_attempt(connection, *row, now if at is None else at)
+                rows.insert(connection, "attempt", *row, now if at is None else at)
             elif kept != row:
                 raise JournalError(f"{NOT_SAVED}: there is another attempt of this id.", "Begin it again.")
-            rows.insert_event(connection, attempt, 0, started, data, now)
+            rows.insert_event(connection, attempt, 0, started, encode(started), now)
 
         return self.writer.write(write)
 
@@ -184,11 +176,9 @@ class Journal:
         The same event again changes nothing. Where earlier ones failed, they have to be given again before it.
         """
         now = self._clock()
-        try:
-            data = encode(event)
-        except JournalError as error:
-            return _failed(error)
-        return self.writer.write(lambda connection: rows.insert_event(connection, attempt, seq, event, data, now))
+        return self.writer.write(
+            lambda connection: rows.insert_event(connection, attempt, seq, event, encode(event), now)
+        )
 
     def attempts(
         self, learner: str, limit: int | None = 50, before: AttemptRow | None = None, summary_version: int = 1
@@ -273,7 +263,6 @@ class Journal:
         It is shown in `AttemptRow.summary` as long as `seq` is the last event and this version is asked for.
         """
         text = msgspec.json.encode(data).decode()
-
         return self.writer.write(lambda connection: rows.save_summary(connection, attempt, seq, version, text))
 
     def check(self) -> None:
@@ -301,9 +290,3 @@ def _check_name(connection: sqlite3.Connection, learner: Learner) -> None:
         name_key(other.name) for other in rows.learners_in(connection) if other.id != learner.id and not other.is_guest
     }:
         raise JournalError(f"There is a learner named “{learner.name}” already.", "Choose that one, or another name.")
-
-
-def _failed(error: JournalError) -> "Future[None]":
-    future: Future[None] = Future()
-    future.set_exception(error)
-    return future

@@ -11,10 +11,9 @@ from quizapp.domain.people import LONGEST_NAME, Learner, name_key
 from quizapp.storage.events import is_same
 from quizapp.storage.rows import (
     BankSnapshot,
-    insert_attempt,
+    insert,
     insert_bank,
     insert_event,
-    insert_learner,
     learner_in,
     learners_in,
 )
@@ -78,7 +77,7 @@ def _add_learner(connection: sqlite3.Connection, learner: Learner) -> Learner:
     while not learner.is_guest and name_key(name) in taken:
         name, number = f"{learner.name[: LONGEST_NAME - 8]} ({number})", number + 1
     added = learner._replace(name=name)
-    insert_learner(connection, added)
+    insert(connection, "learner", *added)
     return added
 
 
@@ -93,7 +92,7 @@ def _add_attempt(connection: sqlite3.Connection, learner: str, attempt: WholeAtt
         id_ = uuid5(UUID(id_), digest).hex
         kept = connection.execute("SELECT 1 FROM attempt WHERE id = ?", (id_,)).fetchone()
     if kept is None:
-        insert_attempt(connection, id_, *row, attempt.started)
+        insert(connection, "attempt", id_, *row, attempt.started)
     (first,) = connection.execute("SELECT count(*) FROM event WHERE attempt = ?", (id_,)).fetchone()
     for seq, (event, data, written) in enumerate(events[first:], first):
         insert_event(connection, id_, seq, event, data, written)

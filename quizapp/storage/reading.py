@@ -1,34 +1,13 @@
 """Reading a journal without writing in it: whoever has it open goes on with it, and nothing in it is changed."""
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from quizapp.storage.database import version_in
-from quizapp.storage.errors import CANNOT_OPEN, NOT_SAVED, DamagedError, JournalError
+from quizapp.storage.errors import CANNOT_OPEN, DamagedError, JournalError
 from quizapp.storage.journal import Journal
 from quizapp.storage.migrations import MIGRATIONS, Migration, refuse_newer
-from quizapp.storage.readers import Readers
-
-
-class _ReadOnly:
-    """A `Store` with neither a thread nor a connection that writes: whatever is to be written fails."""
-
-    def __init__(self, file: Path) -> None:
-        self.readers = Readers(file)
-        self.set_aside: Path | None = None
-
-    def write(self, work: Callable[..., Any], after: Callable[..., None] | None = None) -> "Future[Any]":
-        return self.alone(work)
-
-    def alone(self, work: Callable[..., Any]) -> "Future[Any]":
-        future: Future[Any] = Future()
-        future.set_exception(JournalError(f"{NOT_SAVED}: the journal is only read.", "Open the window to change it."))
-        return future
-
-    def close(self) -> None:
-        self.readers.close()
+from quizapp.storage.writer import NoWriter
 
 
 def open_to_read(file: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Journal | None:
@@ -46,7 +25,7 @@ def open_to_read(file: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Jo
             raise JournalError(
                 f"{CANNOT_OPEN}: {file} is of an earlier version.", "Start the window once: it renews it."
             )
-        journal = Journal(file, migrations=migrations, writer=_ReadOnly(file))
+        journal = Journal(file, migrations=migrations, writer=NoWriter(file))
         journal.check()
     except DamagedError as error:
         raise DamagedError(

@@ -2,7 +2,7 @@
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -61,21 +61,19 @@ def whole(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
         yield tuple(values)
 
 
-def check_rows(connection: sqlite3.Connection) -> None:
-    """Compare each row with its checksum: some 0.2 s for 100,000 events.
-
-    What was computed from others, and is computed again where it is wrong, is left out.
+def select(
+    connection: sqlite3.Connection, table: str, ending: str = "", values: Sequence[object] = ()
+) -> Iterator[tuple[Any, ...]]:
+    """Read rows of `table`, by the rest of a query with `values`: what `CHECKSUMS` names of each.
 
     Raises:
-        DamagedError: one does not fit.
+        DamagedError: one does not fit its checksum.
     """
-    for table, values in CHECKSUMS.items():
-        if table != "summary":
-            for _ in whole(connection.execute(f"SELECT {values}, checksum FROM {table}")):
-                pass
+    return whole(connection.execute(f"SELECT {CHECKSUMS[table]}, checksum FROM {table} {ending}", values))
 
 
-def _insert(connection: sqlite3.Connection, table: str, *values: Any) -> None:
+def insert(connection: sqlite3.Connection, table: str, *values: Any) -> None:
+    """Add a row with these values, and its checksum, to `table`."""
     marks = ", ".join("?" * (len(values) + 1))
     connection.execute(f"INSERT INTO {table} VALUES ({marks})", (*values, checksum(*values)))
 
@@ -85,17 +83,17 @@ def _insert(connection: sqlite3.Connection, table: str, *values: Any) -> None:
 
 def learners_in(connection: sqlite3.Connection) -> tuple[Learner, ...]:
     """Read all learners, in the order in which they were added."""
-    found = connection.execute(f"SELECT {CHECKSUMS['learner']}, checksum FROM learner ORDER BY created, rowid")
-    return tuple(Learner(id_, name, bool(is_guest), created) for id_, name, is_guest, created in whole(found))
+    return tuple(map(_learner, select(connection, "learner", "ORDER BY created, rowid")))
 
 
 def learner_in(connection: sqlite3.Connection, id_: str) -> Learner | None:
     """Read one learner; None where there is none of this id."""
-    query = f"SELECT {CHECKSUMS['learner']}, checksum FROM learner WHERE id = ?"
-    return next(
-        (Learner(*values)._replace(is_guest=bool(values[2])) for values in whole(connection.execute(query, (id_,)))),
-        None,
-    )
+    return next(map(_learner, select(connection, "learner", "WHERE id = ?", (id_,))), None)
+
+
+def _learner(values: tuple[Any, ...]) -> Learner:
+    id_, name, is_guest, created = values
+    return Learner(id_, name, bool(is_guest), created)
 
 
 def known_learner(connection: sqlite3.Connection, id_: str) -> Learner:
@@ -104,11 +102,6 @@ def known_learner(connection: sqlite3.Connection, id_: str) -> Learner:
     if learner is None:
         raise JournalError("There is no such learner (any more).", "Choose another one.")
     return learner
-
-
-def insert_learner(connection: sqlite3.Connection, learner: Learner) -> None:
-    """Add `learner`, whose id is new here."""
-    _insert(connection, "learner", *learner)
 
 
 def rename_learner(connection: sqlite3.Connection, learner: Learner) -> None:
@@ -126,19 +119,13 @@ def bank_in(connection: sqlite3.Connection, content_hash: str) -> BankSnapshot:
     Raises:
         JournalError: there is none of this hash, or it is damaged.
     """
-    banks = connection.execute(
-        f"SELECT {CHECKSUMS['bank']}, checksum FROM bank WHERE content_hash = ?", (content_hash,)
+    found, files = (
+        list(select(connection, table, "WHERE content_hash = ?", (content_hash,))) for table in ("bank", "bank_file")
     )
-    found = next(whole(banks), None)
-    if found is None:
+    if not found:
         raise JournalError("This bank is not in the journal.", "Open the bank's file.")
-    files = connection.execute(
-        f"SELECT {CHECKSUMS['bank_file']}, checksum FROM bank_file WHERE content_hash = ?", (content_hash,)
-    )
-    _, bank_id, title, source, _ = found
-    return BankSnapshot(
-        content_hash, bank_id, title, zlib.decompress(source), {name: data for _, name, data in whole(files)}
-    )
+    _, bank_id, title, source, _ = found[0]
+    return BankSnapshot(content_hash, bank_id, title, zlib.decompress(source), {name: data for _, name, data in files})
 
 
 def insert_bank(connection: sqlite3.Connection, bank: BankSnapshot) -> None:
@@ -151,7 +138,7 @@ def insert_bank(connection: sqlite3.Connection, bank: BankSnapshot) -> None:
     )
     if done.rowcount:
         for name, data in bank.files.items():
-            _insert(connection, "bank_file", bank.content_hash, name, data)
+            insert(connection, "bank_file", bank.content_hash, name, data)
 
 
 def delete_unused_banks(connection: sqlite3.Connection) -> None:
@@ -161,13 +148,6 @@ def delete_unused_banks(connection: sqlite3.Connection) -> None:
 
 
 # attempts
-
-
-def insert_attempt(
-    connection: sqlite3.Connection, id_: str, learner: str, content_hash: str, bank_id: str, started: float
-) -> None:
-    """Add an attempt, whose id is new here, without its events."""
-    _insert(connection, "attempt", id_, learner, content_hash, bank_id, started)
 
 
 def insert_event(
@@ -193,7 +173,7 @@ def insert_event(
         raise no_attempt()
     if seq != (0 if last is None else last + 1):
         raise JournalError(f"{NOT_SAVED}: what was done before it is not saved yet.", "Try again.")
-    _insert(connection, "event", attempt, seq, written, kind_of(event), data)
+    insert(connection, "event", attempt, seq, written, kind_of(event), data)
 
 
 def events_in(connection: sqlite3.Connection, attempt: str) -> Iterator[tuple[int, float, str]]:
@@ -202,8 +182,8 @@ def events_in(connection: sqlite3.Connection, attempt: str) -> Iterator[tuple[in
     Raises:
         DamagedError: one is not as it was written, or those after it are lost.
     """
-    query = f"SELECT {CHECKSUMS['event']}, checksum FROM event WHERE attempt = ? ORDER BY seq"
-    for number, (_, seq, written, _, data) in enumerate(whole(connection.execute(query, (attempt,)))):
+    found = select(connection, "event", "WHERE attempt = ? ORDER BY seq", (attempt,))
+    for number, (_, seq, written, _, data) in enumerate(found):
         if seq != number:
             raise damaged()
         yield seq, written, data
@@ -242,20 +222,8 @@ def attempt_rows(
     for id_, learner, content_hash, bank_id, started, kept, title, seq, written, submitted, *summary in found:
         if checksum(id_, learner, content_hash, bank_id, started) != kept or title is None or seq is None:
             raise damaged()
-        rows.append(
-            AttemptRow(
-                id_,
-                learner,
-                bank_id,
-                title,
-                content_hash,
-                started,
-                seq,
-                written,
-                bool(submitted),
-                _summary(id_, *summary),
-            )
-        )
+        known = (id_, learner, bank_id, title, content_hash, started, seq, written, bool(submitted))
+        rows.append(AttemptRow(*known, _summary(id_, *summary)))
     return tuple(rows)
 
 

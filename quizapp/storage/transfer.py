@@ -37,7 +37,7 @@ from quizapp.storage.errors import JournalError
 from quizapp.storage.events import decode, encode
 from quizapp.storage.journal import Journal
 from quizapp.storage.merging import Imported, Part, StoredEvent, WholeAttempt, merge
-from quizapp.storage.rows import BankSnapshot, bank_in, events_in, known_learner, whole
+from quizapp.storage.rows import BankSnapshot, bank_in, events_in, known_learner, select
 from quizapp.whole_file import write_whole
 
 FORMAT = 2
@@ -134,8 +134,8 @@ def _lines_of(connection: sqlite3.Connection, learner: Learner) -> Iterator[_Lin
     theirs = "SELECT DISTINCT content_hash FROM attempt WHERE learner = ? ORDER BY content_hash"
     for (content_hash,) in connection.execute(theirs, (learner.id,)).fetchall():
         yield _Bank(**bank_in(connection, content_hash)._asdict())
-    attempts = connection.execute("SELECT * FROM attempt WHERE learner = ? ORDER BY started, id", (learner.id,))
-    for id_, _, content_hash, bank_id, started in whole(attempts.fetchall()):
+    attempts = list(select(connection, "attempt", "WHERE learner = ? ORDER BY started, id", (learner.id,)))
+    for id_, _, content_hash, bank_id, started in attempts:
         yield _Attempt(id=id_, content_hash=content_hash, bank_id=bank_id, started=started)
         for _, written, data in events_in(connection, id_):
             yield _Event(written=written, event=msgspec.Raw(data.encode()))

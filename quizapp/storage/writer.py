@@ -7,11 +7,11 @@ from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Thread
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from quizapp.errors import QuizAppError
 from quizapp.storage.ballast import Ballast
-from quizapp.storage.database import Opened, open_database, reopen
+from quizapp.storage.database import open_database, reopen
 from quizapp.storage.errors import NOT_SAVED, SQLITE_ERRORS, JournalError, as_journal_error, error_code
 from quizapp.storage.migrations import Migration
 from quizapp.storage.readers import Readers
@@ -20,27 +20,6 @@ T = TypeVar("T")
 
 MOST_IN_ONE = 200
 """So many writes at most share a transaction."""
-
-
-class Store(Protocol):
-    """Reads and writes one journal's file. `set_aside` is where a damaged one was moved to, or None."""
-
-    readers: Readers
-    set_aside: Path | None
-
-    def write(
-        self, work: Callable[[sqlite3.Connection], T], after: Callable[[sqlite3.Connection], None] | None = None
-    ) -> "Future[T]":
-        """Have `work` done in a transaction, and `after`, while nobody reads, once that is on the disk."""
-        ...
-
-    def alone(self, work: Callable[[], T]) -> "Future[T]":
-        """Have `work` done while the file is not open."""
-        ...
-
-    def close(self) -> None:
-        """Wait until all is written, and close the file."""
-        ...
 
 
 class _Write(NamedTuple):
@@ -113,9 +92,8 @@ class Writer:
 
     def _run(self, opened: "Future[None]") -> None:
         try:
-            opened_now = self._open()
-            self._use(opened_now.connection)
-            self.set_aside = opened_now.set_aside
+            connection, self.set_aside = self._open()
+            self._use(connection)
         except BaseException as error:
             self._closed = True
             opened.set_exception(error)
@@ -133,7 +111,7 @@ class Writer:
         self.readers.close()
         self._disconnect()
 
-    def _open(self) -> Opened:
+    def _open(self) -> tuple[sqlite3.Connection, Path | None]:
         try:
             return open_database(self._file, self._migrations)
         except JournalError:
@@ -244,6 +222,25 @@ class Writer:
             with suppress(sqlite3.Error):
                 self._connection.close()
             self._connection = None
+
+
+class NoWriter:
+    """Stands in for a `Writer` where a journal is only read: without a thread, and whatever is to be written fails."""
+
+    def __init__(self, file: Path) -> None:
+        self.readers = Readers(file)
+        self.set_aside: Path | None = None
+
+    def write(self, work: Callable[..., Any], after: Callable[..., None] | None = None) -> "Future[Any]":
+        return self.alone(work)
+
+    def alone(self, work: Callable[..., Any]) -> "Future[Any]":
+        future: Future[Any] = Future()
+        future.set_exception(JournalError(f"{NOT_SAVED}: the journal is only read.", "Open the window to change it."))
+        return future
+
+    def close(self) -> None:
+        self.readers.close()
 
 
 def _identity(file: Path) -> object:
