@@ -41,9 +41,8 @@ _MAGIC = b"SQLite format 3\x00"
 def open_database(file: Path, migrations: Sequence[Migration]) -> tuple[sqlite3.Connection, Path | None]:
     """Open `file` for writing, made or brought to the newest version where needed.
 
-    A damaged file is moved away, and a new one begun in its place: gives the connection, and where that now is, or None.
-
-    The structure of a file that was not closed in order is checked first.
+    The structure of a file that was not closed in order is checked first. In the place of a damaged file, a new one
+    is begun. Gives the connection, and where the damaged one is now, or None.
 
     Raises:
         QuizAppError: it is on another computer, is of a newer version, or cannot be opened; nothing was changed.

@@ -5,6 +5,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -17,7 +18,7 @@ from quizapp.storage.database import reopen
 from quizapp.storage.errors import SQLITE_ERRORS, DamagedError, JournalError
 from quizapp.storage.events import decode, encode
 from quizapp.storage.journal import Journal
-from quizapp.storage.merging import Part, StoredEvent, WholeAttempt, merge
+from quizapp.storage.merging import Imported, Part, StoredEvent, WholeAttempt, merge
 from quizapp.storage.migrations import CHECKSUMS, MIGRATIONS, checksum, schema_in, schema_of, version_of
 from quizapp.storage.rows import BankSnapshot
 
@@ -57,7 +58,12 @@ def open_whole(file: Path, opened: Callable[[Path], Journal] = Journal) -> tuple
         journal.set_aside = aside
     except JournalError:  # such as a fault of the disk: what is done from now on can be kept all the same
         pass
-    return journal, None if journal.set_aside is None else recover(journal, journal.set_aside)
+    if journal.set_aside is None:
+        return journal, None
+    try:
+        return journal, recover(journal, journal.set_aside)
+    except QuizAppError:  # such as a full disk: all is still in the file that was set aside
+        return journal, Recovered(0, 0, 0, 0)
 
 
 def recover(journal: Journal, damaged: Path) -> Recovered:
@@ -69,7 +75,7 @@ def recover(journal: Journal, damaged: Path) -> Recovered:
     Raises:
         QuizAppError: it could not be saved.
     """
-    attempts = events = 0
+    done: list[Imported] = []
     with TemporaryDirectory(prefix=".quizapp-", dir=journal.file.parent, ignore_cleanup_errors=True) as folder:
         readable = damaged if _has_schema(damaged) else _with_schema(damaged, Path(folder))
         with closing(_connect(readable)) as connection:
@@ -88,10 +94,9 @@ def recover(journal: Journal, damaged: Path) -> Recovered:
                     if not banks[attempt.content_hash].source:
                         found.cut_short.add(attempt.id)
                     parts.append(attempt)
-                (done,) = journal.writer.write(lambda writing, parts=parts: merge(writing, parts)).result()  # type: ignore[misc]
-                attempts += done.new_attempts
-                events += done.new_events
-    return Recovered(len({*learners, *by_learner}), attempts, events, len(found.cut_short))
+                done += journal.writer.write(partial(merge, parts=parts)).result()
+    attempts, events = sum(each.new_attempts for each in done), sum(each.new_events for each in done)
+    return Recovered(len(done), attempts, events, len(found.cut_short))
 
 
 def _connect(file: Path) -> sqlite3.Connection:
@@ -162,9 +167,8 @@ class _Damaged:
 
     def learners(self) -> Iterator[Learner]:
         """Read the learners; the name of one who is damaged is marked, and they are taken for no guest."""
-        for is_whole, (id_, name, is_guest, created) in self._rows(
-            "learner", "NOT INDEXED ORDER BY rowid", "NOT INDEXED ORDER BY rowid DESC"
-        ):
+        found = self._rows("learner", "NOT INDEXED ORDER BY rowid", "NOT INDEXED ORDER BY rowid DESC")
+        for is_whole, (id_, name, is_guest, created) in found:
             is_name = isinstance(name, str) and bool(name.strip()) and name.isprintable()
             if not _is_id(id_):
                 continue
@@ -198,12 +202,9 @@ class _Damaged:
                 yield LOST_LEARNER, _attempt_of(id_, events)
 
     def _attempts_with_events(self) -> Iterator[str]:
-        for direction in ("ASC", "DESC"):
+        for order in ("ORDER BY attempt", "ORDER BY attempt DESC"):
             with suppress(*SQLITE_ERRORS):
-                for (id_,) in self._connection.execute(
-                    f"SELECT DISTINCT attempt FROM event ORDER BY attempt {direction}"
-                ):
-                    yield id_
+                yield from (id_ for (id_,) in self._connection.execute(f"SELECT DISTINCT attempt FROM event {order}"))
 
     def _events(self, attempt: str) -> tuple[StoredEvent, ...]:
         """Read the events of an attempt up to the first that is damaged or lost."""

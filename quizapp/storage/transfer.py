@@ -224,7 +224,8 @@ def _lines(stream: BinaryIO) -> Iterator[_Head | _Bank | _Attempt | _Event | _En
             size, count = size + len(text), count + 1
             if len(text) > LONGEST_LINE or size > MOST_BYTES:
                 raise WrongFileError("there is too much in it")
-            version = version or _version(text)
+            if count == 1:
+                version = _version(text)
             line = _LINES.decode(text)
             if isinstance(line, _Head) and (line.version != version or (version == 1 and count > 1)):
                 raise WrongFileError("its parts are not in order")
