@@ -1,7 +1,7 @@
 """Steps that make a journal of an empty file, and bring an old one to the newest version.
 
-A step is a tuple of SQL statements. It is run in one transaction, which sets `user_version` too: a file is of one
-version or of the next, never in between. A step that has been released is never changed; what changes is a new step.
+A step is a tuple of SQL statements. All that are needed run in one transaction, which sets `user_version` too: a file
+is of one version or of the newest, never in between. A step that has been released is never changed; what changes is a new step.
 """
 
 import sqlite3
@@ -125,26 +125,26 @@ def migrate(connection: sqlite3.Connection, file: Path, migrations: Sequence[Mig
 
     Raises:
         QuizAppError: the file is of a newer version, or the copy could not be made; nothing was changed.
-        sqlite3.Error: a step failed; the file is of the version before it.
+        sqlite3.Error: a step failed; the file is as it was.
     """
     version = version_of(connection)
     refuse_newer(version, file, migrations)
     connection.create_function("checksum", -1, checksum, deterministic=True)
-    if 0 < version < len(migrations):
+    if version == len(migrations):
+        return
+    if version:
         copy_to(connection, backup_before(file, len(migrations)))
-    while version < len(migrations):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            if version_of(connection) == version:  # otherwise another process was quicker
-                for statement in migrations[version]:
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version={version + 1}")
-            connection.execute("COMMIT")
-        except BaseException:
-            with suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
-            raise
-        version = version_of(connection)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for step in migrations[version_of(connection) :]:  # none where another process was quicker
+            for statement in step:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version={len(migrations)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
 
 
 def refuse_newer(version: int, file: Path, migrations: Sequence[Migration]) -> None:
