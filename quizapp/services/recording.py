@@ -6,7 +6,7 @@ from contextlib import suppress
 from enum import Enum
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from time import time
 from typing import Any, NamedTuple
 
 from quizapp.domain.attempt import Event, Paused, Resumed, Started, Visited
@@ -14,9 +14,11 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.people import Learner
 from quizapp.errors import QuizAppError
 from quizapp.formats.native_writing import write_bank
+from quizapp.storage.events import encode
 from quizapp.storage.journal import Journal
+from quizapp.storage.merging import Part, StoredEvent, WholeAttempt
 from quizapp.storage.rows import BankSnapshot
-from quizapp.storage.transfer import export_learners
+from quizapp.storage.transfer import write_learners
 
 HandOver = Callable[[Callable[[], object]], object]
 """Has something done on the thread that uses a recording. It is called on the journal's."""
@@ -202,34 +204,11 @@ def save_elsewhere(copies: Sequence[Copy], target: Path) -> None:
     Raises:
         QuizAppError: that disk has no room for it either, or may not be written.
     """
-    try:
-        _save_by_way_of(target.parent, copies, target)
-    except QuizAppError:  # such as on another computer, where no journal may be
-        _save_by_way_of(None, copies, target)
-
-
-def _save_by_way_of(place: Path | None, copies: Sequence[Copy], target: Path) -> None:
-    """Write `target` out of a journal that is in the folder `place`, or where the system keeps what passes, for now."""
-    try:
-        with TemporaryDirectory(prefix=".quizapp-", dir=place, ignore_cleanup_errors=True) as folder:
-            journal = Journal(Path(folder) / "journal.db")
-            try:
-                for future in [future for copy in copies for future in _write(journal, copy)]:
-                    future.result()
-                export_learners(journal, list(dict.fromkeys(copy.learner.id for copy in copies)), target)
-            finally:
-                journal.close()
-    except OSError as error:
-        raise QuizAppError(f"{target} cannot be written: {error.strerror}.", "Choose another folder.") from error
-
-
-def _write(journal: Journal, copy: Copy) -> "list[Future[Any]]":
-    started, *others = copy.events
-    assert isinstance(started, Started)
-    learner, bank = copy.learner, copy.bank
-    return [
-        journal.add_learner(learner.name, learner.is_guest, learner.id),
-        journal.keep_bank(*bank),
-        journal.begin(copy.attempt_id, learner.id, bank.content_hash, started, copy.started),
-        *(journal.append(copy.attempt_id, number, event) for number, event in enumerate(others, start=1)),
-    ]
+    now, parts = time(), list[Part]()
+    for id_, learner in {copy.learner.id: copy.learner for copy in copies}.items():
+        theirs = [copy for copy in copies if copy.learner.id == id_]
+        parts += [learner, *{copy.bank.content_hash: copy.bank for copy in theirs}.values()]
+        for attempt, _, bank, events, started in theirs:
+            stored = tuple(StoredEvent(event, encode(event), now) for event in events)
+            parts.append(WholeAttempt(attempt, bank.content_hash, bank.bank_id, started, stored))
+    write_learners(target, parts)

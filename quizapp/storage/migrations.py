@@ -1,7 +1,8 @@
 """Steps that make a journal of an empty file, and bring an old one to the newest version.
 
 A step is a tuple of SQL statements. All that are needed run in one transaction, which sets `user_version` too: a file
-is of one version or of the newest, never in between. A step that has been released is never changed; what changes is a new step.
+is of one version or of the newest, never in between. A step that has been released is never changed; what changes is a
+new step.
 """
 
 import sqlite3

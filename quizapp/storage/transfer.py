@@ -22,7 +22,7 @@ import os
 import sqlite3
 import stat
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -108,17 +108,37 @@ def export_learner(journal: Journal, learner: str, target: Path) -> None:
 
 
 def export_learners(journal: Journal, learners: Sequence[str], target: Path) -> None:
-    """Write all that the journal has of these learners to `target`, whole or not at all; an old one is replaced.
+    """Write all that the journal has of these learners to `target`; see `write_learners`.
 
     Raises:
         QuizAppError: one of them is not there, there is too much, or it cannot be written.
     """
     refuse_own(journal, target)
+    with journal.writer.readers.lend() as connection:
+        write_learners(target, (part for each in learners for part in _parts_of(connection, each)))
+
+
+def _parts_of(connection: sqlite3.Connection, learner: str) -> Iterator[Part]:
+    yield known_learner(connection, learner)
+    attempts = list(select(connection, "attempt", "WHERE learner = ? ORDER BY started, id", (learner,)))
+    for content_hash in sorted({content_hash for _, _, content_hash, _, _ in attempts}):
+        yield bank_in(connection, content_hash)
+    for id_, _, content_hash, bank_id, started in attempts:
+        events = (StoredEvent(decode(data)[0], data, written) for _, written, data in events_in(connection, id_))
+        yield WholeAttempt(id_, content_hash, bank_id, started, tuple(events))
+
+
+def write_learners(target: Path, parts: Iterable[Part]) -> None:
+    """Write learners, each followed by their banks and then their attempts, to `target`; an old one is replaced.
+
+    Raises:
+        QuizAppError: there is too much, or it cannot be written; what was there before still is.
+    """
     data = io.BytesIO()
-    with journal.writer.readers.lend() as connection, gzip.GzipFile(fileobj=data, mode="wb", mtime=0) as packed:
+    with gzip.GzipFile(fileobj=data, mode="wb", mtime=0) as packed:
         count = size = 0
         digest = blake2b(digest_size=16)
-        for line in (line for each in learners for line in _lines_of(connection, known_learner(connection, each))):
+        for line in (line for part in parts for line in _lines_of(part)):
             text = msgspec.json.encode(line) + b"\n"
             count, size = count + 1, size + len(text)
             if size > MOST_BYTES or len(text) > LONGEST_LINE:
@@ -129,16 +149,15 @@ def export_learners(journal: Journal, learners: Sequence[str], target: Path) -> 
     write_whole(target, data.getvalue())
 
 
-def _lines_of(connection: sqlite3.Connection, learner: Learner) -> Iterator[_Line]:
-    yield _Head(version=FORMAT, **learner._asdict())
-    theirs = "SELECT DISTINCT content_hash FROM attempt WHERE learner = ? ORDER BY content_hash"
-    for (content_hash,) in connection.execute(theirs, (learner.id,)).fetchall():
-        yield _Bank(**bank_in(connection, content_hash)._asdict())
-    attempts = list(select(connection, "attempt", "WHERE learner = ? ORDER BY started, id", (learner.id,)))
-    for id_, _, content_hash, bank_id, started in attempts:
-        yield _Attempt(id=id_, content_hash=content_hash, bank_id=bank_id, started=started)
-        for _, written, data in events_in(connection, id_):
-            yield _Event(written=written, event=msgspec.Raw(data.encode()))
+def _lines_of(part: Part) -> Iterator[_Line]:
+    if isinstance(part, Learner):
+        yield _Head(version=FORMAT, **part._asdict())
+    elif isinstance(part, BankSnapshot):
+        yield _Bank(**part._asdict())
+    else:
+        yield _Attempt(id=part.id, content_hash=part.content_hash, bank_id=part.bank_id, started=part.started)
+        for event in part.events:
+            yield _Event(written=event.written, event=msgspec.Raw(event.data.encode()))
 
 
 def import_learners(
