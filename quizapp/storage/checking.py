@@ -17,7 +17,10 @@ from quizapp.storage.migrations import (
 )
 from quizapp.storage.rows import select
 
-_STARTED_ONLY = "SELECT learner, id FROM attempt WHERE id NOT IN (SELECT attempt FROM event WHERE kind = 'submitted')"
+_NOT_OVER = (
+    "SELECT learner, id FROM attempt JOIN event ON attempt = id GROUP BY id"
+    " HAVING max(iif(kind = 'submitted', seq, -1)) <= max(iif(kind = 'reopened', seq, -1))"
+)
 _KEPT = "SELECT learner, attempt FROM unfinished"
 
 
@@ -60,8 +63,8 @@ def check_all(connection: sqlite3.Connection, file: Path, migrations: Sequence[M
     wrong = (
         "PRAGMA foreign_key_check",
         "SELECT learner FROM departing",
-        f"{_STARTED_ONLY} EXCEPT {_KEPT}",
-        f"{_KEPT} EXCEPT {_STARTED_ONLY}",
+        f"{_NOT_OVER} EXCEPT {_KEPT}",
+        f"{_KEPT} EXCEPT {_NOT_OVER}",
         "SELECT attempt FROM event GROUP BY attempt HAVING count(*) <= max(seq)",
         "SELECT id FROM attempt EXCEPT SELECT attempt FROM event",
     )

@@ -76,6 +76,26 @@ def test_a_row_that_does_not_fit_its_checksum_is_found(file: Path, table: str) -
         open_to_read(file)
 
 
+@pytest.mark.parametrize(("kinds", "is_over"), [(["reopened"], False), (["reopened", "submitted"], True)])
+def test_an_attempt_that_was_reopened_is_not_over(memory: Path, kinds: list[str], is_over: bool) -> None:
+    journal = Journal(memory / "journal.db")
+    ana = add_learner(journal)
+    id_ = write(journal, ana)
+    journal.close()
+    for seq, kind in enumerate(kinds, len(EVENTS)):
+        row = (id_, seq, 1.0, kind, "{}")
+        spoil(journal.file, f"INSERT INTO event VALUES {(*row, checksum(*row))}")
+    spoil(
+        journal.file,
+        "DELETE FROM unfinished",
+        *(["INSERT INTO unfinished SELECT learner, id FROM attempt"] * (not is_over)),
+    )
+
+    journal = Journal(memory / "journal.db")
+    journal.check()
+    journal.close()
+
+
 def test_an_index_that_does_not_fit_its_table_is_found(file: Path) -> None:
     with closing(sqlite3.connect(file)) as connection:
         (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'attempt_newest'").fetchone()
