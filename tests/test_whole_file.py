@@ -40,6 +40,21 @@ def test_what_is_not_to_be_replaced_stays(tmp_path: Path) -> None:
     assert names(tmp_path) == ["file"]
 
 
+def test_a_disk_that_knows_no_second_name_for_a_file_is_written_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(whole_file.os, "link", refuse)
+    write_whole(tmp_path / "file", b"one", replace=False)
+    with pytest.raises(FileExistsError):
+        write_whole(tmp_path / "file", b"two", replace=False)
+
+    assert (tmp_path / "file").read_bytes() == b"one"
+    assert names(tmp_path) == ["file"]
+
+
 def test_many_threads_write_one_file_and_each_succeeds(tmp_path: Path) -> None:
     files = [tmp_path / "one", tmp_path / "two"]
     texts = [f"{number}".encode() * 2000 for number in range(200)]

@@ -1,5 +1,6 @@
 """The whole journal in a file: what comes back is what went out, and nothing bad gets in."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -158,6 +159,23 @@ def test_a_damaged_journal_is_not_backed_up(here: Journal, memory: Path) -> None
     with pytest.raises(QuizAppError, match="not as it was written"):
         back_up(here, memory / "backup.db")
     assert not (memory / "backup.db").exists()
+
+
+def test_a_journal_that_cannot_be_replaced_stays_and_goes_on(
+    here: Journal, memory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back_up(here, memory / "backup.db")
+    ana = add_learner(here)
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as disk, pytest.raises(QuizAppError, match="cannot be replaced: No space left"):
+        disk.setattr(os, "replace", fail)
+        restore(here, memory / "backup.db")
+
+    assert here.learners() == (ana,)
+    write(here, ana)
 
 
 def test_nothing_is_restored_while_another_program_has_the_journal_open(here: Journal, memory: Path) -> None:

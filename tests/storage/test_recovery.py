@@ -115,6 +115,7 @@ ID, OTHER = "a" * 32, "b" * 32
     [
         ("UPDATE learner SET name = 'Ena'", ["Ena (?)"], {ID: 7}, 0),
         ("UPDATE learner SET name = char(10)", [LOST_NAME], {ID: 7}, 0),
+        ("UPDATE learner SET name = 'A' || char(10) || 'B'", [LOST_NAME], {ID: 7}, 0),
         ("UPDATE learner SET is_guest = 1", ["Ana (?)"], {ID: 7}, 0),
         ("DELETE FROM learner", [LOST_NAME], {ID: 7}, 0),
         ("UPDATE attempt SET started = 99", ["Ana"], {ID: 7}, 0),
