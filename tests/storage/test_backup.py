@@ -170,9 +170,10 @@ def test_a_journal_that_cannot_be_replaced_stays_and_goes_on(
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as disk, pytest.raises(QuizAppError, match="cannot be replaced: No space left"):
+    with monkeypatch.context() as disk:
         disk.setattr(os, "replace", fail)
-        restore(here, memory / "backup.db")
+        with pytest.raises(QuizAppError, match="cannot be replaced: No space left"):
+            restore(here, memory / "backup.db")
 
     assert here.learners() == (ana,)
     write(here, ana)
