@@ -159,6 +159,7 @@ def test_damage_costs_no_more_than_what_was_damaged(
     assert (done and done.cut_short) == cut_short
     assert sorted(learner.name for learner in journal.learners()) == learners
     assert not any(learner.is_guest for learner in journal.learners())
+    assert all(len(learner.id) == 32 for learner in journal.learners())
     assert {id_: len(journal.events(id_)) for id_ in found} == attempts
     assert all(journal.events(id_) == EVENTS[:count] for id_, count in attempts.items())
     if ID in found:
