@@ -96,12 +96,13 @@ def test_an_attempt_that_was_reopened_is_not_over(memory: Path, kinds: list[str]
     journal.close()
 
 
-def test_an_index_that_does_not_fit_its_table_is_found(file: Path) -> None:
+@pytest.mark.parametrize("place", [31, -1])  # in an attempt's id, and in the time before it
+def test_an_index_that_does_not_fit_its_table_is_found(file: Path, place: int) -> None:
     with closing(sqlite3.connect(file)) as connection:
         (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'attempt_newest'").fetchone()
         (id_,) = connection.execute("SELECT min(id) FROM attempt").fetchone()
     data = bytearray(file.read_bytes())
-    data[data.index(id_.encode(), (page - 1) * 4096) + 31] ^= 1
+    data[data.index(id_.encode(), (page - 1) * 4096) + place] ^= 1
     file.write_bytes(data)
 
     assert_found(file)
