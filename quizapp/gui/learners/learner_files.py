@@ -10,10 +10,12 @@ from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.learners.learning import Learning
 from quizapp.services.learners import Present, find_learner, import_learner_file, learner_overview
 from quizapp.settings import Settings
-from quizapp.storage.transfer import back_up, export_learner, restore
+from quizapp.storage.backup import back_up, restore
+from quizapp.storage.transfer import export_learner
 
 if TYPE_CHECKING:
-    from quizapp.storage.journal import Journal, Learner
+    from quizapp.domain.people import Learner
+    from quizapp.storage.journal import Journal
 
 
 class LearnerFiles(QObject):
@@ -56,14 +58,16 @@ class LearnerFiles(QObject):
         self._run(work, self._tell)
 
     def import_from(self, source: Path) -> None:
-        """Add the learner in a file, with what is not here yet."""
+        """Add the learners in a file, with what is not here yet."""
         learner = self._learning.learner
         words = self.tr("{name}: {new} new attempts, {known} that were here already.")
 
         def work(journal: "Journal") -> tuple[Present, str]:
             done = import_learner_file(journal, source)
-            told = words.format(name=done.learner.name, new=done.new_attempts, known=done.known_attempts)
-            return learner_overview(journal, learner), told
+            told = (
+                words.format(name=each.learner.name, new=each.new_attempts, known=each.known_attempts) for each in done
+            )
+            return learner_overview(journal, learner), " ".join(told)
 
         self._run(work, self._seen_anew)
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quizapp.domain.people import Learner, name_key
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.label import Label
@@ -26,7 +27,6 @@ from quizapp.gui.learners.learner_files import LearnerFiles
 from quizapp.gui.learners.learning import Learning
 from quizapp.gui.learners.leave_guard import LeaveGuard
 from quizapp.settings import Settings
-from quizapp.storage.journal import Learner, name_key
 
 _LEARNER = Qt.ItemDataRole.UserRole
 

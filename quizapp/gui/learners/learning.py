@@ -17,11 +17,13 @@ from quizapp.settings import Settings
 if TYPE_CHECKING:  # the first screen does not need them
     from quizapp.domain.attempt import Attempt
     from quizapp.domain.bank import Bank
+    from quizapp.domain.people import Learner
     from quizapp.services.learners import Present, Resumable, Unfinished
     from quizapp.services.library import Library
     from quizapp.services.recording import Recording
     from quizapp.services.taking import Record, Taking
-    from quizapp.storage.journal import Journal, Learner
+    from quizapp.storage.journal import Journal
+    from quizapp.storage.recovery import Recovered
 
 LONGEST_CLOSING = 5.0
 """Seconds; a disk that takes longer keeps nobody from ending the program."""
@@ -87,36 +89,35 @@ class Learning(QObject):
         """Open the journal, on a worker; what was done before is saved as soon as it is open."""
         self._jobs.run(self._open, done=self._opened, failed=self.recordings.fail)
 
-    def _open(self) -> "tuple[Present, int]":
-        """Who is learning, and how many attempts were brought over from a journal that is damaged."""
+    def _open(self) -> "tuple[Present, Recovered | None]":
+        """Find who is learning, and what was brought over from a journal that is damaged."""
         from quizapp.services.learners import clear_guests, find_learner, learner_overview, new_guest
-        from quizapp.storage.journal import Journal
-        from quizapp.storage.recovery import recover
+        from quizapp.storage.recovery import open_whole
 
-        attempts = 0
+        recovered = None
         self._paths.ensure()
         if self._made is None:
-            self._made = Journal(self._paths.journal)
-            if self._made.set_aside is not None:
-                attempts = recover(self._made, self._made.set_aside).attempts
+            self._made, recovered = open_whole(self._paths.journal)
         asks = self._settings.asks_who
         learner = new_guest() if asks else find_learner(self._made, self._settings.learner)
         clear_guests(self._made, learner)
-        return learner_overview(self._made, learner), attempts
+        return learner_overview(self._made, learner), recovered
 
-    def _opened(self, opened: "tuple[Present, int]") -> None:
-        present, attempts = opened
+    def _opened(self, opened: "tuple[Present, Recovered | None]") -> None:
+        present, recovered = opened
         assert self._made is not None
         self.journal = self._made
         self.present = present
         self.recordings.use(self.journal, present.learner)
         self.present_changed.emit()
         self.recordings.state_changed.emit()
-        if self.journal.set_aside is not None:
+        if recovered is not None:
             told = self.tr("What was kept of earlier attempts is damaged: {count} of them could be brought over. ")
+            if recovered.cut_short:
+                told += self.tr("Not whole any more: {cut_short}. ")
             told += self.tr("The damaged file is kept as {file}.")
-            self.told.emit(told.format(count=attempts, file=self.journal.set_aside))
-        self._jobs.run(self.journal.check, done=self._nothing, failed=self._tell)
+            numbers = {"count": recovered.attempts, "cut_short": recovered.cut_short}
+            self.told.emit(told.format(**numbers, file=self.journal.set_aside))
 
     def close(self) -> None:
         """Write what waits, and close the journal: at the end of the program. It waits, though not for ever."""

@@ -36,7 +36,8 @@ from quizapp.reports.attempt_data import attempt_data
 from quizapp.reports.attempt_report import Report, attempt_report
 from quizapp.reports.spreadsheet import attempt_csv
 from quizapp.reports.verdict import ran_out_of_time
-from quizapp.settings import Settings, write_whole
+from quizapp.settings import Settings
+from quizapp.whole_file import write_whole
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
