@@ -32,7 +32,7 @@ CHECKS = (
     ("ruff check", ["-m", "ruff", "check", "."]),
     ("mypy", ["-m", "mypy"]),
     ("lint-imports", ["-c", "from importlinter.cli import lint_imports_command as run; run()"]),
-    ("pytest", ["-m", "pytest"]),
+    ("pytest", ["-m", "pytest", "-n", "auto"]),
 )
 
 # What Qt's window needs of a Debian or Ubuntu: the library that Qt asks for, and the package that it is in.
@@ -69,7 +69,7 @@ class SetUpError(Exception):
 
 
 def too_old(version: tuple[int, ...], executable: str) -> str | None:
-    """What to say to a Python that is too old; None for one that is new enough."""
+    """The message for a Python that is too old; None for one that is new enough."""
     if version[:2] >= NEEDED:
         return None
     needed, found = (".".join(map(str, v)) for v in (NEEDED, version[:3]))
@@ -98,7 +98,7 @@ class Environment:
         self.python = os.path.join(self.folder, *(("Scripts", "python.exe") if WINDOWS else ("bin", "python")))
 
     def contents(self) -> str:
-        """What the stamp of a finished environment says: for which Python, for which checkout, with which packages."""
+        """The stamp of a finished environment: for which Python and which checkout, with which packages."""
         with open(self.lock_file, encoding="utf-8") as file:
             return f"{sys.version}\n{sys.base_prefix!a}\n{self.root!a}\n{file.read()}"
 
@@ -180,7 +180,7 @@ def child_environment() -> dict[str, str]:
 
 
 def run(command: list[str], show: str | None = None) -> str:
-    """What a command prints; the lines that begin with `show` are told as they come. Raises SetUpError if it fails."""
+    """Run a command and give what it prints; tell lines that begin with `show` as they come. Raises SetUpError."""
     import subprocess
 
     env = dict(child_environment(), PIP_DISABLE_PIP_VERSION_CHECK="1", PYTHONUTF8="1")
@@ -285,7 +285,7 @@ def has_font() -> bool:
 
 
 def has_venv() -> bool:
-    """Whether Python can make an environment; Debian keeps what that takes in a package of its own."""
+    """Says whether Python can make an environment; Debian keeps what that takes in a package of its own."""
     import subprocess
 
     return subprocess.run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True).returncode == 0

@@ -40,7 +40,7 @@ Examples:
 """
 
 _PLAIN = dict(zip("“”„‘’‚–—−─×÷↓·•✓✗○\xa0", "\"\"\"'''----x/v-*+xo ", strict=True)) | {"…": "...", "→": "->"}
-"""What stands for a character where a terminal cannot show it; a question mark stands for all others."""
+"""Characters that stand for another where a terminal cannot show it; a question mark stands for all others."""
 
 _OTHERWISE = "or take a quiz in this terminal: quizapp take BANK"
 
@@ -81,7 +81,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _place_of_command(arguments: Sequence[str]) -> int | None:
-    """Where the command stands: it is the first argument that is no option, if it is the name of one."""
+    """The index of the command: it is the first argument that is no option, if it is the name of one."""
     skip = False
     for place, argument in enumerate(arguments):
         if skip:
@@ -164,7 +164,7 @@ def _refuse_mistyped_command(parser: "argparse.ArgumentParser", file: Path) -> N
 
 
 def _without_screen() -> QuizAppError:
-    """What to say where no window can be opened."""
+    """The message where no window can be opened."""
     from quizapp.display import may_have_screen, missing_library
 
     if may_have_screen() and (library := missing_library()):
@@ -175,7 +175,7 @@ def _without_screen() -> QuizAppError:
 
 
 def _without_qt(error: ImportError) -> QuizAppError | None:
-    """What to say where Qt cannot be loaded; None where `error` is about anything else, which is a bug."""
+    """The message where Qt cannot be loaded; None where `error` is about anything else, which is a bug."""
     if (error.name or "").partition(".")[0] not in ("PySide6", "shiboken6"):
         return None
     if isinstance(error, ModuleNotFoundError):

@@ -1,4 +1,4 @@
-"""What can go wrong, in three kinds.
+"""Failures, in three kinds.
 
 Bad content is told in `Problem`s, which are collected and never raised. The surroundings (a missing folder, a full
 disk) raise `QuizAppError`. Anything else is a bug.
@@ -29,12 +29,15 @@ class QuizAppError(Exception):
         return f"{self.message} {self.remedy}".rstrip()
 
 
+ALSO_IN = "also_in"
+"""The name of a value of a mistake that other lines have too: their numbers, in words."""
+SAME_ELSEWHERE = "The same is wrong in lines {also_in}."
 READING_STOPPED = "reading_stopped"
 """The name of a value of a mistake beyond which something could not be read."""
 CHECK_AGAIN = "Then check again: more may be found."
 
 Path = tuple[str | int, ...]
-"""Where something stands in a document: the keys and indexes that lead to it."""
+"""The place of something in a document: the keys and indexes that lead to it."""
 
 
 class Mistake(NamedTuple):
@@ -61,7 +64,7 @@ class Problem(NamedTuple):
 
     `code` is one of the keys of `PROBLEM_TEXTS`; `line` counts from 1, and is 0 where no line can be named; `field` is
     the way to the place in the document in words, such as ``questions[3].options[2].role``, counted from 1; `values`
-    fill the places of the texts.
+    fill the places of the texts; `question` is the id of the question that it is in, empty where there is none.
     """
 
     code: str
@@ -69,15 +72,25 @@ class Problem(NamedTuple):
     line: int
     field: str
     values: Mapping[str, str]
+    question: str = ""
+
+    @property
+    def is_warning(self) -> bool:
+        """Says whether the file can be used all the same, but likely means something else than its author did."""
+        return self.code in WARNINGS
 
     def what(self, translate: Translate = in_english) -> str:
-        """What is wrong, as one sentence."""
+        """The sentence that says what is wrong."""
         return _printable(translate(PROBLEM_TEXTS[self.code][0]).format_map(self.values))
 
     def remedy(self, translate: Translate = in_english) -> str:
-        """What would be right, as one sentence; where reading stopped at the mistake, as two."""
-        remedy = translate(PROBLEM_TEXTS[self.code][1]).format_map(self.values)
-        return _printable(f"{remedy} {translate(CHECK_AGAIN)}" if READING_STOPPED in self.values else remedy)
+        """The sentence that says what would be right; one more tells of other lines, or that reading stopped."""
+        said = [translate(PROBLEM_TEXTS[self.code][1]).format_map(self.values)]
+        if ALSO_IN in self.values:
+            said.append(translate(SAME_ELSEWHERE).format_map(self.values))
+        if READING_STOPPED in self.values:
+            said.append(translate(CHECK_AGAIN))
+        return _printable(" ".join(said))
 
     def where(self) -> str:
         """`file:line`, or the file alone where there is no line."""
@@ -85,8 +98,10 @@ class Problem(NamedTuple):
         return f"{file}:{self.line}" if self.line else file
 
     def __str__(self) -> str:
+        question = f"question {_printable(self.question)}: " if self.question else ""
         field = f"{_printable(self.field)}: " if self.field else ""
-        return f"{self.where()}: {field}{self.what()} {self.remedy()}"
+        warning = "warning: " if self.is_warning else ""
+        return f"{self.where()}: {warning}{question}{field}{self.what()} {self.remedy()}"
 
 
 _UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -96,6 +111,9 @@ def _printable(text: str) -> str:
     """`text` on one line and without what would steer a terminal or turn the direction of writing."""
     return re.sub(_UNPRINTABLE, "\ufffd", text)  # compiled when there is something to tell, and kept by `re`
 
+
+WARNINGS = frozenset(("comma_in_list", "text_after_hash", "passage_flattened"))
+"""The codes of what is no mistake in YAML, but likely not what was meant."""
 
 PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
     # the file as such
@@ -207,6 +225,19 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "duplicate_key": ("“{name}” is written twice, first in line {line}.", "Keep one of the two."),
     "duplicate_meaning": ("“{name}” says the same as “{other}”.", "Keep one of the two."),
+    # YAML that likely says something else than was meant
+    "comma_in_list": (
+        "The list [ ] is cut at the comma in “{text}”, into {count} entries.",
+        "Put a text with a comma in quotation marks; where two entries are meant, write a space after the comma.",
+    ),
+    "text_after_hash": (
+        "What stands after “ #” is a comment and not part of the text: “{text}”.",
+        "Put the whole text in quotation marks; where a comment is meant, write it on a line of its own.",
+    ),
+    "passage_flattened": (
+        "The paragraphs of this text run together, as there is no “|” after “{name}:”.",
+        "Write “{name}: |”, and the whole text below it, indented.",
+    ),
     # fields
     "text_with_colon": (
         "A text that contains “: ” needs quotation marks.",
@@ -484,4 +515,4 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
     "response_unknown_question_suggest": ("There is no question “{name}” in the bank.", "Did you mean “{suggestion}”?"),
     "response_not_read": ("“{value}” is not a response to this question.", "Write {expected}."),
 }
-"""For each code, what is wrong and what would be right: plain English, from which translations are made."""
+"""Texts by code, of what is wrong and of what would be right: plain English, from which translations are made."""

@@ -1,4 +1,4 @@
-"""Where things are: what is bundled with the program, and the folders that are the user's."""
+"""Places of files: what is bundled with the program, and the folders that are the user's."""
 
 from pathlib import Path
 

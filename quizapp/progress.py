@@ -1,4 +1,4 @@
-"""How far long work has come, and whether it is to go on: between whoever does it and whoever waits for it."""
+"""Progress of long work, and whether it is to go on: between whoever does it and whoever waits for it."""
 
 from collections.abc import Callable
 

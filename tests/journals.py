@@ -112,9 +112,9 @@ def likely(question: Question, right: float, random: Random) -> Any:
     if random.random() < right:
         return key
     if isinstance(key, tuple):
-        return key[1:] or None
+        return key[1:] or key
     others = [id_ for id_ in question.arrange(random) if id_ != key]
-    return random.choice(others) if others else None
+    return random.choice(others) if others else "0"
 
 
 def fill(desk: Desk, banks: Sequence[Bank], days: float, attempts: int, seed: int = 1) -> None:

@@ -4,11 +4,15 @@ import json
 import sqlite3
 from contextlib import closing
 
+import msgspec
 import pytest
 
 from quizapp.cli import main
+from quizapp.domain.attempt import PRACTICE
 from quizapp.paths import UserPaths
+from quizapp.services.taking import Taking
 from tests.journals import Desk
+from tests.samples import BANK
 from tests.services.test_history import bank_named
 from tests.test_imports import imported_by
 
@@ -64,6 +68,18 @@ def test_data_is_written_and_told(folder, tmp_path, capsys):
     assert told == {"learner": "Ada", "file": str(path), "attempts": 2, "unreadable": 0}
     written = json.loads(path.read_text("utf-8"))
     assert [entry["title"] for entry in written["attempts"]] == ["Towers", "Bees"]
+
+
+def test_banks_that_cannot_be_read_are_counted(folder, tmp_path, capsys):
+    desk = Desk(UserPaths(folder).journal, "Bob")
+    bank = msgspec.structs.replace(BANK, id="torn", title="Torn", content_hash="torn")
+    desk.journal.keep_bank("torn", "torn", "Torn", b"no: bank").result()
+    desk.journal.begin("d" * 32, desk.learner, "torn", Taking(bank, PRACTICE, None, lambda: 0.0).attempt.started)
+    desk.close()
+    assert run(folder, "export", "Bob", "--to", tmp_path / "bob.csv") == 0
+    out = capsys.readouterr().out
+    assert out.startswith("1 attempt of Bob")
+    assert "The banks of 1 attempt cannot be read any more; their marks are left empty." in out
 
 
 def test_a_learner_who_is_not_there(folder, tmp_path, capsys):

@@ -4,13 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from quizapp.errors import QuizAppError
-from quizapp.settings import MOST_OPENED_FILES, Settings, write_whole
+from quizapp.settings import MOST_OPENED_FILES, TEXT_SIZES, Settings
 
 ROOT = Path(__file__).parents[1]
 
@@ -152,6 +153,20 @@ def test_one_s_own_changes_do_not_reach_another_s_defaults(tmp_path: Path) -> No
     assert Settings(tmp_path / "b.json").opened_files == []
 
 
+def test_of_many_threads_that_save_the_last_one_has_its_way(file: Path) -> None:
+    settings = Settings(file)
+
+    def set_and_save(size: int) -> None:
+        settings.text_size = size
+        settings.save()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(set_and_save, TEXT_SIZES * 10))
+
+    assert Settings(file).text_size == settings.text_size
+    assert [path.name for path in file.parent.iterdir()] == ["settings.json"]
+
+
 # Whole or not at all
 
 
@@ -220,20 +235,6 @@ def test_a_folder_that_may_not_be_written_leaves_the_old_file_whole(file: Path) 
     assert theme == "dark"
     assert told.startswith(f"{file} cannot be written: ")
     assert values(Settings(file)) == OTHERS
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
-def test_a_full_disk_leaves_the_old_file_whole(file: Path) -> None:
-    keep(file, json.dumps(OTHERS))
-    beside = file.with_name(f"{file.name}.{os.getpid()}.new")
-    beside.symlink_to("/dev/full")
-
-    with pytest.raises(QuizAppError) as caught:
-        write_whole(file, b"something else")
-
-    assert_told_plainly(caught.value, file)
-    assert values(Settings(file)) == OTHERS
-    assert [path.name for path in file.parent.iterdir()] == ["settings.json"]
 
 
 def test_each_learner_has_a_look_and_a_mode_of_their_own(file: Path) -> None:

@@ -15,8 +15,9 @@ from quizapp.commands.shared import (
 from quizapp.errors import Problem
 
 _HELP = """\
-Says what is wrong with banks: each mistake with its file, line, field, and what would be right.
-Ends with 0 where nothing is wrong, otherwise with 1.
+Tells what is wrong with banks: each mistake with its file, line, field, and what would be right. Warnings tell of
+what can be read, but likely means something else than its author did.
+Ends with 0 where nothing is wrong, warnings apart, otherwise with 1.
 
 Examples:
   quizapp check my-bank.yaml
@@ -31,14 +32,16 @@ def run(arguments: Sequence[str]) -> int:
     add_json(parser)
     options = parser.parse_intermixed_args(arguments)
 
-    from quizapp.formats.native import read_bank
+    from quizapp.formats.native import read_bank, warnings_of
 
     files, problems = _files_in(options.paths)
+    warnings: list[Problem] = []
     asked = 0
     ids: dict[str, str] = {}
     for file in files:
         result = read_bank(file)
         problems += result.problems
+        warnings += warnings_of(file)
         if result.bank is not None:
             asked += len(result.bank.questions)
             id_ = result.bank.id
@@ -48,11 +51,12 @@ def run(arguments: Sequence[str]) -> int:
             ids.setdefault(id_, f"{file}:{result.id_line}")
     if options.json:
         data = [problem_data(problem) for problem in problems]
-        print_json({"banks": len(files), "questions": asked, "problems": data})
+        told = [problem_data(warning) for warning in warnings]
+        print_json({"banks": len(files), "questions": asked, "problems": data, "warnings": told})
     else:
-        for problem in problems:
+        for problem in (*problems, *warnings):
             print_line(str(problem))
-        print(_closing_count(len(files), asked, len(problems)))
+        print(_closing_count(len(files), asked, len(problems), len(warnings)))
     return 1 if problems else 0
 
 
@@ -75,6 +79,7 @@ def _files_in(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
     return list(files.values()), problems
 
 
-def _closing_count(banks: int, questions: int, problems: int) -> str:
+def _closing_count(banks: int, questions: int, problems: int, warnings: int) -> str:
     read = f"{counted(banks, 'bank')}, {counted(questions, 'question')}"
-    return f"{read}: {counted(problems, 'problem') if problems else 'nothing'} found."
+    counts = [counted(count, thing) for count, thing in ((problems, "problem"), (warnings, "warning")) if count]
+    return f"{read}: {' and '.join(counts) or 'nothing'} found."

@@ -35,14 +35,12 @@ def run(arguments: Sequence[str]) -> int:
         parser.error("--questions is for a .csv; a .json has the questions anyway")
     kind = "data" if ending == ".json" else "answers" if options.questions else "attempts"
 
-    from quizapp.services.exporting import NEEDS_REVIEWS, history_named, read_history, save_history
+    from quizapp.services.exporting import NEEDS_MARKS, history_named, read_history, save_history
     from quizapp.storage.reading import open_to_read
 
     journal = open_to_read(UserPaths(options.data_dir).journal)
     try:
-        found = read_history(
-            history_named(journal, options.learner), options.search, with_reviews=kind in NEEDS_REVIEWS
-        )
+        found = read_history(history_named(journal, options.learner), options.search, with_marks=kind in NEEDS_MARKS)
     finally:
         if journal is not None:
             journal.close()

@@ -1,4 +1,4 @@
-"""What the commands share: their options, and how they print."""
+"""Parts that the commands share: their options, and the way they print."""
 
 import sys
 from collections.abc import Sequence
@@ -46,10 +46,12 @@ def folder(text: str) -> Path:
 
 
 def new_library(user_paths: UserPaths) -> "Library":
-    """The banks that come with the program, and the user's own."""
+    """The banks that come with the program, the user's own, and the files that were opened in the window."""
     from quizapp.services.library import Library
+    from quizapp.settings import Settings
 
-    return Library([*bundled_bank_folders(), user_paths.banks], user_paths.cache / "library.json")
+    opened = [Path(name) for name in Settings(user_paths.config_file).opened_files]
+    return Library([*bundled_bank_folders(), user_paths.banks], user_paths.cache / "library.json", opened)
 
 
 def new_console(target: TextIO | None) -> "Console":
@@ -66,6 +68,7 @@ def problem_data(problem: Problem) -> dict[str, Any]:
     return {
         "file": problem.file,
         "line": problem.line,
+        "question": problem.question,
         "field": problem.field,
         "code": problem.code,
         "what": problem.what(),

@@ -1,6 +1,6 @@
 """An attempt: what one learner does with a bank, as the sum of its events."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -17,7 +17,7 @@ PENALTY = Fraction(1, 3)
 
 
 class Mode(NamedTuple):
-    """When a learner is told what, and what the way to a response costs: a policy over the same attempt.
+    """A policy over the attempt: when a learner is told something, and what the way to a response costs.
 
     `tells_at_once`: each question can be checked while the attempt goes on; otherwise nothing is told until the attempt
     is submitted. `tries` is how often a response can be checked before it is final, `penalty` the share of the points
@@ -126,7 +126,8 @@ class SetAside(Event, frozen=True, kw_only=True, tag="set_aside"):
 class Undone(Event, frozen=True, kw_only=True, tag="undone"):
     """The check that is event `number` is taken back, with all that was answered to its question since.
 
-    The time that it took, notes, flags, and hints that were seen stay.
+    The time that it took, notes, flags, and hints that were seen stay, and so does what the learner was told: see
+    `Attempt.seen` and `Attempt.undone_tries`.
     """
 
     number: int
@@ -153,34 +154,27 @@ class Submitted(Event, frozen=True, kw_only=True, tag="submitted"):
     """The attempt is over."""
 
 
-_ANSWERING = (Answered, Checked, Tried, CertaintyGiven, Rated)
-"""What has to do with the answer to a question."""
+class Reopened(Event, frozen=True, kw_only=True, tag="reopened"):
+    """A practice that was over goes on. Answered questions stay as they were marked; the others can be answered."""
 
-AnyEvent = (
-    Started
-    | Visited
-    | Answered
-    | Checked
-    | Tried
-    | HintShown
-    | CertaintyGiven
-    | Rated
-    | Flagged
-    | Noted
-    | Paused
-    | Resumed
-    | SetAside
-    | Undone
-    | Submitted
-)
-"""What an event can be, for reading one that was written."""
+
+class Seen(NamedTuple):
+    """The `response` and the certainty (0 for none) that a question had when the learner first saw its key."""
+
+    response: Response | None
+    certainty: int
+
+
+_ANSWERING = (Answered, Checked, Tried, CertaintyGiven, Rated)
+"""The events that have to do with the answer to a question."""
 
 
 class Attempt:
     """The state that a sequence of events adds up to.
 
     Events that do not fit the state change nothing: an answer to a question that was checked, anything after the end,
-    a question that is not in the attempt. Only a rating can come after the end.
+    a question that is not in the attempt. After the end there can be a rating and, in practice, a look at a question
+    that has no answer, and `Reopened`.
     """
 
     def __init__(self, started: Started) -> None:
@@ -192,13 +186,18 @@ class Attempt:
             time_limit=started.time_limit,
         )
         self.events: list[Event] = [started]
-        """All that happened, what was undone too: the place of an event in here is its number."""
+        """All that happened, also what was undone: the place of an event in here is its number."""
         self.seconds = started.at
-        """How long it has lasted by its events: up to the last one, or to its end. Ratings after that take no time."""
+        """The time that it has lasted by its events: up to the last one, or to its end. What is later takes no time."""
         self.taken_back = 0
-        """How many checks were taken back."""
+        """The number of checks that were taken back."""
+        self.seen: dict[str, Seen] = {}
+        """The questions that were open to be answered after the learner had seen their keys."""
+        self.undone_tries: dict[str, tuple[Response, ...]] = {}
+        """The responses that were tried, and whose try was taken back after the learner was told of it."""
         self._standing: list[tuple[int, Event]] = []
-        self._checks: list[int] = []
+        self._told: dict[int, Seen] = {}
+        """The response of each check that stands, by the number of its event."""
         self._begin()
 
     def _begin(self) -> None:
@@ -209,7 +208,7 @@ class Attempt:
         """The questions whose last try was not followed by another answer yet."""
         self.checked: set[str] = set()
         self.hints: dict[str, int] = {}
-        """How many hints were shown."""
+        """The number of hints that were shown."""
         self.certainties: dict[str, int] = {}
         self.flagged: set[str] = set()
         self.notes: dict[str, str] = {}
@@ -229,17 +228,35 @@ class Attempt:
         if isinstance(event, Undone):
             self._take_back(event.number)
         else:
+            if isinstance(event, Checked | Tried):
+                certainty = self.certainties.get(event.question, 0)
+                self._told[len(self.events)] = Seen(self.responses[event.question], certainty)
             self._do(event)
             self._standing.append((len(self.events), event))
-            if isinstance(event, Checked | Tried):
-                self._checks.append(len(self.events))
         if not self.submitted or isinstance(event, Submitted):
             self.seconds = max(self.seconds, event.at)
         self.events.append(event)
         return True
 
+    def preview(self, event: Answered | Noted) -> bool:
+        """Let `event` count without adding it; False where it does not fit. `apply` has to follow, with it or a later
+        one of its kind and question: each of them takes the place of the one before.
+        """
+        if not self._fits(event):
+            return False
+        self._do(event)
+        return True
+
     def _take_back(self, number: int) -> None:
         question = getattr(self.events[number], "question", "")
+        for place in sorted(place for place in self._told if place >= number):
+            check = self.events[place]
+            if isinstance(check, Checked) and check.question == question:
+                self.seen.setdefault(question, self._told.pop(place))
+            elif isinstance(check, Tried) and check.question == question:
+                tried = self._told.pop(place).response
+                assert tried is not None
+                self.undone_tries[question] = (*self.undone_tries.get(question, ()), tried)
         standing = [
             (place, each)
             for place, each in self._standing
@@ -249,13 +266,14 @@ class Attempt:
         for _, each in standing:
             self._do(each)
         self._standing = standing
-        self._checks = [place for place, each in standing if isinstance(each, Checked | Tried)]
         self.taken_back += 1
 
     def _do(self, event: Event) -> None:
         match event:
             case Visited(question=question):
                 self.current = question
+                if self.submitted:
+                    self.seen.setdefault(question, Seen(None, 0))
             case Answered(question=question, response=None):
                 self.untouched.discard(question)
                 self.responses.pop(question, None)
@@ -292,14 +310,21 @@ class Attempt:
                 self.set_aside = False
             case Submitted():
                 self.submitted = True
+            case Reopened():
+                self.submitted = False
+                self.checked.update(id_ for id_ in self.order if self.final_response(id_) is not None)
 
     def _fits(self, event: Event) -> bool:
         if isinstance(event, Rated):
             return self._can_be_rated(event)
-        if self.submitted or isinstance(event, Started):
-            return False
+        if isinstance(event, Reopened):
+            return self.can_be_reopened
         question = getattr(event, "question", None)
         if question is not None and question not in self.started.arrangements:
+            return False
+        if self.submitted and isinstance(event, Visited):
+            return self.can_be_reopened and event.question in self.unanswered and event.question not in self.seen
+        if self.submitted or isinstance(event, Started):
             return False
         match event:
             case Answered() | HintShown() | CertaintyGiven() if event.question in self.checked:
@@ -307,34 +332,43 @@ class Attempt:
             case HintShown(number=number):
                 return self.mode.tells_at_once and number == self.hints.get(event.question, 0) + 1
             case CertaintyGiven(certainty=certainty):
-                return self.mode.certainty and 1 <= certainty <= 3
+                return self.mode.certainty and 1 <= certainty <= 3 and event.question not in self.seen
             case Checked():
                 return self._can_be_checked(event.question)
             case Tried():
                 last = len(self.tried.get(event.question, ())) + 1 >= self.mode.tries
                 return self._can_be_checked(event.question) and not last
             case Undone(number=number):
-                return self.mode.tells_at_once and number in self._checks
+                return self.mode.tells_at_once and number in self._told
         return True
 
     def _can_be_checked(self, question: str) -> bool:
-        told = question in self.responses and (question in self.certainties or not self.mode.certainty)
-        return self.mode.tells_at_once and told and question not in self.checked
+        is_ready = question in self.responses and not self.wants_certainty(question)
+        return self.mode.tells_at_once and is_ready and question not in self.checked
 
     def _can_be_rated(self, event: Rated) -> bool:
-        """Whether there is something written that can no longer be changed, and the rating leaves it as it is."""
+        """Tells whether there is something written that can no longer be changed, and the rating leaves it as it is."""
         given = self._given.get(event.question)
         final = self.submitted or event.question in self.checked
         return final and isinstance(given, Mapping) and WRITTEN in given and WRITTEN not in event.rating
 
     def final_response(self, question: str) -> Response | None:
-        """What counts as the response: what is there, or, where a try left nothing of it, the last one tried."""
+        """The response that counts: what is there, or, where a try left nothing of it, the last one tried."""
         tried = self.tried.get(question)
         return self.responses.get(question, tried[-1] if tried else None)
 
+    def is_aided(self, question: str) -> bool:
+        """Tells whether the response took more than one try, or a hint, or was given after the key was seen."""
+        return any(question in told for told in (self.tried, self.undone_tries, self.hints, self.seen))
+
     def number_of_check(self) -> int | None:
         """The number of the last event that told a mark and still stands, None where none does."""
-        return self._checks[-1] if self._checks else None
+        return max(self._told, default=None)
+
+    @property
+    def can_be_reopened(self) -> bool:
+        """Tells whether it is a practice that is over and has questions left that were not answered."""
+        return self.submitted and self.mode.name == "practice" and bool(self.unanswered)
 
     @property
     def unanswered(self) -> tuple[str, ...]:
@@ -343,9 +377,11 @@ class Attempt:
     @property
     def without_certainty(self) -> tuple[str, ...]:
         """The ids of questions that are answered, and of which the learner has not said how sure they are."""
-        if not self.mode.certainty:
-            return ()
-        return tuple(id_ for id_ in self.order if id_ in self.responses and id_ not in self.certainties)
+        return tuple(id_ for id_ in self.order if id_ in self.responses and self.wants_certainty(id_))
+
+    def wants_certainty(self, question: str) -> bool:
+        """Tells whether the learner has yet to say how sure they are; nobody asks that after the key was seen."""
+        return self.mode.certainty and question not in self.certainties and question not in self.seen
 
 
 def replay(events: Iterable[Event]) -> Attempt:
@@ -361,19 +397,6 @@ def replay(events: Iterable[Event]) -> Attempt:
     for event in rest:
         attempt.apply(event)
     return attempt
-
-
-def in_order(numbered: Iterable[tuple[int, Event]]) -> Iterator[Event]:
-    """The events of an attempt by their numbers, counted from 0; the same event twice is the same event.
-
-    Raises:
-        ValueError: one is missing.
-    """
-    by_number = dict(numbered)
-    for number in range(len(by_number)):
-        if number not in by_number:
-            raise ValueError(f"event {number} is missing")
-        yield by_number[number]
 
 
 def plain(response: Response) -> StoredResponse:

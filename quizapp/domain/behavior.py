@@ -1,16 +1,17 @@
-"""Behaviors: what a learner is told when, what the way to a response costs, and how sure the learner was.
+"""Behaviors: when a learner is told something, what the way to a response costs, and how sure the learner was.
 
 They are policies over the same attempt: no question type knows of them.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from quizapp.domain.attempt import Attempt
-from quizapp.domain.mark import Deduction, Mark, Points
-from quizapp.domain.question import Question, Response
+from quizapp.domain.mark import Deduction, Mark, Points, Unmarked
+from quizapp.domain.question import WRITTEN, Question, Response
 
 _SURE = {1: (Fraction(1), Fraction(0)), 2: (Fraction(2), Fraction(-2)), 3: (Fraction(3), Fraction(-6))}
-"""What a right and a wrong response are worth at each certainty."""
+"""The worth of a right and of a wrong response at each certainty."""
 
 MOST_CERTAIN = 3
 """The highest certainty, and how many times the points of a question it can earn."""
@@ -23,34 +24,42 @@ def mark_of(question: Question, attempt: Attempt) -> Mark:
       (Moodle's *Interactive with multiple tries*, whose questions of several parts credit each part by its own last
       wrong try). A part has its own points where a question's marking gives it some, as in “right ÷ statements”; where
       it does not, as in “right − wrong”, the whole response is one part.
+    - A try that was taken back costs what any other try costs: the learner was told of it.
+    - Where a check was taken back after the key was shown, what was not right then earns nothing any more, and what was
+      right costs one more try. So nobody loses all by taking back a check too quickly, and nobody earns points, or
+      certainty, by copying the key: the certainty that counts is the one before the key was shown.
     - Each hint takes its cost × points, down to 0.
     """
     mark = question.mark(attempt.final_response(question.id))
     if not isinstance(mark, Points):
         return mark
-    tried = attempt.tried.get(question.id, ())
-    deductions = []
-    if tried and (lost := _lost_by_tries(question, mark, tried, attempt.mode.penalty)):
-        deductions.append(Deduction("tries", len(tried), lost))
+    mode, seen = attempt.mode, attempt.seen.get(question.id)
+    certainty = (seen.certainty if seen else attempt.certainties.get(question.id, 0)) or 1 if mode.certainty else 0
+    tried = (*attempt.undone_tries.get(question.id, ()), *attempt.tried.get(question.id, ()))
     hints = attempt.hints.get(question.id, 0)
-    if hints:
-        cost = sum((Fraction(hint.cost) for hint in question.hints[:hints]), Fraction(0)) * mark.possible
-        left = mark.earned - sum((deduction.points for deduction in deductions), Fraction(0))
-        if lost := min(cost, left):
-            deductions.append(Deduction("hints", hints, lost))
-    earned = mark.earned - sum((deduction.points for deduction in deductions), Fraction(0))
-    certainty = attempt.certainties.get(question.id, 1) if attempt.mode.certainty else 0
+    by_tries, by_seeing = _lost(question, mark, attempt, tried)
+    cost = sum((Fraction(hint.cost) for hint in question.hints[:hints]), Fraction(0)) * mark.possible
+    earned, deductions = mark.earned, []
+    for deduction in (
+        Deduction("tries", len(tried), by_tries),
+        Deduction("seen", 1, by_seeing),
+        Deduction("hints", hints, cost),
+    ):
+        lost = min(deduction.points, earned)
+        earned -= lost
+        if lost or (deduction.reason == "seen" and seen):
+            deductions.append(deduction._replace(points=lost))
     return mark._replace(earned=earned, deductions=tuple(deductions), certainty=certainty)
 
 
 def stakes(question: Question, certainty: int) -> tuple[Fraction, Fraction]:
-    """What a right and a wrong response to `question` are worth at a certainty from 1 to 3; the second is 0 or less."""
+    """The worth of a right and of a wrong response at a certainty from 1 to 3; the second is 0 or less."""
     right, wrong = _SURE[certainty]
     return right * question.possible, wrong * question.possible
 
 
 def certainty_points(mark: Mark) -> Fraction:
-    """What `mark` counts for where the learner says how sure they are; 0 where there is nothing marked.
+    """The points of `mark` where the learner says how sure they are; 0 where there is nothing marked.
 
     Certainty-based marking (Gardner-Medwin 1995, 2006): right at a certainty of 1, 2 or 3 earns 1, 2 or 3 times the
     points; wrong costs 0, 2 or 6 times. A response that is right in part earns that part of them, as in Moodle.
@@ -61,17 +70,31 @@ def certainty_points(mark: Mark) -> Fraction:
     return right * mark.earned if mark.earned else wrong * mark.possible
 
 
-def _lost_by_tries(question: Question, last: Points, tried: tuple[Response, ...], penalty: Fraction) -> Fraction:
+def _lost(question: Question, last: Points, attempt: Attempt, tried: tuple[Response, ...]) -> tuple[Fraction, Fraction]:
+    """The points that `tried` cost, and those that it cost to have seen the key; part by part, down to 0."""
+    penalty, seen = attempt.mode.penalty, attempt.seen.get(question.id)
     before = [_portions(mark) if isinstance(mark := question.mark(each), Points) else {} for each in tried]
-    lost = Fraction(0)
+    known = _known(question, last, seen.response, attempt.final_response(question.id)) if seen else _portions(last)
+    by_tries = by_seeing = Fraction(0)
     for part, earned in _portions(last).items():
         late = next((count for count in range(len(before), 0, -1) if before[count - 1].get(part, 0) < earned), 0)
-        lost += earned * min(Fraction(1), late * penalty)
-    return lost
+        lost = earned * min(Fraction(1), late * penalty)
+        kept = max(Fraction(0), min(earned, known.get(part, Fraction(0))) * (1 - penalty) - lost) if seen else earned
+        by_tries += lost
+        by_seeing += max(Fraction(0), earned - lost - kept)
+    return by_tries, by_seeing
+
+
+def _known(question: Question, last: Points, seen: Response | None, given: Response | None) -> dict[str, Fraction]:
+    """The points of each part when the key was shown; those of a text that was rated only later are what they are."""
+    mark = question.mark(seen)
+    if isinstance(mark, Unmarked) and isinstance(seen, Mapping) and isinstance(given, Mapping):
+        return _portions(last) if seen.get(WRITTEN) == given.get(WRITTEN) else {}
+    return _portions(mark) if isinstance(mark, Points) else {}
 
 
 def _portions(mark: Points) -> dict[str, Fraction]:
-    """What each part has earned of its own, where the marking gives parts points of their own; they add up to all."""
+    """The points that each part has earned, where the marking gives parts points of their own; they add up to all."""
     if mark.rule == "sum":
         return {str(place): term for place, term in enumerate(mark.terms)}
     if mark.rule in ("right_of_all", "position"):

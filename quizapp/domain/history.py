@@ -1,4 +1,4 @@
-"""What a learner has done so far, as it is written to files."""
+"""The history of a learner, as it is written to files."""
 
 from typing import NamedTuple
 
@@ -9,16 +9,16 @@ from quizapp.domain.summary import PastAttempt, Summary
 class HistoryEntry(NamedTuple):
     """One attempt. `ended` is in seconds since the epoch; None where it is not over.
 
-    `review` is there where all of it was read, and nothing stands against telling it: see `is_told`.
+    `marked` is there where all of it was read, and nothing stands against telling it: see `is_told`.
     """
 
     attempt: PastAttempt
     ended: float | None
-    review: MarkedAttempt | None = None
+    marked: MarkedAttempt | None = None
 
     @property
     def is_told(self) -> bool:
-        """Whether its marks are told: a test that is not over tells nothing yet, and nor does anything else then."""
+        """Tells whether its marks are told: nothing that is not over tells any yet."""
         return self.attempt.submitted and self.attempt.summary is not None
 
     @property

@@ -20,7 +20,7 @@ Rule = Literal[
     "sum",
     "rubric",
 ]
-"""How the points were worked out; the formulas stand with the question types."""
+"""The way in which points were worked out; the formulas stand with the question types."""
 
 
 class Part(NamedTuple):
@@ -31,9 +31,11 @@ class Part(NamedTuple):
 
 
 class Deduction(NamedTuple):
-    """Points that a response lost by the way to it: for `number` tries before the last one, or `number` hints."""
+    """Points that a response lost by the way to it: for `number` tries before the last one, for `number` hints, or
+    because the learner had ``seen`` the key before giving it.
+    """
 
-    reason: Literal["tries", "hints"]
+    reason: Literal["tries", "hints", "seen"]
     number: int
     points: Fraction
 
@@ -60,30 +62,40 @@ class Points(NamedTuple):
 
     @property
     def before(self) -> Fraction:
-        """What the response is worth, whatever the way to it cost."""
+        """The points of the response as it stands, whatever the way to it cost."""
         return self.earned + sum((deduction.points for deduction in self.deductions), Fraction(0))
 
     @property
+    def seen(self) -> bool:
+        """Tells whether the learner had seen the key before giving the response."""
+        return any(deduction.reason == "seen" for deduction in self.deductions)
+
+    @property
+    def worth(self) -> Fraction:
+        """The points that show what the learner knew: whatever tries and hints cost, but not what the key had told."""
+        return self.before - sum((each.points for each in self.deductions if each.reason == "seen"), Fraction(0))
+
+    @property
     def full(self) -> bool:
-        """Whether the response is wholly right, whatever the way to it cost."""
-        return self.before == self.possible
+        """Tells whether the response is wholly right by the learner's own work, whatever the way to it cost."""
+        return self.worth == self.possible and not self.seen
 
 
 class Unanswered(NamedTuple):
-    """There is no response; it earns nothing of `possible`."""
+    """No response; it earns nothing of `possible`."""
 
     possible: Fraction
 
 
 class Invalid(NamedTuple):
-    """What was given is no response to this question; `code` says why. It earns nothing of `possible`."""
+    """A response that is none to this question; `code` says why. It earns nothing of `possible`."""
 
     code: Literal["unknown_option", "incomplete", "used_twice", "wrong_shape"]
     possible: Fraction
 
 
 class Unmarked(NamedTuple):
-    """There is a response that a person has yet to mark: neither earned nor lost.
+    """A response that a person has yet to mark: neither earned nor lost.
 
     Whoever adds up marks keeps its `possible` apart, beside what was earned and what there was to earn.
     """

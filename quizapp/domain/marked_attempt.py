@@ -1,4 +1,8 @@
-"""What a look back on an attempt shows: its marks, per question and per skill, and what was missed."""
+"""A marked attempt: its marks, per question and per skill, and what was missed.
+
+Which questions count is said here alone, by `MarkedQuestion.is_done`: in a test all of them do; in practice and in a
+review, where nothing is handed in, only those that were answered. All totals, pictures and lists rest on those.
+"""
 
 from fractions import Fraction
 from typing import NamedTuple
@@ -12,7 +16,8 @@ from quizapp.domain.question import Arrangement, Hint, Question, Response, Skill
 class Total(NamedTuple):
     """Points earned and possible, weighted: Σ weight·earned and Σ weight·possible.
 
-    `unmarked` are the points of what a person has yet to mark: they are in neither of the two.
+    `unmarked` are the points of what a person has yet to mark: they are in neither of the two. Nor are those of what
+    was not done.
     """
 
     earned: Fraction
@@ -21,7 +26,7 @@ class Total(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """Whether nothing can be told yet: all that counts has yet to be marked."""
+        """Tells whether all that counts has yet to be marked."""
         return not self.possible and bool(self.unmarked)
 
     @property
@@ -30,8 +35,10 @@ class Total(NamedTuple):
         return self.earned / self.possible if self.possible else Fraction(0)
 
     @property
-    def percent(self) -> int:
-        """The share in whole percent, rounded half up; 100 only for all and 0 only for nothing."""
+    def percent(self) -> int | None:
+        """The share in whole percent, rounded half up; 100 only for all, 0 only for nothing, None where none counts."""
+        if not self.possible:
+            return None
         percent = int(self.share * 100 + Fraction(1, 2))
         if 0 < self.share < 1:
             return min(99, max(1, percent))
@@ -42,7 +49,7 @@ class MarkedQuestion(NamedTuple):
     """One question as it was taken; `number` counts from 1 in the order in which it was asked.
 
     `tried` are the responses that were checked before the one that counts, `hints` those that were shown, `note` is
-    the learner's own.
+    the learner's own. `is_done` tells whether it counts; a question that is not done was neither right nor missed.
     """
 
     number: int
@@ -53,27 +60,28 @@ class MarkedQuestion(NamedTuple):
     tried: tuple[Response, ...] = ()
     hints: tuple[Hint, ...] = ()
     note: str = ""
+    is_done: bool = True
 
     @property
     def full(self) -> bool:
-        """Whether the response is wholly right, whatever the way to it cost."""
-        return isinstance(self.mark, Points) and self.mark.before == self.question.possible
+        """Tells whether the response is wholly right by the learner's own work, whatever the way to it cost."""
+        return isinstance(self.mark, Points) and self.mark.full
 
     @property
     def unmarked(self) -> bool:
-        """Whether a person has yet to mark it."""
+        """Tells whether a person has yet to mark it."""
         return isinstance(self.mark, Unmarked)
 
     @property
     def missed(self) -> bool:
-        """Whether the response is not wholly right."""
-        return not (self.full or self.unmarked)
+        """Tells whether it counts, and the response is not wholly right."""
+        return self.is_done and not (self.full or self.unmarked)
 
 
 class Distinction(NamedTuple):
-    """How statements were sorted. `counts[i][j]` statements of `categories[i]` were put into `categories[j]`;
+    """Counts of sorted statements: `counts[i][j]` statements of `categories[i]` were put into `categories[j]`.
 
-    the last column, beyond the categories, counts those that were not sorted.
+    The last column, beyond the categories, counts those that were not sorted.
     """
 
     categories: tuple[str, ...]
@@ -89,7 +97,7 @@ class Distinction(NamedTuple):
 
 
 class CertaintyTotal(NamedTuple):
-    """What came of the responses of which the learner was sure to this degree, from 1 to 3.
+    """The outcome of the responses of which the learner was sure to this degree, from 1 to 3.
 
     `right` of `asked` were wholly right; `points` are those of certainty-based marking, weighted, and may be negative.
     """
@@ -101,7 +109,7 @@ class CertaintyTotal(NamedTuple):
 
 
 class MarkedAttempt(NamedTuple):
-    """An attempt, marked. `skills` holds those that were asked for, in the order of `SKILLS`.
+    """An attempt, marked. `skills` holds those of the questions that count, in the order of `SKILLS`.
 
     `certainties` is empty where nobody asked how sure the learner was.
     """
@@ -116,5 +124,5 @@ class MarkedAttempt(NamedTuple):
 
     @property
     def missed(self) -> tuple[str, ...]:
-        """The ids of the questions whose responses are not wholly right, unanswered ones too, unmarked ones not."""
+        """The ids of the questions that were missed, in a test unanswered ones too; those not marked yet were not."""
         return tuple(entry.question.id for entry in self.questions if entry.missed)

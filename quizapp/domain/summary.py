@@ -1,4 +1,4 @@
-"""What lists and statistics need to know of an attempt, once it has been marked."""
+"""Summaries: all that lists and statistics need to know of an attempt, once it has been marked."""
 
 from fractions import Fraction
 from typing import NamedTuple
@@ -11,12 +11,13 @@ from quizapp.domain.question import Skill
 
 
 class AnswerSummary(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """How one question of an attempt went.
+    """The outcome of one question of an attempt.
 
-    `share` is what the response is worth, from 0 to 1 of the question's points, whatever the way to it cost; None where
-    a person has yet to mark it. `aided`: it took more than one try, or a hint. `stood_for` is the question that was due
-    and in whose place it was asked, or empty. `told_at` is when its mark could be told, in seconds since the epoch; 0
-    where that has not come yet.
+    `share` is what the response is worth, from 0 to 1 of the question's points, whatever tries and hints cost; None
+    where a person has yet to mark it, or where it was not done (see `marked_attempt`). `aided`: it took more than one
+    try, or a hint, or was given after the key was seen. `stood_for` is the question that was due and in whose place it
+    was asked, or empty. `told_at` is when its mark could first be told, in seconds since the epoch; 0 where that has
+    not come yet.
     """
 
     question: str
@@ -31,8 +32,8 @@ class AnswerSummary(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Summary(msgspec.Struct, frozen=True):
     """An attempt, marked: computed from its events and its bank, and kept only to save doing that again.
 
-    `is_whole`: all of the bank's questions were asked. `skills`, `distinctions` and `certainties` are those of
-    `Review`. `seconds` is how long it has lasted.
+    `is_whole`: all of the bank's questions were asked. `left_out` is the number of those that were not done. `skills`,
+    `distinctions` and `certainties` are those of `MarkedAttempt`. `seconds` is how long it has lasted.
     """
 
     mode: ModeName
@@ -43,20 +44,21 @@ class Summary(msgspec.Struct, frozen=True):
     answers: tuple[AnswerSummary, ...]
     distinctions: tuple[Distinction, ...]
     certainties: tuple[CertaintyTotal, ...]
+    left_out: int = 0
 
     @property
     def answered(self) -> int:
-        """How many questions have a response."""
+        """The number of questions that have a response."""
         return sum(answer.answered for answer in self.answers)
 
     @property
-    def right(self) -> int:
-        """How many were right at the first try and without a hint."""
-        return sum(answer.share == 1 and not answer.aided for answer in self.answers)
+    def is_complete(self) -> bool:
+        """Tells whether all of the bank's questions were asked and done."""
+        return self.is_whole and not self.left_out
 
 
 class PastAttempt(NamedTuple):
-    """An attempt as a list shows it, with its summary; that is None where its bank can no longer be read.
+    """An attempt for a list, with its summary; that is None where its bank can no longer be read.
 
     `started` and `last_written` are in seconds since the epoch; `title` is the bank's, as it was then.
     """
@@ -69,3 +71,9 @@ class PastAttempt(NamedTuple):
     last_written: float
     submitted: bool
     summary: Summary | None
+
+    @property
+    def can_be_reopened(self) -> bool:
+        """Tells whether it is a practice that is over and has questions left; see `Taking.reopen`."""
+        summary = self.summary
+        return self.submitted and summary is not None and summary.mode == "practice" and bool(summary.left_out)

@@ -1,4 +1,4 @@
-"""From what was read to typed records: short forms, and every mistake of form at once.
+"""Conversion of what was read to typed records: short forms, and every mistake of form at once.
 
 msgspec converts a right mapping in one step, but stops at the first thing that is wrong. So of what it refuses, short
 forms are written out, and what it refuses even then is walked here by the same types: all that does not fit is told,
@@ -29,7 +29,7 @@ _ALONE = Lock()
 _TRUTH = dict.fromkeys(("true", "yes", "on", "1"), "true") | dict.fromkeys(("false", "no", "off", "0"), "false")
 
 SHORT_FORM = "text"
-"""In a list of records that need a field of this name, each may be written as that text alone."""
+"""The field of a record that may be written as its text alone, where a list of such records is expected."""
 
 
 _MEANT = {
@@ -109,14 +109,14 @@ class Converted(NamedTuple, Generic[Record]):
     record: Record | None
     doubtful: frozenset[Path] = frozenset()
     nested: "Mapping[str, Converted[Any]]" = {}
-    """What the fields that hold records of their own were converted to before."""
+    """Fields that hold records of their own, as they were converted before."""
 
     @property
     def is_doubtful(self) -> bool:
         return bool(self.doubtful) or any(inner.record is None or inner.is_doubtful for inner in self.nested.values())
 
     def certain(self, mistakes: Iterable[Mistake]) -> Iterator[Mistake]:
-        """Those of the record's own `mistakes` that are not due to a stand-in."""
+        """Yields those of the record's own `mistakes` that are not due to a stand-in."""
         for mistake in mistakes:
             inner = self.nested.get(str(mistake.path[0])) if len(mistake.path) > 1 else None
             if inner is not None:
@@ -188,7 +188,7 @@ def _convert(raw: object, record: type[Record]) -> Record:
 
 
 class _EnoughError(Exception):
-    """There are so many mistakes that more would tell nobody more."""
+    """Ends the walk: more mistakes would tell nobody more."""
 
 
 class _Walk:
@@ -203,7 +203,7 @@ class _Walk:
         self.doubtful.add(path)
 
     def stand_in(self, shape: shapes.Type) -> Any:
-        """What takes the place of a value that is missing or cannot be read."""
+        """A value in place of one that is missing or cannot be read."""
         match shape:
             case shapes.StructType():
                 return {field.encode_name: self.stand_in(field.type) for field in shape.fields if field.required}

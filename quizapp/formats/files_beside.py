@@ -1,26 +1,27 @@
 """The files that a bank names: of its own folder, or kept with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath
 from typing import Literal, Protocol
+from unicodedata import normalize
 
 from quizapp.formats.text_file import RefusedError, bytes_of
 
 
 class Beside(Protocol):
-    """Where the files are that a bank names."""
+    """The place of the files that a bank names."""
 
     def place(self, name: str) -> FilePath:
-        """What a problem calls the file of this name."""
+        """The path by which a problem names the file `name`."""
         ...
 
     def why_missing(self, name: str) -> Literal["", "outside", "missing"]:
-        """Why there is no file of this name for the bank; empty where there is one."""
+        """The reason why the bank has no file of this name; empty where it has one."""
         ...
 
     def content(self, name: str, most: int) -> bytes:
-        """What is in the file, of which there may be `most` bytes.
+        """The content of the file, of which there may be `most` bytes.
 
         Raises:
             RefusedError: it is not to be read.
@@ -35,7 +36,12 @@ class Folder:
         self._folder = folder
 
     def place(self, name: str) -> FilePath:
-        return self._folder / PurePosixPath(name)
+        place = self._folder / PurePosixPath(name)
+        if name.isascii() or leads_out(name):
+            return place
+        return next(
+            (each for each in _siblings(place) if normalize("NFC", each.name) == normalize("NFC", place.name)), place
+        )
 
     def why_missing(self, name: str) -> Literal["", "outside", "missing"]:
         place = self.place(name)
@@ -50,11 +56,21 @@ class Folder:
         return bytes_of(self.place(name), most)
 
 
+def _siblings(place: FilePath) -> Iterator[FilePath]:
+    """The files beside `place`, itself first: systems differ in how they write the accents of a name."""
+    try:
+        if place.exists():
+            yield place
+        yield from place.parent.iterdir()
+    except (OSError, ValueError):  # no such folder, or no name that a file can have
+        return
+
+
 class Memory:
     """Files that somebody kept, by name."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
-        self._files = files
+        self._files = {normalize("NFC", name): data for name, data in files.items()}
 
     def place(self, name: str) -> FilePath:
         return FilePath(name)
@@ -62,16 +78,16 @@ class Memory:
     def why_missing(self, name: str) -> Literal["", "outside", "missing"]:
         if leads_out(name):
             return "outside"
-        return "" if name in self._files else "missing"
+        return "" if normalize("NFC", name) in self._files else "missing"
 
     def content(self, name: str, most: int) -> bytes:
-        data = self._files[name]
+        data = self._files[normalize("NFC", name)]
         if len(data) > most:
             raise RefusedError("file_too_large", size=str(len(data) // 2**20), limit=str(most // 2**20))
         return data
 
 
 def leads_out(name: str) -> bool:
-    """Whether `name`, as a bank has it, is that of no file in the bank's folder, on any system."""
+    """Says whether `name`, as a bank has it, leads out of the bank's folder on any system."""
     path = PurePosixPath(name)
     return path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name

@@ -15,14 +15,14 @@ ImageFormat = Literal["png", "jpeg", "webp"]
 
 MOST_BYTES = 5 * 2**20
 MOST_BYTES_OF_ALL = 40 * 2**20
-"""Of all images of a bank together."""
+"""The limit for all images of a bank together, in bytes."""
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 10_000
 
 _MOST_PARTS = 20_000
 """Chunks of a file, each of at least 12 bytes; image programs write one for every 8 KB or more."""
 _MOST_SCANS = 100
-"""Of a JPEG. Each goes over all of the image once more; a camera writes one, a progressive image about ten."""
+"""The limit for the scans of a JPEG. Each goes over all of the image; a camera writes one, others about ten."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _OTHERS = {
@@ -45,7 +45,7 @@ _PNG_DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: 
 
 
 class Header(NamedTuple):
-    """What kind of image it is, and how large, in pixels as they are stored."""
+    """The kind of an image and its size, in pixels as they are stored."""
 
     format: ImageFormat
     width: int
@@ -61,7 +61,7 @@ class _MovingError(Exception):
 
 
 def read_header(data: bytes) -> Header | Mistake:
-    """What an image file says of itself, or why it cannot be shown. Never raises, whatever is in `data`."""
+    """Reads what an image file says of itself, or why it cannot be shown. Never raises, whatever is in `data`."""
     if len(data) > MOST_BYTES:
         return Mistake("image_too_large", (), {"limit": str(MOST_BYTES // 2**20)})
     kind = image_format(data)

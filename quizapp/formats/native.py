@@ -1,7 +1,7 @@
 """The native format: a bank as one YAML file, its passage in it or in a Markdown file beside it."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any, Literal, NamedTuple
@@ -13,20 +13,16 @@ from quizapp.domain.image import Image
 from quizapp.domain.passage import Passage, passage_mistakes, read_passage, written_images
 from quizapp.domain.question import Question, bad_id, is_id
 from quizapp.domain.text import shortened
-from quizapp.errors import Mistake, Path, Problem
-from quizapp.formats import untyped
+from quizapp.errors import ALSO_IN, READING_STOPPED, Mistake, Path, Problem
 from quizapp.formats.authored import Converted, convert
 from quizapp.formats.files_beside import Beside, Folder, Memory, leads_out
 from quizapp.formats.image_file import MOST_BYTES, MOST_BYTES_OF_ALL, read_header
+from quizapp.formats.question_reading import QuestionReading
 from quizapp.formats.text_file import RefusedError, bytes_of, read_text
-from quizapp.formats.yaml_events import MAX_BYTES, MOST_MISTAKES, EnoughError, Raw, lines_of, read_yaml
-from quizapp.question_types.catalog import BY_NAME
+from quizapp.formats.yaml_events import MAX_BYTES, MOST_MISTAKES, Raw, lines_of, read_yaml
 
 SUFFIXES = (".yaml", ".yml")
 MOST_PROBLEMS = MOST_MISTAKES
-
-_PART_TYPES = {name: each for name, each in BY_NAME.items() if not each.nested and not each.is_rated}
-"""What a question in another question can be."""
 
 
 class ReadResult(NamedTuple):
@@ -44,7 +40,7 @@ class ReadResult(NamedTuple):
 
 
 class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Where a text comes from: in the bank, or in a file beside it."""
+    """The source of a text: written in the bank, or in a file beside it."""
 
     text: str = ""
     file: str = ""
@@ -95,17 +91,6 @@ _NO_PASSAGE = {"outside": "passage_outside", "missing": "passage_missing"}
 _NO_IMAGE = {"outside": "image_outside", "missing": "image_missing"}
 
 
-def _misnamed_type(field: str) -> Mistake:
-    """`field` is there, and was meant to be ``type``."""
-    if field.strip() == untyped.TYPE:
-        return Mistake("field_name_space", (field,), {"name": untyped.TYPE})
-    return Mistake("unknown_field_suggest", (field,), {"name": shortened(field), "suggestion": untyped.TYPE})
-
-
-def _without(raw: Mapping[str, Raw], field: str) -> dict[str, Raw]:
-    return {name: value for name, value in raw.items() if name != field}
-
-
 class _Reading:
     """One file on its way to a bank: what was read so far, and what is wrong with it."""
 
@@ -115,24 +100,23 @@ class _Reading:
         self.problems: list[Problem] = []
         self.mistakes: list[Mistake] = []
         self.digest = hashlib.sha256()
-        self.ids: dict[str, int] = {}
-        self.last = -1
-        self.set_aside: frozenset[int] = frozenset()
-        self.doubtful: dict[int, Converted[Question]] = {}
+        self.questions = QuestionReading(self.mistakes)
         self.files: list[FilePath] = [path]
         self.passage_file: FilePath | None = None
         self.images: dict[str, bytes | Mistake | None] = {}
-        """What each file that was named holds, what is wrong with it, or None where that is told already."""
+        """The content of each file that was named, its mistake, or None where that is told already."""
         self.image_bytes = 0
-        self.guesses = MOST_PROBLEMS
-        """How many names of fields are still compared with others, where it is not known which can be there."""
 
     def tell(self, file: FilePath, line: int, mistake: Mistake) -> None:
         if len(self.problems) < MOST_PROBLEMS:
             values = {
                 name: shortened(value, 300 if name == "choices" else 100) for name, value in mistake.values.items()
             }
-            self.problems.append(Problem(mistake.code, str(file), line, field_of(mistake.path), values))
+            self.problems.append(
+                Problem(
+                    mistake.code, str(file), line, field_of(mistake.path), values, self.questions.id_at(mistake.path)
+                )
+            )
 
     def text(self, path: FilePath, data: bytes) -> bytes | None:
         """`data` of the file at `path` as UTF-8 without a byte order mark; None where it cannot be read as text."""
@@ -147,120 +131,6 @@ class _Reading:
         """Note that a bank is to be read anew when this file of its folder has changed, or is there at last."""
         if not leads_out(name):  # not even looked at: on Windows it could be that of another machine
             self.files.append(self.beside.place(name))
-
-    def question(self, raw: Raw, index: int) -> Question | None:
-        """One entry of `questions`, with stand-ins where it has mistakes of form; None where they leave nothing.
-
-        Raises:
-            EnoughError: those before it have as many mistakes as are told.
-        """
-        if len(self.mistakes) >= MOST_PROBLEMS:
-            self.last = -1
-            raise EnoughError
-        self.last = index
-        if index in self.set_aside:
-            return None
-        path: Path = ("questions", index)
-        converted = self.converted(raw, path)
-        question = converted.record
-        if question is None:
-            return None
-        own = islice(converted.certain(question.mistakes()), MOST_PROBLEMS)
-        self.mistakes += [mistake.below(*path) for mistake in own]
-        if converted.is_doubtful:
-            self.doubtful[index] = converted
-            if ("id",) in converted.doubtful:
-                return question
-        if question.id in self.ids:
-            values = {"value": question.id, "where": f"question {self.ids[question.id] + 1}"}
-            self.mistakes.append(Mistake("duplicate_id", (*path, "id"), values))
-        else:
-            self.ids[question.id] = index
-        return question
-
-    def converted(self, raw: Raw, path: Path, known: Mapping[str, type[Question]] = BY_NAME) -> Converted[Question]:
-        """`raw` as a question of one of the `known` types; the questions in it are converted first."""
-        if not isinstance(raw, dict):
-            self.mistakes.append(Mistake("not_a_mapping", path))
-            return Converted(None)
-        name = raw.get("type")
-        question_type = known.get(name) if isinstance(name, str) else None
-        if question_type is None:
-            return self.of_unknown_type(raw, path, known)
-        if not question_type.nested:
-            return convert(raw, question_type, path, self.mistakes)
-        return self.with_nested(raw, question_type, path)
-
-    def of_unknown_type(
-        self, raw: dict[str, Raw], path: Path, known: Mapping[str, type[Question]]
-    ) -> Converted[Question]:
-        """`raw`, whose type is not one of those that are `known`: as the type that is meant, if that can be told, or
-        else as what all questions share.
-        """
-        name = raw.get("type")
-        meant = ""
-        if name is None:
-            field = untyped.misnamed(raw, known)
-            if field:
-                self.mistakes.append(_misnamed_type(field).below(*path))
-                return self.converted({"type": raw[field], **_without(raw, field)}, path, known)
-            meant = untyped.meant_by_fields(raw, known)
-            if meant:
-                self.mistakes.append(Mistake("type_missing_suggest", path, {"suggestion": meant}))
-            else:
-                self.mistakes.append(Mistake("missing_field", path, {"name": "type"}))
-        elif not isinstance(name, str):
-            self.mistakes.append(Mistake("not_a_text", (*path, "type")))
-        elif name in BY_NAME:
-            self.mistakes.append(Mistake("not_a_part", (*path, "type"), {"value": name}))
-        else:
-            near, is_sure = untyped.meant_by_word(name, raw, known)
-            values = {"value": shortened(name), "suggestion": near, "choices": ", ".join(known)}
-            code = "not_a_choice_suggest" if near else "not_a_choice"
-            self.mistakes.append(Mistake(code, (*path, "type"), values))
-            meant = near if is_sure else ""
-        if meant:
-            return self.converted({**raw, "type": meant}, path, known)
-        shared, guesses = untyped.shared_part(raw, BY_NAME, self.guesses)
-        self.guesses -= guesses
-        return convert(shared, Question, path, self.mistakes)
-
-    def with_nested(self, raw: dict[str, Raw], question_type: type[Question], path: Path) -> Converted[Question]:
-        """`raw` as a question that holds questions. Their ids are given here, not written."""
-        nested: dict[str, Converted[Question]] = {}
-        whole = dict(raw)
-        for field, id_ in question_type.nested.items():
-            if field not in raw:
-                nested[field] = Converted(None)
-                continue
-            inner = raw[field]
-            if isinstance(inner, dict):
-                if "id" in inner:
-                    self.mistakes.append(Mistake("field_of_whole", (*path, field, "id"), {"name": "id"}))
-                inner = {**inner, "id": id_}
-            nested[field] = self.converted(inner, (*path, field), _PART_TYPES)
-            whole[field] = {"id": id_, "stem": "?"}  # takes its place until the whole is converted
-        converted = convert(whole, question_type, path, self.mistakes)
-        if converted.record is None:
-            return converted
-        parts = {field: inner.record for field, inner in nested.items() if inner.record is not None}
-        return Converted(msgspec.structs.replace(converted.record, **parts), converted.doubtful, nested)
-
-    def is_image_doubtful(self, index: int) -> bool:
-        """Whether the image of this question is, in part, a stand-in."""
-        return index in self.doubtful and any(place[0] == "image" for place in self.doubtful[index].doubtful)
-
-    def begin_anew(self, set_aside: frozenset[int]) -> None:
-        """Forget what was said of questions: they are read again, without those that are not YAML."""
-        self.set_aside = set_aside
-        self.mistakes.clear()
-        self.ids.clear()
-        self.doubtful.clear()
-        self.guesses = MOST_PROBLEMS
-
-    def forget_last(self) -> None:
-        """Take back what was said of the last question: where reading broke off, it may not be all there."""
-        self.mistakes = [mistake for mistake in self.mistakes if mistake.path[:2] != ("questions", self.last)]
 
     def header(self, root: Raw) -> Converted[_Header]:
         if not isinstance(root, dict):
@@ -366,6 +236,17 @@ def read_bank(path: FilePath) -> ReadResult:
     return _read(reading, data)
 
 
+def warnings_of(path: FilePath) -> list[Problem]:
+    """Warnings of what can be read in the file at `path`, but was likely not meant; see `yaml_slips`."""
+    from quizapp.formats.yaml_slips import slips_in  # only a check needs it
+
+    try:
+        text, _ = read_text(bytes_of(path, MAX_BYTES))
+    except RefusedError:
+        return []
+    return [Problem(slip.mistake.code, str(path), slip.line, "", slip.mistake.values) for slip in slips_in(text or b"")]
+
+
 def read_kept_bank(data: bytes, files: Mapping[str, bytes]) -> ReadResult:
     """The bank whose own file holds `data`, with `files` beside it by the names that it gives them; nothing else is
     opened. What `write_bank` gives and the bank's `images` are read as the same bank, apart from the content hash.
@@ -379,20 +260,20 @@ def _read(reading: _Reading, data: bytes) -> ReadResult:
     id_line = 0
     text = reading.text(path, data)
     if text is not None:
-        document = read_yaml(text, "questions", reading.question)
+        document = read_yaml(text, "questions", reading.questions.read)
         without_head = False
         if document.no_yaml:
             from quizapp.formats.yaml_mending import legible  # no start needs it
 
             if found := legible(text, "questions"):
-                reading.begin_anew(found.set_aside)
+                reading.questions.begin_anew(found.set_aside)
                 text, without_head = found.data, found.without_head
-                document = read_yaml(text, "questions", reading.question)
+                document = read_yaml(text, "questions", reading.questions.read)
                 document = document._replace(mistakes=document.mistakes + found.mistakes)
         for line, mistake in document.mistakes:
             reading.tell(path, line, mistake)
         if document.broken:
-            reading.forget_last()
+            reading.questions.forget_last()
         elif not without_head:
             bank = _bank(reading, document.root)
         if reading.mistakes:
@@ -401,10 +282,36 @@ def _read(reading: _Reading, data: bytes) -> ReadResult:
                 reading.tell(path, lines[mistake.path], mistake)
         if bank is not None:
             id_line = lines_of(text, [("id",)])["id",]  # it reads no further than that, and an id stands at the top
-    in_order = sorted(reading.problems, key=lambda problem: (problem.file != str(path), problem.line))
+    in_order = sorted(_told_once(reading.problems), key=lambda problem: (problem.file != str(path), problem.line))
     if len(in_order) >= MOST_PROBLEMS:
         in_order[MOST_PROBLEMS - 1 :] = [Problem("too_many_problems", str(path), 0, "", {})]
     return ReadResult(bank, tuple(in_order), tuple(dict.fromkeys(reading.files)), reading.passage_file, id_line)
+
+
+_TOLD_EACH = 3
+"""So many lines with the same mistake of form are told one by one; of more, the first names the others."""
+_LINES_NAMED = 8
+_TOLD_TOGETHER = ("yaml_tab", "yaml_space", "yaml_sign")
+
+
+def _told_once(problems: Sequence[Problem]) -> list[Problem]:
+    """`problems`, with those that differ in nothing but their line told in one."""
+    alike: dict[tuple[str, str, str, str], list[Problem]] = {}
+    for problem in problems:
+        values = {name: value for name, value in problem.values.items() if name != READING_STOPPED}
+        alike.setdefault((problem.code, problem.file, problem.field, str(values)), []).append(problem)
+    told = []
+    for same in alike.values():
+        same.sort(key=lambda problem: problem.line)
+        first, *others = same
+        if len(same) <= _TOLD_EACH or first.code not in _TOLD_TOGETHER:
+            told += same
+            continue
+        named = ", ".join(str(problem.line) for problem in others[:_LINES_NAMED])
+        more = len(others) - _LINES_NAMED
+        values = {**first.values, **same[-1].values, ALSO_IN: f"{named} and {more} more" if more > 0 else named}
+        told.append(first._replace(values=values))
+    return told
 
 
 def _bank(reading: _Reading, root: Raw) -> Bank | None:
@@ -416,7 +323,7 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
     found = root.get("questions") if isinstance(root, dict) else None
     questions: list[Question | None] = found if isinstance(found, list) else []
     for index, question in enumerate(questions):
-        if question is not None and question.image is not None and not reading.is_image_doubtful(index):
+        if question is not None and question.image is not None and not reading.questions.is_image_doubtful(index):
             if len(reading.mistakes) >= MOST_PROBLEMS:
                 break
             own = reading.image_mistakes(question.image)
@@ -428,8 +335,8 @@ def _bank(reading: _Reading, root: Raw) -> Bank | None:
             if len(reading.mistakes) >= MOST_PROBLEMS:
                 break
             mistakes = question.evidence_mistakes(passage)
-            if index in reading.doubtful:
-                mistakes = reading.doubtful[index].certain(mistakes)
+            if index in reading.questions.doubtful:
+                mistakes = reading.questions.doubtful[index].certain(mistakes)
             reading.mistakes += [mistake.below("questions", index) for mistake in islice(mistakes, MOST_PROBLEMS)]
     if reading.mistakes or reading.problems:
         return None

@@ -45,13 +45,13 @@ LEVELS: Mapping[Level, str] = {"elementary": "Ele", "intermediate": "Int", "adva
 """The levels, from the easiest on, with what the lines of their texts begin with."""
 
 ROLES: Mapping[str, Role] = {"a": "", "b": "misreading", "c": "other_span", "d": "unsupported"}
-"""What the options were made from, by their letters: STARC's scheme. The key, a, has no role."""
+"""The roles of the options, by their letters: STARC's scheme. The key, a, has no role."""
 
 AUTHOR = "Yevgeni Berzak, Jonathan Malmaud and Roger Levy (OneStopQA)"
 LICENCE = "CC BY-SA 4.0"
 
 Pieces = tuple[Span, ...]
-"""Where a span stands in its paragraph: in one piece or several, in order, without white space at their ends."""
+"""The place of a span in its paragraph: in one piece or several, in order, without white space at their ends."""
 
 
 class Text(NamedTuple):
@@ -91,7 +91,7 @@ class Article(NamedTuple):
 
 
 def recognizes(text: str) -> bool:
-    """Whether `text` is meant to be an article, with mistakes in it or not."""
+    """Says whether `text` is meant to be an article, with mistakes in it or not."""
     return _HEADING.search(text) is not None
 
 
@@ -290,7 +290,7 @@ class _Reading:
         return question
 
     def has_text(self, line: _Line, field: str) -> bool:
-        """Whether there is a text that can be asked or read."""
+        """Says whether there is a text that can be asked or read."""
         length = len(escaped(line.text))
         if not length:
             self.tell(line.number, field, "article_text_missing", name=f"{line.name}:")
@@ -348,7 +348,7 @@ class _Reading:
 
 
 def _trimmed(text: str, start: int) -> Span:
-    """What stands in `text` from `start` on, without white space around it."""
+    """The rest of `text` from `start` on, without white space around it."""
     inner = text[start:]
     end = start + len(inner.rstrip())
     return Span(min(end, start + len(inner) - len(inner.lstrip())), end)

@@ -10,7 +10,7 @@ from quizapp.formats.yaml_events import MAX_BYTES, forbidden, forbidden_in, may_
 
 
 def read_text_file(path: Path) -> tuple[bytes | None, list[LineMistake]]:
-    """What is in the file, as UTF-8 without a byte order mark, or why it cannot be read as text: one of the two."""
+    """Reads a file as UTF-8 without a byte order mark, or tells why it cannot be read as text: one of the two."""
     try:
         return read_text(bytes_of(path, MAX_BYTES))
     except RefusedError as refused:
@@ -18,7 +18,7 @@ def read_text_file(path: Path) -> tuple[bytes | None, list[LineMistake]]:
 
 
 def read_text(data: bytes) -> tuple[bytes | None, list[LineMistake]]:
-    """As `read_text_file`, of what is in a file."""
+    """Does what `read_text_file` does, with the content of a file."""
     try:
         data, text = _text_of(data)
     except RefusedError as refused:
@@ -30,11 +30,11 @@ def read_text(data: bytes) -> tuple[bytes | None, list[LineMistake]]:
 
 
 _DOCUMENTS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")
-"""How files begin that a word processor writes: .docx and .odt, .pdf, .doc, .rtf."""
+"""The first bytes of files of word processors: .docx and .odt, .pdf, .doc, .rtf."""
 
 
 class RefusedError(Exception):
-    """What is in a file is not to be read."""
+    """Refuses to read a file."""
 
     def __init__(self, code: str, line: int = 0, **values: str) -> None:
         super().__init__(code)
@@ -42,7 +42,7 @@ class RefusedError(Exception):
 
 
 def bytes_of(path: Path, most: int) -> bytes:
-    """What is in the file at `path`, of which there may be `most` bytes.
+    """The content of the file at `path`, of which there may be `most` bytes.
 
     Raises:
         RefusedError: it is no ordinary file, too large, or cannot be read.
@@ -88,7 +88,7 @@ def _text_of(data: bytes) -> tuple[bytes, str]:
 
 
 def _looks_like_utf16(start: bytes) -> bool:
-    """Whether every other byte is 0 more often than not, as in UTF-16 without a byte order mark."""
+    """Says whether every other byte is 0 more often than not, as in UTF-16 without a byte order mark."""
     even, odd = start[::2].count(0), start[1::2].count(0)
     return max(even, odd) > len(start) * 0.3 and min(even, odd) < len(start) * 0.1
 

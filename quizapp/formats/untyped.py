@@ -43,7 +43,7 @@ def misnamed(raw: Mapping[str, Raw], types: Types) -> str:
 
 
 def meant_by_word(word: str, raw: Mapping[str, Raw], types: Types) -> tuple[str, bool]:
-    """Which of the `types` is most likely meant by `word`, if any, and whether its fields can be told to be wrong.
+    """The one of the `types` that `word` most likely means, if any, and whether its fields can be told to be wrong.
 
     They cannot where those that are there are the fields of another type.
     """
@@ -66,7 +66,7 @@ def meant_by_fields(raw: Mapping[str, Raw], types: Types) -> str:
 
 
 def shared_part(raw: Mapping[str, Raw], types: Types, most: int) -> tuple[dict[str, Raw], int]:
-    """What can be told of `raw` whatever its type is: the fields that every question has.
+    """The part of `raw` that can be told whatever its type is: the fields that every question has.
 
     With them come those that none of the `types` has, and that are like one of them that is not there. At most `most`
     are looked at for that; how many were is told too.
@@ -86,7 +86,7 @@ def _fitting(raw: Mapping[str, Raw], types: Types) -> list[str]:
 
 
 def _is_right(raw: Mapping[str, Raw], question_type: type[Question]) -> bool:
-    """Whether the fields of its own that are in `raw` make a question of this type."""
+    """Says whether the fields of its own that are in `raw` make a question of this type."""
     own = {name: value for name, value in raw.items() if name in _own_fields(question_type).all}
     mistakes: list[Mistake] = []
     question = convert({"id": "q", "stem": "?", **own}, question_type, (), mistakes).record

@@ -31,7 +31,7 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 16
 MAX_NODES = 5_000_000
 MAX_FIELDS = 1000
-"""Of one mapping."""
+"""The limit for one mapping."""
 MAX_TEXT = 1_000_000
 MAX_ENTRY_TEXT = 20_000
 """The most characters of a text inside an entry that is handed on (see `read_yaml`)."""
@@ -43,17 +43,17 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-
 writing so that a text reads otherwise than it is."""
 
 _MOST_MARKS = 30
-"""On one letter, as in Unicode's Stream-Safe Text Format: the time to put them in order grows with their square."""
+"""The limit for one letter, as in Unicode's Stream-Safe Text Format: putting them in order takes the square of it."""
 
 _SCRIPTS_WITH_MARKS = "[\u0300-\u1fff\u20d0-\u2dff\u302a-\u309a\ua66f-\uabff\ufb1e-\ufe2f\U00010000-\U0001ffff]"
 _MAYBE_MARKS = re.compile(f"{_SCRIPTS_WITH_MARKS}{_SCRIPTS_WITH_MARKS}{{{_MOST_MARKS},}}")
 """A run in which there could be so many; the first class stands alone because a search for one is fast."""
 
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Document(NamedTuple):
-    """What was read. Where `broken`, reading stopped there and `root` is not to be used. `no_yaml` are those of the
+    """A document as it was read. Where `broken`, reading stopped there and `root` is void. `no_yaml` are those of the
     `mistakes` for which the document is not YAML."""
 
     root: Raw
@@ -63,7 +63,7 @@ class Document(NamedTuple):
 
 
 class EnoughError(Exception):
-    """There are so many mistakes that reading on would tell nobody more."""
+    """Ends the reading: more mistakes would tell nobody more."""
 
 
 _HARMLESS = bytes(
@@ -84,7 +84,7 @@ _DOUBTFUL = (re.compile(rb"\xc2[\x80-\x9f]"), re.compile(rb"\xe2(?:\x80[\xa8-\xa
 
 
 def may_hold_forbidden(data: bytes) -> bool:
-    """Whether `forbidden_in` could find something in the text that `data` is in UTF-8.
+    """Says whether `forbidden_in` could find something in the text that `data` is in UTF-8.
 
     Most texts are known not to within a tenth of the time that looking through them takes.
     """
@@ -92,7 +92,7 @@ def may_hold_forbidden(data: bytes) -> bool:
 
 
 def forbidden_in(text: str) -> Iterator[int]:
-    """Where `text` holds a character that may not be in a bank, or more marks on one letter than any writing needs."""
+    """Yields the places in `text` of characters that may not be in a bank, and of letters with too many marks."""
     for found in FORBIDDEN.finditer(text):
         yield found.start()
     for run in _MAYBE_MARKS.finditer("" if text.isascii() else text):
@@ -124,7 +124,7 @@ def read_yaml(data: bytes, list_name: str = "", each: Callable[[Any, int], Any] 
     may raise `EnoughError`.
     """
     mistakes: list[LineMistake] = []
-    loader = _Loader(data)
+    loader = Loader(data)
     try:
         root = _build(loader, mistakes, list_name, each)
     except EnoughError:
@@ -279,7 +279,7 @@ def lines_of(data: bytes, paths: Iterable[Path]) -> dict[Path, int]:
 
 
 def _places(data: bytes) -> Iterator[tuple[Path, int]]:
-    loader = _Loader(data)
+    loader = Loader(data)
     path: list[str | int] = []  # of the open containers: the key or the index at which each is now
     mapping: list[bool] = []
     waiting: list[bool] = []  # whether the next node of a mapping is a key

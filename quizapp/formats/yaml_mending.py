@@ -15,13 +15,13 @@ from quizapp.formats.yaml_syntax import LINE_END, LONG_DASHES, mended
 
 _MOST_BYTES = 1_000_000
 _MOST_ENTRIES = 1_000
-"""Of larger files, the first mistake alone is told: all this takes a few times as long as reading them does."""
+"""The largest file that is mended: of others the first mistake alone is told, as mending takes a few times as long."""
 _MOST_IN_ENTRY = 10
 """An entry with more mistakes is not mended."""
 
 
 class Legible(NamedTuple):
-    """What can be read of a document.
+    """The part of a document that can be read.
 
     `data` has the lines of the document, so that their numbers are the same, with empty ones in place of what cannot be
     read; the entries at `set_aside`, whose index counts from 0, are in it as empty texts. `without_head`: what stands
@@ -35,7 +35,7 @@ class Legible(NamedTuple):
 
 
 def legible(data: bytes, list_name: str) -> Legible | None:
-    """What can be read of `data`, which is UTF-8 but not YAML, with a list at the top level under `list_name`.
+    """Finds what can be read of `data`, which is UTF-8 but not YAML, with a list at the top level under `list_name`.
 
     None where there is no such list, or where the mistake is none of an entry or of what stands above them.
     """

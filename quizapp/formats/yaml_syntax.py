@@ -1,4 +1,4 @@
-"""What an author did where YAML cannot be read: told at the line at which it was done, in an author's words.
+"""Causes of broken YAML: told at the line at which it was done, in an author's words.
 
 A parser notices a mistake where nothing fits any more, which may be far below what was mistyped: a quotation mark that
 is not closed takes in all that follows. So the lines above are looked at for what authors mistype. All of this works
@@ -39,7 +39,7 @@ _SYNTAX = (
     ("did not find expected key", "yaml_after_quote"),
     ("did not find expected", "yaml_indent"),
 )
-"""What libyaml says, by its beginning, and what we say in place of it."""
+"""The beginnings of libyaml's messages, and the codes of what we say in place of them."""
 
 _TOLD_WHERE_IT_BEGINS = ("yaml_no_colon", "yaml_quote", "yaml_bracket")
 
@@ -69,14 +69,14 @@ _TEXTS = ("text", "stem", "explanation", "feedback", "model_answer", "descriptio
 _LINES_AROUND = 5_000
 """So far above and below are causes looked for."""
 _MOST = 200
-"""As many lines with the same mistake are told."""
+"""The most lines with the same mistake that are told."""
 
 _Cause = tuple[int, str, dict[str, str]]
 """The index of a line, the code of a mistake and its values."""
 
 
 def syntax_mistakes(error: yaml.YAMLError, text: str) -> list[LineMistake]:
-    """What an author of `text` did that `error` comes from, in the order of the lines: one mistake, or each of those
+    """Finds what the author of `text` did to cause `error`, in the order of the lines: one mistake, or each of those
     that are likely to have the same cause."""
     mark = getattr(error, "problem_mark", None)
     reason = str(getattr(error, "problem", "") or error).strip()
@@ -108,7 +108,7 @@ class _Lines:
         self._outside = list(_outside_blocks(lines))
 
     def causes(self, code: str, at: int, column: int, last: int) -> list[_Cause]:
-        """What the mistake of this `code` comes from, found `at` a line and `column`; the parser stopped in the line
+        """Finds the cause of the mistake of this `code`, found `at` a line and `column`; the parser stopped in the line
         `last`. Empty where it is what and where it seems to be."""
         line = self._lines[at]
         above = self._above(at)
@@ -254,7 +254,7 @@ def mended(lines: list[str], mistakes: Iterable[LineMistake]) -> list[str] | Non
 
 
 def _column(lines: list[str], at: int, step: int) -> int:
-    """Where the name of the nearest field above or below stands that no tab indents; -1 where there is none."""
+    """The column of the nearest field above or below that no tab indents; -1 where there is none."""
     at += step
     while 0 <= at < len(lines):
         line = lines[at]

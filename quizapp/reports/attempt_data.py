@@ -6,44 +6,29 @@ from typing import Any
 from quizapp.domain.bank import Bank
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked, earned
-from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion
+from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion, Total
 from quizapp.domain.question import Response
 
 
-def attempt_data(review: MarkedAttempt) -> dict[str, Any]:
-    """`review` as maps, lists, texts and numbers.
+def attempt_data(marked: MarkedAttempt) -> dict[str, Any]:
+    """`marked` as maps, lists, texts and numbers.
 
     Responses, and the ids of parts, are in the letters of the bank's file: a response can be put into an answers file
     as it stands. `stem`, `text` and what ends in `lines` say the same in words, for whoever does not have the bank, or
-    saw other letters. Points that are `unmarked`, as a person has yet to mark them,
-    are neither earned nor possible. What earned all of its points has `earned` equal to `possible`, to the last bit.
+    saw other letters. Points that are `unmarked`, as a person has yet to mark them, are neither earned nor possible.
+    Questions that do not count, as nothing was done in practice or in a review, have the status ``not_done`` and no
+    points. What earned all of its points has `earned` equal to `possible`, to the last bit. `percent` is null where
+    nothing counts.
     """
     return {
-        "bank": review.bank.id,
-        "title": review.bank.title,
-        "earned": _number(review.total.earned),
-        "possible": _number(review.total.possible),
-        "unmarked": _number(review.total.unmarked),
-        "percent": None if review.total.is_open else review.total.percent,
-        "skills": {
-            skill: {
-                "earned": _number(total.earned),
-                "possible": _number(total.possible),
-                "unmarked": _number(total.unmarked),
-            }
-            for skill, total in review.skills
-        },
-        "questions": [_question_data(review.bank, entry) for entry in review.questions],
-        "missed": list(review.missed),
-        "certainties": [
-            {
-                "certainty": each.certainty,
-                "asked": each.asked,
-                "right": each.right,
-                "points": _number(each.points),
-            }
-            for each in review.certainties
-        ],
+        "bank": marked.bank.id,
+        "title": marked.bank.title,
+        **_points(marked.total),
+        "percent": marked.total.percent,
+        "skills": {skill: _points(total) for skill, total in marked.skills},
+        "questions": [_question_data(marked.bank, entry) for entry in marked.questions],
+        "missed": list(marked.missed),
+        "certainties": [each._asdict() | {"points": _number(each.points)} for each in marked.certainties],
         "distinctions": [
             {
                 "categories": list(distinction.categories),
@@ -52,7 +37,7 @@ def attempt_data(review: MarkedAttempt) -> dict[str, Any]:
                 "right": distinction.right,
                 "total": distinction.total,
             }
-            for distinction in review.distinctions
+            for distinction in marked.distinctions
         ],
     }
 
@@ -63,36 +48,32 @@ def _question_data(bank: Bank, entry: MarkedQuestion) -> dict[str, Any]:
     def lines(response: Response) -> list[str]:
         return list(map(str, question.summarize_in(response, bank.passage)))
 
-    marked = mark if isinstance(mark, Points) else None
+    points = mark if isinstance(mark, Points) else None
     return {
         "id": question.id,
         "type": question.type_name,
         "stem": plain_text(question.stem),
         "earned": _number(earned(mark)),
-        "possible": _number(mark.possible),
-        "status": _status(mark),
-        "rule": marked.rule if marked else None,
-        "right": marked.right if marked else 0,
-        "wrong": marked.wrong if marked else 0,
-        "of": marked.of if marked else 0,
-        "terms": [_number(term) for term in marked.terms] if marked else [],
+        "possible": _number(mark.possible) if entry.is_done else 0,
+        "status": _status(mark) if entry.is_done else "not_done",
+        "rule": points.rule if points else None,
+        "right": points.right if points else 0,
+        "wrong": points.wrong if points else 0,
+        "of": points.of if points else 0,
+        "terms": [_number(term) for term in points.terms] if points else [],
         "parts": [
-            {
-                "id": question.file_id(part.id),
-                "text": str(question.part_text(part.id)),
-                "outcome": part.outcome,
-            }
-            for part in (marked.parts if marked else ())
+            {"id": question.file_id(part.id), "text": str(question.part_text(part.id)), "outcome": part.outcome}
+            for part in (points.parts if points else ())
         ],
         "deductions": [
-            {"reason": deduction.reason, "number": deduction.number, "points": _number(deduction.points)}
-            for deduction in (marked.deductions if marked else ())
+            deduction._asdict() | {"points": _number(deduction.points)}
+            for deduction in (points.deductions if points else ())
         ],
         "tried": [question.write_response(tried) for tried in entry.tried],
         "tried_lines": [lines(tried) for tried in entry.tried],
         "hints": len(entry.hints),
         "note": entry.note,
-        "certainty": (marked.certainty if marked else 0) or None,
+        "certainty": (points.certainty if points else 0) or None,
         "response": None if entry.response is None else question.write_response(entry.response),
         "response_lines": [] if entry.response is None else lines(entry.response),
         "correct": question.write_response(question.correct_response()),
@@ -101,15 +82,11 @@ def _question_data(bank: Bank, entry: MarkedQuestion) -> dict[str, Any]:
 
 
 def _status(mark: Mark) -> str:
-    match mark:
-        case Points():
-            return "marked"
-        case Unanswered():
-            return "unanswered"
-        case Invalid():
-            return "invalid"
-        case Unmarked():
-            return "unmarked"
+    return {Points: "marked", Unanswered: "unanswered", Invalid: "invalid", Unmarked: "unmarked"}[type(mark)]
+
+
+def _points(total: Total) -> dict[str, int | float]:
+    return {name: _number(points) for name, points in total._asdict().items()}
 
 
 def _number(value: Fraction) -> int | float:

@@ -1,21 +1,23 @@
 """A marked question, and a marked attempt, as text for a terminal."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.gaps import Gapped
 from quizapp.domain.inline import plain_text
-from quizapp.domain.mark import Outcome, Points, points_text
-from quizapp.domain.marked_attempt import Distinction, MarkedAttempt, MarkedQuestion, Total
+from quizapp.domain.mark import Mark, Outcome, Points
+from quizapp.domain.marked_attempt import Distinction, MarkedAttempt, MarkedQuestion
 from quizapp.domain.passage import Span
 from quizapp.domain.question import Arrangement, Question, Remark, Response
 from quizapp.domain.text import letters, shortened
 from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, part_response, whole_id
-from quizapp.reports.attempt_report import CERTAINTY_RULE, certainty_sentences, ran_out_of_time, remark_text
+from quizapp.reports.feedback import feedback_of, remark_text
 from quizapp.reports.names import role_text, skill_name, time_text
 from quizapp.reports.plain_text import columns, padded, wrapped
-from quizapp.reports.words import certainty_text, headline, points_of, selection_text, try_headline, unmarked_text
-from quizapp.reports.working import workings
+from quizapp.reports.tables import CERTAINTY_RULE, certainty_sentences, sorted_distinctions
+from quizapp.reports.verdict import headline, praise_text, ran_out_of_time
+from quizapp.reports.words import percent_text, points_of, selection_text, total_text, try_headline, unmarked_text
 
 _SIGNS: dict[Outcome, str] = {"right": "✓", "wrong": "✗", "missed": "○", "partial": "~"}
 _NOTES: dict[Outcome, str] = {"right": "chosen, right", "wrong": "chosen, not right", "missed": "right, not chosen"}
@@ -24,64 +26,52 @@ Labeled = Callable[[Question, Arrangement], dict[str, str]]
 """Gives what stands before each part as it is shown, by the ids of the parts."""
 
 
-def labels(question: Question, arrangement: Arrangement) -> dict[str, str]:
-    """What stands before each part as it is shown: letters from A on, in the order of `arrangement`.
+def labels(question: Question, arrangement: Arrangement, in_file: bool = False) -> dict[str, str]:
+    """The letters that stand before the parts as they are shown: from A on, in the order of `arrangement`.
 
     Gaps and the prompts of matching have numbers. The answers of true_false, which are always the same, have the first
-    letter of what they are called in a bank.
+    letter of what they are called in a bank. `in_file`: as in an answers file, where prompts have letters.
     """
     if question.type_name == "true_false":
         return {id_: id_[0] for id_ in arrangement}
     if question.type_name == "matching":  # its options have letters
-        return {id_: str(number) for number, id_ in enumerate(arrangement, 1)}
+        return {id_: question.file_id(id_) if in_file else str(number) for number, id_ in enumerate(arrangement, 1)}
     if isinstance(question, Gapped):
         return {id_: id_ for id_ in question.gap_ids}
     if isinstance(question, TwoPart):
         return {
             whole_id(at, id_): label
             for at, part in question.questions.items()
-            for id_, label in labels(part, part_arrangement(arrangement, at)).items()
+            for id_, label in labels(part, part_arrangement(arrangement, at), in_file).items()
         }
     return dict(zip(arrangement, letters(len(arrangement)), strict=True))
 
 
-def file_labels(question: Question, arrangement: Arrangement) -> dict[str, str]:
-    """As `labels`, but for what is called otherwise in an answers file: there, the prompts of matching have letters."""
-    if question.type_name == "matching":
-        return {id_: question.file_id(id_) for id_ in arrangement}
-    if isinstance(question, TwoPart):
-        return {
-            whole_id(at, id_): label
-            for at, part in question.questions.items()
-            for id_, label in file_labels(part, part_arrangement(arrangement, at)).items()
-        }
-    return labels(question, arrangement)
+file_labels: Labeled = partial(labels, in_file=True)
+"""Gives what an answers file calls each part."""
 
 
 def marked_lines(bank: Bank, entry: MarkedQuestion, width: int, labeled: Labeled = labels) -> Iterator[str]:
-    """What a learner is told about one question: the mark and its formula, what is right, why, and where it stands.
+    """The feedback to one question: the mark and its formula, what is right, why, and where it stands.
 
     `labeled` is `labels` or `file_labels`.
     """
-    yield from wrapped(_headline(entry), width)
-    if isinstance(entry.mark, Points) and entry.mark.certainty:
-        yield from wrapped(certainty_text(entry.mark), width, "  ")
-    for line in workings(entry.question, entry.response, entry.mark):
+    feedback = feedback_of(bank, entry.question, entry.response, entry.mark)
+    yield from wrapped(mark_text(entry.mark), width)
+    if feedback.certainty:
+        yield from wrapped(feedback.certainty, width, "  ")
+    for line in feedback.working:
         yield from wrapped(line, width, "  Points: ")
     yield from _part_lines(bank, entry, width, labeled)
-    remarks = entry.question.remarks(entry.response)
-    for remark in remarks:
+    for remark in feedback.remarks:
         yield from _remark_lines(bank, entry, remark, width, labeled)
-    if entry.question.explanation:
-        yield from wrapped(plain_text(entry.question.explanation), width, "  Why: ")
-    told = {span for remark in remarks for span in bank.spans(remark.evidence)}
-    told.difference_update(bank.spans(entry.question.whole_evidence))
-    spans = dict.fromkeys(bank.spans(entry.question.key_evidence))
-    yield from _evidence_lines(bank, [span for span in spans if span not in told], width, "  ")
+    if feedback.why:
+        yield from wrapped(plain_text(feedback.why), width, "  Why: ")
+    yield from _evidence_lines(bank, feedback.places, width, "  ")
 
 
 def try_lines(question: Question, arrangement: Arrangement, tried: Response, width: int) -> Iterator[str]:
-    """What a learner is told about a try that was not the last one: what was right, and the author's words to it."""
+    """The feedback to a try that was not the last one: what was right, and the author's words to it."""
     mark = question.mark(tried)
     yield from wrapped(try_headline(mark), width)
     known = labels(question, arrangement)
@@ -97,76 +87,76 @@ def try_lines(question: Question, arrangement: Arrangement, tried: Response, wid
 
 
 def results_lines(
-    review: MarkedAttempt, seconds: float | None, width: int, told: bool, labeled: Labeled = labels
+    marked: MarkedAttempt, seconds: float | None, width: int, told: bool, labeled: Labeled = labels
 ) -> Iterator[str]:
     """The results: the score, by skill, how statements were sorted, and what was missed.
 
     Where the questions were `told` already, what was missed is listed with the right answers alone, otherwise with all
     that there is to say. Without `seconds`, nothing is said about the time. `labeled` is `labels` or `file_labels`.
     """
-    total = review.total
+    total = marked.total
     took = "" if seconds is None else f", in {time_text(seconds)}"
     yield "Results"
-    yield f"  {_total_text(total)}{took}" if total.is_open else f"  {_total_text(total)}: {total.percent} %{took}"
+    yield f"  {total_text(total)}{f': {percent_text(total)}' if total.possible else ''}{took}"
     if total.unmarked and not total.is_open:
         yield f"  {unmarked_text(total.unmarked)}"
-    if ran_out_of_time(review):
-        yield "  The time was over: what was there then was handed in."
-    if review.skills:
+    if ran_out_of_time(marked):
+        yield "  Time ran out; your answers so far were handed in."
+    for line in filter(None, [praise_text(marked)]):
+        yield from wrapped(line, width, "  ")
+    if marked.skills:
         yield ""
         yield "By skill"
-        names = [skill_name(skill) for skill, _ in review.skills]
-        texts = [_total_text(of_skill) for _, of_skill in review.skills]
-        for name, text, (_, of_skill) in zip(names, texts, review.skills, strict=True):
-            percent = "" if of_skill.is_open else f"  {of_skill.percent:>3} %"
+        names = [skill_name(skill) for skill, _ in marked.skills]
+        texts = [total_text(of_skill) for _, of_skill in marked.skills]
+        for name, text, (_, of_skill) in zip(names, texts, marked.skills, strict=True):
+            percent = f"  {of_skill.percent:>3} %" if of_skill.possible else ""
             yield f"  {name:<{max(map(len, names))}}  {text:<{max(map(len, texts))}}{percent}".rstrip()
-    for distinction in review.distinctions:
-        if not any(any(row[:-1]) for row in distinction.counts):
-            continue  # nothing was sorted, so there is no picture
+    for distinction in sorted_distinctions(marked):
         yield ""
         yield from _distinction_lines(distinction, width)
-    if review.certainties:
+    if marked.certainties:
         yield ""
         yield "How sure you were"
-        for sentence in (*certainty_sentences(review.certainties), CERTAINTY_RULE):
+        for sentence in (*certainty_sentences(marked.certainties), CERTAINTY_RULE):
             yield from wrapped(sentence, width, "  ")
-    unmarked = [entry for entry in review.questions if entry.unmarked]
-    if unmarked:
-        yield ""
-        yield from wrapped(f"Not marked yet: {', '.join(f'question {entry.number}' for entry in unmarked)}", width)
-    missed = [entry for entry in review.questions if entry.missed]
     yield ""
+    listed = {
+        "Not marked yet": [entry for entry in marked.questions if entry.unmarked],
+        "Not done": [entry for entry in marked.questions if not entry.is_done],
+    }
+    for name, those in listed.items():
+        if those:
+            numbers = ", ".join(str(entry.number) for entry in those)
+            yield from wrapped(f"{name}: question{'s' * (len(those) > 1)} {numbers}", width)
+            yield ""
+    missed = [entry for entry in marked.questions if entry.missed]
+    done = sum(entry.is_done for entry in marked.questions)
     if not missed:
-        yield "Nothing was missed."
+        yield "Nothing was missed." if done else "Nothing was answered."
         return
-    yield f"Missed: {len(missed)} of {len(review.questions)}"
+    yield f"Missed: {len(missed)} of {done}"
     for entry in missed:
         yield ""
         yield from wrapped(plain_text(entry.question.stem), width, f"{entry.number}. ")
         for line in entry.question.text_lines(entry.response):
             yield from wrapped(line, width, "  ")
         if told:
-            yield from wrapped(_headline(entry), width, "  ")
-            yield from _part_lines(review.bank, entry, width, labeled)
+            yield from wrapped(mark_text(entry.mark), width, "  ")
+            yield from _part_lines(marked.bank, entry, width, labeled)
         else:
-            yield from marked_lines(review.bank, entry, width, labeled)
+            yield from marked_lines(marked.bank, entry, width, labeled)
 
 
-def _headline(entry: MarkedQuestion) -> str:
-    text = headline(entry.mark)
-    told = isinstance(entry.mark, Points) and (entry.mark.earned or entry.mark.deductions)
-    return text if told else f"{text}: {points_of(entry.mark)}"
-
-
-def _total_text(total: Total) -> str:
-    if total.is_open:
-        return unmarked_text(total.unmarked)
-    unit = "point" if total.possible == 1 else "points"
-    return f"{points_text(total.earned)} of {points_text(total.possible)} {unit}"
+def mark_text(mark: Mark) -> str:
+    """The outcome of a question with its points, but for one that is wholly right."""
+    text = headline(mark)
+    told = isinstance(mark, Points) and (mark.earned or mark.deductions)
+    return text if told else f"{text}: {points_of(mark)}"
 
 
 def _part_lines(bank: Bank, entry: MarkedQuestion, width: int, labeled: Labeled) -> Iterator[str]:
-    """What was right, wrong and missed; nothing where all of it was right."""
+    """The parts that were right, wrong and missed; nothing where all of it was right."""
     if isinstance(entry.question, TwoPart):
         yield from _lines_of_both(bank, entry.question, entry, width, labeled)
         return
@@ -219,13 +209,13 @@ def _lines_of_both(bank: Bank, question: TwoPart, entry: MarkedQuestion, width: 
     for at, part in question.questions.items():
         response, mark = part_response(entry.response, at), marks[at]
         inner = MarkedQuestion(entry.number, part, part_arrangement(entry.arrangement, at), response, mark)
-        yield from wrapped(f"{PART_NAMES[at]}: {_headline(inner)}", width, "  ")
+        yield from wrapped(f"{PART_NAMES[at]}: {mark_text(inner.mark)}", width, "  ")
         for line in _part_lines(bank, inner, max(30, width - 2), labeled):
             yield f"  {line}"
 
 
 def _rated_lines(entry: MarkedQuestion, width: int) -> Iterator[str]:
-    """What was written, how it was rated, and how it could have been written."""
+    """The text that was written, its rating, and a model answer."""
     question = entry.question
     for text in question.summarize(entry.response) if entry.response is not None else ():
         yield from wrapped(text, width, "  Your answer: ")

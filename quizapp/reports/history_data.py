@@ -25,19 +25,19 @@ def _entry_data(history: LearnerHistory, entry: HistoryEntry, zone: tzinfo | Non
     data: dict[str, Any] = {
         "id": attempt.id,
         "learner": history.name,
-        "started": _moment(attempt.started, zone),
-        "submitted": None if entry.ended is None else _moment(entry.ended, zone),
+        "started": moment_text(attempt.started, zone),
+        "submitted": None if entry.ended is None else moment_text(entry.ended, zone),
         "finished": attempt.submitted,
         "readable": summary is not None,
         "bank": attempt.bank_id,
         "title": attempt.title,
         "mode": None if summary is None else summary.mode,
         "seconds": None if summary is None else round(summary.seconds, 3),
-        "whole_bank": None if summary is None else summary.is_whole,
+        "whole_bank": None if summary is None else summary.is_complete,
         "asked": None if summary is None else len(summary.answers),
         "answered": None if summary is None else summary.answered,
     }
-    return data | (attempt_data(entry.review) if entry.review is not None else {})
+    return data | (attempt_data(entry.marked) if entry.marked is not None else {})
 
 
 def moment(at: float, zone: tzinfo | None = None) -> datetime:
@@ -45,5 +45,6 @@ def moment(at: float, zone: tzinfo | None = None) -> datetime:
     return datetime.fromtimestamp(at).astimezone(zone)
 
 
-def _moment(at: float, zone: tzinfo | None) -> str:
+def moment_text(at: float, zone: tzinfo | None = None) -> str:
+    """A time as ISO 8601, to the second."""
     return moment(at, zone).isoformat(timespec="seconds")

@@ -1,39 +1,33 @@
-"""A learner's history as a report: what a teacher files, in words, whatever it is shown on."""
+"""A learner's history as a report that a teacher files, in words, whatever it is shown on."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from quizapp.domain.history import HistoryEntry, LearnerHistory
-from quizapp.domain.marked_attempt import Distinction, Total
-from quizapp.domain.question import Skill
 from quizapp.errors import Translate, in_english
-from quizapp.reports.attempt_report import MODE_TEXTS, Cell, Fact, Table, distinction_table, total_text
-from quizapp.reports.names import skill_name, time_text
-from quizapp.reports.progress_text import FINDING_RULE, standing_name
+from quizapp.reports.document import Cell, Fact, Table
+from quizapp.reports.names import MODE_TEXTS, skill_name, time_text
+from quizapp.reports.progress_text import finding_rule, finding_text, standing_name
+from quizapp.reports.tables import distinction_table, skills_table
+from quizapp.reports.words import score_text
+from quizapp.statistics.progress import LAST, DistinctionProgress, Point, Progress, add_up, by_month, progress_of
 
 DateText = Callable[[float], str]
 """Writes a time in seconds since the epoch as a date, as the reader's system does."""
-
-
-class TimedShare(NamedTuple):
-    """A share from 0 to 1 of the points, at a time in seconds since the epoch."""
-
-    at: float
-    share: float
 
 
 class Chart(NamedTuple):
     """Shares over time: a line through `points`; `dots` are what they were made of, where they are more."""
 
     title: str
-    points: tuple[TimedShare, ...]
-    dots: tuple[TimedShare, ...] = ()
-    notes: tuple[str, ...] = ()
+    points: tuple[Point, ...]
+    dots: tuple[Point, ...]
+    notes: tuple[str, ...]
 
 
 class HistoryReport(NamedTuple):
-    """What a learner has done, and how it goes on. `name` may be empty; `when` is when the report was made.
+    """A learner's attempts and progress. `name` may be empty; `when` is when the report was made.
 
     `lead` says what the report is about where that is not everything, or where there is nothing.
     """
@@ -46,93 +40,108 @@ class HistoryReport(NamedTuple):
     parts: tuple[Table | Chart, ...]
 
 
-def report_title(translate: Translate = in_english) -> str:
-    """What such a report is called."""
-    return translate("Reading report")
+def history_report(
+    history: LearnerHistory,
+    now: float,
+    date_text: DateText,
+    zone: tzinfo | None = None,
+    translate: Translate = in_english,
+) -> HistoryReport:
+    """The report of all attempts, and of progress as of `now`, in seconds since the epoch."""
+    progress = progress_of((entry.attempt for entry in history.entries), now, zone)
+    return HistoryReport(
+        title=translate("Reading report"),
+        name=" ".join(history.name.split()),
+        when=datetime.fromtimestamp(now, zone).replace(tzinfo=None),
+        lead=_lead(history, translate),
+        facts=_facts(history, progress, date_text, translate),
+        parts=(*_parts(progress, translate), *_attempts(history, date_text, translate)),
+    )
 
 
-def lead_text(history: LearnerHistory, translate: Translate = in_english) -> str:
-    """What stands below the title: which attempts it is about, where these are not all of them."""
+def _lead(history: LearnerHistory, translate: Translate) -> str:
     if history.search:
-        words = " ".join(history.search.split())
-        about = translate("Only attempts at banks with “{words}” in their title.").format(words=words)
-        none = translate("There is no attempt at a bank with “{words}” in its title.").format(words=words)
-        return about if history.entries else none
+        about = translate("Only attempts at banks with “{words}” in their title.")
+        none = translate("There is no attempt at a bank with “{words}” in its title.")
+        return (about if history.entries else none).format(words=" ".join(history.search.split()))
     return "" if history.entries else translate("No bank has been taken yet.")
 
 
-def span_text(history: LearnerHistory, date_text: DateText) -> str:
-    """From which day to which the attempts are; empty where there are none."""
+def _facts(history: LearnerHistory, progress: Progress, date_text: DateText, translate: Translate) -> tuple[Fact, ...]:
     times = [entry.attempt.started for entry in history.entries]
-    if not times:
-        return ""
-    first, last = date_text(min(times)), date_text(max(times))
-    return first if first == last else f"{first} – {last}"
+    span = dict.fromkeys(map(date_text, (min(times), max(times)))) if times else ()
+    unfinished = sum(not entry.attempt.submitted for entry in history.entries)
+    facts = [Fact(translate("Attempts from"), " – ".join(span))] if span else []
+    facts += [
+        Fact(translate("Finished"), str(len(history.entries) - unfinished)),
+        Fact(translate("Questions answered"), str(progress.answered)),
+        Fact(translate("Time spent"), time_text(progress.seconds, translate)),
+    ]
+    return (*facts, Fact(translate("Not finished"), str(unfinished))) if unfinished else tuple(facts)
 
 
-def findings_table(found: Sequence[tuple[Skill, str, str]], translate: Translate = in_english) -> Table:
-    """What is strong and weak: of each skill, its `progress.Standing`, and what is found of it in words."""
+def _parts(progress: Progress, translate: Translate) -> list[Table | Chart]:
+    parts: list[Table | Chart] = []
+    if progress.findings:
+        parts.append(_findings(progress, translate))
+    if progress.skills:
+        totals = [(each.skill, add_up(point.total for point in each.points)) for each in progress.skills]
+        parts.append(skills_table(translate("Marks by skill"), totals, translate))
+    if len(progress.marks) > 1:
+        drawn = by_month(progress.marks)
+        note = translate("A dot is an attempt; the line is the marks of each month together.")
+        dots, notes = (progress.marks, (note,)) if len(drawn) < len(progress.marks) else ((), ())
+        parts.append(Chart(translate("Marks over time"), drawn, dots, notes))
+    # what most was sorted into comes first: of several questions, the one that a bank is about
+    most = sorted(progress.distinctions, key=lambda each: -sum(point.distinction.total for point in each.points))
+    return [*parts, *(_mix_ups(each, translate) for each in most)]
+
+
+def _findings(progress: Progress, translate: Translate) -> Table:
     return Table(
-        title=translate("What is strong, and what needs practice"),
-        head=(translate("Skill"), translate("Found"), translate("In words")),
+        title=translate("Strong skills, and skills to practice"),
+        head=(translate("Skill"), translate("Result"), translate("In words")),
         rows=tuple(
-            (Cell(skill_name(skill, translate)), Cell(standing_name(standing, translate)), Cell(words))
-            for skill, standing, words in found
+            (
+                Cell(skill_name(finding.skill, translate)),
+                Cell(standing_name(finding.standing, translate)),
+                Cell(finding_text(finding, translate)),
+            )
+            for finding in progress.findings
         ),
-        notes=(translate(FINDING_RULE),),
+        notes=(finding_rule(translate),),
         widths=(18, 20, 62),
     )
 
 
-def skills_table(totals: Sequence[tuple[Skill, Total]], translate: Translate = in_english) -> Table:
-    """The marks of each skill, over all attempts at whole banks."""
-    return Table(
-        title=translate("Marks by skill, of all whole banks"),
-        head=(translate("Skill"), translate("Points"), translate("Share")),
-        rows=tuple(
-            (
-                Cell(skill_name(skill, translate)),
-                Cell(total_text(total, translate)),
-                Cell(f"{total.percent} %", share=float(total.share)),
-            )
-            for skill, total in totals
-        ),
-    )
+def _mix_ups(progress: DistinctionProgress, translate: Translate) -> Table:
+    attempts = min(LAST, len(progress.points))
+    one = translate("Often mixed up, in one attempt")
+    several = translate("Often mixed up, in the last {count} attempts")
+    title = (one if attempts == 1 else several).format(count=attempts)
+    return distinction_table(progress.last, translate)._replace(title=title)
 
 
-def sorting_table(distinction: Distinction, attempts: int, translate: Translate = in_english) -> Table:
-    """What was read as what, in the last `attempts` together."""
-    one = translate("What was read as what, in one attempt")
-    several = translate("What was read as what, in the last {count} attempts")
-    title = one if attempts == 1 else several.format(count=attempts)
-    return distinction_table(distinction, translate)._replace(title=title)
-
-
-def attempts_table(history: LearnerHistory, date_text: DateText, translate: Translate = in_english) -> Table:
-    """Every attempt, the newest first."""
-    return Table(
+def _attempts(history: LearnerHistory, date_text: DateText, translate: Translate) -> list[Table]:
+    """Every attempt, the newest first, in a table, where there is one."""
+    table = Table(
         title=translate("Attempts: {count}").format(count=len(history.entries)),
         head=(translate("Started"), translate("Bank"), translate("Mode"), translate("Score"), translate("Time")),
         rows=tuple(_attempt_row(entry, date_text, translate) for entry in history.entries),
         widths=(21, 36, 12, 16, 15),
     )
+    return [table] if history.entries else []
 
 
 def _attempt_row(entry: HistoryEntry, date_text: DateText, translate: Translate) -> tuple[Cell, ...]:
     attempt, summary = entry.attempt, entry.summary
+    score = translate("Not finished")
+    if attempt.submitted:
+        score = "–" if summary is None else score_text(summary.total, translate)
     return (
         Cell(date_text(attempt.started)),
         Cell(" ".join(attempt.title.split())),
         Cell("–" if summary is None else translate(MODE_TEXTS[summary.mode])),
-        _score(entry, translate),
+        Cell(score),
         Cell("–" if summary is None else time_text(summary.seconds, translate)),
     )
-
-
-def _score(entry: HistoryEntry, translate: Translate) -> Cell:
-    if not entry.attempt.submitted:
-        return Cell(translate("Not finished"))
-    if entry.summary is None or not (entry.summary.total.possible or entry.summary.total.unmarked):
-        return Cell("–")
-    total = entry.summary.total
-    return Cell(translate("Not marked yet") if total.is_open else f"{total.percent} %")

@@ -1,4 +1,4 @@
-"""What things are called to a learner: skills, question types, roles of wrong options, times.
+"""Names of things, as a learner reads them: skills, question types, modes, roles of wrong options, times.
 
 Nothing of the domain is imported here: the library page shows these before anything else is needed.
 """
@@ -37,6 +37,7 @@ ROLE_TEXTS: dict[str, str] = {
 }
 
 
+MODE_TEXTS: dict[str, str] = {"practice": "Practice", "test": "Test", "review": "Review"}
 CERTAINTY_NAMES: dict[int, str] = {1: "Not very sure", 2: "Fairly sure", 3: "Very sure"}
 
 
@@ -51,22 +52,22 @@ def type_name(name: str, translate: Translate = in_english) -> str:
 
 
 def role_text(role: str, translate: Translate = in_english) -> str:
-    """What a wrong option was made from, as one sentence; empty where the author does not say."""
+    """The origin of a wrong option as one sentence; empty where the author does not say."""
     return translate(ROLE_TEXTS[role]) if role else ""
 
 
 def certainty_name(certainty: int, translate: Translate = in_english) -> str:
-    """How sure a learner is, from 1 to 3."""
+    """The name of a certainty from 1 to 3."""
     return translate(CERTAINTY_NAMES[certainty])
 
 
 def minutes_text(minutes: int, translate: Translate = in_english) -> str:
-    """How long a passage takes to read: ``about 7 min``."""
+    """The time that a passage takes to read: ``about 7 min``."""
     return translate("about {minutes} min").format(minutes=minutes)
 
 
 def time_text(seconds: float, translate: Translate = in_english) -> str:
-    """How long something took, in whole seconds: ``48 s``, ``3 min 5 s`` or ``1 h 2 min``."""
+    """A time in whole seconds: ``48 s``, ``3 min 5 s`` or ``1 h 2 min``."""
     minutes, rest = divmod(max(0, int(seconds)), 60)
     hours, minutes = divmod(minutes, 60)
     if hours:

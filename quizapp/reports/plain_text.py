@@ -20,7 +20,7 @@ def visible(text: str) -> str:
 
 
 def columns(text: str) -> int:
-    """How many columns `text` takes: two for a wide character of East Asia, none for a mark that is put on another."""
+    """The number of columns of `text`: two for a wide character of East Asia, none for a mark put on another."""
     if text.isascii():
         return len(text)
     return sum(

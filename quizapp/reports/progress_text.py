@@ -1,46 +1,44 @@
-"""How a learner gets on, in words: each sentence says what its figures say, and no more."""
+"""Progress in words: each sentence says what its figures say, and no more."""
 
-from quizapp.domain.marked_attempt import Total
 from quizapp.errors import Translate, in_english
-from quizapp.reports.attempt_report import total_text
+from quizapp.reports.words import percent_text, total_text
+from quizapp.statistics.progress import LAST, LEAST_ASKED, LEAST_ATTEMPTS, STRONG, WEAK, Finding, Standing
 
-STANDING_TEXTS: dict[str, str] = {
+STANDING_TEXTS: dict[Standing, str] = {
     "strong": "Strong",
     "between": "In between",
     "weak": "Needs practice",
-    "too_little": "Too little to tell yet",
+    "too_little": "Not enough yet",
 }
-FINDING_RULE = (
-    "By your last 3 attempts at whole banks in which a skill was asked. From 85 % on it is strong, below 60 % it needs"
-    " practice; below 8 questions it is too little to tell."
-)
-"""How a `progress.Standing` comes about."""
 
 
-def standing_name(standing: str, translate: Translate = in_english) -> str:
+def standing_name(standing: Standing, translate: Translate = in_english) -> str:
     """The name of a `progress.Standing`."""
     return translate(STANDING_TEXTS[standing])
 
 
-def finding_text(
-    standing: str,
-    total: Total,
-    attempts: int,
-    before: Total | None = None,
-    change: str = "",
-    translate: Translate = in_english,
-) -> str:
-    """What is found of a skill, such as ``18 of 20 points in your last 3 attempts (90 %).``
+def finding_rule(translate: Translate = in_english) -> str:
+    """The rule by which a `progress.Standing` comes about."""
+    return translate(
+        "Counts the last {last} times that you took a bank with questions on the skill. From {strong} % it is strong,"
+        " below {weak} % it needs practice. With fewer than {questions} questions, or fewer than {attempts} attempts,"
+        " there is not enough to tell yet."
+    ).format(last=LAST, strong=int(100 * STRONG), weak=int(100 * WEAK), questions=LEAST_ASKED, attempts=LEAST_ATTEMPTS)
+
+
+def finding_text(finding: Finding, translate: Translate = in_english) -> str:
+    """The finding on a skill, such as ``18 of 20 points in your last 3 attempts (90 %).``
 
     Where it has gone up or down, the share before that follows.
     """
-    points = total_text(total, translate)
-    if standing == "too_little":
-        return translate("{points} so far; too little to tell yet.").format(points=points)
-    text = translate("{points} in your last {attempts} attempts ({percent} %).")
-    told = text.format(points=points, attempts=attempts, percent=total.percent)
-    if before is not None and change:
-        up = translate("That is up from {percent} % in the attempts before.")
-        down = translate("That is down from {percent} % in the attempts before.")
-        told += " " + (up if change == "up" else down).format(percent=before.percent)
+    points = total_text(finding.total, translate)
+    if finding.standing == "too_little":
+        return translate("{points} so far. Not enough to tell yet.").format(points=points)
+    text = translate("{points} in your last {attempts} attempts ({percent}).")
+    told = text.format(points=points, attempts=finding.attempts, percent=percent_text(finding.total, translate))
+    if finding.before is not None and finding.change:
+        up = translate("That is up from {percent} in the attempts before.")
+        down = translate("That is down from {percent} in the attempts before.")
+        before = percent_text(finding.before, translate)
+        told += " " + (up if finding.change == "up" else down).format(percent=before)
     return told

@@ -11,56 +11,23 @@ from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Points, earned
 from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion
 from quizapp.domain.question import SKILLS
-from quizapp.reports.attempt_report import verdict
-from quizapp.reports.history_data import moment
+from quizapp.reports.history_data import moment, moment_text
+from quizapp.reports.verdict import verdict
 
 Value = str | int | float | None
 
 _MARK = "\ufeff"
 """Without it, Excel takes UTF-8 for the system's old encoding."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet takes for the beginning of a formula, or skips on the way to it (OWASP, *CSV Injection*)."""
+"""Characters that a spreadsheet takes for the beginning of a formula, or skips before one (OWASP, *CSV Injection*)."""
 
 ATTEMPT_HEAD = (
-    "name",
-    "bank",
-    "title",
-    "started",
-    "mode",
-    "number",
-    "question",
-    "type",
-    "skill",
-    "stem",
-    "text",
-    "verdict",
-    "earned",
-    "possible",
-    "weight",
-    "tries",
-    "hints",
-    "certainty",
-    "answer",
-    "right_answer",
+    *("name", "bank", "title", "started", "mode", "number", "question", "type", "skill", "stem", "text", "verdict"),
+    *("earned", "possible", "weight", "tries", "hints", "certainty", "answer", "right_answer"),
 )
-
 HISTORY_HEAD = (
-    "name",
-    "attempt",
-    "bank",
-    "title",
-    "mode",
-    "started",
-    "submitted",
-    "minutes",
-    "finished",
-    "whole_bank",
-    "questions",
-    "answered",
-    "earned",
-    "possible",
-    "not_marked",
-    "percent",
+    *("name", "attempt", "bank", "title", "mode", "started", "submitted", "minutes", "finished", "whole_bank"),
+    *("questions", "answered", "earned", "possible", "not_marked", "percent"),
     *(f"{skill}_percent" for skill in SKILLS),
     "search",
 )
@@ -79,22 +46,22 @@ def history_csv(history: LearnerHistory, zone: tzinfo | None = None) -> str:
 
 
 def answers_csv(history: LearnerHistory, zone: tzinfo | None = None) -> str:
-    """The questions of the attempts of a learner, as in `attempt_csv`; of those alone whose review is there."""
+    """The questions of the attempts of a learner, as in `attempt_csv`; of those alone that could be marked."""
     rows = (
-        (entry.attempt.id, *_question_row(entry.review, question, moment(entry.attempt.started, zone), history.name))
+        (entry.attempt.id, *_question_row(entry.marked, question, moment(entry.attempt.started, zone), history.name))
         for entry in history.entries
-        if entry.review is not None
-        for question in entry.review.questions
+        if entry.marked is not None
+        for question in entry.marked.questions
     )
     return csv_text(ANSWERS_HEAD, ((*row, history.search) for row in rows))
 
 
-def attempt_csv(review: MarkedAttempt, *, started: datetime, name: str = "") -> str:
+def attempt_csv(marked: MarkedAttempt, *, started: datetime, name: str = "") -> str:
     """The questions of an attempt that was `started` then, with its time zone, by `name`.
 
-    Points that are not marked yet are empty.
+    Earned points are empty where a question is not marked yet; where it was not done, so are those to be earned.
     """
-    return csv_text(ATTEMPT_HEAD, (_question_row(review, entry, started, name) for entry in review.questions))
+    return csv_text(ATTEMPT_HEAD, (_question_row(marked, entry, started, name) for entry in marked.questions))
 
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
@@ -124,40 +91,34 @@ def _attempt_row(history: LearnerHistory, entry: HistoryEntry, zone: tzinfo | No
     skills = dict(told.skills) if told is not None else {}
     marks: tuple[Value, ...] = (None,) * 4
     if told is not None:
-        total = told.total
-        earned_, possible, unmarked = map(number, total)
-        marks = (earned_, possible, unmarked, total.percent if total.possible else None)
+        marks = (*map(number, told.total), told.total.percent)
     known: tuple[Value, ...] = (None,) * 3
     if summary is not None:
-        known = ("yes" if summary.is_whole else "no", len(summary.answers), summary.answered)
+        known = ("yes" if summary.is_complete else "no", len(summary.answers), summary.answered)
     return (
         history.name,
         attempt.id,
         attempt.bank_id,
         attempt.title,
         None if summary is None else summary.mode,
-        _moment(attempt.started, zone),
-        None if entry.ended is None else _moment(entry.ended, zone),
+        moment_text(attempt.started, zone),
+        None if entry.ended is None else moment_text(entry.ended, zone),
         None if summary is None else round(summary.seconds / 60, 2),
         "yes" if attempt.submitted else "no",
         *known,
         *marks,
-        *(skills[skill].percent if skill in skills and skills[skill].possible else None for skill in SKILLS),
+        *(skills[skill].percent if skill in skills else None for skill in SKILLS),
         history.search,
     )
 
 
-def _moment(at: float, zone: tzinfo | None) -> str:
-    return moment(at, zone).isoformat(timespec="seconds")
-
-
-def _question_row(review: MarkedAttempt, entry: MarkedQuestion, started: datetime, name: str) -> tuple[Value, ...]:
-    question, mark, attempt = entry.question, entry.mark, review.attempt
-    passage, how = review.bank.passage, verdict(mark)
+def _question_row(marked: MarkedAttempt, entry: MarkedQuestion, started: datetime, name: str) -> tuple[Value, ...]:
+    question, mark, attempt = entry.question, entry.mark, marked.attempt
+    passage, how = marked.bank.passage, verdict(mark, entry.is_done)
     return (
         name,
-        review.bank.id,
-        review.bank.title,
+        marked.bank.id,
+        marked.bank.title,
         started.isoformat(timespec="seconds"),
         attempt.started.mode,
         entry.number,
@@ -167,8 +128,8 @@ def _question_row(review: MarkedAttempt, entry: MarkedQuestion, started: datetim
         plain_text(question.stem),
         "\n".join(question.text_lines()),
         how,
-        None if how == "unmarked" else number(earned(mark)),
-        number(mark.possible),
+        None if how in ("unmarked", "not_done") else number(earned(mark)),
+        number(mark.possible) if entry.is_done else None,
         number(Fraction(question.weight)),
         len(attempt.tried.get(question.id, ())) + (entry.response is not None) if attempt.mode.tries > 1 else None,
         attempt.hints.get(question.id, 0),

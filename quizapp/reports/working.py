@@ -1,4 +1,4 @@
-"""How the points of a response were worked out, as a formula that a learner can recompute by hand."""
+"""Workings: the points of a response as a formula that a learner can recompute by hand."""
 
 from quizapp.domain.mark import Mark, Points, points_text
 from quizapp.domain.question import Question, Response
@@ -30,8 +30,9 @@ _LOST: dict[str, str] = {
     "tries several": "{earned} − {lost} for {number} tries before",
     "hints": "{earned} − {lost} for 1 hint",
     "hints several": "{earned} − {lost} for {number} hints",
+    "seen": "{earned} − {lost} because you had seen the answer",
 }
-"""What the way to a response cost; the worth that is left follows."""
+"""The cost of the way to a response; the worth that is left follows."""
 _ONE = {"point": "1 point", "key": "1 right answer", "place": "1 place"}
 _SEVERAL = {"point": "{count} points", "key": "{count} right answers", "place": "{count} places"}
 
@@ -63,9 +64,9 @@ def working(mark: Points, translate: Translate = in_english) -> str:
 
 
 def deductions(mark: Points, translate: Translate = in_english) -> list[str]:
-    """What the way to a response cost, such as ``2 − 0.67 for 1 try before = 1.33``, one line each."""
+    """The cost of the way to a response, such as ``2 − 0.67 for 1 try before = 1.33``, one line each."""
     lines, earned = [], mark.before
-    for deduction in mark.deductions:
+    for deduction in filter(lambda each: each.points, mark.deductions):
         text = translate(_LOST[deduction.reason if deduction.number == 1 else f"{deduction.reason} several"]).format(
             earned=points_text(earned), lost=points_text(deduction.points), number=deduction.number
         )

@@ -9,7 +9,7 @@ from quizapp.errors import Problem, QuizAppError
 from quizapp.formats.catalog import FORMATS, Format
 from quizapp.formats.native_writing import write_bank
 from quizapp.formats.text_file import read_text_file
-from quizapp.settings import write_whole
+from quizapp.whole_file import write_whole
 
 
 class WrittenBank(NamedTuple):
@@ -21,7 +21,7 @@ class WrittenBank(NamedTuple):
 
 
 class Conversion(NamedTuple):
-    """What became of one file: the banks that were written, or what is wrong. Both where writing broke off."""
+    """The outcome for one file: the banks that were written, or what is wrong. Both where writing broke off."""
 
     source: Path
     written: tuple[WrittenBank, ...]

@@ -1,4 +1,4 @@
-"""What a learner has done so far: every attempt, as it was marked, from the journal. For threads of its own."""
+"""History of a learner: every attempt, as it was marked, from the journal. For threads of its own."""
 
 from collections.abc import Callable, Iterator
 from threading import Lock
@@ -10,9 +10,9 @@ from quizapp.domain.summary import PastAttempt, Summary
 from quizapp.domain.text import without_accents
 from quizapp.errors import QuizAppError
 from quizapp.services.bank_snapshot import read_kept
-from quizapp.services.library import Library
 from quizapp.services.summarizing import SUMMARY_VERSION, as_data, from_data, summarize
-from quizapp.storage.journal import AttemptRow, BankSnapshot, Journal
+from quizapp.storage.journal import Journal
+from quizapp.storage.rows import AttemptRow, BankSnapshot
 
 PAGE = 50
 _MOST_BANKS = 16
@@ -25,7 +25,7 @@ class Page(NamedTuple):
     last: AttemptRow | None
 
 
-class Reopened(NamedTuple):
+class OpenedAttempt(NamedTuple):
     """An attempt with its bank as it was; `started` is in seconds since the epoch."""
 
     id: str
@@ -90,7 +90,7 @@ class History:
         matches = _matcher(search)
         return tuple(self._past(row) for row in rows if matches(row.title))
 
-    def open(self, attempt: str) -> Reopened:
+    def open(self, attempt: str) -> OpenedAttempt:
         """One attempt, with its bank as it was.
 
         Raises:
@@ -98,7 +98,7 @@ class History:
         """
         row = self.journal.attempt(attempt)
         bank, events = self.bank(row.content_hash), self.journal.events(attempt)
-        return Reopened(attempt, bank, replay(events), row.started)
+        return OpenedAttempt(attempt, bank, replay(events), row.started)
 
     def bank(self, content_hash: str) -> Bank:
         """A bank as it was when it had this hash.
@@ -137,7 +137,7 @@ class History:
         )
 
     def _summary(self, row: AttemptRow) -> Summary | None:
-        """That which was kept, or else one that is computed; None where the bank cannot be read."""
+        """The summary that was kept, or else one that is computed; None where the bank cannot be read."""
         with self._lock:
             number, known = self._summaries.get(row.id, (-1, None))
         if number == row.last_seq:
@@ -163,19 +163,8 @@ class History:
         return summary
 
 
-def has_changed(library: Library, bank: Bank) -> bool:
-    """Whether the library has a bank of this id, and it is no longer the same."""
-    for entry in library.entries():
-        if entry.id == bank.id and not entry.problems:
-            try:
-                return library.bank(entry.path).content_hash != bank.content_hash
-            except QuizAppError:  # it has mistakes now
-                return True
-    return False
-
-
 def _matcher(search: str) -> Callable[[str], bool]:
-    """What tells whether all words of `search` are in a title."""
+    """A function that tells whether all words of `search` are in a title."""
     words = [_plain(word) for word in search.split()]
 
     def matches(title: str) -> bool:

@@ -11,20 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizapp.errors import Problem, QuizAppError
-from quizapp.settings import write_whole
+from quizapp.whole_file import write_whole
 
 if TYPE_CHECKING:  # what reads banks is imported when the first one is read
     from quizapp.domain.bank import Bank
     from quizapp.formats.native import ReadResult
 
-_INDEX_VERSION = 5
+_INDEX_VERSION = 6
 """To be raised with every change of what can be read: a file's mistakes are kept in the index too."""
 _SUFFIXES = (".yaml", ".yml")
 _MOST_FILES = 10_000
 
 
 class BankEntry(NamedTuple):
-    """What the library shows of one file. Where there are `problems`, the rest is empty.
+    """The line of the library for one file. Where there are `problems`, the rest is empty.
 
     `counts` are the numbers of questions by type, in the order of the file; `words` and `minutes` are the passage's.
     `time_limit` is how many minutes a test lasts; 0 for no limit. `id_line` is where the id stands in the file.
@@ -59,11 +59,11 @@ class BankEntry(NamedTuple):
 
     @property
     def is_missing(self) -> bool:
-        """Whether there is no such file."""
+        """Says whether there is no such file."""
         return any(problem.code == "file_missing" for problem in self.problems)
 
     def matches(self, words: Sequence[str]) -> bool:
-        """Whether each of `words` is somewhere in what is shown; capital letters and accents make no difference."""
+        """Says whether each of `words` is somewhere in what is shown, whatever its capitals and accents."""
         if not words:
             return True
         shown = _plain(f"{self.name}\n{self.description}\n{self.passage_title}\n{self.author}\n{self.path.name}")
@@ -263,7 +263,7 @@ class Library:
             write_whole(self._index_file, json.dumps({"version": _INDEX_VERSION, "banks": banks}).encode())
 
     def _in_order(self) -> list[tuple[Path, BankEntry]]:
-        """What was read, whenever that was, in the order of the files; those added since stand last."""
+        """The entries that were read, whenever that was, in the order of the files; those added since stand last."""
         return sorted(self._entries.items(), key=lambda item: self._places.get(item[0], len(self._places)))
 
     def _files(self, opened: Sequence[Path]) -> list[Path]:
@@ -339,7 +339,7 @@ def _plain(text: str) -> str:
 
 
 def _stamp(file: str) -> list[Any]:
-    """What tells whether a file is still the one that was read."""
+    """The stamps that tell whether a file is still the one that was read."""
     try:
         status = os.stat(file)
     except (OSError, ValueError):
@@ -385,7 +385,7 @@ def _entry_of(path: Path, result: "ReadResult") -> BankEntry:
 def _as_plain(entry: BankEntry) -> dict[str, Any]:
     plain = entry._asdict()
     del plain["path"]
-    plain["problems"] = [[*problem[:4], dict(problem.values)] for problem in entry.problems]
+    plain["problems"] = [[*problem[:4], dict(problem.values), problem.question] for problem in entry.problems]
     return plain
 
 

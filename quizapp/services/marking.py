@@ -1,4 +1,4 @@
-"""Looking back on an attempt: its marks, per question and per skill, and what was missed."""
+"""Marking of a whole attempt: per question and per skill, and what was missed."""
 
 from collections.abc import Iterable
 from fractions import Fraction
@@ -6,12 +6,10 @@ from fractions import Fraction
 from quizapp.domain.attempt import Attempt
 from quizapp.domain.bank import Bank
 from quizapp.domain.behavior import certainty_points, mark_of
-from quizapp.domain.mark import Points, Unmarked, earned
+from quizapp.domain.mark import Points, Unanswered, Unmarked, earned
 from quizapp.domain.marked_attempt import CertaintyTotal, MarkedAttempt, MarkedQuestion, Total
-from quizapp.domain.question import SKILLS
+from quizapp.domain.question import SKILLS, Response
 from quizapp.statistics.distinction import distinctions
-
-__all__ = ["MarkedAttempt", "MarkedQuestion", "Total", "mark_attempt"]
 
 
 def mark_attempt(bank: Bank, attempt: Attempt) -> MarkedAttempt:
@@ -25,21 +23,31 @@ def mark_attempt(bank: Bank, attempt: Attempt) -> MarkedAttempt:
             tried = tried[:-1]  # it counts
         note = attempt.notes.get(id_, "")
         mark = mark_of(question, attempt)
-        entries.append(MarkedQuestion(number, question, arrangement, response, mark, tried, hints, note))
-    by_skill = {skill: [entry for entry in entries if entry.question.skill == skill] for skill in SKILLS}
+        seen = attempt.seen.get(id_)
+        is_left_out = attempt.mode.tells_at_once and isinstance(mark, Unanswered)
+        is_done = not is_left_out or (seen is not None and seen.response is not None)
+        entries.append(MarkedQuestion(number, question, arrangement, response, mark, tried, hints, note, is_done))
+    done = [entry for entry in entries if entry.is_done]
+    by_skill = {skill: [entry for entry in done if entry.question.skill == skill] for skill in SKILLS}
     return MarkedAttempt(
         bank=bank,
         attempt=attempt,
         questions=tuple(entries),
-        total=_total(entries),
+        total=_total(done),
         skills=tuple((skill, _total(of_skill)) for skill, of_skill in by_skill.items() if of_skill),
-        distinctions=distinctions((entry.question, entry.response) for entry in entries),
-        certainties=_certainties(entries) if attempt.mode.certainty else (),
+        distinctions=distinctions((entry.question, _own_response(entry, attempt)) for entry in done),
+        certainties=_certainties(done) if attempt.mode.certainty else (),
     )
 
 
+def _own_response(entry: MarkedQuestion, attempt: Attempt) -> Response | None:
+    """The response as it was before the learner had seen the key."""
+    seen = attempt.seen.get(entry.question.id)
+    return seen.response if seen else entry.response
+
+
 def _certainties(entries: Iterable[MarkedQuestion]) -> tuple[CertaintyTotal, ...]:
-    """What came of the marked responses at each certainty, the lowest first; those that nobody gave are left out."""
+    """The outcome of the marked responses at each certainty, the lowest first; those that nobody gave are left out."""
     found: dict[int, list[MarkedQuestion]] = {}
     for entry in entries:
         if isinstance(entry.mark, Points):

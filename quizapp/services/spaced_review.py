@@ -1,4 +1,4 @@
-"""Today's review: what was missed and is due, over all banks, passage by passage, and so much that it has an end."""
+"""Review of the day: the questions of all banks that were missed and are due, passage by passage, up to a limit."""
 
 import time
 from collections import Counter
@@ -26,7 +26,7 @@ NOT_LATELY = 7 * 86400.0
 
 
 class Sitting(NamedTuple):
-    """What is asked of one bank in one go. `stands_for` maps what is asked in the place of another to that one."""
+    """Questions of one bank in one go. `stands_for` maps a question to the one in whose place it is asked."""
 
     path: Path
     bank: Bank
@@ -35,7 +35,7 @@ class Sitting(NamedTuple):
 
 
 class Next(NamedTuple):
-    """How many `questions` come up from `at` on, in seconds since the epoch; `is_today`: within this day."""
+    """The `questions` (a count) that come up from `at` on, in seconds since the epoch; `is_today`: within this day."""
 
     at: float
     questions: int
@@ -43,10 +43,11 @@ class Next(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What is to be reviewed now: `sittings` in their order, those about one passage after one another.
+    """The review of now: `sittings` in their order, those about one passage after one another.
 
     `done` questions were reviewed today; `put_off` are due, and wait until tomorrow, as enough is asked today. `next`
-    is what comes up after all of this; None where nothing does. `known` tells whether anything was ever missed.
+    is what comes up after all of this; None where nothing does. `known` tells whether anything was ever missed, and
+    `removed` is the number of missed questions that cannot be asked, as their banks are not in the library.
     """
 
     sittings: tuple[Sitting, ...]
@@ -54,15 +55,16 @@ class Plan(NamedTuple):
     put_off: int
     next: Next | None
     known: bool
+    removed: int = 0
 
     @property
     def questions(self) -> int:
-        """How many are asked."""
+        """The number of questions that are asked."""
         return sum(len(sitting.questions) for sitting in self.sittings)
 
 
 class SittingResult(NamedTuple):
-    """What came of a sitting: `right` of the `answered` questions were right at the first try and without a hint."""
+    """The outcome of a sitting: `right` of the `answered` questions were right at the first try and without a hint."""
 
     title: str
     answered: int
@@ -70,7 +72,7 @@ class SittingResult(NamedTuple):
 
 
 def local_day(now: float) -> tuple[float, float]:
-    """When the day of `now` begins and ends, by the calendar of this computer; in seconds since the epoch."""
+    """The beginning and the end of the day of `now`, by the calendar of this computer; in seconds since the epoch."""
     midnight = datetime.fromtimestamp(now).replace(hour=0, minute=0, second=0, microsecond=0)
     return midnight.timestamp(), (midnight + timedelta(days=1)).timestamp()
 
@@ -100,7 +102,7 @@ class SpacedReview:
         self._lock = Lock()
 
     def plan(self, most: int) -> Plan:
-        """What is to be reviewed now, where `most` questions a day are asked.
+        """The review of now, where `most` questions a day are asked.
 
         What a bank in the library no longer has is left out; what has changed there is asked as it is now.
 
@@ -110,7 +112,7 @@ class SpacedReview:
         now = self._clock()
         today, tomorrow = self._day(now)
         entries = {entry.id: entry for entry in self._library.entries() if entry.id and not entry.problems}
-        answers = answers_of(self._history.all())
+        answers = answers_of(self._history.all(), now)
         with self._lock:
             scheduled = self._schedule.follow(answers)
         cards = [card for card in scheduled if card.place[0] in entries]
@@ -138,20 +140,16 @@ class SpacedReview:
             done=len(done),
             put_off=put_off,
             next=_next(others, times, now, tomorrow, self._day),
-            known=bool(cards),
+            known=bool(scheduled),
+            removed=len(scheduled) - len(cards) + len(gone),
         )
 
 
 def result_of(bank: Bank, attempt: Attempt) -> SittingResult:
-    """What came of a sitting; questions that were left out do not count."""
-    marked = mark_attempt(bank, attempt)
-    answered = [entry for entry in marked.questions if entry.response is not None]
-    right = [
-        entry
-        for entry in answered
-        if entry.full and not attempt.tried.get(entry.question.id) and not attempt.hints.get(entry.question.id)
-    ]
-    return SittingResult(bank.title, len(answered), len(right))
+    """The outcome of a sitting; questions that were left out do not count."""
+    done = [entry for entry in mark_attempt(bank, attempt).questions if entry.is_done]
+    right = sum(entry.full and not attempt.is_aided(entry.question.id) for entry in done)
+    return SittingResult(bank.title, len(done), right)
 
 
 def sibling(
@@ -239,7 +237,7 @@ def _next(
     tomorrow: float,
     day: Callable[[float], tuple[float, float]],
 ) -> Next | None:
-    """When the first of `cards` come up: later today, or on the first day that has any."""
+    """The time at which the first of `cards` come up: later today, or on the first day that has any."""
     coming = []
     for card in cards:
         enough = times.get(card.place, 0) >= MOST_TIMES

@@ -1,4 +1,4 @@
-"""Summaries of attempts: what the journal keeps of them beside their events, to be computed anew at any time."""
+"""Summaries of attempts, which the journal keeps beside their events, and which can be computed anew at any time."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -13,7 +13,7 @@ from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion
 from quizapp.domain.summary import AnswerSummary, Summary
 from quizapp.services.marking import mark_attempt
 
-SUMMARY_VERSION = 1
+SUMMARY_VERSION = 2
 """To be raised whenever the same events could give another summary: what was kept is computed anew then."""
 
 
@@ -34,13 +34,14 @@ def summary_of(marked: MarkedAttempt, told: Mapping[str, float]) -> Summary:
         answers=tuple(_answer(entry, attempt, told.get(entry.question.id, 0.0)) for entry in marked.questions),
         distinctions=marked.distinctions,
         certainties=marked.certainties,
+        left_out=sum(not entry.is_done for entry in marked.questions),
     )
 
 
 def told_at(events: Sequence[Event], moments: Sequence[float]) -> dict[str, float]:
-    """When the mark of each question could be told: when it was checked, or else at the end of the attempt.
+    """The time at which the mark of each question could first be told: when it was checked, or at the end.
 
-    A check that was undone told nothing.
+    A check that was undone has told it as well.
 
     Raises:
         ValueError: the first event is not `Started`.
@@ -53,9 +54,10 @@ def told_at(events: Sequence[Event], moments: Sequence[float]) -> dict[str, floa
     for event, moment in zip(rest, moments[1:], strict=True):
         was_over = attempt.submitted
         attempt.apply(event)
-        told = {question: told.get(question, moment) for question in attempt.checked} | (told if was_over else {})
-        if attempt.submitted and not was_over:
-            told |= {question: moment for question in attempt.order if question not in told}
+        known = {*attempt.checked, *attempt.seen, *(attempt.order if attempt.submitted else ())}
+        if was_over and not attempt.submitted:  # what has no answer can be answered again
+            told = {question: at for question, at in told.items() if question in known}
+        told |= {question: moment for question in attempt.order if question in known and question not in told}
     return told
 
 
@@ -63,15 +65,15 @@ def _answer(entry: MarkedQuestion, attempt: Attempt, told: float) -> AnswerSumma
     question, mark = entry.question, entry.mark
     share: Fraction | None = Fraction(0)
     if isinstance(mark, Points):
-        share = mark.before / mark.possible if mark.possible else Fraction(0)
-    elif isinstance(mark, Unmarked):
+        share = mark.worth / mark.possible if mark.possible else Fraction(0)
+    elif isinstance(mark, Unmarked) or not entry.is_done:
         share = None
     return AnswerSummary(
         question=question.id,
         skill=question.skill,
         answered=not isinstance(mark, Unanswered),
         share=share,
-        aided=bool(attempt.tried.get(question.id) or attempt.hints.get(question.id)),
+        aided=attempt.is_aided(question.id),
         told_at=told,
         stood_for=attempt.started.stands_for.get(question.id, ""),
     )

@@ -18,6 +18,7 @@ from quizapp.domain.attempt import (
     Noted,
     Paused,
     Rated,
+    Reopened,
     Resumed,
     SetAside,
     Started,
@@ -33,15 +34,19 @@ from quizapp.domain.mark import Invalid, Mark, Points, Unanswered
 from quizapp.domain.question import WRITTEN, Arrangement, Hint, Question, Response
 
 Obstacle = Literal["", "unanswered", "illegible", "incomplete", "tried", "certainty"]
-"""Why a response cannot be checked: there is none; what was typed is no number or date; something is left out; it was
-tried before; or the learner has yet to say how sure they are."""
+"""The reason why a response cannot be checked: there is none; what was typed is no number or date; something is left
+out; it was tried before; or the learner has yet to say how sure they are."""
 
 Record = Callable[[int, Event], object]
-"""Is given each event with its number, counted from 0, as soon as it has happened."""
-
+"""Keeps an event with its number, counted from 0, as soon as it has happened."""
 
 SEVERAL_TRIES = 3
-"""How often a response can be checked where one chooses to have several tries."""
+"""The number of times that a response can be checked where one chooses to have several tries."""
+
+LONGEST_DRAFT = 1.0
+"""Seconds; text that is being typed becomes an event no later than this."""
+
+_TYPED = ("short_answer", "numeric", "gap_fill", "open_response")
 
 
 def mode_for(bank: Bank, name: str, way: str = "once") -> Mode:
@@ -55,8 +60,35 @@ def mode_for(bank: Bank, name: str, way: str = "once") -> Mode:
     return mode._replace(time_limit=60.0 * bank.time_limit)
 
 
+def is_typed(question: Question) -> bool:
+    """Tells whether a response to `question` is typed letter by letter, as a whole or in part."""
+    return question.type_name in _TYPED or any(is_typed(getattr(question, field)) for field in question.nested)
+
+
+def _started(
+    bank: Bank, mode: Mode, random: Random | None, questions: Sequence[str] | None, stands_for: Mapping[str, str] | None
+) -> Started:
+    asked = bank.questions if questions is None else [bank.question(id_) for id_ in questions]
+    return Started(
+        at=0.0,
+        bank_id=bank.id,
+        content_hash=bank.content_hash,
+        mode=mode.name,
+        order=tuple(question.id for question in asked),
+        arrangements={question.id: question.ids if random is None else question.arrange(random) for question in asked},
+        tries=mode.tries,
+        penalty=str(mode.penalty),
+        certainty=mode.certainty,
+        time_limit=mode.time_limit,
+        stands_for=dict(stands_for or {}),
+    )
+
+
 class Taking:
     """One learner with one bank. Each thing that is done here is one event of `attempt`.
+
+    Text that is being typed is a draft: it counts at once, and becomes one event by `settle`, which everything else
+    that is done here calls first.
 
     Args:
         bank: what is taken.
@@ -66,6 +98,7 @@ class Taking:
         questions: the ids of the questions that are asked, in this order; all of the bank's, in its order, if None.
         stands_for: questions of a review that are asked in the place of others, which were due.
         record: keeps each event; none is kept if None.
+        attempt: the one that goes on, at `bank` as it was when the attempt began; a new one begins if None.
     """
 
     def __init__(
@@ -77,39 +110,11 @@ class Taking:
         questions: Sequence[str] | None = None,
         stands_for: Mapping[str, str] | None = None,
         record: Record | None = None,
+        attempt: Attempt | None = None,
     ) -> None:
-        asked = bank.questions if questions is None else [bank.question(id_) for id_ in questions]
-        started = Started(
-            at=0.0,
-            bank_id=bank.id,
-            content_hash=bank.content_hash,
-            mode=mode.name,
-            order=tuple(question.id for question in asked),
-            arrangements={
-                question.id: question.ids if random is None else question.arrange(random) for question in asked
-            },
-            tries=mode.tries,
-            penalty=str(mode.penalty),
-            certainty=mode.certainty,
-            time_limit=mode.time_limit,
-            stands_for=dict(stands_for or {}),
-        )
-        self._take(bank, Attempt(started), clock, record)
-        if record is not None:
-            record(0, started)
-
-    @classmethod
-    def resumed(
-        cls, bank: Bank, attempt: Attempt, clock: Callable[[], float], record: Record | None = None
-    ) -> "Taking":
-        """Go on with `attempt` at `bank`, which is as it was when the attempt began; one that is over is looked at."""
-        taking = cls.__new__(cls)
-        taking._take(bank, attempt, clock, record)
-        if not attempt.submitted:
-            taking._do(Resumed(at=taking._now()))
-        return taking
-
-    def _take(self, bank: Bank, attempt: Attempt, clock: Callable[[], float], record: Record | None) -> None:
+        is_new = attempt is None
+        if attempt is None:
+            attempt = Attempt(_started(bank, mode, random, questions, stands_for))
         self.bank = bank
         self.attempt = attempt
         self.mode = attempt.mode
@@ -117,8 +122,21 @@ class Taking:
         self._begun = clock() - attempt.seconds
         self._paused_at: float | None = None
         self._record = record
+        self._draft: Answered | Noted | None = None
+        self._drafted_since = 0.0
         self._looked_at = ""
         self._places = {id_: index for index, id_ in enumerate(self.order)}
+        if is_new and record is not None:
+            record(0, attempt.started)
+        elif not is_new and not attempt.submitted:
+            self._do(Resumed(at=self._now()))
+
+    @classmethod
+    def resumed(
+        cls, bank: Bank, attempt: Attempt, clock: Callable[[], float], record: Record | None = None
+    ) -> "Taking":
+        """Go on with `attempt` at `bank`, which is as it was when the attempt began; one that is over is looked at."""
+        return cls(bank, attempt.mode, None, clock, record=record, attempt=attempt)
 
     @property
     def elapsed(self) -> float:
@@ -153,26 +171,31 @@ class Taking:
         return self.attempt.final_response(id_) if self.is_told(id_) else self.attempt.responses.get(id_)
 
     def is_told(self, id_: str) -> bool:
-        """Whether the learner may see the mark of this question, and can no longer change the response."""
+        """Tells whether the learner may see the mark of this question, and can no longer change the response."""
         return self.attempt.submitted or id_ in self.attempt.checked
+
+    def is_seen(self, id_: str) -> bool:
+        """Tells whether the question is open to be answered after the learner had seen its key."""
+        return id_ in self.attempt.seen and not self.is_told(id_)
 
     def mark(self, id_: str) -> Mark:
         """The mark of the response as it is, told or not, less what the way to it cost."""
         return mark_of(self.bank.question(id_), self.attempt)
 
     def tries_left(self, id_: str) -> int:
-        """How many more times the response can be checked."""
+        """The number of times that the response can still be checked."""
         if self.is_told(id_) or not self.mode.tells_at_once:
             return 0
         return self.mode.tries - len(self.attempt.tried.get(id_, ()))
 
     def last_try(self, id_: str) -> Response | None:
-        """What was checked last and was not right, while there is another try; None where nothing was."""
+        """The response that was checked last and was not right, while there is another try; None where none was."""
         return next(reversed(self.attempt.tried.get(id_, ())), None) if self.tries_left(id_) else None
 
     def next_share(self, id_: str) -> Fraction:
         """The share of its points, from 0 to 1, that a part earns which is right only at the next check."""
-        return max(Fraction(0), 1 - len(self.attempt.tried.get(id_, ())) * self.mode.penalty)
+        tries = len(self.attempt.tried.get(id_, ())) + len(self.attempt.undone_tries.get(id_, ()))
+        return max(Fraction(0), 1 - tries * self.mode.penalty)
 
     def hints(self, id_: str) -> tuple[Hint, ...]:
         """The hints that were shown."""
@@ -185,17 +208,17 @@ class Taking:
         return next(iter(self.bank.question(id_).hints[self.attempt.hints.get(id_, 0) :]), None)
 
     def certainty(self, id_: str) -> int:
-        """How sure the learner is of the response, from 1 to 3; 0 where they have not said."""
+        """The certainty of the learner about the response, from 1 to 3; 0 where they have not said."""
         return self.attempt.certainties.get(id_, 0)
 
     def note(self, id_: str) -> str:
-        """What the learner noted to this question; may be empty."""
+        """The learner's note to this question; may be empty."""
         return self.attempt.notes.get(id_, "")
 
     @property
     def is_open(self) -> bool:
-        """Whether a question is unanswered, answered in part, flagged, not right yet, or without a certainty that is
-        asked for.
+        """Tells whether a question is unanswered, answered in part, flagged, not right yet, or without a certainty that
+        is asked for.
         """
         attempt = self.attempt
         untold = any(self.last_try(id_) is not None for id_ in attempt.tried)
@@ -208,7 +231,7 @@ class Taking:
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is a check that `undo` takes back."""
+        """Tells whether there is a check that `undo` takes back."""
         over = self.attempt.submitted or not self.mode.tells_at_once
         return not over and self.attempt.number_of_check() is not None
 
@@ -219,31 +242,46 @@ class Taking:
         return "" if last is None else str(getattr(self.attempt.events[last], "question", ""))
 
     def visit(self, index: int) -> bool:
-        """Go to the question at `index`; False where there is none. Looking back at the end is no event."""
+        """Go to the question at `index`; False where there is none.
+
+        Looking back at the end is no event, unless it tells the key of a question that could still be answered.
+        """
         if not 0 <= index < len(self.order):
             return False
         if self.attempt.submitted:
             self._looked_at = self.order[index]
+            self._do(Visited(at=self._now(), question=self.order[index]))
             return True
         return self._do(Visited(at=self._now(), question=self.order[index]))
 
-    def respond(self, id_: str, response: Response | None) -> bool:
+    @property
+    def has_draft(self) -> bool:
+        """Tells whether something was typed that is no event yet."""
+        return self._draft is not None
+
+    def settle(self) -> bool:
+        """Make what was typed an event; False where there is nothing."""
+        draft, self._draft = self._draft, None
+        return draft is not None and self._do(draft)
+
+    def respond(self, id_: str, response: Response | None, *, as_draft: bool = False) -> bool:
         """Give, change or take back a response; False where it is the same or can no longer be changed.
 
-        An empty one, such as a text of spaces, takes back what was there.
+        An empty one, such as a text of spaces, takes back what was there. One that is still being typed is a draft.
         """
         if id_ in self._places and isinstance(self.bank.question(id_).mark(response), Unanswered):
             response = None
         if response == self.response(id_):
             return False
-        return self._do(Answered(at=self._now(), question=id_, response=None if response is None else plain(response)))
+        answered = Answered(at=self._now(), question=id_, response=None if response is None else plain(response))
+        return self._write(answered) if as_draft else self._do(answered)
 
     def open_parts(self, id_: str) -> tuple[str, ...]:
         """The ids of the parts of a question to which the response gives nothing yet; see `Question.open_parts`."""
         return self.bank.question(id_).open_parts(self.response(id_))
 
     def is_answered_in_part(self, id_: str) -> bool:
-        """Whether there is a response that leaves parts open, while that can be changed and no try was told of it."""
+        """Tells whether the response leaves parts open, while it can be changed and no try was told of it."""
         if self.is_told(id_) or self.last_try(id_) is not None or self.response(id_) is None:
             return False
         return bool(self.open_parts(id_))
@@ -254,7 +292,7 @@ class Taking:
         return tuple(id_ for id_ in self.order if self.is_answered_in_part(id_))
 
     def obstacle(self, id_: str) -> Obstacle:
-        """Why the response cannot be checked as it is; empty where it can."""
+        """The reason why the response cannot be checked as it is; empty where it can."""
         response, question = self.response(id_), self.bank.question(id_)
         if response is None:
             return "unanswered"
@@ -262,9 +300,10 @@ class Taking:
             return "illegible"
         if self.tries_left(id_) > 1 and isinstance(question.mark(response), Invalid):
             return "incomplete"
-        if id_ in self.attempt.untouched or response in self.attempt.tried.get(id_, ()):
+        tried = (*self.attempt.tried.get(id_, ()), *self.attempt.undone_tries.get(id_, ()))
+        if id_ in self.attempt.untouched or response in tried:
             return "tried"
-        if self.mode.certainty and not self.certainty(id_):
+        if self.attempt.wants_certainty(id_):
             return "certainty"
         return ""
 
@@ -295,10 +334,11 @@ class Taking:
             return False
         return self._do(CertaintyGiven(at=self._now(), question=id_, certainty=certainty))
 
-    def write_note(self, id_: str, text: str) -> bool:
-        """Note `text` to a question; False where that is what is there."""
+    def write_note(self, id_: str, text: str, *, as_draft: bool = False) -> bool:
+        """Note `text` to a question; False where that is what is there. One that is still being typed is a draft."""
         text = text.strip()
-        return text != self.note(id_) and self._do(Noted(at=self._now(), question=id_, text=text))
+        noted = Noted(at=self._now(), question=id_, text=text)
+        return text != self.note(id_) and (self._write(noted) if as_draft else self._do(noted))
 
     def undo(self) -> bool:
         """Take back the last check, and go to its question; False where there is none."""
@@ -344,10 +384,32 @@ class Taking:
         """End the attempt."""
         return self._do(Submitted(at=self._now()))
 
+    def reopen(self) -> bool:
+        """Go on with a practice that is over: questions without an answer can be answered; False where none is left."""
+        at = self._now()
+        if not self._do(Reopened(at=at)):
+            return False
+        self._begun, self._looked_at = self._clock() - at, ""
+        return True
+
     def _now(self) -> float:
         return round(self.elapsed, 3)
 
+    def _write(self, draft: Answered | Noted) -> bool:
+        """Let `draft` count, in the place of an earlier one to the same question; one that is old enough is settled."""
+        before, since = self._draft, self._drafted_since
+        if before is not None and (type(before), before.question) != (type(draft), draft.question):
+            self.settle()
+            before = None
+        if not self.attempt.preview(draft):
+            return False
+        self._draft, self._drafted_since = draft, since if before is not None else draft.at
+        if draft.at - self._drafted_since >= LONGEST_DRAFT:
+            self.settle()
+        return True
+
     def _do(self, event: Event) -> bool:
+        self.settle()
         if not self.attempt.apply(event):
             return False
         if self._record is not None:

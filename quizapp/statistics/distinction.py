@@ -1,4 +1,4 @@
-"""The picture of a distinction: which statements of one category were read as another."""
+"""Pictures of distinctions: the statements of one category that were read as another."""
 
 from collections.abc import Iterable
 
@@ -6,8 +6,6 @@ from quizapp.domain.inline import plain_text
 from quizapp.domain.marked_attempt import Distinction
 from quizapp.domain.question import Question, Response
 from quizapp.question_types.categorize import Categorize
-
-__all__ = ["Distinction", "distinctions"]
 
 
 def distinctions(answered: Iterable[tuple[Question, Response | None]]) -> tuple[Distinction, ...]:

@@ -1,22 +1,24 @@
-"""How a learner gets on: marks over time, time spent, what is strong and weak, and what is read as what.
+"""Progress of a learner: marks over time, time spent, strong and weak skills, and common mix-ups.
 
-What is said of marks rests on attempts at whole banks that are over, in practice or as a test: what was missed, and is
-practiced or reviewed alone, is harder by choice. Time spent is that of every attempt.
+Marks rest on whole banks that were finished, in practice or as a test: what was missed, and is practiced or reviewed
+alone, is harder by choice, and a practice that was stopped early is no finished bank. Skills and mix-ups rest on all
+questions that were done in attempts at whole banks, also of a practice that was stopped early. Time spent is that of
+every attempt.
 
-What is read as what is told of no fewer than `LEAST_ASKED` statements of a category: by `steady_distinctions`.
+A mix-up is told of no fewer than `LEAST_ASKED` statements of a category: by `steady_distinctions`.
 
 Nothing is said of a skill before there is something to say it of. By `findings`:
 
-- what is looked at are the last `LAST` attempts in which the skill was asked, and the `LAST` before them;
-- below `LEAST_ASKED` questions in them that are marked, or in fewer than two attempts, it is too little to tell;
+- it rests on the last `LAST` attempts in which the skill was asked, compared with the `LAST` before them;
+- below `LEAST_ASKED` questions in them that are marked, or in fewer than `LEAST_ATTEMPTS`, it is too little to tell;
 - from `STRONG` of the points on it is strong, below `WEAK` weak, otherwise in between;
 - it has gone up or down where both groups hold enough to tell, and their shares differ by `CHANGE` or more.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from quizapp.domain.marked_attempt import Distinction, Total
 from quizapp.domain.question import SKILLS, Skill
@@ -24,6 +26,7 @@ from quizapp.domain.summary import PastAttempt, Summary
 
 LAST = 3
 LEAST_ASKED = 8
+LEAST_ATTEMPTS = 2
 STRONG = Fraction(85, 100)
 WEAK = Fraction(60, 100)
 CHANGE = Fraction(10, 100)
@@ -35,7 +38,7 @@ Standing = Literal["strong", "between", "weak", "too_little"]
 
 
 class Point(NamedTuple):
-    """What was earned at one time, in seconds since the epoch: in one attempt, or in several together."""
+    """The points earned at one time, in seconds since the epoch: in one attempt, or in several together."""
 
     at: float
     total: Total
@@ -63,7 +66,7 @@ class SkillProgress(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What can be said of a skill: of `total`, in the last `attempts`, in which `asked` of its questions are marked.
+    """A statement on a skill: on `total`, in the last `attempts`, in which `asked` of its questions are marked.
 
     `before` is the total of as many attempts before these; None where that is too little to compare with.
     """
@@ -77,28 +80,28 @@ class Finding(NamedTuple):
 
     @property
     def change(self) -> Literal["up", "down", ""]:
-        """Whether the share has gone up or down."""
+        """Tells whether the share has gone up or down."""
         if self.before is None or abs(self.total.share - self.before.share) < CHANGE:
             return ""
         return "up" if self.total.share > self.before.share else "down"
 
 
 class DistinctionPoint(NamedTuple):
-    """How the statements of one attempt were sorted; or those of several together."""
+    """The sorted statements of one attempt, or of several together."""
 
     at: float
     distinction: Distinction
 
 
 class DistinctionProgress(NamedTuple):
-    """How statements were sorted into the same categories over time, the oldest first."""
+    """The statements that were sorted into the same categories over time, the oldest first."""
 
     categories: tuple[str, ...]
     points: tuple[DistinctionPoint, ...]
 
     @property
     def last(self) -> Distinction:
-        """That of the last `LAST` attempts together."""
+        """The sum of the last `LAST` attempts."""
         return _sum_of([point.distinction for point in self.points[-LAST:]])
 
 
@@ -113,7 +116,7 @@ class Period(NamedTuple):
 class Progress(NamedTuple):
     """All of it, of all attempts. `marks` are those of all banks.
 
-    `attempts` counts those that are over, `finished` those at whole banks among them.
+    `attempts` counts those that are over, `finished` those among them in which a whole bank was finished.
     """
 
     attempts: int
@@ -129,7 +132,7 @@ class Progress(NamedTuple):
 
 
 def progress_of(attempts: Iterable[PastAttempt], now: float, zone: tzinfo | None = None) -> Progress:
-    """How the learner of these attempts gets on, as of `now`, in seconds since the epoch.
+    """The progress of the learner of these attempts, as of `now`, in seconds since the epoch.
 
     `zone` tells where days and months begin; None for where this computer is.
     """
@@ -137,15 +140,17 @@ def progress_of(attempts: Iterable[PastAttempt], now: float, zone: tzinfo | None
         ((attempt, attempt.summary) for attempt in attempts if attempt.summary is not None),
         key=lambda entry: (entry[0].started, entry[0].id),
     )
-    whole = [entry for entry in known if _counts(*entry)]
+    whole = [(attempt, summary) for attempt, summary in known if attempt.submitted and _is_at_whole_bank(summary)]
+    finished = [(attempt, summary) for attempt, summary in whole if summary.is_complete]
+    marked = [(attempt, summary) for attempt, summary in finished if summary.total.possible]
     skills = skills_over_time(whole)
     return Progress(
         attempts=sum(attempt.submitted for attempt, _ in known),
-        finished=sum(_is_finished(*entry) for entry in known),
+        finished=len(finished),
         answered=sum(summary.answered for _, summary in known),
         seconds=sum(summary.seconds for _, summary in known),
-        marks=tuple(Point(attempt.started, summary.total) for attempt, summary in whole),
-        banks=_banks(whole),
+        marks=tuple(Point(attempt.started, summary.total) for attempt, summary in marked),
+        banks=_banks(marked),
         skills=skills,
         findings=tuple(_finding(whole, entry.skill) for entry in skills),
         distinctions=distinctions_over_time(whole),
@@ -154,20 +159,17 @@ def progress_of(attempts: Iterable[PastAttempt], now: float, zone: tzinfo | None
 
 
 _Known = Sequence[tuple[PastAttempt, Summary]]
+_Timed = TypeVar("_Timed", Point, DistinctionPoint)
 
 
-def _is_finished(attempt: PastAttempt, summary: Summary) -> bool:
-    return attempt.submitted and summary.is_whole and summary.mode != "review"
+def _is_at_whole_bank(summary: Summary) -> bool:
+    return summary.is_whole and summary.mode != "review"
 
 
-def _counts(attempt: PastAttempt, summary: Summary) -> bool:
-    return _is_finished(attempt, summary) and bool(summary.total.possible)
-
-
-def _banks(whole: _Known) -> tuple[BankProgress, ...]:
-    """Bank by bank, that which was taken last first."""
+def _banks(marked: _Known) -> tuple[BankProgress, ...]:
+    """The marks of each bank, that which was taken last first."""
     found: dict[str, tuple[str, list[Point]]] = {}
-    for attempt, summary in whole:
+    for attempt, summary in marked:
         _, points = found.pop(attempt.bank_id, ("", []))
         found[attempt.bank_id] = (attempt.title, [*points, Point(attempt.started, summary.total)])
     return tuple(BankProgress(id_, title, tuple(points)) for id_, (title, points) in reversed(found.items()))
@@ -193,11 +195,11 @@ def _finding(whole: _Known, skill: Skill) -> Finding:
     last, before = asked[-LAST:], asked[-2 * LAST : -LAST]
     total, count = _sum(last)
     earlier, earlier_count = _sum(before)
-    enough = count >= LEAST_ASKED and len(last) > 1
+    enough = count >= LEAST_ASKED and len(last) >= LEAST_ATTEMPTS
     standing: Standing = "too_little"
     if enough:
         standing = "strong" if total.share >= STRONG else "weak" if total.share < WEAK else "between"
-    comparable = enough and earlier_count >= LEAST_ASKED and len(before) > 1
+    comparable = enough and earlier_count >= LEAST_ASKED and len(before) >= LEAST_ATTEMPTS
     return Finding(skill, standing, total, len(last), count, earlier if comparable else None)
 
 
@@ -214,7 +216,7 @@ def add_up(totals: Iterable[Total]) -> Total:
 
 
 def distinctions_over_time(whole: _Known) -> tuple[DistinctionProgress, ...]:
-    """What was sorted into the same categories, whatever their order, those that were sorted last first."""
+    """The sums for the same categories, whatever their order, those that were sorted last first."""
     found: dict[frozenset[str], tuple[tuple[str, ...], list[DistinctionPoint]]] = {}
     for attempt, summary in whole:
         for distinction in summary.distinctions:
@@ -250,17 +252,22 @@ def misread(distinction: Distinction, row: int, column: int) -> Fraction | None:
 
 
 def by_month(points: Sequence[Point], zone: tzinfo | None = None) -> tuple[Point, ...]:
-    """As many points as a line can show: each of `points`, or, where they are many, all of a month as one.
+    """Points for a line: each of `points`, or, where they are too many to show, all of a month as one.
 
     A month stands at the middle of the times of its attempts.
     """
+    return tuple(map(_together, _months(points, zone)))
+
+
+def _months(points: Sequence[_Timed], zone: tzinfo | None) -> Iterable[Sequence[_Timed]]:
+    """The points of each month; each point alone where there are no more than a line can show."""
     if len(points) <= MOST_POINTS:
-        return tuple(points)
-    months: dict[tuple[int, int], list[Point]] = {}
+        return [[point] for point in points]
+    months: dict[tuple[int, int], list[_Timed]] = {}
     for point in points:
         day = _day(point.at, zone)
         months.setdefault((day.year, day.month), []).append(point)
-    return tuple(map(_together, months.values()))
+    return months.values()
 
 
 def steady(points: Sequence[Point], least: int = LEAST_ASKED) -> tuple[Point, ...]:
@@ -268,16 +275,24 @@ def steady(points: Sequence[Point], least: int = LEAST_ASKED) -> tuple[Point, ..
 
     What is left over at the end goes to the last of them. So a skill with few questions does not leap up and down.
     """
-    found: list[Point] = []
-    waiting: list[Point] = []
+    found, rest = _groups(points, lambda point: point.total.possible, least)
+    return tuple(map(_together, found or ([rest] if rest else [])))
+
+
+def _groups(
+    points: Sequence[_Timed], size: Callable[[_Timed], Fraction | int], least: int
+) -> tuple[list[list[_Timed]], list[_Timed]]:
+    """Neighbors in groups of at least the size `least`, the last with the rest; and that rest."""
+    found: list[list[_Timed]] = []
+    waiting: list[_Timed] = []
     for point in points:
         waiting.append(point)
-        if sum(each.total.possible for each in waiting) >= least:
-            found.append(_together(waiting))
+        if sum(map(size, waiting)) >= least:
+            found.append(waiting)
             waiting = []
-    if waiting:
-        found[-1:] = [_together([*found[-1:], *waiting])]
-    return tuple(found)
+    if found:
+        found[-1] += waiting
+    return found, waiting
 
 
 def _together(points: Sequence[Point]) -> Point:
@@ -291,17 +306,13 @@ def _together(points: Sequence[Point]) -> Point:
 def distinctions_by_month(
     points: Sequence[DistinctionPoint], zone: tzinfo | None = None
 ) -> tuple[DistinctionPoint, ...]:
-    """As `by_month`, of what was sorted."""
-    if len(points) <= MOST_POINTS:
-        return tuple(points)
-    months: dict[tuple[int, int], list[DistinctionPoint]] = {}
-    for point in points:
-        day = _day(point.at, zone)
-        months.setdefault((day.year, day.month), []).append(point)
-    return tuple(
-        DistinctionPoint((those[0].at + those[-1].at) / 2, _sum_of([point.distinction for point in those]))
-        for those in months.values()
-    )
+    """Does the same as `by_month` for sorted statements."""
+    return tuple(map(_sorted_together, _months(points, zone)))
+
+
+def _sorted_together(points: Sequence[DistinctionPoint]) -> DistinctionPoint:
+    """Several neighbors as one, in the middle of their times."""
+    return DistinctionPoint((points[0].at + points[-1].at) / 2, _sum_of([point.distinction for point in points]))
 
 
 def steady_distinctions(
@@ -311,35 +322,25 @@ def steady_distinctions(
 
     What is left over at the end goes to the last of them; where there are fewer in all, there is none.
     """
-    found: list[list[DistinctionPoint]] = []
-    waiting: list[DistinctionPoint] = []
-    for point in points:
-        if not any(point.distinction.counts[row][:-1]):
-            continue
-        waiting.append(point)
-        if sum(sum(each.distinction.counts[row][:-1]) for each in waiting) >= least:
-            found.append(waiting)
-            waiting = []
-    if found:
-        found[-1] += waiting
-    return tuple(
-        DistinctionPoint((those[0].at + those[-1].at) / 2, _sum_of([point.distinction for point in those]))
-        for those in found
-    )
+    asked = [point for point in points if any(point.distinction.counts[row][:-1])]
+    found, _ = _groups(asked, lambda point: sum(point.distinction.counts[row][:-1]), least)
+    return tuple(map(_sorted_together, found))
 
 
 _MOST_WEEKS = 26
 
 
 def time_spent(spent: Sequence[tuple[float, float]], now: float, zone: tzinfo | None = None) -> tuple[Period, ...]:
-    """When which time was spent, by the week, from Monday on; over half a year and more by the month. Oldest first.
+    """The time spent, by the week, from Monday on; over half a year and more by the month. Oldest first.
 
-    `spent` holds when each attempt began, and how many seconds it lasted; empty periods up to `now` are there too.
+    `spent` holds when each attempt began, and how many seconds it lasted; empty periods up to `now` are there too. An
+    attempt from later than `now`, under a wrong clock, counts as one of today.
     """
     if not spent:
         return ()
-    days = [_day(at, zone) for at, _ in spent]
-    first, last = min(days), max(*days, _day(now, zone))
+    last = _day(now, zone)
+    days = [min(_day(at, zone), last) for at, _ in spent]
+    first = min(days)
     by_week = (last - first).days < 7 * _MOST_WEEKS
     start = _week(first) if by_week else first.replace(day=1)
     found: dict[date, list[float]] = {}

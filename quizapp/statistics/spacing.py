@@ -1,21 +1,24 @@
-"""When a question that was missed is asked again: spaced by FSRS, as its makers publish it.
+"""Spacing: the time at which a question that was missed is asked again, by FSRS, as its makers publish it.
 
 A question has a card, of one learner, from the first answer on that was not right at once; what was right from the
 beginning is never asked again. From then on each answer of it, in any mode, is a review of its card, and so is each
 answer of a question that was asked in its place. All follows from the answers that were given and a time that is
-passed in: an answer that was undone has never been there.
+passed in. An answer that was undone after its key was shown counts as it was then: see `behavior.mark_of`.
+
+An answer from later than tomorrow was given under a wrong clock, and nobody knows when. It counts as given before all
+the others, at the time of the first of them: so what was missed is due too early at worst, and never years from now.
 
 The rating of a review follows from the mark:
 
 ========================================================  =====
-not answered, or worth less than half of the points       Again
+not answered in a test, or worth less than half           Again
 right in part                                             Hard
 right, but with a hint or not at the first try            Hard
 right                                                     Good
 ========================================================  =====
 
 It is never Easy: with the passage beside the question, to be right and sure says little about what will be remembered.
-A question that was left out of a review is not rated; it stays due. One that a person has yet to mark is not either.
+A question that was not done is not rated: in a review it stays due. One that a person has yet to mark is not either.
 
 The scheduler has the defaults of the package (FSRS 6; 90 % are to be remembered; steps of 1 and 10 minutes while a card
 is learned, of 10 minutes when it was forgotten), without its random shift of days, so that it is a function.
@@ -31,6 +34,10 @@ from quizapp.domain.attempt import ModeName
 from quizapp.domain.summary import AnswerSummary, PastAttempt
 
 SCHEDULER = Scheduler(enable_fuzzing=False)
+_LEARNING_TIME = 3600.0
+"""Seconds; longer than the steps of minutes while a card is learned."""
+_DAY = 86400.0
+"""Seconds; a clock that is wrong by less, as in another time zone, does no harm."""
 
 Place = tuple[str, str]
 """A question: the id of its bank and its own."""
@@ -50,7 +57,7 @@ class Answer(NamedTuple):
 
 
 class Scheduled(NamedTuple):
-    """When a question is to be asked again. Times are in seconds since the epoch.
+    """The next time of a question. Times are in seconds since the epoch.
 
     `is_learning`: within minutes, as it was missed just now. `asked` is when it was last asked itself. `reviews` counts
     its ratings.
@@ -64,9 +71,9 @@ class Scheduled(NamedTuple):
     reviews: int
 
 
-def rating_of(answer: AnswerSummary, mode: ModeName) -> Rating | None:
-    """How well a question went; None where that cannot be told, or where it was left out of a review."""
-    if not answer.told_at or answer.share is None or (not answer.answered and mode == "review"):
+def rating_of(answer: AnswerSummary) -> Rating | None:
+    """The rating of an answer; None where that cannot be told, or where the question was not done."""
+    if not answer.told_at or answer.share is None:
         return None
     over, under = answer.share.numerator, answer.share.denominator  # comparing fractions takes long
     if 2 * over < under:
@@ -74,15 +81,18 @@ def rating_of(answer: AnswerSummary, mode: ModeName) -> Rating | None:
     return Rating.Hard if over < under or answer.aided else Rating.Good
 
 
-def answers_of(attempts: Iterable[PastAttempt]) -> tuple[Answer, ...]:
-    """All answers that were rated, in the order of time; those of one moment by their questions."""
+def answers_of(attempts: Iterable[PastAttempt], now: float) -> tuple[Answer, ...]:
+    """All answers that were rated, in the order of time; those of one moment by their questions.
+
+    Those from more than a day after `now`, in seconds since the epoch, come first, at the time of the first other one.
+    """
     found = []
     for attempt in attempts:
         summary = attempt.summary
         if summary is None:
             continue
         for answer in summary.answers:
-            rating = rating_of(answer, summary.mode)
+            rating = rating_of(answer)
             if rating is None:
                 continue
             place = (attempt.bank_id, answer.question)
@@ -90,11 +100,13 @@ def answers_of(attempts: Iterable[PastAttempt]) -> tuple[Answer, ...]:
             if answer.stood_for and answer.stood_for != answer.question:
                 place = (attempt.bank_id, answer.stood_for)
                 found.append(Answer(answer.told_at, place, rating, summary.mode, own=False))
-    return tuple(sorted(found))
+    in_time = sorted(answer for answer in found if answer.at <= now + _DAY)
+    first = in_time[0].at if in_time else now - _LEARNING_TIME
+    return (*(answer._replace(at=first) for answer in sorted(found) if answer.at > now + _DAY), *in_time)
 
 
 class Schedule:
-    """What answers add up to, one after another, in the order of time."""
+    """The cards that answers add up to, one after another, in the order of time."""
 
     def __init__(self) -> None:
         self._answers: tuple[Answer, ...] = ()
@@ -149,7 +161,7 @@ def schedule(answers: Sequence[Answer]) -> tuple[Scheduled, ...]:
 
 
 def due(cards: Iterable[Scheduled], now: float, tomorrow: float) -> tuple[Scheduled, ...]:
-    """Those of `cards`, in their order, that are due: on this day, or, where it is a matter of minutes, by now.
+    """The cards of `cards`, in their order, that are due: on this day, or, where it is a matter of minutes, by now.
 
     `tomorrow` is when the day ends, in seconds since the epoch like `now`.
     """

@@ -1,4 +1,4 @@
-"""What a learner types for each question type, and how it is read."""
+"""Typed answers: the form that they have for each question type, and their reading."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -25,11 +25,11 @@ from quizapp.question_types.word_bank import WordBank
 
 
 class NotUnderstoodError(Exception):
-    """What was typed is no answer."""
+    """Raised where a typed text is no answer."""
 
 
 class Asking(NamedTuple):
-    """How one question is answered by typing.
+    """The way in which one question is answered by typing.
 
     expected: what can be typed, in words.
     read: the response that a text means.
@@ -44,7 +44,7 @@ class Asking(NamedTuple):
 
 
 def asking(question: Question, arrangement: Arrangement) -> Asking:
-    """How `question` is answered when it is shown in the order of `arrangement`."""
+    """The way in which `question` is answered when it is shown in the order of `arrangement`."""
     return _ASKINGS[type(question)](question, arrangement)
 
 
@@ -112,20 +112,8 @@ def _categorize(question: Question, arrangement: Arrangement) -> Asking:
         f"their numbers, such as A{most}"
     )
 
-    def read(text: str) -> Response:
-        pairs = re.findall(r"([a-z]+)\s*[=:.)]?\s*(\d)(?=$|[\s,;a-z])", text.lower())
-        if pairs and not re.sub(r"[a-z]+\s*[=:.)]?\s*\d|[\s,;]", "", text.lower()):
-            numbered = [(known.get(letter, ""), int(number)) for letter, number in pairs]
-        else:
-            digits = re.sub(r"[\s,;]", "", text)
-            if not re.fullmatch(r"[0-9]+", digits) or len(digits) != count:
-                raise NotUnderstoodError
-            numbered = [(id_, int(digit)) for id_, digit in zip(arrangement, digits, strict=True)]
-        if any(not id_ or number > most for id_, number in numbered):
-            raise NotUnderstoodError
-        return {id_: categories[number - 1] for id_, number in numbered if number}
-
-    return Asking(expected, read)
+    values = {str(number): category for number, category in enumerate(categories, 1)}
+    return Asking(expected, lambda text: _assigned(text, known, dict.fromkeys(known, values), "0"))
 
 
 def _matching(question: Question, arrangement: Arrangement) -> Asking:
@@ -138,18 +126,8 @@ def _matching(question: Question, arrangement: Arrangement) -> Asking:
         f"0 for none; or numbers with their letters, such as 1{last}"
     )
 
-    def read(text: str) -> Response:
-        typed = re.sub(r"[\s,;=:.)]", "", text.lower())
-        pairs = [(int(number), letter) for number, letter in re.findall(r"([1-9][0-9]?)([a-z])", typed)]
-        if not pairs or re.sub(r"[1-9][0-9]?[a-z]", "", typed):
-            if len(typed) != count:
-                raise NotUnderstoodError
-            pairs = [(number, letter) for number, letter in enumerate(typed, 1) if letter != "0"]
-        if any(not 1 <= number <= count or letter not in options for number, letter in pairs):
-            raise NotUnderstoodError
-        return {arrangement[number - 1]: options[letter] for number, letter in pairs}
-
-    return Asking(expected, read)
+    numbers = {str(number): id_ for number, id_ in enumerate(arrangement, 1)}
+    return Asking(expected, lambda text: _assigned(text, numbers, dict.fromkeys(numbers, options), "0"))
 
 
 def _numeric(question: Question, arrangement: Arrangement) -> Asking:
@@ -210,26 +188,25 @@ def _gap_fill(question: Question, arrangement: Arrangement) -> Asking:
     return Asking(expected, read)
 
 
-def _letters_of_gaps(known: Mapping[str, Mapping[str, str]], text: str) -> dict[str, str]:
-    """What `text` puts into gaps, where `known` has what can be put into each, by letters.
+def _assigned(text: str, ids: Mapping[str, str], known: Mapping[str, Mapping[str, str]], none: str) -> dict[str, str]:
+    """The values that `text` gives to parts: `ids` has the parts by their labels, `known` the values by what is typed.
 
-    One after another, - for none, run together where each letter stands alone; or with the numbers of the gaps.
+    Either one value for each part in order, with the sign `none` for no value, run together where each is one character
+    alone; or labels with their values.
     """
-    ids = tuple(known)
-    typed = re.sub(r"[\s,;]+", " ", text.lower()).strip()
-    pairs = re.findall(r"([0-9]+)\s*[=:.)]?\s*([a-z]+)", typed)
-    if pairs and not re.sub(r"[0-9]+\s*[=:.)]?\s*[a-z]+| ", "", typed):
-        numbered = [(id_, name) for id_, name in pairs]
-    else:
+    label, value = ("[1-9][0-9]*", "[a-z]+") if "1" in ids else ("[a-z]+", "[0-9]")
+    typed = re.sub(r"[\s,;=:.)]+", " ", text.lower()).strip()
+    pairs = re.findall(f"({label}) ?({value})", typed)
+    if not pairs or re.sub(f"{label} ?{value}| ", "", typed):
         short = all(len(name) == 1 for names in known.values() for name in names)
-        names = list(typed.replace(" ", "")) if short else typed.split()
-        if len(names) != len(ids):
+        values = list(typed.replace(" ", "")) if short else typed.split()
+        if len(values) != len(ids):
             raise NotUnderstoodError
-        numbered = [(id_, name) for id_, name in zip(ids, names, strict=True) if name != "-"]
-    if any(name not in known.get(id_, {}) for id_, name in numbered) or len(dict(numbered)) < len(numbered):
+        pairs = list(zip(ids, values, strict=True))
+    given = {name: value for name, value in pairs if value != none}
+    if len(dict(pairs)) < len(pairs) or any(value not in known.get(name, {}) for name, value in given.items()):
         raise NotUnderstoodError
-    given = {id_: known[id_][name] for id_, name in numbered}
-    return {id_: given[id_] for id_ in ids if id_ in given}
+    return {ids[name]: known[name][given[name]] for name in ids if name in given}
 
 
 def _gaps_expected(count: int, example: str) -> str:
@@ -245,15 +222,17 @@ def _inline_choice(question: Question, arrangement: Arrangement) -> Asking:
         for gap in question.gap_ids
     }
     single = frozenset(known["1"]) if len(known) == 1 else frozenset()
-    return Asking(_gaps_expected(len(known), "B"), lambda text: _letters_of_gaps(known, text), single)
+    gaps = dict(zip(known, known, strict=True))
+    return Asking(_gaps_expected(len(known), "B"), lambda text: _assigned(text, gaps, known, "-"), single)
 
 
 def _word_bank(question: Question, arrangement: Arrangement) -> Asking:
     assert isinstance(question, WordBank)
     known = dict.fromkeys(question.gap_ids, _ids_by_letter(arrangement))
+    gaps = dict(zip(known, known, strict=True))
 
     def read(text: str) -> Response:
-        given = _letters_of_gaps(known, text)
+        given = _assigned(text, gaps, known, "-")
         if not question.reuse and len(set(given.values())) < len(given):
             raise NotUnderstoodError
         return given

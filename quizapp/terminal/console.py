@@ -24,7 +24,7 @@ class Console:
 
     @property
     def width(self) -> int:
-        """How many columns a text may take: those of the terminal, up to what is easy to read."""
+        """The columns that a text may take: those of the terminal, up to what is easy to read."""
         return max(30, min(shutil.get_terminal_size((80, 24)).columns - 1, 96))
 
     def say(self, lines: Iterable[str] = ("",)) -> None:

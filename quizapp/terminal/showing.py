@@ -45,7 +45,7 @@ def passage_lines(passage: Passage, width: int) -> Iterator[str]:
 
 
 def _image_lines(image: Image, width: int, margin: str = "") -> Iterator[str]:
-    """What an image shows, in place of it."""
+    """The description of an image, in place of it."""
     yield from wrapped(f"[Image: {image.line}]", width, margin)
     if image.caption:
         yield from wrapped(" ".join(image.caption.split()), width, margin)
@@ -82,7 +82,7 @@ def question_lines(taking: Taking, index: int, width: int) -> Iterator[str]:
 
 
 def shown_parts(question: Question, arrangement: Arrangement, passage: Passage) -> Arrangement:
-    """What there is to choose from: the parts in their arrangement, or the sentences that can be selected."""
+    """The parts to choose from: the parts in their arrangement, or the sentences that can be selected."""
     if isinstance(question, EvidenceSelection):
         return tuple(sentence.name for sentence in question.selectable(passage))
     if isinstance(question, TwoPart):
@@ -95,7 +95,7 @@ def shown_parts(question: Question, arrangement: Arrangement, passage: Passage) 
 
 
 def _asked_lines(question: Question, arrangement: Arrangement, width: int) -> Iterator[str]:
-    """What is to be answered below the stem, in the order of `arrangement`."""
+    """The parts to be answered below the stem, in the order of `arrangement`."""
     if isinstance(question, Gapped):
         yield from _gap_lines(question, arrangement, width)
         return
@@ -123,7 +123,7 @@ def _asked_lines(question: Question, arrangement: Arrangement, width: int) -> It
 
 
 def _values(question: Question) -> list[tuple[str, str]]:
-    """What the parts can be put to, each with the number or letter that is typed for it."""
+    """The values that the parts can be put to, each with the number or letter that is typed for it."""
     match question:
         case Categorize(categories=texts) | Table(columns=texts):
             return [(str(number), plain_text(text)) for number, text in enumerate(texts, 1)]

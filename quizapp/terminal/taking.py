@@ -11,7 +11,8 @@ from quizapp.question_types.open_response import OpenResponse
 from quizapp.reports.attempt_text import marked_lines, try_lines
 from quizapp.reports.names import CERTAINTY_NAMES, certainty_name, minutes_text, time_text
 from quizapp.reports.plain_text import visible, wrapped
-from quizapp.reports.words import headline, hint_text, obstacle_text, open_text, points_of, stakes_text, tries_text
+from quizapp.reports.verdict import verdict_text
+from quizapp.reports.words import hint_text, obstacle_text, open_text, points_of, stakes_text, tries_text
 from quizapp.services.taking import Taking
 from quizapp.terminal.answers import Asking, NotUnderstoodError, asking
 from quizapp.terminal.console import Console
@@ -44,16 +45,16 @@ def take(taking: Taking, console: Console) -> None:
 
 
 def _rules(taking: Taking) -> list[str]:
-    """What is to be known of this way of taking the bank before it begins."""
+    """The rules of this way of taking the bank."""
     mode, lines = taking.mode, []
     if mode.time_limit:
-        lines.append(f"You have {time_text(mode.time_limit)}. Then what is there is handed in.")
+        lines.append(f"You have {time_text(mode.time_limit)}. Then your answers so far are handed in.")
     if mode.tries > 1 and mode.tells_at_once:
         lines.append(
-            f"You have {mode.tries} tries for each question; each further one costs {mode.penalty} of the points."
+            f"You have {mode.tries} tries for each question. After the first, each costs {mode.penalty} of the points."
         )
     if mode.certainty:
-        lines.append("After each answer you say how sure you are: the surer, the more it wins or costs.")
+        lines.append("After each answer, say how sure you are: the surer you are, the more points you can win or lose.")
     return lines
 
 
@@ -61,7 +62,7 @@ def _typed(taking: Taking, console: Console, prompt: str = _PROMPT) -> str | Non
     """One line that was typed in time; None at the end of input or of the time."""
     typed = console.ask(prompt)
     if typed is not None and taking.time_left == 0:
-        console.say(wrapped("The time is over, so this no longer counts.", console.width))
+        console.say(wrapped("Time ran out, so this no longer counts.", console.width))
         return None
     return typed
 
@@ -210,7 +211,7 @@ def _rate(taking: Taking, console: Console, id_: str) -> bool:
         if typed is None:
             break
     if taking.rate(id_, rating):
-        console.say(wrapped(f"{headline(taking.mark(id_))}: {points_of(taking.mark(id_))}", console.width))
+        console.say(wrapped(f"{verdict_text(taking.mark(id_))}: {points_of(taking.mark(id_))}", console.width))
         console.say()
     return typed is not None
 
@@ -222,7 +223,7 @@ def _next(taking: Taking, index: int) -> int:
 
 
 def _command(typed: str | None, way: Asking) -> str | None:
-    """What was typed, with h, p, b and q also for :h and so on, and a text with a colon where they are an answer."""
+    """The typed text, with h, p, b and q also for :h and so on, and a text with a colon where they are an answer."""
     if typed is None:
         return None
     lowered = typed.lower()

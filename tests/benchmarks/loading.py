@@ -228,6 +228,6 @@ def run() -> list[Figure]:
     return [
         Figure(f"a bank of {QUESTIONS:,} questions ({size:.1f} MB)", median(ours), "s"),
         Figure("the same file with yaml.CSafeLoader", median(theirs), "s"),
-        Figure("ours ÷ theirs", median(ours) / median(theirs), "", 0.25),
+        Figure("ours ÷ theirs", median(ours) / median(theirs), "", 0.22),
         Figure("memory above what was there before", median(memory), "MB", 60),
     ]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.attempt import PRACTICE, Attempt, Mode
+from quizapp.domain.attempt import PRACTICE, Answered, Attempt, Mode, Tried
 from quizapp.domain.behavior import MOST_CERTAIN, certainty_points, mark_of
 from quizapp.domain.mark import Points
 from quizapp.domain.option import Option
@@ -270,3 +270,105 @@ def test_each_certainty_can_be_given_and_no_other() -> None:
 
 def test_there_are_samples_of_every_type_here() -> None:
     assert set(QUESTIONS) == set(SAMPLES)
+
+
+def undone(question: Question, first: Response, second: Response, mode: Mode = PRACTICE, certainty: int = 0) -> Taking:
+    """`question` with `first` checked until its key is shown, undone, and `second` checked."""
+    taking = take(question, mode)
+    taking.respond("q", first)
+    taking.give_certainty("q", certainty)
+    assert taking.check("q")
+    assert taking.undo()
+    taking.respond("q", second)
+    assert not taking.give_certainty("q", MOST_CERTAIN - 1)
+    assert taking.check("q")
+    return taking
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second", "earned"),
+    [
+        (SINGLE, "B", "A", Fraction(0)),
+        (TYPED, "twelve", "eleven", Fraction(0)),
+        # what was right before the key was shown costs one more try, the rest earns nothing
+        (SORT, {"A": "odd"}, {"A": "odd", "B": "even", "C": "odd"}, Fraction(2, 3)),
+        (SORT, {"A": "odd", "B": "even"}, {"A": "even", "B": "even", "C": "odd"}, Fraction(2, 3)),
+        (BOTH, {"a": "A", "b": "B"}, {"a": "A", "b": "A"}, Fraction(2, 3)),
+        (SEVERAL, ("A", "B", "C"), ("A", "B"), Fraction(2, 3)),
+    ],
+)
+def test_what_was_not_right_before_the_key_was_seen_earns_nothing(question, first, second, earned) -> None:
+    mark = undone(question, first, second).mark("q")
+    assert earned_of(mark) == earned
+    assert not isinstance(mark, Points) or (mark.seen and not mark.full)
+
+
+def earned_of(mark) -> Fraction:
+    return mark.earned if isinstance(mark, Points) else Fraction(0)
+
+
+def test_a_right_answer_after_the_key_was_seen_is_not_full_even_where_tries_are_free() -> None:
+    mark = undone(SINGLE, "A", "A", PRACTICE._replace(penalty=Fraction(0))).mark("q")
+    assert isinstance(mark, Points)
+    assert (mark.earned, mark.full) == (1, False)
+
+
+@pytest.mark.parametrize("question", [sample.question for sample in ALL_SAMPLES], ids=lambda question: question.id)
+def test_no_question_earns_all_after_its_key_was_seen(question: Question) -> None:
+    question = msgspec.structs.replace(question, id="q")
+    taking = take(question, PRACTICE)
+    for _ in range(2):
+        taking.respond("q", question.correct_response())
+        assert taking.check("q")
+        taking.undo()
+    taking.check("q")
+    mark = taking.mark("q")
+    assert earned_of(mark) < question.possible
+    assert not isinstance(mark, Points) or not mark.full
+
+
+def test_a_try_that_was_taken_back_costs_what_it_told() -> None:
+    taking = tried(SORT, {"A": "odd", "B": "odd", "C": "even"})
+    taking.undo()
+    taking.respond("q", {"A": "odd", "B": "even", "C": "odd"})
+    assert taking.check("q")
+    mark = taking.mark("q")
+    assert earned_of(mark) == 1 + 2 * Fraction(2, 3)
+    assert isinstance(mark, Points)
+    assert (mark.full, mark.seen) == (True, False)
+
+
+def test_tries_hints_and_a_seen_key_together_never_cost_more_than_all() -> None:
+    taking = take(SORT, THREE_TRIES)
+    taking.respond("q", {"A": "odd", "B": "odd", "C": "even"})
+    assert taking.check("q")  # a try: A is right
+    taking.respond("q", {"A": "odd", "B": "even", "C": "even"})
+    assert taking.check("q")
+    taking.respond("q", {"A": "odd", "B": "even", "C": "odd"})
+    assert taking.check("q")  # the last: all is right
+    assert earned_of(taking.mark("q")) == 1 + Fraction(2, 3) + Fraction(1, 3)
+    taking.undo()
+    assert taking.check("q")
+    assert earned_of(taking.mark("q")) == Fraction(2, 3) + Fraction(1, 3) + 0
+
+
+def test_the_certainty_is_that_from_before_the_key_was_seen() -> None:
+    sure = undone(SINGLE, "B", "A", SURE, certainty=MOST_CERTAIN)
+    assert certainty_points(sure.mark("q")) == -6  # undoing takes nothing back
+    unsure = undone(SINGLE, "B", "A", SURE, certainty=1)
+    assert certainty_points(unsure.mark("q")) == 0
+
+
+@pytest.mark.parametrize("tries", [4, 9])
+def test_tries_never_cost_more_than_all(tries: int) -> None:
+    wrong = [f"wrong {number}" for number in range(tries - 1)]
+    taking = tried(TYPED, *wrong, "eleven", mode=PRACTICE._replace(tries=tries))
+    assert earned_of(taking.mark("q")) == 0
+
+
+def test_a_part_that_took_many_tries_costs_nothing_of_the_others() -> None:
+    taking = take(SORT, PRACTICE._replace(tries=9))
+    for statement in ("even", "even", "even", "even", "odd"):
+        taking.attempt.apply(Answered(at=0.0, question="q", response={"A": statement, "B": "even", "C": "odd"}))
+        taking.attempt.apply(Tried(at=0.0, question="q", kept={"A": statement, "B": "even", "C": "odd"}))
+    assert earned_of(taking.mark("q")) == 2

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from unicodedata import normalize
 
 import msgspec
 import pytest
@@ -259,3 +260,20 @@ def test_a_passage_in_memory_is_read_from_its_file(tmp_path: Path) -> None:
     files = {"texts/passage.md": PASSAGE.encode(), "pictures/map.png": png(), "pictures/tower.png": JPEG}
 
     assert good(read_kept_bank(path.read_bytes(), files)) == good(read_bank(path))
+
+
+def test_a_name_with_accents_is_found_however_the_system_writes_it(tmp_path: Path) -> None:
+    for form in ("NFC", "NFD"):
+        folder = tmp_path / form
+        folder.mkdir()
+        (folder / normalize(form, "café.png")).write_bytes(png())
+        (folder / normalize(form, "été.md")).write_text(
+            "One.\n\n![a café](" + normalize("NFC", "café.png") + ")\n", "utf-8"
+        )
+        bank = folder / "bank.yaml"
+        header = f"id: a\ntitle: A\npassage: {{file: {normalize('NFD', 'été.md')}}}\n"
+        bank.write_text(header + "questions: [{id: q, type: true_false, stem: S, key: true}]\n", "utf-8")
+        result = read_bank(bank)
+        assert result.problems == ()
+        assert result.bank is not None
+        assert list(result.bank.images) == [normalize("NFC", "café.png")]

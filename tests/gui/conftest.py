@@ -83,6 +83,12 @@ def _top_level_widgets() -> set[QWidget]:
 
 
 def _active_timers() -> set[QTimer]:
+    """Running timers below the application and its windows; `nothing_runs_on` finds those that have no parent."""
+    roots = [QApplication.instance(), *_top_level_widgets()]
+    return {timer for root in roots for timer in root.findChildren(QTimer) if timer.isActive()}
+
+
+def _active_timers_anywhere() -> set[QTimer]:
     return {thing for thing in gc.get_objects() if type(thing) is QTimer and isValid(thing) and thing.isActive()}
 
 
@@ -102,6 +108,16 @@ def leaves_nothing_behind(qapp: QApplication) -> Iterator[None]:
     left += [f"a timer of {timer.parent()}" for timer in _active_timers() - timers]
     left += [f"work in thread {thread}" for thread in _other_threads() - threads]
     assert not left, f"left behind: {left}"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def nothing_runs_on(qapp: QApplication) -> Iterator[None]:
+    """A file of tests that leaves a running timer behind fails, wherever it is: every living object is looked at."""
+    timers = _active_timers_anywhere()
+    yield
+    flush()
+    gc.collect()
+    assert not [f"a timer of {timer.parent()}" for timer in _active_timers_anywhere() - timers]
 
 
 @pytest.fixture(autouse=True)

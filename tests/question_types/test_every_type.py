@@ -1,10 +1,11 @@
 """What holds for each question type, whatever the question, the learner and the shuffle."""
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import pytest
@@ -50,6 +51,35 @@ every_case = pytest.mark.parametrize(
     [(sample, case) for sample in ALL_SAMPLES for case in sample.cases],
     ids=lambda part: part.name if isinstance(part, Sample) else repr(part.response)[:20],
 )
+
+
+class Drawn(NamedTuple):
+    """A question, a response of any kind, one of the right form, what a damaged file could hold, and a shuffle."""
+
+    question: Question
+    given: Any
+    fits: Any
+    value: Any
+    seed: int
+
+
+PROPERTIES: list[Callable[[Drawn], None]] = []
+
+
+def holds(claim: Callable[[Drawn], None]) -> Callable[[Drawn], None]:
+    """Add a claim that holds of every question; all of them are tried on each draw, as drawing is what takes long."""
+    PROPERTIES.append(claim)
+    return claim
+
+
+@every_type
+@given(data=st.data())
+def test_each_claim_holds(type_name: str, data: st.DataObject):
+    question = data.draw(QUESTIONS[type_name])
+    given, fits = data.draw(responses(question)), data.draw(fitting(question))
+    drawn = Drawn(question, given, fits, data.draw(ANYTHING), data.draw(st.integers(0, 2**32)))
+    for claim in PROPERTIES:
+        claim(drawn)
 
 
 # The catalogs
@@ -145,17 +175,15 @@ def test_the_working_of_a_sample_can_be_recomputed(sample: Sample, case: Case):
     check(sample.question.mark(case.response), sample.question)
 
 
-@every_type
-@given(data=st.data())
-def test_whatever_is_given_is_marked_and_can_be_recomputed(type_name: str, data: st.DataObject):
-    question = data.draw(QUESTIONS[type_name])
-    check(question.mark(data.draw(responses(question))), question)
+@holds
+def whatever_is_given_is_marked_and_can_be_recomputed(drawn: Drawn) -> None:
+    question = drawn.question
+    check(question.mark(drawn.given), question)
 
 
-@every_type
-@given(data=st.data())
-def test_the_key_and_nothing_less_earns_all(type_name: str, data: st.DataObject):
-    question = data.draw(QUESTIONS[type_name])
+@holds
+def the_key_and_nothing_less_earns_all(drawn: Drawn) -> None:
+    question = drawn.question
     assert list(question.mistakes()) == []
     mark = question.mark(question.correct_response())
     assert isinstance(mark, Points)
@@ -163,30 +191,27 @@ def test_the_key_and_nothing_less_earns_all(type_name: str, data: st.DataObject)
     assert {part.outcome for part in mark.parts} == {"right"}
 
 
-@every_type
-@given(data=st.data())
-def test_a_full_mark_has_nothing_but_right_parts(type_name: str, data: st.DataObject):
-    question = data.draw(QUESTIONS[type_name])
-    mark = question.mark(data.draw(fitting(question)))
+@holds
+def a_full_mark_has_nothing_but_right_parts(drawn: Drawn) -> None:
+    question = drawn.question
+    mark = question.mark(drawn.fits)
     assert isinstance(mark, Points | Unanswered | Unmarked)
     if isinstance(mark, Points):
         assert mark.full == all(part.outcome == "right" for part in mark.parts)
 
 
-@every_type
-@given(data=st.data())
-def test_nothing_is_unanswered(type_name: str, data: st.DataObject):
-    question = data.draw(QUESTIONS[type_name])
+@holds
+def nothing_is_unanswered(drawn: Drawn) -> None:
+    question = drawn.question
     assert question.mark(None) == Unanswered(question.possible)
 
 
 # What is still open
 
 
-@every_type
-@given(data=st.data())
-def test_the_key_leaves_nothing_open_and_nothing_leaves_all_open(type_name: str, data: st.DataObject):
-    question = data.draw(QUESTIONS[type_name])
+@holds
+def the_key_leaves_nothing_open_and_nothing_leaves_all_open(drawn: Drawn) -> None:
+    question = drawn.question
     key = question.correct_response()
     assert question.open_parts(key) == ()
     every = question.open_parts(None)
@@ -203,11 +228,10 @@ def test_the_key_leaves_nothing_open_and_nothing_leaves_all_open(type_name: str,
         assert every == ()
 
 
-@every_type
-@given(data=st.data())
-def test_what_is_open_has_got_nothing_and_does_not_tell_the_key(type_name: str, data: st.DataObject):
-    question = data.draw(QUESTIONS[type_name])
-    response = data.draw(responses(question))
+@holds
+def what_is_open_has_got_nothing_and_does_not_tell_the_key(drawn: Drawn) -> None:
+    question = drawn.question
+    response = drawn.given
     still_open, mark = question.open_parts(response), question.mark(response)
     assert set(still_open) <= set(question.open_parts(None))
     assert question.without_key().open_parts(response) == still_open
@@ -261,24 +285,22 @@ def test_what_is_no_response_earns_nothing_and_breaks_nothing(type_name: str, re
 # The arrangement
 
 
-@every_type
-@given(data=st.data(), seed=st.integers(0, 2**32))
-def test_an_arrangement_follows_from_the_random_alone(type_name: str, data: st.DataObject, seed: int):
-    question = data.draw(QUESTIONS[type_name])
-    arrangement = question.arrange(Random(seed))
-    assert arrangement == question.arrange(Random(seed))
-    assert arrangement == question.without_key().arrange(Random(seed)) or isinstance(question, Ordering)
+@holds
+def an_arrangement_follows_from_the_random_alone(drawn: Drawn) -> None:
+    question = drawn.question
+    arrangement = question.arrange(Random(drawn.seed))
+    assert arrangement == question.arrange(Random(drawn.seed))
+    assert arrangement == question.without_key().arrange(Random(drawn.seed)) or isinstance(question, Ordering)
     if not hasattr(question, "ids"):
         assert arrangement == ()
     else:
         assert sorted(arrangement) == sorted(question.ids)
 
 
-@every_type
-@given(data=st.data(), seed=st.integers(0, 2**32))
-def test_what_is_pinned_stays_in_its_place(type_name: str, data: st.DataObject, seed: int):
-    question = data.draw(QUESTIONS[type_name])
-    arrangement = question.arrange(Random(seed))
+@holds
+def what_is_pinned_stays_in_its_place(drawn: Drawn) -> None:
+    question = drawn.question
+    arrangement = question.arrange(Random(drawn.seed))
     if isinstance(question, Ordering | TwoPart) or not hasattr(question, "ids"):
         return
     options = getattr(question, "options", ())
@@ -381,24 +403,22 @@ def with_another_key(question: Question) -> Question:
     raise NotImplementedError(question.type_name)
 
 
-@every_type
-@given(data=st.data())
-def test_the_bare_copy_is_the_same_whatever_is_right(type_name: str, data: st.DataObject):
-    question = data.draw(QUESTIONS[type_name])
+@holds
+def the_bare_copy_is_the_same_whatever_is_right(drawn: Drawn) -> None:
+    question = drawn.question
     other = with_another_key(question)
     assert other != question
     assert msgspec.json.encode(other.without_key()) == msgspec.json.encode(question.without_key())
 
 
-@every_type
-@given(data=st.data(), seed=st.integers(0, 2**32))
-def test_a_response_to_the_bare_copy_fits_the_question(type_name: str, data: st.DataObject, seed: int):
-    question = data.draw(QUESTIONS[type_name])
+@holds
+def a_response_to_the_bare_copy_fits_the_question(drawn: Drawn) -> None:
+    question = drawn.question
     bare = question.without_key()
     if not hasattr(question, "ids"):
         return
     assert sorted(bare.ids) == sorted(question.ids)
-    for id_ in bare.arrange(Random(seed)):
+    for id_ in bare.arrange(Random(drawn.seed)):
         assert bare.summarize(one_of(bare, id_)) == question.summarize(one_of(question, id_))
 
 
@@ -426,11 +446,10 @@ def one_of(question: Question, id_: str) -> Any:
             return id_
 
 
-@every_type
-@given(data=st.data())
-def test_the_bare_copy_breaks_on_nothing(type_name: str, data: st.DataObject):
-    question = data.draw(QUESTIONS[type_name])
-    response = data.draw(responses(question))
+@holds
+def the_bare_copy_breaks_on_nothing(drawn: Drawn) -> None:
+    question = drawn.question
+    response = drawn.given
     bare = question.without_key()
     bare.mark(response)
     bare.classify(response)
@@ -442,19 +461,17 @@ def test_the_bare_copy_breaks_on_nothing(type_name: str, data: st.DataObject):
 # Responses in words
 
 
-@every_type
-@given(data=st.data())
-def test_what_is_written_to_an_answers_file_is_read_back(type_name: str, data: st.DataObject):
-    question = data.draw(QUESTIONS[type_name])
-    for response in (question.correct_response(), data.draw(fitting(question))):
+@holds
+def what_is_written_to_an_answers_file_is_read_back(drawn: Drawn) -> None:
+    question = drawn.question
+    for response in (question.correct_response(), drawn.fits):
         assert question.read_response(question.write_response(response)) == response
 
 
-@every_type
-@given(data=st.data())
-def test_nothing_that_is_said_about_a_response_breaks(type_name: str, data: st.DataObject):
-    question = data.draw(QUESTIONS[type_name])
-    response = data.draw(responses(question))
+@holds
+def nothing_that_is_said_about_a_response_breaks(drawn: Drawn) -> None:
+    question = drawn.question
+    response = drawn.given
     assert all(isinstance(line, str) and line for line in question.summarize(response))
     for choice in question.classify(response):
         assert isinstance(choice.chosen, str)
@@ -462,11 +479,10 @@ def test_nothing_that_is_said_about_a_response_breaks(type_name: str, data: st.D
         assert remark.text or remark.role
 
 
-@every_type
-@given(data=st.data())
-def test_a_file_gives_a_response_or_is_refused_in_words(type_name: str, data: st.DataObject):
-    question = data.draw(QUESTIONS[type_name])
-    value = data.draw(ANYTHING)
+@holds
+def a_file_gives_a_response_or_is_refused_in_words(drawn: Drawn) -> None:
+    question = drawn.question
+    value = drawn.value
     try:
         response = question.read_response(value)
     except ResponseError:

@@ -8,7 +8,7 @@ from random import Random
 import msgspec
 import pytest
 
-from quizapp.domain.attempt import PRACTICE
+from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.domain.marked_attempt import CertaintyTotal, Distinction
 from quizapp.domain.option import Option
 from quizapp.domain.question import Hint
@@ -20,7 +20,9 @@ from quizapp.question_types.highlight_words import HighlightWords, KeyWords
 from quizapp.question_types.inline_choice import ChoiceGap, InlineChoice
 from quizapp.question_types.table import Row, Table
 from quizapp.question_types.word_bank import WordBank, WordGap
-from quizapp.reports.attempt_report import Cell, Fact, Line, attempt_report, certainty_sentences, distinction_sentences
+from quizapp.reports.attempt_report import attempt_report
+from quizapp.reports.document import Cell, Fact, Line
+from quizapp.reports.tables import certainty_sentences, distinction_sentences
 from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
 from tests.samples import ALL_SAMPLES, BANK
@@ -28,10 +30,10 @@ from tests.samples import ALL_SAMPLES, BANK
 NOON = datetime(2025, 5, 9, 12, 0)
 
 
-def report_of(responses, bank=BANK, **arguments):
+def report_of(responses, bank=BANK, mode=PRACTICE, **arguments):
     """The report of an attempt of 65 seconds in which only `responses` were given."""
     now = [0.0]
-    taking = Taking(bank, PRACTICE, Random(1), lambda: now[0])
+    taking = Taking(bank, mode, Random(1), lambda: now[0])
     for id_, response in responses.items():
         taking.respond(id_, response)
     now[0] = 65.0
@@ -39,13 +41,13 @@ def report_of(responses, bank=BANK, **arguments):
     return attempt_report(mark_attempt(bank, taking.attempt), started=NOON, **arguments)
 
 
-def entry_of(id_, response, **changes):
+def entry_of(id_, response, mode=PRACTICE, **changes):
     bank = BANK
     if changes:
         changed = msgspec.structs.replace(bank.question(id_), **changes)
         bank = msgspec.structs.replace(bank, questions=(changed,))
     number = [question.id for question in bank.questions].index(id_)
-    return report_of({} if response is None else {id_: response}, bank).questions[number]
+    return report_of({} if response is None else {id_: response}, bank, mode).questions[number]
 
 
 def said(entry):
@@ -57,7 +59,7 @@ def test_the_facts_of_an_attempt():
     assert report.title == "Samples"
     assert report.name == "Ada Lovelace"
     assert report.started == NOON
-    assert report.percent == 1
+    assert report.percent == 46
     assert report.facts == (
         Fact("Passage", "The Lighthouse Bees"),
         Fact("Mode", "Practice"),
@@ -66,7 +68,7 @@ def test_the_facts_of_an_attempt():
         Fact("Correct", "1"),
         Fact("Partly correct", "1"),
         Fact("Not correct", "1"),
-        Fact("Not answered", str(len(ALL_SAMPLES) - 3)),
+        Fact("Not done", str(len(ALL_SAMPLES) - 3)),
     )
     assert [entry.number for entry in report.questions] == list(range(1, len(ALL_SAMPLES) + 1))
 
@@ -138,9 +140,35 @@ def test_an_order_is_told_in_the_order_that_was_given():
 
 
 def test_a_question_that_was_not_answered():
-    entry = entry_of("short-minimal", None)
+    entry = entry_of("short-minimal", None, TEST)
     assert (entry.verdict_text, entry.points) == ("Not answered", "0 of 1 point")
     assert said(entry) == {"Right answer": ["Marta"]}
+
+
+def test_the_key_of_a_question_that_was_not_done_is_not_told():
+    for sample in ALL_SAMPLES:
+        entry = entry_of(sample.question.id, None)
+        assert (entry.verdict, entry.verdict_text, entry.points) == ("not_done", "Not done", "not counted")
+        assert set(said(entry)) <= {"Image", "Text"}
+        assert entry.evidence == ()
+
+
+def test_an_answer_after_the_key_was_seen_says_so():
+    taking = Taking(BANK, PRACTICE, None, lambda: 0.0, ["single-minimal"])
+    for response in ("B", "A", "B"):
+        taking.respond("single-minimal", response)
+        taking.check("single-minimal")
+        taking.undo()
+    taking.check("single-minimal")
+    entry = attempt_report(mark_attempt(BANK, taking.attempt), started=NOON).questions[0]
+    assert (entry.verdict, entry.verdict_text) == ("partial", "You had seen the answer")
+    assert said(entry)["Points"] == ["1 − 0.33 because you had seen the answer = 0.67"]
+    taking.undo()
+    taking.respond("single-minimal", "A")
+    taking.check("single-minimal")
+    entry = attempt_report(mark_attempt(BANK, taking.attempt), started=NOON).questions[0]
+    assert (entry.verdict, entry.points) == ("wrong", "0 of 1 point")
+    assert "Points" not in said(entry)  # nothing was lost that there was
 
 
 def test_a_response_that_is_none():
@@ -191,14 +219,16 @@ def test_the_tables():
         (Cell("Interference"), Cell("0"), Cell("1", "right"), Cell("0")),
     )
     assert distinction.notes == (
-        "1 of 3 statements that belong to “Protest” were read as “Interference”.",
+        "1 of 2 statements that belong to “Protest” were read as “Interference”.",
         "0 of 1 statement that belongs to “Interference” was read as “Protest”.",
         "1 statement was not sorted.",
     )
 
 
 def test_where_nothing_was_sorted_there_is_no_picture():
-    assert [table.title for table in report_of({}).tables] == ["By skill"]
+    assert [table.title for table in report_of({}, mode=TEST).tables] == ["By skill"]
+    assert report_of({}).tables == ()
+    assert report_of({}).percent is None
 
 
 def test_of_many_categories_only_what_went_astray_is_told():
@@ -215,13 +245,13 @@ def test_of_many_categories_only_what_went_astray_is_told():
 def test_everything_is_translated():
     report = sorting({"A": "Interference"})
     shouted = attempt_report(
-        review_of_one(), started=NOON, translate=lambda text: text.replace("Your answer", "DEINE ANTWORT")
+        marked_question(), started=NOON, translate=lambda text: text.replace("Your answer", "DEINE ANTWORT")
     )
     assert report.questions[0].said[0].name == "Your answer"
     assert shouted.questions[0].said[0].name == "DEINE ANTWORT"
 
 
-def review_of_one():
+def marked_question():
     taking = Taking(BANK, PRACTICE, Random(1), lambda: 0.0, ["single-minimal"])
     taking.respond("single-minimal", "A")
     taking.submit()

@@ -21,7 +21,7 @@ from quizapp.services.taking import Taking
 from tests.samples import ALL_SAMPLES, BANK
 
 
-def reviewed(responses, seed=1):
+def marked(responses, seed=1):
     taking = Taking(BANK, TEST, Random(seed), lambda: 0.0)
     for id_, response in responses.items():
         taking.respond(id_, response)
@@ -41,10 +41,10 @@ def test_every_sample_can_be_told(width, number):
         for sample in ALL_SAMPLES
         if sample.question.id in BANK
     }
-    for entry in (result := reviewed(responses)).questions:
+    for entry in (result := marked(responses)).questions:
         lines = list(marked_lines(BANK, entry, width))
         assert max(map(columns, lines)) <= width
-        if isinstance(entry.mark, Points):
+        if isinstance(entry.mark, Points) and 0 < entry.mark.earned < entry.mark.possible:
             assert " ".join(" ".join(lines).split()).count(working(entry.mark)) == 1
     for told in (True, False):
         lines = list(results_lines(result, 61, width, told))
@@ -53,14 +53,35 @@ def test_every_sample_can_be_told(width, number):
         assert any(line.startswith("Missed: ") for line in lines)
 
 
+def test_what_was_not_done_is_neither_missed_nor_shown():
+    taking = Taking(BANK, PRACTICE, None, lambda: 0.0, ["single-full", "single-minimal", "true-full"])
+    taking.respond("single-full", "B")
+    taking.submit()
+    done = mark_attempt(BANK, taking.attempt)
+    lines = list(results_lines(done, None, 96, told=False))
+    assert "Not done: questions 2, 3" in lines
+    assert "Missed: 1 of 1" in lines
+    assert lines[1] == "  0 of 1.25 points: 0 %"
+    data = attempt_data(done)
+    assert [(each["status"], each["possible"]) for each in data["questions"]] == [
+        ("marked", 2.5),
+        ("not_done", 0),
+        ("not_done", 0),
+    ]
+    assert (data["percent"], data["missed"]) == (0, ["single-full"])
+    nothing = mark_attempt(BANK, Taking(BANK, PRACTICE, None, lambda: 0.0).attempt)
+    assert attempt_data(nothing)["percent"] is None
+    assert "%" not in "".join(results_lines(nothing, None, 96, told=False))
+
+
 def test_all_right_is_told_in_few_lines():
-    lines = list(results_lines(reviewed(KEYS), None, 96, told=True))
+    lines = list(results_lines(marked(KEYS), None, 96, told=True))
     assert ": 100 %" in lines[1]
     assert lines[-1] == "Nothing was missed."
 
 
 def test_letters_are_those_that_were_shown():
-    for entry in reviewed({}, seed=3).questions:
+    for entry in marked({}, seed=3).questions:
         known = labels(entry.question, entry.arrangement)
         if entry.question.type_name == "true_false":
             assert set(known.values()) <= {"t", "f", "n"}
@@ -79,7 +100,7 @@ def test_letters_are_those_that_were_shown():
 
 
 def test_of_a_selection_each_sentence_is_told_whole():
-    done = reviewed({"evidence-full": ("Marta asked for one summer before the work began.",)})
+    done = marked({"evidence-full": ("Marta asked for one summer before the work began.",)})
     entry = next(entry for entry in done.questions if entry.question.id == "evidence-full")
     lines = list(marked_lines(BANK, entry, 120))
     assert "  ✓ Paragraph 2: Marta asked for one summer before the work began. (chosen, right)" in lines
@@ -87,14 +108,14 @@ def test_of_a_selection_each_sentence_is_told_whole():
 
 
 def test_of_a_selection_that_was_not_made_the_right_sentences_are_told():
-    entry = next(entry for entry in reviewed({}).questions if entry.question.id == "evidence-minimal")
+    entry = next(entry for entry in marked({}).questions if entry.question.id == "evidence-minimal")
     (line,) = (line for line in marked_lines(BANK, entry, 200) if "○" in line)
     sentence = "When the harbour closed in 1974, the white tower stood empty for eleven years."
     assert line == f"  ○ Paragraph 1: {sentence} (right, not chosen)"
 
 
 def test_as_data_a_response_is_what_an_answers_file_would_hold():
-    for shown in attempt_data(reviewed(KEYS))["questions"]:
+    for shown in attempt_data(marked(KEYS))["questions"]:
         question = BANK.question(shown["id"])
         assert shown["earned"] == shown["possible"]
         assert shown["response"] == shown["correct"]
@@ -102,7 +123,7 @@ def test_as_data_a_response_is_what_an_answers_file_would_hold():
 
 
 def test_as_data_a_question_can_be_read_without_the_bank():
-    data = attempt_data(reviewed({"single-full": "B", "evidence-minimal": ("Nobody had asked the bees.",)}))
+    data = attempt_data(marked({"single-full": "B", "evidence-minimal": ("Nobody had asked the bees.",)}))
     shown = {question["id"]: question for question in data["questions"]}
     single, evidence = shown["single-full"], shown["evidence-minimal"]
     assert single["stem"] == BANK.question("single-full").stem
@@ -116,7 +137,7 @@ def test_as_data_a_question_can_be_read_without_the_bank():
 
 
 def test_as_data_every_response_is_told_in_words():
-    for shown in attempt_data(reviewed(KEYS))["questions"]:
+    for shown in attempt_data(marked(KEYS))["questions"]:
         assert shown["stem"]
         assert shown["correct_lines"]
         assert shown["response_lines"] == shown["correct_lines"]
@@ -134,7 +155,7 @@ def test_as_data_earlier_tries_are_told_in_words():
 
 
 def test_as_data_nothing_given_is_unanswered():
-    data = attempt_data(reviewed({}))
+    data = attempt_data(marked({}))
     assert {shown["status"] for shown in data["questions"]} == {"unanswered"}
     assert all(shown["response"] is None and shown["parts"] == [] for shown in data["questions"])
     assert data["earned"] == 0 == data["percent"]

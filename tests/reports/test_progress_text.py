@@ -3,24 +3,30 @@
 from fractions import Fraction
 
 from quizapp.domain.marked_attempt import Total
-from quizapp.reports.progress_text import finding_text
+from quizapp.reports.progress_text import finding_rule, finding_text
+from quizapp.statistics.progress import Finding
 
 
 def total(earned: int, possible: int) -> Total:
     return Total(Fraction(earned), Fraction(possible))
 
 
+def text(standing, of, attempts=3, before=None) -> str:
+    return finding_text(Finding("locate", standing, of, attempts, 20, before))
+
+
 def test_a_finding_says_what_its_figures_say():
-    assert finding_text("strong", total(18, 20), 3) == "18 of 20 points in your last 3 attempts (90 %)."
-
-
-def test_too_little_is_said_to_be_too_little():
-    assert finding_text("too_little", total(1, 2), 1) == ("1 of 2 points so far; too little to tell yet.")
+    assert text("strong", total(18, 20)) == "18 of 20 points in your last 3 attempts (90 %)."
+    assert text("too_little", total(1, 2), 1) == "1 of 2 points so far. Not enough to tell yet."
 
 
 def test_a_change_is_told_with_what_was_before():
-    up = finding_text("strong", total(18, 20), 3, total(12, 20), "up")
-    assert up.endswith("(90 %). That is up from 60 % in the attempts before.")
-    down = finding_text("weak", total(9, 20), 3, total(12, 20), "down")
-    assert down.endswith("(45 %). That is down from 60 % in the attempts before.")
-    assert "before" not in finding_text("weak", total(9, 20), 3, total(9, 20), "")
+    assert text("strong", total(18, 20), 3, total(12, 20)).endswith("That is up from 60 % in the attempts before.")
+    assert text("weak", total(9, 20), 3, total(12, 20)).endswith("That is down from 60 % in the attempts before.")
+    assert "before" not in text("weak", total(9, 20), 3, total(9, 20))
+
+
+def test_the_rule_is_that_of_the_statistics():
+    assert "fewer than 8 questions, or fewer than 2 attempts" in finding_rule()
+    assert "last 3 times" in finding_rule()
+    assert "From 85 % it is strong, below 60 %" in finding_rule()

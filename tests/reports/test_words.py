@@ -9,7 +9,8 @@ from quizapp.domain.mark import Invalid, Points, Unanswered
 from quizapp.domain.question import SKILLS, Role
 from quizapp.question_types.catalog import BY_NAME
 from quizapp.reports.names import ROLE_TEXTS, SKILL_NAMES, TYPE_NAMES, role_text, skill_name, time_text, type_name
-from quizapp.reports.words import headline, points_of
+from quizapp.reports.verdict import headline
+from quizapp.reports.words import points_of
 
 
 def points(earned, possible):

@@ -10,12 +10,15 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from quizapp.domain.attempt import TEST
+from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
 from quizapp.errors import QuizAppError
 from quizapp.progress import CancelledError
-from quizapp.reports.history_report import Chart
-from quizapp.services.exporting import history_named, history_report, named_learners, read_history, save_history
+from quizapp.reports.attempt_report import attempt_report
+from quizapp.reports.history_report import Chart, history_report
+from quizapp.reports.words import score_text
+from quizapp.services.exporting import history_named, named_learners, read_history, save_history
 from quizapp.services.history import History
+from quizapp.services.marking import mark_attempt
 from tests.journals import DAY, NOON, Desk
 from tests.samples import BANK
 from tests.services.test_history import bank_named
@@ -62,14 +65,14 @@ def test_what_is_written_is_what_it_was(desk, history, tmp_path, kind, name, rev
     """Where a change of these files is meant, the new ones are copied over the old: other programs read them."""
     fill_small(desk)
     path = tmp_path / name
-    save_history(path, read_history(history, with_reviews=reviews), kind, UTC)
+    save_history(path, read_history(history, with_marks=reviews), kind, UTC)
     assert path.read_bytes().decode() == (GOLDEN / name).read_bytes().decode()
 
 
 def test_no_mark_of_a_test_that_is_not_over_is_told(desk, history, tmp_path):
     fill_small(desk)
     path = tmp_path / "file"
-    found = read_history(history, with_reviews=True)
+    found = read_history(history, with_marks=True)
     save_history(path, found, "attempts")
     unfinished = rows_of(path)[0]
     assert (unfinished["finished"], unfinished["submitted"], unfinished["answered"]) == ("no", "", "1")
@@ -90,7 +93,7 @@ def test_an_attempt_ends_when_it_was_submitted(desk, history, tmp_path):
     (row,) = rows_of(tmp_path / "file")
     assert (row["started"], row["submitted"]) == ("2025-11-26T12:00:00+00:00", "2025-11-26T12:01:00+00:00")
     assert row["minutes"] == "1.0"
-    save_history(tmp_path / "file", read_history(history, with_reviews=True), "answers", UTC)
+    save_history(tmp_path / "file", read_history(history, with_marks=True), "answers", UTC)
     assert rows_of(tmp_path / "file")[0]["started"] == "2025-11-26T12:00:00+00:00"
     save_history(tmp_path / "file", read_history(history), "data", UTC)
     (entry,) = json.loads((tmp_path / "file").read_text("utf-8"))["attempts"]
@@ -107,7 +110,7 @@ def test_each_skill_has_its_percent(desk, history, tmp_path):
 
 def test_what_was_searched_for_is_said(desk, history, tmp_path):
     fill_small(desk)
-    found = read_history(history, "  BEES ", with_reviews=True)
+    found = read_history(history, "  BEES ", with_marks=True)
     assert {entry.attempt.title for entry in found.entries} == {"Bees"}
     for kind in ("attempts", "answers"):
         save_history(tmp_path / "file", found, kind)
@@ -121,7 +124,7 @@ def test_what_was_searched_for_is_said(desk, history, tmp_path):
 @pytest.mark.parametrize("kind", ["attempts", "answers", "data"])
 def test_an_empty_history_is_a_file_without_attempts(history, tmp_path, kind):
     path = tmp_path / "file"
-    save_history(path, read_history(history, with_reviews=True), kind)
+    save_history(path, read_history(history, with_marks=True), kind)
     if kind == "data":
         assert json.loads(path.read_text("utf-8")) == {"learner": "Ada Lovelace", "search": "", "attempts": []}
     else:
@@ -135,7 +138,7 @@ def test_odd_names_are_kept_and_no_formula(tmp_path, name):
     desk = Desk(tmp_path / "odd.db", name)
     desk.take(bank_called(name), {})
     desk.settle()
-    found = read_history(History(desk.journal, desk.learner), with_reviews=True)
+    found = read_history(History(desk.journal, desk.learner), with_marks=True)
     desk.close()
     for kind in ("attempts", "answers"):
         save_history(tmp_path / "file", found, kind)
@@ -153,7 +156,7 @@ def test_a_bank_that_cannot_be_read_any_more_keeps_nothing_else_out(desk, histor
     desk.journal.keep_bank(content_hash, "lost", "Lost", b"no: bank")
     desk.take(bank_named("Lost"), {}, at=NOON + DAY)  # the bank that was kept first is the one that stays
     desk.settle()
-    found = read_history(history, with_reviews=True)
+    found = read_history(history, with_marks=True)
     save_history(tmp_path / "file", found, "attempts")
     first, *others = rows_of(tmp_path / "file")
     assert (first["title"], first["finished"], first["mode"], first["percent"]) == ("Lost", "yes", "", "")
@@ -166,14 +169,14 @@ def test_a_bank_that_cannot_be_read_any_more_keeps_nothing_else_out(desk, histor
 def test_it_is_told_how_far_it_is_and_ended_on_request(desk, history):
     fill_small(desk)
     told = []
-    read_history(history, with_reviews=True, report=lambda done, total: told.append((done, total)))
+    read_history(history, with_marks=True, report=lambda done, total: told.append((done, total)))
     assert told == [(0, 2), (1, 2), (2, 2)]
 
     def stop(done, total):
         raise CancelledError
 
     with pytest.raises(CancelledError):
-        read_history(history, with_reviews=True, report=stop)
+        read_history(history, with_marks=True, report=stop)
 
 
 def test_what_is_cancelled_at_the_end_is_not_written(history, tmp_path):
@@ -203,12 +206,45 @@ def test_a_full_disk_leaves_what_was_there(desk, history, tmp_path, monkeypatch)
     assert [entry.name for entry in path.parent.iterdir()] == ["ada.csv"]
 
 
+@pytest.mark.parametrize(
+    ("mode", "answers", "percent", "shown"),
+    [
+        (REVIEW, {"q1": "true"}, "100", "100 %"),
+        (REVIEW, {}, "", "–"),
+        (PRACTICE, {"q1": "false"}, "0", "0 %"),
+        (PRACTICE, {}, "", "–"),
+        (TEST, {"q1": "true"}, "25", "25 %"),
+        (TEST, {}, "0", "0 %"),
+    ],
+)
+def test_window_table_data_and_paper_tell_the_same_score(desk, history, tmp_path, mode, answers, percent, shown):
+    taking = desk.take(bank_named("Bees", count=4), answers, mode)
+    desk.settle()
+    found = read_history(history, with_marks=True)
+    save_history(tmp_path / "file", found, "attempts")
+    (row,) = rows_of(tmp_path / "file")
+    assert row["percent"] == percent
+    assert row["whole_bank"] == ("yes" if mode is TEST else "no")
+    save_history(tmp_path / "file", found, "answers")
+    rows = rows_of(tmp_path / "file")
+    assert sum(float(each["possible"] or 0) for each in rows) == float(row["possible"])
+    assert [each["earned"] == "" for each in rows] == [each["verdict"] == "not_done" for each in rows]
+    save_history(tmp_path / "file", found, "data")
+    (entry,) = json.loads((tmp_path / "file").read_text("utf-8"))["attempts"]
+    assert entry["percent"] == (int(percent) if percent else None)
+    assert history_report(found, NOON, str).parts[-1].rows[0][3].text == shown
+    (attempt,) = history.all()
+    assert score_text(attempt.summary.total) == shown  # as the window lists it
+    report = attempt_report(mark_attempt(taking.bank, taking.attempt), started=datetime(2025, 5, 8))
+    assert report.percent == entry["percent"]
+
+
 def test_five_hundred_attempts(desk, history, tmp_path):
     bank = bank_named("Bees")
     for number in range(500):
-        desk.take(bank, {"q1": "true"}, at=NOON - number * DAY)
+        desk.take(bank, {"q1": "true"}, TEST, at=NOON - number * DAY)
     desk.settle()
-    save_history(tmp_path / "file", read_history(history, with_reviews=True), "answers")
+    save_history(tmp_path / "file", read_history(history, with_marks=True), "answers")
     assert len(rows_of(tmp_path / "file")) == 1000
     report = history_report(read_history(history), NOON, str)
     (chart,) = (part for part in report.parts if isinstance(part, Chart))
@@ -225,11 +261,11 @@ def test_the_report_says_what_is_strong_and_what_was_read_as_what(desk, history)
     report = history_report(read_history(history), NOON, lambda at: f"{datetime.fromtimestamp(at, UTC):%d.%m.%y}", UTC)
     titles = [part.title for part in report.parts]
     assert titles[:3] == [
-        "What is strong, and what needs practice",
-        "Marks by skill, of all whole banks",
+        "Strong skills, and skills to practice",
+        "Marks by skill",
         "Marks over time",
     ]
-    assert "What was read as what, in the last 3 attempts" in titles
+    assert "Often mixed up, in the last 3 attempts" in titles
     assert titles[-1] == "Attempts: 3"
     assert ("Attempts from", "24.11.25 – 26.11.25") in report.facts
     found = {cells[0].text: cells[1].text for cells in report.parts[0].rows}

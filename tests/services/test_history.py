@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from quizapp.domain.attempt import PRACTICE, TEST
+from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
 from quizapp.domain.bank import Bank
 from quizapp.errors import QuizAppError
 from quizapp.question_types.true_false import TrueFalse
@@ -108,12 +108,40 @@ def test_a_summary_is_kept_and_computed_anew_when_there_is_more(desk, history):
 
 
 def test_a_kept_summary_that_is_nonsense_is_computed_anew(desk, history):
-    desk.take(bank_named("Bees"), {"q1": "true"})
+    desk.take(bank_named("Bees"), {"q1": "true"}, TEST)
     desk.settle()
     (row,) = desk.journal.attempts(desk.learner)
     desk.journal.save_summary(row.id, row.last_seq, SUMMARY_VERSION, {"mode": "nonsense"}).result()
     (attempt,) = history.all()
     assert attempt.summary.total.percent == 50
+
+
+@pytest.mark.parametrize(
+    ("mode", "answers", "can"),
+    [
+        (PRACTICE, {"q1": "true"}, True),
+        (PRACTICE, {"q1": "true", "q2": "false"}, False),
+        (TEST, {"q1": "true"}, False),
+        (REVIEW, {"q1": "true"}, False),
+    ],
+)
+def test_a_practice_that_is_over_can_be_reopened_while_something_is_left(desk, history, mode, answers, can):
+    desk.take(bank_named("Bees"), answers, mode)
+    desk.settle()
+    (past,) = history.all()
+    assert past.can_be_reopened == can
+    opened = history.open(past.id)
+    assert Taking.resumed(opened.bank, opened.attempt, desk.clock).reopen() == can
+
+
+def test_an_attempt_that_was_reopened_is_summed_up_as_it_goes_on(desk, history):
+    taking = desk.take(bank_named("Bees"), {"q1": "true"})
+    assert taking.reopen()
+    taking.respond("q2", "true")
+    desk.settle()
+    (past,) = history.all()
+    assert (past.summary.left_out, past.summary.total.percent) == (0, 100)
+    assert not history.open(past.id).attempt.submitted
 
 
 def test_an_attempt_opens_as_it_was_marked_though_the_key_has_changed(desk, history):

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.attempt import TEST
+from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
 from quizapp.domain.bank import Bank
 from quizapp.domain.mark import Invalid, Unanswered, Unmarked
+from quizapp.domain.marked_attempt import MarkedAttempt, Total
 from quizapp.domain.question import SKILLS
 from quizapp.question_types.true_false import TrueFalse
-from quizapp.services.marking import MarkedAttempt, Total, mark_attempt
+from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
 from tests.samples import ALL_SAMPLES, BANK, PASSAGE
 
@@ -25,7 +26,7 @@ def bank_of(*fields: dict) -> Bank:
     return msgspec.structs.replace(BANK, questions=questions)
 
 
-def reviewed(bank: Bank, **responses) -> MarkedAttempt:
+def marked(bank: Bank, **responses) -> MarkedAttempt:
     taking = Taking(bank, TEST, Random(0), lambda: 0.0)
     for id_, response in responses.items():
         taking.respond(id_, response)
@@ -36,17 +37,17 @@ def reviewed(bank: Bank, **responses) -> MarkedAttempt:
 def test_a_total_is_weighted():
     # 2 × 3 of 3 points, 1 × 0 of 1, ½ × 4 of 4: 8 of 9
     bank = bank_of({"points": Decimal(3), "weight": Decimal(2)}, {}, {"points": Decimal(4), "weight": Decimal("0.5")})
-    done = reviewed(bank, q1="true", q2="false", q3="true")
+    done = marked(bank, q1="true", q2="false", q3="true")
     assert done.total == Total(Fraction(8), Fraction(9))
     assert done.total.percent == 89
     assert done.missed == ("q2",)
 
 
 def test_what_has_no_weight_does_not_count():
-    done = reviewed(bank_of({"weight": Decimal(0)}, {}), q2="true")
+    done = marked(bank_of({"weight": Decimal(0)}, {}), q2="true")
     assert done.total == Total(Fraction(1), Fraction(1))
     assert done.missed == ("q1",)
-    assert reviewed(bank_of({"weight": Decimal(0)}), q1="true").total.percent == 0
+    assert marked(bank_of({"weight": Decimal(0)}), q1="true").total.percent is None
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_what_has_no_weight_does_not_count():
         (1, 1000, 1),
         (999, 1000, 99),
         (1999, 2000, 99),
-        (0, 0, 0),
+        (0, 0, None),
     ],
 )
 def test_percent(earned, possible, percent):
@@ -77,7 +78,7 @@ def test_a_hundred_percent_is_all_and_none_is_nothing(share):
 
 def test_each_skill_has_its_total():
     bank = bank_of({"skill": "evaluate"}, {"skill": "locate"}, {}, {"skill": "locate", "points": Decimal(3)})
-    done = reviewed(bank, q1="true", q2="true", q3="true", q4="false")
+    done = marked(bank, q1="true", q2="true", q3="true", q4="false")
     assert done.skills == (
         ("locate", Total(Fraction(1), Fraction(4))),
         ("evaluate", Total(Fraction(1), Fraction(1))),
@@ -86,7 +87,7 @@ def test_each_skill_has_its_total():
 
 
 def test_an_unanswered_and_an_invalid_response_earn_nothing_and_count():
-    done = reviewed(bank_of({}, {}, {}), q1="true", q2="perhaps")
+    done = marked(bank_of({}, {}, {}), q1="true", q2="perhaps")
     assert [type(entry.mark) for entry in done.questions[1:]] == [Invalid, Unanswered]
     assert done.total == Total(Fraction(1), Fraction(3))
     assert done.missed == ("q2", "q3")
@@ -106,9 +107,9 @@ def test_questions_stand_in_the_order_in_which_they_were_asked():
 
 def test_all_keys_are_a_hundred_percent_and_nothing_is_none():
     keys = {sample.question.id: sample.question.correct_response() for sample in ALL_SAMPLES}
-    done = reviewed(BANK, **keys)
+    done = marked(BANK, **keys)
     assert (done.total.percent, done.missed) == (100, ())
-    nothing = reviewed(BANK)
+    nothing = marked(BANK)
     assert (nothing.total.percent, len(nothing.missed)) == (0, len(ALL_SAMPLES))
 
 
@@ -118,7 +119,7 @@ def test_the_total_is_the_sum_of_the_marks(data):
         sample.question.id: data.draw(st.sampled_from([case.response for case in sample.cases]))
         for sample in ALL_SAMPLES
     }
-    done = reviewed(BANK, **responses)
+    done = marked(BANK, **responses)
     weights = {sample.question.id: Fraction(sample.question.weight) for sample in ALL_SAMPLES}
     by_hand = {
         sample.question.id: next(case.earned for case in sample.cases if case.response == responses[sample.question.id])
@@ -134,7 +135,61 @@ def test_the_total_is_the_sum_of_the_marks(data):
     assert [skill for skill, _ in done.skills] == [skill for skill in SKILLS if skill in dict(done.skills)]
 
 
-def test_a_review_shows_the_distinctions():
-    done = reviewed(BANK, **{"categorize-full": {"A": "Marta", "B": "The town"}})
+def test_a_marked_attempt_shows_the_distinctions():
+    done = marked(BANK, **{"categorize-full": {"A": "Marta", "B": "The town"}})
     assert done.distinctions[1].categories == ("Marta", "The town", "Nobody")
     assert PASSAGE is done.bank.passage
+
+
+@pytest.mark.parametrize("mode", [PRACTICE, REVIEW])
+def test_where_nothing_is_handed_in_only_what_was_answered_counts(mode):
+    bank = bank_of({"skill": "locate"}, {"skill": "locate"}, {"skill": "evaluate"})
+    taking = Taking(bank, mode, None, lambda: 0.0)
+    assert mark_attempt(bank, taking.attempt).total.percent is None
+    taking.respond("q1", "true")
+    taking.submit()
+    done = mark_attempt(bank, taking.attempt)
+    assert done.total == Total(Fraction(1), Fraction(1))
+    assert done.skills == (("locate", Total(Fraction(1), Fraction(1))),)
+    assert done.missed == ()
+    assert [entry.is_done for entry in done.questions] == [True, False, False]
+    handed_in = marked(bank, q1="true")
+    assert (handed_in.total.percent, handed_in.missed) == (33, ("q2", "q3"))
+
+
+def test_looking_at_what_was_not_done_does_not_make_it_missed():
+    bank = bank_of({}, {})
+    taking = Taking(bank, PRACTICE, None, lambda: 0.0)
+    taking.respond("q1", "true")
+    taking.submit()
+    taking.visit(1)
+    assert mark_attempt(bank, taking.attempt).missed == ()
+
+
+@pytest.mark.parametrize("second", ["true", "false", None])
+@pytest.mark.parametrize("first", ["true", "false"])
+def test_an_answer_after_the_key_was_seen_is_not_right(first, second):
+    bank = bank_of({}, {})
+    taking = Taking(bank, PRACTICE, None, lambda: 0.0)
+    taking.respond("q1", first)
+    taking.check("q1")
+    assert taking.undo()
+    assert taking.is_seen("q1")
+    taking.respond("q1", second)
+    assert taking.check("q1") == (second is not None)
+    assert taking.is_seen("q1") == (second is None)
+    taking.submit()
+    done = mark_attempt(bank, taking.attempt)
+    assert done.missed == ("q1",)
+    assert done.questions[0].is_done
+    assert done.total == Total(Fraction(2, 3) if first == second == "true" else Fraction(0), Fraction(1))
+
+
+def test_a_picture_is_of_what_the_learner_thought_before_seeing_the_key():
+    taking = Taking(BANK, PRACTICE, None, lambda: 0.0, ["categorize-full"])
+    taking.respond("categorize-full", {"A": "Nobody"})
+    before = mark_attempt(BANK, taking.attempt).distinctions
+    taking.check("categorize-full")
+    taking.undo()
+    taking.respond("categorize-full", BANK.question("categorize-full").correct_response())
+    assert mark_attempt(BANK, taking.attempt).distinctions == before

@@ -37,7 +37,7 @@ def taking(mode=PRACTICE, bank: Bank = SMALL) -> Taking:
     return Taking(bank, mode, Random(1), Clock())
 
 
-def written(mode=PRACTICE) -> Taking:
+def written(mode=TEST) -> Taking:
     """An attempt at `SMALL`: one question right, one written, one left out."""
     done = taking(mode)
     done.respond("true-minimal", "true")
@@ -61,7 +61,7 @@ def test_it_is_not_missed():
 
 
 def test_it_can_be_rated_only_once_it_is_final():
-    done = written()
+    done = written(PRACTICE)
     assert not done.rate("open-minimal", {"A": 2})
     assert done.check("open-minimal")
     assert isinstance(done.mark("open-minimal"), Unmarked)
@@ -81,7 +81,7 @@ def test_in_a_test_it_can_be_rated_after_the_end():
 
 
 def test_a_rating_can_be_changed_and_taken_back():
-    done = written()
+    done = written(PRACTICE)
     done.check("open-minimal")
     assert done.rate("open-minimal", {"A": 2})
     assert not done.rate("open-minimal", {"A": 2})
@@ -197,3 +197,15 @@ def test_where_part_b_is_dropped_less_can_be_earned():
     assert isinstance(whole.questions[0].mark, Points)
     assert whole.total.possible == Fraction(3, 4)  # 1.5, counted half
     assert attempt_data(whole)["questions"][0]["possible"] == 1.5
+
+
+def test_a_text_that_is_changed_after_the_model_answer_was_seen_earns_nothing():
+    for changed, earned in ((None, Fraction(2, 3)), ("They all voted.", Fraction(0))):
+        done = written(PRACTICE)
+        done.check("open-minimal")
+        done.undo()
+        if changed:
+            done.respond("open-minimal", {"text": changed})
+        done.check("open-minimal")
+        assert done.rate("open-minimal", {"A": 2})
+        assert done.mark("open-minimal").earned == earned

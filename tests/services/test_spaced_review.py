@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.domain.attempt import REVIEW
+from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
 from quizapp.services.history import History
 from quizapp.services.library import Library
 from quizapp.services.spaced_review import MOST_TIMES, Next, SpacedReview, result_of
@@ -76,19 +76,20 @@ def asked(plan):
 
 def test_nothing_was_missed(study):
     study.add("bees", "q1")
-    assert study.plan(NOON) == ((), 0, 0, None, False)
+    assert study.plan(NOON) == ((), 0, 0, None, False, 0)
     study.desk.take(study.bank("bees"), {"q1": "true"})
     study.desk.settle()
-    assert study.plan(NOON + DAY) == ((), 0, 0, None, False)
+    assert study.plan(NOON + DAY) == ((), 0, 0, None, False, 0)
 
 
-def test_what_was_missed_is_due_and_nothing_else(study):
+@pytest.mark.parametrize(("mode", "due"), [(TEST, ("q2", "q3")), (PRACTICE, ("q2",))])
+def test_what_was_missed_is_due_and_nothing_else(study, mode, due):
     study.add("bees", "q1", "q2", "q3")
-    study.desk.take(study.bank("bees"), {"q1": "true", "q2": "false"}, at=NOON)
+    study.desk.take(study.bank("bees"), {"q1": "true", "q2": "false"}, mode, at=NOON)
     study.desk.settle()
     plan = study.plan(NOON + DAY)
-    assert asked(plan) == [("bees", "q2", "q3")]
-    assert plan.questions == 2
+    assert asked(plan) == [("bees", *due)]
+    assert plan.questions == len(due)
     assert plan.known
 
 
@@ -201,23 +202,36 @@ def test_a_bank_that_is_gone_or_has_mistakes_is_left_out(study):
     assert study.plan(NOON + DAY).questions == 0
     path.unlink()
     study.library.read_all()
-    assert study.plan(NOON + DAY) == ((), 0, 0, None, False)
+    assert study.plan(NOON + DAY) == ((), 0, 0, None, True, 1)  # it was missed, and says so
+    study.add("bees", "q2")
+    assert study.plan(NOON + DAY) == ((), 0, 0, None, True, 1)
 
 
-def test_an_undone_answer_was_never_there(study):
+@pytest.mark.parametrize("mode", [PRACTICE, REVIEW])
+@pytest.mark.parametrize("first", ["true", "false"])
+def test_an_answer_after_the_key_was_seen_comes_back(study, mode, first):
     study.add("bees", "q1")
-    study.miss("bees", "q1")
-    before = study.plan(NOON + DAY)
-    study.desk.clock.now = NOON + DAY
-    (sitting,) = before.sittings
-    taking = study.desk.begin(sitting.bank, REVIEW, sitting.questions, sitting.stands_for)
+    taking = study.desk.begin(study.bank("bees"), mode)
+    taking.respond("q1", first)
+    taking.check("q1")
+    taking.undo()
     taking.respond("q1", "true")
     taking.check("q1")
+    taking.submit()
     study.desk.settle()
-    assert study.plan(study.desk.clock.now).questions == 0
-    taking.undo()
-    study.desk.settle()
-    assert study.plan(study.desk.clock.now) == before
+    assert result_of(study.bank("bees"), taking.attempt) == ("Bees", 1, 0)
+    assert asked(study.plan(NOON + DAY)) == [("bees", "q1")]
+
+
+def test_an_answer_under_a_later_clock_is_due_today(study):
+    study.add("bees", "q1", "q2")
+    study.miss("bees", "q1", at=NOON + 10_000 * DAY)
+    assert asked(study.plan(NOON)) == [("bees", "q1")]
+    study.desk.clock.now = NOON
+    study.sit(study.plan(NOON))
+    plan = study.plan(study.desk.clock.now)
+    assert (plan.done, plan.questions) == (1, 0)
+    assert plan.next.at < NOON + 30 * DAY
 
 
 def test_leaving_a_question_out_of_a_review_changes_nothing(study):

@@ -4,6 +4,8 @@ import json
 from fractions import Fraction
 from random import Random
 
+import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,10 +22,11 @@ MODES = [PRACTICE, TEST, REVIEW, PRACTICE._replace(tries=3), PRACTICE._replace(c
 class Kept:
     """A taking, with its events as the journal has them, and when each was written."""
 
-    def __init__(self, mode=PRACTICE, questions=None, stands_for=None):
+    def __init__(self, mode=PRACTICE, questions=None, stands_for=None, bank=BANK):
         self.now = 1000.0
+        self.bank = bank
         self.events, self.moments = [], []
-        self.taking = Taking(BANK, mode, Random(1), lambda: self.now, questions, stands_for, self._record)
+        self.taking = Taking(bank, mode, Random(1), lambda: self.now, questions, stands_for, self._record)
 
     def _record(self, number, event):
         assert number == len(self.events)
@@ -31,11 +34,11 @@ class Kept:
         self.moments.append(self.now)
 
     def summary(self):
-        return summarize(BANK, self.events, self.moments)
+        return summarize(self.bank, self.events, self.moments)
 
 
 @given(st.data())
-def test_the_summary_of_a_replayed_attempt_is_that_of_its_review(data):
+def test_the_summary_of_a_replayed_attempt_is_that_of_the_attempt(data):
     ids = data.draw(st.lists(st.sampled_from(list(CASES)), min_size=1, max_size=6, unique=True))
     kept = Kept(data.draw(st.sampled_from(MODES)), ids)
     taking = kept.taking
@@ -60,7 +63,8 @@ def test_the_summary_of_a_replayed_attempt_is_that_of_its_review(data):
     assert summary_of(mark_attempt(BANK, replay(kept.events)), told_at(kept.events, kept.moments)) == from_review
     assert from_data(json.loads(json.dumps(as_data(from_review)))) == from_review
     told = {answer.question for answer in from_review.answers if answer.told_at}
-    assert told == (set(ids) if taking.attempt.submitted else taking.attempt.checked)
+    attempt = taking.attempt
+    assert told == (set(ids) if attempt.submitted else attempt.checked | set(attempt.seen))
 
 
 def test_what_is_in_a_summary():
@@ -75,21 +79,47 @@ def test_what_is_in_a_summary():
     assert summary.total.earned == 1
     first, second = summary.answers
     assert (first.share, first.told_at, first.stood_for) == (Fraction(1), 1040.0, "single-full")
-    assert (second.answered, second.share, second.told_at) == (False, Fraction(0), 1060.0)
+    assert (second.answered, second.share, second.told_at) == (False, None, 1060.0)
+    assert (summary.left_out, summary.is_complete) == (1, False)
 
 
-def test_a_check_that_was_undone_told_nothing():
+@pytest.mark.parametrize(("mode", "left_out", "share"), [(PRACTICE, 1, None), (TEST, 0, 0)])
+def test_a_practice_is_complete_once_all_is_done(mode, left_out, share):
+    bank = msgspec.structs.replace(BANK, questions=BANK.questions[:2])
+    kept = Kept(mode, bank=bank)
+    kept.taking.respond(bank.questions[0].id, bank.questions[0].correct_response())
+    kept.taking.submit()
+    summary = kept.summary()
+    assert (summary.is_whole, summary.left_out, summary.is_complete) == (True, left_out, not left_out)
+    assert summary.answers[1].share == share
+
+
+def test_an_attempt_that_is_reopened_has_told_what_was_answered():
+    kept = Kept(questions=["single-minimal", "single-full", "true-minimal"])
+    kept.taking.respond("single-minimal", "B")
+    kept.taking.submit()
+    kept.now += 5
+    kept.taking.visit(2)
+    kept.taking.reopen()
+    assert [answer.told_at for answer in kept.summary().answers] == [1000.0, 0.0, 1000.0]
+    kept.now += 5
+    kept.taking.respond("single-full", "A")
+    kept.taking.check("single-full")
+    assert [answer.told_at for answer in kept.summary().answers] == [1000.0, 1010.0, 1000.0]
+
+
+def test_a_check_that_was_undone_has_told_the_key():
     kept = Kept(questions=["single-minimal", "single-full"])
     kept.taking.respond("single-minimal", "A")
     kept.taking.check("single-minimal")
     kept.now += 5
     kept.taking.undo()
-    assert kept.summary().answers[0].told_at == 0.0
+    assert kept.summary().answers[0].told_at == 1000.0
     kept.now += 5
     kept.taking.respond("single-minimal", "B")
     kept.taking.check("single-minimal")
-    assert kept.summary().answers[0].told_at == 1010.0
-    assert kept.summary().answers[0].share == 1
+    (answer, _) = kept.summary().answers
+    assert (answer.told_at, answer.share, answer.aided) == (1000.0, 0, True)
 
 
 def test_what_another_version_kept_is_not_taken_for_a_summary():

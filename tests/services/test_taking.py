@@ -1,5 +1,7 @@
 """Taking a bank: what a learner can do in practice and in a test."""
 
+from fractions import Fraction
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 
 from quizapp.domain.attempt import MODES, PRACTICE, TEST, Answered, Checked, Event, Mode, replay
 from quizapp.domain.mark import Points, Unanswered
-from quizapp.services.taking import Taking
+from quizapp.services.taking import Taking, is_typed
 from tests.samples import ALL_SAMPLES, BANK
 
 IDS = tuple(question.id for question in BANK.questions)
@@ -136,7 +138,7 @@ def test_a_response_is_kept_as_it_was_when_it_was_given():
 
 
 def test_looking_back_after_the_end_is_no_event():
-    taking = take()
+    taking = take(TEST)
     taking.visit(2)
     taking.submit()
     events = list(taking.attempt.events)
@@ -144,6 +146,141 @@ def test_looking_back_after_the_end_is_no_event():
     assert (taking.index, taking.current.id) == (4, IDS[4])
     assert not taking.visit(len(IDS))
     assert taking.attempt.events == events
+
+
+def test_looking_at_a_question_that_was_not_done_is_an_event_once():
+    taking = take(PRACTICE, questions=["single-full", "single-minimal"])
+    taking.respond("single-full", "A")
+    taking.submit()
+    for index in (0, 1, 1):
+        assert taking.visit(index)
+    assert [type(event).__name__ for event in taking.attempt.events[-2:]] == ["Submitted", "Visited"]
+
+
+def test_a_practice_that_is_over_goes_on_where_it_ended():
+    clock = Clock()
+    taking = take(PRACTICE, clock=clock, questions=["single-full", "single-minimal"])
+    taking.respond("single-full", "A")
+    clock.seconds += 10
+    taking.submit()
+    clock.seconds += 1000
+    assert taking.reopen()
+    assert taking.elapsed == 10
+    assert (taking.is_told("single-full"), taking.is_told("single-minimal")) == (True, False)
+    clock.seconds += 5
+    assert taking.respond("single-minimal", "B")
+    assert taking.attempt.seconds == 15
+    taking.submit()
+    assert not taking.reopen()
+    assert not take(TEST).reopen()
+
+
+class Kept(list):
+    """Events as a journal is given them."""
+
+    def __call__(self, number: int, event: Event) -> None:
+        assert number == len(self)
+        self.append(event)
+
+
+def typing(text: str, clock: Clock, taking: Taking, pause: float = 0.1, id_: str = "short-full") -> None:
+    for end in range(1, len(text) + 1):
+        clock.seconds += pause
+        taking.respond(id_, text[:end], as_draft=True)
+
+
+def test_what_is_typed_is_an_event_at_most_once_a_second():
+    clock, kept = Clock(), Kept()
+    taking = Taking(BANK, TEST, None, clock, record=kept)
+    typing("x" * 300, clock, taking)
+    assert 25 < len(kept) <= 32
+    behind = [later.at - event.at for event, later in pairwise(kept)]
+    assert max(behind) <= 1.2
+    assert taking.response("short-full") == "x" * 300  # it counts at once
+    assert taking.has_draft
+    assert taking.settle()
+    assert (kept[-1].response, taking.has_draft) == ("x" * 300, False)
+    assert not taking.settle()
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        lambda taking: taking.visit(3),
+        lambda taking: taking.check("short-full"),
+        lambda taking: taking.pause(),
+        lambda taking: taking.submit(),
+        lambda taking: taking.set_aside(),
+        lambda taking: taking.flag("short-full", True),
+        lambda taking: taking.respond("single-full", "A"),
+        lambda taking: taking.respond("numeric-minimal", "1", as_draft=True),
+        lambda taking: taking.write_note("short-full", "n", as_draft=True),
+        lambda taking: taking.undo(),
+    ],
+    ids=["visit", "check", "pause", "submit", "set_aside", "flag", "respond", "draft", "note", "undo"],
+)
+def test_what_is_typed_comes_before_whatever_else_is_done(then):
+    kept = Kept()
+    taking = Taking(BANK, PRACTICE, None, Clock(), record=kept)
+    taking.respond("single-minimal", "A")
+    taking.check("single-minimal")
+    for text in ("she", "she SECRET"):
+        taking.respond("short-full", text, as_draft=True)
+    count = len(kept)
+    then(taking)
+    assert kept[count] == Answered(at=0.0, question="short-full", response="she SECRET")
+    assert replay(kept).responses == {"single-minimal": "A", "short-full": "she SECRET"} | (
+        {"single-full": "A"} if "single-full" in replay(kept).responses else {}
+    )
+
+
+def test_a_draft_can_take_back_what_was_there_and_a_note_is_one():
+    kept = Kept()
+    taking = Taking(BANK, PRACTICE, None, Clock(), record=kept)
+    taking.respond("short-full", "she")
+    assert taking.respond("short-full", " ", as_draft=True)
+    assert "short-full" in taking.attempt.unanswered
+    for text in ("w", "wh", "why"):
+        assert taking.write_note("short-full", text, as_draft=True)
+    assert taking.note("short-full") == "why"
+    taking.submit()
+    assert [type(event).__name__ for event in kept[1:]] == ["Answered", "Answered", "Noted", "Submitted"]
+    assert not taking.respond("short-full", "late", as_draft=True)
+    assert not taking.has_draft
+
+
+def test_which_questions_are_typed():
+    typed = {question.type_name for question in BANK.questions if is_typed(question)}
+    assert typed == {"short_answer", "numeric", "gap_fill", "open_response", "two_part"}
+    assert {is_typed(question) for question in BANK.questions if question.type_name == "two_part"} == {True, False}
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        lambda taking: taking.flag("single-full", True),
+        lambda taking: taking.respond("single-full", None),
+        lambda taking: None,
+    ],
+)
+def test_practice_asks_before_it_ends_while_something_is_open(leave):
+    taking = take(PRACTICE, questions=["single-full"])
+    taking.respond("single-full", "A")
+    leave(taking)
+    attempt = taking.attempt
+    assert taking.is_open == bool(attempt.flagged or attempt.unanswered)
+
+
+def test_a_try_that_was_undone_is_not_tried_again_as_it_is():
+    taking = take(PRACTICE._replace(tries=3), questions=["single-full"])
+    taking.respond("single-full", "B")
+    taking.check("single-full")
+    taking.undo()
+    assert (taking.response("single-full"), taking.obstacle("single-full")) == ("B", "tried")
+    assert taking.next_share("single-full") == Fraction(2, 3)  # it was told
+    taking.respond("single-full", "A")
+    assert taking.check("single-full")
+    assert taking.mark("single-full").earned == Fraction(2, 3) * taking.current.possible
 
 
 def test_flags_come_and_go():
@@ -192,7 +329,8 @@ def test_whatever_is_done_the_events_tell_it_all(mode, steps):
             continue
         ended = taking.attempt.submitted
         done = getattr(taking, name)(*arguments)
-        assert len(taking.attempt.events) == before + (done and not ended)
+        looked_at = ended and name == "visit" and mode is PRACTICE  # such a look tells a key
+        assert looked_at or len(taking.attempt.events) == before + (done and not ended)
         for id_ in IDS:
             if id_ in final:
                 assert taking.response(id_) == final[id_]
@@ -203,7 +341,7 @@ def test_whatever_is_done_the_events_tell_it_all(mode, steps):
     times = [event.at for event in taking.attempt.events]
     assert times == sorted(times)
     assert all(isinstance(event, Event) for event in taking.attempt.events)
-    assert mode is PRACTICE or not any(isinstance(event, Checked) for event in taking.attempt.events)
+    assert mode.tells_at_once or not any(isinstance(event, Checked) for event in taking.attempt.events)
 
 
 def test_what_is_answered_in_part_is_neither_answered_nor_unanswered():

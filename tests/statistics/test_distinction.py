@@ -1,8 +1,9 @@
 """The picture of a distinction: what was read as what."""
 
+from quizapp.domain.marked_attempt import Distinction
 from quizapp.question_types.categorize import Categorize, Statement
 from quizapp.question_types.true_false import TrueFalse
-from quizapp.statistics.distinction import Distinction, distinctions
+from quizapp.statistics.distinction import distinctions
 
 
 def sorting(*statements: str, categories: tuple[str, ...] = ("P", "I")) -> Categorize:
@@ -55,6 +56,11 @@ def test_other_categories_are_another_picture():
 
 def test_categories_of_which_only_some_are_shared_stay_apart():
     assert len(distinctions([(sorting("P"), None), (sorting("P", categories=("P", "x")), None)])) == 2
+
+
+def test_categories_count_whatever_their_emphasis():
+    (picture,) = distinctions([(sorting("*odd*", "even", categories=("*odd*", "even")), {"A": "*odd*", "B": "*odd*"})])
+    assert (picture.categories, picture.counts) == (("odd", "even"), ((1, 0, 0), (1, 0, 0)))
 
 
 def test_other_types_have_no_part_in_it():

@@ -39,6 +39,7 @@ def past(number: int, earned: int = 5, of: int = 10, **fields) -> PastAttempt:
         "answers": answers,
         "distinctions": (),
         "certainties": (),
+        "left_out": 0,
     }
     values |= {name: value for name, value in fields.items() if name in values}
     bank = fields.get("bank", "bees")
@@ -59,6 +60,20 @@ def finding(*attempts: PastAttempt):
 def test_a_bank_of_which_nothing_is_marked_yet_is_finished_too():
     progress = of(past(1, total=total(0, 0)))
     assert (progress.finished, progress.marks) == (1, ())
+
+
+def test_a_practice_that_was_stopped_early_is_no_finished_bank_but_what_was_done_counts():
+    stopped = [past(number, 4, 4, left_out=6) for number in (1, 2)]
+    progress = of(*stopped)
+    assert (progress.attempts, progress.finished, progress.marks, progress.banks) == (2, 0, (), ())
+    assert (finding(*stopped).standing, finding(*stopped).total) == ("strong", total(8, 8))
+    assert len(progress.skills[0].points) == 2
+    assert of(*stopped, past(3)).finished == 1
+
+
+def test_a_clock_that_was_ahead_adds_no_empty_years():
+    progress = progress_of([past(0), past(9000)], NOON, UTC)
+    assert [(period.start, period.attempts) for period in progress.time] == [(date(2025, 11, 24), 2)]
 
 
 def test_nothing_at_all():

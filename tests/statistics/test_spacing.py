@@ -28,23 +28,22 @@ def past(id_: str, started: float, *answers: AnswerSummary, mode: str = "practic
 
 
 @pytest.mark.parametrize(
-    ("given_answer", "mode", "rating"),
+    ("given_answer", "rating"),
     [
-        (answer("1"), "practice", GOOD),
-        (answer("1"), "review", GOOD),
-        (answer("1", aided=True), "practice", HARD),
-        (answer("2/3"), "practice", HARD),
-        (answer("1/2"), "test", HARD),
-        (answer("1/3"), "test", AGAIN),
-        (answer("0"), "practice", AGAIN),
-        (answer("0", answered=False), "test", AGAIN),
-        (answer("0", answered=False), "review", None),
-        (answer(None), "practice", None),
-        (answer("1", told_at=0.0), "practice", None),
+        (answer("1"), GOOD),
+        (answer("1", aided=True), HARD),
+        (answer("2/3"), HARD),
+        (answer("1/2"), HARD),
+        (answer("1/3"), AGAIN),
+        (answer("0"), AGAIN),
+        (answer("0", answered=False), AGAIN),
+        (answer(None, answered=False), None),
+        (answer(None), None),
+        (answer("1", told_at=0.0), None),
     ],
 )
-def test_a_rating_follows_from_the_mark(given_answer, mode, rating):
-    assert rating_of(given_answer, mode) == rating
+def test_a_rating_follows_from_the_mark(given_answer, rating):
+    assert rating_of(given_answer) == rating
 
 
 def test_schedules_are_those_of_the_package_on_a_thousand_histories():
@@ -78,7 +77,7 @@ def test_a_question_enters_when_it_is_missed_for_the_first_time():
 def test_what_is_asked_in_the_place_of_another_counts_for_both():
     missed = past("1", 0.0, AnswerSummary("q", "", True, Fraction(0), told_at=10.0))
     instead = past("2", 0.0, AnswerSummary("r", "", True, Fraction(0), told_at=9e5, stood_for="q"), mode="review")
-    cards = {card.place[1]: card for card in schedule(answers_of([missed, instead]))}
+    cards = {card.place[1]: card for card in schedule(answers_of([missed, instead], 1e6))}
     assert cards["q"].reviews == 2
     assert cards["r"].reviews == 1
     assert cards["q"].asked == 10.0  # itself, that is
@@ -140,4 +139,27 @@ def test_the_order_in_which_attempts_are_given_makes_no_difference(order):
     attempts = [
         past(str(n), 0.0, AnswerSummary("q", "", True, Fraction(n % 2), told_at=1000.0 * n + 1)) for n in range(5)
     ]
-    assert answers_of(attempts[n] for n in order) == answers_of(attempts)
+    assert answers_of((attempts[n] for n in order), 1e4) == answers_of(attempts, 1e4)
+
+
+YEARS = 9e8
+"""Seconds that a clock is wrong by."""
+
+
+@pytest.mark.parametrize("later", [(), (1000.0,), (1000.0, 90_000.0)])
+def test_what_was_missed_under_a_later_clock_is_due_now_and_stays_in_its_place(later):
+    now = 100_000.0
+    missed = past("1", YEARS, AnswerSummary("q", "", True, Fraction(0), told_at=YEARS))
+    right = [past(str(at), at, AnswerSummary("r", "", True, Fraction(1), told_at=at)) for at in later]
+    answers = answers_of([missed, *right], now)
+    (card,) = schedule(answers)
+    assert card.due <= now
+    assert answers_of([missed, *right], YEARS + 1)[-1].at == YEARS  # once the clock has come there
+    again = past("2", now, AnswerSummary("q", "", True, Fraction(1), told_at=now))
+    (card,) = schedule(answers_of([missed, *right, again], now + 60))
+    assert card.last == now  # what is answered under the right clock decides
+
+
+def test_a_clock_that_is_a_few_hours_ahead_changes_nothing():
+    missed = past("1", 50_000.0, AnswerSummary("q", "", True, Fraction(0), told_at=50_000.0))
+    assert answers_of([missed], 10_000.0)[0].at == 50_000.0

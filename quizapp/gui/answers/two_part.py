@@ -17,7 +17,8 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_view import PassageView
 from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, part_response
-from quizapp.reports.words import headline, points_of
+from quizapp.reports.verdict import headline
+from quizapp.reports.words import points_of
 
 NewView = Callable[[type[Question], Theme], AnswerView]
 """Makes a view for questions of a type."""

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.evidence import Evidence
-from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark, Points, Unmarked, earned
 from quizapp.domain.question import Question, Remark, Response
 from quizapp.domain.runs import joined
@@ -18,9 +17,8 @@ from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.question_types.ordering import Ordering
-from quizapp.reports.attempt_report import remark_text
-from quizapp.reports.words import certainty_text, headline, selection_text, try_headline
-from quizapp.reports.working import deductions, workings
+from quizapp.reports.feedback import feedback_of, remark_text
+from quizapp.reports.words import seen_text, selection_text, try_headline
 
 _GROUNDS = {"accent": "soft", "muted": "hover"}
 """What is behind the words, where that is not the soft color of the same name."""
@@ -65,13 +63,13 @@ class FeedbackPanel(QFrame):
             self._tone = "accent"
         elif not isinstance(mark, Points):
             self._tone = "muted"
-        self.headline.setText(headline(mark, translate))
+        feedback = feedback_of(bank, question, response, mark, translate)
+        self.headline.setText(feedback.headline)
         self.headline.set_color(self._tone)
-        self._show_working(_working_of(question, response, mark))
-        remarks = question.remarks(response) if response is not None else ()
+        self._show_working([*feedback.working, *filter(None, [feedback.certainty])])
         told = []
         told_numbers = set[int]()
-        for remark in remarks:
+        for remark in feedback.remarks:
             numbers = numbers_of(remark.evidence)
             told_numbers.update(numbers)
             see = self._reference(numbers)
@@ -80,7 +78,7 @@ class FeedbackPanel(QFrame):
             told.append((remark, joined((part for part in (said, see) if part), " ")))
         self._show_remarks(told, view)
         before, _, after = self.tr("Why: {explanation}").partition("{explanation}")
-        why = joined((before, inline_text(question.explanation), after)) if question.explanation else ""
+        why = joined((before, feedback.why, after)) if feedback.why else ""
         parts_tell = not told_numbers.isdisjoint(numbers_of(question.part_evidence))  # each where it belongs
         see = self._reference(numbers_of(question.whole_evidence if parts_tell else question.key_evidence))
         self._why.setText(joined((part for part in (why, see) if part), " "))
@@ -112,12 +110,21 @@ class FeedbackPanel(QFrame):
         self._show_remarks([(remark, remark_text(None, remark, translate)) for remark in on_try.remarks], view)
         self._why.hide()
 
+    def show_seen(self) -> None:
+        """Show the rule for a question that is open again after its key was shown."""
+        self._tone = "warn"
+        self.headline.setText(seen_text(translate))
+        self.headline.set_color(self._tone)
+        self._show_working([])
+        self._show_remarks([], None)
+        self._why.hide()
+
     def _show_working(self, lines: Sequence[str]) -> None:
         self._working.setVisible(bool(lines))
         self._working.setText("\n".join(lines))
 
-    def _show_remarks(self, remarks: Sequence[tuple[Remark, str]], view: AnswerView) -> None:
-        named = sorted((*_by_size(view.name_of(remark.part)), text) for remark, text in remarks)
+    def _show_remarks(self, remarks: Sequence[tuple[Remark, str]], view: AnswerView | None) -> None:
+        named = sorted((*_by_size(view.name_of(remark.part) if view else ""), text) for remark, text in remarks)
         while len(self._remarks) < len(named):
             label = InlineLabel(self._theme, FontRole.PLAIN, wraps=True)
             self._remarks.append(label)
@@ -139,15 +146,6 @@ class FeedbackPanel(QFrame):
         painter.setPen(self._theme.color(self._tone))
         painter.setBrush(self._theme.color(_GROUNDS.get(self._tone, f"{self._tone}_soft")))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
-
-
-def _working_of(question: Question, response: Response | None, mark: Mark) -> list[str]:
-    """How the points came about, where there is more to it than the right answer or another one."""
-    if not isinstance(mark, Points):
-        return []
-    plain = mark.rule in ("all_or_nothing", "share")
-    lines = deductions(mark, translate) if plain else workings(question, response, mark, translate)
-    return [*lines, certainty_text(mark, translate)] if mark.certainty else lines
 
 
 def _name_on_try(question: Question, tried: Response, part: str, view: AnswerView) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
-from quizapp.reports.attempt_report import verdict
+from quizapp.reports.verdict import verdict
 from quizapp.services.taking import Taking
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -17,6 +17,7 @@ from quizapp.domain.question import Question
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.catalog import new_view
 from quizapp.gui.attempt.card_split import CardSplit
+from quizapp.gui.attempt.draft_timer import DraftTimer
 from quizapp.gui.attempt.navigator_model import state_of
 from quizapp.gui.attempt.pause_cover import PauseCover
 from quizapp.gui.attempt.question_card import QuestionCard
@@ -29,7 +30,7 @@ from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_card import PassageCard
 from quizapp.reports.words import obstacle_text, open_text, points_of, tries_text
-from quizapp.services.taking import Taking
+from quizapp.services.taking import Taking, is_typed
 from quizapp.settings import Settings
 
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
@@ -62,6 +63,7 @@ class QuizPage(QWidget):
         self._pressed_by = _OTHERWISE
         self._open_told = ""
         """The question of which it was said that parts are open; the next check marks it."""
+        self.drafts = DraftTimer(self)
         self.finish = QPushButton(self.tr("Finish"))
         self.finish.clicked.connect(self._ask_to_finish)
         pictures = self._pictures = Pictures(jobs or Jobs(self), self)
@@ -102,6 +104,7 @@ class QuizPage(QWidget):
     def show_taking(self, taking: Taking, index: int | None = None) -> None:
         """Show an attempt, at the question that it is at, or at `index`."""
         if taking is not self._taking:
+            self.drafts.settle()
             self._note_open = False
             self._open_told = ""
         self._taking = taking
@@ -125,6 +128,7 @@ class QuizPage(QWidget):
 
     def put_away(self) -> None:
         """Have nothing more to do with the attempt that is shown: its time runs no more."""
+        self.drafts.settle()
         self._taking = None
         self.bar.clock.show_taking(None)
 
@@ -192,7 +196,10 @@ class QuizPage(QWidget):
         if tried is not None:
             tries = tries_text(taking.tries_left(question.id), taking.next_share(question.id), translate)
             self.feedback.show_try(question, tried, tries, self._view_for(question))
-        self.feedback.setVisible(tried is not None)
+        is_seen = tried is None and taking.is_seen(question.id)
+        if is_seen:
+            self.feedback.show_seen()
+        self.feedback.setVisible(tried is not None or is_seen)
 
     def _show_evidence(self) -> None:
         taking = self._current_taking()
@@ -241,8 +248,9 @@ class QuizPage(QWidget):
         self.evidence.setText(" " + self.tr("Show evidence"))
         self.evidence.setAccessibleName(self.tr("Show evidence"))
         self.card.undo.setVisible(taking.can_undo and taking.last_checked == id_)
-        self.card.certainty.setVisible(taking.mode.certainty and not told)
-        if taking.mode.certainty and not told:
+        asks_certainty = taking.mode.certainty and not told and not taking.is_seen(id_)
+        self.card.certainty.setVisible(asks_certainty)
+        if asks_certainty:
             self.card.certainty.show_certainty(taking.current, certainty, is_needed=taking.mode.tells_at_once)
 
     def act(self, reason: Qt.FocusReason = _OTHERWISE) -> None:
@@ -300,6 +308,7 @@ class QuizPage(QWidget):
     def check(self, reason: Qt.FocusReason = _OTHERWISE) -> None:
         """Have the response marked now; where it is not right and there is another try, it is open again after that."""
         taking = self._current_taking()
+        self.drafts.settle()
         if not taking.check(taking.current.id):
             return
         self._open_told = ""
@@ -331,7 +340,8 @@ class QuizPage(QWidget):
         if taking.undo():
             self.navigator.show_taking(taking)
             self._show_question(_BY_KEY)
-            announce(self, self.tr("The last check is taken back."))
+            seen = [self.feedback.words()] if taking.is_seen(taking.current.id) else []
+            announce(self, " ".join([self.tr("The last check is taken back."), *seen]))
 
     def show_hint(self) -> None:
         """Show the next hint, if there is one."""
@@ -354,6 +364,7 @@ class QuizPage(QWidget):
 
     def pause(self) -> None:
         """Stop the time, and cover the question."""
+        self.drafts.settle()
         if self._current_taking().pause():
             self._show_pause(True)
             self.cover.go_on.setFocus(_OTHERWISE)
@@ -405,7 +416,8 @@ class QuizPage(QWidget):
     def _respond(self, response: object) -> None:
         taking = self._current_taking()
         before = state_of(taking, taking.current.id)
-        taking.respond(taking.current.id, response)  # type: ignore[arg-type]
+        taking.respond(taking.current.id, response, as_draft=is_typed(taking.current))  # type: ignore[arg-type]
+        self.drafts.settle_soon(taking)
         if before is not state_of(taking, taking.current.id):
             self.navigator.questions.refresh(taking.index)
         self._show_open()
@@ -419,7 +431,8 @@ class QuizPage(QWidget):
 
     def _write_note(self, text: str) -> None:
         taking = self._current_taking()
-        if taking.write_note(taking.current.id, text):
+        if taking.write_note(taking.current.id, text, as_draft=True):
+            self.drafts.settle_soon(taking)
             self.navigator.questions.refresh(taking.index)
 
     def _rate(self, rating: dict[str, int]) -> None:
@@ -593,6 +606,7 @@ class QuizPage(QWidget):
         self._lay_out()
 
     def hideEvent(self, event: QHideEvent) -> None:
+        self.drafts.settle()
         self.bar.clock.rest()
         super().hideEvent(event)
 

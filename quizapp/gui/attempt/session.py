@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # the first screen does not need them
 
     from quizapp.domain.attempt import Mode
     from quizapp.domain.bank import Bank
-    from quizapp.services.history import Reopened
+    from quizapp.services.history import OpenedAttempt
     from quizapp.services.learners import Resumable, Unfinished
     from quizapp.services.recording import Recording
     from quizapp.services.spaced_review import Sitting
@@ -297,7 +297,7 @@ class AttemptSession(QObject):
         if taking is self.taking:  # or else the learner has gone elsewhere while it was being saved
             self.sitting_ended.emit(taking.bank, taking.attempt)
 
-    def show_again(self, opened: "Reopened", has_changed: bool) -> None:
+    def show_again(self, opened: "OpenedAttempt", has_changed: bool) -> None:
         """Show an attempt that is over again, as it was."""
         from quizapp.services.taking import Taking
 

@@ -10,7 +10,7 @@ from quizapp.domain.text import letters
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
-from quizapp.reports.attempt_report import distinction_table
+from quizapp.reports.tables import distinction_table
 
 _MOST_NAMED = 2
 """So many columns have the names of their categories; more have letters, which stand beside the names of the rows."""

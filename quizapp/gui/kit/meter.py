@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.verdict_sign import VERDICT_COLORS, VERDICT_ICONS
-from quizapp.reports.attempt_report import Verdict
+from quizapp.reports.verdict import Verdict
 
 _FINE = 1000
 

@@ -5,13 +5,14 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from quizapp.gui.kit.theme import Theme
-from quizapp.reports.attempt_report import Verdict
+from quizapp.reports.verdict import Verdict
 
 VERDICT_COLORS: dict[Verdict, str] = {
     "right": "right",
     "partial": "warn",
     "wrong": "wrong",
     "unanswered": "muted",
+    "not_done": "muted",
     "unmarked": "accent",
 }
 VERDICT_ICONS: dict[Verdict, str] = {"right": "right", "partial": "partial", "wrong": "wrong", "unmarked": "unmarked"}
@@ -41,7 +42,7 @@ def paint_sign(painter: QPainter, theme: Theme, box: QRectF, verdict: Verdict) -
     """Paint the badge of `verdict` in the square `box`."""
     color = theme.color(VERDICT_COLORS[verdict])
     ring = box.adjusted(1, 1, -1, -1)
-    if verdict == "unanswered":
+    if verdict not in VERDICT_ICONS:
         pen = QPen(color, 1.6)
         pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)

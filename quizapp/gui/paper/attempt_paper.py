@@ -10,7 +10,8 @@ from quizapp.gui.kit.dates import whole_moment
 from quizapp.gui.kit.pictures import decoded
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.paper.paper import COLORS, OWN, POINT, SIGN, SIGN_COLORS, Paper
-from quizapp.reports.attempt_report import Fact, QuestionEntry, Report, Section
+from quizapp.reports.attempt_report import QuestionEntry, Report
+from quizapp.reports.document import Fact, Section
 
 _WIDEST_PICTURE = 1400
 """Pixels: as fine as paper shows them, and no more for a file to hold."""

@@ -9,8 +9,9 @@ from quizapp.gui.kit.chart import ChartPoint, Line, LinePlot
 from quizapp.gui.kit.dates import whole_moment
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.paper.paper import COLORS, OWN, POINT, Paper
-from quizapp.reports.attempt_report import Fact
-from quizapp.reports.history_report import Chart, HistoryReport, TimedShare
+from quizapp.reports.document import Fact
+from quizapp.reports.history_report import Chart, HistoryReport
+from quizapp.statistics.progress import Point
 
 _PIXEL = 0.75 * POINT
 """One of the pixels in which a chart is drawn: 96 of them are an inch."""
@@ -65,8 +66,8 @@ class HistoryPaper(Paper):
         self.keep_together(heading)
 
 
-def _points(shares: tuple[TimedShare, ...]) -> tuple[ChartPoint, ...]:
-    return tuple(ChartPoint(each.at, each.share, "") for each in shares)
+def _points(points: tuple[Point, ...]) -> tuple[ChartPoint, ...]:
+    return tuple(ChartPoint(each.at, float(each.total.share), "") for each in points)
 
 
 def _color(name: str) -> QColor:

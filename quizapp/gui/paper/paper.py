@@ -37,7 +37,7 @@ from quizapp.domain.runs import runs_of, sliced
 from quizapp.gui.kit.inline_text import run_font
 from quizapp.gui.kit.theme import SERIF, THEMES
 from quizapp.gui.kit.translate import translate
-from quizapp.reports.attempt_report import Cell, Fact, Table
+from quizapp.reports.document import Cell, Fact, Table
 
 COLORS = THEMES["light"]
 _LINE_END = re.compile("\r\n|[\n-\r\x1c-\x1e\x85\u2029]")
@@ -56,6 +56,7 @@ SIGN_COLORS = {
     "partial": COLORS.warn,
     "missed": COLORS.muted,
     "unanswered": COLORS.muted,
+    "not_done": COLORS.muted,
     "unmarked": COLORS.accent,
 }
 

@@ -53,9 +53,9 @@ class QuestionList(QListView):
     def questions(self) -> QuestionModel:
         return self._questions
 
-    def show_review(self, review: MarkedAttempt) -> None:
+    def show_marked(self, marked: MarkedAttempt) -> None:
         self._rows.forget()
-        self._questions.show_review(review)
+        self._questions.show_marked(marked)
         self.go_to(0)
 
     def _follow_picture(self, name: str) -> None:
@@ -65,11 +65,11 @@ class QuestionList(QListView):
             self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
-    def show_again(self, review: MarkedAttempt) -> None:
+    def show_again(self, marked: MarkedAttempt) -> None:
         """Show the same attempt, some of it marked anew, from where the user is."""
         number, which = self.current_number(), self._questions.which
         self._rows.forget()
-        self._questions.show_review(review)
+        self._questions.show_marked(marked)
         self._questions.use_filter(which)
         self.go_to(max(0, self._questions.row_of(number)))
 

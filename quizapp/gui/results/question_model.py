@@ -1,4 +1,4 @@
-"""The questions of a review, with how each of them went, as a list."""
+"""The questions of an attempt, with how each of them went, as a list."""
 
 from collections.abc import Sequence
 from enum import Enum
@@ -22,20 +22,20 @@ class Filter(Enum):
 
 
 class QuestionModel(QAbstractListModel):
-    """The questions of a review. What is said about one is worked out when it is first shown."""
+    """The questions of an attempt. What is said about one is worked out when it is first shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._review: MarkedAttempt | None = None
+        self._marked: MarkedAttempt | None = None
         self._shown: Sequence[MarkedQuestion] = ()
         self._entries: dict[int, QuestionEntry] = {}
         self.which = Filter.ALL
 
-    def show_review(self, review: MarkedAttempt) -> None:
+    def show_marked(self, marked: MarkedAttempt) -> None:
         self.beginResetModel()
-        self._review = review
+        self._marked = marked
         self._entries.clear()
-        self._shown = review.questions
+        self._shown = marked.questions
         self.which = Filter.ALL
         self.endResetModel()
 
@@ -51,7 +51,7 @@ class QuestionModel(QAbstractListModel):
         return sum(self._passes(entry, which) for entry in self._all())
 
     def _all(self) -> Sequence[MarkedQuestion]:
-        return self._review.questions if self._review else ()
+        return self._marked.questions if self._marked else ()
 
     def _passes(self, entry: MarkedQuestion, which: Filter) -> bool:
         match which:
@@ -60,14 +60,14 @@ class QuestionModel(QAbstractListModel):
             case Filter.MISSED:
                 return entry.missed
             case Filter.FLAGGED:
-                return self._review is not None and entry.question.id in self._review.attempt.flagged
+                return self._marked is not None and entry.question.id in self._marked.attempt.flagged
 
     def entry(self, row: int) -> QuestionEntry:
         """What is said about the question in this row."""
-        assert self._review is not None
+        assert self._marked is not None
         shown = self._shown[row]
         if shown.number not in self._entries:
-            self._entries[shown.number] = question_entry(self._review.bank, shown, translate)
+            self._entries[shown.number] = question_entry(self._marked.bank, shown, translate)
         return self._entries[shown.number]
 
     def is_flagged(self, row: int) -> bool:

@@ -33,9 +33,11 @@ from quizapp.gui.results.question_list import QuestionList
 from quizapp.gui.results.question_model import Filter
 from quizapp.gui.results.results_summary import ResultsSummary
 from quizapp.reports.attempt_data import attempt_data
-from quizapp.reports.attempt_report import Report, attempt_report, ran_out_of_time
+from quizapp.reports.attempt_report import Report, attempt_report
 from quizapp.reports.spreadsheet import attempt_csv
-from quizapp.settings import Settings, write_whole
+from quizapp.reports.verdict import ran_out_of_time
+from quizapp.settings import Settings
+from quizapp.whole_file import write_whole
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -65,7 +67,7 @@ class ResultsPage(QWidget):
         self._settings = settings
         self._saving = Latest(jobs, self)
         self._printing = InTurn(jobs)
-        self._review: MarkedAttempt | None = None
+        self._marked: MarkedAttempt | None = None
         self._started = datetime.now().astimezone()
         self._learner = ("", "")
         self._focus_on_save = False
@@ -123,32 +125,32 @@ class ResultsPage(QWidget):
             self._learner = id_, name
             self.summary.name_field.setText(name)
 
-    def show_review(self, review: MarkedAttempt, started: datetime | None = None) -> None:
+    def show_marked(self, marked: MarkedAttempt, started: datetime | None = None) -> None:
         """Show the result of an attempt that was `started` then, with its time zone, or just now.
 
         Shown once more, the result of the same attempt stands as the user left it, but for what was marked since.
         """
-        if self._review is not None and self._review.attempt is review.attempt:
-            if [entry.mark for entry in self._review.questions] != [entry.mark for entry in review.questions]:
-                self._review = review
-                self.summary.show_review(review)
-                self.list.show_again(review)
+        if self._marked is not None and self._marked.attempt is marked.attempt:
+            if [entry.mark for entry in self._marked.questions] != [entry.mark for entry in marked.questions]:
+                self._marked = marked
+                self.summary.show_marked(marked)
+                self.list.show_again(marked)
                 self._count_questions()
                 if self.chips[self.list.questions.which].isHidden():
                     self.chips[Filter.ALL].setChecked(True)
                     self.list.use_filter(Filter.ALL)
             self._focus()
             return
-        self._review = review
-        self._pictures.use(review.bank.images)
+        self._marked = marked
+        self._pictures.use(marked.bank.images)
         self._started = started or datetime.now().astimezone()
-        self.summary.show_review(review)
-        self.list.show_review(review)
+        self.summary.show_marked(marked)
+        self.list.show_marked(marked)
         self._count_questions()
         self.chips[Filter.ALL].setChecked(True)
         self.notice.hide()
-        if ran_out_of_time(review):
-            self._tell(self.tr("The time was over: what was there then was handed in."), "warn")
+        if ran_out_of_time(marked):
+            self._tell(self.tr("Time ran out; your answers so far were handed in."), "warn")
         self.summary_tab.setChecked(True)
         self._arrange()
         self._focus()
@@ -156,7 +158,7 @@ class ResultsPage(QWidget):
 
     def _count_questions(self) -> None:
         """Show how many questions there are of each kind."""
-        assert self._review is not None
+        assert self._marked is not None
         names = {
             Filter.ALL: self.tr("All: {count}"),
             Filter.MISSED: self.tr("Missed: {count}"),
@@ -166,14 +168,14 @@ class ResultsPage(QWidget):
             count = self.list.questions.count(which)
             chip.setText(names[which].format(count=count))
             chip.setVisible(which is Filter.ALL or count > 0)
-        self.practice_button.setVisible(bool(self._review.missed))
+        self.practice_button.setVisible(bool(self._marked.missed))
 
     def save_to(self, path: Path) -> None:
         """Save the result, in the format that the file's name ends with; how that went is told on the page.
 
         A PDF file holds the report, a CSV file a row for each question, a JSON file all of it as data.
         """
-        if self._review is None or self._saving.is_under_way:
+        if self._marked is None or self._saving.is_under_way:
             return
         self._focus_on_save = self.save_button.hasFocus()
         self.save_button.setEnabled(False)
@@ -182,18 +184,18 @@ class ResultsPage(QWidget):
         self._saving.run(lambda: write.save(path), done=self._saved, failed=self._not_saved, asked=(path,))
 
     def _reported(self) -> "_Reported":
-        assert self._review is not None
-        return _Reported(self._review, self._started, self.summary.name_field.text())
+        assert self._marked is not None
+        return _Reported(self._marked, self._started, self.summary.name_field.text())
 
     def _choose_file(self) -> None:
-        if self._review is None:
+        if self._marked is None:
             return
         formats = {
             self.tr("Report to print or file (*.pdf)"): ("report", "pdf"),
             self.tr("Table for a spreadsheet (*.csv)"): ("table", "csv"),
             self.tr("Data for other programs (*.json)"): ("data", "json"),
         }
-        title = file_name(self._review.bank.title) or self.tr("Report")
+        title = file_name(self._marked.bank.title) or self.tr("Report")
         name = file_name(title, self.summary.name_field.text(), self._started.date().isoformat())
         save = self.tr("Save the result")
         new_file_of(self, self._settings, save, name, formats, lambda path, _: self.save_to(path))
@@ -212,8 +214,8 @@ class ResultsPage(QWidget):
             self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_printer(self) -> None:
-        if self._review is not None:
-            choose_printer(self._review.bank.title, self, self._print)
+        if self._marked is not None:
+            choose_printer(self._marked.bank.title, self, self._print)
 
     def _print(self, printer: "QPrinter") -> None:
         write = self._reported()
@@ -234,7 +236,7 @@ class ResultsPage(QWidget):
 
     def _ask_for_unmarked(self) -> None:
         """Ask for the first question that nobody has marked yet."""
-        entries = self._review.questions if self._review is not None else ()
+        entries = self._marked.questions if self._marked is not None else ()
         number = next((entry.number for entry in entries if entry.unmarked), 0)
         if number:
             self._ask_for_question(number)
@@ -352,11 +354,11 @@ class ResultsPage(QWidget):
 class _Reported:
     """Makes the report when it is called, off the GUI thread: it may be a long one."""
 
-    def __init__(self, review: MarkedAttempt, started: datetime, name: str) -> None:
-        self._review, self._started, self._name = review, started, name
+    def __init__(self, marked: MarkedAttempt, started: datetime, name: str) -> None:
+        self._marked, self._started, self._name = marked, started, name
 
     def __call__(self) -> Report:
-        return attempt_report(self._review, started=self._started, name=self._name, translate=translate)
+        return attempt_report(self._marked, started=self._started, name=self._name, translate=translate)
 
     def save(self, path: Path) -> None:
         """Write the file whole or not at all.
@@ -366,10 +368,10 @@ class _Reported:
         """
         match path.suffix.lower():
             case ".csv":
-                write_whole(path, attempt_csv(self._review, started=self._started, name=self._name).encode())
+                write_whole(path, attempt_csv(self._marked, started=self._started, name=self._name).encode())
             case ".json":
                 data = {"name": self._name, "started": self._started.isoformat(timespec="seconds")}
-                data |= attempt_data(self._review)
+                data |= attempt_data(self._marked)
                 write_whole(path, json.dumps(data, indent=1, ensure_ascii=False).encode())
             case _:
                 save_pdf(self(), path)

@@ -20,17 +20,10 @@ from quizapp.gui.kit.meter import Meter, VerdictBar
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.kit.verdict_sign import VerdictSign
-from quizapp.reports.attempt_report import (
-    VERDICT_TEXTS,
-    Verdict,
-    certainty_sentences,
-    seconds_taken,
-    sorted_distinctions,
-    total_text,
-    verdict_counts,
-)
 from quizapp.reports.names import certainty_name, skill_name, time_text
-from quizapp.reports.words import signed, taken_back_text, unmarked_text
+from quizapp.reports.tables import certainty_sentences, sorted_distinctions
+from quizapp.reports.verdict import VERDICT_TEXTS, Verdict, praise_text, verdict_counts
+from quizapp.reports.words import percent_text, signed, taken_back_text, total_text, unmarked_text
 
 
 class ResultsSummary(RingedScrollArea):
@@ -70,12 +63,12 @@ class ResultsSummary(RingedScrollArea):
         layout.addStretch(1)
         self.setWidget(content)
 
-    def show_review(self, review: MarkedAttempt) -> None:
-        self._score.show_review(review)
-        self._skills.show_review(review)
-        self._certainties.show_review(review)
+    def show_marked(self, marked: MarkedAttempt) -> None:
+        self._score.show_marked(marked)
+        self._skills.show_marked(marked)
+        self._certainties.show_marked(marked)
         self._distinctions.empty()
-        distinctions = sorted_distinctions(review)
+        distinctions = sorted_distinctions(marked)
         for index, distinction in enumerate(distinctions):
             if index:
                 rule = QFrame()
@@ -132,6 +125,7 @@ class _Score(QFrame):
         self._unmarked = Label(theme, FontRole.LABEL, color="muted", wraps=True)
         self._clock = QLabel()
         self._time = Label(theme, FontRole.LABEL, color="muted")
+        self._praise = Label(theme, FontRole.PLAIN, wraps=True)
         self._bar = VerdictBar(theme)
         self._counts = {verdict: Label(theme, FontRole.STRONG) for verdict in VERDICT_TEXTS}
         self._legend: dict[Verdict, tuple[QWidget, ...]] = {}
@@ -164,6 +158,7 @@ class _Score(QFrame):
         layout.setContentsMargins(18, 12, 18, 16)
         layout.setSpacing(12)
         layout.addLayout(top)
+        layout.addWidget(self._praise)
         layout.addWidget(self._bar)
         layout.addLayout(legend)
         self.mark_button = QPushButton()
@@ -171,21 +166,21 @@ class _Score(QFrame):
         self._restyle()
         theme.changed.connect(self._restyle)
 
-    def show_review(self, review: MarkedAttempt) -> None:
-        percent = "–" if review.total.is_open else self.tr("{percent} %").format(percent=review.total.percent)
-        points = total_text(review.total, translate)
-        time = time_text(seconds_taken(review), translate)
+    def show_marked(self, marked: MarkedAttempt) -> None:
+        percent = percent_text(marked.total, translate)
+        points = total_text(marked.total, translate)
+        time = time_text(marked.attempt.seconds, translate)
         self._percent.setText(percent)
         self._points.setText(points)
-        more = review.total.unmarked and not review.total.is_open
-        unmarked = unmarked_text(review.total.unmarked, translate) if more else ""
-        back = review.attempt.taken_back
+        more = marked.total.unmarked and not marked.total.is_open
+        unmarked = unmarked_text(marked.total.unmarked, translate) if more else ""
+        back = marked.attempt.taken_back
         taken_back = "" if not back else taken_back_text(back, translate)
         self._unmarked.setText(" · ".join(part for part in (unmarked, taken_back) if part))
         self._unmarked.setVisible(bool(unmarked or taken_back))
         self._time.setText(time)
         self._time.setAccessibleName(self.tr("Time taken: {time}").format(time=time))
-        counts = verdict_counts(review)
+        counts = verdict_counts(marked)
         left = counts.get("unmarked", 0)
         self.mark_button.setVisible(left > 0)
         self.mark_button.setText(self.tr("Mark it now") if left == 1 else self.tr("Mark them now"))
@@ -200,7 +195,10 @@ class _Score(QFrame):
             label.setAccessibleName(f"{name}: {count}")
             told.append(f"{name}: {count}")
         self._bar.show_counts(counts, ", ".join(told))
-        self.words = ", ".join(part for part in (percent, points, unmarked) if part)
+        praise = praise_text(marked, translate)
+        self._praise.setText(praise)
+        self._praise.setVisible(bool(praise))
+        self.words = ". ".join(filter(None, (", ".join(filter(None, (percent, points, unmarked))), praise)))
 
     def _restyle(self) -> None:
         size = self._theme.pixels(16)
@@ -215,12 +213,12 @@ class _Skills(_Card):
         super().__init__(theme, translate("By skill"))
         self._theme = theme
 
-    def show_review(self, review: MarkedAttempt) -> None:
+    def show_marked(self, marked: MarkedAttempt) -> None:
         self.empty()
-        self.setVisible(bool(review.skills))
-        for skill, total in review.skills:
+        self.setVisible(bool(marked.skills))
+        for skill, total in marked.skills:
             name, points = skill_name(skill, translate), total_text(total, translate)
-            self.add(_meter_row(self._theme, name, points, None if total.is_open else float(total.share)))
+            self.add(_meter_row(self._theme, name, points, float(total.share) if total.possible else None))
 
 
 class _Certainties(_Card):
@@ -230,15 +228,15 @@ class _Certainties(_Card):
         super().__init__(theme, translate("How sure you were"))
         self._theme = theme
 
-    def show_review(self, review: MarkedAttempt) -> None:
+    def show_marked(self, marked: MarkedAttempt) -> None:
         self.empty()
-        self.setVisible(bool(review.certainties))
-        for each in reversed(review.certainties):
+        self.setVisible(bool(marked.certainties))
+        for each in reversed(marked.certainties):
             name = certainty_name(each.certainty, translate)
             right = translate("{right} of {count} right").format(right=each.right, count=each.asked)
             points = translate("{points} by certainty").format(points=signed(each.points))
             self.add(_meter_row(self._theme, name, f"{right} · {points}", each.right / each.asked))
-        for sentence in certainty_sentences(review.certainties, translate)[len(review.certainties) :]:
+        for sentence in certainty_sentences(marked.certainties, translate)[len(marked.certainties) :]:
             self.add(Label(self._theme, FontRole.PLAIN, sentence, wraps=True))
 
 

@@ -61,7 +61,7 @@ class AttemptPages(QObject):
 
     def _show_questions(self, index: int | None = None) -> None:
         from quizapp.gui.attempt.quiz_page import QuizPage
-        from quizapp.reports.attempt_report import MODE_TEXTS
+        from quizapp.reports.names import MODE_TEXTS
 
         taking = self._session.taking
         if taking is None:
@@ -70,6 +70,7 @@ class AttemptPages(QObject):
             self.quiz = QuizPage(self._theme, self._settings, self._jobs)
             self.quiz.finish_requested.connect(self._ask_to_finish)
             self.quiz.time_ran_out.connect(self._session.submit)
+            self.quiz.drafts.draft_changed.connect(self._learning.recordings.tell_draft)
             self._frame.header.clock_shown_changed.connect(self.quiz.show_clock)
             for tab in self.quiz.header_tabs:
                 self._frame.header.add_widget(tab, before_tools=True)
@@ -120,7 +121,7 @@ class AttemptPages(QObject):
         subtitle = f"{taking.bank.passage.title} · {self.tr('Results')}"
         self._frame.show_page(self.results, subtitle, taking.bank.title)
         self.results.use_learner(*self._learning.named)
-        self.results.show_review(mark_attempt(taking.bank, taking.attempt), self._session.started)
+        self.results.show_marked(mark_attempt(taking.bank, taking.attempt), self._session.started)
 
     def _make_room(self, page: QWidget) -> None:
         """Leave the header to the page that is about to be shown."""

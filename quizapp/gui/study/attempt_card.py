@@ -14,8 +14,8 @@ from quizapp.gui.kit.meter import Meter
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.study.history_model import share_of
-from quizapp.reports.attempt_report import MODE_TEXTS, total_text
-from quizapp.reports.names import skill_name, time_text
+from quizapp.reports.names import MODE_TEXTS, skill_name, time_text
+from quizapp.reports.words import total_text
 
 
 class AttemptCard(QFrame):
@@ -79,8 +79,8 @@ class AttemptCard(QFrame):
             self._facts.show_facts([])
             return
         points = total_text(summary.total, translate)
-        if shown and summary.mode != "review":
-            score = points if summary.total.is_open else f"{score} · {points}"
+        if shown:
+            score = points if summary.total.is_open else score if share is None else f"{score} · {points}"
         self._score.setText(score)
         self._meter.show_share(share or 0.0, score)
         facts = [
@@ -91,6 +91,6 @@ class AttemptCard(QFrame):
             ),
             (self.tr("Time taken"), time_text(summary.seconds, translate)),
         ]
-        if shown and summary.mode != "review":
+        if shown:
             facts += [(skill_name(skill, translate), total_text(total, translate)) for skill, total in summary.skills]
         self._facts.show_facts(facts)

@@ -10,7 +10,8 @@ from quizapp.gui.kit.meter import Meter
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.names import skill_name
-from quizapp.reports.progress_text import FINDING_RULE, finding_text, standing_name
+from quizapp.reports.progress_text import finding_rule, finding_text, standing_name
+from quizapp.reports.words import percent_text
 from quizapp.statistics.progress import Finding, Standing
 
 _STANDING: dict[Standing, tuple[str, str]] = {
@@ -33,9 +34,9 @@ class FindingsCard(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(18, 14, 18, 16)
         self._column.setSpacing(12)
-        self._column.addWidget(Label(theme, FontRole.TITLE, self.tr("What is strong, and what needs practice")))
+        self._column.addWidget(Label(theme, FontRole.TITLE, self.tr("Strong skills, and skills to practice")))
         self._rule = Label(theme, FontRole.SMALL, color="muted", wraps=True)
-        self._rule.setText(translate(FINDING_RULE))
+        self._rule.setText(finding_rule(translate))
         self._column.addWidget(self._rule)
         self._column.addStretch(1)
 
@@ -61,10 +62,10 @@ class _FindingRow(QWidget):
         grid.setColumnStretch(1, 1)
         self._sign = QLabel()
         name, standing = skill_name(finding.skill, translate), standing_name(finding.standing, translate)
-        words = Label(theme, FontRole.PLAIN, words_of(finding), color="muted", wraps=True)
+        words = Label(theme, FontRole.PLAIN, finding_text(finding, translate), color="muted", wraps=True)
         words.setAccessibleName(f"{name}, {standing}: {words.text()}")
         meter = Meter(theme)
-        meter.show_share(float(finding.total.share), f"{name}: {finding.total.percent} %")
+        meter.show_share(float(finding.total.share), f"{name}: {percent_text(finding.total, translate)}")
         meter.setVisible(finding.standing != "too_little")
         grid.addWidget(self._sign, 0, 0)
         grid.addWidget(Label(theme, FontRole.STRONG, name), 0, 1)
@@ -78,8 +79,3 @@ class _FindingRow(QWidget):
         size = self._theme.pixels(18)
         self._sign.setPixmap(self._theme.pixmap(self._icon, self._color, size, self.devicePixelRatioF()))
         self._sign.setFixedSize(QSize(size, size))
-
-
-def words_of(finding: Finding) -> str:
-    """What is found of a skill, in a sentence."""
-    return finding_text(finding.standing, finding.total, finding.attempts, finding.before, finding.change, translate)

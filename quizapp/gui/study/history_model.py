@@ -11,8 +11,8 @@ from quizapp.errors import QuizAppError
 from quizapp.gui.kit.dates import moment_text
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.translate import translate
-from quizapp.reports.attempt_report import MODE_TEXTS
-from quizapp.reports.names import time_text
+from quizapp.reports.names import MODE_TEXTS, time_text
+from quizapp.reports.words import score_text
 
 if TYPE_CHECKING:
     from quizapp.services.history import History, Page
@@ -112,13 +112,7 @@ class HistoryModel(QAbstractListModel):
         """What came of it, in a word: a percentage, or that it is not finished."""
         if not attempt.submitted:
             return self.tr("Not finished")
-        if attempt.summary is None:
-            return "–"
-        total = attempt.summary.total
-        if attempt.summary.mode == "review":  # what was left out stays due, and earns neither more nor less
-            right, answered = attempt.summary.right, attempt.summary.answered
-            return self.tr("{right} of {count} right").format(right=right, count=answered)
-        return self.tr("Not marked yet") if total.is_open else self.tr("{percent} %").format(percent=total.percent)
+        return "–" if attempt.summary is None else score_text(attempt.summary.total, translate)
 
     def detail(self, attempt: PastAttempt) -> str:
         """What stands below the title: how and when it was taken, and for how long."""
@@ -132,8 +126,5 @@ class HistoryModel(QAbstractListModel):
 def share_of(attempt: PastAttempt) -> float | None:
     """What a bar shows of an attempt, from 0 to 1; None where there is nothing to be told (yet)."""
     summary = attempt.summary
-    if summary is None or not attempt.submitted or summary.total.is_open:
-        return None
-    if summary.mode == "review":
-        return summary.right / summary.answered if summary.answered else None
-    return float(summary.total.share)
+    is_told = summary is not None and attempt.submitted and summary.total.possible
+    return float(summary.total.share) if summary is not None and is_told else None

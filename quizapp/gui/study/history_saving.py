@@ -53,9 +53,10 @@ class HistorySaving(QObject):
             from quizapp.gui.kit.dates import whole_date
             from quizapp.gui.kit.translate import translate
             from quizapp.gui.paper.printing import save_pdf
-            from quizapp.services.exporting import NEEDS_REVIEWS, history_report, read_history, save_history
+            from quizapp.reports.history_report import history_report
+            from quizapp.services.exporting import NEEDS_MARKS, read_history, save_history
 
-            found = read_history(history, search, with_reviews=kind in NEEDS_REVIEWS, report=report)
+            found = read_history(history, search, with_marks=kind in NEEDS_MARKS, report=report)
             unread = sum(entry.attempt.summary is None for entry in found.entries)
             if kind == "report":
                 paper = history_report(found, now, whole_date, translate=translate)

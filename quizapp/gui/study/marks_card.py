@@ -6,7 +6,7 @@ from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.study.points_card import PointsCard
-from quizapp.reports.attempt_report import total_text
+from quizapp.reports.words import percent_text, total_text
 from quizapp.statistics.progress import Point, Progress, by_month
 
 
@@ -45,7 +45,7 @@ class MarksCard(PointsCard):
         self.lines.show_lines([self.line_of("", points)], self._marks_words(points))
         notes = []
         if len(points) == 1:
-            notes.append(self.tr("One attempt is too little to tell how it goes on."))
+            notes.append(self.tr("Not enough yet to show a trend."))
         if bank is not None and len(points) > 1:
             best = self.tr("Best: {percent} %, {when}.")
             notes.append(best.format(percent=bank.best.total.percent, when=self.when(bank.best.at)))
@@ -54,7 +54,7 @@ class MarksCard(PointsCard):
         self.show_table(
             [self.tr("When"), self.tr("Points"), self.tr("Share")],
             [
-                [self.when(point.at), total_text(point.total, translate), f"{point.total.percent} %"]
+                [self.when(point.at), total_text(point.total, translate), percent_text(point.total, translate)]
                 for point in reversed(points)
             ],
             notes,

@@ -7,7 +7,7 @@ from quizapp.gui.kit.dates import moment_text, short_date
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.study.chart_card import ChartCard
-from quizapp.reports.attempt_report import total_text
+from quizapp.reports.words import total_text
 from quizapp.statistics.progress import Point, by_month
 
 

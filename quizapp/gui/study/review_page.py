@@ -51,8 +51,9 @@ class ReviewPage(CenteredCard):
         self._rule = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self._rule.setText(
             self.tr(
-                "A question comes here when you miss it, and comes back after days, then weeks, as long as you get it"
-                " right. Where the bank has another question about the same words, that one is asked."
+                "A question that you miss comes here. Miss it again, and it comes back in a few minutes; get it right,"
+                " and it comes back after a few days, then after weeks. Where the bank has another question about the"
+                " same words, that one is asked."
             )
         )
         self.limit = ChoiceBox(theme, self.tr("Questions a day, at most"))
@@ -110,7 +111,9 @@ class ReviewPage(CenteredCard):
         if plan.done:
             told.append(self.tr("Reviewed today: {count}.").format(count=plan.done))
         if plan.put_off:
-            told.append(self.tr("Due as well, but enough for today: {count}.").format(count=plan.put_off))
+            told.append(self._put_off_text(plan.put_off))
+        if plan.removed:
+            told.append(self._removed_text(plan.removed))
         self._tell(self.summary, " ".join(told))
         self._tell(self.after, self._next_text(plan.next))
         self._show_buttons(bool(count), self.tr("Start the review"))
@@ -123,7 +126,7 @@ class ReviewPage(CenteredCard):
         self.headline.setText(self.tr("Done so far") if plan.questions else self.tr("Review done"))
         text = self.tr("{right} of {count} right at the first try.").format(right=right, count=answered)
         if plan.put_off:
-            text += " " + self.tr("Due as well, but enough for today: {count}.").format(count=plan.put_off)
+            text += " " + self._put_off_text(plan.put_off)
         self.summary.setText(text)
         self.summary.show()
         self._list_rows(
@@ -144,6 +147,17 @@ class ReviewPage(CenteredCard):
 
     def _due_text(self, count: int) -> str:
         return self.tr("1 question is due") if count == 1 else self.tr("{count} questions are due").format(count=count)
+
+    def _put_off_text(self, count: int) -> str:
+        one, more = self.tr("1 more is due."), self.tr("{count} more are due.")
+        wait = self.tr("It can wait until tomorrow.") if count == 1 else self.tr("They can wait until tomorrow.")
+        return f"{(one if count == 1 else more).format(count=count)} {wait}"
+
+    def _removed_text(self, count: int) -> str:
+        if count == 1:
+            return self.tr("1 question that you missed can't be asked: it is no longer in the library.")
+        text = self.tr("{count} questions that you missed can't be asked: they are no longer in the library.")
+        return text.format(count=count)
 
     def _count_text(self, count: int) -> str:
         return self.tr("1 question") if count == 1 else self.tr("{count} questions").format(count=count)

@@ -1,10 +1,10 @@
 """Skills over time."""
 
 from quizapp.gui.kit.translate import translate
-from quizapp.gui.study.findings_card import words_of
 from quizapp.gui.study.points_card import PointsCard
-from quizapp.reports.attempt_report import total_text
 from quizapp.reports.names import skill_name
+from quizapp.reports.progress_text import finding_text
+from quizapp.reports.words import percent_text, total_text
 from quizapp.statistics.progress import Progress, by_month, steady
 
 
@@ -19,7 +19,9 @@ class SkillsCard(PointsCard):
             for entry in progress.skills
         ]
         words = [
-            self.tr("{skill}: {text}").format(skill=skill_name(finding.skill, translate), text=words_of(finding))
+            self.tr("{skill}: {text}").format(
+                skill=skill_name(finding.skill, translate), text=finding_text(finding, translate)
+            )
             for finding in progress.findings
         ]
         self.lines.show_lines(lines, " ".join((self.tr("Skills over time."), *words)))
@@ -28,7 +30,12 @@ class SkillsCard(PointsCard):
             for point in reversed(steady(by_month(entry.points))):
                 points = total_text(point.total, translate)
                 rows.append(
-                    [skill_name(entry.skill, translate), self.when_of(point), points, f"{point.total.percent} %"]
+                    [
+                        skill_name(entry.skill, translate),
+                        self.when_of(point),
+                        points,
+                        percent_text(point.total, translate),
+                    ]
                 )
         notes = [self.tr("Attempts with few questions of a skill are taken together.")]
         notes = notes if any(point.attempts > 1 for entry in progress.skills for point in steady(entry.points)) else []

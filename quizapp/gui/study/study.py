@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # none of it is needed before the first screen is painted
     from quizapp.gui.study.history_page import HistoryPage
     from quizapp.gui.study.progress_page import ProgressPage
     from quizapp.gui.study.review_page import ReviewPage
-    from quizapp.services.history import History, Reopened
+    from quizapp.services.history import History, OpenedAttempt
     from quizapp.services.library import Library
     from quizapp.services.spaced_review import Plan, Sitting, SittingResult, SpacedReview
     from quizapp.storage.journal import Journal
@@ -37,7 +37,7 @@ class Study(QObject):
     Signals:
         page_shown: a page of this is to be shown, and what it is called.
         library_requested: the user wants to go to the library.
-        reopened: an attempt as it was (`Reopened`), and whether its bank has changed since.
+        reopened: an attempt as it was (`OpenedAttempt`), and whether its bank has changed since.
         resume_requested: the id of an attempt that the user wants to go on with.
         sitting_begun: what is to be asked next (`Sitting`) in the review of the day.
         told: something that the user is to be told, in words.
@@ -232,15 +232,15 @@ class Study(QObject):
             return
         history, library = self._history, self._library
 
-        def read() -> "tuple[Reopened, bool]":
-            from quizapp.services.history import has_changed
+        def read() -> "tuple[OpenedAttempt, bool]":
+            from quizapp.services.bank_snapshot import has_changed
 
             opened = history.open(attempt)
             return opened, has_changed(library, opened.bank)
 
         self._opening.run(read, done=self._show_opened, failed=self._fail)
 
-    def _show_opened(self, read: "tuple[Reopened, bool]") -> None:
+    def _show_opened(self, read: "tuple[OpenedAttempt, bool]") -> None:
         self.reopened.emit(*read)
 
     def _fail(self, error: QuizAppError) -> None:

@@ -153,9 +153,9 @@ def test_the_results_keep_it_apart_and_follow_a_rating(theme, qtbot):
     qtbot.addWidget(summary)
     summary.resize(400, 700)
     summary.show()
-    summary.show_review(mark_attempt(SMALL, taking.attempt))
+    summary.show_marked(mark_attempt(SMALL, taking.attempt))
     assert {"0 %", "1 point not marked yet", "Not marked yet"} <= set(texts(summary))
     taking.rate("open-minimal", {"A": 2})
-    summary.show_review(mark_attempt(SMALL, taking.attempt))
+    summary.show_marked(mark_attempt(SMALL, taking.attempt))
     assert "Not marked yet" not in texts(summary)
     assert summary.words == "44 %, 1 of 2.25 points"

@@ -107,7 +107,7 @@ def test_no_sign_is_seen_or_heard_in_the_results(theme, shown) -> None:
             taking.respond(question.id, question.correct_response())
     taking.submit()
     listed = QuestionList(theme)
-    listed.show_review(mark_attempt(BANK, taking.attempt))
+    listed.show_marked(mark_attempt(BANK, taking.attempt))
     shown(listed)
     said = [str(listed.model().data(listed.model().index(row, 0))) for row in range(listed.model().rowCount())]
 

@@ -208,7 +208,6 @@ def test_what_can_still_be_read_in_a_damaged_journal_is_there_again(start, qtbot
     with file.open("r+b") as stream:
         stream.seek((page - 1) * size)
         stream.write(b"\xff" * size)
-    file.with_name("journal.db.check").touch()  # as whoever has found damage leaves it
     again = start()
     assert "damaged: 1 of the attempts in it could be saved" in again.window.notice.text.text()
     assert again.window.learning.name == "Ada"

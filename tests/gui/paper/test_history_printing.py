@@ -11,7 +11,8 @@ from quizapp.domain.attempt import TEST
 from quizapp.gui.kit.dates import whole_date
 from quizapp.gui.paper.printing import save_pdf
 from quizapp.progress import CancelledError
-from quizapp.services.exporting import history_report, read_history
+from quizapp.reports.history_report import history_report
+from quizapp.services.exporting import read_history
 from quizapp.services.history import History
 from tests.journals import DAY, NOON, Desk, bundled_banks, fill
 from tests.samples import BANK
@@ -68,12 +69,12 @@ def test_a_teacher_finds_names_dates_and_figures(write):
         "26 November 2025",
         "Attempts from 17 October 2025 – 26 November 2025",
         "Finished 3",
-        "What is strong, and what needs practice",
+        "Strong skills, and skills to practice",
         "Locate Strong",
         "in your last 3 attempts (100 %).",
-        "Marks by skill, of all whole banks",
+        "Marks by skill",
         "Marks over time",
-        "What was read as what, in the last 3 attempts",
+        "Often mixed up, in the last 3 attempts",
         "Attempts: 3",
         "6 November 2025 Samples Test 100 %",
     ):

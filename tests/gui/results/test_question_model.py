@@ -24,7 +24,7 @@ def model(qapp):
     taking.submit()
     model = QuestionModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
-    model.show_review(mark_attempt(taking.bank, taking.attempt))
+    model.show_marked(mark_attempt(taking.bank, taking.attempt))
     yield model
     tester.deleteLater()
 

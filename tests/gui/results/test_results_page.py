@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QScrollArea
 
-from quizapp.domain.attempt import PRACTICE
+from quizapp.domain.attempt import TEST
 from quizapp.domain.image import Image
 from quizapp.gui.kit.dialogs import file_name
 from quizapp.gui.kit.jobs import Jobs
@@ -38,9 +38,9 @@ ANSWERS = {
 }
 
 
-def reviewed(answers=ANSWERS, flagged=(), bank=BANK, ids=IDS):
+def marked(answers=ANSWERS, flagged=(), bank=BANK, ids=IDS):
     now = [0.0]
-    taking = Taking(bank, PRACTICE, Random(1), lambda: now[0], ids)
+    taking = Taking(bank, TEST, Random(1), lambda: now[0], ids)
     for id_, answer in answers.items():
         taking.respond(id_, answer)
     for id_ in flagged:
@@ -64,7 +64,7 @@ def page(theme, qtbot, tmp_path):
     page = ResultsPage(theme, Settings(tmp_path / "settings.json"), jobs)
     qtbot.addWidget(page)
     page.resize(1366, 700)
-    page.show_review(reviewed())
+    page.show_marked(marked())
     page.show()
     yield page
     jobs.wait()
@@ -74,7 +74,7 @@ def test_an_image_is_shown_with_its_question(page, qtbot):
     image = Image("map.png", "A map of the bay", "Drawn in 1974")
     question = msgspec.structs.replace(BANK.questions[0], image=image)
     bank = msgspec.structs.replace(BANK, questions=(question,), images={"map.png": png(600, 200)})
-    page.show_review(reviewed({}, bank=bank, ids=None))
+    page.show_marked(marked({}, bank=bank, ids=None))
     row = page.list.visualRect(page.list.model().index(0, 0))
 
     def red():
@@ -89,7 +89,7 @@ def test_a_damaged_image_takes_no_room_in_the_list(page, qtbot):
     image = Image("map.png", "A map of the bay")
     question = msgspec.structs.replace(BANK.questions[0], image=image)
     bank = msgspec.structs.replace(BANK, questions=(question,), images={"map.png": corrupt_png(600, 200)})
-    page.show_review(reviewed({}, bank=bank, ids=None))
+    page.show_marked(marked({}, bank=bank, ids=None))
     before = page.list.visualRect(page.list.model().index(0, 0)).height()
 
     qtbot.waitUntil(lambda: page.list.visualRect(page.list.model().index(0, 0)).height() < before)
@@ -182,12 +182,12 @@ def test_only_what_was_missed_can_be_listed(page):
 
 def test_flagged_questions_can_be_listed_where_there_are_any(page):
     assert not page.chips[Filter.FLAGGED].isVisible()
-    page.show_review(reviewed(flagged=["true-full"]))
+    page.show_marked(marked(flagged=["true-full"]))
     assert page.chips[Filter.FLAGGED].text() == "Flagged: 1"
     page.chips[Filter.FLAGGED].click()
     (row,) = shown_rows(page)
     assert row.endswith("\nFlagged")
-    page.show_review(reviewed())
+    page.show_marked(marked())
     assert page.chips[Filter.ALL].isChecked()
     assert len(shown_rows(page)) == 5
 
@@ -195,7 +195,7 @@ def test_flagged_questions_can_be_listed_where_there_are_any(page):
 def test_what_was_missed_can_be_practised_where_anything_was(page, qtbot):
     with qtbot.waitSignal(page.practice_requested):
         page.practice_button.click()
-    page.show_review(reviewed({id_: BANK.question(id_).correct_response() for id_ in IDS}))
+    page.show_marked(marked({id_: BANK.question(id_).correct_response() for id_ in IDS}))
     assert "100 %" in texts(page.summary)
     assert not page.practice_button.isVisible()
     assert not page.chips[Filter.MISSED].isVisible()
@@ -209,11 +209,11 @@ def test_the_other_ways_on(page, qtbot):
 
 
 def test_the_same_result_stands_as_it_was_left(page):
-    result = reviewed()
-    page.show_review(result)
+    result = marked()
+    page.show_marked(result)
     page.chips[Filter.MISSED].click()
     page.list.go_to(2)
-    page.show_review(result)
+    page.show_marked(result)
     assert page.list.current_number() == 4
     assert page.chips[Filter.MISSED].isChecked()
 
@@ -254,7 +254,7 @@ def test_words_of_a_bank_are_shown_as_they_stand(page, qtbot):
         statements=(Statement("Asked", "<b>Marta</b>"),),
     )
     bank = msgspec.structs.replace(BANK, questions=(question,))
-    page.show_review(reviewed({question.id: {"A": "<b>Marta</b>"}}, bank=bank, ids=[question.id]))
+    page.show_marked(marked({question.id: {"A": "<b>Marta</b>"}}, bank=bank, ids=[question.id]))
     qtbot.waitUntil(lambda: "A  <b>Marta</b>" in texts(page.summary))
     assert {label.textFormat() for label in page.summary.findChildren(QLabel) if label.text()} == {
         Qt.TextFormat.PlainText
@@ -335,7 +335,7 @@ def test_ten_thousand_questions(page, qtbot):
     question = BANK.question("multiple-full")
     questions = tuple(msgspec.structs.replace(question, id=f"q{number}") for number in range(10_000))
     bank = msgspec.structs.replace(BANK, questions=questions)
-    page.show_review(reviewed({"q9999": ("A", "B")}, bank=bank, ids=None))
+    page.show_marked(marked({"q9999": ("A", "B")}, bank=bank, ids=None))
     assert page.chips[Filter.MISSED].text() == "Missed: 9999"
     qtbot.keyClick(page.list, Qt.Key.Key_End)
     assert page.list.current_number() == 10_000
@@ -346,7 +346,7 @@ def test_ten_thousand_questions(page, qtbot):
 
 def test_the_name_of_who_is_learning_is_on_the_report(page, qtbot, tmp_path):
     page.use_learner("1", "Ada")
-    page.show_review(reviewed())
+    page.show_marked(marked())
     page.save_to(tmp_path / "result.json")
     qtbot.waitUntil(lambda: page.save_button.isEnabled())
     assert json.loads((tmp_path / "result.json").read_text("utf-8"))["name"] == "Ada"
@@ -396,9 +396,9 @@ def test_the_result_is_saved_for_other_programs(page, qtbot, tmp_path, ending, b
     ],
 )
 def test_the_name_that_is_offered_tells_whose_report_it_is_and_of_when(page, title, name, offered):
-    done = reviewed()
+    done = marked()
     bank = msgspec.structs.replace(done.bank, title=title)
-    page.show_review(done._replace(bank=bank), datetime(2025, 5, 9, 14, 5).astimezone())
+    page.show_marked(done._replace(bank=bank), datetime(2025, 5, 9, 14, 5).astimezone())
     page.summary.name_field.setText(name)
     page.save_button.click()
     dialog = page.findChild(QFileDialog)
@@ -435,7 +435,7 @@ UNMARKED = ["single-minimal", "open-full", "open-minimal"]
 
 def not_marked(page, qtbot):
     """Shows an attempt in which two answers are to be marked by a person; gives what is asked for from now on."""
-    page.show_review(reviewed({id_: {"text": "By costs."} for id_ in UNMARKED[1:]}, ids=UNMARKED))
+    page.show_marked(marked({id_: {"text": "By costs."} for id_ in UNMARKED[1:]}, ids=UNMARKED))
     flush()
     asked = []
     page.question_requested.connect(asked.append)
@@ -448,7 +448,7 @@ def test_what_is_not_marked_yet_can_be_marked_from_the_summary(page, qtbot):
     assert (button.isVisible(), button.text()) == (True, "Mark them now")
     button.click()
     assert asked == [1]
-    page.show_review(reviewed())
+    page.show_marked(marked())
     assert not button.isVisible()
 
 

@@ -93,12 +93,14 @@ def test_the_marks_of_a_test_that_is_not_over_are_not_told(show, desk):
     assert "Go on with it" in texts(page)
 
 
-def test_of_a_review_it_is_told_how_many_were_right_of_those_answered(show, desk):
-    desk.take(bank_named("Bees", count=5), {"q1": "true", "q2": "false"}, REVIEW)
+@pytest.mark.parametrize(
+    ("answers", "score", "more"), [({"q1": "true", "q2": "false"}, "50 %", "50 % · 1 of 2 points"), ({}, "–", "–")]
+)
+def test_the_score_of_a_review_is_that_of_what_was_answered(show, desk, answers, score, more):
+    desk.take(bank_named("Bees", count=5), answers, REVIEW)
     page = show()
-    assert rows(page)[0].startswith("Bees, 1 of 2 right, Review · ")
-    assert "1 of 2 right" in texts(page)
-    assert not any("%" in text for text in texts(page))
+    assert rows(page)[0].startswith(f"Bees, {score}, Review · ")
+    assert more in texts(page)
 
 
 def test_enter_opens_and_an_unfinished_one_goes_on(show, desk, qtbot):

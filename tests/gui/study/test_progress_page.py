@@ -60,8 +60,8 @@ def test_after_one_attempt_it_is_too_little_to_tell(show, desk):
     page = show()
     shown = texts(page)
     assert "Strong" not in shown
-    assert "Too little to tell yet" in shown
-    assert "One attempt is too little to tell how it goes on." in shown
+    assert "Not enough yet" in shown
+    assert "Not enough yet to show a trend." in shown
     assert page.marks.chart.accessibleName() == "Marks over time: one attempt, 100 %."
 
 

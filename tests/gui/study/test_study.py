@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from quizapp.domain.attempt import TEST
 from quizapp.formats.native import read_bank
 from quizapp.gui.attempt.quiz_page import QuizPage
 from quizapp.gui.results.results_page import ResultsPage
@@ -47,7 +48,7 @@ class Reader:
         return self.window.pages.currentWidget()
 
     def take_all_wrong(self, days_ago=1.0):
-        self.desk.take(self.bank, {}, at=time.time() - days_ago * DAY)
+        self.desk.take(self.bank, {}, TEST, at=time.time() - days_ago * DAY)
         self.desk.settle()
 
     def open(self):
@@ -93,7 +94,7 @@ def test_what_is_due_is_told_in_the_header(reader):
 
 def test_what_comes_up_later_is_told_when_it_has(qtbot, program, tmp_path):
     desk = Desk(tmp_path / "journal.db")
-    desk.take(program.library.bank(program.bank), {}, questions=["vote"])
+    desk.take(program.library.bank(program.bank), {}, TEST, questions=["vote"])
     missed = desk.clock.now
     study = Study(program.theme, program.jobs, program.library, program.settings, desk.clock)
     qtbot.addWidget(study.tabs)

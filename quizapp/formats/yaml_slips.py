@@ -1,0 +1,113 @@
+"""YAML that can be read, but likely says something else than its author meant.
+
+A comma ends an entry of a list in brackets, “ #” begins a comment, and a text of several lines without “|” loses its
+paragraphs. None of these is a mistake to a parser, so they are looked for when somebody asks for a check.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+
+from quizapp.domain.text import shortened
+from quizapp.errors import LineMistake, Mistake
+from quizapp.formats.yaml_events import MOST_MISTAKES, Loader
+from quizapp.formats.yaml_syntax import LINE_END
+
+_GLUED = re.compile(r",(?=[^\s\]\[{}])")
+_COMMENT = re.compile(r"[ \t]*#.*")
+_MARKDOWN = re.compile(r"\s*(?:[-*+>]\s|\d+[.)]\s|#+\s)")
+_NO_TEXT = frozenset(
+    ("id", "type", "key", "points", "shuffle", "pinned", "skill", "difficulty", "marking", "share", "select", "reuse")
+) | frozenset(
+    (
+        "covers",
+        "not_stated",
+        "occurrence",
+        "tolerance",
+        "kind",
+        "language",
+        "format",
+        "time_limit",
+        "paragraphs",
+        "file",
+    )
+)
+"""Fields after which a comment is likely to be one."""
+
+
+def slips_in(data: bytes) -> list[LineMistake]:
+    """Finds what in `data`, YAML in UTF-8 that can be read, was likely meant otherwise, in the order of the lines."""
+    found = sorted(_slips(data, LINE_END.split(data.decode())), key=lambda slip: slip.line)
+    return found[:MOST_MISTAKES]
+
+
+def _slips(data: bytes, lines: list[str]) -> Iterator[LineMistake]:
+    loader = Loader(data)
+    fields: list[str | None] = []  # of each open mapping, the field whose value comes next, or None before a name
+    kinds: list[bool] = []  # of each open container, whether it is a mapping
+    lists: list[Any] = []  # of each open list, its first event
+    try:
+        while loader.check_event():
+            event = loader.get_event()
+            if isinstance(event, ScalarEvent):
+                if kinds and kinds[-1] and fields[-1] is None:
+                    fields[-1] = event.value
+                    continue
+                path = [field for field in fields if field]
+                yield from _slips_of_text(event, path, lines)
+            elif isinstance(event, MappingStartEvent):
+                kinds.append(True)
+                fields.append(None)
+                continue
+            elif isinstance(event, SequenceStartEvent):
+                kinds.append(False)
+                lists.append(event)
+                continue
+            elif isinstance(event, MappingEndEvent):
+                kinds.pop()
+                fields.pop()
+            elif isinstance(event, SequenceEndEvent):
+                kinds.pop()
+                begun = lists.pop()
+                if begun.flow_style:
+                    yield from _slips_of_list(begun, event, lines)
+            if kinds and kinds[-1]:
+                fields[-1] = None
+    except yaml.YAMLError:
+        return
+    finally:
+        loader.dispose()
+
+
+def _slips_of_list(begun: Any, ended: Any, lines: list[str]) -> Iterator[LineMistake]:
+    """A comma without a space after it in a list in brackets, such as that in ``[1,000]``."""
+    for number in range(begun.start_mark.line, ended.end_mark.line + 1):
+        line = lines[number]
+        first = begun.start_mark.column if number == begun.start_mark.line else 0
+        last = ended.end_mark.column if number == ended.end_mark.line else len(line)
+        bare = re.sub(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'", lambda quoted: "x" * len(quoted[0]), line[first:last])
+        if glued := _GLUED.search(bare):
+            around = re.search(r"[^,\[]*$", bare[: glued.start()]), re.match(r"[^,\]]*", bare[glued.end() :])
+            start, end = glued.start() - len(around[0][0] if around[0] else ""), glued.end()
+            end += len(around[1][0]) if around[1] else 0
+            text = line[first:last][start:end].strip()
+            values = {"text": shortened(text, 60), "count": "2"}
+            yield LineMistake(number + 1, Mistake("comma_in_list", (), values))
+
+
+def _slips_of_text(event: Any, path: list[str], lines: list[str]) -> Iterator[LineMistake]:
+    name = path[-1] if path else ""
+    first, last = event.start_mark.line, event.end_mark.line
+    if not event.style and name not in _NO_TEXT and event.value:
+        end = lines[last][event.end_mark.column :]
+        if comment := _COMMENT.match(end):
+            values = {"text": shortened(comment[0].strip(), 60)}
+            yield LineMistake(last + 1, Mistake("text_after_hash", (), values))
+    is_passage = path[:1] in (["passage"], ["about"]) and name == "text"
+    if is_passage and event.style != "|":
+        within = lines[first + 1 : last + 1]
+        if "\n" in event.value.strip() or any(_MARKDOWN.match(line) for line in within):
+            yield LineMistake(first + 1, Mistake("passage_flattened", (), {"name": name}))

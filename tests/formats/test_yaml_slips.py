@@ -1,0 +1,67 @@
+"""What YAML reads otherwise than an author means: found, and what is meant is left in peace."""
+
+import pytest
+
+from quizapp.formats.yaml_slips import slips_in
+
+FOUND = [
+    # a comma that cuts a text in two
+    ("accepted: [1,000]", "comma_in_list", "1,000"),
+    ("accepted: [a, 1,000, b]", "comma_in_list", "1,000"),
+    ("accepted: [Worcester,MA]", "comma_in_list", "Worcester,MA"),
+    ("keys: [a,\n  b,c]", "comma_in_list", "b,c"),
+    ("options: ['x, y', 3,5]", "comma_in_list", "3,5"),
+    ('words: ["a,b", c,d]', "comma_in_list", "c,d"),
+    # a comment that was meant as text
+    ("stem: Who lives in room #5?", "text_after_hash", "#5?"),
+    ("title: A # of things", "text_after_hash", "# of things"),
+    ("options:\n  - B #2\n  - C", "text_after_hash", "#2"),
+    ("stem: One line\n  and a second # lost", "text_after_hash", "# lost"),
+    # paragraphs that run together
+    ("passage:\n  text:\n    One.\n\n    Two.", "passage_flattened", None),
+    ("passage:\n  text: >\n    One.\n\n    Two.", "passage_flattened", None),
+    ('passage:\n  text: "One.\n\n    Two."', "passage_flattened", None),
+    ("about:\n  text:\n    One\n    - two", "passage_flattened", None),
+]
+
+LEFT_IN_PEACE = [
+    "accepted: [a, b, c]",
+    "accepted: [\"1,000\", '2,000']",
+    "accepted: [one , two]",
+    "accepted:\n  - 1,000\n  - 2,000",
+    "evidence: [{quote: a, prefix: b}]",
+    "paragraphs: []",
+    "keys: [\n  a,\n  b,\n]",
+    'stem: "Who lives in room #5?"',
+    "stem: |\n  Who lives in # room #5?",
+    "stem: C# or F#?",
+    "points: 2 # each right row counts one",
+    "type: single_choice # easy",
+    "# a comment\ntitle: A",
+    "options:\n  # the first one\n  - A",
+    "passage:\n  text: |\n    One.\n\n    Two.",
+    "passage:\n  text: One line.",
+    "passage:\n  text:\n    One line\n    that is folded.",
+    "passage:\n  file: passage.md # beside it",
+    "stem: One\n  and two.",
+]
+
+
+@pytest.mark.parametrize(("yaml", "code", "text"), FOUND)
+def test_what_is_likely_not_meant_is_found(yaml: str, code: str, text: str | None):
+    (slip,) = slips_in(yaml.encode())
+    assert slip.mistake.code == code
+    assert slip.mistake.values.get("text") == text
+
+
+def test_the_line_is_that_of_the_slip():
+    assert [slip.line for slip in slips_in(b"a: [b,c]\nstem: One\n  two # three\nkeys: [\n  a,\n  b,c]")] == [1, 3, 6]
+
+
+def test_what_is_meant_is_left_in_peace():
+    assert {yaml: slips_in(yaml.encode()) for yaml in LEFT_IN_PEACE if slips_in(yaml.encode())} == {}
+
+
+def test_what_is_no_yaml_breaks_nothing():
+    for yaml in (b"", b"[", b"a: [b,c", b"- - -", b"*a", b'"', b"? [a,b]\n: c"):
+        slips_in(yaml)
