@@ -62,7 +62,7 @@ def _application_or_end(no_screen: Callable[[], object]) -> QApplication:
 
 
 def _go_on(window: MainWindow, user_paths: UserPaths) -> None:
-    """What can wait until the window has been painted."""
+    """Do what can wait until the window has been painted."""
     gc.enable()
     gc.freeze()
     window.learning.access.open()

@@ -1,13 +1,13 @@
-"""What the user set: kept in one JSON file, written whole or not at all."""
+"""Settings of the user, kept in one JSON file."""
 
 import json
 import os
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
-from quizapp.errors import QuizAppError
+from quizapp.whole_file import write_whole
 
 THEMES = ("system", "light", "dark", "cream", "contrast")
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
@@ -87,6 +87,7 @@ class Settings:
     def __init__(self, file: Path) -> None:
         self.file = file
         self.set_aside: Path | None = None
+        self._saving = Lock()
         self._used_by = ""
         self._take(self._read(), _DEFAULTS)
 
@@ -112,14 +113,12 @@ class Settings:
         self._used_by, self.learner = learner, name
 
     def _keep_choices(self) -> None:
-        if self.learner:
+        if self.learner and self._used_by:
             self.choices[self.learner] = {name: getattr(self, name) for name in _OF_LEARNER}
 
     def _read(self) -> dict[str, Any]:
         try:
             values = json.loads(self.file.read_bytes())
-        except FileNotFoundError:
-            return {}
         except OSError:
             return {}
         except (ValueError, RecursionError):
@@ -145,59 +144,16 @@ class Settings:
         self.opened_files = [other for other in self.opened_files if other != str(path)]
 
     def save(self) -> None:
-        """Write the file.
+        """Write the file. Of several threads that save, the last one writes what is set by then.
 
         Raises:
             QuizAppError: it cannot be written; the old one is still there.
         """
-        self.as_they_are()()
+        with self._saving:
+            self.as_they_are()()
 
     def as_they_are(self) -> Callable[[], None]:
-        """Give what does what `save` does, on any thread, with the settings as they are now."""
+        """Give what writes the settings as they are now, on any thread."""
         self._keep_choices()
         data = json.dumps({name: getattr(self, name) for name in _DEFAULTS}, indent=1).encode()
         return lambda: write_whole(self.file, data)
-
-
-def write_whole(file: Path, data: bytes, replace: bool = True) -> None:
-    """Write `data` to `file`, or leave what was there: never a part of it.
-
-    Raises:
-        FileExistsError: there is something already, and it is not to be replaced.
-        QuizAppError: it cannot be written.
-    """
-    beside = file.with_name(f"{file.name}.{os.getpid()}.new")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if replace:
-            os.replace(beside, file)
-        else:
-            _move_to_new(beside, file)
-    except OSError as error:
-        with suppress(OSError):  # where a file stands in a folder's place, there is not even nothing to delete
-            beside.unlink()
-        if isinstance(error, FileExistsError) and not replace and os.path.lexists(file):
-            raise
-        reason = error.strerror or str(error)
-        raise QuizAppError(f"{file} cannot be written: {reason}.", "Free some space or check the folder.") from error
-
-
-def _move_to_new(source: Path, target: Path) -> None:
-    """Rename `source`; where `target` is there already, FileExistsError is raised, even if it came this moment."""
-    if os.name == "nt":
-        os.rename(source, target)
-        return
-    try:
-        os.link(source, target)
-    except FileExistsError:
-        raise
-    except OSError:  # a disk that knows no second name for a file
-        if os.path.lexists(target):
-            raise FileExistsError(target) from None
-        os.replace(source, target)
-    else:
-        source.unlink()

@@ -218,7 +218,7 @@ def test_a_data_folder_that_cannot_be_written_is_no_obstacle(command, tmp_path, 
 def test_list_shows_units_and_banks(capsys):
     assert main(["list"]) == 0
     told = capsys.readouterr().out
-    assert re.search(r"^A call for calm in Worcester \(\d+ words, about \d+ min\)$", told, re.MULTILINE)
+    assert re.search(r"^An arrest and a call for calm in Worcester \(\d+ words, about \d+ min\)$", told, re.MULTILINE)
     assert re.search(r"^  What happened .* \d+ questions  worcester-what-happened$", told, re.MULTILINE)
 
 

@@ -47,7 +47,7 @@ def test_no_command_imports_qt(command, tmp_path):
 
 def test_marking_answers_does_not_import_qt(tmp_path):
     answers = tmp_path / "answers.yaml"
-    answers.write_text("arrest-place: A\n")
+    answers.write_text("who-shared: A\n")
     modules = imported_by("--data-dir", tmp_path, "take", BANK, "--answers", answers)
     assert not {name for name in modules if name.partition(".")[0] in ("PySide6", "shiboken6")}
     assert "quizapp.terminal.taking" not in modules  # nothing is asked

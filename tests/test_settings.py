@@ -4,13 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from quizapp.errors import QuizAppError
-from quizapp.settings import MOST_OPENED_FILES, Settings, write_whole
+from quizapp.settings import MOST_OPENED_FILES, TEXT_SIZES, Settings
 
 ROOT = Path(__file__).parents[1]
 
@@ -29,11 +30,12 @@ OTHERS: dict[str, Any] = {
     "folder": "/home/ü/banks",
     "learner": "5f0c",
     "asks_who": True,
+    "choices": {"5f0c": {"theme": "dark", "practice_way": "tries", "test_way": "certainty", "default_mode": "test"}},
 }
 DEFAULTS = {"theme": "system", "text_size": 100, "clock_shown": True, "letter_keys": True, "split": 54}
 DEFAULTS |= {"practice_rules": "once", "test_rules": "once", "window": [], "opened_files": [], "reviews_a_day": 20}
 
-DEFAULTS |= {"folder": "", "learner": "", "asks_who": False, "default_mode": "practice"}
+DEFAULTS |= {"folder": "", "learner": "", "asks_who": False, "default_mode": "practice", "choices": {}}
 
 
 @pytest.fixture
@@ -161,6 +163,20 @@ def test_one_s_own_changes_do_not_reach_another_s_defaults(tmp_path: Path) -> No
     assert Settings(tmp_path / "b.json").opened_files == []
 
 
+def test_of_many_threads_that_save_the_last_one_has_its_way(file: Path) -> None:
+    settings = Settings(file)
+
+    def set_and_save(size: int) -> None:
+        settings.text_size = size
+        settings.save()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(set_and_save, TEXT_SIZES * 10))
+
+    assert Settings(file).text_size == settings.text_size
+    assert [path.name for path in file.parent.iterdir()] == ["settings.json"]
+
+
 # Whole or not at all
 
 
@@ -231,15 +247,46 @@ def test_a_folder_that_may_not_be_written_leaves_the_old_file_whole(file: Path) 
     assert values(Settings(file)) == OTHERS
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
-def test_a_full_disk_leaves_the_old_file_whole(file: Path) -> None:
-    keep(file, json.dumps(OTHERS))
-    beside = file.with_name(f"{file.name}.{os.getpid()}.new")
-    beside.symlink_to("/dev/full")
+def test_each_learner_has_a_look_and_a_mode_of_their_own(file: Path) -> None:
+    settings = Settings(file)
+    own = ("theme", "practice_way", "test_way", "default_mode")
 
-    with pytest.raises(QuizAppError) as caught:
-        write_whole(file, b"something else")
+    def chosen() -> tuple[str, ...]:
+        return tuple(getattr(settings, name) for name in own)
 
-    assert_told_plainly(caught.value, file)
-    assert values(Settings(file)) == OTHERS
-    assert [path.name for path in file.parent.iterdir()] == ["settings.json"]
+    defaults = chosen()
+    settings.use_learner("guest", [])
+    settings.theme = "contrast"
+    settings.use_learner("guest", ["guest"])  # has given a name, and goes on
+    assert settings.theme == "contrast"
+    settings.use_learner("ada", ["ada", "guest"])
+    assert chosen() == defaults
+    settings.theme, settings.default_mode, settings.practice_way = "dark", "test", "tries"
+    settings.use_learner("ben", ["ada", "ben", "guest"])
+    assert chosen() == defaults
+    settings.save()
+
+    settings = Settings(file)
+    assert (settings.learner, chosen()) == ("ben", defaults)
+    settings.use_learner("ben", ["ada", "ben", "guest"])
+    settings.use_learner("ada", ["ada", "ben", "guest"])
+    assert chosen() == ("dark", "tries", "once", "test")
+    settings.save()
+    settings = Settings(file)
+    settings.use_learner("ada", ["ada", "ben", "guest"])
+    assert chosen() == ("dark", "tries", "once", "test")
+    settings.use_learner("another guest", ["ada", "ben"])
+    assert (settings.learner, chosen()) == ("", defaults)
+    assert "guest" not in settings.choices
+
+
+def test_a_guest_who_goes_on_after_a_restart_has_what_was_set(file: Path) -> None:
+    settings = Settings(file)
+    settings.use_learner("guest", [])
+    settings.theme = "cream"
+    settings.save()
+    settings = Settings(file)
+    settings.use_learner("guest", [])
+    assert settings.theme == "cream"
+    settings.use_learner("another guest", [])
+    assert settings.theme == "system"

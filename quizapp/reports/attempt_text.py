@@ -17,14 +17,7 @@ from quizapp.reports.names import role_text, skill_name, time_text
 from quizapp.reports.plain_text import columns, padded, wrapped
 from quizapp.reports.tables import CERTAINTY_RULE, certainty_sentences, sorted_distinctions
 from quizapp.reports.verdict import headline, praise_text, ran_out_of_time
-from quizapp.reports.words import (
-    percent_text,
-    points_of,
-    selection_text,
-    total_text,
-    try_headline,
-    unmarked_text,
-)
+from quizapp.reports.words import percent_text, points_of, selection_text, total_text, try_headline, unmarked_text
 
 _SIGNS: dict[Outcome, str] = {"right": "✓", "wrong": "✗", "missed": "○", "partial": "~"}
 _NOTES: dict[Outcome, str] = {"right": "chosen, right", "wrong": "chosen, not right", "missed": "right, not chosen"}

@@ -23,13 +23,7 @@ def finding_rule(translate: Translate = in_english) -> str:
         "Counts the last {last} times that you took a bank with questions on the skill. From {strong} % it is strong,"
         " below {weak} % it needs practice. With fewer than {questions} questions, or fewer than {attempts} attempts,"
         " there is not enough to tell yet."
-    ).format(
-        last=LAST,
-        strong=int(100 * STRONG),
-        weak=int(100 * WEAK),
-        questions=LEAST_ASKED,
-        attempts=LEAST_ATTEMPTS,
-    )
+    ).format(last=LAST, strong=int(100 * STRONG), weak=int(100 * WEAK), questions=LEAST_ASKED, attempts=LEAST_ATTEMPTS)
 
 
 def finding_text(finding: Finding, translate: Translate = in_english) -> str:

@@ -1,19 +1,25 @@
-"""A bank as it was when it was taken, out of the journal."""
+"""Banks as they were when they were taken, out of the journal."""
 
 import msgspec
 
 from quizapp.domain.bank import Bank
 from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_kept_bank
-from quizapp.storage.journal import BankSnapshot
+from quizapp.services.library import Library
+from quizapp.storage.rows import BankSnapshot
 
 
 def read_kept(kept: BankSnapshot) -> Bank:
-    """The bank that was kept, under the content hash under which it was.
+    """Read the bank that was kept, under the content hash under which it was.
 
     Raises:
-        QuizAppError: this version of the program cannot read it any more.
+        QuizAppError: it is damaged, or this version of the program cannot read it any more.
     """
+    if not kept.source:
+        raise QuizAppError(
+            f"“{kept.title}” cannot be shown as it was: the disk has damaged it.",
+            "Its answers are kept. Take the bank again, unchanged, to see them.",
+        )
     bank = read_kept_bank(kept.source, kept.files).bank
     if bank is None:
         raise QuizAppError(
@@ -21,3 +27,15 @@ def read_kept(kept: BankSnapshot) -> Bank:
             "Its answers are kept. Show it with the version with which it was taken.",
         )
     return msgspec.structs.replace(bank, content_hash=kept.content_hash)
+
+
+def has_changed(library: Library, bank: Bank) -> bool:
+    """Tell whether the library has banks of this id, none of which is the same as `bank`; broken ones do not count."""
+    hashes = set()
+    for entry in library.entries():
+        if entry.id == bank.id and not entry.problems:
+            try:
+                hashes.add(library.bank(entry.path).content_hash)
+            except QuizAppError:  # it has mistakes now
+                hashes.add("")
+    return bool(hashes) and bank.content_hash not in hashes

@@ -9,7 +9,7 @@ from quizapp.errors import Problem, QuizAppError
 from quizapp.formats.catalog import FORMATS, Format
 from quizapp.formats.native_writing import write_bank
 from quizapp.formats.text_file import read_text_file
-from quizapp.settings import write_whole
+from quizapp.whole_file import write_whole
 
 
 class WrittenBank(NamedTuple):

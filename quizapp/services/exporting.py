@@ -7,6 +7,7 @@ from pathlib import Path
 
 from quizapp.domain.history import HistoryEntry, LearnerHistory
 from quizapp.domain.marked_attempt import MarkedAttempt
+from quizapp.domain.people import Learner, name_key
 from quizapp.domain.summary import PastAttempt
 from quizapp.errors import QuizAppError
 from quizapp.progress import ProgressCallback, nobody_waits
@@ -14,8 +15,8 @@ from quizapp.reports.history_data import history_data
 from quizapp.reports.spreadsheet import answers_csv, history_csv
 from quizapp.services.history import History
 from quizapp.services.marking import mark_attempt
-from quizapp.settings import write_whole
-from quizapp.storage.journal import Journal, Learner, name_key
+from quizapp.storage.journal import Journal
+from quizapp.whole_file import write_whole
 
 WRITERS: Mapping[str, Callable[[LearnerHistory, tzinfo | None], str]] = {
     "attempts": history_csv,

@@ -10,9 +10,9 @@ from quizapp.domain.summary import PastAttempt, Summary
 from quizapp.domain.text import without_accents
 from quizapp.errors import QuizAppError
 from quizapp.services.bank_snapshot import read_kept
-from quizapp.services.library import Library
 from quizapp.services.summarizing import SUMMARY_VERSION, as_data, from_data, summarize
-from quizapp.storage.journal import AttemptRow, BankSnapshot, Journal
+from quizapp.storage.journal import Journal
+from quizapp.storage.rows import AttemptRow, BankSnapshot
 
 PAGE = 50
 _MOST_BANKS = 16
@@ -161,17 +161,6 @@ class History:
             return None
         self.journal.save_summary(row.id, len(events) - 1, SUMMARY_VERSION, as_data(summary))
         return summary
-
-
-def has_changed(library: Library, bank: Bank) -> bool:
-    """Tells whether the library has a bank of this id, and it is no longer the same."""
-    for entry in library.entries():
-        if entry.id == bank.id and not entry.problems:
-            try:
-                return library.bank(entry.path).content_hash != bank.content_hash
-            except QuizAppError:  # it has mistakes now
-                return True
-    return False
 
 
 def last_finished(attempts: Iterable[PastAttempt]) -> dict[str, PastAttempt]:

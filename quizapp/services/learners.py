@@ -1,4 +1,4 @@
-"""Who is learning on this computer, and where each of them can go on. All of it waits for the disk."""
+"""Finds who is learning on this computer, and where each of them can go on. All of it waits for the disk."""
 
 from collections.abc import Sequence
 from itertools import count
@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 from quizapp.domain.attempt import Attempt, ModeName, SetAside, replay
 from quizapp.domain.bank import Bank
+from quizapp.domain.people import Learner, name_key
 from quizapp.errors import QuizAppError
-from quizapp.services.bank_snapshot import read_kept
+from quizapp.services.bank_snapshot import has_changed, read_kept
 from quizapp.services.library import Library
 from quizapp.services.recording import IDLE
-from quizapp.storage.journal import BankSnapshot, Journal, Learner, name_key, new_id
+from quizapp.storage.journal import Journal, new_id
 from quizapp.storage.merging import Imported
-from quizapp.storage.transfer import import_learner
+from quizapp.storage.rows import BankSnapshot
+from quizapp.storage.transfer import import_learners
 
 GUEST = "Guest"
 """The name in the journal of somebody who goes without one; the screen has its own word."""
@@ -33,7 +35,7 @@ class Unfinished(NamedTuple):
 
 
 class Present(NamedTuple):
-    """Who is learning now, and who could be.
+    """Somebody who is learning now, and those who could be.
 
     `learners` are those with a name, in the order of their names. `unfinished` are the attempts of `learner` that can
     go on, the newest first, `older` the ids of those beyond the first few, and `finished` how many are over.
@@ -70,7 +72,7 @@ def new_guest() -> Learner:
 
 
 def find_learner(journal: Journal, last: str) -> Learner:
-    """Who is learning when the program starts: the one of the id `last`, or a guest.
+    """Find who is learning when the program starts: the one of the id `last`, or a guest.
 
     A guest is the one who has not left, if there is one: who stopped in the middle, or whose program was killed.
     """
@@ -94,7 +96,7 @@ def clear_guests(journal: Journal, learner: Learner, all_others: bool = False) -
 
 
 def learner_overview(journal: Journal, learner: Learner) -> Present:
-    """What there is to be known when `learner` is learning."""
+    """Gather all that is to be known when `learner` is learning."""
     learners = journal.learners()
     learner = next((each for each in learners if each.id == learner.id), learner)
     named = sorted((each for each in learners if not each.is_guest), key=lambda each: each.name.casefold())
@@ -118,12 +120,12 @@ def _has_work(journal: Journal, learner: Learner) -> bool:
 
 
 def unfinished(journal: Journal, learner: Learner) -> tuple[Unfinished, ...]:
-    """What `learner` can go on with: the newest first, the first few. What was only looked at is not worth it."""
+    """List what `learner` can go on with: the newest first, the first few. What was only looked at is not worth it."""
     return _going_on(journal, learner)[0]
 
 
 def _going_on(journal: Journal, learner: Learner) -> tuple[tuple[Unfinished, ...], tuple[str, ...]]:
-    """What `unfinished` gives, and the ids of all that there is beyond it."""
+    """List what `unfinished` gives, and the ids of all that there is beyond it."""
     found: list[Unfinished] = []
     ids = journal.going_on(learner.id, IDLE)
     for place, id_ in enumerate(ids):
@@ -143,7 +145,7 @@ def unfinished_of(attempt_id: str, title: str, attempt: Attempt, when: float) ->
 
 
 def find_attempt(journal: Journal, library: Library, attempt_id: str) -> Resumable:
-    """What is needed for going on with an attempt.
+    """Read all that is needed for going on with an attempt.
 
     Raises:
         QuizAppError: it, or its bank as it was, cannot be read.
@@ -151,19 +153,8 @@ def find_attempt(journal: Journal, library: Library, attempt_id: str) -> Resumab
     attempt = replay(journal.events(attempt_id))
     kept = journal.bank(attempt.started.content_hash)
     started = journal.attempt(attempt_id).started
-    return Resumable(attempt_id, attempt, read_kept(kept), kept, _has_changed(library, kept), started)
-
-
-def _has_changed(library: Library, kept: BankSnapshot) -> bool:
-    """Whether the library has this bank, and no longer as it was."""
-    hashes = set()
-    for entry in library.entries():
-        if entry.id == kept.bank_id:
-            try:
-                hashes.add(library.bank(entry.path).content_hash)
-            except QuizAppError:  # it has mistakes now
-                hashes.add("")
-    return bool(hashes) and kept.content_hash not in hashes
+    bank = read_kept(kept)
+    return Resumable(attempt_id, attempt, bank, kept, has_changed(library, bank), started)
 
 
 def set_aside(journal: Journal, attempt_id: str) -> str:
@@ -174,19 +165,23 @@ def set_aside(journal: Journal, attempt_id: str) -> str:
 
 
 def count_attempts(journal: Journal, learner: Learner) -> int:
-    """How many attempts are kept of `learner`, finished or not."""
+    """Count the attempts that are kept of `learner`, finished or not."""
     return len(journal.attempts(learner.id, limit=None))
 
 
-def import_learner_file(journal: Journal, source: Path) -> Imported:
-    """Import the learner in the file `source`, with banks that are what they are said to be.
+def import_learner_file(journal: Journal, source: Path) -> tuple[Imported, ...]:
+    """Import the learners in the file `source`, with banks that are what they are said to be.
 
     A guest is given a name: of a guest nothing would stay.
 
     Raises:
         QuizAppError: the file is none, or is damaged; nothing has changed.
     """
-    done = import_learner(journal, source, _is_right)
+    return tuple(_with_name(journal, done) for done in import_learners(journal, source, _is_right))
+
+
+def _with_name(journal: Journal, done: Imported) -> Imported:
+    """Give a name to a guest who was imported."""
     if not done.learner.is_guest:
         return done
     taken = {name_key(learner.name) for learner in journal.learners() if not learner.is_guest}
@@ -198,6 +193,6 @@ def import_learner_file(journal: Journal, source: Path) -> Imported:
 
 def _is_right(kept: BankSnapshot) -> bool:
     try:
-        return read_kept(kept).id == kept.bank_id
+        return not kept.source or read_kept(kept).id == kept.bank_id
     except QuizAppError:
         return False

@@ -6,22 +6,26 @@ from contextlib import suppress
 from enum import Enum
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from time import time
 from typing import Any, NamedTuple
 
 from quizapp.domain.attempt import Event, Paused, Resumed, Started, Visited
 from quizapp.domain.bank import Bank
+from quizapp.domain.people import Learner
 from quizapp.errors import QuizAppError
 from quizapp.formats.native_writing import write_bank
-from quizapp.storage.journal import BankSnapshot, Journal, Learner
-from quizapp.storage.transfer import export_learner
+from quizapp.storage.events import encode
+from quizapp.storage.journal import Journal
+from quizapp.storage.merging import Part, StoredEvent, WholeAttempt
+from quizapp.storage.rows import BankSnapshot
+from quizapp.storage.transfer import write_learners
 
 HandOver = Callable[[Callable[[], object]], object]
 """Has something done on the thread that uses a recording. It is called on the journal's."""
 
 
 class SaveState(Enum):
-    """What the learner is told of what they did: nothing of it is `SAVED` that is not on the disk."""
+    """Tells the learner where their work is: nothing of it is `SAVED` that is not on the disk."""
 
     SAVING = "saving"
     SAVED = "saved"
@@ -44,10 +48,11 @@ def kept(bank: Bank) -> BankSnapshot:
 
 
 def kept_once(bank: Bank, journal: Journal | None) -> BankSnapshot:
-    """What `journal` keeps of `bank` already, or else `kept`: some hundred questions take some tenths of a second."""
+    """Read what `journal` keeps of `bank`, or make it: some hundred questions take some tenths of a second."""
     if journal is not None:
         with suppress(QuizAppError):
-            return journal.bank(bank.content_hash)
+            if (found := journal.bank(bank.content_hash)).source:
+                return found
     return kept(bank)
 
 
@@ -101,7 +106,7 @@ class Recording:
 
     @property
     def is_answered(self) -> bool:
-        """Whether there is work in it that would be missed."""
+        """Tell whether there is work in it that would be missed."""
         return is_answered(self.events)
 
     def record(self, number: int, event: Event) -> None:
@@ -109,7 +114,7 @@ class Recording:
         assert number == len(self.events), "events are recorded in order"
         self.events.append(event)
         if isinstance(event, Started):
-            self._steps += [self._add_learner, self._keep_bank, partial(self._begin, event)]
+            self._steps += [self._add_learner, partial(self._begin, event)]
         else:
             self._steps.append(lambda journal: journal.append(self.attempt_id, number, event))
         self._send()
@@ -126,7 +131,7 @@ class Recording:
         self.try_again()
 
     def fail(self, error: QuizAppError) -> None:
-        """There is no journal to save into, because of `error`; not yet, at least."""
+        """Take note that there is no journal to save into, because of `error`; not yet, at least."""
         self.error = error
         self._changed()
 
@@ -139,7 +144,7 @@ class Recording:
         self._changed()
 
     def copy(self) -> Copy | None:
-        """What there is to be kept elsewhere; None while the bank is still being written out."""
+        """Copy all that is to be kept elsewhere; None while the bank is still being written out."""
         return self._bank and Copy(self.attempt_id, self.learner, self._bank, tuple(self.events), self.started)
 
     def _send(self) -> None:
@@ -175,60 +180,35 @@ class Recording:
         """A guest comes into the journal with the first attempt; whoever is there already stays as they are."""
         return journal.add_learner(self.learner.name, self.learner.is_guest, self.learner.id)
 
-    def _keep_bank(self, journal: Journal) -> "Future[Any]":
-        assert self._bank is not None
-        bank = self._bank
-        return journal.keep_bank(bank.content_hash, bank.bank_id, bank.title, bank.source, bank.files)
-
     def _begin(self, started: Started, journal: Journal) -> "Future[Any]":
+        """Keep the bank and begin in one step: a bank that no attempt refers to goes when a learner is deleted."""
+        assert self._bank is not None
+        journal.keep_bank(*self._bank)
         return journal.begin(self.attempt_id, self.learner.id, started.content_hash, started, self.started)
 
 
 IDLE: tuple[type[Event], ...] = (Started, Visited, Paused, Resumed)
-"""What somebody does who begins an attempt and looks at it."""
+"""Events of somebody who begins an attempt and looks at it."""
 
 
 def is_answered(events: Iterable[Event]) -> bool:
-    """Whether more was done in an attempt than to begin it and look at it."""
+    """Tell whether more was done in an attempt than to begin it and look at it."""
     return not all(isinstance(event, IDLE) for event in events)
 
 
 def save_elsewhere(copies: Sequence[Copy], target: Path) -> None:
-    """Write attempts of one learner to the file `target`, whole or not at all: importing it takes them in.
+    """Write attempts, of any number of learners, to the file `target`, whole or not at all: importing it adds them.
 
     It needs no room but on the disk of `target`. It waits for the disk.
 
     Raises:
         QuizAppError: that disk has no room for it either, or may not be written.
     """
-    try:
-        _save_by_way_of(target.parent, copies, target)
-    except QuizAppError:  # such as on another computer, where no journal may be
-        _save_by_way_of(None, copies, target)
-
-
-def _save_by_way_of(place: Path | None, copies: Sequence[Copy], target: Path) -> None:
-    """Write `target` out of a journal that is in the folder `place`, or where the system keeps what passes, for now."""
-    try:
-        with TemporaryDirectory(prefix=".quizapp-", dir=place, ignore_cleanup_errors=True) as folder:
-            journal = Journal(Path(folder) / "journal.db")
-            try:
-                for future in [future for copy in copies for future in _write(journal, copy)]:
-                    future.result()
-                export_learner(journal, copies[0].learner.id, target)
-            finally:
-                journal.close()
-    except OSError as error:
-        raise QuizAppError(f"{target} cannot be written: {error.strerror}.", "Choose another folder.") from error
-
-
-def _write(journal: Journal, copy: Copy) -> "list[Future[Any]]":
-    started, *others = copy.events
-    assert isinstance(started, Started)
-    learner, bank = copy.learner, copy.bank
-    return [
-        journal.add_learner(learner.name, learner.is_guest, learner.id),
-        journal.keep_bank(bank.content_hash, bank.bank_id, bank.title, bank.source, bank.files),
-        journal.begin(copy.attempt_id, learner.id, bank.content_hash, started, copy.started),
-        *(journal.append(copy.attempt_id, number, event) for number, event in enumerate(others, start=1)),
-    ]
+    now, parts = time(), list[Part]()
+    for id_, learner in {copy.learner.id: copy.learner for copy in copies}.items():
+        theirs = [copy for copy in copies if copy.learner.id == id_]
+        parts += [learner, *{copy.bank.content_hash: copy.bank for copy in theirs}.values()]
+        for attempt, _, bank, events, started in theirs:
+            stored = tuple(StoredEvent(event, encode(event), now) for event in events)
+            parts.append(WholeAttempt(attempt, bank.content_hash, bank.bank_id, started, stored))
+    write_learners(target, parts)

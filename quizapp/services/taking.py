@@ -66,11 +66,7 @@ def is_typed(question: Question) -> bool:
 
 
 def _started(
-    bank: Bank,
-    mode: Mode,
-    random: Random | None,
-    questions: Sequence[str] | None,
-    stands_for: Mapping[str, str] | None,
+    bank: Bank, mode: Mode, random: Random | None, questions: Sequence[str] | None, stands_for: Mapping[str, str] | None
 ) -> Started:
     asked = bank.questions if questions is None else [bank.question(id_) for id_ in questions]
     return Started(

@@ -26,6 +26,10 @@ class Ballast:
             beside.write_bytes(os.urandom(BALLAST))  # what could be compressed might take no room
             os.replace(beside, self._file)
 
+    def is_there(self) -> bool:
+        """Tell whether it is there: that the file beside it was a journal once."""
+        return self._file.exists()
+
     def free(self) -> bool:
         """Give it up; False where there is none."""
         try:

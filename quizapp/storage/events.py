@@ -6,16 +6,16 @@ from typing import Any, Union
 import msgspec
 
 from quizapp.domain.attempt import Event
-from quizapp.storage.database import JournalError
+from quizapp.storage.errors import JournalError
 
 
 def kind_of(event: Event) -> str:
-    """The name of this kind of event in the journal."""
+    """Name this kind of event as the journal does."""
     return str(type(event).__struct_config__.tag)
 
 
 def encode(event: Event) -> str:
-    """`event` as JSON.
+    """Write `event` as JSON.
 
     Raises:
         JournalError: it could not be read back, as it has half a character or a number that is none.
@@ -31,7 +31,7 @@ def encode(event: Event) -> str:
 
 
 def decode(*kept: str | bytes) -> tuple[Event, ...]:
-    """The events of which `encode` made what is kept.
+    """Read the events of which `encode` made what is kept.
 
     Raises:
         JournalError: one is of a kind, or has fields, that this version does not know.
@@ -47,12 +47,12 @@ def decode(*kept: str | bytes) -> tuple[Event, ...]:
 
 
 def is_same(event: Event, data: str, kept: str) -> bool:
-    """Whether `kept` is `event`, which is `data` as JSON; fields may have been written in another order."""
+    """Tell whether `kept` is `event`, which is `data` as JSON; fields may have been written in another order."""
     return data == kept or decode(kept) == (event,)
 
 
 def _kinds(base: type[Event]) -> tuple[type[Event], ...]:
-    """All kinds of events that there are."""
+    """List all kinds of events that there are."""
     found: list[type[Event]] = []
     for kind in base.__subclasses__():
         found += [kind, *_kinds(kind)]

@@ -2,60 +2,25 @@
 
 import sqlite3
 import time
-import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, wait
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import uuid4
 
 import msgspec
 
 from quizapp.domain.attempt import Event, Started
-from quizapp.storage.database import NOT_SAVED, JournalError, check, empty_log
-from quizapp.storage.events import decode, encode, is_same, kind_of
-from quizapp.storage.migrations import MIGRATIONS, Migration, backups_before
-from quizapp.storage.writer import Writer
-
-LONGEST_NAME = 100
-
-
-class Learner(NamedTuple):
-    """`created` is in seconds since the epoch."""
-
-    id: str
-    name: str
-    is_guest: bool
-    created: float
-
-
-class AttemptRow(NamedTuple):
-    """What a list shows of an attempt, without its events.
-
-    `started` and `last_written` are in seconds since the epoch, by the computer's clock. `last_seq` is the number of
-    its last event. `summary` is what `Journal.save_summary` kept of all events up to that one, or None.
-    """
-
-    id: str
-    learner: str
-    bank_id: str
-    title: str
-    content_hash: str
-    started: float
-    last_seq: int
-    last_written: float
-    submitted: bool
-    summary: dict[str, Any] | None
-
-
-class BankSnapshot(NamedTuple):
-    """A bank as it was when it was taken: its YAML, and the files that it shows, by name."""
-
-    content_hash: str
-    bank_id: str
-    title: str
-    source: bytes
-    files: dict[str, bytes]
+from quizapp.domain.people import LONGEST_NAME, Learner, name_key
+from quizapp.storage import rows
+from quizapp.storage.checking import check_all
+from quizapp.storage.copies import backups_before
+from quizapp.storage.database import empty_log
+from quizapp.storage.errors import NOT_SAVED, JournalError
+from quizapp.storage.events import decode, encode
+from quizapp.storage.migrations import MIGRATIONS, Migration
+from quizapp.storage.rows import AttemptRow, BankSnapshot
+from quizapp.storage.writer import NoWriter, Writer
 
 
 def new_id() -> str:
@@ -92,10 +57,11 @@ class Journal:
         file: Path,
         clock: Callable[[], float] = time.time,
         migrations: Sequence[Migration] = MIGRATIONS,
-        writer: Writer | None = None,
+        writer: Writer | NoWriter | None = None,
     ) -> None:
         self.file = file
         self._clock = clock
+        self._migrations = migrations
         self.writer = writer or Writer(file, migrations)
         self.set_aside = self.writer.set_aside
 
@@ -110,12 +76,11 @@ class Journal:
         learner = Learner(id_ or new_id(), name.strip(), is_guest, self._clock())
 
         def add(connection: sqlite3.Connection) -> Learner:
-            kept = learner_in(connection, learner.id)
-            if kept is not None:
-                return kept
-            _check_name(connection, learner)
-            connection.execute("INSERT INTO learner VALUES (?, ?, ?, ?)", learner)
-            return learner
+            kept = rows.learner_in(connection, learner.id)
+            if kept is None:
+                _check_name(connection, learner)
+                rows.insert(connection, "learner", *learner)
+            return kept or learner
 
         return self.writer.write(add)
 
@@ -123,17 +88,16 @@ class Journal:
         """Give the learner another name, which has to be free. A guest who is given a name is none any longer."""
 
         def rename(connection: sqlite3.Connection) -> None:
-            kept = known_learner(connection, learner)
-            renamed = kept._replace(name=name.strip(), is_guest=False)
+            renamed = rows.known_learner(connection, learner)._replace(name=name.strip(), is_guest=False)
             _check_name(connection, renamed)
-            connection.execute("UPDATE learner SET name = ?, is_guest = 0 WHERE id = ?", (renamed.name, learner))
+            rows.rename_learner(connection, renamed)
 
         return self.writer.write(rename)
 
     def delete_learner(self, learner: str) -> "Future[None]":
-        """Delete the learner with all attempts: all of it or nothing, and so that it is in none of our files.
+        """Delete the learner with all attempts, and the banks that nobody else has taken: all of it or nothing.
 
-        The copies that were made before the file came to a new version would have it still: they go as well.
+        What was there is overwritten, and the copies that were made before the file came to a new version go as well.
         """
 
         def delete(connection: sqlite3.Connection) -> None:
@@ -145,6 +109,7 @@ class Journal:
             connection.execute("DELETE FROM attempt WHERE learner = ?", (learner,))
             connection.execute("DELETE FROM learner WHERE id = ?", (learner,))
             connection.execute("DELETE FROM departing")
+            rows.delete_unused_banks(connection)
 
         def leave_nothing(connection: sqlite3.Connection) -> None:
             try:
@@ -162,7 +127,7 @@ class Journal:
     def learners(self) -> tuple[Learner, ...]:
         """All learners, in the order in which they were added."""
         with self.writer.readers.lend() as connection:
-            return learners_in(connection)
+            return rows.learners_in(connection)
 
     # banks
 
@@ -171,16 +136,12 @@ class Journal:
     ) -> "Future[None]":
         """Keep a bank as it is now, so that attempts at it can be shown when it has changed or is gone."""
         bank = BankSnapshot(content_hash, bank_id, title, source, dict(files))
-        return self.writer.write(lambda connection: insert_bank(connection, bank))
+        return self.writer.write(lambda connection: rows.insert_bank(connection, bank))
 
     def bank(self, content_hash: str) -> BankSnapshot:
         """The bank that was kept. Raises JournalError where there is none."""
         with self.writer.readers.lend() as connection:
-            return bank_in(connection, content_hash)
-
-    def bank_source(self, content_hash: str) -> bytes:
-        """The YAML of a bank that was kept. Raises JournalError where there is none."""
-        return self.bank(content_hash).source
+            return rows.bank_in(connection, content_hash)
 
     # attempts
 
@@ -192,10 +153,6 @@ class Journal:
         It began `at` this time, in seconds since the epoch, which may be before it could be saved; now, if None.
         """
         now = self._clock()
-        try:
-            data = encode(started)
-        except JournalError as error:
-            return _failed(error)
 
         def write(connection: sqlite3.Connection) -> None:
             row = (attempt, learner, content_hash, started.bank_id)
@@ -203,13 +160,13 @@ class Journal:
                 "SELECT id, learner, content_hash, bank_id FROM attempt WHERE id = ?", (attempt,)
             ).fetchone()
             if kept is None:
-                known_learner(connection, learner)
+                rows.known_learner(connection, learner)
                 if connection.execute("SELECT 1 FROM bank WHERE content_hash = ?", (content_hash,)).fetchone() is None:
                     raise JournalError(f"{NOT_SAVED}: the bank of this attempt was not kept.", "Begin it again.")
-                connection.execute("INSERT INTO attempt VALUES (?, ?, ?, ?, ?)", (*row, now if at is None else at))
+                rows.insert(connection, "attempt", *row, now if at is None else at)
             elif kept != row:
                 raise JournalError(f"{NOT_SAVED}: there is another attempt of this id.", "Begin it again.")
-            insert_event(connection, attempt, 0, started, data, now)
+            rows.insert_event(connection, attempt, 0, started, encode(started), now)
 
         return self.writer.write(write)
 
@@ -219,11 +176,9 @@ class Journal:
         The same event again changes nothing. Where earlier ones failed, they have to be given again before it.
         """
         now = self._clock()
-        try:
-            data = encode(event)
-        except JournalError as error:
-            return _failed(error)
-        return self.writer.write(lambda connection: insert_event(connection, attempt, seq, event, data, now))
+        return self.writer.write(
+            lambda connection: rows.insert_event(connection, attempt, seq, event, encode(event), now)
+        )
 
     def attempts(
         self, learner: str, limit: int | None = 50, before: AttemptRow | None = None, summary_version: int = 1
@@ -264,29 +219,32 @@ class Journal:
 
     def attempt(self, attempt: str, summary_version: int = 1) -> AttemptRow:
         """One attempt. Raises JournalError where there is none of this id."""
-        rows = self._rows("SELECT * FROM attempt WHERE id = ?", (attempt,), summary_version)
-        if not rows:
-            raise _no_attempt()
-        return rows[0]
+        found = self._rows("SELECT * FROM attempt WHERE id = ?", (attempt,), summary_version)
+        if not found:
+            raise rows.no_attempt()
+        return found[0]
 
     def events(self, attempt: str) -> tuple[Event, ...]:
-        """The events of an attempt; the place of each is its number. Raises JournalError where there is none."""
-        with self.writer.readers.lend() as connection:
-            found = connection.execute("SELECT data FROM event WHERE attempt = ? ORDER BY seq", (attempt,)).fetchall()
-        if not found:
-            raise _no_attempt()
-        return decode(*(data for (data,) in found))
+        """Read the events of an attempt; the place of each is its number.
+
+        Raises:
+            JournalError: there is no such attempt, or something in it is damaged.
+        """
+        return decode(*(data for _, _, data in self._stored(attempt)))
 
     def moments(self, attempt: str) -> tuple[float, ...]:
-        """When each event of an attempt was written, in seconds since the epoch; the place of each is its number."""
+        """Tell when each event of an attempt was written, in seconds since the epoch, in their order."""
+        return tuple(written for _, written, _ in self._stored(attempt))
+
+    def _stored(self, attempt: str) -> list[tuple[int, float, str]]:
         with self.writer.readers.lend() as connection:
-            found = connection.execute(
-                "SELECT written FROM event WHERE attempt = ? ORDER BY seq", (attempt,)
-            ).fetchall()
-        return tuple(written for (written,) in found)
+            found = list(rows.events_in(connection, attempt))
+        if not found:
+            raise rows.no_attempt()
+        return found
 
     def ends(self, learner: str) -> dict[str, float]:
-        """When each of the learner's attempts that are over was submitted, in seconds since the epoch."""
+        """Tell when each of the learner's attempts that are over was submitted, in seconds since the epoch."""
         with self.writer.readers.lend() as connection:
             found = connection.execute(
                 "SELECT attempt, max(written) FROM event WHERE kind = 'submitted'"
@@ -305,113 +263,20 @@ class Journal:
         It is shown in `AttemptRow.summary` as long as `seq` is the last event and this version is asked for.
         """
         text = msgspec.json.encode(data).decode()
-
-        def save(connection: sqlite3.Connection) -> None:
-            connection.execute(
-                "INSERT INTO summary SELECT id, ?, ?, ? FROM attempt WHERE id = ? ON CONFLICT (attempt) DO UPDATE"
-                " SET seq = excluded.seq, version = excluded.version, data = excluded.data"
-                " WHERE excluded.seq >= summary.seq OR excluded.version <> summary.version",
-                (seq, version, text, attempt),
-            )
-
-        return self.writer.write(save)
+        return self.writer.write(lambda connection: rows.save_summary(connection, attempt, seq, version, text))
 
     def check(self) -> None:
-        """Look through the whole file for damage: once in a while, when there is time.
+        """Look for damage anywhere in the file.
 
         Raises:
-            DamagedError: there is some. The next opening sets the file aside.
+            DamagedError: there is some.
         """
         with self.writer.readers.lend() as connection:
-            check(connection, self.file)
+            check_all(connection, self.file, self._migrations)
 
     def _rows(self, chosen: str, values: Sequence[object], summary_version: int) -> tuple[AttemptRow, ...]:
         with self.writer.readers.lend() as connection:
-            found = connection.execute(
-                "SELECT a.id, a.learner, a.bank_id, bank.title, a.content_hash, a.started, event.seq, event.written,"
-                " NOT EXISTS (SELECT 1 FROM unfinished WHERE learner = a.learner AND attempt = a.id), summary.data"
-                f" FROM ({chosen}) AS a JOIN bank USING (content_hash)"
-                " JOIN event ON event.attempt = a.id AND event.seq = (SELECT max(seq) FROM event WHERE attempt = a.id)"
-                " LEFT JOIN summary ON summary.attempt = a.id AND summary.seq = event.seq AND summary.version = ?"
-                " ORDER BY a.started DESC, a.id DESC",
-                (*values, summary_version),
-            ).fetchall()
-        return tuple(map(_row, found))
-
-
-def _row(values: tuple[Any, ...]) -> AttemptRow:
-    *known, submitted, summary = values
-    return AttemptRow._make((*known, bool(submitted), None if summary is None else msgspec.json.decode(summary)))
-
-
-def learners_in(connection: sqlite3.Connection) -> tuple[Learner, ...]:
-    found = connection.execute("SELECT id, name, is_guest, created FROM learner ORDER BY created, rowid")
-    return tuple(Learner(id_, name, bool(is_guest), created) for id_, name, is_guest, created in found)
-
-
-def bank_in(connection: sqlite3.Connection, content_hash: str) -> BankSnapshot:
-    """Raises JournalError where there is none."""
-    found = connection.execute(
-        "SELECT bank_id, title, source FROM bank WHERE content_hash = ?", (content_hash,)
-    ).fetchone()
-    if found is None:
-        raise JournalError("This bank is not in the journal.", "Open the bank's file.")
-    files = connection.execute("SELECT name, data FROM bank_file WHERE content_hash = ?", (content_hash,)).fetchall()
-    bank_id, title, source = found
-    try:
-        return BankSnapshot(content_hash, bank_id, title, zlib.decompress(source), dict(files))
-    except zlib.error as error:
-        raise JournalError("This bank is damaged in the journal.", "Open the bank's file.") from error
-
-
-def insert_bank(connection: sqlite3.Connection, bank: BankSnapshot) -> None:
-    """Keep `bank`; one of this hash that is there already stays as it is."""
-    done = connection.execute(
-        "INSERT INTO bank VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (bank.content_hash, bank.bank_id, bank.title, zlib.compress(bank.source)),
-    )
-    if done.rowcount:
-        connection.executemany(
-            "INSERT INTO bank_file VALUES (?, ?, ?)", [(bank.content_hash, *file) for file in bank.files.items()]
-        )
-
-
-def insert_event(
-    connection: sqlite3.Connection, attempt: str, seq: int, event: Event, data: str, written: float
-) -> None:
-    """Add `event`, which is `data` as JSON; nothing is changed where it is there.
-
-    Raises:
-        JournalError: there is another one of this number, or none of the number before it.
-    """
-    kept = connection.execute("SELECT data FROM event WHERE attempt = ? AND seq = ?", (attempt, seq)).fetchone()
-    if kept is not None:
-        if is_same(event, data, kept[0]):
-            return
-        raise JournalError(
-            f"{NOT_SAVED}: something else was saved in this place (number {seq}).",
-            "Leave this attempt, and resume it from the list: what was saved is there.",
-        )
-    if (seq == 0) != isinstance(event, Started):
-        raise JournalError(f"{NOT_SAVED}: an attempt begins once.", "Begin it again.")
-    last = connection.execute("SELECT max(seq) FROM event WHERE attempt = ?", (attempt,)).fetchone()[0]
-    if last is None and seq:
-        raise _no_attempt()
-    if seq != (0 if last is None else last + 1):
-        raise JournalError(f"{NOT_SAVED}: what was done before it is not saved yet.", "Try again.")
-    connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?)", (attempt, seq, written, kind_of(event), data))
-
-
-def learner_in(connection: sqlite3.Connection, id_: str) -> Learner | None:
-    found = connection.execute("SELECT id, name, is_guest, created FROM learner WHERE id = ?", (id_,)).fetchone()
-    return None if found is None else Learner(found[0], found[1], bool(found[2]), found[3])
-
-
-def known_learner(connection: sqlite3.Connection, id_: str) -> Learner:
-    learner = learner_in(connection, id_)
-    if learner is None:
-        raise JournalError("There is no such learner (any more).", "Choose another one.")
-    return learner
+            return rows.attempt_rows(connection, chosen, values, summary_version)
 
 
 def _check_name(connection: sqlite3.Connection, learner: Learner) -> None:
@@ -422,23 +287,6 @@ def _check_name(connection: sqlite3.Connection, learner: Learner) -> None:
             "Type another one.",
         )
     if not learner.is_guest and name_key(learner.name) in {
-        name_key(other.name) for other in learners_in(connection) if other.id != learner.id and not other.is_guest
+        name_key(other.name) for other in rows.learners_in(connection) if other.id != learner.id and not other.is_guest
     }:
         raise JournalError(f"There is a learner named “{learner.name}” already.", "Choose that one, or another name.")
-
-
-def name_key(name: str) -> str:
-    """What two names have in common that a reader would take for the same."""
-    from unicodedata import normalize  # here, as only naming needs it
-
-    return normalize("NFKC", name).casefold()
-
-
-def _no_attempt() -> JournalError:
-    return JournalError("There is no such attempt (any more).", "Choose another one from the list.")
-
-
-def _failed(error: JournalError) -> "Future[None]":
-    future: Future[None] = Future()
-    future.set_exception(error)
-    return future

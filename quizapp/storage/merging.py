@@ -7,21 +7,20 @@ from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from quizapp.domain.attempt import Event
+from quizapp.domain.people import LONGEST_NAME, Learner, name_key
 from quizapp.storage.events import is_same
-from quizapp.storage.journal import (
-    LONGEST_NAME,
+from quizapp.storage.rows import (
     BankSnapshot,
-    Learner,
+    insert,
     insert_bank,
     insert_event,
     learner_in,
     learners_in,
-    name_key,
 )
 
 
 class StoredEvent(NamedTuple):
-    """An event, the same as JSON, and when it was written."""
+    """An event, the same as JSON, and when it was written, in seconds since the epoch."""
 
     event: Event
     data: str
@@ -39,35 +38,34 @@ class WholeAttempt(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """What was added: attempts and events that are new here, and attempts that were all here before."""
+    """Counts what was added of a learner: new attempts and events, and attempts that were all here before."""
 
     learner: Learner
-    new_attempts: int
-    known_attempts: int
-    new_events: int
+    new_attempts: int = 0
+    known_attempts: int = 0
+    new_events: int = 0
 
 
-def merge(connection: sqlite3.Connection, parts: Iterable[Learner | BankSnapshot | WholeAttempt]) -> Imported:
-    """Add `parts`, the first of which is the learner; a bank comes before the attempts at it.
+Part = Learner | BankSnapshot | WholeAttempt
+
+
+def merge(connection: sqlite3.Connection, parts: Iterable[Part]) -> tuple[Imported, ...]:
+    """Add `parts`: each learner, followed by their attempts; a bank comes before the attempts at it.
 
     A learner who is here already gets what is new; one who is not gets another name where theirs is taken. An attempt
     that went on in two ways is added as a second one.
     """
-    learner: Learner | None = None
-    new_attempts = known_attempts = new_events = 0
+    done: list[Imported] = []
     for part in parts:
         if isinstance(part, Learner):
-            learner = _add_learner(connection, part)
+            done.append(Imported(_add_learner(connection, part)))
         elif isinstance(part, BankSnapshot):
             insert_bank(connection, part)
         else:
-            assert learner is not None
+            learner, new_attempts, known_attempts, new_events = done[-1]
             is_new, added = _add_attempt(connection, learner.id, part)
-            new_attempts += is_new
-            known_attempts += not added
-            new_events += added
-    assert learner is not None
-    return Imported(learner, new_attempts, known_attempts, new_events)
+            done[-1] = Imported(learner, new_attempts + is_new, known_attempts + (not added), new_events + added)
+    return tuple(done)
 
 
 def _add_learner(connection: sqlite3.Connection, learner: Learner) -> Learner:
@@ -79,12 +77,12 @@ def _add_learner(connection: sqlite3.Connection, learner: Learner) -> Learner:
     while not learner.is_guest and name_key(name) in taken:
         name, number = f"{learner.name[: LONGEST_NAME - 8]} ({number})", number + 1
     added = learner._replace(name=name)
-    connection.execute("INSERT INTO learner VALUES (?, ?, ?, ?)", added)
+    insert(connection, "learner", *added)
     return added
 
 
 def _add_attempt(connection: sqlite3.Connection, learner: str, attempt: WholeAttempt) -> tuple[bool, int]:
-    """Whether the attempt was not here, and how many of its events were not."""
+    """Add an attempt; tells whether it was not here, and how many of its events were not."""
     id_, events = attempt.id, attempt.events
     row = (learner, attempt.content_hash, attempt.bank_id)
     kept = connection.execute("SELECT learner, content_hash, bank_id FROM attempt WHERE id = ?", (id_,)).fetchone()
@@ -94,7 +92,7 @@ def _add_attempt(connection: sqlite3.Connection, learner: str, attempt: WholeAtt
         id_ = uuid5(UUID(id_), digest).hex
         kept = connection.execute("SELECT 1 FROM attempt WHERE id = ?", (id_,)).fetchone()
     if kept is None:
-        connection.execute("INSERT INTO attempt VALUES (?, ?, ?, ?, ?)", (id_, *row, attempt.started))
+        insert(connection, "attempt", id_, *row, attempt.started)
     (first,) = connection.execute("SELECT count(*) FROM event WHERE attempt = ?", (id_,)).fetchone()
     for seq, (event, data, written) in enumerate(events[first:], first):
         insert_event(connection, id_, seq, event, data, written)
@@ -102,6 +100,6 @@ def _add_attempt(connection: sqlite3.Connection, learner: str, attempt: WholeAtt
 
 
 def _goes_on(connection: sqlite3.Connection, attempt: WholeAttempt) -> bool:
-    """Whether what is here of the attempt is the beginning of `attempt`, or the other way round."""
+    """Tell whether what is here of the attempt is the beginning of `attempt`, or the other way round."""
     here = connection.execute("SELECT data FROM event WHERE attempt = ? ORDER BY seq", (attempt.id,))
     return all(is_same(kept.event, kept.data, data) for kept, (data,) in zip(attempt.events, here, strict=False))

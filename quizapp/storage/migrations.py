@@ -1,21 +1,31 @@
-"""What is in the journal, as the steps from an empty file to the newest version.
+"""Steps that make a journal of an empty file, and bring an old one to the newest version.
 
-A step is a tuple of SQL statements. It is run in one transaction, which sets `user_version` too: a file is of one
-version or of the next, never in between. A step that has been released is never changed; what changes is a new step.
+A step is a tuple of SQL statements. All that are needed run in one transaction, which sets `user_version` too: a file
+is of one version or of the newest, never in between. A step that has been released is never changed; what changes is a
+new step.
 """
 
-import os
 import sqlite3
+import zlib
 from collections.abc import Sequence
 from contextlib import closing, suppress
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from quizapp.errors import QuizAppError
+from quizapp.storage.copies import backup_before, copy_to
 
 Migration = tuple[str, ...]
 
 APPLICATION_ID = 0x51756A31
 """Tells SQLite files of ours from others (``PRAGMA application_id``)."""
+
+_STAYS: Migration = (
+    "CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are never changed'); END",
+    "CREATE TRIGGER attempt_stays BEFORE UPDATE ON attempt BEGIN SELECT RAISE(ABORT, 'attempts are never changed');"
+    " END",
+)
 
 _FIRST: Migration = (
     f"PRAGMA application_id={APPLICATION_ID}",
@@ -44,18 +54,67 @@ _FIRST: Migration = (
     # The guard. It is open for learners in `departing` alone; one is put there and taken out in the same transaction
     # that deletes what is theirs, so that no file ever has one in it.
     "CREATE TABLE departing (learner TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
-    "CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are never changed'); END",
+    _STAYS[0],
     "CREATE TRIGGER event_is_kept BEFORE DELETE ON event WHEN NOT EXISTS (SELECT 1 FROM attempt"
     " JOIN departing ON departing.learner = attempt.learner WHERE attempt.id = OLD.attempt)"
     " BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END",
-    "CREATE TRIGGER attempt_stays BEFORE UPDATE ON attempt BEGIN SELECT RAISE(ABORT, 'attempts are never changed');"
-    " END",
+    _STAYS[1],
     "CREATE TRIGGER attempt_is_kept BEFORE DELETE ON attempt WHEN NOT EXISTS (SELECT 1 FROM departing"
     " WHERE learner = OLD.learner) BEGIN SELECT RAISE(ABORT, 'attempts are never deleted'); END",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+CHECKSUMS = {
+    "learner": "id, name, is_guest, created",
+    "bank": "content_hash, bank_id, title, source, (SELECT count(*) FROM bank_file AS f"
+    " WHERE f.content_hash = bank.content_hash)",
+    "bank_file": "content_hash, name, data",
+    "attempt": "id, learner, content_hash, bank_id, started",
+    "event": "attempt, seq, written, kind, data",
+    "summary": "attempt, seq, version, data",
+}
+"""The values that the checksum of a row is computed from, by table."""
+
+_WITHCHECKSUMS: Migration = (
+    *(f"ALTER TABLE {table} ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0" for table in CHECKSUMS),
+    "DROP TRIGGER event_stays",
+    "DROP TRIGGER attempt_stays",
+    *(f"UPDATE {table} SET checksum = checksum({values})" for table, values in CHECKSUMS.items()),
+    *_STAYS,
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _WITHCHECKSUMS)
 """The step at index n makes version n + 1 of version n; version 0 is an empty file."""
+
+
+CHECKSUMS_SINCE = 2
+"""The first version whose rows have checksums."""
+
+
+def checksum(*values: object) -> int:
+    """Compute the checksum of a row: CRC-32 of its values, numbers written with 17 digits, with NUL between them."""
+    return zlib.crc32(b"\0".join(map(_as_bytes, values)))
+
+
+def _as_bytes(value: object) -> bytes:
+    if isinstance(value, bytes):
+        return value
+    # adding 0.0, as SQLite keeps -0.0 as 0.0
+    return (format(value + 0.0, ".17g") if isinstance(value, (int, float)) else str(value)).encode()
+
+
+@cache
+def schema_of(migrations: tuple[Migration, ...]) -> frozenset[tuple[Any, ...]]:
+    """Give what is in `sqlite_schema` after these steps, as `schema_in` gives it."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.create_function("checksum", -1, checksum, deterministic=True)
+        for statement in (statement for migration in migrations for statement in migration):
+            connection.execute(statement)
+        return schema_in(connection)
+
+
+def schema_in(connection: sqlite3.Connection) -> frozenset[tuple[Any, ...]]:
+    """Give the type, name, table and SQL of all tables, indexes and triggers."""
+    return frozenset(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
 
 
 def version_of(connection: sqlite3.Connection) -> int:
@@ -67,25 +126,26 @@ def migrate(connection: sqlite3.Connection, file: Path, migrations: Sequence[Mig
 
     Raises:
         QuizAppError: the file is of a newer version, or the copy could not be made; nothing was changed.
-        sqlite3.Error: a step failed; the file is of the version before it.
+        sqlite3.Error: a step failed; the file is as it was.
     """
     version = version_of(connection)
     refuse_newer(version, file, migrations)
-    if 0 < version < len(migrations):
+    connection.create_function("checksum", -1, checksum, deterministic=True)
+    if version == len(migrations):
+        return
+    if version:
         copy_to(connection, backup_before(file, len(migrations)))
-    while version < len(migrations):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            if version_of(connection) == version:  # otherwise another process was quicker
-                for statement in migrations[version]:
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version={version + 1}")
-            connection.execute("COMMIT")
-        except BaseException:
-            with suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
-            raise
-        version = version_of(connection)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for step in migrations[version_of(connection) :]:  # none where another process was quicker
+            for statement in step:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version={len(migrations)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
 
 
 def refuse_newer(version: int, file: Path, migrations: Sequence[Migration]) -> None:
@@ -95,47 +155,3 @@ def refuse_newer(version: int, file: Path, migrations: Sequence[Migration]) -> N
             f"{file} was written by a newer version of Quizapp (format {version}; this one knows {len(migrations)}).",
             "Update Quizapp. Nothing in the file was changed.",
         )
-
-
-def backup_before(file: Path, version: int) -> Path:
-    """Where the copy is that is made before `file` becomes of `version`."""
-    return file.with_name(f"{file.stem}.before-v{version}{file.suffix}")
-
-
-def backups_before(file: Path) -> list[Path]:
-    """The copies of `file` that migrations have left, those that were not completed among them."""
-    return sorted(file.parent.glob(f"{file.stem}.before-v*"))
-
-
-def copy_to(connection: sqlite3.Connection, target: Path) -> None:
-    """Copy the whole database to one file, `target`, which is written whole or not at all; an old one is replaced.
-
-    Raises:
-        QuizAppError: it cannot be written.
-    """
-    beside = target.with_name(f"{target.name}.new")
-    try:
-        for ending in ("", "-journal", "-wal", "-shm"):  # what is left of one that was cut short
-            Path(f"{beside}{ending}").unlink(missing_ok=True)
-        with closing(sqlite3.connect(beside)) as copy:
-            connection.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")  # one file, that needs none beside it
-        sync(beside)
-        os.replace(beside, target)
-        sync(target.parent)
-    except (OSError, sqlite3.Error) as error:
-        with suppress(OSError):
-            beside.unlink()
-        reason = getattr(error, "strerror", None) or str(error)
-        raise QuizAppError(f"{target} cannot be written: {reason}.", "Free some space or check the folder.") from error
-
-
-def sync(path: Path) -> None:
-    """See to it that a file, or what is listed in a folder, is on the disk. Windows has no such thing for folders."""
-    if os.name == "nt" and path.is_dir():
-        return
-    number = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)

@@ -1,4 +1,4 @@
-"""Whether a folder is on another computer: SQLite's locks and memory maps are not to be trusted there."""
+"""Tells whether a folder is on another computer: SQLite's locks and memory maps are not to be trusted there."""
 
 import ctypes
 import os
@@ -6,8 +6,8 @@ import re
 import sys
 from pathlib import Path
 
-_REMOTE = {
-    *(
+_REMOTE = frozenset(
+    [
         "nfs",
         "nfs4",
         "cifs",
@@ -22,9 +22,15 @@ _REMOTE = {
         "gfs2",
         "ocfs2",
         "beegfs",
-    ),
-    *("davfs", "fuse.sshfs", "fuse.glusterfs", "fuse.ceph", "fuse.davfs2", "fuse.rclone", "fuse.gvfsd-fuse"),
-}
+        "davfs",
+        "fuse.sshfs",
+        "fuse.glusterfs",
+        "fuse.ceph",
+        "fuse.davfs2",
+        "fuse.rclone",
+        "fuse.gvfsd-fuse",
+    ]
+)
 """The file systems of Linux that are on another computer, or shared with one."""
 
 _DRIVE_REMOTE = 4  # GetDriveTypeW
@@ -33,7 +39,7 @@ _STATFS_FLAGS = 64  # where f_flags is in macOS's struct statfs with 64-bit inod
 
 
 def is_remote(folder: Path) -> bool:
-    """Whether `folder`, which exists, is known to be on another computer; False where this cannot be told."""
+    """Tell whether `folder`, which exists, is known to be on another computer; False where this cannot be told."""
     try:
         real = folder.resolve()
         if sys.platform == "win32":
@@ -46,7 +52,7 @@ def is_remote(folder: Path) -> bool:
 
 
 def file_system_of(folder: Path, mounts: str) -> str:
-    """The type of the file system that `folder` is on, by the text of Linux's ``/proc/self/mountinfo``."""
+    """Give the type of the file system that `folder` is on, by the text of Linux's ``/proc/self/mountinfo``."""
     longest, found = -1, ""
     for line in mounts.splitlines():
         left, _, right = line.partition(" - ")

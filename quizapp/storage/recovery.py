@@ -1,26 +1,69 @@
-"""What can still be read in a damaged journal, brought into the present one."""
+"""Opening the journal and, where it is damaged, bringing over what can still be read in it into a new one."""
 
+import shutil
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from quizapp.domain.attempt import Started
-from quizapp.storage.database import JournalError
+from quizapp.domain.people import LONGEST_NAME, Learner
+from quizapp.errors import QuizAppError
+from quizapp.storage.copies import ENDINGS, set_aside
+from quizapp.storage.database import reopen
+from quizapp.storage.errors import SQLITE_ERRORS, DamagedError, JournalError
 from quizapp.storage.events import decode, encode
-from quizapp.storage.journal import BankSnapshot, Journal, Learner, bank_in
-from quizapp.storage.merging import StoredEvent, WholeAttempt, merge
+from quizapp.storage.journal import Journal
+from quizapp.storage.merging import Imported, Part, StoredEvent, WholeAttempt, merge
+from quizapp.storage.migrations import CHECKSUMS, MIGRATIONS, checksum, schema_in, schema_of, version_of
+from quizapp.storage.rows import BankSnapshot
+
+PAGE_SIZE = 4096
+"""SQLite's, for all files that we make."""
+LOST_NAME = "Unknown learner"
+"""The name of a learner of whom only attempts are left."""
+LOST_LEARNER = "0" * 32
+"""The id of that learner, where it is lost too."""
 
 
 class Recovered(NamedTuple):
-    """How many learners, attempts and events were brought over, and how many attempts are not there to their end."""
+    """Counts the learners, attempts and events that were brought over, and the attempts that are not whole."""
 
     learners: int
     attempts: int
     events: int
     cut_short: int
+
+
+def open_whole(file: Path, opened: Callable[[Path], Journal] = Journal) -> tuple[Journal, Recovered | None]:
+    """Open the journal in `file` and look for damage in all of it.
+
+    Where there is some, the file is set aside, a new one begun, and all brought over that is whole. Gives the
+    journal, and what was brought over; None where nothing was damaged.
+
+    Raises:
+        QuizAppError: it cannot be opened.
+    """
+    journal = opened(file)
+    try:
+        journal.check()
+    except DamagedError:
+        journal.close()
+        aside = set_aside(file, "damaged")
+        journal = opened(file)
+        journal.set_aside = aside
+    except JournalError:  # such as a fault of the disk: what is done from now on can be kept all the same
+        pass
+    if journal.set_aside is None:
+        return journal, None
+    try:
+        return journal, recover(journal, journal.set_aside)
+    except QuizAppError:  # such as a full disk: all is still in the file that was set aside
+        return journal, Recovered(0, 0, 0, 0)
 
 
 def recover(journal: Journal, damaged: Path) -> Recovered:
@@ -32,86 +75,173 @@ def recover(journal: Journal, damaged: Path) -> Recovered:
     Raises:
         QuizAppError: it could not be saved.
     """
-    learners = attempts = events = cut_short = 0
-    with closing(sqlite3.connect(f"{damaged.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
-            with suppress(sqlite3.Error):
-                connection.execute(f"PRAGMA {pragma}")
-        for learner in _learners(connection):
-            parts: list[Learner | BankSnapshot | WholeAttempt] = [learner]
-            hashes: set[str] = set()
-            for whole, is_cut in _attempts(connection, learner.id):
-                if whole.content_hash not in hashes:
-                    bank = _bank(connection, whole.content_hash)
-                    if bank is None:
-                        cut_short += 1
-                        continue
-                    hashes.add(whole.content_hash)
-                    parts.append(bank)
-                parts.append(whole)
-                cut_short += is_cut
-            done = journal.writer.write(lambda writing, parts=parts: merge(writing, parts)).result()  # type: ignore[misc]
-            learners += 1
-            attempts += done.new_attempts
-            events += done.new_events
-    return Recovered(learners, attempts, events, cut_short)
+    done: list[Imported] = []
+    with TemporaryDirectory(prefix=".quizapp-", dir=journal.file.parent, ignore_cleanup_errors=True) as folder:
+        readable = damaged if _has_schema(damaged) else _with_schema(damaged, Path(folder))
+        with closing(_connect(readable)) as connection:
+            found = _Damaged(connection)
+            by_learner: dict[str, list[WholeAttempt]] = {}
+            learners = {learner.id: learner for learner in found.learners()}
+            for learner, attempt in found.attempts():
+                by_learner.setdefault(learner, []).append(attempt)
+            for id_ in dict.fromkeys((*learners, *by_learner)):
+                parts: list[Part] = [learners.get(id_) or Learner(id_, LOST_NAME, False, 0.0)]
+                banks: dict[str, BankSnapshot] = {}
+                for attempt in by_learner.get(id_, ()):
+                    if attempt.content_hash not in banks:
+                        banks[attempt.content_hash] = found.bank(attempt.content_hash, attempt.bank_id)
+                        parts.append(banks[attempt.content_hash])
+                    if not banks[attempt.content_hash].source:
+                        found.cut_short.add(attempt.id)
+                    parts.append(attempt)
+                done += journal.writer.write(partial(merge, parts=parts)).result()
+    attempts, events = sum(each.new_attempts for each in done), sum(each.new_events for each in done)
+    return Recovered(len(done), attempts, events, len(found.cut_short))
 
 
-def _rows(connection: sqlite3.Connection, *queries: tuple[str, tuple[object, ...]]) -> Iterator[tuple[Any, ...]]:
-    """The rows that each of the queries gives before it meets damage; each row once."""
-    seen: set[tuple[Any, ...]] = set()
-    for query, values in queries:
-        with suppress(sqlite3.Error):
-            for row in connection.execute(query, values):
-                if row not in seen:
-                    seen.add(row)
-                    yield row
+def _connect(file: Path) -> sqlite3.Connection:
+    """Open a damaged file for reading; no file is made beside it."""
+    mode = "mode=ro" if Path(f"{file}-wal").exists() else "immutable=1"
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?{mode}", uri=True)
+    for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
+        with suppress(*SQLITE_ERRORS):
+            connection.execute(f"PRAGMA {pragma}")
+    return connection
 
 
-def _learners(connection: sqlite3.Connection) -> Iterator[Learner]:
-    table = "SELECT id, name, is_guest, created FROM learner NOT INDEXED ORDER BY rowid"
-    for id_, name, is_guest, created in _rows(connection, (table, ()), (f"{table} DESC", ())):
-        if _is_id(id_) and isinstance(name, str) and name and name.isprintable() and isinstance(created, float):
-            yield Learner(id_, name, bool(is_guest), created)
-
-
-def _attempts(connection: sqlite3.Connection, learner: str) -> Iterator[tuple[WholeAttempt, bool]]:
-    """The learner's attempts, and of each whether there were more events."""
-    found = "SELECT id, content_hash, bank_id, started FROM attempt"
-    # from both ends of the table, and by its index: damage in one of them does not hide what the others reach
-    for id_, content_hash, bank_id, started in _rows(
-        connection,
-        (f"{found} NOT INDEXED WHERE learner = ? ORDER BY rowid", (learner,)),
-        (f"{found} NOT INDEXED WHERE learner = ? ORDER BY rowid DESC", (learner,)),
-        (f"{found} WHERE learner = ? ORDER BY started", (learner,)),
-        (f"{found} WHERE learner = ? ORDER BY started DESC", (learner,)),
-    ):
-        texts = all(isinstance(value, str) for value in (content_hash, bank_id))
-        if not _is_id(id_) or not texts or not isinstance(started, float):
-            continue
-        events: list[StoredEvent] = []
-        is_cut = True
-        try:
-            for seq, written, data in connection.execute(
-                "SELECT seq, written, data FROM event WHERE attempt = ? ORDER BY seq", (id_,)
-            ):
-                (event,) = decode(data)
-                if seq != len(events) or isinstance(event, Started) == bool(events):
-                    break
-                events.append(StoredEvent(event, encode(event), float(written)))
-            else:
-                is_cut = False
-        except (sqlite3.Error, JournalError, TypeError, ValueError):
-            pass
-        if events:
-            yield WholeAttempt(id_, content_hash, bank_id, started, tuple(events)), is_cut
-
-
-def _bank(connection: sqlite3.Connection, content_hash: str) -> BankSnapshot | None:
+def _has_schema(file: Path) -> bool:
+    """Tell whether the tables of a damaged file are known to it."""
     try:
-        return bank_in(connection, content_hash)
-    except (sqlite3.Error, JournalError, TypeError, zlib.error):
-        return None
+        with closing(_connect(file)) as connection:
+            return schema_in(connection) == schema_of(MIGRATIONS[: version_of(connection)])
+    except SQLITE_ERRORS:
+        return False
+
+
+def _with_schema(damaged: Path, folder: Path) -> Path:
+    """Copy a damaged file into `folder`, with the first page of a new journal: that has the schema.
+
+    Tables always begin at the same pages, as they are made in the same order. Gives the copy; `damaged`, if there is
+    no room for one.
+    """
+    copy, new = folder / "copy.db", folder / "new.db"
+    try:
+        for ending in ENDINGS:
+            with suppress(FileNotFoundError):
+                shutil.copyfile(f"{damaged}{ending}", f"{copy}{ending}")
+        reopen(new, MIGRATIONS, checked=False).close()
+        page = bytearray(new.read_bytes()[:PAGE_SIZE])
+        page[28:32] = bytes(4)  # of how many pages the file is: of as many as there are
+        with copy.open("r+b") as stream:
+            stream.write(page)
+    except (OSError, QuizAppError):
+        return damaged
+    return copy
+
+
+class _Damaged:
+    """Reads a damaged file.
+
+    Attributes:
+        cut_short: the ids of the attempts that are not there to their end, or without their bank.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.cut_short: set[str] = set()
+        self._checksum = "NULL"  # of version 1, which has none
+        with suppress(*SQLITE_ERRORS):
+            connection.execute("SELECT checksum FROM event LIMIT 0")
+            self._checksum = "checksum"
+
+    def _rows(self, table: str, *endings: str, values: tuple[object, ...] = ()) -> Iterator[tuple[bool, Any]]:
+        """Read rows in the order of each of `endings` until it meets damage; each once, with whether it is whole."""
+        seen: set[tuple[Any, ...]] = set()
+        for ending in endings:
+            with suppress(*SQLITE_ERRORS):
+                query = f"SELECT {CHECKSUMS[table]}, {self._checksum} FROM {table} {ending}"
+                for row in self._connection.execute(query, values):
+                    if row not in seen:
+                        seen.add(row)
+                        yield row[-1] is None or row[-1] == checksum(*row[:-1]), row[:-1]
+
+    def learners(self) -> Iterator[Learner]:
+        """Read the learners; the name of one who is damaged is marked, and they are taken for no guest."""
+        found = self._rows("learner", "NOT INDEXED ORDER BY rowid", "NOT INDEXED ORDER BY rowid DESC")
+        for is_whole, (id_, name, is_guest, created) in found:
+            is_name = isinstance(name, str) and bool(name.strip()) and name.isprintable()
+            if not _is_id(id_):
+                continue
+            if is_whole and is_name and isinstance(created, float):
+                yield Learner(id_, name, bool(is_guest), created)
+            else:
+                yield Learner(id_, f"{name.strip()[: LONGEST_NAME - 20]} (?)" if is_name else LOST_NAME, False, 0.0)
+
+    def attempts(self) -> Iterator[tuple[str, WholeAttempt]]:
+        """Read the attempts, each with the id of its learner."""
+        seen: set[str] = set()
+        # from both ends of the table, and by its index: damage in one of them does not hide what the others reach
+        for is_whole, (id_, learner, content_hash, bank_id, started) in self._rows(
+            "attempt",
+            "NOT INDEXED ORDER BY rowid",
+            "NOT INDEXED ORDER BY rowid DESC",
+            "INDEXED BY attempt_newest ORDER BY learner, started",
+            "INDEXED BY attempt_newest ORDER BY learner DESC, started DESC",
+        ):
+            if _is_id(id_) and id_ not in seen and (events := self._events(id_)):
+                seen.add(id_)
+                learner = learner if _is_id(learner) else LOST_LEARNER
+                if is_whole and all(isinstance(value, str) for value in (content_hash, bank_id)):
+                    yield learner, WholeAttempt(id_, content_hash, bank_id, float(started), events)
+                else:
+                    yield learner, _attempt_of(id_, events)
+        for id_ in self._attempts_with_events():
+            if _is_id(id_) and id_ not in seen and (events := self._events(id_)):
+                seen.add(id_)
+                self.cut_short.add(id_)
+                yield LOST_LEARNER, _attempt_of(id_, events)
+
+    def _attempts_with_events(self) -> Iterator[str]:
+        for order in ("ORDER BY attempt", "ORDER BY attempt DESC"):
+            with suppress(*SQLITE_ERRORS):
+                yield from (id_ for (id_,) in self._connection.execute(f"SELECT DISTINCT attempt FROM event {order}"))
+
+    def _events(self, attempt: str) -> tuple[StoredEvent, ...]:
+        """Read the events of an attempt up to the first that is damaged or lost."""
+        events: list[StoredEvent] = []
+        self.cut_short.add(attempt)
+        try:
+            query = f"SELECT {CHECKSUMS['event']}, {self._checksum} FROM event WHERE attempt = ? ORDER BY seq"
+            for *row, kept in self._connection.execute(query, (attempt,)):
+                _, seq, written, _, data = row
+                (event,) = decode(data)
+                is_whole = kept is None or kept == checksum(*row)
+                if not is_whole or seq != len(events) or isinstance(event, Started) == bool(events):
+                    return tuple(events)
+                events.append(StoredEvent(event, encode(event), float(written)))
+            self.cut_short.discard(attempt)
+        except (*SQLITE_ERRORS, JournalError, TypeError, ValueError):
+            pass
+        return tuple(events)
+
+    def bank(self, content_hash: str, bank_id: str) -> BankSnapshot:
+        """Read a bank; one that is damaged has no source, and a title where that can be read."""
+        title, values = bank_id, (content_hash,)
+        with suppress(*SQLITE_ERRORS, zlib.error, TypeError):
+            for is_whole, bank in self._rows("bank", "WHERE content_hash = ?", values=values):
+                title = bank[2] if isinstance(bank[2], str) else title
+                files = list(self._rows("bank_file", "WHERE content_hash = ?", values=values))
+                if is_whole and len(files) == bank[4] and all(is_file_whole for is_file_whole, _ in files):
+                    source = zlib.decompress(bank[3])
+                    return BankSnapshot(content_hash, bank[1], title, source, {file[1]: file[2] for _, file in files})
+        return BankSnapshot(content_hash, bank_id, title, b"", {})
+
+
+def _attempt_of(id_: str, events: tuple[StoredEvent, ...]) -> WholeAttempt:
+    """Make an attempt of its events alone."""
+    started = events[0].event
+    assert isinstance(started, Started)
+    return WholeAttempt(id_, started.content_hash, started.bank_id, events[0].written, events)
 
 
 def _is_id(value: object) -> bool:

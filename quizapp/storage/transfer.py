@@ -1,62 +1,62 @@
-"""A learner in one file, to take along; and the whole journal, to keep elsewhere.
+"""Learners in one file, to take along.
 
 A learner's file is JSON lines, compressed with gzip, in UTF-8: what is untrusted is never opened as a database. Each
 line says what it is in its field `line`:
 
-1. ``quizapp-learner``: the version of this format, and the learner: `id`, `name`, `is_guest`, `created`.
+1. ``quizapp-learner``: the version of this format, and a learner: `id`, `name`, `is_guest`, `created`.
 2. ``bank``, for each bank that the attempts are at: `content_hash`, `bank_id`, `title`, `source` (its YAML) and `files`
    (by name), both in Base64.
 3. ``attempt``: `id`, `content_hash`, `bank_id`, `started`; after each, its events in their order as lines ``event``:
    `written`, and `event`, which is what the journal keeps.
-4. ``end``: `lines`, how many there are with this one. A file without it was cut off.
+4. The same for each further learner, if any.
+5. ``end``: `lines`, how many there are with this one, and `checksum`, the BLAKE2b hash, 16 bytes in hexadecimal, of all
+   that is before it. A file without it was cut off.
 
-Times are in seconds since the epoch. A later version of Quizapp reads all earlier versions of the format.
+Times are in seconds since the epoch. A later version of Quizapp reads all earlier versions of the format; in version 1
+there was one learner, and no checksum.
 """
 
 import gzip
 import io
 import os
-import shutil
 import sqlite3
 import stat
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO, TypeVar
+from typing import Annotated, BinaryIO
 
 import msgspec
 
 from quizapp.domain.attempt import Event, Started
+from quizapp.domain.people import LONGEST_NAME, Learner
 from quizapp.errors import QuizAppError
-from quizapp.settings import write_whole
-from quizapp.storage.database import (
-    DamagedError,
-    JournalError,
-    free_name,
-    reopen,
-)
+from quizapp.storage.errors import JournalError
 from quizapp.storage.events import decode, encode
-from quizapp.storage.journal import LONGEST_NAME, BankSnapshot, Journal, Learner, bank_in, known_learner
-from quizapp.storage.merging import Imported, StoredEvent, WholeAttempt, merge
-from quizapp.storage.migrations import APPLICATION_ID, MIGRATIONS, backups_before, copy_to, sync, version_of
+from quizapp.storage.journal import Journal
+from quizapp.storage.merging import Imported, Part, StoredEvent, WholeAttempt, merge
+from quizapp.storage.rows import BankSnapshot, bank_in, events_in, known_learner, select
+from quizapp.whole_file import write_whole
 
-FORMAT = 1
+FORMAT = 2
 LONGEST_LINE = 64_000_000
-"""Bytes of one line: of a bank with its pictures."""
+"""Bytes of one line, such as a bank with its pictures."""
 MOST_BYTES = 1_000_000_000
-"""Of all lines together, not compressed."""
+"""Bytes of all lines together, not compressed."""
 MOST_EVENTS = 200_000
-"""Of one attempt."""
+"""Events of one attempt."""
 
-T = TypeVar("T")
+_PACKED = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
+"""The header that `gzip.GzipFile` writes without a time and a name."""
 
 _Id = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
 _Word = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 _Time = Annotated[float, msgspec.Meta(ge=0, le=1e11)]
 
 
-class _Line(msgspec.Struct, frozen=True, kw_only=True, tag_field="line"):
+class _Line(msgspec.Struct, frozen=True, kw_only=True, tag_field="line", forbid_unknown_fields=True):
     pass
 
 
@@ -90,6 +90,7 @@ class _Event(_Line, frozen=True, kw_only=True, tag="event"):
 
 class _End(_Line, frozen=True, kw_only=True, tag="end"):
     lines: int
+    checksum: str = ""
 
 
 _LINES: "msgspec.json.Decoder[_Head | _Bank | _Attempt | _Event | _End]" = msgspec.json.Decoder(
@@ -97,108 +98,132 @@ _LINES: "msgspec.json.Decoder[_Head | _Bank | _Attempt | _Event | _End]" = msgsp
 )
 
 
-class _WrongFileError(ValueError):
-    """What is wrong with a learner's file, for whoever made it."""
+class WrongFileError(ValueError):
+    """Tells what is wrong with a learner's file, for whoever made it."""
 
 
 def export_learner(journal: Journal, learner: str, target: Path) -> None:
-    """Write all that the journal has of a learner to `target`, whole or not at all; an old one is replaced.
+    """Write all that the journal has of a learner to `target`; see `export_learners`."""
+    export_learners(journal, [learner], target)
+
+
+def export_learners(journal: Journal, learners: Sequence[str], target: Path) -> None:
+    """Write all that the journal has of these learners to `target`; see `write_learners`.
 
     Raises:
-        QuizAppError: there is no such learner, there is too much, or it cannot be written.
+        QuizAppError: one of them is not there, there is too much, or it cannot be written.
     """
-    _refuse_own(journal, target)
+    refuse_own(journal, target)
+    with journal.writer.readers.lend() as connection:
+        write_learners(target, (part for each in learners for part in _parts_of(connection, each)))
+
+
+def _parts_of(connection: sqlite3.Connection, learner: str) -> Iterator[Part]:
+    yield known_learner(connection, learner)
+    attempts = list(select(connection, "attempt", "WHERE learner = ? ORDER BY started, id", (learner,)))
+    for content_hash in sorted({content_hash for _, _, content_hash, _, _ in attempts}):
+        yield bank_in(connection, content_hash)
+    for id_, _, content_hash, bank_id, started in attempts:
+        events = (StoredEvent(decode(data)[0], data, written) for _, written, data in events_in(connection, id_))
+        yield WholeAttempt(id_, content_hash, bank_id, started, tuple(events))
+
+
+def write_learners(target: Path, parts: Iterable[Part]) -> None:
+    """Write learners, each followed by their banks and then their attempts, to `target`; an old one is replaced.
+
+    Raises:
+        QuizAppError: there is too much, or it cannot be written; what was there before still is.
+    """
     data = io.BytesIO()
-    with journal.writer.readers.lend() as connection, gzip.GzipFile(fileobj=data, mode="wb", mtime=0) as packed:
+    with gzip.GzipFile(fileobj=data, mode="wb", mtime=0) as packed:
         count = size = 0
-        for line in _lines_of(connection, known_learner(connection, learner)):
-            text = msgspec.json.encode(line)
-            count, size = count + 1, size + len(text) + 1
-            if size > MOST_BYTES or len(text) >= LONGEST_LINE:
+        digest = blake2b(digest_size=16)
+        for line in (line for part in parts for line in _lines_of(part)):
+            text = msgspec.json.encode(line) + b"\n"
+            count, size = count + 1, size + len(text)
+            if size > MOST_BYTES or len(text) > LONGEST_LINE:
                 raise QuizAppError(f"{target} would be too large.", "Back up the whole journal instead.")
-            packed.write(text + b"\n")
-        packed.write(msgspec.json.encode(_End(lines=count + 1)) + b"\n")
+            digest.update(text)
+            packed.write(text)
+        packed.write(msgspec.json.encode(_End(lines=count + 1, checksum=digest.hexdigest())) + b"\n")
     write_whole(target, data.getvalue())
 
 
-def _lines_of(connection: sqlite3.Connection, learner: Learner) -> Iterator[_Line]:
-    yield _Head(version=FORMAT, **learner._asdict())
-    theirs = "SELECT DISTINCT content_hash FROM attempt WHERE learner = ? ORDER BY content_hash"
-    for (content_hash,) in connection.execute(theirs, (learner.id,)).fetchall():
-        yield _Bank(**bank_in(connection, content_hash)._asdict())
-    attempts = connection.execute(
-        "SELECT id, content_hash, bank_id, started FROM attempt WHERE learner = ? ORDER BY started, id", (learner.id,)
-    ).fetchall()
-    for id_, content_hash, bank_id, started in attempts:
-        yield _Attempt(id=id_, content_hash=content_hash, bank_id=bank_id, started=started)
-        for written, data in connection.execute(
-            "SELECT written, data FROM event WHERE attempt = ? ORDER BY seq", (id_,)
-        ):
-            yield _Event(written=written, event=msgspec.Raw(data.encode()))
+def _lines_of(part: Part) -> Iterator[_Line]:
+    if isinstance(part, Learner):
+        yield _Head(version=FORMAT, **part._asdict())
+    elif isinstance(part, BankSnapshot):
+        yield _Bank(**part._asdict())
+    else:
+        yield _Attempt(id=part.id, content_hash=part.content_hash, bank_id=part.bank_id, started=part.started)
+        for event in part.events:
+            yield _Event(written=event.written, event=msgspec.Raw(event.data.encode()))
 
 
-def import_learner(
+def import_learners(
     journal: Journal, source: Path, is_right: Callable[[BankSnapshot], bool] = lambda bank: True
-) -> Imported:
+) -> tuple[Imported, ...]:
     """Add what is in a learner's file. Nothing that is here is changed or overwritten.
 
     A learner who is here already gets what is new; one who is not gets another name where theirs is taken. An attempt
     that went on in two ways since it was exported is added as a second one.
 
     Args:
-        is_right: whether a bank is the one that its content hash says.
+        is_right: tells whether a bank can be what its content hash says.
 
     Raises:
-        QuizAppError: the file is not one of a learner, or is damaged; nothing was changed.
+        QuizAppError: the file is not one of learners, or is damaged; nothing was changed.
     """
-    with _told_of(source), _regular(source) as stream:
+    with _told_of(source), open_regular(source) as stream:
         for part in _read(stream):  # all of it, before anything is written
             if isinstance(part, BankSnapshot) and not is_right(part):
-                raise _WrongFileError(f"the bank “{part.title[:60]}” is not the one that its mark says")
+                raise WrongFileError(f"the bank “{part.title[:60]}” is not the one that its mark says")
 
-        def add(connection: sqlite3.Connection) -> Imported:
+        def add(connection: sqlite3.Connection) -> tuple[Imported, ...]:
             with _told_of(source):
                 return merge(connection, _read(stream))
 
         return journal.writer.write(add).result()
 
 
-def _read(stream: BinaryIO) -> Iterator[Learner | BankSnapshot | WholeAttempt]:
-    """What is in a learner's file, from its beginning to its end. Raises ValueError and what gzip raises."""
+def _read(stream: BinaryIO) -> Iterator[Part]:
+    """Read a learner's file from its beginning to its end. Raises ValueError and what gzip raises."""
     stream.seek(0)
     lines = _lines(stream)
-    head = next(lines)
-    if not isinstance(head, _Head):
-        raise _WrongFileError("it does not begin as one")
-    if not head.name or head.name != head.name.strip() or not head.name.isprintable():
-        raise _WrongFileError("the learner's name is none")
-    yield Learner(head.id, head.name, head.is_guest, head.created)
+    learners: set[str] = set()
     hashes: set[str] = set()
     ids: set[str] = set()
+    has_begun = False
     open_: _Attempt | None = None
     events: list[StoredEvent] = []
     for line in lines:
         if isinstance(line, _Event):
             if open_ is None or len(events) >= MOST_EVENTS:
-                raise _WrongFileError("an event is not in its place")
+                raise WrongFileError("an event is not in its place")
             event, data = _event(line)
             if isinstance(event, Started) == bool(events):
-                raise _WrongFileError("an attempt does not begin as one")
+                raise WrongFileError("an attempt does not begin as one")
             events.append(StoredEvent(event, data, line.written))
             continue
         if open_ is not None:
             if not events:
-                raise _WrongFileError("an attempt has no events")
+                raise WrongFileError("an attempt has no events")
             yield WholeAttempt(open_.id, open_.content_hash, open_.bank_id, open_.started, tuple(events))
             open_, events = None, []
-        if isinstance(line, _Bank) and not ids:
+        if isinstance(line, _Head) and line.id not in learners:
+            if not line.name or line.name != line.name.strip() or not line.name.isprintable():
+                raise WrongFileError("the learner's name is none")
+            learners.add(line.id)
+            hashes, has_begun = set(), False
+            yield Learner(line.id, line.name, line.is_guest, line.created)
+        elif isinstance(line, _Bank) and learners and not has_begun:
             hashes.add(line.content_hash)
             yield BankSnapshot(**msgspec.structs.asdict(line))
         elif isinstance(line, _Attempt) and line.id not in ids and line.content_hash in hashes:
             ids.add(line.id)
-            open_ = line
+            open_, has_begun = line, True
         elif not isinstance(line, _End):
-            raise _WrongFileError("its parts are not in order")
+            raise WrongFileError("its parts are not in order")
 
 
 def _event(line: _Event) -> tuple[Event, str]:
@@ -206,26 +231,38 @@ def _event(line: _Event) -> tuple[Event, str]:
         (event,) = decode(bytes(line.event))
         return event, encode(event)
     except JournalError as error:
-        raise _WrongFileError("it has something in it that this version of Quizapp does not know") from error
+        raise WrongFileError("it has something in it that this version of Quizapp does not know") from error
 
 
 def _lines(stream: BinaryIO) -> Iterator[_Head | _Bank | _Attempt | _Event | _End]:
-    """The lines of a learner's file, the last of which is `_End`."""
-    size = count = 0
+    """Read the lines of a learner's file, the last of which is `_End`."""
+    size = count = version = 0
+    digest = blake2b(digest_size=16)
     with gzip.GzipFile(fileobj=stream, mode="rb") as packed:
         while text := packed.readline(LONGEST_LINE + 1):
             size, count = size + len(text), count + 1
             if len(text) > LONGEST_LINE or size > MOST_BYTES:
-                raise _WrongFileError("there is too much in it")
+                raise WrongFileError("there is too much in it")
             if count == 1:
-                _refuse_newer(text)
+                version = _version(text)
             line = _LINES.decode(text)
+            if isinstance(line, _Head) and (line.version != version or (version == 1 and count > 1)):
+                raise WrongFileError("its parts are not in order")
             yield line
             if isinstance(line, _End):
                 if line.lines != count or packed.read(1):
-                    raise _WrongFileError("its end is not where it says")
+                    raise WrongFileError("its end is not where it says")
+                if version > 1 and (line.checksum != digest.hexdigest() or not _is_packed_by_us(stream)):
+                    raise WrongFileError("something in it was changed")
                 return
-    raise _WrongFileError("its end is missing")
+            digest.update(text)
+    raise WrongFileError("its end is missing")
+
+
+def _is_packed_by_us(stream: BinaryIO) -> bool:
+    """Tell whether a file begins as gzip does for us: its own checksum leaves that out."""
+    stream.seek(0)
+    return stream.read(len(_PACKED)) == _PACKED
 
 
 class _Version(msgspec.Struct):
@@ -233,10 +270,14 @@ class _Version(msgspec.Struct):
     version: int
 
 
-def _refuse_newer(first: bytes) -> None:
+def _version(first: bytes) -> int:
+    """Read the version of a learner's file from its first line."""
     head = msgspec.json.decode(first, type=_Version)
-    if head.line == "quizapp-learner" and head.version > FORMAT:
+    if head.line != "quizapp-learner" or head.version < 1:
+        raise WrongFileError("it does not begin as one")
+    if head.version > FORMAT:
         raise QuizAppError("This file was written by a newer version of Quizapp.", "Update Quizapp.")
+    return head.version
 
 
 @contextmanager
@@ -245,7 +286,7 @@ def _told_of(source: Path) -> Iterator[None]:
     try:
         yield
     except (ValueError, EOFError, zlib.error, gzip.BadGzipFile, RecursionError, MemoryError) as error:
-        reason = str(error) if isinstance(error, _WrongFileError) else "what is in it cannot be read"
+        reason = str(error) if isinstance(error, WrongFileError) else "what is in it cannot be read"
         raise QuizAppError(
             f"{source} is not a learner's file of Quizapp, or is damaged: {reason}.",
             "Export the learner again. Nothing was changed here.",
@@ -257,124 +298,15 @@ def _told_of(source: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _regular(source: Path) -> Iterator[BinaryIO]:
-    """`source`, open for reading; a device or a pipe, which might never end, is not opened."""
+def open_regular(source: Path) -> Iterator[BinaryIO]:
+    """Open `source` for reading, unless it is a device or a pipe, which might never end."""
     if not stat.S_ISREG(os.stat(source).st_mode):
-        raise _WrongFileError("it is not an ordinary file")
+        raise WrongFileError("it is not an ordinary file")
     with source.open("rb") as stream:
         yield stream
 
 
-def back_up(journal: Journal, target: Path) -> None:
-    """Write the whole journal to one file, `target`, whole or not at all; an old one is replaced.
-
-    Raises:
-        QuizAppError: it cannot be written.
-    """
-    _refuse_own(journal, target)
-    with journal.writer.readers.lend() as connection:
-        copy_to(connection, target)
-
-
-def restore(journal: Journal, source: Path) -> Path:
-    """Put a backup in the place of the journal, once it is found to be whole. Gives where the present one now is.
-
-    Raises:
-        QuizAppError: it is not a backup of a journal, is damaged or of a newer version, or there is no room; the
-            journal is as it was.
-    """
-    _refuse_own(journal, source)
-    copy = journal.file.with_name(f"{journal.file.stem}.restoring")
-    try:
-        _clear(copy)
-        with _told_of_backup(source):
-            with _regular(source) as stream, copy.open("wb") as target:
-                shutil.copyfileobj(stream, target, 1 << 20)
-            _check_backup(copy, source)
-            reopen(copy, MIGRATIONS, checked=True).close()
-            sync(copy)
-        return journal.writer.alone(lambda: _put_in_place(copy, journal.file)).result()
-    finally:
-        _clear(copy)
-
-
-def _clear(copy: Path) -> None:
-    for path in [*backups_before(copy), *(Path(f"{copy}{end}") for end in ("", "-wal", "-shm", "-journal"))]:
-        with suppress(OSError):
-            path.unlink()
-
-
-def _check_backup(copy: Path, source: Path) -> None:
-    """Raise where `copy`, which is of `source`, is not what our migrations make, or has a fault.
-
-    So nothing in it runs when it is read: a trigger or a view that we did not write is not accepted.
-    """
-    with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
-            connection.execute(f"PRAGMA {pragma}")
-        version = version_of(connection)
-        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID or version < 1:
-            raise DamagedError(f"{source} is not a backup of a journal of Quizapp.", "Choose another file.")
-        if version > len(MIGRATIONS):
-            raise QuizAppError(f"{source} was written by a newer version of Quizapp.", "Update Quizapp.")
-        if _schema(connection) != _schema_of(version):
-            raise DamagedError(f"{source} has something in it that is not of Quizapp.", "Choose another file.")
-        sound = connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
-        linked = connection.execute("PRAGMA foreign_key_check").fetchone() is None
-        guarded = connection.execute("SELECT count(*) FROM departing").fetchone() == (0,)
-        if not (sound and linked and guarded):
-            raise DamagedError(f"{source} is damaged.", "Choose another file.")
-
-
-def _schema(connection: sqlite3.Connection) -> set[tuple[Any, ...]]:
-    return set(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
-
-
-def _schema_of(version: int) -> set[tuple[Any, ...]]:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        for migration in MIGRATIONS[:version]:
-            for statement in migration:
-                connection.execute(statement)
-        return _schema(connection)
-
-
-@contextmanager
-def _told_of_backup(source: Path) -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.Error, _WrongFileError) as error:
-        raise QuizAppError(
-            f"{source} is not a backup of a journal of Quizapp, or is damaged.",
-            "Choose another file. The journal is as it was.",
-        ) from error
-    except OSError as error:
-        raise QuizAppError(
-            f"{source} cannot be copied: {error.strerror or error}.", "Free some space or check the folder."
-        ) from error
-
-
-def _put_in_place(copy: Path, file: Path) -> Path:
-    """Give `file`, which nobody has open, a second name, and its own to `copy`: at no moment is there no journal."""
-    if os.path.exists(f"{file}-wal"):
-        raise JournalError(f"Another program is using {file}.", "Close it, and try again.")
-    aside = free_name(file, "replaced")
-    try:
-        try:
-            os.link(file, aside)
-        except OSError:  # a disk that knows no second name for a file
-            shutil.copyfile(file, aside)
-            sync(aside)
-        sync(file.parent)
-        os.replace(copy, file)
-        sync(file.parent)
-    except OSError as error:
-        raise JournalError(
-            f"{file} cannot be replaced: {error.strerror}.", "Free some space or check the folder."
-        ) from error
-    return aside
-
-
-def _refuse_own(journal: Journal, path: Path) -> None:
+def refuse_own(journal: Journal, path: Path) -> None:
     """Raise QuizAppError where `path` is the journal itself."""
     with suppress(OSError):
         if os.path.samefile(path, journal.file):

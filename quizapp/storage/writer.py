@@ -11,8 +11,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from quizapp.errors import QuizAppError
 from quizapp.storage.ballast import Ballast
-from quizapp.storage.database import NOT_SAVED, JournalError, Opened, Readers, as_journal_error, open_database, reopen
+from quizapp.storage.database import open_database, reopen
+from quizapp.storage.errors import NOT_SAVED, SQLITE_ERRORS, JournalError, as_journal_error, error_code
 from quizapp.storage.migrations import Migration
+from quizapp.storage.readers import Readers
 
 T = TypeVar("T")
 
@@ -90,9 +92,8 @@ class Writer:
 
     def _run(self, opened: "Future[None]") -> None:
         try:
-            opened_now = self._open()
-            self._use(opened_now.connection)
-            self.set_aside = opened_now.set_aside
+            connection, self.set_aside = self._open()
+            self._use(connection)
         except BaseException as error:
             self._closed = True
             opened.set_exception(error)
@@ -110,7 +111,7 @@ class Writer:
         self.readers.close()
         self._disconnect()
 
-    def _open(self) -> Opened:
+    def _open(self) -> tuple[sqlite3.Connection, Path | None]:
         try:
             return open_database(self._file, self._migrations)
         except JournalError:
@@ -119,7 +120,7 @@ class Writer:
             return open_database(self._file, self._migrations)
 
     def _wait(self) -> list[_Write]:
-        """What is to be written, at least one; nothing at the end."""
+        """Wait for what is to be written, at least one; nothing at the end."""
         found: list[_Write] = []
         while not self._ended and len(found) < MOST_IN_ONE:
             try:
@@ -135,6 +136,8 @@ class Writer:
     def _do_alone(self, write: _Write) -> None:
         assert write.alone is not None
         try:
+            if self._connection is None:
+                self._reconnect()  # the last one that is closed has to be one that can clear the log away
             with self.readers.exclusive():
                 self._disconnect_writer()
                 value = write.alone()
@@ -162,16 +165,16 @@ class Writer:
             self._ballast.fill()
 
     def _told(self, first: Exception, final: Exception) -> Exception:
-        """What a write fails with that failed with `first` and, when it was tried again, with `final`."""
-        failure = first if _code(first) == sqlite3.SQLITE_FULL else final  # what fails then tells less of why
-        if isinstance(failure, sqlite3.Error):
+        """Make the error of a write that failed with `first` and, when it was tried again, with `final`."""
+        failure = first if error_code(first) == sqlite3.SQLITE_FULL else final  # what fails then tells less of why
+        if isinstance(failure, SQLITE_ERRORS):
             return as_journal_error(failure, self._file, NOT_SAVED)
         if isinstance(failure, QuizAppError) and not failure.message.startswith(NOT_SAVED):
             return JournalError(f"{NOT_SAVED}: {failure.message}", failure.remedy)
         return failure
 
     def _commit(self, batch: list[_Write]) -> list[Any]:
-        """What each write gave or raised, once all that raised nothing is on the disk."""
+        """Do the writes; gives what each gave or raised, once all that raised nothing is on the disk."""
         if self._connection is None:
             self._reconnect()
         connection = self._connection
@@ -192,8 +195,8 @@ class Writer:
 
     def _commit_again(self, batch: list[_Write], error: Exception) -> list[Any]:
         """Try once more after `error`, from what is on the disk; raise `error` where there is no use in that."""
-        code = _code(error)
-        if not isinstance(error, sqlite3.Error) or code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        code = error_code(error)
+        if not isinstance(error, SQLITE_ERRORS) or code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise error
         if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
             self._ballast.free()
@@ -221,8 +224,27 @@ class Writer:
             self._connection = None
 
 
+class NoWriter:
+    """Stands in for a `Writer` where a journal is only read: without a thread, and whatever is to be written fails."""
+
+    def __init__(self, file: Path) -> None:
+        self.readers = Readers(file)
+        self.set_aside: Path | None = None
+
+    def write(self, work: Callable[..., Any], after: Callable[..., None] | None = None) -> "Future[Any]":
+        return self.alone(work)
+
+    def alone(self, work: Callable[..., Any]) -> "Future[Any]":
+        future: Future[Any] = Future()
+        future.set_exception(JournalError(f"{NOT_SAVED}: the journal is only read.", "Open the window to change it."))
+        return future
+
+    def close(self) -> None:
+        self.readers.close()
+
+
 def _identity(file: Path) -> object:
-    """What tells a file from another one of the same name; None where there is none."""
+    """Give a value that tells a file from another one of the same name; None where there is none."""
     try:
         found = file.stat()
     except OSError:
@@ -230,26 +252,21 @@ def _identity(file: Path) -> object:
     return found.st_dev, found.st_ino
 
 
-def _code(error: Exception) -> int:
-    """What kind of error of SQLite it is; 0 where it is none."""
-    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
-
-
 def _split(waiting: list[_Write]) -> tuple[list[_Write], list[_Write]]:
-    """What is written next in one transaction, and what comes after that."""
+    """Divide into what is written next in one transaction, and what comes after that."""
     end = next((index for index, write in enumerate(waiting) if write.alone is not None), len(waiting)) or 1
     return waiting[:end], waiting[end:]
 
 
 def _do(write: _Write, connection: sqlite3.Connection) -> Any:
-    """What one write gives, or the error that undid it; an error of the disk or the file is raised, as it is all's."""
+    """Do one write; gives its result, or the error that undid it. An error of the disk is raised: it is all's."""
     assert write.work is not None
     connection.execute("SAVEPOINT one")
     try:
         outcome = write.work(connection)
     except sqlite3.IntegrityError as error:
         outcome = JournalError(f"{NOT_SAVED}: {error}.", "Start the program again.")
-    except sqlite3.Error:
+    except SQLITE_ERRORS:
         raise
     except Exception as error:
         outcome = error

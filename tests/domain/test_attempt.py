@@ -289,6 +289,7 @@ def test_what_was_told_stays_told_when_a_check_is_undone():
     attempt.apply(Tried(at=2, question="one", kept=None))
     attempt.apply(Undone(at=3, number=3))
     assert (attempt.undone_tries, attempt.seen, attempt.responses) == ({"one": ("A",)}, {}, {"one": "A"})
+    assert attempt.is_aided("one")
     attempt.apply(Checked(at=4, question="one"))
     attempt.apply(Undone(at=5, number=5))
     attempt.apply(B)

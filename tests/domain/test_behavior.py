@@ -275,13 +275,13 @@ def test_there_are_samples_of_every_type_here() -> None:
 def undone(question: Question, first: Response, second: Response, mode: Mode = PRACTICE, certainty: int = 0) -> Taking:
     """`question` with `first` checked until its key is shown, undone, and `second` checked."""
     taking = take(question, mode)
-    for response in (first, second):
-        taking.respond("q", response)
-        if mode.certainty:
-            taking.give_certainty("q", certainty if response is first else MOST_CERTAIN)
-        assert taking.check("q")
-        if response is first:
-            assert taking.undo()
+    taking.respond("q", first)
+    taking.give_certainty("q", certainty)
+    assert taking.check("q")
+    assert taking.undo()
+    taking.respond("q", second)
+    assert not taking.give_certainty("q", MOST_CERTAIN - 1)
+    assert taking.check("q")
     return taking
 
 
@@ -305,6 +305,12 @@ def test_what_was_not_right_before_the_key_was_seen_earns_nothing(question, firs
 
 def earned_of(mark) -> Fraction:
     return mark.earned if isinstance(mark, Points) else Fraction(0)
+
+
+def test_a_right_answer_after_the_key_was_seen_is_not_full_even_where_tries_are_free() -> None:
+    mark = undone(SINGLE, "A", "A", PRACTICE._replace(penalty=Fraction(0))).mark("q")
+    assert isinstance(mark, Points)
+    assert (mark.earned, mark.full) == (1, False)
 
 
 @pytest.mark.parametrize("question", [sample.question for sample in ALL_SAMPLES], ids=lambda question: question.id)

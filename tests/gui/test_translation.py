@@ -106,7 +106,7 @@ BUNDLED = (
     "Protest or interference",
     "Two sides",
     "Reading the source",
-    "A call for calm in Worcester",
+    "An arrest and a call for calm in Worcester",
 )
 
 

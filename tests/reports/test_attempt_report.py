@@ -163,6 +163,12 @@ def test_an_answer_after_the_key_was_seen_says_so():
     entry = attempt_report(mark_attempt(BANK, taking.attempt), started=NOON).questions[0]
     assert (entry.verdict, entry.verdict_text) == ("partial", "You had seen the answer")
     assert said(entry)["Points"] == ["1 − 0.33 because you had seen the answer = 0.67"]
+    taking.undo()
+    taking.respond("single-minimal", "A")
+    taking.check("single-minimal")
+    entry = attempt_report(mark_attempt(BANK, taking.attempt), started=NOON).questions[0]
+    assert (entry.verdict, entry.points) == ("wrong", "0 of 1 point")
+    assert "Points" not in said(entry)  # nothing was lost that there was
 
 
 def test_a_response_that_is_none():

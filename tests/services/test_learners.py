@@ -8,6 +8,7 @@ import pytest
 from quizapp.domain.attempt import PRACTICE, Flagged
 from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
+from quizapp.services.bank_snapshot import read_kept
 from quizapp.services.learners import (
     clear_guests,
     count_attempts,
@@ -20,7 +21,7 @@ from quizapp.services.learners import (
     unfinished,
 )
 from quizapp.services.library import Library
-from quizapp.services.recording import kept
+from quizapp.services.recording import kept, kept_once
 from quizapp.services.taking import Taking
 from quizapp.storage.journal import Journal, new_id
 from quizapp.storage.transfer import export_learner
@@ -168,9 +169,31 @@ def test_a_learner_who_is_imported_is_added_and_a_guest_gets_a_name(journal, tmp
     file = tmp_path / "guest.quizapp"
     export_learner(journal, guest.id, file)
     learner(journal, "Guest 1")
-    done = import_learner_file(journal, file)
+    (done,) = import_learner_file(journal, file)
     assert done.learner.name == "Guest 2"
     assert [each.is_guest for each in journal.learners()] == [False, False]
+
+
+def test_a_learner_whose_bank_was_lost_can_still_be_taken_along(journal, tmp_path):
+    ada = learner(journal)
+    id_ = attempt(journal, ada)
+    lost = Journal(tmp_path / "lost.db")
+    lost.add_learner("Ada", id_=ada.id)
+    lost.keep_bank(BANK.content_hash, BANK.id, BANK.title, b"")
+    events = journal.events(id_)
+    lost.begin(id_, ada.id, BANK.content_hash, events[0])
+    for number, event in enumerate(events[1:], start=1):
+        lost.append(id_, number, event).result()
+    export_learner(lost, ada.id, tmp_path / "ada.quizapp")
+    with pytest.raises(QuizAppError, match="the disk has damaged it"):
+        read_kept(lost.bank(BANK.content_hash))
+    assert kept_once(BANK, lost).source
+    lost.close()
+    journal.delete_learner(ada.id).result()
+    (done,) = import_learner_file(journal, tmp_path / "ada.quizapp")
+    assert done.new_attempts == 1
+    attempt(journal, ada)  # the same bank again
+    assert read_kept(journal.bank(BANK.content_hash)) == BANK
 
 
 def test_a_file_that_is_none_changes_nothing(journal, tmp_path):

@@ -9,7 +9,7 @@ import pytest
 
 from quizapp.errors import QuizAppError
 from quizapp.services.library import BankUnreadableError, Library
-from quizapp.settings import write_whole
+from quizapp.whole_file import write_whole
 from tests.images import png
 
 QUESTION = "  - {id: q1, type: true_false, stem: So., key: true, skill: locate}\n"

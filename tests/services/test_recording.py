@@ -7,13 +7,14 @@ from random import Random
 import pytest
 
 from quizapp.domain.attempt import PRACTICE, Answered, replay
+from quizapp.domain.people import Learner
 from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
 from quizapp.services.bank_snapshot import read_kept
 from quizapp.services.recording import Recording, SaveState, kept, save_elsewhere
 from quizapp.services.taking import Taking
-from quizapp.storage.journal import Journal, Learner, new_id
-from quizapp.storage.transfer import import_learner
+from quizapp.storage.journal import Journal, new_id
+from quizapp.storage.transfer import import_learners
 
 BANK = read_bank(Path(__file__).parents[1] / "data" / "every-type.yaml").bank
 assert BANK is not None
@@ -151,10 +152,50 @@ def test_what_is_saved_elsewhere_is_all_of_the_attempt(open_journal, tmp_path):
     save_elsewhere([desk.recording.copy()], target)
     assert [path.name for path in target.parent.iterdir()] == ["ada.quizapp"]
     journal = open_journal()
-    import_learner(journal, target)
+    import_learners(journal, target)
     (row,) = journal.unfinished(desk.learner.id)
     attempt = replay(journal.events(row.id))
     assert (attempt.responses, attempt.flagged) == ({"vote": "true"}, {"vote"})
+
+
+def test_what_is_saved_elsewhere_is_of_all_learners(open_journal, tmp_path):
+    desks = [Desk(), Desk()]
+    for desk, name in zip(desks, ("Ada", "Grace"), strict=True):
+        desk.recording.learner = desk.learner._replace(name=name)
+        desk.recording.keep(kept(BANK))
+        desk.taking.respond("vote", "true")
+    target = tmp_path / "both.quizapp"
+    save_elsewhere([desk.recording.copy() for desk in desks], target)
+    journal = open_journal()
+    assert [done.learner.name for done in import_learners(journal, target)] == ["Ada", "Grace"]
+    for desk in desks:
+        assert journal.events(desk.recording.attempt_id) == tuple(desk.recording.events)
+        assert journal.attempt(desk.recording.attempt_id).learner == desk.learner.id
+
+
+def test_an_attempt_begins_though_its_bank_went_with_another_learner(open_journal):
+    journal = open_journal()
+    desk = Desk()
+    desk.recording.keep(kept(BANK))
+    refused = []
+
+    class Deletes:
+        """The journal, in which another learner is deleted between the two steps."""
+
+        def __getattr__(self, name):
+            return getattr(journal, name)
+
+        def keep_bank(self, *bank):
+            done = journal.keep_bank(*bank)
+            if not refused:
+                refused.append(journal.delete_learner("other").result())
+            return done
+
+    desk.recording.use(Deletes())
+    desk.wait_for(SaveState.NOT_SAVED)
+    desk.taking.respond("vote", "true")
+    desk.wait_for(SaveState.SAVED)
+    assert journal.events(desk.recording.attempt_id) == tuple(desk.recording.events)
 
 
 def test_what_cannot_be_saved_elsewhere_is_told(tmp_path):

@@ -129,8 +129,17 @@ class _File:
         self.waiting: list[tuple[int, _Write]] = []
         """Each with the time at which it was done."""
 
+    def length(self) -> int:
+        """How long the file is for those who read it now."""
+        content = self.synced
+        for _, write in self.waiting:
+            content = done(content, write)
+        return len(content)
+
 
 NONE: Files = {}
+AT_END = -1
+"""Where a file that was opened for appending is written."""
 
 
 class _Entry(NamedTuple):
@@ -205,7 +214,7 @@ class Disk:
         made = name not in self._now
         if made:
             self._enter((_Entry(name, _File()),))
-        self._numbers[number] = (name, self._now[name], 0)
+        self._numbers[number] = (name, self._now[name], AT_END if "O_APPEND" in arguments else 0)
         if "O_TRUNC" in arguments:
             self._now[name].waiting.append((self._time, _Write(0, None)))
         return made
@@ -236,8 +245,8 @@ class Disk:
         elif call.name == "pwrite64":
             write = _Write(int(last), _texts(call.arguments)[0][: call.result])
         elif call.name == "write":
-            write = _Write(at, _texts(call.arguments)[0][: call.result])
-            self._numbers[number] = (name, file, at + call.result)
+            write = _Write(file.length() if at == AT_END else at, _texts(call.arguments)[0][: call.result])
+            self._numbers[number] = (name, file, AT_END if at == AT_END else at + call.result)
         else:
             raise AssertionError(f"{call.name} is not known here")
         file.waiting.append((self._time, write))

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from quizapp.errors import QuizAppError
 from quizapp.storage.journal import Journal
-from quizapp.storage.migrations import MIGRATIONS, Migration
+from quizapp.storage.migrations import MIGRATIONS, Migration, schema_of
 from tests.storage import writing
 from tests.storage.writing import ATTEMPT, LEARNER, event, say
 
@@ -132,6 +132,7 @@ def run(task: str, folder: Path, call: str, numbers: Sequence[int], how: str = "
 
 
 def _main(task: str, folder: Path, call: str, numbers: Sequence[int]) -> None:
+    schema_of(MIGRATIONS)  # once for all
     for number in numbers:
         inside = folder / str(number)
         inside.mkdir(exist_ok=True)

@@ -4,7 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from quizapp.storage.journal import Journal, JournalError
+from quizapp.storage.errors import JournalError
+from quizapp.storage.journal import Journal
 from tests.storage.writing import ATTEMPT, event
 
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -25,9 +25,12 @@ from quizapp.domain.attempt import (
     Visited,
     replay,
 )
-from quizapp.storage.database import JournalError
+from quizapp.domain.people import Learner
+from quizapp.storage.errors import DamagedError, JournalError
 from quizapp.storage.events import decode, encode
-from quizapp.storage.journal import Journal, Learner, new_id
+from quizapp.storage.journal import Journal, new_id
+from quizapp.storage.migrations import CHECKSUMS, checksum
+from quizapp.storage.rows import BankSnapshot
 from tests.storage.disk import in_memory
 from tests.storage.samples import EVENTS, STARTED, add_learner, keep_bank, write
 
@@ -199,7 +202,10 @@ def test_every_kind_of_event_is_kept(journal: Journal, ana: Learner) -> None:
 def test_a_kind_that_only_a_newer_version_knows_is_told_as_that(journal: Journal, ana: Learner) -> None:
     id_ = write(journal, ana, EVENTS[:1])
     with closing(sqlite3.connect(journal.file)) as connection, connection:
-        connection.execute("INSERT INTO event VALUES (?, 1, 0, 'levitated', ?)", (id_, '{"type":"levitated","at":1}'))
+        data = '{"type":"levitated","at":1}'
+        connection.execute(
+            "INSERT INTO event VALUES (?, 1, 0, 'levitated', ?, ?)", (id_, data, checksum(id_, 1, 0, "levitated", data))
+        )
 
     with pytest.raises(JournalError) as caught:
         journal.events(id_)
@@ -310,14 +316,14 @@ def test_a_summary_is_shown_as_long_as_nothing_came_after_it(journal: Journal, a
         "UPDATE event SET data = '{}'",
         "UPDATE event SET seq = seq + 1",
         "DELETE FROM event",
-        "REPLACE INTO event SELECT attempt, seq, 0, kind, data FROM event",
+        "REPLACE INTO event SELECT attempt, seq, 0, kind, data, checksum FROM event",
         "UPDATE attempt SET learner = 'x'",
         "DELETE FROM attempt",
-        "REPLACE INTO attempt SELECT id, learner, content_hash, bank_id, 0 FROM attempt",
+        "REPLACE INTO attempt SELECT id, learner, content_hash, bank_id, 0, checksum FROM attempt",
         "DELETE FROM learner",
         "DELETE FROM bank",
-        "INSERT INTO event VALUES ('no attempt', 0, 0, 'x', '{}')",
-        "INSERT INTO learner VALUES ('x', 'y', 'not a number', 0)",
+        "INSERT INTO event VALUES ('no attempt', 0, 0, 'x', '{}', 0)",
+        "INSERT INTO learner VALUES ('x', 'y', 'not a number', 0, 0)",
     ],
 )
 def test_the_file_itself_refuses_to_forget(journal: Journal, ana: Learner, statement: str) -> None:
@@ -372,6 +378,84 @@ def test_deleting_a_learner_takes_theirs_and_nothing_else(journal: Journal, ana:
     assert journal.writer.write(lambda connection: connection.execute("DELETE FROM event")).exception()
 
 
+def test_a_bank_goes_with_the_last_learner_who_took_it(journal: Journal, ana: Learner) -> None:
+    ben = add_learner(journal, "Ben")
+    write(journal, ana)
+    write(journal, ben)
+    journal.keep_bank("other", "other", "Of nobody", b"zarathustra", {"a.png": b"picture"}).result()
+    other = Started(**as_dict(STARTED) | {"content_hash": "other"})
+    journal.begin(new_id(), ana.id, "other", other).result()
+
+    journal.delete_learner(ana.id).result()
+
+    with pytest.raises(JournalError, match="not in the journal"):
+        journal.bank("other")
+    assert journal.bank(STARTED.content_hash).files == {"hive.png": b"\x89PNG"}
+    journal.delete_learner(ben.id).result()
+    with journal.writer.readers.lend() as connection:
+        left = [connection.execute(f"SELECT count(*) FROM {table}").fetchone() for table in CHECKSUMS]
+    assert left == [(0,)] * len(CHECKSUMS)
+
+
+# damage: what is read is what was written
+
+
+@pytest.mark.parametrize(
+    ("spoil", "read"),
+    [
+        ("UPDATE learner SET name = 'Ena'", lambda journal, id_: journal.learners()),
+        ("UPDATE learner SET is_guest = 1", lambda journal, id_: journal.learners()),
+        ("UPDATE bank SET title = 'Wasps'", lambda journal, id_: journal.bank(STARTED.content_hash)),
+        ("UPDATE bank_file SET data = x'00'", lambda journal, id_: journal.bank(STARTED.content_hash)),
+        ("DELETE FROM bank_file", lambda journal, id_: journal.bank(STARTED.content_hash)),
+        ("UPDATE attempt SET started = 1", lambda journal, id_: journal.attempt(id_)),
+        ("UPDATE event SET data = replace(data, '\"b\"', '\"a\"')", lambda journal, id_: journal.events(id_)),
+        ("UPDATE event SET written = 1 WHERE seq = 2", lambda journal, id_: journal.moments(id_)),
+        ("DELETE FROM event WHERE seq = 2", lambda journal, id_: journal.events(id_)),
+        ("DELETE FROM event", lambda journal, id_: journal.attempt(id_)),
+        ("DELETE FROM bank", lambda journal, id_: journal.attempts("ana")),
+    ],
+)
+def test_what_the_disk_has_changed_is_told_and_not_read(
+    journal: Journal, spoil: str, read: Callable[[Journal, str], object]
+) -> None:
+    ana = journal.add_learner("Ana", id_="ana").result()
+    id_ = write(journal, ana)
+    read(journal, id_)
+    with closing(sqlite3.connect(journal.file)) as connection, connection:
+        for trigger in ("event_stays", "event_is_kept", "attempt_stays"):
+            connection.execute(f"DROP TRIGGER {trigger}")
+        connection.execute(spoil)
+
+    with pytest.raises(DamagedError) as caught:
+        read(journal, id_)
+    assert caught.value.remedy.startswith("Start the program again")
+    with pytest.raises(DamagedError):
+        journal.check()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "UPDATE summary SET data = '{\"points\": 9}'",
+        "UPDATE summary SET data = '[1'",
+        "UPDATE summary SET data = '[1]', checksum = (SELECT checksum(attempt, seq, version, '[1]'))",
+        "UPDATE summary SET data = CAST(x'ff' AS TEXT)",
+        "UPDATE summary SET checksum = 0",
+    ],
+)
+def test_a_damaged_summary_is_left_out_and_costs_nothing_else(journal: Journal, ana: Learner, spoil: str) -> None:
+    id_ = write(journal, ana)
+    journal.save_summary(id_, len(EVENTS) - 1, 1, {"points": 3}).result()
+    assert journal.attempt(id_).summary == {"points": 3}
+    with closing(sqlite3.connect(journal.file)) as connection, connection:
+        connection.create_function("checksum", -1, checksum)
+        connection.execute(spoil)
+
+    assert journal.attempt(id_).summary is None
+    journal.check()  # it is computed anew
+
+
 # banks
 
 
@@ -382,9 +466,15 @@ def test_a_bank_is_kept_as_it_was(journal: Journal) -> None:
 
     bank = journal.bank("hash")
     assert (bank.bank_id, bank.title, bank.source, bank.files) == ("id", "Title", b"source" * 1000, files)
-    assert journal.bank_source("hash") == b"source" * 1000
     with pytest.raises(JournalError):
         journal.bank("another hash")
+
+
+def test_a_bank_whose_source_was_lost_is_kept_again(journal: Journal) -> None:
+    journal.keep_bank("hash", "id", "id", b"").result()
+    journal.keep_bank("hash", "id", "Title", b"source", {"map": b"1"}).result()
+
+    assert journal.bank("hash") == BankSnapshot("hash", "id", "Title", b"source", {"map": b"1"})
 
 
 # threads, and the end

@@ -2,19 +2,24 @@
 
 import shutil
 import sqlite3
+import zlib
 from contextlib import closing
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from quizapp.domain.people import Learner
 from quizapp.errors import QuizAppError
+from quizapp.storage.events import encode
 from quizapp.storage.journal import Journal
 from quizapp.storage.migrations import MIGRATIONS
+from quizapp.storage.rows import BankSnapshot
 from tests.storage import writing
 from tests.storage.disk import Disk, calls, has_strace, lay_out, record
 from tests.storage.faults import SECOND, run
 from tests.storage.looking import found_in
+from tests.storage.samples import STARTED
 from tests.storage.writing import ATTEMPT, event
 
 pytestmark = pytest.mark.usefixtures("no_ballast")
@@ -67,6 +72,34 @@ def before_and_after(old: Path, tmp_path: Path) -> tuple[object, object]:
     before = schema(old)
     Journal(tmp_path / "journal.db", migrations=NEWER).close()
     return before, schema(tmp_path / "journal.db")
+
+
+def test_a_journal_of_the_first_version_gets_its_checksums(memory: Path) -> None:
+    journal = Journal(memory / "journal.db", migrations=MIGRATIONS[:1])
+
+    def fill(connection: sqlite3.Connection) -> None:
+        started = encode(STARTED)
+        connection.execute("INSERT INTO learner VALUES ('ana', 'Ana é', 0, 5)")
+        connection.execute("INSERT INTO bank VALUES ('h', 'b', 'T', ?)", (zlib.compress(b"source"),))
+        connection.execute("INSERT INTO bank_file VALUES ('h', 'a.png', x'00ff')")
+        connection.execute("INSERT INTO attempt VALUES ('x', 'ana', 'h', 'b', 1.5)")
+        connection.execute("INSERT INTO event VALUES ('x', 0, 0.1, 'started', ?)", (started,))
+        connection.execute("INSERT INTO summary VALUES ('x', 0, 1, '{\"a\":1}')")
+
+    journal.writer.write(fill).result()
+    journal.close()
+
+    journal = Journal(memory / "journal.db")
+
+    journal.check()
+    assert journal.learners() == (Learner("ana", "Ana é", False, 5.0),)
+    assert journal.bank("h") == BankSnapshot("h", "b", "T", b"source", {"a.png": b"\x00\xff"})
+    assert journal.events("x") == (STARTED,)
+    assert journal.attempt("x").summary == {"a": 1}
+    assert journal.writer.write(lambda connection: connection.execute("UPDATE event SET seq = 9")).exception()
+    assert journal.writer.write(lambda connection: connection.execute("UPDATE attempt SET id = 'y'")).exception()
+    journal.close()
+    assert (memory / "journal.before-v2.db").exists()
 
 
 def test_an_old_journal_is_copied_and_becomes_a_new_one(old: Path, before_and_after: tuple[object, object]) -> None:

@@ -1,13 +1,10 @@
-"""A learner in a file, and the whole journal in one: what comes back is what went out, and nothing bad gets in."""
+"""Learners in a file: what comes back is what went out, and nothing bad gets in."""
 
 import gzip
+import io
 import json
-import os
-import shutil
-import sqlite3
-import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -19,26 +16,11 @@ from quizapp.domain.attempt import Answered, Submitted
 from quizapp.errors import QuizAppError
 from quizapp.storage import transfer
 from quizapp.storage.journal import Journal
-from quizapp.storage.transfer import back_up, export_learner, import_learner, restore
-from tests.storage.samples import EVENTS, STARTED, add_learner, bytes_in, write
+from quizapp.storage.merging import Imported
+from quizapp.storage.transfer import export_learner, import_learners
+from tests.storage.samples import EVENTS, FOREIGN, STARTED, add_learner, content, write, write_foreign
 
 pytestmark = pytest.mark.usefixtures("no_ballast")
-
-
-@pytest.fixture
-def here(memory: Path) -> Iterator[Journal]:
-    (memory / "here").mkdir()
-    journal = Journal(memory / "here" / "journal.db")
-    yield journal
-    journal.close()
-
-
-@pytest.fixture
-def there(memory: Path) -> Iterator[Journal]:
-    (memory / "there").mkdir()
-    journal = Journal(memory / "there" / "journal.db")
-    yield journal
-    journal.close()
 
 
 @pytest.fixture
@@ -46,13 +28,10 @@ def file(memory: Path) -> Path:
     return memory / "Ana.quizapp"
 
 
-def content(journal: Journal) -> list[object]:
-    """All that a journal has, but for the names of learners."""
-    with journal.writer.readers.lend() as connection:
-        return [
-            connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
-            for table in ("bank", "bank_file", "attempt", "event", "unfinished")
-        ] + [connection.execute("SELECT id, is_guest, created FROM learner").fetchall()]
+def import_learner(journal: Journal, file: Path) -> Imported:
+    """Import a file of one learner."""
+    (done,) = import_learners(journal, file)
+    return done
 
 
 # a learner
@@ -183,7 +162,15 @@ def lines(here: Journal, file: Path) -> list[dict[str, Any]]:
 
 
 def pack(lines: list[dict[str, Any]]) -> bytes:
-    return gzip.compress("".join(json.dumps(line) + "\n" for line in lines).encode())
+    """A file of these lines, with the checksum that is right for them."""
+    *texts, end = ((json.dumps(line) + "\n").encode() for line in lines)
+    if lines[-1].get("checksum"):
+        digest = blake2b(b"".join(texts), digest_size=16).hexdigest()
+        end = (json.dumps(lines[-1] | {"checksum": digest}) + "\n").encode()
+    data = io.BytesIO()
+    with gzip.GzipFile(fileobj=data, mode="wb", mtime=0) as packed:
+        packed.write(b"".join(texts) + end)
+    return data.getvalue()
 
 
 def changed(index: int, **fields: object) -> Callable[[list[dict[str, Any]]], None]:
@@ -249,7 +236,7 @@ def test_a_file_with_a_wrong_line_is_refused(
 
 
 def test_a_file_of_a_newer_version_is_told_as_one(lines: list[dict[str, Any]], there: Journal, file: Path) -> None:
-    lines[0].update(version=2, color="blue")
+    lines[0].update(version=3, color="blue")
     file.write_bytes(pack(lines))
 
     assert "newer version" in refused(there, file)
@@ -267,36 +254,9 @@ def test_a_file_that_is_cut_off_or_changed_anywhere_is_refused(
             refused(there, file)
 
 
-def foreign(kind: str, file: Path) -> None:
-    match kind:
-        case "a text":
-            file.write_text("Dear Ana,\n")
-        case "nothing":
-            file.write_bytes(b"")
-        case "a zip":
-            with zipfile.ZipFile(file, "w") as packed:
-                packed.writestr("a.json", "{}")
-        case "a database":
-            with closing(sqlite3.connect(file)) as connection:
-                connection.execute("CREATE VIEW learner AS SELECT load_extension('evil')")
-        case "a folder":
-            file.mkdir()
-        case "missing":
-            pass
-        case "a link that leads nowhere":
-            file.symlink_to(file.with_name("nowhere"))
-        case "a pipe":
-            os.mkfifo(file)
-        case "noise":
-            file.write_bytes(b"\x1f\x8b" + bytes(range(256)) * 9)
-
-
-FOREIGN = ("a text", "nothing", "a zip", "a database", "a folder", "missing", "a link that leads nowhere", "noise")
-
-
-@pytest.mark.parametrize("kind", [*FOREIGN, *(["a pipe"] if hasattr(os, "mkfifo") else [])])
+@pytest.mark.parametrize("kind", FOREIGN)
 def test_another_kind_of_file_is_refused(kind: str, there: Journal, file: Path) -> None:
-    foreign(kind, file)
+    write_foreign(kind, file)
 
     assert str(file) in refused(there, file)
 
@@ -321,10 +281,10 @@ def test_a_bank_that_is_not_the_one_that_it_says_is_refused(
     lines: list[dict[str, Any]], there: Journal, file: Path
 ) -> None:
     with pytest.raises(QuizAppError):
-        import_learner(there, file, is_right=lambda bank: bank.source == b"something else")
+        import_learners(there, file, is_right=lambda bank: bank.source == b"something else")
     assert there.learners() == ()
 
-    import_learner(there, file, is_right=lambda bank: bank.source == "bank: é".encode())
+    import_learners(there, file, is_right=lambda bank: bank.source == "bank: é".encode())
     assert len(there.learners()) == 1
 
 
@@ -332,123 +292,5 @@ def test_a_bank_that_is_not_the_one_that_it_says_is_refused(
 def test_no_bytes_do_harm(tmp_path_factory: pytest.TempPathFactory, data: bytes, packed: bool) -> None:
     file = tmp_path_factory.getbasetemp() / "any.quizapp"
     file.write_bytes(gzip.compress(data) if packed else data)
-    with pytest.raises(QuizAppError), transfer._told_of(file), transfer._regular(file) as stream:
+    with pytest.raises(QuizAppError), transfer._told_of(file), transfer.open_regular(file) as stream:
         list(transfer._read(stream))
-
-
-# the whole journal
-
-
-def test_what_was_backed_up_is_restored_and_the_present_one_kept(here: Journal, memory: Path) -> None:
-    backup = memory / "backup.db"
-    ana = add_learner(here)
-    write(here, ana)
-    before = content(here)
-    back_up(here, backup)
-    assert [path.name for path in memory.iterdir() if "backup" in path.name] == ["backup.db"]
-    ben = add_learner(here, "Ben")
-    attempt = write(here, ben)
-    after = content(here)
-
-    aside = restore(here, backup)
-
-    assert content(here) == before
-    assert here.learners() == (ana,)
-    add_learner(here, "Cleo")  # it goes on
-    other = Journal(aside)
-    assert content(other) == after
-    assert other.events(attempt) == EVENTS
-    other.close()
-    assert restore(here, aside) != aside  # and back again
-    assert content(here) == after
-    assert {path.suffix for path in here.file.parent.iterdir()} <= {".db", ".db-wal", ".db-shm"}
-
-
-def test_a_backup_replaces_an_old_one_but_never_the_journal(here: Journal, memory: Path) -> None:
-    backup = memory / "backup.db"
-    backup.write_text("old")
-    ana = add_learner(here)
-
-    with pytest.raises(QuizAppError):
-        back_up(here, here.file)
-    with pytest.raises(QuizAppError):
-        restore(here, here.file)
-    with pytest.raises(QuizAppError):
-        back_up(here, memory / "nowhere" / "backup.db")
-    back_up(here, backup)
-
-    assert here.learners() == (ana,)
-    with closing(sqlite3.connect(backup)) as connection:
-        assert connection.execute("SELECT name FROM learner").fetchall() == [("Ana",)]
-
-
-BAD_BACKUPS: dict[str, str] = {
-    "a trigger": "CREATE TRIGGER evil AFTER INSERT ON event BEGIN DELETE FROM learner; END",
-    "a view": "CREATE VIEW evil AS SELECT * FROM learner",
-    "no guard": "DROP TRIGGER event_stays",
-    "a guard that is open": "INSERT INTO departing VALUES ('x')",
-    "a table less": "DROP TABLE summary",
-    "a newer version": "PRAGMA user_version=99",
-    "another program's": "PRAGMA application_id=7",
-    "an attempt without a learner": "INSERT INTO attempt VALUES ('x', 'nobody', 'nothing', 'x', 0)",
-    "a type that is wrong": "PRAGMA writable_schema=ON",
-}
-
-
-@pytest.mark.parametrize("statement", BAD_BACKUPS.values(), ids=BAD_BACKUPS)
-def test_a_backup_with_something_else_in_it_is_refused(statement: str, here: Journal, memory: Path) -> None:
-    write(here, add_learner(here))
-    back_up(here, memory / "backup.db")
-    with closing(sqlite3.connect(memory / "backup.db", isolation_level=None)) as connection:
-        connection.execute(statement)
-        if "writable_schema" in statement:
-            connection.execute("UPDATE sqlite_schema SET sql = replace(sql, 'REAL', 'TEXT') WHERE name = 'learner'")
-    not_restored(here, memory / "backup.db")
-
-
-@pytest.mark.parametrize("kind", [*FOREIGN, *(["a pipe"] if hasattr(os, "mkfifo") else [])])
-def test_a_file_that_is_no_backup_is_refused(kind: str, here: Journal, memory: Path) -> None:
-    write(here, add_learner(here))
-    foreign(kind, memory / "backup.db")
-    not_restored(here, memory / "backup.db")
-
-
-def test_a_damaged_backup_is_refused(here: Journal, memory: Path) -> None:
-    ana = add_learner(here)
-    for _ in range(40):
-        write(here, ana)
-    back_up(here, memory / "good.db")
-    whole = (memory / "good.db").read_bytes()
-    for start in range(0, len(whole) - 4096, 12_288):
-        (memory / "backup.db").write_bytes(whole[:start] + b"\x17" * 4096 + whole[start + 4096 :])
-        not_restored(here, memory / "backup.db")
-    (memory / "backup.db").write_bytes(whole[: len(whole) // 2])
-    not_restored(here, memory / "backup.db")
-
-
-def not_restored(journal: Journal, backup: Path) -> None:
-    before, files = content(journal), sorted(path.name for path in journal.file.parent.iterdir())
-    with pytest.raises(QuizAppError) as caught:
-        restore(journal, backup)
-    assert caught.value.remedy
-    assert content(journal) == before
-    assert sorted(path.name for path in journal.file.parent.iterdir()) == files
-    add_learner(journal, f"Learner {len(journal.learners())}")  # it goes on
-
-
-def test_a_deleted_learner_is_in_none_of_our_files(here: Journal, memory: Path) -> None:
-    ana, ben = add_learner(here, "Zephyrine"), add_learner(here, "Ben")
-    secret = Answered(at=3, question="one", response="ultramarine " * 500)
-    write(here, ana, (*EVENTS[:3], secret))
-    attempt = write(here, ben)
-    shutil.copy(here.file, here.file.with_name("journal.before-v1.db"))
-    assert b"ultramarine" in bytes_in(here.file.parent)
-
-    here.delete_learner(ana.id).result()
-
-    found = bytes_in(here.file.parent)
-    assert b"ultramarine" not in found
-    assert b"Zephyrine" not in found
-    assert ana.id.encode() not in found
-    assert here.learners() == (ben,)
-    assert here.events(attempt) == EVENTS

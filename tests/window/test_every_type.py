@@ -280,7 +280,7 @@ def take_short_answer(window: Window, question: Question) -> None:
 
 def take_numeric(window: Window, question: Question) -> None:
     field = window.find("Your answer", "text")
-    assert "and with its unit: km, kilometres or m" in field.description
+    assert "and with its unit: km, kilometers or m" in field.description
     window.type("4.9")
     window.wait_for(lambda: window.find("Your answer").description.endswith("The unit is missing"), "the missing unit")
     window.type(" km")
@@ -369,7 +369,7 @@ def take_word_bank(window: Window, question: Question) -> None:
     assert [thing.description for thing in told] == [
         f"{gaps[0]}. {RIGHT}",
         f"{gaps[1]}. {WRONG}. Gap 2, right answer: photograph",
-        "Not filled. Gap 3, right answer: pounds",
+        "Not filled. Gap 3, right answer: dollars",
     ]
 
 
@@ -391,7 +391,7 @@ def take_evidence(window: Window, question: Question) -> None:
     window.press("Down", "Down")
     window.wait_to_hear("Sentence 3 of 7")
     second = window.find(passage).description.partition(" Not selected")[0]
-    assert "in pounds" in second
+    assert "in dollars" in second
     window.press("space")
     window.wait_for_name("2 of 2 selected")
     window.press("Down", "space")

@@ -85,7 +85,8 @@ class FinishPage(CenteredCard):
         if attempt.flagged:
             summary += " " + self.tr("{count} flagged.").format(count=len(attempt.flagged))
         if unanswered:
-            summary += " " + self.tr("What is unanswered earns nothing.")
+            earns = self.tr("What is unanswered earns nothing.")
+            summary += " " + (self.tr("What is unanswered does not count.") if tells else earns)
         if unsure:
             lowest = certainty_name(1, translate)
             summary += " " + self.tr("Where you do not say how sure you are, “{name}” counts.").format(name=lowest)

@@ -17,6 +17,7 @@ from quizapp.domain.question import Question
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.catalog import new_view
 from quizapp.gui.attempt.card_split import CardSplit
+from quizapp.gui.attempt.draft_timer import DraftTimer
 from quizapp.gui.attempt.navigator_model import state_of
 from quizapp.gui.attempt.pause_cover import PauseCover
 from quizapp.gui.attempt.question_card import QuestionCard
@@ -29,7 +30,7 @@ from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_card import PassageCard
 from quizapp.reports.words import obstacle_text, open_text, points_of, tries_text
-from quizapp.services.taking import LONGEST_DRAFT, Taking, is_typed
+from quizapp.services.taking import Taking, is_typed
 from quizapp.settings import Settings
 
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
@@ -44,12 +45,10 @@ class QuizPage(QWidget):
     Signals:
         finish_requested: the user wants to end the attempt, or, where it has ended, to see its results.
         time_ran_out: the time of the attempt is over; it has to be submitted now.
-        draft_changed: whether something is being typed that is not saved yet; see `Taking.has_draft`.
     """
 
     finish_requested = Signal()
     time_ran_out = Signal()
-    draft_changed = Signal(bool)
 
     def __init__(
         self, theme: Theme, settings: Settings, jobs: Jobs | None = None, parent: QWidget | None = None
@@ -64,11 +63,7 @@ class QuizPage(QWidget):
         self._pressed_by = _OTHERWISE
         self._open_told = ""
         """The question of which it was said that parts are open; the next check marks it."""
-        self._is_typing = False
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(round(1000 * LONGEST_DRAFT))
-        self._typing.timeout.connect(self.settle)
+        self.drafts = DraftTimer(self)
         self.finish = QPushButton(self.tr("Finish"))
         self.finish.clicked.connect(self._ask_to_finish)
         pictures = self._pictures = Pictures(jobs or Jobs(self), self)
@@ -109,7 +104,7 @@ class QuizPage(QWidget):
     def show_taking(self, taking: Taking, index: int | None = None) -> None:
         """Show an attempt, at the question that it is at, or at `index`."""
         if taking is not self._taking:
-            self.settle()
+            self.drafts.settle()
             self._note_open = False
             self._open_told = ""
         self._taking = taking
@@ -133,7 +128,7 @@ class QuizPage(QWidget):
 
     def put_away(self) -> None:
         """Have nothing more to do with the attempt that is shown: its time runs no more."""
-        self.settle()
+        self.drafts.settle()
         self._taking = None
         self.bar.clock.show_taking(None)
 
@@ -313,7 +308,7 @@ class QuizPage(QWidget):
     def check(self, reason: Qt.FocusReason = _OTHERWISE) -> None:
         """Have the response marked now; where it is not right and there is another try, it is open again after that."""
         taking = self._current_taking()
-        self.settle()
+        self.drafts.settle()
         if not taking.check(taking.current.id):
             return
         self._open_told = ""
@@ -369,7 +364,7 @@ class QuizPage(QWidget):
 
     def pause(self) -> None:
         """Stop the time, and cover the question."""
-        self.settle()
+        self.drafts.settle()
         if self._current_taking().pause():
             self._show_pause(True)
             self.cover.go_on.setFocus(_OTHERWISE)
@@ -422,7 +417,7 @@ class QuizPage(QWidget):
         taking = self._current_taking()
         before = state_of(taking, taking.current.id)
         taking.respond(taking.current.id, response, as_draft=is_typed(taking.current))  # type: ignore[arg-type]
-        self._settle_soon()
+        self.drafts.settle_soon(taking)
         if before is not state_of(taking, taking.current.id):
             self.navigator.questions.refresh(taking.index)
         self._show_open()
@@ -437,24 +432,8 @@ class QuizPage(QWidget):
     def _write_note(self, text: str) -> None:
         taking = self._current_taking()
         if taking.write_note(taking.current.id, text, as_draft=True):
-            self._settle_soon()
+            self.drafts.settle_soon(taking)
             self.navigator.questions.refresh(taking.index)
-
-    def _settle_soon(self) -> None:
-        """What is being typed is saved a second after it began at the latest."""
-        if self._current_taking().has_draft and not self._is_typing:
-            self._is_typing = True
-            self._typing.start()
-            self.draft_changed.emit(True)
-
-    def settle(self) -> None:
-        """Save what is being typed, now."""
-        self._typing.stop()
-        if self._taking is not None:
-            self._taking.settle()
-        if self._is_typing:
-            self._is_typing = False
-            self.draft_changed.emit(False)
 
     def _rate(self, rating: dict[str, int]) -> None:
         taking = self._current_taking()
@@ -627,7 +606,7 @@ class QuizPage(QWidget):
         self._lay_out()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.settle()
+        self.drafts.settle()
         self.bar.clock.rest()
         super().hideEvent(event)
 

@@ -152,6 +152,8 @@ class AttemptSession(QObject):
         from quizapp.services.taking import mode_for
 
         missed = mark_attempt(taking.bank, taking.attempt).missed
+        if not missed:
+            return
         there = [id_ for id_ in missed if id_ in now]
         bank = now if there else taking.bank
         self.begin(bank, mode_for(bank, "practice", self._settings.practice_rules), there or missed)

@@ -12,6 +12,7 @@ from quizapp.paths import UserPaths
 
 if TYPE_CHECKING:  # the first screen does not need it
     from quizapp.storage.journal import Journal
+    from quizapp.storage.recovery import Recovered
 
 LONGEST_CLOSING = 5.0
 """Seconds; a disk that takes longer keeps nobody from ending the program."""
@@ -41,7 +42,6 @@ class JournalAccess(QObject):
     ) -> None:
         super().__init__(parent)
         self._paths = paths
-        self._jobs = jobs
         self._first = first
         self._opening = Latest(jobs, self)
         self._made: Journal | None = None
@@ -54,30 +54,29 @@ class JournalAccess(QObject):
         if self.journal is None and not self._opening.is_under_way:
             self._opening.run(self._open, done=self._opened, failed=self.recordings.fail)
 
-    def _open(self) -> tuple[Any, int]:
-        """Give what was read first, and how many attempts were brought over from a journal that is damaged."""
-        from quizapp.storage.journal import Journal
-        from quizapp.storage.recovery import recover
+    def _open(self) -> "tuple[Any, Recovered | None]":
+        """Give what was read first, and what was brought over from a journal that is damaged."""
+        from quizapp.storage.recovery import open_whole
 
-        attempts = 0
+        recovered = None
         self._paths.ensure()
         if self._made is None:
-            self._made = Journal(self._paths.journal)
-            if self._made.set_aside is not None:
-                attempts = recover(self._made, self._made.set_aside).attempts
-        return self._first(self._made), attempts
+            self._made, recovered = open_whole(self._paths.journal)
+        return self._first(self._made), recovered
 
-    def _opened(self, read: tuple[Any, int]) -> None:
-        first, attempts = read
+    def _opened(self, read: "tuple[Any, Recovered | None]") -> None:
+        first, recovered = read
         journal = self.journal = self._made
         assert journal is not None
         self.opened.emit(first)
         self.recordings.state_changed.emit()
-        if journal.set_aside is not None:
+        if recovered is not None:
             told = self.tr("The file with earlier work is damaged: {count} of the attempts in it could be saved. ")
+            if recovered.cut_short:
+                told += self.tr("Not whole any more: {cut_short}. ")
             told += self.tr("The damaged file is kept as {file}.")
-            self.told.emit(told.format(count=attempts, file=journal.set_aside))
-        self._jobs.run(journal.check, done=self._nothing, failed=self._tell)
+            numbers = {"count": recovered.attempts, "cut_short": recovered.cut_short}
+            self.told.emit(told.format(**numbers, file=journal.set_aside))
 
     def try_again(self) -> None:
         """Save what is not saved yet; where the journal could not be opened, open it first."""
@@ -92,9 +91,3 @@ class JournalAccess(QObject):
             closing = Thread(target=self._made.close, name="closing", daemon=True)
             closing.start()
             closing.join(LONGEST_CLOSING)
-
-    def _tell(self, error: object) -> None:
-        self.told.emit(str(error))
-
-    def _nothing(self, _: object) -> None:
-        """Tell nothing."""

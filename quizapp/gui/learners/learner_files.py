@@ -7,10 +7,12 @@ from PySide6.QtCore import QObject
 
 from quizapp.gui.learners.learning import Learning
 from quizapp.services.learners import find_learner, import_learner_file
-from quizapp.storage.transfer import back_up, export_learner, restore
+from quizapp.storage.backup import back_up, restore
+from quizapp.storage.transfer import export_learner
 
 if TYPE_CHECKING:
-    from quizapp.storage.journal import Journal, Learner
+    from quizapp.domain.people import Learner
+    from quizapp.storage.journal import Journal
 
 
 class LearnerFiles(QObject):
@@ -41,14 +43,19 @@ class LearnerFiles(QObject):
         self._learning.change(write)
 
     def import_from(self, source: Path) -> None:
-        """Add the learner in a file, with what is not here yet."""
+        """Add the learners in a file, with what is not here yet."""
         one = self.tr("{name}: 1 new attempt. Already here: {known}.")
         several = self.tr("{name}: {new} new attempts. Already here: {known}.")
 
         def read(journal: "Journal", here: "Learner") -> "tuple[Learner, str]":
             done = import_learner_file(journal, source)
-            words = one if done.new_attempts == 1 else several
-            return here, words.format(name=done.learner.name, new=done.new_attempts, known=done.known_attempts)
+            told = (
+                (one if each.new_attempts == 1 else several).format(
+                    name=each.learner.name, new=each.new_attempts, known=each.known_attempts
+                )
+                for each in done
+            )
+            return here, " ".join(told)
 
         self._learning.change(read, replaces=True)
 

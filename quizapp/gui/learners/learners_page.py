@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quizapp.domain.people import Learner, name_key
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.dialogs import Choice, ask, ask_name, new_file, open_file
@@ -25,7 +26,6 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.learners.learner_files import LearnerFiles
 from quizapp.gui.learners.learning import Learning
 from quizapp.settings import Settings
-from quizapp.storage.journal import Learner, name_key
 
 _LEARNER = Qt.ItemDataRole.UserRole
 
@@ -140,7 +140,7 @@ class LearnersPage(CenteredCard):
 
     @property
     def learner(self) -> Learner | None:
-        """Who is chosen in the list."""
+        """The learner who is chosen in the list."""
         item = self.list.currentItem()
         return item.data(_LEARNER) if self.list.currentRow() >= 0 and not item.isHidden() else None
 

@@ -1,4 +1,4 @@
-"""Who is learning: the one who is there now, and those who could be."""
+"""The learner who is there now, and those who could be."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -13,8 +13,9 @@ from quizapp.paths import UserPaths
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # the first screen does not need them
+    from quizapp.domain.people import Learner
     from quizapp.services.learners import Present
-    from quizapp.storage.journal import Journal, Learner
+    from quizapp.storage.journal import Journal
 
     Change = Callable[[Journal, Learner], tuple[Learner, str]]
     """Changes something in the journal while this one is learning; gives who is after that, and what is to be told."""

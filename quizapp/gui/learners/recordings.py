@@ -11,8 +11,10 @@ from quizapp.gui.kit.jobs import Jobs
 
 if TYPE_CHECKING:  # the first screen does not need them
     from quizapp.domain.bank import Bank
+    from quizapp.domain.people import Learner
     from quizapp.services.recording import Recording, SaveState
-    from quizapp.storage.journal import BankSnapshot, Journal, Learner
+    from quizapp.storage.journal import Journal
+    from quizapp.storage.rows import BankSnapshot
 
 
 class Recordings(QObject):
@@ -147,23 +149,28 @@ class Recordings(QObject):
             recording.try_again()
 
     def save_elsewhere(self, target: Path) -> None:
-        """Write what is not saved into the file `target`."""
+        """Write what is not saved, of all learners, into the file `target`."""
         from quizapp.services.recording import save_elsewhere
 
-        unsaved = self._unsaved()
-        copies = [copy for copy in (recording.copy() for recording in unsaved) if copy is not None]
+        found = [(recording, recording.copy()) for recording in self._unsaved()]
+        copies = [(recording, copy) for recording, copy in found if copy is not None]
         told = self.tr("Saved in {file}. Import it later under “Who is learning?”.").format(file=target)
+        if len(copies) < len(found):  # a bank is being written out still
+            told = self.tr("Saved in {file}, except for what was begun just now.").format(file=target)
 
-        def save() -> "tuple[list[Recording], str]":
-            save_elsewhere(copies, target)
-            return unsaved, told
+        def save() -> "tuple[list[tuple[Recording, int]], str]":
+            save_elsewhere([copy for _, copy in copies], target)
+            return [(recording, len(copy.events)) for recording, copy in copies], told
 
         if copies:
             self._jobs.run(save, done=self._saved_elsewhere, failed=self._tell)
+        else:
+            self.told.emit(self.tr("Not saved yet: the questions are still being written out. Try again."))
 
-    def _saved_elsewhere(self, saved: "tuple[list[Recording], str]") -> None:
+    def _saved_elsewhere(self, saved: "tuple[list[tuple[Recording, int]], str]") -> None:
         recordings, told = saved
-        self._all = [each for each in self._all if each not in recordings or each is self.current]
+        written = [recording for recording, count in recordings if count == len(recording.events)]
+        self._all = [each for each in self._all if each not in written or each is self.current]
         self.told.emit(told)
         self.state_changed.emit()
 

@@ -7,10 +7,11 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPainter, QPen, QTextBlock, QTextBlockFormat
 
 from quizapp.domain.image import Image
+from quizapp.gui.kit.dates import whole_moment
 from quizapp.gui.kit.inline_text import direction_of
 from quizapp.gui.kit.pictures import decoded
 from quizapp.gui.kit.translate import translate
-from quizapp.gui.paper.paper import COLORS, OWN, POINT, SIGN, SIGN_COLORS, Paper, date_text
+from quizapp.gui.paper.paper import COLORS, OWN, POINT, SIGN, SIGN_COLORS, Paper
 from quizapp.reports.attempt_report import QuestionEntry, Report
 from quizapp.reports.document import Fact
 
@@ -28,7 +29,7 @@ class AttemptPaper(Paper):
     def __init__(self, report: Report, device: QPagedPaintDevice) -> None:
         self._report = report
         self._places: dict[str, int | None] = {}
-        self._began = translate("Started: {date}").format(date=date_text(report.started))
+        self._began = translate("Started: {date}").format(date=whole_moment(report.started))
         super().__init__(report.title, report.name, self._began, device)
 
     def write(self) -> None:

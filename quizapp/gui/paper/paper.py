@@ -5,9 +5,8 @@ The colors are a light theme's, whatever the window's are.
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
-from PySide6.QtCore import QDate, QLocale, QPointF, QRect, QRectF, QSizeF, Qt, QTime
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QBrush,
@@ -60,13 +59,6 @@ SIGN_COLORS = {
     "not_done": COLORS.muted,
     "unmarked": COLORS.accent,
 }
-
-
-def date_text(when: datetime) -> str:
-    """A date and a time of day as the user's system writes them."""
-    locale = QLocale()
-    day = locale.toString(QDate(when.year, when.month, when.day), QLocale.FormatType.LongFormat)
-    return f"{day}, {locale.toString(QTime(when.hour, when.minute), QLocale.FormatType.ShortFormat)}"
 
 
 class _Drawings(QPyTextObject):

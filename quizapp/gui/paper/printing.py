@@ -14,7 +14,7 @@ from quizapp.gui.paper.attempt_paper import AttemptPaper
 from quizapp.gui.paper.history_paper import HistoryPaper
 from quizapp.reports.attempt_report import Report
 from quizapp.reports.history_report import HistoryReport
-from quizapp.settings import write_whole
+from quizapp.whole_file import write_whole
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

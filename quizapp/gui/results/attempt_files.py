@@ -11,7 +11,7 @@ from quizapp.gui.paper.printing import save_pdf
 from quizapp.reports.attempt_data import attempt_data
 from quizapp.reports.attempt_report import Report, attempt_report
 from quizapp.reports.spreadsheet import attempt_csv
-from quizapp.settings import write_whole
+from quizapp.whole_file import write_whole
 
 
 class AttemptFiles(NamedTuple):

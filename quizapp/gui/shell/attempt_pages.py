@@ -70,7 +70,7 @@ class AttemptPages(QObject):
             self.quiz = QuizPage(self._theme, self._settings, self._jobs)
             self.quiz.finish_requested.connect(self._ask_to_finish)
             self.quiz.time_ran_out.connect(self._session.submit)
-            self.quiz.draft_changed.connect(self._learning.recordings.tell_draft)
+            self.quiz.drafts.draft_changed.connect(self._learning.recordings.tell_draft)
             self._frame.header.clock_shown_changed.connect(self.quiz.show_clock)
             for tab in self.quiz.header_tabs:
                 self._frame.header.add_widget(tab, before_tools=True)

@@ -1,4 +1,4 @@
-"""What is around every page: the header above it, and the notice."""
+"""The frame around every page: the header above it, and the notice."""
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent

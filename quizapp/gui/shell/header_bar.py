@@ -78,7 +78,7 @@ class HeaderBar(QWidget):
         self._row.insertWidget(self._row.indexOf(self.smaller) if before_tools else self._row.count(), widget)
 
     def room_beside_title(self, widget: QWidget) -> int:
-        """How many pixels `widget`, one of those in the bar, can have if all of the title is to be read."""
+        """The pixels that `widget`, one of those in the bar, can have if all of the title is to be read."""
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right()
         for index in range(self._row.count()):

@@ -1,4 +1,4 @@
-"""Who is learning, around all pages: the name, what can be gone on with, and whether all is saved."""
+"""The learner, around all pages: the name, what can be gone on with, and whether all is saved."""
 
 from typing import TYPE_CHECKING
 

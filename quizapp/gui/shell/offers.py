@@ -1,4 +1,4 @@
-"""What can be gone on with, offered above the library."""
+"""Unfinished attempts, offered above the library."""
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget

@@ -251,7 +251,7 @@ class Study(QObject):
         history, library = self._history, self._library
 
         def read() -> "tuple[OpenedAttempt, bool]":
-            from quizapp.services.history import has_changed
+            from quizapp.services.bank_snapshot import has_changed
 
             opened = history.open(attempt)
             return opened, has_changed(library, opened.bank)

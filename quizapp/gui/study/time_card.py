@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from quizapp.gui.kit.bar_chart import Bar, BarChart
-from quizapp.gui.kit.dates import date_text, short_date
+from quizapp.gui.kit.dates import short_date, short_day
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.study.chart_card import ChartCard
@@ -27,7 +27,7 @@ class TimeCard(ChartCard):
             at = _noon(period.start)
             name = short_date(at, not by_week)
             spent = time_text(period.seconds, translate)
-            first = date_text(period.start)
+            first = short_day(period.start)
             shown = self.tr("Week from {date}").format(date=first) if by_week else name
             words = (
                 self.tr("{when}: {time}, 1 attempt")

@@ -208,7 +208,6 @@ def test_what_can_still_be_read_in_a_damaged_journal_is_there_again(start, qtbot
     with file.open("r+b") as stream:
         stream.seek((page - 1) * size)
         stream.write(b"\xff" * size)
-    file.with_name("journal.db.check").touch()  # as whoever has found damage leaves it
     again = start()
     assert "damaged: 1 of the attempts in it could be saved" in again.window.notice.text.text()
     assert again.window.learning.name == "Ada"
@@ -513,6 +512,26 @@ def test_each_start_asks_where_that_is_wished(start, qtbot):
     QTest.keyClicks(page.name, "a")
     Learner(again).key(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: offer(again).startswith("Every type"))
+
+
+def test_colors_and_mode_are_each_learners_own(program, learner, qtbot):
+    page = program.window.library_page
+    be(program, qtbot, "Ada")
+    program.theme.use("dark")
+    page.practice_way.show_way("tries")
+    page.practice_way.way_chosen.emit("tries")
+    page.test_way.default_chosen.emit()
+    be(program, qtbot, "Ben")
+    assert program.theme.name == "system"
+    assert heard(page.practice_way).name == "How to practice: One try for each question"
+    assert heard(page.practice).description == "Enter on a bank does this"
+    assert "Practice tells you after each question." in "".join(texts(page))
+    program.window.learning.choose(program.window.learning.present.learners[0])
+    qtbot.waitUntil(lambda: program.window.learning.name == "Ada")
+    assert program.theme.name == "dark"
+    assert heard(page.practice_way).name.startswith("How to practice: Three tries")
+    assert heard(page.test).description == "Enter on a bank does this"
+    assert "Practice gives you three tries" in "".join(texts(page))
 
 
 # guests

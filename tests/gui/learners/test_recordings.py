@@ -4,14 +4,16 @@ from random import Random
 
 import pytest
 
-from quizapp.domain.attempt import PRACTICE
+from quizapp.domain.attempt import PRACTICE, Flagged
+from quizapp.domain.people import Learner
 from quizapp.errors import QuizAppError
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.learners.recordings import Recordings
 from quizapp.services.learners import new_guest
 from quizapp.services.recording import SaveState
 from quizapp.services.taking import Taking
-from quizapp.storage.journal import Journal
+from quizapp.storage.journal import Journal, new_id
+from quizapp.storage.transfer import import_learners
 from tests.journals import WallClock
 from tests.services.test_history import bank_named
 
@@ -65,6 +67,38 @@ def test_without_a_journal_it_is_told_why_and_saved_elsewhere(recordings, guest,
         recordings.save_elsewhere(tmp_path / "stick.quizapp")
     assert told.args[0].startswith(f"Saved in {tmp_path / 'stick.quizapp'}.")
     assert (tmp_path / "stick.quizapp").exists()
+
+
+def test_what_two_learners_have_not_saved_is_saved_elsewhere_in_one_file(recordings, journal, qtbot, tmp_path):
+    learners = [Learner(new_id(), name, False, 0.0) for name in ("Ada", "Grace")]
+    unsaved = [answer(recordings, learner) for learner in learners]
+    recordings.fail(QuizAppError("The disk is full.", "Free some space."))
+    qtbot.waitUntil(lambda: all(recording.copy() for recording in unsaved))
+    with qtbot.waitSignal(recordings.told):
+        recordings.save_elsewhere(tmp_path / "answers.quizapp")
+    done = import_learners(journal, tmp_path / "answers.quizapp")
+    assert [(each.learner.name, each.new_attempts) for each in done] == [("Ada", 1), ("Grace", 1)]
+    assert all(journal.events(each.attempt_id) == tuple(each.events) for each in unsaved)
+
+
+def test_what_was_not_written_elsewhere_is_not_forgotten(recordings, guest, qtbot, tmp_path):
+    first = answer(recordings, guest)
+    qtbot.waitUntil(lambda: first.copy() is not None)
+    second = recordings.begin(BANK, guest, 1000.0)  # its bank is still being written out
+    Taking(BANK, PRACTICE, Random(0), WallClock(), record=second.record)
+    with qtbot.waitSignal(recordings.told) as told:
+        recordings.save_elsewhere(tmp_path / "answers.quizapp")
+        first.record(len(first.events), Flagged(at=9, question="q1", flagged=True))  # after that
+    assert "except for what was begun just now" in told.args[0]
+    assert {each.attempt_id for each in recordings._all} == {first.attempt_id, second.attempt_id}
+
+
+def test_where_nothing_can_be_saved_elsewhere_yet_that_is_told(recordings, guest, qtbot, tmp_path):
+    answer(recordings, guest)
+    with qtbot.waitSignal(recordings.told) as told:
+        recordings.save_elsewhere(tmp_path / "answers.quizapp")
+    assert told.args[0].startswith("Not saved yet")
+    assert not (tmp_path / "answers.quizapp").exists()
 
 
 def test_what_waits_for_the_saving_is_done_after_it(recordings, guest, journal, qtbot):

@@ -36,6 +36,10 @@ def banks_heard(page):
     return [page.model.index(row, 0).data(LIST) for row in range(page.model.rowCount())]
 
 
+def has_first_bank(heard_banks):
+    return any(name.startswith("What happened, ") for name in heard_banks)
+
+
 def copy(folder, name="copy.yaml", id_="a-copy", text=None):
     """A bank of another id in a file of its own."""
     path = folder / name
@@ -62,14 +66,14 @@ def test_a_start_without_an_index_reads_the_banks_and_fills_the_list(start, qtbo
     (tmp_path / "quizapp" / "cache" / "library.json").unlink()
     program = start(wait=False)
     qtbot.waitUntil(lambda: "Every type, 6 questions" in banks_heard(program.window.library_page))
-    assert "What happened, 31 questions" in banks_heard(program.window.library_page)
+    assert has_first_bank(banks_heard(program.window.library_page))
 
 
 def test_the_next_start_shows_the_banks_at_once(start):
     start().window.close()
     program = start(wait=False)
     heard_at_once = banks_heard(program.window.library_page)
-    assert "What happened, 31 questions" in heard_at_once
+    assert has_first_bank(heard_at_once)
     assert "Every type, 6 questions" in heard_at_once
     assert program.window.library_page.list.hasFocus()
     assert chosen(program.window.library_page) is not None
@@ -127,7 +131,7 @@ def test_the_library_is_searched(program, learner):
     assert "No bank has these words." in texts(page)
     assert "Practice" not in texts(page)
     page.search.clear()
-    assert "What happened, 31 questions" in banks_heard(page)
+    assert has_first_bank(banks_heard(page))
     assert "Practice" in texts(page)
 
 

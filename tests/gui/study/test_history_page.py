@@ -1,5 +1,6 @@
 """The history: what is listed, how it is read, and what is to be known of an attempt."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -213,11 +214,14 @@ def test_the_file_and_its_format_are_asked_for(show, desk, qtbot, tmp_path):
 def test_a_saving_is_cancelled(show, desk, qtbot, jobs, tmp_path):
     for number in range(30):
         desk.take(bank_named("Bees"), {}, at=NOON + number * DAY)
-    page = show()
+    page, others = show(), threading.Event()
+    for _ in range(2):  # so that the saving has not ended before it is cancelled
+        jobs.run(others.wait, done=lambda _: None, failed=print)
     page.save_to(tmp_path / "a.json", "data")
     assert not page.save_button.isEnabled()
     (cancel,) = [button for button in page.notice.findChildren(QPushButton) if button.text() == "Cancel"]
     cancel.click()
+    others.set()
     assert page.save_button.isEnabled()
     assert page.notice.isHidden()
     jobs.wait()
