@@ -14,7 +14,8 @@ from quizapp.domain.image import Image
 from quizapp.domain.inline import MOST_SIGNS, is_blank, plain_text, texts_with_too_many_signs
 from quizapp.domain.mark import Mark, Points
 from quizapp.domain.passage import Passage
-from quizapp.errors import Mistake, Translate, in_english
+from quizapp.domain.text import as_seen, difference
+from quizapp.errors import Mistake, Path, Translate, in_english
 
 Skill = Literal["", "locate", "interpret", "evaluate", "distinguish", "vocabulary"]
 SKILLS: tuple[Skill, ...] = get_args(Skill)[1:]
@@ -153,6 +154,11 @@ class Question(
             fields = {name: value for name, value in msgspec.to_builtins(self).items() if name not in self.nested}
             for path in texts_with_too_many_signs(fields):
                 yield Mistake("text_too_many_signs", path, {"limit": str(MOST_SIGNS)})
+
+    def attach(self, passage: Passage) -> None:
+        """Tells a question that is marked by the language or the words of its passage which passage that is."""
+        for field in self.nested:
+            getattr(self, field).attach(passage)
 
     def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
         """Evidence of this question that is not in `passage`, or not once."""
@@ -352,11 +358,14 @@ def count_mistakes(items: Sequence[object], name: str, what: str, least: int, mo
 
 def text_mistakes(texts: Sequence[str], name: str, *field: str) -> Iterator[Mistake]:
     """Texts of which nothing is seen, or that read the same; each stands at `name`, its index and `field`."""
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for index, text in enumerate(texts):
-        folded = " ".join(plain_text(text).split())
-        if not folded:
-            yield Mistake("empty_text", (name, index, *field))
-        elif folded in seen:
-            yield Mistake("same_text_twice", (name, index, *field), {"text": folded})
-        seen.add(folded)
+        shown = as_seen(plain_text(text))
+        path: Path = (name, index, *field)
+        if not shown:
+            yield Mistake("empty_text", path)
+        elif shown in seen:
+            how = difference(seen[shown], text)
+            values = {"text": shown, "difference": how} if how else {"text": shown}
+            yield Mistake("same_text_twice_unseen" if how else "same_text_twice", path, values)
+        seen.setdefault(shown, text)

@@ -12,6 +12,7 @@ from quizapp.domain.mark import Mark
 from quizapp.domain.option import shuffled
 from quizapp.domain.pairs import PairsQuestion, read_named_pairs, unknown_value
 from quizapp.domain.question import Arrangement, Response, count_mistakes, text_mistakes
+from quizapp.domain.text import same_text
 from quizapp.errors import Mistake
 
 
@@ -44,7 +45,9 @@ class Categorize(PairsQuestion, frozen=True, kw_only=True, tag="categorize"):
 
     @property
     def right_values(self) -> tuple[str, ...]:
-        return tuple(statement.category for statement in self.statements)
+        return tuple(
+            same_text(statement.category, self.categories) or statement.category for statement in self.statements
+        )
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from super().mistakes()
@@ -53,7 +56,7 @@ class Categorize(PairsQuestion, frozen=True, kw_only=True, tag="categorize"):
         yield from count_mistakes(self.statements, "statements", "statements", 1, 40)
         yield from text_mistakes([statement.text for statement in self.statements], "statements", "text")
         for index, statement in enumerate(self.statements):
-            if statement.category not in self.categories:
+            if same_text(statement.category, self.categories) is None:
                 path = ("statements", index, "category")
                 yield unknown_value("unknown_category", statement.category, self.categories[:6], path)
 

@@ -11,12 +11,11 @@ from unicodedata import category, normalize
 
 import msgspec
 
+from quizapp.domain.language import DateOrder, DecimalSign, decimal_sign
 from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
 from quizapp.domain.passage import Passage
 from quizapp.domain.quantity import (
     LONGEST,
-    DateOrder,
-    DecimalSign,
     date_text,
     number_text,
     plain_form,
@@ -26,7 +25,6 @@ from quizapp.domain.quantity import (
 from quizapp.domain.question import (
     Arrangement,
     Choice,
-    Question,
     Remark,
     Response,
     ResponseError,
@@ -36,7 +34,13 @@ from quizapp.domain.question import (
     text_mistakes,
 )
 from quizapp.domain.text import fold, shortened
-from quizapp.domain.typed_answer import Anticipated, anticipated_evidence_mistakes, typed_remarks, typed_text
+from quizapp.domain.typed_answer import (
+    Anticipated,
+    TypedQuestion,
+    anticipated_evidence_mistakes,
+    typed_remarks,
+    typed_text,
+)
 from quizapp.errors import Mistake, Translate, in_english
 
 
@@ -56,13 +60,13 @@ class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
 
 
 class Reading(NamedTuple):
-    """What a text was read as: a number in the unit of the key, or a date as its day; `unit` is the one typed."""
+    """The reading of a text: a number in the unit of the key, or a date as its day; `unit` is the one typed."""
 
     value: Fraction
     unit: Unit | None
 
 
-class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
+class Numeric(TypedQuestion, frozen=True, kw_only=True, tag="numeric"):
     """A response is the text that was typed."""
 
     type_name: ClassVar[str] = "numeric"
@@ -73,7 +77,7 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
     bands: tuple[Band, ...] = ()
     units: tuple[Unit, ...] = ()
     unit_required: bool = False
-    decimal: DecimalSign = "point"
+    decimal: Literal["", DecimalSign] = ""
     exponents: bool = False
     date_order: DateOrder = ""
     anticipated: tuple[Anticipated, ...] = ()
@@ -137,6 +141,11 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
     # reading
 
     @property
+    def decimal_sign(self) -> DecimalSign:
+        """The sign before decimals where a number could have either: the author's, or that of the bank's language."""
+        return self.decimal or decimal_sign(self.passage.language)
+
+    @property
     def key_value(self) -> Fraction | None:
         reading = self.read(self.key, unit_optional=True)
         return reading.value if reading else None
@@ -147,16 +156,17 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
         return next((unit for unit in self.units if read_number(unit.factor) == 1), None)
 
     def read(self, text: str, *, unit_optional: bool = False) -> Reading | None:
-        """What `text` is read as, by the rules of `domain.quantity`; None where it is no number or no date.
+        """The reading of `text` by the rules of `domain.quantity`; None where it is no number or no date.
 
-        A unit stands after the number or before it, with a space or without, and a full stop may follow; small and
-        capital letters make no difference unless they tell two units apart. A number without a unit is in the unit of
-        the key; where a unit is required, such a number is read only if that is `unit_optional`.
+        A unit stands after the number or before it, with a space or without, a minus before it too (-£5), and a full
+        stop may follow; small and capital letters make no difference unless they tell two units apart. A number
+        without a unit is in the unit of the key; where a unit is required, such a number is read only if that is
+        `unit_optional`.
         """
         if len(text) > LONGEST:
             return None
         if self.kind == "date":
-            day = read_date(text, self.date_order)
+            day = read_date(text, self.date_order, self.passage.language)
             return Reading(Fraction(day.toordinal()), None) if day else None
         number = self._number(text)
         if number is not None:
@@ -167,28 +177,28 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
         return self._with_unit(line) or self._with_unit(line.removesuffix("."))
 
     def _number(self, text: str) -> Fraction | None:
-        return read_number(text, self.decimal, exponents=self.exponents)
+        return read_number(text, self.decimal_sign, exponents=self.exponents)
 
     def _with_unit(self, text: str) -> Reading | None:
+        sign, body = (text[:1], text[1:].lstrip()) if text[:1] in ("+", "-") else ("", text)
         for fold_unit in (_exact, _caseless):
             named = {fold_unit(unit.text): unit for unit in reversed(self.units)}
-            found: list[Reading] = []
-            for cut in range(1, len(text)):
-                for rest, name in ((text[:cut], text[cut:]), (text[cut:], text[:cut])):
+            found: list[tuple[Fraction, Unit]] = []
+            for cut in range(1, len(body)):
+                for number, name in ((sign + body[:cut], body[cut:]), (sign + body[cut:].lstrip(), body[:cut])):
                     unit = named.get(fold_unit(name))
-                    number = self._number(rest) if unit else None
-                    factor = read_number(unit.factor) if unit else None
-                    if number is not None and factor is not None:
-                        found.append(Reading(number * factor, unit))
+                    value = self._number(number) if unit else None
+                    if unit and value is not None:
+                        found.append((value * (read_number(unit.factor) or 0), unit))
             if found:
-                alike = {unit.factor for unit in self.units if fold_unit(unit.text) == fold_unit(found[0].unit.text)}  # type: ignore[union-attr]
-                return found[0] if len(alike) == 1 else None
+                alike = {unit.factor for unit in self.units if fold_unit(unit.text) == fold_unit(found[0][1].text)}
+                return Reading(*found[0]) if len(alike) == 1 else None
         return None
 
     def _distance(self, text: str) -> Fraction | None:
         """A tolerance as it is written, in the unit of the key or in days; None where it is none."""
         relative = text.rstrip().endswith("%")
-        number = read_number(text.rstrip().removesuffix("%"), self.decimal)
+        number = read_number(text.rstrip().removesuffix("%"), self.decimal_sign)
         if number is None or number < 0:
             return None
         if self.kind == "date":
@@ -213,7 +223,7 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
         return max(near, key=lambda band: band.share, default=None)
 
     def match(self, response: str) -> Band | Anticipated | None:
-        """What the author wrote for the value of `response`, where that is not right: wrong answers before bands."""
+        """The author's entry for the value of `response`, where that is not right: wrong answers before bands."""
         reading = self.read(response)
         if reading is None or self._share(reading.value) == 1:
             return None
@@ -264,16 +274,18 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
         """`number` with its unit: on the side, and with the space or none, that the key has one with.
 
         Where the key has none, after it; but the sign of a currency before it, as in English, unless decimals have a
-        comma.
+        comma. A minus comes first.
         """
-        key = self.key.strip()
+        key = self.key.strip().lstrip("+-−")
+        sign = number[:1] if number[:1] in ("-", "−") else ""
         if self._number(key) is not None:
-            is_sign = self.decimal == "point" and all(category(sign) == "Sc" for sign in unit.text)
-            return f"{unit.text}{number}" if is_sign else f"{number} {unit.text}"
-        before = next((each.text for each in self.units if _caseless(key).startswith(_caseless(each.text))), None)
-        if before is None:
+            before = self.decimal_sign == "point" and all(category(mark) == "Sc" for mark in unit.text)
+        else:
+            before = any(_caseless(key).startswith(_caseless(each.text)) for each in self.units)
+        if not before:
             return f"{number} {unit.text}"
-        return f"{unit.text} {number}" if any(map(str.isspace, key)) else f"{unit.text}{number}"
+        between = " " if any(map(str.isspace, key)) else ""
+        return f"{sign}{unit.text}{between}{number.removeprefix(sign)}"
 
     # responses in words
 
@@ -283,7 +295,7 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
         raise ResponseError(value, "a text, such as " + ("2025-05-08" if self.kind == "date" else "12.5"))
 
     def reading_text(self, response: str) -> str:
-        """What `response` is read as, written so that it can be taken for nothing else; empty where it is not read."""
+        """The reading of `response`, written so that it can be taken for nothing else; empty where it is not read."""
         reading = self.read(response)
         if reading is None:
             return ""
@@ -291,7 +303,7 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
             return date_text(date.fromordinal(int(reading.value)))
         unit = reading.unit or self.key_unit
         factor = read_number(unit.factor) if unit else None
-        number = number_text(reading.value / factor if factor else reading.value, self.decimal)
+        number = number_text(reading.value / factor if factor else reading.value, self.decimal_sign)
         return self.with_unit(unit, number) if unit else number
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:

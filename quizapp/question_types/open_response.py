@@ -31,7 +31,7 @@ LONGEST_WRITTEN = 20_000
 
 
 class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """How well a criterion is met; `points` are those of the rubric, a whole number."""
+    """A degree to which a criterion is met; `points` are those of the rubric, a whole number."""
 
     text: str
     points: int
@@ -49,7 +49,7 @@ class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """How many words are advised; 0 where nothing is. Nobody is kept from writing fewer or more."""
+    """The number of words that is advised; 0 where none is. Nobody is kept from writing fewer or more."""
 
     least: int = 0
     most: int = 0
@@ -163,7 +163,7 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
         return inline_text(self.criteria[id_].text) if id_ in self.criteria else ""
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
-        """What was written, paragraph by paragraph; the rating is told by `ratings`."""
+        """The written text, paragraph by paragraph; the rating is told by `ratings`."""
         written = response.get(WRITTEN) if isinstance(response, Mapping) else None
         return paragraphs(written) if isinstance(written, str) else ()
 
@@ -184,7 +184,7 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
         return ()
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
-        """For each criterion that was rated, the points that it was given, beside the most that there are."""
+        """The criteria that were rated, each with the points that it was given, beside the most that there are."""
         return tuple(
             Choice(letter, str(level.points), str(self.criteria[letter].most), "")
             for letter, level in self._rating(response).items()
@@ -198,11 +198,6 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
     def without_key(self) -> Self:
         """Without the rubric too: what the levels describe is what would be right."""
         return msgspec.structs.replace(super().without_key(), rubric=(), model_answer="")
-
-
-def word_count(text: str) -> int:
-    """How many words a learner would count: runs of anything but white space with a letter or a digit in them."""
-    return sum(any(character.isalnum() for character in word) for word in text.split())
 
 
 def _criterion_mistakes(criterion: Criterion) -> Iterator[Mistake]:

@@ -9,11 +9,12 @@ import msgspec
 
 from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
 from quizapp.domain.passage import Passage
-from quizapp.domain.question import Arrangement, Choice, Question, Remark, Response, ResponseError
+from quizapp.domain.question import Arrangement, Choice, Remark, Response, ResponseError
 from quizapp.domain.typed_answer import (
     Accepted,
     Anticipated,
     Forgive,
+    TypedQuestion,
     anticipated_evidence_mistakes,
     fullest,
     match_typed,
@@ -25,7 +26,7 @@ from quizapp.domain.typed_answer import (
 from quizapp.errors import Mistake, Translate, in_english
 
 
-class ShortAnswer(Question, frozen=True, kw_only=True, tag="short_answer"):
+class ShortAnswer(TypedQuestion, frozen=True, kw_only=True, tag="short_answer"):
     """A response is the text that was typed."""
 
     type_name: ClassVar[str] = "short_answer"
@@ -47,7 +48,7 @@ class ShortAnswer(Question, frozen=True, kw_only=True, tag="short_answer"):
 
     def match(self, response: str) -> Accepted | Anticipated | None:
         """The answer that `response` is taken for."""
-        return match_typed(response, self.accepted, self.anticipated, self.forgive)
+        return match_typed(response, self.accepted, self.anticipated, self.forgive, self.passage)
 
     def mark(self, response: Response | None) -> Mark:
         """Points × the share of the accepted answer that the response is taken for, otherwise none."""
@@ -89,7 +90,7 @@ class ShortAnswer(Question, frozen=True, kw_only=True, tag="short_answer"):
         key = str(self.correct_response())
         if isinstance(answer, Anticipated):
             return (Choice("", answer.text, key, answer.role),)
-        return (Choice("", answer.text if answer else self.forgive.fold(typed), key, ""),)
+        return (Choice("", answer.text if answer else self.forgive.fold(typed, self.passage.language), key, ""),)
 
     def without_key(self) -> Self:
         return msgspec.structs.replace(super().without_key(), accepted=(), anticipated=())

@@ -12,6 +12,7 @@ from quizapp.domain.mark import Mark
 from quizapp.domain.option import shuffled
 from quizapp.domain.pairs import PairsQuestion, read_named_pairs, unknown_value
 from quizapp.domain.question import Arrangement, Response, count_mistakes, text_mistakes
+from quizapp.domain.text import same_text
 from quizapp.errors import Mistake
 
 
@@ -49,7 +50,7 @@ class Table(PairsQuestion, frozen=True, kw_only=True, tag="table"):
 
     @property
     def right_values(self) -> tuple[str, ...]:
-        return tuple(row.key for row in self.rows)
+        return tuple(same_text(row.key, self.columns) or row.key for row in self.rows)
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from super().mistakes()
@@ -58,7 +59,7 @@ class Table(PairsQuestion, frozen=True, kw_only=True, tag="table"):
         yield from count_mistakes(self.rows, "rows", "rows", 1, 40)
         yield from text_mistakes([row.text for row in self.rows], "rows", "text")
         for index, row in enumerate(self.rows):
-            if row.key not in self.columns:
+            if same_text(row.key, self.columns) is None:
                 yield unknown_value("unknown_column", row.key, self.columns[:6], ("rows", index, "key"))
 
     def arrange(self, random: Random) -> Arrangement:
