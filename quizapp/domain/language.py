@@ -200,7 +200,7 @@ def month_number(name: str, language: str = "") -> int:
 
 def is_weekday(name: str, language: str = "") -> bool:
     """Tells whether `name`, without capital letters and accents, is a day of the week, whole or shortened."""
-    return any(name in (day, day[:3]) for day in _ENGLISH_DAYS) or name in _calendar(language)[1]
+    return any(day.startswith(name) for day in _ENGLISH_DAYS) or name in _calendar(language)[1]
 
 
 @cache
@@ -211,7 +211,7 @@ def _calendar(language: str) -> tuple[dict[str, int], frozenset[str]]:
     months = {"sept": 9, "sep": 9, "maerz": 3}
     days = {"feira"}
     for code in dict.fromkeys((*_ALWAYS, base(language) or "en")):
-        for pattern in ("MMMM", "LLLL", "MMM", "LLL", "yMMMd"):
+        for pattern in ("LLLL", "MMM", "LLL", "yMMMd", "yMMMMd"):
             say = MessageFormat(f"{{d,date,::{pattern}}}", code).format
             for month in range(1, 13):
                 for name in re.findall(r"[^\W\d_]{2,}", _plain(say({"d": datetime(2000, month, 1)}), code)):

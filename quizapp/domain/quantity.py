@@ -62,7 +62,7 @@ def read_number(text: str, decimal: DecimalSign = "point", *, exponents: bool = 
     - `2/3`, `1 2/3` and `½` are fractions of whole numbers; a mixed one is less than 1 beside its whole.
     - 1.5e3, 1.5 × 10^3 and 10³ are read only with `exponents`, up to the power of 100.
     """
-    text = re.sub(r"(?<=\d)[.,] ?-$", "", plain_form(text)).removesuffix(".")
+    text = re.sub(r"(?<=\d)([.,]) ?-$", r"\g<1>0", plain_form(text)).removesuffix(".")
     if not text or len(text) > LONGEST:
         return None
     sign = -1 if text[0] == "-" else 1
@@ -81,16 +81,12 @@ _BRACKETS = ("", "()", "{}")
 
 
 def _fraction(body: str) -> Fraction | None:
-    found = re.fullmatch(r"(?:([0-9.,' ]*[0-9]) )?([0-9.,' ]*[0-9]) ?/ ?([0-9][0-9.,' ]*)", body)
-    if found is None:
-        return None
-    whole, above, below = (_whole(number) for number in found.groups(default="0"))
+    found = re.fullmatch(r"(?:([0-9.,' ]*[0-9]) (?=[1-9]))?([0-9.,' ]*[0-9]) ?/ ?([0-9][0-9.,' ]*)", body)
+    whole, above, below = map(_whole, found.groups(default="0")) if found else (None, None, None)
     if whole is None or above is None or not below:
         return None
     part = Fraction(above, below)
-    if found[1] is None:
-        return part
-    return whole + part if part < 1 else None
+    return whole + part if part < 1 or not (found and found[1]) else None
 
 
 def _whole(digits: str) -> int | None:

@@ -181,7 +181,8 @@ class TypedQuestion(Question, frozen=True, kw_only=True, dict=True, gc=True):
     @property
     def passage(self) -> Passage:
         """The passage of the bank that this question is in; an empty one in English until it is in one."""
-        return self.__dict__.get("passage", _NO_PASSAGE)
+        passage: Passage = self.__dict__.get("passage", _NO_PASSAGE)
+        return passage
 
 
 _NO_PASSAGE = Passage("", (), "")
