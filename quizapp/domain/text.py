@@ -111,6 +111,8 @@ def letters(count: int) -> tuple[str, ...]:
 _SAID = frozenset("%‰#&@§")
 """Punctuation, by Unicode, that is said: C# is not C, and 5 % is not 5."""
 _CURRENCY = "[$¢-¥\u20a0-\u20cf]"
+_DIGITS = r"(\d(?:[\d.,]*\d)?)"
+_AMOUNT = re.compile(rf"({_CURRENCY})\s*(-?)\s*{_DIGITS}|(-?){_DIGITS}\s?({_CURRENCY})")
 
 
 def without_punctuation(text: str) -> str:
@@ -123,9 +125,8 @@ def without_punctuation(text: str) -> str:
     if text.replace(" ", "").isalnum():
         return text
     text = re.sub(r"(?<=\w)['.](?=\w)(?<!\d[.](?=\d))", "", text)
-    text = re.sub(r"(?<=\d)\s+(?=[%‰])", "", text)
-    text = re.sub(rf"(-?)(?<![\d.,])(\d[\d.,]*)\s?({_CURRENCY})", r"\1\3\2", text)
-    text = re.sub(rf"({_CURRENCY})\s*(-?)\s*(?=\d)", r"\2\1", text)
+    if "%" in text or "$" in text or not text.isascii():
+        text = _AMOUNT.sub(r"\2\4\1\6\3\5", re.sub(r"(?<=\d)\s+(?=[%‰])", "", text))
     return "".join(
         " " if unicodedata.category(c)[0] == "P" and c not in _SAID and not _between_digits(text, i) else c
         for i, c in enumerate(text)

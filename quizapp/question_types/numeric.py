@@ -337,7 +337,7 @@ class Numeric(TypedQuestion, frozen=True, kw_only=True, tag="numeric"):
 
 
 def _exact(text: str) -> str:
-    return normalize("NFKC", fold(text))
+    return normalize("NFKC", fold(plain_form(text))).replace("^", "")  # m² is m2 and m^2
 
 
 def _caseless(text: str) -> str:
