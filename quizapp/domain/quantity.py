@@ -62,9 +62,13 @@ def read_number(text: str, decimal: DecimalSign = "point", *, exponents: bool = 
     - `2/3`, `1 2/3` and `½` are fractions of whole numbers; a mixed one is less than 1 beside its whole.
     - 1.5e3, 1.5 × 10^3 and 10³ are read only with `exponents`, up to the power of 100.
     """
-    text = re.sub(r"(?<=\d)([.,]) ?-$", r"\g<1>0", plain_form(text)).removesuffix(".")
+    text = plain_form(text).removesuffix(".")
     if not text or len(text) > LONGEST:
         return None
+    if text.isdigit() and text.isascii():
+        return Fraction(int(text))
+    if text[-1] == "-":
+        text = re.sub(r"(?<=\d)([.,]) ?-$", r"\g<1>0", text)
     sign = -1 if text[0] == "-" else 1
     body = text[1:].lstrip() if text[0] in "+-" else text
     if exponents and (power := _POWER.fullmatch(body)):
@@ -113,8 +117,7 @@ def _decimal(body: str, decimal: DecimalSign) -> Fraction | None:
         return None
     if rest and not rest.isdigit():
         return None
-    digits = re.sub(r"[^0-9]", "", whole)
-    return Fraction(int(digits or "0")) + Fraction(int(rest or "0"), 10 ** len(rest))
+    return Fraction(int(re.sub(r"[^0-9]", "", whole + rest) or "0"), 10 ** len(rest))
 
 
 def _is_grouped(body: str, sign: str) -> bool:

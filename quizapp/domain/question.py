@@ -15,7 +15,7 @@ from quizapp.domain.inline import MOST_SIGNS, is_blank, plain_text, texts_with_t
 from quizapp.domain.mark import Mark, Points
 from quizapp.domain.passage import Passage
 from quizapp.domain.text import as_seen, difference
-from quizapp.errors import Mistake, Path, Translate, in_english
+from quizapp.errors import Mistake, Translate, in_english
 
 Skill = Literal["", "locate", "interpret", "evaluate", "distinguish", "vocabulary"]
 SKILLS: tuple[Skill, ...] = get_args(Skill)[1:]
@@ -361,11 +361,11 @@ def text_mistakes(texts: Sequence[str], name: str, *field: str) -> Iterator[Mist
     seen: dict[str, str] = {}
     for index, text in enumerate(texts):
         shown = as_seen(plain_text(text))
-        path: Path = (name, index, *field)
         if not shown:
-            yield Mistake("empty_text", path)
+            yield Mistake("empty_text", (name, index, *field))
         elif shown in seen:
             how = difference(seen[shown], text)
-            values = {"text": shown, "difference": how} if how else {"text": shown}
-            yield Mistake("same_text_twice_unseen" if how else "same_text_twice", path, values)
-        seen.setdefault(shown, text)
+            code, values = ("same_text_twice_unseen", {"difference": how}) if how else ("same_text_twice", {})
+            yield Mistake(code, (name, index, *field), {"text": shown, **values})
+        else:
+            seen[shown] = text
