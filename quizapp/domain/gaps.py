@@ -9,14 +9,7 @@ from typing import NamedTuple
 
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
-from quizapp.domain.question import (
-    Arrangement,
-    Question,
-    Response,
-    ResponseError,
-    are_texts,
-    count_mistakes,
-)
+from quizapp.domain.question import Arrangement, Question, Response, ResponseError, are_texts, count_mistakes
 from quizapp.domain.runs import joined, on_one_line, paragraphs, sliced
 from quizapp.domain.text import shortened
 from quizapp.errors import Mistake, Translate, in_english

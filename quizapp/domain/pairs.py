@@ -1,14 +1,14 @@
 """Questions whose parts are each put to one of a few values: a category, a column, an option."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
+from random import Random
 from typing import ClassVar, Protocol
 
-from quizapp.domain.evidence import Evidence, evidence_mistakes, joint_evidence
+from quizapp.domain.evidence import Evidence, joint_evidence
 from quizapp.domain.inline import inline_text, plain_text
 from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
-from quizapp.domain.option import read_choice, text_named
-from quizapp.domain.passage import Passage
+from quizapp.domain.option import read_choice, shuffled, text_named
 from quizapp.domain.question import Arrangement, Choice, Question, Remark, Response, ResponseError, are_texts
 from quizapp.domain.runs import joined
 from quizapp.domain.text import difference, letters, suggestion
@@ -39,6 +39,8 @@ class PairsQuestion(Question, frozen=True, kw_only=True):
     parts_field: ClassVar[str]
     """The field that holds the parts."""
 
+    shuffle: bool = True
+
     @property
     def parts(self) -> Sequence[PairPart]:
         return getattr(self, self.parts_field)  # type: ignore[no-any-return]
@@ -66,10 +68,9 @@ class PairsQuestion(Question, frozen=True, kw_only=True):
     def part_evidence(self) -> Evidence:
         return joint_evidence(*(part.evidence for part in self.parts))
 
-    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
-        yield from super().evidence_mistakes(passage)
-        for index, part in enumerate(self.parts):
-            yield from evidence_mistakes(part.evidence, passage, (self.parts_field, index, "evidence"))
+    def arrange(self, random: Random) -> Arrangement:
+        """The parts in a random order; values always keep their own."""
+        return shuffled(self.ids, [not self.shuffle] * len(self.ids), random)
 
     def mark(self, response: Response | None) -> Mark:
         return mark_pairs(self.right, self.value_texts, response, self.possible, all_needed=self.is_all_or_nothing)

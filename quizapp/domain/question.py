@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from random import Random
 from typing import Any, ClassVar, Literal, NamedTuple, Self, get_args
 
@@ -14,8 +15,8 @@ from quizapp.domain.image import Image
 from quizapp.domain.inline import MOST_SIGNS, is_blank, plain_text, texts_with_too_many_signs
 from quizapp.domain.mark import Mark, Points
 from quizapp.domain.passage import Passage
-from quizapp.domain.text import as_seen, difference
-from quizapp.errors import Mistake, Translate, in_english
+from quizapp.domain.text import as_seen, difference, shortened
+from quizapp.errors import Mistake, Path, Translate, in_english
 
 Skill = Literal["", "locate", "interpret", "evaluate", "distinguish", "vocabulary"]
 SKILLS: tuple[Skill, ...] = get_args(Skill)[1:]
@@ -134,18 +135,15 @@ class Question(
             yield from (mistake.below("image") for mistake in self.image.mistakes())
         yield from self._sign_mistakes()
         if not (is_plain(self.points) and 0 < self.points <= 1000):
-            yield Mistake(
-                "number_out_of_range", ("points",), {"value": str(self.points), "range": "above 0 and up to 1000"}
-            )
+            yield out_of_range(self.points, "above 0 and up to 1000", "points")
         if not (is_plain(self.weight) and 0 <= self.weight <= 1000):
-            yield Mistake("number_out_of_range", ("weight",), {"value": str(self.weight), "range": "from 0 to 1000"})
+            yield out_of_range(self.weight, "from 0 to 1000", "weight")
         if self.hints:
             yield from count_mistakes(self.hints, "hints", "hints", 0, MOST_HINTS)
             yield from text_mistakes([hint.text for hint in self.hints], "hints", "text")
         for index, hint in enumerate(self.hints):
             if not (is_plain(hint.cost) and 0 <= hint.cost <= 1):
-                values = {"value": str(hint.cost), "range": "from 0 to 1"}
-                yield Mistake("number_out_of_range", ("hints", index, "cost"), values)
+                yield out_of_range(hint.cost, "from 0 to 1", "hints", index, "cost")
 
     def _sign_mistakes(self) -> Iterator[Mistake]:
         """Texts with more emphasis than is read; those of questions in this one are told by themselves."""
@@ -161,8 +159,9 @@ class Question(
             getattr(self, field).attach(passage)
 
     def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
-        """Evidence of this question that is not in `passage`, or not once."""
-        yield from evidence_mistakes(self.evidence, passage, ("evidence",))
+        """Evidence of this question and its parts that is not in `passage`, or not once."""
+        for path, evidence in _evidence_in(self):
+            yield from evidence_mistakes(evidence, passage, path)
 
     @property
     def is_all_or_nothing(self) -> bool:
@@ -194,8 +193,8 @@ class Question(
         return ()
 
     def arrange(self, random: Random) -> Arrangement:
-        """The order in which this question's parts are shown to one learner."""
-        raise NotImplementedError
+        """The order in which this question's parts are shown to one learner: that of the file, for most types."""
+        return self.ids
 
     def mark(self, response: Response | None) -> Mark:
         """What `response` earns; never raises, whatever the response is."""
@@ -327,6 +326,30 @@ class Question(
         return msgspec.structs.replace(self, evidence=(), explanation="", hints=(), covers=())
 
 
+def _evidence_in(value: object, path: Path = ()) -> Iterator[tuple[Path, Evidence]]:
+    """The evidence in a record and in the records in it, with the path of each from the record on."""
+    if isinstance(value, msgspec.Struct):
+        for name in _fields_with_evidence(type(value)):
+            if name == "evidence":
+                yield (*path, name), getattr(value, name)
+            else:
+                yield from _evidence_in(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple | dict):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _evidence_in(inner, (*path, key))
+
+
+@cache
+def _fields_with_evidence(record: type[msgspec.Struct]) -> tuple[str, ...]:
+    def holds_evidence(kind: Any) -> bool:
+        if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+            return issubclass(kind, Question) or bool(_fields_with_evidence(kind))
+        return any(map(holds_evidence, get_args(kind)))
+
+    fields = msgspec.structs.fields(record)
+    return tuple(field.name for field in fields if field.name == "evidence" or holds_evidence(field.type))
+
+
 def is_plain(number: Decimal) -> bool:
     """Whether `number` is finite and has at most twelve digits after the point: 1e-999999999 fills all memory."""
     exponent = number.as_tuple().exponent
@@ -346,6 +369,11 @@ def bad_id(value: str) -> Mistake:
 
 def is_id(value: str) -> bool:
     return _ID.fullmatch(value) is not None
+
+
+def out_of_range(value: object, range_: str, *path: str | int) -> Mistake:
+    """A number outside of its range, which is told in words."""
+    return Mistake("number_out_of_range", path, {"value": shortened(str(value)), "range": range_})
 
 
 def count_mistakes(items: Sequence[object], name: str, what: str, least: int, most: int) -> Iterator[Mistake]:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 from typing import Literal, Protocol
 from unicodedata import normalize
 
 import msgspec
 
-from quizapp.domain.evidence import Evidence, evidence_mistakes
+from quizapp.domain.evidence import Evidence
 from quizapp.domain.language import (
     APOSTROPHES,
     SIGNS_OF_WORDS,
@@ -19,10 +20,21 @@ from quizapp.domain.language import (
     is_same_word,
     without_accents,
 )
+from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
 from quizapp.domain.passage import Passage
-from quizapp.domain.question import Question, Remark, Role, count_mistakes, is_plain, text_mistakes
+from quizapp.domain.question import (
+    Question,
+    Remark,
+    Response,
+    ResponseError,
+    Role,
+    count_mistakes,
+    is_plain,
+    out_of_range,
+    text_mistakes,
+)
 from quizapp.domain.text import distance, fold, without_invisible, without_punctuation
-from quizapp.errors import Mistake
+from quizapp.errors import Mistake, Translate, in_english
 
 LONGEST_RESPONSE = 1000
 """A response is cut here, in characters, before it is compared."""
@@ -101,8 +113,7 @@ def typed_mistakes(
     folded = [forgive.fold(answer.text) for answer in accepted]
     for index, answer in enumerate(accepted):
         if not (is_plain(answer.share) and 0 < answer.share <= 1):
-            values = {"value": str(answer.share), "range": "above 0 and up to 1"}
-            yield Mistake("number_out_of_range", ("accepted", index, "share"), values)
+            yield out_of_range(answer.share, "above 0 and up to 1", "accepted", index, "share")
         if answer.text.strip() and not folded[index]:
             yield Mistake("nothing_to_compare", ("accepted", index, "text"), {"text": answer.text})
     if accepted and not any(answer.share == 1 for answer in accepted):
@@ -110,12 +121,6 @@ def typed_mistakes(
     for index, wrong in enumerate(anticipated):
         if forgive.fold(wrong.text) in folded and wrong.text.strip():
             yield Mistake("anticipated_is_accepted", ("anticipated", index, "text"), {"text": wrong.text})
-
-
-def anticipated_evidence_mistakes(anticipated: Sequence[Anticipated], passage: Passage) -> Iterator[Mistake]:
-    """The mistakes in the evidence of anticipated answers."""
-    for index, wrong in enumerate(anticipated):
-        yield from evidence_mistakes(wrong.evidence, passage, ("anticipated", index, "evidence"))
 
 
 def match_typed(
@@ -185,9 +190,6 @@ class TypedQuestion(Question, frozen=True, kw_only=True, dict=True, gc=True):
         return passage
 
 
-_NO_PASSAGE = Passage("", (), "")
-
-
 class Answer(Protocol):
     """An answer that an author foresaw."""
 
@@ -216,3 +218,47 @@ def share_of(answer: Accepted | Anticipated | None) -> Fraction:
 def fullest(accepted: Sequence[Accepted]) -> str:
     """The text of the accepted answer with the largest share, the first of several; empty where there is none."""
     return max(accepted, key=lambda answer: answer.share, default=Accepted("")).text
+
+
+_NO_PASSAGE = Passage("", (), "")
+
+
+class TypedLine(TypedQuestion, frozen=True, kw_only=True):
+    """A question whose response is one line of text."""
+
+    def match(self, response: str) -> Answer | None:
+        """The answer that the author foresaw for `response`."""
+        raise NotImplementedError
+
+    def share(self, response: str) -> Fraction:
+        """The part of the points that `response` earns, from 0 to 1."""
+        raise NotImplementedError
+
+    def mark(self, response: Response | None) -> Mark:
+        """Points × the share that the response earns."""
+        if response is None or (isinstance(response, str) and not response.strip()):
+            return Unanswered(self.possible)
+        if not isinstance(response, str):
+            return Invalid("wrong_shape", self.possible)
+        share = self.share(response)
+        outcome: Outcome = "right" if share == 1 else "partial" if share else "wrong"
+        of = lcm(100, share.denominator)  # hundredths, or finer where the author's share is
+        right = int(share * of)
+        return Points(self.possible * share, self.possible, (Part("", outcome),), "share", right, of - right, of)
+
+    def retain_correct(self, response: Response) -> Response | None:
+        """All that was typed, to be mended."""
+        return response
+
+    def read_response(self, value: object) -> Response:
+        if isinstance(value, str):
+            return value
+        raise ResponseError(value, "a text")
+
+    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+        typed = typed_text(response)
+        return (" ".join(typed.split()),) if typed else ()
+
+    def remarks(self, response: Response | None) -> tuple[Remark, ...]:
+        typed = typed_text(response)
+        return typed_remarks("", self.match(typed) if typed else None)

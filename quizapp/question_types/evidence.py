@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from random import Random
 from typing import ClassVar, Self
 
 import msgspec
@@ -10,17 +9,7 @@ import msgspec
 from quizapp.domain.evidence import MOST_QUOTES, Evidence, Quote, evidence_mistakes, is_quoted_in, quotes_of, span_of
 from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.passage import Passage, Sentence
-from quizapp.domain.question import (
-    Arrangement,
-    Choice,
-    Question,
-    Remark,
-    Response,
-    ResponseError,
-    Role,
-    are_texts,
-    count_mistakes,
-)
+from quizapp.domain.question import Choice, Question, Remark, Response, ResponseError, Role, are_texts, count_mistakes
 from quizapp.domain.text import fold, shortened
 from quizapp.errors import Mistake, Path, Translate, in_english
 
@@ -145,9 +134,6 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
                 is_quoted_in(quote, other.name) for other in self.selectable(passage)
             ) > 1:
                 yield Mistake("key_in_two_sentences", path, values)
-
-    def arrange(self, random: Random) -> Arrangement:
-        return ()
 
     def key_of(self, text: str) -> int | None:
         """Which of the keys stands in `text`, the longest if several do; None if none does."""

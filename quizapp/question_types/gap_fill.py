@@ -2,21 +2,18 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from random import Random
 from typing import ClassVar, Self
 
 import msgspec
 
 from quizapp.domain.gaps import Gapped, gap_ids, gap_mistakes
 from quizapp.domain.mark import Mark
-from quizapp.domain.passage import Passage
 from quizapp.domain.question import Arrangement, Choice, Remark, Response
 from quizapp.domain.typed_answer import (
     Accepted,
     Anticipated,
     Forgive,
     TypedQuestion,
-    anticipated_evidence_mistakes,
     fullest,
     match_typed,
     share_of,
@@ -58,16 +55,6 @@ class GapFill(Gapped, TypedQuestion, frozen=True, kw_only=True, gc=True, tag="ga
         for index, gap in enumerate(self.gaps):
             for mistake in typed_mistakes(gap.accepted, gap.anticipated, self.forgive):
                 yield mistake.below("gaps", index)
-
-    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
-        yield from super().evidence_mistakes(passage)
-        for index, gap in enumerate(self.gaps):
-            for mistake in anticipated_evidence_mistakes(gap.anticipated, passage):
-                yield mistake.below("gaps", index)
-
-    def arrange(self, random: Random) -> Arrangement:
-        """The gaps in their order: there is nothing to shuffle."""
-        return self.ids
 
     def match(self, id_: str, value: str) -> Accepted | Anticipated | None:
         """The answer of a gap that `value` is taken for."""

@@ -11,17 +11,7 @@ from quizapp.domain.evidence import Evidence, joint_evidence
 from quizapp.domain.gaps import Gapped, gap_ids, gap_mistakes
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark
-from quizapp.domain.option import (
-    Option,
-    bare,
-    keys_evidence,
-    option_evidence_mistakes,
-    option_mistakes,
-    option_remarks,
-    read_choice,
-    shuffled,
-)
-from quizapp.domain.passage import Passage
+from quizapp.domain.option import Option, bare, keys_evidence, option_mistakes, option_remarks, read_choice, shuffled
 from quizapp.domain.question import Arrangement, Choice, Remark, Response, ResponseError
 from quizapp.domain.text import letters
 from quizapp.errors import Mistake, Translate, in_english
@@ -82,12 +72,6 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
     @property
     def part_evidence(self) -> Evidence:
         return joint_evidence(*(keys_evidence(gap.options) for gap in self.gaps))
-
-    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
-        yield from super().evidence_mistakes(passage)
-        for index, gap in enumerate(self.gaps):
-            for mistake in option_evidence_mistakes(gap.options, passage):
-                yield mistake.below("gaps", index)
 
     def arrange(self, random: Random) -> Arrangement:
         """The options, gap after gap, those of each gap in a random order."""

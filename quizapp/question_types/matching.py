@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from random import Random
 from typing import ClassVar, Self
 
 import msgspec
@@ -10,10 +9,10 @@ import msgspec
 from quizapp.domain.evidence import Evidence
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Mark
-from quizapp.domain.option import read_choice, shuffled
+from quizapp.domain.option import read_choice
 from quizapp.domain.pairs import PairsQuestion, unknown_value
 from quizapp.domain.quantity import in_order
-from quizapp.domain.question import Arrangement, Response, ResponseError, count_mistakes, text_mistakes
+from quizapp.domain.question import Response, ResponseError, count_mistakes, text_mistakes
 from quizapp.domain.text import letters, same_text
 from quizapp.errors import Mistake
 
@@ -41,7 +40,6 @@ class Matching(PairsQuestion, frozen=True, kw_only=True, tag="matching"):
     prompts: tuple[Prompt, ...]
     options: tuple[str, ...]
     reuse: bool = False
-    shuffle: bool = True
 
     @property
     def value_texts(self) -> dict[str, str]:
@@ -73,10 +71,6 @@ class Matching(PairsQuestion, frozen=True, kw_only=True, tag="matching"):
             uses[option] += 1
             if uses[option] == 2 and not self.reuse:
                 yield Mistake("option_reused", path, {"text": prompt.option})
-
-    def arrange(self, random: Random) -> Arrangement:
-        """The prompts in a random order; options always stand in their own."""
-        return shuffled(self.ids, [not self.shuffle] * len(self.ids), random)
 
     def mark(self, response: Response | None) -> Mark:
         """Points × right ÷ prompts; a prompt without an option is not right.

@@ -4,44 +4,26 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from math import lcm
-from random import Random
 from typing import ClassVar, Literal, NamedTuple, Self
 from unicodedata import category, normalize
 
 import msgspec
 
 from quizapp.domain.language import DateOrder, DecimalSign, decimal_sign
-from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
-from quizapp.domain.passage import Passage
-from quizapp.domain.quantity import (
-    LONGEST,
-    date_text,
-    number_text,
-    plain_form,
-    read_date,
-    read_number,
-)
+from quizapp.domain.quantity import LONGEST, date_text, number_text, plain_form, read_date, read_number
 from quizapp.domain.question import (
-    Arrangement,
     Choice,
-    Remark,
     Response,
     ResponseError,
     Role,
     count_mistakes,
     is_plain,
+    out_of_range,
     text_mistakes,
 )
 from quizapp.domain.text import fold, shortened
-from quizapp.domain.typed_answer import (
-    Anticipated,
-    TypedQuestion,
-    anticipated_evidence_mistakes,
-    typed_remarks,
-    typed_text,
-)
-from quizapp.errors import Mistake, Translate, in_english
+from quizapp.domain.typed_answer import Anticipated, TypedLine, typed_text
+from quizapp.errors import Mistake
 
 
 class Band(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -66,7 +48,7 @@ class Reading(NamedTuple):
     unit: Unit | None
 
 
-class Numeric(TypedQuestion, frozen=True, kw_only=True, tag="numeric"):
+class Numeric(TypedLine, frozen=True, kw_only=True, tag="numeric"):
     """A response is the text that was typed."""
 
     type_name: ClassVar[str] = "numeric"
@@ -96,8 +78,7 @@ class Numeric(TypedQuestion, frozen=True, kw_only=True, tag="numeric"):
             if factor is None:
                 yield Mistake("key_not_a_number", ("units", index, "factor"), {"value": shortened(unit.factor)})
             elif factor <= 0:
-                values = {"value": shortened(unit.factor), "range": "above 0"}
-                yield Mistake("number_out_of_range", ("units", index, "factor"), values)
+                yield out_of_range(unit.factor, "above 0", "units", index, "factor")
         if self.units and not any(read_number(unit.factor) == 1 for unit in self.units):
             yield Mistake("no_key_unit", ("units",))
         if self.unit_required and not self.units:
@@ -119,8 +100,7 @@ class Numeric(TypedQuestion, frozen=True, kw_only=True, tag="numeric"):
             yield Mistake("not_a_tolerance", ("tolerance",), {"value": shortened(self.tolerance)})
         for index, band in enumerate(self.bands):
             if not (is_plain(band.share) and 0 < band.share < 1):
-                values = {"value": str(band.share), "range": "above 0 and below 1"}
-                yield Mistake("number_out_of_range", ("bands", index, "share"), values)
+                yield out_of_range(band.share, "above 0 and below 1", "bands", index, "share")
             within = self._distance(band.within)
             if within is None:
                 yield Mistake("not_a_tolerance", ("bands", index, "within"), {"value": shortened(band.within)})
@@ -130,13 +110,6 @@ class Numeric(TypedQuestion, frozen=True, kw_only=True, tag="numeric"):
             useless = bool(same) or any(other.share <= band.share for other in narrower)
             if useless or (allowed is not None and self.key_value is not None and within <= allowed):
                 yield Mistake("band_without_effect", ("bands", index, "within"), {"value": shortened(band.within)})
-
-    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
-        yield from super().evidence_mistakes(passage)
-        yield from anticipated_evidence_mistakes(self.anticipated, passage)
-
-    def arrange(self, random: Random) -> Arrangement:
-        return ()
 
     # reading
 
@@ -234,30 +207,18 @@ class Numeric(TypedQuestion, frozen=True, kw_only=True, tag="numeric"):
         key = self.key_value
         return None if key is None else self._band(abs(reading.value - key))
 
-    def mark(self, response: Response | None) -> Mark:
-        """All of the points where |value − key| ≤ tolerance; points × share of the narrowest band that holds it; or 0.
+    def share(self, response: str) -> Fraction:
+        """All where |value − key| ≤ tolerance; the share of the narrowest band that holds it; or nothing.
 
         A relative tolerance is that part of |key|. Bounds belong to what is within them (QTI 2.2, *equal* with
         *toleranceMode* absolute or relative; Moodle's *numerical*, nominal and relative; its several answers with
         fractions are the bands). A text that is no number or no date is wrong; so is a number without its unit where
         one is required. A value that is anticipated as wrong earns nothing, in a band too.
         """
-        if response is None or (isinstance(response, str) and not response.strip()):
-            return Unanswered(self.possible)
-        if not isinstance(response, str):
-            return Invalid("wrong_shape", self.possible)
         reading = self.read(response)
-        share = Fraction(0)
-        if reading is not None and not isinstance(self.match(response), Anticipated):
-            share = self._share(reading.value)
-        outcome: Outcome = "right" if share == 1 else "partial" if share else "wrong"
-        of = lcm(100, share.denominator)  # hundredths, or finer where the author's share is
-        right = int(share * of)
-        return Points(self.possible * share, self.possible, (Part("", outcome),), "share", right, of - right, of)
-
-    def retain_correct(self, response: Response) -> Response | None:
-        """All that was typed, to be mended."""
-        return response
+        if reading is None or isinstance(self.match(response), Anticipated):
+            return Fraction(0)
+        return self._share(reading.value)
 
     def is_legible(self, response: Response) -> bool:
         return isinstance(response, str) and self.read(response) is not None
@@ -305,14 +266,6 @@ class Numeric(TypedQuestion, frozen=True, kw_only=True, tag="numeric"):
         factor = read_number(unit.factor) if unit else None
         number = number_text(reading.value / factor if factor else reading.value, self.decimal_sign)
         return self.with_unit(unit, number) if unit else number
-
-    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
-        typed = typed_text(response)
-        return (" ".join(typed.split()),) if typed else ()
-
-    def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        typed = typed_text(response)
-        return typed_remarks("", self.match(typed) if typed else None)
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
         """The value, however it was written; where it is near enough, that of the key."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from random import Random
 from typing import Any, ClassVar, Self
 
 import msgspec
@@ -12,7 +11,6 @@ from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
 from quizapp.domain.option import read_choice, text_named
 from quizapp.domain.question import (
     WRITTEN,
-    Arrangement,
     Choice,
     Question,
     Remark,
@@ -20,6 +18,7 @@ from quizapp.domain.question import (
     ResponseError,
     are_texts,
     count_mistakes,
+    out_of_range,
     text_mistakes,
 )
 from quizapp.domain.runs import joined, paragraphs
@@ -85,13 +84,10 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
             yield Mistake("empty_text", ("model_answer",))
         for name, count in (("least", self.words.least), ("most", self.words.most)):
             if not 0 <= count <= 10_000:
-                yield Mistake("number_out_of_range", ("words", name), {"value": str(count), "range": "from 0 to 10000"})
+                yield out_of_range(count, "from 0 to 10000", "words", name)
         if 0 < self.words.most < self.words.least:
             values = {"least": str(self.words.least), "most": str(self.words.most)}
             yield Mistake("least_above_most", ("words", "most"), values)
-
-    def arrange(self, random: Random) -> Arrangement:
-        return ()
 
     def mark(self, response: Response | None) -> Mark:
         """Points × Σ points of the levels ÷ Σ points of the best levels: the sum of an analytic rubric, scaled
@@ -206,8 +202,7 @@ def _criterion_mistakes(criterion: Criterion) -> Iterator[Mistake]:
     seen: set[int] = set()
     for index, level in enumerate(criterion.levels):
         if not 0 <= level.points <= 100:
-            values = {"value": str(level.points), "range": "from 0 to 100"}
-            yield Mistake("number_out_of_range", ("levels", index, "points"), values)
+            yield out_of_range(level.points, "from 0 to 100", "levels", index, "points")
         elif level.points in seen:
             yield Mistake("same_points_twice", ("levels", index, "points"), {"value": str(level.points)})
         seen.add(level.points)

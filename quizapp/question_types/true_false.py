@@ -1,15 +1,13 @@
 """`true_false`: whether a statement is true by the passage, with a third answer where the author offers it."""
 
 from collections.abc import Iterator
-from random import Random
 from typing import ClassVar, Literal, Self
 
 import msgspec
 
-from quizapp.domain.evidence import Evidence, evidence_mistakes
+from quizapp.domain.evidence import Evidence
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import mark_choice, read_choice
-from quizapp.domain.passage import Passage
 from quizapp.domain.question import Arrangement, Choice, Question, Remark, Response, ResponseError, Role
 from quizapp.errors import Mistake, Translate, in_english
 
@@ -51,14 +49,6 @@ class TrueFalse(Question, frozen=True, kw_only=True, tag="true_false"):
     @property
     def part_evidence(self) -> Evidence:
         return self.options[self.key].evidence if self.key in self.options else ()
-
-    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
-        yield from super().evidence_mistakes(passage)
-        for answer, note in self.options.items():
-            yield from evidence_mistakes(note.evidence, passage, ("options", answer, "evidence"))
-
-    def arrange(self, random: Random) -> Arrangement:
-        return self.ids
 
     def mark(self, response: Response | None) -> Mark:
         """All of the points for the key, otherwise none."""

@@ -11,15 +11,7 @@ import msgspec
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.passage import Passage
-from quizapp.domain.question import (
-    Arrangement,
-    Choice,
-    OnTry,
-    Question,
-    Remark,
-    Response,
-    ResponseError,
-)
+from quizapp.domain.question import Arrangement, Choice, OnTry, Question, Remark, Response, ResponseError
 from quizapp.domain.runs import joined
 from quizapp.errors import Mistake, Translate, in_english
 
@@ -69,12 +61,6 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
             for mistake in part.mistakes():
                 if mistake.path[0] not in _OF_THE_WHOLE:
                     yield mistake.below(field)
-
-    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
-        yield from super().evidence_mistakes(passage)
-        for field, part in (("part_a", self.part_a), ("part_b", self.part_b)):
-            for mistake in part.evidence_mistakes(passage):
-                yield mistake.below(field)
 
     def arrange(self, random: Random) -> Arrangement:
         return tuple(whole_id(at, id_) for at, part in self.questions.items() for id_ in part.arrange(random))

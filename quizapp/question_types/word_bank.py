@@ -12,7 +12,6 @@ from quizapp.domain.inline import inline_text, plain_text
 from quizapp.domain.mark import Invalid, Mark
 from quizapp.domain.option import read_choice, shuffled
 from quizapp.domain.pairs import unknown_value
-from quizapp.domain.passage import Passage
 from quizapp.domain.question import (
     Arrangement,
     Choice,
@@ -24,7 +23,7 @@ from quizapp.domain.question import (
     text_mistakes,
 )
 from quizapp.domain.text import letters, same_text
-from quizapp.domain.typed_answer import Anticipated, anticipated_evidence_mistakes
+from quizapp.domain.typed_answer import Anticipated
 from quizapp.errors import Mistake, Translate, in_english
 
 MOST_WORDS = 60
@@ -109,12 +108,6 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
                 yield Mistake("anticipated_is_accepted", path, {"text": wrong.text})
             elif same_text(wrong.text, self.words) is None and wrong.text.strip():
                 yield unknown_value("unknown_word", wrong.text, self.words[:MOST_WORDS], path)
-
-    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
-        yield from super().evidence_mistakes(passage)
-        for index, gap in enumerate(self.gaps):
-            for mistake in anticipated_evidence_mistakes(gap.anticipated, passage):
-                yield mistake.below("gaps", index)
 
     def arrange(self, random: Random) -> Arrangement:
         """The words in a random order, which does not depend on their order in the file; or in that order."""
