@@ -37,7 +37,7 @@ class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 
 
 def option_mistakes(options: Sequence[Option]) -> Iterator[Mistake]:
-    """What is wrong with `options`, whichever number of them may be keys."""
+    """The mistakes in `options`, whichever number of them may be keys."""
     yield from count_mistakes(options, "options", "options", 2, 20)
     yield from text_mistakes([option.text for option in options], "options", "text")
     for index, option in enumerate(options):
@@ -51,7 +51,7 @@ def keys_evidence(options: Sequence[Option]) -> Evidence:
 
 
 def option_remarks(part: str, option: Option) -> tuple[Remark, ...]:
-    """What is said to who chose `option`, if anything; where a key stands in the passage, `keys_evidence` tells."""
+    """The author's words to a learner who chose `option`; the place of a key in the passage is in `keys_evidence`."""
     if option.feedback or option.role or (option.evidence and not option.key):
         return (Remark(part, option.feedback, option.role, option.evidence),)
     return ()

@@ -1,4 +1,4 @@
-"""What every question type has and can do."""
+"""Questions: the fields and abilities that all question types share."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,10 +22,10 @@ Skill = Literal["", "locate", "interpret", "evaluate", "distinguish", "vocabular
 SKILLS: tuple[Skill, ...] = get_args(Skill)[1:]
 
 Role = Literal["", "misreading", "other_span", "unsupported"]
-"""What a wrong option was made from, after STARC (Berzak, Malmaud and Levy 2020); empty where it is not said."""
+"""The origin of a wrong option, after STARC (Berzak, Malmaud and Levy 2020); empty where it is not said."""
 
 Response = str | tuple[str, ...] | Mapping[str, Any]
-"""What a learner gives: an option's id or a text, several ids, or ids with what they were put into.
+"""A learner's answer: an option's id or a text, several ids, or ids with what they were put into.
 
 The values of a map are texts; only those of a question that has questions in it are responses to these.
 """
@@ -40,9 +40,9 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
 class Remark(NamedTuple):
-    """What is said to one response: the author's feedback for `part`, what it was mistaken for, and where.
+    """A comment on one response: the author's feedback for `part`, the mistake behind it, and its place.
 
-    Of these there is one at least: a remark may be a place of the passage alone.
+    At least one of these is set: a remark may be a place in the passage alone.
     """
 
     part: str
@@ -52,12 +52,12 @@ class Remark(NamedTuple):
 
     @property
     def has_words(self) -> bool:
-        """Whether there is something to say beside the place."""
+        """Tells whether there is something to say beside the place."""
         return bool(self.text or self.role)
 
 
 class OnTry(NamedTuple):
-    """What can be told of a try: the parts that are `right`, and the `remarks`, without their places.
+    """The news after a try: the parts that are `right`, and the `remarks`, without their places.
 
     Of a selection, neither.
     """
@@ -112,7 +112,7 @@ class Question(
     nested: ClassVar[Mapping[str, str]] = {}
     """The fields that hold questions, with the ids that these are given."""
     is_rated: ClassVar[bool] = False
-    """Whether a person marks the response, by rating it; see `attempt.Rated`."""
+    """True for a type whose responses a person marks, by rating them; see `attempt.Rated`."""
 
     id: str
     stem: str
@@ -165,7 +165,7 @@ class Question(
 
     @property
     def is_all_or_nothing(self) -> bool:
-        """Whether a response of several parts that is right only in part earns nothing."""
+        """Tells whether a response of several parts that is right only in part earns nothing."""
         return False
 
     @property
@@ -197,7 +197,7 @@ class Question(
         return self.ids
 
     def mark(self, response: Response | None) -> Mark:
-        """What `response` earns; never raises, whatever the response is."""
+        """The mark of `response`; never raises, whatever the response is."""
         raise NotImplementedError
 
     def open_parts(self, response: Response | None) -> tuple[str, ...]:
@@ -209,7 +209,7 @@ class Question(
         return ()
 
     def retain_correct(self, response: Response) -> Response | None:
-        """What of a response stays for another try: the parts that are right, wholly or in part; None if none are.
+        """The part of a response that stays for another try: what is right, wholly or in part; None if nothing is.
 
         A selection stays whole: what is right in it is the key, which whoever selects everything would be given.
         """
@@ -247,18 +247,18 @@ class Question(
         return id_
 
     def file_value(self, value: str) -> str:
-        """What an answers file calls what a part was put to, where a response is a map."""
+        """The name in an answers file of what a part was put to, where a response is a map."""
         return value
 
     def part_text(self, id_: str, translate: Translate = in_english) -> str:
-        """What a learner sees of the part `id_`: the text of an option, statement or item; empty where it has none.
+        """The text of the part `id_` on the screen: an option, statement or item; empty where it has none.
 
-        What an author wrote has been read, here and in all below that gives a text: see `inline.InlineText`.
+        Authors' texts have been read, here and in all methods below that give one: see `inline.InlineText`.
         """
         return ""
 
     def value_text(self, value: str) -> str:
-        """What a learner sees of what a part was put to, where a response is a map: its text."""
+        """The text on the screen of what a part was put to, where a response is a map."""
         return value
 
     def text_lines(self, response: Response | None = None, translate: Translate = in_english) -> tuple[str, ...]:
@@ -281,19 +281,19 @@ class Question(
         return self.summarize(self.correct_response(), translate)
 
     def ratings(self, response: Response | None) -> tuple[str, ...]:
-        """How a person rated `response`, one line for each part that was rated; nothing where nobody rates."""
+        """The rating that a person gave `response`, a line for each part that was rated; nothing where nobody rates."""
         return ()
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        """What the author says to this response, and shows of it in the passage, for each part that was not right."""
+        """The author's comments on this response, and places in the passage, for each part that was not right."""
         raise NotImplementedError
 
     def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
-        """Those of the remarks that are on what was given, and not on what would be right."""
+        """The remarks that are on what was given, and not on what would be right."""
         return self.remarks(response)
 
     def remarks_on_mistakes(self, response: Response | None, mark: Mark) -> tuple[Remark, ...]:
-        """Those of the remarks on a response, marked with `mark`, that are on what was given and is wrong: their
+        """The remarks on a response, marked with `mark`, that are on what was given and is wrong: their
         evidence is what it was taken from. That of the others is evidence for what is right.
         """
         on_given = self.remarks_on_given(response) if response is not None else ()
@@ -305,7 +305,7 @@ class Question(
         )
 
     def told_on_try(self, response: Response) -> OnTry:
-        """What a learner is told of a try that was not the last one, without what would be right."""
+        """The news for a learner after a try that was not the last one, without what would be right."""
         if isinstance(response, tuple):
             return OnTry((), ())
         mark = self.mark(response)
@@ -314,11 +314,11 @@ class Question(
         return OnTry(right, tuple(remark for remark in self.remarks_on_given(response) if remark.has_words))
 
     def is_legible(self, response: Response) -> bool:
-        """Whether what was typed can be read as an answer at all, right or wrong."""
+        """Tells whether what was typed can be read as an answer at all, right or wrong."""
         return True
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
-        """What was chosen, for statistics."""
+        """The choices that were made, for statistics."""
         raise NotImplementedError
 
     def without_key(self) -> Self:
@@ -351,13 +351,13 @@ def _fields_with_evidence(record: type[msgspec.Struct]) -> tuple[str, ...]:
 
 
 def is_plain(number: Decimal) -> bool:
-    """Whether `number` is finite and has at most twelve digits after the point: 1e-999999999 fills all memory."""
+    """Tells whether `number` is finite with at most twelve digits after the point: 1e-999999999 fills all memory."""
     exponent = number.as_tuple().exponent
     return isinstance(exponent, int) and exponent >= -12
 
 
 def are_texts(values: Iterable[object]) -> bool:
-    """Whether each of `values` is a text, as the entries of a response are."""
+    """Tells whether each of `values` is a text, as the entries of a response are."""
     return all(isinstance(value, str) for value in values)
 
 

@@ -33,7 +33,7 @@ from quizapp.domain.question import (
     out_of_range,
     text_mistakes,
 )
-from quizapp.domain.text import distance, fold, without_invisible, without_punctuation
+from quizapp.domain.text import as_seen, distance, fold, without_invisible, without_punctuation
 from quizapp.errors import Mistake, Translate, in_english
 
 LONGEST_RESPONSE = 1000
@@ -114,12 +114,12 @@ def typed_mistakes(
     for index, answer in enumerate(accepted):
         if not (is_plain(answer.share) and 0 < answer.share <= 1):
             yield out_of_range(answer.share, "above 0 and up to 1", "accepted", index, "share")
-        if answer.text.strip() and not folded[index]:
+        if as_seen(answer.text) and not folded[index]:
             yield Mistake("nothing_to_compare", ("accepted", index, "text"), {"text": answer.text})
     if accepted and not any(answer.share == 1 for answer in accepted):
         yield Mistake("no_full_share", ("accepted",))
     for index, wrong in enumerate(anticipated):
-        if forgive.fold(wrong.text) in folded and wrong.text.strip():
+        if as_seen(wrong.text) and forgive.fold(wrong.text) in folded:
             yield Mistake("anticipated_is_accepted", ("anticipated", index, "text"), {"text": wrong.text})
 
 

@@ -15,7 +15,7 @@ from quizapp.errors import Mistake
 
 
 class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """What is to be sorted; `feedback` is said to those who put it elsewhere."""
+    """A statement to be sorted; `feedback` is said to those who put it elsewhere."""
 
     text: str
     category: str

@@ -118,7 +118,7 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
     def _sentence_mistakes(
         self, quote: Quote, passage: Passage, path: Path, taken: dict[str, str]
     ) -> Iterator[Mistake]:
-        """What is wrong with the place of a quotation that is in the passage once; `taken` are the sentences so far."""
+        """The mistakes in the place of a quotation that is in the passage once; `taken` are the sentences so far."""
         values = {"quote": shortened(quote.quote)}
         sentence = self.key_sentence(quote, passage)
         if sentence is None:
@@ -136,7 +136,7 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
                 yield Mistake("key_in_two_sentences", path, values)
 
     def key_of(self, text: str) -> int | None:
-        """Which of the keys stands in `text`, the longest if several do; None if none does."""
+        """The index of the key that stands in `text`, the longest if several do; None if none does."""
         folded = fold(text)
         found: list[tuple[bool, int, int]] = []
         for index, quote in enumerate(self.quotes):
@@ -145,7 +145,7 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
         return -max(found)[2] if found else None
 
     def _entries(self, response: Response | None) -> tuple[str, ...]:
-        """What was selected, each once."""
+        """The selected sentences, each once."""
         given = response if isinstance(response, tuple) and are_texts(response) else ()
         entries: dict[str, str] = {}
         for text in given:
@@ -245,7 +245,7 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
 
 
 def _is_in_image(quote: Quote, passage: Passage) -> bool:
-    """Whether `quote` stands in what is told of an image."""
+    """Tells whether `quote` stands in the alternative text of an image."""
     span = span_of(quote, passage)
     images = (block for block in passage.blocks if block.image is not None)
     return span is not None and any(0 <= span.start - block.start < len(block.text) for block in images)

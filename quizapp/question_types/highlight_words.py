@@ -53,7 +53,7 @@ class HighlightWords(Question, frozen=True, kw_only=True, tag="highlight_words")
 
     @property
     def word_ids(self) -> tuple[str, ...]:
-        """What a response can hold, in the order of the sentence."""
+        """The ids that a response can hold, in the order of the sentence."""
         return _numbers(len(self.words))
 
     @property
@@ -175,13 +175,13 @@ def _numbers(count: int) -> tuple[str, ...]:
 
 
 class _Places:
-    """Where words stand among the words of a sentence, counted from 0."""
+    """Places of words among the words of a sentence, counted from 0."""
 
     def __init__(self, words: Sequence[Word]) -> None:
         self._folded = [fold(word.text) for word in words]
 
     def starts(self, text: str) -> list[int]:
-        """Where the words of `text` begin, one after another."""
+        """The places at which the words of `text` begin, one after another."""
         wanted = [fold(word.text) for word in words_of(text)]
         size = len(wanted)
         last = len(self._folded) - size + 1
@@ -198,7 +198,7 @@ class _Places:
 
 
 def _not_one(entry: KeyWords | WrongWords, starts: list[int], path: Path) -> Mistake:
-    """Why `entry` means no words, or not just some."""
+    """The reason why `entry` means no words, or not just some."""
     values = {"text": shortened(entry.text), "count": str(len(starts))}
     if not starts:
         return Mistake("words_not_in_sentence", path, values)

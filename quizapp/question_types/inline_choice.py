@@ -114,7 +114,7 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
         return {gap: id_.removeprefix(gap) for gap, id_ in self.filled(response).items()}
 
     def part_text(self, id_: str, translate: Translate = in_english) -> str:
-        """What stands beside a gap, or the text of an option."""
+        """The words beside a gap, or the text of an option."""
         option = self.option(id_)
         return inline_text(option.text) if option else super().part_text(id_, translate)
 
@@ -123,7 +123,7 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
         return inline_text(option.text) if option else value
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        """What is said to those who chose the options that they chose."""
+        """The author's words on the options that were chosen."""
         chosen = ((gap, self.options_of(gap)[id_]) for gap, id_ in self.filled(response).items())
         return tuple(remark for gap, option in chosen for remark in option_remarks(gap, option))
 

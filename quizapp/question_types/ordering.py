@@ -30,7 +30,7 @@ from quizapp.errors import Mistake, Translate, in_english
 
 
 class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """What is to be put in its place; `feedback` is said to those who put it elsewhere."""
+    """An item to be put in its place; `feedback` is said to those who put it elsewhere."""
 
     text: str
     feedback: str = ""
@@ -156,7 +156,7 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
         return ()
 
     def told_on_try(self, response: Response) -> OnTry:
-        """Which items are in their place: the others are yet to be put there."""
+        """The items that are in their place: the others are yet to be put there."""
         mark = self.mark(response)
         parts = mark.parts if isinstance(mark, Points) else ()
         return OnTry(tuple(part.id for part in parts if part.outcome == "right"), ())

@@ -24,7 +24,7 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
 
 
 class Table(PairsQuestion, frozen=True, kw_only=True, tag="table"):
-    """For each of `rows`, one of `columns` is right.
+    """One of `columns` is right for each of `rows`.
 
     A response maps the letters of rows, in the order of the file, to columns; rows that are not answered yet are
     missing from it.

@@ -17,7 +17,7 @@ ANSWER_TEXTS: dict[str, str] = {"true": "True", "false": "False", "not_stated": 
 
 
 class AnswerNote(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """What is said to those who gave an answer, and what it was made from."""
+    """The feedback on an answer, the origin of a wrong one, and its evidence."""
 
     role: Role = ""
     feedback: str = ""

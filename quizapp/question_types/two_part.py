@@ -16,7 +16,7 @@ from quizapp.domain.runs import joined
 from quizapp.errors import Mistake, Translate, in_english
 
 PART_NAMES: dict[str, str] = {"a": "Part A", "b": "Part B"}
-"""What the parts are called to a learner."""
+"""The names of the parts on the screen."""
 
 _OF_THE_WHOLE = {"image": None, "hints": (), "skill": "", "weight": Decimal(1), "covers": ()}
 """Fields of every question that a part does not have, with what stands in them if nobody wrote anything."""
@@ -102,7 +102,7 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
         return Points(sum(terms, Fraction(0)), possible, parts, "sum", right, 2 - right, 2, terms)
 
     def open_parts(self, response: Response | None) -> tuple[str, ...]:
-        """What is open in each part: its own parts, or the part itself where it has none and is not answered."""
+        """The open parts of each part, or the part itself where it has none and is not answered."""
         found: list[str] = []
         for at, part in self.questions.items():
             given = part_response(response, at)
@@ -176,7 +176,7 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
         )
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        """What is said to each part, and why its key is right, where the author says so of the part."""
+        """The remarks on each part, and the explanation of its key, where the author gives one."""
         return tuple(
             remark._replace(part=whole_id(at, remark.part))
             for at, part in self.questions.items()
@@ -184,7 +184,7 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
         )
 
     def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
-        """What is said to what was given in each part."""
+        """The remarks on what was given in each part."""
         return tuple(
             remark._replace(part=whole_id(at, remark.part))
             for at, part in self.questions.items()
@@ -229,12 +229,12 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
 
 
 def whole_id(at: str, id_: str) -> str:
-    """How the part `id_` of the question `at` is called in the whole."""
+    """The id that the part `id_` of the question `at` has in the whole."""
     return f"{at}.{id_}" if id_ else at
 
 
 def part_response(response: Response | None, at: str) -> Any:
-    """What `response` gives to the question `at`: a response, or None."""
+    """The response to the question `at` that `response` holds, or None."""
     return response.get(at) if isinstance(response, Mapping) else None
 
 
