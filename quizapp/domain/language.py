@@ -47,27 +47,15 @@ def caseless(text: str, language: str = "") -> str:
 
 
 _LETTERS = {
-    **dict.fromkeys(("bs", "hr", "sr", "sl"), "čćšž"),
-    **dict.fromkeys(("da", "nb", "nn", "no"), "å"),
-    **dict.fromkeys(("es", "eu", "fil", "gl", "tl"), "ñ"),
-    **dict.fromkeys(("fi", "sv"), "åäö"),
-    **dict.fromkeys(("tr", "az"), "çğöşüİ"),
-    "cs": "čřšž",
-    "eo": "ĉĝĥĵŝŭ",
-    "et": "šžõäöü",
-    "hu": "öüőű",
-    "is": "áéíóúýö",
-    "ku": "çêîşû",
-    "lt": "čšž",
-    "lv": "čģķļņšž",
-    "mt": "ċġż",
-    "pl": "ąćęłńóśźż",
-    "ro": "ăâîșțşţ",
-    "sk": "äčôšž",
-    "sq": "çë",
-    "tk": "çäňöşüýž",
-    "vi": "ăâêôơư",
-}
+    language: letters
+    for languages, letters in (
+        ("bs hr sr sl", "čćšž"), ("cs", "čřšž"), ("da nb nn no", "å"), ("eo", "ĉĝĥĵŝŭ"), ("es eu fil gl tl", "ñ"),
+        ("et", "šžõäöü"), ("fi sv", "åäö"), ("hu", "öüőű"), ("is", "áéíóúýö"), ("ku", "çêîşû"), ("lt", "čšž"),
+        ("lv", "čģķļņšž"), ("mt", "ċġż"), ("pl", "ąćęłńóśźż"), ("ro", "ăâîșțşţ"), ("sk", "äčôšž"), ("sq", "çë"),
+        ("tk", "çäňöşüýž"), ("tr az", "çğöşüİ"), ("vi", "ăâêôơư"),
+    )
+    for language in languages.split()
+}  # fmt: skip
 """Letters of an alphabet that elsewhere are letters with accents: what CLDR's collation sorts as letters of their own.
 
 In German and French there are none: ä sorts as a, é as e.
@@ -189,7 +177,7 @@ _ENGLISH_MONTHS = ("january", "february", "march", "april", "may", "june", "july
                    "november", "december")  # fmt: skip
 _ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ALWAYS = ("es", "pt", "de", "fr")
-"""Languages whose months are read in every bank, beside English and the bank's own."""
+"""Languages whose months and number words are known in every bank, beside those of English and the bank's own."""
 
 
 def month_number(name: str, language: str = "") -> int:
@@ -251,7 +239,10 @@ def is_another_word(given: str, wanted: str, language: str) -> bool:
     """
     if given in number_words(language) or given in number_words("en"):
         return True
-    return _lemma(given, language) is not None and not is_same_word(given, wanted, language)
+    if is_same_word(given, wanted, language):
+        return False
+    foreign = _ALWAYS if base(language) == "en" else ()  # as for a bank whose language nobody set
+    return _lemma(given, language) is not None or any(given in number_words(code) for code in foreign)
 
 
 def is_same_word(one: str, other: str, language: str) -> bool:

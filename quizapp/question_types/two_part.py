@@ -48,6 +48,12 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
     def possible(self) -> Fraction:
         return self.part_a.possible + self.part_b.possible
 
+    def _given(self, response: Response | None) -> Iterator[tuple[str, Question, Any]]:
+        """The parts that `response` answers, with their ids and the responses to them."""
+        for at, part in self.questions.items():
+            if (given := part_response(response, at)) is not None:
+                yield at, part, given
+
     def mistakes(self) -> Iterator[Mistake]:
         yield from super().mistakes()
         if self.points != 1:
@@ -114,8 +120,7 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
     def retain_correct(self, response: Response) -> Response | None:
         kept = {
             at: given if isinstance(mark := part.mark(given), Points) and mark.full else part.retain_correct(given)
-            for at, part in self.questions.items()
-            if (given := part_response(response, at)) is not None
+            for at, part, given in self._given(response)
         }
         return {at: given for at, given in kept.items() if given is not None} or None
 
@@ -162,16 +167,14 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         return tuple(
             joined((translate(PART_NAMES[at]), line), ": ")
-            for at, part in self.questions.items()
-            if (given := part_response(response, at)) is not None
+            for at, part, given in self._given(response)
             for line in part.summarize(given, translate)
         )
 
     def summarize_in(self, response: Response, passage: Passage, translate: Translate = in_english) -> tuple[str, ...]:
         return tuple(
             joined((translate(PART_NAMES[at]), line), ": ")
-            for at, part in self.questions.items()
-            if (given := part_response(response, at)) is not None
+            for at, part, given in self._given(response)
             for line in part.summarize_in(given, passage, translate)
         )
 
@@ -187,18 +190,14 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
         """The remarks on what was given in each part."""
         return tuple(
             remark._replace(part=whole_id(at, remark.part))
-            for at, part in self.questions.items()
-            if (given := part_response(response, at)) is not None
+            for at, part, given in self._given(response)
             for remark in part.remarks_on_given(given)
         )
 
     def told_on_try(self, response: Response) -> OnTry:
         right: list[str] = []
         remarks: list[Remark] = []
-        for at, part in self.questions.items():
-            given = part_response(response, at)
-            if given is None:
-                continue
+        for at, part, given in self._given(response):
             mark = part.mark(given)
             if isinstance(mark, Points) and mark.full:
                 right.append(at)
@@ -209,11 +208,7 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
         return OnTry(tuple(right), tuple(remarks))
 
     def is_legible(self, response: Response) -> bool:
-        return all(
-            part.is_legible(given)
-            for at, part in self.questions.items()
-            if (given := part_response(response, at)) is not None
-        )
+        return all(part.is_legible(given) for _, part, given in self._given(response))
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
         return tuple(
