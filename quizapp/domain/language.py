@@ -6,7 +6,7 @@ the dictionaries are imported only when a text needs them: a bank in plain Engli
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import Literal
@@ -34,6 +34,15 @@ Its group is the flag of a part of a country, in which such characters say which
 def base(language: str) -> str:
     """The language of a code without its region: `pt` of `pt-BR`."""
     return re.split("[-_]", language, maxsplit=1)[0].strip().lower()
+
+
+def _saying(argument: str, language: str) -> Callable[[object], str]:
+    """ICU's way to say a number `n` or a date in this language; in English where its code is none."""
+    from icu4py.messageformat import MessageFormat  # 10 ms and 40 MB; see the top of this module
+
+    tag = language if re.fullmatch("[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}", language) else "en"
+    saying = MessageFormat(f"{{n,{argument}}}", tag).format
+    return lambda value: INVISIBLE.sub("", saying({"n": value}))  # type: ignore[dict-item]
 
 
 # case and accents
@@ -150,14 +159,12 @@ _RULES = (
 @cache
 def number_words(language: str) -> frozenset[str]:
     """The words of the numbers from 0 to 999, and of thousands and millions, whole and in order (six, sixth)."""
-    from icu4py.messageformat import MessageFormat
-
     found: set[str] = set()
     for rule in _RULES:
-        say = MessageFormat(f"{{n,spellout{rule}}}", base(language) or "en").format
+        say = _saying(f"spellout{rule}", base(language))
         numbers = range(1000) if not rule else (*range(101), *range(200, 1000, 100))
         for number in (*numbers, 1000, 2000, 10**6, 2 * 10**6, 10**9, 2 * 10**9):
-            found.update(re.split("[ -]", caseless(INVISIBLE.sub("", say({"n": number})), language)))
+            found.update(re.split("[ -]", caseless(say(number), language)))
     return frozenset(found)
 
 
@@ -166,9 +173,7 @@ def decimal_sign(language: str) -> DecimalSign:
     """The sign before the decimals of a number."""
     if base(language) in ("", "en") and len(language) < 3:
         return "point"
-    from icu4py.messageformat import MessageFormat
-
-    return "comma" if "," in MessageFormat("{n,number}", language).format({"n": 1.5}) else "point"
+    return "comma" if "," in _saying("number", language)(1.5) else "point"
 
 
 # dates
@@ -194,21 +199,19 @@ def is_weekday(name: str, language: str = "") -> bool:
 @cache
 def _calendar(language: str) -> tuple[dict[str, int], frozenset[str]]:
     """The names of months with their numbers, and those of the days of the week; the bank's language comes first."""
-    from icu4py.messageformat import MessageFormat
-
     months = {"sept": 9, "sep": 9, "maerz": 3}
     days = {"feira"}
-    for code in dict.fromkeys((*_ALWAYS, base(language) or "en")):
+    for code in dict.fromkeys((*_ALWAYS, base(language))):
         for pattern in ("LLLL", "MMM", "LLL", "yMMMd", "yMMMMd"):
-            say = MessageFormat(f"{{d,date,::{pattern}}}", code).format
+            say = _saying(f"date,::{pattern}", code)
             for month in range(1, 13):
-                for name in re.findall(r"[^\W\d_]{2,}", _plain(say({"d": datetime(2000, month, 1)}), code)):
+                for name in re.findall(r"[^\W\d_]{2,}", _plain(say(datetime(2000, month, 1)), code)):
                     if name not in ("de", "ano"):
                         months[name] = month
         for pattern in ("EEEE", "EEE"):
-            say = MessageFormat(f"{{d,date,::{pattern}}}", code).format
+            say = _saying(f"date,::{pattern}", code)
             for day in range(1, 8):
-                days.update(re.findall(r"[^\W\d_]+", _plain(say({"d": datetime(2000, 5, day)}), code)))
+                days.update(re.findall(r"[^\W\d_]+", _plain(say(datetime(2000, 5, day)), code)))
     return months, frozenset(days)
 
 
@@ -221,10 +224,11 @@ def date_order(language: str) -> DateOrder:
     """The order of day and month in a date in digits; none for English without a region, which has both."""
     if base(language) in ("", "en") and len(language) < 3:
         return ""
-    from icu4py.messageformat import MessageFormat
-
-    said = MessageFormat("{d,date,::yMd}", language).format({"d": datetime(1999, 11, 22)})
-    return "day_first" if said.find("22") < said.find("11") else "month_first"
+    numbers = re.findall(r"\d+", _saying("date,::yMd", language)(datetime(1999, 11, 22)))
+    found = [int(number) for number in numbers]
+    if 22 not in found or 11 not in found:  # another calendar
+        return ""
+    return "day_first" if found.index(22) < found.index(11) else "month_first"
 
 
 # what is a slip, and what is another word

@@ -173,7 +173,7 @@ def _in_words(text: str, language: str) -> date | None:
         del tokens[0]
     numbers = [token for token in tokens if token.isdigit()]
     names = [token for token in tokens if not token.isdigit()]
-    if len(tokens) != 3 or tokens[2] == names[0]:
+    if len(tokens) != 3 or tokens[2] == names[0] or len(names[0]) < 3:  # a dictionary of months is slow to load
         return None
     day, year = numbers if len(numbers[1]) == 4 else numbers[::-1]
     if len(year) != 4 or len(day) > 2:

@@ -21,6 +21,7 @@ Il a dit : « Pourquoi ? »| Puis il partit.
 « Non », dit-elle.| Il a lu « Germinal ».| Puis il dormit.
 Il dit : « Va-t-en ! »| Elle pleura.
 »Warum?«| »Darum.«| Er ging.
+Am 12. Mai kam er.| Es waren 120.| Mai war es.
 Er ging.| »Warum?«
 The harbour closed.| The tower stood empty.
 Was it kept?| It was.| Everyone agreed!

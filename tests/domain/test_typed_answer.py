@@ -1,12 +1,15 @@
 """Typed answers in many languages: what makes no difference, what is a slip, and what is another answer."""
 
 import sys
+from datetime import date
 from unicodedata import normalize
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.domain.language import decimal_sign
 from quizapp.domain.passage import Passage, read_passage
+from quizapp.domain.quantity import read_date
 from quizapp.domain.typed_answer import Accepted, Anticipated, Forgive, TypedQuestion, match_typed
 from tests.tables import rows, texts
 
@@ -91,6 +94,18 @@ def test_folding_is_the_same_twice_and_for_both_forms_of_a_text(text, language):
         folded = forgive.fold(text, language)
         assert forgive.fold(normalize("NFD", text), language) == folded
         assert forgive.fold(f" {text}\u200b", language) == folded
+
+
+def test_a_language_that_is_none_breaks_nothing():
+    for language in ("English", "🐝", "x" * 500, "\x00", "\ud800", "root", "{n}", "-", "", "en-", "i-klingon"):
+        passage = Passage("", (), "", language=language)
+        assert is_taken("café", "CAFE", passage)
+        assert is_taken("the tovwer", "the tower", passage)
+        assert not is_taken("sixth", "sixty", passage)
+        assert decimal_sign(language) == "point"
+        assert read_date("8 May 2025", "", language) == date(2025, 5, 8)
+        assert read_date("8 mai 2025", "", language) == date(2025, 5, 8)
+        assert passage.minutes == 1
 
 
 def test_plain_english_needs_neither_icu_nor_a_dictionary():

@@ -27,6 +27,7 @@ from quizapp.domain.words import word_count, words_of
         ("🐝 bees 🐝", ["bees"]),
         ("I ❤️ bees and ☀️ days.", ["I", "bees", "and", "days"]),
         ("bees\u200b and a\u200bb \u3164 1️⃣", ["bees", "and", "a\u200bb", "1️⃣"]),
+        ("\u0301 a \u0301b", ["a", "b"]),
         ("donʼt don´t don’t", ["donʼt", "don´t", "don’t"]),
         ("这座白色的塔空了十一年。", ["这", "座", "白色", "的", "塔", "空", "了", "十一", "年"]),
         ("𠮷野家でAppleを食べる。", ["𠮷", "野家", "で", "Apple", "を", "食べる"]),
