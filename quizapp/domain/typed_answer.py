@@ -165,7 +165,7 @@ def _is_slip(response: str, answer: str, anticipated: Sequence[Anticipated], pas
     for word in new:
         if word in old or (len(word) == 1 and len(new) > len(old)):
             continue
-        if word in foreseen or any(is_another_word(word, meant, passage.language) for meant in gone):
+        if len(word) == 1 or word in foreseen or any(is_another_word(word, meant, passage.language) for meant in gone):
             return False
         if word in passage.vocabulary and not any(is_same_word(word, meant, passage.language) for meant in gone):
             return False

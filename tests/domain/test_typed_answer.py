@@ -51,6 +51,14 @@ def test_a_slip_that_makes_another_word_of_the_passage_is_none():
     assert is_taken("harbor", "harbors", PASSAGE)  # a form of the same word
 
 
+def test_a_word_too_many_is_a_slip_only_where_it_is_a_single_letter():
+    twice = Forgive(slips="2")
+    assert is_taken("a lighthouse", "lighthouse", PASSAGE, forgive=twice)
+    assert is_taken("light house", "lighthouse", PASSAGE)
+    assert not is_taken("fight houses", "lighthouses", PASSAGE, forgive=twice)
+    assert not is_taken("a fight house", "lighthouse", PASSAGE, forgive=twice)
+
+
 def test_a_slip_that_makes_a_word_of_an_anticipated_answer_is_none():
     assert is_taken("Lindqvist", "Lindquist", PASSAGE)
     assert not is_taken("Lindqvist", "Lindquist", PASSAGE, "Anna Lindqvist")
