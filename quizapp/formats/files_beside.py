@@ -1,11 +1,9 @@
 """The files that a bank names: of its own folder, or kept with it."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath
 from typing import Literal, Protocol
-from unicodedata import normalize
 
 from quizapp.formats.text_file import RefusedError, bytes_of
 
@@ -37,11 +35,7 @@ class Folder:
         self._folder = folder
 
     def place(self, name: str) -> FilePath:
-        forms = (name, normalize("NFC", name), normalize("NFD", name))  # what a Mac writes is NFD
-        places = [self._folder / PurePosixPath(form) for form in forms]
-        if name.isascii() or leads_out(name):
-            return places[0]
-        return next(filter(os.path.exists, places), places[0])
+        return self._folder / PurePosixPath(name)
 
     def why_missing(self, name: str) -> Literal["", "outside", "missing"]:
         place = self.place(name)

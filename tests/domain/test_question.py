@@ -1,5 +1,8 @@
 """What the author shows of single parts of a question in the passage, without any words to it."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import msgspec
 import pytest
 
@@ -19,6 +22,7 @@ from quizapp.question_types.table import Row, Table
 from quizapp.question_types.true_false import AnswerNote, TrueFalse
 from quizapp.question_types.two_part import TwoPart
 from quizapp.question_types.word_bank import WordBank, WordGap
+from tests.samples import ALL_SAMPLES, PASSAGE, Sample
 
 KEY, OTHER = "in pounds", "asked for one summer"
 
@@ -120,3 +124,31 @@ def test_the_evidence_of_parts_is_evidence_of_a_whole_of_two() -> None:
     part = msgspec.structs.replace(PLACED[0], id="a")
     whole = TwoPart(id="q", stem="?", part_a=part, part_b=msgspec.structs.replace(PLACED[1], id="b"))
     assert [quote.quote for quote in whole.key_evidence] == [KEY]
+
+
+def with_wrong_evidence(value: Any, *path: str | int) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """`value` with one evidence in it that is not in the passage, for each that it has, and the path of that."""
+    if isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            if name == "evidence":
+                yield (*path, name), msgspec.structs.replace(value, evidence="Nobody wrote this anywhere.")
+            else:
+                for place, inner in with_wrong_evidence(getattr(value, name), *path, name):
+                    yield place, msgspec.structs.replace(value, **{name: inner})
+    elif isinstance(value, tuple | dict):
+        for key, entry in value.items() if isinstance(value, dict) else enumerate(value):
+            for place, inner in with_wrong_evidence(entry, *path, key):
+                yield (
+                    place,
+                    {**value, key: inner} if isinstance(value, dict) else (*value[:key], inner, *value[key + 1 :]),
+                )
+
+
+@pytest.mark.parametrize("sample", ALL_SAMPLES, ids=lambda sample: sample.name)
+def test_whatever_evidence_a_question_has_is_looked_for_in_the_passage(sample: Sample) -> None:
+    assert list(sample.question.evidence_mistakes(PASSAGE)) == []
+    changed = list(with_wrong_evidence(sample.question))
+    assert changed
+    for path, question in changed:
+        told = [mistake.path for mistake in question.evidence_mistakes(PASSAGE)]
+        assert told == [path]

@@ -1,7 +1,6 @@
 """What holds for each question type, whatever the question, the learner and the shuffle."""
 
 import re
-from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -532,31 +531,3 @@ def test_what_is_said_to_a_try_leaves_what_is_missing_to_the_next_one():
     for name in ("categorize", "table", "matching", "ordering"):
         for sample in SAMPLES[name]:
             assert not any(sample.question.remarks_on_given(case.response) for case in sample.cases if case.response)
-
-
-def with_wrong_evidence(value: Any, *path: str | int) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    """`value` with one evidence in it that is not in the passage, for each that it has, and the path of that."""
-    if isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            if name == "evidence":
-                yield (*path, name), msgspec.structs.replace(value, evidence="Nobody wrote this anywhere.")
-            else:
-                for place, inner in with_wrong_evidence(getattr(value, name), *path, name):
-                    yield place, msgspec.structs.replace(value, **{name: inner})
-    elif isinstance(value, tuple | dict):
-        for key, entry in value.items() if isinstance(value, dict) else enumerate(value):
-            for place, inner in with_wrong_evidence(entry, *path, key):
-                yield (
-                    place,
-                    {**value, key: inner} if isinstance(value, dict) else (*value[:key], inner, *value[key + 1 :]),
-                )
-
-
-@every_sample
-def test_whatever_evidence_a_question_has_is_looked_for_in_the_passage(sample):
-    assert list(sample.question.evidence_mistakes(PASSAGE)) == []
-    changed = list(with_wrong_evidence(sample.question))
-    assert changed
-    for path, question in changed:
-        told = [mistake.path for mistake in question.evidence_mistakes(PASSAGE)]
-        assert told == [path]
