@@ -1,13 +1,14 @@
 """What the author shows of single parts of a question in the passage, without any words to it."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import msgspec
 import pytest
 
 from quizapp.domain.option import Option
-from quizapp.domain.question import Question, Response
+from quizapp.domain.question import Hint, Question, Response
 from quizapp.domain.typed_answer import Accepted, Anticipated
 from quizapp.question_types.categorize import Categorize, Statement
 from quizapp.question_types.gap_fill import GapFill, TypedGap
@@ -152,3 +153,27 @@ def test_whatever_evidence_a_question_has_is_looked_for_in_the_passage(sample: S
     for path, question in changed:
         told = [mistake.path for mistake in question.evidence_mistakes(PASSAGE)]
         assert told == [path]
+
+
+@pytest.mark.parametrize(
+    ("fields", "path"),
+    [
+        ({"points": Decimal(0)}, ("points",)),
+        ({"points": Decimal("1000.1")}, ("points",)),
+        ({"points": Decimal("NaN")}, ("points",)),
+        ({"weight": Decimal("-0.1")}, ("weight",)),
+        ({"weight": Decimal(1001)}, ("weight",)),
+        ({"weight": Decimal("1e-13")}, ("weight",)),
+        ({"hints": (Hint("h", Decimal("1.1")),)}, ("hints", 0, "cost")),
+        ({"hints": (Hint("h", Decimal("Infinity")),)}, ("hints", 0, "cost")),
+        ({"hints": (Hint("h", Decimal("-1")),)}, ("hints", 0, "cost")),
+        (
+            {"points": Decimal(1000), "weight": Decimal(0), "hints": (Hint("h", Decimal(1)), Hint("i", Decimal(0)))},
+            None,
+        ),
+    ],
+)
+def test_numbers_out_of_their_range(fields: dict[str, Any], path: tuple[str | int, ...] | None) -> None:
+    question = ShortAnswer(id="q", stem="?", accepted=(Accepted("a"),), **fields)
+    told = [(mistake.code, mistake.path) for mistake in question.mistakes()]
+    assert told == ([("number_out_of_range", path)] if path else [])

@@ -110,6 +110,7 @@ def test_distance_does_not_go_on_beyond_its_limit():
 def test_letters():
     assert letters(3) == ("A", "B", "C")
     assert letters(28)[24:] == ("Y", "Z", "AA", "AB")
+    assert letters(27)[25:] == ("Z", "AA")
     assert letter(701) == "ZZ"
     assert letter(702) == "AAA"
     assert letters(0) == ()

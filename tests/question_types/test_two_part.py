@@ -101,6 +101,13 @@ def test_what_is_given_and_what_is_not(response, expected):
     assert verdict(question().mark(response)) == expected
 
 
+def test_parts_that_are_right_and_wrong_are_counted():
+    for response, counts in ((BOTH, (2, 0, 2)), (A_ONLY, (1, 1, 2)), (NEITHER, (0, 2, 2))):
+        mark = question().mark(response)
+        assert isinstance(mark, Points)
+        assert (mark.right, mark.wrong, mark.of) == counts
+
+
 def test_part_a_counts_as_right_only_where_it_is_right_in_full():
     halves = question(part_a=msgspec.structs.replace(PART_B, id="a"))
     assert earned(halves.mark({"a": ("A",), "b": ("A", "B")})) == 1
