@@ -354,6 +354,11 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "too_few": ("There are too few {what} here: {count}.", "Write at least {limit}."),
     "too_many": ("There are too many {what} here: {count}.", "Write at most {limit}."),
+    "same_text_twice_unseen": ("“{text}” is here twice: {difference}.", "Make the two differ, or leave one out."),
+    "looks_alike": (
+        "“{value}” only looks like “{suggestion}”: {difference}.",
+        "Copy the text from the place where it stands first.",
+    ),
     "same_text_twice": ("“{text}” is here twice.", "Make the two differ, or leave one out."),
     "no_key": ("None of the options is the key.", "Write “key: true” with the right one."),
     "no_full_share": (

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from quizapp.domain.inline import plain_text
 from quizapp.domain.option import Option
 from quizapp.domain.question import Question
+from quizapp.domain.text import as_seen
 from quizapp.domain.typed_answer import Accepted, Forgive
 from quizapp.question_types.categorize import Categorize, Statement
 from quizapp.question_types.evidence import EvidenceSelection
@@ -29,7 +30,7 @@ from quizapp.question_types.word_bank import WordBank, WordGap
 
 CHARACTERS = st.characters(exclude_categories=("Cs", "Cc"))
 SIGNS = st.sampled_from("*_`\\")
-TEXTS = st.text(CHARACTERS | SIGNS, min_size=1, max_size=12).filter(lambda text: plain_text(text).strip())
+TEXTS = st.text(CHARACTERS | SIGNS, min_size=1, max_size=12).filter(lambda text: as_seen(plain_text(text)))
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.binary(max_size=4)
 ANYTHING: st.SearchStrategy[Any] = st.recursive(
     SCALARS,
@@ -48,7 +49,7 @@ POINTS = st.decimals("0.01", 1000, places=2)
 
 def distinct(least: int, most: int) -> st.SearchStrategy[list[str]]:
     """Texts, no two of them alike."""
-    return st.lists(TEXTS, min_size=least, max_size=most, unique_by=lambda text: " ".join(plain_text(text).split()))
+    return st.lists(TEXTS, min_size=least, max_size=most, unique_by=lambda text: as_seen(plain_text(text)))
 
 
 @st.composite

@@ -1,4 +1,4 @@
-"""A bank: what is asked about a passage."""
+"""A bank: questions about a passage."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -30,6 +30,15 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
     time_limit: int = 0
     images: Mapping[str, bytes] = {}
 
+    def __post_init__(self) -> None:
+        """Gives the texts their language, and the questions their passage, by which some of them are marked."""
+        for name in ("passage", "about"):
+            text: Passage | None = getattr(self, name)
+            if text is not None and text.language != self.language:
+                msgspec.structs.force_setattr(self, name, msgspec.structs.replace(text, language=self.language))
+        for question in self.questions:
+            question.attach(self.passage)
+
     @cached_property
     def _by_id(self) -> dict[str, Question]:
         return {question.id: question for question in self.questions}
@@ -46,5 +55,5 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
         return id_ in self._by_id
 
     def spans(self, evidence: Evidence) -> tuple[Span, ...]:
-        """Where `evidence` stands in the passage."""
+        """The places of `evidence` in the passage."""
         return spans_of(evidence, self.passage)

@@ -6,7 +6,7 @@ from operator import eq
 import msgspec
 
 from quizapp.domain.passage import JOINT, Passage, Span, bare_word
-from quizapp.domain.text import fold, shortened
+from quizapp.domain.text import difference, fold, shortened
 from quizapp.errors import Mistake, Path
 
 
@@ -19,7 +19,7 @@ class Quote(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 
 Evidence = str | Quote | tuple[str | Quote, ...]
-"""What an author writes: one quotation or several, each as text alone where that is enough. May be empty."""
+"""Evidence as an author writes it: one quotation or several, each as text alone where that is enough. May be empty."""
 
 
 MOST_QUOTES = 20
@@ -37,19 +37,19 @@ def joint_evidence(*several: Evidence) -> Evidence:
 
 
 def spans_of(evidence: Evidence, passage: Passage) -> tuple[Span, ...]:
-    """Where `evidence` stands in `passage`; quotations that are not there are left out."""
+    """The places of `evidence` in `passage`; quotations that are not there are left out."""
     found = (passage.find(quote.quote, quote.prefix, quote.suffix) for quote in quotes_of(evidence))
     return tuple(spans[0] for spans in found if spans)
 
 
 def span_of(quote: Quote, passage: Passage) -> Span | None:
-    """Where `quote` stands in `passage`, the first place if there are several; None where it does not."""
+    """The place of `quote` in `passage`, the first place if there are several; None where it does not."""
     spans = passage.find(quote.quote, quote.prefix, quote.suffix)
     return spans[0] if spans else None
 
 
 def is_quoted_in(quote: Quote, text: str) -> bool:
-    """Whether `quote` stands in `text`, a piece of a passage.
+    """Tells whether `quote` stands in `text`, a piece of a passage.
 
     What is before and after it there is what its prefix and suffix say, as far as `text` goes.
     """
@@ -78,7 +78,7 @@ def _stands_in(text: str, pieces: list[str], before: str, after: str) -> bool:
 
 
 def evidence_mistakes(evidence: Evidence, passage: Passage, path: Path) -> Iterable[Mistake]:
-    """What is wrong with `evidence`, which stands at `path` in its document."""
+    """The mistakes in `evidence`, which stands at `path` in its document."""
     if not evidence or (isinstance(evidence, str) and passage.has_once(evidence)):
         return ()
     return _mistakes(evidence, passage, path)
@@ -111,6 +111,9 @@ def _mistakes(evidence: Evidence, passage: Passage, path: Path) -> Iterator[Mist
             yield Mistake("evidence_ambiguous", place, values)
         elif near := _nearest(quote.quote, passage):
             values |= {"suggestion": shortened(near[0], 100), "paragraph": str(near[1])}
+            if how := difference(fold(quote.quote), fold(near[0])):
+                yield Mistake("looks_alike", place, {**values, "value": values["quote"], "difference": how})
+                continue
             yield Mistake("evidence_not_found_suggest" if near[1] else "evidence_not_found_near", place, values)
         else:
             yield Mistake("evidence_not_found", place, values)

@@ -9,16 +9,9 @@ from typing import NamedTuple
 
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
-from quizapp.domain.question import (
-    Arrangement,
-    Question,
-    Response,
-    ResponseError,
-    are_texts,
-    count_mistakes,
-)
+from quizapp.domain.question import Arrangement, Question, Response, ResponseError, are_texts, count_mistakes
 from quizapp.domain.runs import joined, on_one_line, paragraphs, sliced
-from quizapp.domain.text import shortened
+from quizapp.domain.text import as_seen, shortened
 from quizapp.errors import Mistake, Translate, in_english
 
 MOST_GAPS = 40
@@ -69,9 +62,9 @@ def split_gaps(text: str, count: int) -> tuple[Piece, ...]:
 
 
 def gap_mistakes(text: str, gaps: Sequence[object]) -> Iterator[Mistake]:
-    """Where `text`, in a field of this name, and `gaps`, in another, do not fit each other."""
+    """The mistakes in `text`, a field of this name, and `gaps`, another, that do not fit each other."""
     yield from count_mistakes(gaps, "gaps", "gaps", 1, MOST_GAPS)
-    if not text.strip():
+    if not as_seen(text):
         yield Mistake("empty_text", ("text",))
         return
     known = gap_ids(len(gaps))
@@ -112,11 +105,11 @@ class Gapped(Question, frozen=True, kw_only=True):
         return split_gaps(self.text, len(self.gap_ids))
 
     def fits(self, id_: str, value: str) -> bool:
-        """Whether `value`, which is not empty, can be put into the gap `id_`."""
+        """Tells whether `value`, which is not empty, can be put into the gap `id_`."""
         return True
 
     def gap_error(self, filled: Mapping[str, str]) -> Invalid | None:
-        """Why `filled`, which maps gaps to what fits them, is no response all the same."""
+        """The reason why `filled`, which maps gaps to what fits them, is no response all the same."""
         return None
 
     def gap_share(self, id_: str, value: str) -> Fraction:
@@ -124,7 +117,7 @@ class Gapped(Question, frozen=True, kw_only=True):
         raise NotImplementedError
 
     def filled(self, response: Response | None) -> dict[str, str]:
-        """What of `response` is of this question: gaps, in the order of the file, with what is in them."""
+        """The gaps that `response` fills, in the order of the file, with what is in them."""
         given = response if isinstance(response, Mapping) else {}
         values = {id_: given.get(id_) for id_ in self.gap_ids}
         return {
@@ -231,7 +224,7 @@ def _outcome(share: Fraction | None) -> Outcome:
 
 
 def _last(words: Sequence[str]) -> str:
-    """As many of the last `words` as are short enough to be said, … before them where some are left out."""
+    """The last `words`, as many as are short enough to be said, with … before them where some are left out."""
     kept: list[str] = []
     for word in reversed(words):
         if kept and len(word) + sum(map(len, kept)) + len(kept) > _LONGEST_CONTEXT:

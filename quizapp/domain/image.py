@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from quizapp.domain.text import as_seen
 from quizapp.errors import Mistake
 
 
@@ -20,7 +21,7 @@ class Image(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
     def mistakes(self) -> Iterator[Mistake]:
         """The author's mistakes but for those in the file itself, with paths from the image on."""
-        if not self.alt.strip():
+        if not as_seen(self.alt):
             yield Mistake("image_without_alt", ("alt",), {"value": self.file})
 
     @property

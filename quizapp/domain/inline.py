@@ -9,12 +9,13 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from quizapp.domain.runs import InlineText, Run, merged, runs_of
+from quizapp.domain.text import as_seen
 
 MOST_SIGNS = 400
-"""Of `* _ ` \\` in one text that are read: what the time that reading takes depends on, some two milliseconds."""
+"""The most of `* _ ` \\` that are read in one text, which takes some two milliseconds."""
 
 SIGNS_AND_LINE_ENDS = re.compile(r"[\n*_`\\]")
-"""Where a parser of ours looks for something other than text; it would stop at brackets and much else."""
+"""Signs at which our parsers look for something other than text; theirs would stop at brackets and much else."""
 
 _SIGN = re.compile(r"[*_`\\]")
 _COUNTED = re.compile(r"\\[*_`\\]|[*`\\]|(?<!_)__?(?!_)")
@@ -23,12 +24,12 @@ _KEPT = re.compile(r"_{3,}|\\\n")
 
 
 def is_blank(text: str) -> bool:
-    """Whether nothing is seen of what an author typed; most texts need not be read to tell."""
-    return not any(map(str.isalnum, text)) and not plain_text(text).strip()
+    """Tells whether nothing is seen of what an author typed; most texts need not be read for that."""
+    return not (text.isascii() and any(map(str.isalnum, text))) and not as_seen(plain_text(text))
 
 
 def read_inline(text: str) -> tuple[Run, ...]:
-    """What an author typed as runs, by CommonMark's rules for emphasis, strong, code and backslash escapes.
+    """An author's text as runs, by CommonMark's rules for emphasis, strong, code and backslash escapes.
 
     Nothing else is read: links, images, HTML, entities and ends of lines stay the characters that they are. Three or
     more underscores in a row are a blank to be filled in, not emphasis. A text with too many signs stays as it is.
@@ -37,7 +38,7 @@ def read_inline(text: str) -> tuple[Run, ...]:
 
 
 def inline_text(text: str) -> str:
-    """What an author typed as it is read: an `InlineText` where something in it is emphasis or escaped.
+    """An author's text as it is read: an `InlineText` where something in it is emphasis or escaped.
 
     Otherwise, and where it has been read already, it is `text` itself.
     """
@@ -47,19 +48,19 @@ def inline_text(text: str) -> str:
 
 
 def plain_text(text: str) -> str:
-    """What an author typed, without the signs for emphasis; never longer than `text`."""
+    """An author's text without the signs for emphasis; never longer than `text`."""
     return str(inline_text(text))
 
 
 def escaped(text: str) -> str:
-    """What an author types so that it is read as the plain `text`: itself, if nothing in it would be emphasis."""
+    """The text that is read as the plain `text` when an author types it: itself, if nothing in it would be emphasis."""
     if plain_text(text) == text:
         return text
     return _TO_ESCAPE.sub(lambda sign: sign[0] if len(sign[0]) > 1 else f"\\{sign[0]}", text)
 
 
 def has_too_many_signs(text: str) -> bool:
-    """Whether `text` has more than `MOST_SIGNS`; an escape counts as one, blanks don't count."""
+    """Tells whether `text` has more than `MOST_SIGNS`; an escape counts as one, blanks don't count."""
     return len(text) > MOST_SIGNS and sum(1 for _ in _COUNTED.finditer(text)) > MOST_SIGNS
 
 
@@ -77,7 +78,7 @@ def texts_with_too_many_signs(value: object, *path: str | int) -> Iterator[tuple
 
 
 def runs_of_tokens(tokens: Iterable[Token]) -> tuple[Run, ...]:
-    """What the parser found in a line or a paragraph as runs; neighbors that are written in the same way are one."""
+    """The parser's tokens of a line or a paragraph as runs; neighbors that are written in the same way are one."""
     runs: list[Run] = []
     emphasis = strong = 0
     for token in tokens:

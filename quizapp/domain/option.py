@@ -3,16 +3,26 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from random import Random
+from typing import Self
 
 import msgspec
 
-from quizapp.domain.evidence import Evidence, evidence_mistakes, joint_evidence
-from quizapp.domain.inline import plain_text
-from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
-from quizapp.domain.passage import Passage
-from quizapp.domain.question import Arrangement, Remark, Response, ResponseError, Role, count_mistakes, text_mistakes
+from quizapp.domain.evidence import Evidence, joint_evidence
+from quizapp.domain.inline import inline_text, plain_text
+from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
+from quizapp.domain.question import (
+    Arrangement,
+    Question,
+    Remark,
+    Response,
+    ResponseError,
+    Role,
+    are_texts,
+    count_mistakes,
+    text_mistakes,
+)
 from quizapp.domain.text import fold, letters
-from quizapp.errors import Mistake
+from quizapp.errors import Mistake, Translate, in_english
 
 
 class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -27,18 +37,12 @@ class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 
 
 def option_mistakes(options: Sequence[Option]) -> Iterator[Mistake]:
-    """What is wrong with `options`, whichever number of them may be keys."""
+    """The mistakes in `options`, whichever number of them may be keys."""
     yield from count_mistakes(options, "options", "options", 2, 20)
     yield from text_mistakes([option.text for option in options], "options", "text")
     for index, option in enumerate(options):
         if option.key and option.role:
             yield Mistake("role_of_key", ("options", index, "role"))
-
-
-def option_evidence_mistakes(options: Sequence[Option], passage: Passage) -> Iterator[Mistake]:
-    for index, option in enumerate(options):
-        if option.evidence:
-            yield from evidence_mistakes(option.evidence, passage, ("options", index, "evidence"))
 
 
 def keys_evidence(options: Sequence[Option]) -> Evidence:
@@ -47,7 +51,7 @@ def keys_evidence(options: Sequence[Option]) -> Evidence:
 
 
 def option_remarks(part: str, option: Option) -> tuple[Remark, ...]:
-    """What is said to who chose `option`, if anything; where a key stands in the passage, `keys_evidence` tells."""
+    """The author's words to a learner who chose `option`; the place of a key in the passage is in `keys_evidence`."""
     if option.feedback or option.role or (option.evidence and not option.key):
         return (Remark(part, option.feedback, option.role, option.evidence),)
     return ()
@@ -59,6 +63,66 @@ def shuffled(ids: Arrangement, pinned: Sequence[bool], random: Random) -> Arrang
     random.shuffle(free)
     moved = iter(free)
     return tuple(id_ if stays else next(moved) for id_, stays in zip(ids, pinned, strict=True))
+
+
+class OptionsQuestion(Question, frozen=True, kw_only=True):
+    """A question that offers options, of which one or several are keys; their ids are letters in the file's order."""
+
+    options: tuple[Option, ...]
+    shuffle: bool = True
+
+    @property
+    def ids(self) -> Arrangement:
+        return letters(len(self.options))
+
+    def option(self, id_: str) -> Option:
+        return self.options[self.ids.index(id_)]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The ids of the options that are right."""
+        return tuple(id_ for id_, option in zip(self.ids, self.options, strict=True) if option.key)
+
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from super().mistakes()
+        yield from option_mistakes(self.options)
+        if not self.keys:
+            yield Mistake("no_key", ("options",))
+
+    @property
+    def part_evidence(self) -> Evidence:
+        return keys_evidence(self.options)
+
+    def arrange(self, random: Random) -> Arrangement:
+        return shuffled(self.ids, [option.pinned or not self.shuffle for option in self.options], random)
+
+    def part_text(self, id_: str, translate: Translate = in_english) -> str:
+        return inline_text(self.option(id_).text) if id_ in self.ids else ""
+
+    def without_key(self) -> Self:
+        return msgspec.structs.replace(super().without_key(), options=bare(self.options))
+
+
+def mark_selection(
+    response: Response | None, ids: Arrangement, keys: Sequence[str], possible: Fraction, *, exact: bool = False
+) -> Mark:
+    """The mark of several chosen from `ids`: points × max(0, (right − wrong) ÷ keys), as Canvas and QTI's mapped
+    responses do it, so that choosing everything earns nothing for the wrong half; or all for `exact`ly the keys.
+    """
+    if response is None or response == ():
+        return Unanswered(possible)
+    if not isinstance(response, tuple) or not are_texts(response):
+        return Invalid("wrong_shape", possible)
+    chosen, right_ids = set(response), set(keys)
+    if not chosen <= set(ids):
+        return Invalid("unknown_option", possible)
+    right, wrong = len(chosen & right_ids), len(chosen - right_ids)
+    outcomes: dict[str, Outcome] = {id_: "right" if id_ in chosen else "missed" for id_ in ids if id_ in right_ids}
+    parts = tuple(Part(id_, outcomes.get(id_, "wrong")) for id_ in ids if id_ in right_ids | chosen)
+    if exact:
+        return Points(possible * (chosen == right_ids), possible, parts, "exact", right, wrong, len(right_ids))
+    share = max(Fraction(0), Fraction(right - wrong, len(right_ids) or 1))
+    return Points(possible * share, possible, parts, "right_minus_wrong", right, wrong, len(right_ids))
 
 
 def mark_choice(response: Response | None, ids: Arrangement, key: str, possible: Fraction) -> Mark:

@@ -1,22 +1,22 @@
 """Questions whose parts are each put to one of a few values: a category, a column, an option."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
+from random import Random
 from typing import ClassVar, Protocol
 
-from quizapp.domain.evidence import Evidence, evidence_mistakes, joint_evidence
+from quizapp.domain.evidence import Evidence, joint_evidence
 from quizapp.domain.inline import inline_text, plain_text
 from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
-from quizapp.domain.option import read_choice, text_named
-from quizapp.domain.passage import Passage
+from quizapp.domain.option import read_choice, shuffled, text_named
 from quizapp.domain.question import Arrangement, Choice, Question, Remark, Response, ResponseError, are_texts
 from quizapp.domain.runs import joined
-from quizapp.domain.text import letters, suggestion
+from quizapp.domain.text import difference, letters, suggestion
 from quizapp.errors import Mistake, Path, Translate, in_english
 
 
 class PairPart(Protocol):
-    """What a value is chosen for, as its author wrote it; `feedback` is said to those who chose another, or none.
+    """A part that a value is chosen for, as written; `feedback` is said to those who chose another, or none.
 
     `evidence` shows why the right value is right.
     """
@@ -39,6 +39,8 @@ class PairsQuestion(Question, frozen=True, kw_only=True):
     parts_field: ClassVar[str]
     """The field that holds the parts."""
 
+    shuffle: bool = True
+
     @property
     def parts(self) -> Sequence[PairPart]:
         return getattr(self, self.parts_field)  # type: ignore[no-any-return]
@@ -59,17 +61,16 @@ class PairsQuestion(Question, frozen=True, kw_only=True):
 
     @property
     def right(self) -> dict[str, str]:
-        """What is right for each part, by its letter."""
+        """The right value of each part, by its letter."""
         return dict(zip(self.ids, self.right_values, strict=True))
 
     @property
     def part_evidence(self) -> Evidence:
         return joint_evidence(*(part.evidence for part in self.parts))
 
-    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
-        yield from super().evidence_mistakes(passage)
-        for index, part in enumerate(self.parts):
-            yield from evidence_mistakes(part.evidence, passage, (self.parts_field, index, "evidence"))
+    def arrange(self, random: Random) -> Arrangement:
+        """The parts in a random order; values always keep their own."""
+        return shuffled(self.ids, [not self.shuffle] * len(self.ids), random)
 
     def mark(self, response: Response | None) -> Mark:
         return mark_pairs(self.right, self.value_texts, response, self.possible, all_needed=self.is_all_or_nothing)
@@ -78,7 +79,7 @@ class PairsQuestion(Question, frozen=True, kw_only=True):
         return self.right
 
     def given(self, response: object) -> dict[str, str]:
-        """What of `response` gives a part one of the values, in the order of the file."""
+        """The parts to which `response` gives one of the values, with these, in the order of the file."""
         given = response if isinstance(response, Mapping) else {}
         values = self.value_texts
         return {id_: given[id_] for id_ in self.ids if isinstance(given.get(id_), str) and given[id_] in values}
@@ -135,9 +136,11 @@ def read_named_pairs(value: object, parts: Sequence[PairPart], names: Sequence[s
 
 
 def unknown_value(code: str, value: str, known: Sequence[str], path: Path) -> Mistake:
-    """`value` is none of the `known` ones; with a near one, the code ends in ``_suggest``."""
+    """`value` is none of the `known` ones; with a near one, the code ends in ``_suggest``, or is ``looks_alike``."""
     near = suggestion(value, known)
     values = {"value": value, "suggestion": near, "choices": ", ".join(known)}
+    if near and (how := difference(value, near)):
+        return Mistake("looks_alike", path, {**values, "difference": how})
     return Mistake(f"{code}_suggest" if near else code, path, values)
 
 

@@ -17,23 +17,22 @@ from markdown_it.token import Token
 
 from quizapp.domain.image import Image
 from quizapp.domain.inline import SIGNS_AND_LINE_ENDS, runs_of_tokens
+from quizapp.domain.language import caseless, words_per_minute
 from quizapp.domain.runs import Run
 from quizapp.domain.sentence import sentence_spans
-from quizapp.domain.text import fold, fold_with_offsets
+from quizapp.domain.text import fold, fold_with_offsets, without_punctuation
+from quizapp.domain.words import word_count
 from quizapp.errors import Mistake
 
 JOINT = re.compile(r"…|\.\.\.")
-"""What joins the start and the end of a long quotation."""
+"""Signs that join the start and the end of a long quotation."""
 _LINE_END = re.compile("\r\n?")
 _EMPTY_LINES = re.compile(r"(?:[ \t]*\n)*")
-
-WORDS_PER_MINUTE = 200
-"""How fast a learner is taken to read: a little under the 238 of adults (Brysbaert 2019, *J. Mem. Lang.* 109)."""
 
 BlockKind = Literal["paragraph", "heading", "item", "quotation", "image"]
 
 PICTURE = "\ufffc"
-"""What stands for an image in a text: Unicode's sign for an object, and Qt's."""
+"""The sign for an image in a text: Unicode's for an object, and Qt's."""
 
 
 class Span(NamedTuple):
@@ -78,10 +77,11 @@ class Block(NamedTuple):
 
 
 class Passage(msgspec.Struct, frozen=True, dict=True):
-    """What is read. `text` holds the texts of `blocks`, joined by line ends; the title is not part of it.
+    """A text to read. `text` holds the texts of `blocks`, joined by line ends; the title is not part of it.
 
     `cut` tells that something stood in too many lists or quotations within one another, and was left out; `markdown`
-    is what the author wrote, without empty lines around it: it is what is written again.
+    is what the author wrote, without empty lines around it: it is what is written again. `language` is that of the
+    bank: see `domain.language`.
     """
 
     title: str
@@ -89,10 +89,17 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
     text: str
     cut: bool = False
     markdown: str = ""
+    language: str = "en"
 
     @cached_property
     def words(self) -> int:
-        return len(self.text.replace(PICTURE, " ").split())
+        return word_count(self.text.replace(PICTURE, " "))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the text and the title, without capital letters."""
+        text = f"{self.title} {self.text}".replace(PICTURE, " ")
+        return frozenset(without_punctuation(caseless(fold(text), self.language)).split())
 
     @property
     def images(self) -> tuple[Image, ...]:
@@ -101,7 +108,7 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
     @property
     def minutes(self) -> int:
         """About how long it takes to read, in whole minutes, at least 1."""
-        return max(1, round(self.words / WORDS_PER_MINUTE))
+        return max(1, round(self.words / words_per_minute(self.language)))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -146,7 +153,7 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
         return fold_with_offsets(self.text)
 
     def has_once(self, quote: str) -> bool:
-        """Whether `quote` stands in the text in exactly one place: what `find` would tell, more quickly."""
+        """Tells whether `quote` stands in the text in exactly one place, as `find` would, more quickly."""
         if "…" in quote or "..." in quote:
             return len(self.find(quote)) == 1
         text, wanted = self._folded[0], fold(quote)
@@ -154,7 +161,7 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
         return at >= 0 and bool(wanted) and text.find(wanted, at + 1) < 0
 
     def find(self, quote: str, prefix: str = "", suffix: str = "") -> list[Span]:
-        """Where `quote` stands in the text, right after `prefix` and before `suffix` if they are given.
+        """The places of `quote` in the text, right after `prefix` and before `suffix` if they are given.
 
         Places are in order, at most three. White space, quotation marks and dashes compare folded (see `fold`). `…` in
         the quote is that of the text where the text has it just so; otherwise it stands for whatever is between the
@@ -209,13 +216,13 @@ def bare_word(word: str) -> str:
 _MOST_CHARACTERS = 300_000
 """About 50,000 words: four hours of reading."""
 _MOST_SIGNS = 10_000
-"""Of `_SIGNS`, which are what the time that parsing takes depends on; a poem of 9,000 lines has fewer."""
+"""The most of `_SIGNS`, on which the time of parsing depends; a poem of 9,000 lines has fewer."""
 _SIGNS = ("\n", "*", "_", "`", "\\", "- ", "-\t")
 _NESTING = 12
 
 
 def passage_mistakes(markdown: str) -> Iterator[Mistake]:
-    """Why `markdown` is not to be given to `read_passage`."""
+    """The reasons why `markdown` is not to be given to `read_passage`."""
     if len(markdown) > _MOST_CHARACTERS:
         yield Mistake("passage_too_long", (), {"limit": f"{_MOST_CHARACTERS:,}"})
     elif sum(map(markdown.count, _SIGNS)) > _MOST_SIGNS:
@@ -228,7 +235,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 class WrittenImage(NamedTuple):
-    """Where a passage's Markdown has an image: `line` counts from 1. `image` is None where it is not alone in a
+    """An image in a passage's Markdown: `line` counts from 1. `image` is None where it is not alone in a
     paragraph of its own, so that it stays the characters that it is `typed` with.
     """
 
@@ -342,7 +349,7 @@ def _image(content: str) -> Image | None:
 
 
 def _images_in_text(token: Token, line: int) -> Iterator[WrittenImage]:
-    """What looks like an image in a line of text, but neither as code nor with a backslash before it."""
+    """The stretches of a line of text that look like an image, but neither as code nor with a backslash before it."""
     plain = "".join(run.text for run in runs_of_tokens(token.children or []) if not run.code)
     shown = {found[0] for found in _IN_TEXT.finditer(plain)}
     for found in _IN_TEXT.finditer(token.content):

@@ -1,36 +1,49 @@
 """Numbers and dates as people write them, read by rules that are the same everywhere and never by a float."""
 
 import re
-import unicodedata
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from unicodedata import decomposition, normalize
 
+from quizapp.domain.language import (
+    APOSTROPHES,
+    DASHES,
+    DateOrder,
+    DecimalSign,
+    caseless,
+    is_weekday,
+    month_number,
+    without_accents,
+)
+from quizapp.domain.language import date_order as order_in
 from quizapp.domain.text import without_invisible
-
-DecimalSign = Literal["point", "comma"]
-DateOrder = Literal["", "day_first", "month_first"]
 
 LONGEST = 100
 """A text with more characters is no number and no date."""
 
-_PLAIN = dict(zip(map(ord, "０１２３４５６７８９．，＋／％：＇"), "0123456789.,+/%:'", strict=True))
-_PLAIN |= dict.fromkeys(map(ord, "−‐‑‒–—－﹣"), "-") | dict.fromkeys(map(ord, "’‘ʼ"), "'") | {0x2044: "/"}
+_PLAIN = dict(zip(map(ord, "０１２３４５６７８９．，＋／％：⁄∕"), "0123456789.,+/%://", strict=True))
+_PLAIN |= dict.fromkeys(map(ord, DASHES + "－﹣"), "-") | dict.fromkeys(map(ord, APOSTROPHES), "'")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([,. '])\d{3})(?:\1\d{3})*")
-_POWER = re.compile(r"(.+?)(?:[eE]|\s*[×x*·]\s*10\s*\^?\s*)([+-]?\d{1,3})")
+_RAISED = re.compile("[⁺⁻]?[⁰¹²³⁴-⁹]+")
+_TIMES = "×xX*·⋅∙•✕✖⨯"
+_POWER = re.compile(
+    rf"(?:([^{_TIMES}eE^]+?)\s*(?:[{_TIMES}]\s*(?=10)))?10\s*(?:\^|\*\*)\s*([{{(]?)([+-]?\d{{1,3}})([)}}]?)"
+    r"|(.+?)[eE]([+-]?\d{1,3})"
+)
 _LARGEST_POWER = 100
 
 
 def plain_form(text: str) -> str:
-    """`text` with digits and signs in their plain form, on one line, without what is not seen."""
+    """`text` with digits and signs in their plain form, on one line, without invisible characters; 10³ is 10^3."""
     if not text.isascii():
-        text = "".join(_vulgar(character) for character in without_invisible(text)).translate(_PLAIN)
-    return " ".join(text.split())
+        text = _RAISED.sub(lambda raised: "^" + normalize("NFKC", raised[0]), without_invisible(text))
+        text = "".join(map(_vulgar, text)).translate(_PLAIN)
+    return " ".join(text.replace("`", "'").split())
 
 
 def _vulgar(character: str) -> str:
     """½ as `1/2`, with a space before it; any other character as it is."""
-    parts = unicodedata.decomposition(character).split()
+    parts = decomposition(character).split()
     if parts[:1] != ["<fraction>"]:
         return character
     return " " + "".join(chr(int(part, 16)) for part in parts[1:])
@@ -45,31 +58,44 @@ def read_number(text: str, decimal: DecimalSign = "point", *, exponents: bool = 
       first group does not begin with 0.
     - Of a point and a comma in one number, the last is the decimal sign. A single one that can only be decimal, or
       several that can only set apart thousands, are read as that. What can be both, such as 1,234, is read by
-      `decimal`.
+      `decimal`. A dash in the place of decimals that are 0, as in 5,–, stands for none.
     - `2/3`, `1 2/3` and `½` are fractions of whole numbers; a mixed one is less than 1 beside its whole.
-    - 1.5e3 and 1.5 × 10^3 are read only with `exponents`, up to the power of 100.
+    - 1.5e3, 1.5 × 10^3 and 10³ are read only with `exponents`, up to the power of 100.
     """
     text = plain_form(text).removesuffix(".")
     if not text or len(text) > LONGEST:
         return None
-    if exponents and (power := _POWER.fullmatch(text)):
-        number = read_number(power[1], decimal) if "/" not in power[1] else None
-        exponent = int(power[2])
-        return None if number is None or abs(exponent) > _LARGEST_POWER else number * Fraction(10) ** exponent
+    if text.isdigit() and text.isascii():
+        return Fraction(int(text))
+    if text[-1] == "-":
+        text = re.sub(r"(?<=\d)([.,]) ?-$", r"\g<1>0", text)
     sign = -1 if text[0] == "-" else 1
     body = text[1:].lstrip() if text[0] in "+-" else text
+    if exponents and (power := _POWER.fullmatch(body)):
+        factor = _decimal(power[1] or power[5] or "1", decimal)
+        exponent = int(power[3] or power[6])
+        if factor is None or abs(exponent) > _LARGEST_POWER or f"{power[2] or ''}{power[4] or ''}" not in _BRACKETS:
+            return None
+        return sign * factor * Fraction(10) ** exponent
     value = _fraction(body) if "/" in body else _decimal(body, decimal)
     return None if value is None else sign * value
 
 
+_BRACKETS = ("", "()", "{}")
+
+
 def _fraction(body: str) -> Fraction | None:
-    found = re.fullmatch(r"(?:([0-9]+) )?([0-9]+) ?/ ?([0-9]+)", body)
-    if found is None or not int(found[3]):
+    found = re.fullmatch(r"(?:([0-9.,' ]*[0-9]) (?=[1-9]))?([0-9.,' ]*[0-9]) ?/ ?([0-9][0-9.,' ]*)", body)
+    whole, above, below = map(_whole, found.groups(default="0")) if found else (None, None, None)
+    if whole is None or above is None or not below:
         return None
-    part = Fraction(int(found[2]), int(found[3]))
-    if found[1] is None:
-        return part
-    return int(found[1]) + part if part < 1 else None
+    part = Fraction(above, below)
+    return whole + part if part < 1 or not (found and found[1]) else None
+
+
+def _whole(digits: str) -> int | None:
+    """A number without decimals; every sign in it sets apart thousands."""
+    return int(re.sub("[^0-9]", "", digits)) if digits.isdigit() or _GROUPED.fullmatch(digits) else None
 
 
 def _decimal(body: str, decimal: DecimalSign) -> Fraction | None:
@@ -91,8 +117,7 @@ def _decimal(body: str, decimal: DecimalSign) -> Fraction | None:
         return None
     if rest and not rest.isdigit():
         return None
-    digits = re.sub(r"[^0-9]", "", whole)
-    return Fraction(int(digits or "0")) + Fraction(int(rest or "0"), 10 ** len(rest))
+    return Fraction(int(re.sub(r"[^0-9]", "", whole + rest) or "0"), 10 ** len(rest))
 
 
 def _is_grouped(body: str, sign: str) -> bool:
@@ -100,53 +125,60 @@ def _is_grouped(body: str, sign: str) -> bool:
     return found is not None and found[1] == sign
 
 
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+           "December")  # fmt: skip
+_YEAR_FIRST = re.compile(r"([0-9]{4}) ?([-/.年년]) ?([0-9]{1,2}) ?[-/.月월] ?([0-9]{1,2}) ?[日일]?")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.]) ?([0-9]{1,2})\2 ?([0-9]{4})")
+_IN_WORDS = re.compile(
+    r"[\s.,/-]*(?:([0-9]+)(?:st|nd|rd|th|er|ere|o|a|ro|\.o|\.a|º|°)?(?![^\W\d_])|([^\W\d_]+))[\s.,/-]*"
 )
-_BY_NAME = {name: number for number, month in enumerate(_MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_DAY = r"(?:(?:" + "|".join(f"{day}|{day[:3]}" for day in _DAYS) + r")\.?,? )?"
-_ORDINAL = r"([0-9]{1,2})(?:st|nd|rd|th)?"
-_DAY_MONTH = re.compile(rf"{_DAY}(?:the )?{_ORDINAL}\.? (?:of )?([a-z]+)\.?,? ([0-9]{{4}})")
-_MONTH_DAY = re.compile(rf"{_DAY}([a-z]+)\.? (?:the )?{_ORDINAL},? ([0-9]{{4}})")
-_YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
-_YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
+_FILLERS = frozenset(["the", "of", "on", "de", "del", "do", "el", "le", "o", "am", "den"])
+_FIRST = frozenset(["first", "primero", "primer", "primeiro", "premier", "ersten", "erster", "erste"])
 
 
-def read_date(text: str, order: DateOrder = "") -> date | None:
+def read_date(text: str, order: DateOrder = "", language: str = "") -> date | None:
     """The date that `text` is, or None.
 
-    Read are 2025-05-08 (also with / and .), 8 May 2025, 8th of May, 2025, and May 8, 2025, with or without a day of the
-    week, months in English, whole or in three letters. 8/5/2025 is read by `order`; without one, only where it can be
-    but one date, as 13/5/2025 and 8/8/2025. A year has four digits.
+    Read are 2025-05-08 (also with / and . and 年), and a day, a month in words and a year in any order that people use:
+    8 May 2025, 8th of May, 2025, May 8, 2025, 8 de mayo de 2025, 1er mai 2025, 8. Mai 2025; with or without a day of
+    the week; months whole or shortened, in English, Spanish, Portuguese, German, French and the `language`. 8/5/2025 is
+    read by `order`, or that of the language; where neither tells, only where it can be but one date, as 13/5/2025 and
+    8/8/2025. A year has four digits.
     """
-    text = plain_form(text).casefold().rstrip(".")
+    text = caseless(plain_form(text), language).rstrip(".")
     if not text or len(text) > LONGEST:
         return None
     if found := _YEAR_FIRST.fullmatch(text):
-        return _date(int(found[1]), int(found[3]), int(found[4]))
-    if found := _DAY_MONTH.fullmatch(text):
-        return _date(int(found[3]), _BY_NAME.get(found[2], 0), int(found[1]))
-    if found := _MONTH_DAY.fullmatch(text):
-        return _date(int(found[3]), _BY_NAME.get(found[1], 0), int(found[2]))
+        dashed = text.count(found[2]) == 2 or found[2] in "年년"
+        return _date(int(found[1]), int(found[3]), int(found[4])) if dashed else None
     if found := _YEAR_LAST.fullmatch(text):
         one, two, year = int(found[1]), int(found[3]), int(found[4])
-        if order:
+        if order := order or order_in(language):
             return _date(year, two, one) if order == "day_first" else _date(year, one, two)
         possible = {_date(year, two, one), _date(year, one, two)} - {None}
         return possible.pop() if len(possible) == 1 else None
-    return None
+    return _in_words(without_accents(normalize("NFKC", text)), language)
+
+
+def _in_words(text: str, language: str) -> date | None:
+    tokens: list[str] = []
+    at = 0
+    while found := _IN_WORDS.match(text, at):
+        tokens += [found[1] or ("1" if found[2] in _FIRST else found[2])]
+        at = found.end()
+    tokens = [token for token in tokens if token not in _FILLERS]
+    if at < len(text) or sum(map(str.isdigit, tokens)) != 2:
+        return None
+    while len(tokens) > 3 and is_weekday(tokens[0], language):
+        del tokens[0]
+    numbers = [token for token in tokens if token.isdigit()]
+    names = [token for token in tokens if not token.isdigit()]
+    if len(tokens) != 3 or tokens[2] == names[0] or len(names[0]) < 3:  # a dictionary of months is slow to load
+        return None
+    day, year = numbers if len(numbers[1]) == 4 else numbers[::-1]
+    if len(year) != 4 or len(day) > 2:
+        return None
+    return _date(int(year), month_number(names[0], language), int(day))
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -178,4 +210,22 @@ def number_text(value: Fraction, decimal: DecimalSign = "point") -> str:
 
 def date_text(value: date) -> str:
     """`value` as `8 May 2025`."""
-    return f"{value.day} {_MONTHS[value.month - 1].capitalize()} {value.year:04}"
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year:04}"
+
+
+def in_order(text: str) -> tuple[object, ...]:
+    """A key that sorts texts as people do: numbers and amounts by value, then dates by day, then all else by the
+    alphabet, with the numbers in it by value (Chapter 2 before Chapter 10).
+    """
+    plain = plain_form(text)
+    if day := read_date(plain) or read_date(f"1 {plain}"):
+        return (1, day.toordinal(), text)
+    amount = re.fullmatch(rf"([-+]?)(?:{_CURRENCY})?\s*([-+]?[\d.,' /]*\d)([^\d]*)", plain)
+    value = read_number(amount[1] + amount[2]) if amount else None
+    if amount and value is not None:
+        return (0, value, amount[3].strip().casefold(), text)
+    pieces = re.split(r"(\d+)", without_accents(plain).casefold())
+    return (2, tuple((int(piece), "") if piece.isdigit() else (-1, piece) for piece in pieces), text)
+
+
+_CURRENCY = r"[^\W\d_]{0,3}[$¢-¥\u20a0-\u20cf]"

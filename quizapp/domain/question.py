@@ -1,9 +1,10 @@
-"""What every question type has and can do."""
+"""Questions: the fields and abilities that all question types share."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from random import Random
 from typing import Any, ClassVar, Literal, NamedTuple, Self, get_args
 
@@ -14,16 +15,17 @@ from quizapp.domain.image import Image
 from quizapp.domain.inline import MOST_SIGNS, is_blank, plain_text, texts_with_too_many_signs
 from quizapp.domain.mark import Mark, Points
 from quizapp.domain.passage import Passage
-from quizapp.errors import Mistake, Translate, in_english
+from quizapp.domain.text import as_seen, difference, shortened
+from quizapp.errors import Mistake, Path, Translate, in_english
 
 Skill = Literal["", "locate", "interpret", "evaluate", "distinguish", "vocabulary"]
 SKILLS: tuple[Skill, ...] = get_args(Skill)[1:]
 
 Role = Literal["", "misreading", "other_span", "unsupported"]
-"""What a wrong option was made from, after STARC (Berzak, Malmaud and Levy 2020); empty where it is not said."""
+"""The origin of a wrong option, after STARC (Berzak, Malmaud and Levy 2020); empty where it is not said."""
 
 Response = str | tuple[str, ...] | Mapping[str, Any]
-"""What a learner gives: an option's id or a text, several ids, or ids with what they were put into.
+"""A learner's answer: an option's id or a text, several ids, or ids with what they were put into.
 
 The values of a map are texts; only those of a question that has questions in it are responses to these.
 """
@@ -38,9 +40,9 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
 class Remark(NamedTuple):
-    """What is said to one response: the author's feedback for `part`, what it was mistaken for, and where.
+    """A comment on one response: the author's feedback for `part`, the mistake behind it, and its place.
 
-    Of these there is one at least: a remark may be a place of the passage alone.
+    At least one of these is set: a remark may be a place in the passage alone.
     """
 
     part: str
@@ -50,12 +52,12 @@ class Remark(NamedTuple):
 
     @property
     def has_words(self) -> bool:
-        """Whether there is something to say beside the place."""
+        """Tells whether there is something to say beside the place."""
         return bool(self.text or self.role)
 
 
 class OnTry(NamedTuple):
-    """What can be told of a try: the parts that are `right`, and the `remarks`, without their places.
+    """The news after a try: the parts that are `right`, and the `remarks`, without their places.
 
     Of a selection, neither.
     """
@@ -110,7 +112,7 @@ class Question(
     nested: ClassVar[Mapping[str, str]] = {}
     """The fields that hold questions, with the ids that these are given."""
     is_rated: ClassVar[bool] = False
-    """Whether a person marks the response, by rating it; see `attempt.Rated`."""
+    """True for a type whose responses a person marks, by rating them; see `attempt.Rated`."""
 
     id: str
     stem: str
@@ -133,18 +135,15 @@ class Question(
             yield from (mistake.below("image") for mistake in self.image.mistakes())
         yield from self._sign_mistakes()
         if not (is_plain(self.points) and 0 < self.points <= 1000):
-            yield Mistake(
-                "number_out_of_range", ("points",), {"value": str(self.points), "range": "above 0 and up to 1000"}
-            )
+            yield out_of_range(self.points, "above 0 and up to 1000", "points")
         if not (is_plain(self.weight) and 0 <= self.weight <= 1000):
-            yield Mistake("number_out_of_range", ("weight",), {"value": str(self.weight), "range": "from 0 to 1000"})
+            yield out_of_range(self.weight, "from 0 to 1000", "weight")
         if self.hints:
             yield from count_mistakes(self.hints, "hints", "hints", 0, MOST_HINTS)
             yield from text_mistakes([hint.text for hint in self.hints], "hints", "text")
         for index, hint in enumerate(self.hints):
             if not (is_plain(hint.cost) and 0 <= hint.cost <= 1):
-                values = {"value": str(hint.cost), "range": "from 0 to 1"}
-                yield Mistake("number_out_of_range", ("hints", index, "cost"), values)
+                yield out_of_range(hint.cost, "from 0 to 1", "hints", index, "cost")
 
     def _sign_mistakes(self) -> Iterator[Mistake]:
         """Texts with more emphasis than is read; those of questions in this one are told by themselves."""
@@ -154,13 +153,19 @@ class Question(
             for path in texts_with_too_many_signs(fields):
                 yield Mistake("text_too_many_signs", path, {"limit": str(MOST_SIGNS)})
 
+    def attach(self, passage: Passage) -> None:
+        """Tells a question that is marked by the language or the words of its passage which passage that is."""
+        for field in self.nested:
+            getattr(self, field).attach(passage)
+
     def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
-        """Evidence of this question that is not in `passage`, or not once."""
-        yield from evidence_mistakes(self.evidence, passage, ("evidence",))
+        """Evidence of this question and its parts that is not in `passage`, or not once."""
+        for path, evidence in _evidence_in(self):
+            yield from evidence_mistakes(evidence, passage, path)
 
     @property
     def is_all_or_nothing(self) -> bool:
-        """Whether a response of several parts that is right only in part earns nothing."""
+        """Tells whether a response of several parts that is right only in part earns nothing."""
         return False
 
     @property
@@ -188,11 +193,11 @@ class Question(
         return ()
 
     def arrange(self, random: Random) -> Arrangement:
-        """The order in which this question's parts are shown to one learner."""
-        raise NotImplementedError
+        """The order in which this question's parts are shown to one learner: that of the file, for most types."""
+        return self.ids
 
     def mark(self, response: Response | None) -> Mark:
-        """What `response` earns; never raises, whatever the response is."""
+        """The mark of `response`; never raises, whatever the response is."""
         raise NotImplementedError
 
     def open_parts(self, response: Response | None) -> tuple[str, ...]:
@@ -204,7 +209,7 @@ class Question(
         return ()
 
     def retain_correct(self, response: Response) -> Response | None:
-        """What of a response stays for another try: the parts that are right, wholly or in part; None if none are.
+        """The part of a response that stays for another try: what is right, wholly or in part; None if nothing is.
 
         A selection stays whole: what is right in it is the key, which whoever selects everything would be given.
         """
@@ -242,18 +247,18 @@ class Question(
         return id_
 
     def file_value(self, value: str) -> str:
-        """What an answers file calls what a part was put to, where a response is a map."""
+        """The name in an answers file of what a part was put to, where a response is a map."""
         return value
 
     def part_text(self, id_: str, translate: Translate = in_english) -> str:
-        """What a learner sees of the part `id_`: the text of an option, statement or item; empty where it has none.
+        """The text of the part `id_` on the screen: an option, statement or item; empty where it has none.
 
-        What an author wrote has been read, here and in all below that gives a text: see `inline.InlineText`.
+        Authors' texts have been read, here and in all methods below that give one: see `inline.InlineText`.
         """
         return ""
 
     def value_text(self, value: str) -> str:
-        """What a learner sees of what a part was put to, where a response is a map: its text."""
+        """The text on the screen of what a part was put to, where a response is a map."""
         return value
 
     def text_lines(self, response: Response | None = None, translate: Translate = in_english) -> tuple[str, ...]:
@@ -276,19 +281,19 @@ class Question(
         return self.summarize(self.correct_response(), translate)
 
     def ratings(self, response: Response | None) -> tuple[str, ...]:
-        """How a person rated `response`, one line for each part that was rated; nothing where nobody rates."""
+        """The rating that a person gave `response`, a line for each part that was rated; nothing where nobody rates."""
         return ()
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        """What the author says to this response, and shows of it in the passage, for each part that was not right."""
+        """The author's comments on this response, and places in the passage, for each part that was not right."""
         raise NotImplementedError
 
     def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
-        """Those of the remarks that are on what was given, and not on what would be right."""
+        """The remarks that are on what was given, and not on what would be right."""
         return self.remarks(response)
 
     def remarks_on_mistakes(self, response: Response | None, mark: Mark) -> tuple[Remark, ...]:
-        """Those of the remarks on a response, marked with `mark`, that are on what was given and is wrong: their
+        """The remarks on a response, marked with `mark`, that are on what was given and is wrong: their
         evidence is what it was taken from. That of the others is evidence for what is right.
         """
         on_given = self.remarks_on_given(response) if response is not None else ()
@@ -300,7 +305,7 @@ class Question(
         )
 
     def told_on_try(self, response: Response) -> OnTry:
-        """What a learner is told of a try that was not the last one, without what would be right."""
+        """The news for a learner after a try that was not the last one, without what would be right."""
         if isinstance(response, tuple):
             return OnTry((), ())
         mark = self.mark(response)
@@ -309,11 +314,11 @@ class Question(
         return OnTry(right, tuple(remark for remark in self.remarks_on_given(response) if remark.has_words))
 
     def is_legible(self, response: Response) -> bool:
-        """Whether what was typed can be read as an answer at all, right or wrong."""
+        """Tells whether what was typed can be read as an answer at all, right or wrong."""
         return True
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
-        """What was chosen, for statistics."""
+        """The choices that were made, for statistics."""
         raise NotImplementedError
 
     def without_key(self) -> Self:
@@ -321,14 +326,38 @@ class Question(
         return msgspec.structs.replace(self, evidence=(), explanation="", hints=(), covers=())
 
 
+def _evidence_in(value: object, path: Path = ()) -> Iterator[tuple[Path, Evidence]]:
+    """The evidence in a record and in the records in it, with the path of each from the record on."""
+    if isinstance(value, msgspec.Struct):
+        for name in _fields_with_evidence(type(value)):
+            if name == "evidence":
+                yield (*path, name), getattr(value, name)
+            else:
+                yield from _evidence_in(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple | dict):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _evidence_in(inner, (*path, key))
+
+
+@cache
+def _fields_with_evidence(record: type[msgspec.Struct]) -> tuple[str, ...]:
+    def holds_evidence(kind: Any) -> bool:
+        if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+            return issubclass(kind, Question) or bool(_fields_with_evidence(kind))
+        return any(map(holds_evidence, get_args(kind)))
+
+    fields = msgspec.structs.fields(record)
+    return tuple(field.name for field in fields if field.name == "evidence" or holds_evidence(field.type))
+
+
 def is_plain(number: Decimal) -> bool:
-    """Whether `number` is finite and has at most twelve digits after the point: 1e-999999999 fills all memory."""
+    """Tells whether `number` is finite with at most twelve digits after the point: 1e-999999999 fills all memory."""
     exponent = number.as_tuple().exponent
     return isinstance(exponent, int) and exponent >= -12
 
 
 def are_texts(values: Iterable[object]) -> bool:
-    """Whether each of `values` is a text, as the entries of a response are."""
+    """Tells whether each of `values` is a text, as the entries of a response are."""
     return all(isinstance(value, str) for value in values)
 
 
@@ -342,6 +371,11 @@ def is_id(value: str) -> bool:
     return _ID.fullmatch(value) is not None
 
 
+def out_of_range(value: object, range_: str, *path: str | int) -> Mistake:
+    """A number outside of its range, which is told in words."""
+    return Mistake("number_out_of_range", path, {"value": shortened(str(value)), "range": range_})
+
+
 def count_mistakes(items: Sequence[object], name: str, what: str, least: int, most: int) -> Iterator[Mistake]:
     """A field that holds too few or too many `what`."""
     if len(items) < least:
@@ -352,11 +386,14 @@ def count_mistakes(items: Sequence[object], name: str, what: str, least: int, mo
 
 def text_mistakes(texts: Sequence[str], name: str, *field: str) -> Iterator[Mistake]:
     """Texts of which nothing is seen, or that read the same; each stands at `name`, its index and `field`."""
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for index, text in enumerate(texts):
-        folded = " ".join(plain_text(text).split())
-        if not folded:
+        shown = as_seen(plain_text(text))
+        if not shown:
             yield Mistake("empty_text", (name, index, *field))
-        elif folded in seen:
-            yield Mistake("same_text_twice", (name, index, *field), {"text": folded})
-        seen.add(folded)
+        elif shown in seen:
+            how = difference(seen[shown], text)
+            code, values = ("same_text_twice_unseen", {"difference": how}) if how else ("same_text_twice", {})
+            yield Mistake(code, (name, index, *field), {"text": shown, **values})
+        else:
+            seen[shown] = text

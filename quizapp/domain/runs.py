@@ -40,7 +40,7 @@ class InlineText(str):
 
 
 def runs_of(text: str) -> tuple[Run, ...]:
-    """How a text that was read is written; one run where it is plain, none where it is empty."""
+    """The runs of a text that was read; one where it is plain, none where it is empty."""
     if isinstance(text, InlineText):
         return text.runs
     return (Run(text),) if text else ()

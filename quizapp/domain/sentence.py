@@ -18,6 +18,8 @@ _OPENERS = "\"'“‘«‹„‚([{「『（［¿¡–—-•*‟‛"
 _MARK = re.compile(
     rf"(?:\.(?:[ \u00a0\u202f]\.){{2,}}|[{re.escape(_ENDS)}])[{re.escape(_ENDS + _CLOSERS)}]*(?:\[\d{{1,3}}\])*"
 )
+_SPACED_CLOSER = re.compile(rf"\s»[{re.escape(_CLOSERS)}]*")
+"""French sets a space before the mark that closes a quotation."""
 _TOKEN = re.compile(r"\S+\Z")
 _LEADING = re.escape(_OPENERS)
 _NEXT_WORD = re.compile(rf"[\s{_LEADING}]*([^\W_][\w'’.\-]*)?")
@@ -39,7 +41,7 @@ _NEVER_LAST = _words(
 """Abbreviations that never end a sentence, in small letters."""
 
 _BEFORE_NUMBER = _words("no nos vol vols fig figs eq eqs art arts nr tel ft")
-"""Those of them that are words too (“The answer was no.”, “a fig.”): abbreviations only before a digit."""
+"""Abbreviations that are words too (“The answer was no.”, “a fig.”), and short for something only before a digit."""
 
 _MAY_BE_LAST = _words(
     "st ste sr jr inc ltd co corp bros plc llc ave rd blvd sq al jan feb mar apr jun jul aug sept sep oct nov dec "
@@ -49,7 +51,7 @@ _MAY_BE_LAST = _words(
 """Abbreviations after which a sentence ends only where the next word is one that sentences begin with."""
 
 _CAPITALIZED_ONLY = _words("sun sat wed mar mon co al fri")
-"""Those of them that are words, or parts of them, in small letters; `al` is one after `et` alone."""
+"""Abbreviations that are words, or parts of them, in small letters; `al` is one after `et` alone."""
 
 _STARTERS = _words(
     "the a an this that these those it its he she they we you his her their our my your there here then but and or "
@@ -75,14 +77,14 @@ _DATES = _words(
     "thursday friday saturday sunday est edt cst cdt mst mdt pst pdt gmt utc bst cet eastern pacific central local "
     "greenwich"
 )
-"""What follows a.m. and p.m. within a sentence."""
+"""Words that follow a.m. and p.m. within a sentence."""
 
 _AFTER_ORDINAL = _words(
     "januar februar märz april mai juni juli august september oktober november dezember jänner jahrhundert "
     "jahrhunderts jahrhunderten januari februari maj juni juli augusti oktober ledna února března dubna května "
     "června"
 )
-"""What follows a number with a full stop where that stands for *th*, as in German."""
+"""Words that follow a number with a full stop where that stands for *th*, as in German."""
 
 _SAID = (
     r"(?:said|says|asked|asks|cried|cries|replied|replies|answered|shouted|whispered|exclaimed|called|added|wondered|"
@@ -93,7 +95,7 @@ _SPEAKER = re.compile(
     rf"\s+(?:I|(?:(?:Mr|Mrs|Ms|Dr|Miss)\.?\s+)?(?:[^\W\d_a-z][\w'’\-]*\s+){{0,2}}[^\W\d_a-z][\w'’\-]*)"
     rf"\s+(?:\w+ly\s+)?{_SAID}\b"
 )
-"""Who said what was quoted: “Why?” Anna asked."""
+"""The speaker of what was quoted: “Why?” Anna asked."""
 _WIDE_SPEAKER = re.compile(r"(?:と|って|[\u4e00-\u9fff]{1,6}?(?:说|說|问|問|道|答|喊|叫|想))")
 _LIST_NUMBER = re.compile(rf"[{_LEADING}\s]*(?:[0-9]{{1,3}}|[A-Za-z]|[ivxIVX]{{1,5}})\Z")
 _HAS_WORD = re.compile(r"\w")
@@ -101,7 +103,7 @@ _I = re.compile(r"I(?:['’](?:m|d|ll|ve))?\Z")
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Where the sentences of `text`, one paragraph, begin and end.
+    """The begin and end of each sentence of `text`, one paragraph.
 
     In order, without overlap, without white space at their ends, and together they hold all else of `text`.
     """
@@ -111,7 +113,10 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         at, end = match.start(), match.end()
         if at < start:
             continue
-        if end < len(text) and _ends(text, start, at, end, match.group()):
+        mark = match.group()
+        if (spaced := _SPACED_CLOSER.match(text, end)) and text.count("«", 0, at) > text.count("»", 0, at):
+            mark, end = mark + "»", spaced.end()
+        if end < len(text) and _ends(text, start, at, end, mark):
             found.append((start, end))
             start = _skip_space(text, end)
     end = len(text.rstrip())
@@ -144,7 +149,7 @@ def _with_words(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]
 
 
 def _ends(text: str, start: int, at: int, end: int, mark: str) -> bool:
-    """Whether a sentence that began at `start` ends with `mark`, which stands from `at` to `end`."""
+    """Tells whether a sentence that began at `start` ends with `mark`, which stands from `at` to `end`."""
     quoted = mark[-1] in _QUOTES
     if not _WIDE_ENDS.isdisjoint(mark):
         return not (quoted and _WIDE_SPEAKER.match(text, end)) and text[end] not in "，、；：,;:"
@@ -166,13 +171,13 @@ def _ends(text: str, start: int, at: int, end: int, mark: str) -> bool:
 
 
 def _opened_within(text: str, start: int, at: int) -> bool:
-    """Whether the bracket that closes after `at` was opened inside the sentence, not at its start."""
+    """Tells whether the bracket that closes after `at` was opened inside the sentence, not at its start."""
     opened = max(text.rfind("(", start, at), text.rfind("[", start, at), text.rfind("（", start, at))
     return opened > start and bool(_HAS_WORD.search(text, start, opened))
 
 
 def _stop_ends(text: str, start: int, at: int, following: str) -> bool:
-    """Whether the full stop at `at` ends a sentence that is followed by the word `following`."""
+    """Tells whether the full stop at `at` ends a sentence that is followed by the word `following`."""
     token = _TOKEN.search(text, start, at)
     word = token.group().lstrip(_OPENERS) if token else ""
     if not word:

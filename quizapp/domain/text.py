@@ -2,18 +2,24 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
-_QUOTES = dict.fromkeys(map(ord, "“”„‟«»″"), '"') | dict.fromkeys(map(ord, "‘’‚‛′´`"), "'")
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
-_FOLDS = _QUOTES | _DASHES
+from quizapp.domain.language import APOSTROPHES, DASHES, INVISIBLE, QUOTES
+
+_FOLDS = (
+    dict.fromkeys(map(ord, QUOTES), '"')
+    | dict.fromkeys(map(ord, APOSTROPHES), "'")
+    | dict.fromkeys(map(ord, DASHES), "-")
+)
 
 
 def fold(text: str) -> str:
-    """`text` with runs of white space as one space and quotation marks and dashes in their plain form, NFC."""
+    """`text`, NFC, without invisible characters, with runs of white space as one space, and with apostrophes, quotation
+    marks and dashes in their plain form.
+    """
     if not text.isascii() or "`" in text:  # the one ASCII character that is folded
-        text = unicodedata.normalize("NFC", text).translate(_FOLDS)
+        text = without_invisible(unicodedata.normalize("NFC", text)).translate(_FOLDS)
     return " ".join(text.split())
 
 
@@ -22,18 +28,69 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     characters: list[str] = []
     offsets: list[int] = []
     space = True
-    for offset, character in enumerate(text.translate(_FOLDS)):
-        if character.isspace():
-            if not space:
-                characters.append(" ")
+    for begin, end in _visible(text):
+        for offset, character in enumerate(text[begin:end].translate(_FOLDS), begin):
+            if character.isspace():
+                if not space:
+                    characters.append(" ")
+                    offsets.append(offset)
+                space = True
+            else:
+                characters.append(character)
                 offsets.append(offset)
-            space = True
-        else:
-            characters.append(character)
-            offsets.append(offset)
-            space = False
+                space = False
     offsets.append(len(text))
     return "".join(characters), offsets
+
+
+def _visible(text: str) -> Iterable[tuple[int, int]]:
+    """The stretches of `text` between its invisible characters."""
+    begin = 0
+    for unseen in INVISIBLE.finditer(text) if not text.isascii() else ():
+        if not unseen[1]:
+            yield begin, unseen.start()
+            begin = unseen.end()
+    yield begin, len(text)
+
+
+def without_invisible(text: str) -> str:
+    """`text` without characters that have no look of their own, such as soft hyphens and marks of direction."""
+    return text if text.isascii() else INVISIBLE.sub(r"\1", text)
+
+
+def as_seen(text: str) -> str:
+    """`text` as far as it is seen: NFC, without invisible characters, runs of white space as one space."""
+    if not text.isascii():
+        text = without_invisible(unicodedata.normalize("NFC", text))
+    return " ".join(text.split())
+
+
+def same_text(text: str, texts: Sequence[str]) -> str | None:
+    """The one of `texts` that reads like `text`, whatever its characters are made of; None if none does."""
+    if text in texts:
+        return text
+    seen = as_seen(text)
+    return next((each for each in texts if as_seen(each) == seen), None)
+
+
+def difference(one: str, other: str) -> str:
+    """The way in which two texts that look the same differ, in words; empty where it is seen, or is white space alone.
+
+    Told are an invisible character, accents that are stored in two ways, and letters of another script.
+    """
+    one, other = " ".join(one.split()), " ".join(other.split())
+    if one != other and as_seen(one) == as_seen(other):
+        hidden = next((found[0][0] for text in (one, other) for found in INVISIBLE.finditer(text) if not found[1]), "")
+        return f"one has an invisible character, {_name(hidden)}" if hidden else "their accents are stored in two ways"
+    pairs = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    scripts = [(unicodedata.name(a, "").split()[:1], unicodedata.name(b, "").split()[:1]) for a, b in pairs]
+    if len(one) != len(other) or not pairs or any(a == b or not (a and b) for a, b in scripts):
+        return ""
+    return f"where one has {_name(pairs[0][0])}, the other has {_name(pairs[0][1])}"
+
+
+def _name(character: str) -> str:
+    return f"{unicodedata.name(character, 'a sign without a name').lower()} (U+{ord(character):04X})"
 
 
 def letter(index: int) -> str:
@@ -51,43 +108,40 @@ def letters(count: int) -> tuple[str, ...]:
     return tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:count]) if count <= 26 else tuple(map(letter, range(count)))
 
 
-def without_accents(text: str) -> str:
-    """`text` without the marks that are written on letters (é is e), NFC."""
-    if text.isascii():
-        return text
-    decomposed = unicodedata.normalize("NFD", text)
-    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
-
-
-def without_invisible(text: str) -> str:
-    """`text` without characters that have no look of their own, such as soft hyphens and marks of direction."""
-    return text if text.isascii() else "".join(c for c in text if unicodedata.category(c) != "Cf")
+_SAID = frozenset("%‰#&@§")
+"""Punctuation, by Unicode, that is said: C# is not C, and 5 % is not 5."""
+_CURRENCY = "[$¢-¥\u20a0-\u20cf]"
+_DIGITS = r"(\d(?:[\d.,]*\d)?)"
+_AMOUNT = re.compile(rf"({_CURRENCY})\s*(-?)\s*{_DIGITS}|(-?){_DIGITS}\s?({_CURRENCY})")
 
 
 def without_punctuation(text: str) -> str:
     """`text` with each character that is no letter, digit, mark, symbol or white space as a space.
 
     An apostrophe and a full stop inside a word go without a space (*don't* is *dont*, *U.S.* is *US*), but a point or
-    a comma between two digits stays: 1.5 is not 15.
+    a comma between two digits stays: 1.5 is not 15. So do the signs that are said, such as % and #; a currency comes
+    before its amount, and a minus before the currency.
     """
     if text.replace(" ", "").isalnum():
         return text
-    text = re.sub(r"(?<=\w)['’.](?=\w)(?<!\d[.](?=\d))", "", text)
+    text = re.sub(r"(?<=\w)['.](?=\w)(?<!\d[.](?=\d))", "", text)
+    if "%" in text or "$" in text or not text.isascii():
+        text = _AMOUNT.sub(r"\2\4\1\6\3\5", re.sub(r"(?<=\d)\s+(?=[%‰])", "", text))
     return "".join(
-        " " if unicodedata.category(c).startswith("P") and not _between_digits(text, i) else c
+        " " if unicodedata.category(c)[0] == "P" and c not in _SAID and not _between_digits(text, i) else c
         for i, c in enumerate(text)
     )
 
 
 def _between_digits(text: str, index: int) -> bool:
-    sign = index == 0 or not text[index - 1].isalnum()
-    if text[index] == "-" and sign:
-        return text[index + 1 : index + 2].isdigit()
+    """Tells whether the sign at `index` belongs to a number."""
+    if text[index] == "-" and not text[index - 1 : index].isalnum():
+        return re.match(rf"-{_CURRENCY}?\d", text[index:]) is not None
     return text[index] in ".,:/" and text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit()
 
 
 def distance(one: str, other: str, limit: int) -> int:
-    """How many single-letter slips are between two texts, or `limit` + 1 where they are more than `limit`.
+    """The number of single-letter slips between two texts, or `limit` + 1 where they are more than `limit`.
 
     A slip is a letter too many, too few, wrong, or two neighbors swapped: the optimal string alignment distance
     (Damerau 1964, in the form of Wagner and Fischer's table).

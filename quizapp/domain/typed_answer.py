@@ -1,18 +1,40 @@
 """Typed answers: what is accepted, what is anticipated, what makes no difference, and which one a response is."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 from typing import Literal, Protocol
 from unicodedata import normalize
 
 import msgspec
 
-from quizapp.domain.evidence import Evidence, evidence_mistakes
+from quizapp.domain.evidence import Evidence
+from quizapp.domain.language import (
+    APOSTROPHES,
+    SIGNS_OF_WORDS,
+    caseless,
+    differ_in_marks_alone,
+    is_another_word,
+    is_same_word,
+    without_accents,
+)
+from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
 from quizapp.domain.passage import Passage
-from quizapp.domain.question import Remark, Role, count_mistakes, is_plain, text_mistakes
-from quizapp.domain.text import distance, fold, without_accents, without_invisible, without_punctuation
-from quizapp.errors import Mistake
+from quizapp.domain.question import (
+    Question,
+    Remark,
+    Response,
+    ResponseError,
+    Role,
+    count_mistakes,
+    is_plain,
+    out_of_range,
+    text_mistakes,
+)
+from quizapp.domain.text import as_seen, distance, fold, without_invisible, without_punctuation
+from quizapp.errors import Mistake, Translate, in_english
 
 LONGEST_RESPONSE = 1000
 """A response is cut here, in characters, before it is compared."""
@@ -36,40 +58,54 @@ class Anticipated(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
 
 
 class Forgive(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """What makes no difference between a response and an accepted answer."""
+    """Differences between a response and an accepted answer that do not count."""
 
     case: bool = True
     accents: bool = True
     punctuation: bool = True
     slips: Literal["0", "1", "2"] = "1"
 
-    def fold(self, text: str) -> str:
-        """`text` without what is forgiven."""
-        text = fold(without_invisible(normalize("NFKC", text)))
-        if self.accents:
-            text = without_accents(text)
+    def fold(self, text: str, language: str = "") -> str:
+        """`text` without what is forgiven, by the rules of its language."""
+        if not text.isascii():
+            text = _compatible(text)
+        text = fold(text)
         if self.case:
-            text = text.casefold()
+            text = caseless(text, language)
+        if self.accents:
+            text = without_accents(text, language)
         if self.punctuation:
             text = without_punctuation(text)
         return " ".join(text.split())
 
     def slips_in(self, answer: str) -> int:
-        """How many slips are forgiven in `answer`, which is folded.
+        """The number of slips that are forgiven in `answer`, which is folded.
 
-        None in one of fewer than five letters or with a digit, one in one of fewer than nine: in a short word, one
-        letter makes another word.
+        None in one of fewer than five letters, with a digit, or in Chinese or Japanese; one in one of fewer than nine:
+        in a short word, one letter makes another word.
         """
         length = len(answer.replace(" ", ""))
-        if length < 5 or any(character.isdigit() for character in answer):
+        if length < 5 or any(map(str.isdigit, answer)) or SIGNS_OF_WORDS.search(answer):
             return 0
         return min(int(self.slips), 1 if length < 9 else 2)
+
+
+_APOSTROPHES = dict.fromkeys(map(ord, APOSTROPHES), "'")
+_RAISED = re.compile(r"(?<=[\d)])[⁺⁻]?[⁰¹²³⁴-⁹]+")
+_VULGAR = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
+
+
+def _compatible(text: str) -> str:
+    """`text` by Unicode's compatibility forms (NFKC), with powers and fractions as they are typed: 10^2, 1 1/2."""
+    text = text.translate(_APOSTROPHES)  # ´ would become a space with an accent
+    text = _VULGAR.sub(" ", _RAISED.sub(r"^\g<0>", text))
+    return without_invisible(normalize("NFKC", text)).replace("\u2044", "/").replace("\u2215", "/")
 
 
 def typed_mistakes(
     accepted: Sequence[Accepted], anticipated: Sequence[Anticipated], forgive: Forgive
 ) -> Iterator[Mistake]:
-    """What is wrong with the answers to one thing that is typed; they stand in `accepted` and `anticipated`."""
+    """The mistakes in the answers to one thing that is typed; they stand in `accepted` and `anticipated`."""
     yield from count_mistakes(accepted, "accepted", "accepted answers", 1, 100)
     yield from text_mistakes([answer.text for answer in accepted], "accepted", "text")
     yield from count_mistakes(anticipated, "anticipated", "anticipated answers", 0, 100)
@@ -77,55 +113,92 @@ def typed_mistakes(
     folded = [forgive.fold(answer.text) for answer in accepted]
     for index, answer in enumerate(accepted):
         if not (is_plain(answer.share) and 0 < answer.share <= 1):
-            values = {"value": str(answer.share), "range": "above 0 and up to 1"}
-            yield Mistake("number_out_of_range", ("accepted", index, "share"), values)
-        if answer.text.strip() and not folded[index]:
+            yield out_of_range(answer.share, "above 0 and up to 1", "accepted", index, "share")
+        if as_seen(answer.text) and not folded[index]:
             yield Mistake("nothing_to_compare", ("accepted", index, "text"), {"text": answer.text})
     if accepted and not any(answer.share == 1 for answer in accepted):
         yield Mistake("no_full_share", ("accepted",))
     for index, wrong in enumerate(anticipated):
-        if forgive.fold(wrong.text) in folded and wrong.text.strip():
+        if as_seen(wrong.text) and forgive.fold(wrong.text) in folded:
             yield Mistake("anticipated_is_accepted", ("anticipated", index, "text"), {"text": wrong.text})
 
 
-def anticipated_evidence_mistakes(anticipated: Sequence[Anticipated], passage: Passage) -> Iterator[Mistake]:
-    for index, wrong in enumerate(anticipated):
-        yield from evidence_mistakes(wrong.evidence, passage, ("anticipated", index, "evidence"))
-
-
 def match_typed(
-    response: str, accepted: Sequence[Accepted], anticipated: Sequence[Anticipated], forgive: Forgive
+    response: str, accepted: Sequence[Accepted], anticipated: Sequence[Anticipated], forgive: Forgive, passage: Passage
 ) -> Accepted | Anticipated | None:
     """The answer that `response` is taken for: the same one, or else an accepted one with slips that are forgiven.
 
-    Of several, the one with the fewest slips, then the one with the largest share.
+    Of several, the one with the fewest slips, then the one with the largest share. The language is that of `passage`;
+    a slip that makes another word of it, or one that is anticipated or known, is none.
     """
-    given = forgive.fold(response[:LONGEST_RESPONSE])
-    best: tuple[int, Decimal] | None = None
-    found: Accepted | None = None
+    response = response[:LONGEST_RESPONSE]
+    given = forgive.fold(response, passage.language)
+    near: list[tuple[int, Accepted]] = []
     for answer in accepted:
-        wanted = forgive.fold(answer.text)
+        wanted = forgive.fold(answer.text, passage.language)
         slips = forgive.slips_in(wanted)
         away = distance(given, wanted, slips) if slips else int(given != wanted)
-        if away <= slips and (best is None or (away, -answer.share) < best):
-            best, found = (away, -answer.share), answer
-    if best is not None and best[0] == 0:
-        return found
+        if away <= slips:
+            near.append((away, answer))
+    near.sort(key=lambda found: (found[0], -found[1].share))
+    if near and near[0][0] == 0:
+        return near[0][1]
     for wrong in anticipated:
-        if given == forgive.fold(wrong.text):
+        if given == forgive.fold(wrong.text, passage.language):
             return wrong
-    return found
+    return next((answer for _, answer in near if _is_slip(response, answer.text, anticipated, passage)), None)
+
+
+_AS_WORDS = Forgive(accents=False)
+
+
+def _is_slip(response: str, answer: str, anticipated: Sequence[Anticipated], passage: Passage) -> bool:
+    """Tells a mistyped `answer` from another answer that is only a letter or two away."""
+    given, wanted = (_AS_WORDS.fold(text, passage.language) for text in (response, answer))
+    new, old = given.split(), wanted.split()
+    if "".join(new) == "".join(old):
+        return True
+    if _signs(given) != _signs(wanted) or differ_in_marks_alone(given, wanted):
+        return False
+    foreseen = {word for wrong in anticipated for word in _AS_WORDS.fold(wrong.text, passage.language).split()}
+    gone = [word for word in old if word not in new]
+    for word in new:
+        if word in old or (len(word) == 1 and len(new) > len(old)):
+            continue
+        if len(word) == 1 or word in foreseen or any(is_another_word(word, meant, passage.language) for meant in gone):
+            return False
+        if word in passage.vocabulary and not any(is_same_word(word, meant, passage.language) for meant in gone):
+            return False
+    return True
+
+
+def _signs(text: str) -> list[str]:
+    """The signs in a folded text that are no letters, such as % and +, in order."""
+    return re.findall(r"[^\w\s]", without_accents(text))
+
+
+class TypedQuestion(Question, frozen=True, kw_only=True, dict=True, gc=True):
+    """A question whose response is typed, and marked by the language and the words of its passage."""
+
+    def attach(self, passage: Passage) -> None:
+        self.__dict__["passage"] = passage
+
+    @property
+    def passage(self) -> Passage:
+        """The passage of the bank that this question is in; an empty one in English until it is in one."""
+        passage: Passage = self.__dict__.get("passage", _NO_PASSAGE)
+        return passage
 
 
 class Answer(Protocol):
-    """What an author foresaw as an answer."""
+    """An answer that an author foresaw."""
 
     @property
     def feedback(self) -> str: ...
 
 
 def typed_remarks(part: str, answer: Answer | None) -> tuple[Remark, ...]:
-    """What the author has to say to who gave the `answer`, if anything."""
+    """The author's words to a learner who gave the `answer`, if there are any."""
     if answer is None:
         return ()
     role, evidence = (answer.role, answer.evidence) if isinstance(answer, Anticipated) else ("", ())
@@ -133,7 +206,7 @@ def typed_remarks(part: str, answer: Answer | None) -> tuple[Remark, ...]:
 
 
 def typed_text(response: object) -> str:
-    """What was typed as `response`; empty where that is nothing, or no text."""
+    """The text that was typed as `response`; empty where that is nothing, or no text."""
     return response if isinstance(response, str) and response.strip() else ""
 
 
@@ -145,3 +218,47 @@ def share_of(answer: Accepted | Anticipated | None) -> Fraction:
 def fullest(accepted: Sequence[Accepted]) -> str:
     """The text of the accepted answer with the largest share, the first of several; empty where there is none."""
     return max(accepted, key=lambda answer: answer.share, default=Accepted("")).text
+
+
+_NO_PASSAGE = Passage("", (), "")
+
+
+class TypedLine(TypedQuestion, frozen=True, kw_only=True):
+    """A question whose response is one line of text."""
+
+    def match(self, response: str) -> Answer | None:
+        """The answer that the author foresaw for `response`."""
+        raise NotImplementedError
+
+    def share(self, response: str) -> Fraction:
+        """The part of the points that `response` earns, from 0 to 1."""
+        raise NotImplementedError
+
+    def mark(self, response: Response | None) -> Mark:
+        """Points × the share that the response earns."""
+        if response is None or (isinstance(response, str) and not response.strip()):
+            return Unanswered(self.possible)
+        if not isinstance(response, str):
+            return Invalid("wrong_shape", self.possible)
+        share = self.share(response)
+        outcome: Outcome = "right" if share == 1 else "partial" if share else "wrong"
+        of = lcm(100, share.denominator)  # hundredths, or finer where the author's share is
+        right = int(share * of)
+        return Points(self.possible * share, self.possible, (Part("", outcome),), "share", right, of - right, of)
+
+    def retain_correct(self, response: Response) -> Response | None:
+        """All that was typed, to be mended."""
+        return response
+
+    def read_response(self, value: object) -> Response:
+        if isinstance(value, str):
+            return value
+        raise ResponseError(value, "a text")
+
+    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
+        typed = typed_text(response)
+        return (" ".join(typed.split()),) if typed else ()
+
+    def remarks(self, response: Response | None) -> tuple[Remark, ...]:
+        typed = typed_text(response)
+        return typed_remarks("", self.match(typed) if typed else None)

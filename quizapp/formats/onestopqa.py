@@ -31,10 +31,11 @@ from unicodedata import normalize
 from quizapp.domain.bank import Bank
 from quizapp.domain.evidence import MOST_QUOTES, Evidence, quote_of
 from quizapp.domain.inline import escaped
+from quizapp.domain.language import without_accents
 from quizapp.domain.option import Option
 from quizapp.domain.passage import Passage, Span, as_markdown, passage_mistakes, read_passage
 from quizapp.domain.question import Role
-from quizapp.domain.text import shortened, without_accents
+from quizapp.domain.text import shortened
 from quizapp.errors import Mistake, Problem
 from quizapp.formats.yaml_events import MAX_ENTRY_TEXT, MOST_MISTAKES
 from quizapp.question_types.single_choice import SingleChoice

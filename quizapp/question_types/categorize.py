@@ -1,7 +1,6 @@
 """`categorize`: sort statements into named categories."""
 
 from collections.abc import Iterator
-from random import Random
 from typing import ClassVar, Self
 
 import msgspec
@@ -9,14 +8,14 @@ import msgspec
 from quizapp.domain.evidence import Evidence
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Mark
-from quizapp.domain.option import shuffled
 from quizapp.domain.pairs import PairsQuestion, read_named_pairs, unknown_value
-from quizapp.domain.question import Arrangement, Response, count_mistakes, text_mistakes
+from quizapp.domain.question import Response, count_mistakes, text_mistakes
+from quizapp.domain.text import same_text
 from quizapp.errors import Mistake
 
 
 class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """What is to be sorted; `feedback` is said to those who put it elsewhere."""
+    """A statement to be sorted; `feedback` is said to those who put it elsewhere."""
 
     text: str
     category: str
@@ -36,7 +35,6 @@ class Categorize(PairsQuestion, frozen=True, kw_only=True, tag="categorize"):
 
     categories: tuple[str, ...]
     statements: tuple[Statement, ...]
-    shuffle: bool = True
 
     @property
     def value_texts(self) -> dict[str, str]:
@@ -44,7 +42,9 @@ class Categorize(PairsQuestion, frozen=True, kw_only=True, tag="categorize"):
 
     @property
     def right_values(self) -> tuple[str, ...]:
-        return tuple(statement.category for statement in self.statements)
+        return tuple(
+            same_text(statement.category, self.categories) or statement.category for statement in self.statements
+        )
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from super().mistakes()
@@ -53,12 +53,9 @@ class Categorize(PairsQuestion, frozen=True, kw_only=True, tag="categorize"):
         yield from count_mistakes(self.statements, "statements", "statements", 1, 40)
         yield from text_mistakes([statement.text for statement in self.statements], "statements", "text")
         for index, statement in enumerate(self.statements):
-            if statement.category not in self.categories:
+            if same_text(statement.category, self.categories) is None:
                 path = ("statements", index, "category")
                 yield unknown_value("unknown_category", statement.category, self.categories[:6], path)
-
-    def arrange(self, random: Random) -> Arrangement:
-        return shuffled(self.ids, [not self.shuffle] * len(self.ids), random)
 
     def mark(self, response: Response | None) -> Mark:
         """Points × right ÷ statements; a statement that is not sorted is not right."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from random import Random
 from typing import ClassVar, Self
 
 import msgspec
@@ -10,17 +9,7 @@ import msgspec
 from quizapp.domain.evidence import MOST_QUOTES, Evidence, Quote, evidence_mistakes, is_quoted_in, quotes_of, span_of
 from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.passage import Passage, Sentence
-from quizapp.domain.question import (
-    Arrangement,
-    Choice,
-    Question,
-    Remark,
-    Response,
-    ResponseError,
-    Role,
-    are_texts,
-    count_mistakes,
-)
+from quizapp.domain.question import Choice, Question, Remark, Response, ResponseError, Role, are_texts, count_mistakes
 from quizapp.domain.text import fold, shortened
 from quizapp.errors import Mistake, Path, Translate, in_english
 
@@ -129,7 +118,7 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
     def _sentence_mistakes(
         self, quote: Quote, passage: Passage, path: Path, taken: dict[str, str]
     ) -> Iterator[Mistake]:
-        """What is wrong with the place of a quotation that is in the passage once; `taken` are the sentences so far."""
+        """The mistakes in the place of a quotation that is in the passage once; `taken` are the sentences so far."""
         values = {"quote": shortened(quote.quote)}
         sentence = self.key_sentence(quote, passage)
         if sentence is None:
@@ -146,11 +135,8 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
             ) > 1:
                 yield Mistake("key_in_two_sentences", path, values)
 
-    def arrange(self, random: Random) -> Arrangement:
-        return ()
-
     def key_of(self, text: str) -> int | None:
-        """Which of the keys stands in `text`, the longest if several do; None if none does."""
+        """The index of the key that stands in `text`, the longest if several do; None if none does."""
         folded = fold(text)
         found: list[tuple[bool, int, int]] = []
         for index, quote in enumerate(self.quotes):
@@ -159,7 +145,7 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
         return -max(found)[2] if found else None
 
     def _entries(self, response: Response | None) -> tuple[str, ...]:
-        """What was selected, each once."""
+        """The selected sentences, each once."""
         given = response if isinstance(response, tuple) and are_texts(response) else ()
         entries: dict[str, str] = {}
         for text in given:
@@ -259,7 +245,7 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
 
 
 def _is_in_image(quote: Quote, passage: Passage) -> bool:
-    """Whether `quote` stands in what is told of an image."""
+    """Tells whether `quote` stands in the alternative text of an image."""
     span = span_of(quote, passage)
     images = (block for block in passage.blocks if block.image is not None)
     return span is not None and any(0 <= span.start - block.start < len(block.text) for block in images)

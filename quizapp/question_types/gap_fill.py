@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from random import Random
 from typing import ClassVar, Self
 
 import msgspec
 
 from quizapp.domain.gaps import Gapped, gap_ids, gap_mistakes
 from quizapp.domain.mark import Mark
-from quizapp.domain.passage import Passage
 from quizapp.domain.question import Arrangement, Choice, Remark, Response
 from quizapp.domain.typed_answer import (
     Accepted,
     Anticipated,
     Forgive,
-    anticipated_evidence_mistakes,
+    TypedQuestion,
     fullest,
     match_typed,
     share_of,
@@ -32,7 +30,7 @@ class TypedGap(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     anticipated: tuple[Anticipated, ...] = ()
 
 
-class GapFill(Gapped, frozen=True, kw_only=True, tag="gap_fill"):
+class GapFill(Gapped, TypedQuestion, frozen=True, kw_only=True, gc=True, tag="gap_fill"):
     """A response maps numbers of gaps to what was typed."""
 
     type_name: ClassVar[str] = "gap_fill"
@@ -58,20 +56,10 @@ class GapFill(Gapped, frozen=True, kw_only=True, tag="gap_fill"):
             for mistake in typed_mistakes(gap.accepted, gap.anticipated, self.forgive):
                 yield mistake.below("gaps", index)
 
-    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
-        yield from super().evidence_mistakes(passage)
-        for index, gap in enumerate(self.gaps):
-            for mistake in anticipated_evidence_mistakes(gap.anticipated, passage):
-                yield mistake.below("gaps", index)
-
-    def arrange(self, random: Random) -> Arrangement:
-        """The gaps in their order: there is nothing to shuffle."""
-        return self.ids
-
     def match(self, id_: str, value: str) -> Accepted | Anticipated | None:
         """The answer of a gap that `value` is taken for."""
         gap = self.gap(id_)
-        return match_typed(value, gap.accepted, gap.anticipated, self.forgive)
+        return match_typed(value, gap.accepted, gap.anticipated, self.forgive, self.passage)
 
     def gap_share(self, id_: str, value: str) -> Fraction:
         return share_of(self.match(id_, value))
@@ -91,7 +79,7 @@ class GapFill(Gapped, frozen=True, kw_only=True, tag="gap_fill"):
         return self.read_gaps(value)
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        """What is said to those answers that the author has something to say to."""
+        """The author's words to those answers that they foresaw."""
         filled = self.filled(response).items()
         return tuple(remark for id_, value in filled for remark in typed_remarks(id_, self.match(id_, value)))
 
@@ -105,7 +93,7 @@ class GapFill(Gapped, frozen=True, kw_only=True, tag="gap_fill"):
             return Choice(id_, "", key, "")
         answer = self.match(id_, value)
         role = answer.role if isinstance(answer, Anticipated) else ""
-        return Choice(id_, answer.text if answer else self.forgive.fold(value), key, role)
+        return Choice(id_, answer.text if answer else self.forgive.fold(value, self.passage.language), key, role)
 
     def without_key(self) -> Self:
         bare = tuple(TypedGap(accepted=()) for _ in self.gaps)

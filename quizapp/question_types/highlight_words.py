@@ -1,24 +1,13 @@
 """`highlight_words`: select words in a sentence that is given."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
-from random import Random
 from typing import ClassVar, Self
 
 import msgspec
 
-from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
-from quizapp.domain.question import (
-    Arrangement,
-    Choice,
-    Question,
-    Remark,
-    Response,
-    ResponseError,
-    Role,
-    are_texts,
-    count_mistakes,
-)
+from quizapp.domain.mark import Mark
+from quizapp.domain.option import mark_selection
+from quizapp.domain.question import Choice, Question, Remark, Response, ResponseError, Role, are_texts, count_mistakes
 from quizapp.domain.text import fold, shortened
 from quizapp.domain.words import Word, words_of
 from quizapp.errors import Mistake, Path, Translate, in_english
@@ -64,7 +53,7 @@ class HighlightWords(Question, frozen=True, kw_only=True, tag="highlight_words")
 
     @property
     def word_ids(self) -> tuple[str, ...]:
-        """What a response can hold, in the order of the sentence."""
+        """The ids that a response can hold, in the order of the sentence."""
         return _numbers(len(self.words))
 
     @property
@@ -101,25 +90,9 @@ class HighlightWords(Question, frozen=True, kw_only=True, tag="highlight_words")
             if name == "keys" and words and len(taken) == len(words):
                 yield Mistake("all_words_are_keys", ("keys",))
 
-    def arrange(self, random: Random) -> Arrangement:
-        return ()
-
     def mark(self, response: Response | None) -> Mark:
-        """Points × max(0, (right − wrong) ÷ words of the keys), where *right* is how many of these words were selected
-        and *wrong* how many others: what Canvas and QTI's mapped responses do with several answers, so that selecting
-        everything earns nothing where most words are wrong.
-        """
-        if response is None or response == ():
-            return Unanswered(self.possible)
-        if not isinstance(response, tuple) or not are_texts(response):
-            return Invalid("wrong_shape", self.possible)
-        chosen, ids, keys = set(response), self.word_ids, set(self.key_ids)
-        if not chosen <= set(ids):
-            return Invalid("unknown_option", self.possible)
-        right, wrong = len(chosen & keys), len(chosen - keys)
-        parts = tuple(Part(id_, _outcome(id_ in keys, id_ in chosen)) for id_ in ids if id_ in keys | chosen)
-        share = max(Fraction(0), Fraction(right - wrong, len(keys) or 1))
-        return Points(self.possible * share, self.possible, parts, "right_minus_wrong", right, wrong, len(keys))
+        """See `mark_selection`: the keys are the words of `keys`, each by itself."""
+        return mark_selection(response, self.word_ids, self.key_ids, self.possible)
 
     def correct_response(self) -> Response:
         return self.key_ids
@@ -202,13 +175,13 @@ def _numbers(count: int) -> tuple[str, ...]:
 
 
 class _Places:
-    """Where words stand among the words of a sentence, counted from 0."""
+    """Places of words among the words of a sentence, counted from 0."""
 
     def __init__(self, words: Sequence[Word]) -> None:
         self._folded = [fold(word.text) for word in words]
 
     def starts(self, text: str) -> list[int]:
-        """Where the words of `text` begin, one after another."""
+        """The places at which the words of `text` begin, one after another."""
         wanted = [fold(word.text) for word in words_of(text)]
         size = len(wanted)
         last = len(self._folded) - size + 1
@@ -225,7 +198,7 @@ class _Places:
 
 
 def _not_one(entry: KeyWords | WrongWords, starts: list[int], path: Path) -> Mistake:
-    """Why `entry` means no words, or not just some."""
+    """The reason why `entry` means no words, or not just some."""
     values = {"text": shortened(entry.text), "count": str(len(starts))}
     if not starts:
         return Mistake("words_not_in_sentence", path, values)
@@ -233,9 +206,3 @@ def _not_one(entry: KeyWords | WrongWords, starts: list[int], path: Path) -> Mis
         values |= {"value": str(entry.occurrence), "range": f"from 1 to {len(starts)}"}
         return Mistake("number_out_of_range", (*path[:-1], "occurrence"), values)
     return Mistake("words_ambiguous", path, values)
-
-
-def _outcome(is_key: bool, is_chosen: bool) -> Outcome:
-    if is_key:
-        return "right" if is_chosen else "missed"
-    return "wrong"

@@ -11,17 +11,7 @@ from quizapp.domain.evidence import Evidence, joint_evidence
 from quizapp.domain.gaps import Gapped, gap_ids, gap_mistakes
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark
-from quizapp.domain.option import (
-    Option,
-    bare,
-    keys_evidence,
-    option_evidence_mistakes,
-    option_mistakes,
-    option_remarks,
-    read_choice,
-    shuffled,
-)
-from quizapp.domain.passage import Passage
+from quizapp.domain.option import Option, bare, keys_evidence, option_mistakes, option_remarks, read_choice, shuffled
 from quizapp.domain.question import Arrangement, Choice, Remark, Response, ResponseError
 from quizapp.domain.text import letters
 from quizapp.errors import Mistake, Translate, in_english
@@ -83,12 +73,6 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
     def part_evidence(self) -> Evidence:
         return joint_evidence(*(keys_evidence(gap.options) for gap in self.gaps))
 
-    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
-        yield from super().evidence_mistakes(passage)
-        for index, gap in enumerate(self.gaps):
-            for mistake in option_evidence_mistakes(gap.options, passage):
-                yield mistake.below("gaps", index)
-
     def arrange(self, random: Random) -> Arrangement:
         """The options, gap after gap, those of each gap in a random order."""
         order: list[str] = []
@@ -130,7 +114,7 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
         return {gap: id_.removeprefix(gap) for gap, id_ in self.filled(response).items()}
 
     def part_text(self, id_: str, translate: Translate = in_english) -> str:
-        """What stands beside a gap, or the text of an option."""
+        """The words beside a gap, or the text of an option."""
         option = self.option(id_)
         return inline_text(option.text) if option else super().part_text(id_, translate)
 
@@ -139,7 +123,7 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
         return inline_text(option.text) if option else value
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        """What is said to those who chose the options that they chose."""
+        """The author's words on the options that were chosen."""
         chosen = ((gap, self.options_of(gap)[id_]) for gap, id_ in self.filled(response).items())
         return tuple(remark for gap, option in chosen for remark in option_remarks(gap, option))
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from random import Random
 from typing import ClassVar, Self
 
 import msgspec
@@ -10,15 +9,16 @@ import msgspec
 from quizapp.domain.evidence import Evidence
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Mark
-from quizapp.domain.option import read_choice, shuffled
+from quizapp.domain.option import read_choice
 from quizapp.domain.pairs import PairsQuestion, unknown_value
-from quizapp.domain.question import Arrangement, Response, ResponseError, count_mistakes, text_mistakes
-from quizapp.domain.text import letters, without_accents
+from quizapp.domain.quantity import in_order
+from quizapp.domain.question import Response, ResponseError, count_mistakes, text_mistakes
+from quizapp.domain.text import letters, same_text
 from quizapp.errors import Mistake
 
 
 class Prompt(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """What is to be paired; `option` is the text of the right option, `feedback` is said to those who chose another."""
+    """A text to be paired; `option` is the text of the right option, `feedback` is said to those who chose another."""
 
     text: str
     option: str
@@ -30,8 +30,8 @@ class Matching(PairsQuestion, frozen=True, kw_only=True, tag="matching"):
     """One of `options` belongs to each of `prompts`; there may be options that belong to none.
 
     A response maps the letters of prompts, in the order of the file, to the ids of options; prompts without an option
-    are missing from it. The id of an option is its letter by the alphabet of the texts, which is the order in which
-    options are shown, so that neither tells the pairs; in an answers file, letters are those of the file's order.
+    are missing from it. The id of an option is its letter in the order in which options are shown: by value, by day
+    or by the alphabet, so that it does not tell the pairs; in an answers file, letters are those of the file's order.
     """
 
     type_name: ClassVar[str] = "matching"
@@ -40,17 +40,16 @@ class Matching(PairsQuestion, frozen=True, kw_only=True, tag="matching"):
     prompts: tuple[Prompt, ...]
     options: tuple[str, ...]
     reuse: bool = False
-    shuffle: bool = True
 
     @property
     def value_texts(self) -> dict[str, str]:
-        in_order = sorted(self.options, key=_alphabetical)
-        return dict(zip(letters(len(in_order)), in_order, strict=True))
+        shown = sorted(self.options, key=lambda text: in_order(plain_text(text)))
+        return dict(zip(letters(len(shown)), shown, strict=True))
 
     @property
     def right_values(self) -> tuple[str, ...]:
         by_text = self._by_text
-        return tuple(by_text.get(prompt.option, "") for prompt in self.prompts)
+        return tuple(by_text.get(same_text(prompt.option, self.options) or "", "") for prompt in self.prompts)
 
     @property
     def _by_text(self) -> dict[str, str]:
@@ -65,15 +64,13 @@ class Matching(PairsQuestion, frozen=True, kw_only=True, tag="matching"):
         uses = Counter[str]()
         for index, prompt in enumerate(self.prompts):
             path = ("prompts", index, "option")
-            uses[prompt.option] += 1
-            if prompt.option not in self.options:
+            option = same_text(prompt.option, self.options)
+            if option is None:
                 yield unknown_value("unknown_option", prompt.option, self.options, path)
-            elif uses[prompt.option] == 2 and not self.reuse:
+                continue
+            uses[option] += 1
+            if uses[option] == 2 and not self.reuse:
                 yield Mistake("option_reused", path, {"text": prompt.option})
-
-    def arrange(self, random: Random) -> Arrangement:
-        """The prompts in a random order; options always stand in the order of the alphabet."""
-        return shuffled(self.ids, [not self.shuffle] * len(self.ids), random)
 
     def mark(self, response: Response | None) -> Mark:
         """Points × right ÷ prompts; a prompt without an option is not right.
@@ -110,8 +107,3 @@ class Matching(PairsQuestion, frozen=True, kw_only=True, tag="matching"):
             prompts=tuple(Prompt(prompt.text, "") for prompt in self.prompts),
             options=tuple(self.value_texts.values()),
         )
-
-
-def _alphabetical(text: str) -> tuple[str, str]:
-    plain = plain_text(text)
-    return (without_accents(plain).casefold(), plain)

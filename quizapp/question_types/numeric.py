@@ -4,40 +4,26 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from math import lcm
-from random import Random
 from typing import ClassVar, Literal, NamedTuple, Self
 from unicodedata import category, normalize
 
 import msgspec
 
-from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
-from quizapp.domain.passage import Passage
-from quizapp.domain.quantity import (
-    LONGEST,
-    DateOrder,
-    DecimalSign,
-    date_text,
-    number_text,
-    plain_form,
-    read_date,
-    read_number,
-)
+from quizapp.domain.language import DateOrder, DecimalSign, decimal_sign
+from quizapp.domain.quantity import LONGEST, date_text, number_text, plain_form, read_date, read_number
 from quizapp.domain.question import (
-    Arrangement,
     Choice,
-    Question,
-    Remark,
     Response,
     ResponseError,
     Role,
     count_mistakes,
     is_plain,
+    out_of_range,
     text_mistakes,
 )
 from quizapp.domain.text import fold, shortened
-from quizapp.domain.typed_answer import Anticipated, anticipated_evidence_mistakes, typed_remarks, typed_text
-from quizapp.errors import Mistake, Translate, in_english
+from quizapp.domain.typed_answer import Anticipated, TypedLine, typed_text
+from quizapp.errors import Mistake
 
 
 class Band(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -56,13 +42,13 @@ class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
 
 
 class Reading(NamedTuple):
-    """What a text was read as: a number in the unit of the key, or a date as its day; `unit` is the one typed."""
+    """The reading of a text: a number in the unit of the key, or a date as its day; `unit` is the one typed."""
 
     value: Fraction
     unit: Unit | None
 
 
-class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
+class Numeric(TypedLine, frozen=True, kw_only=True, tag="numeric"):
     """A response is the text that was typed."""
 
     type_name: ClassVar[str] = "numeric"
@@ -73,7 +59,7 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
     bands: tuple[Band, ...] = ()
     units: tuple[Unit, ...] = ()
     unit_required: bool = False
-    decimal: DecimalSign = "point"
+    decimal: Literal["", DecimalSign] = ""
     exponents: bool = False
     date_order: DateOrder = ""
     anticipated: tuple[Anticipated, ...] = ()
@@ -92,8 +78,7 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
             if factor is None:
                 yield Mistake("key_not_a_number", ("units", index, "factor"), {"value": shortened(unit.factor)})
             elif factor <= 0:
-                values = {"value": shortened(unit.factor), "range": "above 0"}
-                yield Mistake("number_out_of_range", ("units", index, "factor"), values)
+                yield out_of_range(unit.factor, "above 0", "units", index, "factor")
         if self.units and not any(read_number(unit.factor) == 1 for unit in self.units):
             yield Mistake("no_key_unit", ("units",))
         if self.unit_required and not self.units:
@@ -115,8 +100,7 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
             yield Mistake("not_a_tolerance", ("tolerance",), {"value": shortened(self.tolerance)})
         for index, band in enumerate(self.bands):
             if not (is_plain(band.share) and 0 < band.share < 1):
-                values = {"value": str(band.share), "range": "above 0 and below 1"}
-                yield Mistake("number_out_of_range", ("bands", index, "share"), values)
+                yield out_of_range(band.share, "above 0 and below 1", "bands", index, "share")
             within = self._distance(band.within)
             if within is None:
                 yield Mistake("not_a_tolerance", ("bands", index, "within"), {"value": shortened(band.within)})
@@ -127,14 +111,12 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
             if useless or (allowed is not None and self.key_value is not None and within <= allowed):
                 yield Mistake("band_without_effect", ("bands", index, "within"), {"value": shortened(band.within)})
 
-    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
-        yield from super().evidence_mistakes(passage)
-        yield from anticipated_evidence_mistakes(self.anticipated, passage)
-
-    def arrange(self, random: Random) -> Arrangement:
-        return ()
-
     # reading
+
+    @property
+    def decimal_sign(self) -> DecimalSign:
+        """The sign before decimals where a number could have either: the author's, or that of the bank's language."""
+        return self.decimal or decimal_sign(self.passage.language)
 
     @property
     def key_value(self) -> Fraction | None:
@@ -147,16 +129,17 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
         return next((unit for unit in self.units if read_number(unit.factor) == 1), None)
 
     def read(self, text: str, *, unit_optional: bool = False) -> Reading | None:
-        """What `text` is read as, by the rules of `domain.quantity`; None where it is no number or no date.
+        """The reading of `text` by the rules of `domain.quantity`; None where it is no number or no date.
 
-        A unit stands after the number or before it, with a space or without, and a full stop may follow; small and
-        capital letters make no difference unless they tell two units apart. A number without a unit is in the unit of
-        the key; where a unit is required, such a number is read only if that is `unit_optional`.
+        A unit stands after the number or before it, with a space or without, a minus before it too (-£5), and a full
+        stop may follow; small and capital letters make no difference unless they tell two units apart. A number
+        without a unit is in the unit of the key; where a unit is required, such a number is read only if that is
+        `unit_optional`.
         """
         if len(text) > LONGEST:
             return None
         if self.kind == "date":
-            day = read_date(text, self.date_order)
+            day = read_date(text, self.date_order, self.passage.language)
             return Reading(Fraction(day.toordinal()), None) if day else None
         number = self._number(text)
         if number is not None:
@@ -167,28 +150,28 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
         return self._with_unit(line) or self._with_unit(line.removesuffix("."))
 
     def _number(self, text: str) -> Fraction | None:
-        return read_number(text, self.decimal, exponents=self.exponents)
+        return read_number(text, self.decimal_sign, exponents=self.exponents)
 
     def _with_unit(self, text: str) -> Reading | None:
+        sign, body = (text[:1], text[1:].lstrip()) if text[:1] in ("+", "-") else ("", text)
         for fold_unit in (_exact, _caseless):
             named = {fold_unit(unit.text): unit for unit in reversed(self.units)}
-            found: list[Reading] = []
-            for cut in range(1, len(text)):
-                for rest, name in ((text[:cut], text[cut:]), (text[cut:], text[:cut])):
+            found: list[tuple[Fraction, Unit]] = []
+            for cut in range(1, len(body)):
+                for number, name in ((sign + body[:cut], body[cut:]), (sign + body[cut:].lstrip(), body[:cut])):
                     unit = named.get(fold_unit(name))
-                    number = self._number(rest) if unit else None
-                    factor = read_number(unit.factor) if unit else None
-                    if number is not None and factor is not None:
-                        found.append(Reading(number * factor, unit))
+                    value = self._number(number) if unit else None
+                    if unit and value is not None:
+                        found.append((value * (read_number(unit.factor) or 0), unit))
             if found:
-                alike = {unit.factor for unit in self.units if fold_unit(unit.text) == fold_unit(found[0].unit.text)}  # type: ignore[union-attr]
-                return found[0] if len(alike) == 1 else None
+                alike = {unit.factor for unit in self.units if fold_unit(unit.text) == fold_unit(found[0][1].text)}
+                return Reading(*found[0]) if len(alike) == 1 else None
         return None
 
     def _distance(self, text: str) -> Fraction | None:
         """A tolerance as it is written, in the unit of the key or in days; None where it is none."""
         relative = text.rstrip().endswith("%")
-        number = read_number(text.rstrip().removesuffix("%"), self.decimal)
+        number = read_number(text.rstrip().removesuffix("%"), self.decimal_sign)
         if number is None or number < 0:
             return None
         if self.kind == "date":
@@ -213,7 +196,7 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
         return max(near, key=lambda band: band.share, default=None)
 
     def match(self, response: str) -> Band | Anticipated | None:
-        """What the author wrote for the value of `response`, where that is not right: wrong answers before bands."""
+        """The author's entry for the value of `response`, where that is not right: wrong answers before bands."""
         reading = self.read(response)
         if reading is None or self._share(reading.value) == 1:
             return None
@@ -224,30 +207,18 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
         key = self.key_value
         return None if key is None else self._band(abs(reading.value - key))
 
-    def mark(self, response: Response | None) -> Mark:
-        """All of the points where |value − key| ≤ tolerance; points × share of the narrowest band that holds it; or 0.
+    def share(self, response: str) -> Fraction:
+        """All where |value − key| ≤ tolerance; the share of the narrowest band that holds it; or nothing.
 
         A relative tolerance is that part of |key|. Bounds belong to what is within them (QTI 2.2, *equal* with
         *toleranceMode* absolute or relative; Moodle's *numerical*, nominal and relative; its several answers with
         fractions are the bands). A text that is no number or no date is wrong; so is a number without its unit where
         one is required. A value that is anticipated as wrong earns nothing, in a band too.
         """
-        if response is None or (isinstance(response, str) and not response.strip()):
-            return Unanswered(self.possible)
-        if not isinstance(response, str):
-            return Invalid("wrong_shape", self.possible)
         reading = self.read(response)
-        share = Fraction(0)
-        if reading is not None and not isinstance(self.match(response), Anticipated):
-            share = self._share(reading.value)
-        outcome: Outcome = "right" if share == 1 else "partial" if share else "wrong"
-        of = lcm(100, share.denominator)  # hundredths, or finer where the author's share is
-        right = int(share * of)
-        return Points(self.possible * share, self.possible, (Part("", outcome),), "share", right, of - right, of)
-
-    def retain_correct(self, response: Response) -> Response | None:
-        """All that was typed, to be mended."""
-        return response
+        if reading is None or isinstance(self.match(response), Anticipated):
+            return Fraction(0)
+        return self._share(reading.value)
 
     def is_legible(self, response: Response) -> bool:
         return isinstance(response, str) and self.read(response) is not None
@@ -264,16 +235,18 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
         """`number` with its unit: on the side, and with the space or none, that the key has one with.
 
         Where the key has none, after it; but the sign of a currency before it, as in English, unless decimals have a
-        comma.
+        comma. A minus comes first.
         """
-        key = self.key.strip()
+        key = self.key.strip().lstrip("+-−")
+        sign = number[:1] if number[:1] in ("-", "−") else ""
         if self._number(key) is not None:
-            is_sign = self.decimal == "point" and all(category(sign) == "Sc" for sign in unit.text)
-            return f"{unit.text}{number}" if is_sign else f"{number} {unit.text}"
-        before = next((each.text for each in self.units if _caseless(key).startswith(_caseless(each.text))), None)
-        if before is None:
+            before = self.decimal_sign == "point" and all(category(mark) == "Sc" for mark in unit.text)
+        else:
+            before = any(_caseless(key).startswith(_caseless(each.text)) for each in self.units)
+        if not before:
             return f"{number} {unit.text}"
-        return f"{unit.text} {number}" if any(map(str.isspace, key)) else f"{unit.text}{number}"
+        between = " " if any(map(str.isspace, key)) else ""
+        return f"{sign}{unit.text}{between}{number.removeprefix(sign)}"
 
     # responses in words
 
@@ -283,7 +256,7 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
         raise ResponseError(value, "a text, such as " + ("2025-05-08" if self.kind == "date" else "12.5"))
 
     def reading_text(self, response: str) -> str:
-        """What `response` is read as, written so that it can be taken for nothing else; empty where it is not read."""
+        """The reading of `response`, written so that it can be taken for nothing else; empty where it is not read."""
         reading = self.read(response)
         if reading is None:
             return ""
@@ -291,16 +264,8 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
             return date_text(date.fromordinal(int(reading.value)))
         unit = reading.unit or self.key_unit
         factor = read_number(unit.factor) if unit else None
-        number = number_text(reading.value / factor if factor else reading.value, self.decimal)
+        number = number_text(reading.value / factor if factor else reading.value, self.decimal_sign)
         return self.with_unit(unit, number) if unit else number
-
-    def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
-        typed = typed_text(response)
-        return (" ".join(typed.split()),) if typed else ()
-
-    def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        typed = typed_text(response)
-        return typed_remarks("", self.match(typed) if typed else None)
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
         """The value, however it was written; where it is near enough, that of the key."""
@@ -325,7 +290,7 @@ class Numeric(Question, frozen=True, kw_only=True, tag="numeric"):
 
 
 def _exact(text: str) -> str:
-    return normalize("NFKC", fold(text))
+    return normalize("NFKC", fold(plain_form(text))).replace("^", "")  # m² is m2 and m^2
 
 
 def _caseless(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from random import Random
 from typing import Any, ClassVar, Self
 
 import msgspec
@@ -12,7 +11,6 @@ from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
 from quizapp.domain.option import read_choice, text_named
 from quizapp.domain.question import (
     WRITTEN,
-    Arrangement,
     Choice,
     Question,
     Remark,
@@ -20,6 +18,7 @@ from quizapp.domain.question import (
     ResponseError,
     are_texts,
     count_mistakes,
+    out_of_range,
     text_mistakes,
 )
 from quizapp.domain.runs import joined, paragraphs
@@ -31,7 +30,7 @@ LONGEST_WRITTEN = 20_000
 
 
 class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """How well a criterion is met; `points` are those of the rubric, a whole number."""
+    """A degree to which a criterion is met; `points` are those of the rubric, a whole number."""
 
     text: str
     points: int
@@ -49,7 +48,7 @@ class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """How many words are advised; 0 where nothing is. Nobody is kept from writing fewer or more."""
+    """The number of words that is advised; 0 where none is. Nobody is kept from writing fewer or more."""
 
     least: int = 0
     most: int = 0
@@ -85,13 +84,10 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
             yield Mistake("empty_text", ("model_answer",))
         for name, count in (("least", self.words.least), ("most", self.words.most)):
             if not 0 <= count <= 10_000:
-                yield Mistake("number_out_of_range", ("words", name), {"value": str(count), "range": "from 0 to 10000"})
+                yield out_of_range(count, "from 0 to 10000", "words", name)
         if 0 < self.words.most < self.words.least:
             values = {"least": str(self.words.least), "most": str(self.words.most)}
             yield Mistake("least_above_most", ("words", "most"), values)
-
-    def arrange(self, random: Random) -> Arrangement:
-        return ()
 
     def mark(self, response: Response | None) -> Mark:
         """Points × Σ points of the levels ÷ Σ points of the best levels: the sum of an analytic rubric, scaled
@@ -163,7 +159,7 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
         return inline_text(self.criteria[id_].text) if id_ in self.criteria else ""
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
-        """What was written, paragraph by paragraph; the rating is told by `ratings`."""
+        """The written text, paragraph by paragraph; the rating is told by `ratings`."""
         written = response.get(WRITTEN) if isinstance(response, Mapping) else None
         return paragraphs(written) if isinstance(written, str) else ()
 
@@ -184,7 +180,7 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
         return ()
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
-        """For each criterion that was rated, the points that it was given, beside the most that there are."""
+        """The criteria that were rated, each with the points that it was given, beside the most that there are."""
         return tuple(
             Choice(letter, str(level.points), str(self.criteria[letter].most), "")
             for letter, level in self._rating(response).items()
@@ -200,19 +196,13 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
         return msgspec.structs.replace(super().without_key(), rubric=(), model_answer="")
 
 
-def word_count(text: str) -> int:
-    """How many words a learner would count: runs of anything but white space with a letter or a digit in them."""
-    return sum(any(character.isalnum() for character in word) for word in text.split())
-
-
 def _criterion_mistakes(criterion: Criterion) -> Iterator[Mistake]:
     yield from count_mistakes(criterion.levels, "levels", "levels", 2, 10)
     yield from text_mistakes([level.text for level in criterion.levels], "levels", "text")
     seen: set[int] = set()
     for index, level in enumerate(criterion.levels):
         if not 0 <= level.points <= 100:
-            values = {"value": str(level.points), "range": "from 0 to 100"}
-            yield Mistake("number_out_of_range", ("levels", index, "points"), values)
+            yield out_of_range(level.points, "from 0 to 100", "levels", index, "points")
         elif level.points in seen:
             yield Mistake("same_points_twice", ("levels", index, "points"), {"value": str(level.points)})
         seen.add(level.points)

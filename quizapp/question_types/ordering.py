@@ -8,11 +8,10 @@ from typing import ClassVar, Literal, Self
 
 import msgspec
 
-from quizapp.domain.evidence import Evidence, evidence_mistakes, joint_evidence
+from quizapp.domain.evidence import Evidence, joint_evidence
 from quizapp.domain.inline import inline_text, plain_text
 from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.option import read_choices
-from quizapp.domain.passage import Passage
 from quizapp.domain.question import (
     Arrangement,
     Choice,
@@ -31,7 +30,7 @@ from quizapp.errors import Mistake, Translate, in_english
 
 
 class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """What is to be put in its place; `feedback` is said to those who put it elsewhere."""
+    """An item to be put in its place; `feedback` is said to those who put it elsewhere."""
 
     text: str
     feedback: str = ""
@@ -69,11 +68,6 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
     @property
     def part_evidence(self) -> Evidence:
         return joint_evidence(*(item.evidence for item in self.items))
-
-    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
-        yield from super().evidence_mistakes(passage)
-        for index, item in enumerate(self.items):
-            yield from evidence_mistakes(item.evidence, passage, ("items", index, "evidence"))
 
     def arrange(self, random: Random) -> Arrangement:
         """A random order that is not the right one."""
@@ -162,7 +156,7 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
         return ()
 
     def told_on_try(self, response: Response) -> OnTry:
-        """Which items are in their place: the others are yet to be put there."""
+        """The items that are in their place: the others are yet to be put there."""
         mark = self.mark(response)
         parts = mark.parts if isinstance(mark, Points) else ()
         return OnTry(tuple(part.id for part in parts if part.outcome == "right"), ())

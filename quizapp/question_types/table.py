@@ -1,7 +1,6 @@
 """`table`: a grid in which one column is chosen for each row."""
 
 from collections.abc import Iterator
-from random import Random
 from typing import ClassVar, Literal, Self
 
 import msgspec
@@ -9,9 +8,9 @@ import msgspec
 from quizapp.domain.evidence import Evidence
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Mark
-from quizapp.domain.option import shuffled
 from quizapp.domain.pairs import PairsQuestion, read_named_pairs, unknown_value
-from quizapp.domain.question import Arrangement, Response, count_mistakes, text_mistakes
+from quizapp.domain.question import Response, count_mistakes, text_mistakes
+from quizapp.domain.text import same_text
 from quizapp.errors import Mistake
 
 
@@ -25,7 +24,7 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
 
 
 class Table(PairsQuestion, frozen=True, kw_only=True, tag="table"):
-    """For each of `rows`, one of `columns` is right.
+    """One of `columns` is right for each of `rows`.
 
     A response maps the letters of rows, in the order of the file, to columns; rows that are not answered yet are
     missing from it.
@@ -37,7 +36,6 @@ class Table(PairsQuestion, frozen=True, kw_only=True, tag="table"):
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     marking: Literal["rows", "all"] = "rows"
-    shuffle: bool = True
 
     @property
     def is_all_or_nothing(self) -> bool:
@@ -49,7 +47,7 @@ class Table(PairsQuestion, frozen=True, kw_only=True, tag="table"):
 
     @property
     def right_values(self) -> tuple[str, ...]:
-        return tuple(row.key for row in self.rows)
+        return tuple(same_text(row.key, self.columns) or row.key for row in self.rows)
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from super().mistakes()
@@ -58,12 +56,8 @@ class Table(PairsQuestion, frozen=True, kw_only=True, tag="table"):
         yield from count_mistakes(self.rows, "rows", "rows", 1, 40)
         yield from text_mistakes([row.text for row in self.rows], "rows", "text")
         for index, row in enumerate(self.rows):
-            if row.key not in self.columns:
+            if same_text(row.key, self.columns) is None:
                 yield unknown_value("unknown_column", row.key, self.columns[:6], ("rows", index, "key"))
-
-    def arrange(self, random: Random) -> Arrangement:
-        """The rows in a random order; columns always keep that of the file."""
-        return shuffled(self.ids, [not self.shuffle] * len(self.ids), random)
 
     def mark(self, response: Response | None) -> Mark:
         """A row that is not answered is not right. By `marking`,

@@ -1,15 +1,13 @@
 """`true_false`: whether a statement is true by the passage, with a third answer where the author offers it."""
 
 from collections.abc import Iterator
-from random import Random
 from typing import ClassVar, Literal, Self
 
 import msgspec
 
-from quizapp.domain.evidence import Evidence, evidence_mistakes
+from quizapp.domain.evidence import Evidence
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import mark_choice, read_choice
-from quizapp.domain.passage import Passage
 from quizapp.domain.question import Arrangement, Choice, Question, Remark, Response, ResponseError, Role
 from quizapp.errors import Mistake, Translate, in_english
 
@@ -19,7 +17,7 @@ ANSWER_TEXTS: dict[str, str] = {"true": "True", "false": "False", "not_stated": 
 
 
 class AnswerNote(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """What is said to those who gave an answer, and what it was made from."""
+    """The feedback on an answer, the origin of a wrong one, and its evidence."""
 
     role: Role = ""
     feedback: str = ""
@@ -51,14 +49,6 @@ class TrueFalse(Question, frozen=True, kw_only=True, tag="true_false"):
     @property
     def part_evidence(self) -> Evidence:
         return self.options[self.key].evidence if self.key in self.options else ()
-
-    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
-        yield from super().evidence_mistakes(passage)
-        for answer, note in self.options.items():
-            yield from evidence_mistakes(note.evidence, passage, ("options", answer, "evidence"))
-
-    def arrange(self, random: Random) -> Arrangement:
-        return self.ids
 
     def mark(self, response: Response | None) -> Mark:
         """All of the points for the key, otherwise none."""

@@ -11,20 +11,12 @@ import msgspec
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.passage import Passage
-from quizapp.domain.question import (
-    Arrangement,
-    Choice,
-    OnTry,
-    Question,
-    Remark,
-    Response,
-    ResponseError,
-)
+from quizapp.domain.question import Arrangement, Choice, OnTry, Question, Remark, Response, ResponseError
 from quizapp.domain.runs import joined
 from quizapp.errors import Mistake, Translate, in_english
 
 PART_NAMES: dict[str, str] = {"a": "Part A", "b": "Part B"}
-"""What the parts are called to a learner."""
+"""The names of the parts on the screen."""
 
 _OF_THE_WHOLE = {"image": None, "hints": (), "skill": "", "weight": Decimal(1), "covers": ()}
 """Fields of every question that a part does not have, with what stands in them if nobody wrote anything."""
@@ -56,6 +48,12 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
     def possible(self) -> Fraction:
         return self.part_a.possible + self.part_b.possible
 
+    def _given(self, response: Response | None) -> Iterator[tuple[str, Question, Any]]:
+        """The parts that `response` answers, with their ids and the responses to them."""
+        for at, part in self.questions.items():
+            if (given := part_response(response, at)) is not None:
+                yield at, part, given
+
     def mistakes(self) -> Iterator[Mistake]:
         yield from super().mistakes()
         if self.points != 1:
@@ -69,12 +67,6 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
             for mistake in part.mistakes():
                 if mistake.path[0] not in _OF_THE_WHOLE:
                     yield mistake.below(field)
-
-    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
-        yield from super().evidence_mistakes(passage)
-        for field, part in (("part_a", self.part_a), ("part_b", self.part_b)):
-            for mistake in part.evidence_mistakes(passage):
-                yield mistake.below(field)
 
     def arrange(self, random: Random) -> Arrangement:
         return tuple(whole_id(at, id_) for at, part in self.questions.items() for id_ in part.arrange(random))
@@ -116,7 +108,7 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
         return Points(sum(terms, Fraction(0)), possible, parts, "sum", right, 2 - right, 2, terms)
 
     def open_parts(self, response: Response | None) -> tuple[str, ...]:
-        """What is open in each part: its own parts, or the part itself where it has none and is not answered."""
+        """The open parts of each part, or the part itself where it has none and is not answered."""
         found: list[str] = []
         for at, part in self.questions.items():
             given = part_response(response, at)
@@ -128,8 +120,7 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
     def retain_correct(self, response: Response) -> Response | None:
         kept = {
             at: given if isinstance(mark := part.mark(given), Points) and mark.full else part.retain_correct(given)
-            for at, part in self.questions.items()
-            if (given := part_response(response, at)) is not None
+            for at, part, given in self._given(response)
         }
         return {at: given for at, given in kept.items() if given is not None} or None
 
@@ -176,21 +167,19 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         return tuple(
             joined((translate(PART_NAMES[at]), line), ": ")
-            for at, part in self.questions.items()
-            if (given := part_response(response, at)) is not None
+            for at, part, given in self._given(response)
             for line in part.summarize(given, translate)
         )
 
     def summarize_in(self, response: Response, passage: Passage, translate: Translate = in_english) -> tuple[str, ...]:
         return tuple(
             joined((translate(PART_NAMES[at]), line), ": ")
-            for at, part in self.questions.items()
-            if (given := part_response(response, at)) is not None
+            for at, part, given in self._given(response)
             for line in part.summarize_in(given, passage, translate)
         )
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        """What is said to each part, and why its key is right, where the author says so of the part."""
+        """The remarks on each part, and the explanation of its key, where the author gives one."""
         return tuple(
             remark._replace(part=whole_id(at, remark.part))
             for at, part in self.questions.items()
@@ -198,21 +187,17 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
         )
 
     def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
-        """What is said to what was given in each part."""
+        """The remarks on what was given in each part."""
         return tuple(
             remark._replace(part=whole_id(at, remark.part))
-            for at, part in self.questions.items()
-            if (given := part_response(response, at)) is not None
+            for at, part, given in self._given(response)
             for remark in part.remarks_on_given(given)
         )
 
     def told_on_try(self, response: Response) -> OnTry:
         right: list[str] = []
         remarks: list[Remark] = []
-        for at, part in self.questions.items():
-            given = part_response(response, at)
-            if given is None:
-                continue
+        for at, part, given in self._given(response):
             mark = part.mark(given)
             if isinstance(mark, Points) and mark.full:
                 right.append(at)
@@ -223,11 +208,7 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
         return OnTry(tuple(right), tuple(remarks))
 
     def is_legible(self, response: Response) -> bool:
-        return all(
-            part.is_legible(given)
-            for at, part in self.questions.items()
-            if (given := part_response(response, at)) is not None
-        )
+        return all(part.is_legible(given) for _, part, given in self._given(response))
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
         return tuple(
@@ -243,12 +224,12 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
 
 
 def whole_id(at: str, id_: str) -> str:
-    """How the part `id_` of the question `at` is called in the whole."""
+    """The id that the part `id_` of the question `at` has in the whole."""
     return f"{at}.{id_}" if id_ else at
 
 
 def part_response(response: Response | None, at: str) -> Any:
-    """What `response` gives to the question `at`: a response, or None."""
+    """The response to the question `at` that `response` holds, or None."""
     return response.get(at) if isinstance(response, Mapping) else None
 
 

@@ -11,7 +11,7 @@ from quizapp.domain.gaps import MOST_GAPS, Gapped, fill_each, gap_ids, gap_mista
 from quizapp.domain.inline import inline_text, plain_text
 from quizapp.domain.mark import Invalid, Mark
 from quizapp.domain.option import read_choice, shuffled
-from quizapp.domain.passage import Passage
+from quizapp.domain.pairs import unknown_value
 from quizapp.domain.question import (
     Arrangement,
     Choice,
@@ -22,8 +22,8 @@ from quizapp.domain.question import (
     count_mistakes,
     text_mistakes,
 )
-from quizapp.domain.text import letters, suggestion
-from quizapp.domain.typed_answer import Anticipated, anticipated_evidence_mistakes
+from quizapp.domain.text import letters, same_text
+from quizapp.domain.typed_answer import Anticipated
 from quizapp.errors import Mistake, Translate, in_english
 
 MOST_WORDS = 60
@@ -79,18 +79,19 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
         yield from gap_mistakes(self.text, self.gaps)
         yield from count_mistakes(self.words, "words", "words", 2, MOST_WORDS)
         yield from text_mistakes(self.words, "words")
-        known, words = len(self.gaps) <= MOST_GAPS and len(self.words) <= MOST_WORDS, set(self.words)
+        known = len(self.gaps) <= MOST_GAPS and len(self.words) <= MOST_WORDS
         for index, gap in enumerate(self.gaps):
             if not gap.keys:
                 yield Mistake("empty_text", ("gaps", index, "key"))
             path = ("gaps", index, "key")
             for at, word in enumerate(gap.keys):
-                if word not in words:
+                if same_text(word, self.words) is None:
                     known = False
-                    yield self._unknown(word, (*path, at) if isinstance(gap.key, tuple) else path)
+                    place = (*path, at) if isinstance(gap.key, tuple) else path
+                    yield unknown_value("unknown_word", word, self.words[:MOST_WORDS], place)
             if isinstance(gap.key, tuple):
                 for mistake in text_mistakes(gap.key, "key"):
-                    if mistake.code == "same_text_twice":
+                    if mistake.code != "empty_text":
                         yield mistake.below("gaps", index)
             yield from self._anticipated_mistakes(index, gap)
         if known and not self.reuse and len(fill_each(self._keys)) < len(self.gaps):
@@ -103,21 +104,10 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
             yield mistake.below("gaps", index)
         for at, wrong in enumerate(gap.anticipated):
             path = ("gaps", index, "anticipated", at, "text")
-            if wrong.text in gap.keys:
+            if same_text(wrong.text, gap.keys) is not None:
                 yield Mistake("anticipated_is_accepted", path, {"text": wrong.text})
-            elif wrong.text not in self.words and wrong.text.strip():
-                yield self._unknown(wrong.text, path)
-
-    def _unknown(self, word: str, path: tuple[str | int, ...]) -> Mistake:
-        near = suggestion(word, self.words[:MOST_WORDS])
-        values = {"value": word, "suggestion": near, "choices": ", ".join(self.words)}
-        return Mistake("unknown_word_suggest" if near else "unknown_word", path, values)
-
-    def evidence_mistakes(self, passage: Passage) -> Iterator[Mistake]:
-        yield from super().evidence_mistakes(passage)
-        for index, gap in enumerate(self.gaps):
-            for mistake in anticipated_evidence_mistakes(gap.anticipated, passage):
-                yield mistake.below("gaps", index)
+            elif same_text(wrong.text, self.words) is None and wrong.text.strip():
+                yield unknown_value("unknown_word", wrong.text, self.words[:MOST_WORDS], path)
 
     def arrange(self, random: Random) -> Arrangement:
         """The words in a random order, which does not depend on their order in the file; or in that order."""
@@ -135,7 +125,7 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
         return None
 
     def gap_share(self, id_: str, value: str) -> Fraction:
-        return Fraction(self.word(value) in self.gap(id_).keys)
+        return Fraction(same_text(self.word(value), self.gap(id_).keys) is not None)
 
     def mark(self, response: Response | None) -> Mark:
         """Points × right ÷ gaps: QTI's gapMatchInteraction with map_response, each right pair being worth the same,
@@ -146,9 +136,8 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
     @property
     def _keys(self) -> dict[str, tuple[str, ...]]:
         """The right words of each gap, as far as the bank has them."""
-        known = set(self.words)
         return {
-            id_: tuple(word for word in gap.keys if word in known)
+            id_: tuple(word for key in gap.keys if (word := same_text(key, self.words)) is not None)
             for id_, gap in zip(self.gap_ids, self.gaps, strict=True)
         }
 
@@ -175,19 +164,19 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
         return letters(len(self.words))[self.ids.index(id_)] if id_ in self.ids else id_
 
     def part_text(self, id_: str, translate: Translate = in_english) -> str:
-        """What stands beside a gap, or a word."""
+        """The words beside a gap, or a word."""
         return inline_text(self.word(id_)) if id_ in self.ids else super().part_text(id_, translate)
 
     def value_text(self, value: str) -> str:
         return inline_text(self.word(value)) if value in self.ids else value
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        """What is said to wrong words."""
+        """The author's words on wrong words."""
         return tuple(
             Remark(gap, wrong.feedback, wrong.role, wrong.evidence)
             for gap, id_ in self.filled(response).items()
             for wrong in self.gap(gap).anticipated
-            if wrong.text == self.word(id_) and (wrong.feedback or wrong.role or wrong.evidence)
+            if same_text(wrong.text, (self.word(id_),)) and (wrong.feedback or wrong.role or wrong.evidence)
         )
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
@@ -197,8 +186,8 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
         for gap_id, gap in zip(self.gap_ids, self.gaps, strict=True):
             chosen = self.word(filled[gap_id]) if gap_id in filled else ""
             key = self.word(correct[gap_id]) if gap_id in correct else ""
-            role: Role = next((wrong.role for wrong in gap.anticipated if wrong.text == chosen), "")
-            found.append(Choice(gap_id, chosen, chosen if chosen and chosen in gap.keys else key, role))
+            role: Role = next((wrong.role for wrong in gap.anticipated if same_text(wrong.text, (chosen,))), "")
+            found.append(Choice(gap_id, chosen, chosen if chosen and same_text(chosen, gap.keys) else key, role))
         return tuple(found)
 
     def without_key(self) -> Self:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from quizapp.domain.attempt import Attempt, replay
 from quizapp.domain.bank import Bank
+from quizapp.domain.language import without_accents
 from quizapp.domain.summary import PastAttempt, Summary
-from quizapp.domain.text import without_accents
 from quizapp.errors import QuizAppError
 from quizapp.services.bank_snapshot import read_kept
 from quizapp.services.summarizing import SUMMARY_VERSION, as_data, from_data, summarize

@@ -333,7 +333,7 @@ def bank_files(folder: str, depth: int = 0) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    from quizapp.domain.text import without_accents  # the first screen has nothing searched for
+    from quizapp.domain.language import without_accents  # the first screen has nothing searched for
 
     return without_accents(text).casefold()
 

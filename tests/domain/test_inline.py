@@ -18,6 +18,7 @@ from quizapp.domain.inline import (
     read_inline,
 )
 from quizapp.domain.runs import InlineText, Run, joined, on_one_line, runs_of, sliced
+from quizapp.domain.text import as_seen
 
 TEXTS = st.lists(st.sampled_from([*"*_`\\ab ", "**", "__", "____", "\n", "é", "🐝", "<b>", "&amp;", "[1]"])).map(
     "".join
@@ -113,7 +114,8 @@ def test_any_text_is_read(text: str) -> None:
 
 @given(ANY)
 def test_a_text_of_which_nothing_is_seen_is_blank(text: str) -> None:
-    assert is_blank(text) == (not plain_text(text).strip())
+    assert is_blank(text) == (not as_seen(plain_text(text)))
+    assert is_blank(f"\u200b{text}\u3164\u00ad") == is_blank(text)
 
 
 @given(ANY)

@@ -2,6 +2,7 @@
 
 from unicodedata import normalize
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -148,6 +149,10 @@ def test_paragraphs_and_words():
     assert read_passage("## Three\n\nOne").paragraph_of(0) == 0
     assert passage.words_of(passage.find("Four five")[0]) == "Four five"
     assert read_passage("word " * 2000).minutes == 10
+    for language, minutes in (("de", 13), ("fr-CA", 12), ("", 10), ("xx", 10), ("zh", 14)):
+        assert msgspec.structs.replace(read_passage("word " * 2000), language=language).minutes == minutes
+    chinese = msgspec.structs.replace(read_passage("这座白色的塔空了十一年。" * 300), language="zh")
+    assert (chinese.words, chinese.minutes) == (2700, 19)
 
 
 # Finding words
@@ -210,6 +215,19 @@ def test_find(quote, prefix, places):
 )
 def test_find_with_the_words_after_it(quote, suffix, places):
     assert [TEXT.text[span.start : span.end] for span in TEXT.find(quote, suffix=suffix)] == places
+
+
+def test_what_is_not_seen_hides_no_quotation():
+    passage = read_passage("The co\u00adope\u200bration ended\u2060. They said donʼt go\ufeff.")
+    for quote, found in (
+        ("cooperation ended", "co\u00adope\u200bration ended"),
+        ("co\u00adoperation", "co\u00adope\u200bration"),
+        ("ended. They", "ended\u2060. They"),
+        ("don't go.", "donʼt go\ufeff."),
+        ("don´t g\u00ado", "donʼt go"),
+    ):
+        assert [passage.text[slice(*span)] for span in passage.find(quote)] == [found]
+        assert passage.has_once(quote)
 
 
 def test_three_dots_of_the_passage_are_quoted_as_they_stand():

@@ -1,10 +1,14 @@
 """What the author shows of single parts of a question in the passage, without any words to it."""
 
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
 import msgspec
 import pytest
 
 from quizapp.domain.option import Option
-from quizapp.domain.question import Question, Response
+from quizapp.domain.question import Hint, Question, Response
 from quizapp.domain.typed_answer import Accepted, Anticipated
 from quizapp.question_types.categorize import Categorize, Statement
 from quizapp.question_types.gap_fill import GapFill, TypedGap
@@ -19,6 +23,7 @@ from quizapp.question_types.table import Row, Table
 from quizapp.question_types.true_false import AnswerNote, TrueFalse
 from quizapp.question_types.two_part import TwoPart
 from quizapp.question_types.word_bank import WordBank, WordGap
+from tests.samples import ALL_SAMPLES, PASSAGE, Sample
 
 KEY, OTHER = "in pounds", "asked for one summer"
 
@@ -120,3 +125,55 @@ def test_the_evidence_of_parts_is_evidence_of_a_whole_of_two() -> None:
     part = msgspec.structs.replace(PLACED[0], id="a")
     whole = TwoPart(id="q", stem="?", part_a=part, part_b=msgspec.structs.replace(PLACED[1], id="b"))
     assert [quote.quote for quote in whole.key_evidence] == [KEY]
+
+
+def with_wrong_evidence(value: Any, *path: str | int) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """`value` with one evidence in it that is not in the passage, for each that it has, and the path of that."""
+    if isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            if name == "evidence":
+                yield (*path, name), msgspec.structs.replace(value, evidence="Nobody wrote this anywhere.")
+            else:
+                for place, inner in with_wrong_evidence(getattr(value, name), *path, name):
+                    yield place, msgspec.structs.replace(value, **{name: inner})
+    elif isinstance(value, tuple | dict):
+        for key, entry in value.items() if isinstance(value, dict) else enumerate(value):
+            for place, inner in with_wrong_evidence(entry, *path, key):
+                yield (
+                    place,
+                    {**value, key: inner} if isinstance(value, dict) else (*value[:key], inner, *value[key + 1 :]),
+                )
+
+
+@pytest.mark.parametrize("sample", ALL_SAMPLES, ids=lambda sample: sample.name)
+def test_whatever_evidence_a_question_has_is_looked_for_in_the_passage(sample: Sample) -> None:
+    assert list(sample.question.evidence_mistakes(PASSAGE)) == []
+    changed = list(with_wrong_evidence(sample.question))
+    assert changed
+    for path, question in changed:
+        told = [mistake.path for mistake in question.evidence_mistakes(PASSAGE)]
+        assert told == [path]
+
+
+@pytest.mark.parametrize(
+    ("fields", "path"),
+    [
+        ({"points": Decimal(0)}, ("points",)),
+        ({"points": Decimal("1000.1")}, ("points",)),
+        ({"points": Decimal("NaN")}, ("points",)),
+        ({"weight": Decimal("-0.1")}, ("weight",)),
+        ({"weight": Decimal(1001)}, ("weight",)),
+        ({"weight": Decimal("1e-13")}, ("weight",)),
+        ({"hints": (Hint("h", Decimal("1.1")),)}, ("hints", 0, "cost")),
+        ({"hints": (Hint("h", Decimal("Infinity")),)}, ("hints", 0, "cost")),
+        ({"hints": (Hint("h", Decimal("-1")),)}, ("hints", 0, "cost")),
+        (
+            {"points": Decimal(1000), "weight": Decimal(0), "hints": (Hint("h", Decimal(1)), Hint("i", Decimal(0)))},
+            None,
+        ),
+    ],
+)
+def test_numbers_out_of_their_range(fields: dict[str, Any], path: tuple[str | int, ...] | None) -> None:
+    question = ShortAnswer(id="q", stem="?", accepted=(Accepted("a"),), **fields)
+    told = [(mistake.code, mistake.path) for mistake in question.mistakes()]
+    assert told == ([("number_out_of_range", path)] if path else [])

@@ -15,6 +15,14 @@ OUTSIDE = Path(__file__).parents[3] / "shared" / "outside" / "onestopqa"
 
 # “|” stands where a sentence ends; the texts were divided by hand.
 DIVIDED = """\
+Il a dit : « Pourquoi ? »| Puis il partit.
+« Viens. »| Elle resta.| Il cria : « Stop ! »| Elle rit.
+« Pourquoi ? » demanda Anna.| Il partit.
+« Non », dit-elle.| Il a lu « Germinal ».| Puis il dormit.
+Il dit : « Va-t-en ! »| Elle pleura.
+»Warum?«| »Darum.«| Er ging.
+Am 12. Mai kam er.| Es waren 120.| Mai war es.
+Er ging.| »Warum?«
 The harbour closed.| The tower stood empty.
 Was it kept?| It was.| Everyone agreed!
 It was kept

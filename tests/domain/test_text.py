@@ -6,15 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.domain.language import without_accents
 from quizapp.domain.text import (
+    difference,
     distance,
     fold,
     fold_with_offsets,
     letter,
     letters,
+    same_text,
     shortened,
     suggestion,
-    without_accents,
     without_invisible,
     without_punctuation,
 )
@@ -27,7 +29,9 @@ WORDS = st.text("abcé", max_size=7)
     [
         ("  a \t\n b ", "a b"),
         ("a\u00a0b\u2028c", "a b c"),
-        ("“a” ‘b’ «c» „d‟", '"a" \'b\' "c" "d"'),
+        ("“a” ‘b’ «c» „d‟ ‹e›", '"a" \'b\' "c" "d" \'e\''),
+        ("´ʼʻ‘’`′ʹʽ", "'" * 9),
+        ("co\u00adop\u200b\ufe0f", "coop"),
         ("a–b—c−d‑e", "a-b-c-d-e"),
         (normalize("NFD", "é"), "é"),
         ("", ""),
@@ -106,6 +110,7 @@ def test_distance_does_not_go_on_beyond_its_limit():
 def test_letters():
     assert letters(3) == ("A", "B", "C")
     assert letters(28)[24:] == ("Y", "Z", "AA", "AB")
+    assert letters(27)[25:] == ("Z", "AA")
     assert letter(701) == "ZZ"
     assert letter(702) == "AAA"
     assert letters(0) == ()
@@ -114,7 +119,18 @@ def test_letters():
 
 @pytest.mark.parametrize(
     ("text", "without"),
-    [("Éa", "Ea"), ("ñü", "nu"), (normalize("NFD", "é"), "e"), ("ß", "ß"), ("ø", "ø"), ("が", "か"), ("", "")],
+    [
+        ("Éa", "Ea"),
+        ("ñü", "nu"),
+        (normalize("NFD", "é"), "e"),
+        ("ß", "ß"),
+        ("ø", "ø"),
+        ("が", "が"),
+        ("мой", "мой"),
+        ("мо́й", "мой"),
+        ("ёж", "еж"),
+        ("", ""),
+    ],
 )
 def test_without_accents(text, without):
     assert without_accents(text) == without
@@ -138,6 +154,13 @@ def test_without_accents(text, without):
         ("3-4", "3 4"),
         ("¿Qué?", "Qué"),
         ("£5 + $6", "£5 + $6"),
+        ("5 € and 6$", "€5 and $6"),
+        ("-£5 £-5 -5£", "-£5 -£5 -£5"),
+        ("$ 1,000.50", "$1,000.50"),
+        ("5 %", "5%"),
+        ("C# R&D @x § 5", "C# R&D @x § 5"),
+        ("10^-3", "10^-3"),
+        ("well-$5", "well $5"),
     ],
 )
 def test_without_punctuation(text, words):
@@ -146,6 +169,36 @@ def test_without_punctuation(text, words):
 
 def test_without_invisible():
     assert without_invisible("co\u00adop\u200b\u200f\ufefferate") == "cooperate"
+    assert without_invisible("❤️ a\u3164\u2800b\u180e") == "❤ ab"
+    flag = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+    assert without_invisible(f"{flag}\u200b") == flag  # its invisible letters say which flag it is
+    assert without_invisible("\u0600") == "\u0600"  # Arabic signs of numbers, which are seen
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("café", normalize("NFD", "café"), "their accents are stored in two ways"),
+        ("a b", "a\u200b b", "one has an invisible character, zero width space (U+200B)"),
+        ("a\u00adb", "ab", "one has an invisible character, soft hyphen (U+00AD)"),
+        ("cat", "сat", "where one has latin small letter c (U+0063), the other has cyrillic small letter es (U+0441)"),
+        ("a b", "a  b", ""),
+        ("same", "same", ""),
+        ("cat", "cut", ""),
+        ("cat", "сats", ""),
+        ("", "", ""),
+    ],
+)
+def test_how_texts_that_look_the_same_differ(one, other, told):
+    assert difference(one, other) == told
+
+
+def test_a_text_is_found_by_what_is_seen_of_it():
+    texts = ("café", "a  b", "“c”")
+    assert same_text(normalize("NFD", "café"), texts) == "café"
+    assert same_text("a\u200b b", texts) == "a  b"
+    assert same_text('"c"', texts) is None  # quotation marks are seen
+    assert same_text("d", texts) is None
 
 
 @pytest.mark.parametrize(

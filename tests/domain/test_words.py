@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.words import words_of
+from quizapp.domain.text import fold, without_invisible
+from quizapp.domain.words import word_count, words_of
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,15 @@ from quizapp.domain.words import words_of
         ("end.Start", ["end.Start"]),
         ("so\u00adft", ["so\u00adft"]),
         ("🐝 bees 🐝", ["bees"]),
+        ("I ❤️ bees and ☀️ days.", ["I", "bees", "and", "days"]),
+        ("bees\u200b and a\u200bb \u3164 1️⃣", ["bees", "and", "a\u200bb", "1️⃣"]),
+        ("\u0301 a \u0301b", ["a", "b"]),
+        ("donʼt don´t don’t", ["donʼt", "don´t", "don’t"]),
+        ("这座白色的塔空了十一年。", ["这", "座", "白色", "的", "塔", "空", "了", "十一", "年"]),
+        ("𠮷野家でAppleを食べる。", ["𠮷", "野家", "で", "Apple", "を", "食べる"]),
+        ("東京・大阪 2つ", ["東京", "大阪", "2", "つ"]),
+        ("ผมไปโรงเรียน ทุกวัน", ["ผม", "ไป", "โรงเรียน", "ทุก", "วัน"]),
+        ("한국어는 쉽다", ["한국어는", "쉽다"]),
         ("… – !", []),
         ("", []),
     ],
@@ -38,5 +48,22 @@ def test_words_are_in_order_and_hold_every_letter(text: str) -> None:
     assert all(text[word.start : word.end] == word.text and word.text for word in words)
     places = [at for word in words for at in range(word.start, word.end)]
     assert places == sorted(set(places))
-    assert {at for at, character in enumerate(text) if character.isalnum()} <= set(places)
+    letters = {at for at, sign in enumerate(text) if sign.isalnum() and without_invisible(sign)}
+    assert letters <= set(places)
+    assert all(fold(word.text) for word in words)
     assert not any(character.isspace() for word in words for character in word.text)
+
+
+def test_words_are_counted_as_readers_of_the_language_would() -> None:
+    counts = {
+        "": 0,
+        "The white tower — it’s 11.": 5,
+        "… – !": 0,
+        "well-known, (yes)": 2,
+        "这座白色的塔空了十一年。": 9,
+        "私は 学生です。": 4,
+        "ผมไปโรงเรียนทุกวัน": 5,
+        "iPhone 塔": 2,
+        "한국어는 쉽다": 2,
+    }
+    assert {text: word_count(text) for text in counts} == counts

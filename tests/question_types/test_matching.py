@@ -26,6 +26,30 @@ def test_options_stand_in_the_order_of_the_alphabet():
     assert turned.value_texts == QUESTION.value_texts
 
 
+def test_options_that_are_numbers_stand_by_value():
+    prompts = (Prompt("Ada", "9"), Prompt("Ben", "-2"))
+    question = Matching(id="m", stem="?", prompts=prompts, options=("10", "9", "1.5", "-2", "1,000", "*7*"))
+    assert list(question.value_texts.values()) == ["-2", "1.5", "*7*", "9", "10", "1,000"]
+    assert question.correct_response() == {"A": "D", "B": "A"}
+    assert question.read_response({"A": "B", "B": "-2"}) == {"A": "D", "B": "A"}  # B in the file's order
+
+
+def test_an_option_is_named_by_any_form_of_its_text():
+    decomposed = normalize("NFD", "café")
+    prompts = (Prompt("one", decomposed), Prompt("two", "a b"))
+    question = Matching(id="m", stem="?", prompts=prompts, options=("café", "a  b", "\u200bc"))
+    assert list(question.mistakes()) == []
+    assert earned(question.mark({"A": "C", "B": "A"})) == 1
+    twice = Matching(id="m", stem="?", prompts=(Prompt("one", "café"), prompts[0]), options=("café", "c"))
+    assert "option_reused" in [mistake.code for mistake in twice.mistakes()]
+
+
+def test_an_option_that_only_looks_like_another_is_told():
+    question = Matching(id="m", stem="?", prompts=(Prompt("a", "сafé"), Prompt("b", "c")), options=("café", "c"))
+    told = [mistake.values["difference"] for mistake in question.mistakes() if mistake.code == "looks_alike"]
+    assert told == ["where one has cyrillic small letter es (U+0441), the other has latin small letter c (U+0063)"]
+
+
 # QTI 2.2, matchInteraction with map_response; Moodle, “matching”: each right pair earns its part.
 @pytest.mark.parametrize(
     ("response", "points", "expected"),

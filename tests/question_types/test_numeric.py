@@ -7,9 +7,11 @@ from unicodedata import normalize
 import pytest
 
 from quizapp.domain.mark import Points, earned
+from quizapp.domain.passage import Passage
 from quizapp.domain.typed_answer import Anticipated
 from quizapp.question_types.numeric import Band, Numeric, Unit
 from tests.samples import verdict
+from tests.tables import rows, texts
 
 
 def number(key: str, **fields) -> Numeric:
@@ -74,6 +76,18 @@ def test_relative_tolerance(response, right):
 )
 def test_a_sign_that_can_be_both_is_read_by_the_authors_rule(decimal, response, right):
     assert earned(number("1234", decimal=decimal).mark(response)) == right
+    by_language, by_author = number("1234"), number("1234", decimal=decimal)
+    for question, language in ((by_language, "de" if decimal == "comma" else "en"), (by_author, "de")):
+        question.attach(Passage("", (), "", language=language))  # the author's rule comes before the language's
+        assert earned(question.mark(response)) == right
+
+
+def test_a_day_is_read_by_the_authors_order_and_else_by_the_languages():
+    for order, language, earns in (("", "de", 1), ("", "en", 0), ("month_first", "de", 0), ("day_first", "en-US", 1)):
+        question = number("2025-05-08", kind="date", date_order=order)
+        question.attach(Passage("", (), "", language=language))
+        assert earned(question.mark("8/5/2025")) == earns
+        assert earned(question.mark("8 mai 2025")) == 1
 
 
 BANDED = number(
@@ -141,6 +155,18 @@ UNITS = (Unit("km"), Unit("m", "0.001"), Unit("mi", "1.609344"), Unit("Café", "
 def test_units(response, optional, required):
     assert earned(number("5", units=UNITS).mark(response)) == optional
     assert earned(number("5", units=UNITS, unit_required=True).mark(response)) == required
+
+
+def test_every_row_of_the_table_of_amounts_is_marked_as_it_says():
+    failed = []
+    for unit, key, language, right, wrong, unread in rows("amounts"):
+        question = number(key, units=(Unit(unit),))
+        question.attach(Passage("", (), "", language=language))
+        for several, wanted in ((right, (True, 1)), (wrong, (True, 0)), (unread, (False, 0))):
+            for text in texts(several):
+                if (question.read(text) is not None, earned(question.mark(text))) != wanted:
+                    failed.append(f"{language}: {text!r} for {key} {unit} is read as {question.read(text)}")
+    assert not failed, "\n".join(failed)
 
 
 def test_units_that_capitals_tell_apart():
@@ -214,6 +240,7 @@ def test_statistics_gather_spellings_of_one_value():
         ("85", "€", "comma", "85 €", "90 €"),
         ("85", "km", "point", "85 km", "90 km"),
         ("85", "%", "point", "85 %", "90 %"),
+        ("-£85", "£", "point", "-£85", "£90"),
     ],
 )
 def test_a_unit_stands_on_the_side_of_the_number_on_which_the_key_has_it(key, unit, decimal, said, read):
@@ -221,6 +248,8 @@ def test_a_unit_stands_on_the_side_of_the_number_on_which_the_key_has_it(key, un
     assert question.correct_response() == said
     assert earned(question.mark(said)) == 1
     assert question.reading_text(f"90{unit}") == question.reading_text(f"{unit} 90") == read
+    before, after = read.split("90")
+    assert question.reading_text(f"-90{unit}") == f"−{before}90{after}"
 
 
 def test_the_key_is_said_with_its_unit_where_one_is_required():

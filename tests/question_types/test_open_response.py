@@ -8,7 +8,8 @@ import pytest
 
 from quizapp.domain.mark import Points, Unmarked, earned
 from quizapp.domain.question import ResponseError
-from quizapp.question_types.open_response import Criterion, Level, OpenResponse, Words, word_count
+from quizapp.domain.words import word_count
+from quizapp.question_types.open_response import Criterion, Level, OpenResponse, Words
 from quizapp.reports.working import working
 from tests.samples import verdict
 

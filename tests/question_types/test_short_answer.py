@@ -190,6 +190,13 @@ def test_shares(response, points, expected):
     assert (earned(mark), verdict(mark)) == (Fraction(points), expected)
 
 
+def test_the_fullest_answer_is_the_key_and_a_hundred_can_be_accepted():
+    assert ShortAnswer(id="q", stem="?", accepted=SHARED.accepted[::-1]).correct_response() == "Marta Lind"
+    for count, codes in ((100, []), (101, ["too_many"])):
+        made = ShortAnswer(id="q", stem="?", accepted=tuple(Accepted(f"answer {at}") for at in range(count)))
+        assert [mistake.code for mistake in made.mistakes()] == codes
+
+
 def test_a_share_finer_than_a_hundredth_can_be_recomputed():
     mark = SHARED.mark("she")
     assert Fraction(mark.right, mark.of) == Fraction(1, 8)
@@ -226,6 +233,9 @@ def test_statistics_gather_spellings_of_one_answer():
         ((Accepted("a"), Accepted("b", share=Decimal("1.5"))), (), ["number_out_of_range"]),
         ((Accepted("a"), Accepted("b", share=Decimal("NaN"))), (), ["number_out_of_range"]),
         ((Accepted("?!"), Accepted("a")), (), ["nothing_to_compare"]),
+        ((Accepted("\u200b"), Accepted("a")), (), ["empty_text"]),
+        ((Accepted("a"), Accepted("\u00ada")), (), ["same_text_twice_unseen"]),
+        ((Accepted("a"),), (Anticipated("\u200b"),), ["empty_text"]),
         ((Accepted("a"), Accepted("a ")), (), ["same_text_twice"]),
         ((Accepted("a b"),), (Anticipated("A-B"),), ["anticipated_is_accepted"]),
     ],

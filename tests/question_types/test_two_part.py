@@ -9,15 +9,19 @@ import pytest
 from quizapp.domain.mark import Points, Unanswered, earned
 from quizapp.domain.option import Option
 from quizapp.domain.question import ResponseError
+from quizapp.domain.typed_answer import Accepted
 from quizapp.formats.native import read_bank
 from quizapp.formats.native_writing import write_question
 from quizapp.question_types.evidence import EvidenceSelection
 from quizapp.question_types.multiple_choice import MultipleChoice
+from quizapp.question_types.numeric import Numeric
 from quizapp.question_types.open_response import Criterion, Level, OpenResponse
 from quizapp.question_types.ordering import Item, Ordering
+from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.two_part import TwoPart, part_arrangement
 from quizapp.reports.working import workings
+from tests.samples import BANK as SAMPLES
 from tests.samples import PASSAGE, TWO_PART, verdict
 
 PART_A = SingleChoice(
@@ -95,6 +99,13 @@ def test_marking(marking, response, points, possible):
 )
 def test_what_is_given_and_what_is_not(response, expected):
     assert verdict(question().mark(response)) == expected
+
+
+def test_parts_that_are_right_and_wrong_are_counted():
+    for response, counts in ((BOTH, (2, 0, 2)), (A_ONLY, (1, 1, 2)), (NEITHER, (0, 2, 2))):
+        mark = question().mark(response)
+        assert isinstance(mark, Points)
+        assert (mark.right, mark.wrong, mark.of) == counts
 
 
 def test_part_a_counts_as_right_only_where_it_is_right_in_full():
@@ -284,6 +295,23 @@ def test_what_is_no_part(tmp_path, fields, expected):
         (problem.field.removeprefix("questions[1]").removeprefix("."), problem.code) for problem in result.problems
     ]
     assert sorted(found) == expected
+
+
+def test_a_response_can_be_read_only_where_each_part_can():
+    whole = question(part_a=Numeric(id="a", stem="?", key="11"))
+    legible = {("11", ("A",)): True, ("eleven", ("A",)): False, ("eleven", None): False, (None, ("A",)): True}
+    for (a, b), expected in legible.items():
+        response = {at: given for at, given in (("a", a), ("b", b)) if given is not None}
+        assert whole.is_legible(response) is expected
+
+
+def test_parts_that_are_typed_are_marked_by_the_language_of_their_bank():
+    typed = ShortAnswer(id="a", stem="?", accepted=(Accepted("ışık"),))
+    bank = msgspec.structs.replace(SAMPLES, language="tr", questions=(question(part_a=typed), typed))
+    assert bank.passage.language == bank.about.language == "tr"
+    assert [earned(mark) for mark in bank.questions[0].part_marks({"a": "IŞIK"}).values()] == [1, 0]
+    assert earned(bank.questions[1].mark("IŞIK")) == 1
+    assert earned(msgspec.structs.replace(typed).mark("IŞIK")) == 0  # in no bank, by no language's rule
 
 
 def test_an_ordering_can_be_a_part():

@@ -66,7 +66,7 @@ class NumericView(AnswerView):
                 "day_first": self.tr("A date: day, month and year"),
                 "month_first": self.tr("A date: month, day and year"),
             }[question.date_order]
-        if question.decimal == "comma":
+        if question.decimal_sign == "comma":
             form = self.tr("A number, with a comma before decimals")
         else:
             form = self.tr("A number, with a point before decimals")

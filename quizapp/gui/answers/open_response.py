@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QHBoxLayout, Q
 from quizapp.domain.inline import inline_text, plain_text
 from quizapp.domain.mark import Mark, Points, Unanswered
 from quizapp.domain.question import WRITTEN, Arrangement, Question, Response
+from quizapp.domain.words import word_count
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.option_card import RadioCard
 from quizapp.gui.kit.announce import announce
@@ -16,7 +17,7 @@ from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.inline_text import headed
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
-from quizapp.question_types.open_response import LONGEST_WRITTEN, Criterion, OpenResponse, Words, word_count
+from quizapp.question_types.open_response import LONGEST_WRITTEN, Criterion, OpenResponse, Words
 
 _LINES = 7
 

@@ -1,0 +1,301 @@
+"""Rules of text that differ by language: case, accents, words, numbers in words, dates, signs, reading speed.
+
+A language is a code such as `en`, `pt-BR` or `zh`; an empty one stands for the rules that most languages share. Word
+boundaries, number words, month names and signs of numbers are those of the Unicode Consortium (ICU and CLDR). ICU and
+the dictionaries are imported only when a text needs them: a bank in plain English with right answers never does.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import cache, lru_cache
+from typing import Literal
+from unicodedata import category, combining, normalize
+
+DecimalSign = Literal["point", "comma"]
+DateOrder = Literal["", "day_first", "month_first"]
+
+APOSTROPHES = "‘’‚‛‹›′´`ʹʻʼʽʾʿ\u055a\u05f3᾽ꞌ＇"
+"""Signs that people type for an apostrophe or a single quotation mark; each compares as `'`."""
+QUOTES = "“”„‟«»″\u05f4〝〞〟＂"
+DASHES = "‐‑‒–—―−"
+
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+INVISIBLE = re.compile(f"(\U0001f3f4[\U000e0020-\U000e007f]+)|[{_UNSEEN}]+")
+"""Characters without a look of their own (Unicode's Default_Ignorable_Code_Point, and blanks that count as letters).
+
+Its group is the flag of a part of a country, in which such characters say which one: it is to be kept.
+"""
+
+
+def base(language: str) -> str:
+    """The language of a code without its region: `pt` of `pt-BR`."""
+    return re.split("[-_]", language, maxsplit=1)[0].strip().lower()
+
+
+def _saying(argument: str, language: str) -> Callable[[object], str]:
+    """ICU's way to say a number `n` or a date in this language; in English where its code is none."""
+    from icu4py.messageformat import MessageFormat  # 10 ms and 40 MB; see the top of this module
+
+    tag = language if re.fullmatch("[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}", language) else "en"
+    saying = MessageFormat(f"{{n,{argument}}}", tag).format
+    return lambda value: INVISIBLE.sub("", saying({"n": value}))  # type: ignore[dict-item]
+
+
+# case and accents
+
+
+def caseless(text: str, language: str = "") -> str:
+    """`text` without capital letters, by Unicode's case folding; in Turkish and Azeri, I is ı and İ is i."""
+    if base(language) in ("tr", "az"):
+        text = text.replace("İ", "i").replace("I", "ı")
+    return text.casefold() if text.isascii() else normalize("NFC", text.casefold())
+
+
+_LETTERS = {
+    language: letters
+    for languages, letters in (
+        ("bs hr sr sl", "čćšž"), ("cs", "čřšž"), ("da nb nn no", "å"), ("eo", "ĉĝĥĵŝŭ"), ("es eu fil gl tl", "ñ"),
+        ("et", "šžõäöü"), ("fi sv", "åäö"), ("hu", "öüőű"), ("is", "áéíóúýö"), ("ku", "çêîşû"), ("lt", "čšž"),
+        ("lv", "čģķļņšž"), ("mt", "ċġż"), ("pl", "ąćęłńóśźż"), ("ro", "ăâîșțşţ"), ("sk", "äčôšž"), ("sq", "çë"),
+        ("tk", "çäňöşüýž"), ("tr az", "çğöşüİ"), ("vi", "ăâêôơư"),
+    )
+    for language in languages.split()
+}  # fmt: skip
+"""Letters of an alphabet that elsewhere are letters with accents: what CLDR's collation sorts as letters of their own.
+
+In German and French there are none: ä sorts as a, é as e.
+"""
+_CYRILLIC_VOWELS = frozenset("аеиоуыэюяіє")
+
+
+def without_accents(text: str, language: str = "") -> str:
+    """`text`, NFC, without the marks that are accents (é is e) and with those that make another letter (й, が, ñ).
+
+    Accents are the marks on Latin and Greek letters, but for the letters of the language's own alphabet; the stress
+    marks of Cyrillic, and the dots of ё; the vowel signs of Hebrew, Arabic and Syriac, which are mostly left out.
+    """
+    if text.isascii():
+        return text
+    own = _LETTERS.get(base(language), "")
+    out: list[str] = []
+    for character in normalize("NFD", text):
+        if not combining(character) or not out:
+            out.append(character)
+            continue
+        whole = normalize("NFC", out[-1] + character)
+        is_own = len(whole) == 1 and (whole in own or whole.lower() in own)
+        if is_own or not _is_accent(character, out[-1]):
+            out[-1] = whole
+    return normalize("NFC", "".join(out))
+
+
+def _is_accent(mark: str, letter: str) -> bool:
+    if "\u0300" <= mark <= "\u036f" or "\u1ab0" <= mark <= "\u1aff" or "\u1dc0" <= mark <= "\u1dff":
+        if not "\u0400" <= letter[0] <= "\u052f":
+            return True
+        if mark == "\u0308":
+            return letter in "еЕ"
+        return mark in "\u0300\u0301" and letter.lower() in _CYRILLIC_VOWELS
+    vowel_sign = "\u0591" <= mark <= "\u05c7" or "\u0610" <= mark <= "\u061a" or "\u0730" <= mark <= "\u074a"
+    return vowel_sign or "\u064b" <= mark <= "\u0652" or "\u0656" <= mark <= "\u0670" or "\u06d6" <= mark <= "\u06ed"
+
+
+def differ_in_marks_alone(one: str, other: str) -> bool:
+    """Tells two texts apart from slips whose only difference is a mark on a letter that is not Latin: かき and かぎ."""
+    first, second = ("".join(c for c in normalize("NFD", text) if category(c)[0] != "M") for text in (one, other))
+    return first == second and not re.search("[a-z]", first)
+
+
+# words
+
+_UNSPACED_RANGES = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+UNSPACED = re.compile(f"[{_UNSPACED_RANGES}]")
+"""Letters of scripts that set no space between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese."""
+SIGNS_OF_WORDS = re.compile("[\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+"""Chinese and Japanese characters, of which each is a syllable or a word: one for another is more than a slip."""
+
+
+def word_pieces(text: str) -> Iterator[str]:
+    """The pieces of `text` between the word boundaries of Unicode (UAX 29, with ICU's dictionaries), all of it."""
+    from icu4py.breakers import WordBreaker  # 10 ms and 40 MB, for scripts without spaces alone
+
+    whole = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    at = 0
+    for piece in WordBreaker(whole, "en"):
+        yield text[at : at + len(piece)]
+        at += len(piece)
+
+
+_READING_SPEED = {
+    "ar": 138, "zh": 158, "nl": 202, "en": 228, "fi": 161, "fr": 195, "de": 179, "he": 187, "it": 188, "ja": 193,
+    "pl": 166, "pt": 181, "ru": 184, "sl": 180, "es": 218, "sv": 199, "tr": 166,
+}  # fmt: skip
+"""Words a minute that adults read aloud (Trauzettel-Klosinski and Dietz 2012, *IOVS* 53, table 2)."""
+
+
+def words_per_minute(language: str) -> int:
+    """The speed at which a learner is taken to read: 200 words of English, a little under the 238 of adults
+    (Brysbaert 2019, *J. Mem. Lang.* 109), and as much less in another language as its readers need.
+    """
+    return round(200 * _READING_SPEED.get(base(language), 228) / 228)
+
+
+# numbers
+
+_RULES = (
+    "", *(f",%spellout-{rule}" for rule in ("ordinal", "ordinal-masculine", "ordinal-feminine", "ordinal-neuter",
+    "ordinal-masculine-plural", "ordinal-feminine-plural", "cardinal-feminine", "cardinal-masculine",
+    "cardinal-neuter")),
+)  # fmt: skip
+
+
+@cache
+def number_words(language: str) -> frozenset[str]:
+    """The words of the numbers from 0 to 999, and of thousands and millions, whole and in order (six, sixth)."""
+    found: set[str] = set()
+    for rule in _RULES:
+        say = _saying(f"spellout{rule}", base(language))
+        numbers = range(1000) if not rule else (*range(101), *range(200, 1000, 100))
+        for number in (*numbers, 1000, 2000, 10**6, 2 * 10**6, 10**9, 2 * 10**9):
+            found.update(re.split("[ -]", caseless(say(number), language)))
+    return frozenset(found)
+
+
+@cache
+def decimal_sign(language: str) -> DecimalSign:
+    """The sign before the decimals of a number."""
+    if base(language) in ("", "en") and len(language) < 3:
+        return "point"
+    return "comma" if "," in _saying("number", language)(1.5) else "point"
+
+
+# dates
+
+_ENGLISH_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+                   "november", "december")  # fmt: skip
+_ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ALWAYS = ("es", "pt", "de", "fr")
+"""Languages whose months and number words are known in every bank, beside those of English and the bank's own."""
+
+
+def month_number(name: str, language: str = "") -> int:
+    """The month of this name, from 1, whole or shortened, without capital letters and accents; 0 if there is none."""
+    english = next((at for at, month in enumerate(_ENGLISH_MONTHS, 1) if name in (month, month[:3])), 0)
+    return english or _calendar(language)[0].get(name, 0)
+
+
+def is_weekday(name: str, language: str = "") -> bool:
+    """Tells whether `name`, without capital letters and accents, is a day of the week, whole or shortened."""
+    return any(day.startswith(name) for day in _ENGLISH_DAYS) or name in _calendar(language)[1]
+
+
+@cache
+def _calendar(language: str) -> tuple[dict[str, int], frozenset[str]]:
+    """The names of months with their numbers, and those of the days of the week; the bank's language comes first."""
+    months = {"sept": 9, "sep": 9, "maerz": 3}
+    days = {"feira"}
+    for code in dict.fromkeys((*_ALWAYS, base(language))):
+        for pattern in ("LLLL", "MMM", "LLL", "yMMMd", "yMMMMd"):
+            say = _saying(f"date,::{pattern}", code)
+            for month in range(1, 13):
+                for name in re.findall(r"[^\W\d_]{2,}", _plain(say(datetime(2000, month, 1)), code)):
+                    if name not in ("de", "ano"):
+                        months[name] = month
+        for pattern in ("EEEE", "EEE"):
+            say = _saying(f"date,::{pattern}", code)
+            for day in range(1, 8):
+                days.update(re.findall(r"[^\W\d_]+", _plain(say(datetime(2000, 5, day)), code)))
+    return months, frozenset(days)
+
+
+def _plain(text: str, language: str) -> str:
+    return without_accents(caseless(text, language))
+
+
+@cache
+def date_order(language: str) -> DateOrder:
+    """The order of day and month in a date in digits; none for English without a region, which has both."""
+    if base(language) in ("", "en") and len(language) < 3:
+        return ""
+    numbers = re.findall(r"\d+", _saying("date,::yMd", language)(datetime(1999, 11, 22)))
+    found = [int(number) for number in numbers]
+    if 22 not in found or 11 not in found:  # another calendar
+        return ""
+    return "day_first" if found.index(22) < found.index(11) else "month_first"
+
+
+# what is a slip, and what is another word
+
+
+@lru_cache(maxsize=4096)
+def is_another_word(given: str, wanted: str, language: str) -> bool:
+    """Tells whether `given`, typed for `wanted`, is no mistyped form of it but a word of its own (affect, effect).
+
+    Number words are, and so is what a dictionary of the language lists, unless it is a form of the same word (tower,
+    towers) or another spelling (harbor, harbour). Both are without capital letters, with their accents.
+    """
+    if given in number_words(language) or given in number_words("en"):
+        return True
+    if is_same_word(given, wanted, language):
+        return False
+    foreign = _ALWAYS if base(language) == "en" else ()  # as for a bank whose language nobody set
+    return _lemma(given, language) is not None or any(given in number_words(code) for code in foreign)
+
+
+def is_same_word(one: str, other: str, language: str) -> bool:
+    """Tells whether two texts are forms of one word, or ways to spell it, as far as the dictionary knows."""
+    if one in _CONFUSED or other in _CONFUSED:
+        return False
+    lemma = _lemma(one, language)
+    if lemma is not None and lemma == _lemma(other, language):
+        return True
+    return base(language) == "en" and _american(one) == _american(other)
+
+
+def _lemma(word: str, language: str) -> str | None:
+    """The form under which a dictionary lists `word`; None where it does not, or as a name, or where there is none."""
+    from simplemma import is_known, lemmatize  # 50 ms, and 100 ms or more for a dictionary
+
+    try:
+        if not is_known(word, lang=base(language)):
+            return None
+        lemma = lemmatize(word, lang=base(language))
+    except ValueError:  # a language without a dictionary
+        return None
+    return None if lemma[:1].isupper() and base(language) != "de" else lemma.casefold()
+
+
+_CONFUSED = frozenset(["minor", "miner", "prise", "censor", "censer"])
+"""Words that the rules of spelling below would take for one another."""
+
+_SPELLINGS = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        (r"our(?=$|s$|ed$|ing|er|ite|able|ful|hood|less|ist|al)", "or"),
+        (r"or(s?)$", r"er\1"),
+        (r"(?<=[^aeiou])re(s?)$", r"er\1"),
+        (r"([iy])s(?=e[drs]?$|es$|ers$|ing$|ation)", r"\1z"),
+        (r"([aeiou][^aeiou]+[aeiou])ll(?=ed$|ing$|ers?$|ors?$|ous$)", r"\1l"),
+        (r"(enro|fulfi|insti|disti|appa|enthra|insta)l(?!l)", r"\1ll"),
+        (r"(ski|wi)l(?=ful)", r"\1ll"),
+        (r"ogue(s?)$", r"og\1"),
+        (r"ae", "e"),
+        (r"(?<=[dlg])e(?=ment$|able$|ing$)", ""),
+        (r"(practi|licen|defen|offen|preten)ce", r"\1se"),
+        (r"^sceptic", "skeptic"),
+        (r"^grey", "gray"),
+    )
+)
+
+
+def _american(word: str) -> str:
+    for british, american in _SPELLINGS:
+        word = british.sub(american, word)
+    return word
