@@ -249,7 +249,7 @@ def test_a_folder_that_may_not_be_written_leaves_the_old_file_whole(file: Path) 
 
 def test_each_learner_has_a_look_and_a_mode_of_their_own(file: Path) -> None:
     settings = Settings(file)
-    own = ("theme", "practice_way", "test_way", "default_mode")
+    own = ("theme", "practice_rules", "test_rules", "default_mode")
 
     def chosen() -> tuple[str, ...]:
         return tuple(getattr(settings, name) for name in own)
@@ -261,7 +261,7 @@ def test_each_learner_has_a_look_and_a_mode_of_their_own(file: Path) -> None:
     assert settings.theme == "contrast"
     settings.use_learner("ada", ["ada", "guest"])
     assert chosen() == defaults
-    settings.theme, settings.default_mode, settings.practice_way = "dark", "test", "tries"
+    settings.theme, settings.default_mode, settings.practice_rules = "dark", "test", "tries"
     settings.use_learner("ben", ["ada", "ben", "guest"])
     assert chosen() == defaults
     settings.save()

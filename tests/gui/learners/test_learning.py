@@ -518,19 +518,19 @@ def test_colors_and_mode_are_each_learners_own(program, learner, qtbot):
     page = program.window.library_page
     be(program, qtbot, "Ada")
     program.theme.use("dark")
-    page.practice_way.show_way("tries")
-    page.practice_way.way_chosen.emit("tries")
-    page.test_way.default_chosen.emit()
+    page.detail.practice_rules.show_rules("tries")
+    page.detail.practice_rules.rules_chosen.emit("tries")
+    page.detail.test_rules.default_chosen.emit()
     be(program, qtbot, "Ben")
     assert program.theme.name == "system"
-    assert heard(page.practice_way).name == "How to practice: One try for each question"
-    assert heard(page.practice).description == "Enter on a bank does this"
+    assert heard(page.detail.practice_rules).name == "How to practice: One try for each question"
+    assert heard(page.detail.practice).description == "Enter on a bank does this"
     assert "Practice tells you after each question." in "".join(texts(page))
     program.window.learning.choose(program.window.learning.present.learners[0])
     qtbot.waitUntil(lambda: program.window.learning.name == "Ada")
     assert program.theme.name == "dark"
-    assert heard(page.practice_way).name.startswith("How to practice: Three tries")
-    assert heard(page.test).description == "Enter on a bank does this"
+    assert heard(page.detail.practice_rules).name.startswith("How to practice: Three tries")
+    assert heard(page.detail.test).description == "Enter on a bank does this"
     assert "Practice gives you three tries" in "".join(texts(page))
 
 
