@@ -52,7 +52,7 @@ class LibraryModel(QAbstractListModel):
         return self._results.get(entry.id) if isinstance(entry, BankEntry) and not entry.problems else None
 
     def entry(self, row: int) -> Unit | BankEntry:
-        """What stands in this row."""
+        """The unit or bank in this row."""
         return self._rows[row]
 
     def row_of(self, path: Path | None) -> int:
@@ -93,7 +93,7 @@ class LibraryModel(QAbstractListModel):
         return entry.title or self.tr("Files with mistakes")
 
     def detail(self, entry: Unit | BankEntry) -> str:
-        """What stands below the title."""
+        """The line below the title."""
         if isinstance(entry, Unit):
             return self.length(entry) if entry.words else self.tr("can be taken once they are mended")
         if entry.is_missing:
@@ -105,7 +105,7 @@ class LibraryModel(QAbstractListModel):
         return self.tr("1 question") if count == 1 else self.tr("{count} questions").format(count=count)
 
     def length(self, entry: Unit | BankEntry) -> str:
-        """How long the passage is and takes to read."""
+        """The length of the passage, and the time that it takes to read."""
         shown = self.tr("{count} words").format(count=f"{entry.words:,}")
         return shown + " · " + self.tr("about {minutes} min to read").format(minutes=entry.minutes)
 

@@ -140,7 +140,7 @@ class QuestionList(QListView):
         super().keyPressEvent(event)
 
     def _scroll_in_row(self, key: Qt.Key) -> bool:
-        """Where the current row is cut by an edge, an arrow key first brings the rest of it; whether it did."""
+        """Bring the rest of a current row that is cut by an edge; tells whether there was any."""
         row, bar = self.visualRect(self.currentIndex()), self.verticalScrollBar()
         room = self.viewport().height()
         if key == Qt.Key.Key_Down and row.top() < room < row.bottom() + 1:
@@ -170,7 +170,7 @@ class QuestionList(QListView):
             super().mouseDoubleClickEvent(event)
 
     def link_rect(self, row: int) -> QRect:
-        """Where in the viewport a click asks for the question in this row."""
+        """The place in the viewport at which a click asks for the question in this row."""
         index = self._questions.index(row)
         return self._rows.link_rect(self.visualRect(index), index)
 

@@ -1,4 +1,4 @@
-"""What a learner has taken, as a list."""
+"""The attempts of a learner, as a list."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -109,13 +109,13 @@ class HistoryModel(QAbstractListModel):
         return None
 
     def score(self, attempt: PastAttempt) -> str:
-        """What came of it, in a word: a percentage, or that it is not finished."""
+        """The result in a word: a percentage, or that it is not finished."""
         if not attempt.submitted:
             return self.tr("Not finished")
         return "–" if attempt.summary is None else score_text(attempt.summary.total, translate)
 
     def detail(self, attempt: PastAttempt) -> str:
-        """What stands below the title: how and when it was taken, and for how long, or how much was left out."""
+        """The line below the title: how and when it was taken, and for how long, or how much was left out."""
         when = moment_text(attempt.started, self._clock())
         if attempt.summary is None:
             return when
@@ -128,7 +128,7 @@ class HistoryModel(QAbstractListModel):
 
 
 def share_of(attempt: PastAttempt) -> float | None:
-    """What a bar shows of an attempt, from 0 to 1; None where there is nothing to be told (yet)."""
+    """The share of its points that an attempt earned, from 0 to 1; None where there is none (yet)."""
     summary = attempt.summary
     is_told = summary is not None and attempt.submitted and summary.total.possible
     return float(summary.total.share) if summary is not None and is_told else None

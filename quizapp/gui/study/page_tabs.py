@@ -1,4 +1,4 @@
-"""Where one can go from the library: the review of the day, progress, and the history."""
+"""Buttons for the library, the review of the day, progress, and the history."""
 
 from typing import Literal
 

@@ -160,7 +160,7 @@ class ProgressPage(QWidget):
 
 
 class _Figures(QWidget):
-    """What there is, in a few figures."""
+    """Shows banks, questions and time in a figure each."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -192,7 +192,7 @@ class _Figures(QWidget):
 
 
 class _Nothing(CenteredCard):
-    """There is nothing to show yet."""
+    """Says that there is nothing to show yet."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)

@@ -84,7 +84,7 @@ class ReviewPage(CenteredCard):
         self.start.hide()
 
     def show_reading(self) -> None:
-        """What is due is being found out."""
+        """Say that what is due is being found out."""
         self.headline.setText(self.tr("Finding what is due…"))
         self.summary.hide()
         self.after.hide()
@@ -163,7 +163,7 @@ class ReviewPage(CenteredCard):
         return self.tr("1 question") if count == 1 else self.tr("{count} questions").format(count=count)
 
     def _next_text(self, coming: "Next | None") -> str:
-        """When the next questions come up."""
+        """Tell when the next questions come up."""
         if coming is None:
             return ""
         count = self._count_text(coming.questions)

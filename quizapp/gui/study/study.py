@@ -32,7 +32,7 @@ _LONGEST_WAIT = 6 * 3600.0
 
 
 class Study(QObject):
-    """What a learner has done, and what is due for them. The pages are made when they are first shown.
+    """Shows what a learner has done, and what is due for them. Its pages are made when they are first shown.
 
     Signals:
         page_shown: a page of this is to be shown, and what it is called.
@@ -98,7 +98,7 @@ class Study(QObject):
 
     @property
     def is_planning(self) -> bool:
-        """Whether it is still being found out what is due."""
+        """Tells whether it is still being found out what is due."""
         return self._rest.isActive() or self._planning.is_under_way
 
     def use(self, journal: "Journal", learner: str) -> None:
@@ -149,7 +149,7 @@ class Study(QObject):
 
     @property
     def in_session(self) -> bool:
-        """Whether the review of the day is under way."""
+        """Tells whether the review of the day is under way."""
         return self._in_session
 
     def begin(self) -> None:
