@@ -71,13 +71,10 @@ class BankDetail(QFrame):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._facts = FactList(theme, inner)
-        self._bars = [
-            (Label(theme, FontRole.PLAIN, name, color="muted", parent=inner), CountBars(theme, inner))
-            for name in (self.tr("Skills"), self.tr("Question types"))
-        ]
-        for widget in (self._over, self._title, self._description, self._last, self._make_actions(inner)):
-            column.addWidget(widget)
-        for widget in (self._modes, self._problems, self._facts, *(each for pair in self._bars for each in pair)):
+        self._skills = CountBars(theme, self.tr("Skills"), inner)
+        self._types = CountBars(theme, self.tr("Question types"), inner)
+        above = (self._over, self._title, self._description, self._last, self._make_actions(inner))
+        for widget in (*above, self._modes, self._problems, self._facts, self._skills, self._types):
             column.addWidget(widget)
         column.addStretch(1)
         self._show_default()
@@ -114,16 +111,16 @@ class BankDetail(QFrame):
         actions = QWidget(parent)
         actions.setContentsMargins(0, 4, 0, 0)
         flow = FlowLayout(actions, spacing=6)
-        self._groups: dict[QPushButton, QWidget] = {}
-        pairs = {self.practice: (self.practice, self.practice_rules), self.test: (self.test, self.test_rules)}
-        for button in (self.practice, self.test, *asks):
+        self._groups: dict[QPushButton, QWidget] = {button: button for button in asks}
+        for button, rules in ((self.practice, self.practice_rules), (self.test, self.test_rules)):
             self._groups[button] = together = QWidget(actions)
             row = QHBoxLayout(together)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(0)
-            for part in pairs.get(button, (button,)):
-                row.addWidget(part)
-            flow.addWidget(together)
+            row.addWidget(button)
+            row.addWidget(rules)
+        for button in (self.practice, self.test, *asks):
+            flow.addWidget(self._groups[button])
         return actions
 
     def _make_rules(self) -> None:
@@ -287,8 +284,7 @@ class BankDetail(QFrame):
 
         skills = [(skill_name(name, translate), count) for name, count in entry.skills] if entry else []
         types = [(type_name(name, translate), count) for name, count in entry.counts] if entry else []
-        for (name, bars), counts in zip(self._bars, (skills, types), strict=True):
-            name.setVisible(bool(counts))
+        for bars, counts in ((self._skills, skills), (self._types, types)):
             bars.setVisible(bool(counts))
             bars.show_counts(sorted(counts, key=lambda each: -each[1]), [name for name, _ in (*skills, *types)])
 

@@ -3,12 +3,12 @@
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from quizapp.domain.summary import PastAttempt
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -18,6 +18,9 @@ from quizapp.gui.library.library_model import LibraryModel
 from quizapp.paths import questions_dir
 from quizapp.services.library import BankEntry, Unit
 from quizapp.settings import Settings
+
+if TYPE_CHECKING:  # the first screen does not need it
+    from quizapp.domain.summary import PastAttempt
 
 _NO_INDEX = QModelIndex()
 
@@ -97,7 +100,7 @@ class LibraryPage(QWidget):
         else:
             self._nothing.setText(self.tr("There are no banks yet. Open a file."))
 
-    def show_results(self, attempts: Mapping[str, PastAttempt]) -> None:
+    def show_results(self, attempts: "Mapping[str, PastAttempt]") -> None:
         """Show how each bank went the last time that it was finished; `attempts` are by the bank's id."""
         from quizapp.gui.library.last_result import last_results
 

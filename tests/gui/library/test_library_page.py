@@ -21,7 +21,7 @@ from quizapp.paths import UserPaths, questions_dir
 from quizapp.services.history import History, last_finished
 from quizapp.services.library import BankEntry, Library, Unit
 from quizapp.settings import Settings
-from tests.gui.conftest import EVERY_TYPE, flush
+from tests.gui.conftest import EVERY_TYPE
 from tests.gui.learner import Learner
 from tests.gui.seen import Role, heard, texts, visible
 from tests.journals import DAY, NOON, Desk
@@ -115,12 +115,18 @@ def test_keys_on_the_list_do_only_what_can_be_done(page, qtbot):
 def test_nothing_of_the_bank_before_is_left(page):
     choose(page, BEES)
     shown = texts(page.detail)
-    assert {"Old bees", "Bees", "All about bees.", "Table 3, Number or date 1", "Locate 4"} <= set(shown)
+    assert {
+        "Old bees",
+        "Bees",
+        "All about bees.",
+        "Question types: Table 3, Number or date 1",
+        "Skills: Locate 4",
+    } <= set(shown)
     choose(page, TOWERS)
-    assert not {"Old bees", "All about bees.", "Locate 4", "Skills"} & set(texts(page.detail))
+    assert not {"Old bees", "All about bees.", "Skills: Locate 4"} & set(texts(page.detail))
     choose(page, BROKEN)
     assert "/own/notes.txt" in texts(page.detail)
-    assert not {"Number or date 1", "Question types", "Towers"} & set(texts(page.detail))
+    assert not {"Question types: Number or date 1", "Towers"} & set(texts(page.detail))
     page.show_units(())
     assert texts(page.detail) == []
     assert "There are no banks yet. Open a file." in texts(page)
@@ -128,7 +134,7 @@ def test_nothing_of_the_bank_before_is_left(page):
 
 @pytest.fixture
 def bars(new_theme, qtbot):
-    bars = CountBars(new_theme())
+    bars = CountBars(new_theme(), "Counts")
     qtbot.addWidget(bars)
     return bars
 
@@ -138,9 +144,9 @@ def test_counts_are_bars_whose_length_is_their_share(bars, new_theme):
     bars.show_counts(counts, [name for name, _ in counts])
     bars.resize(bars.sizeHint())
     bars.show()
-    assert heard(bars)[:2] == (Role.StaticText, "Table 4, Match 2, Ordering 1")
+    assert heard(bars)[:2] == (Role.StaticText, "Counts: Table 4, Match 2, Ordering 1")
     picture, accent = bars.grab().toImage(), new_theme().color("accent")
-    middles = [bars.height() * (2 * row + 1) // 6 for row in range(3)]
+    middles = [bars.height() * (2 * row + 1) // 8 for row in range(1, 4)]  # below the title
     lengths = [sum(picture.pixelColor(x, y) == accent for x in range(bars.width())) for y in middles]
     assert lengths == [pytest.approx(64 * share, abs=2) for share in (1, 1 / 2, 1 / 4)]
 
@@ -148,9 +154,17 @@ def test_counts_are_bars_whose_length_is_their_share(bars, new_theme):
 def test_bars_stand_in_as_many_columns_as_there_is_room_for(bars):
     counts = [(f"Type {number}", 1) for number in range(7)]
     bars.show_counts(counts, ["A longer name than these"])
-    column, line = bars.sizeHint().width(), bars.sizeHint().height() // 7
+    column, line = bars.sizeHint().width(), bars.sizeHint().height() // 8
     rows = [bars.heightForWidth(width) // line for width in (10, column, 2 * column, 2 * column + 40, 9 * column)]
-    assert rows == [7, 7, 7, 4, 1]
+    assert rows == [1 + count for count in (7, 7, 7, 4, 1)]  # the first is the title
+
+
+def test_bars_take_no_more_room_than_they_fill(page):
+    choose(page, BEES)
+    page.show_units((Unit("", 0, 0, (BEES._replace(counts=tuple((f"type {at}", 1) for at in range(12))),)),))
+    flush()
+    for bars in visible(page.detail, CountBars):
+        assert bars.height() <= bars.heightForWidth(bars.width()) + 2
 
 
 # last results
@@ -330,7 +344,7 @@ def test_last_results_come_with_the_learner_and_go_with_them(start, qtbot, tmp_p
     assert any(text.startswith("Last result: 0 % · ") for text in texts(page.detail))
     ben = next(each for each in learning.present.learners if each.name == "Ben")
     learning.choose(ben)
-    qtbot.waitUntil(lambda: learning.learner.id == ben.id and not program.window.study.is_planning)
-    flush()
+    qtbot.waitUntil(lambda: learning.learner.id == ben.id)
+    assert program.window.study.is_planning  # and yet
     assert "last result" not in rows(page)[row]
     assert not any(text.startswith("Last result") for text in texts(page.detail))
