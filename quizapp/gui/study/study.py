@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -84,7 +85,7 @@ class Study(QObject):
         self._results: list[SittingResult] = []
         self._in_session = False
         self._stops = False
-        self._pages: dict[str, HistoryPage | ProgressPage | ReviewPage] = {}
+        self._pages: dict[str, QWidget] = {}
         self.tabs = PageTabs(theme)
         self.tabs.hide()
         self.tabs.page_requested.connect(self.show_page)
@@ -266,40 +267,34 @@ class Study(QObject):
 
     # the pages
 
-    @property
+    @cached_property
     def history_page(self) -> "HistoryPage":
         from quizapp.gui.study.history_page import HistoryPage
 
-        page = self._pages.get("history")
-        if not isinstance(page, HistoryPage):
-            page = self._pages["history"] = HistoryPage(self._theme, self._settings, self._jobs, self._clock)
-            page.attempt_requested.connect(self.open)
-            page.resume_requested.connect(self.resume_requested)
-            page.reopen_requested.connect(self.reopen_requested)
-            page.failed.connect(self._fail)
+        page = self._pages["history"] = HistoryPage(self._theme, self._settings, self._jobs, self._clock)
+        page.attempt_requested.connect(self.open)
+        page.resume_requested.connect(self.resume_requested)
+        page.reopen_requested.connect(self.reopen_requested)
+        page.failed.connect(self._fail)
         return page
 
-    @property
+    @cached_property
     def progress_page(self) -> "ProgressPage":
         from quizapp.gui.study.progress_page import ProgressPage
 
-        page = self._pages.get("progress")
-        if not isinstance(page, ProgressPage):
-            page = self._pages["progress"] = ProgressPage(self._theme, self._jobs, self._clock)
-            page.library_requested.connect(self.library_requested)
-            page.failed.connect(self._fail)
+        page = self._pages["progress"] = ProgressPage(self._theme, self._jobs, self._clock)
+        page.library_requested.connect(self.library_requested)
+        page.failed.connect(self._fail)
         return page
 
-    @property
+    @cached_property
     def review_page(self) -> "ReviewPage":
         from quizapp.gui.study.review_page import ReviewPage
 
-        page = self._pages.get("review")
-        if not isinstance(page, ReviewPage):
-            page = self._pages["review"] = ReviewPage(self._theme, self._settings.reviews_a_day, self._clock)
-            page.start_requested.connect(self.begin)
-            page.library_requested.connect(self.library_requested)
-            page.limit_changed.connect(self._change_limit)
+        page = self._pages["review"] = ReviewPage(self._theme, self._settings.reviews_a_day, self._clock)
+        page.start_requested.connect(self.begin)
+        page.library_requested.connect(self.library_requested)
+        page.limit_changed.connect(self._change_limit)
         return page
 
     def name_of(self, page: QWidget) -> str:

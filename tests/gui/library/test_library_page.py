@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
 from quizapp.errors import Problem
 from quizapp.formats.native import read_bank
+from quizapp.gui.kit.dates import day_text, moment_text
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.library.bank_files import BankFiles
 from quizapp.gui.library.count_bars import CountBars
@@ -21,7 +22,7 @@ from quizapp.paths import UserPaths, questions_dir
 from quizapp.services.history import History, last_finished
 from quizapp.services.library import BankEntry, Library, Unit
 from quizapp.settings import Settings
-from tests.gui.conftest import EVERY_TYPE
+from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.learner import Learner
 from tests.gui.seen import Role, heard, texts, visible
 from tests.journals import DAY, NOON, Desk
@@ -191,8 +192,8 @@ def taken(tmp_path):
 def test_the_last_result_is_that_of_the_last_bank_that_was_finished(page, tmp_path):
     page.show_results(taken(tmp_path))
     choose(page, BEES)
-    assert rows(page)[1] == "Bees, 4 questions, last result: 100 %, 24 November 2025"
-    assert "Last result: 100 % · 24 November 2025, 12:00" in texts(page.detail)
+    assert rows(page)[1] == f"Bees, 4 questions, last result: 100 %, {day_text(NOON - 2 * DAY, NOON)}"
+    assert f"Last result: 100 % · {moment_text(NOON - 2 * DAY, NOON)}" in texts(page.detail)
     choose(page, TOWERS)
     assert rows(page)[2] == "Towers, 1 question"
     assert not any("Last result" in text for text in texts(page.detail))
