@@ -210,6 +210,34 @@ def test_only_what_was_missed_can_be_listed(page):
     assert len(shown_rows(page)) == 5
 
 
+def test_a_filter_that_assistive_technology_sets_is_used(page):
+    page.chips[Filter.MISSED].setChecked(True)
+    assert [row[0] for row in shown_rows(page)] == ["2", "3", "4", "5"]
+
+
+def test_buttons_lose_their_words_where_they_do_not_fit(page):
+    buttons = (page.library_button, page.print_button, page.save_button, page.again_button, page.practice_button)
+    for width, with_words in ((1300, 5), (560, 1)):
+        page.resize(width, 700)
+        flush()
+        assert sum(bool(button.text()) for button in buttons) == with_words
+        assert all(button.geometry().right() < width for button in buttons)
+        assert all(button.accessibleName() for button in buttons)
+        assert all(bool(button.toolTip()) != bool(button.text()) for button in buttons)
+
+
+def test_lines_are_no_longer_where_there_is_more_room(page):
+    long = "A word of it, and another one. " * 30
+    question = msgspec.structs.replace(BANK.question("single-minimal"), stem=long)
+    page.show_marked(marked({}, bank=msgspec.structs.replace(BANK, questions=(question,)), ids=None))
+    heights = []
+    for width in (1300, 1920, 3000):
+        page.resize(width, 700)
+        flush()
+        heights.append(page.list.visualRect(page.list.model().index(0, 0)).height())
+    assert heights == [heights[0]] * 3
+
+
 def test_flagged_questions_can_be_listed_where_there_are_any(page):
     assert not page.chips[Filter.FLAGGED].isVisible()
     page.show_marked(marked(flagged=["true-full"]))

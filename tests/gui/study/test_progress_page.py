@@ -1,12 +1,12 @@
 """Progress: the charts say what their tables say, and what cannot be told is said to be so."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableWidget
+from PySide6.QtWidgets import QApplication, QTableWidget, QToolTip
 
-from quizapp.domain.attempt import REVIEW
+from quizapp.domain.attempt import REVIEW, TEST
 from quizapp.formats.native import read_bank
 from quizapp.gui.kit.bar_chart import Bar, BarChart, scale_of
 from quizapp.gui.kit.chart import STYLES, ChartPoint, Line, LineChart
@@ -123,6 +123,21 @@ def test_the_tables_have_the_figures_of_the_charts(show, desk):
     page.tables.click()
     flush()
     assert len(visible(page, LineChart)) == 3
+
+
+@pytest.mark.parametrize(("attempts", "told"), [(1, ", 1 attempt"), (2, ", 2 attempts")])
+def test_a_bar_tells_how_many_attempts_it_is_made_of(show, desk, attempts, told):
+    bank = read_bank(EVERY_TYPE).bank
+    for number in range(attempts):
+        desk.take(bank, {}, TEST, at=NOON - 3600 + number * 60)
+    desk.clock.now = NOON
+    page = show()
+    chart = page.time.bars
+    chart.grab()
+    at = QPoint(chart.width() // 9, chart.height() // 2)
+    QApplication.sendEvent(chart, QHelpEvent(QEvent.Type.ToolTip, at, chart.mapToGlobal(at)))
+    assert QToolTip.text().endswith(told)
+    QToolTip.hideText()
 
 
 def test_one_bank_can_be_looked_at_alone(show, desk):
