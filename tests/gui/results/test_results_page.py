@@ -231,7 +231,7 @@ def test_lines_are_no_longer_where_there_is_more_room(page):
     question = msgspec.structs.replace(BANK.question("single-minimal"), stem=long)
     page.show_marked(marked({}, bank=msgspec.structs.replace(BANK, questions=(question,)), ids=None))
     heights = []
-    for width in (1300, 1920, 3000):
+    for width in (1180, 1920, 3000):
         page.resize(width, 700)
         flush()
         heights.append(page.list.visualRect(page.list.model().index(0, 0)).height())
