@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark, Points
@@ -13,6 +13,7 @@ from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.painted_button import Marked
+from quizapp.gui.kit.shapes import paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.passage_view import PassageView
 from quizapp.question_types.evidence import EvidenceSelection
@@ -77,19 +78,13 @@ class _Row(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
         tone = {"right": "right", "missed": "right", "wrong": "wrong"}.get(self._marked, "")
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(theme.color(tone or "accent"), 2.0 if tone else 1.4)
-        if self._marked == "missed":
-            pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.setBrush(theme.color("card" if self._marked == "missed" else f"{tone}_soft" if tone else "soft"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 10, 10)
+        is_missed = self._marked == "missed"
+        ground = "card" if is_missed else f"{tone}_soft" if tone else "soft"
+        painter = painter_on(self)
+        paint_box(painter, theme, self.rect(), tone or "accent", ground, line=2 if tone else 1, is_dashed=is_missed)
         if tone:
-            size = theme.pixels(20)
-            box = self.remove.geometry()
-            icon = theme.pixmap("wrong" if tone == "wrong" else "right", tone, size, self.devicePixelRatioF())
-            painter.drawPixmap(box.center().x() - size // 2, box.center().y() - size // 2, icon)
+            box = QRectF(self.remove.geometry())
+            paint_icon(painter, theme, "wrong" if tone == "wrong" else "right", tone, box.center(), theme.pixels(20))
 
     def _restyle(self) -> None:
         theme = self._theme

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QMenu, QVBoxLayo
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark, Points
 from quizapp.domain.question import Arrangement, Question, Response
-from quizapp.domain.runs import joined
 from quizapp.domain.text import shortened
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.dragging import Dragging
@@ -17,6 +16,7 @@ from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.slot_card import SlotCard
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.inline_text import headed
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -67,7 +67,7 @@ class _Row(QFrame):
 
     def show_prompt(self, id_: str, name: str, prompt: str, option: str | None) -> None:
         self.id, self.name, self.prompt, self.option = id_, name, prompt, option
-        self.label.setText(joined((name, prompt), ". "))
+        self.label.setText(headed(name, prompt))
 
 
 class MatchingView(AnswerView):

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QHBoxLayout, Q
 from quizapp.domain.inline import inline_text, plain_text
 from quizapp.domain.mark import Mark, Points, Unanswered
 from quizapp.domain.question import WRITTEN, Arrangement, Question, Response
-from quizapp.domain.runs import joined
 from quizapp.domain.words import word_count
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.option_card import RadioCard
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.inline_text import headed
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.open_response import LONGEST_WRITTEN, Criterion, OpenResponse, Words
@@ -83,7 +83,7 @@ class _Criterion(QWidget):
     def show_criterion(self, name: str, criterion: Criterion, level: str | None) -> None:
         self._count = len(criterion.levels)
         self._points = tuple(entry.points for entry in criterion.levels)
-        self._text.setText(joined((name, inline_text(criterion.text)), ". "))
+        self._text.setText(headed(name, inline_text(criterion.text)))
         self._group.setExclusive(False)
         while len(self._cards) < self._count:
             card = RadioCard(self._theme, self)

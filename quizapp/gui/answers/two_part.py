@@ -104,7 +104,7 @@ class _Part(QWidget):
 
     def _restyle(self) -> None:
         # as high without a result as with one, so that nothing moves when it comes
-        self._chip.setMinimumHeight(max(self._chip.sizeHint().height(), self._theme.pixels(26)))
+        self._chip.setMinimumHeight(self._theme.pixels(26))
 
 
 class TwoPartView(AnswerView):

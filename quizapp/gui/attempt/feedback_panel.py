@@ -13,6 +13,7 @@ from quizapp.domain.question import Question, Remark, Response
 from quizapp.domain.runs import joined
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.inline_text import headed
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
@@ -78,7 +79,7 @@ class FeedbackPanel(QFrame):
             told.append((remark, joined((part for part in (said, see) if part), " ")))
         self._show_remarks(told, view)
         before, _, after = self.tr("Why: {explanation}").partition("{explanation}")
-        why = joined((before, feedback.why, after)) if feedback.why else ""
+        why = joined((headed(before, feedback.why, ""), after)) if feedback.why else ""
         parts_tell = not told_numbers.isdisjoint(numbers_of(question.part_evidence))  # each where it belongs
         see = self._reference(numbers_of(question.whole_evidence if parts_tell else question.key_evidence))
         self._why.setText(joined((part for part in (why, see) if part), " "))
@@ -133,7 +134,7 @@ class FeedbackPanel(QFrame):
             label.setVisible(index < len(named))
             if index < len(named):
                 _, name, words = named[index]
-                label.setText(joined((name, words), ": ") if name else words)
+                label.setText(headed(name, words, ": ") if name else words)
 
     def words(self) -> str:
         """All that is said, as one text."""

@@ -9,6 +9,7 @@ from quizapp.domain.inline import inline_text
 from quizapp.domain.question import Hint
 from quizapp.domain.runs import joined
 from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.inline_text import headed
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.words import hint_text
@@ -54,7 +55,7 @@ class HintList(QWidget):
             label.setVisible(index < len(shown))
             if index < len(shown):
                 before, _, after = self.tr("Hint {number}: {text}").format(number=index + 1, text="\0").partition("\0")
-                label.setText(joined((before, inline_text(shown[index].text), after)))
+                label.setText(joined((headed(before, inline_text(shown[index].text), ""), after)))
         self._panel.setVisible(bool(shown))
         self.next.setVisible(following is not None)
         if following is not None:

@@ -1,6 +1,7 @@
 """The question on the quiz page: its stem, hints, answers, certainty, feedback and note, and the main button."""
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,6 +24,7 @@ from quizapp.gui.attempt.note_pad import NotePad
 from quizapp.gui.attempt.question_image import QuestionImage
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.inline_text import direction_of
 from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -74,7 +76,9 @@ class QuestionCard(QFrame):
         if question.is_all_or_nothing:
             points = self.tr("{points}, all or nothing").format(points=points)
         self.points.setText(points)
-        self.stem.setText(inline_text(question.stem))
+        stem = inline_text(question.stem)
+        self.stem.setText(stem)
+        self._inner.setLayoutDirection(direction_of(stem, self.layoutDirection()))
         self.image.show_image(question.image)
 
     def tell_open(self, text: str) -> None:
@@ -141,12 +145,11 @@ class QuestionCard(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
+        inner = self._inner = QWidget()
         inside = QVBoxLayout(inner)
         inside.setSpacing(4)
         self._inside = inside
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._make_room_for_scroll_bar)
-        self._make_room_for_scroll_bar(0, 0)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._fit_column)
         self.stem = InlineLabel(theme, FontRole.STEM, wraps=True)
         self.stem.setContentsMargins(3, 0, 0, 0)
         inside.addWidget(self.stem)
@@ -187,13 +190,24 @@ class QuestionCard(QFrame):
             row.addWidget(button)
         return row
 
-    def _make_room_for_scroll_bar(self, _least: int, most: int) -> None:
-        """Keep the width of what is inside the same with the scroll bar and without it, so that no line moves."""
-        bar = 0 if most else self._scroll.verticalScrollBar().sizeHint().width()
-        self._inside.setContentsMargins(0, 0, 8 + bar, 0)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_column()
+
+    def _fit_column(self) -> None:
+        """Keep lines short enough to be read, in the middle; no line moves when the scroll bar comes or goes."""
+        scroll_bar = self._scroll.verticalScrollBar()
+        wide = scroll_bar.sizeHint().width()
+        column = self._theme.line_width(FontRole.PLAIN) + self._theme.pixels(50)
+        spare = max(0, self._scroll.width() - wide - 8 - column) // 2
+        start, end = spare, spare + 8 + (0 if scroll_bar.maximum() else wide)
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            start, end = end, start
+        self._inside.setContentsMargins(start, 0, end, 0)
 
     def _restyle(self) -> None:
         side = self._theme.pixels(18)
         for button, icon in ((self.evidence, "eye"), (self.undo, "undo")):
             button.setIcon(self._theme.icon(icon))
             button.setIconSize(QSize(side, side))
+        self._fit_column()

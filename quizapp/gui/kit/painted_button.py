@@ -1,4 +1,4 @@
-"""What buttons share that paint themselves: where they can be clicked, when their focus is shown, and their marks."""
+"""Behavior of buttons that paint themselves: where they can be clicked, when their focus is shown, and their marks."""
 
 from typing import TYPE_CHECKING, Literal
 
@@ -16,9 +16,20 @@ KEYBOARD_REASONS = (
     Qt.FocusReason.ShortcutFocusReason,
 )
 """The focus shows as a ring where it came by the keyboard."""
+_RETURNS = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+"""The focus comes back to where it was: the window was left for a while, or a list or a menu was open."""
 
 Marked = Literal["", "right", "wrong", "missed"]
-"""How an option is shown: not marked, chosen rightly, chosen wrongly, or right and not chosen."""
+"""The look of an option: not marked, chosen rightly, chosen wrongly, or right and not chosen."""
+
+
+def shows_focus(event: QFocusEvent, was_shown: bool) -> bool:
+    """Tell whether a ring is to show the focus that comes with `event`, where it came last time or not."""
+    return was_shown if event.reason() in _RETURNS else event.reason() in KEYBOARD_REASONS
 
 
 class PaintedButton(_Button):
@@ -40,5 +51,5 @@ class PaintedButton(_Button):
         return self.rect().contains(pos)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._came_by_keyboard = event.reason() in KEYBOARD_REASONS
+        self._came_by_keyboard = shows_focus(event, self._came_by_keyboard)
         super().focusInEvent(event)

@@ -1,4 +1,4 @@
-"""Where the learner stopped, and the way back to there."""
+"""A bar that leads back to where the learner stopped."""
 
 import time
 from collections.abc import Sequence
@@ -90,7 +90,7 @@ class ResumeBar(QWidget):
 
     @property
     def main_button(self) -> QPushButton:
-        """What Enter is for."""
+        """The button that Enter is for."""
         return self.history if self._is_at_end else self.resume
 
     @property

@@ -4,16 +4,20 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from quizapp.gui.kit.inline_text import paint_line
+from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.library.library_model import LibraryModel
 from quizapp.services.library import BankEntry, Unit
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
+_TOP, _BOTTOM = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
+_START, _END = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 
 
 class BankRows(QStyledItemDelegate):
-    """Paints a unit as a heading, and a bank as a card."""
+    """Paints a unit as a heading, and a bank as a card with its last result."""
 
     def __init__(self, theme: Theme, model: LibraryModel, view: "BankList") -> None:
         super().__init__(view)
@@ -38,8 +42,8 @@ class BankRows(QStyledItemDelegate):
 
     def _paint_unit(self, painter: QPainter, box: QRect, unit: Unit) -> None:
         room = box.adjusted(10, self._theme.pixels(12), -10, -6)
-        self._write(painter, room, FontRole.TITLE, "text", self._model.title(unit), Qt.AlignmentFlag.AlignTop)
-        self._write(painter, room, FontRole.SMALL, "muted", self._model.detail(unit), Qt.AlignmentFlag.AlignBottom)
+        self._write(painter, room, FontRole.TITLE, "text", self._model.title(unit), _TOP | _START)
+        self._write(painter, room, FontRole.SMALL, "muted", self._model.detail(unit), _BOTTOM | _START)
 
     def _paint_bank(self, painter: QPainter, box: QRect, entry: BankEntry, index: _Index) -> None:
         # The view is asked rather than the option's state: that would load QStyle, a good part of the start's time.
@@ -54,15 +58,19 @@ class BankRows(QStyledItemDelegate):
             painter.setPen(QPen(theme.color("text"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(frame.adjusted(-2.5, -2.5, 2.5, 2.5), 12, 12)
-        room = box.adjusted(18, theme.pixels(11), -16, -theme.pixels(11))
+        room = above = below = box.adjusted(18, theme.pixels(11), -16, -theme.pixels(11))
         if entry.problems:
             side = theme.pixels(20)
             icon = theme.pixmap("warning", "warn", side, painter.device().devicePixelRatioF())
             painter.drawPixmap(QPoint(room.right() - side, box.center().y() - side // 2), icon)
-            room.adjust(0, 0, -side - 8, 0)
-        self._write(painter, room, FontRole.STRONG, "text", self._model.title(entry), Qt.AlignmentFlag.AlignTop)
+            above = below = room.adjusted(0, 0, -side - 8, 0)
+        elif (last := self._model.result(entry)) is not None:
+            score = self._write(painter, room, FontRole.STRONG, "text", last.score, _TOP | _END)
+            day = self._write(painter, room, FontRole.SMALL, "muted", last.day, _BOTTOM | _END)
+            above, below = room.adjusted(0, 0, -score - 12, 0), room.adjusted(0, 0, -day - 12, 0)
+        self._write(painter, above, FontRole.STRONG, "text", self._model.title(entry), _TOP | _START)
         color = "warn" if entry.problems else "muted"
-        self._write(painter, room, FontRole.SMALL, color, self._model.detail(entry), Qt.AlignmentFlag.AlignBottom)
+        self._write(painter, below, FontRole.SMALL, color, self._model.detail(entry), _BOTTOM | _START)
 
     def _write(
         self,
@@ -72,19 +80,20 @@ class BankRows(QStyledItemDelegate):
         color: str,
         text: str,
         where: Qt.AlignmentFlag,
-    ) -> None:
+    ) -> int:
+        """Write `text` on one line; gives how wide it would be in full."""
         painter.setFont(self._theme.font(role))
         painter.setPen(self._theme.color(color))
-        line = painter.fontMetrics().elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(where | Qt.AlignmentFlag.AlignLeft), line)
+        paint_line(painter, room, " ".join(text.split()), where)
+        return painter.fontMetrics().horizontalAdvance(text)
 
 
 class BankList(QListView):
     """Shows a `LibraryModel`; Enter chooses what a double click chooses.
 
     Signals:
-        chosen: by Enter; what is to be done now is to be done with the current one.
-        remove_requested: by Delete; the current one is wanted no longer.
+        chosen: Enter was pressed: the current one is to be taken.
+        remove_requested: Delete was pressed: the current one is wanted no longer.
         current_changed: another row is the current one.
     """
 
@@ -102,6 +111,7 @@ class BankList(QListView):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setAccessibleName(self.tr("Banks"))
         self.setMouseTracking(True)
+        follow_selection(self)
         self.entered.connect(self._hover)
         self.viewportEntered.connect(self._hover)
 

@@ -37,7 +37,7 @@ def show(program):
         quiz = Learner(program).begin()
         bank = msgspec.structs.replace(BANK, questions=tuple(BANK.question(id_) for id_ in ids))
         quiz.taking = Taking(bank, mode, Random(1), program.clock)
-        quiz.window._taking = quiz.taking
+        quiz.window.session.taking = quiz.taking
         quiz.page.show_taking(quiz.taking)
         flush()
         return quiz

@@ -15,7 +15,6 @@ from quizapp.domain.question import Hint
 from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
 from quizapp.gui.attempt.finish_page import FinishPage
 from quizapp.gui.kit.pill import Pill
-from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.results.results_page import ResultsPage
 from quizapp.gui.results.results_summary import ResultsSummary
 from quizapp.services.marking import mark_attempt
@@ -51,7 +50,7 @@ def show(quiz, every_type):
         )
         bank = msgspec.structs.replace(every_type, questions=questions)
         quiz.taking = Taking(bank, mode, Random(1), quiz.program.clock)
-        quiz.window._taking = quiz.taking
+        quiz.window.session.taking = quiz.taking
         quiz.page.show_taking(quiz.taking)
         flush()
         return quiz
@@ -71,7 +70,7 @@ def state_heard(quiz, index):
 # how
 
 
-def choose_way(quiz, button, words):
+def choose_rules(quiz, button, words):
     """Choose an entry of the menu that `button` opens."""
     quiz.choose(button)
     menu = next(menu for menu in quiz.window.findChildren(QMenu) if menu.isVisible())
@@ -83,28 +82,28 @@ def choose_way(quiz, button, words):
 def test_how_one_practises_is_chosen_in_the_library_and_kept(quiz):
     page = quiz.window.library_page
     page.show_units(quiz.program.library.units(), quiz.program.bank)
-    choose_way(quiz, "How to practice: One try for each question", "Three tries")
+    choose_rules(quiz, "How to practice: One try for each question", "Three tries")
     assert "Practice gives you three tries; each further one costs a third of the points." in told(quiz)
     quiz.choose("Practice")
     quiz.choose(WRONG)
     quiz.check()
     assert "2 tries are left." in told(quiz)
     quiz.program.settings.save()
-    assert Settings(quiz.program.settings.file).practice_way == "tries"
+    assert Settings(quiz.program.settings.file).practice_rules == "tries"
 
 
 def test_a_test_can_ask_how_sure_one_is(quiz):
     quiz.window.library_page.show_units(quiz.program.library.units(), quiz.program.bank)
-    choose_way(quiz, "How to take the test: Answers alone", "how sure")
+    choose_rules(quiz, "How to take the test: Answers alone", "how sure")
     quiz.choose("Take as a test")
     assert "How sure are you? Not said counts as “Not very sure”." in quiz.shown
-    assert quiz.program.settings.test_way == "certainty"
+    assert quiz.program.settings.test_rules == "certainty"
 
 
-def test_the_ways_are_reached_by_keyboard(quiz):
+def test_the_rules_are_reached_by_keyboard(quiz):
     page = quiz.window.library_page
     page.show_units(quiz.program.library.units(), quiz.program.bank)
-    page.practice.setFocus()
+    page.detail.practice.setFocus()
     quiz.key(Qt.Key.Key_Tab)
     assert heard(QApplication.focusWidget()).name == "How to practice: One try for each question"
     quiz.key(Qt.Key.Key_Return)
@@ -112,7 +111,7 @@ def test_the_ways_are_reached_by_keyboard(quiz):
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
     flush()
-    assert quiz.program.settings.practice_way == "tries"
+    assert quiz.program.settings.practice_rules == "tries"
 
 
 def main_button(quiz):
@@ -121,7 +120,7 @@ def main_button(quiz):
     accent = quiz.program.theme.color("accent")
     (found,) = [
         button
-        for button in (page.practice, page.test, page.about)
+        for button in (page.detail.practice, page.detail.test, page.detail.about)
         if button.isVisible() and button.grab().toImage().pixelColor(button.width() // 2, 7) == accent
     ]
     return found.text()
@@ -132,35 +131,36 @@ def test_what_enter_begins_is_chosen_shown_and_kept(quiz):
     page.show_units(quiz.program.library.units(), quiz.program.bank)
     flush()
     assert main_button(quiz) == "Practice"
-    choose_way(quiz, "How to take the test: Answers alone", "Take tests with Enter or a double click")
+    choose_rules(quiz, "How to take the test: Answers alone", "Take tests with Enter or a double click")
     assert main_button(quiz) == "Take as a test"
-    assert page.test.accessibleDescription() == "Enter on a bank does this"
-    assert page.practice.accessibleDescription() == ""
+    assert page.detail.test.accessibleDescription() == "Enter on a bank does this"
+    assert page.detail.practice.accessibleDescription() == ""
     page.list.setFocus()
     quiz.key(Qt.Key.Key_Return)
-    assert quiz.window._taking.mode.name == "test"
+    assert quiz.window.session.taking.mode.name == "test"
     quiz.program.settings.save()
     assert Settings(quiz.program.settings.file).default_mode == "test"
     quiz.window.show_library()
-    choose_way(quiz, "How to practice: One try for each question", "Practice with Enter or a double click")
+    choose_rules(quiz, "How to practice: One try for each question", "Practice with Enter or a double click")
     assert main_button(quiz) == "Practice"
     page.list.doubleClicked.emit(page.list.currentIndex())
-    assert quiz.window._taking.mode.name == "practice"
+    quiz.wait()
+    assert quiz.window.session.taking.mode.name == "practice"
 
 
 def test_the_buttons_begin_what_they_say_whatever_enter_begins(quiz):
     page = quiz.window.library_page
     page.show_units(quiz.program.library.units(), quiz.program.bank)
-    choose_way(quiz, "How to take the test: Answers alone", "Take tests with Enter")
+    choose_rules(quiz, "How to take the test: Answers alone", "Take tests with Enter")
     quiz.choose("Practice")
-    assert quiz.window._taking.mode.name == "practice"
+    assert quiz.window.session.taking.mode.name == "practice"
 
 
 def test_the_library_tells_how_long_a_test_lasts(quiz, qtbot):
     text = quiz.program.bank.read_text("utf-8").replace("language: en\n", "language: en\ntime_limit: 20\n")
     quiz.program.bank.write_text(text, "utf-8")
     quiz.window.open_files([quiz.program.bank])
-    qtbot.waitUntil(lambda: "It lasts 20 minutes at most." in told(quiz))
+    qtbot.waitUntil(lambda: "You have 20 minutes for it." in told(quiz))
     quiz.choose("Take as a test")
     assert "20:00 left" in quiz.shown
 
@@ -377,7 +377,7 @@ def test_a_note_is_kept_and_shown_where_there_is_one(show):
     quiz.choose("Finish")
     assert "note: Ask about the walls." in words_heard(quiz.window)
     quiz.choose("Finish and see the results")
-    if visible(quiz.window, TabButton):
+    if quiz.window.pages.currentWidget().questions_tab.isVisible():
         quiz.choose("Questions")
     assert "Your note: Ask about the walls." in words_heard(quiz.window)
     quiz.window.pages.currentWidget().question_requested.emit(0)
@@ -453,7 +453,7 @@ def test_the_time_of_a_test_counts_down_and_ends_it(show):
     quiz.page.bar.clock.tell()
     flush()
     assert isinstance(quiz.window.pages.currentWidget(), ResultsPage)
-    assert "Time ran out; your answers so far were handed in." in quiz.shown
+    assert "Time ran out. The answers you had given by then count." in quiz.shown
     assert "Correct: 1" in words_heard(quiz.window)
 
 
@@ -489,18 +489,20 @@ def test_the_time_of_a_practice_is_heard_in_whole_minutes(show):
 
 def test_the_time_runs_out_on_the_page_before_the_end_too(show):
     quiz = show(TEST._replace(time_limit=600))
+    page = quiz.page
     quiz.choose("Finish")
     quiz.program.clock.now += 601
-    quiz.window._quiz.bar.clock.tell()
+    page.bar.clock.tell()
     flush()
     assert isinstance(quiz.window.pages.currentWidget(), ResultsPage)
 
 
 def test_a_test_that_was_left_ends_no_more(show):
     quiz = show(TEST._replace(time_limit=600))
+    page = quiz.page
     quiz.window.show_library()
     quiz.program.clock.now += 601
-    quiz.window._quiz.bar.clock.tell()
+    page.bar.clock.tell()
     flush()
     assert quiz.window.pages.currentWidget() is quiz.window.library_page
 
@@ -603,7 +605,8 @@ def test_the_library_fits_in_a_small_window(quiz):
         quiz.program.theme.resize_text(text_size)
         flush()
         assert quiz.window.size().toTuple() == size
-        for button in (page.practice, page.practice_way, page.test, page.test_way, page.about):
+        detail = page.detail
+        for button in (detail.practice, detail.practice_rules, detail.test, detail.test_rules, detail.about):
             corner = button.mapTo(quiz.window, button.rect().bottomRight())
             assert corner.x() < size[0]
             assert corner.y() < size[1]

@@ -48,7 +48,7 @@ def show(quiz, every_type):
         quiz.begin()
         bank = msgspec.structs.replace(every_type, questions=(question,))
         quiz.taking = Taking(bank, PRACTICE, Random(1), quiz.program.clock)
-        quiz.window._taking = quiz.taking
+        quiz.window.session.taking = quiz.taking
         quiz.page.show_taking(quiz.taking)
         flush()
         return quiz

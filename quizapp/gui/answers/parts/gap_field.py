@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
@@ -16,15 +16,15 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from quizapp.domain.mark import Outcome
 from quizapp.domain.typed_answer import LONGEST_RESPONSE
-from quizapp.gui.kit.inline_text import paint_line, text_size, tool_tip
-from quizapp.gui.kit.painted_button import KEYBOARD_REASONS
+from quizapp.gui.kit.inline_text import paint_text, text_size, tool_tip
+from quizapp.gui.kit.painted_button import shows_focus
+from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
 if TYPE_CHECKING:
@@ -99,47 +99,37 @@ class _Field(_Widget):
         return max(28, round(self._unit * 1.6))
 
     def _paint_box(self, painter: QPainter, filled: bool) -> None:
-        theme = self._theme
         tone = _TONES.get(self.marked or "", "")
-        background = "soft" if filled else "hover" if self.underMouse() and not tone else "card"
+        ground = "soft" if filled else "hover" if self.underMouse() and not tone else "card"
         if tone and tone != "muted":
-            background = f"{tone}_soft"
+            ground = f"{tone}_soft"
         focused = self.hasFocus() and not tone
-        pen = QPen(theme.color(tone or ("accent" if filled or focused or self._over else "edge")))
-        pen.setWidthF(2.0 if tone or focused or self._over else 1.2)
-        if self.marked == "missed" or (self._over and not filled):
-            pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(pen)
-        painter.setBrush(theme.color(background))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(2.5, 1.5, -2.5, -1.5), 8, 8)
-        if self.hasFocus() and self._ring:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("text"), 1.5))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.8, 0.8, -0.8, -0.8), 9, 9)
+        edge = tone or ("accent" if filled or focused or self._over else "edge")
+        paint_box(
+            painter,
+            self._theme,
+            self.rect(),
+            edge,
+            ground,
+            line=2 if tone or focused or self._over else 1,
+            radius=8,
+            is_dashed=self.marked == "missed" or (self._over and not filled),
+            has_ring=self.hasFocus() and self._ring,
+        )
 
     def _paint_signs(self, painter: QPainter, filled: bool, icon: str) -> None:
-        theme = self._theme
-        tone = _TONES.get(self.marked or "", "")
+        tone, whole = _TONES.get(self.marked or "", ""), self.rect()
         side = self._unit * 1.08
-        box = QRectF(round(self._unit * 0.36), (self.height() - side) / 2, side, side)
+        box = QRectF(round(self._unit * 0.4), (self.height() - side) / 2, side, side)
         fill = tone if tone and tone != "muted" else "accent" if filled and not tone else ""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.color(fill or "edge"), 1.3))
-        painter.setBrush(theme.color(fill) if fill else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(box)
         font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
         font.setPointSizeF(font.pointSizeF() * (0.78 if len(self.id) < 2 else 0.66))
-        painter.setFont(font)
-        painter.setPen(theme.color("card" if tone and fill else "on_accent" if fill else "muted"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.id)
+        paint_badge(painter, self._theme, from_start(painter, box, whole), self.id, font, fill=fill)
         shown = _ICONS.get(self.marked or "", "" if self.marked else icon)
         if shown:
             size = round(self._unit * (0.95 if self.marked else 0.7))
-            at = QPointF(self.width() - self._unit * 0.42 - size, (self.height() - size) / 2)
-            pixmap = theme.pixmap(shown, tone or "muted", size, self.devicePixelRatioF())
-            painter.drawPixmap(at, pixmap)
+            box = QRectF(self.width() - self._unit * 0.42 - size, 0, size, self.height())
+            paint_icon(painter, self._theme, shown, tone or "muted", from_start(painter, box, whole).center(), size)
         painter.setFont(self.font())
 
 
@@ -198,21 +188,29 @@ class TypedField(_Field, QLineEdit):
         return QSize(60, self._tall)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in KEYBOARD_REASONS
+        self._ring = shows_focus(event, self._ring)
         super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = painter_on(self)
         self._paint_box(painter, bool(self.value))
         painter.end()
         super().paintEvent(event)
-        painter = QPainter(self)
+        painter = painter_on(self)
         self._paint_signs(painter, bool(self.value), "")
         painter.end()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._restyle()
+
     def _restyle(self) -> None:
         super()._restyle()
-        self.setTextMargins(self._before, 0, self._after, 0)
+        before, after = self._before, self._after
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            before, after = after, before
+        self.setTextMargins(before, 0, after, 0)
         self._fit()
 
 
@@ -296,7 +294,19 @@ class ChoiceField(_Field, QComboBox):
         font = self.font()
         longest = max((text_size(text, font).width() for text in self._texts.values()), default=0)
         width = min(max(longest + 2, self._unit * 4), self._unit * 22)  # advances are rounded, and may be rounded down
-        return QSize(self._before + width + self._after, self._tall)
+        wide = self._before + width + self._after
+        return QSize(wide, self.heightForWidth(wide))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height that the longest option needs, so that nothing moves when it is chosen."""
+        font, room = self.font(), max(self._unit, width - self._before - self._after)
+        line = text_size("", font).height()
+        return self._tall + max(
+            (text_size(text, font, room).height() - line for text in self._texts.values()), default=0
+        )
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self._tall)
@@ -337,7 +347,7 @@ class ChoiceField(_Field, QComboBox):
         event.ignore()  # scrolling a page chooses nothing
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in KEYBOARD_REASONS
+        self._ring = shows_focus(event, self._ring)
         super().focusInEvent(event)
 
     # dragging a word
@@ -385,15 +395,15 @@ class ChoiceField(_Field, QComboBox):
     # how it looks
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = painter_on(self)
         self._paint_box(painter, bool(self.value))
         painter.setFont(self.font())
         text = self._texts.get(self.value, "")
         if text:
             painter.setPen(self._theme.color("text"))
-            room = self.rect().adjusted(self._before, 0, -self._after, 0)
-            if not paint_line(painter, room, text) and not self.toolTip():
-                self.setToolTip(tool_tip(text))
+            room = QRectF(self._before, 0, self.width() - self._before - self._after, self.height())
+            flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+            paint_text(painter, from_start(painter, room, self.rect()).toRect(), flags, text)
         self._paint_signs(painter, bool(text), "down")
 
     def _restyle(self) -> None:
