@@ -87,7 +87,7 @@ class _Field(_Widget):
     @property
     def _before(self) -> int:
         """The room that the badge takes."""
-        return round(self._unit * 1.65)
+        return round(self._unit * 1.8)
 
     @property
     def _after(self) -> int:
