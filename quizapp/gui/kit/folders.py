@@ -1,4 +1,4 @@
-"""Folders in which a dialog for a file begins."""
+"""In which folder a dialog for a file begins."""
 
 import os
 from pathlib import Path

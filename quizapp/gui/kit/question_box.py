@@ -1,4 +1,4 @@
-"""Questions in a box above the window: a choice of a few buttons, a name, a file. Nothing waits for the answer."""
+"""What is asked in a box above the window: a choice of a few buttons, a name, a file. Nothing waits for the answer."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
