@@ -84,7 +84,7 @@ class _Row(QFrame):
         paint_box(painter, theme, self.rect(), tone or "accent", ground, line=2 if tone else 1, is_dashed=is_missed)
         if tone:
             box = QRectF(self.remove.geometry())
-            paint_icon(painter, theme, "wrong" if tone == "wrong" else "right", tone, box.center(), theme.pixels(20))
+            paint_icon(painter, theme, tone, tone, box.center(), theme.pixels(20))
 
     def _restyle(self) -> None:
         theme = self._theme

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSizePolicy, Q
 from quizapp.domain.mark import Outcome
 from quizapp.domain.typed_answer import LONGEST_RESPONSE
 from quizapp.gui.kit.inline_text import paint_text, text_size, tool_tip
-from quizapp.gui.kit.painted_button import shows_focus
+from quizapp.gui.kit.painted_button import ring_after
 from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
@@ -87,7 +87,7 @@ class _Field(_Widget):
     @property
     def _before(self) -> int:
         """The room that the badge takes."""
-        return round(self._unit * 1.65)
+        return round(self._unit * 1.8)
 
     @property
     def _after(self) -> int:
@@ -188,7 +188,7 @@ class TypedField(_Field, QLineEdit):
         return QSize(60, self._tall)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = shows_focus(event, self._ring)
+        self._ring = ring_after(event, self, self._ring)
         super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -347,7 +347,7 @@ class ChoiceField(_Field, QComboBox):
         event.ignore()  # scrolling a page chooses nothing
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = shows_focus(event, self._ring)
+        self._ring = ring_after(event, self, self._ring)
         super().focusInEvent(event)
 
     # dragging a word

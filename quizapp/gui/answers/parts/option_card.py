@@ -113,10 +113,10 @@ class _Card(PaintedButton):
         room = QRectF(self._text_left(), 0, self._text_width(self.width()), self.height())
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
         paint_text(painter, from_start(painter, room, whole).toRect(), flags, self._shown)
-        if tone:
+        if tone or self.was_tried:
             size = round(unit * 1.15)
             box = from_start(painter, QRectF(self.width() - padding - size, 0, size, self.height()), whole)
-            paint_icon(painter, self._theme, "wrong" if tone == "wrong" else "right", tone, box.center(), size)
+            paint_icon(painter, self._theme, tone or "wrong", tone or "muted", box.center(), size)
 
 
 class RadioCard(_Card, QRadioButton):
