@@ -12,10 +12,12 @@ from quizapp.gui.passage.passage_view import PassageView
 class AnswerView(QWidget):
     """Shows the part of a question that is answered. One view serves all questions of its type, one after another.
 
-    It shows and takes responses; it never marks.
+    It shows and takes responses; it never marks. A subclass listens to what changes whenever the state of a control
+    does (`toggled`, `textChanged`, `currentIndexChanged`), never to `clicked` or `textEdited`, which a control that
+    assistive technology sets doesn't emit; and then calls `notice`, which asks it for the `response` of its controls.
 
     Signals:
-        response_changed: the user's response, or None where it was taken back.
+        response_changed: the user's response, or None where it was taken back; never the same twice.
         passage_requested: the user wants to go to the passage, to answer there.
         rating_changed: the user has rated what was written: a map of criteria's letters to levels, counted from 0.
     """
@@ -33,10 +35,32 @@ class AnswerView(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self.is_open = False
+        """The response can be changed: a question is shown, and its mark is not."""
+        self._told: Response | None = None
 
     def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         """Show `question`, its parts in the order of `arrangement`, answered with `response`, open to be changed."""
+        self.is_open = False  # what the controls say while they are filled is no answer
+        self.fill(question, arrangement, response)
+        self.is_open, self._told = True, response
+
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+        """Fill the controls for `show_question`, and enable them."""
         raise NotImplementedError
+
+    def response(self) -> Response | None:
+        """The response that the controls are now."""
+        raise NotImplementedError
+
+    def notice(self) -> None:
+        """A control has another state: emit `response_changed` if that makes another response."""
+        if not self.is_open:
+            return
+        response = self.response()
+        if response != self._told:
+            self._told = response
+            self.response_changed.emit(response)
 
     def use_passage(self, passage: PassageView) -> None:
         """`passage` shows what the question that is shown is about, and is the view's until `release_passage`.
@@ -49,6 +73,11 @@ class AnswerView(QWidget):
 
     def show_mark(self, mark: Mark) -> None:
         """Show the response that is there as it was marked, with what would be right; it can't be changed any more."""
+        self.is_open = False
+        self.show_outcomes(mark)
+
+    def show_outcomes(self, mark: Mark) -> None:
+        """Do what `show_mark` says, for the controls of this view."""
         raise NotImplementedError
 
     def show_rated(self, mark: Mark) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark, Points
+from quizapp.domain.question import Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.choice_list import ChoiceList
 from quizapp.gui.answers.parts.keys import index_of_key
@@ -19,7 +20,7 @@ class ChoiceView(AnswerView):
         super().__init__(theme, parent)
         self._keys: tuple[str, ...] = ()
         self.choices = ChoiceList(theme, exclusive=exclusive, parent=self)
-        self.choices.chosen_changed.connect(self._tell)
+        self.choices.chosen_changed.connect(self.notice)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.choices)
@@ -29,7 +30,7 @@ class ChoiceView(AnswerView):
         self._keys = tuple(keys)
         self.choices.show_options(options, chosen, self.part_name)
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_outcomes(self, mark: Mark) -> None:
         parts = mark.parts if isinstance(mark, Points) else ()
         marked = {part.id: part.outcome for part in parts if part.outcome != "partial"}
         self.choices.show_marked({**dict.fromkeys(self._keys, "missed"), **marked})
@@ -47,9 +48,6 @@ class ChoiceView(AnswerView):
         last = self.choices.last_letter
         return self.tr("Press A–{last} to choose, Enter to go on").format(last=last)
 
-    def _tell(self) -> None:
-        self.response_changed.emit(self.response_of(self.choices.chosen))
-
-    def response_of(self, chosen: tuple[str, ...]) -> str | tuple[str, ...] | None:
-        """The response that `chosen` options are, in the order shown."""
+    def response(self) -> Response | None:
+        chosen = self.choices.chosen
         return chosen[0] if chosen else None

@@ -113,7 +113,6 @@ class EvidenceView(AnswerView):
         self._sentences: Sequence[Sentence] = ()
         self._places: dict[str, int] = {}
         self._chosen: list[str] = []
-        self._told = False
         self.rows: list[_Row] = []
         self._count = 0
         self._asked = Label(theme, FontRole.PLAIN, wraps=True)
@@ -146,11 +145,10 @@ class EvidenceView(AnswerView):
     def shown_rows(self) -> list[_Row]:
         return self.rows[: self._count]
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, EvidenceSelection)
         self._question = question
         self._chosen = list(question.summarize(response)) if response is not None else []
-        self._told = False
         self._sentences, self._places = (), {}
         self._asked.setText(self._instruction(question))
         self._show_chosen()
@@ -174,10 +172,9 @@ class EvidenceView(AnswerView):
             self._passage.withdraw_sentences()
             self._passage = None
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_outcomes(self, mark: Mark) -> None:
         question = self._question
         assert question is not None
-        self._told = True
         parts = mark.parts if isinstance(mark, Points) else ()
         shown: list[tuple[str, Marked]] = [
             (part.id, "right" if part.outcome == "right" else "wrong") for part in parts if part.outcome != "missed"
@@ -237,7 +234,7 @@ class EvidenceView(AnswerView):
     def _toggle(self, place: int) -> None:
         question = self._question
         assert question is not None
-        if self._told:
+        if not self.is_open:
             return
         name = self._sentences[place].name
         if name in self._chosen:
@@ -264,7 +261,10 @@ class EvidenceView(AnswerView):
 
     def _changed(self) -> None:
         self._show_chosen()
-        self.response_changed.emit(tuple(self._chosen) or None)
+        self.notice()
+
+    def response(self) -> Response | None:
+        return tuple(self._chosen) or None
 
     def _show_chosen(self) -> None:
         question = self._question

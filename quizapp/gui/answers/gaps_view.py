@@ -53,7 +53,7 @@ class GapsView(AnswerView, Generic[Field]):
         filled = question.filled(response)
         while len(self._kept) < len(order):
             field = self.new_field()
-            field.value_changed.connect(self._tell)
+            field.value_changed.connect(self.notice)
             self._kept.append(field)
         self.fields = self._kept[: len(order)]
         for field in self._kept[len(order) :]:
@@ -79,7 +79,7 @@ class GapsView(AnswerView, Generic[Field]):
     def _place(self, place: int, count: int) -> str:
         return ""
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_outcomes(self, mark: Mark) -> None:
         outcomes: dict[str, Outcome] = (
             {part.id: part.outcome for part in mark.parts} if isinstance(mark, Points) else {}
         )
@@ -129,6 +129,6 @@ class GapsView(AnswerView, Generic[Field]):
                 return
         super().keyPressEvent(event)
 
-    def _tell(self) -> None:
+    def response(self) -> Response | None:
         values = {field.id: field.value for field in self.fields if field.value}
-        self.response_changed.emit({id_: values[id_] for id_ in sorted(values, key=int)} or None)
+        return {id_: values[id_] for id_ in sorted(values, key=int)} or None

@@ -22,7 +22,7 @@ class InlineChoiceView(GapsView[ChoiceField]):
     def prepare_field(self, field: ChoiceField, value: str) -> None:
         field.show_options(self._options[field.id], value)
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, InlineChoice)
         self._options = {}
         for gap in question.gap_ids:

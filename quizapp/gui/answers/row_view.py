@@ -45,7 +45,7 @@ class RowView(AnswerView):
         self._count = len(rows)
         while len(self.rows) < self._count:
             row = self.new_row()
-            row.value_changed.connect(self._tell)
+            row.value_changed.connect(self.notice)
             self.rows.append(row)
             self._layout.addWidget(row)
         for index, row in enumerate(self.rows):
@@ -58,7 +58,7 @@ class RowView(AnswerView):
         """A row, whose parent this is."""
         return PillRow(self.theme, self)
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_outcomes(self, mark: Mark) -> None:
         for row in self.shown_rows:
             row.show_marked(self._right[row.id])
 
@@ -87,6 +87,6 @@ class RowView(AnswerView):
         row = next((row for row in self.shown_rows if row.value is None), self.shown_rows[0])
         row.focus_first(reason)
 
-    def _tell(self) -> None:
-        response = {row.id: row.value for row in self.shown_rows if row.value is not None}
-        self.response_changed.emit(dict(sorted(response.items())) or None)
+    def response(self) -> Response | None:
+        chosen = {row.id: row.value for row in self.shown_rows if row.value is not None}
+        return dict(sorted(chosen.items())) or None

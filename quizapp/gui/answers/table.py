@@ -95,7 +95,7 @@ class TableView(RowView):
         """Whether there is room for a grid."""
         return not self._head.isHidden()
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, Table)
         self._columns = question.columns
         count = len(question.columns)

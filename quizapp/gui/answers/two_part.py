@@ -113,7 +113,6 @@ class TwoPartView(AnswerView):
         super().__init__(theme, parent)
         self._question: TwoPart | None = None
         self._given: dict[str, Response] = {}
-        self._is_open = False
         self.parts = {at: _Part(theme, at, new_view, self) for at in PART_NAMES}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -144,10 +143,9 @@ class TwoPartView(AnswerView):
         """The views that show the two questions now."""
         return {at: part.view for at, part in self.parts.items() if part.view is not None}
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, TwoPart)
         self._question = question
-        self._is_open = True
         self._given = dict(response) if isinstance(response, Mapping) else {}
         for at, inner in question.questions.items():
             self.parts[at].show_question(inner, part_arrangement(arrangement, at), part_response(response, at))
@@ -164,9 +162,8 @@ class TwoPartView(AnswerView):
         for view in reversed(self.views.values()):
             view.release_passage()
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_outcomes(self, mark: Mark) -> None:
         assert self._question is not None
-        self._is_open = False
         # Not marked here: the mark of the whole has those of its parts, and this asks the question for them.
         marks = self._question.part_marks(self._given)
         for at, inner in marks.items():
@@ -206,7 +203,7 @@ class TwoPartView(AnswerView):
     def go_on(self, reason: Qt.FocusReason) -> bool:
         """From the part that is answered to the other one."""
         following = self._first_open()
-        if not self._is_open or len(self._given) != 1 or self._current() is following:
+        if not self.is_open or len(self._given) != 1 or self._current() is following:
             return False
         following.focus_first(reason)
         return True
@@ -228,5 +225,7 @@ class TwoPartView(AnswerView):
             self._given.pop(at, None)
         else:
             self._given[at] = response
-        given = {at: self._given[at] for at in self.parts if at in self._given}
-        self.response_changed.emit(given or None)
+        self.notice()
+
+    def response(self) -> Response | None:
+        return {at: self._given[at] for at in self.parts if at in self._given} or None  # type: ignore[return-value]

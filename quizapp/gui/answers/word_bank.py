@@ -67,7 +67,6 @@ class WordBankView(GapsView[ChoiceField]):
         super().__init__(theme, parent)
         self._words: list[tuple[str, str, str]] = []
         self._reuse = False
-        self._open = True
         self._notes: dict[str, str] = {}
         self._pills: list[WordPill] = []
         self.tray = _Tray(theme, self)
@@ -89,9 +88,9 @@ class WordBankView(GapsView[ChoiceField]):
     def prepare_field(self, field: ChoiceField, value: str) -> None:
         field.show_options(self._words, value)
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, WordBank)
-        self._reuse, self._open = question.reuse, True
+        self._reuse = question.reuse
         self._words = [(id_, letter(index), question.part_text(id_)) for index, id_ in enumerate(arrangement)]
         title = self.tr("Words: each can be used more than once") if question.reuse else self.tr("Words")
         self.tray.title.setText(title)
@@ -108,25 +107,22 @@ class WordBankView(GapsView[ChoiceField]):
         self.show_gaps(question, response, answers)
         self._show_used()
 
-    def show_mark(self, mark: Mark) -> None:
-        self._open = False
-        super().show_mark(mark)
+    def show_outcomes(self, mark: Mark) -> None:
+        super().show_outcomes(mark)
         for pill in self.pills:
             pill.setEnabled(False)
 
     def put(self, id_: str, field: ChoiceField) -> None:
         """Put the word `id_` into the gap of `field`; without reuse, out of the one where it was."""
-        if self._open and field.isEnabled() and field.value != id_ and id_ in {word for word, _, _ in self._words}:
+        if self.is_open and field.isEnabled() and field.value != id_ and id_ in {word for word, _, _ in self._words}:
             field.show_value(id_)
-            field.value_changed.emit()
             announce(field, self.tr("{word}: put into gap {number}").format(word=self._text(id_), number=field.id))
 
     def take_back(self, id_: str) -> None:
         """Take the word `id_` out of the gaps where it is."""
         for field in self.fields:
-            if self._open and field.value == id_:
+            if self.is_open and field.value == id_:
                 field.show_value("")
-                field.value_changed.emit()
                 announce(
                     field, self.tr("{word}: taken out of gap {number}").format(word=self._text(id_), number=field.id)
                 )
@@ -135,7 +131,7 @@ class WordBankView(GapsView[ChoiceField]):
         """A letter or digit puts a word into the gap that has the focus, or the first empty one; the next follows."""
         field = self.focused or next((field for field in self.fields if not field.value), self.fields[0])
         index = index_of_key(key)
-        if not 0 <= index < len(self._words) or not self._open:
+        if not 0 <= index < len(self._words) or not self.is_open:
             return False
         self.put(self._words[index][0], field)
         following = self.fields[self.fields.index(field) + 1 :]

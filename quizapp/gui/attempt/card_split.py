@@ -73,5 +73,5 @@ class CardSplit(QSplitter):
             group.addButton(tab)
             tabs.append(tab)
         tabs[1].setChecked(True)
-        group.buttonClicked.connect(self._show_cards)
+        group.buttonToggled.connect(self._show_cards)
         return tabs

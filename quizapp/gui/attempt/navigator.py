@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from quizapp.gui.attempt.navigator_model import NavigatorModel, QuestionState
+from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.verdict_sign import paint_sign
 from quizapp.services.taking import Taking
@@ -124,6 +125,7 @@ class Navigator(QListView):
         self.setAccessibleName(self.tr("Questions"))
         self.setAccessibleDescription(self.tr("Arrow keys go along the questions, Enter goes to one"))
         self.clicked.connect(self._ask)
+        follow_selection(self, self._ask)
         self.horizontalScrollBar().rangeChanged.connect(self._catch_up)
         self._restyle()
         theme.changed.connect(self._restyle)

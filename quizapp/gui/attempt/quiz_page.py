@@ -392,7 +392,7 @@ class QuizPage(QWidget):
 
     def set_flag(self, flagged: bool) -> None:
         taking = self._current_taking()
-        if taking.flag(taking.current.id, flagged):
+        if flagged != (taking.current.id in taking.attempt.flagged) and taking.flag(taking.current.id, flagged):
             self.flag.setChecked(flagged)
             self.navigator.questions.refresh(taking.index)
             announce(self.flag, self.tr("Flagged") if flagged else self.tr("No longer flagged"))
@@ -553,7 +553,7 @@ class QuizPage(QWidget):
         card.note.left.connect(self._focus_question)
         bar.step_requested.connect(lambda by: self._step(by, self._pressed_by))
         bar.navigator.question_requested.connect(lambda index: self.go_to(index, _BY_KEY))
-        bar.flag.clicked.connect(self.set_flag)
+        bar.flag.toggled.connect(self.set_flag)
         bar.note_requested.connect(self.open_note)
         bar.pause_requested.connect(self.pause)
         bar.clock.time_ran_out.connect(self.time_ran_out)

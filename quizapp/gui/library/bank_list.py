@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.library.library_model import LibraryModel
 from quizapp.services.library import BankEntry, Unit
@@ -102,6 +103,7 @@ class BankList(QListView):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setAccessibleName(self.tr("Banks"))
         self.setMouseTracking(True)
+        follow_selection(self)
         self.entered.connect(self._hover)
         self.viewportEntered.connect(self._hover)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.gui.kit.pictures import Pictures
+from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.results.question_model import Filter, QuestionModel
 from quizapp.gui.results.question_row import QuestionRows
@@ -32,6 +33,7 @@ class QuestionList(QListView):
             pictures.changed.connect(self._follow_picture)
         self._is_following = False
         self.setModel(self._questions)
+        follow_selection(self)
         self.setItemDelegate(self._rows)
         self.setAccessibleName(self.tr("Questions"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

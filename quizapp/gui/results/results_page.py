@@ -251,7 +251,7 @@ class ResultsPage(QWidget):
         group = QButtonGroup(self)
         for which in Filter:
             chip = TabButton()
-            chip.clicked.connect(self._use_filter)
+            chip.toggled.connect(lambda on: self._use_filter() if on else None)
             group.addButton(chip)
             flow.addWidget(chip)
             self.chips[which] = chip
@@ -268,7 +268,7 @@ class ResultsPage(QWidget):
 
     def _tab(self, text: str) -> TabButton:
         tab = TabButton(text)
-        tab.clicked.connect(self._arrange)
+        tab.toggled.connect(lambda on: self._arrange() if on else None)
         return tab
 
     def _tab_row(self) -> QWidget:

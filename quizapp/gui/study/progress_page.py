@@ -54,9 +54,6 @@ class ProgressPage(QWidget):
         self.tables = QPushButton(self.tr("Show as tables"))
         self.tables.setCheckable(True)
         self.tables.toggled.connect(self._use_tables)
-        self.tables.toggled.connect(
-            lambda on: self.tables.setText(self.tr("Show as charts") if on else self.tr("Show as tables"))
-        )
         top = QHBoxLayout()
         top.addWidget(self._figures, 1)
         top.addWidget(self.tables, 0, Qt.AlignmentFlag.AlignBottom)

@@ -8,23 +8,40 @@ from quizapp.domain.mark import Mark, Points
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
+class FinalLineEdit(QLineEdit):
+    """A line in which nothing changes while it is read-only: Qt lets assistive technology write there all the same."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._final = ""
+        self.textChanged.connect(self._keep_final)
+
+    def setReadOnly(self, read_only: bool) -> None:
+        self._final = self.text()
+        super().setReadOnly(read_only)
+
+    def _keep_final(self, text: str) -> None:
+        if self.isReadOnly() and text != self._final:
+            self.setText(self._final)
+
+
 class AnswerLine(QWidget):
     """A field, and beside it the room for a tick, a dash or a cross.
 
     Signals:
-        answer_changed: the user's answer, or None where there is nothing but white space.
+        answer_changed: there is another `answer`, of the user or of `show_answer`.
     """
 
-    answer_changed = Signal(object)
+    answer_changed = Signal()
 
     def __init__(self, theme: Theme, longest: int, parent: QWidget | None = None) -> None:
         """`longest` is the most characters that can be typed."""
         super().__init__(parent)
         self._theme = theme
-        self.field = QLineEdit()
+        self.field = FinalLineEdit()
         self.field.setMaxLength(longest)
         self.field.setAccessibleName(self.tr("Your answer"))
-        self.field.textEdited.connect(lambda text: self.answer_changed.emit(text if text.strip() else None))
+        self.field.textChanged.connect(lambda _: self.answer_changed.emit())
         self._sign = QLabel()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -32,6 +49,11 @@ class AnswerLine(QWidget):
         line.addWidget(self._sign)
         self._restyle()
         theme.changed.connect(self._restyle)
+
+    @property
+    def answer(self) -> str | None:
+        """What is typed; None where it is nothing but white space."""
+        return self.field.text() if self.field.text().strip() else None
 
     def show_answer(self, answer: object, placeholder: str, description: str = "") -> None:
         """Show `answer`, if it is a text, open to be changed; `description` tells who can't see it what to type."""

@@ -15,7 +15,7 @@ class ChoiceList(QWidget):
     """Shows options in the order that they are given in, with letters from A. Cards are kept for the next question.
 
     Signals:
-        chosen_changed: the user chose or took back an option.
+        chosen_changed: an option was chosen or taken back, by the user or by `show_options`.
     """
 
     chosen_changed = Signal()
@@ -26,7 +26,7 @@ class ChoiceList(QWidget):
         self._exclusive = exclusive
         self._group = QButtonGroup(self)
         self._group.setExclusive(exclusive)
-        self._group.buttonClicked.connect(self._tell)
+        self._group.buttonToggled.connect(lambda *_: self.chosen_changed.emit())
         self._cards: list[RadioCard | CheckCard] = []
         self._ids: tuple[str, ...] = ()
         layout = QVBoxLayout(self)
@@ -101,6 +101,3 @@ class ChoiceList(QWidget):
         card = next((card for card in self.cards if card.isChecked()), self._cards[0] if self._ids else None)
         if card is not None:
             card.setFocus(reason)
-
-    def _tell(self) -> None:
-        self.chosen_changed.emit()

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
@@ -19,12 +19,14 @@ from PySide6.QtGui import (
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QSizePolicy, QWidget
 
 from quizapp.domain.mark import Outcome
 from quizapp.domain.typed_answer import LONGEST_RESPONSE
+from quizapp.gui.answers.parts.answer_line import FinalLineEdit
 from quizapp.gui.kit.inline_text import paint_line, text_size, tool_tip
 from quizapp.gui.kit.painted_button import KEYBOARD_REASONS
+from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.theme import FontRole, Theme
 
 if TYPE_CHECKING:
@@ -143,11 +145,11 @@ class _Field(_Widget):
         painter.setFont(self.font())
 
 
-class TypedField(_Field, QLineEdit):
+class TypedField(_Field, FinalLineEdit):
     """A line to type in. It grows, up to a measure, with what is typed; its width tells nothing of the answer.
 
     Signals:
-        value_changed: the user typed or took away something.
+        value_changed: something was typed or taken away, by the user or by `show_value`.
         size_changed: it needs more room, or less.
     """
 
@@ -160,8 +162,7 @@ class TypedField(_Field, QLineEdit):
         self.setMaxLength(LONGEST_RESPONSE)
         self._wide = 0
         self._set_up(theme)
-        self.textEdited.connect(lambda _: self.value_changed.emit())
-        self.textChanged.connect(lambda _: self._fit())
+        self.textChanged.connect(self._take_text)
 
     @property
     def value(self) -> str:
@@ -179,6 +180,10 @@ class TypedField(_Field, QLineEdit):
         self.setReadOnly(True)
         self.setCursorPosition(0)
         self.setToolTip(tool_tip(self.text()) if self._is_longer() else "")
+
+    def _take_text(self) -> None:
+        self._fit()
+        self.value_changed.emit()
 
     def _is_longer(self) -> bool:
         return self.fontMetrics().horizontalAdvance(self.text()) > self.fontMetrics().horizontalAdvance("0") * _LONGEST
@@ -220,7 +225,7 @@ class ChoiceField(_Field, QComboBox):
     """A list to choose from, by a popup, arrow keys or letters; Delete takes back what was chosen.
 
     Signals:
-        value_changed: the user chose something or took it back.
+        value_changed: something was chosen or taken back, by the user or by `show_value`.
         word_dropped: a word was dragged here; only where that is allowed.
     """
 
@@ -240,8 +245,8 @@ class ChoiceField(_Field, QComboBox):
         self.setMaxVisibleItems(12)
         self.setAcceptDrops(drags)
         self._set_up(theme)
-        self.activated.connect(lambda _: self.value_changed.emit())
-        self.currentIndexChanged.connect(lambda _: self._describe_again())
+        self.currentIndexChanged.connect(self._take_choice)
+        follow_selection(self.view(), self._take_selected)
 
     @property
     def value(self) -> str:
@@ -253,8 +258,18 @@ class ChoiceField(_Field, QComboBox):
         """The text of what is chosen."""
         return self._texts.get(self.value, "")
 
+    def _take_choice(self) -> None:
+        self._describe_again()
+        self.update()
+        self.value_changed.emit()
+
+    def _take_selected(self, index: QModelIndex) -> None:
+        self.choose(index.row())
+        self.hidePopup()
+
     def show_options(self, options: Sequence[tuple[str, str, str]], value: str) -> None:
-        """Offer `options`, each an id, a letter and a text; `value` is chosen."""
+        """Offer `options`, each an id, a letter and a text; `value` is chosen. `value_changed` is not emitted."""
+        self.blockSignals(True)
         texts = {id_: text for id_, _, text in options}
         names = [f"{letter}. {text}" for _, letter, text in options]
         if texts != self._texts or names != [self.itemText(index) for index in range(self.count())]:
@@ -264,6 +279,8 @@ class ChoiceField(_Field, QComboBox):
             self._texts = texts
         self.setEnabled(True)
         self.show_value(value)
+        self.blockSignals(False)
+        self._describe_again()
         self.updateGeometry()
 
     def show_value(self, value: str) -> None:
@@ -289,7 +306,6 @@ class ChoiceField(_Field, QComboBox):
         if not 0 <= index < self.count() or not self.isEnabled():
             return False
         self.setCurrentIndex(index)
-        self.value_changed.emit()
         return True
 
     def sizeHint(self) -> QSize:
@@ -321,9 +337,7 @@ class ChoiceField(_Field, QComboBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            if self.value:
-                self.show_value("")
-                self.value_changed.emit()
+            self.show_value("")
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (event.text().strip() and not self._holds(event)):
             event.ignore()  # letters choose by what is written in the badge, which the page sees to
         else:

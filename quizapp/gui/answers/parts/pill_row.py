@@ -51,7 +51,7 @@ class PillRow(QFrame):
     """Shows one text with its choices; it is kept for the next question.
 
     Signals:
-        value_changed: the user chose one.
+        value_changed: one was chosen, by the user or by `show_row`.
     """
 
     value_changed = Signal()
@@ -66,7 +66,7 @@ class PillRow(QFrame):
         self.pills: list[Pill] = []
         self._values: tuple[str, ...] = ()
         self._group = QButtonGroup(self)
-        self._group.buttonClicked.connect(lambda _: self.value_changed.emit())
+        self._group.buttonToggled.connect(lambda *_: self.value_changed.emit())
         self._text = InlineLabel(theme, FontRole.OPTION, wraps=True)
         self._layout = _RowLayout(self)
         self._layout.setContentsMargins(3, 2, 3, 6)
