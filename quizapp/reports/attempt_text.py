@@ -111,7 +111,7 @@ def results_lines(
     if total.unmarked and not total.is_open:
         yield f"  {unmarked_text(total.unmarked)}"
     if ran_out_of_time(review):
-        yield "  The time was over: what was there then was handed in."
+        yield "  Time ran out. The answers you had given by then count."
     if review.skills:
         yield ""
         yield "By skill"

@@ -47,7 +47,7 @@ def _rules(taking: Taking) -> list[str]:
     """What is to be known of this way of taking the bank before it begins."""
     mode, lines = taking.mode, []
     if mode.time_limit:
-        lines.append(f"You have {time_text(mode.time_limit)}. Then what is there is handed in.")
+        lines.append(f"You have {time_text(mode.time_limit)}. Then the answers you have given count.")
     if mode.tries > 1 and mode.tells_at_once:
         lines.append(
             f"You have {mode.tries} tries for each question; each further one costs {mode.penalty} of the points."

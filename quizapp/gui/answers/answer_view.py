@@ -1,5 +1,7 @@
 """What the views of all question types have in common."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -79,6 +81,9 @@ class AnswerView(QWidget):
     def show_outcomes(self, mark: Mark) -> None:
         """Do what `show_mark` says, for the controls of this view."""
         raise NotImplementedError
+
+    def show_tried(self, tried: Sequence[Response]) -> None:
+        """Show what of responses that were checked, and not right, is known to be wrong, in an open question."""
 
     def show_rated(self, mark: Mark) -> None:
         """Show the mark that the user's own rating has given."""

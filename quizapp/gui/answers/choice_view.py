@@ -35,6 +35,9 @@ class ChoiceView(AnswerView):
         marked = {part.id: part.outcome for part in parts if part.outcome != "partial"}
         self.choices.show_marked({**dict.fromkeys(self._keys, "missed"), **marked})
 
+    def show_tried(self, tried: Sequence[Response]) -> None:
+        self.choices.show_tried([response for response in tried if isinstance(response, str)])
+
     def name_of(self, part: str) -> str:
         return self.choices.letter_of(part)
 

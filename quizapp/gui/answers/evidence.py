@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark, Points
@@ -126,6 +126,10 @@ class EvidenceView(AnswerView):
         button = QHBoxLayout()
         button.setContentsMargins(3, 2, 3, 2)
         button.addWidget(self.go)
+        self.toggle_here = QPushButton(self.tr("Select the sentence at the cursor"))
+        self.toggle_here.setToolTip(self.tr("Or take it back, if it is selected"))
+        self.toggle_here.clicked.connect(self._toggle_here)
+        button.addWidget(self.toggle_here)
         button.addStretch(1)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -151,6 +155,7 @@ class EvidenceView(AnswerView):
         self._chosen = list(question.summarize(response)) if response is not None else []
         self._sentences, self._places = (), {}
         self._asked.setText(self._instruction(question))
+        self.toggle_here.setVisible(QAccessible.isActive())  # for who has neither keys nor a mouse
         self._show_chosen()
 
     def use_passage(self, passage: PassageView) -> None:
@@ -250,6 +255,10 @@ class EvidenceView(AnswerView):
             self._chosen.append(name)
             self._chosen.sort(key=lambda text: self._places.get(text, -1))
         self._changed()
+
+    def _toggle_here(self) -> None:
+        if self._passage is not None and not self._passage.toggle_current():
+            announce(self, self.tr("Move the cursor to a sentence in the passage first."))
 
     def _take_back(self, row: _Row) -> None:
         index = self.shown_rows.index(row)

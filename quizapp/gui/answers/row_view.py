@@ -62,6 +62,11 @@ class RowView(AnswerView):
         for row in self.shown_rows:
             row.show_marked(self._right[row.id])
 
+    def show_tried(self, tried: Sequence[Response]) -> None:
+        for row in self.shown_rows:
+            values = {given.get(row.id) for given in tried if isinstance(given, Mapping)}
+            row.show_tried(values - {self._right[row.id]})
+
     def name_of(self, part: str) -> str:
         return next((row.name for row in self.shown_rows if row.id == part), "")
 

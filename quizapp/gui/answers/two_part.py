@@ -1,6 +1,6 @@
 """Answering `two_part`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
@@ -84,7 +84,7 @@ class _Part(QWidget):
     def show_mark(self, mark: Mark, *, counts: bool) -> None:
         assert self.view is not None
         self.view.show_mark(mark)
-        full = isinstance(mark, Points) and mark.full
+        full = _is_full(mark)
         sign = ("right", "right") if full else ("partial", "warn") if earned(mark) else ("wrong", "wrong")
         if not isinstance(mark, Points):
             sign = ("unanswered", "muted")
@@ -162,6 +162,13 @@ class TwoPartView(AnswerView):
         for view in reversed(self.views.values()):
             view.release_passage()
 
+    def show_tried(self, tried: Sequence[Response]) -> None:
+        assert self._question is not None
+        for at, view in self.views.items():
+            given = [response for each in tried if (response := part_response(each, at)) is not None]
+            question = self._question.questions[at]
+            view.show_tried([each for each in given if not _is_full(question.mark(each))])
+
     def show_outcomes(self, mark: Mark) -> None:
         assert self._question is not None
         # Not marked here: the mark of the whole has those of its parts, and this asks the question for them.
@@ -228,4 +235,8 @@ class TwoPartView(AnswerView):
         self.notice()
 
     def response(self) -> Response | None:
-        return {at: self._given[at] for at in self.parts if at in self._given} or None  # type: ignore[return-value]
+        return {at: self._given[at] for at in self.parts if at in self._given} or None
+
+
+def _is_full(mark: Mark) -> bool:
+    return isinstance(mark, Points) and mark.full

@@ -154,7 +154,7 @@ class WordBankView(GapsView[ChoiceField]):
 
     def _settle(self, field: ChoiceField) -> None:
         """A word that was put into `field` leaves the gap where it was, unless it can be used more than once."""
-        if field.value and not self._reuse:
+        if self.is_open and field.value and not self._reuse:
             for other in self.fields:
                 if other is not field and other.value == field.value:
                     other.show_value("")

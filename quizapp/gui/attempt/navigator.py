@@ -28,6 +28,26 @@ _TONES = {
 }
 
 
+def paint_state(painter: QPainter, theme: Theme, disc: QRectF, state: QuestionState) -> None:
+    """Paint the sign of a question's state into the circle in `disc`."""
+    if state is QuestionState.UNANSWERED:
+        paint_sign(painter, theme, disc.adjusted(-1, -1, 1, 1), "unanswered")
+        return
+    tone = _TONES.get(state, "")
+    painter.setPen(QPen(theme.color(tone or "edge"), 1.5))
+    is_filled = tone and state is not QuestionState.ANSWERED_IN_PART
+    painter.setBrush(theme.color(tone) if is_filled else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(disc)
+    if state is QuestionState.ANSWERED_IN_PART:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(tone))
+        painter.drawPie(disc, _HALF // 2, _HALF)
+    if state.value in ("right", "wrong", "partial", "unmarked", "again"):
+        size = round(disc.width() * 0.75)
+        icon = theme.pixmap(state.value, "card", size, painter.device().devicePixelRatioF())
+        painter.drawPixmap(disc.center() - QPointF(size / 2, size / 2), icon)
+
+
 class _Delegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: "Navigator") -> None:
         super().__init__(parent)
@@ -65,21 +85,8 @@ class _Delegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(theme.color(tone or "accent"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(index.row() + 1))
-        elif state is QuestionState.UNANSWERED:
-            paint_sign(painter, theme, disc.adjusted(-1, -1, 1, 1), "unanswered")
         else:
-            painter.setPen(QPen(theme.color(tone or "edge"), 1.5))
-            is_filled = tone and state is not QuestionState.ANSWERED_IN_PART
-            painter.setBrush(theme.color(tone) if is_filled else Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(center, radius, radius)
-            if state is QuestionState.ANSWERED_IN_PART:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.color(tone))
-                painter.drawPie(disc, _HALF // 2, _HALF)
-            if state.value in ("right", "wrong", "partial", "unmarked", "again"):
-                size = round(radius * 1.5)
-                icon = theme.pixmap(state.value, "card", size, painter.device().devicePixelRatioF())
-                painter.drawPixmap(QPointF(center.x() - size / 2, center.y() - size / 2), icon)
+            paint_state(painter, theme, disc, state)
         if id_ in taking.attempt.flagged:
             painter.setPen(QPen(theme.color("card"), 1))
             painter.setBrush(theme.color("warn"))

@@ -27,6 +27,9 @@ from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
+from quizapp.question_types.evidence import EvidenceSelection
+from quizapp.question_types.highlight_words import HighlightWords
+from quizapp.question_types.multiple_choice import MultipleChoice
 from quizapp.reports.names import skill_name
 
 
@@ -65,17 +68,28 @@ class QuestionCard(QFrame):
         theme.changed.connect(self._restyle)
 
     def show_question(self, question: Question, number: int, count: int) -> None:
-        """Show what is asked, as the question `number` of `count`, with its skill and the points that it has."""
+        """Show what is asked, as the question `number` of `count`.
+
+        Its skill is shown with the mark alone, as it can give the answer away, and so are the points of a question that
+        doesn't say how many things are to be chosen, as they may be as many.
+        """
         self.number.setText(self.tr("Question {number} of {count}").format(number=number, count=count))
-        self._skill.setText(skill_name(question.skill, translate))
-        self._skill.setVisible(bool(question.skill))
-        points = points_text(question.possible)
-        points = self.tr("1 point") if points == "1" else self.tr("{points} points").format(points=points)
+        self._skill.hide()
+        told = []
+        if not _hides_number_of_keys(question):
+            points = points_text(question.possible)
+            told.append(self.tr("1 point") if points == "1" else self.tr("{points} points").format(points=points))
         if question.is_all_or_nothing:
-            points = self.tr("{points}, all or nothing").format(points=points)
-        self.points.setText(points)
+            told.append(self.tr("all or nothing"))
+        self.points.setText(", ".join(told))
         self.stem.setText(inline_text(question.stem))
         self.image.show_image(question.image)
+
+    def show_told(self, question: Question, points: str) -> None:
+        """Show what is shown of a question once it is marked: its skill, and the `points` that were earned."""
+        self.points.setText(points)
+        self._skill.setText(skill_name(question.skill, translate))
+        self._skill.setVisible(bool(question.skill))
 
     def tell_open(self, text: str) -> None:
         """Say above the main button what is still open; nothing where `text` is empty."""
@@ -125,6 +139,9 @@ class QuestionCard(QFrame):
         self.number = Label(self._theme, FontRole.LABEL, color="muted")
         self.points = Label(self._theme, FontRole.LABEL, color="muted")
         self._skill = Label(self._theme, FontRole.CHIP, color="accent", name="chip")
+        keep = self._skill.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)  # so that nothing moves when it is shown
+        self._skill.setSizePolicy(keep)
         row = QHBoxLayout()
         row.setContentsMargins(3, 0, 10, 0)
         row.addWidget(self.number)
@@ -175,7 +192,8 @@ class QuestionCard(QFrame):
         self.undo.setAccessibleName(self.tr("Take back the last check (Ctrl+Z)"))
         self.undo.setToolTip(self.undo.accessibleName())
         self.undo.clicked.connect(self.undo_requested)
-        self.evidence = QPushButton()
+        self.evidence = QPushButton(" " + self.tr("Show evidence"))
+        self.evidence.setAccessibleName(self.tr("Show evidence"))
         self.evidence.clicked.connect(self.evidence_requested)
         self.action = QPushButton()
         self.action.setObjectName("primary")
@@ -197,3 +215,10 @@ class QuestionCard(QFrame):
         for button, icon in ((self.evidence, "eye"), (self.undo, "undo")):
             button.setIcon(self._theme.icon(icon))
             button.setIconSize(QSize(side, side))
+
+
+def _hides_number_of_keys(question: Question) -> bool:
+    """Tell whether a learner may choose any number of things, here or in a part of the question."""
+    inner = (getattr(question, field) for field in question.nested)
+    is_free = isinstance(question, MultipleChoice | HighlightWords | EvidenceSelection)
+    return (is_free and not getattr(question, "select", 0)) or any(map(_hides_number_of_keys, inner))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
-from quizapp.gui.kit.selection import follow_selection
+from quizapp.gui.kit.selection import follow_choice
 from quizapp.gui.kit.theme import Theme
 
 
@@ -16,7 +16,7 @@ class ChoiceBox(QComboBox):
         self._theme = theme
         self.setObjectName("choice")
         self.setAccessibleName(name)
-        follow_selection(self.view(), lambda index: self.setCurrentIndex(index.row()))
+        follow_choice(self)
         theme.changed.connect(self.update)
 
     def use_length(self, characters: int) -> None:

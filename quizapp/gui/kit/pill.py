@@ -122,6 +122,9 @@ class Pill(PaintedButton, QRadioButton):
             painter.setPen(QPen(theme.color("accent" if checked else "edge"), 1.4))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(dot)
+            if self.was_tried and not checked:
+                icon = theme.pixmap("wrong", "muted", size, self.devicePixelRatioF())
+                painter.drawPixmap(QPointF(left, (self.height() - size) / 2), icon)
             if checked:
                 painter.setBrush(theme.color("accent"))
                 painter.drawEllipse(dot.adjusted(3, 3, -3, -3))

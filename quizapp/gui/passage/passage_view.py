@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from quizapp.domain.passage import Passage, Sentence, Span
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.painted_button import KEYBOARD_REASONS, Marked
+from quizapp.gui.kit.painted_button import Marked, ring_after
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.evidence_layer import EvidenceLayer
@@ -49,7 +49,7 @@ class PassageView(QTextEdit):
         self._theme = theme
         self._pressed: QPoint | None = None
         self._place = -1
-        self.has_ring = False
+        self.has_ring = self._had_ring = False
         self.text = PassageText(self.document())
         self._images = PassageImages(self, self.text, theme, pictures)
         self._evidence = EvidenceLayer(theme, self.text, self)
@@ -63,6 +63,7 @@ class PassageView(QTextEdit):
         )
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Passage"))
+        self.cursorPositionChanged.connect(self._follow_cursor)
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -188,6 +189,22 @@ class PassageView(QTextEdit):
         self._describe()
         announce(self, layer.words())
 
+    def toggle_current(self) -> bool:
+        """Toggle the sentence that the keys act on; False where there is none."""
+        if not self._sentences.is_open or self._sentences.current < 0:
+            return False
+        self._toggle(self._sentences.current)
+        return True
+
+    def _follow_cursor(self) -> None:
+        """Have the keys act on the sentence to which a braille display or the like has moved the cursor."""
+        layer = self._sentences
+        place = layer.at(self.text.offset(self.textCursor().position())) if layer.is_open else -1
+        if place >= 0 and place != layer.current:
+            layer.current = place
+            self.viewport().update()
+            self._describe()
+
     def _toggle(self, place: int) -> None:
         self._sentences.current = place
         self.sentence_toggled.emit(place)
@@ -302,9 +319,10 @@ class PassageView(QTextEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._show_ring(event.reason() in KEYBOARD_REASONS)
+        self._had_ring = ring_after(event, self, self._had_ring)
+        self._show_ring(self._had_ring)
         layer = self._sentences
-        if layer.sentences and event.reason() in KEYBOARD_REASONS:
+        if layer.sentences and self._had_ring:
             layer.framed = True
             self.focus_sentence(layer.current if layer.current >= 0 else self._first_in_view())
 

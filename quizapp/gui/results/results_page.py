@@ -148,7 +148,7 @@ class ResultsPage(QWidget):
         self.chips[Filter.ALL].setChecked(True)
         self.notice.hide()
         if ran_out_of_time(review):
-            self._tell(self.tr("The time was over: what was there then was handed in."), "warn")
+            self._tell(self.tr("Time ran out. The answers you had given by then count."), "warn")
         self.summary_tab.setChecked(True)
         self._arrange()
         self._focus()

@@ -7,11 +7,12 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.errors import QuizAppError
 from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.last_input import LastInput
 from quizapp.gui.kit.notice_bar import NoticeBar
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self._random = random
         self._clock = clock
         self._taking: Taking | None = None
+        self._last_input: LastInput | None = None
         self._quiz: QuizPage | None = None
         self._finish: FinishPage | None = None
         self._results: ResultsPage | None = None
@@ -508,6 +510,11 @@ class MainWindow(QMainWindow):
         """Close; in the middle of a closing, that one goes on."""
         self._leaving = True
         self.close()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._last_input is None:
+            self._last_input = LastInput(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._leaving:

@@ -22,7 +22,7 @@ class Presence(QObject):
     """Keeps the header, the notices and the offers to go on as `learning` has them.
 
     Signals:
-        resume_requested: the id of an attempt to go on with, and whether it is only to be handed in.
+        resume_requested: the id of an attempt to go on with, and whether it is only to be finished as it is.
         history_requested: there are more attempts to go on with than are offered.
         learners_requested: it is to be asked who is learning.
         library_requested: somebody has been chosen, or nobody else.

@@ -55,7 +55,7 @@ class Quiz:
 
     @property
     def view(self):
-        view = self.page._view
+        view = self.page.display.view
         assert isinstance(view, EvidenceView)
         return view
 

@@ -175,9 +175,9 @@ def test_a_hint_says_what_it_costs_and_stays(show):
     quiz.key("h")
     assert "Hint 2: Look at paragraph 2." in quiz.shown
     assert not any("int (" in text for text in quiz.shown)
-    quiz.choose("Next")
+    quiz.choose("Next question (Alt+→)")
     assert "Hint 1: Think of the readers." not in quiz.shown
-    quiz.choose("Back")
+    quiz.choose("Previous question (Alt+←)")
     assert {"Hint 1: Think of the readers.", "Hint 2: Look at paragraph 2."} <= set(quiz.shown)
     quiz.choose(RIGHT)
     quiz.check()
@@ -274,8 +274,8 @@ def test_a_try_is_still_told_on_coming_back(show):
     quiz.choose(WRONG)
     quiz.check()
     words = quiz.page.feedback.words()
-    quiz.choose("Next")
-    quiz.choose("Back")
+    quiz.choose("Next question (Alt+→)")
+    quiz.choose("Previous question (Alt+←)")
     assert quiz.page.feedback.words() == words
     assert quiz.page.feedback.isVisible()
 
@@ -339,9 +339,9 @@ def test_a_test_tells_what_has_no_certainty_and_counts_it_as_the_lowest(show):
     quiz.choose("Next question")
     quiz.choose("Finish")
     assert isinstance(quiz.window.pages.currentWidget(), FinishPage)
-    assert "Where you do not say how sure you are, “Not very sure” counts." in told(quiz)
+    assert "Where you don’t say how sure you are, “Not very sure” counts." in told(quiz)
     assert "1. Why does the report list costs? — not said how sure" in words_heard(quiz.window)
-    quiz.choose("Hand in")
+    quiz.choose("Finish and see the results")
     shown = words_heard(quiz.window)
     assert "Not very sure: 1 of 1 right · +1 by certainty" in shown
     assert "Points by certainty: +1" in shown
@@ -369,9 +369,9 @@ def test_a_note_is_kept_and_shown_where_there_is_one(show):
     quiz.key(Qt.Key.Key_Escape)
     assert isinstance(QApplication.focusWidget(), RadioCard)
     assert state_heard(quiz, 0) == "Question 1, not answered, with a note"
-    quiz.choose("Next")
+    quiz.choose("Next question (Alt+→)")
     assert not quiz.page.card.note.isVisible()
-    quiz.choose("Back")
+    quiz.choose("Previous question (Alt+←)")
     assert quiz.page.card.note.field.toPlainText() == "Ask about the walls."
     quiz.choose("Finish")
     assert "note: Ask about the walls." in words_heard(quiz.window)
@@ -449,7 +449,7 @@ def test_the_time_of_a_test_counts_down_and_ends_it(show):
     quiz.page.bar.clock.tell()
     flush()
     assert isinstance(quiz.window.pages.currentWidget(), ResultsPage)
-    assert "The time was over: what was there then was handed in." in quiz.shown
+    assert "Time ran out. The answers you had given by then count." in quiz.shown
     assert "Correct: 1" in words_heard(quiz.window)
 
 
@@ -620,7 +620,7 @@ def act(quiz, action):
     page = quiz.page
     match action:
         case ("key", key):
-            page._take_key(key) if not quiz.taking.is_paused else None
+            page._take_letter(key) if not quiz.taking.is_paused else None
         case ("enter",):
             if page.action.isEnabled() and not quiz.taking.is_paused and page.action.text() not in ("Finish",):
                 page.act()

@@ -295,14 +295,14 @@ def test_a_test_tells_nothing_until_it_is_handed_in(test, every_type):
     assert isinstance(test.window.pages.currentWidget(), FinishPage)
     words = "\n".join([*test.shown, words_heard(test.window)])
     assert [canary for canary in canaries if canary in words] == []
-    test.choose("Hand in")
+    test.choose("Finish and see the results")
     assert "Not correct" in words_heard(test.window)
 
 
 def test_an_answer_of_a_test_can_be_changed_to_the_end(test):
     test.choose("To ask for a summer")
     test.choose("Next question")
-    test.choose("Back")
+    test.choose("Previous question (Alt+←)")
     assert test.button("To ask for a summer").isChecked()
     test.choose("To count the bees")
     assert test.button("To count the bees").isChecked()
@@ -314,13 +314,13 @@ def test_an_answer_of_a_test_can_be_changed_to_the_end(test):
 
 def test_back_and_next(practice):
     assert practice.number == "Question 1 of 6"
-    assert not practice.button("Back").isEnabled()
-    practice.choose("Next")
+    assert not practice.button("Previous question (Alt+←)").isEnabled()
+    practice.choose("Next question (Alt+→)")
     assert practice.number == "Question 2 of 6"
-    practice.choose("Back")
+    practice.choose("Previous question (Alt+←)")
     assert practice.number == "Question 1 of 6"
     practice.go_to("not-asked")
-    assert not practice.button("Next").isEnabled()
+    assert not practice.button("Next question (Alt+→)").isEnabled()
 
 
 def test_alt_and_arrow_keys_go_back_and_on(practice):
@@ -387,11 +387,11 @@ def test_the_row_of_questions_takes_one_there(practice):
 def test_a_question_is_flagged(practice):
     practice.key("f")
     assert practice.flagged
-    practice.choose("Next")
+    practice.choose("Next question (Alt+→)")
     assert not practice.flagged
     practice.choose("Flag this question to come back to (F)")
     assert practice.flagged
-    practice.choose("Back")
+    practice.choose("Previous question (Alt+←)")
     assert practice.flagged
     practice.key("F")
     assert not practice.flagged
@@ -449,7 +449,7 @@ def test_enter_in_the_line_checks(practice):
     assert practice.is_told
 
 
-@pytest.mark.parametrize(("text", "number"), [("Next", 3), ("Back", 1)])
+@pytest.mark.parametrize(("text", "number"), [("Next question (Alt+→)", 3), ("Previous question (Alt+←)", 1)])
 def test_enter_on_a_button_is_that_button(practice, text, number):
     practice.go_to("what-is-said")
     practice.choose("It was kept.")
@@ -506,7 +506,8 @@ def test_tab_goes_from_the_answers_to_what_is_done_with_them(practice):
         practice.key(Qt.Key.Key_Tab)
         names.append(heard(QApplication.focusWidget()).name)
     assert names[0] == "Check answer"
-    assert names.index("Questions") < names.index("Flag this question to come back to (F)") < names.index("Next")
+    order = ["Questions", "Next question (Alt+→)", "Flag this question to come back to (F)"]
+    assert sorted(order, key=names.index) == order
     practice.page.action.setFocus()
     practice.key(Qt.Key.Key_Backtab)
     assert plain(QApplication.focusWidget().text()) == "To count the bees"
@@ -551,7 +552,7 @@ def test_the_clock_goes_on_and_can_be_hidden(practice, qtbot):
     practice.window.header._change_clock(False)
     assert "1:02:05" not in practice.shown
     assert not practice.program.settings.clock_shown
-    practice.choose("Next")
+    practice.choose("Next question (Alt+→)")
     assert not any(":" in text and text.replace(":", "").isdigit() for text in practice.shown)
 
 
@@ -635,7 +636,7 @@ def test_nothing_is_cut_off_at_the_side(practice, size, text_size, id_):
 def test_what_was_handed_in_can_be_looked_at(test):
     test.choose("To ask for a summer")
     test.choose("Finish")
-    test.choose("Hand in")
+    test.choose("Finish and see the results")
     results = test.window.pages.currentWidget()
     results.question_requested.emit(0)
     flush()

@@ -1,14 +1,16 @@
 """Options below one another, of which one or any can be chosen."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
+from quizapp.domain.question import Response
 from quizapp.domain.text import letter, letters
 from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
 from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.theme import Theme
+from quizapp.gui.kit.translate import translate
 
 
 class ChoiceList(QWidget):
@@ -87,6 +89,12 @@ class ChoiceList(QWidget):
             how = marked.get(id_, "")
             card.show_marked(how, words.get(how, ""))
             card.setEnabled(False)
+
+    def show_tried(self, ids: Container[Response]) -> None:
+        """Show that these options were tried and are wrong."""
+        for id_, card in zip(self._ids, self.cards, strict=True):
+            if id_ in ids:
+                card.show_tried(translate("Tried, not right"))
 
     def toggle(self, index: int) -> bool:
         """Choose the option at `index`, or take it back where several can be chosen; False where there is none."""

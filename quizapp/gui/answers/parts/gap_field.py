@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
@@ -25,8 +25,8 @@ from quizapp.domain.mark import Outcome
 from quizapp.domain.typed_answer import LONGEST_RESPONSE
 from quizapp.gui.answers.parts.answer_line import FinalLineEdit
 from quizapp.gui.kit.inline_text import paint_line, text_size, tool_tip
-from quizapp.gui.kit.painted_button import KEYBOARD_REASONS
-from quizapp.gui.kit.selection import follow_selection
+from quizapp.gui.kit.painted_button import ring_after
+from quizapp.gui.kit.selection import follow_choice
 from quizapp.gui.kit.theme import FontRole, Theme
 
 if TYPE_CHECKING:
@@ -203,7 +203,7 @@ class TypedField(_Field, FinalLineEdit):
         return QSize(60, self._tall)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in KEYBOARD_REASONS
+        self._ring = ring_after(event, self, self._ring)
         super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -246,7 +246,7 @@ class ChoiceField(_Field, QComboBox):
         self.setAcceptDrops(drags)
         self._set_up(theme)
         self.currentIndexChanged.connect(self._take_choice)
-        follow_selection(self.view(), self._take_selected)
+        follow_choice(self)
 
     @property
     def value(self) -> str:
@@ -263,13 +263,8 @@ class ChoiceField(_Field, QComboBox):
         self.update()
         self.value_changed.emit()
 
-    def _take_selected(self, index: QModelIndex) -> None:
-        self.choose(index.row())
-        self.hidePopup()
-
     def show_options(self, options: Sequence[tuple[str, str, str]], value: str) -> None:
-        """Offer `options`, each an id, a letter and a text; `value` is chosen. `value_changed` is not emitted."""
-        self.blockSignals(True)
+        """Offer `options`, each an id, a letter and a text; `value` is chosen."""
         texts = {id_: text for id_, _, text in options}
         names = [f"{letter}. {text}" for _, letter, text in options]
         if texts != self._texts or names != [self.itemText(index) for index in range(self.count())]:
@@ -279,8 +274,6 @@ class ChoiceField(_Field, QComboBox):
             self._texts = texts
         self.setEnabled(True)
         self.show_value(value)
-        self.blockSignals(False)
-        self._describe_again()
         self.updateGeometry()
 
     def show_value(self, value: str) -> None:
@@ -351,7 +344,7 @@ class ChoiceField(_Field, QComboBox):
         event.ignore()  # scrolling a page chooses nothing
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in KEYBOARD_REASONS
+        self._ring = ring_after(event, self, self._ring)
         super().focusInEvent(event)
 
     # dragging a word

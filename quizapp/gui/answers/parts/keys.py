@@ -32,7 +32,7 @@ def index_of_key(key: str) -> int:
 
 
 def choosing_key(event: QKeyEvent) -> str:
-    """Return the Latin letter or digit that `event` stands for; empty where it is none, or Ctrl, Alt or the like is held.
+    """Return the Latin letter or digit that `event` stands for; empty where it is none, or Ctrl, Alt or such is held.
 
     A Latin letter or digit stands for itself, in any layout, and a digit of another script for its value. Any other
     character is taken by the place of its key, as on an American keyboard: the key that types `ф`, `α`, `ش` or `ש`

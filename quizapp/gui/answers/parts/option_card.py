@@ -37,6 +37,7 @@ class _Card(PaintedButton):
         """Show an option; `place` says where it stands among the others, for who can't see it."""
         self.letter = letter
         self.marked = ""
+        self.was_tried = False
         self._shown = text
         self._heights.clear()
         self.setText(str(text))
@@ -48,6 +49,7 @@ class _Card(PaintedButton):
     def show_marked(self, marked: Marked, words: str) -> None:
         """Show how the option was marked; `words` say it to who can't see it."""
         self.marked = marked
+        self.was_tried = False
         if words:
             self.setAccessibleDescription(words)
         self.update()
@@ -110,11 +112,11 @@ class _Card(PaintedButton):
         left = self._text_left()
         room = QRect(left, 0, self.width() - left - padding - round(unit * 1.4), self.height())
         paint_text(painter, room, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter, self._shown)
-        if tone:
+        if tone or self.was_tried:
             size = round(unit * 1.15)
-            icon = "wrong" if self.marked == "wrong" else "right"
+            icon = "wrong" if self.marked == "wrong" or self.was_tried else "right"
             at = QPointF(self.width() - padding - size, (self.height() - size) / 2)
-            painter.drawPixmap(at, self._theme.pixmap(icon, tone, size, self.devicePixelRatioF()))
+            painter.drawPixmap(at, self._theme.pixmap(icon, tone or "muted", size, self.devicePixelRatioF()))
 
     def _paint_badge(self, painter: QPainter, filled: str, tone: str) -> None:
         _, padding, badge, _ = self._measures()

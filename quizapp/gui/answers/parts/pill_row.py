@@ -1,6 +1,6 @@
 """A text with a few choices, of which one can be chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
@@ -14,6 +14,7 @@ from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.pill import Pill
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
 
 
 class _RowLayout(FlowLayout):
@@ -115,6 +116,7 @@ class PillRow(QFrame):
                 value = inline_text(values[index])
                 pill.show_text(value)
                 pill.setEnabled(True)
+                pill.was_tried = False
                 pill.show_marked("")
                 pill.setAccessibleName(f"{value}: {name}. {text}")
                 pill.setAccessibleDescription(places[index])
@@ -145,10 +147,17 @@ class PillRow(QFrame):
                 marked = "right" if pill.isChecked() else "missed"
             elif pill.isChecked():
                 marked = "wrong"
+            pill.was_tried = False
             pill.show_marked(marked)
             pill.setAccessibleDescription(words.get(marked, ""))
             pill.setEnabled(False)
         self._let_drag(False)
+
+    def show_tried(self, values: Container[str | None]) -> None:
+        """Show that these were tried and are wrong."""
+        for pill, value in zip(self.shown_pills, self._values, strict=True):
+            if value in values:
+                pill.show_tried(translate("Tried, not right"))
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
         """Give the focus to what is chosen, or to the first choice."""
