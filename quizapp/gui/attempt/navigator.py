@@ -147,7 +147,9 @@ class Navigator(QListView):
         taking = self.questions.taking
         if taking is not None:
             index = self.questions.index(taking.index)
+            self.setAutoScroll(False)
             self.setCurrentIndex(index)
+            self.setAutoScroll(True)
             self._keep_in_view()
             for row in (self._followed, taking.index):
                 self.update(self.questions.index(row))
@@ -157,8 +159,8 @@ class Navigator(QListView):
         """Scroll to the current question; if the row is not laid out as far as that yet, then as soon as it is."""
         index = self.currentIndex()
         self._is_behind = index.isValid() and self.visualRect(index).isEmpty()
-        if not self._is_behind:
-            self.scrollTo(index)
+        if not self._is_behind and not self.viewport().rect().contains(self.visualRect(index)):
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)  # not at each step from there on
 
     def _catch_up(self) -> None:
         if self._is_behind:

@@ -77,7 +77,6 @@ class QuestionDisplay(QObject):
         if self._view is not None:
             self._view.release_passage()
         view = self._use_view(type(question))
-        card.setUpdatesEnabled(False)
         card.show_question(question, taking.index + 1, len(taking.order))
         view.show_question(question, taking.arrangement(question.id), taking.response(question.id))
         self._passage.show_evidence(())
@@ -90,7 +89,6 @@ class QuestionDisplay(QObject):
             self.show_try()
         self.show_note()
         self.show_open()
-        card.setUpdatesEnabled(True)
 
     def drop_focus(self) -> None:
         """Take the focus from the answer before it is hidden or disabled.
