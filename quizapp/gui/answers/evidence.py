@@ -10,6 +10,7 @@ from quizapp.domain.mark import Mark, Points
 from quizapp.domain.passage import Sentence
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.answers.parts.outcome import outcome_text
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.painted_button import Marked
@@ -57,13 +58,8 @@ class _Row(QFrame):
         self._show("", self.tr("Selected"))
 
     def show_marked(self, marked: Marked) -> None:
-        words: dict[Marked, str] = {
-            "right": self.tr("Your answer, right"),
-            "wrong": self.tr("Your answer, wrong"),
-            "missed": self.tr("Right answer, not chosen"),
-        }
         self.remove.hide()
-        self._show(marked, words[marked])
+        self._show(marked, outcome_text(marked))
 
     def _show(self, marked: Marked, words: str) -> None:
         self._marked = marked

@@ -13,6 +13,7 @@ from quizapp.domain.runs import joined
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.gap_field import ChoiceField, TypedField
 from quizapp.gui.answers.parts.gap_text import GapText
+from quizapp.gui.answers.parts.outcome import outcome_text
 from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.theme import FontRole, Theme
 
@@ -83,16 +84,11 @@ class GapsView(AnswerView, Generic[Field]):
         outcomes: dict[str, Outcome] = (
             {part.id: part.outcome for part in mark.parts} if isinstance(mark, Points) else {}
         )
-        words: dict[Outcome, str] = {
-            "right": self.tr("Your answer, right"),
-            "partial": self.tr("Your answer, partly right"),
-            "wrong": self.tr("Your answer, wrong"),
-            "missed": self.tr("Not filled"),
-        }
         for field in self.fields:
             outcome = outcomes.get(field.id, "missed")
             right = self._line(field.id) if outcome != "right" else ""
-            field.show_marked(outcome, f"{words[outcome]}. {right}" if right else words[outcome])
+            words = outcome_text(outcome) if outcome != "missed" else self.tr("Not filled")
+            field.show_marked(outcome, f"{words}. {right}" if right else words)
         wrong = [field.id for field in self.fields if outcomes.get(field.id) != "right"]
         self._right.setText(joined(map(self._line, sorted(wrong, key=int)), "\n"))
         self._right.setVisible(bool(wrong))

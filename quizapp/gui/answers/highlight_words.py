@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 from quizapp.domain.mark import Mark, Outcome, Points
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.answers.parts.outcome import outcome_text
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.painted_button import Marked, PaintedButton
@@ -226,17 +227,12 @@ class HighlightWordsView(AnswerView):
         outcomes: dict[str, Outcome] = dict.fromkeys(question.key_ids, "missed")
         if isinstance(mark, Points):
             outcomes = dict(mark.parts)
-        words: dict[str, str] = {
-            "right": self.tr("Your answer, right"),
-            "wrong": self.tr("Your answer, wrong"),
-            "missed": self.tr("Right answer, not chosen"),
-        }
         listed: dict[str, list[str]] = {"right": [], "wrong": [], "missed": []}
         for id_, button in zip(question.word_ids, self._buttons, strict=False):
             outcome = outcomes.get(id_)
             if outcome is not None and outcome != "partial":
                 listed[outcome].append(question.part_text(id_))
-                button.show_marked(outcome, words[outcome])
+                button.show_marked(outcome, outcome_text(outcome))
             button.setEnabled(False)
         names = {"right": self.tr("Right"), "wrong": self.tr("Wrong"), "missed": self.tr("Missed")}
         signs = {"right": "✓", "wrong": "✗", "missed": "○"}

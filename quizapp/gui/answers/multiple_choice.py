@@ -20,8 +20,7 @@ class MultipleChoiceView(ChoiceView):
         self.show_choices(options, response if isinstance(response, tuple) else (), question.keys)
 
     def key_hint(self) -> str:
-        last = self.choices.last_letter
-        return self.tr("Press A–{last} to choose or take back, Enter to go on").format(last=last)
+        return self.tr("Press A–{last} to choose or take back, Enter to go on").format(last=self.last_letter)
 
     def response(self) -> Response | None:
-        return tuple(sorted(self.choices.chosen)) or None
+        return tuple(sorted(self.chosen)) or None

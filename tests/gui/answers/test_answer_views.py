@@ -138,7 +138,7 @@ def answered(view):
     if isinstance(view, HighlightWordsView):
         return [button.text() for button in view.buttons if button.isChecked()]
     if isinstance(view, ChoiceView):
-        return {card.text() for card in view.choices.cards if card.isChecked()}
+        return {card.text() for card in view.cards if card.isChecked()}
     if isinstance(view, RowView):
         chosen = [(row, pill) for row in view.shown_rows for pill in visible(row, QRadioButton) if pill.isChecked()]
         return {texts(row, QLabel)[0].partition(". ")[2]: pill.text() for row, pill in chosen}
@@ -339,7 +339,7 @@ def choices_are_marked(view, question, response, mark):
     keys = {right} if isinstance(right, str) else set(right)
     chosen = {response} if isinstance(response, str) else set(response)
     told = {}
-    for card in view.choices.cards:
+    for card in view.cards:
         told.setdefault(heard(card).description, set()).add(card.text())
     for outcome, ids in (("right", chosen & keys), ("wrong", chosen - keys), ("missed", keys - chosen)):
         assert told.get(WORDS[outcome], set()) == set(asked(question, ids)), outcome

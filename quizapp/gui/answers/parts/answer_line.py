@@ -5,6 +5,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from quizapp.domain.mark import Mark, Points
+from quizapp.gui.answers.parts.outcome import outcome_text
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
@@ -66,13 +67,8 @@ class AnswerLine(QWidget):
     def show_mark(self, mark: Mark) -> None:
         """Show how the answer was marked; it can't be changed any more."""
         outcome = mark.parts[0].outcome if isinstance(mark, Points) else "missed"
-        words = {
-            "right": self.tr("Your answer, right"),
-            "partial": self.tr("Your answer, partly right"),
-            "wrong": self.tr("Your answer, wrong"),
-        }
         self.field.setReadOnly(True)
-        self.field.setAccessibleDescription(words.get(outcome, ""))
+        self.field.setAccessibleDescription(outcome_text(outcome) if outcome != "missed" else "")
         icon, color = {"right": ("right", "right"), "partial": ("partial", "warn")}.get(outcome, ("wrong", "wrong"))
         self._show_sign(icon if outcome != "missed" else "", color)
 

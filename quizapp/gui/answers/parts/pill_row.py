@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 from quizapp.domain.inline import inline_text
 from quizapp.domain.runs import joined
 from quizapp.gui.answers.parts.dragging import paint_grip, text_picture
+from quizapp.gui.answers.parts.outcome import outcome_text
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.painted_button import Marked
@@ -136,11 +137,6 @@ class PillRow(QFrame):
 
     def show_marked(self, right: str) -> None:
         """Show how what is chosen was marked, where `right` would be right; it can't be changed any more."""
-        words: dict[Marked, str] = {
-            "right": self.tr("Your answer, right"),
-            "wrong": self.tr("Your answer, wrong"),
-            "missed": self.tr("Right answer, not chosen"),
-        }
         for pill, value in zip(self.shown_pills, self._values, strict=True):
             marked: Marked = ""
             if value == right:
@@ -149,7 +145,7 @@ class PillRow(QFrame):
                 marked = "wrong"
             pill.was_tried = False
             pill.show_marked(marked)
-            pill.setAccessibleDescription(words.get(marked, ""))
+            pill.setAccessibleDescription(outcome_text(marked))
             pill.setEnabled(False)
         self._let_drag(False)
 
