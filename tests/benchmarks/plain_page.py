@@ -1,6 +1,7 @@
 """A page of plain Qt widgets with the texts of a bank: what the pages of the program are compared with."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -28,7 +29,17 @@ from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.question_types.true_false import ANSWER_TEXTS
 
 _IN_A_LINE = 8
-"""Words in a line of a sentence; nothing wraps here."""
+"""Words in a line of a sentence."""
+_HINTS = {
+    "single_choice": "Press A–D to choose, Enter to go on",
+    "multiple_choice": "Press A–D to choose or take back, Enter to go on",
+    "true_false": "Press A–C to choose, Enter to go on",
+    "categorize": "Press 1–2 to sort one after another, Enter to go on",
+    "ordering": "Tab to an item, Alt+↑ and Alt+↓ to move it, Enter to go on",
+    "evidence": "F6 to the passage, arrows and Space to select",
+    "highlight_words": "Arrow keys go from word to word, Space selects, Enter to go on",
+}
+Place = tuple[int, int]
 
 
 class PlainPage(QWidget):
@@ -40,9 +51,10 @@ class PlainPage(QWidget):
         passage = QTextEdit()
         passage.setReadOnly(True)
         passage.setPlainText(bank.passage.text)
-        self._number, self._points, self._stem, self._place = QLabel(), QLabel(), QLabel(), QLabel()
+        self._number, self._points, self._stem, self._place, self._hint = (QLabel() for _ in range(5))
         self._stem.setWordWrap(True)
-        self._controls: dict[type[QAbstractButton], list[QAbstractButton]] = {QRadioButton: [], QCheckBox: []}
+        kinds = (QRadioButton, QCheckBox, QPushButton)
+        self._controls: dict[type[QAbstractButton], list[QAbstractButton]] = {kind: [] for kind in kinds}
         self._texts: list[QLabel] = []
         self._line = QLineEdit()
         inner = QWidget()
@@ -64,7 +76,10 @@ class PlainPage(QWidget):
         column.addLayout(head)
         column.addWidget(area, 1)
         self._check = QPushButton("Check answer")
-        column.addWidget(self._check)
+        foot = QHBoxLayout()
+        foot.addWidget(self._hint, 1)
+        foot.addWidget(self._check)
+        column.addLayout(foot)
         split = QSplitter()
         split.addWidget(passage)
         split.addWidget(card)
@@ -84,16 +99,15 @@ class PlainPage(QWidget):
         self._points.setText("1 point")
         self._place.setText(f"{index + 1} / {count}")
         self._stem.setText(str(question.stem))
+        self._hint.setText(_HINTS.get(question.type_name, "Type your answer, Enter to go on"))
         kind, buttons, texts = _parts(question)
-        self._show_buttons(kind, buttons, bool(texts))
-        while len(self._texts) < len(texts):
-            label = QLabel()
-            label.setWordWrap(True)
-            self._grid.addWidget(label, 2 * len(self._texts), 0, 1, _IN_A_LINE)
-            self._texts.append(label)
-        for at, label in enumerate(self._texts):
-            label.setVisible(at < len(texts))
-            label.setText(texts[at] if at < len(texts) else "")
+        self._show(self._texts, QLabel, texts, lambda at: (at, 0))
+        per_text = len(buttons) // len(texts) if texts else 0
+        for each in self._controls:
+            place = (
+                (lambda at: (at // per_text, 1 + at % per_text)) if per_text else (lambda at: divmod(at, _IN_A_LINE))
+            )
+            self._show(self._controls[each], each, buttons if each is kind else [], place)
         is_typed = isinstance(question, ShortAnswer)
         self._line.setVisible(is_typed)
         self._line.clear()
@@ -102,31 +116,28 @@ class PlainPage(QWidget):
         first: QWidget = self._line if is_typed or not buttons else shown[0]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_buttons(self, kind: type[QAbstractButton], texts: Sequence[str], below_labels: bool) -> None:
-        controls = self._controls[kind]
-        while len(controls) < len(texts):
-            controls.append(kind())
-        for each, kept in self._controls.items():
-            for at, button in enumerate(kept):
-                shown = each is kind and at < len(texts)
-                button.setVisible(shown)
-                if shown:
-                    button.setText(texts[at])
-                    row, column = (2 * (at // 2) + 1, at % 2) if below_labels else divmod(at, _IN_A_LINE)
-                    self._grid.addWidget(button, row, column)
+    def _show(self, kept: list[Any], kind: type[Any], texts: Sequence[str], place: Callable[[int], Place]) -> None:
+        """Show `texts` in as many widgets of `kind`, which are kept for the next question."""
+        while len(kept) < len(texts):
+            widget = kind()
+            if isinstance(widget, QLabel):
+                widget.setWordWrap(True)
+            kept.append(widget)
+        for at, widget in enumerate(kept):
+            if at < len(texts):
+                widget.setText(texts[at])
+                self._grid.addWidget(widget, *place(at))
+            widget.setVisible(at < len(texts))
 
 
 def _parts(question: Question) -> tuple[type[QAbstractButton], list[str], list[str]]:
-    """The kind and the texts of the buttons, and the texts above them."""
-    if isinstance(question, Categorize):
-        return (
-            QRadioButton,
-            list(question.categories) * len(question.statements),
-            list(map(question.part_text, question.ids)),
-        )
-    if isinstance(question, Ordering):
-        return QCheckBox, ["Move up", "Move down"] * len(question.items), list(map(question.part_text, question.ids))
+    """The kind and the texts of the buttons, and the texts that wrap beside them."""
     if isinstance(question, HighlightWords):
         return QCheckBox, [word.text for word in question.words], []
-    texts = [ANSWER_TEXTS.get(id_) or question.part_text(id_) for id_ in question.ids]
-    return (QCheckBox if question.type_name == "multiple_choice" else QRadioButton), texts, []
+    texts = [ANSWER_TEXTS.get(id_) or str(question.part_text(id_)) for id_ in question.ids]
+    if isinstance(question, Categorize):
+        return QRadioButton, list(question.categories) * len(texts), texts
+    if isinstance(question, Ordering):
+        return QPushButton, ["Up", "Down"] * len(texts), texts
+    kind = QCheckBox if question.type_name == "multiple_choice" else QRadioButton
+    return kind, [chr(ord("A") + at) for at in range(len(texts))], texts

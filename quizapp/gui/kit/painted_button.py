@@ -6,6 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
+from quizapp.gui.kit.last_input import POINTED
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton as _Button
 else:
@@ -33,7 +35,7 @@ def ring_after(event: QFocusEvent, widget: QWidget, ring_before: bool) -> bool:
     if event.reason() in _RETURNS:
         return ring_before
     if event.reason() == Qt.FocusReason.OtherFocusReason:
-        return widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        return not widget.window().property(POINTED)
     return event.reason() in KEYBOARD_REASONS
 
 
