@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QFontMetrics, QPixmap
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from quizapp.domain.inline import inline_text
@@ -44,17 +44,13 @@ class _Part(QWidget):
         self._sign = QLabel()
         self.result = Label(theme, FontRole.STRONG)
         self.stem = InlineLabel(theme, FontRole.TITLE, wraps=True)
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        head.addWidget(self._chip)
-        head.addStretch(1)
-        head.addWidget(self._sign)
-        head.addWidget(self.result)
-        top = QVBoxLayout()
+        top = QHBoxLayout()
         top.setContentsMargins(3, 0, 3, 2)
-        top.setSpacing(6)
-        top.addLayout(head)
-        top.addWidget(self.stem)
+        top.setSpacing(8)
+        top.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.stem, 1)
+        top.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.result, 0, Qt.AlignmentFlag.AlignTop)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
@@ -78,7 +74,7 @@ class _Part(QWidget):
         view.part_name = self.name
         self.stem.setText(inline_text(question.stem))
         self.setAccessibleName(f"{self.name}. {self.stem.text()}")
-        self._show_result("", "", "text")
+        self._show_result("", "", "", "text")
         view.show_question(question, arrangement, response)
 
     def show_mark(self, mark: Mark, *, counts: bool) -> None:
@@ -90,20 +86,22 @@ class _Part(QWidget):
             sign = ("unanswered", "muted")
         told = headline(mark, translate) if full or not earned(mark) else translate("Partly correct")
         points = points_of(mark, translate) if counts else self.tr("does not count")
-        self._show_result(f"{told} · {points}", *sign)
+        self._show_result(points, f"{told} · {points}", *sign)
 
-    def _show_result(self, words: str, icon: str, color: str) -> None:
-        side = self._theme.pixels(18)
+    def _show_result(self, points: str, words: str, icon: str, color: str) -> None:
+        """Show the `points` with a sign; a screen reader says `words`."""
         self.result.set_color(color)
-        self.result.setText(words)
+        self.result.setText(points)
         self.result.setAccessibleName(f"{self.name}: {words}" if words else "")
-        for widget in (self._sign, self.result):
-            widget.setVisible(bool(words))
-        self._sign.setPixmap(self._theme.pixmap(icon, color, side, self.devicePixelRatioF()) if words else QPixmap())
+        side = self._theme.pixels(18)
+        self._sign.setPixmap(self._theme.pixmap(icon, color, side, self.devicePixelRatioF()) if icon else QPixmap())
 
     def _restyle(self) -> None:
-        # as high without a result as with one, so that nothing moves when it comes
-        self._chip.setMinimumHeight(max(self._chip.sizeHint().height(), self._theme.pixels(26)))
+        # as wide without a result as with one, so that nothing moves when it comes
+        self._sign.setFixedSize(self._theme.pixels(18), self._theme.pixels(20))
+        texts = (self.tr("does not count"), translate("{earned} of {possible} points").format(earned=1, possible=1))
+        metrics = QFontMetrics(self._theme.font(FontRole.STRONG))  # the label's own are those of the last size yet
+        self.result.setMinimumWidth(max(map(metrics.horizontalAdvance, texts)))
 
 
 class TwoPartView(AnswerView):

@@ -129,6 +129,18 @@ class QuestionCard(QFrame):
         if widget.isVisible():
             self._scroll.ensureWidgetVisible(widget, 0, margin)
 
+    def reveal_feedback(self) -> None:
+        """Scroll down to what was told: to its first line at least, to the rest only as far as the question stays."""
+        inner, bar = self._scroll.widget(), self._scroll.verticalScrollBar()
+        if not self.feedback.isVisible() or inner is None:
+            return
+        line, room = self.feedback.fontMetrics().height(), self._scroll.viewport().height()
+        top = self.feedback.mapTo(inner, QPoint(0, 0)).y()
+        to_headline = top + 3 * line - room
+        to_all = top + self.feedback.height() + 8 - room
+        question = self.stem.y() + self.stem.height() - 2 * line
+        bar.setValue(max(bar.value(), min(to_all, max(to_headline, question))))
+
     def reveal_top(self, widget: QWidget) -> None:
         """Scroll `widget` to the upper edge."""
         inner = self._scroll.widget()
@@ -139,16 +151,13 @@ class QuestionCard(QFrame):
         self.number = Label(self._theme, FontRole.LABEL, color="muted")
         self.points = Label(self._theme, FontRole.LABEL, color="muted")
         self._skill = Label(self._theme, FontRole.CHIP, color="accent", name="chip")
-        keep = self._skill.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)  # so that nothing moves when it is shown
-        self._skill.setSizePolicy(keep)
         row = QHBoxLayout()
         row.setContentsMargins(3, 0, 10, 0)
         row.addWidget(self.number)
         row.addStretch(1)
-        row.addWidget(self.points)
-        row.addSpacing(4)
         row.addWidget(self._skill)
+        row.addSpacing(4)
+        row.addWidget(self.points)
         return row
 
     def _make_middle(self) -> QScrollArea:
@@ -211,6 +220,7 @@ class QuestionCard(QFrame):
         self._inside.setContentsMargins(0, 0, 8 + bar, 0)
 
     def _restyle(self) -> None:
+        self.number.setMinimumHeight(self._theme.pixels(24))  # with the skill and without it, so that nothing moves
         side = self._theme.pixels(18)
         for button, icon in ((self.evidence, "eye"), (self.undo, "undo")):
             button.setIcon(self._theme.icon(icon))

@@ -139,7 +139,7 @@ class QuestionDisplay(QObject):
         if self._rated_by is not None:
             self._card.reveal_top(self._rated_by)
         else:
-            self._card.reveal(self._card.feedback)
+            self._card.reveal_feedback()
 
     def tell_mark(self) -> None:
         """Show the mark in words."""

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QSplitter, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QSplitter, QWidget
 
 from quizapp.domain.attempt import PRACTICE
 from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
@@ -19,7 +19,7 @@ from quizapp.services.taking import Taking
 from tests.gui.conftest import flush
 from tests.gui.learner import LEFT, QUESTION, Learner, plain
 from tests.gui.seen import Role, all_heard, heard, visible, words_heard
-from tests.samples import BANK
+from tests.samples import ALL_SAMPLES, BANK
 
 ALT = Qt.KeyboardModifier.AltModifier
 PASSAGE_WORDS = "what the town would have to spend on sea walls"
@@ -628,6 +628,56 @@ def test_nothing_is_cut_off_at_the_side(practice, size, text_size, id_):
         assert left >= 0, heard(button).name
         assert left + button.width() <= size[0], heard(button).name
         assert button.width() >= button.minimumSizeHint().width() or button.width() >= 24, heard(button).name
+
+
+def test_nothing_is_left_of_another_text_size_or_window(practice):
+    """Where everything is after a larger text and a smaller window is where it was before."""
+    kinds = {sample.question.type_name: sample.question for sample in ALL_SAMPLES}
+    bank = msgspec.structs.replace(BANK, questions=tuple(kinds.values()))
+    taking = Taking(bank, PRACTICE, Random(1), practice.program.clock)
+    practice.page.show_taking(taking)
+    page, theme = practice.page, practice.program.theme
+
+    def places():
+        return [(type(widget).__name__, widget.geometry()) for widget in visible(page.card)]
+
+    for index, name in enumerate(kinds):
+        if index % 2:
+            taking.respond(bank.questions[index].id, bank.questions[index].correct_response())
+            taking.check(bank.questions[index].id)
+        page.go_to(index)
+        flush()
+        before = places()
+        theme.resize_text(200)
+        practice.window.resize(800, 480)
+        flush()
+        theme.resize_text(100)
+        practice.window.resize(1366, 768)
+        flush()
+        assert places() == before, name
+
+
+def test_what_is_told_of_two_parts_leaves_question_and_options_in_view(practice, every_type):
+    question = msgspec.structs.replace(BANK.question("two-full"), explanation="So it is. " * 20)
+    bank = msgspec.structs.replace(BANK, questions=(question,))
+    taking = Taking(bank, PRACTICE, Random(1), practice.program.clock)
+    practice.page.show_taking(taking)
+    practice.window.resize(1366, 768)
+    taking.respond(question.id, question.correct_response())
+    practice.page.refresh()
+    flush()
+    practice.check()
+    flush()
+    area = practice.page.card.findChild(QScrollArea)
+
+    def is_seen(widget):
+        top = widget.mapTo(area.viewport(), QPoint(0, 0)).y()
+        return top >= 0 and top + widget.fontMetrics().height() <= area.viewport().height()
+
+    view = practice.page.display.view
+    assert is_seen(practice.page.feedback.headline)
+    assert is_seen(view.parts["a"].stem)
+    assert all(is_seen(card) for card in visible(view.parts["a"], QAbstractButton) if card.isChecked())
 
 
 # looking back, and much
