@@ -169,6 +169,11 @@ class Window:
         self._spoken += spoken
         return found
 
+    def act(self, do: str, role: str, name: str = "", number: int = 0, **more: object) -> None:
+        """Do something by the accessibility tree alone, see `tell_accessible.act`; waits for the thing."""
+        asked = {"do": do, "role": role, "name": name, "number": number, **more}
+        self.wait_for(lambda: self._ask(asked), f"{role} “{name}”, to {do}")
+
     def names(self, role: str = "") -> list[str]:
         return [thing.name for thing in self.things() if role in ("", thing.role)]
 
