@@ -1,4 +1,4 @@
-"""What the views of all question types have in common."""
+"""The base of the views of all question types."""
 
 from collections.abc import Sequence
 
@@ -29,10 +29,10 @@ class AnswerView(QWidget):
     rating_changed = Signal(dict)
 
     needs_key_hint = False
-    """Whether `key_hint` is to be seen in small windows too, as nothing else on the screen tells how to answer."""
+    """`key_hint` is shown in small windows too, as nothing else on the screen tells how to answer."""
 
     part_name = ""
-    """Where the question is a part of another one, what the part is called."""
+    """Name of the part, where the question is a part of another one."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,19 +97,19 @@ class AnswerView(QWidget):
         return None
 
     def marks_passage(self, part: str) -> bool:
-        """Whether `show_mark` has marked, in the passage, what the part of a remark rests on."""
+        """Tell whether `show_mark` has marked, in the passage, the words that the part of a remark rests on."""
         return False
 
     def name_of(self, part: str) -> str:
-        """How the part of a mark or remark is named on the screen, such as a letter; may be empty."""
+        """Return the name of a part of a mark or remark on the screen, such as a letter; may be empty."""
         return ""
 
     def name_in_sentence(self, part: str) -> str:
-        """What the part of a question that is still open is called in a sentence, such as “Row B”; may be empty."""
+        """Return the name of a part that is still open, for a sentence, such as “Row B”; may be empty."""
         return self.name_of(part)
 
     def illegible_text(self) -> str:
-        """Why what was typed cannot be read as an answer, where more is known than that; otherwise empty."""
+        """Return the reason why a typed text cannot be read as an answer; empty where nothing more is known."""
         return ""
 
     def take_key(self, key: str) -> bool:
@@ -129,5 +129,5 @@ class AnswerView(QWidget):
         self.focus_first(reason)
 
     def key_hint(self) -> str:
-        """Which keys answer the question that is shown, as one short sentence."""
+        """Return one short sentence with the keys that answer the question."""
         return ""

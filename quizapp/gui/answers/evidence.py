@@ -97,7 +97,7 @@ class _Row(QFrame):
 
 
 class EvidenceView(AnswerView):
-    """What is selected in the passage, each sentence with a button that takes it back.
+    """Lists the sentences that are selected in the passage, each with a button that takes it back.
 
     The sentences are selected in the passage that `use_passage` gives; without one, they can only be taken back.
     """
@@ -210,7 +210,7 @@ class EvidenceView(AnswerView):
         self.go.setFocus(reason)
 
     def focus_open(self, reason: Qt.FocusReason) -> None:
-        """In the passage, where the other sentences are selected, it stays."""
+        """Give the focus to the button, unless it is in the passage, where the other sentences are selected."""
         if self._passage is None or not self._passage.hasFocus():
             self.focus_first(reason)
 

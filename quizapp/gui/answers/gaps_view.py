@@ -1,4 +1,4 @@
-"""What the views of texts with gaps have in common: the text with its fields, and below it what would be right."""
+"""A text with fields in its gaps, and below it the right answers: the base of the views of three types."""
 
 from typing import Generic, TypeVar
 

@@ -67,7 +67,7 @@ class _WordButton(PaintedButton, QCheckBox):
         self.update()
 
     def _widths(self) -> tuple[int, int, int]:
-        """How wide the word is, and what stands before and after it."""
+        """Return the widths of the word, of the text before it and of the text after it, in pixels."""
         metrics = self.fontMetrics()
         before, word, after = map(metrics.horizontalAdvance, (self._before, self.text(), self._after))
         return word, before, after

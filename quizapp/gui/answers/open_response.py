@@ -47,7 +47,7 @@ class _Field(QPlainTextEdit):
 
 
 class _Criterion(QWidget):
-    """What is looked for, and its levels, of which one is chosen. The badge of a level has its points.
+    """A criterion and its levels, of which one is chosen. The badge of a level has its points.
 
     Signals:
         level_changed: the user chose one, or took it back for another.

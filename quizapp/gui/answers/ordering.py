@@ -112,7 +112,7 @@ class _Row(QFrame):
             paint_grip(painter, self._theme, QPointF(at, self.height() / 2))
 
     def picture(self) -> QPixmap:
-        """What is dragged."""
+        """Return the picture that is dragged."""
         return text_picture(self._theme, self._text)
 
     def _let_drag(self, drags: bool) -> None:

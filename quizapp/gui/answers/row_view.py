@@ -1,4 +1,4 @@
-"""What the views have in common in which each of several texts is put to one of a few values."""
+"""Several texts, each with the same few values to choose from: the base of the views of two types."""
 
 from collections.abc import Mapping, Sequence
 

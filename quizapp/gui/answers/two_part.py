@@ -193,7 +193,7 @@ class TwoPartView(AnswerView):
         return next(filter(None, (view.illegible_text() for view in self.views.values())), "")
 
     def take_key(self, key: str) -> bool:
-        """It goes to the part that has the focus, or else to the first that is not answered."""
+        """Give the key to the part that has the focus, or else to the first that is not answered."""
         return self._current().take_key(key)
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
@@ -206,7 +206,7 @@ class TwoPartView(AnswerView):
         return self.tr("Answer part A, Enter or Tab to part B")
 
     def go_on(self, reason: Qt.FocusReason) -> bool:
-        """From the part that is answered to the other one."""
+        """Go from the part that is answered to the other one."""
         following = self._first_open()
         if not self.is_open or len(self._given) != 1 or self._current() is following:
             return False

@@ -1,7 +1,7 @@
 """Answering `word_bank`."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from quizapp.domain.inline import inline_text
@@ -10,7 +10,8 @@ from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.domain.runs import joined
 from quizapp.domain.text import letter
 from quizapp.gui.answers.gaps_view import GapsView
-from quizapp.gui.answers.parts.gap_field import WORD_TYPE, ChoiceField, word_in
+from quizapp.gui.answers.parts.dragging import Dragging
+from quizapp.gui.answers.parts.gap_field import ChoiceField
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.word_pill import WordPill
 from quizapp.gui.kit.announce import announce
@@ -21,18 +22,11 @@ from quizapp.question_types.word_bank import WordBank
 
 
 class _Tray(QFrame):
-    """The words, to be taken from here and brought back.
-
-    Signals:
-        word_returned: a word was dragged here.
-    """
-
-    word_returned = Signal(str)
+    """The words, to be taken from here and brought back."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setAcceptDrops(True)
         self.title = Label(theme, FontRole.SMALL, self.tr("Words"), color="muted")
         self._words = QWidget()
         self.flow = FlowLayout(self._words)
@@ -42,15 +36,6 @@ class _Tray(QFrame):
         column.addWidget(self.title)
         column.addWidget(self._words)
         theme.changed.connect(self.update)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(WORD_TYPE):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if event.mimeData().hasFormat(WORD_TYPE):
-            event.acceptProposedAction()
-            self.word_returned.emit(word_in(event.mimeData()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -70,8 +55,12 @@ class WordBankView(GapsView[ChoiceField]):
         self._notes: dict[str, str] = {}
         self._pills: list[WordPill] = []
         self.tray = _Tray(theme, self)
-        self.tray.word_returned.connect(self.take_back)
         self._column.insertWidget(0, self.tray)
+        self._dragging = Dragging(self)
+        self._dragging.add_target(self.tray)
+        self._dragging.over_changed.connect(self._show_over)
+        self._dragging.dropped.connect(self._drop)
+        self._dragging.clicked.connect(self._open_list)
 
     @property
     def pills(self) -> list[WordPill]:
@@ -79,9 +68,10 @@ class WordBankView(GapsView[ChoiceField]):
         return self._pills[: len(self._words)]
 
     def new_field(self) -> ChoiceField:
-        field = ChoiceField(self.theme, self.text, drags=True)
+        field = ChoiceField(self.theme, self.text)
+        self._dragging.add_source(field)
+        self._dragging.add_target(field)
         field.notes = self._notes
-        field.word_dropped.connect(lambda id_, field=field: self.put(id_, field))
         field.value_changed.connect(lambda field=field: self._settle(field))  # before the response is told
         return field
 
@@ -90,6 +80,7 @@ class WordBankView(GapsView[ChoiceField]):
 
     def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, WordBank)
+        self._dragging.cancel()
         self._reuse = question.reuse
         self._words = [(id_, letter(index), question.part_text(id_)) for index, id_ in enumerate(arrangement)]
         title = self.tr("Words: each can be used more than once") if question.reuse else self.tr("Words")
@@ -97,6 +88,7 @@ class WordBankView(GapsView[ChoiceField]):
         while len(self._pills) < len(self._words):
             pill = WordPill(self.theme)
             pill.clicked.connect(lambda _=False, pill=pill: self._click(pill))
+            self._dragging.add_source(pill)
             self._pills.append(pill)
             self.tray.flow.addWidget(pill)
         for pill, (id_, name, text) in zip(self._pills, self._words, strict=False):
@@ -151,6 +143,24 @@ class WordBankView(GapsView[ChoiceField]):
             field = next((each for each in self.fields if not each.value), field)
         if field is not None:
             self.put(pill.id, field)
+
+    # dragging
+
+    def _drop(self, source: WordPill | ChoiceField, target: QWidget | None) -> None:
+        id_ = source.id if isinstance(source, WordPill) else source.value
+        if isinstance(target, ChoiceField):
+            self.put(id_, target)
+        elif target is self.tray:
+            self.take_back(id_)
+
+    def _show_over(self, target: QWidget | None) -> None:
+        for field in self.fields:
+            field.show_over(field is target)
+
+    def _open_list(self, field: QWidget) -> None:
+        if isinstance(field, ChoiceField):
+            field.setFocus(Qt.FocusReason.MouseFocusReason)
+            field.showPopup()
 
     def _settle(self, field: ChoiceField) -> None:
         """A word that was put into `field` leaves the gap where it was, unless it can be used more than once."""

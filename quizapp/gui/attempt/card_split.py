@@ -47,7 +47,7 @@ class CardSplit(QSplitter):
             self.tabs[1].click()
 
     def turn(self) -> bool:
-        """Where one card is shown, show the other one; whether that is the passage now."""
+        """Show the other card, where one is shown; tells whether that is the passage now."""
         self.tabs[1 if self.tabs[0].isChecked() else 0].click()
         return self.tabs[0].isChecked()
 

@@ -1,4 +1,4 @@
-"""How sure are you? Three choices, each with what it wins and what it costs."""
+"""Three choices of how sure a learner is, each with what it wins and what it costs."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
@@ -72,7 +72,7 @@ class CertaintyRow(QWidget):
 
     @property
     def words(self) -> str:
-        """What is asked for."""
+        """The question above the choices, as text."""
         return self._heading.text()
 
     def _take(self, certainty: int, is_chosen: bool) -> None:

@@ -1,4 +1,4 @@
-"""What is said to a response once it is marked."""
+"""Feedback to a response once it is marked."""
 
 from collections.abc import Callable, Sequence
 
@@ -23,7 +23,7 @@ from quizapp.reports.words import certainty_text, headline, selection_text, try_
 from quizapp.reports.working import deductions, workings
 
 _GROUNDS = {"accent": "soft", "muted": "hover"}
-"""What is behind the words, where that is not the soft color of the same name."""
+"""Names of the background colors that are not the soft color of the same name."""
 
 
 class FeedbackPanel(QFrame):
@@ -87,7 +87,7 @@ class FeedbackPanel(QFrame):
         self._why.setVisible(bool(self._why.text()))
 
     def _reference(self, numbers: tuple[int, ...]) -> str:
-        """Where in the passage to look."""
+        """Return a sentence that names the places of the passage to look at; empty for none."""
         if not numbers:
             return ""
         one, several = self.tr("See place {numbers} in the passage."), self.tr("See places {numbers} in the passage.")
@@ -142,7 +142,7 @@ class FeedbackPanel(QFrame):
 
 
 def _working_of(question: Question, response: Response | None, mark: Mark) -> list[str]:
-    """How the points came about, where there is more to it than the right answer or another one."""
+    """Return the working of the points, where there is more to it than right or wrong."""
     if not isinstance(mark, Points):
         return []
     plain = mark.rule in ("all_or_nothing", "share")
@@ -151,7 +151,7 @@ def _working_of(question: Question, response: Response | None, mark: Mark) -> li
 
 
 def _name_on_try(question: Question, tried: Response, part: str, view: AnswerView) -> str:
-    """How a part is named that was right in a try: of an order, by the place that it had, whatever was moved since."""
+    """Return the name of a part that was right in a try: of an order, its place then, whatever was moved since."""
     if isinstance(question, Ordering) and isinstance(tried, tuple):
         return str(tried.index(part) + 1)
     return view.name_of(part)

@@ -190,7 +190,7 @@ class FinishPage(CenteredCard):
         super().hideEvent(event)
 
     def _in_part(self, taking: Taking, id_: str) -> str:
-        """How much of a question is still open."""
+        """Tell how much of a question is still open."""
         of = len(taking.bank.question(id_).open_parts(None))
         return open_text(len(taking.open_parts(id_)), of, translate)
 

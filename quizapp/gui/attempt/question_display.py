@@ -16,7 +16,7 @@ from quizapp.reports.words import open_text, points_of, tries_text
 from quizapp.services.taking import Taking
 
 _MOST_NAMED = 3
-"""How many open parts are told by name; of more, only the number is."""
+"""Most open parts that are told by name; of more, only the number is."""
 
 
 class QuestionDisplay(QObject):

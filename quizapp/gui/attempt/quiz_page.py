@@ -79,7 +79,7 @@ class QuizPage(QWidget):
 
     @property
     def header_tabs(self) -> list[TabButton]:
-        """What the header shows where there is room for one card only: which one."""
+        """Tabs for the header, which choose a card where there is room for one only."""
         return self._split.tabs
 
     # the attempt

@@ -120,7 +120,7 @@ def shown(view):
 
 
 def answered(view):
-    """What the view shows as the answer, in the texts that are to be seen."""
+    """Return the answer that the view shows, in the texts that are to be seen."""
     if isinstance(view, GapsView):
         filled = [field for field in view.fields if field.value]
         return {field.id: field.value if isinstance(field, QLineEdit) else choice_heard(field) for field in filled}
@@ -146,7 +146,7 @@ def answered(view):
 
 
 def choice_heard(field):
-    """What a list shows as chosen, as it is heard."""
+    """Return the choice that a list shows, as it is heard."""
     return heard(field).value.partition(". ")[2]
 
 
@@ -510,7 +510,7 @@ def snapshot(view):
 
 
 def unfocused(view):
-    """How the view looks where nothing in it has the focus."""
+    """Return the picture of the view where nothing in it has the focus."""
     if QApplication.focusWidget() is not None:
         QApplication.focusWidget().clearFocus()
     return view.grab().toImage()

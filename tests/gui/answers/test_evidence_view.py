@@ -73,7 +73,7 @@ class Quiz:
 
     @property
     def said(self):
-        """What a screen reader is told of the sentence that the keys are at."""
+        """The words that a screen reader says of the sentence that the keys are at."""
         return heard(self.passage).description.partition("Arrow keys")[0].strip()
 
     @property
@@ -270,7 +270,7 @@ def test_the_keys_begin_at_what_is_in_view(begin):
 
 
 def frame(quiz):
-    """What the passage looks like, with the frame and without."""
+    """Compare pictures of the passage, with the frame and without."""
     flush()
     with_frame = quiz.passage.viewport().grab().toImage()
     quiz.passage._sentences.framed = False

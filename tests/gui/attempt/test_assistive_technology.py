@@ -1,4 +1,4 @@
-"""What assistive technology sets, by the actions and texts that controls offer, is done and recorded like a click."""
+"""Assistive technology sets controls by the actions and texts that they offer; that is recorded like a click."""
 
 import re
 from pathlib import Path

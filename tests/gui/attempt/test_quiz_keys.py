@@ -210,7 +210,7 @@ def test_what_a_key_has_done_is_spoken(show, spoken):
 
 
 def focus_log(monkeypatch):
-    """Which widgets get the focus from now on, as a screen reader would say them."""
+    """Collect the widgets that get the focus from now on, as a screen reader would say them."""
     log = []
     QApplication.instance().focusChanged.connect(lambda _old, new: log.append(new) if new is not None else None)
     return log

@@ -240,7 +240,7 @@ def test_feedback_moves_nothing_that_was_there(practice, size, id_):
     stem = practice.page.stem
 
     def places():
-        """Where the parts are, from the question on; the whole may be scrolled for the feedback."""
+        """Return the places of the parts, from the question on; the whole may be scrolled for the feedback."""
         return [
             QRect(part.mapTo(practice.page, QPoint()) - stem.mapTo(practice.page, QPoint()), part.size())
             for part in parts
@@ -631,7 +631,7 @@ def test_nothing_is_cut_off_at_the_side(practice, size, text_size, id_):
 
 
 def test_nothing_is_left_of_another_text_size_or_window(practice):
-    """Where everything is after a larger text and a smaller window is where it was before."""
+    """Everything is where it was before, after a larger text and a smaller window."""
     kinds = {sample.question.type_name: sample.question for sample in ALL_SAMPLES}
     bank = msgspec.structs.replace(BANK, questions=tuple(kinds.values()))
     taking = Taking(bank, PRACTICE, Random(1), practice.program.clock)

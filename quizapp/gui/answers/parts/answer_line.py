@@ -53,7 +53,7 @@ class AnswerLine(QWidget):
 
     @property
     def answer(self) -> str | None:
-        """What is typed; None where it is nothing but white space."""
+        """The text that is typed; None where it is nothing but white space."""
         return self.field.text() if self.field.text().strip() else None
 
     def show_answer(self, answer: object, placeholder: str, description: str = "") -> None:

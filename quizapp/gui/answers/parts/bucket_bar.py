@@ -1,4 +1,4 @@
-"""What something can be dropped into: fields with names, shown while it is dragged."""
+"""Fields with names to drop something into, shown while it is dragged."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from quizapp.gui.kit.theme import FontRole, Theme
 
 _LEAST = 120
-"""How wide a bucket is at least."""
+"""Least width of a bucket, in pixels at normal text size."""
 _WRAPPED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 
 
@@ -92,7 +92,7 @@ class BucketBar(QWidget):
         self.deleteLater()
 
     def _lay_out(self) -> None:
-        """As few rows as there is room for, all filled from edge to edge."""
+        """Make as few rows as there is room for, all filled from edge to edge."""
         gap, wide = self._theme.pixels(6), self._area.width()
         most = max(1, (wide - gap) // (self._theme.pixels(_LEAST) + gap))
         count = -(-len(self.buckets) // most)

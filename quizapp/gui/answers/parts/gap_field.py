@@ -1,25 +1,20 @@
-"""What stands in the gap of a text: a line to type in, or a list to choose from, with the number of the gap."""
+"""Fields for the gaps of a text: a line to type in, or a list to choose from, with the number of the gap."""
 
 import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QDrag,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QFocusEvent,
     QFont,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from quizapp.domain.mark import Outcome
 from quizapp.domain.typed_answer import LONGEST_RESPONSE
@@ -34,16 +29,13 @@ if TYPE_CHECKING:
 else:
     _Widget = object  # a second way to QWidget in the classes below crashes PySide
 
-WORD_TYPE = "application/x-quizapp-word"
-"""What is dragged is the id of a word."""
-
 _TONES: dict[str, str] = {"right": "right", "partial": "warn", "wrong": "wrong", "missed": "muted"}
 _ICONS: dict[str, str] = {"right": "right", "partial": "partial", "wrong": "wrong"}
 _SHORTEST, _LONGEST = 12, 32  # how wide a line to type in is, in digits
 
 
 class _Field(_Widget):
-    """What the two kinds share: the badge with the number, the edge, and the sign of a mark, for which room is kept."""
+    """The base of the two kinds of field: number, edge, and the sign of a mark, for which room is kept."""
 
     _theme: Theme
     id = ""
@@ -166,7 +158,7 @@ class TypedField(_Field, FinalLineEdit):
 
     @property
     def value(self) -> str:
-        """What is typed; empty where it is nothing but white space."""
+        """The text that is typed; empty where it is nothing but white space."""
         return self.text() if self.text().strip() else ""
 
     def show_value(self, value: str) -> None:
@@ -226,24 +218,19 @@ class ChoiceField(_Field, QComboBox):
 
     Signals:
         value_changed: something was chosen or taken back, by the user or by `show_value`.
-        word_dropped: a word was dragged here; only where that is allowed.
     """
 
     value_changed = Signal()
-    word_dropped = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None, *, drags: bool = False) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts: dict[str, str] = {}
-        self._drags = drags
-        self._pressed_at: QPoint | None = None
         self._words = ""
         self.notes: Mapping[str, str] = {}
-        """What is added to options, by id, while the list is open."""
+        """Notes that are added to options, by id, while the list is open."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMaxVisibleItems(12)
-        self.setAcceptDrops(drags)
         self._set_up(theme)
         self.currentIndexChanged.connect(self._take_choice)
         follow_choice(self)
@@ -260,6 +247,7 @@ class ChoiceField(_Field, QComboBox):
 
     def _take_choice(self) -> None:
         self._describe_again()
+        self.setProperty("draggable", bool(self.value))
         self.update()
         self.value_changed.emit()
 
@@ -275,6 +263,12 @@ class ChoiceField(_Field, QComboBox):
         self.setEnabled(True)
         self.show_value(value)
         self.updateGeometry()
+
+    def show_over(self, over: bool) -> None:
+        """Show that the word that is dragged would be dropped here."""
+        if over != self._over:
+            self._over = over
+            self.update()
 
     def show_value(self, value: str) -> None:
         self.setCurrentIndex(self.findData(value) if value else -1)
@@ -347,48 +341,6 @@ class ChoiceField(_Field, QComboBox):
         self._ring = ring_after(event, self, self._ring)
         super().focusInEvent(event)
 
-    # dragging a word
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._drags and event.button() == Qt.MouseButton.LeftButton:
-            self._pressed_at = event.position().toPoint()
-            return
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        far = QApplication.startDragDistance()
-        if self._pressed_at is None or not self.value:
-            super().mouseMoveEvent(event)
-        elif (event.position().toPoint() - self._pressed_at).manhattanLength() >= far:
-            self._pressed_at = None
-            start_drag(self, self.value)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._drags:
-            if self._pressed_at is not None and self.rect().contains(event.position().toPoint()):
-                self.setFocus(Qt.FocusReason.MouseFocusReason)
-                self.showPopup()
-            self._pressed_at = None
-            return
-        super().mouseReleaseEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(WORD_TYPE) and self.isEnabled():
-            self._over = True
-            self.update()
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._over = False
-        self.update()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._over = False
-        self.update()
-        if event.mimeData().hasFormat(WORD_TYPE):
-            event.acceptProposedAction()
-            self.word_dropped.emit(word_in(event.mimeData()))
-
     # how it looks
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -406,19 +358,3 @@ class ChoiceField(_Field, QComboBox):
     def _restyle(self) -> None:
         super()._restyle()
         self.updateGeometry()
-
-
-def word_in(data: QMimeData) -> str:
-    """The id of the word that is dragged."""
-    return bytes(data.data(WORD_TYPE).data()).decode("ascii", "replace")
-
-
-def start_drag(source: QWidget, id_: str) -> None:
-    """Let the user drag `source`, which shows the word of this id, until it is let go."""
-    data = QMimeData()
-    data.setData(WORD_TYPE, id_.encode("ascii"))
-    drag = QDrag(source)
-    drag.setMimeData(data)
-    drag.setPixmap(source.grab())
-    drag.setHotSpot(QPoint(source.width() // 2, source.height() // 2))
-    drag.exec(Qt.DropAction.MoveAction)

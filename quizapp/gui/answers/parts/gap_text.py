@@ -18,14 +18,14 @@ _GAP = "\ue000"  # stands for a field where lines are broken: it clings to lette
 
 
 class _Word(NamedTuple):
-    """What no line is broken in: words and gaps, and whether a space follows."""
+    """Words and gaps between which no line is broken, and whether a space follows."""
 
     atoms: tuple[Piece, ...]
     spaced: bool
 
 
 class _Placed(NamedTuple):
-    """Where everything stands at one width."""
+    """The places of words and fields at one width."""
 
     words: tuple[tuple[QPointF, str], ...]
     fields: dict[str, QRect]

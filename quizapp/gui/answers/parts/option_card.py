@@ -10,7 +10,7 @@ from quizapp.gui.kit.theme import FontRole, Theme
 
 
 class _Card(PaintedButton):
-    """What the two kinds of card share: all of it can be clicked, its text wraps, its letter stands in a badge."""
+    """The base of the two kinds of card: all of it can be clicked, its text wraps, its letter stands in a badge."""
 
     _theme: Theme
     letter = ""

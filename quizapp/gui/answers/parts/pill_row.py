@@ -83,7 +83,7 @@ class PillRow(QFrame):
 
     @property
     def value(self) -> str | None:
-        """What is chosen, as its author typed it."""
+        """The value that is chosen, as its author typed it."""
         pills = zip(self.shown_pills, self._values, strict=True)
         return next((value for pill, value in pills if pill.isChecked()), None)
 
@@ -171,7 +171,7 @@ class PillRow(QFrame):
         return True
 
     def picture(self) -> QPixmap:
-        """What is dragged."""
+        """Return the picture that is dragged."""
         return text_picture(self._theme, self._text)
 
     def _let_drag(self, drags: bool) -> None:

@@ -1,10 +1,9 @@
 """A word that can be dragged, or clicked, into a gap."""
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from quizapp.gui.answers.parts.gap_field import start_drag
 from quizapp.gui.kit.inline_text import paint_line, text_size, tool_tip
 from quizapp.gui.kit.theme import FontRole, Theme
 
@@ -15,11 +14,11 @@ class WordPill(QAbstractButton):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._pressed_at: QPoint | None = None
         self.id = ""
         self.letter = ""
         self.used = False
         self._shown: str = ""
+        self.setProperty("draggable", True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
@@ -51,19 +50,6 @@ class WordPill(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = event.position().toPoint()
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        start = self._pressed_at
-        if start is None or not self.isEnabled():
-            return
-        if (event.position().toPoint() - start).manhattanLength() >= QApplication.startDragDistance():
-            self._pressed_at = None
-            self.setDown(False)
-            start_drag(self, self.id)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, unit = self._theme, self.fontMetrics().height()
