@@ -76,7 +76,7 @@ def tour(screen: Screen, reader_python: str, tmp_path_factory: pytest.TempPathFa
 
 
 def things(window: Window, role: str) -> list[Thing]:
-    """What has this role in the question, or in a list that is open."""
+    """Return the things of this role in the question, or in a list that is open."""
     return [thing for thing in window.things() if thing.role == role and not thing.name.startswith("Flag this")]
 
 

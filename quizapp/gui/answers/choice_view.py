@@ -9,6 +9,7 @@ from quizapp.domain.mark import Mark, Points
 from quizapp.domain.question import Response
 from quizapp.domain.text import letter, letters
 from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.answers.parts.kept import show_kept
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
 from quizapp.gui.answers.parts.outcome import outcome_text
@@ -50,24 +51,22 @@ class ChoiceView(AnswerView):
     def show_choices(self, options: Sequence[tuple[str, str]], chosen: Iterable[str], keys: Iterable[str]) -> None:
         """Show options, each an id and a text; `keys` are shown as right once there is a mark."""
         self._keys, self._ids, wanted = tuple(keys), tuple(id_ for id_, _ in options), set(chosen)
-        while len(self._cards) < len(options):
-            card = RadioCard(self.theme, self) if self._exclusive else CheckCard(self.theme, self)
-            self._group.addButton(card)
-            self._layout.addWidget(card)
-            self._cards.append(card)
         self._group.setExclusive(False)
         place = self.tr("Option {number} of {count}")
         if self.part_name:
             place = f"{self.part_name}, {place}"
-        for index, (card, name) in enumerate(zip(self._cards, letters(len(self._cards)), strict=True)):
-            shown = index < len(options)
-            if shown:
-                id_, text = options[index]
-                card.show_option(name, text, place.format(number=index + 1, count=len(options)))
-                card.setChecked(id_ in wanted)
-                card.setEnabled(True)
-            card.setVisible(shown)
+        cards = show_kept(self._cards, len(options), self._new_card)
+        for number, (card, name, (id_, text)) in enumerate(zip(cards, letters(len(options)), options, strict=True), 1):
+            card.show_option(name, text, place.format(number=number, count=len(options)))
+            card.setChecked(id_ in wanted)
+            card.setEnabled(True)
         self._group.setExclusive(self._exclusive)
+
+    def _new_card(self) -> RadioCard | CheckCard:
+        card = RadioCard(self.theme, self) if self._exclusive else CheckCard(self.theme, self)
+        self._group.addButton(card)
+        self._layout.addWidget(card)
+        return card
 
     def response(self) -> Response | None:
         chosen = self.chosen

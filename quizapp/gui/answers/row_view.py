@@ -9,6 +9,7 @@ from quizapp.domain.mark import Mark
 from quizapp.domain.question import Response
 from quizapp.domain.text import letter
 from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.answers.parts.kept import show_kept
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.pill_row import PillRow
 from quizapp.gui.kit.announce import announce
@@ -43,16 +44,16 @@ class RowView(AnswerView):
         given = response if isinstance(response, Mapping) else {}
         self._right = dict(right)
         self._count = len(rows)
-        while len(self.rows) < self._count:
-            row = self.new_row()
-            row.value_changed.connect(self.notice)
-            self.rows.append(row)
-            self._layout.addWidget(row)
-        for index, row in enumerate(self.rows):
-            if index < self._count:
-                id_, text = rows[index]
-                row.show_row(id_, letter(index), text, values, places, given.get(id_))
-            row.setVisible(index < self._count)
+        for index, (row, (id_, text)) in enumerate(
+            zip(show_kept(self.rows, self._count, self._add_row), rows, strict=True)
+        ):
+            row.show_row(id_, letter(index), text, values, places, given.get(id_))
+
+    def _add_row(self) -> PillRow:
+        row = self.new_row()
+        row.value_changed.connect(self.notice)
+        self._layout.addWidget(row)
+        return row
 
     def new_row(self) -> PillRow:
         """A row, whose parent this is."""

@@ -118,6 +118,23 @@ class QuestionDisplay(QObject):
         """Tell whether `widget` is one of those that answer the question."""
         return widget is not None and self._view is not None and self._view.isAncestorOf(widget)
 
+    def show_action(self, finish: str) -> None:
+        """Show what the main button does now, and what it waits for; `finish` is its text at the last question."""
+        taking, card, id_, told = self.taking, self._card, self.question.id, self.is_told
+        if taking.mode.tells_at_once and not told:
+            card.action.setText(self.tr("Check again") if self.asks_again else self.tr("Check answer"))
+            card.action.setEnabled(not taking.obstacle(id_))
+        else:
+            is_last = taking.index == len(taking.order) - 1
+            card.action.setText(finish if is_last else self.tr("Next question"))
+            card.action.setEnabled(True)
+        card.evidence.setVisible(told and bool(taking.bank.spans(self.question.key_evidence)))
+        card.undo.setVisible(taking.can_undo and taking.last_checked == id_)
+        card.certainty.setVisible(taking.mode.certainty and not told)
+        if taking.mode.certainty and not told:
+            certainty = taking.certainty(id_)
+            card.certainty.show_certainty(self.question, certainty, is_needed=taking.mode.tells_at_once)
+
     # what is told of it
 
     def show_mark(self) -> None:

@@ -1,19 +1,20 @@
 """Reading and answering: the passage on the left, one question on the right."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from quizapp.domain.question import Response
+from quizapp.gui.answers.parts.keys import choosing_key
 from quizapp.gui.attempt.card_split import CardSplit
 from quizapp.gui.attempt.navigator_model import state_of
 from quizapp.gui.attempt.pause_cover import PauseCover
 from quizapp.gui.attempt.question_card import QuestionCard
 from quizapp.gui.attempt.question_display import QuestionDisplay
 from quizapp.gui.attempt.quiz_bar import QuizBar
-from quizapp.gui.attempt.quiz_keys import QuizKeys
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.pictures import Pictures
@@ -27,6 +28,7 @@ from quizapp.settings import Settings
 
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
 _OTHERWISE = Qt.FocusReason.OtherFocusReason
+_PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
 class QuizPage(QWidget):
@@ -73,7 +75,7 @@ class QuizPage(QWidget):
         page.addWidget(rule)
         page.addWidget(self.bar)
         self._connect()
-        self._keys = self._make_keys()
+        self._make_shortcuts()
         self._lay_out()
         theme.changed.connect(self._lay_out)
 
@@ -128,23 +130,7 @@ class QuizPage(QWidget):
         self.bar.show_question(self._current_taking())
 
     def _show_action(self) -> None:
-        """Show what the main button does now, and what it waits for."""
-        taking = self._current_taking()
-        id_ = taking.current.id
-        told = taking.is_told(id_)
-        if taking.mode.tells_at_once and not told:
-            self.action.setText(self.tr("Check again") if self.display.asks_again else self.tr("Check answer"))
-            self.action.setEnabled(not taking.obstacle(id_))
-        else:
-            is_last = taking.index == len(taking.order) - 1
-            self.action.setText(self.finish.text() if is_last else self.tr("Next question"))
-            self.action.setEnabled(True)
-        self.evidence.setVisible(told and bool(taking.bank.spans(taking.current.key_evidence)))
-        self.card.undo.setVisible(taking.can_undo and taking.last_checked == id_)
-        self.card.certainty.setVisible(taking.mode.certainty and not told)
-        if taking.mode.certainty and not told:
-            certainty = taking.certainty(id_)
-            self.card.certainty.show_certainty(taking.current, certainty, is_needed=taking.mode.tells_at_once)
+        self.display.show_action(self.finish.text())
 
     def act(self, reason: Qt.FocusReason = _OTHERWISE) -> None:
         """Check the answer, or go on: what the main button says."""
@@ -294,28 +280,32 @@ class QuizPage(QWidget):
 
     # keys
 
-    def _make_keys(self) -> QuizKeys:
+    def _make_shortcuts(self) -> None:
         sure = self.card.certainty.choose
-        shortcuts: dict[str, Callable[[], object]] = {
-            "Alt+Left": lambda: self._step(-1, _BY_KEY),
-            "Alt+Right": lambda: self._step(1, _BY_KEY),
-            "F6": self._switch_side,
-            "Ctrl+Z": self.undo,
-            "Alt+1": lambda: sure(1),
-            "Alt+2": lambda: sure(2),
-            "Alt+3": lambda: sure(3),
-        }
-        return QuizKeys(
-            self,
-            lambda: self._current_taking().is_paused,
-            shortcuts,
-            self._press_enter,
-            self.card.turn_page,
-            self._take_letter,
-        )
+        for keys, do in (
+            ("Alt+Left", lambda: self._step(-1, _BY_KEY)),
+            ("Alt+Right", lambda: self._step(1, _BY_KEY)),
+            ("F6", self._switch_side),
+            ("Ctrl+Z", self.undo),
+            ("Alt+1", lambda: sure(1)),
+            ("Alt+2", lambda: sure(2)),
+            ("Alt+3", lambda: sure(3)),
+        ):
+            act = partial(self._act_unless_paused, do)
+            QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _act_unless_paused(self, do: Callable[[], object]) -> None:
+        """Do what a shortcut does, but not under the cover of a pause."""
+        if not self._current_taking().is_paused:
+            do()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._keys.take(event):
+        key, is_paused = Qt.Key(event.key()), self._current_taking().is_paused
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._press_enter()
+        elif key in _PAGES and not is_paused:
+            self.card.turn_page(_PAGES[key])
+        elif is_paused or not self._take_letter(choosing_key(event)):
             super().keyPressEvent(event)
 
     def _press_enter(self) -> None:
@@ -337,7 +327,7 @@ class QuizPage(QWidget):
 
     def _take_letter(self, letter: str) -> bool:
         """Do what a letter or digit does: answer, rate, flag and the like; False where it does nothing."""
-        if not self._settings.letter_keys:
+        if not letter or not self._settings.letter_keys:
             return False
         if self._is_in_certainty(QApplication.focusWidget()) and letter.isdecimal():
             return self.card.certainty.choose(int(letter))

@@ -785,3 +785,79 @@ def test_no_name_that_is_heard_begins_or_ends_with_a_space(practice):
     names += [entry.name for entry in all_heard(practice.window)]
     assert "Open a file…" in names
     assert [name for name in names if name != name.strip()] == []
+
+
+# what is shown before the answer, and after it
+
+
+def test_skill_and_points_give_nothing_away(practice):
+    skilled = [
+        msgspec.structs.replace(BANK.question(id_), skill="evaluate")
+        for id_ in ("single-full", "multiple-full", "highlight-full", "evidence-full", "categorize-full", "two-full")
+    ]
+    bank = msgspec.structs.replace(BANK, questions=tuple(skilled))
+    taking = Taking(bank, PRACTICE, Random(1), practice.program.clock)
+    practice.page.show_taking(taking)
+    for index, question in enumerate(skilled):
+        practice.page.go_to(index)
+        flush()
+        assert "Evaluate" not in practice.shown, question.id
+        before = practice.page.card.points.text()
+        # how many are right is not to be read from the points
+        assert bool(before) == (question.id in ("single-full", "categorize-full") or bool(getattr(question, "select", 0)))
+        taking.respond(question.id, question.correct_response())
+        taking.check(question.id)
+        practice.page.refresh()
+        flush()
+        assert "Evaluate" in practice.shown, question.id
+        assert " point" in practice.page.card.points.text()
+
+
+def test_what_was_tried_stays_marked(practice):
+    ids = ("single-full", "categorize-full", "inline-full", "two-full")
+    bank = msgspec.structs.replace(BANK, questions=tuple(BANK.question(id_) for id_ in ids))
+    taking = Taking(bank, PRACTICE._replace(tries=3), Random(1), practice.program.clock)
+    practice.page.show_taking(taking)
+
+    def tried():
+        kinds = visible(practice.page, RadioCard) + visible(practice.page, Pill)
+        return {heard(each).name for each in kinds if heard(each).description == "Tried, not right" and each.was_tried}
+
+    single = bank.question("single-full")
+    wrong = [id_ for id_ in single.ids if id_ != single.key][:2]
+    for count, id_ in enumerate(wrong, 1):
+        taking.respond("single-full", id_)
+        taking.check("single-full")
+        practice.page.refresh()
+        flush()
+        assert {name[3:] for name in tried()} == {single.part_text(each) for each in wrong[:count]}
+    taking.respond("single-full", single.key)
+    taking.check("single-full")
+    practice.page.refresh()
+    assert tried() == set(), "the mark tells all"
+    sort = bank.question("categorize-full")
+    first = sort.ids[0]
+    other = next(each for each in sort.categories if each != sort.right[first])
+    taking.respond(sort.id, {**sort.right, first: other})
+    taking.check(sort.id)
+    practice.page.go_to(1)
+    flush()
+    assert len(tried()) == 1
+    assert next(iter(tried())).startswith(f"{other}: ")
+    inline = bank.question("inline-full")
+    gap = inline.gap_ids[0]
+    given = next(id_ for id_ in inline.options_of(gap) if id_ != inline.key_of(gap))
+    taking.respond(inline.id, {**inline.correct_response(), gap: given})
+    taking.check(inline.id)
+    practice.page.go_to(2)
+    flush()
+    notes = {field.id: dict(field.notes) for field in practice.page.display.view.fields}
+    assert notes.pop(gap) == {given: "(Tried, not right)"}
+    assert not any(notes.values())
+    two = bank.question("two-full")
+    part = next(id_ for id_ in two.part_a.ids if id_ != two.part_a.key)
+    taking.respond(two.id, {"a": part, "b": two.correct_response()["b"]})
+    taking.check(two.id)
+    practice.page.go_to(3)
+    flush()
+    assert {name[3:] for name in tried()} == {two.part_a.part_text(part)}
