@@ -73,10 +73,10 @@ class AnswerLine(QWidget):
         self._show_sign(icon if outcome != "missed" else "", color)
 
     def _show_sign(self, icon: str, color: str) -> None:
-        side = self._theme.pixels(22)
-        self._sign.setFixedWidth(side)  # there without a sign too, so that nothing moves when it comes
-        ratio = self.devicePixelRatioF()
+        side, ratio = self._theme.pixels(22), self.devicePixelRatioF()
         self._sign.setPixmap(self._theme.pixmap(icon, color, side, ratio) if icon else QPixmap())
 
     def _restyle(self) -> None:
         self.field.setFont(self._theme.font(FontRole.OPTION))
+        side = self._theme.pixels(22)
+        self._sign.setFixedSize(side, side)  # without a sign too, so that nothing moves when it comes
