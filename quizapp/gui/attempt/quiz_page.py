@@ -178,7 +178,7 @@ class QuizPage(QWidget):
     def undo(self) -> None:
         """Take back the last check."""
         taking = self._current_taking()
-        if not taking.is_paused and taking.undo():
+        if taking.undo():
             self.navigator.show_taking(taking)
             self._show_question(_BY_KEY)
             announce(self, self.tr("The last check is taken back."))

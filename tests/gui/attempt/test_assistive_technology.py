@@ -221,6 +221,10 @@ def test_pages_filters_and_banks_follow_what_is_selected(quiz, qtbot):
     flush()
     assert quiz.window.pages.currentWidget() is quiz.window.study.progress_page
     assert [name for name, button in tabs.buttons.items() if button.isChecked()] == ["progress"]
+    tables = quiz.window.study.progress_page.tables
+    name = heard(tables).name
+    act(tables, "Toggle")
+    assert (heard(tables).name, "checked" in heard(tables).states) == (name, True), "not another name that is pressed"
 
 
 def test_nothing_listens_to_clicks_where_a_state_changes():
