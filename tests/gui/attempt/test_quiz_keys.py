@@ -118,6 +118,8 @@ def test_what_stands_for_no_letter_chooses_nothing(qapp, text, scan_code, modifi
 
 def test_the_place_of_a_key_is_told_by_each_system(qapp, monkeypatch):
     for platform, event, letter in (
+        ("offscreen", pressed("٣"), "3"),  # of a remote screen, which tells no place
+        ("offscreen", pressed("۲", modifiers=SHIFT), "2"),
         ("windows", pressed("ф", A), "a"),
         ("wayland", pressed("и", B + 8), "b"),
         ("cocoa", pressed("ф", virtual=0), "a"),
