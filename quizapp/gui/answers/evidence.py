@@ -243,7 +243,7 @@ class EvidenceView(AnswerView):
         elif question.select == 1:
             self._chosen = [name]
         elif question.select and len(self._chosen) >= question.select:
-            full = self.tr("{count} are selected already: take one back first").format(count=len(self._chosen))
+            full = self.tr("You have already selected {count}. Take one back first.").format(count=len(self._chosen))
             self._state.setText(full)
             announce(self._state, full)
             return

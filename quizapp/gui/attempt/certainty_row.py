@@ -51,7 +51,7 @@ class CertaintyRow(QWidget):
             text += " " + (
                 self.tr("Choose one, then check.")
                 if is_needed
-                else self.tr("Not said counts as “{name}”.").format(name=lowest)
+                else self.tr("If you don’t say, “{name}” counts.").format(name=lowest)
             )
         self._heading.setText(text)
         self._shown = certainty

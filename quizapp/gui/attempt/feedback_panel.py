@@ -105,9 +105,9 @@ class FeedbackPanel(QFrame):
         if isinstance(tried, tuple) and not isinstance(question, Ordering):
             told.append(selection_text(mark, translate))
         if question.retain_correct(tried) == tried:
-            told.append(self.tr("Your answer stays, to be changed."))
+            told.append(self.tr("Your answer stays, so you can change it."))
         elif right:
-            told.append(self.tr("That stays; the rest is open again."))
+            told.append(self.tr("Those stay; try the rest again."))
         self._show_working([" ".join(told), tries] if told else [tries])
         self._show_remarks([(remark, remark_text(None, remark, translate)) for remark in on_try.remarks], view)
         self._why.hide()

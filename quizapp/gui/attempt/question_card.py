@@ -198,7 +198,7 @@ class QuestionCard(QFrame):
     def _make_foot(self) -> QHBoxLayout:
         self.key_hint = ElidedLabel(self._theme, FontRole.SMALL, color="muted")
         self.undo = QToolButton()
-        self.undo.setAccessibleName(self.tr("Take back the last check (Ctrl+Z)"))
+        self.undo.setAccessibleName(self.tr("Undo the last check (Ctrl+Z)"))
         self.undo.setToolTip(self.undo.accessibleName())
         self.undo.clicked.connect(self.undo_requested)
         self.evidence = QPushButton(" " + self.tr("Show evidence"))

@@ -181,7 +181,7 @@ class QuizPage(QWidget):
         if taking.undo():
             self.navigator.show_taking(taking)
             self._show_question(_BY_KEY)
-            announce(self, self.tr("The last check is taken back."))
+            announce(self, self.tr("Your last check is undone."))
 
     def show_hint(self) -> None:
         """Show the next hint, if there is one."""

@@ -305,7 +305,7 @@ def test_no_more_than_are_asked_for_can_be_selected(begin):
     for text in ("Mr. Hall", "Marta wrote", "She won"):
         quiz.click(text)
     assert quiz.response == (B, D)
-    assert "2 are selected already: take one back first" in quiz.shown
+    assert "You have already selected 2. Take one back first." in quiz.shown
     quiz.click("Marta wrote")
     assert "1 of 2 selected" in quiz.shown
     quiz.click("She won")

@@ -29,7 +29,7 @@ RIGHT = "To give the council a reason"
 WRONG = "To ask for a summer"
 FLAG = "Flag this question to come back to (F)"
 NOTE = "Write a note to this question (N)"
-UNDO = "Take back the last check (Ctrl+Z)"
+UNDO = "Undo the last check (Ctrl+Z)"
 HINTS = (Hint("Think of the readers."), Hint("Look at paragraph 2.", cost=0))
 
 
@@ -96,7 +96,7 @@ def test_a_test_can_ask_how_sure_one_is(quiz):
     quiz.window.library_page.show_units(quiz.program.library.units(), quiz.program.bank)
     choose_way(quiz, "How to take the test: Answers alone", "how sure")
     quiz.choose("Take as a test")
-    assert "How sure are you? Not said counts as “Not very sure”." in quiz.shown
+    assert "How sure are you? If you don’t say, “Not very sure” counts." in quiz.shown
     assert quiz.program.settings.test_way == "certainty"
 
 
@@ -230,7 +230,7 @@ def test_what_was_right_stays_for_the_next_try(show):
     quiz.check()
     chosen = [card.text() for card in visible(quiz.page, CheckCard) if card.isChecked()]
     assert sorted(chosen) == ["It stood empty.", "It was sold."]  # what is right of them is for the learner to find
-    assert "Right: 1 of the 2 that you selected. Your answer stays, to be changed." in told(quiz)
+    assert "Right: 1 of the 2 that you selected. Your answer stays, so you can change it." in told(quiz)
     assert not quiz.button("Check again").isEnabled()
     assert "It was kept." not in quiz.page.feedback.words()
     quiz.go_to("sort-acts")
@@ -251,11 +251,11 @@ def test_places_that_were_right_are_those_of_the_try(show):
     quiz.taking.respond("sequence", (first, third, second))
     quiz.page.refresh()
     quiz.page.check()
-    assert "Right so far: 1. Your answer stays, to be changed." in told(quiz)
+    assert "Right so far: 1. Your answer stays, so you can change it." in told(quiz)
     quiz.taking.respond("sequence", (third, first, second))
     quiz.page.refresh()
     flush()
-    assert "Right so far: 1. Your answer stays, to be changed." in told(quiz)
+    assert "Right so far: 1. Your answer stays, so you can change it." in told(quiz)
 
 
 def test_the_last_try_tells_everything(show):

@@ -191,7 +191,7 @@ def test_what_a_key_has_done_is_spoken(show, spoken):
         ("f", "No longer flagged"),
         ("h", "Hint 1: Look."),
         (("b", Qt.Key.Key_Return), "orrect"),
-        (("ctrl+z",), "The last check is taken back."),
+        (("ctrl+z",), "Your last check is undone."),
         (("alt+right",), "Question 2 of 2. "),
         (("pause",), "Paused"),
     ):
