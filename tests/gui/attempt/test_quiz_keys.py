@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.attempt import PRACTICE
+from quizapp.domain.image import Image
 from quizapp.domain.question import Hint
 from quizapp.gui.answers.parts import keys
 from quizapp.gui.answers.parts.keys import choosing_key
@@ -265,3 +266,25 @@ def test_enter_on_a_bank_leads_to_a_focus_that_is_seen(program, qtbot):
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), RadioCard))
     assert QApplication.focusWidget().has_ring
+
+
+def test_an_image_and_a_rating_are_spoken_and_the_end_is_no_pause(show, spoken):
+    quiz = show("open-full", "single-full")
+    image = Image(file="map.png", alt="A map of the marsh")
+    second = msgspec.structs.replace(BANK.question("single-full"), image=image)
+    bank = msgspec.structs.replace(quiz.taking.bank, questions=(BANK.question("open-full"), second))
+    quiz.taking = quiz.window._taking = Taking(bank, PRACTICE, Random(1), quiz.program.clock)
+    quiz.page.show_taking(quiz.taking)
+    quiz.page.go_to(1)
+    assert spoken[-1].endswith("Image: A map of the marsh")
+    quiz.page.go_to(0)
+    quiz.taking.respond("open-full", {"text": "words"})
+    quiz.page.refresh()
+    quiz.page.act()
+    for criterion in quiz.page.display.view.shown_criteria.values():
+        criterion.cards[0].click()
+    flush()
+    assert spoken[-1] == quiz.page.feedback.headline.text() == "Partly correct: 1.5 of 2.5 points"
+    quiz.page.pause()
+    quiz.page.finish.click()
+    assert not quiz.taking.is_paused
