@@ -40,7 +40,7 @@ class Scene(NamedTuple):
     sex: `woman` or `man`, where a word of the scene tells it; groups and the rest have a dash.
     work: `trade` (done by hand, or in a shop), `desk` (a profession or an office) or `home` (retired, or a student).
     detail: `sympathetic` or `unflattering`.
-    officer: what an officer does besides being there: `explains`, `traffic` (holds it back), `shields` or `asks`.
+    officer: what an officer does besides being there: `explains`, `traffic` (holds it back), `shields` or `snaps` (is curt).
     """
 
     question: str
@@ -62,7 +62,7 @@ two-chants         | nurses chant against it        | free     | against | —  
 two-cameras        | one on her porch               | free     | —       | woman | —     | —            | —
 two-cameras        | one in the officers’ way       | blocking | —       | woman | —     | —            | —
 polite-and-rude    | a man insults ICE in a chant   | free     | against | man   | —     | unflattering | —
-polite-and-rude    | Another thanks the officers    | blocking | for     | man   | —     | sympathetic  | asks
+polite-and-rude    | Another thanks the officers    | blocking | for     | man   | —     | sympathetic  | explains
 two-cars           | a man keeps an ICE car from    | blocking | —       | man   | —     | unflattering | —
 two-cars           | a woman keeps a police car     | blocking | —       | woman | —     | unflattering | —
 three-reasons      | One does it for a bet          | blocking | —       | —     | —     | unflattering | —
@@ -72,17 +72,17 @@ step-back          | A woman films. An officer asks | open     | —       | wom
 whistle            | A worried man bikes down his   | open     | against | man   | —     | sympathetic  | —
 sort-garage        | A woman who is glad of the     | free     | for     | woman | —     | unflattering | traffic
 sort-garage        | A student who backs ICE films  | blocking | for     | —     | home  | —            | shields
-sort-garage        | A woman shouts insults and     | blocking | against | woman | —     | unflattering | —
+sort-garage        | An agent snaps at a woman.     | blocking | against | woman | —     | unflattering | snaps
 sort-garage        | A clerk in favor of the arrest | open     | for     | —     | desk  | unflattering | —
-sort-garage        | A retired man who is against   | open     | against | man   | home  | sympathetic  | —
+sort-garage        | A retired neighbor who is      | open     | against | —     | home  | sympathetic  | —
 sort-garage        | A man rides his bike after the | open     | —       | man   | —     | —            | traffic
-sort-market        | A baker who is against ICE     | free     | against | woman | trade | —            | —
+sort-market        | a baker who is against ICE     | free     | against | woman | trade | —            | snaps
 sort-market        | A man who backs ICE records it | free     | for     | man   | —     | —            | —
 sort-market        | A nurse asks an agent kindly   | free     | —       | —     | desk  | sympathetic  | explains
 sort-market        | Cheering for ICE, three        | blocking | for     | —     | desk  | —            | —
 sort-market        | A bus driver who often helps   | blocking | against | woman | trade | sympathetic  | —
 sort-market        | A man then lends her his coat  | open     | —       | man   | —     | sympathetic  | shields
-sort-market        | A tax adviser stands in a TV   | open     | —       | woman | desk  | —            | —
+sort-market        | A tax adviser who is against   | open     | against | woman | desk  | —            | —
 too-sure           | two girls who like ICE block   | blocking | for     | woman | —     | unflattering | —
 mend-allowed       | A student follows ICE cars     | open     | —       | —     | home  | —            | —
 three-readers      | A man is upset, and stands in  | blocking | against | man   | —     | —            | —
@@ -94,7 +94,7 @@ sort-apartments    | A woman who supports the       | blocking | for     | woman
 sort-apartments    | Between the police car and the | blocking | —       | —     | home  | unflattering | —
 sort-apartments    | A retired couple chant for     | free     | against | —     | home  | sympathetic  | —
 sort-apartments    | A bookkeeper in favor of the   | free     | for     | —     | desk  | —            | —
-sort-apartments    | A mail carrier with no view on | open     | —       | woman | trade | unflattering | asks
+sort-apartments    | A mail carrier with no view on | open     | —       | woman | trade | unflattering | snaps
 sort-apartments    | A man who is glad of the       | open     | for     | man   | —     | unflattering | —
 fan-hug            | A doctor who likes ICE hugs an | blocking | for     | —     | desk  | sympathetic  | —
 lane-free          | Fifty people chant around two  | free     | —       | —     | —     | —            | —
@@ -105,17 +105,17 @@ sort-station       | two roofers who like ICE keep  | blocking | for     | —  
 sort-station       | An angry woman shouts          | free     | —       | woman | —     | unflattering | —
 sort-station       | A teacher films the officers   | free     | for     | woman | desk  | sympathetic  | —
 sort-station       | A cook who fears for his       | free     | against | man   | trade | sympathetic  | —
-sort-station       | A man chants for ICE close to  | free     | for     | man   | —     | —            | shields
+sort-station       | A man chants for ICE at the    | free     | for     | man   | —     | —            | shields
 sort-station       | A cleaner who wants ICE gone   | open     | against | —     | trade | unflattering | —
 choose-open        | A landlord in favor of ICE     | open     | for     | —     | —     | —            | —
 choose-open        | An aunt drives a family to     | open     | against | woman | —     | —            | —
 choose-open        | A girl demands to know the     | free     | —       | woman | —     | —            | —
-choose-open        | A boss tells ICE where one of  | open     | for     | man   | desk  | —            | —
+choose-open        | A mother who fears a man on    | open     | for     | woman | —     | sympathetic  | —
 choose-open        | Two managers out for a run     | open     | —       | —     | desk  | —            | —
 choose-open        | A priest kneels in prayer      | blocking | —       | —     | desk  | —            | —
 choose-open        | A lost tourist stops and asks  | free     | —       | —     | —     | —            | —
-without-physically | A man parks so that a news     | open     | —       | man   | —     | —            | —
-without-physically | A woman films so much that     | free     | —       | woman | —     | —            | —
+without-physically | A banker parks so that         | open     | —       | —     | desk  | —            | —
+without-physically | A woman films agents from her  | free     | —       | woman | —     | —            | —
 without-physically | A man lays a tree trunk        | blocking | against | man   | —     | —            | —
 without-physically | A woman sends warnings, and    | open     | against | woman | —     | —            | —
 """
