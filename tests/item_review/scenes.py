@@ -40,7 +40,8 @@ class Scene(NamedTuple):
     sex: `woman` or `man`, where a word of the scene tells it; groups and the rest have a dash.
     work: `trade` (done by hand, or in a shop), `desk` (a profession or an office) or `home` (retired, or a student).
     detail: `sympathetic` or `unflattering`.
-    officer: what an officer does besides being there: `explains`, `traffic` (holds it back), `shields` or `snaps` (is curt).
+    officer: what an officer does besides being there: `explains`, `traffic` (holds it back), `shields` or `snaps` (is
+        curt).
     """
 
     question: str
@@ -110,7 +111,7 @@ sort-station       | A cleaner who wants ICE gone   | open     | against | —  
 choose-open        | A landlord in favor of ICE     | open     | for     | —     | —     | —            | —
 choose-open        | An aunt drives a family to     | open     | against | woman | —     | —            | —
 choose-open        | A girl demands to know the     | free     | —       | woman | —     | —            | —
-choose-open        | A mother who fears a man on    | open     | for     | woman | —     | sympathetic  | —
+choose-open        | A mother who worries about     | open     | for     | woman | —     | sympathetic  | —
 choose-open        | Two managers out for a run     | open     | —       | —     | desk  | —            | —
 choose-open        | A priest kneels in prayer      | blocking | —       | —     | desk  | —            | —
 choose-open        | A lost tourist stops and asks  | free     | —       | —     | —     | —            | —
