@@ -340,7 +340,7 @@ def test_what_is_offered_to_go_on_with(learner):
         learner.window.pages.currentWidget().leave.click()
     flush()
     assert_translated(learner.window, "every type the tests")
-    for words in ("Hand in as it is", "Set aside"):
+    for words in ("Finish as it is", "Set aside"):
         learner.choose(words)
         assert_translated(visible_box(learner))
         visible_box(learner).reject()

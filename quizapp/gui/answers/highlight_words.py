@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLayoutItem, QSizePolicy, QVBoxLayout, 
 from quizapp.domain.mark import Mark, Outcome, Points
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.answers.parts.outcome import outcome_text
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.inline_text import direction_of, left_of, visual_order
 from quizapp.gui.kit.label import Label
@@ -220,7 +221,7 @@ class HighlightWordsView(AnswerView):
         """The words that are shown, in order."""
         return self._buttons[: self._count]
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, HighlightWords)
         self._question = question
         words, sentence = question.words, question.sentence
@@ -229,7 +230,7 @@ class HighlightWordsView(AnswerView):
         self._text.setLayoutDirection(direction_of(sentence))
         while len(self._buttons) < self._count:
             button = _WordButton(self.theme, self._text)
-            button.clicked.connect(self._tell)
+            button.toggled.connect(self._take)
             button.move_requested.connect(lambda on, down, button=button: self._move(button, on, down))
             self._buttons.append(button)
             self._flow.addWidget(button)
@@ -257,23 +258,18 @@ class HighlightWordsView(AnswerView):
         self._legend.hide()
         self._show_count()
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_outcomes(self, mark: Mark) -> None:
         question = self._question
         assert question is not None
         outcomes: dict[str, Outcome] = dict.fromkeys(question.key_ids, "missed")
         if isinstance(mark, Points):
             outcomes = dict(mark.parts)
-        words: dict[str, str] = {
-            "right": self.tr("Your answer, right"),
-            "wrong": self.tr("Your answer, wrong"),
-            "missed": self.tr("Right answer, not chosen"),
-        }
         listed: dict[str, list[str]] = {"right": [], "wrong": [], "missed": []}
         for id_, button in zip(question.word_ids, self._buttons, strict=False):
             outcome = outcomes.get(id_)
             if outcome is not None and outcome != "partial":
                 listed[outcome].append(question.part_text(id_))
-                button.show_marked(outcome, words[outcome])
+                button.show_marked(outcome, outcome_text(outcome))
             button.setEnabled(False)
         names = {"right": self.tr("Right"), "wrong": self.tr("Wrong"), "missed": self.tr("Missed")}
         signs = {"right": "✓", "wrong": "✗", "missed": "○"}
@@ -317,16 +313,18 @@ class HighlightWordsView(AnswerView):
             stop = Qt.FocusPolicy.StrongFocus if index == at else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(stop)
 
-    def _tell(self) -> None:
-        question = self._question
-        assert question is not None
-        pairs = zip(question.word_ids, self._buttons, strict=False)
-        chosen = tuple(id_ for id_, button in pairs if button.isChecked())
-        focused = next((at for at, button in enumerate(self._buttons) if button.hasFocus()), None)
-        if focused is not None:
-            self._rove(focused)
-        self._show_count()
-        self.response_changed.emit(chosen or None)
+    def response(self) -> Response | None:
+        assert self._question is not None
+        pairs = zip(self._question.word_ids, self._buttons, strict=False)
+        return tuple(id_ for id_, button in pairs if button.isChecked()) or None
+
+    def _take(self) -> None:
+        if self.is_open:
+            focused = next((at for at, button in enumerate(self._buttons) if button.hasFocus()), None)
+            if focused is not None:
+                self._rove(focused)
+            self._show_count()
+            self.notice()
 
     def _show_count(self) -> None:
         count = sum(button.isChecked() for button in self._buttons[: self._count])

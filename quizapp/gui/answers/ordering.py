@@ -117,7 +117,7 @@ class _Row(QFrame):
             paint_grip(painter, self._theme, grip.center())
 
     def picture(self) -> QPixmap:
-        """What is dragged."""
+        """Return the picture that is dragged."""
         return text_picture(self._theme, self._text)
 
     def _let_drag(self, drags: bool) -> None:
@@ -190,7 +190,7 @@ class OrderingView(AnswerView):
         """The ids of the items as they stand."""
         return tuple(self._order)
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, Ordering)
         self._dragging.cancel()
         self._right = question.ids
@@ -208,7 +208,7 @@ class OrderingView(AnswerView):
         self._show_items()
         self.keep.setVisible(response is None)
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_outcomes(self, mark: Mark) -> None:
         outcomes = {part.id: part.outcome for part in mark.parts} if isinstance(mark, Points) else {}
         self._dragging.cancel()
         for id_, row in zip(self._order, self.rows, strict=False):
@@ -270,6 +270,9 @@ class OrderingView(AnswerView):
         for place, (id_, row) in enumerate(zip(self._order, self.rows, strict=False), 1):
             row.show_item(place, len(self._order), self._texts[id_])
 
+    def response(self) -> Response | None:
+        return self.order
+
     def _tell(self) -> None:
         self.keep.hide()
-        self.response_changed.emit(tuple(self._order))
+        self.notice()

@@ -43,7 +43,7 @@ class _Head(QFrame):
         self._fit()
 
     def widest_word(self) -> int:
-        """How much room the longest word in a heading takes."""
+        """Return the width of the longest word in a heading, in pixels."""
         metrics = QFontMetrics(self._theme.font(FontRole.SMALL))
         words = [word for label in self._labels[: self._count] for word in label.text().split()]
         return max((metrics.horizontalAdvance(word) for word in words), default=0)
@@ -98,10 +98,10 @@ class TableView(RowView):
 
     @property
     def is_grid(self) -> bool:
-        """Whether there is room for a grid."""
+        """Tell whether there is room for a grid."""
         return not self._head.isHidden()
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, Table)
         self._columns = question.columns
         count = len(question.columns)

@@ -1,4 +1,4 @@
-"""What is said to a response once it is marked."""
+"""Feedback to a response once it is marked."""
 
 from collections.abc import Callable, Sequence
 
@@ -22,7 +22,7 @@ from quizapp.reports.feedback import feedback_of, remark_text
 from quizapp.reports.words import seen_text, selection_text, try_headline
 
 _GROUNDS = {"accent": "soft", "muted": "hover"}
-"""What is behind the words, where that is not the soft color of the same name."""
+"""Names of the background colors that are not the soft color of the same name."""
 
 
 class FeedbackPanel(QFrame):
@@ -86,7 +86,7 @@ class FeedbackPanel(QFrame):
         self._why.setVisible(bool(self._why.text()))
 
     def _reference(self, numbers: tuple[int, ...]) -> str:
-        """Where in the passage to look."""
+        """Return a sentence that names the places of the passage to look at; empty for none."""
         if not numbers:
             return ""
         one, several = self.tr("See place {numbers} in the passage."), self.tr("See places {numbers} in the passage.")
@@ -104,9 +104,9 @@ class FeedbackPanel(QFrame):
         if isinstance(tried, tuple) and not isinstance(question, Ordering):
             told.append(selection_text(mark, translate))
         if question.retain_correct(tried) == tried:
-            told.append(self.tr("Your answer stays, to be changed."))
+            told.append(self.tr("Your answer stays, so you can change it."))
         elif right:
-            told.append(self.tr("That stays; the rest is open again."))
+            told.append(self.tr("Those stay; try the rest again."))
         self._show_working([" ".join(told), tries] if told else [tries])
         self._show_remarks([(remark, remark_text(None, remark, translate)) for remark in on_try.remarks], view)
         self._why.hide()
@@ -150,7 +150,7 @@ class FeedbackPanel(QFrame):
 
 
 def _name_on_try(question: Question, tried: Response, part: str, view: AnswerView) -> str:
-    """How a part is named that was right in a try: of an order, by the place that it had, whatever was moved since."""
+    """Return the name of a part that was right in a try: of an order, its place then, whatever was moved since."""
     if isinstance(question, Ordering) and isinstance(tried, tuple):
         return str(tried.index(part) + 1)
     return view.name_of(part)

@@ -78,6 +78,9 @@ class Label(QLabel):
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(self._role))
+        if not self.text():  # Qt keeps the size of an empty label in the font that it had
+            QLabel.setText(self, " ")
+            QLabel.setText(self, "")
         if self._color != "text" or self._colored:  # "text" is what the application's palette has
             palette = self.palette()
             palette.setColor(QPalette.ColorRole.WindowText, self._theme.color(self._color))

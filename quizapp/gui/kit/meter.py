@@ -55,7 +55,7 @@ class Meter(QProgressBar):
 
 
 class VerdictBar(QWidget):
-    """Counts of questions by how they went: one bar, each part with its color and, where there is room for it, its sign."""
+    """Counts of questions by how they went: one bar, each part with its color and, where there is room, its sign."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

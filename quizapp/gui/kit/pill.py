@@ -118,12 +118,14 @@ class Pill(PaintedButton, QRadioButton):
         left = (self.width() - size) // 2 if self._in_cell else round(unit * 0.75)
         sign = from_start(painter, QRectF(left, (self.height() - size) / 2, size, size), whole)
         if tone:
-            paint_icon(painter, theme, "wrong" if tone == "wrong" else "right", tone, sign.center(), size)
+            paint_icon(painter, theme, tone, tone, sign.center(), size)
         else:
             dot = sign.adjusted(1, 1, -1, -1)
             painter.setPen(QPen(theme.color("accent" if checked else "edge"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(dot)
+            if self.was_tried and not checked:
+                paint_icon(painter, theme, "wrong", "muted", sign.center(), size)
             if checked:
                 painter.setBrush(theme.color("accent"))
                 painter.drawEllipse(dot.adjusted(3, 3, -3, -3))

@@ -22,6 +22,7 @@ from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.dialogs import Choice, ask, ask_name, new_file, open_file
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.menu_button import MenuButton
+from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.learners.learner_files import LearnerFiles
 from quizapp.gui.learners.learning import Learning
@@ -78,6 +79,7 @@ class LearnersPage(CenteredCard):
         self.go_on.setObjectName("primary")
         self.go_on.clicked.connect(self._go_on)
         self.list = QListWidget()
+        follow_selection(self.list)
         self.list.setObjectName("names")
         self.list.setAccessibleName(self.tr("Names"))
         self.none = Label(theme, FontRole.PLAIN, color="muted", wraps=True)

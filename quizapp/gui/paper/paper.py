@@ -192,7 +192,7 @@ class Paper:
             painter.restore()
 
     def _paint_edges(self, painter: QPainter, page: int, pages: int) -> None:
-        """Paint what stands above and below the text of a page; the first page has its title below the upper edge anyway."""
+        """Paint what stands above and below the text of a page; the first page has its title anyway."""
         font = QFont(self._font)
         font.setPixelSize(round(8 * POINT))
         painter.setFont(font)

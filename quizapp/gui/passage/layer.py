@@ -99,6 +99,9 @@ class PassageLayer(QObject):
         """Use a click on the character at `offset`, and tell whether it was of use."""
         return False
 
+    def follow_cursor(self, offset: int) -> None:
+        """Follow the text cursor, which a braille display or the like may have moved."""
+
     def take_focus(self, in_view: Span, *, by_keyboard: bool) -> None:
         """Follow the focus into the passage."""
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 
 from quizapp.domain.passage import Passage, Span
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.painted_button import shows_focus
+from quizapp.gui.kit.painted_button import ring_after
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.layer import PassageLayer
@@ -57,6 +57,7 @@ class LayeredView(QTextEdit):
         )
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Passage"))
+        self.cursorPositionChanged.connect(self._follow_cursor)
         self.viewport().setMouseTracking(True)
         self._restyle()
         theme.changed.connect(self._restyle)
@@ -177,6 +178,10 @@ class LayeredView(QTextEdit):
             self._hover(-1)
         return super().viewportEvent(event)
 
+    def _follow_cursor(self) -> None:
+        for layer in self.layers:
+            layer.follow_cursor(self.text.offset(self.textCursor().position()))
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -185,7 +190,7 @@ class LayeredView(QTextEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._came_by_keyboard = shows_focus(event, self._came_by_keyboard)
+        self._came_by_keyboard = ring_after(event, self, self._came_by_keyboard)
         self.ring_changed.emit()
         for layer in self.layers:
             layer.take_focus(self._in_view(), by_keyboard=self._came_by_keyboard)

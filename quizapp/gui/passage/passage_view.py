@@ -88,6 +88,10 @@ class PassageView(LayeredView):
         """Show the passage as it is when nothing is to be selected in it."""
         self._sentences.clear()
 
+    def toggle_current(self) -> bool:
+        """Toggle the sentence that the keys act on, and tell whether there is one."""
+        return self._sentences.toggle_current()
+
     def focus_sentence(self, place: int) -> None:
         """Make the sentence at `place` the one that the keys act on, bring it into view, and have it read."""
         self._sentences.go_to(place)

@@ -118,6 +118,13 @@ class SentenceLayer(PassageLayer):
             self.changed.emit()
             self.announced.emit(self._sentence_words())
 
+    def toggle_current(self) -> bool:
+        """Toggle the sentence that the keys act on, and tell whether there is one."""
+        if not self.is_open or self.current < 0:
+            return False
+        self._toggle(self.current)
+        return True
+
     def _first(self, in_view: Span) -> int:
         """Give the place of the selected sentence in view, or of the first one that begins there."""
         shown = (at for at in self.shown if in_view.start <= self.sentences[at].span.start < in_view.end)
@@ -128,9 +135,7 @@ class SentenceLayer(PassageLayer):
         if not self.sentences:
             return False
         if key == Qt.Key.Key_Space:
-            if self.current >= 0 and self.is_open:
-                self.framed = True
-                self._toggle(self.current)
+            self.framed = self.toggle_current() or self.framed
             return self.is_open
         last = len(self.sentences) - 1
         step = _STEPS.get(key, 0)
@@ -159,6 +164,12 @@ class SentenceLayer(PassageLayer):
             self.framed = False
             self._toggle(place)
         return place >= 0
+
+    def follow_cursor(self, offset: int) -> None:
+        place = self.at(offset) if self.is_open else -1
+        if place >= 0 and place != self.current:
+            self.current = place
+            self.changed.emit()
 
     def take_focus(self, in_view: Span, *, by_keyboard: bool) -> None:
         if self.sentences and by_keyboard:

@@ -7,11 +7,12 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
 from quizapp.gui.attempt.session import AttemptSession
 from quizapp.gui.kit.jobs import Jobs, Latest
+from quizapp.gui.kit.last_input import LastInput
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.learners.learning import Learning
 from quizapp.gui.shell.attempt_pages import AttemptPages
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.learning = learning
         self.opening = Latest(jobs, self)
         self.session = AttemptSession(learning, library, settings, jobs, self.opening, random, clock, parent=self)
+        self._last_input: LastInput | None = None
         self.study: Study | None = None
         self._leaving = False
         self._frame = frame = Frame(theme, self)
@@ -217,6 +219,11 @@ class MainWindow(QMainWindow):
         """Close; in the middle of a closing, that one goes on."""
         self._leaving = True
         self.close()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._last_input is None:
+            self._last_input = LastInput(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._leaving:

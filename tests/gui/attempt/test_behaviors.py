@@ -29,7 +29,7 @@ RIGHT = "To give the council a reason"
 WRONG = "To ask for a summer"
 FLAG = "Flag this question to come back to (F)"
 NOTE = "Write a note to this question (N)"
-UNDO = "Take back the last check (Ctrl+Z)"
+UNDO = "Undo the last check (Ctrl+Z)"
 HINTS = (Hint("Think of the readers."), Hint("Look at paragraph 2.", cost=0))
 
 
@@ -96,7 +96,7 @@ def test_a_test_can_ask_how_sure_one_is(quiz):
     quiz.window.library_page.show_units(quiz.program.library.units(), quiz.program.bank)
     choose_rules(quiz, "How to take the test: Answers alone", "how sure")
     quiz.choose("Take as a test")
-    assert "How sure are you? Not said counts as “Not very sure”." in quiz.shown
+    assert "How sure are you? If you don’t say, “Not very sure” counts." in quiz.shown
     assert quiz.program.settings.test_rules == "certainty"
 
 
@@ -176,9 +176,9 @@ def test_a_hint_says_what_it_costs_and_stays(show):
     quiz.key("h")
     assert "Hint 2: Look at paragraph 2." in quiz.shown
     assert not any("int (" in text for text in quiz.shown)
-    quiz.choose("Next")
+    quiz.choose("Next question (Alt+→)")
     assert "Hint 1: Think of the readers." not in quiz.shown
-    quiz.choose("Back")
+    quiz.choose("Previous question (Alt+←)")
     assert {"Hint 1: Think of the readers.", "Hint 2: Look at paragraph 2."} <= set(quiz.shown)
     quiz.choose(RIGHT)
     quiz.check()
@@ -231,7 +231,7 @@ def test_what_was_right_stays_for_the_next_try(show):
     quiz.check()
     chosen = [card.text() for card in visible(quiz.page, CheckCard) if card.isChecked()]
     assert sorted(chosen) == ["It stood empty.", "It was sold."]  # what is right of them is for the learner to find
-    assert "Right: 1 of the 2 that you selected. Your answer stays, to be changed." in told(quiz)
+    assert "Right: 1 of the 2 that you selected. Your answer stays, so you can change it." in told(quiz)
     assert not quiz.button("Check again").isEnabled()
     assert "It was kept." not in quiz.page.feedback.words()
     quiz.go_to("sort-acts")
@@ -252,11 +252,11 @@ def test_places_that_were_right_are_those_of_the_try(show):
     quiz.taking.respond("sequence", (first, third, second))
     quiz.page.refresh()
     quiz.page.check()
-    assert "Right so far: 1. Your answer stays, to be changed." in told(quiz)
+    assert "Right so far: 1. Your answer stays, so you can change it." in told(quiz)
     quiz.taking.respond("sequence", (third, first, second))
     quiz.page.refresh()
     flush()
-    assert "Right so far: 1. Your answer stays, to be changed." in told(quiz)
+    assert "Right so far: 1. Your answer stays, so you can change it." in told(quiz)
 
 
 def test_the_last_try_tells_everything(show):
@@ -275,8 +275,8 @@ def test_a_try_is_still_told_on_coming_back(show):
     quiz.choose(WRONG)
     quiz.check()
     words = quiz.page.feedback.words()
-    quiz.choose("Next")
-    quiz.choose("Back")
+    quiz.choose("Next question (Alt+→)")
+    quiz.choose("Previous question (Alt+←)")
     assert quiz.page.feedback.words() == words
     assert quiz.page.feedback.isVisible()
 
@@ -340,9 +340,9 @@ def test_a_test_tells_what_has_no_certainty_and_counts_it_as_the_lowest(show):
     quiz.choose("Next question")
     quiz.choose("Finish")
     assert isinstance(quiz.window.pages.currentWidget(), FinishPage)
-    assert "Where you do not say how sure you are, “Not very sure” counts." in told(quiz)
+    assert "Where you don’t say how sure you are, “Not very sure” counts." in told(quiz)
     assert "1. Why does the report list costs? — not said how sure" in words_heard(quiz.window)
-    quiz.choose("Hand in")
+    quiz.choose("Finish and see the results")
     shown = words_heard(quiz.window)
     assert "Not very sure: 1 of 1 right · +1 by certainty" in shown
     assert "Points by certainty: +1" in shown
@@ -370,9 +370,9 @@ def test_a_note_is_kept_and_shown_where_there_is_one(show):
     quiz.key(Qt.Key.Key_Escape)
     assert isinstance(QApplication.focusWidget(), RadioCard)
     assert state_heard(quiz, 0) == "Question 1, not answered, with a note"
-    quiz.choose("Next")
+    quiz.choose("Next question (Alt+→)")
     assert not quiz.page.card.note.isVisible()
-    quiz.choose("Back")
+    quiz.choose("Previous question (Alt+←)")
     assert quiz.page.card.note.field.toPlainText() == "Ask about the walls."
     quiz.choose("Finish")
     assert "note: Ask about the walls." in words_heard(quiz.window)
@@ -627,7 +627,7 @@ def act(quiz, action):
     page = quiz.page
     match action:
         case ("key", key):
-            page._take_key(key) if not quiz.taking.is_paused else None
+            page._take_letter(key) if not quiz.taking.is_paused else None
         case ("enter",):
             if page.action.isEnabled() and not quiz.taking.is_paused and page.action.text() not in ("Finish",):
                 page.act()

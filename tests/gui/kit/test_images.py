@@ -340,7 +340,7 @@ def test_an_image_leaves_room_for_the_answers(page, width, height, name):
     assert picture.height() <= max(90, 0.4 * around.height() + 1)
     assert picture.width() <= around.width() - 8
     assert page.card.image.y() > page.stem.y()
-    assert page.card.image.y() + page.card.image.height() <= page._view.y()
+    assert page.card.image.y() + page.card.image.height() <= page.display.view.y()
 
 
 def test_the_image_follows_the_window_and_the_size_of_the_text(page, theme):

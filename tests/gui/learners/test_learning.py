@@ -277,7 +277,7 @@ def test_an_attempt_that_is_left_is_offered_until_it_is_handed_in(program, learn
     learner.choose("Finish")
     learner.choose("Leave it for now")
     assert offer(program).startswith("Every type · Test · stopped at question 1 of 6")
-    learner.choose("Hand in as it is")
+    learner.choose("Finish as it is")
     assert "Unanswered questions earn no points" in box(program).text.text()
     answer(program, qtbot, "End it, and show the results")
     assert isinstance(program.window.pages.currentWidget(), ResultsPage)
@@ -385,7 +385,7 @@ def test_the_tab_key_goes_from_left_to_right_and_from_top_to_bottom(program, lea
         "Close this notice",
         "The older one",
         "Go on",
-        "Hand in as it is",
+        "Finish as it is",
         "Set aside",
     ]
     assert reached[16] == "Search the banks"
@@ -548,7 +548,7 @@ def finish(program):
     learner = Learner(program).begin("test")
     learner.choose("To count the bees")
     learner.choose("Finish")
-    learner.choose("Hand in")
+    learner.choose("Finish and see the results")
     return learner
 
 

@@ -163,7 +163,6 @@ def test_bars_stand_in_as_many_columns_as_there_is_room_for(bars):
 def test_bars_take_no_more_room_than_they_fill(page):
     choose(page, BEES)
     page.show_units((Unit("", 0, 0, (BEES._replace(counts=tuple((f"type {at}", 1) for at in range(12))),)),))
-    flush()
     for bars in visible(page.detail, CountBars):
         assert bars.height() <= bars.heightForWidth(bars.width()) + 2
 

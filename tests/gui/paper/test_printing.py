@@ -7,6 +7,7 @@ import unicodedata
 from datetime import datetime
 from pathlib import Path
 from random import Random
+from unicodedata import bidirectional
 
 import msgspec
 import pytest
@@ -241,6 +242,19 @@ def test_every_line_is_on_the_paper_whatever_its_direction(tmp_path):
             for line in [line.text for said in entry.said for line in said.lines]:
                 missing = [word for word in line.split() if letters(word) not in found]
                 assert not missing, f"{name} {entry.number}: {line}"
+
+    pages = run("pdftotext", "-bbox", str(tmp_path / "right-to-left.pdf"), "-").split("<page ")
+    words = [
+        (float(x), float(y), word)
+        for x, y, word in re.findall(
+            r'<word xMin="([0-9.]+)" yMin="([0-9.]+)"[^>]*>([^<]*)<',
+            next(page for page in pages if ">Paragraph<" in page),
+        )
+    ]
+    x, y = next((x, y) for x, y, word in words if word == "Paragraph")
+    beside = [at for at, line, word in words if abs(line - y) < 4 and bidirectional(word[0]) == "AL"]
+    assert len(beside) > 2
+    assert x > max(beside)  # the head of a line in Arabic stands at its right
 
 
 def letters(text):

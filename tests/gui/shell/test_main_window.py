@@ -374,7 +374,7 @@ def test_the_end_lists_what_is_open_and_leads_back_to_it(program, learner):
     learner.choose("Finish")
     page = program.window.pages.currentWidget()
     assert isinstance(page, FinishPage)
-    assert {"Hand in this test?", "4 of 6 answered. 1 flagged. What is unanswered earns nothing."} <= set(texts(page))
+    assert {"Finish this test?", "4 of 6 answered. 1 flagged. Unanswered questions earn no points."} <= set(texts(page))
     rows = [page.list.item(row).text() for row in range(page.list.count())]
     assert rows == [
         "3. Everyone who voted wanted to keep the tower. — flagged",
@@ -418,7 +418,7 @@ def test_from_the_results_to_looking_back_to_practising_what_was_missed_to_the_l
     learner.begin("test")
     answer_right(learner)
     learner.choose("Finish")
-    learner.choose("Hand in")
+    learner.choose("Finish and see the results")
     results = program.window.pages.currentWidget()
     assert isinstance(results, ResultsPage)
     results.list.go_to(3)
@@ -432,7 +432,7 @@ def test_from_the_results_to_looking_back_to_practising_what_was_missed_to_the_l
     learner.choose("Practice what was missed")
     assert learner.number == "Question 1 of 2"
     assert "Who did it?" in learner.shown
-    learner.choose("Next")
+    learner.page.bar.next.click()
     assert "What came first?" in learner.shown
     learner.choose("Finish")
     learner.choose("Finish and see the results")
@@ -484,7 +484,7 @@ def test_a_closed_window_frees_its_pages(start, qtbot):
     qtbot.waitUntil(lambda: program.window.learning.name == "Ada")
     learner = Learner(program).begin("test")
     learner.choose("Finish")
-    learner.choose("Hand in")
+    learner.choose("Finish and see the results")
     window = program.window
     pages = [window.pages.widget(index) for index in range(window.pages.count())]
     assert {type(page) for page in pages} == {LibraryPage, QuizPage, FinishPage, ResultsPage}

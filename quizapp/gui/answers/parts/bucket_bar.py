@@ -1,4 +1,4 @@
-"""What something can be dropped into: fields with names, shown while it is dragged."""
+"""Fields with names to drop something into, shown while it is dragged."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from quizapp.gui.kit.shapes import paint_box, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
 _LEAST = 120
-"""How wide a bucket is at least."""
+"""Least width of a bucket, in pixels at normal text size."""
 
 
 class Bucket(QWidget):
@@ -84,7 +84,7 @@ class BucketBar(QWidget):
         self.deleteLater()
 
     def _lay_out(self) -> None:
-        """As few rows as there is room for, all filled from edge to edge."""
+        """Make as few rows as there is room for, all filled from edge to edge."""
         gap, wide = self._theme.pixels(6), self._area.width()
         most = max(1, (wide - gap) // (self._theme.pixels(_LEAST) + gap))
         count = -(-len(self.buckets) // most)

@@ -1,29 +1,26 @@
-"""What stands in the gap of a text: a line to type in, or a list to choose from, with the number of the gap."""
+"""Fields for the gaps of a text: a line to type in, or a list to choose from, with the number of the gap."""
 
 import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QDrag,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QFocusEvent,
     QFont,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from quizapp.domain.mark import Outcome
 from quizapp.domain.typed_answer import LONGEST_RESPONSE
+from quizapp.gui.answers.parts.answer_line import FinalLineEdit
 from quizapp.gui.kit.inline_text import paint_text, text_size, tool_tip
-from quizapp.gui.kit.painted_button import shows_focus
+from quizapp.gui.kit.painted_button import ring_after
+from quizapp.gui.kit.selection import follow_choice
 from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
@@ -32,16 +29,13 @@ if TYPE_CHECKING:
 else:
     _Widget = object  # a second way to QWidget in the classes below crashes PySide
 
-WORD_TYPE = "application/x-quizapp-word"
-"""What is dragged is the id of a word."""
-
 _TONES: dict[str, str] = {"right": "right", "partial": "warn", "wrong": "wrong", "missed": "muted"}
 _ICONS: dict[str, str] = {"right": "right", "partial": "partial", "wrong": "wrong"}
 _SHORTEST, _LONGEST = 12, 32  # how wide a line to type in is, in digits
 
 
 class _Field(_Widget):
-    """What the two kinds share: the badge with the number, the edge, and the sign of a mark, for which room is kept."""
+    """The base of the two kinds of field: number, edge, and the sign of a mark, for which room is kept."""
 
     _theme: Theme
     id = ""
@@ -87,7 +81,7 @@ class _Field(_Widget):
     @property
     def _before(self) -> int:
         """The room that the badge takes."""
-        return round(self._unit * 1.65)
+        return round(self._unit * 1.8)
 
     @property
     def _after(self) -> int:
@@ -133,11 +127,11 @@ class _Field(_Widget):
         painter.setFont(self.font())
 
 
-class TypedField(_Field, QLineEdit):
+class TypedField(_Field, FinalLineEdit):
     """A line to type in. It grows, up to a measure, with what is typed; its width tells nothing of the answer.
 
     Signals:
-        value_changed: the user typed or took away something.
+        value_changed: something was typed or taken away, by the user or by `show_value`.
         size_changed: it needs more room, or less.
     """
 
@@ -150,12 +144,11 @@ class TypedField(_Field, QLineEdit):
         self.setMaxLength(LONGEST_RESPONSE)
         self._wide = 0
         self._set_up(theme)
-        self.textEdited.connect(lambda _: self.value_changed.emit())
-        self.textChanged.connect(lambda _: self._fit())
+        self.textChanged.connect(self._take_text)
 
     @property
     def value(self) -> str:
-        """What is typed; empty where it is nothing but white space."""
+        """The text that is typed; empty where it is nothing but white space."""
         return self.text() if self.text().strip() else ""
 
     def show_value(self, value: str) -> None:
@@ -169,6 +162,10 @@ class TypedField(_Field, QLineEdit):
         self.setReadOnly(True)
         self.setCursorPosition(0)
         self.setToolTip(tool_tip(self.text()) if self._is_longer() else "")
+
+    def _take_text(self) -> None:
+        self._fit()
+        self.value_changed.emit()
 
     def _is_longer(self) -> bool:
         return self.fontMetrics().horizontalAdvance(self.text()) > self.fontMetrics().horizontalAdvance("0") * _LONGEST
@@ -188,7 +185,7 @@ class TypedField(_Field, QLineEdit):
         return QSize(60, self._tall)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = shows_focus(event, self._ring)
+        self._ring = ring_after(event, self, self._ring)
         super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -218,28 +215,23 @@ class ChoiceField(_Field, QComboBox):
     """A list to choose from, by a popup, arrow keys or letters; Delete takes back what was chosen.
 
     Signals:
-        value_changed: the user chose something or took it back.
-        word_dropped: a word was dragged here; only where that is allowed.
+        value_changed: something was chosen or taken back, by the user or by `show_value`.
     """
 
     value_changed = Signal()
-    word_dropped = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None, *, drags: bool = False) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts: dict[str, str] = {}
-        self._drags = drags
-        self._pressed_at: QPoint | None = None
         self._words = ""
         self.notes: Mapping[str, str] = {}
-        """What is added to options, by id, while the list is open."""
+        """Notes that are added to options, by id, while the list is open."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMaxVisibleItems(12)
-        self.setAcceptDrops(drags)
         self._set_up(theme)
-        self.activated.connect(lambda _: self.value_changed.emit())
-        self.currentIndexChanged.connect(lambda _: self._describe_again())
+        self.currentIndexChanged.connect(self._take_choice)
+        follow_choice(self)
 
     @property
     def value(self) -> str:
@@ -250,6 +242,12 @@ class ChoiceField(_Field, QComboBox):
     def shown_text(self) -> str:
         """The text of what is chosen."""
         return self._texts.get(self.value, "")
+
+    def _take_choice(self) -> None:
+        self._describe_again()
+        self.setProperty("draggable", bool(self.value))
+        self.update()
+        self.value_changed.emit()
 
     def show_options(self, options: Sequence[tuple[str, str, str]], value: str) -> None:
         """Offer `options`, each an id, a letter and a text; `value` is chosen."""
@@ -263,6 +261,12 @@ class ChoiceField(_Field, QComboBox):
         self.setEnabled(True)
         self.show_value(value)
         self.updateGeometry()
+
+    def show_over(self, over: bool) -> None:
+        """Show that the word that is dragged would be dropped here."""
+        if over != self._over:
+            self._over = over
+            self.update()
 
     def show_value(self, value: str) -> None:
         self.setCurrentIndex(self.findData(value) if value else -1)
@@ -287,7 +291,6 @@ class ChoiceField(_Field, QComboBox):
         if not 0 <= index < self.count() or not self.isEnabled():
             return False
         self.setCurrentIndex(index)
-        self.value_changed.emit()
         return True
 
     def sizeHint(self) -> QSize:
@@ -331,9 +334,7 @@ class ChoiceField(_Field, QComboBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            if self.value:
-                self.show_value("")
-                self.value_changed.emit()
+            self.show_value("")
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (event.text().strip() and not self._holds(event)):
             event.ignore()  # letters choose by what is written in the badge, which the page sees to
         else:
@@ -347,50 +348,8 @@ class ChoiceField(_Field, QComboBox):
         event.ignore()  # scrolling a page chooses nothing
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = shows_focus(event, self._ring)
+        self._ring = ring_after(event, self, self._ring)
         super().focusInEvent(event)
-
-    # dragging a word
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._drags and event.button() == Qt.MouseButton.LeftButton:
-            self._pressed_at = event.position().toPoint()
-            return
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        far = QApplication.startDragDistance()
-        if self._pressed_at is None or not self.value:
-            super().mouseMoveEvent(event)
-        elif (event.position().toPoint() - self._pressed_at).manhattanLength() >= far:
-            self._pressed_at = None
-            start_drag(self, self.value)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._drags:
-            if self._pressed_at is not None and self.rect().contains(event.position().toPoint()):
-                self.setFocus(Qt.FocusReason.MouseFocusReason)
-                self.showPopup()
-            self._pressed_at = None
-            return
-        super().mouseReleaseEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(WORD_TYPE) and self.isEnabled():
-            self._over = True
-            self.update()
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._over = False
-        self.update()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._over = False
-        self.update()
-        if event.mimeData().hasFormat(WORD_TYPE):
-            event.acceptProposedAction()
-            self.word_dropped.emit(word_in(event.mimeData()))
 
     # how it looks
 
@@ -409,19 +368,3 @@ class ChoiceField(_Field, QComboBox):
     def _restyle(self) -> None:
         super()._restyle()
         self.updateGeometry()
-
-
-def word_in(data: QMimeData) -> str:
-    """The id of the word that is dragged."""
-    return bytes(data.data(WORD_TYPE).data()).decode("ascii", "replace")
-
-
-def start_drag(source: QWidget, id_: str) -> None:
-    """Let the user drag `source`, which shows the word of this id, until it is let go."""
-    data = QMimeData()
-    data.setData(WORD_TYPE, id_.encode("ascii"))
-    drag = QDrag(source)
-    drag.setMimeData(data)
-    drag.setPixmap(source.grab())
-    drag.setHotSpot(QPoint(source.width() // 2, source.height() // 2))
-    drag.exec(Qt.DropAction.MoveAction)

@@ -14,7 +14,7 @@ _UNBROKEN = 100_000
 
 
 class _Card(PaintedButton):
-    """What the two kinds of card share: all of it can be clicked, its text wraps, its letter stands in a badge."""
+    """The base of the two kinds of card: all of it can be clicked, its text wraps, its letter stands in a badge."""
 
     _theme: Theme
     letter = ""
@@ -42,6 +42,7 @@ class _Card(PaintedButton):
         """Show an option; `place` says where it stands among the others, for who can't see it."""
         self.letter = letter
         self.marked = ""
+        self.was_tried = False
         self._shown = text
         self._heights.clear()
         self.setText(str(text))
@@ -53,6 +54,7 @@ class _Card(PaintedButton):
     def show_marked(self, marked: Marked, words: str) -> None:
         """Show how the option was marked; `words` say it to who can't see it."""
         self.marked = marked
+        self.was_tried = False
         if words:
             self.setAccessibleDescription(words)
         self.update()
@@ -113,10 +115,10 @@ class _Card(PaintedButton):
         room = QRectF(self._text_left(), 0, self._text_width(self.width()), self.height())
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
         paint_text(painter, from_start(painter, room, whole).toRect(), flags, self._shown)
-        if tone:
+        if tone or self.was_tried:
             size = round(unit * 1.15)
             box = from_start(painter, QRectF(self.width() - padding - size, 0, size, self.height()), whole)
-            paint_icon(painter, self._theme, "wrong" if tone == "wrong" else "right", tone, box.center(), size)
+            paint_icon(painter, self._theme, tone or "wrong", tone or "muted", box.center(), size)
 
 
 class RadioCard(_Card, QRadioButton):

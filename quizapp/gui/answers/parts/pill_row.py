@@ -1,6 +1,6 @@
 """A text with a few choices, of which one can be chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QPixmap
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 
 from quizapp.domain.inline import inline_text
 from quizapp.gui.answers.parts.dragging import paint_grip, text_picture
+from quizapp.gui.answers.parts.outcome import outcome_text
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.inline_text import headed
@@ -15,6 +16,7 @@ from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.pill import Pill
 from quizapp.gui.kit.shapes import from_start, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
 
 
 class _RowLayout(FlowLayout):
@@ -55,7 +57,7 @@ class PillRow(QFrame):
     """Shows one text with its choices; it is kept for the next question.
 
     Signals:
-        value_changed: the user chose one.
+        value_changed: one was chosen, by the user or by `show_row`.
     """
 
     value_changed = Signal()
@@ -70,7 +72,7 @@ class PillRow(QFrame):
         self.pills: list[Pill] = []
         self._values: tuple[str, ...] = ()
         self._group = QButtonGroup(self)
-        self._group.buttonClicked.connect(lambda _: self.value_changed.emit())
+        self._group.buttonToggled.connect(lambda *_: self.value_changed.emit())
         self._text = InlineLabel(theme, FontRole.OPTION, wraps=True)
         self._layout = _RowLayout(self)
         self._layout.setContentsMargins(3, 2, 3, 6)
@@ -85,7 +87,7 @@ class PillRow(QFrame):
 
     @property
     def value(self) -> str | None:
-        """What is chosen, as its author typed it."""
+        """The value that is chosen, as its author typed it."""
         pills = zip(self.shown_pills, self._values, strict=True)
         return next((value for pill, value in pills if pill.isChecked()), None)
 
@@ -119,6 +121,7 @@ class PillRow(QFrame):
                 value = inline_text(values[index])
                 pill.show_text(value)
                 pill.setEnabled(True)
+                pill.was_tried = False
                 pill.show_marked("")
                 pill.setAccessibleName(f"{value}: {name}. {text}")
                 pill.setAccessibleDescription(places[index])
@@ -138,21 +141,23 @@ class PillRow(QFrame):
 
     def show_marked(self, right: str) -> None:
         """Show how what is chosen was marked, where `right` would be right; it can't be changed any more."""
-        words: dict[Marked, str] = {
-            "right": self.tr("Your answer, right"),
-            "wrong": self.tr("Your answer, wrong"),
-            "missed": self.tr("Right answer, not chosen"),
-        }
         for pill, value in zip(self.shown_pills, self._values, strict=True):
             marked: Marked = ""
             if value == right:
                 marked = "right" if pill.isChecked() else "missed"
             elif pill.isChecked():
                 marked = "wrong"
+            pill.was_tried = False
             pill.show_marked(marked)
-            pill.setAccessibleDescription(words.get(marked, ""))
+            pill.setAccessibleDescription(outcome_text(marked))
             pill.setEnabled(False)
         self._let_drag(False)
+
+    def show_tried(self, values: Container[str | None]) -> None:
+        """Show that these were tried and are wrong."""
+        for pill, value in zip(self.shown_pills, self._values, strict=True):
+            if value in values:
+                pill.show_tried(translate("Tried, not right"))
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
         """Give the focus to what is chosen, or to the first choice."""
@@ -170,7 +175,7 @@ class PillRow(QFrame):
         return True
 
     def picture(self) -> QPixmap:
-        """What is dragged."""
+        """Return the picture that is dragged."""
         return text_picture(self._theme, self._text)
 
     def _let_drag(self, drags: bool) -> None:

@@ -136,7 +136,7 @@ class SlotCard(PaintedButton, QToolButton):
             side = round(unit * 1.05)
             right -= wide + round(unit * 0.4) if self.tail else 0
             box = from_start(painter, QRectF(right - side, 0, side, self.height()), whole)
-            paint_icon(painter, theme, "wrong" if tone == "wrong" else "right", tone, box.center(), side)
+            paint_icon(painter, theme, tone, tone, box.center(), side)
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(FontRole.PLAIN))

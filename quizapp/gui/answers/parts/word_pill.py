@@ -1,10 +1,9 @@
 """A word that can be dragged, or clicked, into a gap."""
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QKeySequence, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from quizapp.gui.answers.parts.gap_field import start_drag
 from quizapp.gui.kit.inline_text import paint_text, text_size
 from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -16,11 +15,11 @@ class WordPill(QAbstractButton):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._pressed_at: QPoint | None = None
         self.id = ""
         self.letter = ""
         self.used = False
         self._shown: str = ""
+        self.setProperty("draggable", True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -70,19 +69,6 @@ class WordPill(QAbstractButton):
         """Give the room for the text in a pill of this width."""
         unit = self.fontMetrics().height()
         return max(unit, width - round(unit * 1.75) - round(unit * 0.5))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = event.position().toPoint()
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        start = self._pressed_at
-        if start is None or not self.isEnabled():
-            return
-        if (event.position().toPoint() - start).manhattanLength() >= QApplication.startDragDistance():
-            self._pressed_at = None
-            self.setDown(False)
-            start_drag(self, self.id)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, unit, whole = self._theme, self.fontMetrics().height(), self.rect()
