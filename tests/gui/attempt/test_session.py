@@ -30,6 +30,14 @@ def test_the_time_stands_still_while_an_attempt_is_left(program, learner, sessio
     assert isinstance(program.window.pages.currentWidget(), QuizPage)
 
 
+def test_in_the_library_no_attempt_is_under_way(program, learner, session):
+    learner.begin("test")
+    program.window.show_library()
+    assert (session.taking, session.is_under_way) == (None, False)
+    session.submit()
+    assert program.window.pages.currentWidget() is program.window.library_page
+
+
 def test_leaving_and_submitting_where_nothing_is_under_way_do_nothing(program, session):
     shown = program.window.pages.currentWidget()
     session.leave()
