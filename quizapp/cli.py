@@ -107,8 +107,11 @@ def _window(arguments: Sequence[str]) -> int:
         raise _without_screen()
     if sys.platform != "win32":
         sys.setdlopenflags(os.RTLD_LAZY)  # of Qt's many functions a start calls few
-    gc.disable()  # what a start makes, it keeps: looking for garbage in it takes a good part of the time
     try:
+        from quizapp.gui.kit.quick_import import skip_reading_of_sources
+
+        skip_reading_of_sources()
+        gc.disable()  # what a start makes, it keeps: looking for garbage in it takes a good part of the time
         from quizapp import app
     except ImportError as error:
         told = _without_qt(error)

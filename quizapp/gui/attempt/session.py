@@ -249,7 +249,6 @@ class AttemptSession(QObject):
         """Do `then` with an attempt, its recording, and whether its bank has changed since."""
         journal = self._learning.journal
         if attempt_id in self._left:
-            self._opening.drop()
             taking, recording, _ = self._left.pop(attempt_id)
             taking.go_on()
             then(taking, recording, False)

@@ -184,7 +184,6 @@ class Learning(QObject):
         present, told = changed
         if replaces:
             self.journal_changed.emit()
-            self.recordings.forget_saved()
         self._show(present)
         if told:
             self.told.emit(told)

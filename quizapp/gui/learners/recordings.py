@@ -174,10 +174,6 @@ class Recordings(QObject):
         self.told.emit(told)
         self.state_changed.emit()
 
-    def forget_saved(self) -> None:
-        """Keep only what is not saved."""
-        self._all = self._unsaved()
-
     def forget(self, learner: "Learner") -> None:
         """Record nothing more of a learner who is deleted."""
         self._all = [each for each in self._all if each.learner.id != learner.id]

@@ -120,6 +120,7 @@ def test_a_journal_that_cannot_be_opened_is_told_and_the_program_runs(start, qtb
     program = start(wait=False)
     qtbot.waitUntil(program.window.notice.isVisible)
     assert "journal" in program.window.notice.text.text()
+    assert "Save elsewhere…" not in texts(program.window)  # there is nothing to be saved
     qtbot.waitUntil(lambda: any(entry.path == program.bank for entry in program.library.entries()))
     learner = Learner(program).begin()
     learner.choose("To count the bees")
@@ -168,7 +169,10 @@ def test_closing_with_answers_that_are_not_saved_asks(start, qtbot, tmp_path):
     assert program.window.isVisible()
     assert box(program).windowTitle() == "Not everything is saved"
     assert "journal" in box(program).text.text()
+    program.clock.now += 100
     answer(program, qtbot, "Go on answering")
+    program.clock.now += 5
+    assert program.window.session.taking.elapsed == pytest.approx(5)  # nobody's time ran out over the question
     assert learner.button("To count the bees").isChecked()
     program.window.close()
     (tmp_path / "quizapp" / "journal.db").rmdir()
@@ -584,6 +588,25 @@ def test_what_a_guest_has_done_is_kept_under_a_name(start, qtbot):
     again = start()
     assert again.window.learning.name == "Eva"
     assert again.window.learning.present.finished == 1
+
+
+def test_a_guest_whose_name_is_taken_stays_and_is_asked_again(program, qtbot):
+    be(program, qtbot, "Ada")
+    program.window.learning.go_as_guest()
+    qtbot.waitUntil(lambda: program.window.learning.name == "Guest")
+    finish(program)
+    program.window.close()
+    program.window.close()  # while the question is open
+    assert len(program.window.findChildren(Question)) == 1
+    answer(program, qtbot, "Keep it under a name…")
+    qtbot.waitUntil(lambda: box(program) is not None and box(program).findChild(QLineEdit) is not None)
+    box(program).findChild(QLineEdit).setText("ada")
+    answer(program, qtbot, "Keep it")
+    qtbot.waitUntil(lambda: "There is a learner named “ada” already." in program.window.notice.text.text())
+    assert program.window.isVisible()
+    program.window.close()
+    answer(program, qtbot, "Delete it and close")
+    qtbot.waitUntil(program.window.isHidden)
 
 
 def test_whoever_cancels_the_name_can_still_leave(start, qtbot):

@@ -140,8 +140,9 @@ def test_the_library_is_searched(program, learner):
 
 def test_a_file_is_opened_and_chosen(program, qtbot, tmp_path):
     path = copy(tmp_path)
-    program.window.open_files([path])
     page = program.window.library_page
+    page.search.setText("words that are not in it")
+    program.window.open_files([path])
     qtbot.waitUntil(lambda: page.entry is not None and page.entry.path == path)
     assert banks_heard(page).count("Every type, 6 questions") == 2
     assert program.settings.opened_files == [str(path)]
