@@ -22,7 +22,7 @@ from quizapp.paths import UserPaths, questions_dir
 from quizapp.services.history import History, last_finished
 from quizapp.services.library import BankEntry, Library, Unit
 from quizapp.settings import Settings
-from tests.gui.conftest import EVERY_TYPE, flush
+from tests.gui.conftest import EVERY_TYPE
 from tests.gui.learner import Learner
 from tests.gui.seen import Role, heard, texts, visible
 from tests.journals import DAY, NOON, Desk
