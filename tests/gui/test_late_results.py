@@ -339,6 +339,11 @@ def test_of_two_learners_to_be_deleted_the_last_one_is_asked_about(desk):
     (dialog,) = desk.window.findChildren(Question)
     assert dialog.title.text() == "Delete Ben?"
     dialog.reject()
+    flush()
+    page.delete.click()
+    desk.window.show_library()
+    desk.jobs.arrive()
+    assert desk.window.findChildren(Question) == []
 
 
 def test_both_of_two_attempts_are_set_aside(desk, qtbot):
@@ -354,6 +359,7 @@ def test_the_journal_is_opened_once(start, qtbot):
     program = start(wait=False, jobs=jobs)
     program.window.learning.access.open()
     program.window.learning.access.open()
+    assert [getattr(work, "__name__", "") for _, work in jobs.waiting].count("_open") == 1
     jobs.arrive()
     assert program.window.learning.present is not None
 

@@ -166,8 +166,10 @@ class Learning(QObject):
         With `replaces`, attempts that the window holds may be others in the journal after that.
         """
         if self.journal is None:
-            loading = self.tr("Saved work is still loading. Please try again in a moment.")
-            self.told.emit(self.recordings.reason or loading)
+            if self.recordings.reason:
+                self.recordings.state_changed.emit()  # which tells why, and what can be done
+            else:
+                self.told.emit(self.tr("Saved work is still loading. Please try again in a moment."))
             self.change_refused.emit()
             return
         from quizapp.services.learners import learner_overview

@@ -134,6 +134,24 @@ def test_a_journal_that_cannot_be_opened_is_told_and_the_program_runs(start, qtb
     assert replay(journal.events(row.id)).responses == {"why-pounds": "C"}
 
 
+def test_a_name_is_not_taken_before_the_journal_is_open(start, qtbot, tmp_path):
+    (tmp_path / "quizapp" / "journal.db").mkdir()
+    program = start(wait=False)
+    qtbot.waitUntil(program.window.notice.isVisible)
+    program.window.ask_who()
+    page = program.window.pages.currentWidget()
+    assert "Saved work is still loading…" in texts(page)
+    page.name.setText("Ada")
+    QTest.keyClick(page.name, Qt.Key.Key_Return)
+    assert "journal" in program.window.notice.text.text()
+    (tmp_path / "quizapp" / "journal.db").rmdir()
+    Learner(program).choose("Try again")
+    qtbot.waitUntil(lambda: program.window.learning.present is not None)
+    flush()
+    assert program.window.pages.currentWidget() is page
+    assert program.window.learning.name == "Guest"
+
+
 def test_what_cannot_be_saved_is_saved_elsewhere_and_imported(start, qtbot, tmp_path):
     (tmp_path / "quizapp" / "journal.db").mkdir()
     program = start(wait=False)
@@ -283,6 +301,7 @@ def test_an_attempt_that_is_left_is_offered_until_it_is_handed_in(program, learn
     assert offer(program).startswith("Every type · Test · stopped at question 1 of 6")
     learner.choose("Finish as it is")
     assert "Unanswered questions earn no points" in box(program).text.text()
+    assert heard(box(program).focusWidget()).name == "Leave it as it is"
     answer(program, qtbot, "End it, and show the results")
     assert isinstance(program.window.pages.currentWidget(), ResultsPage)
     learner.choose("Back to the library")

@@ -151,10 +151,13 @@ def test_help_is_translated(brackets, program):  # noqa: F811
     close(program)
 
 
-def test_a_bank_that_takes_long_to_read_is_shown_to_be_coming(program, qtbot):
+def test_a_bank_that_takes_long_to_read_is_shown_and_heard_to_be_coming(program, qtbot, monkeypatch):
+    spoken = []
+    monkeypatch.setattr("quizapp.gui.shell.header_bar.announce", lambda widget, text: spoken.append(text))
     header, gate = program.window.header, threading.Event()
     program.window.opening.run(gate.wait, done=lambda _: None, failed=print)
     assert "Opening…" not in texts(header)
     qtbot.waitUntil(lambda: "Opening…" in texts(header))
+    assert spoken == ["Opening…"]
     gate.set()
     qtbot.waitUntil(lambda: "Opening…" not in texts(header))
