@@ -36,7 +36,7 @@ def show(program):
         quiz = Learner(program).begin()
         questions = tuple(msgspec.structs.replace(BANK.question(id_), hints=hints) for id_ in ids)
         quiz.taking = Taking(msgspec.structs.replace(BANK, questions=questions), mode, Random(1), program.clock)
-        quiz.window._taking = quiz.taking
+        quiz.window.session.taking = quiz.taking
         quiz.page.show_taking(quiz.taking)
         flush()
         return quiz
@@ -273,7 +273,7 @@ def test_an_image_and_a_rating_are_spoken_and_the_end_is_no_pause(show, spoken):
     image = Image(file="map.png", alt="A map of the marsh")
     second = msgspec.structs.replace(BANK.question("single-full"), image=image)
     bank = msgspec.structs.replace(quiz.taking.bank, questions=(BANK.question("open-full"), second))
-    quiz.taking = quiz.window._taking = Taking(bank, PRACTICE, Random(1), quiz.program.clock)
+    quiz.taking = quiz.window.session.taking = Taking(bank, PRACTICE, Random(1), quiz.program.clock)
     quiz.page.show_taking(quiz.taking)
     quiz.page.go_to(1)
     assert spoken[-1].endswith("Image: A map of the marsh")
