@@ -1,26 +1,22 @@
 """A page with one card in the middle."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
+from quizapp.gui.kit.layouts import STRETCH, column, row
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
 class CenteredCard(QWidget):
-    """A card that grows with the window up to a width at which lines are still easy to read. Fill its `column`."""
+    """A card no wider than lines are easy to read. Put its contents into `column`."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._card = QFrame()
         self._card.setObjectName("card")
-        self.column = QVBoxLayout(self._card)
-        self.column.setContentsMargins(24, 22, 24, 18)
-        self.column.setSpacing(10)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 12, 14, 12)
-        row.addStretch(1)
-        row.addWidget(self._card, 20)
-        row.addStretch(1)
+        self.column = column(self._card, margins=(24, 22, 24, 18), spacing=10)
+        middle = row(self, STRETCH, self._card, STRETCH, margins=(14, 12, 14, 12))
+        middle.setStretchFactor(self._card, 20)
         self._fit()
         theme.changed.connect(self._fit)
 

@@ -1,4 +1,4 @@
-"""Something that can be on or off."""
+"""A check box in the look of the other controls."""
 
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPaintEvent

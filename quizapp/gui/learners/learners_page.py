@@ -284,7 +284,7 @@ class LearnersPage(CenteredCard):
                 " If you may want it later, export it first."
             ).format(name=name, attempts=what),
             [
-                Choice(self.tr("Delete for ever"), lambda: self._learning.delete(learner), destroys=True),
+                Choice(self.tr("Delete for ever"), lambda: self._learning.delete(learner)),
                 Choice(self.tr("Keep")),
             ],
             default=1,

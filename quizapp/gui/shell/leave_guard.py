@@ -99,11 +99,7 @@ class LeaveGuard(QObject):
             [
                 Choice(self.tr("Try again"), self._try_again),
                 Choice(self.tr("Save elsewhere…"), self._save_elsewhere),
-                Choice(
-                    self.tr("Close anyway") if self._closing else self.tr("Leave anyway"),
-                    self._ask_guest,
-                    destroys=True,
-                ),
+                Choice(self.tr("Close anyway") if self._closing else self.tr("Leave anyway"), self._ask_guest),
                 Choice(self.tr("Go on answering") if self._taking else self.tr("Stay"), self.stay),
             ],
         )
@@ -143,7 +139,6 @@ class LeaveGuard(QObject):
                 Choice(
                     self.tr("Delete it and close") if self._closing else self.tr("Delete it and leave"),
                     self._delete,
-                    destroys=True,
                 ),
                 Choice(self.tr("Stay"), self.stay),
             ],
