@@ -103,7 +103,7 @@ class Learner:
 
     @property
     def flagged(self):
-        return self.button("Flag this question to come back to (F)").isChecked()
+        return self.button("Flag this question to come back to it (F)").isChecked()
 
     def answer_wrong(self):
         """Answer the question that is shown, whatever it asks, with something that is not right."""

@@ -69,7 +69,7 @@ class AttemptPages(QObject):
         if self.quiz is None:
             self.quiz = QuizPage(self._theme, self._settings, self._jobs)
             self.quiz.finish_requested.connect(self._ask_to_finish)
-            self.quiz.time_ran_out.connect(self._session.submit)
+            self.quiz.bar.clock.time_ran_out.connect(self._session.submit)
             self.quiz.drafts.draft_changed.connect(self._learning.recordings.tell_draft)
             self._frame.header.clock_shown_changed.connect(self.quiz.show_clock)
             for tab in self.quiz.header_tabs:
@@ -94,9 +94,9 @@ class AttemptPages(QObject):
             return
         if self.finish is None:
             self.finish = FinishPage(self._theme)
-            self.finish.submit_requested.connect(self._session.submit)
-            self.finish.back_requested.connect(lambda: self._show_questions())
-            self.finish.leave_requested.connect(self._leave)
+            self.finish.submit.clicked.connect(self._session.submit)
+            self.finish.back.clicked.connect(lambda: self._show_questions())
+            self.finish.leave.clicked.connect(self._leave)
             self.finish.question_requested.connect(self._show_questions)
         self._frame.show_page(self.finish, taking.bank.passage.title, taking.bank.title)
         self.finish.show_taking(taking, clock_shown=self._settings.clock_shown)

@@ -290,14 +290,14 @@ def test_a_bank_that_has_changed_since_is_gone_on_with_as_it_was(start, qtbot):
     learner.choose("Go on where you stopped: " + offer(again).replace(" · ", ", ", 1))
     qtbot.waitUntil(lambda: isinstance(again.window.pages.currentWidget(), QuizPage))
     assert learner.button("To count the bees").isChecked()
-    assert "This bank has changed since you began. You go on with it as it was." in learner.shown
+    assert "This bank has changed since you began. You’ll finish it as it was." in learner.shown
 
 
 def test_an_attempt_that_is_left_is_offered_until_it_is_handed_in(program, learner, qtbot):
     be(program, qtbot, "Ada").begin("test")
     learner.choose("To count the bees")
     learner.choose("Finish")
-    learner.choose("Leave it for now")
+    learner.choose("Leave for now")
     assert offer(program).startswith("Every type · Test · stopped at question 1 of 6")
     learner.choose("Finish as it is")
     assert "Unanswered questions earn no points" in box(program).text.text()
@@ -333,7 +333,7 @@ def test_several_are_offered_the_newest_first(program, learner, qtbot):
         learner.begin(mode)
         learner.choose("To count the bees")
         learner.choose("Finish")
-        learner.choose("Leave it for now")
+        learner.choose("Leave for now")
     assert offer(program).startswith("Every type · Test")
     assert "1 / 2" in learner.shown
     learner.choose("The older one")
@@ -372,7 +372,7 @@ def test_those_that_are_not_offered_are_in_the_history(start, qtbot):
     learner.choose("Go on with it")
     qtbot.waitUntil(lambda: isinstance(again.window.pages.currentWidget(), QuizPage))
     learner.choose("Finish")
-    learner.choose("Leave it for now")
+    learner.choose("Leave for now")
     assert bar.which.text() == "1 / 11"
 
 
@@ -382,7 +382,7 @@ def test_the_tab_key_goes_from_left_to_right_and_from_top_to_bottom(program, lea
         learner.begin(mode)
         learner.choose("To count the bees")
         learner.choose("Finish")
-        learner.choose("Leave it for now")
+        learner.choose("Leave for now")
     program.window.notice.tell("Not saved.", [("Try again", lambda: None), ("Save elsewhere…", lambda: None)])
     flush()
     program.window.header.learner.setFocus()

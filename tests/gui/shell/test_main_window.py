@@ -389,7 +389,7 @@ def test_the_end_lists_what_is_open_and_leads_back_to_it(program, learner):
     learner.choose("Go back")
     assert learner.number == "Question 4 of 6"
     learner.choose("Finish")
-    learner.choose("Leave it for now")
+    learner.choose("Leave for now")
     assert isinstance(program.window.pages.currentWidget(), LibraryPage)
 
 
