@@ -18,8 +18,8 @@ class CardSplit(QSplitter):
 
     share_changed = Signal(int)
 
-    def __init__(self, passage: QWidget, question: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, passage: QWidget, question: QWidget) -> None:
+        super().__init__()
         self._cards = (passage, question)
         self.shows_one = False
         self.tabs = self._make_tabs()

@@ -24,8 +24,8 @@ class CertaintyRow(QWidget):
 
     certainty_chosen = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._heading = Label(theme, FontRole.STRONG, wraps=True)
         choices = QWidget()
         flow = FlowLayout(choices, spacing=3)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.evidence import Evidence
@@ -31,8 +31,8 @@ _GROUNDS = {"accent": "soft", "muted": "hover"}
 class FeedbackPanel(QFrame):
     """Shows the mark in words, how it was worked out, the author's remarks, and why."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._tone = "wrong"
         self.headline = Label(theme, FontRole.STRONG, wraps=True)

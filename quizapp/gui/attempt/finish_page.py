@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from quizapp.domain.inline import plain_text
@@ -20,11 +19,12 @@ from quizapp.domain.text import shortened
 from quizapp.gui.attempt.navigator import paint_state
 from quizapp.gui.attempt.navigator_model import QuestionState, state_of
 from quizapp.gui.attempt.quiz_clock import QuizClock
+from quizapp.gui.kit.card_list import BOTTOM, START, TOP, Index, write_line
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.layouts import STRETCH, row
 from quizapp.gui.kit.selection import follow_selection
-from quizapp.gui.kit.shapes import paint_icon
+from quizapp.gui.kit.shapes import paint_box, paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.names import certainty_name
@@ -32,8 +32,6 @@ from quizapp.reports.words import open_text
 from quizapp.services.taking import Taking
 
 _ROW = Qt.ItemDataRole.UserRole + 1
-_Index = QModelIndex | QPersistentModelIndex
-_TOP, _BOTTOM = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
 
 
 class _Row(NamedTuple):
@@ -52,35 +50,29 @@ class _Rows(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         fonts = (self._theme.font(FontRole.PLAIN), self._theme.font(FontRole.SMALL))
         return QSize(100, sum(QFontMetrics(font).height() for font in fonts) + self._theme.pixels(24))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, row = self._theme, index.data(_ROW)
-        card = QRectF(option.rect).adjusted(3.5, 2.5, -3.5, -2.5)
+        card = option.rect.adjusted(3, 3, -3, -3)
         is_current = bool(option.state & QStyle.StateFlag.State_HasFocus)
         is_over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.color("text" if is_current else "line"), 2 if is_current else 1))
-        painter.setBrush(theme.color("hover" if is_over or is_current else "card"))
-        painter.drawRoundedRect(card, 9, 9)
-        side = theme.pixels(16)
-        disc = QRectF(card.left() + theme.pixels(12), card.center().y() - side / 2, side, side)
+        edge, line = ("text", 2) if is_current else ("line", 1)
+        paint_box(painter, theme, option.rect, edge, "hover" if is_over or is_current else "card", line=line)
+        side, middle = theme.pixels(16), QRectF(card).center().y()
+        disc = QRectF(card.left() + theme.pixels(12), middle - side / 2, side, side)
         paint_state(painter, theme, disc, row.state)
         room = card.adjusted(theme.pixels(40), theme.pixels(7), -theme.pixels(12), -theme.pixels(7))
         if row.is_flagged:
-            paint_icon(painter, theme, "flag", "warn", QPointF(room.right() - side / 2, card.center().y()), side)
+            paint_icon(painter, theme, "flag", "warn", QPointF(room.right() - side / 2, middle), side)
             room.adjust(0, 0, -side - theme.pixels(8), 0)
-        for role, color, text, where in (
-            (FontRole.PLAIN, "text", f"{index.data(Qt.ItemDataRole.UserRole) + 1}. {row.stem}", _TOP),
-            (FontRole.SMALL, "muted", row.told, _BOTTOM),
-        ):
-            painter.setFont(theme.font(role))
-            painter.setPen(theme.color(color))
-            line = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
-            painter.drawText(room, int(where), line)
+        title = f"{index.data(Qt.ItemDataRole.UserRole) + 1}. {row.stem}"
+        write_line(painter, theme, room, FontRole.PLAIN, "text", title, TOP | START)
+        write_line(painter, theme, room, FontRole.SMALL, "muted", row.told, BOTTOM | START)
         painter.restore()
 
 
@@ -96,8 +88,8 @@ class FinishPage(CenteredCard):
 
     question_requested = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
         self.headline = Label(theme, FontRole.HEADLINE, wraps=True)
         self.summary = Label(theme, FontRole.OPTION, wraps=True)
         self.clock = QuizClock(theme)

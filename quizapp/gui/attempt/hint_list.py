@@ -20,8 +20,8 @@ from quizapp.reports.words import hint_text
 class HintList(QWidget):
     """Shows the hints that were given, one below another; `next` asks for the next one and tells its cost."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._panel = QFrame()
         self._panel.setObjectName("model")

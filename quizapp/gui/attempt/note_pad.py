@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.layouts import column
@@ -37,8 +37,8 @@ class NotePad(QFrame):
 
     note_changed = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         heading = Label(theme, FontRole.LABEL, self.tr("Your note"), color="muted")
         self.field = NoteField()

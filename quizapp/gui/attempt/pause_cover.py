@@ -1,7 +1,7 @@
 """A cover over passage and question during a pause."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -10,8 +10,8 @@ from quizapp.gui.kit.theme import FontRole, Theme
 class PauseCover(QFrame):
     """Says that the clock is stopped; the button `go_on` ends the pause."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self.setObjectName("card")
         column = QVBoxLayout(self)
         column.setSpacing(12)

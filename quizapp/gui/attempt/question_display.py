@@ -39,8 +39,8 @@ class QuestionDisplay(QObject):
         self._view: AnswerView | None = None
         self._views: dict[type[Question], AnswerView] = {}
         self._note_open = False
-        self._rated_by: QWidget | None = None
-        self._open_told = ""
+        self._rating_place: QWidget | None = None
+        self._told_open = ""
         """The question whose open parts were told; the next check marks it as it is."""
 
     @property
@@ -67,7 +67,7 @@ class QuestionDisplay(QObject):
         """Show questions of `taking` from now on."""
         if taking is not self._taking:
             self._note_open = False
-            self._open_told = ""
+            self._told_open = ""
         self._taking = taking
 
     def fill(self) -> None:
@@ -101,11 +101,11 @@ class QuestionDisplay(QObject):
 
     def focus(self, reason: Qt.FocusReason) -> None:
         """Give the focus to the first control of the answer; once it is marked, to the rating or the main button."""
-        self._rated_by = self.view.focus_rating(reason) if self.is_told else None
+        self._rating_place = self.view.focus_rating(reason) if self.is_told else None
         if not self.is_told:
             self.view.focus_first(reason)
             self.follow_focus()
-        elif self._rated_by is None:
+        elif self._rating_place is None:
             self._card.action.setFocus(reason)
 
     def follow_focus(self) -> None:
@@ -154,8 +154,8 @@ class QuestionDisplay(QObject):
 
     def reveal_told(self) -> None:
         """Scroll to the new feedback, or to what a wanted rating is based on."""
-        if self._rated_by is not None:
-            self._card.reveal_top(self._rated_by)
+        if self._rating_place is not None:
+            self._card.reveal_top(self._rating_place)
         else:
             self._card.reveal_feedback()
 
@@ -216,13 +216,13 @@ class QuestionDisplay(QObject):
     @property
     def asks_again(self) -> bool:
         """True if the next check is a second one: after a try, or after open parts were told."""
-        return bool(self._open_told) or self.taking.last_try(self.question.id) is not None
+        return bool(self._told_open) or self.taking.last_try(self.question.id) is not None
 
     def ask_about_open(self, reason: Qt.FocusReason) -> bool:
         """Say once which parts are open, and give the focus to the first; False if that was said, or none is."""
-        if self._open_told or not self.taking.open_parts(self.question.id):
+        if self._told_open or not self.taking.open_parts(self.question.id):
             return False
-        self._open_told = self.question.id
+        self._told_open = self.question.id
         self.show_open()
         self.view.focus_open(reason)
         QTimer.singleShot(0, self, self.follow_focus)
@@ -230,13 +230,13 @@ class QuestionDisplay(QObject):
 
     def forget_open(self) -> None:
         """Ask about open parts again at the next check."""
-        self._open_told = ""
+        self._told_open = ""
 
     def show_open(self) -> None:
         """Update what was said about open parts, if anything was said."""
         question, parts = self.question, self.taking.open_parts(self.question.id)
-        if question.id != self._open_told or not parts:
-            self._open_told = ""
+        if question.id != self._told_open or not parts:
+            self._told_open = ""
             self._card.tell_open("")
             return
         names = sorted(set(map(self.view.name_in_sentence, parts)), key=lambda name: (len(name), name))

@@ -23,10 +23,8 @@ class QuestionImage(QWidget):
     `around` is its scroll area, which limits the size of the image.
     """
 
-    def __init__(
-        self, theme: Theme, pictures: Pictures, around: QAbstractScrollArea, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, pictures: Pictures, around: QAbstractScrollArea) -> None:
+        super().__init__()
         self._theme = theme
         self._pictures = pictures
         self._around = around.viewport()

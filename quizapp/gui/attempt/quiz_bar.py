@@ -14,8 +14,8 @@ from quizapp.services.taking import Taking
 class QuizBar(QWidget):
     """The row of questions between `back` and `next`, then `flag`, `note`, `pause`, and the `clock`."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._flag_color = "text"
         self.setObjectName("bar")

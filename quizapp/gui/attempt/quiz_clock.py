@@ -26,8 +26,8 @@ class QuizClock(QWidget):
 
     time_ran_out = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._taking: Taking | None = None
         self._untold: list[int] = []

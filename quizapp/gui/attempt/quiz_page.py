@@ -20,7 +20,6 @@ from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.layouts import column
 from quizapp.gui.kit.pictures import Pictures
-from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_card import PassageCard
@@ -36,16 +35,17 @@ _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 class QuizPage(QWidget):
     """Shows an attempt: under way, or looked back on once it is submitted.
 
+    Attributes:
+        header_tabs: tabs for the header, to choose a card if there is room for only one.
+
     Signals:
         finish_requested: the user wants to end the attempt, or to see its results if it has ended.
     """
 
     finish_requested = Signal()
 
-    def __init__(
-        self, theme: Theme, settings: Settings, jobs: Jobs | None = None, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs | None = None) -> None:
+        super().__init__()
         self._theme = theme
         self._settings = settings
         self._taking: Taking | None = None
@@ -63,6 +63,7 @@ class QuizPage(QWidget):
         self.navigator, self.flag = self.bar.navigator, self.bar.flag
         self.display = QuestionDisplay(theme, self.card, self.passage, self)
         self._split = CardSplit(self._passage_card, self.card)
+        self.header_tabs = self._split.tabs
         self._body = column(None, self._split, self.cover)
         self.cover.hide()
         rule = QFrame()
@@ -72,11 +73,6 @@ class QuizPage(QWidget):
         self._make_shortcuts()
         self._lay_out()
         theme.changed.connect(self._lay_out)
-
-    @property
-    def header_tabs(self) -> list[TabButton]:
-        """Tabs for the header, to choose a card if there is room for only one."""
-        return self._split.tabs
 
     # the attempt
 
@@ -217,7 +213,7 @@ class QuizPage(QWidget):
         self.cover.setVisible(paused)
         self._split.setVisible(not paused)
         self.bar.setEnabled(not paused)
-        for tab in self._split.tabs:
+        for tab in self.header_tabs:
             tab.setEnabled(not paused)
 
     def _ask_to_finish(self) -> None:
@@ -343,7 +339,7 @@ class QuizPage(QWidget):
             return False
         return True
 
-    def _step(self, by: int, reason: Qt.FocusReason) -> None:
+    def _step(self, by: int, reason: Qt.FocusReason = _OTHERWISE) -> None:
         self.go_to(self._current_taking().index + by, reason)
 
     def _switch_side(self) -> None:
@@ -428,7 +424,7 @@ class QuizPage(QWidget):
         around = 8 if small else 14
         self._body.setContentsMargins(around, around - 2, around, around - 2)
         self.bar.fit(around=around, edge=6 if small else 8, compact=compact, narrow=compact or width < 960)
-        for tab in self._split.tabs:
+        for tab in self.header_tabs:
             tab.setVisible(compact and self.isVisible())
         self._passage_card.show_length(not compact)
         self.card.fit(low=low)

@@ -23,8 +23,8 @@ class Bar(NamedTuple):
 class BarChart(QWidget):
     """Bars side by side, with a scale of whole minutes or hours."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._bars: Sequence[Bar] = ()
         self._boxes: list[tuple[QRectF, str]] = []

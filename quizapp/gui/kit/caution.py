@@ -15,8 +15,8 @@ class Caution(QWidget):
         warns: True for a warning.
     """
 
-    def __init__(self, theme: Theme, role: FontRole = FontRole.SMALL, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, role: FontRole = FontRole.SMALL) -> None:
+        super().__init__()
         self._theme = theme
         self.warns = False
         self._sign = QLabel()

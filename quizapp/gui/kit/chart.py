@@ -5,20 +5,10 @@ same figures (see `ChartCard`), and its accessible name sums it up.
 """
 
 from collections.abc import Callable, Sequence
-from enum import Enum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QHelpEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPolygonF,
-)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from quizapp.gui.kit.dates import short_date
@@ -29,23 +19,15 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.time_axis import span_of, ticks
 from quizapp.gui.kit.translate import translate
 
-
-class Mark(Enum):
-    """The shape at each point of a line."""
-
-    CIRCLE = "circle"
-    SQUARE = "square"
-    TRIANGLE = "triangle"
-    DIAMOND = "diamond"
-    CROSS = "cross"
-
+Mark = Literal["circle", "square", "triangle", "diamond", "cross"]
+"""The shape at each point of a line."""
 
 STYLES: tuple[tuple[str, Qt.PenStyle, Mark], ...] = (
-    ("accent", Qt.PenStyle.SolidLine, Mark.CIRCLE),
-    ("warn", Qt.PenStyle.DashLine, Mark.SQUARE),
-    ("right", Qt.PenStyle.DashDotLine, Mark.TRIANGLE),
-    ("wrong", Qt.PenStyle.DotLine, Mark.DIAMOND),
-    ("text", Qt.PenStyle.DashDotDotLine, Mark.CROSS),
+    ("accent", Qt.PenStyle.SolidLine, "circle"),
+    ("warn", Qt.PenStyle.DashLine, "square"),
+    ("right", Qt.PenStyle.DashDotLine, "triangle"),
+    ("wrong", Qt.PenStyle.DotLine, "diamond"),
+    ("text", Qt.PenStyle.DashDotDotLine, "cross"),
 )
 """The color, the dash and the mark of each line, in their order."""
 
@@ -184,8 +166,8 @@ class LinePlot:
 class LineChart(QWidget):
     """Shares from 0 to 100 % over time."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._lines: Sequence[Line] = ()
         self._top = 1.0
@@ -230,8 +212,8 @@ class LineChart(QWidget):
 class LegendRow(QWidget):
     """Explains line `number` of a chart: a sample of it, and words."""
 
-    def __init__(self, theme: Theme, number: int, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, number: int, words: str) -> None:
+        super().__init__()
         layout = row(self, spacing=8)
         layout.addWidget(_Sample(theme, number), 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(Label(theme, FontRole.PLAIN, words, wraps=True), 1)
@@ -274,18 +256,18 @@ def paint_mark(painter: QPainter, color: Callable[[str], QColor], at: QPointF, s
     painter.setBrush(color(name))
     x, y = at.x(), at.y()
     match mark:
-        case Mark.CIRCLE:
+        case "circle":
             painter.drawEllipse(at, size, size)
-        case Mark.SQUARE:
+        case "square":
             painter.drawRect(QRectF(x - size * 0.9, y - size * 0.9, size * 1.8, size * 1.8))
-        case Mark.TRIANGLE:
+        case "triangle":
             corners = [QPointF(x, y - size * 1.2), QPointF(x + size * 1.1, y + size), QPointF(x - size * 1.1, y + size)]
             painter.drawPolygon(QPolygonF(corners))
-        case Mark.DIAMOND:
+        case "diamond":
             reach = size * 1.25
             corners = [QPointF(x, y - reach), QPointF(x + reach, y), QPointF(x, y + reach), QPointF(x - reach, y)]
             painter.drawPolygon(QPolygonF(corners))
-        case Mark.CROSS:
+        case "cross":
             painter.setPen(QPen(color(name), 2.0))
             painter.drawLine(QPointF(x - size, y - size), QPointF(x + size, y + size))
             painter.drawLine(QPointF(x - size, y + size), QPointF(x + size, y - size))

@@ -55,8 +55,8 @@ class _Count(Label):
 class DistinctionGrid(QWidget):
     """A small table, with a sentence below it for each common mix-up."""
 
-    def __init__(self, theme: Theme, distinction: Distinction, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, distinction: Distinction) -> None:
+        super().__init__()
         table = distinction_table(distinction, translate)
         columns = table.head[1:]
         by_name = len(columns) <= _MOST_NAMED

@@ -11,13 +11,17 @@ Choose what happens to earlier requests that are still under way:
 
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from weakref import WeakMethod
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, Signal
 from shiboken6 import isValid
 
 from quizapp.errors import QuizAppError
+
+Work = Callable[[], Any]
+Receiver = Callable[..., object]
 
 
 class Job:
@@ -29,7 +33,7 @@ class Job:
         ended: called on the GUI thread once the work has ended, delivered or not.
     """
 
-    def __init__(self, done: Callable[..., object], failed: Callable[..., object], asked: tuple[Any, ...]) -> None:
+    def __init__(self, done: Receiver, failed: Receiver, asked: tuple[Any, ...]) -> None:
         self.is_cancelled = False
         self.is_over = False
         self.ended: Callable[[], object] | None = None
@@ -54,7 +58,7 @@ class Job:
                 self.ended()
 
 
-def _receiver(method: Callable[..., object]) -> Callable[[], Callable[..., object] | None]:
+def _receiver(method: Receiver) -> Callable[[], Receiver | None]:
     """Make a function that gives `method`, or None once its QObject has been deleted."""
     owner = getattr(method, "__self__", None)
     if not isinstance(owner, QObject):
@@ -63,28 +67,22 @@ def _receiver(method: Callable[..., object]) -> Callable[[], Callable[..., objec
         return lambda: method if isValid(owner) else None
     bound = WeakMethod(method)
 
-    def find() -> Callable[..., object] | None:
+    def find() -> Receiver | None:
         found = bound()
         return found if found is not None and isValid(getattr(found, "__self__", None)) else None
 
     return find
 
 
-class _Work(QRunnable):
-    def __init__(self, job: Job, work: Callable[[], object], ended: "_Ended") -> None:
-        super().__init__()
-        self._job = job
-        self._work = work
-        self._ended = ended
-
-    def run(self) -> None:
-        try:
-            result: tuple[str, object] = ("done", self._work())
-        except QuizAppError as error:
-            result = ("failed", error)
-        except Exception as error:
-            result = ("broken", error)
-        self._ended.ended.emit((self._job, *result))
+def _run(work: Work, job: Job, ended: "_Ended") -> None:
+    """Do `work` in a thread of the pool, and send its result to the GUI thread."""
+    try:
+        result: tuple[str, object] = ("done", work())
+    except QuizAppError as error:
+        result = ("failed", error)
+    except Exception as error:
+        result = ("broken", error)
+    ended.ended.emit((job, *result))
 
 
 class _Ended(QObject):
@@ -104,14 +102,7 @@ class Jobs(QObject):
         self._under_way: set[Job] = set()
         self._is_over = False
 
-    def run(
-        self,
-        work: Callable[[], Any],
-        *,
-        done: Callable[..., object],
-        failed: Callable[..., object],
-        asked: tuple[Any, ...] = (),
-    ) -> Job:
+    def run(self, work: Work, *, done: Receiver, failed: Receiver, asked: tuple[Any, ...] = ()) -> Job:
         """Do `work` in a thread; then, on the GUI thread, give `done` its result, or `failed` its `QuizAppError`.
 
         Both get the values of `asked` first, so that a result finds its request. Methods of a deleted QObject are not
@@ -127,7 +118,7 @@ class Jobs(QObject):
             # waits for Python
             self._pool = QThreadPool(QCoreApplication.instance())
             self._pool.setMaxThreadCount(2)
-        self._pool.start(_Work(job, work, self._ended))
+        self._pool.start(partial(_run, work, job, self._ended))
         return job
 
     def hand_over(self, do: Callable[[], object]) -> None:
@@ -172,14 +163,7 @@ class Latest(QObject):
         """True until the newest request is answered."""
         return self._job is not None and not self._job.is_over
 
-    def run(
-        self,
-        work: Callable[[], Any],
-        *,
-        done: Callable[..., object],
-        failed: Callable[..., object],
-        asked: tuple[Any, ...] = (),
-    ) -> Job:
+    def run(self, work: Work, *, done: Receiver, failed: Receiver, asked: tuple[Any, ...] = ()) -> Job:
         """Do `work` in place of the request before; see `Jobs.run`."""
         if self._job is not None:
             self._job.cancel()
@@ -212,14 +196,7 @@ class InTurn:
         """True until everything is done and delivered."""
         return self._job is not None
 
-    def run(
-        self,
-        work: Callable[[], Any],
-        *,
-        done: Callable[..., object],
-        failed: Callable[..., object],
-        asked: tuple[Any, ...] = (),
-    ) -> None:
+    def run(self, work: Work, *, done: Receiver, failed: Receiver, asked: tuple[Any, ...] = ()) -> None:
         """Do `work` after all earlier requests; see `Jobs.run`."""
         self._waiting.append(lambda: self._jobs.run(work, done=done, failed=failed, asked=asked))
         if self._job is None:

@@ -17,8 +17,8 @@ _FINE = 1000
 class Meter(QProgressBar):
     """A share as a bar. Its words stand beside it and in its accessible name."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self.setRange(0, _FINE)
         self.setTextVisible(False)
@@ -54,8 +54,8 @@ class Meter(QProgressBar):
 class VerdictBar(QWidget):
     """One bar for the counts of questions by verdict, each part with its color and, if there is room, its sign."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._counts: Mapping[Verdict, int] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

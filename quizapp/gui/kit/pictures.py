@@ -21,7 +21,7 @@ _ALONE = Lock()
 QLoggingCategory.setFilterRules("qt.gui.imageio*.warning=false")  # a frame tells the user instead
 
 
-class _Asked(NamedTuple):
+class _Request(NamedTuple):
     """A file to decode; `images` identifies its bank."""
 
     images: Mapping[str, bytes]
@@ -76,29 +76,29 @@ class Pictures(QObject):
             self._kept[name] = kept  # now the one painted last
         if (kept is None or kept.width() != wanted) and name not in self._under_way:
             self._under_way.add(name)
-            asked = _Asked(self._images, name, wanted)
+            request = _Request(self._images, name, wanted)
             data = self._images[name]
-            self._jobs.run(lambda: (asked, decoded(data, wanted)), done=self._keep, failed=self._lose)
+            self._jobs.run(lambda: (request, decoded(data, wanted)), done=self._keep, failed=self._raise)
         return kept
 
-    def _keep(self, found: tuple[_Asked, QImage]) -> None:
-        asked, image = found
-        if asked.images is not self._images:
+    def _keep(self, found: tuple[_Request, QImage]) -> None:
+        request, image = found
+        if request.images is not self._images:
             return
-        self._under_way.discard(asked.name)
+        self._under_way.discard(request.name)
         if image.isNull():
-            self._damaged.add(asked.name)
+            self._damaged.add(request.name)
         else:
-            self._kept.pop(asked.name, None)
-            self._kept[asked.name] = image
+            self._kept.pop(request.name, None)
+            self._kept[request.name] = image
             used = sum(kept.sizeInBytes() for kept in self._kept.values())
             for name in list(self._kept)[:-1]:
                 if used <= _MOST_KEPT:
                     break
                 used -= self._kept.pop(name).sizeInBytes()
-        self.changed.emit(asked.name)
+        self.changed.emit(request.name)
 
-    def _lose(self, error: QuizAppError) -> None:
+    def _raise(self, error: QuizAppError) -> None:
         raise error  # a bug: decoding depends on nothing that can fail
 
 

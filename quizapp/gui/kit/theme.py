@@ -205,28 +205,22 @@ def _svg(path: Path) -> str:
 def _palette(colors: Colors) -> QPalette:
     palette = QPalette(QColor(colors.window))
     role = QPalette.ColorRole
-    for which, color in (
-        (role.Window, colors.window),
-        (role.WindowText, colors.text),
-        (role.Base, colors.card),
-        (role.AlternateBase, colors.hover),
-        (role.Text, colors.text),
-        (role.Button, colors.card),
-        (role.ButtonText, colors.text),
-        (role.Highlight, colors.accent),
-        (role.HighlightedText, colors.on_accent),
-        (role.Accent, colors.accent),
-        (role.Link, colors.accent),
-        (role.PlaceholderText, colors.muted),
-        (role.ToolTipBase, colors.card),
-        (role.ToolTipText, colors.text),
-        (role.Mid, colors.line),
-        (role.Midlight, colors.soft),
-        (role.Dark, colors.edge),
-        (role.Light, colors.hover),
+    texts = (role.WindowText, role.Text, role.ButtonText)
+    for color, roles in (
+        (colors.window, (role.Window,)),
+        (colors.text, (*texts, role.ToolTipText)),
+        (colors.card, (role.Base, role.Button, role.ToolTipBase)),
+        (colors.hover, (role.AlternateBase, role.Light)),
+        (colors.accent, (role.Highlight, role.Accent, role.Link)),
+        (colors.on_accent, (role.HighlightedText,)),
+        (colors.muted, (role.PlaceholderText,)),
+        (colors.line, (role.Mid,)),
+        (colors.soft, (role.Midlight,)),
+        (colors.edge, (role.Dark,)),
     ):
-        palette.setColor(which, QColor(color))
-    for which in (role.WindowText, role.Text, role.ButtonText):
+        for which in roles:
+            palette.setColor(which, QColor(color))
+    for which in texts:
         palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(colors.muted))
     return palette
 

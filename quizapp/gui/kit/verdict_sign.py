@@ -22,8 +22,8 @@ VERDICT_ICONS: dict[Verdict, str] = {"right": "right", "partial": "partial", "wr
 class VerdictSign(QWidget):
     """The badge; its word stands beside it."""
 
-    def __init__(self, theme: Theme, verdict: Verdict, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, verdict: Verdict) -> None:
+        super().__init__()
         self._theme = theme
         self._verdict = verdict
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

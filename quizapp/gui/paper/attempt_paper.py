@@ -109,7 +109,7 @@ class AttemptPaper(Paper):
                 text = translate("paragraph {number}").format(number=quotation.paragraph).replace(" ", "\u00a0")
                 self.text(f"  ({text})", color=COLORS.muted, size=8.5, at=at)
         for row, name in enumerate(names):
-            self.in_cell(table.cellAt(row, 0).firstCursorPosition(), name, color=COLORS.muted, size=8.5)
+            self.text(name, color=COLORS.muted, size=8.5, at=table.cellAt(row, 0).firstCursorPosition())
         self.cursor.endEditBlock()
         self.leave_table()
 

@@ -43,9 +43,9 @@ POINT = 10.0
 
 SIGN = QTextFormat.ObjectTypes.UserObject.value + 1
 BAR = SIGN + 1
-OWN = BAR + 1
+DRAWING = BAR + 1
 """Kinds of drawings for `Paper.draw`: a sign, a bar, or one added by `Paper.add_drawing`."""
-_WHAT = QTextFormat.Property.UserProperty.value + 1
+_CONTENT = QTextFormat.Property.UserProperty.value + 1
 SIGN_COLORS = {
     "right": COLORS.right,
     "wrong": COLORS.wrong,
@@ -58,30 +58,30 @@ SIGN_COLORS = {
 
 
 class _Drawings(QPyTextObject):
-    """Drawings within the text: signs of outcomes and bars of shares, as high as a letter, and `own`, with sizes."""
+    """Drawings within the text: signs of outcomes and bars of shares, as high as a letter, and those `added`."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.own: list[tuple[QSizeF, Callable[[QPainter, QRectF], object]]] = []
+        self.added: list[tuple[QSizeF, Callable[[QPainter, QRectF], object]]] = []
 
     def intrinsicSize(self, doc: QTextDocument, position: int, format: QTextFormat) -> QSizeF:
-        if format.objectType() == OWN:
-            return self.own[int(format.property(_WHAT))][0]
+        if format.objectType() == DRAWING:
+            return self.added[int(format.property(_CONTENT))][0]
         height = QFontMetricsF(format.toCharFormat().font()).ascent()
         return QSizeF(height * (6 if format.objectType() == BAR else 1), height)
 
     def drawObject(
         self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, position: int, format: QTextFormat
     ) -> None:
-        rect, what = QRectF(rect), format.property(_WHAT)
+        rect, content = QRectF(rect), format.property(_CONTENT)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if format.objectType() == OWN:
-            self.own[int(what)][1](painter, rect)
+        if format.objectType() == DRAWING:
+            self.added[int(content)][1](painter, rect)
         elif format.objectType() == BAR:
-            self._draw_bar(painter, rect, float(what))
+            self._draw_bar(painter, rect, float(content))
         else:
-            self._draw_sign(painter, rect, str(what))
+            self._draw_sign(painter, rect, str(content))
         painter.restore()
 
     @staticmethod
@@ -94,8 +94,8 @@ class _Drawings(QPyTextObject):
         painter.fillRect(QRectF(bar.left(), bar.top(), bar.width() * share, high), QColor(COLORS.accent))
 
     @staticmethod
-    def _draw_sign(painter: QPainter, rect: QRectF, what: str) -> None:
-        pen = QPen(QColor(SIGN_COLORS[what]), rect.height() * 0.13)
+    def _draw_sign(painter: QPainter, rect: QRectF, sign: str) -> None:
+        pen = QPen(QColor(SIGN_COLORS[sign]), rect.height() * 0.13)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
@@ -104,7 +104,7 @@ class _Drawings(QPyTextObject):
         def at(x: float, y: float) -> QPointF:
             return QPointF(rect.left() + rect.width() * x, rect.top() + rect.height() * y)
 
-        match what:
+        match sign:
             case "right":
                 painter.drawPolyline([at(0.12, 0.55), at(0.38, 0.82), at(0.88, 0.24)])
             case "wrong":
@@ -148,7 +148,7 @@ class Paper:
         self._document.setDocumentMargin(0)
         self._document.setDefaultFont(self._font)
         layout = self._document.documentLayout()
-        for kind in (SIGN, BAR, OWN):
+        for kind in (SIGN, BAR, DRAWING):
             layout.registerHandler(kind, self.drawings)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -213,7 +213,7 @@ class Paper:
         written = self.table(len(table.rows) + 1, columns, widths, heads=1)
         for column, head in enumerate(table.head):
             at = _underlined(written.cellAt(0, column), COLORS.edge)
-            self.in_cell(at, head, color=COLORS.muted, size=8.5)
+            self.text(head, color=COLORS.muted, size=8.5, at=at)
         for row, cells in enumerate(table.rows, 1):
             for column, content in enumerate(cells):
                 self._write_cell(_underlined(written.cellAt(row, column), COLORS.line), content)
@@ -306,8 +306,8 @@ class Paper:
 
     def add_drawing(self, size: QSizeF, paint: Callable[[QPainter, QRectF], object]) -> int:
         """Add a drawing of `size` that `paint` paints; gives its number, for `write_drawing`."""
-        self.drawings.own.append((size, paint))
-        return len(self.drawings.own) - 1
+        self.drawings.added.append((size, paint))
+        return len(self.drawings.added) - 1
 
     def write_drawing(self, number: int, *, below: float) -> None:
         """Write a drawing of `add_drawing` in a block of its own."""
@@ -315,7 +315,7 @@ class Paper:
         single = self.cursor.blockFormat()
         single.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
         self.cursor.setBlockFormat(single)
-        self.draw(self.cursor, OWN, number)
+        self.draw(self.cursor, DRAWING, number)
 
     def write_head(self, title: str) -> None:
         """Write the title of the report, and its moment."""
@@ -324,14 +324,11 @@ class Paper:
         self.block(below=10)
         self.text(self._moment, color=COLORS.muted)
 
-    def draw(self, at: QTextCursor, kind: int, what: str | float) -> None:
+    def draw(self, at: QTextCursor, kind: int, content: str | float) -> None:
         format = self.letters()
         format.setObjectType(kind)
-        format.setProperty(_WHAT, what)
+        format.setProperty(_CONTENT, content)
         at.insertText("\ufffc", format)
-
-    def in_cell(self, at: QTextCursor, text: str, *, color: str = COLORS.text, size: float = 9.5) -> None:
-        at.insertText(_in_one_block(text), self.letters(color=color, size=size))
 
     def table(self, rows: int, columns: int, widths: Sequence[float], heads: int = 0, padding: float = 4) -> QTextTable:
         """Begin a table. Its first `heads` rows are repeated on each page.
@@ -359,8 +356,8 @@ class Paper:
         table = self.table(half, len(widths), widths)
         for index, (name, value) in enumerate(named):
             column, row = divmod(index, half)
-            self.in_cell(table.cellAt(row, column * 2).firstCursorPosition(), name, color=COLORS.muted)
-            self.in_cell(table.cellAt(row, column * 2 + 1).firstCursorPosition(), value)
+            self.text(name, color=COLORS.muted, at=table.cellAt(row, column * 2).firstCursorPosition())
+            self.text(value, at=table.cellAt(row, column * 2 + 1).firstCursorPosition())
         return table
 
     def leave_table(self) -> None:
