@@ -99,6 +99,7 @@ def test_a_maximized_window_is_maximized_again(start, qtbot):
 
 _AT_TWICE_THE_SIZE = """
 import sys
+from pathlib import Path
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 from quizapp.app import new_application, new_window
