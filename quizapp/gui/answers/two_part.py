@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from quizapp.domain.inline import inline_text
@@ -46,16 +46,18 @@ class _Part(QWidget):
         self.result = Label(theme, FontRole.STRONG)
         self.stem = InlineLabel(theme, FontRole.TITLE, wraps=True)
         top = QHBoxLayout()
-        top.setContentsMargins(3, 0, 3, 2)
+        top.setContentsMargins(3, 0, 3, 0)
         top.setSpacing(8)
-        top.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self.stem, 1)
-        top.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self.result, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._chip)
+        top.addStretch(1)
+        top.addWidget(self._sign)
+        top.addWidget(self.result)
+        self.stem.setContentsMargins(3, 0, 3, 2)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
         self._layout.addLayout(top)
+        self._layout.addWidget(self.stem)
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -98,12 +100,9 @@ class _Part(QWidget):
         self._sign.setPixmap(self._theme.pixmap(icon, color, side, self.devicePixelRatioF()) if icon else QPixmap())
 
     def _restyle(self) -> None:
-        # as wide and as high without a result as with one, so that nothing moves when it comes
+        # as high without a result as with one, so that nothing moves when it comes
         self._chip.setMinimumHeight(self._theme.pixels(26))
         self._sign.setFixedSize(self._theme.pixels(18), self._theme.pixels(20))
-        texts = (self.tr("does not count"), translate("{earned} of {possible} points").format(earned=1, possible=1))
-        metrics = QFontMetrics(self._theme.font(FontRole.STRONG))  # the label's own are those of the last size yet
-        self.result.setMinimumWidth(max(map(metrics.horizontalAdvance, texts)))
 
 
 class TwoPartView(AnswerView):
