@@ -264,7 +264,7 @@ class Paper:
             format = first.blockFormat()
             format.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
             QTextCursor(first).setBlockFormat(format)
-            table = QTextCursor(first.previous()).currentTable()
+            table: QTextTable | None = QTextCursor(first.previous()).currentTable()
             if table is not None and layout.blockBoundingRect(first).top() - top > self.page:
                 # Where the margin below a table ends the page, Qt begins one for that and another one for the block.
                 above = table.format().toTableFormat()
