@@ -171,7 +171,7 @@ def number_words(language: str) -> frozenset[str]:
 @cache
 def decimal_sign(language: str) -> DecimalSign:
     """The sign before the decimals of a number."""
-    if base(language) in ("", "en") and len(language) < 3:
+    if language in ("", "en"):
         return "point"
     return "comma" if "," in _saying("number", language)(1.5) else "point"
 
@@ -222,7 +222,7 @@ def _plain(text: str, language: str) -> str:
 @cache
 def date_order(language: str) -> DateOrder:
     """The order of day and month in a date in digits; none for English without a region, which has both."""
-    if base(language) in ("", "en") and len(language) < 3:
+    if language in ("", "en"):
         return ""
     numbers = re.findall(r"\d+", _saying("date,::yMd", language)(datetime(1999, 11, 22)))
     found = [int(number) for number in numbers]

@@ -35,8 +35,11 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("domain", "question_types", "services", "storage", "formats", "statistics", "reports", "commands")
-BESIDE = {"commands": ["tests/test_cli.py", "tests/test_export.py", "tests/test_convert.py", "tests/terminal"]}
-"""The tests of a package that stand elsewhere."""
+BESIDE = {
+    "domain": ["tests/domain", "tests/question_types"],
+    "commands": ["tests/test_cli.py", "tests/test_export.py", "tests/test_convert.py", "tests/terminal"],
+}
+"""The tests of a package that stand elsewhere: those of a type are also those of what all types are made of."""
 SLOW = ("test_power_cut", "test_kill", "test_disk_faults", "test_damage")
 """Files of tests that run only for a fault in a file that no other test beside it runs."""
 LONGEST = 120
@@ -164,17 +167,20 @@ class Planting:
         )
         self._lines: dict[str, dict[str, list[str]]] = {}
         self._seconds: dict[str, float] = {}
-        for package in packages:
-            noted = self._ask(
-                map=[file for file in _beside(package) if Path(file).stem not in SLOW], tests=[], limit=900
-            )
+        files = dict.fromkeys(file for package in packages for file in _beside(package))
+        for folder_ in dict.fromkeys(Path(file).parent for file in files):
+            beside = [file for file in files if Path(file).parent == folder_ and Path(file).stem not in SLOW]
+            noted = self._ask(map=beside, tests=[], limit=900)
             if noted["failed"]:
                 raise RuntimeError(f"these tests fail without any fault: {noted['failed']}")
-            self._lines |= {file: lines for file, lines in noted["lines"].items() if file.split("/")[1] == package}
             self._seconds |= noted["seconds"]
+            for file, lines in noted["lines"].items():
+                for line, tests in lines.items():
+                    self._lines.setdefault(file, {}).setdefault(line, []).extend(tests)
 
     def _ask(self, **request: object):
-        assert self._process.stdin and self._process.stdout
+        assert self._process.stdin
+        assert self._process.stdout
         print(json.dumps(request), file=self._process.stdin, flush=True)
         return json.loads(self._process.stdout.readline())
 
@@ -185,12 +191,16 @@ class Planting:
         """The tests that run the line of a fault, in the order in which they are likely to notice soon."""
         lines = self._lines.get(fault.file, {})
         place, on_import = lines_of_statement((self.folder / fault.file).read_text("utf-8"), fault.line)
+        beside = _beside(fault.file.split("/")[1])
         tests = {test for line in place for test in lines.get(str(line), ())}
         if on_import or not tests:
             tests = {test for each in lines.values() for test in each}
         named = f"/test_{Path(fault.file).stem}.py"
-        quick = sorted(tests, key=lambda test: (named not in test, self._seconds[test]))
-        return quick or [file for file in _beside(fault.file.split("/")[1]) if Path(file).stem in SLOW]
+        quick = sorted(
+            (test for test in tests if test.partition("::")[0] in beside),
+            key=lambda test: (named not in test, self._seconds[test]),
+        )
+        return quick or [file for file in beside if Path(file).stem in SLOW]
 
     def notices(self, fault: Fault) -> bool:
         """Plant `fault`, run the tests, and take it out again."""
@@ -211,6 +221,7 @@ class Planting:
             os.utime(path, (status.st_atime, status.st_mtime))
 
 
+@cache
 def _beside(package: str) -> list[str]:
     """The files of tests beside a package."""
     places = BESIDE.get(package, [f"tests/{package}"])

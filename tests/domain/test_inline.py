@@ -17,7 +17,7 @@ from quizapp.domain.inline import (
     plain_text,
     read_inline,
 )
-from quizapp.domain.runs import InlineText, Run, joined, on_one_line, runs_of, sliced
+from quizapp.domain.runs import InlineText, Run, joined, on_one_line, paragraphs, runs_of, sliced
 from quizapp.domain.text import as_seen
 
 TEXTS = st.lists(st.sampled_from([*"*_`\\ab ", "**", "__", "____", "\n", "é", "🐝", "<b>", "&amp;", "[1]"])).map(
@@ -182,3 +182,10 @@ def test_blanks_and_escapes_count_little() -> None:
     assert not has_too_many_signs("_" * 10_000)
     assert not has_too_many_signs(r"\*" * MOST_SIGNS)
     assert has_too_many_signs("*" * (MOST_SIGNS + 1))
+
+
+def test_the_lines_of_a_text_keep_their_emphasis() -> None:
+    first, second, third = paragraphs(inline_text("a *b*\n\n c  d\n*e*f\n"))
+    assert runs_of(first) == (Run("a "), Run("b", emphasis=True))
+    assert runs_of(second) == (Run("c d"),)
+    assert runs_of(third) == (Run("e", emphasis=True), Run("f"))

@@ -1,7 +1,7 @@
 """What holds for each question type, whatever the question, the learner and the shuffle."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -118,6 +118,34 @@ def test_each_type_is_in_the_authoring_guide():
 
 
 # The samples
+
+
+def records_in(value: object) -> Iterator[msgspec.Struct]:
+    """All records that `value` is made of."""
+    if isinstance(value, msgspec.Struct):
+        yield value
+        value = msgspec.structs.astuple(value)
+    if isinstance(value, tuple):
+        for inner in value:
+            yield from records_in(inner)
+
+
+def test_a_record_is_written_without_defaults_and_read_without_unknown_fields():
+    """So a field that is added later changes neither the files nor the hashes of what was written before."""
+    seen = set()
+    for record in records_in(tuple(sample.question for sample in ALL_SAMPLES)):
+        written = msgspec.to_builtins(record)
+        needed = {
+            field.encode_name
+            for field in msgspec.structs.fields(record)
+            if field.default is msgspec.NODEFAULT or getattr(record, field.name) != field.default
+        }
+        assert set(written) - {"type"} <= needed
+        if not isinstance(record, TwoPart):  # its parts are read by their type
+            with pytest.raises(msgspec.ValidationError, match="unknown field `surplus`"):
+                msgspec.convert({**written, "surplus": 1}, type(record))
+        seen.add(type(record).__name__)
+    assert len(seen) >= 30
 
 
 @every_sample
