@@ -10,6 +10,7 @@ from quizapp.domain.mark import Points, earned
 from quizapp.domain.passage import Passage
 from quizapp.domain.typed_answer import Anticipated
 from quizapp.question_types.numeric import Band, Numeric, Unit
+from tests.mistakes import codes_of
 from tests.samples import verdict
 from tests.tables import rows, texts
 
@@ -289,4 +290,4 @@ def test_the_key_is_said_with_its_unit_where_one_is_required():
 )
 def test_an_authors_mistakes(fields, codes):
     question = Numeric(**{"id": "q", "stem": "?", "key": "5", **fields})
-    assert [mistake.code for mistake in question.mistakes()] == codes
+    assert codes_of(question) == codes
