@@ -72,8 +72,8 @@ class HighlightWords(Question, frozen=True, kw_only=True, tag="highlight_words")
         elif len(words) > MOST_WORDS:
             values = {"count": str(len(words)), "what": "words", "limit": str(MOST_WORDS)}
             yield Mistake("too_many", ("sentence",), values)
-        yield from count_mistakes(self.keys, "keys", "keys", 1, 50)
-        yield from count_mistakes(self.distractors, "distractors", "distractors", 0, 50)
+        yield from count_mistakes(self.keys, "keys", 50, least=1)
+        yield from count_mistakes(self.distractors, "distractors", 50)
         taken: dict[int, str] = {}
         listed: dict[str, tuple[KeyWords | WrongWords, ...]] = {"keys": self.keys, "distractors": self.distractors}
         for name, entries in listed.items():

@@ -18,7 +18,7 @@ from quizapp.domain.gaps import Gapped
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked, earned
 from quizapp.domain.option import Option
 from quizapp.domain.pairs import PairsQuestion
-from quizapp.domain.question import Question, ResponseError
+from quizapp.domain.question import Hint, Question, ResponseError
 from quizapp.domain.typed_answer import Accepted
 from quizapp.paths import questions_dir
 from quizapp.question_types.catalog import BY_NAME, QUESTION_TYPES
@@ -146,6 +146,60 @@ def test_a_record_is_written_without_defaults_and_read_without_unknown_fields():
                 msgspec.convert({**written, "surplus": 1}, type(record))
         seen.add(type(record).__name__)
     assert len(seen) >= 30
+
+
+LIMITS: dict[str, dict[tuple[str | int, ...], tuple[int, int]]] = {
+    "single_choice": {("options",): (2, 20), ("hints",): (0, 5)},
+    "multiple_choice": {("options",): (2, 20)},
+    "categorize": {("categories",): (2, 6), ("statements",): (1, 40)},
+    "table": {("columns",): (2, 6), ("rows",): (1, 40)},
+    "matching": {("prompts",): (2, 20), ("options",): (2, 26)},
+    "ordering": {("items",): (2, 20)},
+    "short_answer": {("accepted",): (1, 100), ("anticipated",): (0, 100)},
+    "numeric": {("bands",): (0, 20), ("units",): (0, 20), ("anticipated",): (0, 100)},
+    "gap_fill": {("gaps",): (1, 40), ("gaps", 0, "accepted"): (1, 100), ("gaps", 0, "anticipated"): (0, 100)},
+    "inline_choice": {("gaps",): (1, 40), ("gaps", 0, "options"): (2, 20)},
+    "word_bank": {("words",): (2, 60), ("gaps",): (1, 40), ("gaps", 0, "anticipated"): (0, 60)},
+    "evidence": {("keys",): (1, 20), ("distractors",): (0, 20)},
+    "highlight_words": {("keys",): (1, 50), ("distractors",): (0, 50)},
+    "open_response": {("rubric",): (1, 10), ("rubric", 0, "levels"): (2, 10)},
+}
+"""The least and the most entries of each list."""
+
+
+def entry_at(value: Any, path: tuple[str | int, ...]) -> Any:
+    for step in path:
+        value = value[step] if isinstance(step, int) else getattr(value, step)
+    return value
+
+
+def with_entry(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
+    """`value` with `new` at `path`."""
+    if not path:
+        return new
+    step, rest = path[0], path[1:]
+    inner = with_entry(entry_at(value, (step,)), rest, new)
+    if isinstance(step, int):
+        return (*value[:step], inner, *value[step + 1 :])
+    return msgspec.structs.replace(value, **{step: inner})
+
+
+@pytest.mark.parametrize("type_name", LIMITS)
+def test_a_list_that_is_too_short_or_too_long_is_told(type_name: str):
+    for path, (least, most) in LIMITS[type_name].items():
+        samples = [sample.question for sample in ALL_SAMPLES if sample.question.type_name == type_name]
+        if path == ("hints",):
+            samples = [msgspec.structs.replace(samples[0], hints=(Hint("Look."),))]
+        question = next(each for each in samples if isinstance(entry_at(each, path), tuple) and entry_at(each, path))
+        for count in {max(0, least - 1), least, most, most + 1}:
+            changed = with_entry(question, path, (entry_at(question, path)[0],) * count)
+            told = [
+                (mistake.code, mistake.values["count"], mistake.values["limit"])
+                for mistake in (*changed.mistakes(), *changed.evidence_mistakes(PASSAGE))
+                if mistake.path == path and mistake.code.startswith("too_")
+            ]
+            wanted = [("too_few", str(count), str(least))] if count < least else []
+            assert told == wanted + ([("too_many", str(count), str(most))] if count > most else []), (path, count)
 
 
 @every_sample
