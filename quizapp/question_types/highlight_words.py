@@ -191,7 +191,7 @@ class _Places:
         """The places of the words that `entry` means; none where it means no place or more than one."""
         starts = self.starts(entry.text)
         if entry.occurrence:
-            starts = starts[entry.occurrence - 1 : entry.occurrence] if entry.occurrence > 0 else []
+            starts = starts[entry.occurrence - 1 : max(0, entry.occurrence)]
         if len(starts) != 1:
             return range(0)
         return range(starts[0], starts[0] + len(words_of(entry.text)))

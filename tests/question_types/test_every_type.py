@@ -19,14 +19,14 @@ from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked, ear
 from quizapp.domain.option import Option
 from quizapp.domain.pairs import PairsQuestion
 from quizapp.domain.question import Hint, Question, ResponseError
-from quizapp.domain.typed_answer import Accepted
+from quizapp.domain.typed_answer import Accepted, Anticipated
 from quizapp.paths import questions_dir
 from quizapp.question_types.catalog import BY_NAME, QUESTION_TYPES
 from quizapp.question_types.categorize import Categorize
 from quizapp.question_types.evidence import EvidenceSelection
 from quizapp.question_types.gap_fill import GapFill, TypedGap
-from quizapp.question_types.highlight_words import HighlightWords, KeyWords
-from quizapp.question_types.inline_choice import InlineChoice
+from quizapp.question_types.highlight_words import HighlightWords, KeyWords, WrongWords
+from quizapp.question_types.inline_choice import ChoiceGap, InlineChoice
 from quizapp.question_types.matching import Matching, Prompt
 from quizapp.question_types.multiple_choice import MultipleChoice
 from quizapp.question_types.numeric import Numeric
@@ -35,9 +35,9 @@ from quizapp.question_types.ordering import Ordering
 from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.table import Table
-from quizapp.question_types.true_false import TrueFalse
+from quizapp.question_types.true_false import AnswerNote, TrueFalse
 from quizapp.question_types.two_part import TwoPart
-from quizapp.question_types.word_bank import WordBank
+from quizapp.question_types.word_bank import WordBank, WordGap
 from tests.samples import ALL_SAMPLES, PASSAGE, SAMPLES, Case, Sample, verdict
 from tests.strategies import ANYTHING, QUESTIONS, fitting, responses
 
@@ -200,6 +200,92 @@ def test_a_list_that_is_too_short_or_too_long_is_told(type_name: str):
             ]
             wanted = [("too_few", str(count), str(least))] if count < least else []
             assert told == wanted + ([("too_many", str(count), str(most))] if count > most else []), (path, count)
+
+
+OF_GAPS = {"a map of gaps' numbers to what goes into them, such as {1: …, 2: …}"}
+LETTER = "a letter from A to D, or the text of an option"
+EXPECTED: dict[str, set[str]] = {
+    "single_choice": {LETTER},
+    "multiple_choice": {"a list of letters, such as [A, C]", LETTER},
+    "true_false": {"true or false or not_stated"},
+    "table": {
+        "a map of rows' letters to columns, such as {A: …, B: …}",
+        "Says so or Says the opposite or Does not say",
+    },
+    "categorize": {
+        "a map of statements' letters to categories, such as {A: …, B: …}",
+        "Marta or The town or Nobody",
+    },
+    "matching": {"a map of prompts' letters to options, such as {A: …, B: …}", LETTER},
+    "ordering": {
+        "a list of letters, such as [A, C]",
+        LETTER,
+        "each letter from A to D once, such as [B, A, C]",
+    },
+    "short_answer": {"a text"},
+    "numeric": {"a text, such as 12.5"},
+    "gap_fill": OF_GAPS | {"the number of a gap, from 1 to 3, each once"},
+    "inline_choice": OF_GAPS | {"the number of a gap, from 1 to 2, each once"},
+    "word_bank": OF_GAPS | {"the number of a gap, from 1 to 3, each once"},
+    "evidence": {"a list of sentences of the passage"},
+    "highlight_words": {
+        "a list of words, or of their numbers in the sentence, such as [2, 5]",
+        "a number from 1 to 14, or words that are in the sentence once",
+    },
+    "two_part": {
+        "a map with the answers to both parts, such as {a: …, b: …}",
+        "a or b",
+        "a letter from A to C, or the text of an option",
+    },
+    "open_response": {
+        "a text, or a map such as {text: …, A: 2}",
+        "a letter from A to B, or the text of an option",
+        "the points of a level: 3 or 0",
+    },
+}
+
+
+def test_what_a_file_should_say_is_told():
+    for type_name, samples in SAMPLES.items():
+        told = set()
+        for value in (17.5, "§§", "A", ["§"], {"§": "§"}, {"A": "§"}):
+            try:
+                samples[1].question.read_response(value)
+            except ResponseError as error:
+                told.add(error.expected)
+        assert told == EXPECTED[type_name], type_name
+
+
+def said_of_wrong(given: dict[str, Any]) -> list[tuple[Question, Any]]:
+    """Questions with a wrong answer of which the author says what is `given`, and that answer."""
+    asked: Any = {"id": "q", "stem": "?"}
+    accepted, anticipated = (Accepted("tower"),), (Anticipated("bee", **given),)
+    options = (Option("tower", key=True), Option("bee", **given))
+    typed, gap = TypedGap(accepted, anticipated), WordGap("tower", anticipated=anticipated)
+    found: list[tuple[Question, Any]] = [
+        (SingleChoice(**asked, options=options), "B"),
+        (MultipleChoice(**asked, options=options), ("A", "B")),
+        (TrueFalse(**asked, key="true", options={"false": AnswerNote(**given)}), "false"),
+        (ShortAnswer(**asked, accepted=accepted, anticipated=anticipated), "bee"),
+        (GapFill(**asked, text="[1]", gaps=(typed,)), {"1": "bee"}),
+        (WordBank(**asked, text="[1]", words=("bee", "tower"), gaps=(gap,)), {"1": "A"}),
+        (InlineChoice(**asked, text="[1]", gaps=(ChoiceGap(options),)), {"1": "1B"}),
+    ]
+    if "evidence" not in given:
+        wrong = (WrongWords("bee", **given),)
+        found.append((HighlightWords(**asked, sentence="A bee.", keys=(KeyWords("A"),), distractors=wrong), ("1", "2")))
+    return found
+
+
+def test_whatever_the_author_says_of_a_wrong_answer_is_said():
+    kinds = {"feedback": "Not that.", "role": "misreading", "evidence": "one summer"}
+    for name, value in kinds.items():
+        for question, response in said_of_wrong({name: value}):
+            (remark,) = question.remarks(response)
+            said = {"feedback": remark.text, "role": remark.role, "evidence": remark.evidence}
+            assert said == {"feedback": "", "role": "", "evidence": (), name: value}, (name, question)
+    for question, response in said_of_wrong({}):
+        assert question.remarks(response) == ()
 
 
 @every_sample

@@ -141,3 +141,11 @@ def test_statistics_see_the_place_of_each_item():
 )
 def test_an_authors_mistakes(texts, codes):
     assert codes_of(Ordering(id="q", stem="?", items=tuple(map(Item, texts)))) == codes
+
+
+@pytest.mark.parametrize("marking", ["position", "distance", "longest_run"])
+def test_a_single_item_is_in_order(marking):
+    question = Ordering(id="q", stem="?", items=(Item("ape"),), marking=marking)
+    mark = question.mark(("A",))
+    assert isinstance(mark, Points)
+    assert mark.full
