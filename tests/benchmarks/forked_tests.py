@@ -1,9 +1,10 @@
 """Chosen tests, each run in a fork of one process, so that what they need is imported once.
 
 The other end is `mutants`, which starts this module and writes one request a line: a JSON object with the keys `tests`
-(ids of tests, in the order in which they run), `limit` (seconds) and, where it is to be noted which test runs which
-line, `map` (files below `tests`, and then `tests` is empty). The answer is a line too: the exit code of pytest, or the
-map as `{"lines": {file: {line: [test]}}, "seconds": {test: seconds}, "failed": [test]}`.
+(ids of tests, in the order in which they run), `seconds` (that each takes), `limit` (seconds for all) and, where it is
+to be noted which test runs which line, `map` (files below `tests`, and then `tests` is empty). The answer is a line
+too: the exit code of pytest, or the map as `{"lines": {file: {line: [test]}}, "seconds": {test: seconds}, "failed":
+[test]}`.
 """
 
 import json
@@ -12,7 +13,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -29,8 +30,10 @@ from hypothesis import Phase, settings
 class Chosen:
     """A plugin of pytest that runs the tests that were asked for, in that order, and does not shrink examples."""
 
-    def __init__(self, tests: Sequence[str]) -> None:
+    def __init__(self, tests: Sequence[str], seconds: Mapping[str, float]) -> None:
         self.place = {test: place for place, test in enumerate(tests)}
+        self.seconds = seconds
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
 
     def pytest_configure(self) -> None:
         phases = (Phase.explicit, Phase.generate)
@@ -42,6 +45,10 @@ class Chosen:
             return self.place.get(item.nodeid, self.place.get(item.nodeid.partition("::")[0], -1))
 
         items[:] = sorted((item for item in items if place(item) >= 0), key=place)
+
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        """End the fork where a test takes far longer than without a fault, as in a loop without an end."""
+        signal.setitimer(signal.ITIMER_REAL, 10 + 10 * self.seconds.get(item.nodeid, 10))
 
 
 class Lines:
@@ -97,7 +104,7 @@ def run(request: dict[str, object], write_to: int) -> None:
         sys.dont_write_bytecode = True
         tests = request["tests"]
         files = dict.fromkeys(test.partition("::")[0] for test in tests)
-        answer = str(int(pytest.main([*always, *files], plugins=[Chosen(tests)])))
+        answer = str(int(pytest.main([*always, *files], plugins=[Chosen(tests, request["seconds"])])))
     with os.fdopen(write_to, "w", encoding="utf-8") as file:
         file.write(answer)
     os._exit(0)

@@ -42,7 +42,7 @@ BESIDE = {
 """The tests of a package that stand elsewhere: those of a type are also those of what all types are made of."""
 SLOW = ("test_power_cut", "test_kill", "test_disk_faults", "test_damage")
 """Files of tests that run only for a fault in a file that no other test beside it runs."""
-LONGEST = 120
+LONGEST = 300
 """Seconds; a fault after which the tests run longer has been noticed."""
 KINDS = {
     "ReplaceComparisonOperator": "Lt_LtE Lt_GtE LtE_Lt LtE_Gt Gt_GtE Gt_LtE GtE_Gt GtE_Lt Eq_NotEq NotEq_Eq "
@@ -215,7 +215,9 @@ class Planting:
         path.write_bytes(mutated.encode() if isinstance(mutated, str) else mutated)
         os.utime(path, (status.st_atime, status.st_mtime + 100))  # so that nobody takes the compiled original
         try:
-            return self._ask(tests=tests, limit=LONGEST) not in (0, 5)  # 5: none was run
+            return self._ask(
+                tests=tests, seconds={test: self._seconds.get(test, 10) for test in tests}, limit=LONGEST
+            ) not in (0, 5)  # 5: none was run
         finally:
             path.write_bytes(source)
             os.utime(path, (status.st_atime, status.st_mtime))
