@@ -142,6 +142,17 @@ def test_a_mistake_that_many_lines_have_is_told_once(tmp_path: Path) -> None:
     assert "The same is wrong in lines 5, 6, 7, 8, 9, 10, 11, 12 and 69 more." in problem.remedy()
 
 
+def test_of_fields_that_are_there_twice_the_line_of_each_first_is_told(tmp_path: Path) -> None:
+    bank = tmp_path / "bank.yaml"
+    bank.write_text("id: a\ntitle: A\nid: b\nnote: N\ntitle: B\nid: c\n", "utf-8")
+    told = {
+        (problem.line, problem.values["name"]): problem.values["line"]
+        for problem in read_bank(bank).problems
+        if problem.code == "duplicate_key"
+    }
+    assert told == {(3, "id"): "1", (5, "title"): "2", (6, "id"): "1"}
+
+
 def test_the_question_is_named_by_its_id(tmp_path: Path) -> None:
     bank = tmp_path / "bank.yaml"
     bank.write_text(
