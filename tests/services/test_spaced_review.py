@@ -1,5 +1,6 @@
 """Today's review: what it asks, in which order, and that it has an end."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
 from quizapp.services.history import History
 from quizapp.services.library import Library
-from quizapp.services.spaced_review import MOST_TIMES, Next, SpacedReview, result_of
+from quizapp.services.spaced_review import MOST_TIMES, Next, SpacedReview, local_day, result_of
 from tests.journals import DAY, NOON, Desk
 
 PASSAGE = "# Bees\n\nThe tower stood empty. The bees came in May. Nobody asked them. The vote was unanimous.\n"
@@ -242,3 +243,9 @@ def test_leaving_a_question_out_of_a_review_changes_nothing(study):
     study.desk.settle()
     assert result_of(sitting.bank, taking.attempt) == ("Bees", 1, 1)
     assert asked(study.plan(study.desk.clock.now)) == [("bees", "q2")]
+
+
+def test_a_day_is_from_midnight_to_midnight():
+    for moment in (datetime(2026, 3, 2, 13, 45, 59, 123456), datetime(2026, 3, 2), datetime(2026, 3, 2, 23, 59, 59)):
+        begin, end = map(datetime.fromtimestamp, local_day(moment.timestamp()))
+        assert (begin, end) == (datetime(2026, 3, 2), datetime(2026, 3, 3))
