@@ -37,9 +37,11 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("domain", "question_types", "services", "storage", "formats", "statistics", "reports", "commands")
 BESIDE = {
     "domain": ["tests/domain", "tests/question_types"],
+    "services": ["tests/services", "tests/domain/test_behavior.py", "tests/test_convert.py"],
     "commands": ["tests/test_cli.py", "tests/test_export.py", "tests/test_convert.py", "tests/terminal"],
 }
-"""The tests of a package that stand elsewhere: those of a type are also those of what all types are made of."""
+"""The tests of a package that stand elsewhere: those of a type are also those of what all types are made of, what tries
+and hints cost is tried by taking banks, and converting is tried by its command."""
 SLOW = ("test_power_cut", "test_kill", "test_disk_faults", "test_damage")
 """Files of tests that run only for a fault in a file that no other test beside it runs."""
 LONGEST = 300

@@ -249,3 +249,22 @@ def test_a_day_is_from_midnight_to_midnight():
     for moment in (datetime(2026, 3, 2, 13, 45, 59, 123456), datetime(2026, 3, 2), datetime(2026, 3, 2, 23, 59, 59)):
         begin, end = map(datetime.fromtimestamp, local_day(moment.timestamp()))
         assert (begin, end) == (datetime(2026, 3, 2), datetime(2026, 3, 3))
+
+
+def test_what_is_put_off_comes_up_tomorrow_though_it_is_due_later_today(study):
+    study.add("bees", "q1", "q2")
+    study.miss("bees", "q1", "q2")
+    morning = NOON + DAY - 4 * 3600
+    plan = study.plan(morning, 1)
+    assert (asked(plan), plan.put_off, plan.next) == ([("bees", "q1")], 1, Next(day(morning)[1], 1, False))
+
+
+def test_a_bank_with_mistakes_since_is_not_said_to_come_up(study):
+    path = study.add("bees", "q1")
+    study.miss("bees", "q1")
+    study.sit(study.plan(NOON + DAY))
+    now = study.desk.clock.now
+    assert study.plan(now).next is not None
+    path.write_text("id: bees\n")
+    study.library.read_all()
+    assert study.plan(now) == ((), 0, 0, None, True, 1)
