@@ -29,7 +29,7 @@ LEAST_ASKED = 8
 LEAST_ATTEMPTS = 2
 STRONG = Fraction(85, 100)
 WEAK = Fraction(60, 100)
-CHANGE = Fraction(10, 100)
+CHANGE = Fraction(1, 10)
 
 MOST_POINTS = 24
 """A line with more points than this is drawn by the month."""
