@@ -163,7 +163,7 @@ def number_words(language: str) -> frozenset[str]:
     for rule in _RULES:
         say = _saying(f"spellout{rule}", base(language))
         numbers = range(1000) if not rule else (*range(101), *range(200, 1000, 100))
-        for number in (*numbers, 1000, 2000, 10**6, 2 * 10**6, 10**9, 2 * 10**9):
+        for number in (*numbers, *(count * 10**power for power in (3, 6, 9) for count in (1, 2))):
             found.update(re.split("[ -]", caseless(say(number), language)))
     return frozenset(found)
 

@@ -42,7 +42,7 @@ BESIDE = {
 }
 """The tests of a package that stand elsewhere: those of a type are also those of what all types are made of, what tries
 and hints cost is tried by taking banks, and converting is tried by its command."""
-SLOW = ("test_power_cut", "test_kill", "test_disk_faults", "test_damage")
+SLOW = ("test_power_cut", "test_kill")
 """Files of tests that run only for a fault in a file that no other test beside it runs."""
 LONGEST = 300
 """Seconds; a fault after which the tests run longer has been noticed."""
@@ -93,7 +93,7 @@ def shows(operator: str, line: str, column: int) -> bool:
     if kind in ("ReplaceTrueWithFalse", "ReplaceFalseWithTrue"):
         return not HELD_BY_TYPES.search(line[:column])
     if kind == "NumberReplacer":
-        return not (LIMIT.match(line) and re.search(r"[0-9_]{3,}", line)) and "VERSION" not in line
+        return not (LIMIT.match(line) and re.search(r"[0-9_]{3,}|BALLAST|VERSION", line))
     if kind == "RemoveDecorator":  # without a cache it is slower, and the same
         return "cache" not in line or "cached_property" in line
     return kind not in ("VariableInserter", "VariableReplacer", "ExceptionReplacer") and "TypeVar" not in line

@@ -65,6 +65,11 @@ def test_every_quotation_of_a_list_is_told_whatever_is_wrong_with_the_one_before
     ]
 
 
+def test_the_number_of_places_is_told_where_there_are_two():
+    told = [mistake.values["count"] for mistake in evidence_mistakes(("The tower", "e", "was"), PASSAGE, ())]
+    assert told == ["2", "several", "2"]
+
+
 @pytest.mark.parametrize(
     ("quote", "text", "stands"),
     [

@@ -1,6 +1,6 @@
 """Rules of text that differ by language."""
 
-from quizapp.domain.language import date_order, decimal_sign, words_per_minute
+from quizapp.domain.language import date_order, decimal_sign, number_words, words_per_minute
 
 
 def test_the_speed_of_reading_of_each_language_as_its_readers_need():
@@ -18,3 +18,17 @@ def test_the_signs_of_numbers_and_the_order_of_dates_are_those_of_the_country():
         "fa": ("point", ""),
     }  # fmt: skip
     assert {language: (decimal_sign(language), date_order(language)) for language in wanted} == wanted
+
+
+def test_the_words_of_numbers_are_those_of_every_form():
+    wanted = {
+        "en": "zero one nineteen ninety hundred thousand million billion first sixth twentieth hundredth thousandth",
+        "es": "cero una veintiuno doscientos novecientos mil millones primero sexto",
+        "de": "null eins zweihundert eintausend zweitausend million millionen milliarde milliarden sechste",
+        "ru": "ноль одна тысяча тысячи миллион миллиона миллиард миллиарда шестой",
+    }
+    missing = {
+        language: [word for word in words.split() if word not in number_words(language)]
+        for language, words in wanted.items()
+    }
+    assert missing == {language: [] for language in wanted}

@@ -181,6 +181,11 @@ def test_a_text_is_divided_as_a_reader_would(case: str) -> None:
     assert divided(case.replace("|", "")) == [part.strip() for part in case.split("|")]
 
 
+def test_a_word_that_is_an_abbreviation_with_a_capital_letter_alone() -> None:
+    assert divided("We met on Sat. Anna came.") == ["We met on Sat. Anna came."]
+    assert divided("He sat. Anna came.") == ["He sat.", "Anna came."]
+
+
 def test_a_bracket_that_was_opened_within_the_sentence_ends_none() -> None:
     assert divided("Then […] Nobody knew.") == ["Then […]", "Nobody knew."]
     assert divided("(He left.) Then she went.") == ["(He left.)", "Then she went."]

@@ -167,6 +167,8 @@ def test_damage_costs_no_more_than_what_was_damaged(
         assert found[ID].started < 1e9 or "attempt" not in spoil or found[ID].started != 99
         source = b"" if "bank" in spoil else "bank: é".encode()
         assert journal.bank(STARTED.content_hash).source == source
+        titles = {"UPDATE bank SET title = 'Wasps'": "Wasps", "DELETE FROM bank": STARTED.bank_id}
+        assert journal.bank(STARTED.content_hash).title == titles.get(spoil, "The Bees")
     journal.check()
     journal.close()
 

@@ -242,6 +242,37 @@ def test_a_file_of_a_newer_version_is_told_as_one(lines: list[dict[str, Any]], t
     assert "newer version" in refused(there, file)
 
 
+def test_a_file_of_the_first_version_is_read_and_none_of_before(
+    lines: list[dict[str, Any]], there: Journal, file: Path
+) -> None:
+    lines[0]["version"] = 1
+    del lines[-1]["checksum"]
+    file.write_bytes(gzip.compress(b"".join(json.dumps(line).encode() + b"\n" for line in lines)))
+    assert import_learner(there, file).learner.name == "Ana"
+    lines[0]["version"] = 0
+    file.write_bytes(gzip.compress(b"".join(json.dumps(line).encode() + b"\n" for line in lines)))
+    assert "does not begin as one" in refused(there, file)
+
+
+def test_lines_and_files_may_be_as_large_as_their_limits(
+    lines: list[dict[str, Any]], here: Journal, there: Journal, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = gzip.decompress(file.read_bytes()).splitlines(keepends=True)
+    longest, size = max(map(len, written)), sum(map(len, written))
+    (ana,) = here.learners()
+    for limit, most, at_least in (("LONGEST_LINE", longest, longest), ("MOST_BYTES", size, size - len(written[-1]))):
+        monkeypatch.setattr(transfer, limit, most)
+        export_learner(here, ana.id, file)
+        import_learner(there, file)
+        monkeypatch.setattr(transfer, limit, most - 1)
+        assert "too much" in refused(there, file)
+        monkeypatch.setattr(transfer, limit, at_least - 1)  # the last line does not count where it is written
+        with pytest.raises(QuizAppError, match="too large"):
+            export_learner(here, ana.id, file)
+        monkeypatch.undo()
+        export_learner(here, ana.id, file)
+
+
 def test_a_file_that_is_cut_off_or_changed_anywhere_is_refused(
     lines: list[dict[str, Any]], there: Journal, file: Path
 ) -> None:
