@@ -140,7 +140,8 @@ def progress_of(attempts: Iterable[PastAttempt], now: float, zone: tzinfo | None
         ((attempt, attempt.summary) for attempt in attempts if attempt.summary is not None),
         key=lambda entry: (entry[0].started, entry[0].id),
     )
-    whole = [(attempt, summary) for attempt, summary in known if attempt.submitted and _is_at_whole_bank(summary)]
+    over = ((attempt, summary) for attempt, summary in known if attempt.submitted)
+    whole = [(attempt, summary) for attempt, summary in over if summary.is_whole and summary.mode != "review"]
     finished = [(attempt, summary) for attempt, summary in whole if summary.is_complete]
     marked = [(attempt, summary) for attempt, summary in finished if summary.total.possible]
     skills = skills_over_time(whole)
@@ -160,10 +161,6 @@ def progress_of(attempts: Iterable[PastAttempt], now: float, zone: tzinfo | None
 
 _Known = Sequence[tuple[PastAttempt, Summary]]
 _Timed = TypeVar("_Timed", Point, DistinctionPoint)
-
-
-def _is_at_whole_bank(summary: Summary) -> bool:
-    return summary.is_whole and summary.mode != "review"
 
 
 def _banks(marked: _Known) -> tuple[BankProgress, ...]:
