@@ -88,15 +88,17 @@ def annotation_lines(source: str) -> set[tuple[int, int]]:
 def shows(operator: str, line: str, column: int) -> bool:
     """Whether a fault of this kind is planted at this place of a line."""
     kind, _, form = operator.removeprefix("core/").partition("_")
+    if "TYPE_CHECKING" in line or "TypeVar" in line:
+        return False
     if kind in KINDS:
-        return form in KINDS[kind].split() and "TYPE_CHECKING" not in line
+        return form in KINDS[kind].split()
     if kind in ("ReplaceTrueWithFalse", "ReplaceFalseWithTrue"):
         return not HELD_BY_TYPES.search(line[:column])
     if kind == "NumberReplacer":
         return not (LIMIT.match(line) and re.search(r"[0-9_]{3,}|BALLAST|VERSION", line))
     if kind == "RemoveDecorator":  # without a cache it is slower, and the same
         return "cache" not in line or "cached_property" in line
-    return kind not in ("VariableInserter", "VariableReplacer", "ExceptionReplacer") and "TypeVar" not in line
+    return kind not in ("VariableInserter", "VariableReplacer", "ExceptionReplacer")
 
 
 def faults(packages: Sequence[str]) -> Iterator[Fault]:
@@ -195,8 +197,9 @@ class Planting:
         place, on_import = lines_of_statement((self.folder / fault.file).read_text("utf-8"), fault.line)
         beside = _beside(fault.file.split("/")[1])
         tests = {test for line in place for test in lines.get(str(line), ())}
-        if on_import or not tests:
+        if on_import or not tests:  # a record's fields are used without running a line of its file
             tests = {test for each in lines.values() for test in each}
+            tests |= {test for test, seconds in self._seconds.items() if seconds < 0.25}
         named = f"/test_{Path(fault.file).stem}.py"
         quick = sorted(
             (test for test in tests if test.partition("::")[0] in beside),

@@ -65,6 +65,15 @@ def test_every_quotation_of_a_list_is_told_whatever_is_wrong_with_the_one_before
     ]
 
 
+def test_no_paragraph_is_told_of_what_stands_in_a_heading():
+    passage = read_passage("# Title\n\n## The white tower by the sea\n\nMarta asked.")
+    (mistake,) = evidence_mistakes("the White tower by the lake", passage, ())
+    assert (mistake.code, mistake.values["suggestion"]) == (
+        "evidence_not_found_near",
+        "The white tower by the sea",
+    )
+
+
 def test_the_number_of_places_is_told_where_there_are_two():
     told = [mistake.values["count"] for mistake in evidence_mistakes(("The tower", "e", "was"), PASSAGE, ())]
     assert told == ["2", "several", "2"]

@@ -105,6 +105,7 @@ def test_lists_within_lists():
 
 def test_an_item_of_two_paragraphs_has_one_marker():
     assert blocks_of("- a\n\n  b") == [("item", "a", 0, 1, "•"), ("item", "b", 0, 1, "")]
+    assert blocks_of("0. a") == [("item", "a", 0, 1, "0.")]
     inner = [("item", "b", 0, 2, "•"), ("item", "c", 0, 2, ""), ("item", "d", 0, 1, "")]
     assert blocks_of("1. a\n   - b\n\n     c\n\n   d") == [("item", "a", 0, 1, "1."), *inner]
 
