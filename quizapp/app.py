@@ -44,7 +44,7 @@ def run(user_paths: UserPaths, files: Sequence[Path], no_screen: Callable[[], ob
     window.open_files(files)
     QTimer.singleShot(_PAINTED_BY_THEN, lambda: _go_on(window, user_paths))
     code = app.exec()
-    window.learning.close()
+    window.learning.access.close()
     lock.release()
     return code
 
@@ -62,10 +62,10 @@ def _application_or_end(no_screen: Callable[[], object]) -> QApplication:
 
 
 def _go_on(window: MainWindow, user_paths: UserPaths) -> None:
-    """What can wait until the window has been painted."""
+    """Do what can wait until the window has been painted."""
     gc.enable()
     gc.freeze()
-    window.learning.open()
+    window.learning.access.open()
     from quizapp.gui.shell.bug_report import BugReports
 
     BugReports(window).install()
@@ -107,7 +107,7 @@ def new_window(app: QApplication, user_paths: UserPaths) -> MainWindow:
     )
     jobs = Jobs(app)
     app.aboutToQuit.connect(jobs.wait)  # Ctrl+C closes no window, and nothing that works may outlive what it tells
-    learning = Learning(user_paths, settings, jobs, library, parent=app)
+    learning = Learning(user_paths, settings, jobs, parent=app)
     return MainWindow(theme, settings, library, jobs, learning, Random())
 
 

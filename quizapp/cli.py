@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizAppError
-from quizapp.paths import UserPaths
+from quizapp.paths import UserPaths, program_version
 
 if TYPE_CHECKING:
     import argparse
@@ -106,7 +106,7 @@ def _place_of_command(arguments: Sequence[str]) -> int | None:
 def _window(arguments: Sequence[str]) -> int:
     data_dir, files = _plain_start(arguments) or _start_options(arguments)
     if files is None:
-        print(f"quizapp {_version()}")
+        print(f"quizapp {program_version()}")
         return 0
     from quizapp.display import may_have_screen
 
@@ -114,8 +114,11 @@ def _window(arguments: Sequence[str]) -> int:
         raise _without_screen()
     if sys.platform != "win32":
         sys.setdlopenflags(os.RTLD_LAZY)  # of Qt's many functions a start calls few
-    gc.disable()  # what a start makes, it keeps: looking for garbage in it takes a good part of the time
     try:
+        from quizapp.gui.kit.quick_import import skip_reading_of_sources
+
+        skip_reading_of_sources()
+        gc.disable()  # what a start makes, it keeps: looking for garbage in it takes a good part of the time
         from quizapp import app
     except ImportError as error:
         told = _without_qt(error)
@@ -201,18 +204,6 @@ def _without_library(library: str) -> QuizAppError:
 
     install = f"On Debian or Ubuntu, type: sudo apt-get install {package_of(library)}"
     return QuizAppError(f"The window needs {library}, which this system lacks.", f"{install}; {_OTHERWISE}.")
-
-
-def _version() -> str:
-    """The version of the checkout that we run from, or else of what is installed."""
-    project = Path(__file__).resolve().parent.parent / "pyproject.toml"
-    if project.is_file():
-        import tomllib
-
-        return str(tomllib.loads(project.read_text("utf-8"))["project"]["version"])
-    from importlib.metadata import version
-
-    return version("quizapp")
 
 
 # -------------------------------------------------------------------------------------------- what is typed and printed

@@ -1,4 +1,4 @@
-"""Why a window cannot be opened, where it cannot."""
+"""Reasons why a window cannot be opened."""
 
 import os
 import sys
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 
 def may_have_screen(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
-    """Whether it is worth asking Qt for a window. On macOS and Windows there always is a screen; elsewhere one is
+    """Tells whether it is worth asking Qt for a window. On macOS and Windows there always is a screen; elsewhere one is
     named in `environment`, or Qt is told to do without one. Whether somebody answers there, Qt finds out.
     """
     if platform in ("darwin", "win32", "cygwin"):

@@ -32,6 +32,18 @@ def resources_dir() -> Path:
     return data_root() / "resources"
 
 
+def program_version() -> str:
+    """The version of the checkout that we run from, or else of what is installed."""
+    project = _PACKAGE.parent / "pyproject.toml"
+    if project.is_file():
+        import tomllib
+
+        return str(tomllib.loads(project.read_text("utf-8"))["project"]["version"])
+    from importlib.metadata import version
+
+    return version("quizapp")
+
+
 class UserPaths:
     """The user's folders and files, as absolute paths. Making one creates nothing on the disk.
 

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -14,8 +14,8 @@ TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 """Percent of the system's text size."""
 MOST_REVIEWS = 200
 
-WAYS = ("once", "tries", "certainty")
-"""Ways to answer questions: with one try, with several, or saying how sure one is. A test has no several tries."""
+RULES = ("once", "tries", "certainty")
+"""Rules of an attempt: one try a question, several (not in a test), or saying how sure one is."""
 
 
 def _is_place(value: object) -> bool:
@@ -27,8 +27,8 @@ _DEFAULTS: dict[str, tuple[Any, Callable[[Any], bool]]] = {
     "text_size": (100, lambda value: type(value) is int and value in TEXT_SIZES),
     "clock_shown": (True, lambda value: isinstance(value, bool)),
     "letter_keys": (True, lambda value: isinstance(value, bool)),
-    "practice_way": ("once", lambda value: value in WAYS),
-    "test_way": ("once", lambda value: value in ("once", "certainty")),
+    "practice_rules": ("once", lambda value: value in RULES),
+    "test_rules": ("once", lambda value: value in ("once", "certainty")),
     "default_mode": ("practice", lambda value: value in ("practice", "test")),
     "reviews_a_day": (20, lambda value: type(value) is int and 1 <= value <= MOST_REVIEWS),
     "split": (54, lambda value: type(value) is int and 20 <= value <= 80),
@@ -37,7 +37,12 @@ _DEFAULTS: dict[str, tuple[Any, Callable[[Any], bool]]] = {
     "folder": ("", lambda value: isinstance(value, str)),
     "learner": ("", lambda value: isinstance(value, str)),
     "asks_who": (False, lambda value: isinstance(value, bool)),
+    "choices": ({}, lambda value: isinstance(value, dict) and all(isinstance(each, dict) for each in value.values())),
 }
+_OF_LEARNER = ("theme", "practice_rules", "test_rules", "default_mode")
+"""Settings that each learner has for themselves."""
+_EARLIER_NAMES = {"practice_rules": "practice_way", "test_rules": "test_way"}
+"""The names of settings in files of earlier versions."""
 MOST_OPENED_FILES = 20
 
 
@@ -49,8 +54,8 @@ class Settings:
         text_size: one of `TEXT_SIZES`.
         clock_shown: whether the time is shown during an attempt.
         letter_keys: whether single letters and digits choose answers.
-        practice_way: one of `WAYS`, for practice.
-        test_way: one of `WAYS`, for a test.
+        practice_rules: one of `RULES`, for practice.
+        test_rules: one of `RULES`, for a test.
         default_mode: what Enter or a double click on a bank begins: "practice" or "test".
         reviews_a_day: how many questions that were missed are asked again in a day, at most.
         split: how much of the quiz page's width is the passage's, in percent.
@@ -59,6 +64,7 @@ class Settings:
         folder: where a file was last chosen or saved in a dialog; empty for nowhere yet.
         learner: the id of the learner who was there last; empty for a guest.
         asks_who: whether each start asks who is learning.
+        choices: by the id of a learner, what is theirs of the settings above: theme, mode and rules.
         set_aside: where a damaged file was moved to, or None.
     """
 
@@ -66,8 +72,8 @@ class Settings:
     text_size: int
     clock_shown: bool
     letter_keys: bool
-    practice_way: str
-    test_way: str
+    practice_rules: str
+    test_rules: str
     default_mode: str
     reviews_a_day: int
     split: int
@@ -76,15 +82,39 @@ class Settings:
     folder: str
     learner: str
     asks_who: bool
+    choices: dict[str, dict[str, Any]]
 
     def __init__(self, file: Path) -> None:
         self.file = file
         self.set_aside: Path | None = None
         self._saving = Lock()
-        values = self._read()
-        for name, (default, is_right) in _DEFAULTS.items():
-            value = values.get(name, default)
-            setattr(self, name, value if is_right(value) else default)
+        self._used_by = ""
+        self._take(self._read(), _DEFAULTS)
+
+    def _take(self, values: dict[str, Any], names: Collection[str]) -> None:
+        """Set each of `names` to its value, or to its default where there is none that can be right."""
+        for name in names:
+            default, is_right = _DEFAULTS[name]
+            value = values.get(name, values.get(_EARLIER_NAMES.get(name, ""), default))
+            value = value if is_right(value) else default
+            setattr(self, name, value.copy() if isinstance(value, list | dict) else value)
+
+    def use_learner(self, learner: str, known: Collection[str]) -> None:
+        """Bring back what `learner` chose for themselves; a guest, whose id is not among the `known`, has the defaults.
+
+        A guest of the last start who is still there has what was set then.
+        """
+        self._keep_choices()
+        self.choices = {id_: chosen for id_, chosen in self.choices.items() if id_ in known}
+        name = learner if learner in known else ""
+        stays = learner == self._used_by or (not self._used_by and name == self.learner)
+        if not stays:
+            self._take(self.choices.get(name, {}), _OF_LEARNER)
+        self._used_by, self.learner = learner, name
+
+    def _keep_choices(self) -> None:
+        if self.learner and self._used_by:
+            self.choices[self.learner] = {name: getattr(self, name) for name in _OF_LEARNER}
 
     def _read(self) -> dict[str, Any]:
         try:
@@ -120,5 +150,10 @@ class Settings:
             QuizAppError: it cannot be written; the old one is still there.
         """
         with self._saving:
-            values = {name: getattr(self, name) for name in _DEFAULTS}
-            write_whole(self.file, json.dumps(values, indent=1).encode())
+            self.as_they_are()()
+
+    def as_they_are(self) -> Callable[[], None]:
+        """Give what writes the settings as they are now, on any thread."""
+        self._keep_choices()
+        data = json.dumps({name: getattr(self, name) for name in _DEFAULTS}, indent=1).encode()
+        return lambda: write_whole(self.file, data)

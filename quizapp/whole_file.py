@@ -4,7 +4,6 @@ import os
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from secrets import token_hex
 from threading import Lock
 
 from quizapp.errors import QuizAppError
@@ -33,7 +32,7 @@ def write_whole(file: Path, data: bytes, replace: bool = True) -> None:
         FileExistsError: there is something already, and it is not to be replaced.
         QuizAppError: it cannot be written.
     """
-    beside = file.with_name(f".quizapp-{token_hex(8)}.new")  # which nobody else has, and no name is too long for
+    beside = file.with_name(f".quizapp-{os.urandom(8).hex()}.new")  # which nobody else has, and no name is too long for
     with _guard:
         number = next(_numbers)
         queue = _queues.setdefault(os.path.abspath(file), _Queue())

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from quizapp.domain.question import Question
-from quizapp.errors import Mistake
+from quizapp.problems import Mistake
 
 
 def codes_of(question: Question, mistakes: Iterable[Mistake] | None = None) -> list[str]:

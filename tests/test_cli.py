@@ -527,10 +527,10 @@ def test_the_time_of_a_test_is_told_and_kept(bank, typing, monkeypatch):
     times = iter([0.0] * 8 + [1.0] * 4)
     monkeypatch.setattr("time.monotonic", lambda: next(times, 200.0))
     told = typing(bank, "--test", lines=["b", "abc", "t", "11", "ABC", "Marta"])
-    assert "You have 2 min 0 s. Then your answers so far are handed in." in told
+    assert "You have 2 min 0 s. Then the answers you have given count." in told
     assert "2 min 0 s left." in told
     assert "Time ran out, so this no longer counts." in told
-    assert "Time ran out; your answers so far were handed in." in told
+    assert "Time ran out. The answers you had given by then count." in told
     assert "Question 6" not in told
     assert "You have 2 min" not in typing(bank, lines=[":q"])
 

@@ -72,5 +72,5 @@ def test_the_start_of_the_window_imports_little_before_it():
         check=True,
     )
     ours = {name for name in done.stdout.split() if name.startswith("quizapp")}
-    assert ours == {"quizapp", "quizapp.cli", "quizapp.errors", "quizapp.paths", "quizapp.problem_texts"}
+    assert ours == {"quizapp", "quizapp.cli", "quizapp.errors", "quizapp.paths"}
     assert not HEAVY & set(done.stdout.split())

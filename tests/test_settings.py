@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,8 @@ OTHERS: dict[str, Any] = {
     "text_size": 150,
     "clock_shown": False,
     "letter_keys": False,
-    "practice_way": "tries",
-    "test_way": "certainty",
+    "practice_rules": "tries",
+    "test_rules": "certainty",
     "default_mode": "test",
     "reviews_a_day": 5,
     "split": 40,
@@ -30,11 +31,12 @@ OTHERS: dict[str, Any] = {
     "folder": "/home/ü/banks",
     "learner": "5f0c",
     "asks_who": True,
+    "choices": {"5f0c": {"theme": "dark", "practice_way": "tries", "test_way": "certainty", "default_mode": "test"}},
 }
 DEFAULTS = {"theme": "system", "text_size": 100, "clock_shown": True, "letter_keys": True, "split": 54}
-DEFAULTS |= {"practice_way": "once", "test_way": "once", "window": [], "opened_files": [], "reviews_a_day": 20}
+DEFAULTS |= {"practice_rules": "once", "test_rules": "once", "window": [], "opened_files": [], "reviews_a_day": 20}
 
-DEFAULTS |= {"folder": "", "learner": "", "asks_who": False, "default_mode": "practice"}
+DEFAULTS |= {"folder": "", "learner": "", "asks_who": False, "default_mode": "practice", "choices": {}}
 
 
 @pytest.fixture
@@ -107,8 +109,8 @@ def test_a_damaged_file_is_set_aside(file: Path, content: bytes) -> None:
         *[("theme", value) for value in ("neon", None, 1, ["dark"], {})],
         *[("text_size", value) for value in ("100", 0, 99, 1e9, 150.0, True, None, [150])],
         *[(name, value) for name in ("clock_shown", "letter_keys") for value in (0, "no", None, [])],
-        *[("practice_way", value) for value in ("", "twice", None, 3, ["once"])],
-        *[("test_way", value) for value in ("tries", None, True)],
+        *[("practice_rules", value) for value in ("", "twice", None, 3, ["once"])],
+        *[("test_rules", value) for value in ("tries", None, True)],
         *[("default_mode", value) for value in ("review", "", None, True, ["test"])],
         *[("reviews_a_day", value) for value in (0, 201, -1, 20.0, "20", True, None)],
         *[("split", value) for value in (19, 81, 40.0, "40", True, None)],
@@ -125,6 +127,16 @@ def test_a_value_that_cannot_be_right_has_its_default_alone(file: Path, name: st
 
 def test_settings_of_another_version_are_no_damage(file: Path) -> None:
     assert values(keep(file, '{"theme": "cream", "wallpaper": "bees"}')) == {**DEFAULTS, "theme": "cream"}
+
+
+def test_settings_have_their_earlier_names(file: Path) -> None:
+    """What was chosen under the names of an earlier version still holds, for each learner too."""
+    earlier = {"practice_way": "tries", "test_way": "certainty"}
+    settings = keep(file, json.dumps({**earlier, "learner": "a", "choices": {"b": {**earlier, "theme": "dark"}}}))
+    assert (settings.practice_rules, settings.test_rules) == ("tries", "certainty")
+    settings.practice_rules = "once"
+    settings.use_learner("b", ["a", "b"])
+    assert (settings.practice_rules, settings.test_rules, settings.theme) == ("tries", "certainty", "dark")
 
 
 def test_an_opened_file_is_forgotten(file: Path) -> None:
@@ -219,7 +231,7 @@ except QuizAppError as error:
 def test_a_folder_that_may_not_be_written_leaves_the_old_file_whole(file: Path) -> None:
     keep(file, json.dumps(OTHERS))
     file.chmod(0o644)
-    folders = [file.parent, *file.parents[1:4]]  # pytest makes them for this user alone
+    folders = [each for each in file.parents if Path(tempfile.gettempdir()) in each.parents]  # for this user alone
     for folder in folders:
         folder.chmod(0o755)
     file.parent.chmod(0o555)
@@ -234,3 +246,48 @@ def test_a_folder_that_may_not_be_written_leaves_the_old_file_whole(file: Path) 
     assert theme == "dark"
     assert told.startswith(f"{file} cannot be written: ")
     assert values(Settings(file)) == OTHERS
+
+
+def test_each_learner_has_a_look_and_a_mode_of_their_own(file: Path) -> None:
+    settings = Settings(file)
+    own = ("theme", "practice_rules", "test_rules", "default_mode")
+
+    def chosen() -> tuple[str, ...]:
+        return tuple(getattr(settings, name) for name in own)
+
+    defaults = chosen()
+    settings.use_learner("guest", [])
+    settings.theme = "contrast"
+    settings.use_learner("guest", ["guest"])  # has given a name, and goes on
+    assert settings.theme == "contrast"
+    settings.use_learner("ada", ["ada", "guest"])
+    assert chosen() == defaults
+    settings.theme, settings.default_mode, settings.practice_rules = "dark", "test", "tries"
+    settings.use_learner("ben", ["ada", "ben", "guest"])
+    assert chosen() == defaults
+    settings.save()
+
+    settings = Settings(file)
+    assert (settings.learner, chosen()) == ("ben", defaults)
+    settings.use_learner("ben", ["ada", "ben", "guest"])
+    settings.use_learner("ada", ["ada", "ben", "guest"])
+    assert chosen() == ("dark", "tries", "once", "test")
+    settings.save()
+    settings = Settings(file)
+    settings.use_learner("ada", ["ada", "ben", "guest"])
+    assert chosen() == ("dark", "tries", "once", "test")
+    settings.use_learner("another guest", ["ada", "ben"])
+    assert (settings.learner, chosen()) == ("", defaults)
+    assert "guest" not in settings.choices
+
+
+def test_a_guest_who_goes_on_after_a_restart_has_what_was_set(file: Path) -> None:
+    settings = Settings(file)
+    settings.use_learner("guest", [])
+    settings.theme = "cream"
+    settings.save()
+    settings = Settings(file)
+    settings.use_learner("guest", [])
+    assert settings.theme == "cream"
+    settings.use_learner("another guest", [])
+    assert settings.theme == "system"

@@ -12,7 +12,7 @@ from quizapp.commands.shared import (
     print_line,
     problem_data,
 )
-from quizapp.errors import Problem
+from quizapp.problems import Problem
 
 _HELP = """\
 Tells what is wrong with banks: each mistake with its file, line, field, and what would be right. Warnings tell of

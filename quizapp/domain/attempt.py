@@ -311,7 +311,7 @@ class Attempt:
             case Submitted():
                 self.submitted = True
             case Reopened():
-                self.submitted = False
+                self.submitted = self.set_aside = False
                 self.checked.update(id_ for id_ in self.order if self.final_response(id_) is not None)
 
     def _fits(self, event: Event) -> bool:

@@ -21,7 +21,8 @@ from quizapp.domain.question import (
     list_mistakes,
 )
 from quizapp.domain.text import fold, letters
-from quizapp.errors import Mistake, Translate, in_english
+from quizapp.errors import Translate, in_english
+from quizapp.problems import Mistake
 
 
 class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):

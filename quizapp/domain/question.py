@@ -16,7 +16,8 @@ from quizapp.domain.inline import MOST_SIGNS, is_blank, plain_text, texts_with_t
 from quizapp.domain.mark import Mark, Points
 from quizapp.domain.passage import Passage
 from quizapp.domain.text import as_seen, difference, shortened
-from quizapp.errors import Mistake, Path, Translate, in_english
+from quizapp.errors import Translate, in_english
+from quizapp.problems import Mistake, Path
 
 Skill = Literal["", "locate", "interpret", "evaluate", "distinguish", "vocabulary"]
 SKILLS: tuple[Skill, ...] = get_args(Skill)[1:]

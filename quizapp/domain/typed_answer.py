@@ -33,7 +33,8 @@ from quizapp.domain.question import (
     out_of_range,
 )
 from quizapp.domain.text import as_seen, distance, fold, without_invisible, without_punctuation
-from quizapp.errors import Mistake, Translate, in_english
+from quizapp.errors import Translate, in_english
+from quizapp.problems import Mistake
 
 LONGEST_RESPONSE = 1000
 """A response is cut here, in characters, before it is compared."""

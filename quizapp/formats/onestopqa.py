@@ -36,8 +36,8 @@ from quizapp.domain.option import Option
 from quizapp.domain.passage import Passage, Span, as_markdown, passage_mistakes, read_passage
 from quizapp.domain.question import Role
 from quizapp.domain.text import shortened
-from quizapp.errors import Mistake, Problem
 from quizapp.formats.yaml_events import MAX_ENTRY_TEXT, MOST_MISTAKES
+from quizapp.problems import Mistake, Problem
 from quizapp.question_types.single_choice import SingleChoice
 
 Level = Literal["elementary", "intermediate", "advanced"]

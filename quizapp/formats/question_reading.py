@@ -7,10 +7,10 @@ import msgspec
 
 from quizapp.domain.question import Question
 from quizapp.domain.text import shortened
-from quizapp.errors import Mistake, Path
 from quizapp.formats import untyped
 from quizapp.formats.authored import Converted, convert
 from quizapp.formats.yaml_events import MOST_MISTAKES, EnoughError, Raw
+from quizapp.problems import Mistake, Path
 from quizapp.question_types.catalog import BY_NAME
 
 _PART_TYPES = {name: each for name, each in BY_NAME.items() if not each.nested and not each.is_rated}

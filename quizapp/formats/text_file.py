@@ -5,8 +5,8 @@ import stat
 from itertools import islice
 from pathlib import Path
 
-from quizapp.errors import LineMistake, Mistake
 from quizapp.formats.yaml_events import MAX_BYTES, forbidden, forbidden_in, may_hold_forbidden
+from quizapp.problems import LineMistake, Mistake
 
 
 def read_text_file(path: Path) -> tuple[bytes | None, list[LineMistake]]:

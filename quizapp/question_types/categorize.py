@@ -11,7 +11,7 @@ from quizapp.domain.mark import Mark
 from quizapp.domain.pairs import PairsQuestion, read_named_pairs, unknown_value
 from quizapp.domain.question import Response, list_mistakes
 from quizapp.domain.text import same_text
-from quizapp.errors import Mistake
+from quizapp.problems import Mistake
 
 
 class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):

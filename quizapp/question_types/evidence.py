@@ -11,7 +11,8 @@ from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.passage import Passage, Sentence
 from quizapp.domain.question import Choice, Question, Remark, Response, ResponseError, Role, are_texts, count_mistakes
 from quizapp.domain.text import fold, shortened
-from quizapp.errors import Mistake, Path, Translate, in_english
+from quizapp.errors import Translate, in_english
+from quizapp.problems import Mistake, Path
 
 
 class WrongSentence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):

@@ -10,7 +10,8 @@ from quizapp.domain.option import mark_selection
 from quizapp.domain.question import Choice, Question, Remark, Response, ResponseError, Role, are_texts, count_mistakes
 from quizapp.domain.text import fold, shortened
 from quizapp.domain.words import Word, words_of
-from quizapp.errors import Mistake, Path, Translate, in_english
+from quizapp.errors import Translate, in_english
+from quizapp.problems import Mistake, Path
 
 MOST_WORDS = 200
 

@@ -14,7 +14,7 @@ from quizapp.domain.pairs import PairsQuestion, unknown_value
 from quizapp.domain.quantity import in_order
 from quizapp.domain.question import Response, ResponseError, list_mistakes
 from quizapp.domain.text import letters, same_text
-from quizapp.errors import Mistake
+from quizapp.problems import Mistake
 
 
 class Prompt(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):

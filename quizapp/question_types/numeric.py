@@ -23,7 +23,7 @@ from quizapp.domain.question import (
 )
 from quizapp.domain.text import fold, shortened
 from quizapp.domain.typed_answer import Anticipated, TypedLine, typed_text
-from quizapp.errors import Mistake
+from quizapp.problems import Mistake
 
 
 class Band(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):

@@ -22,7 +22,8 @@ from quizapp.domain.question import (
 )
 from quizapp.domain.runs import joined, paragraphs
 from quizapp.domain.text import letters
-from quizapp.errors import Mistake, Translate, in_english
+from quizapp.errors import Translate, in_english
+from quizapp.problems import Mistake
 
 LONGEST_WRITTEN = 20_000
 """The most characters of what is written, as of any text in a file."""

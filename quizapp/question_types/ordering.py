@@ -25,7 +25,8 @@ from quizapp.domain.question import (
 )
 from quizapp.domain.runs import joined
 from quizapp.domain.text import letters
-from quizapp.errors import Mistake, Translate, in_english
+from quizapp.errors import Translate, in_english
+from quizapp.problems import Mistake
 
 
 class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):

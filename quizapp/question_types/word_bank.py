@@ -24,7 +24,8 @@ from quizapp.domain.question import (
 )
 from quizapp.domain.text import letters, same_text
 from quizapp.domain.typed_answer import Anticipated
-from quizapp.errors import Mistake, Translate, in_english
+from quizapp.errors import Translate, in_english
+from quizapp.problems import Mistake
 
 MOST_WORDS = 60
 

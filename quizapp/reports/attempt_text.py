@@ -101,7 +101,7 @@ def results_lines(
     if total.unmarked and not total.is_open:
         yield f"  {unmarked_text(total.unmarked)}"
     if ran_out_of_time(marked):
-        yield "  Time ran out; your answers so far were handed in."
+        yield "  Time ran out. The answers you had given by then count."
     for line in filter(None, [praise_text(marked)]):
         yield from wrapped(line, width, "  ")
     if marked.skills:

@@ -1,6 +1,6 @@
 """History of a learner: every attempt, as it was marked, from the journal. For threads of its own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from threading import Lock
 from typing import NamedTuple
 
@@ -161,6 +161,19 @@ class History:
             return None
         self.journal.save_summary(row.id, len(events) - 1, SUMMARY_VERSION, as_data(summary))
         return summary
+
+
+def last_finished(attempts: Iterable[PastAttempt]) -> dict[str, PastAttempt]:
+    """The last attempt at each bank, by the bank's id, in which the whole bank was finished, in practice or as a test.
+
+    `attempts` are the newest first, as those of `History.all`.
+    """
+    found: dict[str, PastAttempt] = {}
+    for attempt in attempts:
+        summary = attempt.summary
+        if attempt.submitted and summary is not None and summary.mode != "review" and summary.is_complete:
+            found.setdefault(attempt.bank_id, attempt)
+    return found
 
 
 def _matcher(search: str) -> Callable[[str], bool]:

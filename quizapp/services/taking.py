@@ -49,14 +49,14 @@ LONGEST_DRAFT = 1.0
 _TYPED = ("short_answer", "numeric", "gap_fill", "open_response")
 
 
-def mode_for(bank: Bank, name: str, way: str = "once") -> Mode:
-    """The mode of this name (see `attempt.MODES`), as it is for `bank`, in one of `settings.WAYS`.
+def mode_for(bank: Bank, name: str, rules: str = "once") -> Mode:
+    """The mode of this name (see `attempt.MODES`), as it is for `bank`, by one of `settings.RULES`.
 
-    A test lasts as long as its author lets it, and has one try in any way.
+    A test lasts as long as its author lets it, and has one try by any rules.
     """
-    mode = MODES[name]._replace(certainty=way == "certainty")
+    mode = MODES[name]._replace(certainty=rules == "certainty")
     if mode.tells_at_once:
-        return mode._replace(tries=SEVERAL_TRIES if way == "tries" else 1)
+        return mode._replace(tries=SEVERAL_TRIES if rules == "tries" else 1)
     return mode._replace(time_limit=60.0 * bank.time_limit)
 
 

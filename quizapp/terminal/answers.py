@@ -134,7 +134,7 @@ def _numeric(question: Question, arrangement: Arrangement) -> Asking:
     assert isinstance(question, Numeric)
     expected = "a number, in digits"
     if question.kind == "date":
-        expected = "a date, such as 31 March 2001"
+        expected = "a date, such as " + ("31 March 2001" if question.date_order == "day_first" else "March 31, 2001")
     elif question.units:
         units = ", ".join(unit.text for unit in question.units)
         expected += f", with its unit ({units})" if question.unit_required else f", in {units}"

@@ -48,7 +48,7 @@ def _rules(taking: Taking) -> list[str]:
     """The rules of this way of taking the bank."""
     mode, lines = taking.mode, []
     if mode.time_limit:
-        lines.append(f"You have {time_text(mode.time_limit)}. Then your answers so far are handed in.")
+        lines.append(f"You have {time_text(mode.time_limit)}. Then the answers you have given count.")
     if mode.tries > 1 and mode.tells_at_once:
         lines.append(
             f"You have {mode.tries} tries for each question. After the first, each costs {mode.penalty} of the points."

@@ -48,7 +48,7 @@ def measure(folder: str, learner: str) -> dict[str, float]:
     window.show()
     app.processEvents()
     gc.enable()
-    window.learning.open()
+    window.learning.access.open()
     loop = QEventLoop()
     window.learning.present_changed.connect(loop.quit)
     loop.exec()
@@ -65,7 +65,7 @@ def measure(folder: str, learner: str) -> dict[str, float]:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     due = _since_start()
     window._jobs.wait()
-    window.learning.close()
+    window.learning.access.close()
     return {"shown": shown, "due": due}
 
 

@@ -48,16 +48,16 @@ def measure() -> dict[str, list[float]]:
         library.scan()
         library.read_all()
         jobs = Jobs(app)
-        learning = Learning(paths, settings, jobs, library)
+        learning = Learning(paths, settings, jobs)
         window = MainWindow(Theme(app, resources_dir()), settings, library, jobs, learning, Random(1))
         window.show()
-        learning.open()
+        learning.access.open()
         while learning.present is None:
             QApplication.processEvents()
         file = next(entry.path for entry in library.entries() if entry.id == "worcester-what-happened")
         window.take(file, "test")
         page = window.pages.currentWidget()
-        taking = window._taking
+        taking = window.session.taking
         assert taking is not None
         _until(lambda: learning.recordings.state is SaveState.SAVED)
         choices = [question for question in taking.bank.questions if question.type_name == "single_choice"]
@@ -71,7 +71,7 @@ def measure() -> dict[str, list[float]]:
             times["stall"].append(max(stall, _until(lambda: learning.recordings.state is SaveState.SAVED)))
             times["saved"].append((time.perf_counter() - begun) * 1000)
         jobs.wait()
-        learning.close()
+        learning.access.close()
         window.hide()
     return times
 

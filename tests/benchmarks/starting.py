@@ -88,7 +88,7 @@ def run() -> list[Figure]:
     times = median(program[0] / plain[0] for plain, program in pairs)
     memory = median(program[1] for _, program in pairs) / median(plain[1] for plain, _ in pairs)
     return [
-        Figure("start to the first filled library ÷ a bare window", times, "×", 1.5),
+        Figure("start to the first filled library ÷ a bare window", times, "×", 1.4),
         Figure("resident memory then ÷ the bare window's", memory, "×", 1.5),
         Figure("start to the first filled library", median(program[0] for _, program in pairs), "ms"),
         Figure("start of a bare window", median(plain[0] for plain, _ in pairs), "ms"),

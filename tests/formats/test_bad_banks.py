@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.errors import PROBLEM_TEXTS, WARNINGS, Problem
 from quizapp.formats.native import MOST_PROBLEMS, ReadResult, read_bank
 from quizapp.formats.yaml_events import _SCRIPTS_WITH_MARKS, FORBIDDEN, may_hold_forbidden
+from quizapp.problem_texts.catalog import PROBLEM_TEXTS
+from quizapp.problems import WARNINGS, Problem
 from tests.benchmarks import bombs
 from tests.benchmarks.bombs import BANK_BOMBS, PASSAGE_BOMBS, bank_with_passage_file
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quizapp.errors import PROBLEM_TEXTS, Mistake
 from quizapp.formats.image_file import LONGEST_SIDE, MOST_BYTES, MOST_PIXELS, Header, image_format, read_header
+from quizapp.problem_texts.catalog import PROBLEM_TEXTS
+from quizapp.problems import Mistake
 from tests.images import (
     GIF,
     JPEG,

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from quizapp.domain.bank import Bank
 from quizapp.domain.image import Image
 from quizapp.domain.passage import as_markdown, read_passage
-from quizapp.errors import Problem
 from quizapp.formats.image_file import MOST_BYTES, MOST_BYTES_OF_ALL
 from quizapp.formats.native import ReadResult, read_bank, read_kept_bank
 from quizapp.formats.native_writing import write_bank
 from quizapp.paths import questions_dir
+from quizapp.problems import Problem
 from tests.formats.test_writing_banks import banks, is_good
 from tests.images import JPEG, SVG, WEBP, png
 

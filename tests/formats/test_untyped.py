@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizapp.errors import Problem
 from quizapp.formats.native import read_bank
 from quizapp.formats.native_writing import write_question
 from quizapp.formats.untyped import misnamed
+from quizapp.problems import Problem
 from quizapp.question_types.catalog import BY_NAME
 from tests.samples import ALL_SAMPLES, Sample
 

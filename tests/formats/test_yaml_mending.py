@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizapp.errors import CHECK_AGAIN, Problem
 from quizapp.formats.native import read_bank
 from quizapp.formats.yaml_mending import legible
+from quizapp.problems import CHECK_AGAIN, Problem
 
 BANK = """\
 id: bees

@@ -178,7 +178,7 @@ def start(
     font = QFont(qapp.font())
     programs: list[Program] = []
 
-    def run(*, wait: bool = True) -> Program:
+    def run(*, wait: bool = True, jobs: Jobs | None = None) -> Program:
         qapp.setFont(font)
         settings = Settings(folder / "settings.json")
         theme = new_theme(settings.theme, settings.text_size)
@@ -187,10 +187,10 @@ def start(
             folder / "cache" / "library.json",
             [Path(name) for name in settings.opened_files],
         )
-        jobs, clock = Jobs(), Clock()
-        learning = Learning(UserPaths(folder), settings, jobs, library, clock)
+        jobs, clock = jobs or Jobs(), Clock()
+        learning = Learning(UserPaths(folder), settings, jobs)
         window = MainWindow(theme, settings, library, jobs, learning, Random(1), clock)
-        learning.open()
+        learning.access.open()
         programs.append(Program(window, theme, settings, library, jobs, clock, folder, bank))
         window.show()
         window.activateWindow()
@@ -204,7 +204,7 @@ def start(
     yield run
     for program in programs:
         program.jobs.wait()
-        program.window.learning.close()
+        program.window.learning.access.close()
         if isValid(program.window):
             program.window.hide()
             program.window.deleteLater()

@@ -1,6 +1,6 @@
 """Somebody who takes a quiz: what they see in the window, and what they do there."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
@@ -49,6 +49,13 @@ class Learner:
     def begin(self, mode="practice"):
         self.window.take(self.program.bank, mode)
         self.window.activateWindow()
+        return self.wait()
+
+    def wait(self):
+        """Until what was asked for is shown."""
+        flush()
+        while self.window.opening.is_under_way:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         flush()
         return self
 
@@ -64,7 +71,7 @@ class Learner:
     def choose(self, *options):
         for option in options:
             QTest.mouseClick(self.button(option), LEFT)
-            flush()
+            self.wait()
 
     def check(self):
         QTest.mouseClick(self.button("Check answer"), LEFT)
@@ -72,7 +79,7 @@ class Learner:
 
     def key(self, key, modifier=Qt.KeyboardModifier.NoModifier):
         QTest.keyClick(QApplication.focusWidget(), key, modifier)
-        flush()
+        self.wait()
 
     def marked(self, *, background=None, underline=None):
         """The words of the passage that are marked in this way."""

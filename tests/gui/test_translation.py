@@ -11,14 +11,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFileDialog,
-    QInputDialog,
     QLabel,
     QLineEdit,
     QMenu,
-    QMessageBox,
     QWidget,
 )
 
+from quizapp.gui.kit.dialogs import Question
 from quizapp.gui.passage.passage_view import PassageView
 from quizapp.gui.shell.bug_report import BugReports
 from tests.gui.conftest import EVERY_TYPE, flush
@@ -193,14 +192,14 @@ def with_hint_and_limit(learner):
 HINTS = ("Think of the readers.", "Look at paragraph 2.", "My own note")
 
 
-def test_the_ways_of_practice_and_of_a_test(learner):
-    page = learner.window.library_page
-    for button, way in ((page.practice_way, "tries"), (page.practice_way, "certainty"), (page.test_way, "certainty")):
+def test_the_rules_of_practice_and_of_a_test(learner):
+    detail = learner.window.library_page.detail
+    for button, place in ((detail.practice_rules, 1), (detail.practice_rules, 2), (detail.test_rules, 1)):
         button.click()
         menu = button.findChild(QMenu)
         assert [untranslated(action.text()) for action in menu.actions()] == [""] * len(menu.actions())
+        menu.actions()[place].trigger()
         menu.close()
-        button._choose(way)
         flush()
         assert_translated(learner.window, "every type the tests")
 
@@ -208,7 +207,7 @@ def test_the_ways_of_practice_and_of_a_test(learner):
 def test_hints_tries_notes_and_a_pause(learner):
     with_hint_and_limit(learner)
     learner.window.take(learner.program.bank, "practice", "tries")
-    flush()
+    learner.wait()
     assert_translated(learner.window)
     for _ in range(2):
         learner.page.show_hint()
@@ -236,7 +235,7 @@ def test_hints_tries_notes_and_a_pause(learner):
 def test_certainty_and_a_time_limit(learner):
     with_hint_and_limit(learner)
     learner.window.take(learner.program.bank, "test", "certainty")
-    flush()
+    learner.wait()
     assert_translated(learner.window)
     for id_ in QUESTION:
         learner.go_to(id_)
@@ -251,11 +250,12 @@ def test_certainty_and_a_time_limit(learner):
     flush()
     assert "1 minute" in "".join(learner.shown)
     assert_translated(learner.window)
-    learner.page.finish_requested.emit()
+    quiz = learner.page
+    quiz.finish_requested.emit()
     flush()
     assert_translated(learner.window)
     learner.program.clock.now += 70
-    learner.window._quiz.bar.clock.tell()
+    quiz.bar.clock.tell()
     flush()
     assert_translated(learner.window)
     learner.window.pages.currentWidget().question_requested.emit(0)
@@ -279,8 +279,8 @@ def test_the_results(learner, size):
 
 
 def test_the_note_about_a_text(learner):
-    learner.window.library_page.about_requested.emit(learner.program.bank)
-    flush()
+    learner.window.library_page.detail.about_requested.emit(learner.program.bank)
+    learner.wait()
     assert_translated(learner.window)
 
 
@@ -293,7 +293,7 @@ def test_one_card_at_a_time(learner):
 
 def test_the_menu_of_the_header(learner, qtbot):
     learner.window.header.view.click()
-    menu = learner.window.findChild(QMenu)
+    menu = learner.window.header.view.menu()
     qtbot.waitUntil(menu.isVisible)
     for action in menu.actions():
         assert untranslated(action.text()) == ""
@@ -314,7 +314,7 @@ def test_the_questions_on_closing(learner, qtbot):
 
 
 def visible_box(learner):
-    return next((box for box in learner.window.findChildren(QMessageBox) if box.isVisible()), None)
+    return next((box for box in learner.window.findChildren(Question) if box.isVisible()), None)
 
 
 def test_answers_that_are_not_saved(brackets, start, qtbot, tmp_path):
@@ -340,7 +340,7 @@ def test_what_is_offered_to_go_on_with(learner):
         learner.window.pages.currentWidget().leave.click()
     flush()
     assert_translated(learner.window, "every type the tests")
-    for words in ("Hand in as it is", "Set aside"):
+    for words in ("Finish as it is", "Set aside"):
         learner.choose(words)
         assert_translated(visible_box(learner))
         visible_box(learner).reject()
@@ -359,7 +359,7 @@ def test_the_page_of_learners(learner, qtbot):
     assert_translated(learner.window, "Ada", "Eva")
     page.name.setText("Ada")
     page.more.click()
-    menu = page.findChild(QMenu)
+    menu = page.more.menu()
     qtbot.waitUntil(menu.isVisible)
     assert_translated(menu)
     menu.close()
@@ -367,11 +367,12 @@ def test_the_page_of_learners(learner, qtbot):
     qtbot.waitUntil(lambda: visible_box(learner) is not None)
     assert_translated(visible_box(learner), "Ada")
     visible_box(learner).reject()
+    flush()
     page.rename.click()
-    dialog = learner.window.findChild(QInputDialog)
+    dialog = learner.window.findChild(Question)
     qtbot.waitUntil(dialog.isVisible)
     assert untranslated(dialog.windowTitle(), "Ada") == ""
-    assert untranslated(dialog.labelText()) == ""
+    assert_translated(dialog, "Ada")
     dialog.reject()
     flush()
 
@@ -410,7 +411,7 @@ def test_notices(start, brackets, tmp_path):
     assert_translated(program.window, str(program.settings.set_aside), "every type the tests")
     program.bank.write_text("id: x", "utf-8")
     program.window.take(program.bank, "test")
-    flush()
+    Learner(program).wait()
     assert_translated(
         program.window, str(program.bank), program.bank.name, "every type the tests", "passage", "questions", "title"
     )

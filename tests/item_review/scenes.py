@@ -40,7 +40,8 @@ class Scene(NamedTuple):
     sex: `woman` or `man`, where a word of the scene tells it; groups and the rest have a dash.
     work: `trade` (done by hand, or in a shop), `desk` (a profession or an office) or `home` (retired, or a student).
     detail: `sympathetic` or `unflattering`.
-    officer: what an officer does besides being there: `explains`, `traffic` (holds it back), `shields` or `asks`.
+    officer: what an officer does besides being there: `explains`, `traffic` (holds it back), `shields` or `snaps` (is
+        curt).
     """
 
     question: str
@@ -60,30 +61,30 @@ question           | how it is told                 | key      | stance  | sex  
 two-chants         | roofers chant for ICE          | free     | for     | —     | trade | —            | —
 two-chants         | nurses chant against it        | free     | against | —     | desk  | —            | —
 two-cameras        | one on her porch               | free     | —       | woman | —     | —            | —
-two-cameras        | one where officers must walk   | blocking | —       | woman | —     | —            | —
+two-cameras        | one in the officers’ way       | blocking | —       | woman | —     | —            | —
 polite-and-rude    | a man insults ICE in a chant   | free     | against | man   | —     | unflattering | —
-polite-and-rude    | Another thanks the officers    | blocking | for     | man   | —     | sympathetic  | asks
+polite-and-rude    | Another thanks the officers    | blocking | for     | man   | —     | sympathetic  | explains
 two-cars           | a man keeps an ICE car from    | blocking | —       | man   | —     | unflattering | —
-two-cars           | a woman a police car           | blocking | —       | woman | —     | unflattering | —
-three-reasons      | One lost a bet                 | blocking | —       | —     | —     | unflattering | —
-three-reasons      | one wants to help a neighbor   | blocking | against | —     | —     | sympathetic  | —
-three-reasons      | one wants to thank the agents  | blocking | for     | —     | —     | sympathetic  | —
+two-cars           | a woman keeps a police car     | blocking | —       | woman | —     | unflattering | —
+three-reasons      | One does it for a bet          | blocking | —       | —     | —     | unflattering | —
+three-reasons      | one to keep a neighbor safe    | blocking | against | —     | —     | sympathetic  | —
+three-reasons      | one to thank the agents        | blocking | for     | —     | —     | sympathetic  | —
 step-back          | A woman films. An officer asks | open     | —       | woman | —     | —            | explains
 whistle            | A worried man bikes down his   | open     | against | man   | —     | sympathetic  | —
 sort-garage        | A woman who is glad of the     | free     | for     | woman | —     | unflattering | traffic
-sort-garage        | With a camera, a student who   | blocking | for     | —     | home  | —            | shields
-sort-garage        | A woman shouts insults and     | blocking | against | woman | —     | unflattering | —
+sort-garage        | A student who backs ICE films  | blocking | for     | —     | home  | —            | shields
+sort-garage        | An agent snaps at a woman.     | blocking | against | woman | —     | unflattering | snaps
 sort-garage        | A clerk in favor of the arrest | open     | for     | —     | desk  | unflattering | —
-sort-garage        | A retired man asks his sister  | open     | against | man   | home  | sympathetic  | —
+sort-garage        | A retired neighbor who is      | open     | against | —     | home  | sympathetic  | —
 sort-garage        | A man rides his bike after the | open     | —       | man   | —     | —            | traffic
-sort-market        | A baker who is against ICE     | free     | against | woman | trade | —            | —
-sort-market        | A man who backs ICE records it | free     | for     | man   | —     | unflattering | —
+sort-market        | a baker who is against ICE     | free     | against | woman | trade | —            | snaps
+sort-market        | A man who backs ICE records it | free     | for     | man   | —     | —            | —
 sort-market        | A nurse asks an agent kindly   | free     | —       | —     | desk  | sympathetic  | explains
 sort-market        | Cheering for ICE, three        | blocking | for     | —     | desk  | —            | —
 sort-market        | A bus driver who often helps   | blocking | against | woman | trade | sympathetic  | —
-sort-market        | A man lends his coat to a      | open     | —       | man   | —     | sympathetic  | shields
-sort-market        | A tax adviser plants herself   | open     | —       | woman | desk  | —            | —
-too-sure           | Two girls who like ICE hold    | blocking | for     | woman | —     | unflattering | —
+sort-market        | A man then lends her his coat  | open     | —       | man   | —     | sympathetic  | shields
+sort-market        | A tax adviser who is against   | open     | against | woman | desk  | —            | —
+too-sure           | two girls who like ICE block   | blocking | for     | woman | —     | unflattering | —
 mend-allowed       | A student follows ICE cars     | open     | —       | —     | home  | —            | —
 three-readers      | A man is upset, and stands in  | blocking | against | man   | —     | —            | —
 pulled-free        | A teacher pulls her friend out | blocking | against | woman | desk  | —            | —
@@ -94,30 +95,30 @@ sort-apartments    | A woman who supports the       | blocking | for     | woman
 sort-apartments    | Between the police car and the | blocking | —       | —     | home  | unflattering | —
 sort-apartments    | A retired couple chant for     | free     | against | —     | home  | sympathetic  | —
 sort-apartments    | A bookkeeper in favor of the   | free     | for     | —     | desk  | —            | —
-sort-apartments    | A mail carrier who is against  | open     | against | woman | trade | unflattering | asks
+sort-apartments    | A mail carrier with no view on | open     | —       | woman | trade | unflattering | snaps
 sort-apartments    | A man who is glad of the       | open     | for     | man   | —     | unflattering | —
 fan-hug            | A doctor who likes ICE hugs an | blocking | for     | —     | desk  | sympathetic  | —
 lane-free          | Fifty people chant around two  | free     | —       | —     | —     | —            | —
-lane-free          | They take one step in, and no  | blocking | —       | —     | —     | —            | —
+lane-free          | Then they take one step in     | blocking | —       | —     | —     | —            | —
 sort-station       | A lawyer demands to see a      | blocking | against | —     | desk  | —            | —
-sort-station       | To hold up the arrest, a man   | blocking | against | man   | —     | —            | explains
-sort-station       | Two roofers who like ICE wave  | blocking | for     | —     | trade | —            | traffic
-sort-station       | A woman in a foul mood shouts  | free     | —       | woman | —     | unflattering | —
+sort-station       | A man who is against the       | blocking | against | man   | —     | —            | explains
+sort-station       | two roofers who like ICE keep  | blocking | for     | —     | trade | —            | traffic
+sort-station       | An angry woman shouts          | free     | —       | woman | —     | unflattering | —
 sort-station       | A teacher films the officers   | free     | for     | woman | desk  | sympathetic  | —
 sort-station       | A cook who fears for his       | free     | against | man   | trade | sympathetic  | —
-sort-station       | A man chants for ICE close to  | free     | for     | man   | —     | —            | shields
+sort-station       | A man chants for ICE at the    | free     | for     | man   | —     | —            | shields
 sort-station       | A cleaner who wants ICE gone   | open     | against | —     | trade | unflattering | —
 choose-open        | A landlord in favor of ICE     | open     | for     | —     | —     | —            | —
 choose-open        | An aunt drives a family to     | open     | against | woman | —     | —            | —
-choose-open        | A girl whom an agent asks for  | free     | —       | woman | —     | —            | asks
-choose-open        | A boss who dislikes his worker | open     | for     | man   | desk  | unflattering | —
+choose-open        | A girl demands to know the     | free     | —       | woman | —     | —            | —
+choose-open        | A mother who worries about     | open     | for     | woman | —     | sympathetic  | —
 choose-open        | Two managers out for a run     | open     | —       | —     | desk  | —            | —
 choose-open        | A priest kneels in prayer      | blocking | —       | —     | desk  | —            | —
 choose-open        | A lost tourist stops and asks  | free     | —       | —     | —     | —            | —
-without-physically | A man demands answers, and     | free     | —       | man   | —     | —            | —
-without-physically | A woman films so much that     | free     | —       | woman | —     | —            | —
-without-physically | A man has a tree trunk laid    | blocking | against | man   | —     | —            | —
-without-physically | A woman sends texts, and       | open     | against | woman | —     | —            | —
+without-physically | A banker parks so that         | open     | —       | —     | desk  | —            | —
+without-physically | A woman films agents from her  | free     | —       | woman | —     | —            | —
+without-physically | A man lays a tree trunk        | blocking | against | man   | —     | —            | —
+without-physically | A woman sends warnings, and    | open     | against | woman | —     | —            | —
 """
 
 _KEYS = {"free": FREE, "blocking": BLOCKING, "open": OPEN}

@@ -3,6 +3,7 @@
 from quizapp.domain.marked_attempt import Distinction
 from quizapp.question_types.categorize import Categorize, Statement
 from quizapp.question_types.true_false import TrueFalse
+from quizapp.question_types.two_part import TwoPart
 from quizapp.statistics.distinction import distinctions
 
 
@@ -44,6 +45,12 @@ def test_a_question_with_more_categories_widens_the_picture():
         assert picture.categories == ("P", "I", "?")
         assert picture.counts == ((2, 0, 0, 0), (0, 1, 0, 0), (0, 1, 0, 0))
         assert (picture.right, picture.total) == (3, 4)
+
+
+def test_what_is_sorted_in_a_part_of_a_question_counts_too():
+    both = TwoPart(id="q", stem="?", part_a=TrueFalse(id="a", stem="?", key="true"), part_b=sorting("P", "I"))
+    (picture,) = distinctions([(both, {"a": "true", "b": {"A": "P", "B": "P"}}), (both, {"a": "false"}), (both, None)])
+    assert picture.counts == ((1, 0, 2), (1, 0, 2))
 
 
 def test_other_categories_are_another_picture():

@@ -507,7 +507,12 @@ def test_many_threads_read_while_one_writes(journal: Journal, ana: Learner) -> N
     assert len(journal.events(id_)) == 200
 
 
+def threads_of_journals() -> set[threading.Thread]:
+    return {thread for thread in threading.enumerate() if thread.name == "journal"}
+
+
 def test_closing_waits_for_what_was_asked_for(journal: Journal, ana: Learner) -> None:
+    open_before = threads_of_journals()  # its own, and perhaps those that other tests have left
     id_ = write(journal, ana, EVENTS[:1])
     futures = [journal.append(id_, seq, Visited(at=seq, question="one")) for seq in range(1, 1000)]
 
@@ -519,7 +524,7 @@ def test_closing_waits_for_what_was_asked_for(journal: Journal, ana: Learner) ->
     with pytest.raises(JournalError):
         journal.events(id_)
     assert [path.name for path in journal.file.parent.iterdir()] == ["journal.db"]
-    assert not [thread for thread in threading.enumerate() if thread.name == "journal"]
+    assert threads_of_journals() < open_before
     journal = Journal(journal.file)
     assert len(journal.events(id_)) == 1000
     journal.close()

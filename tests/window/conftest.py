@@ -30,7 +30,7 @@ class Thing(NamedTuple):
 
 
 def missing(*programs: str) -> str:
-    """Why there can be no window, or nothing."""
+    """Return the reason why there can be no window; empty where there can."""
     absent = [program for program in programs if shutil.which(program) is None]
     return f"needs {' and '.join(absent)}" if absent else ""
 
@@ -152,12 +152,12 @@ class Window:
             )
 
     def things(self) -> list[Thing]:
-        """What a screen reader finds now."""
+        """Return the things that a screen reader finds now."""
         told = self._ask(self.skipped)
         return [Thing(role, name, description, tuple(states), text) for role, name, description, states, text in told]
 
     def _ask(self, request: object) -> Any:
-        """What the reader answers; what it heard is kept."""
+        """Return the answer of the reader; the words that it heard are kept."""
         assert self._reader is not None
         assert self._reader.stdin is not None
         assert self._reader.stdout is not None
@@ -168,6 +168,11 @@ class Window:
         found, spoken = json.loads(told)
         self._spoken += spoken
         return found
+
+    def act(self, do: str, role: str, name: str = "", number: int = 0, **more: object) -> None:
+        """Do something by the accessibility tree alone, see `tell_accessible.act`; waits for the thing."""
+        asked = {"do": do, "role": role, "name": name, "number": number, **more}
+        self.wait_for(lambda: self._ask(asked), f"{role} “{name}”, to {do}")
 
     def names(self, role: str = "") -> list[str]:
         return [thing.name for thing in self.things() if role in ("", thing.role)]
@@ -184,7 +189,7 @@ class Window:
         return found[0]
 
     def focused(self) -> Thing | None:
-        """What the keys act on."""
+        """Return the thing that has the focus."""
         return next((thing for thing in self.things() if "focused" in thing.states and thing.name), None)
 
     def wait_for_focus(self, name: str) -> None:

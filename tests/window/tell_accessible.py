@@ -1,6 +1,7 @@
 """Run by the system's Python, which has AT-SPI: answers each line on the input with one line of JSON, a pair.
 
-To "listen", with null and what a screen reader was asked to speak since the last line; to a list of names, with what it
+To a dictionary, by doing what it says to a thing in the program, see `act`, with whether the thing was found; to
+"listen", with null and what a screen reader was asked to speak since the last line; to a list of names, with what it
 finds in the program, as [role, name, description, states, text] each, and what it was asked to speak. What is in things
 of these names is left out.
 """
@@ -26,6 +27,8 @@ PLAIN = ("label", "filler", "scroll bar")  # what has no description here
 MILLISECONDS = 200
 
 spoken = []
+menu_items = []
+"""The entry of a menu that has the focus."""
 
 
 def tell(accessible, found, skipped):
@@ -62,13 +65,52 @@ def things(skipped):
     return found
 
 
+def reached(accessible):
+    """All that is showing in it, and what a list holds that is not open."""
+    yield accessible
+    for index in range(min(accessible.get_child_count(), 200)):
+        child = accessible.get_child_at_index(index)
+        if child is None:
+            continue
+        if child.get_state_set().contains(Atspi.StateType.SHOWING) or child.get_role() == Atspi.Role.APPLICATION:
+            yield from reached(child)
+
+
+def act(asked):
+    """Do what `do` says to the `number`-th thing of this `role` whose name begins with `name`: "press" it, put the
+    `text` into it, "select" its item of this `row`, or move its cursor to a `text` in it. No key and no mouse is used.
+    """
+    if asked["role"] == "menu item":
+        found = [item for item in menu_items if item.get_name().startswith(asked["name"])]
+    else:
+        desktop = Atspi.get_desktop(0)
+        desktop.clear_cache()
+        every = (thing for at in range(desktop.get_child_count()) for thing in reached(desktop.get_child_at_index(at)))
+        found = [
+            thing
+            for thing in every
+            if thing.get_role_name() == asked["role"] and thing.get_name().startswith(asked["name"])
+        ]
+    if len(found) <= asked["number"]:
+        return False
+    thing = found[asked["number"]]
+    if asked["do"] == "press":
+        return Atspi.Action.do_action(thing, 0)
+    if asked["do"] == "text":
+        return Atspi.EditableText.set_text_contents(thing, asked["text"])
+    if asked["do"] == "select":
+        return Atspi.Selection.select_child(thing.get_child_at_index(0), asked["row"])
+    text = Atspi.Text.get_text(thing, 0, Atspi.Text.get_character_count(thing))
+    return asked["text"] in text and Atspi.Text.set_caret_offset(thing, text.index(asked["text"]) + 1)
+
+
 def answer(lines, _condition):
     line = lines.readline()
     if not line:
         loop.quit()
         return False
     asked = json.loads(line)
-    found = listen() if asked == "listen" else things(asked)
+    found = listen() if asked == "listen" else act(asked) if isinstance(asked, dict) else things(asked)
     print(json.dumps([found, spoken]), flush=True)
     spoken.clear()
     return True
@@ -90,6 +132,7 @@ def hear(event):
         spoken.append(str(event.any_data))
     elif event.detail1 and event.source.get_role() == Atspi.Role.MENU_ITEM:
         spoken.append(event.source.get_name())
+        menu_items[:] = [event.source]
 
 
 loop = GLib.MainLoop()

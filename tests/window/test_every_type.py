@@ -76,7 +76,7 @@ def tour(screen: Screen, reader_python: str, tmp_path_factory: pytest.TempPathFa
 
 
 def things(window: Window, role: str) -> list[Thing]:
-    """What has this role in the question, or in a list that is open."""
+    """Return the things of this role in the question, or in a list that is open."""
     return [thing for thing in window.things() if thing.role == role and not thing.name.startswith("Flag this")]
 
 
@@ -395,7 +395,7 @@ def take_evidence(window: Window, question: Question) -> None:
     window.press("space")
     window.wait_for_name("2 of 2 selected")
     window.press("Down", "space")
-    window.wait_to_hear("2 are selected already")
+    window.wait_to_hear("You have already selected 2")
     check(window, "Not correct")  # from within the passage; one right less one wrong is nothing
     told = described(window, "panel")
     assert told[first] == WRONG

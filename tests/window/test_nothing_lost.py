@@ -1,4 +1,4 @@
-"""What was shown as saved is there, however the program ends; and one folder has one window."""
+"""Work that was shown as saved is there, however the program ends; and one folder has one window."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""Which view answers which question type, written by hand."""
+"""The view of each question type, written by hand."""
 
 from quizapp.domain.question import Question
 from quizapp.gui.answers.answer_view import AnswerView

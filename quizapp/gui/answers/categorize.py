@@ -35,7 +35,7 @@ class CategorizeView(RowView):
         self._dragging.add_source(row, row.picture)
         return row
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, Categorize)
         self._dragging.cancel()
         self._categories = question.categories
@@ -49,9 +49,9 @@ class CategorizeView(RowView):
             response,
         )
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_outcomes(self, mark: Mark) -> None:
         self._dragging.cancel()
-        super().show_mark(mark)
+        super().show_outcomes(mark)
 
     def name_in_sentence(self, part: str) -> str:
         return self.tr("Statement {name}").format(name=self.name_of(part))

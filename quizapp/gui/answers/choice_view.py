@@ -1,55 +1,105 @@
-"""What the views of the choice types have in common: cards to choose from."""
+"""Cards to choose from: what the views of the choice types have in common."""
 
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark, Points
+from quizapp.domain.question import Response
+from quizapp.domain.text import letter, letters
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.choice_list import ChoiceList
+from quizapp.gui.answers.parts.kept import show_kept
 from quizapp.gui.answers.parts.keys import index_of_key
+from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
+from quizapp.gui.answers.parts.outcome import outcome_text
+from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.theme import Theme
+from quizapp.gui.kit.translate import translate
 
 
 class ChoiceView(AnswerView):
-    """Cards, of which one or any number is chosen."""
+    """Cards with letters from A, of which one or any number is chosen. Cards are kept for the next question."""
 
     def __init__(self, theme: Theme, *, exclusive: bool, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self._exclusive = exclusive
+        self._group = QButtonGroup(self)
+        self._group.buttonToggled.connect(lambda *_: self.notice())
+        self._cards: list[RadioCard | CheckCard] = []
+        self._ids: tuple[str, ...] = ()
         self._keys: tuple[str, ...] = ()
-        self.choices = ChoiceList(theme, exclusive=exclusive, parent=self)
-        self.choices.chosen_changed.connect(self._tell)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.choices)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(4)
+
+    @property
+    def cards(self) -> Sequence[RadioCard | CheckCard]:
+        """The cards that are shown, in order."""
+        return self._cards[: len(self._ids)]
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The ids of what is chosen, in the order in which they are shown."""
+        return tuple(id_ for id_, card in zip(self._ids, self.cards, strict=True) if card.isChecked())
+
+    @property
+    def last_letter(self) -> str:
+        """The letter of the last option."""
+        return letter(len(self._ids) - 1)
 
     def show_choices(self, options: Sequence[tuple[str, str]], chosen: Iterable[str], keys: Iterable[str]) -> None:
         """Show options, each an id and a text; `keys` are shown as right once there is a mark."""
-        self._keys = tuple(keys)
-        self.choices.show_options(options, chosen, self.part_name)
+        self._keys, self._ids, wanted = tuple(keys), tuple(id_ for id_, _ in options), set(chosen)
+        self._group.setExclusive(False)
+        place = self.tr("Option {number} of {count}")
+        if self.part_name:
+            place = f"{self.part_name}, {place}"
+        cards = show_kept(self._cards, len(options), self._new_card)
+        for number, (card, name, (id_, text)) in enumerate(zip(cards, letters(len(options)), options, strict=True), 1):
+            card.show_option(name, text, place.format(number=number, count=len(options)))
+            card.setChecked(id_ in wanted)
+            card.setEnabled(True)
+        self._group.setExclusive(self._exclusive)
 
-    def show_mark(self, mark: Mark) -> None:
+    def _new_card(self) -> RadioCard | CheckCard:
+        card = RadioCard(self.theme, self) if self._exclusive else CheckCard(self.theme, self)
+        self._group.addButton(card)
+        self._layout.addWidget(card)
+        return card
+
+    def response(self) -> Response | None:
+        chosen = self.chosen
+        return chosen[0] if chosen else None
+
+    def show_outcomes(self, mark: Mark) -> None:
         parts = mark.parts if isinstance(mark, Points) else ()
-        marked = {part.id: part.outcome for part in parts if part.outcome != "partial"}
-        self.choices.show_marked({**dict.fromkeys(self._keys, "missed"), **marked})
+        marked: dict[str, Marked] = dict.fromkeys(self._keys, "missed")
+        marked.update({part.id: part.outcome for part in parts if part.outcome != "partial"})
+        for id_, card in zip(self._ids, self.cards, strict=True):
+            outcome = marked.get(id_, "")
+            card.show_marked(outcome, outcome_text(outcome))
+            card.setEnabled(False)
+
+    def show_tried(self, tried: Sequence[Response]) -> None:
+        for id_, card in zip(self._ids, self.cards, strict=True):
+            if id_ in tried:
+                card.show_tried(translate("Tried, not right"))
 
     def name_of(self, part: str) -> str:
-        return self.choices.letter_of(part)
+        return letters(len(self._ids))[self._ids.index(part)] if part in self._ids else ""
 
     def take_key(self, key: str) -> bool:
-        return self.choices.toggle(index_of_key(key))
+        index = index_of_key(key)
+        if not (self.is_open and 0 <= index < len(self._ids)):
+            return False
+        self._cards[index].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._cards[index].click()
+        return True
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
-        self.choices.focus_first(reason)
+        """Give the focus to what is chosen, or to the first option."""
+        next((card for card in self.cards if card.isChecked()), self._cards[0]).setFocus(reason)
 
     def key_hint(self) -> str:
-        last = self.choices.last_letter
-        return self.tr("Press A–{last} to choose, Enter to go on").format(last=last)
-
-    def _tell(self) -> None:
-        self.response_changed.emit(self.response_of(self.choices.chosen))
-
-    def response_of(self, chosen: tuple[str, ...]) -> str | tuple[str, ...] | None:
-        """The response that `chosen` options are, in the order shown."""
-        return chosen[0] if chosen else None
+        return self.tr("Press A–{last} to choose, Enter to go on").format(last=self.last_letter)

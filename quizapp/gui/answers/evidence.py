@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark, Points
 from quizapp.domain.passage import Sentence
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.answers.parts.outcome import outcome_text
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.painted_button import Marked
+from quizapp.gui.kit.shapes import paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.passage_view import PassageView
 from quizapp.question_types.evidence import EvidenceSelection
@@ -57,13 +59,8 @@ class _Row(QFrame):
         self._show("", self.tr("Selected"))
 
     def show_marked(self, marked: Marked) -> None:
-        words: dict[Marked, str] = {
-            "right": self.tr("Your answer, right"),
-            "wrong": self.tr("Your answer, wrong"),
-            "missed": self.tr("Right answer, not chosen"),
-        }
         self.remove.hide()
-        self._show(marked, words[marked])
+        self._show(marked, outcome_text(marked))
 
     def _show(self, marked: Marked, words: str) -> None:
         self._marked = marked
@@ -77,19 +74,13 @@ class _Row(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
         tone = {"right": "right", "missed": "right", "wrong": "wrong"}.get(self._marked, "")
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(theme.color(tone or "accent"), 2.0 if tone else 1.4)
-        if self._marked == "missed":
-            pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.setBrush(theme.color("card" if self._marked == "missed" else f"{tone}_soft" if tone else "soft"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 10, 10)
+        is_missed = self._marked == "missed"
+        ground = "card" if is_missed else f"{tone}_soft" if tone else "soft"
+        painter = painter_on(self)
+        paint_box(painter, theme, self.rect(), tone or "accent", ground, line=2 if tone else 1, is_dashed=is_missed)
         if tone:
-            size = theme.pixels(20)
-            box = self.remove.geometry()
-            icon = theme.pixmap("wrong" if tone == "wrong" else "right", tone, size, self.devicePixelRatioF())
-            painter.drawPixmap(box.center().x() - size // 2, box.center().y() - size // 2, icon)
+            box = QRectF(self.remove.geometry())
+            paint_icon(painter, theme, tone, tone, box.center(), theme.pixels(20))
 
     def _restyle(self) -> None:
         theme = self._theme
@@ -101,7 +92,7 @@ class _Row(QFrame):
 
 
 class EvidenceView(AnswerView):
-    """What is selected in the passage, each sentence with a button that takes it back.
+    """Lists the sentences that are selected in the passage, each with a button that takes it back.
 
     The sentences are selected in the passage that `use_passage` gives; without one, they can only be taken back.
     """
@@ -113,7 +104,6 @@ class EvidenceView(AnswerView):
         self._sentences: Sequence[Sentence] = ()
         self._places: dict[str, int] = {}
         self._chosen: list[str] = []
-        self._told = False
         self.rows: list[_Row] = []
         self._count = 0
         self._asked = Label(theme, FontRole.PLAIN, wraps=True)
@@ -127,6 +117,10 @@ class EvidenceView(AnswerView):
         button = QHBoxLayout()
         button.setContentsMargins(3, 2, 3, 2)
         button.addWidget(self.go)
+        self.toggle_here = QPushButton(self.tr("Select the sentence at the cursor"))
+        self.toggle_here.setToolTip(self.tr("Or take it back, if it is selected"))
+        self.toggle_here.clicked.connect(self._toggle_here)
+        button.addWidget(self.toggle_here)
         button.addStretch(1)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -146,13 +140,13 @@ class EvidenceView(AnswerView):
     def shown_rows(self) -> list[_Row]:
         return self.rows[: self._count]
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, EvidenceSelection)
         self._question = question
         self._chosen = list(question.summarize(response)) if response is not None else []
-        self._told = False
         self._sentences, self._places = (), {}
         self._asked.setText(self._instruction(question))
+        self.toggle_here.setVisible(QAccessible.isActive())  # for who has neither keys nor a mouse
         self._show_chosen()
 
     def use_passage(self, passage: PassageView) -> None:
@@ -174,10 +168,9 @@ class EvidenceView(AnswerView):
             self._passage.withdraw_sentences()
             self._passage = None
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_outcomes(self, mark: Mark) -> None:
         question = self._question
         assert question is not None
-        self._told = True
         parts = mark.parts if isinstance(mark, Points) else ()
         shown: list[tuple[str, Marked]] = [
             (part.id, "right" if part.outcome == "right" else "wrong") for part in parts if part.outcome != "missed"
@@ -212,7 +205,7 @@ class EvidenceView(AnswerView):
         self.go.setFocus(reason)
 
     def focus_open(self, reason: Qt.FocusReason) -> None:
-        """In the passage, where the other sentences are selected, it stays."""
+        """Give the focus to the button, unless it is in the passage, where the other sentences are selected."""
         if self._passage is None or not self._passage.hasFocus():
             self.focus_first(reason)
 
@@ -237,7 +230,7 @@ class EvidenceView(AnswerView):
     def _toggle(self, place: int) -> None:
         question = self._question
         assert question is not None
-        if self._told:
+        if not self.is_open:
             return
         name = self._sentences[place].name
         if name in self._chosen:
@@ -245,7 +238,7 @@ class EvidenceView(AnswerView):
         elif question.select == 1:
             self._chosen = [name]
         elif question.select and len(self._chosen) >= question.select:
-            full = self.tr("{count} are selected already: take one back first").format(count=len(self._chosen))
+            full = self.tr("You have already selected {count}. Take one back first.").format(count=len(self._chosen))
             self._state.setText(full)
             announce(self._state, full)
             return
@@ -253,6 +246,10 @@ class EvidenceView(AnswerView):
             self._chosen.append(name)
             self._chosen.sort(key=lambda text: self._places.get(text, -1))
         self._changed()
+
+    def _toggle_here(self) -> None:
+        if self._passage is not None and not self._passage.toggle_current():
+            announce(self, self.tr("Move the cursor to a sentence in the passage first."))
 
     def _take_back(self, row: _Row) -> None:
         index = self.shown_rows.index(row)
@@ -264,7 +261,10 @@ class EvidenceView(AnswerView):
 
     def _changed(self) -> None:
         self._show_chosen()
-        self.response_changed.emit(tuple(self._chosen) or None)
+        self.notice()
+
+    def response(self) -> Response | None:
+        return tuple(self._chosen) or None
 
     def _show_chosen(self) -> None:
         question = self._question

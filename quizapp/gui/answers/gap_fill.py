@@ -17,7 +17,7 @@ class GapFillView(GapsView[TypedField]):
     def prepare_field(self, field: TypedField, value: str) -> None:
         field.show_value(value)
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, GapFill)
         answers = {
             id_: " · ".join(answer.text for answer in question.gap(id_).accepted if answer.share == 1)

@@ -1,4 +1,4 @@
-"""What the views of texts with gaps have in common: the text with its fields, and below it what would be right."""
+"""A text with fields in its gaps, and below it the right answers: the base of the views of three types."""
 
 from typing import Generic, TypeVar
 
@@ -13,6 +13,7 @@ from quizapp.domain.runs import joined
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.gap_field import ChoiceField, TypedField
 from quizapp.gui.answers.parts.gap_text import GapText
+from quizapp.gui.answers.parts.outcome import outcome_text
 from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.theme import FontRole, Theme
 
@@ -53,7 +54,7 @@ class GapsView(AnswerView, Generic[Field]):
         filled = question.filled(response)
         while len(self._kept) < len(order):
             field = self.new_field()
-            field.value_changed.connect(self._tell)
+            field.value_changed.connect(self.notice)
             self._kept.append(field)
         self.fields = self._kept[: len(order)]
         for field in self._kept[len(order) :]:
@@ -79,20 +80,15 @@ class GapsView(AnswerView, Generic[Field]):
     def _place(self, place: int, count: int) -> str:
         return ""
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_outcomes(self, mark: Mark) -> None:
         outcomes: dict[str, Outcome] = (
             {part.id: part.outcome for part in mark.parts} if isinstance(mark, Points) else {}
         )
-        words: dict[Outcome, str] = {
-            "right": self.tr("Your answer, right"),
-            "partial": self.tr("Your answer, partly right"),
-            "wrong": self.tr("Your answer, wrong"),
-            "missed": self.tr("Not filled"),
-        }
         for field in self.fields:
             outcome = outcomes.get(field.id, "missed")
             right = self._line(field.id) if outcome != "right" else ""
-            field.show_marked(outcome, f"{words[outcome]}. {right}" if right else words[outcome])
+            words = outcome_text(outcome) if outcome != "missed" else self.tr("Not filled")
+            field.show_marked(outcome, f"{words}. {right}" if right else words)
         wrong = [field.id for field in self.fields if outcomes.get(field.id) != "right"]
         self._right.setText(joined(map(self._line, sorted(wrong, key=int)), "\n"))
         self._right.setVisible(bool(wrong))
@@ -129,6 +125,6 @@ class GapsView(AnswerView, Generic[Field]):
                 return
         super().keyPressEvent(event)
 
-    def _tell(self) -> None:
+    def response(self) -> Response | None:
         values = {field.id: field.value for field in self.fields if field.value}
-        self.response_changed.emit({id_: values[id_] for id_ in sorted(values, key=int)} or None)
+        return {id_: values[id_] for id_ in sorted(values, key=int)} or None

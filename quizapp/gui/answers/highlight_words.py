@@ -1,17 +1,22 @@
 """Answering `highlight_words`."""
 
 from collections.abc import Sequence
+from functools import reduce
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QCheckBox, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark, Outcome, Points
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.answers.parts.outcome import outcome_text
 from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.inline_text import direction_of, left_of, visual_order
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.painted_button import Marked, PaintedButton
+from quizapp.gui.kit.shapes import paint_marked, paint_ring, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.highlight_words import HighlightWords
 
@@ -29,6 +34,10 @@ _LINES = {
 }
 
 
+_UNBROKEN = 100_000
+"""Pixels: a width in which no word is broken."""
+
+
 class _WordButton(PaintedButton, QCheckBox):
     """A word in a running text, with the punctuation around it; a check box that looks like text.
 
@@ -42,7 +51,9 @@ class _WordButton(PaintedButton, QCheckBox):
         super().__init__(parent)
         self._theme = theme
         self._before = self._after = ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._restyle()
@@ -65,23 +76,58 @@ class _WordButton(PaintedButton, QCheckBox):
             self.setAccessibleDescription(words)
         self.update()
 
-    def _widths(self) -> tuple[int, int, int]:
-        """How wide the word is, and what stands before and after it."""
-        metrics = self.fontMetrics()
-        before, word, after = map(metrics.horizontalAdvance, (self._before, self.text(), self._after))
-        return word, before, after
+    def _text_width(self) -> int:
+        """Give how wide the word is, with what stands before and after it."""
+        layout = self._layout(_UNBROKEN)
+        return ceil(max(layout.lineAt(at).naturalTextWidth() for at in range(layout.lineCount())))
 
     def _pad(self) -> int:
         return max(3, round(self.fontMetrics().height() * 0.16))
 
     def sizeHint(self) -> QSize:
-        word, before, after = self._widths()
         height = self.fontMetrics().height()
-        width = before + word + after + 2 * self._pad()
-        return QSize(max(24, width), max(28, round(height * 1.62)))
+        return QSize(max(24, self._text_width() + 2 * self._pad()), max(28, round(height * 1.62)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height for a width in which the word itself may have to be broken."""
+        lines = self._layout(width).lineCount()
+        return self.sizeHint().height() + (lines - 1) * self.fontMetrics().lineSpacing()
+
+    def _layout(self, width: int) -> QTextLayout:
+        """Lay the word out with what stands before and after it, in its direction."""
+        option = QTextOption(Qt.AlignmentFlag.AlignHCenter)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(self.layoutDirection())
+        layout = QTextLayout(f"{self._before}{self.text()}{self._after}", self.font())
+        layout.setTextOption(option)
+        layout.beginLayout()
+        top = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, width - 2 * self._pad()))
+            line.setPosition(QPointF(self._pad(), top))
+            top += self.fontMetrics().lineSpacing()
+        layout.endLayout()
+        return layout
+
+    def _boxes(self, layout: QTextLayout) -> list[QRectF]:
+        """Give the boxes of the word itself, one a line, as the layout stands in the middle of the button."""
+        metrics, found = self.fontMetrics(), []
+        start = len(self._before.encode("utf-16-le")) // 2
+        end = start + len(self.text().encode("utf-16-le")) // 2
+        units = layout.text().encode("utf-16-le")
+        for line in map(layout.lineAt, range(layout.lineCount())):
+            from_, to = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+            if from_ < to:
+                left = left_of(line, from_, to - from_)
+                wide = metrics.horizontalAdvance(units[2 * from_ : 2 * to].decode("utf-16-le", "replace"))
+                found.append(QRectF(left - self._pad(), line.y() - 1, wide + 2 * self._pad(), metrics.height() + 3))
+        return found
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -96,66 +142,57 @@ class _WordButton(PaintedButton, QCheckBox):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._theme
-        tone = self.tone
-        checked = self.isChecked()
-        word, before, after = self._widths()
-        metrics = self.fontMetrics()
-        left = (self.width() - before - word - after) / 2 + before
-        middle = self.height() / 2
-        box = QRectF(
-            left - self._pad(), middle - metrics.height() / 2 - 1, word + 2 * self._pad(), metrics.height() + 3
-        )
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        background = ""
+        theme, tone, checked = self._theme, self.tone, self.isChecked()
+        layout = self._layout(self.width())
+        high = self.fontMetrics().lineSpacing() * (layout.lineCount() - 1) + self.fontMetrics().height()
+        top = (self.height() - high) // 2
+        boxes = [box.translated(0, top) for box in self._boxes(layout)]
+        ground = ""
         if tone and self.marked != "missed":
-            background = f"{tone}_soft"
+            ground = f"{tone}_soft"
         elif checked and not tone:
-            background = "soft"
+            ground = "soft"
         elif self.underMouse() and self.isEnabled():
-            background = "hover"
-        if background:
-            painter.setBrush(theme.color(background))
-            painter.drawRoundedRect(box, 5, 5)
-        if checked or tone:
-            pen = QPen(theme.color(tone or "accent"), 2.0)
-            pen.setStyle(_LINES[self.marked])
-            painter.setPen(pen)
-            painter.drawLine(QPointF(box.left() + 3, box.bottom()), QPointF(box.right() - 3, box.bottom()))
-        if self.has_ring:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("text"), 1.6))
-            painter.drawRoundedRect(box.adjusted(0, -1, 0, 1.6), 5, 5)
-        painter.setFont(self.font())
+            ground = "hover"
+        painter = painter_on(self)
+        for box in boxes:
+            if ground:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.color(ground))
+                painter.drawRoundedRect(box, 5, 5)
+            if checked or tone:
+                pen = QPen(theme.color(tone or "accent"), 2)
+                pen.setStyle(_LINES[self.marked])
+                painter.setPen(pen)
+                y = round(box.bottom())
+                painter.drawLine(QPointF(box.left() + 3, y), QPointF(box.right() - 3, y))
+        if self.has_ring and boxes:
+            around = reduce(QRectF.united, boxes).adjusted(-1, -2, 1, 3).toAlignedRect() & self.rect()
+            paint_ring(painter, theme, QRectF(around), 5)
         painter.setPen(theme.color("text"))
-        baseline = middle + (metrics.ascent() - metrics.descent()) / 2
-        painter.drawText(QPointF(left - before, baseline), self._before)
-        painter.drawText(QPointF(left, baseline), self.text())
-        painter.drawText(QPointF(left + word, baseline), self._after)
-        if tone:
-            self._paint_sign(painter, tone, QPointF(box.right() - 2, box.top() + 1))
-
-    def _paint_sign(self, painter: QPainter, tone: str, center: QPointF) -> None:
-        """A small tick or cross at the word's corner; that of a word that was missed is not filled."""
-        theme = self._theme
-        radius = max(5.5, self.fontMetrics().height() * 0.24)
-        center = QPointF(min(center.x(), self.width() - radius - 1), max(center.y(), radius + 1))
-        is_filled = self.marked != "missed"
-        painter.setPen(QPen(theme.color(tone), 1.3))
-        painter.setBrush(theme.color(tone if is_filled else "card"))
-        painter.drawEllipse(center, radius, radius)
-        size = round(radius * 1.5)
-        icon = theme.pixmap(
-            "wrong" if tone == "wrong" else "right", "card" if is_filled else tone, size, self.devicePixelRatioF()
-        )
-        painter.drawPixmap(center - QPointF(size / 2, size / 2), icon)
+        layout.draw(painter, QPointF(0, top))
+        if tone and boxes:
+            radius = max(5.5, self.fontMetrics().height() * 0.24)
+            end = (
+                boxes[0].topRight() if self.layoutDirection() is Qt.LayoutDirection.LeftToRight else boxes[0].topLeft()
+            )
+            x = min(max(end.x(), radius + 1), self.width() - radius - 1)
+            paint_marked(painter, theme, self.marked, QPointF(x, max(end.y() + 1, radius + 1)), radius)
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(FontRole.PASSAGE))
         self.updateGeometry()
         self.update()
+
+
+class _WordFlow(FlowLayout):
+    """Words one after another, each line of them in the order in which its languages are read (UAX 9, L2)."""
+
+    def in_visual_order(self, items: Sequence[QLayoutItem]) -> Sequence[QLayoutItem]:
+        words = [word.text() for item in items if isinstance(word := item.widget(), _WordButton)]
+        direction = Qt.LayoutDirection.RightToLeft if self.is_right_to_left else Qt.LayoutDirection.LeftToRight
+        order = [items[at] for at in visual_order(words, direction)]
+        return order[::-1] if self.is_right_to_left else order
 
 
 class HighlightWordsView(AnswerView):
@@ -169,7 +206,7 @@ class HighlightWordsView(AnswerView):
         self._hint = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self._hint.setContentsMargins(3, 0, 3, 0)
         self._text = QWidget()
-        self._flow = FlowLayout(self._text, spacing=0)
+        self._flow = _WordFlow(self._text, spacing=0)
         self._legend = Label(theme, FontRole.PLAIN, wraps=True)
         self._legend.setContentsMargins(3, 0, 3, 0)
         layout = QVBoxLayout(self)
@@ -184,15 +221,16 @@ class HighlightWordsView(AnswerView):
         """The words that are shown, in order."""
         return self._buttons[: self._count]
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, HighlightWords)
         self._question = question
         words, sentence = question.words, question.sentence
         chosen = set(response) if isinstance(response, tuple) else set()
         self._count = len(words)
+        self._text.setLayoutDirection(direction_of(sentence))
         while len(self._buttons) < self._count:
             button = _WordButton(self.theme, self._text)
-            button.clicked.connect(self._tell)
+            button.toggled.connect(self._take)
             button.move_requested.connect(lambda on, down, button=button: self._move(button, on, down))
             self._buttons.append(button)
             self._flow.addWidget(button)
@@ -220,23 +258,18 @@ class HighlightWordsView(AnswerView):
         self._legend.hide()
         self._show_count()
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_outcomes(self, mark: Mark) -> None:
         question = self._question
         assert question is not None
         outcomes: dict[str, Outcome] = dict.fromkeys(question.key_ids, "missed")
         if isinstance(mark, Points):
             outcomes = dict(mark.parts)
-        words: dict[str, str] = {
-            "right": self.tr("Your answer, right"),
-            "wrong": self.tr("Your answer, wrong"),
-            "missed": self.tr("Right answer, not chosen"),
-        }
         listed: dict[str, list[str]] = {"right": [], "wrong": [], "missed": []}
         for id_, button in zip(question.word_ids, self._buttons, strict=False):
             outcome = outcomes.get(id_)
             if outcome is not None and outcome != "partial":
                 listed[outcome].append(question.part_text(id_))
-                button.show_marked(outcome, words[outcome])
+                button.show_marked(outcome, outcome_text(outcome))
             button.setEnabled(False)
         names = {"right": self.tr("Right"), "wrong": self.tr("Wrong"), "missed": self.tr("Missed")}
         signs = {"right": "✓", "wrong": "✗", "missed": "○"}
@@ -280,16 +313,18 @@ class HighlightWordsView(AnswerView):
             stop = Qt.FocusPolicy.StrongFocus if index == at else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(stop)
 
-    def _tell(self) -> None:
-        question = self._question
-        assert question is not None
-        pairs = zip(question.word_ids, self._buttons, strict=False)
-        chosen = tuple(id_ for id_, button in pairs if button.isChecked())
-        focused = next((at for at, button in enumerate(self._buttons) if button.hasFocus()), None)
-        if focused is not None:
-            self._rove(focused)
-        self._show_count()
-        self.response_changed.emit(chosen or None)
+    def response(self) -> Response | None:
+        assert self._question is not None
+        pairs = zip(self._question.word_ids, self._buttons, strict=False)
+        return tuple(id_ for id_, button in pairs if button.isChecked()) or None
+
+    def _take(self) -> None:
+        if self.is_open:
+            focused = next((at for at, button in enumerate(self._buttons) if button.hasFocus()), None)
+            if focused is not None:
+                self._rove(focused)
+            self._show_count()
+            self.notice()
 
     def _show_count(self) -> None:
         count = sum(button.isChecked() for button in self._buttons[: self._count])

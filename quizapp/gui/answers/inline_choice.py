@@ -1,5 +1,7 @@
 """Answering `inline_choice`."""
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Qt
 
 from quizapp.domain.question import Arrangement, Question, Response
@@ -8,6 +10,7 @@ from quizapp.gui.answers.gaps_view import GapsView
 from quizapp.gui.answers.parts.gap_field import ChoiceField
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.translate import translate
 from quizapp.question_types.inline_choice import InlineChoice
 
 
@@ -15,6 +18,7 @@ class InlineChoiceView(GapsView[ChoiceField]):
     """A text with a list to choose from in each gap."""
 
     _options: dict[str, list[tuple[str, str, str]]]
+    _keys: dict[str, str]
 
     def new_field(self) -> ChoiceField:
         return ChoiceField(self.theme, self.text)
@@ -22,15 +26,23 @@ class InlineChoiceView(GapsView[ChoiceField]):
     def prepare_field(self, field: ChoiceField, value: str) -> None:
         field.show_options(self._options[field.id], value)
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, InlineChoice)
         self._options = {}
         for gap in question.gap_ids:
             options = question.options_of(gap)
             shown = [id_ for id_ in arrangement if id_ in options]
             self._options[gap] = [(id_, letter(index), question.part_text(id_)) for index, id_ in enumerate(shown)]
+        self._keys = {gap: question.key_of(gap) for gap in question.gap_ids}
         answers = {gap: question.value_text(question.key_of(gap)) for gap in question.gap_ids}
         self.show_gaps(question, response, answers)
+        for field in self.fields:
+            field.notes = {}
+
+    def show_tried(self, tried: Sequence[Response]) -> None:
+        for field in self.fields:
+            values = {given.get(field.id, "") for given in tried if isinstance(given, Mapping)}
+            field.notes = dict.fromkeys(values - {self._keys[field.id]}, f"({translate('Tried, not right')})")
 
     def take_key(self, key: str) -> bool:
         """A letter or digit chooses in the gap that has the focus, or the first that is empty; the next one follows."""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QMenu, QVBoxLayo
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark, Points
 from quizapp.domain.question import Arrangement, Question, Response
-from quizapp.domain.runs import joined
 from quizapp.domain.text import shortened
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.dragging import Dragging
@@ -17,6 +16,7 @@ from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.slot_card import SlotCard
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.inline_text import headed
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -67,7 +67,7 @@ class _Row(QFrame):
 
     def show_prompt(self, id_: str, name: str, prompt: str, option: str | None) -> None:
         self.id, self.name, self.prompt, self.option = id_, name, prompt, option
-        self.label.setText(joined((name, prompt), ". "))
+        self.label.setText(headed(name, prompt))
 
 
 class MatchingView(AnswerView):
@@ -83,7 +83,6 @@ class MatchingView(AnswerView):
         self._options: dict[str, str] = {}
         self._right: dict[str, str] = {}
         self._reuse = False
-        self._marked = False
         self._menu: QMenu | None = None
         self._dragging = Dragging(self)
         self._dragging.dropped.connect(self._drop)
@@ -115,11 +114,10 @@ class MatchingView(AnswerView):
     def shown_cards(self) -> list[SlotCard]:
         return self.cards[: len(self._options)]
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, Matching)
         given = response if isinstance(response, dict) else {}
         self._dragging.cancel()
-        self._marked = False
         self._options = {id_: inline_text(text) for id_, text in question.value_texts.items()}
         self._reuse = question.reuse
         right = question.correct_response()
@@ -142,9 +140,8 @@ class MatchingView(AnswerView):
         self._show_options()
         self._lay_out()
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_outcomes(self, mark: Mark) -> None:
         outcomes = {part.id: part.outcome for part in mark.parts} if isinstance(mark, Points) else {}
-        self._marked = True
         for row in self.shown_rows:
             right = self._right[row.id]
             marked: Marked = "right" if outcomes.get(row.id) == "right" else "wrong" if row.option else "missed"
@@ -173,11 +170,11 @@ class MatchingView(AnswerView):
         """A letter puts its option into the place with the focus, or the first empty one; a digit goes to a place."""
         rows, index = self.shown_rows, index_of_key(key)
         if key.isdigit():
-            if not 0 <= index < len(rows) or self._marked:
+            if not 0 <= index < len(rows) or not self.is_open:
                 return False
             rows[index].slot.setFocus(_BY_KEY)
             return True
-        if not 0 <= index < len(self._options) or self._marked:
+        if not 0 <= index < len(self._options) or not self.is_open:
             return False
         row = self._focused_row() or next((row for row in rows if row.option is None), rows[0])
         self.put(row, list(self._options)[index])
@@ -195,7 +192,7 @@ class MatchingView(AnswerView):
 
     def put(self, row: _Row, option: str | None) -> None:
         """Put `option` into the place of `row`, from wherever it is; None takes out what is in it."""
-        if self._marked or row.option == option:
+        if not self.is_open or row.option == option:
             return
         before = row.option
         if option is not None and not self._reuse:
@@ -209,8 +206,11 @@ class MatchingView(AnswerView):
             announce(self, words.format(option=self._named(option), place=row.name))
         elif before is not None:
             announce(self, self.tr("{option} taken out of {place}").format(option=self._named(before), place=row.name))
-        response = {each.id: each.option for each in self.shown_rows if each.option is not None}
-        self.response_changed.emit(dict(sorted(response.items())) or None)
+        self.notice()
+
+    def response(self) -> Response | None:
+        filled = {each.id: each.option for each in self.shown_rows if each.option is not None}
+        return dict(sorted(filled.items())) or None
 
     # lists to choose from
 

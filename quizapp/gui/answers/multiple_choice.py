@@ -14,14 +14,13 @@ class MultipleChoiceView(ChoiceView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, exclusive=False, parent=parent)
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, MultipleChoice)
         options = [(id_, question.part_text(id_)) for id_ in arrangement]
         self.show_choices(options, response if isinstance(response, tuple) else (), question.keys)
 
     def key_hint(self) -> str:
-        last = self.choices.last_letter
-        return self.tr("Press A–{last} to choose or take back, Enter to go on").format(last=last)
+        return self.tr("Press A–{last} to choose or take back, Enter to go on").format(last=self.last_letter)
 
-    def response_of(self, chosen: tuple[str, ...]) -> str | tuple[str, ...] | None:
-        return tuple(sorted(chosen)) or None
+    def response(self) -> Response | None:
+        return tuple(sorted(self.chosen)) or None

@@ -21,7 +21,7 @@ class NumericView(AnswerView):
         super().__init__(theme, parent)
         self._question: Numeric | None = None
         self._line = AnswerLine(theme, LONGEST)
-        self._line.answer_changed.connect(self._tell)
+        self._line.answer_changed.connect(self._take)
         self.field = self._line.field
         self.expected = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self.reading = Caution(theme)
@@ -32,7 +32,7 @@ class NumericView(AnswerView):
         for widget in (self._line, self.expected, self.reading, self._right):
             layout.addWidget(widget)
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, Numeric)
         self._question = question
         placeholder = self.tr("Type a date") if question.kind == "date" else self.tr("Type a number")
@@ -41,7 +41,7 @@ class NumericView(AnswerView):
         self._show_reading()
         self._right.hide()
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_outcomes(self, mark: Mark) -> None:
         self._line.show_mark(mark)
         self._right.setText(self.tr("Right answer: {answer}").format(answer=self._answer()))
         self._right.show()
@@ -120,6 +120,10 @@ class NumericView(AnswerView):
             allowed = question.with_unit(unit, allowed)
         return self.tr("{answer}, give or take {allowed}").format(answer=answer, allowed=allowed)
 
-    def _tell(self, answer: object) -> None:
-        self._show_reading()
-        self.response_changed.emit(answer)
+    def response(self) -> Response | None:
+        return self._line.answer
+
+    def _take(self) -> None:
+        if self.is_open:
+            self._show_reading()
+            self.notice()

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QHBoxLayout, Q
 from quizapp.domain.inline import inline_text, plain_text
 from quizapp.domain.mark import Mark, Points, Unanswered
 from quizapp.domain.question import WRITTEN, Arrangement, Question, Response
-from quizapp.domain.runs import joined
 from quizapp.domain.words import word_count
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.option_card import RadioCard
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.inline_text import headed
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.open_response import LONGEST_WRITTEN, Criterion, OpenResponse, Words
@@ -48,10 +48,10 @@ class _Field(QPlainTextEdit):
 
 
 class _Criterion(QWidget):
-    """What is looked for, and its levels, of which one is chosen. The badge of a level has its points.
+    """A criterion and its levels, of which one is chosen. The badge of a level has its points.
 
     Signals:
-        level_changed: the user chose one.
+        level_changed: the user chose one, or took it back for another.
     """
 
     level_changed = Signal()
@@ -63,7 +63,7 @@ class _Criterion(QWidget):
         self._count = 0
         self._points: tuple[int, ...] = ()
         self._group = QButtonGroup(self)
-        self._group.buttonClicked.connect(lambda _: self.level_changed.emit())
+        self._group.buttonToggled.connect(lambda *_: self.level_changed.emit())
         self._text = InlineLabel(theme, FontRole.STRONG, wraps=True)
         self._text.setContentsMargins(3, 0, 0, 0)
         self._layout = QVBoxLayout(self)
@@ -83,7 +83,8 @@ class _Criterion(QWidget):
     def show_criterion(self, name: str, criterion: Criterion, level: str | None) -> None:
         self._count = len(criterion.levels)
         self._points = tuple(entry.points for entry in criterion.levels)
-        self._text.setText(joined((name, inline_text(criterion.text)), ". "))
+        self._text.setText(headed(name, inline_text(criterion.text)))
+        self._group.blockSignals(True)
         self._group.setExclusive(False)
         while len(self._cards) < self._count:
             card = RadioCard(self._theme, self)
@@ -99,6 +100,7 @@ class _Criterion(QWidget):
                 card.setAccessibleName(f"{plain_text(entry.text)}: {points.format(points=entry.points)}")
             card.setChecked(str(number) == level)
         self._group.setExclusive(True)
+        self._group.blockSignals(False)
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
         next((card for card in self.cards if card.isChecked()), self.cards[0]).setFocus(reason)
@@ -126,7 +128,7 @@ class OpenResponseView(AnswerView):
         self.field = _Field(theme, self)
         self.field.setAccessibleName(self.tr("Your answer"))
         self.field.setPlaceholderText(self.tr("Write your answer"))
-        self.field.textChanged.connect(self._tell)
+        self.field.textChanged.connect(self._take)
         self._advice = Label(theme, FontRole.SMALL, color="muted")
         self._count = Label(theme, FontRole.SMALL, color="muted")
         self._model = InlineLabel(theme, FontRole.PLAIN, wraps=True)
@@ -170,7 +172,7 @@ class OpenResponseView(AnswerView):
         names = self._question.criteria if self._question is not None else ()
         return dict(zip(names, self.criteria, strict=False))
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, OpenResponse)
         self._question = question
         self._given = response if isinstance(response, Mapping) else {}
@@ -178,14 +180,12 @@ class OpenResponseView(AnswerView):
         self.model.hide()
         self._rubric.hide()
         self.field.setReadOnly(False)
-        self.field.blockSignals(True)
         self.field.setPlainText(str(self._given.get(WRITTEN, "")))
         self.field.moveCursor(QTextCursor.MoveOperation.End)
-        self.field.blockSignals(False)
         self._advice.setText(self._advice_text(question.words))
         self._show_count()
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_outcomes(self, mark: Mark) -> None:
         assert self._question is not None
         self.field.setReadOnly(True)
         self._model.setText(inline_text(self._question.model_answer.rstrip()))
@@ -261,16 +261,20 @@ class OpenResponseView(AnswerView):
             ", ".join(text for text in (self._advice.text(), self._count.text()) if text)
         )
 
-    def _tell(self) -> None:
+    def response(self) -> Response | None:
         text = self.field.toPlainText()
-        if len(text) > LONGEST_WRITTEN:
-            text = text[:LONGEST_WRITTEN]
-            self.field.blockSignals(True)
-            self.field.setPlainText(text)
+        return {WRITTEN: text} if text.strip() else None
+
+    def _take(self) -> None:
+        text = self.field.toPlainText()
+        if not self.is_open and self.field.isReadOnly() and text != self._given.get(WRITTEN, ""):
+            self.field.setPlainText(self._given.get(WRITTEN, ""))
+        elif self.is_open and len(text) > LONGEST_WRITTEN:
+            self.field.setPlainText(text[:LONGEST_WRITTEN])
             self.field.moveCursor(QTextCursor.MoveOperation.End)
-            self.field.blockSignals(False)
-        self._show_count()
-        self.response_changed.emit({WRITTEN: text} if text.strip() else None)
+        elif self.is_open:
+            self._show_count()
+            self.notice()
 
     def _rate(self) -> None:
         levels = {letter: criterion.level for letter, criterion in self.shown_criteria.items()}

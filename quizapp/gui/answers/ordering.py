@@ -1,7 +1,7 @@
 """Answering `ordering`."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark, Outcome, Points
@@ -10,6 +10,7 @@ from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.dragging import Dragging, paint_grip, text_picture
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.shapes import from_start, paint_box, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.ordering import Ordering
 
@@ -99,20 +100,24 @@ class _Row(QFrame):
             return
         super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._restyle()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         tone = {"right": "right", "wrong": "wrong"}.get(self._outcome or "", "")
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.color(tone or "edge"), 2.0 if tone else 1.0))
-        painter.setBrush(self._theme.color(f"{tone}_soft" if tone else "card"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 2, -3, -2), 10, 10)
+        painter = painter_on(self)
+        paint_box(
+            painter, self._theme, self.rect(), tone or "edge", f"{tone}_soft" if tone else "card", line=2 if tone else 1
+        )
         if self._outcome is None:
-            left = 7 + self._theme.pixels(7)
-            at = left if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else self.width() - left
-            paint_grip(painter, self._theme, QPointF(at, self.height() / 2))
+            side = self._theme.pixels(14)
+            grip = from_start(painter, QRectF(7, 0, side, self.height()), self.rect())
+            paint_grip(painter, self._theme, grip.center())
 
     def picture(self) -> QPixmap:
-        """What is dragged."""
+        """Return the picture that is dragged."""
         return text_picture(self._theme, self._text)
 
     def _let_drag(self, drags: bool) -> None:
@@ -127,7 +132,10 @@ class _Row(QFrame):
         for button in (self.up, self.down):
             button.setIconSize(QSize(size, size))
         self._place.setMinimumWidth(self._theme.pixels(22))
-        self._layout.setContentsMargins(10 + self._theme.pixels(14), 6, 8, 6)
+        start, end = 10 + self._theme.pixels(14), 8
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            start, end = end, start
+        self._layout.setContentsMargins(start, 6, end, 6)
         self.setMinimumHeight(max(self._theme.pixels(44), self.up.sizeHint().height() + 12))  # also without the buttons
         self.update()
 
@@ -142,8 +150,7 @@ class _DropLine(QWidget):
         self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         middle = self.height() / 2
         painter.setPen(QPen(self._theme.color("accent"), 3.0))
         painter.drawLine(QPointF(middle, middle), QPointF(self.width() - middle, middle))
@@ -183,7 +190,7 @@ class OrderingView(AnswerView):
         """The ids of the items as they stand."""
         return tuple(self._order)
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, Ordering)
         self._dragging.cancel()
         self._right = question.ids
@@ -201,7 +208,7 @@ class OrderingView(AnswerView):
         self._show_items()
         self.keep.setVisible(response is None)
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_outcomes(self, mark: Mark) -> None:
         outcomes = {part.id: part.outcome for part in mark.parts} if isinstance(mark, Points) else {}
         self._dragging.cancel()
         for id_, row in zip(self._order, self.rows, strict=False):
@@ -263,6 +270,9 @@ class OrderingView(AnswerView):
         for place, (id_, row) in enumerate(zip(self._order, self.rows, strict=False), 1):
             row.show_item(place, len(self._order), self._texts[id_])
 
+    def response(self) -> Response | None:
+        return self.order
+
     def _tell(self) -> None:
         self.keep.hide()
-        self.response_changed.emit(tuple(self._order))
+        self.notice()

@@ -1,4 +1,4 @@
-"""What the views have in common in which each of several texts is put to one of a few values."""
+"""Several texts, each with the same few values to choose from: the base of the views of two types."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,6 +9,7 @@ from quizapp.domain.mark import Mark
 from quizapp.domain.question import Response
 from quizapp.domain.text import letter
 from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.answers.parts.kept import show_kept
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.pill_row import PillRow
 from quizapp.gui.kit.announce import announce
@@ -43,24 +44,29 @@ class RowView(AnswerView):
         given = response if isinstance(response, Mapping) else {}
         self._right = dict(right)
         self._count = len(rows)
-        while len(self.rows) < self._count:
-            row = self.new_row()
-            row.value_changed.connect(self._tell)
-            self.rows.append(row)
-            self._layout.addWidget(row)
-        for index, row in enumerate(self.rows):
-            if index < self._count:
-                id_, text = rows[index]
-                row.show_row(id_, letter(index), text, values, places, given.get(id_))
-            row.setVisible(index < self._count)
+        for index, (row, (id_, text)) in enumerate(
+            zip(show_kept(self.rows, self._count, self._add_row), rows, strict=True)
+        ):
+            row.show_row(id_, letter(index), text, values, places, given.get(id_))
+
+    def _add_row(self) -> PillRow:
+        row = self.new_row()
+        row.value_changed.connect(self.notice)
+        self._layout.addWidget(row)
+        return row
 
     def new_row(self) -> PillRow:
         """A row, whose parent this is."""
         return PillRow(self.theme, self)
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_outcomes(self, mark: Mark) -> None:
         for row in self.shown_rows:
             row.show_marked(self._right[row.id])
+
+    def show_tried(self, tried: Sequence[Response]) -> None:
+        for row in self.shown_rows:
+            values = {given.get(row.id) for given in tried if isinstance(given, Mapping)}
+            row.show_tried(values - {self._right[row.id]})
 
     def name_of(self, part: str) -> str:
         return next((row.name for row in self.shown_rows if row.id == part), "")
@@ -87,6 +93,6 @@ class RowView(AnswerView):
         row = next((row for row in self.shown_rows if row.value is None), self.shown_rows[0])
         row.focus_first(reason)
 
-    def _tell(self) -> None:
-        response = {row.id: row.value for row in self.shown_rows if row.value is not None}
-        self.response_changed.emit(dict(sorted(response.items())) or None)
+    def response(self) -> Response | None:
+        chosen = {row.id: row.value for row in self.shown_rows if row.value is not None}
+        return dict(sorted(chosen.items())) or None

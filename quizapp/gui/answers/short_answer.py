@@ -19,7 +19,7 @@ class ShortAnswerView(AnswerView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._line = AnswerLine(theme, LONGEST_RESPONSE)
-        self._line.answer_changed.connect(self.response_changed)
+        self._line.answer_changed.connect(self.notice)
         self.field = self._line.field
         self._right = Label(theme, FontRole.PLAIN, color="right", wraps=True)
         self._correct = ""
@@ -29,16 +29,19 @@ class ShortAnswerView(AnswerView):
         layout.addWidget(self._line)
         layout.addWidget(self._right)
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, ShortAnswer)
         self._correct = " · ".join(answer.text for answer in question.accepted if answer.share == 1)
         self._line.show_answer(response, self.tr("Type your answer"))
         self._right.hide()
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_outcomes(self, mark: Mark) -> None:
         self._line.show_mark(mark)
         self._right.setText(self.tr("Accepted: {answers}").format(answers=self._correct))
         self._right.show()
+
+    def response(self) -> Response | None:
+        return self._line.answer
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
         self.field.setFocus(reason)

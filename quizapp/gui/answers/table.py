@@ -43,7 +43,7 @@ class _Head(QFrame):
         self._fit()
 
     def widest_word(self) -> int:
-        """How much room the longest word in a heading takes."""
+        """Return the width of the longest word in a heading, in pixels."""
         metrics = QFontMetrics(self._theme.font(FontRole.SMALL))
         words = [word for label in self._labels[: self._count] for word in label.text().split()]
         return max((metrics.horizontalAdvance(word) for word in words), default=0)
@@ -56,6 +56,11 @@ class _Head(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._place()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -70,9 +75,10 @@ class _Head(QFrame):
         self._place()
 
     def _place(self) -> None:
-        left = self.width() - 3 - self._cell_width * self._count
+        is_reversed = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = 3 if is_reversed else self.width() - 3 - self._cell_width * self._count
         for index, label in enumerate(self._labels[: self._count]):
-            x = left + index * self._cell_width + 4
+            x = left + (self._count - 1 - index if is_reversed else index) * self._cell_width + 4
             label.setGeometry(QRect(x, 0, max(1, self._cell_width - 8), self.height() - self._theme.pixels(6)))
 
 
@@ -92,10 +98,10 @@ class TableView(RowView):
 
     @property
     def is_grid(self) -> bool:
-        """Whether there is room for a grid."""
+        """Tell whether there is room for a grid."""
         return not self._head.isHidden()
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, Table)
         self._columns = question.columns
         count = len(question.columns)
@@ -139,7 +145,7 @@ class TableView(RowView):
         focused = QApplication.focusWidget()
         if row is None or focused not in row.pills:
             return
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft and not self.is_grid:
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             right = -right
         to_row, to_column = rows.index(row) + down, row.pills.index(focused) + right
         if 0 <= to_row < len(rows) and 0 <= to_column < len(self._columns):

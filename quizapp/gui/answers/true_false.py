@@ -15,7 +15,7 @@ class TrueFalseView(ChoiceView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, exclusive=True, parent=parent)
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, TrueFalse)
         options = [(id_, translate(ANSWER_TEXTS[id_])) for id_ in arrangement]
         self.show_choices(options, [response] if isinstance(response, str) else [], [question.key])

@@ -1,9 +1,9 @@
 """Answering `two_part`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QFontMetrics, QPixmap
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from quizapp.domain.inline import inline_text
@@ -45,17 +45,13 @@ class _Part(QWidget):
         self._sign = QLabel()
         self.result = Label(theme, FontRole.STRONG)
         self.stem = InlineLabel(theme, FontRole.TITLE, wraps=True)
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        head.addWidget(self._chip)
-        head.addStretch(1)
-        head.addWidget(self._sign)
-        head.addWidget(self.result)
-        top = QVBoxLayout()
+        top = QHBoxLayout()
         top.setContentsMargins(3, 0, 3, 2)
-        top.setSpacing(6)
-        top.addLayout(head)
-        top.addWidget(self.stem)
+        top.setSpacing(8)
+        top.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.stem, 1)
+        top.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.result, 0, Qt.AlignmentFlag.AlignTop)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
@@ -79,32 +75,35 @@ class _Part(QWidget):
         view.part_name = self.name
         self.stem.setText(inline_text(question.stem))
         self.setAccessibleName(f"{self.name}. {self.stem.text()}")
-        self._show_result("", "", "text")
+        self._show_result("", "", "", "text")
         view.show_question(question, arrangement, response)
 
     def show_mark(self, mark: Mark, *, counts: bool) -> None:
         assert self.view is not None
         self.view.show_mark(mark)
-        full = isinstance(mark, Points) and mark.full
+        full = _is_full(mark)
         sign = ("right", "right") if full else ("partial", "warn") if earned(mark) else ("wrong", "wrong")
         if not isinstance(mark, Points):
             sign = ("unanswered", "muted")
         told = headline(mark, translate) if full or not earned(mark) else translate("Partly correct")
         points = points_of(mark, translate) if counts else self.tr("does not count")
-        self._show_result(f"{told} · {points}", *sign)
+        self._show_result(points, f"{told} · {points}", *sign)
 
-    def _show_result(self, words: str, icon: str, color: str) -> None:
-        side = self._theme.pixels(18)
+    def _show_result(self, points: str, words: str, icon: str, color: str) -> None:
+        """Show the `points` with a sign; a screen reader says `words`."""
         self.result.set_color(color)
-        self.result.setText(words)
+        self.result.setText(points)
         self.result.setAccessibleName(f"{self.name}: {words}" if words else "")
-        for widget in (self._sign, self.result):
-            widget.setVisible(bool(words))
-        self._sign.setPixmap(self._theme.pixmap(icon, color, side, self.devicePixelRatioF()) if words else QPixmap())
+        side = self._theme.pixels(18)
+        self._sign.setPixmap(self._theme.pixmap(icon, color, side, self.devicePixelRatioF()) if icon else QPixmap())
 
     def _restyle(self) -> None:
-        # as high without a result as with one, so that nothing moves when it comes
-        self._chip.setMinimumHeight(max(self._chip.sizeHint().height(), self._theme.pixels(26)))
+        # as wide and as high without a result as with one, so that nothing moves when it comes
+        self._chip.setMinimumHeight(self._theme.pixels(26))
+        self._sign.setFixedSize(self._theme.pixels(18), self._theme.pixels(20))
+        texts = (self.tr("does not count"), translate("{earned} of {possible} points").format(earned=1, possible=1))
+        metrics = QFontMetrics(self._theme.font(FontRole.STRONG))  # the label's own are those of the last size yet
+        self.result.setMinimumWidth(max(map(metrics.horizontalAdvance, texts)))
 
 
 class TwoPartView(AnswerView):
@@ -114,7 +113,6 @@ class TwoPartView(AnswerView):
         super().__init__(theme, parent)
         self._question: TwoPart | None = None
         self._given: dict[str, Response] = {}
-        self._is_open = False
         self.parts = {at: _Part(theme, at, new_view, self) for at in PART_NAMES}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -145,10 +143,9 @@ class TwoPartView(AnswerView):
         """The views that show the two questions now."""
         return {at: part.view for at, part in self.parts.items() if part.view is not None}
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, TwoPart)
         self._question = question
-        self._is_open = True
         self._given = dict(response) if isinstance(response, Mapping) else {}
         for at, inner in question.questions.items():
             self.parts[at].show_question(inner, part_arrangement(arrangement, at), part_response(response, at))
@@ -165,9 +162,15 @@ class TwoPartView(AnswerView):
         for view in reversed(self.views.values()):
             view.release_passage()
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_tried(self, tried: Sequence[Response]) -> None:
         assert self._question is not None
-        self._is_open = False
+        for at, view in self.views.items():
+            given = [response for each in tried if (response := part_response(each, at)) is not None]
+            question = self._question.questions[at]
+            view.show_tried([each for each in given if not _is_full(question.mark(each))])
+
+    def show_outcomes(self, mark: Mark) -> None:
+        assert self._question is not None
         # Not marked here: the mark of the whole has those of its parts, and this asks the question for them.
         marks = self._question.part_marks(self._given)
         for at, inner in marks.items():
@@ -192,7 +195,7 @@ class TwoPartView(AnswerView):
         return next(filter(None, (view.illegible_text() for view in self.views.values())), "")
 
     def take_key(self, key: str) -> bool:
-        """It goes to the part that has the focus, or else to the first that is not answered."""
+        """Give the key to the part that has the focus, or else to the first that is not answered."""
         return self._current().take_key(key)
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
@@ -205,9 +208,9 @@ class TwoPartView(AnswerView):
         return self.tr("Answer part A, Enter or Tab to part B")
 
     def go_on(self, reason: Qt.FocusReason) -> bool:
-        """From the part that is answered to the other one."""
+        """Go from the part that is answered to the other one."""
         following = self._first_open()
-        if not self._is_open or len(self._given) != 1 or self._current() is following:
+        if not self.is_open or len(self._given) != 1 or self._current() is following:
             return False
         following.focus_first(reason)
         return True
@@ -229,5 +232,11 @@ class TwoPartView(AnswerView):
             self._given.pop(at, None)
         else:
             self._given[at] = response
-        given = {at: self._given[at] for at in self.parts if at in self._given}
-        self.response_changed.emit(given or None)
+        self.notice()
+
+    def response(self) -> Response | None:
+        return {at: self._given[at] for at in self.parts if at in self._given} or None
+
+
+def _is_full(mark: Mark) -> bool:
+    return isinstance(mark, Points) and mark.full

@@ -1,7 +1,7 @@
 """Answering `word_bank`."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from quizapp.domain.inline import inline_text
@@ -10,7 +10,8 @@ from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.domain.runs import joined
 from quizapp.domain.text import letter
 from quizapp.gui.answers.gaps_view import GapsView
-from quizapp.gui.answers.parts.gap_field import WORD_TYPE, ChoiceField, word_in
+from quizapp.gui.answers.parts.dragging import Dragging
+from quizapp.gui.answers.parts.gap_field import ChoiceField
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.word_pill import WordPill
 from quizapp.gui.kit.announce import announce
@@ -21,18 +22,11 @@ from quizapp.question_types.word_bank import WordBank
 
 
 class _Tray(QFrame):
-    """The words, to be taken from here and brought back.
-
-    Signals:
-        word_returned: a word was dragged here.
-    """
-
-    word_returned = Signal(str)
+    """The words, to be taken from here and brought back."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setAcceptDrops(True)
         self.title = Label(theme, FontRole.SMALL, self.tr("Words"), color="muted")
         self._words = QWidget()
         self.flow = FlowLayout(self._words)
@@ -42,15 +36,6 @@ class _Tray(QFrame):
         column.addWidget(self.title)
         column.addWidget(self._words)
         theme.changed.connect(self.update)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(WORD_TYPE):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if event.mimeData().hasFormat(WORD_TYPE):
-            event.acceptProposedAction()
-            self.word_returned.emit(word_in(event.mimeData()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -67,12 +52,15 @@ class WordBankView(GapsView[ChoiceField]):
         super().__init__(theme, parent)
         self._words: list[tuple[str, str, str]] = []
         self._reuse = False
-        self._open = True
         self._notes: dict[str, str] = {}
         self._pills: list[WordPill] = []
         self.tray = _Tray(theme, self)
-        self.tray.word_returned.connect(self.take_back)
         self._column.insertWidget(0, self.tray)
+        self._dragging = Dragging(self)
+        self._dragging.add_target(self.tray)
+        self._dragging.over_changed.connect(self._show_over)
+        self._dragging.dropped.connect(self._drop)
+        self._dragging.clicked.connect(self._open_list)
 
     @property
     def pills(self) -> list[WordPill]:
@@ -80,24 +68,27 @@ class WordBankView(GapsView[ChoiceField]):
         return self._pills[: len(self._words)]
 
     def new_field(self) -> ChoiceField:
-        field = ChoiceField(self.theme, self.text, drags=True)
+        field = ChoiceField(self.theme, self.text)
+        self._dragging.add_source(field)
+        self._dragging.add_target(field)
         field.notes = self._notes
-        field.word_dropped.connect(lambda id_, field=field: self.put(id_, field))
         field.value_changed.connect(lambda field=field: self._settle(field))  # before the response is told
         return field
 
     def prepare_field(self, field: ChoiceField, value: str) -> None:
         field.show_options(self._words, value)
 
-    def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
+    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, WordBank)
-        self._reuse, self._open = question.reuse, True
+        self._dragging.cancel()
+        self._reuse = question.reuse
         self._words = [(id_, letter(index), question.part_text(id_)) for index, id_ in enumerate(arrangement)]
         title = self.tr("Words: each can be used more than once") if question.reuse else self.tr("Words")
         self.tray.title.setText(title)
         while len(self._pills) < len(self._words):
             pill = WordPill(self.theme)
             pill.clicked.connect(lambda _=False, pill=pill: self._click(pill))
+            self._dragging.add_source(pill)
             self._pills.append(pill)
             self.tray.flow.addWidget(pill)
         for pill, (id_, name, text) in zip(self._pills, self._words, strict=False):
@@ -108,25 +99,22 @@ class WordBankView(GapsView[ChoiceField]):
         self.show_gaps(question, response, answers)
         self._show_used()
 
-    def show_mark(self, mark: Mark) -> None:
-        self._open = False
-        super().show_mark(mark)
+    def show_outcomes(self, mark: Mark) -> None:
+        super().show_outcomes(mark)
         for pill in self.pills:
             pill.setEnabled(False)
 
     def put(self, id_: str, field: ChoiceField) -> None:
         """Put the word `id_` into the gap of `field`; without reuse, out of the one where it was."""
-        if self._open and field.isEnabled() and field.value != id_ and id_ in {word for word, _, _ in self._words}:
+        if self.is_open and field.isEnabled() and field.value != id_ and id_ in {word for word, _, _ in self._words}:
             field.show_value(id_)
-            field.value_changed.emit()
             announce(field, self.tr("{word}: put into gap {number}").format(word=self._text(id_), number=field.id))
 
     def take_back(self, id_: str) -> None:
         """Take the word `id_` out of the gaps where it is."""
         for field in self.fields:
-            if self._open and field.value == id_:
+            if self.is_open and field.value == id_:
                 field.show_value("")
-                field.value_changed.emit()
                 announce(
                     field, self.tr("{word}: taken out of gap {number}").format(word=self._text(id_), number=field.id)
                 )
@@ -135,7 +123,7 @@ class WordBankView(GapsView[ChoiceField]):
         """A letter or digit puts a word into the gap that has the focus, or the first empty one; the next follows."""
         field = self.focused or next((field for field in self.fields if not field.value), self.fields[0])
         index = index_of_key(key)
-        if not 0 <= index < len(self._words) or not self._open:
+        if not 0 <= index < len(self._words) or not self.is_open:
             return False
         self.put(self._words[index][0], field)
         following = self.fields[self.fields.index(field) + 1 :]
@@ -156,9 +144,27 @@ class WordBankView(GapsView[ChoiceField]):
         if field is not None:
             self.put(pill.id, field)
 
+    # dragging
+
+    def _drop(self, source: WordPill | ChoiceField, target: QWidget | None) -> None:
+        id_ = source.id if isinstance(source, WordPill) else source.value
+        if isinstance(target, ChoiceField):
+            self.put(id_, target)
+        elif target is self.tray:
+            self.take_back(id_)
+
+    def _show_over(self, target: QWidget | None) -> None:
+        for field in self.fields:
+            field.show_over(field is target)
+
+    def _open_list(self, field: QWidget) -> None:
+        if isinstance(field, ChoiceField):
+            field.setFocus(Qt.FocusReason.MouseFocusReason)
+            field.showPopup()
+
     def _settle(self, field: ChoiceField) -> None:
         """A word that was put into `field` leaves the gap where it was, unless it can be used more than once."""
-        if field.value and not self._reuse:
+        if self.is_open and field.value and not self._reuse:
             for other in self.fields:
                 if other is not field and other.value == field.value:
                     other.show_value("")

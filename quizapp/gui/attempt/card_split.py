@@ -47,7 +47,7 @@ class CardSplit(QSplitter):
             self.tabs[1].click()
 
     def turn(self) -> bool:
-        """Where one card is shown, show the other one; whether that is the passage now."""
+        """Show the other card, where one is shown; tells whether that is the passage now."""
         self.tabs[1 if self.tabs[0].isChecked() else 0].click()
         return self.tabs[0].isChecked()
 
@@ -73,5 +73,5 @@ class CardSplit(QSplitter):
             group.addButton(tab)
             tabs.append(tab)
         tabs[1].setChecked(True)
-        group.buttonClicked.connect(self._show_cards)
+        group.buttonToggled.connect(self._show_cards)
         return tabs

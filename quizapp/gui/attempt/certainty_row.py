@@ -1,4 +1,4 @@
-"""How sure are you? Three choices, each with what it wins and what it costs."""
+"""Three choices of how sure a learner is, each with what it wins and what it costs."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
@@ -33,8 +33,9 @@ class CertaintyRow(QWidget):
         row = QWidget()
         flow = FlowLayout(row, spacing=3)
         self._group = QButtonGroup(self)
-        self._group.idClicked.connect(self.certainty_chosen)
+        self._group.idToggled.connect(self._take)
         self._pills: dict[int, Pill] = {}
+        self._shown = 0
         for certainty in CERTAINTY_NAMES:
             pill = Pill(theme)
             self._group.addButton(pill, certainty)
@@ -50,9 +51,10 @@ class CertaintyRow(QWidget):
             text += " " + (
                 self.tr("Choose one, then check.")
                 if is_needed
-                else self.tr("Not said counts as “{name}”.").format(name=lowest)
+                else self.tr("If you don’t say, “{name}” counts.").format(name=lowest)
             )
         self._heading.setText(text)
+        self._shown = certainty
         self._group.setExclusive(False)
         for number, pill in self._pills.items():
             name, stakes = certainty_name(number, translate), stakes_text(question, number, translate)
@@ -70,8 +72,13 @@ class CertaintyRow(QWidget):
 
     @property
     def words(self) -> str:
-        """What is asked for."""
+        """The question above the choices, as text."""
         return self._heading.text()
+
+    def _take(self, certainty: int, is_chosen: bool) -> None:
+        if is_chosen and certainty != self._shown:
+            self._shown = certainty
+            self.certainty_chosen.emit(certainty)
 
     def choose(self, certainty: int) -> bool:
         """Choose one of the three; False where that can't be done."""

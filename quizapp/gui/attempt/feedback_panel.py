@@ -1,4 +1,4 @@
-"""What is said to a response once it is marked."""
+"""Feedback to a response once it is marked."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,6 +13,7 @@ from quizapp.domain.question import Question, Remark, Response
 from quizapp.domain.runs import joined
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.inline_text import headed
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
@@ -21,7 +22,7 @@ from quizapp.reports.feedback import feedback_of, remark_text
 from quizapp.reports.words import seen_text, selection_text, try_headline
 
 _GROUNDS = {"accent": "soft", "muted": "hover"}
-"""What is behind the words, where that is not the soft color of the same name."""
+"""Names of the background colors that are not the soft color of the same name."""
 
 
 class FeedbackPanel(QFrame):
@@ -78,14 +79,14 @@ class FeedbackPanel(QFrame):
             told.append((remark, joined((part for part in (said, see) if part), " ")))
         self._show_remarks(told, view)
         before, _, after = self.tr("Why: {explanation}").partition("{explanation}")
-        why = joined((before, feedback.why, after)) if feedback.why else ""
+        why = joined((headed(before, feedback.why, ""), after)) if feedback.why else ""
         parts_tell = not told_numbers.isdisjoint(numbers_of(question.part_evidence))  # each where it belongs
         see = self._reference(numbers_of(question.whole_evidence if parts_tell else question.key_evidence))
         self._why.setText(joined((part for part in (why, see) if part), " "))
         self._why.setVisible(bool(self._why.text()))
 
     def _reference(self, numbers: tuple[int, ...]) -> str:
-        """Where in the passage to look."""
+        """Return a sentence that names the places of the passage to look at; empty for none."""
         if not numbers:
             return ""
         one, several = self.tr("See place {numbers} in the passage."), self.tr("See places {numbers} in the passage.")
@@ -103,9 +104,9 @@ class FeedbackPanel(QFrame):
         if isinstance(tried, tuple) and not isinstance(question, Ordering):
             told.append(selection_text(mark, translate))
         if question.retain_correct(tried) == tried:
-            told.append(self.tr("Your answer stays, to be changed."))
+            told.append(self.tr("Your answer stays, so you can change it."))
         elif right:
-            told.append(self.tr("That stays; the rest is open again."))
+            told.append(self.tr("Those stay; try the rest again."))
         self._show_working([" ".join(told), tries] if told else [tries])
         self._show_remarks([(remark, remark_text(None, remark, translate)) for remark in on_try.remarks], view)
         self._why.hide()
@@ -133,7 +134,7 @@ class FeedbackPanel(QFrame):
             label.setVisible(index < len(named))
             if index < len(named):
                 _, name, words = named[index]
-                label.setText(joined((name, words), ": ") if name else words)
+                label.setText(headed(name, words, ": ") if name else words)
 
     def words(self) -> str:
         """All that is said, as one text."""
@@ -149,7 +150,7 @@ class FeedbackPanel(QFrame):
 
 
 def _name_on_try(question: Question, tried: Response, part: str, view: AnswerView) -> str:
-    """How a part is named that was right in a try: of an order, by the place that it had, whatever was moved since."""
+    """Return the name of a part that was right in a try: of an order, its place then, whatever was moved since."""
     if isinstance(question, Ordering) and isinstance(tried, tuple):
         return str(tried.index(part) + 1)
     return view.name_of(part)

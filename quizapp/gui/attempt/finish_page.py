@@ -1,19 +1,86 @@
 """Before the end: what is unanswered, answered in part or flagged."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
+from typing import NamedTuple
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from quizapp.domain.inline import plain_text
 from quizapp.domain.text import shortened
+from quizapp.gui.attempt.navigator import paint_state
+from quizapp.gui.attempt.navigator_model import QuestionState, state_of
 from quizapp.gui.attempt.quiz_clock import QuizClock
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.names import certainty_name
 from quizapp.reports.words import open_text
 from quizapp.services.taking import Taking
+
+_ROW = Qt.ItemDataRole.UserRole + 1
+_Index = QModelIndex | QPersistentModelIndex
+_TOP, _BOTTOM = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
+
+
+class _Row(NamedTuple):
+    """A question in the list: its stem, what is open, the state that its sign shows, and a flag."""
+
+    stem: str
+    told: str
+    state: QuestionState
+    is_flagged: bool
+
+
+class _Rows(QStyledItemDelegate):
+    """Paints a question as a card: the sign of its state, its number and stem, and below them what is open."""
+
+    def __init__(self, theme: Theme, parent: QListWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        fonts = (self._theme.font(FontRole.PLAIN), self._theme.font(FontRole.SMALL))
+        return QSize(100, sum(QFontMetrics(font).height() for font in fonts) + self._theme.pixels(24))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme, row = self._theme, index.data(_ROW)
+        card = QRectF(option.rect).adjusted(3.5, 2.5, -3.5, -2.5)
+        is_current = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        is_over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("text" if is_current else "line"), 2 if is_current else 1))
+        painter.setBrush(theme.color("hover" if is_over or is_current else "card"))
+        painter.drawRoundedRect(card, 9, 9)
+        side = theme.pixels(16)
+        disc = QRectF(card.left() + theme.pixels(12), card.center().y() - side / 2, side, side)
+        paint_state(painter, theme, disc, row.state)
+        room = card.adjusted(theme.pixels(40), theme.pixels(7), -theme.pixels(12), -theme.pixels(7))
+        if row.is_flagged:
+            icon = theme.pixmap("flag", "warn", side, painter.device().devicePixelRatioF())
+            painter.drawPixmap(QPointF(room.right() - side, card.center().y() - side / 2), icon)
+            room.adjust(0, 0, -side - theme.pixels(8), 0)
+        for role, color, text, where in (
+            (FontRole.PLAIN, "text", f"{index.data(Qt.ItemDataRole.UserRole) + 1}. {row.stem}", _TOP),
+            (FontRole.SMALL, "muted", row.told, _BOTTOM),
+        ):
+            painter.setFont(theme.font(role))
+            painter.setPen(theme.color(color))
+            line = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+            painter.drawText(room, int(where), line)
+        painter.restore()
 
 
 class FinishPage(CenteredCard):
@@ -42,13 +109,15 @@ class FinishPage(CenteredCard):
         head.addWidget(self.clock, 0, Qt.AlignmentFlag.AlignTop)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Questions that are open, flagged or have a note"))
-        self.list.setSpacing(2)
-        self.list.setWordWrap(True)
+        self.list.setItemDelegate(_Rows(theme, self.list))
+        self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        follow_selection(self.list)
         self.list.itemActivated.connect(self._ask)
         self.list.itemClicked.connect(self._ask)
         self._hint = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self._hint.setText(self.tr("Choose a question to go back to it."))
-        self.submit = QPushButton()
+        self.submit = QPushButton(self.tr("Finish and see the results"))
         self.submit.setObjectName("primary")
         self.submit.clicked.connect(self.submit_requested)
         self.back = QPushButton(self.tr("Go back"))
@@ -73,8 +142,7 @@ class FinishPage(CenteredCard):
         unanswered, in_part = set(attempt.unanswered), set(taking.answered_in_part)
         answered, count = len(taking.order) - len(unanswered) - len(in_part), len(taking.order)
         tells = taking.mode.tells_at_once
-        self.headline.setText(self.tr("Finish this practice?") if tells else self.tr("Hand in this test?"))
-        self.submit.setText(self.tr("Finish and see the results") if tells else self.tr("Hand in"))
+        self.headline.setText(self.tr("Finish this practice?") if tells else self.tr("Finish this test?"))
         summary = self.tr("{answered} of {count} answered.").format(answered=answered, count=count)
         unsure, untold = (
             set(attempt.without_certainty),
@@ -85,11 +153,11 @@ class FinishPage(CenteredCard):
         if attempt.flagged:
             summary += " " + self.tr("{count} flagged.").format(count=len(attempt.flagged))
         if unanswered:
-            earns = self.tr("What is unanswered earns nothing.")
-            summary += " " + (self.tr("What is unanswered does not count.") if tells else earns)
+            earns = self.tr("Unanswered questions earn no points.")
+            summary += " " + (self.tr("Unanswered questions do not count.") if tells else earns)
         if unsure:
             lowest = certainty_name(1, translate)
-            summary += " " + self.tr("Where you do not say how sure you are, “{name}” counts.").format(name=lowest)
+            summary += " " + self.tr("Where you don’t say how sure you are, “{name}” counts.").format(name=lowest)
         self.summary.setText(summary)
         self.list.clear()
         for index, id_ in enumerate(taking.order):
@@ -105,6 +173,7 @@ class FinishPage(CenteredCard):
                 stem = plain_text(taking.bank.question(id_).stem)
                 item = QListWidgetItem(f"{index + 1}. {stem} — {', '.join(states)}")
                 item.setData(Qt.ItemDataRole.UserRole, index)
+                item.setData(_ROW, _Row(stem, " · ".join(states), state_of(taking, id_), id_ in attempt.flagged))
                 self.list.addItem(item)
         self.list.setVisible(self.list.count() > 0)
         self._hint.setVisible(self.list.count() > 0)
@@ -122,7 +191,7 @@ class FinishPage(CenteredCard):
         super().hideEvent(event)
 
     def _in_part(self, taking: Taking, id_: str) -> str:
-        """How much of a question is still open."""
+        """Tell how much of a question is still open."""
         of = len(taking.bank.question(id_).open_parts(None))
         return open_text(len(taking.open_parts(id_)), of, translate)
 

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 from quizapp.domain.inline import inline_text
 from quizapp.domain.question import Hint
 from quizapp.domain.runs import joined
+from quizapp.gui.answers.parts.kept import show_kept
 from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.inline_text import headed
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.words import hint_text
@@ -46,15 +48,11 @@ class HintList(QWidget):
 
     def show_hints(self, shown: Sequence[Hint], following: Hint | None) -> None:
         """Show those that were `shown`, and offer the one `following`."""
-        while len(self._labels) < len(shown):
-            label = InlineLabel(self._theme, FontRole.PLAIN, wraps=True)
-            self._labels.append(label)
-            self._inside.addWidget(label)
-        for index, label in enumerate(self._labels):
-            label.setVisible(index < len(shown))
-            if index < len(shown):
-                before, _, after = self.tr("Hint {number}: {text}").format(number=index + 1, text="\0").partition("\0")
-                label.setText(joined((before, inline_text(shown[index].text), after)))
+        for number, (label, hint) in enumerate(
+            zip(show_kept(self._labels, len(shown), self._add_label), shown, strict=True), 1
+        ):
+            before, _, after = self.tr("Hint {number}: {text}").format(number=number, text="\0").partition("\0")
+            label.setText(joined((headed(before, inline_text(hint.text), ""), after)))
         self._panel.setVisible(bool(shown))
         self.next.setVisible(following is not None)
         if following is not None:
@@ -64,6 +62,11 @@ class HintList(QWidget):
             self.next.setAccessibleName(text)
             self.next.setToolTip(self.tr("{hint}; key H").format(hint=text))
         self.setVisible(bool(shown) or following is not None)
+
+    def _add_label(self) -> InlineLabel:
+        label = InlineLabel(self._theme, FontRole.PLAIN, wraps=True)
+        self._inside.addWidget(label)
+        return label
 
     @property
     def words(self) -> str:

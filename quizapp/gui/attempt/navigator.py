@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from quizapp.gui.attempt.navigator_model import NavigatorModel, QuestionState
+from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.verdict_sign import paint_sign
 from quizapp.services.taking import Taking
@@ -25,6 +26,26 @@ _TONES = {
     QuestionState.UNANSWERED: "muted",
     QuestionState.UNMARKED: "accent",
 }
+
+
+def paint_state(painter: QPainter, theme: Theme, disc: QRectF, state: QuestionState) -> None:
+    """Paint the sign of a question's state into the circle in `disc`."""
+    if state is QuestionState.UNANSWERED:
+        paint_sign(painter, theme, disc.adjusted(-1, -1, 1, 1), "unanswered")
+        return
+    tone = _TONES.get(state, "")
+    painter.setPen(QPen(theme.color(tone or "edge"), 1.5))
+    is_filled = tone and state is not QuestionState.ANSWERED_IN_PART
+    painter.setBrush(theme.color(tone) if is_filled else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(disc)
+    if state is QuestionState.ANSWERED_IN_PART:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(tone))
+        painter.drawPie(disc, _HALF // 2, _HALF)
+    if state.value in ("right", "wrong", "partial", "unmarked", "again"):
+        size = round(disc.width() * 0.75)
+        icon = theme.pixmap(state.value, "card", size, painter.device().devicePixelRatioF())
+        painter.drawPixmap(disc.center() - QPointF(size / 2, size / 2), icon)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -64,21 +85,8 @@ class _Delegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(theme.color(tone or "accent"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(index.row() + 1))
-        elif state is QuestionState.UNANSWERED:
-            paint_sign(painter, theme, disc.adjusted(-1, -1, 1, 1), "unanswered")
         else:
-            painter.setPen(QPen(theme.color(tone or "edge"), 1.5))
-            is_filled = tone and state is not QuestionState.ANSWERED_IN_PART
-            painter.setBrush(theme.color(tone) if is_filled else Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(center, radius, radius)
-            if state is QuestionState.ANSWERED_IN_PART:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.color(tone))
-                painter.drawPie(disc, _HALF // 2, _HALF)
-            if state.value in ("right", "wrong", "partial", "unmarked", "again"):
-                size = round(radius * 1.5)
-                icon = theme.pixmap(state.value, "card", size, painter.device().devicePixelRatioF())
-                painter.drawPixmap(QPointF(center.x() - size / 2, center.y() - size / 2), icon)
+            paint_state(painter, theme, disc, state)
         if id_ in taking.attempt.flagged:
             painter.setPen(QPen(theme.color("card"), 1))
             painter.setBrush(theme.color("warn"))
@@ -124,6 +132,7 @@ class Navigator(QListView):
         self.setAccessibleName(self.tr("Questions"))
         self.setAccessibleDescription(self.tr("Arrow keys go along the questions, Enter goes to one"))
         self.clicked.connect(self._ask)
+        follow_selection(self, self._ask)
         self.horizontalScrollBar().rangeChanged.connect(self._catch_up)
         self._restyle()
         theme.changed.connect(self._restyle)
@@ -138,7 +147,9 @@ class Navigator(QListView):
         taking = self.questions.taking
         if taking is not None:
             index = self.questions.index(taking.index)
+            self.setAutoScroll(False)
             self.setCurrentIndex(index)
+            self.setAutoScroll(True)
             self._keep_in_view()
             for row in (self._followed, taking.index):
                 self.update(self.questions.index(row))
@@ -148,8 +159,8 @@ class Navigator(QListView):
         """Scroll to the current question; if the row is not laid out as far as that yet, then as soon as it is."""
         index = self.currentIndex()
         self._is_behind = index.isValid() and self.visualRect(index).isEmpty()
-        if not self._is_behind:
-            self.scrollTo(index)
+        if not self._is_behind and not self.viewport().rect().contains(self.visualRect(index)):
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)  # not at each step from there on
 
     def _catch_up(self) -> None:
         if self._is_behind:

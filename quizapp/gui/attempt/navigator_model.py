@@ -13,7 +13,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class QuestionState(Enum):
-    """What the learner may know of one question; once they are told, the value is the verdict that reports give."""
+    """State of a question as the learner may know it; once they are told, its value is the verdict in reports."""
 
     OPEN = ""
     ANSWERED_IN_PART = "in_part"

@@ -41,7 +41,7 @@ class NotePad(QFrame):
         self._name = Label(theme, FontRole.LABEL, self.tr("Your note"), color="muted")
         self.field = _Field()
         self.field.setAccessibleName(self.tr("Your note to this question"))
-        self.field.setPlaceholderText(self.tr("It is shown again with the results. Esc goes back."))
+        self.field.setPlaceholderText(self.tr("You will see it again with your results. Esc goes back."))
         self.field.setTabChangesFocus(True)
         self.field.textChanged.connect(self._tell)
         self.field.left.connect(self.left)

@@ -1,4 +1,4 @@
-"""What covers the passage and the question during a pause."""
+"""The cover over passage and question during a pause."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget

@@ -1,6 +1,7 @@
 """The question on the quiz page: its stem, hints, answers, certainty, feedback and note, and the main button."""
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,10 +24,14 @@ from quizapp.gui.attempt.note_pad import NotePad
 from quizapp.gui.attempt.question_image import QuestionImage
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.inline_text import direction_of
 from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
+from quizapp.question_types.evidence import EvidenceSelection
+from quizapp.question_types.highlight_words import HighlightWords
+from quizapp.question_types.multiple_choice import MultipleChoice
 from quizapp.reports.names import skill_name
 
 
@@ -65,17 +70,30 @@ class QuestionCard(QFrame):
         theme.changed.connect(self._restyle)
 
     def show_question(self, question: Question, number: int, count: int) -> None:
-        """Show what is asked, as the question `number` of `count`, with its skill and the points that it has."""
+        """Show what is asked, as the question `number` of `count`.
+
+        Its skill is shown with the mark alone, as it can give the answer away, and so are the points of a question that
+        doesn't say how many things are to be chosen, as they may be as many.
+        """
         self.number.setText(self.tr("Question {number} of {count}").format(number=number, count=count))
+        self._skill.hide()
+        told = []
+        if not _hides_number_of_keys(question):
+            points = points_text(question.possible)
+            told.append(self.tr("1 point") if points == "1" else self.tr("{points} points").format(points=points))
+        if question.is_all_or_nothing:
+            told.append(self.tr("all or nothing"))
+        self.points.setText(", ".join(told))
+        stem = inline_text(question.stem)
+        self.stem.setText(stem)
+        self._inner.setLayoutDirection(direction_of(stem, self.layoutDirection()))
+        self.image.show_image(question.image)
+
+    def show_told(self, question: Question, points: str) -> None:
+        """Show what is shown of a question once it is marked: its skill, and the `points` that were earned."""
+        self.points.setText(points)
         self._skill.setText(skill_name(question.skill, translate))
         self._skill.setVisible(bool(question.skill))
-        points = points_text(question.possible)
-        points = self.tr("1 point") if points == "1" else self.tr("{points} points").format(points=points)
-        if question.is_all_or_nothing:
-            points = self.tr("{points}, all or nothing").format(points=points)
-        self.points.setText(points)
-        self.stem.setText(inline_text(question.stem))
-        self.image.show_image(question.image)
 
     def tell_open(self, text: str) -> None:
         """Say above the main button what is still open; nothing where `text` is empty."""
@@ -115,6 +133,18 @@ class QuestionCard(QFrame):
         if widget.isVisible():
             self._scroll.ensureWidgetVisible(widget, 0, margin)
 
+    def reveal_feedback(self) -> None:
+        """Scroll down to what was told: to its first line at least, to the rest only as far as the question stays."""
+        inner, bar = self._scroll.widget(), self._scroll.verticalScrollBar()
+        if not self.feedback.isVisible() or inner is None:
+            return
+        line, room = self.feedback.fontMetrics().height(), self._scroll.viewport().height()
+        top = self.feedback.mapTo(inner, QPoint(0, 0)).y()
+        to_headline = top + 3 * line - room
+        to_all = top + self.feedback.height() + 8 - room
+        question = self.stem.y() + self.stem.height() - 2 * line
+        bar.setValue(max(bar.value(), min(to_all, max(to_headline, question))))
+
     def reveal_top(self, widget: QWidget) -> None:
         """Scroll `widget` to the upper edge."""
         inner = self._scroll.widget()
@@ -129,9 +159,9 @@ class QuestionCard(QFrame):
         row.setContentsMargins(3, 0, 10, 0)
         row.addWidget(self.number)
         row.addStretch(1)
-        row.addWidget(self.points)
-        row.addSpacing(4)
         row.addWidget(self._skill)
+        row.addSpacing(4)
+        row.addWidget(self.points)
         return row
 
     def _make_middle(self) -> QScrollArea:
@@ -141,12 +171,11 @@ class QuestionCard(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
+        inner = self._inner = QWidget()
         inside = QVBoxLayout(inner)
         inside.setSpacing(4)
         self._inside = inside
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._make_room_for_scroll_bar)
-        self._make_room_for_scroll_bar(0, 0)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._fit_column)
         self.stem = InlineLabel(theme, FontRole.STEM, wraps=True)
         self.stem.setContentsMargins(3, 0, 0, 0)
         inside.addWidget(self.stem)
@@ -172,10 +201,11 @@ class QuestionCard(QFrame):
     def _make_foot(self) -> QHBoxLayout:
         self.key_hint = ElidedLabel(self._theme, FontRole.SMALL, color="muted")
         self.undo = QToolButton()
-        self.undo.setAccessibleName(self.tr("Take back the last check (Ctrl+Z)"))
+        self.undo.setAccessibleName(self.tr("Undo the last check (Ctrl+Z)"))
         self.undo.setToolTip(self.undo.accessibleName())
         self.undo.clicked.connect(self.undo_requested)
-        self.evidence = QPushButton()
+        self.evidence = QPushButton(" " + self.tr("Show evidence"))
+        self.evidence.setAccessibleName(self.tr("Show evidence"))
         self.evidence.clicked.connect(self.evidence_requested)
         self.action = QPushButton()
         self.action.setObjectName("primary")
@@ -187,13 +217,32 @@ class QuestionCard(QFrame):
             row.addWidget(button)
         return row
 
-    def _make_room_for_scroll_bar(self, _least: int, most: int) -> None:
-        """Keep the width of what is inside the same with the scroll bar and without it, so that no line moves."""
-        bar = 0 if most else self._scroll.verticalScrollBar().sizeHint().width()
-        self._inside.setContentsMargins(0, 0, 8 + bar, 0)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_column()
+
+    def _fit_column(self) -> None:
+        """Keep lines short enough to be read, in the middle; no line moves when the scroll bar comes or goes."""
+        scroll_bar = self._scroll.verticalScrollBar()
+        wide = scroll_bar.sizeHint().width()
+        column = self._theme.line_width(FontRole.PLAIN) + self._theme.pixels(50)
+        spare = max(0, self._scroll.width() - wide - 8 - column) // 2
+        start, end = spare, spare + 8 + (0 if scroll_bar.maximum() else wide)
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            start, end = end, start
+        self._inside.setContentsMargins(start, 0, end, 0)
 
     def _restyle(self) -> None:
+        self.number.setMinimumHeight(self._theme.pixels(24))  # with the skill and without it, so that nothing moves
         side = self._theme.pixels(18)
         for button, icon in ((self.evidence, "eye"), (self.undo, "undo")):
             button.setIcon(self._theme.icon(icon))
             button.setIconSize(QSize(side, side))
+        self._fit_column()
+
+
+def _hides_number_of_keys(question: Question) -> bool:
+    """Tell whether a learner may choose any number of things, here or in a part of the question."""
+    inner = (getattr(question, field) for field in question.nested)
+    is_free = isinstance(question, MultipleChoice | HighlightWords | EvidenceSelection)
+    return (is_free and not getattr(question, "select", 0)) or any(map(_hides_number_of_keys, inner))

@@ -12,7 +12,7 @@ from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
 
 _SHARE = 0.4
-"""How much of the height of the card an image takes at most."""
+"""Largest share of the height of the card that an image takes."""
 _LEAST = 90
 
 

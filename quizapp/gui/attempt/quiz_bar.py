@@ -1,7 +1,7 @@
 """The bar below the passage and the question: from question to question, and what is done to the one that is shown."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from quizapp.gui.attempt.navigator import Navigator
 from quizapp.gui.attempt.quiz_clock import QuizClock
@@ -11,7 +11,7 @@ from quizapp.services.taking import Taking
 
 
 class QuizBar(QWidget):
-    """Back, the row of questions, flag, note, pause, the clock, next.
+    """The row of questions with the previous and the next, flag, note, pause, and the clock.
 
     Signals:
         step_requested: the user wants the question before (−1) or after (1) this one.
@@ -31,7 +31,7 @@ class QuizBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(8)
-        self.back = QPushButton(self.tr("Back"))
+        self.back = self._tool("", self.tr("Previous question (Alt+←)"))
         self.back.clicked.connect(lambda: self.step_requested.emit(-1))
         self.navigator = Navigator(theme)
         self.navigator.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -43,18 +43,15 @@ class QuizBar(QWidget):
         self.pause = self._tool("", self.tr("Pause: stop the time and cover the question"))
         self.pause.clicked.connect(self.pause_requested)
         self.clock = QuizClock(theme)
-        self.next = QPushButton(self.tr("Next"))
-        self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.next = self._tool("", self.tr("Next question (Alt+→)"))
         self.next.clicked.connect(lambda: self.step_requested.emit(1))
-        self._row.addWidget(self.back)
         self._row.addStretch(1)
-        self._row.addWidget(self.navigator)
-        self._row.addWidget(self._number)
+        here: tuple[QWidget, ...] = (self.back, self.navigator, self._number, self.next)
+        for widget in here:
+            self._row.addWidget(widget)
         self._row.addStretch(1)
         for widget in (self.flag, self.note, self.pause, self.clock):
             self._row.addWidget(widget)
-        self._row.addSpacing(4)
-        self._row.addWidget(self.next)
         self._restyle()
         theme.changed.connect(self._restyle)
 

@@ -11,11 +11,11 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.services.taking import Taking
 
 _TELL_AT = (5, 1)
-"""How many minutes are left when it is told."""
+"""Minutes that are left when the learner is told."""
 
 
 _TOLD_FOR = 30
-"""How many seconds a hidden clock shows that."""
+"""Seconds for which a hidden clock shows that."""
 
 
 class QuizClock(QWidget):
@@ -111,7 +111,7 @@ class QuizClock(QWidget):
                 announce(self, self._sentence)
 
     def _is_looked_at(self) -> bool:
-        """Whether the page is shown that the clock is on, hidden or not: else that of another page tells."""
+        """Tell whether the clock's page is shown, the clock hidden or not: else that of another page tells."""
         around = self.parentWidget()
         return around is not None and around.isVisible()
 

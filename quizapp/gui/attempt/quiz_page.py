@@ -1,26 +1,20 @@
 """Reading and answering: the passage on the left, one question on the right."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QFrame,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
 
-from quizapp.domain.evidence import Evidence
-from quizapp.domain.passage import Span
-from quizapp.domain.question import Question
-from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.catalog import new_view
+from quizapp.domain.question import Response
+from quizapp.gui.answers.parts.keys import choosing_key
 from quizapp.gui.attempt.card_split import CardSplit
 from quizapp.gui.attempt.draft_timer import DraftTimer
 from quizapp.gui.attempt.navigator_model import state_of
 from quizapp.gui.attempt.pause_cover import PauseCover
 from quizapp.gui.attempt.question_card import QuestionCard
+from quizapp.gui.attempt.question_display import QuestionDisplay
 from quizapp.gui.attempt.quiz_bar import QuizBar
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.jobs import Jobs
@@ -29,14 +23,13 @@ from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_card import PassageCard
-from quizapp.reports.words import obstacle_text, open_text, points_of, tries_text
+from quizapp.reports.words import obstacle_text
 from quizapp.services.taking import Taking, is_typed
 from quizapp.settings import Settings
 
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
 _OTHERWISE = Qt.FocusReason.OtherFocusReason
-_MOST_NAMED = 3
-"""How many open parts are told by name; of more, only the number is."""
+_PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
 class QuizPage(QWidget):
@@ -57,12 +50,7 @@ class QuizPage(QWidget):
         self._theme = theme
         self._settings = settings
         self._taking: Taking | None = None
-        self._views: dict[type[Question], AnswerView] = {}
-        self._view: AnswerView | None = None
-        self._note_open = False
         self._pressed_by = _OTHERWISE
-        self._open_told = ""
-        """The question of which it was said that parts are open; the next check marks it."""
         self.drafts = DraftTimer(self)
         self.finish = QPushButton(self.tr("Finish"))
         self.finish.clicked.connect(self._ask_to_finish)
@@ -74,6 +62,7 @@ class QuizPage(QWidget):
         self.stem, self.feedback = self.card.stem, self.card.feedback
         self.evidence, self.action = self.card.evidence, self.card.action
         self.navigator, self.flag = self.bar.navigator, self.bar.flag
+        self.display = QuestionDisplay(theme, self.card, self.passage, self)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -92,11 +81,9 @@ class QuizPage(QWidget):
         self._lay_out()
         theme.changed.connect(self._lay_out)
 
-    # what the header shows for this page
-
     @property
     def header_tabs(self) -> list[TabButton]:
-        """Where there is room for one card only: which one."""
+        """Tabs for the header, which choose a card where there is room for one only."""
         return self._split.tabs
 
     # the attempt
@@ -105,9 +92,8 @@ class QuizPage(QWidget):
         """Show an attempt, at the question that it is at, or at `index`."""
         if taking is not self._taking:
             self.drafts.settle()
-            self._note_open = False
-            self._open_told = ""
         self._taking = taking
+        self.display.use_taking(taking)
         if index is not None:
             taking.visit(index)
         taking.go_on()
@@ -133,125 +119,23 @@ class QuizPage(QWidget):
         self.bar.clock.show_taking(None)
 
     def _show_question(self, reason: Qt.FocusReason) -> None:
-        taking = self._current_taking()
-        self._note_open = False
-        view = self._fill()
+        self.display.open_note(False)
+        self._fill()
         self.card.scroll_to_top()
-        if not taking.is_told(taking.current.id):
-            view.focus_first(reason)
-        elif not view.focus_rating(reason):
-            self.action.setFocus(reason)
-        image = taking.current.image
+        self.display.focus(reason)
+        image = self.display.question.image
         shown = " " + self.tr("Image: {alt}").format(alt=image.line) if image is not None else ""
         announce(self, f"{self.card.number.text()}. {self.stem.text()}{shown}")
 
-    def _fill(self) -> AnswerView:
-        """Show the current question as it stands; gives its view."""
-        taking = self._current_taking()
-        question = taking.current
-        if self._view is not None:
-            self._view.release_passage()
-        view = self._view_for(question)
-        self.card.setUpdatesEnabled(False)
-        self.card.show_question(question, taking.index + 1, len(taking.order))
-        view.show_question(question, taking.arrangement(question.id), taking.response(question.id))
-        self.passage.show_evidence(())
-        view.use_passage(self.passage)
-        self.card.key_hint.setText(view.key_hint())
-        self._show_hints()
-        if taking.is_told(question.id):
-            self._show_mark()
-        else:
-            self._show_try()
-        self._show_note()
-        self._show_open()
+    def _fill(self) -> None:
+        """Show the current question as it stands."""
+        self.display.fill()
         self._fit_key_hint()
         self._show_action()
-        self.bar.show_question(taking)
-        self.card.setUpdatesEnabled(True)
-        return view
-
-    def _show_mark(self) -> None:
-        taking = self._current_taking()
-        question = taking.current
-        view = self._view_for(question)
-        view.show_mark(taking.mark(question.id))
-        self._show_evidence()
-        self._tell_mark(view)
-        self.card.key_hint.setText(view.key_hint() if taking.current.is_rated else self.tr("Press Enter to go on"))
-
-    def _tell_mark(self, view: AnswerView) -> None:
-        taking = self._current_taking()
-        question = taking.current
-        mark = taking.mark(question.id)
-        self.feedback.show_feedback(taking.bank, question, taking.response(question.id), mark, view, self._numbers_of)
-        self.feedback.show()
-        self.card.points.setText(points_of(mark, translate))
-
-    def _show_try(self) -> None:
-        """Show what the last try came to, if it was not right and there is another one; otherwise, no feedback."""
-        taking = self._current_taking()
-        question = taking.current
-        tried = taking.last_try(question.id)
-        if tried is not None:
-            tries = tries_text(taking.tries_left(question.id), taking.next_share(question.id), translate)
-            self.feedback.show_try(question, tried, tries, self._view_for(question))
-        is_seen = tried is None and taking.is_seen(question.id)
-        if is_seen:
-            self.feedback.show_seen()
-        self.feedback.setVisible(tried is not None or is_seen)
-
-    def _show_evidence(self) -> None:
-        taking = self._current_taking()
-        question, bank = taking.current, taking.bank
-        response = taking.response(question.id)
-        on_mistakes = question.remarks_on_mistakes(response, taking.mark(question.id))
-        evidence, misled = [*bank.spans(question.key_evidence)], list[Span]()
-        for remark in question.remarks(response):
-            if not self._view_for(question).marks_passage(remark.part):
-                (misled if remark in on_mistakes else evidence).extend(bank.spans(remark.evidence))
-        self.passage.show_evidence(tuple(dict.fromkeys(evidence)), misled)
-
-    def _numbers_of(self, evidence: Evidence) -> tuple[int, ...]:
-        """The numbers that places of the passage are shown with."""
-        numbers = map(self.passage.number_of, self._current_taking().bank.spans(evidence))
-        return tuple(sorted({number for number in numbers if number}))
-
-    def _show_hints(self) -> None:
-        taking = self._current_taking()
-        id_ = taking.current.id
-        self.card.hints.show_hints(taking.hints(id_), taking.next_hint(id_))
-
-    def _show_note(self) -> None:
-        taking = self._current_taking()
-        note = taking.note(taking.current.id)
-        self.card.note.show_note(note, is_open=not taking.attempt.submitted)
-        self.card.note.setVisible(bool(note) or self._note_open)
+        self.bar.show_question(self._current_taking())
 
     def _show_action(self) -> None:
-        """What the main button does now, and what it waits for."""
-        taking = self._current_taking()
-        id_ = taking.current.id
-        told = taking.is_told(id_)
-        is_last = taking.index == len(taking.order) - 1
-        certainty = taking.certainty(id_)
-        if taking.mode.tells_at_once and not told:
-            tried = taking.last_try(id_) is not None
-            again = tried or self._open_told
-            self.action.setText(self.tr("Check again") if again else self.tr("Check answer"))
-            self.action.setEnabled(not taking.obstacle(id_))
-        else:
-            last = self.tr("Results") if taking.attempt.submitted else self.tr("Finish")
-            self.action.setText(last if is_last else self.tr("Next question"))
-            self.action.setEnabled(True)
-        self.evidence.setVisible(told and bool(taking.bank.spans(taking.current.key_evidence)))
-        self.evidence.setText(" " + self.tr("Show evidence"))
-        self.evidence.setAccessibleName(self.tr("Show evidence"))
-        self.card.undo.setVisible(taking.can_undo and taking.last_checked == id_)
-        asks_certainty = taking.mode.certainty and not told and not taking.is_seen(id_)
-        self.card.certainty.setVisible(asks_certainty)
-        if asks_certainty:
-            self.card.certainty.show_certainty(taking.current, certainty, is_needed=taking.mode.tells_at_once)
+        self.display.show_action(self.finish.text())
 
     def act(self, reason: Qt.FocusReason = _OTHERWISE) -> None:
         """Check the answer, or go on: what the main button says."""
@@ -259,13 +143,15 @@ class QuizPage(QWidget):
         id_ = taking.current.id
         if taking.mode.tells_at_once and not taking.is_told(id_) and taking.response(id_) is not None:
             obstacle = taking.obstacle(id_)
-            if obstacle in ("", "certainty") and self._ask_about_open(reason):
-                return
-            if obstacle == "certainty":
+            if obstacle in ("", "certainty") and self.display.ask_about_open(reason):
+                self._show_action()
+                self._split.show_question()
+                announce(self.card.still_open, self.card.still_open.text())
+            elif obstacle == "certainty":
                 self.card.certainty.focus_first(reason)
                 announce(self.card.certainty, self.card.certainty.words)
             elif obstacle:
-                illegible = self._view_for(taking.current).illegible_text()
+                illegible = self.display.view.illegible_text()
                 announce(self.action, illegible or obstacle_text(obstacle, translate))
             else:
                 self.check(reason)
@@ -274,65 +160,26 @@ class QuizPage(QWidget):
         else:
             self.go_to(taking.index + 1, reason)
 
-    def _ask_about_open(self, reason: Qt.FocusReason) -> bool:
-        """Say once that parts of the question are open, before it is marked as it is; whether that was said now."""
-        taking = self._current_taking()
-        if self._open_told or not taking.open_parts(taking.current.id):
-            return False
-        self._open_told = taking.current.id
-        self._show_open()
-        self._show_action()
-        self._split.show_question()
-        self._view_for(taking.current).focus_open(reason)
-        announce(self.card.still_open, self.card.still_open.text())
-        QTimer.singleShot(0, self, self._follow_focus)
-        return True
-
-    def _show_open(self) -> None:
-        """Where it was said of this question which parts are open, say which are now."""
-        taking = self._current_taking()
-        question, parts = taking.current, taking.open_parts(taking.current.id)
-        if question.id != self._open_told or not parts:
-            self._open_told = ""
-            self.card.tell_open("")
-            return
-        names = sorted(set(map(self._view_for(question).name_in_sentence, parts)), key=lambda name: (len(name), name))
-        if "" in names or len(names) > _MOST_NAMED:
-            text = open_text(len(parts), len(question.open_parts(None)), translate)
-        elif len(names) > 1:
-            text = self.tr("{parts} and {last} are open").format(parts=", ".join(names[:-1]), last=names[-1])
-        else:
-            text = self.tr("{part} is open").format(part="".join(names))
-        self.card.tell_open(self.tr("{open}. Check again to have it marked as it is.").format(open=text))
-
     def check(self, reason: Qt.FocusReason = _OTHERWISE) -> None:
         """Have the response marked now; where it is not right and there is another try, it is open again after that."""
-        taking = self._current_taking()
+        taking, display = self._current_taking(), self.display
         self.drafts.settle()
         if not taking.check(taking.current.id):
             return
-        self._open_told = ""
+        display.forget_open()
         self._split.show_question()
         self.navigator.questions.refresh(taking.index)
-        if not taking.is_told(taking.current.id):
-            view = self._fill()
-            if not view.go_on(reason):
-                view.focus_first(reason)
-            announce(self.feedback, self.feedback.words())
-            QTimer.singleShot(0, self, lambda: self.card.reveal(self.feedback))
-            return
-        self._show_mark()
-        self._show_hints()
-        self._show_open()
-        self._fit_key_hint()
-        self._show_action()
-        rating = self._view.focus_rating(reason) if self._view is not None else None
-        if rating is None:
-            self.action.setFocus(reason)
+        if not display.is_told:
+            self._fill()
+            if not display.view.go_on(reason):
+                display.view.focus_first(reason)
+        else:
+            display.end_answering()
+            self._fit_key_hint()
+            self._show_action()
+            display.focus(reason)
         announce(self.feedback, self.feedback.words())
-        shown = self.feedback if rating is None else rating
-        reveal = self.card.reveal if rating is None else self.card.reveal_top
-        QTimer.singleShot(0, self, lambda: reveal(shown))
+        QTimer.singleShot(0, self, self.display.reveal_told)
 
     def undo(self) -> None:
         """Take back the last check."""
@@ -341,24 +188,23 @@ class QuizPage(QWidget):
             self.navigator.show_taking(taking)
             self._show_question(_BY_KEY)
             seen = [self.feedback.words()] if taking.is_seen(taking.current.id) else []
-            announce(self, " ".join([self.tr("The last check is taken back."), *seen]))
+            announce(self, " ".join([self.tr("Your last check is undone."), *seen]))
 
     def show_hint(self) -> None:
         """Show the next hint, if there is one."""
         taking = self._current_taking()
         if not taking.show_hint(taking.current.id):
             return
-        had_focus = self.card.hints.next.hasFocus()
-        self._show_hints()
+        display, had_focus = self.display, self.card.hints.next.hasFocus()
+        display.show_hints()
         self._show_action()
-        if had_focus and not self.card.hints.next.isVisible() and self._view is not None:
-            self._view.focus_first(_BY_KEY)
+        if had_focus and not self.card.hints.next.isVisible():
+            display.focus(_BY_KEY)
         announce(self.card.hints, self.card.hints.words)
 
     def open_note(self) -> None:
         """Give the focus to the note of the question that is shown."""
-        self._note_open = True
-        self._show_note()
+        self.display.open_note(True)
         self.card.note.focus_end(_BY_KEY)
         QTimer.singleShot(0, self, lambda: self.card.reveal(self.card.note))
 
@@ -372,10 +218,9 @@ class QuizPage(QWidget):
 
     def go_on(self) -> None:
         """End the pause."""
-        taking = self._current_taking()
-        if taking.go_on():
+        if self._current_taking().go_on():
             self._show_pause(False)
-            self._focus_question()
+            self.display.focus(_BY_KEY)
 
     def _show_pause(self, paused: bool) -> None:
         self.cover.setVisible(paused)
@@ -388,12 +233,6 @@ class QuizPage(QWidget):
         self.go_on()
         self.finish_requested.emit()
 
-    def _follow_focus(self) -> None:
-        """Bring what has the focus now into view: Qt does so for Tab alone."""
-        focused = QApplication.focusWidget()
-        if focused is not None and self._view is not None and self._view.isAncestorOf(focused):
-            self.card.reveal(focused, 24)
-
     def go_to(self, index: int, reason: Qt.FocusReason = _OTHERWISE) -> None:
         """Show the question at `index`, if there is one."""
         taking = self._current_taking()
@@ -402,8 +241,10 @@ class QuizPage(QWidget):
             self._show_question(reason)
 
     def set_flag(self, flagged: bool) -> None:
+        """Flag the question, or take its flag away."""
         taking = self._current_taking()
-        if taking.flag(taking.current.id, flagged):
+        id_ = taking.current.id
+        if flagged != (id_ in taking.attempt.flagged) and taking.flag(id_, flagged):
             self.flag.setChecked(flagged)
             self.navigator.questions.refresh(taking.index)
             announce(self.flag, self.tr("Flagged") if flagged else self.tr("No longer flagged"))
@@ -413,15 +254,15 @@ class QuizPage(QWidget):
         """Show the time since the attempt began, or until it has to end, or don't."""
         self.bar.clock.show_time(shown)
 
-    def _respond(self, response: object) -> None:
+    def _respond(self, response: Response | None) -> None:
         taking = self._current_taking()
         before = state_of(taking, taking.current.id)
-        taking.respond(taking.current.id, response, as_draft=is_typed(taking.current))  # type: ignore[arg-type]
+        taking.respond(taking.current.id, response, as_draft=is_typed(taking.current))
         self.drafts.settle_soon(taking)
         if before is not state_of(taking, taking.current.id):
             self.navigator.questions.refresh(taking.index)
-        self._show_open()
-        self._show_try()  # what it names by its place may have another one now
+        self.display.show_open()
+        self.display.show_try()  # what it names by its place may have another one now
         self._show_action()
 
     def _give_certainty(self, certainty: int) -> None:
@@ -437,39 +278,21 @@ class QuizPage(QWidget):
 
     def _rate(self, rating: dict[str, int]) -> None:
         taking = self._current_taking()
-        question = taking.current
-        if self._view is None or not taking.rate(question.id, rating):
-            return
-        self._view.show_rated(taking.mark(question.id))
-        self._tell_mark(self._view)
-        self.navigator.questions.refresh(taking.index)
-        announce(self.feedback, self.feedback.headline.text())
+        if taking.rate(taking.current.id, rating):
+            self.display.view.show_rated(taking.mark(taking.current.id))
+            self.display.tell_mark()
+            self.navigator.questions.refresh(taking.index)
+            announce(self.feedback, self.feedback.headline.text())
 
     def _current_taking(self) -> Taking:
         assert self._taking is not None, "the page is shown with an attempt"
         return self._taking
 
-    def _view_for(self, question: Question) -> AnswerView:
-        view = self._views.get(type(question))
-        if view is None:
-            view = new_view(type(question), self._theme)
-            view.response_changed.connect(self._respond)
-            view.rating_changed.connect(self._rate)
-            view.passage_requested.connect(self._go_to_passage)
-            self._views[type(question)] = view
-            self.card.add_view(view)
-        if view is not self._view:
-            if self._view is not None:
-                self._view.hide()
-            view.show()
-            self._view = view
-        return view
-
     # keys
 
     def _make_shortcuts(self) -> None:
         sure = self.card.certainty.choose
-        for keys, slot in (
+        for keys, do in (
             ("Alt+Left", lambda: self._step(-1, _BY_KEY)),
             ("Alt+Right", lambda: self._step(1, _BY_KEY)),
             ("F6", self._switch_side),
@@ -478,51 +301,54 @@ class QuizPage(QWidget):
             ("Alt+2", lambda: sure(2)),
             ("Alt+3", lambda: sure(3)),
         ):
-            QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            act = partial(self._act_unless_paused, do)
+            QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _act_unless_paused(self, do: Callable[[], object]) -> None:
+        """Do what a shortcut does, but not under the cover of a pause."""
+        if not self._current_taking().is_paused:
+            do()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._enter()
-            return
-        text = event.text()
-        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        paused = self._current_taking().is_paused
-        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self.card.turn_page(1 if event.key() == Qt.Key.Key_PageDown else -1)
-            return
-        if not paused and self._settings.letter_keys and plain and len(text) == 1 and self._take_key(text):
-            return
-        super().keyPressEvent(event)
+        key, is_paused = Qt.Key(event.key()), self._current_taking().is_paused
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._press_enter()
+        elif key in _PAGES and not is_paused:
+            self.card.turn_page(_PAGES[key])
+        elif is_paused or not self._take_letter(choosing_key(event)):
+            super().keyPressEvent(event)
 
-    def _enter(self) -> None:
+    def _press_enter(self) -> None:
+        """Press the button that has the focus, go on in the answer, or do what the main button says."""
         focused = QApplication.focusWidget()
-        in_answer = self._view is not None and focused is not None and self._view.isAncestorOf(focused)
+        in_answer = self.display.holds(focused)
         is_sure = self._is_in_certainty(focused) and isinstance(focused, QAbstractButton) and focused.isChecked()
         if isinstance(focused, QPushButton) or (isinstance(focused, QAbstractButton) and not in_answer and not is_sure):
             focused.click()
-        elif in_answer and self._view is not None and self._view.go_on(_BY_KEY):
-            self._follow_focus()
+        elif self._current_taking().is_paused:
+            return
+        elif in_answer and self.display.view.go_on(_BY_KEY):
+            self.display.follow_focus()
         else:
             self.act(_BY_KEY)
 
     def _is_in_certainty(self, widget: QWidget | None) -> bool:
         return widget is not None and self.card.certainty.isAncestorOf(widget)
 
-    def _take_key(self, text: str) -> bool:
-        """A letter or digit was typed; whether it meant something."""
-        view = self._view
-        if view is None:
+    def _take_letter(self, letter: str) -> bool:
+        """Do what a letter or digit does: answer, rate, flag and the like; False where it does nothing."""
+        if not letter or not self._settings.letter_keys:
             return False
-        if self._is_in_certainty(QApplication.focusWidget()) and text.isdecimal():
-            return self.card.certainty.choose(int(text))
-        is_told = self._current_taking().is_told(self._current_taking().current.id)
-        if view.take_rating_key(text) if is_told else view.take_key(text):
-            self._follow_focus()
-        elif text in "fF" and self.flag.isEnabled():
+        if self._is_in_certainty(QApplication.focusWidget()) and letter.isdecimal():
+            return self.card.certainty.choose(int(letter))
+        view = self.display.view
+        if view.take_rating_key(letter) if self.display.is_told else view.take_key(letter):
+            self.display.follow_focus()
+        elif letter in "fF" and self.flag.isEnabled():
             self.set_flag(not self.flag.isChecked())
-        elif text in "nN" and self.bar.note.isEnabled():
+        elif letter in "nN" and self.bar.note.isEnabled():
             self.open_note()
-        elif text in "hH" and not self.card.hints.next.isHidden():
+        elif letter in "hH" and not self.card.hints.next.isHidden():
             self.show_hint()
         else:
             return False
@@ -532,20 +358,11 @@ class QuizPage(QWidget):
         self.go_to(self._current_taking().index + by, reason)
 
     def _switch_side(self) -> None:
-        """F6: from the passage to the question and back."""
-        if self._current_taking().is_paused:
-            return
+        """Go from the passage to the question and back."""
         if self._split.turn() if self._split.shows_one else not self.passage.hasFocus():
             self.passage.setFocus(_BY_KEY)
         else:
-            self._focus_question()
-
-    def _focus_question(self) -> None:
-        if self._view is not None and not self._current_taking().is_told(self._current_taking().current.id):
-            self._view.focus_first(_BY_KEY)
-            self._follow_focus()
-        else:
-            self.action.setFocus(_BY_KEY)
+            self.display.focus(_BY_KEY)
 
     def _go_to_passage(self) -> None:
         self._split.show_passage()
@@ -554,19 +371,22 @@ class QuizPage(QWidget):
     # how it is built
 
     def _connect(self) -> None:
-        card, bar = self.card, self.bar
+        card, bar, display = self.card, self.bar, self.display
         for button in (card.action, bar.back, bar.next):
             button.pressed.connect(self._notice_press)
+        display.response_changed.connect(self._respond)
+        display.rating_changed.connect(self._rate)
+        display.passage_requested.connect(self._go_to_passage)
         card.action_requested.connect(lambda: self.act(self._pressed_by))
         card.evidence_requested.connect(self._show_place)
         card.undo_requested.connect(self.undo)
         card.hints.hint_requested.connect(self.show_hint)
         card.certainty.certainty_chosen.connect(self._give_certainty)
         card.note.note_changed.connect(self._write_note)
-        card.note.left.connect(self._focus_question)
+        card.note.left.connect(lambda: display.focus(_BY_KEY))
         bar.step_requested.connect(lambda by: self._step(by, self._pressed_by))
         bar.navigator.question_requested.connect(lambda index: self.go_to(index, _BY_KEY))
-        bar.flag.clicked.connect(self.set_flag)
+        bar.flag.toggled.connect(self.set_flag)
         bar.note_requested.connect(self.open_note)
         bar.pause_requested.connect(self.pause)
         bar.clock.time_ran_out.connect(self.time_ran_out)
@@ -630,10 +450,7 @@ class QuizPage(QWidget):
 
     def _fit_key_hint(self) -> None:
         """Show which keys answer where there is room for it, or need of it."""
-        taking, view = self._taking, self._view
-        needed = (
-            taking is not None and view is not None and view.needs_key_hint and not taking.is_told(taking.current.id)
-        )
+        needed = self._taking is not None and not self.display.is_told and self.display.view.needs_key_hint
         self.card.show_key_hint(needed or self.width() / self._theme.scale >= 1150)
 
     def _keep_share(self, share: int) -> None:

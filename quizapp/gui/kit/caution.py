@@ -31,7 +31,7 @@ class Caution(QWidget):
 
     @property
     def warns(self) -> bool:
-        """Whether what is shown is a warning."""
+        """Tells a warning from a hint."""
         return self._warns
 
     def text(self) -> str:

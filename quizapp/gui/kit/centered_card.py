@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from quizapp.gui.kit.theme import Theme
+from quizapp.gui.kit.theme import FontRole, Theme
 
 
 class CenteredCard(QWidget):
@@ -25,4 +25,6 @@ class CenteredCard(QWidget):
         theme.changed.connect(self._fit)
 
     def _fit(self) -> None:
-        self._card.setMaximumWidth(self._theme.pixels(900))
+        margins = self.column.contentsMargins()
+        around = margins.left() + margins.right()
+        self._card.setMaximumWidth(self._theme.line_width(FontRole.PLAIN) + around)

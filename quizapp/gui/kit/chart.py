@@ -1,4 +1,4 @@
-"""Charts that we paint ourselves: lines of shares over time, and bars of time spent.
+"""A chart that we paint ourselves: lines of shares over time.
 
 They are to be read without color: each line has its own dash and marks, and its name stands at its end. The same
 figures are in a table beside them (see `ChartCard`), and what a chart says on the whole is its accessible name.
@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QHelpEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
     QPolygonF,
@@ -25,9 +24,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
 from quizapp.gui.kit.dates import short_date
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.time_axis import span_of, ticks
 from quizapp.gui.kit.translate import translate
 
-_DAY = 86400.0
 _LINES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -100,9 +99,7 @@ class LinePlot:
             self._width - left - name_room - 6,
             size.height() - metrics.height() * 2.3,
         )
-        start, end = min(point.at for point in points), max(point.at for point in points)
-        if end - start < _DAY:
-            start, end = start - _DAY, end + _DAY
+        start, end = span_of([point.at for point in points])
         self._paint_frame(painter, plot, metrics)
         self._paint_dates(painter, plot, metrics, start, end)
 
@@ -137,21 +134,16 @@ class LinePlot:
                 painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
 
     def _paint_dates(self, painter: QPainter, plot: QRectF, metrics: QFontMetricsF, start: float, end: float) -> None:
-        with_year = end - start > 300 * _DAY
-        wide = metrics.horizontalAdvance(short_date(end, with_year)) + 24
-        count = max(2, min(6, int(plot.width() / wide)))
         inner = plot.adjusted(8, 0, -8, 0)
-        painter.setPen(self._color("muted"))
-        shown: set[str] = set()
-        for number in range(count):
-            share = number / (count - 1)
-            text = short_date(start + (end - start) * share, with_year)
-            if text in shown:
-                continue
-            shown.add(text)
+        wide = max(metrics.horizontalAdvance(text) for text in ("00 Mmm 0000", short_date(end, with_year=True))) + 16
+        for at, text in ticks(start, end, max(2, min(8, int(inner.width() / wide)))):
+            center = inner.left() + inner.width() * (at - start) / (end - start)
+            painter.setPen(QPen(self._color("edge"), 1))
+            painter.drawLine(QPointF(center, plot.bottom()), QPointF(center, plot.bottom() + 4))
+            painter.setPen(self._color("muted"))
             width = metrics.horizontalAdvance(text) + 4
-            x = min(max(inner.left() + inner.width() * share - width / 2, 0), self._width - width)
-            room = QRectF(x, plot.bottom() + 5, width, metrics.height())
+            left = min(max(center - width / 2, 0), self._width - width)
+            room = QRectF(left, plot.bottom() + 5, width, metrics.height())
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)
 
     def _paint_dots(self, painter: QPainter, places: Sequence[QPointF], number: int) -> None:
@@ -258,7 +250,7 @@ class LineChart(QWidget):
 
 
 class LegendRow(QWidget):
-    """What line `number` of a chart is: a piece of it, and words that wrap."""
+    """Explains line `number` of a chart: a piece of it, and words that wrap."""
 
     def __init__(self, theme: Theme, number: int, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -290,113 +282,6 @@ class _Sample(QWidget):
         middle = QRectF(self.rect()).center()
         painter.drawLine(QPointF(0, middle.y()), QPointF(self.width(), middle.y()))
         paint_mark(painter, self._theme.color, middle, 4.5, self._number)
-
-
-class Bar(NamedTuple):
-    """`value` from 0 on; `name` stands below where there is room, `words` tell all of it."""
-
-    name: str
-    value: float
-    words: str
-
-
-class BarChart(QWidget):
-    """Bars side by side, with a scale of whole minutes or hours."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._bars: Sequence[Bar] = ()
-        self._boxes: list[tuple[QRectF, str]] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._restyle)
-
-    def show_seconds(self, bars: Sequence[Bar], words: str) -> None:
-        """Show bars whose values are in seconds; `words` say it to who can't see it."""
-        self._bars = bars
-        self.setAccessibleName(words)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.pixels(320), self._theme.pixels(170))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self._boxes = []
-        if not self._bars:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._theme.font(FontRole.CHIP))
-        metrics = QFontMetricsF(painter.font())
-        most, step = scale_of(max(bar.value for bar in self._bars))
-        marks = [step * number for number in range(round(most / step) + 1)]
-        texts = [self._scale_text(mark) for mark in marks]
-        left = max(map(metrics.horizontalAdvance, texts)) + 10
-        plot = QRectF(left, metrics.height() * 0.7, self.width() - left - 10, self.height() - metrics.height() * 2.3)
-        for mark, text in zip(marks, texts, strict=True):
-            y = plot.bottom() - plot.height() * mark / most
-            painter.setPen(QPen(self._theme.color("line" if mark else "edge"), 1.0))
-            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            painter.setPen(self._theme.color("muted"))
-            room = QRectF(0, y - metrics.height() / 2, left - 8, metrics.height())
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
-        slot = min(plot.width() / len(self._bars), self._theme.pixels(64))
-        widest = max(metrics.horizontalAdvance(bar.name) for bar in self._bars) + 14
-        every = max(1, -int(-widest // slot))
-        for number, bar in enumerate(self._bars):
-            box = QRectF(plot.left() + slot * number, plot.top(), slot, plot.height())
-            self._boxes.append((box, bar.words))
-            self._paint_bar(painter, box, bar.value / most)
-            if number % every == 0:
-                painter.setPen(self._theme.color("muted"))
-                center = min(max(box.center().x(), widest / 2), self.width() - widest / 2)
-                room = QRectF(center - widest / 2, plot.bottom() + 5, widest, metrics.height())
-                painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), bar.name)
-
-    def _paint_bar(self, painter: QPainter, box: QRectF, share: float) -> None:
-        if not share:
-            return
-        height = max(2.0, box.height() * share)
-        gap = max(1.0, box.width() * 0.16)
-        bar = QRectF(box.left() + gap, box.bottom() - height, box.width() - 2 * gap, height)
-        radius = min(4.0, bar.width() / 2, height)
-        path = QPainterPath()
-        path.moveTo(bar.bottomLeft())
-        path.lineTo(bar.left(), bar.top() + radius)
-        path.quadTo(bar.topLeft(), QPointF(bar.left() + radius, bar.top()))
-        path.lineTo(bar.right() - radius, bar.top())
-        path.quadTo(bar.topRight(), QPointF(bar.right(), bar.top() + radius))
-        path.lineTo(bar.bottomRight())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.fillPath(path, self._theme.color("accent"))
-
-    def _scale_text(self, seconds: float) -> str:
-        if not seconds:
-            return "0"
-        if seconds < 3600 or seconds % 3600:
-            return self.tr("{count} min").format(count=round(seconds / 60))
-        return self.tr("{count} h").format(count=round(seconds / 3600))
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent):
-            words = next((words for box, words in self._boxes if box.contains(QPointF(event.pos()))), "")
-            QToolTip.showText(event.globalPos(), words, self)
-            return True
-        return super().event(event)
-
-    def _restyle(self) -> None:
-        self.updateGeometry()
-        self.update()
-
-
-def scale_of(most: float) -> tuple[float, float]:
-    """The top of a scale of seconds that holds `most`, and its step: whole minutes or hours, at most four steps."""
-    steps = [60.0 * each for each in (1, 2, 5, 10, 15, 30, 60, 120, 180, 300, 600, 1200, 3000)]
-    step = next((each for each in steps if most <= each * 4), -(-most // (4 * 36_000)) * 36_000)
-    return max(step, -(-most // step) * step), step
 
 
 def paint_mark(painter: QPainter, color: Callable[[str], QColor], at: QPointF, size: float, number: int) -> None:

@@ -1,9 +1,11 @@
 """Something that can be on or off."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from quizapp.gui.kit.inline_text import paint_line, text_size
+from quizapp.gui.kit.shapes import RING, from_start, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
@@ -18,27 +20,20 @@ class CheckBox(QCheckBox):
 
     def sizeHint(self) -> QSize:
         unit = self.fontMetrics().height()
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + round(unit * 1.9), max(28, round(unit * 1.6)))
+        return QSize(text_size(self.text(), self.font()).width() + round(unit * 1.9), max(28, round(unit * 1.6)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, unit = self._theme, self.fontMetrics().height()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = float(unit)
-        box = QRectF(3.5, (self.height() - side) / 2, side, side)
-        painter.setPen(QPen(theme.color("accent" if self.isChecked() else "edge"), 1.5))
-        painter.setBrush(theme.color("accent" if self.isChecked() else "card"))
-        painter.drawRoundedRect(box, 4, 4)
-        if self.hasFocus():
-            painter.setPen(QPen(theme.color("text"), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(-2.5, -2.5, 2.5, 2.5), 6, 6)
-        if self.isChecked():
-            tick = theme.pixmap("right", "on_accent", round(side), self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(box.left(), box.top()), tick)
+        theme, unit, checked = self._theme, self.fontMetrics().height(), self.isChecked()
+        painter = painter_on(self)
+        around = QRect(0, (self.height() - unit) // 2 - RING, unit + 2 * RING, unit + 2 * RING)
+        box = from_start(painter, QRectF(around), self.rect())
+        edge, ground = ("accent", "accent") if checked else ("edge", "card")
+        paint_box(painter, theme, box.toRect(), edge, ground, line=2, radius=4, has_ring=self.hasFocus())
+        if checked:
+            paint_icon(painter, theme, "right", "on_accent", box.center(), unit)
         painter.setPen(theme.color("text"))
-        room = self.rect().adjusted(round(unit * 1.6), 0, 0, 0)
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.text())
+        room = QRectF(round(unit * 1.6), 0, self.width() - round(unit * 1.6), self.height())
+        paint_line(painter, from_start(painter, room, self.rect()).toRect(), self.text())
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(FontRole.PLAIN))

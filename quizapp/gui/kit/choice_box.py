@@ -1,21 +1,36 @@
 """A list to choose one entry of, in the look of the other controls."""
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
+from quizapp.gui.kit.selection import follow_choice
 from quizapp.gui.kit.theme import Theme
 
 
 class ChoiceBox(QComboBox):
-    """A combo box with the theme's arrow; an entry for which there is no room ends in …"""
+    """A combo box with the theme's arrow; an entry for which there is no room ends in …
+
+    On Linux, Qt gives its entry to assistive technology as its name, and looks for a label that says what it is of. So
+    it has one beside it, which is not to be seen.
+    """
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("choice")
         self.setAccessibleName(name)
+        self._label = QLabel(name, parent)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setBuddy(self)
+        self._label.hide()
+        follow_choice(self)
         theme.changed.connect(self.update)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ParentChange:
+            self._label.setParent(self.parentWidget())
+        return super().event(event)
 
     def use_length(self, characters: int) -> None:
         """Be as long as so many characters, however long the entries are."""

@@ -1,9 +1,9 @@
 """Times and dates as the reader's system writes them."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
 _LONG, _SHORT = QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat
 
@@ -37,9 +37,15 @@ def short_date(at: float, with_year: bool) -> str:
     return QLocale().toString(_local(at).date(), _tr("MMM yyyy") if with_year else _tr("d MMM"))
 
 
-def date_text(day: date) -> str:
-    """A day as a date."""
+def short_day(day: date) -> str:
+    """A day as a date in figures."""
     return QLocale().toString(QDate(day.year, day.month, day.day), _SHORT)
+
+
+def whole_moment(when: datetime) -> str:
+    """A date with the name of its month, and a time of day."""
+    day = QLocale().toString(QDate(when.year, when.month, when.day), _LONG)
+    return f"{day}, {QLocale().toString(QTime(when.hour, when.minute), _SHORT)}"
 
 
 def _without_weekday(date_format: str) -> str:

@@ -56,24 +56,52 @@ class FlowLayout(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
+    @property
+    def is_right_to_left(self) -> bool:
+        """Tells widgets whose lines begin on the right from others."""
+        around = self.parentWidget()
+        return around is not None and around.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+    def from_start(self, box: QRect, room: QRect) -> QRect:
+        """Give `box`, on the other side of `room` where lines begin on the right."""
+        if not self.is_right_to_left:
+            return box
+        return QRect(room.left() + room.right() + 1 - box.left() - box.width(), box.y(), box.width(), box.height())
+
     def place(self, rect: QRect, *, move: bool) -> int:
         """Put everything in its place in `rect`, if it is to `move`; gives the height that it takes."""
         return self.flow(self._items, rect, move=move)
 
     def flow(self, items: Sequence[QLayoutItem], rect: QRect, *, move: bool) -> int:
-        """The same for some of the items."""
-        x, y, line = rect.x(), rect.y(), 0
+        """Do the same for some of the items."""
+        y = rect.y()
+        line: list[tuple[QLayoutItem, QSize]] = []
+        x = 0
         for item in items:
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
+            if line and x + hint.width() > rect.width():
+                y += self._end_line(line, rect, y, move=move) + self.spacing()
+                line, x = [], 0
             size = QSize(min(hint.width(), rect.width()), hint.height())
             if size.width() < hint.width() and item.hasHeightForWidth():
                 size.setHeight(item.heightForWidth(size.width()))
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+            line.append((item, size))
             x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.y()
+        return y + self._end_line(line, rect, y, move=move) - rect.y()
+
+    def in_visual_order(self, items: Sequence[QLayoutItem]) -> Sequence[QLayoutItem]:
+        """Give the items of one line in the order in which they stand from where lines begin."""
+        return items
+
+    def _end_line(self, line: Sequence[tuple[QLayoutItem, QSize]], rect: QRect, y: int, *, move: bool) -> int:
+        """Put the items of a line in their places, if they are to `move`; gives the height of the line."""
+        if move:
+            sizes = {id(item): size for item, size in line}
+            x = rect.x()
+            for item in self.in_visual_order([item for item, _ in line]):
+                size = sizes[id(item)]
+                item.setGeometry(self.from_start(QRect(QPoint(x, y), size), rect))
+                x += size.width() + self.spacing()
+        return max((size.height() for _, size in line), default=0)

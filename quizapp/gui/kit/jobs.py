@@ -1,31 +1,73 @@
-"""Work off the GUI thread."""
+"""Work off the GUI thread. A result that comes late is matched to the request that asked for it, or dropped.
 
+Whoever has work done chooses what becomes of an earlier request that is still under way:
+
+====================  ==================================================================================
+`Latest`              the newest request counts, and earlier ones are dropped: what is to be shown
+`InTurn`              each is done, one after the other, in the order of the requests: what changes things
+`Jobs.run`, `asked`   each counts, whichever ends first; `done` is told which request it was
+====================  ==================================================================================
+"""
+
+from collections import deque
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakMethod
 
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal
+from shiboken6 import isValid
 
 from quizapp.errors import QuizAppError
 
 
-class Job(QObject):
-    """One piece of work under way; see `run`.
+class Job:
+    """One piece of work that was asked for; see `Jobs.run`.
 
-    Signals:
-        done: what the work returned, on the GUI thread.
-        failed: the `QuizAppError` that it raised.
+    Attributes:
+        is_cancelled: nothing of it is delivered.
+        is_over: it was delivered, or is never going to be.
     """
 
-    done = Signal(object)
-    failed = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, done: Callable[..., object], failed: Callable[..., object], asked: tuple[Any, ...]) -> None:
         self.is_cancelled = False
+        self.is_over = False
+        self.ended: Callable[[], object] | None = None
+        """Is called on the GUI thread once the work has ended and was delivered, or was cancelled."""
+        self._receivers = {"done": _receiver(done), "failed": _receiver(failed)}
+        self._asked = asked
 
     def cancel(self) -> None:
         """Deliver nothing from here on; the work itself goes on to its end."""
-        self.is_cancelled = True
+        self.is_cancelled = self.is_over = True
+
+    def deliver(self, how: str, result: object) -> None:
+        """Give `result` to whoever waits for it; `how` is "done", "failed", or "broken" for a bug in the work."""
+        delivers, self.is_over = not self.is_over, True
+        try:
+            if delivers and isinstance(result, Exception) and how == "broken":
+                raise result
+            receiver = self._receivers[how]() if delivers else None
+            if receiver is not None:
+                receiver(*self._asked, result)
+        finally:
+            if self.ended is not None:
+                self.ended()
+
+
+def _receiver(method: Callable[..., object]) -> Callable[[], Callable[..., object] | None]:
+    """A function that gives `method`, or None once the QObject that it is bound to has been deleted."""
+    owner = getattr(method, "__self__", None)
+    if not isinstance(owner, QObject):
+        return lambda: method
+    if not hasattr(method, "__func__"):  # one of Qt's own
+        return lambda: method if isValid(owner) else None
+    bound = WeakMethod(method)
+
+    def find() -> Callable[..., object] | None:
+        found = bound()
+        return found if found is not None and isValid(getattr(found, "__self__", None)) else None
+
+    return find
 
 
 class _Work(QRunnable):
@@ -66,20 +108,20 @@ class Jobs(QObject):
         self,
         work: Callable[[], Any],
         *,
-        done: Callable[[Any], object],
-        failed: Callable[[QuizAppError], object],
+        done: Callable[..., object],
+        failed: Callable[..., object],
+        asked: tuple[Any, ...] = (),
     ) -> Job:
-        """Do `work` off the GUI thread; `done` and `failed` are bound methods of QObjects, and a deleted one is not
-        called. An exception that is no `QuizAppError` is raised on the GUI thread, where the hooks report it.
+        """Do `work` off the GUI thread, and call `done` with its result there, or `failed` with its `QuizAppError`.
 
-        After `wait`, nothing is done any more.
+        Both are bound methods of QObjects, and one of a deleted object is not called. What was `asked` is given to
+        them first, so that the result finds its request. An exception that is no `QuizAppError` is raised on the GUI
+        thread, where the hooks report it. After `wait`, nothing is done any more.
         """
-        job = Job()
+        job = Job(done, failed, asked)
         if self._is_over:
             job.cancel()
             return job
-        job.done.connect(done)
-        job.failed.connect(failed)
         self._under_way.add(job)
         if self._pool is None:
             # The program's, not ours: a pool waits for its work when it is deleted, and where Python's garbage
@@ -98,7 +140,7 @@ class Jobs(QObject):
             self._ended.handed_over.emit(do)
 
     def wait(self) -> None:
-        """Until all work has ended; nothing of it is delivered any more."""
+        """Wait until all work has ended; nothing of it is delivered any more."""
         self._is_over = True
         for job in self._under_way:
             job.cancel()
@@ -112,9 +154,83 @@ class Jobs(QObject):
     def _deliver(self, ended: tuple[Job, str, object]) -> None:
         job, how, result = ended
         self._under_way.discard(job)
-        if job.is_cancelled:
-            return
-        if how == "broken":
-            assert isinstance(result, Exception)
-            raise result
-        (job.done if how == "done" else job.failed).emit(result)
+        job.deliver(how, result)
+
+
+class Latest(QObject):
+    """Asks for one thing at a time: with a new request, the one before is dropped.
+
+    Signals:
+        changed: a request is under way now, or none is any more; see `is_under_way`.
+    """
+
+    changed = Signal()
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._job: Job | None = None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Tells whether the newest request is still to be answered."""
+        return self._job is not None and not self._job.is_over
+
+    def run(
+        self,
+        work: Callable[[], Any],
+        *,
+        done: Callable[..., object],
+        failed: Callable[..., object],
+        asked: tuple[Any, ...] = (),
+    ) -> Job:
+        """Do `work` in place of what was asked for before; see `Jobs.run`."""
+        if self._job is not None:
+            self._job.cancel()
+        job = self._job = self._jobs.run(work, done=done, failed=failed, asked=asked)
+        job.ended = self._tell
+        self.changed.emit()
+        return job
+
+    def drop(self) -> None:
+        """Want nothing any more of what was asked for."""
+        if self.is_under_way and self._job is not None:
+            self._job.cancel()
+            self.changed.emit()
+
+    def _tell(self) -> None:
+        if isValid(self) and not self.is_under_way:
+            self.changed.emit()
+
+
+class InTurn:
+    """Does one thing after the other: the next is begun once the one before has been delivered."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+        self._waiting: deque[Callable[[], Job]] = deque()
+        self._job: Job | None = None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Tells whether anything is still to be done or delivered."""
+        return self._job is not None
+
+    def run(
+        self,
+        work: Callable[[], Any],
+        *,
+        done: Callable[..., object],
+        failed: Callable[..., object],
+        asked: tuple[Any, ...] = (),
+    ) -> None:
+        """Do `work` after all that was asked for before; see `Jobs.run`."""
+        self._waiting.append(lambda: self._jobs.run(work, done=done, failed=failed, asked=asked))
+        if self._job is None:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        self._job = None
+        if self._waiting:
+            self._job = self._waiting.popleft()()
+            self._job.ended = self._go_on

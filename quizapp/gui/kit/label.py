@@ -1,14 +1,22 @@
 """Text that is only shown."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
+from quizapp.gui.kit.inline_text import direction_of, paint_line, paint_text, text_size
+from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
+
+_NARROWEST = 64
+"""Pixels, at the text's plain size: a label that wraps asks for no more, however long a word of it is."""
 
 
 class Label(QLabel):
-    """A text in the font of a role and a color of the theme. Never HTML, whatever it holds, and without emphasis."""
+    """A text in the font of a role and a color of the theme. Never HTML, whatever it holds, and without emphasis.
+
+    It is laid out and painted by Qt alone, as the first screen's have to be, unless a word has to be broken.
+    """
 
     def __init__(
         self,
@@ -39,8 +47,40 @@ class Label(QLabel):
             self._color = color
             self._restyle()
 
+    def _is_ours(self, width: int) -> bool:
+        """Tell whether Qt's own label cannot show the text in this width: it breaks no word."""
+        return self.wordWrap() and width < super().minimumSizeHint().width()
+
+    def heightForWidth(self, width: int) -> int:
+        if not self._is_ours(width):
+            return super().heightForWidth(width)
+        around = self.contentsMargins()
+        room = max(1, width - around.left() - around.right())
+        return text_size(self._shown_text(), self.font(), room).height() + around.top() + around.bottom()
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return hint.boundedTo(QSize(self._theme.pixels(_NARROWEST), hint.height())) if self.wordWrap() else hint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._is_ours(self.width()):
+            super().paintEvent(event)
+            return
+        painter = painter_on(self)
+        painter.setLayoutDirection(direction_of(self.text(), self.layoutDirection()))  # as Qt's own label does
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        wraps = Qt.TextFlag.TextWordWrap if self.wordWrap() else Qt.TextFlag(0)
+        paint_text(painter, self.contentsRect(), self.alignment() | wraps, self._shown_text())
+
+    def _shown_text(self) -> str:
+        return self.text()
+
     def _restyle(self) -> None:
         self.setFont(self._theme.font(self._role))
+        if not self.text():  # Qt keeps the size of an empty label in the font that it had
+            QLabel.setText(self, " ")
+            QLabel.setText(self, "")
         if self._color != "text" or self._colored:  # "text" is what the application's palette has
             palette = self.palette()
             palette.setColor(QPalette.ColorRole.WindowText, self._theme.color(self._color))
@@ -55,8 +95,7 @@ class ElidedLabel(Label):
         return QSize(0, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = painter_on(self)
         painter.setFont(self.font())
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        line = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), int(self.alignment()), line)
+        paint_line(painter, self.rect(), self.text(), self.alignment())

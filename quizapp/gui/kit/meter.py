@@ -55,7 +55,7 @@ class Meter(QProgressBar):
 
 
 class VerdictBar(QWidget):
-    """How many questions went how: one bar, each part with its color and, where there is room for it, its sign."""
+    """Counts of questions by how they went: one bar, each part with its color and, where there is room, its sign."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +65,7 @@ class VerdictBar(QWidget):
         theme.changed.connect(self._restyle)
 
     def show_counts(self, counts: Mapping[Verdict, int], words: str) -> None:
-        """Show the parts in their order; `words` say it to who can't see it."""
+        """Show the parts in their order; `words` say it to screen-reader users."""
         self._counts = counts
         self.setAccessibleName(words)
         self.update()

@@ -1,4 +1,4 @@
-"""One sentence to the user, until it is put away."""
+"""A sentence to the user, until it is put away."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,7 +11,7 @@ from quizapp.gui.kit.theme import FontRole, Theme
 
 
 class NoticeBar(QWidget):
-    """A bar below the header that is there only while there is something to tell. It does not take the focus."""
+    """A bar below the header, shown only while there is something to tell. It never takes the focus."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +25,7 @@ class NoticeBar(QWidget):
         row.setContentsMargins(18, 6, 12, 6)
         row.addWidget(self.text, 1)
         self._buttons: list[QPushButton] = []
+        self._work: list[Callable[[], object]] = []
         self._row = row
         row.addWidget(self.close_button)
         theme.changed.connect(self._restyle)
@@ -33,21 +34,21 @@ class NoticeBar(QWidget):
     def tell(self, text: str, actions: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
         """Show `text`, in place of what was there, and a button for each of the `actions`: its words, what it does."""
         is_new = self.isHidden() or text != self.text.text()
-        words = [words for words, _ in actions]
         self._restyle()
         self.text.setText(text)
-        if words != [button.text() for button in self._buttons]:
+        if [words for words, _ in actions] != [button.text() for button in self._buttons]:
             for button in self._buttons:
                 button.hide()
                 button.deleteLater()
-            self._buttons = [self._button(*action) for action in actions]
+            self._buttons = [self._button(place, words) for place, (words, _) in enumerate(actions)]
+        self._work = [do for _, do in actions]  # of the newest notice, though its words are those of the one before
         self.show()
         if is_new:
             announce(self, text)
 
-    def _button(self, words: str, do: Callable[[], object]) -> QPushButton:
+    def _button(self, place: int, words: str) -> QPushButton:
         button = QPushButton(words)
-        button.clicked.connect(lambda: do())
+        button.clicked.connect(lambda: self._work[place]())
         self._row.insertWidget(self._row.count() - 1, button)
         return button
 

@@ -9,12 +9,12 @@ from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
 
 _FRAME_LINES = 3
-"""How many lines high the frame is that stands for an image which cannot be shown."""
+"""Lines, the height of the frame that stands for an image which cannot be shown."""
 _MOST_GROWN = 3.0
 
 
 def picture_size(image: Image, pictures: Pictures | None, theme: Theme, room: QSize, *, grows: bool = False) -> QSize:
-    """How large to show `image`: as large as it is at the size of the text now, but no larger than `room`.
+    """Give the size at which to show `image`: as large as it is at the size of the text now, but no larger than `room`.
 
     With `grows`, it takes all of the room that it can without becoming a blur.
     """

@@ -12,7 +12,7 @@ from quizapp.formats.image_file import image_format
 from quizapp.gui.kit.jobs import Jobs
 
 _MOST_MEGABYTES = 320
-"""What a decoder may ask for: the most pixels of `image_file`, with eight bytes each."""
+"""Bytes that a decoder may ask for: the most pixels of `image_file`, with eight bytes each."""
 _MOST_KEPT = 128 * 2**20
 """Bytes of decoded images that are kept at a time; those painted last."""
 _ALONE = Lock()
@@ -22,7 +22,7 @@ QLoggingCategory.setFilterRules("qt.gui.imageio*.warning=false")  # who sees the
 
 
 class _Asked(NamedTuple):
-    """What a job is to decode. `images` tells of which bank."""
+    """A file that a job is to decode. `images` tells of which bank."""
 
     images: Mapping[str, bytes]
     name: str
@@ -55,7 +55,7 @@ class Pictures(QObject):
                 known.clear()
 
     def size(self, name: str) -> QSize:
-        """How many pixels the image of this name has, upright; an empty size where it cannot be decoded."""
+        """Give the pixels that the image of this name has, upright; an empty size where it cannot be decoded."""
         if name not in self._sizes:
             size = _size(self._images.get(name, b""))
             self._sizes[name] = size
@@ -139,7 +139,7 @@ def _size(data: bytes) -> QSize:
 
 
 def _reader(data: bytes) -> tuple[QBuffer, QImageReader]:
-    """What reads `data` as the one format that its first bytes tell; the buffer has to be kept as long."""
+    """Make a reader of `data` as the one format that its first bytes tell; the buffer has to be kept as long."""
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

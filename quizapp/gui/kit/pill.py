@@ -1,11 +1,12 @@
 """One of a few short choices that stand side by side."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from quizapp.gui.kit.inline_text import paint_text, text_size
 from quizapp.gui.kit.painted_button import Marked, PaintedButton
+from quizapp.gui.kit.shapes import from_start, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
@@ -22,7 +23,7 @@ class Pill(PaintedButton, QRadioButton):
         self._in_cell = False
         self._shown: str = ""
         self._detail = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -52,7 +53,7 @@ class Pill(PaintedButton, QRadioButton):
         if in_cell != self._in_cell:
             self._in_cell = in_cell
             policy = self.sizePolicy()
-            fits = QSizePolicy.Policy.Preferred if in_cell else QSizePolicy.Policy.Fixed  # a cell is filled
+            fits = QSizePolicy.Policy.Preferred if in_cell else QSizePolicy.Policy.Maximum  # a cell is filled
             policy.setHorizontalPolicy(fits)
             self.setSizePolicy(policy)
             self.updateGeometry()
@@ -67,7 +68,6 @@ class Pill(PaintedButton, QRadioButton):
         if self._detail:
             small = QFontMetrics(self._theme.font(FontRole.SMALL))
             width, height = max(width, small.horizontalAdvance(self._detail)), height + small.height()
-            return QSize(width + round(unit * 2.6), height)
         return QSize(width + round(unit * 2.85), height)
 
     def minimumSizeHint(self) -> QSize:
@@ -80,48 +80,52 @@ class Pill(PaintedButton, QRadioButton):
         hint = self.sizeHint()
         if self._in_cell or width >= hint.width():
             return hint.height()
+        font = self.font()
+        more = text_size(self._shown, font, self._text_width(width)).height() - text_size(self._shown, font).height()
+        return hint.height() + max(0, more)
+
+    def _text_width(self, width: int) -> int:
+        """Give the room for the text in a pill of this width."""
         unit = self.fontMetrics().height()
-        room = max(40, width - self._text_left() - round(unit * 0.4))
-        return max(hint.height(), text_size(self._shown, self.font(), room).height() + round(unit * 0.75))
+        return max(unit, width - self._text_left() - round(unit * 0.4))
 
     def _text_left(self) -> int:
         unit = self.fontMetrics().height()
         return round(unit * 0.75) + round(unit * 0.9) + round(unit * 0.35)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._theme
-        tone = self.tone
-        checked = self.isChecked()
-        background = "soft" if checked else "hover" if self.underMouse() and self.isEnabled() else "card"
-        if tone and self.marked != "missed":
-            background = f"{tone}_soft"
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, tone, checked, whole = self._theme, self.tone, self.isChecked(), self.rect()
+        is_missed = self.marked == "missed"
+        ground = "soft" if checked else "hover" if self.underMouse() and self.isEnabled() else "card"
+        if tone and not is_missed:
+            ground = f"{tone}_soft"
+        painter = painter_on(self)
         edge = tone or ("accent" if checked else "line" if self._in_cell else "edge")
-        pen = QPen(theme.color(edge), 2.0 if tone or checked else 1.0)
-        if self.marked == "missed":
-            pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.setBrush(theme.color(background))
-        box = QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5)
+        line = 2 if tone or checked else 1
         unit = self.fontMetrics().height()
-        radius = min(box.height() / 2, unit * 0.85)
-        painter.drawRoundedRect(box, radius, radius)
-        if self.has_ring:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("text"), 1.5))
-            ring = QRectF(self.rect()).adjusted(0.8, 0.8, -0.8, -0.8)
-            painter.drawRoundedRect(ring, radius + 1.7, radius + 1.7)
+        paint_box(
+            painter,
+            theme,
+            whole,
+            edge,
+            ground,
+            line=line,
+            radius=unit * 0.85,
+            is_dashed=is_missed,
+            has_ring=self.has_ring,
+        )
         size = round(unit * 0.9)
         left = (self.width() - size) // 2 if self._in_cell else round(unit * 0.75)
+        sign = from_start(painter, QRectF(left, (self.height() - size) / 2, size, size), whole)
         if tone:
-            icon = theme.pixmap("wrong" if tone == "wrong" else "right", tone, size, self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(left, (self.height() - size) / 2), icon)
+            paint_icon(painter, theme, tone, tone, sign.center(), size)
         else:
-            dot = QRectF(left + 1, (self.height() - size) / 2 + 1, size - 2, size - 2)
-            painter.setPen(QPen(theme.color("accent" if checked else "edge"), 1.4))
+            dot = sign.adjusted(1, 1, -1, -1)
+            painter.setPen(QPen(theme.color("accent" if checked else "edge"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(dot)
+            if self.was_tried and not checked:
+                paint_icon(painter, theme, "wrong", "muted", sign.center(), size)
             if checked:
                 painter.setBrush(theme.color("accent"))
                 painter.drawEllipse(dot.adjusted(3, 3, -3, -3))
@@ -129,24 +133,20 @@ class Pill(PaintedButton, QRadioButton):
             return
         painter.setFont(self.font())
         painter.setPen(theme.color("text"))
-        room = self.rect().adjusted(self._text_left(), 0, -round(unit * 0.4), 0)
-        if self._detail:
-            self._paint_detail(painter, room)
+        width = self._text_width(self.width())
+        room = from_start(painter, QRectF(self._text_left(), 0, width, self.height()), whole).toRect()
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+        if not self._detail:
+            paint_text(painter, room, flags, self._shown)
             return
-        flags: Qt.AlignmentFlag | Qt.TextFlag = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        if self.width() < self.sizeHint().width():
-            flags = flags | Qt.TextFlag.TextWordWrap
-        paint_text(painter, room, flags, self._shown)
-
-    def _paint_detail(self, painter: QPainter, room: QRect) -> None:
-        """Both lines, one above the other."""
-        small = self._theme.font(FontRole.SMALL)
-        line, below = self.fontMetrics().height(), QFontMetrics(small).height()
-        top = room.top() + (room.height() - line - below) // 2
-        painter.drawText(room.left(), top + self.fontMetrics().ascent(), self.text())
-        painter.setFont(small)
-        painter.setPen(self._theme.color("text" if self.isChecked() else "muted"))
-        painter.drawText(room.left(), top + line + QFontMetrics(small).ascent(), self._detail)
+        small = QFontMetrics(theme.font(FontRole.SMALL)).height()
+        words = text_size(self._shown, self.font(), width).height()
+        room.setTop((self.height() - words - small) // 2)
+        paint_text(painter, room, Qt.TextFlag.TextWordWrap, self._shown)
+        painter.setFont(theme.font(FontRole.SMALL))
+        painter.setPen(theme.color("text" if checked else "muted"))
+        room.setTop(room.top() + words)
+        paint_text(painter, room, Qt.AlignmentFlag.AlignLeft, self._detail)
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(FontRole.PLAIN))

@@ -1,4 +1,4 @@
-"""How everything looks: colors, fonts, icons. One object, handed to each part that paints itself."""
+"""The look of everything: colors, fonts, icons. One object, handed to each part that paints itself."""
 
 from enum import Enum
 from functools import cache
@@ -7,7 +7,7 @@ from string import Template
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from quizapp.settings import TEXT_SIZES
@@ -58,12 +58,15 @@ THEMES = {
     ),
 }  # fmt: skip
 
+LONGEST_LINE = 75
+"""Characters: the eye finds back from the end of a longer line less surely (WCAG 2.2, 1.4.8, has 80 at most)."""
+_USUAL_TEXT = "When the harbor closed, the white tower stood empty for eleven years."
 MONOSPACE = ["DejaVu Sans Mono", "Consolas", "Menlo", "monospace"]
 SERIF = ["Georgia", "Charter", "Noto Serif", "DejaVu Serif", "Times New Roman"]
 
 
 class FontRole(Enum):
-    """What a text is for; the value is its size beside the plain text's, its weight, and whether it has serifs."""
+    """The purpose of a text; the value is its size beside the plain text's, its weight, and whether it has serifs."""
 
     PLAIN = (1.0, QFont.Weight.Normal, False)
     SMALL = (0.92, QFont.Weight.Normal, False)
@@ -137,6 +140,11 @@ class Theme(QObject):
         if serif:
             font.setFamilies(SERIF)
         return font
+
+    def line_width(self, role: FontRole) -> int:
+        """Give the width in pixels of a line of `LONGEST_LINE` characters, as they stand in a usual text."""
+        wide = QFontMetricsF(self.font(role)).horizontalAdvance(_USUAL_TEXT) / len(_USUAL_TEXT)
+        return round(wide * LONGEST_LINE * 0.93)  # lines with many narrow letters hold more
 
     def pixels(self, length: float) -> int:
         """`length` in pixels at the text's plain size, at its size now."""

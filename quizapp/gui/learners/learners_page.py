@@ -1,4 +1,4 @@
-"""Who is learning: a name of the list, a new one, or nobody's."""
+"""The page on which somebody says who is learning: a name of the list, a new one, or nobody's."""
 
 from collections.abc import Callable
 from functools import partial
@@ -13,30 +13,33 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMenu,
     QPushButton,
-    QToolButton,
     QWidget,
 )
 
 from quizapp.domain.people import Learner, name_key
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.check_box import CheckBox
+from quizapp.gui.kit.dialogs import Choice, ask, ask_name, new_file, open_file
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.question_box import Choice, ask, ask_name, new_file, old_file
+from quizapp.gui.kit.menu_button import MenuButton
+from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.learners.learner_files import LearnerFiles
 from quizapp.gui.learners.learning import Learning
-from quizapp.gui.learners.leave_guard import LeaveGuard
 from quizapp.settings import Settings
 
 _LEARNER = Qt.ItemDataRole.UserRole
 
 
 class LearnersPage(CenteredCard):
-    """One types a name to find it, or to add it; there is no password, and only one's own work is shown.
+    """Takes a name, to find it or to add it; there is no password, and only one's own work is shown.
 
     Signals:
         back_requested: whoever was learning goes on.
         chosen: somebody has been chosen, and goes on to the library.
+
+    Args:
+        leave: asks what has to be asked before somebody leaves; see `LeaveGuard.leave`.
     """
 
     back_requested = Signal()
@@ -48,14 +51,14 @@ class LearnersPage(CenteredCard):
         learning: Learning,
         files: LearnerFiles,
         settings: Settings,
-        departure: Callable[[], LeaveGuard],
+        leave: Callable[..., object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
         self._learning = learning
         self.files = files
         self._settings = settings
-        self._departure = departure
+        self._guarded = leave
         self._waits = False
         self._is_new = False
         self.headline = Label(theme, FontRole.HEADLINE, self.tr("Who is learning?"), wraps=True)
@@ -76,28 +79,27 @@ class LearnersPage(CenteredCard):
         self.go_on.setObjectName("primary")
         self.go_on.clicked.connect(self._go_on)
         self.list = QListWidget()
+        follow_selection(self.list)
         self.list.setObjectName("names")
         self.list.setAccessibleName(self.tr("Names"))
         self.none = Label(theme, FontRole.PLAIN, color="muted", wraps=True)
-        self.none.setText(self.tr("There are no names yet. Type yours and press Enter, or go on as a guest."))
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.list.currentItemChanged.connect(self._show_choice)
         self.list.itemActivated.connect(self._go_on)
         self.list.itemDoubleClicked.connect(self._go_on)
         self.guest = QPushButton(self.tr("Go as guest"))
-        self.guest.setToolTip(self.tr("What a guest has done is deleted when the guest leaves"))
+        self.guest.setToolTip(self.tr("A guest's work is deleted when the guest leaves"))
         self.guest.clicked.connect(self._go_as_guest)
         self.rename = QPushButton(self.tr("Rename…"))
         self.rename.clicked.connect(self._ask_new_name)
         self.delete = QPushButton(self.tr("Delete…"))
         self.delete.clicked.connect(self._ask_to_delete)
         self.export = QPushButton(self.tr("Export…"))
-        self.export.setToolTip(self.tr("All that is kept of this learner, in one file"))
+        self.export.setToolTip(self.tr("Save all of this learner's work in one file"))
         self.export.clicked.connect(self._export)
-        self.more = QToolButton()
+        self.more = MenuButton(self.tr("All learners: import, back up, restore"), self._fill_menu, opens_above=True)
         self.more.setText(self.tr("All learners") + " ▾")
-        self.more.setAccessibleName(self.tr("All learners: import, back up, restore"))
-        self.more.clicked.connect(self._open_menu)
+        self.more.prepare()
         self.asks = CheckBox(theme, self.tr("Ask who is learning at each start"))
         self.asks.setChecked(settings.asks_who)
         self.asks.toggled.connect(self._keep_asking)
@@ -105,7 +107,7 @@ class LearnersPage(CenteredCard):
         self.back.clicked.connect(self.back_requested)
         self._lay_out()
         learning.present_changed.connect(self._present_changed)
-        learning.command_failed.connect(self._stop_waiting)
+        learning.change_refused.connect(self._stop_waiting)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -140,16 +142,29 @@ class LearnersPage(CenteredCard):
 
     @property
     def learner(self) -> Learner | None:
-        """Who is chosen in the list."""
+        """The learner who is chosen in the list."""
         item = self.list.currentItem()
         return item.data(_LEARNER) if self.list.currentRow() >= 0 and not item.isHidden() else None
 
     def _fill(self) -> None:
+        """Show who there is; buttons are told once it is all there, or else one that is in use would lose the focus."""
+        self.list.blockSignals(True)
+        self._fill_list()
+        self.list.blockSignals(False)
+        if self.focusWidget() is self.list and not self.list.count():
+            self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.setVisible(self.list.count() > 0)
+        self.none.setVisible(self.list.count() == 0)
+        is_loading = self._learning.present is None
+        nobody = self.tr("There are no names yet. Type yours and press Enter, or go on as a guest.")
+        self.none.setText(self.tr("Saved work is still loading…") if is_loading else nobody)
+        self._filter()
+
+    def _fill_list(self) -> None:
         present = self._learning.present
         before = self.learner
         self.list.clear()
         if present is None:
-            self._show_choice()
             return
         for learner in present.learners:
             here = learner.id == present.learner.id
@@ -163,9 +178,6 @@ class LearnersPage(CenteredCard):
         for row in range(self.list.count()):
             if self.list.item(row).data(_LEARNER).id == wanted:
                 self.list.setCurrentRow(row)
-        self.list.setVisible(self.list.count() > 0)
-        self.none.setVisible(self.list.count() == 0)
-        self._filter()
 
     def _add(self, text: str, learner: Learner) -> None:
         item = QListWidgetItem(" ".join(text.split()))
@@ -202,11 +214,16 @@ class LearnersPage(CenteredCard):
             self.go_on.setText(self.tr("Go on as this guest"))
         else:
             self.go_on.setText(self.tr("Go on as {name}").format(name=self._short(learner.name)))
-        self.go_on.setEnabled(self._is_new or learner is not None)
         named = learner is not None and not learner.is_guest
-        for button in (self.rename, self.export):
-            button.setEnabled(named)
-        self.delete.setEnabled(learner is not None)
+        for button, can_be_used in (
+            (self.go_on, self._is_new or learner is not None),
+            (self.rename, named),
+            (self.export, named),
+            (self.delete, learner is not None),
+        ):
+            if self.focusWidget() is button and not can_be_used:  # or else it went to whatever comes next
+                self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            button.setEnabled(can_be_used)
 
     def _short(self, name: str) -> str:
         return name if len(name) <= 24 else f"{name[:23]}…"
@@ -224,13 +241,13 @@ class LearnersPage(CenteredCard):
         self._leave(self._learning.go_as_guest)
 
     def _leave(self, then: Callable[[], object], name: str = "") -> None:
-        """Whoever is learning now leaves, and `then` somebody else comes; or a guest goes on under a new `name`."""
+        """Let whoever is learning leave, and `then` somebody else come; or a guest go on under a new `name`."""
 
         def go() -> None:
             self._waits = True
             then()
 
-        self._departure().leave(go, name=name, named=self.chosen.emit)
+        self._guarded(go, name=name, named=self.chosen.emit)
 
     def _present_changed(self) -> None:
         if self._waits:
@@ -246,29 +263,25 @@ class LearnersPage(CenteredCard):
         learner = self.learner
         if learner is not None:
             title = self.tr("Rename {name}").format(name=self._short(learner.name))
-            ask_name(
-                self.window(),
-                title,
-                self.tr("New name"),
-                learner.name,
-                lambda name: self._learning.rename(learner, name),
-            )
+            words, do = (self.tr("Rename"), self.tr("Cancel")), partial(self._learning.rename, learner)
+            ask_name(self.window(), title, self.tr("New name"), learner.name, words, do)
 
     def _ask_to_delete(self) -> None:
         learner = self.learner
         if learner is not None:
             self._learning.count_attempts(learner, self._ask_to_delete_all)
 
-    def _ask_to_delete_all(self, counted: "tuple[Learner, int]") -> None:
-        learner, count = counted
+    def _ask_to_delete_all(self, learner: Learner, count: int) -> None:
+        if not self.isVisible():  # gone elsewhere meanwhile
+            return
         name = self.tr("the guest") if learner.is_guest else learner.name
         what = self.tr("1 attempt") if count == 1 else self.tr("{count} attempts").format(count=count)
         ask(
             self.window(),
             self.tr("Delete {name}?").format(name=name),
             self.tr(
-                "{name} will be deleted, with {attempts}: all answers, notes and progress. This cannot be taken back."
-                " Export it first, if it may be wanted."
+                "{name} will be deleted, with {attempts}: all answers, notes and progress. This cannot be undone."
+                " If you may want it later, export it first."
             ).format(name=name, attempts=what),
             [
                 Choice(self.tr("Delete for ever"), lambda: self._learning.delete(learner), destroys=True),
@@ -285,23 +298,17 @@ class LearnersPage(CenteredCard):
             do = partial(self.files.export, learner)
             new_file(self.window(), self._settings, title, self.tr("Learners of Quizapp"), f"{name}.quizapp", do)
 
-    def _open_menu(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def _fill_menu(self, menu: QMenu) -> None:
         for words, do in (
             (self.tr("Import a learner…"), self._import),
             (self.tr("Back up everything…"), self._back_up),
             (self.tr("Restore a backup…"), self._restore),
         ):
             menu.addAction(words).triggered.connect(do)
-        above = self.more.mapToGlobal(self.more.rect().topRight())
-        above.setX(above.x() - menu.sizeHint().width())
-        above.setY(above.y() - menu.sizeHint().height())
-        menu.popup(above)
 
     def _import(self) -> None:
-        kind, do = self.tr("Learners of Quizapp"), self.files.import_from
-        old_file(self.window(), self._settings, self.tr("Import a learner"), kind, "learner.quizapp", do)
+        filters = [self.tr("Learners of Quizapp") + " (*.quizapp)"]
+        open_file(self.window(), self._settings, self.tr("Import a learner"), filters, self.files.import_from)
 
     def _back_up(self) -> None:
         name = self.tr("quizapp backup") + ".db"
@@ -309,16 +316,16 @@ class LearnersPage(CenteredCard):
         new_file(self.window(), self._settings, self.tr("Back up everything"), kind, name, self.files.back_up)
 
     def _restore(self) -> None:
-        kind, do = self.tr("Backups of Quizapp"), self._ask_to_restore
-        old_file(self.window(), self._settings, self.tr("Restore a backup"), kind, "backup.db", do)
+        filters = [self.tr("Backups of Quizapp") + " (*.db)"]
+        open_file(self.window(), self._settings, self.tr("Restore a backup"), filters, self._ask_to_restore)
 
     def _ask_to_restore(self, file: Path) -> None:
         ask(
             self.window(),
             self.tr("Restore a backup?"),
             self.tr(
-                "Everything that is kept of all learners becomes what it was in {file}. What is there now is moved to"
-                " another file, and not deleted."
+                "The work of all learners will be what it was when {file} was made. What is here now is not deleted: it"
+                " is moved to another file."
             ).format(file=file.name),
             [
                 Choice(self.tr("Restore it"), lambda: self.files.restore(file)),

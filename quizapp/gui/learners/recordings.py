@@ -1,4 +1,4 @@
-"""That what is done is kept: the recordings since the start, and whether all of it is saved."""
+"""The recordings since the start, and whether all of what was done is saved."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # the first screen does not need them
 
 
 class Recordings(QObject):
-    """What waits for the journal, or could not be written, stays here until it is.
+    """Keeps what waits for the journal, or could not be written, until it is.
 
     Signals:
         state_changed: see `state`.
@@ -52,7 +52,7 @@ class Recordings(QObject):
             recording.use(journal)
 
     def fail(self, error: QuizAppError) -> None:
-        """There is no journal, because of `error`."""
+        """Take it that there is no journal, because of `error`."""
         self.error = error
         for recording in self._all:
             recording.fail(error)
@@ -60,7 +60,7 @@ class Recordings(QObject):
 
     @property
     def state(self) -> "SaveState":
-        """Of all that was done since the start."""
+        """The state of all that was done since the start."""
         from quizapp.services.recording import SaveState
 
         if self.error is not None:
@@ -77,13 +77,13 @@ class Recordings(QObject):
 
     @property
     def reason(self) -> str:
-        """Why not all is saved, and what to do; may be empty."""
+        """The reason why not all is saved, and what to do; may be empty."""
         errors = [self.error, *(recording.error for recording in self._all)]
         return next((str(error) for error in errors if error is not None), "")
 
     @property
     def is_work_unsaved(self) -> bool:
-        """Whether something would be lost that somebody has put work into."""
+        """Tells whether something would be lost that somebody has put work into."""
         if not self._all:  # and nothing is loaded that would tell what a recording is
             return False
         return any(each.is_answered for each in self._unsaved())
@@ -112,7 +112,9 @@ class Recordings(QObject):
         from quizapp.storage.journal import new_id
 
         recording, journal = self.go_on(new_id(), learner, started), self._journal
-        self._jobs.run(lambda: (recording, kept_once(bank, journal)), done=self._bank_written, failed=self._tell)
+        self._jobs.run(
+            lambda: kept_once(bank, journal), done=self._bank_written, failed=self._bank_lost, asked=(recording,)
+        )
         return recording
 
     def go_on(self, attempt_id: str, learner: "Learner", started: float, events: Sequence[Any] = ()) -> "Recording":
@@ -128,9 +130,12 @@ class Recordings(QObject):
         self.current = recording
         return recording
 
-    def _bank_written(self, written: "tuple[Recording, BankSnapshot]") -> None:
-        recording, bank = written
-        recording.keep(bank)
+    def _bank_written(self, recording: "Recording", bank: "BankSnapshot") -> None:
+        if recording in self._all:  # or else its learner has been deleted meanwhile
+            recording.keep(bank)
+
+    def _bank_lost(self, _: "Recording", error: QuizAppError) -> None:
+        self._tell(error)
 
     def _state_may_change(self) -> None:
         recording = self.current
@@ -169,13 +174,11 @@ class Recordings(QObject):
         self.told.emit(told)
         self.state_changed.emit()
 
-    def forget_saved(self) -> None:
-        """Keep only what is not saved."""
-        self._all = self._unsaved()
-
     def forget(self, learner: "Learner") -> None:
         """Record nothing more of a learner who is deleted."""
         self._all = [each for each in self._all if each.learner.id != learner.id]
+        if self.current is not None and self.current.learner.id == learner.id:
+            self.current = None
 
     def _tell(self, error: object) -> None:
         self.told.emit(str(error))

@@ -1,4 +1,4 @@
-"""Where the learner stopped, and the way back to there."""
+"""A bar that leads back to where the learner stopped."""
 
 import time
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ class ResumeBar(QWidget):
 
     Signals:
         resume_requested: the id of an attempt to go on with.
-        submit_requested: the id of an attempt to be handed in as it is.
+        submit_requested: the id of an attempt to be finished as it is.
         set_aside_requested: the id of an attempt that is to be offered no longer.
         history_requested: those are to be seen that are not offered here.
     """
@@ -48,7 +48,7 @@ class ResumeBar(QWidget):
         self.resume.setObjectName("primary")
         self.resume.setToolTip(self.tr("Go on where you stopped (Ctrl+R)"))
         self.resume.setShortcut("Ctrl+R")
-        self.submit = QPushButton(self.tr("Hand in as it is"))
+        self.submit = QPushButton(self.tr("Finish as it is"))
         self.set_aside = QPushButton(self.tr("Set aside"))
         self.set_aside.setToolTip(self.tr("Offer it no longer; nothing of it is deleted"))
         self.history = QPushButton(self.tr("Show the history"))
@@ -90,7 +90,7 @@ class ResumeBar(QWidget):
 
     @property
     def main_button(self) -> QPushButton:
-        """What Enter is for."""
+        """The button that Enter is for."""
         return self.history if self._is_at_end else self.resume
 
     @property
@@ -143,7 +143,6 @@ class ResumeBar(QWidget):
         self.resume.setAccessibleName(
             self.tr("Go on where you stopped: {title}, {detail}").format(title=offer.title, detail=self.detail.text())
         )
-        self.submit.setText(self.tr("Hand in as it is") if offer.mode == "test" else self.tr("Finish as it is"))
 
     def _when(self, seconds: float) -> str:
         return moment_text(seconds, time.time())

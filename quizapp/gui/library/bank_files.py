@@ -3,20 +3,21 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from quizapp.gui.kit.jobs import Job, Jobs
+from quizapp.errors import QuizAppError
+from quizapp.gui.kit.jobs import InTurn, Jobs, Latest
 from quizapp.services.library import BankEntry, Library
 from quizapp.settings import Settings
 
 
 class BankFiles(QObject):
-    """Has files read off the GUI thread.
+    """Reads files off the GUI thread, and opens them elsewhere.
 
     Signals:
         all_read: the library has all of its files now: those too that were new or changed.
-        opened: files are in the library that the user opened: the `BankEntry` of the last one.
+        opened: files are in the library that the user opened: a `BankEntry` for each.
         failed: something could not be read at all: a `QuizAppError`.
 
     Args:
@@ -29,7 +30,7 @@ class BankFiles(QObject):
     """
 
     all_read = Signal()
-    opened = Signal(object)
+    opened = Signal(list)
     failed = Signal(object)
 
     def __init__(self, library: Library, settings: Settings, jobs: Jobs, window: QWidget) -> None:
@@ -38,7 +39,8 @@ class BankFiles(QObject):
         self._settings = settings
         self._jobs = jobs
         self._window = window
-        self._looking: Job | None = None
+        self._looking = Latest(jobs, self)
+        self._opening = InTurn(jobs)
         self._looks_once_more = False
         self._unread = library.scan()
         self.is_reading = bool(self._unread)
@@ -59,13 +61,12 @@ class BankFiles(QObject):
 
     def look_again(self) -> None:
         """Read what has changed on the disk since it was read; `all_read` is emitted where there was any of it."""
-        if self._looking is not None:
+        if self._looking.is_under_way:
             self._looks_once_more = True
         elif not self.is_reading:
-            self._looking = self._jobs.run(self._library.look_again, done=self._looked, failed=self._fail)
+            self._looking.run(self._library.look_again, done=self._looked, failed=self._fail)
 
     def _looked(self, has_changed: bool) -> None:
-        self._looking = None
         if has_changed:
             self.all_read.emit()
         if self._looks_once_more:
@@ -79,36 +80,45 @@ class BankFiles(QObject):
 
     def choose(self) -> None:
         """Let the user choose files, and open them."""
-        from PySide6.QtWidgets import QFileDialog
+        from quizapp.gui.kit.dialogs import open_files
 
-        from quizapp.gui.kit.folders import first_folder
-
-        dialog = QFileDialog(self._window, self.tr("Open a bank"), first_folder(self._settings))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([self.tr("Question banks (*.yaml *.yml)"), self.tr("All files (*)")])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(self._open_chosen)
-        dialog.open()
-
-    def _open_chosen(self, names: Sequence[str]) -> None:
-        from quizapp.gui.kit.folders import keep_folder
-
-        keep_folder(self._settings, Path(names[0]))
-        self.open([Path(name) for name in names])
+        filters = [self.tr("Question banks (*.yaml *.yml)"), self.tr("All files (*)")]
+        open_files(self._window, self._settings, self.tr("Open a bank"), filters, self.open)
 
     def open(self, files: Sequence[Path]) -> None:
         """Add bank files from anywhere to the library."""
         paths = tuple(path.expanduser().absolute() for path in files)
         if paths:
-            self._jobs.run(lambda: [self._library.add(path) for path in paths], done=self._added, failed=self._fail)
+            self._opening.run(lambda: self._add(paths), done=self._added, failed=self._fail)
+
+    def open_in_editor(self, path: Path) -> None:
+        """Open a bank's file in the program that the system has for files of its kind."""
+        self._open_locally(path, path)
+
+    def show_in_folder(self, path: Path) -> None:
+        """Show the folder that a bank's file is in."""
+        self._open_locally(path, path.parent)
+
+    def _open_locally(self, path: Path, place: Path) -> None:
+        """Hand `place` to the system, while there is a file at `path`; both are from the library, never from a text."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        if not path.exists():
+            self._fail(QuizAppError(self.tr("{file} is no longer there.").format(file=path)))
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
+            self._fail(QuizAppError(self.tr("No program was found that opens {file}.").format(file=place)))
+
+    def _add(self, paths: Sequence[Path]) -> list[BankEntry]:
+        entries = [self._library.add(path) for path in paths]
+        self._library.save_index()
+        return entries
 
     def _added(self, entries: list[BankEntry]) -> None:
-        self._library.save_index()
         for entry in entries:
             if entry.path in self._library.opened:
                 self._settings.remember_file(entry.path)
-        self.opened.emit(entries[-1])
+        self.opened.emit(entries)
 
     def _fail(self, error: object) -> None:
-        self._looking = None
         self.failed.emit(error)

@@ -1,12 +1,16 @@
 """The library, as a list."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from quizapp.services.library import BankEntry, Unit
+
+if TYPE_CHECKING:
+    from quizapp.gui.library.last_result import LastResult
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -18,6 +22,7 @@ class LibraryModel(QAbstractListModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Unit | BankEntry] = []
+        self._results: Mapping[str, LastResult] = {}
 
     def show_units(self, units: tuple[Unit, ...]) -> None:
         """Show these; where they stand as those before did, and only what is told of them is new, no row moves."""
@@ -26,14 +31,28 @@ class LibraryModel(QAbstractListModel):
             rows += [unit, *unit.banks]
         if rows and [_file_of(row) for row in rows] == [_file_of(row) for row in self._rows]:
             self._rows = rows
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            self._tell_changed()
             return
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
 
+    def show_results(self, results: "Mapping[str, LastResult]") -> None:
+        """Show these last results, by the ids of their banks, and no others."""
+        if results != self._results:
+            self._results = results
+            self._tell_changed()
+
+    def _tell_changed(self) -> None:
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def result(self, entry: Unit | BankEntry) -> "LastResult | None":
+        """The last result of a bank; None where there is none."""
+        return self._results.get(entry.id) if isinstance(entry, BankEntry) and not entry.problems else None
+
     def entry(self, row: int) -> Unit | BankEntry:
-        """What stands in this row."""
+        """The unit or bank in this row."""
         return self._rows[row]
 
     def row_of(self, path: Path | None) -> int:
@@ -62,7 +81,10 @@ class LibraryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.title(entry)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.title(entry)}, {self.detail(entry)}"
+            told = [self.title(entry), self.detail(entry)]
+            if (last := self.result(entry)) is not None:
+                told.append(self.tr("last result: {score}, {when}").format(score=last.score, when=last.day))
+            return ", ".join(told)
         return None
 
     def title(self, entry: Unit | BankEntry) -> str:
@@ -71,9 +93,9 @@ class LibraryModel(QAbstractListModel):
         return entry.title or self.tr("Files with mistakes")
 
     def detail(self, entry: Unit | BankEntry) -> str:
-        """What stands below the title."""
+        """The line below the title."""
         if isinstance(entry, Unit):
-            return self.length(entry) if entry.words else self.tr("not to be taken yet")
+            return self.length(entry) if entry.words else self.tr("can be taken once they are mended")
         if entry.is_missing:
             return self.tr("not found")
         if entry.problems:
@@ -83,7 +105,7 @@ class LibraryModel(QAbstractListModel):
         return self.tr("1 question") if count == 1 else self.tr("{count} questions").format(count=count)
 
     def length(self, entry: Unit | BankEntry) -> str:
-        """How long the passage is and takes to read."""
+        """The length of the passage, and the time that it takes to read."""
         shown = self.tr("{count} words").format(count=f"{entry.words:,}")
         return shown + " · " + self.tr("about {minutes} min to read").format(minutes=entry.minutes)
 

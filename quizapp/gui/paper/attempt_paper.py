@@ -1,19 +1,26 @@
 """A marked attempt on paper."""
 
+import re
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPainter, QPen, QTextBlock, QTextBlockFormat
 
 from quizapp.domain.image import Image
+from quizapp.gui.kit.dates import whole_moment
+from quizapp.gui.kit.inline_text import direction_of
 from quizapp.gui.kit.pictures import decoded
 from quizapp.gui.kit.translate import translate
-from quizapp.gui.paper.paper import COLORS, OWN, POINT, SIGN, SIGN_COLORS, Paper, date_text
+from quizapp.gui.paper.paper import COLORS, OWN, POINT, SIGN, SIGN_COLORS, Paper
 from quizapp.reports.attempt_report import QuestionEntry, Report
-from quizapp.reports.document import Fact, Section
+from quizapp.reports.document import Fact
 
 _WIDEST_PICTURE = 1400
 """Pixels: as fine as paper shows them, and no more for a file to hold."""
+
+
+_HEAD = re.compile(r"[^:.\[\]]{1,16}[:.]\s+")
+"""A letter, a number or a few words of the program before what an author wrote."""
 
 
 class AttemptPaper(Paper):
@@ -22,7 +29,7 @@ class AttemptPaper(Paper):
     def __init__(self, report: Report, device: QPagedPaintDevice) -> None:
         self._report = report
         self._places: dict[str, int | None] = {}
-        self._began = translate("Started: {date}").format(date=date_text(report.started))
+        self._began = translate("Started: {date}").format(date=whole_moment(report.started))
         super().__init__(report.title, report.name, self._began, device)
 
     def write(self) -> None:
@@ -77,19 +84,11 @@ class AttemptPaper(Paper):
             single.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
             self.cursor.setBlockFormat(single)
             self.draw(self.cursor, OWN, place)
-        for said in entry.said:
-            self._write_said(said)
-        for index, quotation in enumerate(entry.evidence):
-            name = translate("In the passage") if not index else ""
-            self._named_block(name)
-            self.text(f"“{quotation.text}”", serif=True)
-            if quotation.paragraph:
-                text = translate("paragraph {number}").format(number=quotation.paragraph).replace(" ", "\u00a0")
-                self.text(f"  ({text})", color=COLORS.muted, size=8.5)
+        self._write_said(entry)
         return first
 
     def _place_of(self, image: Image) -> int | None:
-        """The place of `image` among the pictures of the report; None where it cannot be decoded."""
+        """Give the place of `image` among the pictures of the report; None where it cannot be decoded."""
         name = image.file
         if name not in self._places:
             self._places[name] = None
@@ -101,19 +100,40 @@ class AttemptPaper(Paper):
                 self._places[name] = self.add_drawing(size, partial(_draw_picture, picture))
         return self._places[name]
 
-    def _write_said(self, said: Section) -> None:
-        for index, line in enumerate(said.lines):
-            self._named_block(said.name if not index else "")
+    def _write_said(self, entry: QuestionEntry) -> None:
+        """Write what was answered, what is right and why, each beside its name."""
+        lines = [(said.name if not index else "", line) for said in entry.said for index, line in enumerate(said.lines)]
+        count = len(lines) + len(entry.evidence)
+        if not count:
+            return
+        self.cursor.beginEditBlock()  # laid out once, and not after each cell
+        table = self.table(count, 2, (17, 83), padding=1)
+        cells = [table.cellAt(row, 1).firstCursorPosition() for row in range(count)]
+        names = [name for name, _ in lines]
+        for at, (_, line) in zip(cells, lines, strict=False):
+            at.setBlockFormat(_running(line.text))
             if line.outcome is not None:
-                self.draw(self.cursor, SIGN, line.outcome)
-                self.text(" ")
-            self.text(line.text)
+                self.draw(at, SIGN, line.outcome)
+                at.insertText(" ", self.letters())
+            self.text(line.text, at=at)
+        for at, quotation in zip(cells[len(lines) :], entry.evidence, strict=True):
+            names.append(translate("In the passage") if len(names) == len(lines) else "")
+            at.setBlockFormat(_running(quotation.text))
+            self.text(f"“{quotation.text}”", serif=True, at=at)
+            if quotation.paragraph:
+                text = translate("paragraph {number}").format(number=quotation.paragraph).replace(" ", "\u00a0")
+                self.text(f"  ({text})", color=COLORS.muted, size=8.5, at=at)
+        for row, name in enumerate(names):
+            self.in_cell(table.cellAt(row, 0).firstCursorPosition(), name, color=COLORS.muted, size=8.5)
+        self.cursor.endEditBlock()
+        self.leave_table()
 
-    def _named_block(self, name: str) -> None:
-        """A block with `name` at its start and its text beside that."""
-        column = 82 * POINT
-        self.block(below=2, indent=column)
-        self.text(f"{name}\t", color=COLORS.muted, size=8.5)
+
+def _running(text: str) -> QTextBlockFormat:
+    """Give the format of lines that run in the direction of `text`, whatever stands before it."""
+    made = QTextBlockFormat()
+    made.setLayoutDirection(direction_of(_HEAD.sub("", text) or text))
+    return made
 
 
 def _draw_picture(picture: QImage, painter: QPainter, rect: QRectF) -> None:

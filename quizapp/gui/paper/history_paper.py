@@ -6,8 +6,9 @@ from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPagedPaintDevice, QPainter, QTextBlockFormat
 
 from quizapp.gui.kit.chart import ChartPoint, Line, LinePlot
+from quizapp.gui.kit.dates import whole_moment
 from quizapp.gui.kit.translate import translate
-from quizapp.gui.paper.paper import COLORS, OWN, POINT, Paper, date_text
+from quizapp.gui.paper.paper import COLORS, OWN, POINT, Paper
 from quizapp.reports.document import Fact
 from quizapp.reports.history_report import Chart, HistoryReport
 from quizapp.statistics.progress import Point
@@ -22,7 +23,7 @@ class HistoryPaper(Paper):
 
     def __init__(self, report: HistoryReport, device: QPagedPaintDevice) -> None:
         self._report = report
-        super().__init__(report.title, report.name, date_text(report.when), device)
+        super().__init__(report.title, report.name, whole_moment(report.when), device)
 
     def write(self) -> None:
         """Write all of it."""
@@ -39,7 +40,7 @@ class HistoryPaper(Paper):
         self.block(below=2)
         self.text(f"{report.title} · {report.name}" if report.name else report.title, size=19, bold=True)
         self.block(below=10)
-        self.text(date_text(report.when), color=COLORS.muted)
+        self.text(whole_moment(report.when), color=COLORS.muted)
         if report.lead:
             self.block(below=10)
             self.text(report.lead, bold=True)

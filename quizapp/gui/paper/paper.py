@@ -1,13 +1,12 @@
-"""What is written on paper, and how: a document that is laid out for the pages of a PDF file or of a printer.
+"""A document that is laid out for the pages of a PDF file or of a printer.
 
 The colors are a light theme's, whatever the window's are.
 """
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
-from PySide6.QtCore import QDate, QLocale, QPointF, QRect, QRectF, QSizeF, Qt, QTime
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QBrush,
@@ -35,7 +34,7 @@ from PySide6.QtGui import (
 )
 
 from quizapp.domain.runs import runs_of, sliced
-from quizapp.gui.kit.inline_text import run_font
+from quizapp.gui.kit.inline_text import paint_line, run_font
 from quizapp.gui.kit.theme import SERIF, THEMES
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.document import Cell, Fact, Table
@@ -49,7 +48,7 @@ Qt makes of a length otherwise depends on the screen."""
 SIGN = QTextFormat.ObjectTypes.UserObject.value + 1
 BAR = SIGN + 1
 OWN = BAR + 1
-"""What `Paper.draw` draws: a sign, a bar, or what `Paper.add_drawing` has added."""
+"""Kinds of things that `Paper.draw` draws: a sign, a bar, or what `Paper.add_drawing` has added."""
 _WHAT = QTextFormat.Property.UserProperty.value + 1
 SIGN_COLORS = {
     "right": COLORS.right,
@@ -62,15 +61,8 @@ SIGN_COLORS = {
 }
 
 
-def date_text(when: datetime) -> str:
-    """A date and a time of day as the user's system writes them."""
-    locale = QLocale()
-    day = locale.toString(QDate(when.year, when.month, when.day), QLocale.FormatType.LongFormat)
-    return f"{day}, {locale.toString(QTime(when.hour, when.minute), QLocale.FormatType.ShortFormat)}"
-
-
 class _Drawings(QPyTextObject):
-    """What is drawn between the letters: the sign of an outcome and the bar of a share, each as high as a letter, and
+    """Drawings between the letters: the sign of an outcome and the bar of a share, each as high as a letter, and
     what is somebody's `own`, each in its size.
     """
 
@@ -193,14 +185,14 @@ class Paper:
             self._paint_edges(painter, page, pages)
             painter.save()
             painter.translate(0, self._band - (page - 1) * self.page)
-            clip = QRectF(0, (page - 1) * self.page, self.width, self.page)
+            clip = QRectF(0, (page - 1) * self.page, self.width, self.page - POINT)  # not the next one's first line
             painter.setClipRect(clip)
             context.clip = clip
             layout.draw(painter, context)
             painter.restore()
 
     def _paint_edges(self, painter: QPainter, page: int, pages: int) -> None:
-        """What stands above and below the text of a page; the first page has its title below the upper edge anyway."""
+        """Paint what stands above and below the text of a page; the first page has its title anyway."""
         font = QFont(self._font)
         font.setPixelSize(round(8 * POINT))
         painter.setFont(font)
@@ -208,17 +200,13 @@ class Paper:
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         line = 14 * POINT
-        metrics = QFontMetricsF(font)
-        title = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, self.width * 0.6)
-        name = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, self.width * 0.35)
+        share = self.width * 0.6
         if page > 1:
-            head = QRectF(0, 0, self.width, line)
-            painter.drawText(head, int(left), title)
-            painter.drawText(head, int(right), name)
-        foot = QRectF(0, self.page + 2 * self._band - line, self.width, line)
-        painter.drawText(foot, int(left), self._foot if page > 1 else "")
-        number = translate("Page {page} of {pages}").format(page=page, pages=pages)
-        painter.drawText(foot, int(right), number)
+            paint_line(painter, QRectF(0, 0, share, line).toRect(), self._title, left)
+            paint_line(painter, QRectF(share, 0, self.width - share, line).toRect(), self._name, right)
+        foot = QRectF(0, self.page + 2 * self._band - line, self.width, line).toRect()
+        paint_line(painter, foot, self._foot if page > 1 else "", left)
+        paint_line(painter, foot, translate("Page {page} of {pages}").format(page=page, pages=pages), right)
 
     def write_table(self, table: Table) -> QTextBlock:
         """Write a table below its title, with its notes below it; gives the block of the title."""
@@ -261,12 +249,13 @@ class Paper:
 
     def keep_together(self, first: QTextBlock, least: int = 2) -> None:
         """Begin a new page before `first` where the end of a page would cut what is written from there on, if that is
-        short, or would leave its beginning alone, if it is long: the block with the `least` that follow it.
+        short, or would leave its beginning alone, if it is long: the block with the `least` that follow it. So no page
+        has much room left at its end.
         """
         layout = self._document.documentLayout()
         top = layout.blockBoundingRect(first).top()
         last = self._document.lastBlock()
-        if layout.blockBoundingRect(last).bottom() - top > self.page * 0.4:
+        if layout.blockBoundingRect(last).bottom() - top > self.page * 0.22:
             last = first
             for _ in range(least):
                 last = last.next()
@@ -276,8 +265,8 @@ class Paper:
             format.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
             QTextCursor(first).setBlockFormat(format)
 
-    def block(self, *, above: float = 0, below: float = 0, ground: str = "", tab: float = 0, indent: float = 0) -> None:
-        """Begin a block; lengths in points, but `tab`, which is where text stands at the right, and `indent`."""
+    def block(self, *, above: float = 0, below: float = 0, ground: str = "", tab: float = 0) -> None:
+        """Begin a block; lengths in points, but `tab`, which is where text stands at the right."""
         format = QTextBlockFormat()
         format.setTopMargin(above * POINT)
         format.setBottomMargin(below * POINT)
@@ -286,10 +275,6 @@ class Paper:
             format.setBackground(QBrush(QColor(ground)))
         if tab:
             format.setTabPositions([QTextOption.Tab(tab, QTextOption.TabType.RightTab)])
-        if indent:
-            format.setLeftMargin(indent)
-            format.setTextIndent(-indent)
-            format.setTabPositions([QTextOption.Tab(indent, QTextOption.TabType.LeftTab)])
         if self._is_fresh:
             self.cursor.setBlockFormat(format)
         else:
@@ -310,17 +295,25 @@ class Paper:
         return format
 
     def text(
-        self, text: str, *, size: float = 9.5, bold: bool = False, color: str = COLORS.text, serif: bool = False
+        self,
+        text: str,
+        *,
+        size: float = 9.5,
+        bold: bool = False,
+        color: str = COLORS.text,
+        serif: bool = False,
+        at: QTextCursor | None = None,
     ) -> None:
         """Write a text, with its emphasis if it has any; the ends of its lines stay inside the block."""
+        at = at or self.cursor
         letters = self.letters(size=size, bold=bold, color=color, serif=serif)
         for run in runs_of(sliced(text, 0, len(text.rstrip("\r\n")))):
             if run[1:] != (False, False, False):
                 emphasized = QTextCharFormat(letters)
                 emphasized.setFont(run_font(letters.font(), run))
-                self.cursor.insertText(_in_one_block(run.text), emphasized)
+                at.insertText(_in_one_block(run.text), emphasized)
             else:
-                self.cursor.insertText(_in_one_block(run.text), letters)
+                at.insertText(_in_one_block(run.text), letters)
 
     def add_drawing(self, size: QSizeF, paint: Callable[[QPainter, QRectF], object]) -> int:
         """Have something drawn by `paint` in a room of `size`; gives what to `draw` it by, as `OWN`."""
@@ -336,13 +329,18 @@ class Paper:
     def in_cell(self, at: QTextCursor, text: str, *, color: str = COLORS.text, size: float = 9.5) -> None:
         at.insertText(_in_one_block(text), self.letters(color=color, size=size))
 
-    def table(self, rows: int, columns: int, widths: Sequence[float], heads: int = 0) -> QTextTable:
-        """Begin a table; `widths` in percent. Its first `heads` rows stand again at the top of each further page."""
+    def table(self, rows: int, columns: int, widths: Sequence[float], heads: int = 0, padding: float = 4) -> QTextTable:
+        """Begin a table. Its first `heads` rows stand again at the top of each further page.
+
+        Args:
+            widths: percent, of each column.
+            padding: points, around the text of each cell.
+        """
         format = QTextTableFormat()
         format.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
         format.setBorder(0)
         format.setBorderCollapse(True)
-        format.setCellPadding(4 * POINT)
+        format.setCellPadding(padding * POINT)
         format.setBottomMargin(10 * POINT)
         format.setCellSpacing(0)
         format.setHeaderRowCount(heads)

@@ -35,7 +35,7 @@ _LETTER = frozenset(
         QLocale.Country.Venezuela,
     }
 )
-"""Where paper is of the size Letter; elsewhere it is A4."""
+"""Countries where paper is of the size Letter; elsewhere it is A4."""
 
 
 def save_pdf(report: Report | HistoryReport, path: Path, ready: Callable[[], object] = lambda: None) -> None:

@@ -1,12 +1,13 @@
 """The passage on the quiz page: its title and length above its text."""
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.domain.passage import Passage
-from quizapp.gui.kit.label import ElidedLabel, Label
+from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.pictures import Pictures
+from quizapp.gui.kit.shapes import paint_ring, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_view import PassageView
@@ -23,12 +24,12 @@ class PassageCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 14, 6, 10)
         column.setSpacing(8)
-        self._title = ElidedLabel(theme, FontRole.LABEL, color="muted")
+        self._title = Label(theme, FontRole.TITLE, wraps=True)
         self._length = Label(theme, FontRole.LABEL, color="muted")
         row = QHBoxLayout()
         row.setContentsMargins(8, 0, 8, 0)
         row.addWidget(self._title, 1)
-        row.addWidget(self._length)
+        row.addWidget(self._length, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         self.passage = PassageView(theme, pictures)
         self.passage.ring_changed.connect(self.update)
@@ -48,7 +49,5 @@ class PassageCard(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.passage.has_ring:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self._theme.color("accent"), 2.0))
-            painter.drawRoundedRect(QRectF(self.passage.geometry()).adjusted(-4, -3, 2, 3), 8, 8)
+            ring = QRectF(self.passage.geometry()).adjusted(-5, -4, 3, 4)
+            paint_ring(painter_on(self), self._theme, ring, 8, "accent")

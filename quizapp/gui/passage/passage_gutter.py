@@ -1,52 +1,80 @@
-"""What stands left of a passage: the numbers of its paragraphs, and beside what is marked, bars, badges and signs."""
+"""The margin beside a passage: the numbers of its paragraphs, and what its layers show there."""
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QPainter, QPaintEvent, QTextBlock
-from PySide6.QtWidgets import QTextEdit, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QPaintEvent, QTextBlock
+from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
 
 from quizapp.domain.passage import Span
+from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
-from quizapp.gui.passage.evidence_layer import EvidenceLayer
+from quizapp.gui.passage.layer import Margin, PassageLayer
 from quizapp.gui.passage.passage_text import PassageText
-from quizapp.gui.passage.sentence_layer import SentenceLayer
 
 
 class PassageGutter(QWidget):
-    """Stands at the left edge of `view`, whose left margin has to be as wide, and scrolls with its text."""
+    """Stands where the lines of `view` begin, outside of its viewport, and scrolls with its text."""
 
-    def __init__(
-        self, view: QTextEdit, theme: Theme, text: PassageText, evidence: EvidenceLayer, sentences: SentenceLayer
-    ) -> None:
+    def __init__(self, view: QTextEdit, theme: Theme, text: PassageText, layers: Sequence[PassageLayer]) -> None:
         super().__init__(view)
         self._view = view
         self._theme = theme
         self._text = text
-        self._evidence = evidence
-        self._sentences = sentences
-        self._room_beside = 0
-        view.verticalScrollBar().valueChanged.connect(self.update)
+        self._layers = layers
+        self._tags: list[QLabel] = []
+        view.verticalScrollBar().valueChanged.connect(self._follow)
+
+    @property
+    def _radius(self) -> float:
+        """Half the size of a badge at the size of the text now."""
+        return max(7.5, self._theme.scale * 7.5)
+
+    @property
+    def _room_beside(self) -> int:
+        """The room between the text and the numbers, for a badge."""
+        return round(2 * self._radius) + 3
+
+    @property
+    def needed_width(self) -> int:
+        """The width that numbers and badges need at the size of the text now."""
+        return self._view.fontMetrics().horizontalAdvance("00") + self._room_beside + 8
 
     def fit(self) -> None:
-        """Be as wide as numbers and badges need at the size of the text now, and as high as the view."""
-        self._room_beside = round(2 * self._evidence.radius) + 3
-        width = self._view.fontMetrics().horizontalAdvance("00") + self._room_beside + 8
-        self.setGeometry(0, 0, width, self._view.height())
+        """Stand beside the viewport, as high as it."""
+        viewport, width = self._view.viewport().geometry(), self.needed_width
+        left = viewport.right() + 1 if self._is_reversed else viewport.left() - width
+        self.setGeometry(left, viewport.top(), width, viewport.height())
+        self._follow()
+
+    @property
+    def _is_reversed(self) -> bool:
+        return self._view.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(0, -self._view.verticalScrollBar().value())
-        painter.setFont(self._theme.font(FontRole.PASSAGE_NUMBER))
         blocks = self._blocks_in_view()
         in_view = Span(self._text.span_of(blocks[0]).start, self._text.span_of(blocks[-1]).end)
-        some = self._evidence.has_evidence_in(in_view)
+        margin = Margin(self.width(), self._is_reversed, self._radius, {})
+        painter = painter_on(self)
+        painter.translate(0, -self._view.verticalScrollBar().value())
+        for layer in self._layers:
+            layer.paint_beside(painter, in_view, margin)
+        painter.setFont(self._theme.font(FontRole.PASSAGE_NUMBER))
         for block in blocks:
-            self._paint_number(painter, block, has_evidence=some and self._has_evidence(block))
-        self._evidence.paint_beside(painter, in_view, self.width())
-        self._sentences.paint_beside(painter, self.width())
+            number = self._text.number_of(block)
+            if number and block.layout().lineCount():
+                is_accent = any(layer.accents(self._text.span_of(block)) for layer in self._layers)
+                painter.setPen(self._theme.color("accent" if is_accent else "muted"))
+                line = block.layout().lineAt(0)
+                baseline = block.layout().position().y() + line.y() + line.ascent()
+                away = max(self._room_beside, margin.taken.get((block.blockNumber(), 0), 0) + 3)
+                width = painter.fontMetrics().horizontalAdvance(str(number))
+                painter.drawText(
+                    round(margin.x(away if margin.is_reversed else away + width)), round(baseline), str(number)
+                )
 
     def _blocks_in_view(self) -> list[QTextBlock]:
-        """The blocks that are to be seen, and the one before them, of which the numbers may be; at least one."""
+        """Give the blocks that are to be seen, and the one before them, of which the numbers may be; at least one."""
         layout = self._text.document.documentLayout()
         bottom = self._view.verticalScrollBar().value() + self.height()
         block = self._view.cursorForPosition(QPoint(1, 1)).block()
@@ -56,14 +84,17 @@ class PassageGutter(QWidget):
             found.append(block)
         return found
 
-    def _has_evidence(self, block: QTextBlock) -> bool:
-        return self._evidence.has_evidence_in(self._text.span_of(block))
-
-    def _paint_number(self, painter: QPainter, block: QTextBlock, *, has_evidence: bool) -> None:
-        number = self._text.number_of(block)
-        if number and block.layout().lineCount():
-            line = block.layout().lineAt(0)
-            baseline = block.layout().position().y() + line.y() + line.ascent()
-            painter.setPen(self._theme.color("accent" if has_evidence else "muted"))
-            width = painter.fontMetrics().horizontalAdvance(str(number))
-            painter.drawText(self.width() - self._room_beside - width, round(baseline), str(number))
+    def _follow(self) -> None:
+        """Follow the text: paint anew, and lay a label without a look over each number, for screen readers."""
+        self.update()
+        numbered = [block for block in self._blocks_in_view() if self._text.number_of(block)]
+        while len(self._tags) < len(numbered):
+            self._tags.append(QLabel(self))
+        scrolled, high = self._view.verticalScrollBar().value(), self._view.fontMetrics().height()
+        for index, tag in enumerate(self._tags):
+            tag.setVisible(index < len(numbered))
+            if index < len(numbered):
+                top = round(numbered[index].layout().position().y()) - scrolled
+                tag.setGeometry(QRect(0, top, self.width(), high))
+                number = self._text.number_of(numbered[index])
+                tag.setAccessibleName(self.tr("Paragraph {number}").format(number=number))

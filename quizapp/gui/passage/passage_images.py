@@ -74,7 +74,7 @@ class PassageImages(QPyTextObject):
                 self._text.document.markContentsDirty(self._text.position(block.start), 1)
 
     def _follow(self, name: str) -> None:
-        """What was decoded is painted; what turned out to be damaged takes another room."""
+        """Paint what was decoded; what turned out to be damaged takes another room."""
         if self._text.passage is None or all(image.file != name for image in self._text.passage.images):
             return
         if self._pictures is not None and self._pictures.size(name).isEmpty():

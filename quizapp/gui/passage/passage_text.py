@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from quizapp.domain.image import Image
 from quizapp.domain.passage import PICTURE, Block, Passage, Span
 from quizapp.domain.runs import Run
+from quizapp.gui.kit.inline_text import cursor_x, direction_of
 from quizapp.gui.kit.theme import MONOSPACE
 
 IMAGE_OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
@@ -29,7 +30,7 @@ _LINE_HEIGHT = 118
 """Percent of the font's own line spacing."""
 _NUMBER = QTextFormat.Property.UserProperty.value + 1
 _PLACE = _NUMBER + 1
-"""Of an image: the place of its block in the passage. So Qt is given no name that it could open."""
+"""The place of an image's block in the passage. So Qt is given no name that it could open."""
 
 
 class Lines(NamedTuple):
@@ -58,6 +59,8 @@ class PassageText:
     def __init__(self, document: QTextDocument) -> None:
         self.document = document
         self.passage: Passage | None = None
+        self._written: Passage | None = None
+        self.direction = Qt.LayoutDirection.LeftToRight
         self.has_images = False
         self._wide: list[int] = []
         document.setUndoRedoEnabled(False)
@@ -67,8 +70,9 @@ class PassageText:
         """Have the document hold `passage`, with spaces that go with its default font. It has no colors: those are
         the palette's.
         """
-        if passage is not self.passage:
-            self.passage = passage
+        if passage is not self._written:
+            self.passage = self._written = passage
+            self.direction = direction_of(passage.text)
             self.has_images = bool(passage.images)
             self._wide = [at for at, character in enumerate(passage.text) if ord(character) > 0xFFFF]
         self.document.clear()
@@ -144,7 +148,7 @@ class PassageText:
                 from_ = max(start - block.position(), line.textStart())
                 to = min(end - block.position(), line.textStart() + line.textLength())
                 if from_ < to:
-                    one, other = _x(line.cursorToX(from_)), _x(line.cursorToX(to))
+                    one, other = cursor_x(line, from_), cursor_x(line, to - 1, QTextLine.Edge.Trailing)
                     left, top = corner.x() + min(one, other), corner.y() + line.y() + 2
                     found.append(QRectF(left, top, abs(other - one), line.ascent() + line.descent()))
         return found
@@ -205,8 +209,3 @@ def _write_image(cursor: QTextCursor, place: int, block: Block) -> None:
     caption.setProperty(QTextFormat.Property.FontSizeAdjustment, -1)
     caption.setFontItalic(True)
     cursor.insertText(block.text.removeprefix(PICTURE), caption)
-
-
-def _x(place: object) -> float:
-    """The first of what Qt gives for a place in a line: how far it is from the left, and which character it is."""
-    return float(place[0] if isinstance(place, tuple) else place)  # type: ignore[arg-type]

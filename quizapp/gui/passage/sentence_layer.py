@@ -1,16 +1,18 @@
-"""Sentences of a passage that can be selected: which there are, which are selected, and how each is shown and told."""
+"""Sentences of a passage that can be selected: by keys and clicks, and how each is shown and told."""
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt
+from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
-from quizapp.domain.passage import Sentence
+from quizapp.domain.passage import Sentence, Span
 from quizapp.gui.kit.painted_button import Marked
+from quizapp.gui.kit.shapes import paint_marked
 from quizapp.gui.kit.theme import Theme
+from quizapp.gui.passage.layer import Margin, PassageLayer
 from quizapp.gui.passage.passage_text import PassageText
 
 _UNDERLINES: dict[Marked, QTextCharFormat.UnderlineStyle] = {
@@ -21,8 +23,16 @@ _UNDERLINES: dict[Marked, QTextCharFormat.UnderlineStyle] = {
 }
 
 
-_SIGN = 7.5
-"""Half the size of a sign in the gutter, which has the same width whatever the size of the text."""
+_STEPS: dict[Qt.Key, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+"""Sentences that a key goes further, where lines run from left to right."""
+
+
+_BARS: dict[Marked, Qt.PenStyle] = {
+    "": Qt.PenStyle.SolidLine,
+    "right": Qt.PenStyle.SolidLine,
+    "wrong": Qt.PenStyle.SolidLine,
+    "missed": Qt.PenStyle.DotLine,
+}
 
 
 class _Style(NamedTuple):
@@ -40,22 +50,26 @@ _STYLES: dict[Marked, _Style] = {
 }
 
 
-class SentenceLayer(QObject):
-    """What `PassageView` shows of sentences in the passage of `text`, by their places in what is offered.
+class SentenceLayer(PassageLayer):
+    """Shows sentences in the passage of `text`, by their places in what is offered, and lets the user select some.
 
     `current` is the sentence that the keys act on, `hovered` the one below the pointer; -1 for none. `framed` tells
     whether a frame shows where the keys are. Once there are `marks`, nothing can be selected any more.
+
+    Signals:
+        toggled: the user selected or took back the sentence at this place.
     """
 
+    toggled = Signal(int)
+
     def __init__(self, theme: Theme, text: PassageText, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._text = text
+        super().__init__(theme, text, parent)
         self.offer(())
 
     def offer(self, sentences: Sequence[Sentence]) -> None:
         """Begin anew with these sentences, none of them selected."""
         self.sentences = sentences
+        self.has_own_cursor = bool(sentences)
         self.chosen: frozenset[int] = frozenset()
         self.marks: dict[int, Marked] = {}
         self.closed = False
@@ -63,37 +77,120 @@ class SentenceLayer(QObject):
         self.hovered = -1
         self.framed = False
         self._starts = [sentence.span.start for sentence in sentences]
+        self.changed.emit()
+
+    def clear(self) -> None:
+        if self.sentences:
+            self.offer(())
 
     @property
     def is_open(self) -> bool:
-        """Whether sentences can be selected now."""
+        """Tell whether sentences can be selected now."""
         return bool(self.sentences) and not self.closed
 
     def choose(self, chosen: Collection[int]) -> None:
+        """Show the sentences at these places as selected."""
         self.chosen = frozenset(chosen)
+        self.changed.emit()
 
     def mark(self, marks: Mapping[int, Marked]) -> None:
+        """Show how sentences were marked."""
         self.marks, self.closed, self.hovered = dict(marks), True, -1
+        self.changed.emit()
 
     def at(self, offset: int) -> int:
-        """The place of the sentence that holds the character at `offset` of the passage; -1 where none does."""
+        """Give the place of the sentence that holds the character at `offset` of the passage; -1 where none does."""
         index = bisect_right(self._starts, offset) - 1
         return index if index >= 0 and offset < self.sentences[index].span.end else -1
 
-    def first_after(self, offset: int) -> int:
-        """The place of the first sentence that begins at `offset` or later; of the last one where none does."""
-        index = bisect_right(self._starts, offset - 1)
-        return min(index, len(self.sentences) - 1)
+    def go_to(self, place: int) -> None:
+        """Make the sentence at `place` the one that the keys act on, and have it seen and read."""
+        if 0 <= place < len(self.sentences):
+            self.current = place
+            self.reveal_requested.emit(self.sentences[place].span)
+            self.changed.emit()
+            self.announced.emit(self._sentence_words())
+
+    def _toggle(self, place: int) -> None:
+        self.current = place
+        self.toggled.emit(place)
+        if self.sentences:
+            self.changed.emit()
+            self.announced.emit(self._sentence_words())
+
+    def toggle_current(self) -> bool:
+        """Toggle the sentence that the keys act on, and tell whether there is one."""
+        if not self.is_open or self.current < 0:
+            return False
+        self._toggle(self.current)
+        return True
+
+    def _first(self, in_view: Span) -> int:
+        """Give the place of the selected sentence in view, or of the first one that begins there."""
+        shown = (at for at in self.shown if in_view.start <= self.sentences[at].span.start < in_view.end)
+        first = min(bisect_right(self._starts, in_view.start - 1), len(self.sentences) - 1)
+        return next(shown, first)
+
+    def take_key(self, key: Qt.Key, in_view: Span) -> bool:
+        if not self.sentences:
+            return False
+        if key == Qt.Key.Key_Space:
+            self.framed = self.toggle_current() or self.framed
+            return self.is_open
+        last = len(self.sentences) - 1
+        step = _STEPS.get(key, 0)
+        if self.text.direction is Qt.LayoutDirection.RightToLeft and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            step = -step
+        if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            place = 0 if key == Qt.Key.Key_Home else last
+        elif step:
+            place = self._first(in_view) if self.current < 0 else min(max(self.current + step, 0), last)
+        else:
+            return False
+        self.framed = True
+        self.go_to(place)
+        return True
+
+    def hover(self, offset: int) -> bool:
+        place = self.at(offset) if self.is_open and offset >= 0 else -1
+        if place != self.hovered:
+            self.hovered = place
+            self.changed.emit()
+        return place >= 0
+
+    def click(self, offset: int) -> bool:
+        place = self.at(offset) if self.is_open else -1
+        if place >= 0:
+            self.framed = False
+            self._toggle(place)
+        return place >= 0
+
+    def follow_cursor(self, offset: int) -> None:
+        place = self.at(offset) if self.is_open else -1
+        if place >= 0 and place != self.current:
+            self.current = place
+            self.changed.emit()
+
+    def take_focus(self, in_view: Span, *, by_keyboard: bool) -> None:
+        if self.sentences and by_keyboard:
+            self.framed = True
+            self.go_to(self.current if self.current >= 0 else self._first(in_view))
+
+    def lose_focus(self) -> None:
+        if self.framed:
+            self.framed = False
+            self.changed.emit()
 
     @property
     def shown(self) -> dict[int, Marked]:
         """The places of the sentences that are shown as selected or marked."""
         return self.marks if self.closed else dict.fromkeys(sorted(self.chosen), "")
 
-    def words(self) -> str:
-        """What is told of the sentence that the keys act on: its text, whether it is selected, and its place; empty
-        where they act on none.
-        """
+    def words(self) -> tuple[str, str]:
+        return self._sentence_words(), self._key_hint()
+
+    def _sentence_words(self) -> str:
+        """Give the sentence that the keys act on, whether it is selected, and its place; empty where there is none."""
         if not 0 <= self.current < len(self.sentences):
             return ""
         states: dict[Marked, str] = {
@@ -107,14 +204,14 @@ class SentenceLayer(QObject):
         place = self.tr("Sentence {number} of {count}").format(number=self.current + 1, count=len(self.sentences))
         return f"{self.sentences[self.current].name} {state}. {place}"
 
-    def key_hint(self) -> str:
-        """What the keys do now; empty where there are no sentences."""
+    def _key_hint(self) -> str:
+        """Say what the keys do now; empty where there are no sentences."""
         if self.is_open:
             return self.tr("Arrow keys go from sentence to sentence, Space selects the sentence or takes it back")
         return self.tr("Arrow keys go from sentence to sentence") if self.sentences else ""
 
     def selections(self) -> Iterator[QTextEdit.ExtraSelection]:
-        """How the text of the sentences is painted."""
+        """Give how the text of the sentences is painted."""
         if self.hovered >= 0 and self.hovered not in self.chosen:
             yield self._selection(self.hovered, _Style("hover", "edge"), _UNDERLINES["missed"])
         for index, marked in self.shown.items():
@@ -125,68 +222,47 @@ class SentenceLayer(QObject):
     ) -> QTextEdit.ExtraSelection:
         character = QTextCharFormat()
         if style.background:
-            character.setBackground(self._theme.color(style.background))
-        character.setForeground(self._theme.color("text"))
+            character.setBackground(self.theme.color(style.background))
+        character.setForeground(self.theme.color("text"))
         character.setUnderlineStyle(underline)
-        character.setUnderlineColor(self._theme.color(style.line))
+        character.setUnderlineColor(self.theme.color(style.line))
         selection = QTextEdit.ExtraSelection()
-        selection.cursor = self._text.cursor(self.sentences[index].span)
+        selection.cursor = self.text.cursor(self.sentences[index].span)
         selection.format = character
         return selection
 
-    def paint_frame(self, painter: QPainter) -> None:
-        """Paint a frame around the sentence that the keys act on; the painter's origin is that of the document."""
+    def paint_over(self, painter: QPainter) -> None:
+        """Paint a frame around the sentence that the keys act on."""
         if not (self.framed and 0 <= self.current < len(self.sentences)):
             return
         path = QPainterPath()
-        for box in self._text.boxes(self.sentences[self.current].span):
+        for box in self.text.boxes(self.sentences[self.current].span):
             framed = box.adjusted(-2.5, -1, 2.5, 1)
             framed.setLeft(max(framed.left(), 1.0))
             path.addRect(framed)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(self._theme.color("text"), 2.0)
+        pen = QPen(self.theme.color("text"), 2.0)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.strokePath(path.simplified(), pen)
 
-    def paint_beside(self, painter: QPainter, right: float) -> None:
-        """Paint bars and signs left of `right`; the painter's origin is that of the document, moved to the gutter."""
+    def paint_beside(self, painter: QPainter, in_view: Span, margin: Margin) -> None:
+        """Paint bars, and over them the signs of marks."""
+        center = margin.x(margin.middle)
         signs: list[tuple[Marked, QPointF]] = []
-        taken: dict[int, int] = {}
         for index, marked in self.shown.items():
-            boxes = self._text.boxes(self.sentences[index].span)
-            if not boxes:
+            stands = list(self.text.lines(self.sentences[index].span))
+            if not stands:
                 continue
-            color = self._theme.color(_STYLES[marked].line)
-            bar = QRectF(right - 11, boxes[0].top() + 1, 4, boxes[-1].bottom() - boxes[0].top() - 2)
-            if marked == "missed":
-                painter.setPen(QPen(color, 3, Qt.PenStyle.DotLine))
-                painter.drawLine(QPointF(bar.center().x(), bar.top()), QPointF(bar.center().x(), bar.bottom()))
-            else:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(color)
-                painter.drawRoundedRect(bar, 2, 2)
-            if marked:  # each sign in a line of its own, if the sentence has one
-                line = next((box for box in boxes if round(box.top()) not in taken), boxes[0])
-                beside = taken.get(round(line.top()), 0)
-                taken[round(line.top())] = beside + 1
-                signs.append((marked, QPointF(bar.center().x() - beside * (2 * _SIGN + 1), line.center().y())))
-        for marked, center in signs:
-            _paint_sign(painter, self._theme, marked, center)
-
-
-def _paint_sign(painter: QPainter, theme: Theme, marked: Marked, center: QPointF) -> None:
-    """A tick or a cross in a round badge; that of what was missed is not filled."""
-    radius = _SIGN
-    color = theme.color(_STYLES[marked].line)
-    is_filled = marked != "missed"
-    painter.setPen(QPen(color, 1.6))
-    painter.setBrush(color if is_filled else theme.color("card"))
-    painter.drawEllipse(center, radius, radius)
-    size = round(radius * 1.5)
-    icon = theme.pixmap(
-        "wrong" if marked == "wrong" else "right",
-        "card" if is_filled else "right",
-        size,
-        painter.device().devicePixelRatio(),
-    )
-    painter.drawPixmap(center - QPointF(size / 2, size / 2), icon)
+            top, bottom = stands[0].top + 3, stands[-1].bottom
+            color = self.theme.color(_STYLES[marked].line)
+            painter.setPen(QPen(color, 4 if marked != "missed" else 3, _BARS[marked]))
+            painter.drawLine(QPointF(center, top), QPointF(center, bottom))
+            if marked:
+                first = stands[0]
+                beside = range(first.first.lineNumber(), first.last.lineNumber() + 1)
+                number, distance = margin.place(first.block.blockNumber(), beside)
+                line = first.block.layout().lineAt(number)
+                middle = first.block.layout().position().y() + line.y() + 2 + (line.ascent() + line.descent()) / 2
+                signs.append((marked, QPointF(margin.x(distance), middle)))
+        for marked, at in signs:
+            paint_marked(painter, self.theme, marked, at, margin.radius)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.gui.kit.pictures import Pictures
+from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.results.question_model import Filter, QuestionModel
 from quizapp.gui.results.question_row import QuestionRows
@@ -32,6 +33,7 @@ class QuestionList(QListView):
             pictures.changed.connect(self._follow_picture)
         self._is_following = False
         self.setModel(self._questions)
+        follow_selection(self)
         self.setItemDelegate(self._rows)
         self.setAccessibleName(self.tr("Questions"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -138,7 +140,7 @@ class QuestionList(QListView):
         super().keyPressEvent(event)
 
     def _scroll_in_row(self, key: Qt.Key) -> bool:
-        """Where the current row is cut by an edge, an arrow key first brings the rest of it; whether it did."""
+        """Bring the rest of a current row that is cut by an edge; tells whether there was any."""
         row, bar = self.visualRect(self.currentIndex()), self.verticalScrollBar()
         room = self.viewport().height()
         if key == Qt.Key.Key_Down and row.top() < room < row.bottom() + 1:
@@ -168,7 +170,7 @@ class QuestionList(QListView):
             super().mouseDoubleClickEvent(event)
 
     def link_rect(self, row: int) -> QRect:
-        """Where in the viewport a click asks for the question in this row."""
+        """The place in the viewport at which a click asks for the question in this row."""
         index = self._questions.index(row)
         return self._rows.link_rect(self.visualRect(index), index)
 

@@ -14,7 +14,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class Filter(Enum):
-    """Which questions are listed."""
+    """The questions that are listed."""
 
     ALL = "all"
     MISSED = "missed"
@@ -47,7 +47,7 @@ class QuestionModel(QAbstractListModel):
         self.endResetModel()
 
     def count(self, which: Filter) -> int:
-        """How many questions are of this kind."""
+        """The number of questions of this kind."""
         return sum(self._passes(entry, which) for entry in self._all())
 
     def _all(self) -> Sequence[MarkedQuestion]:
@@ -63,7 +63,7 @@ class QuestionModel(QAbstractListModel):
                 return self._marked is not None and entry.question.id in self._marked.attempt.flagged
 
     def entry(self, row: int) -> QuestionEntry:
-        """What is said about the question in this row."""
+        """The texts about the question in this row."""
         assert self._marked is not None
         shown = self._shown[row]
         if shown.number not in self._entries:
@@ -71,7 +71,7 @@ class QuestionModel(QAbstractListModel):
         return self._entries[shown.number]
 
     def is_flagged(self, row: int) -> bool:
-        """Whether the learner has flagged the question in this row."""
+        """Tells whether the learner has flagged the question in this row."""
         return self._passes(self._shown[row], Filter.FLAGGED)
 
     def row_of(self, number: int) -> int:

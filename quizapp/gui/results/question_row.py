@@ -1,4 +1,4 @@
-"""How one question of an attempt is painted in a list."""
+"""One question of an attempt, painted in a list."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from quizapp.gui.kit.verdict_sign import VERDICT_COLORS, paint_sign
 from quizapp.reports.attempt_report import SAID_NAMES, QuestionEntry
 
 _WIDEST, _HIGHEST = 300, 130
-"""Of an image; it is shown large where the question is looked at in its place."""
+"""Pixels of an image; it is shown large where the question is looked at in its place."""
 _Index = QModelIndex | QPersistentModelIndex
 _SIGNS: dict[Outcome, tuple[str, str]] = {
     "right": ("right", "right"),
@@ -40,7 +40,7 @@ class _Piece(NamedTuple):
 
 
 class _Body(NamedTuple):
-    """What stands below the first line of a row, and how high the row is; `picture` is empty where there is none."""
+    """The texts below the first line of a row, and its height; `picture` is empty where there is none."""
 
     pieces: list[_Piece]
     picture: QRectF
@@ -86,7 +86,7 @@ class QuestionRows(QStyledItemDelegate):
         return QSize(width, self._heights[entry.number])
 
     def link_rect(self, row: QRect, index: _Index) -> QRect:
-        """Where in `row` a click asks to see the question in the passage, or to mark it there."""
+        """The place in `row` at which a click asks to see the question in the passage, or to mark it there."""
         side = max(28, self._theme.pixels(32))
         width = side
         if self._entry(index.row()).verdict == "unmarked":
@@ -166,7 +166,7 @@ class QuestionRows(QStyledItemDelegate):
         painter.drawPixmap(QPointF(center.x() - size / 2, center.y() - size / 2), eye)
 
     def _paint_button(self, painter: QPainter, link: QRect) -> None:
-        """What leads to marking an answer that nobody has marked yet."""
+        """Paint the button that leads to marking an answer."""
         theme = self._theme
         painter.setPen(QPen(theme.color("edge"), 1.0))
         painter.setBrush(theme.color("card"))
@@ -206,16 +206,19 @@ class QuestionRows(QStyledItemDelegate):
                 painter.drawPixmap(at.topLeft(), theme.pixmap(icon, color, side, _ratio(painter)))
 
     def _left(self) -> int:
-        """Where the texts begin, after the badge."""
+        """The left edge of the texts, after the badge."""
         return self._theme.pixels(50)
 
     def _lay_out(self, entry: QuestionEntry, width: int) -> _Body:
         """The texts below the first line and the image in their places, and the height of the whole row."""
         theme = self._theme
         left = self._left()
-        right = max(left + 80, width - theme.pixels(20))
+        name_font = theme.font(FontRole.SMALL)
+        column = self._name_width(name_font)
+        longest = round(column) + theme.line_width(FontRole.PLAIN)
+        right = max(left + 80, min(width - theme.pixels(20), left + longest))
         y: float = theme.pixels(41)
-        stem_font, name_font, font = (theme.font(role) for role in (FontRole.OPTION, FontRole.SMALL, FontRole.PLAIN))
+        stem_font, font = theme.font(FontRole.OPTION), theme.font(FontRole.PLAIN)
         stem_font.setWeight(QFont.Weight.DemiBold)
         pieces: list[_Piece] = []
 
@@ -235,7 +238,6 @@ class QuestionRows(QStyledItemDelegate):
             room = QSize(min(round(right - left), theme.pixels(_WIDEST)), theme.pixels(_HIGHEST))
             picture = QRectF(QPointF(left, y), picture_size(entry.image, self._pictures, theme, room).toSizeF())
             y += picture.height() + theme.pixels(8)
-        column = self._name_width(name_font)
         beside = right - left - column > theme.pixels(240)
         for said in entry.said:
             has_signs = any(line.outcome in _SIGNS for line in said.lines)
@@ -249,7 +251,7 @@ class QuestionRows(QStyledItemDelegate):
         return _Body(pieces, picture, round(y + theme.pixels(8)))
 
     def _name_width(self, font: QFont) -> float:
-        """How wide the column of names is, with the room for a sign behind it."""
+        """The width of the column of names, with the room for a sign behind it."""
         metrics = QFontMetrics(font)
         return max(metrics.horizontalAdvance(translate(name)) for name in SAID_NAMES.values()) + self._theme.pixels(32)
 

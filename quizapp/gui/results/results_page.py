@@ -1,77 +1,67 @@
 """The page that is shown when an attempt is over."""
 
-import json
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.errors import QuizAppError
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.dialogs import file_name, new_file_of
 from quizapp.gui.kit.flow_layout import FlowLayout
-from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.jobs import InTurn, Jobs, Latest
 from quizapp.gui.kit.notice_bar import NoticeBar
+from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.pictures import Pictures
-from quizapp.gui.kit.save_dialog import choose_target, file_name
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import Theme
-from quizapp.gui.kit.translate import translate
-from quizapp.gui.paper.printing import choose_printer, print_report, save_pdf
+from quizapp.gui.paper.printing import choose_printer, print_report
+from quizapp.gui.results.attempt_files import AttemptFiles
+from quizapp.gui.results.button_bar import ButtonBar, IconButton
 from quizapp.gui.results.question_list import QuestionList
 from quizapp.gui.results.question_model import Filter
 from quizapp.gui.results.results_summary import ResultsSummary
-from quizapp.reports.attempt_data import attempt_data
-from quizapp.reports.attempt_report import Report, attempt_report
-from quizapp.reports.spreadsheet import attempt_csv
 from quizapp.reports.verdict import ran_out_of_time
 from quizapp.settings import Settings
-from quizapp.whole_file import write_whole
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-_NARROW = 820
+_NARROW, _WIDEST = 820, 1280
 _SUMMARY_WIDTH = 380
 
 
 class ResultsPage(QWidget):
-    """What an attempt earned, and how each of its questions went. Where it is narrow, one of the two at a time.
+    """Shows what an attempt earned, and how each question went. Where it is narrow, one of the two at a time.
 
     Signals:
         question_requested: the place, from 0, of the question that the user wants to see with its evidence.
         practice_requested: the user wants to try again what was missed.
         again_requested: the user wants to take the whole bank again.
+        reopen_requested: the user wants to answer what was left out in this practice.
         library_requested: the user wants to go back to the library.
     """
 
     question_requested = Signal(int)
     practice_requested = Signal()
     again_requested = Signal()
+    reopen_requested = Signal()
     library_requested = Signal()
 
     def __init__(self, theme: Theme, settings: Settings, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._settings = settings
-        self._jobs = jobs
+        self._saving = Latest(jobs, self)
+        self._printing = InTurn(jobs)
         self._marked: MarkedAttempt | None = None
         self._started = datetime.now().astimezone()
         self._learner = ("", "")
-        self._saving: Path | None = None
-        self._focus_on_save = False
-        self._is_narrow = False
+        self._is_narrow = self._focus_on_save = False
 
         self.summary = ResultsSummary(theme)
         self.summary.marking_requested.connect(self._ask_for_unmarked)
@@ -79,7 +69,7 @@ class ResultsPage(QWidget):
         self.list = QuestionList(theme, self._pictures)
         self.list.question_requested.connect(self._ask_for_question)
         self.chips: dict[Filter, TabButton] = {}
-        self.show_button = _Button("eye", self.tr("Show in the passage"))
+        self.show_button = IconButton(theme, "eye", self.tr("Show in the passage"))
         self.show_button.clicked.connect(self.list.ask_for_current)
         self._questions = self._question_card()
         self.summary_tab = self._tab(self.tr("Result"))
@@ -87,21 +77,26 @@ class ResultsPage(QWidget):
         self._tabs = self._tab_row()
         self.notice = NoticeBar(theme)
 
-        self.library_button = _Button("back", self.tr("Back to the library"))
-        self.print_button = _Button("print", self.tr("Print…"))
-        self.save_button = _Button("save", self.tr("Save…"))
-        self.again_button = _Button("again", self.tr("Take it again"))
-        self.practice_button = _Button("", self.tr("Practice what was missed"))
+        self.library_button = IconButton(theme, "back", self.tr("Back to the library"))
+        self.print_button = IconButton(theme, "print", self.tr("Print…"))
+        self.save_button = IconButton(theme, "save", self.tr("Save…"))
+        self.again_button = IconButton(theme, "again", self.tr("Take it again"))
+        self.reopen_button = IconButton(theme, "next", self.tr("Go on with the rest"))
+        self.practice_button = IconButton(theme, "", self.tr("Practice what was missed"))
         self.practice_button.setObjectName("primary")
         self.library_button.clicked.connect(self.library_requested)
         self.print_button.clicked.connect(self._choose_printer)
         self.save_button.clicked.connect(self._choose_file)
         self.again_button.clicked.connect(self.again_requested)
+        self.reopen_button.clicked.connect(self.reopen_requested)
         self.practice_button.clicked.connect(self.practice_requested)
-        self._bar = self._button_bar()
+        output = (self.print_button, self.save_button)
+        others = (*output, self.again_button, self.reopen_button, self.practice_button)
+        self._bar = ButtonBar(
+            self.library_button, others, (output, (self.library_button, self.again_button, self.reopen_button))
+        )
 
         self._columns = QHBoxLayout()
-        self._columns.setContentsMargins(12, 10, 12, 10)
         self._columns.setSpacing(8)
         self._columns.addWidget(self.summary)
         self._columns.addWidget(self._questions, 1)
@@ -116,8 +111,7 @@ class ResultsPage(QWidget):
         switch.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         switch.activated.connect(self._switch)
         self.summary_tab.setChecked(True)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        theme.changed.connect(self._arrange)
 
     def use_learner(self, id_: str, name: str) -> None:
         """Put the name of who is learning on the report; empty for a guest. What was typed stays until another is."""
@@ -150,7 +144,7 @@ class ResultsPage(QWidget):
         self.chips[Filter.ALL].setChecked(True)
         self.notice.hide()
         if ran_out_of_time(marked):
-            self._tell(self.tr("Time ran out; your answers so far were handed in."), "warn")
+            self._tell(self.tr("Time ran out. The answers you had given by then count."), "warn")
         self.summary_tab.setChecked(True)
         self._arrange()
         self._focus()
@@ -169,24 +163,23 @@ class ResultsPage(QWidget):
             chip.setText(names[which].format(count=count))
             chip.setVisible(which is Filter.ALL or count > 0)
         self.practice_button.setVisible(bool(self._marked.missed))
+        self.reopen_button.setVisible(self._marked.attempt.can_be_reopened)
 
     def save_to(self, path: Path) -> None:
-        """Save the result, in the format that the file's name ends with; how that went is told on the page.
-
-        A PDF file holds the report, a CSV file a row for each question, a JSON file all of it as data.
-        """
-        if self._marked is None or self._saving is not None:
+        """Save the result; see `AttemptFiles.save`. The page tells how that went, and saves no other until then."""
+        if self._marked is None or self._saving.is_under_way:
             return
-        self._saving = path
         self._focus_on_save = self.save_button.hasFocus()
+        if self._focus_on_save:
+            self._focus()  # or else it would go to the next button, which begins a new attempt
         self.save_button.setEnabled(False)
         self._tell(self.tr("Saving…"), "muted")
-        write = self._reported()
-        self._jobs.run(lambda: write.save(path), done=self._saved, failed=self._failed)
+        files = self._files()
+        self._saving.run(lambda: files.save(path), done=self._saved, failed=self._not_saved, asked=(path,))
 
-    def _reported(self) -> "_Reported":
+    def _files(self) -> AttemptFiles:
         assert self._marked is not None
-        return _Reported(self._marked, self._started, self.summary.name_field.text())
+        return AttemptFiles(self._marked, self._started, self.summary.name_field.text())
 
     def _choose_file(self) -> None:
         if self._marked is None:
@@ -199,17 +192,19 @@ class ResultsPage(QWidget):
         title = file_name(self._marked.bank.title) or self.tr("Report")
         name = file_name(title, self.summary.name_field.text(), self._started.date().isoformat())
         save = self.tr("Save the result")
-        choose_target(self, self._settings, save, name, formats, lambda path, _: self.save_to(path))
+        new_file_of(self, self._settings, save, name, formats, lambda path, _: self.save_to(path))
 
-    def _saved(self, _: object) -> None:
-        assert self._saving is not None
-        self._tell(self.tr("Saved as {file}").format(file=self._saving), "right")
-        self._saved_or_not()
+    def _saved(self, path: Path, _: object) -> None:
+        self._tell(self.tr("Saved as {file}").format(file=path), "right")
+        self._allow_saving()
 
-    def _saved_or_not(self) -> None:
-        self._saving = None
+    def _not_saved(self, _: Path, error: QuizAppError) -> None:
+        self._tell(str(error), "wrong")
+        self._allow_saving()
+
+    def _allow_saving(self) -> None:
         self.save_button.setEnabled(True)
-        if self._focus_on_save:  # it left the button when that was disabled, for one that begins a new attempt
+        if self._focus_on_save:
             self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_printer(self) -> None:
@@ -217,14 +212,13 @@ class ResultsPage(QWidget):
             choose_printer(self._marked.bank.title, self, self._print)
 
     def _print(self, printer: "QPrinter") -> None:
-        write = self._reported()
-        self._jobs.run(lambda: print_report(write(), printer), done=self._printed, failed=self._failed)
+        files = self._files()
+        self._printing.run(lambda: print_report(files.report(), printer), done=self._printed, failed=self._not_printed)
 
     def _printed(self, _: object) -> None:
         self._tell(self.tr("Sent to the printer"), "right")
 
-    def _failed(self, error: QuizAppError) -> None:
-        self._saved_or_not()
+    def _not_printed(self, error: QuizAppError) -> None:
         self._tell(str(error), "wrong")
 
     def _tell(self, text: str, color: str) -> None:
@@ -253,7 +247,7 @@ class ResultsPage(QWidget):
         group = QButtonGroup(self)
         for which in Filter:
             chip = TabButton()
-            chip.clicked.connect(self._use_filter)
+            chip.toggled.connect(lambda on: self._use_filter() if on else None)
             group.addButton(chip)
             flow.addWidget(chip)
             self.chips[which] = chip
@@ -270,7 +264,7 @@ class ResultsPage(QWidget):
 
     def _tab(self, text: str) -> TabButton:
         tab = TabButton(text)
-        tab.clicked.connect(self._arrange)
+        tab.toggled.connect(lambda on: self._arrange() if on else None)
         return tab
 
     def _tab_row(self) -> QWidget:
@@ -284,24 +278,8 @@ class ResultsPage(QWidget):
         layout.addStretch(1)
         return row
 
-    def _button_bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setObjectName("bar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        # The buttons give up their words where there is no room for them; so the bar asks for none.
-        bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        layout = QHBoxLayout(bar)
-        layout.setContentsMargins(14, 8, 14, 8)
-        layout.setSpacing(8)
-        layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
-        layout.addWidget(self.library_button)
-        layout.addStretch(1)
-        for button in (self.print_button, self.save_button, self.again_button, self.practice_button):
-            layout.addWidget(button)
-        return bar
-
     def _switch(self) -> None:
-        """To the other half of the page."""
+        """Go to the other half of the page."""
         if self._is_narrow:
             other = self.questions_tab if self.summary_tab.isChecked() else self.summary_tab
             other.setChecked(True)
@@ -319,6 +297,7 @@ class ResultsPage(QWidget):
 
     def _arrange(self) -> None:
         """Show as much beside one another as there is room for."""
+        fit_margins(self._columns, self, self._theme, widest=_WIDEST)
         self._is_narrow = self.width() < _NARROW * self._theme.scale
         self._tabs.setVisible(self._is_narrow)
         self.summary.setVisible(not self._is_narrow or self.summary_tab.isChecked())
@@ -327,67 +306,4 @@ class ResultsPage(QWidget):
         self.summary.wanted_width = width
         self.summary.setMaximumWidth(16_777_215 if self._is_narrow else width)
         self.summary.updateGeometry()
-        self._arrange_buttons()
-
-    def _arrange_buttons(self) -> None:
-        """Take the words from some buttons, those that need them least first, until all of them fit."""
-        buttons = (self.library_button, self.print_button, self.save_button, self.again_button, self.practice_button)
-        shown = [button for button in buttons if not button.isHidden()]
-        room = self.width() - 28 - 8 * len(shown)
-        for button in shown:
-            button.show_words(True)
-        for some in ((self.print_button, self.save_button), (self.library_button, self.again_button)):
-            if sum(button.sizeHint().width() for button in shown) <= room:
-                break
-            for button in some:
-                button.show_words(False)
-
-    def _restyle(self) -> None:
-        size = self._theme.pixels(18)
-        for button in self.findChildren(_Button):
-            if button.icon_name:
-                button.setIcon(self._theme.icon(button.icon_name))
-                button.setIconSize(QSize(size, size))
-        self._arrange()
-
-
-class _Reported:
-    """Makes the report when it is called, off the GUI thread: it may be a long one."""
-
-    def __init__(self, marked: MarkedAttempt, started: datetime, name: str) -> None:
-        self._marked, self._started, self._name = marked, started, name
-
-    def __call__(self) -> Report:
-        return attempt_report(self._marked, started=self._started, name=self._name, translate=translate)
-
-    def save(self, path: Path) -> None:
-        """Write the file whole or not at all.
-
-        Raises:
-            QuizAppError: it cannot be written.
-        """
-        match path.suffix.lower():
-            case ".csv":
-                write_whole(path, attempt_csv(self._marked, started=self._started, name=self._name).encode())
-            case ".json":
-                data = {"name": self._name, "started": self._started.isoformat(timespec="seconds")}
-                data |= attempt_data(self._marked)
-                write_whole(path, json.dumps(data, indent=1, ensure_ascii=False).encode())
-            case _:
-                save_pdf(self(), path)
-
-
-class _Button(QPushButton):
-    """A button whose words can be left out; its accessible name always has them."""
-
-    def __init__(self, icon_name: str, text: str) -> None:
-        super().__init__()
-        self.icon_name = icon_name
-        self._words = text
-        self.setAccessibleName(text)
-        self.show_words(True)
-
-    def show_words(self, shown: bool) -> None:
-        # The style leaves hardly any space between an icon and what stands beside it.
-        self.setText(f" {self._words}" if shown and self.icon_name else self._words if shown else "")
-        self.setToolTip("" if shown else self._words)
+        self._bar.fit()

@@ -1,13 +1,10 @@
-"""The result of an attempt at a glance: the score, the skills, and what was read as what."""
+"""The result of an attempt at a glance: the score, the skills, and the mix-ups."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -16,14 +13,13 @@ from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.gui.kit.distinction_grid import DistinctionGrid
 from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.meter import Meter, VerdictBar
+from quizapp.gui.kit.meter import Meter
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
-from quizapp.gui.kit.verdict_sign import VerdictSign
-from quizapp.reports.names import certainty_name, skill_name, time_text
+from quizapp.gui.results.score_card import ScoreCard
+from quizapp.reports.names import certainty_name, skill_name
 from quizapp.reports.tables import certainty_sentences, sorted_distinctions
-from quizapp.reports.verdict import VERDICT_TEXTS, Verdict, praise_text, verdict_counts
-from quizapp.reports.words import percent_text, signed, taken_back_text, total_text, unmarked_text
+from quizapp.reports.words import signed, total_text
 
 
 class ResultsSummary(RingedScrollArea):
@@ -44,9 +40,9 @@ class ResultsSummary(RingedScrollArea):
         self.setAccessibleName(self.tr("Summary"))
         self.name_field = QLineEdit()
         self.name_field.setAccessibleName(self.tr("Name on the printed report"))
-        self.name_field.setPlaceholderText(self.tr("Can stay empty"))
+        self.name_field.setPlaceholderText(self.tr("Optional"))
         self.name_field.setMaxLength(100)
-        self._score = _Score(theme)
+        self._score = ScoreCard(theme)
         self.mark_button = self._score.mark_button
         self.mark_button.clicked.connect(self.marking_requested)
         self._skills = _Skills(theme)
@@ -110,100 +106,6 @@ class _Card(QFrame):
             widget.hide()
             widget.deleteLater()
         self._content.clear()
-
-
-class _Score(QFrame):
-    """The percent, the points, the time, and how many questions went how."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("card")
-        self._theme = theme
-        self.words = ""
-        self._percent = Label(theme, FontRole.FIGURE)
-        self._points = Label(theme, FontRole.TITLE, wraps=True)
-        self._unmarked = Label(theme, FontRole.LABEL, color="muted", wraps=True)
-        self._clock = QLabel()
-        self._time = Label(theme, FontRole.LABEL, color="muted")
-        self._praise = Label(theme, FontRole.PLAIN, wraps=True)
-        self._bar = VerdictBar(theme)
-        self._counts = {verdict: Label(theme, FontRole.STRONG) for verdict in VERDICT_TEXTS}
-        self._legend: dict[Verdict, tuple[QWidget, ...]] = {}
-        beside = QVBoxLayout()
-        beside.setSpacing(3)
-        time = QHBoxLayout()
-        time.setSpacing(6)
-        time.addWidget(self._clock)
-        time.addWidget(self._time, 1)
-        beside.addStretch(1)
-        beside.addWidget(self._points)
-        beside.addWidget(self._unmarked)
-        beside.addLayout(time)
-        beside.addStretch(1)
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addWidget(self._percent)
-        top.addLayout(beside, 1)
-        legend = QGridLayout()
-        legend.setHorizontalSpacing(8)
-        legend.setVerticalSpacing(7)
-        legend.setColumnStretch(1, 1)
-        for row, (verdict, text) in enumerate(VERDICT_TEXTS.items()):
-            sign, name = VerdictSign(theme, verdict), Label(theme, FontRole.PLAIN, translate(text))
-            legend.addWidget(sign, row, 0)
-            legend.addWidget(name, row, 1)
-            legend.addWidget(self._counts[verdict], row, 2, Qt.AlignmentFlag.AlignRight)
-            self._legend[verdict] = (sign, name, self._counts[verdict])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 12, 18, 16)
-        layout.setSpacing(12)
-        layout.addLayout(top)
-        layout.addWidget(self._praise)
-        layout.addWidget(self._bar)
-        layout.addLayout(legend)
-        self.mark_button = QPushButton()
-        layout.addWidget(self.mark_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._restyle()
-        theme.changed.connect(self._restyle)
-
-    def show_marked(self, marked: MarkedAttempt) -> None:
-        percent = percent_text(marked.total, translate)
-        points = total_text(marked.total, translate)
-        time = time_text(marked.attempt.seconds, translate)
-        self._percent.setText(percent)
-        self._points.setText(points)
-        more = marked.total.unmarked and not marked.total.is_open
-        unmarked = unmarked_text(marked.total.unmarked, translate) if more else ""
-        back = marked.attempt.taken_back
-        taken_back = "" if not back else taken_back_text(back, translate)
-        self._unmarked.setText(" · ".join(part for part in (unmarked, taken_back) if part))
-        self._unmarked.setVisible(bool(unmarked or taken_back))
-        self._time.setText(time)
-        self._time.setAccessibleName(self.tr("Time taken: {time}").format(time=time))
-        counts = verdict_counts(marked)
-        left = counts.get("unmarked", 0)
-        self.mark_button.setVisible(left > 0)
-        self.mark_button.setText(self.tr("Mark it now") if left == 1 else self.tr("Mark them now"))
-        told = []
-        for verdict, widgets in self._legend.items():
-            for widget in widgets:
-                widget.setVisible(verdict in counts)
-        for verdict, count in counts.items():
-            label = self._counts[verdict]
-            name = translate(VERDICT_TEXTS[verdict])
-            label.setText(str(count))
-            label.setAccessibleName(f"{name}: {count}")
-            told.append(f"{name}: {count}")
-        self._bar.show_counts(counts, ", ".join(told))
-        praise = praise_text(marked, translate)
-        self._praise.setText(praise)
-        self._praise.setVisible(bool(praise))
-        self.words = ". ".join(filter(None, (", ".join(filter(None, (percent, points, unmarked))), praise)))
-
-    def _restyle(self) -> None:
-        size = self._theme.pixels(16)
-        self._clock.setPixmap(self._theme.pixmap("clock", "muted", size, self.devicePixelRatioF()))
-        self._clock.setFixedSize(QSize(size, size))
 
 
 class _Skills(_Card):

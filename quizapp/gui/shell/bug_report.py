@@ -1,4 +1,4 @@
-"""When the program itself is wrong: a report that can be copied, in place of a silent end."""
+"""A report that can be copied, in place of a silent end, for mistakes in the program itself."""
 
 import sys
 import threading

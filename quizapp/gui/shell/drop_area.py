@@ -1,4 +1,4 @@
-"""Where files can be dropped."""
+"""A place for files to be dropped on."""
 
 from pathlib import Path
 

@@ -57,7 +57,7 @@ class FolderLock:
 
     @property
     def seconds(self) -> float:
-        """How long ago it was taken, as far as the file tells."""
+        """The time since it was taken, as far as the file tells."""
         try:
             return max(0.0, time.time() - self.file.stat().st_mtime)
         except OSError:
@@ -93,7 +93,7 @@ def _touch(file: Path) -> None:
 
 
 def server_name(folder: Path) -> str:
-    """What the program that uses `folder` listens at: another name for each folder and each user."""
+    """The name at which the program that uses `folder` listens: another one for each folder and each user."""
     from hashlib import sha256
 
     user = os.environ.get("USERNAME", "") if sys.platform == "win32" else str(os.getuid())
@@ -148,7 +148,7 @@ def _send(socket: "QLocalSocket", message: bytes) -> bool:
 
 
 def _let_come_forward() -> None:
-    """On Windows, only the program that the user has just used may put a window in front, or let another do so."""
+    """Let another program put its window in front: on Windows, only the one that the user has just used may do so."""
     if sys.platform == "win32":
         import ctypes
 

@@ -1,12 +1,17 @@
 """The bar at the top of every page."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
-from quizapp.gui.kit.label import ElidedLabel
+from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.jobs import Latest
+from quizapp.gui.kit.label import ElidedLabel, Label
+from quizapp.gui.kit.menu_button import MenuButton
+from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.settings import THEMES
 
@@ -14,8 +19,11 @@ if TYPE_CHECKING:  # the first screen has nothing to be saved
     from quizapp.gui.shell.save_status import SaveStatus
     from quizapp.services.recording import SaveState
 
+_Tool = TypeVar("_Tool", bound=QToolButton)
 _LEAST_LETTERS = 8
 """With room for fewer, nothing can be made of a subtitle."""
+_QUICK = 300
+"""Milliseconds; what is there by then needs no sign that it is coming."""
 
 
 class HeaderBar(QWidget):
@@ -25,15 +33,17 @@ class HeaderBar(QWidget):
         clock_shown_changed: the user wants the clock shown, or hidden.
         letter_keys_changed: the user wants single letters to choose answers, or not.
         learner_requested: the user wants to see who is learning, or be somebody else.
+        help_requested: the name of a page of the help; see `HelpDialog`.
     """
 
     clock_shown_changed = Signal(bool)
     letter_keys_changed = Signal(bool)
     learner_requested = Signal()
+    help_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self.theme = theme
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._logo = QLabel(self)
@@ -49,16 +59,17 @@ class HeaderBar(QWidget):
         self._row.addStretch(1)
         self.smaller = self._tool("A−", self.tr("Smaller text (Ctrl+−)"))
         self.larger = self._tool("A+", self.tr("Larger text (Ctrl++)"))
-        self.view = self._tool("", self.tr("View: colors and clock"))
+        self.view = self._menu("", self.tr("View: colors and clock"), self._fill_view)
+        self.help = self._menu("?", self.tr("Help"), self._fill_help)
         self.smaller.clicked.connect(lambda: theme.step_text(-1))
         self.larger.clicked.connect(lambda: theme.step_text(1))
         self.learner: QToolButton | None = None
         self.status: SaveStatus | None = None
+        self._opening: QLabel | None = None
         self._name = ""
         self._shows_saving = False
         self.clock_shown = True
         self.letter_keys_used = True
-        self.view.clicked.connect(self._open_menu)
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -67,7 +78,7 @@ class HeaderBar(QWidget):
         self._row.insertWidget(self._row.indexOf(self.smaller) if before_tools else self._row.count(), widget)
 
     def room_beside_title(self, widget: QWidget) -> int:
-        """How many pixels `widget`, one of those in the bar, can have if all of the title is to be read."""
+        """The pixels that `widget`, one of those in the bar, can have if all of the title is to be read."""
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right()
         for index in range(self._row.count()):
@@ -84,7 +95,7 @@ class HeaderBar(QWidget):
         if self.learner is None:
             self.learner = QToolButton()
             self.learner.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            self.learner.setShortcut("Ctrl+L")
+            self.learner.setShortcut(*KEYS["learner"])
             self.learner.clicked.connect(self.learner_requested)
             self.add_widget(self.learner, before_tools=True)
         self._name = name
@@ -99,7 +110,7 @@ class HeaderBar(QWidget):
         if self.status is None:
             from quizapp.gui.shell.save_status import SaveStatus
 
-            self.status = SaveStatus(self._theme)
+            self.status = SaveStatus(self.theme)
             self._row.insertWidget(self._row.indexOf(self.subtitle) + 2, self.status)
         self.status.show_state(state, reason)
         self._fit()
@@ -115,7 +126,7 @@ class HeaderBar(QWidget):
 
     def _fit(self) -> None:
         """Show what there is room for."""
-        width, theme = self.width(), self._theme
+        width, theme = self.width(), self.theme
         self.subtitle.setVisible(width >= theme.pixels(800))
         if self.status is not None:
             self.status.setVisible(self._shows_saving or self.status.is_alarming)
@@ -128,8 +139,36 @@ class HeaderBar(QWidget):
             self.learner.setShortcut(keys)  # a text takes away the keys that it does not name
             self.learner.setToolTip(self.tr("Who is learning: {name} (Ctrl+L)").format(name=self._name))
 
+    def add_menus(self) -> None:
+        """Make the menus, so that their buttons are announced as such."""
+        self.view.prepare()
+        self.help.prepare()
+
+    def watch(self, opening: Latest) -> None:
+        """Show a quiet sign while `opening` reads for longer than somebody would notice."""
+        quick = QTimer(self)
+        quick.setSingleShot(True)
+        quick.setInterval(_QUICK)
+        quick.timeout.connect(lambda: self._show_opening(opening.is_under_way))
+        opening.changed.connect(lambda: quick.start() if opening.is_under_way else self._show_opening(False))
+
+    def _show_opening(self, shown: bool) -> None:
+        if self._opening is None:
+            if not shown:
+                return
+            self._opening = Label(self.theme, FontRole.SMALL, self.tr("Opening…"), color="muted")
+            self._row.insertWidget(self._row.indexOf(self.subtitle) + 1, self._opening)
+        self._opening.setVisible(shown)
+        if shown:
+            announce(self, self._opening.text())
+
     def _tool(self, text: str, name: str) -> QToolButton:
-        button = QToolButton(self)
+        return self._add(QToolButton(self), text, name)
+
+    def _menu(self, text: str, name: str, fill: Callable[[QMenu], object]) -> MenuButton:
+        return self._add(MenuButton(name, fill, self), text, name)
+
+    def _add(self, button: "_Tool", text: str, name: str) -> "_Tool":
         button.setText(text)
         button.setToolTip(name)
         button.setAccessibleName(name)
@@ -137,7 +176,7 @@ class HeaderBar(QWidget):
         self._row.addWidget(button)
         return button
 
-    def _open_menu(self) -> None:
+    def _fill_view(self, menu: QMenu) -> None:
         names = {
             "system": self.tr("Colors of the system"),
             "light": self.tr("Light"),
@@ -145,13 +184,11 @@ class HeaderBar(QWidget):
             "cream": self.tr("Cream"),
             "contrast": self.tr("High contrast"),
         }
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in THEMES:
             action = menu.addAction(names[name])
             action.setCheckable(True)
-            action.setChecked(name == self._theme.name)
-            action.triggered.connect(lambda _=False, name=name: self._theme.use(name))
+            action.setChecked(name == self.theme.name)
+            action.triggered.connect(lambda _=False, name=name: self.theme.use(name))
         menu.addSeparator()
         for text, checked, change in (
             (self.tr("Show the clock"), self.clock_shown, self._change_clock),
@@ -161,9 +198,14 @@ class HeaderBar(QWidget):
             action.setCheckable(True)
             action.setChecked(checked)
             action.triggered.connect(change)
-        below = self.view.mapToGlobal(self.view.rect().bottomRight())
-        below.setX(below.x() - menu.sizeHint().width())
-        menu.popup(below)
+
+    def _fill_help(self, menu: QMenu) -> None:
+        for text, page in (
+            (self.tr("Keyboard shortcuts"), "shortcuts"),
+            (self.tr("Short guide"), "guide"),
+            (self.tr("About Quizapp"), "about"),
+        ):
+            menu.addAction(text).triggered.connect(lambda _=False, page=page: self.help_requested.emit(page))
 
     def _change_clock(self, shown: bool) -> None:
         self.clock_shown = shown
@@ -174,7 +216,7 @@ class HeaderBar(QWidget):
         self.letter_keys_changed.emit(used)
 
     def _restyle(self) -> None:
-        theme = self._theme
+        theme = self.theme
         self._logo.setPixmap(theme.pixmap("book", "accent", theme.pixels(22), self.devicePixelRatioF()))
         self.view.setIcon(theme.icon("view"))
         self.view.setIconSize(QSize(theme.pixels(18), theme.pixels(18)))

@@ -1,4 +1,4 @@
-"""Where the window stands on the screen."""
+"""The place of the window on the screen."""
 
 import os
 
@@ -9,8 +9,11 @@ from quizapp.settings import Settings
 
 _FRAME = 32
 """About how high the title bar is that the system puts above the window, in pixels."""
-_SMALLEST = (600, 400)
-"""Pixels. Of its own, or else the window grows beyond a small screen for a page that has yet to fit itself to it."""
+_SMALLEST = (480, 320)
+"""Pixels: what a screen of 1366 × 768 at twice the size has room for, below its title bar and above a panel.
+
+It is set, or else the window grows beyond a small screen for a page that has yet to fit itself to it.
+"""
 
 
 class Placement:
@@ -58,6 +61,7 @@ class Placement:
         if window.isMaximized():
             return
         if place.width() > room.width() or place.height() + _FRAME > room.height():
+            window.setGeometry(room.adjusted(0, _FRAME, 0, 0))  # for systems that maximize nothing, and after it
             window.setWindowState(Qt.WindowState.WindowMaximized)
         elif not room.contains(place):
             x = min(max(place.x(), room.left()), room.right() + 1 - place.width())

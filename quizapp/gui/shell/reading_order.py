@@ -1,4 +1,4 @@
-"""Where the Tab key goes: from one thing to the next as they stand in their layouts, whenever they were made.
+"""The way of the Tab key: from one thing to the next as they stand in their layouts, whenever they were made.
 
 Qt's own order is that of making, and rows that come late, as answers do, would stand at its end.
 """
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 _WHOLE = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit)
-"""What is one thing to the keyboard, whatever it is made of."""
+"""Widgets that are one thing to the keyboard, whatever they are made of."""
 
 
 def focus_next(root: QWidget, *, forward: bool) -> bool:
@@ -94,7 +94,7 @@ def _rivals(button: QAbstractButton) -> list[QAbstractButton]:
 
 
 def _place_of(widget: QWidget | None, order: list[QWidget]) -> int:
-    """Where `widget`, or else what it is in, stands in `order`; -1 for nowhere."""
+    """The place of `widget`, or else of what it is in, in `order`; -1 for none."""
     while widget is not None:
         if widget in order:
             return order.index(widget)

@@ -1,4 +1,4 @@
-"""Whether what the learner did is on the disk."""
+"""A sign in the header: the learner's work is on the disk, or not yet, or cannot be."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -10,14 +10,14 @@ from quizapp.services.recording import SaveState
 
 
 class SaveStatus(QWidget):
-    """A sign and a word. It is spoken only when something can no longer be saved, and when it is saved after all."""
+    """A sign and a word, spoken only when something can no longer be saved, and when it is saved after all."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._state = SaveState.SAVED
         self.is_alarming = False
-        """Whether it has to be seen on every page, as something was not saved, and still is not."""
+        """True where it has to be seen on every page, as something was not saved, and still is not."""
         self._sign = QLabel()
         self._sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.word = Label(theme, FontRole.SMALL, color="muted")

@@ -1,12 +1,14 @@
-"""What the user sets in the window is kept: long before it is closed, as it may never be."""
+"""The user's settings are kept long before the window is closed, as it may never be."""
 
 from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer
 
 from quizapp.errors import QuizAppError
-from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.jobs import InTurn, Jobs
 from quizapp.gui.kit.theme import Theme
+from quizapp.gui.learners.learning import Learning
+from quizapp.gui.library.library_page import LibraryPage
 from quizapp.gui.shell.header_bar import HeaderBar
 from quizapp.settings import Settings
 
@@ -17,7 +19,7 @@ UNTIL_KEPT = 2000
 class SettingsSaving(QObject):
     """Takes over into `settings` what is set in the header, and saves them, with what the pages set there.
 
-    That they cannot be saved is not told: it is tried again, and nothing but the look is lost.
+    A failure is not told: saving is tried again, and nothing but the look is lost.
 
     Args:
         header: shows what is set.
@@ -28,7 +30,7 @@ class SettingsSaving(QObject):
         super().__init__(parent)
         self._settings = settings
         self._theme = theme
-        self._jobs = jobs
+        self._writing = InTurn(jobs)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(UNTIL_KEPT)
@@ -39,6 +41,12 @@ class SettingsSaving(QObject):
         header.letter_keys_changed.connect(self._use_letter_keys)
         theme.changed.connect(self._take_look)
 
+    def use_learning(self, learning: Learning, library: LibraryPage) -> None:
+        """Show the choices of whoever is learning, from here on, and keep who that is at once."""
+        self._learning, self._library = learning, library
+        self._kept = self._settings.learner
+        learning.present_changed.connect(self._use_learner)
+
     def save_soon(self) -> None:
         """Save what is set by then, off the GUI thread."""
         self._wait.start()
@@ -48,6 +56,13 @@ class SettingsSaving(QObject):
         self._wait.stop()
         with suppress(QuizAppError):  # nobody is left to be told
             self._settings.save()
+
+    def _use_learner(self) -> None:
+        self._theme.use(self._settings.theme)
+        self._library.detail.show_settings()
+        if self._settings.learner != self._kept:
+            self._kept = self._settings.learner
+            self._save()
 
     def _show_clock(self, shown: bool) -> None:
         self._settings.clock_shown = shown
@@ -63,7 +78,7 @@ class SettingsSaving(QObject):
         self.save_soon()
 
     def _save(self) -> None:
-        self._jobs.run(self._settings.save, done=self._ended, failed=self._ended)
+        self._writing.run(self._settings.as_they_are(), done=self._ended, failed=self._ended)
 
     def _ended(self, _: object) -> None:
-        """Well or not: it is saved again when the window is closed."""
+        """Tell nothing: it is saved again when the window is closed."""

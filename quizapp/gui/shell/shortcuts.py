@@ -1,21 +1,49 @@
 """The keys that do the same on every page."""
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.theme import Theme
+from quizapp.gui.shell.header_bar import HeaderBar
 
 
-def add_shortcuts(window: QWidget, theme: Theme) -> None:
-    """Let keys change the size of all texts, and close `window`."""
-    for keys, slot in (
-        ("Ctrl++", lambda: theme.step_text(1)),
-        ("Ctrl+=", lambda: theme.step_text(1)),
-        ("Ctrl+-", lambda: theme.step_text(-1)),
-        ("Ctrl+0", lambda: theme.resize_text(100)),
-        ("Ctrl+Q", window.close),
-    ):
-        action = QAction(window)
+class Shortcuts(QObject):
+    """Lets keys change the size of all texts, show help, and close `window`."""
+
+    def __init__(self, window: QWidget, theme: Theme, header: HeaderBar) -> None:
+        super().__init__(window)
+        self._window = window
+        self._header = header
+        for name, slot in (
+            ("larger", lambda: theme.step_text(1)),
+            ("smaller", lambda: theme.step_text(-1)),
+            ("usual size", lambda: theme.resize_text(100)),
+            ("quit", window.close),
+        ):
+            for keys in KEYS[name]:
+                self._add(keys, slot)
+        for keys in KEYS["help"]:
+            self._add(keys, lambda _=False, keys=keys: self._show_help(keys))
+        header.help_requested.connect(self.show_help)
+
+    def show_help(self, page: str) -> None:
+        """Show the page of this name of the help; see `HelpDialog`."""
+        from quizapp.gui.shell.help_dialog import HelpDialog
+
+        shown = self._window.findChild(HelpDialog)
+        if shown is None:
+            shown = HelpDialog(self._header.theme, self._window)
+        shown.show_page(page)
+
+    def _show_help(self, keys: str) -> None:
+        """Show help for a key; single letters and signs do nothing where the user has turned them off."""
+        if len(keys) > 1 or self._header.letter_keys_used:
+            self.show_help("shortcuts")
+
+    def _add(self, keys: str, slot: object) -> None:
+        action = QAction(self._window)
         action.setProperty("shortcut", keys)  # the setter would load QKeySequence with its lists of names
         action.triggered.connect(slot)
-        window.addAction(action)
+        self._window.addAction(action)

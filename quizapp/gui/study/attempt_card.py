@@ -1,13 +1,14 @@
-"""What is to be known of one attempt that was taken."""
+"""One attempt that was taken: its marks, and what can be done with it."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from quizapp.domain.summary import PastAttempt
 from quizapp.gui.kit.dates import moment_text
 from quizapp.gui.kit.fact_list import FactList
+from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.meter import Meter
@@ -23,46 +24,52 @@ class AttemptCard(QFrame):
 
     Signals:
         chosen: the attempt is to be shown again, or, where it is not over, gone on with.
+        reopen_requested: the attempt is over, and is to go on all the same.
 
     Args:
         clock: seconds since the epoch.
     """
 
     chosen = Signal()
+    reopen_requested = Signal()
 
     def __init__(self, theme: Theme, clock: Callable[[], float], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
         self.setObjectName("card")
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 14, 16)
-        column.setSpacing(10)
+        column.setContentsMargins(16, 17, 14, 16)
         scroll = RingedScrollArea(theme)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setAccessibleName(self.tr("About this attempt"))
         inner = QWidget()
         inside = QVBoxLayout(inner)
-        inside.setContentsMargins(0, 0, 10, 0)
+        inside.setContentsMargins(5, 2, 10, 2)  # clear of the ring
         inside.setSpacing(8)
         self._over = Label(theme, FontRole.LABEL, color="muted", wraps=True)
         self._title = Label(theme, FontRole.HEADLINE, wraps=True)
         self._score = Label(theme, FontRole.TITLE, wraps=True)
         self._meter = Meter(theme)
         self._facts = FactList(theme)
-        for widget in (self._over, self._title, self._score, self._meter, self._facts):
-            inside.addWidget(widget)
-        inside.addStretch(1)
-        scroll.setWidget(inner)
-        column.addWidget(scroll, 1)
         self.open = QPushButton(self.tr("Show it again"))
         self.resume = QPushButton(self.tr("Go on with it"))
-        buttons = QHBoxLayout()
+        self.reopen = QPushButton(self.tr("Go on with the rest"))
+        self.reopen.setAccessibleDescription(self.tr("Answer the questions that you left out. Your answers stay."))
+        self.reopen.setToolTip(self.reopen.accessibleDescription())
+        self.reopen.clicked.connect(self.reopen_requested)
         for button in (self.open, self.resume):
             button.setObjectName("primary")
             button.clicked.connect(self.chosen)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+        buttons = QWidget()
+        buttons.setContentsMargins(0, 4, 0, 0)
+        flow = FlowLayout(buttons, spacing=6)
+        for button in (self.open, self.resume, self.reopen):
+            flow.addWidget(button)
+        for widget in (self._over, self._title, self._score, self._meter, buttons, self._facts):
+            inside.addWidget(widget)
+        inside.addStretch(1)
+        scroll.setWidget(inner)
+        column.addWidget(scroll)
 
     def show_attempt(self, attempt: PastAttempt, score: str) -> None:
         """Show `attempt`, with what came of it in a word; see `HistoryModel.score`."""
@@ -71,11 +78,12 @@ class AttemptCard(QFrame):
         self._over.setText(moment_text(attempt.started, self._clock()))
         self.open.setVisible(attempt.submitted)
         self.resume.setVisible(not attempt.submitted)
+        self.reopen.setVisible(attempt.can_be_reopened)
         shown = attempt.submitted and summary is not None
         share = share_of(attempt)
         self._meter.setVisible(share is not None)
         if summary is None:
-            self._score.setText(self.tr("Its bank cannot be read any more."))
+            self._score.setText(self.tr("Its bank can no longer be read."))
             self._facts.show_facts([])
             return
         points = total_text(summary.total, translate)

@@ -14,11 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
-
-_FEW = 4
-"""With more columns than this, a table is as wide as its content, and scrolls."""
 
 
 class ChartCard(QFrame):
@@ -34,6 +32,7 @@ class ChartCard(QFrame):
         self._theme = theme
         self.chart = chart
         self.is_table = False
+        self._widest = 0
         self.table = QTableWidget()
         self.table.setAccessibleName(title)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -66,15 +65,19 @@ class ChartCard(QFrame):
         """Put something below all else."""
         self._column.insertWidget(self._column.count() - 1, widget)
 
-    def show_table(self, head: Sequence[str], rows: Sequence[Sequence[str]], notes: Sequence[str] = ()) -> None:
-        """Fill the table; `notes` stand below it, and below the chart."""
+    def show_table(
+        self, head: Sequence[str], rows: Sequence[Sequence[str]], notes: Sequence[str] = (), widest: int = 0
+    ) -> None:
+        """Fill the table; `notes` stand below it, and below the chart. The `widest` column has the room left."""
+        self._widest = widest
         self.table.setColumnCount(len(head))
         self.table.setHorizontalHeaderLabels(list(head))
         self.table.setRowCount(len(rows))
         for at, row in enumerate(rows):
             for column, text in enumerate(row):
                 item = QTableWidgetItem(text)
-                if column:
+                item.setToolTip(tool_tip(text))
+                if column > widest:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(at, column, item)
         self._notes.setText("\n".join(notes))
@@ -89,13 +92,15 @@ class ChartCard(QFrame):
             self.chart.setVisible(not used)
 
     def _fit(self) -> None:
+        if not self.table.columnCount():
+            return
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if (first := self.table.horizontalHeaderItem(0)) is not None:
-            first.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        if self.table.columnCount() <= _FEW:
-            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in range(min(self._widest + 1, self.table.columnCount())):
+            if (item := self.table.horizontalHeaderItem(column)) is not None:
+                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(self._widest, QHeaderView.ResizeMode.Stretch)
         row = self._theme.pixels(26)
         self.table.verticalHeader().setDefaultSectionSize(row)
         shown = min(self.table.rowCount(), 8)

@@ -1,4 +1,4 @@
-"""What is read as what, over time."""
+"""Mix-ups between categories, over time."""
 
 from collections.abc import Callable
 
@@ -21,11 +21,11 @@ from quizapp.statistics.progress import (
     steady_distinctions,
 )
 
-_MOST_WAYS = 4
+_MOST_MIXUPS = 4
 
 
 class DistinctionsCard(PointsCard):
-    """How often what is of one of the chosen categories was read as another.
+    """Shows how often statements of one of the chosen categories were sorted into another.
 
     Args:
         clock: seconds since the epoch.
@@ -65,16 +65,16 @@ class DistinctionsCard(PointsCard):
         progress = next((each for each in self._progress.distinctions if each.categories == chosen), None)
         if progress is None:
             return
-        names, ways = progress.categories, _ways(progress)
+        names, mixups = progress.categories, _mixups(progress)
         lines, told = [], []
-        for row, column in ways:
-            words = self.tr("“{name}” read as “{other}”").format(name=names[row], other=names[column])
+        for row, column in mixups:
+            words = self.tr("“{name}” taken for “{other}”").format(name=names[row], other=names[column])
             points = self._misread_points(progress, row, column, words)
             if points:
                 lines.append(Line("", points))
                 told.append(words)
         self._has_lines = bool(lines)
-        spoken = " ".join((self.tr("What you read as what, over time:"), "; ".join(told)))
+        spoken = " ".join((self.tr("Common mix-ups over time:"), "; ".join(told)))
         self.lines.show_lines(lines, spoken, fits=True)
         count = min(LAST, len(progress.points))
         title = self.tr("In one attempt") if count == 1 else self.tr("In your last {count} attempts")
@@ -85,24 +85,22 @@ class DistinctionsCard(PointsCard):
             self.add(widget)
         rows = []
         for each in reversed(progress.points):
-            cells = [moment_text(each.at, self._clock())]
-            for row, column in ways:
-                counts = each.distinction.counts[row]
-                cells.append(self.tr("{count} of {total}").format(count=counts[column], total=sum(counts[:-1])))
-            rows.append(cells)
-        heads = [self.tr("{name} → {other}").format(name=names[row], other=names[column]) for row, column in ways]
+            when, counts = moment_text(each.at, self._clock()), each.distinction.counts
+            for row, column in mixups:
+                often = self.tr("{count} of {total}").format(count=counts[row][column], total=sum(counts[row][:-1]))
+                mixup = self.tr("{name} → {other}").format(name=names[row], other=names[column])
+                rows.append([when, mixup, often])
         if lines:
-            note = self.tr(
-                "Attempts in which fewer than {count} statements of a category were sorted are taken together."
-            )
+            note = self.tr("Attempts with fewer than {count} sorted statements of a category are counted together.")
         else:
             note = self.tr(
-                "Too little to tell yet: a line begins once {count} statements of a category have been sorted."
+                "Not enough yet to show a trend. A line starts once you have sorted {count} statements of a category."
             )
         is_note_needed = any(
             0 < sum(row[:-1]) < LEAST_ASKED for each in progress.points for row in each.distinction.counts
         )
-        self.show_table([self.tr("When"), *heads], rows, [note.format(count=LEAST_ASKED)] if is_note_needed else [])
+        head = [self.tr("When"), self.tr("Mix-up"), self.tr("How often")]
+        self.show_table(head, rows, [note.format(count=LEAST_ASKED)] if is_note_needed else [], widest=1)
         self.use_table(self.is_table)
 
     def _misread_points(
@@ -125,14 +123,14 @@ class DistinctionsCard(PointsCard):
                 widget.setVisible(not used)
 
 
-def _ways(progress: DistinctionProgress) -> list[tuple[int, int]]:
-    """The ways of misreading that are drawn: of two categories both, of more those that happen most."""
+def _mixups(progress: DistinctionProgress) -> list[tuple[int, int]]:
+    """The mix-ups that are drawn, as a row and a column: of two categories both, of more those that happen most."""
     count = len(progress.categories)
-    ways = [(row, column) for row in range(count) for column in range(count) if row != column]
+    mixups = [(row, column) for row in range(count) for column in range(count) if row != column]
     if count == 2:
-        return ways
+        return mixups
     happened = {
-        (row, column): sum(point.distinction.counts[row][column] for point in progress.points) for row, column in ways
+        (row, column): sum(point.distinction.counts[row][column] for point in progress.points) for row, column in mixups
     }
-    most = sorted((way for way in ways if happened[way]), key=lambda way: -happened[way])[:_MOST_WAYS]
+    most = sorted((mixup for mixup in mixups if happened[mixup]), key=lambda mixup: -happened[mixup])[:_MOST_MIXUPS]
     return sorted(most)

@@ -1,4 +1,4 @@
-"""What is strong and what is weak."""
+"""Strong and weak skills."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ _STANDING: dict[Standing, tuple[str, str]] = {
 
 
 class FindingsCard(QFrame):
-    """What is strong and weak: a sign, a word, a meter and a sentence for each skill."""
+    """Shows a sign, a word, a meter and a sentence for each skill."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What a learner has taken, as a list."""
+"""The attempts of a learner, as a list."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from quizapp.domain.summary import PastAttempt
 from quizapp.errors import QuizAppError
 from quizapp.gui.kit.dates import moment_text
-from quizapp.gui.kit.jobs import Job, Jobs
+from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.names import MODE_TEXTS, time_text
 from quizapp.reports.words import score_text
@@ -34,19 +34,16 @@ class HistoryModel(QAbstractListModel):
 
     def __init__(self, jobs: Jobs, clock: Callable[[], float], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
+        self._asking = Latest(jobs, self)
         self._clock = clock
         self._history: History | None = None
         self._search = ""
         self._rows: list[PastAttempt] = []
         self._last: Any = None
-        self._job: Job | None = None
         self.is_reading = False
 
     def show_history(self, history: "History", search: str = "") -> None:
         """Show the attempts of `history` from the newest on; with `search`, those at banks with all of its words."""
-        if self._job is not None:
-            self._job.cancel()
         self._history = history
         self._search = search
         self._last = None
@@ -64,7 +61,7 @@ class HistoryModel(QAbstractListModel):
         assert history is not None
         self.is_reading = True
         done = self._show_first if is_first else self._show_more
-        self._job = self._jobs.run(lambda: history.page(search, last), done=done, failed=self._fail)
+        self._asking.run(lambda: history.page(search, last), done=done, failed=self._fail)
 
     def _show_first(self, page: "Page") -> None:
         self.beginResetModel()
@@ -83,7 +80,6 @@ class HistoryModel(QAbstractListModel):
 
     def _end(self) -> None:
         self.is_reading = False
-        self._job = None
         self.page_read.emit()
 
     def _fail(self, error: QuizAppError) -> None:
@@ -113,22 +109,26 @@ class HistoryModel(QAbstractListModel):
         return None
 
     def score(self, attempt: PastAttempt) -> str:
-        """What came of it, in a word: a percentage, or that it is not finished."""
+        """The result in a word: a percentage, or that it is not finished."""
         if not attempt.submitted:
             return self.tr("Not finished")
         return "–" if attempt.summary is None else score_text(attempt.summary.total, translate)
 
     def detail(self, attempt: PastAttempt) -> str:
-        """What stands below the title: how and when it was taken, and for how long."""
+        """The line below the title: how and when it was taken, and for how long, or how much was left out."""
         when = moment_text(attempt.started, self._clock())
         if attempt.summary is None:
             return when
-        mode = translate(MODE_TEXTS[attempt.summary.mode])
-        return " · ".join((mode, when, time_text(attempt.summary.seconds, translate)))
+        summary = attempt.summary
+        mode, took = translate(MODE_TEXTS[summary.mode]), time_text(summary.seconds, translate)
+        if attempt.submitted and summary.left_out:
+            took = self.tr("{answered} of {count} answered")
+            took = took.format(answered=summary.answered, count=len(summary.answers))
+        return " · ".join((mode, when, took))
 
 
 def share_of(attempt: PastAttempt) -> float | None:
-    """What a bar shows of an attempt, from 0 to 1; None where there is nothing to be told (yet)."""
+    """The share of its points that an attempt earned, from 0 to 1; None where there is none (yet)."""
     summary = attempt.summary
     is_told = summary is not None and attempt.submitted and summary.total.possible
     return float(summary.total.share) if summary is not None and is_told else None

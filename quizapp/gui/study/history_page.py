@@ -1,4 +1,4 @@
-"""The history: every attempt of the learner, and what is to be known of the one that is chosen."""
+"""The history: every attempt of the learner, and the chosen one beside them."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from quizapp.domain.summary import PastAttempt
 from quizapp.errors import QuizAppError
-from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.notice_bar import NoticeBar
+from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.study.attempt_card import AttemptCard
 from quizapp.gui.study.attempt_list import AttemptList
@@ -28,16 +29,18 @@ if TYPE_CHECKING:
 
 
 class HistoryPage(QWidget):
-    """All attempts on the left, the newest first; on the right, what is to be known of the one that is chosen.
+    """Lists all attempts on the left, the newest first, and shows the chosen one on the right.
 
     Signals:
         attempt_requested: the id of an attempt that is over, to be shown again.
         resume_requested: the id of one that is not, to go on with.
+        reopen_requested: the id of a practice that is over, to go on with all the same.
         failed: something could not be read: a `QuizAppError`.
     """
 
     attempt_requested = Signal(str)
     resume_requested = Signal(str)
+    reopen_requested = Signal(str)
     failed = Signal(object)
 
     def __init__(
@@ -59,6 +62,7 @@ class HistoryPage(QWidget):
         self.model.page_read.connect(self._show_page)
         self.model.failed.connect(self.failed)
         self._jobs = jobs
+        self._naming = Latest(jobs, self)
         self._saving: HistorySaving | None = None
         self.notice = NoticeBar(theme)
         self._row = QHBoxLayout()
@@ -66,6 +70,7 @@ class HistoryPage(QWidget):
         self._row.addWidget(self._make_list_card(), 52)
         self.card = AttemptCard(theme, clock)
         self.card.chosen.connect(self._open_chosen)
+        self.card.reopen_requested.connect(self._reopen_chosen)
         self._row.addWidget(self.card, 48)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +88,7 @@ class HistoryPage(QWidget):
         """Show the attempts of `history`, as they are now."""
         if history is not self._history:  # somebody else's: what is told and done of the earlier one is not theirs
             self._cancel()
+            self._naming.drop()
         self._history = history
         self.read_again()
 
@@ -154,6 +160,10 @@ class HistoryPage(QWidget):
             wish = self.attempt_requested if self.attempt.submitted else self.resume_requested
             wish.emit(self.attempt.id)
 
+    def _reopen_chosen(self) -> None:
+        if self.attempt is not None:
+            self.reopen_requested.emit(self.attempt.id)
+
     # saving
 
     def save_to(self, path: Path, kind: str) -> None:
@@ -173,14 +183,14 @@ class HistoryPage(QWidget):
     def _choose_file(self) -> None:
         history = self._history
         if history is not None:
-            self._jobs.run(lambda: history.name, done=self._choose_file_of, failed=self._choose_file_of_nobody)
+            self._naming.run(lambda: history.name, done=self._choose_file_of, failed=self._choose_file_of_nobody)
 
     def _choose_file_of_nobody(self, _: QuizAppError) -> None:
         self._choose_file_of("")
 
     def _choose_file_of(self, name: str) -> None:
         """Let the user choose a file for the history of who is called `name`, or of a guest."""
-        from quizapp.gui.kit.save_dialog import choose_target, file_name
+        from quizapp.gui.kit.dialogs import file_name, new_file_of
 
         formats = {
             self.tr("Report to print or file (*.pdf)"): ("report", "pdf"),
@@ -191,7 +201,7 @@ class HistoryPage(QWidget):
         words = " ".join(self.search.text().split())
         title = self.tr("History, {words}").format(words=words) if words else self.tr("History")
         proposed = file_name(title, name, date.fromtimestamp(self._clock()).isoformat())
-        choose_target(self, self._settings, self.tr("Save the history"), proposed, formats, self.save_to)
+        new_file_of(self, self._settings, self.tr("Save the history"), proposed, formats, self.save_to)
 
     def _tell_progress(self, done: int, total: int) -> None:
         self.notice.text.setText(  # not announced: whoever listens would hear nothing else
@@ -201,8 +211,13 @@ class HistoryPage(QWidget):
     def _tell_saved(self, path: Path, unread: int) -> None:
         told = self.tr("Saved as {file}").format(file=path)
         if unread:
-            told += ". " + self.tr("The banks of {count} attempts cannot be read any more.").format(count=unread)
+            told += ". " + self._unread_text(unread)
         self._tell(told, "right")
+
+    def _unread_text(self, count: int) -> str:
+        one = self.tr("The bank of 1 attempt can no longer be read.")
+        more = self.tr("The banks of {count} attempts can no longer be read.")
+        return one if count == 1 else more.format(count=count)
 
     def _cancel(self) -> None:
         if self._saving is not None:
@@ -229,7 +244,10 @@ class HistoryPage(QWidget):
         super().showEvent(event)
         QTimer.singleShot(0, self, partial(self.list.setFocus, Qt.FocusReason.OtherFocusReason))
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._naming.drop()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        around = 8 if self.width() < 1100 else 14
-        self._row.setContentsMargins(around, around - 2, around, around)
+        fit_margins(self._row, self, self._theme)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from quizapp.errors import QuizAppError
-from quizapp.gui.kit.jobs import Job, Jobs
+from quizapp.gui.kit.jobs import Job, Jobs, Latest
 from quizapp.progress import CancelledError
 
 if TYPE_CHECKING:
@@ -29,11 +29,11 @@ class HistorySaving(QObject):
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._job: Job | None = None
+        self._asking = Latest(jobs, self)
 
     @property
     def is_under_way(self) -> bool:
-        return self._job is not None
+        return self._asking.is_under_way
 
     def save(self, history: "History", search: str, path: Path, kind: str, now: float) -> None:
         """Save the attempts of `history` that `search` finds, as one of `exporting.WRITERS`, or as a ``report``.
@@ -65,23 +65,18 @@ class HistorySaving(QObject):
                 save_history(path, found, kind, report=lambda done, total: report(0, 0))
             return path, unread
 
-        self._job = self._jobs.run(work, done=self._saved, failed=self._failed)
-        begun.append(self._job)
+        begun.append(self._asking.run(work, done=self._saved, failed=self._failed))
 
     def cancel(self) -> None:
         """Save nothing; what is there stays."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._asking.drop()
 
     def _tell(self, begun: list[Job], done: int, total: int) -> None:
-        if self._job is not None and self._job in begun:
+        if not any(job.is_over for job in begun):
             self.progressed.emit(done, total)
 
     def _saved(self, result: tuple[Path, int]) -> None:
-        self._job = None
         self.saved.emit(*result)
 
     def _failed(self, error: QuizAppError) -> None:
-        self._job = None
         self.failed.emit(error)

@@ -50,7 +50,7 @@ class MarksCard(PointsCard):
             best = self.tr("Best: {percent} %, {when}.")
             notes.append(best.format(percent=bank.best.total.percent, when=self.when(bank.best.at)))
         if len(by_month(points)) < len(points):
-            notes.append(self.tr("A dot is an attempt; the line is the marks of each month together."))
+            notes.append(self.tr("Each dot is an attempt. The line shows the marks of each month together."))
         self.show_table(
             [self.tr("When"), self.tr("Points"), self.tr("Share")],
             [

@@ -1,4 +1,4 @@
-"""Where one can go from the library: the review of the day, progress, and the history."""
+"""Buttons for the library, the review of the day, progress, and the history."""
 
 from typing import Literal
 
@@ -25,6 +25,7 @@ class PageTabs(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._due = 0
+        self._shown = ""
         self._room = self._least = self._most = 0
         self._has_words = False
         self._names: dict[PageName, str] = {
@@ -39,7 +40,7 @@ class PageTabs(QWidget):
         row.setSpacing(2)
         for name in self._names:
             button = TabButton()
-            button.clicked.connect(lambda _=False, name=name: self.page_requested.emit(name))
+            button.toggled.connect(lambda on, name=name: self._take(name, on))
             alone = QWidget()  # so that none has to be the chosen one, and the Tab key comes to each
             place = QHBoxLayout(alone)
             place.setContentsMargins(0, 0, 0, 0)
@@ -51,8 +52,16 @@ class PageTabs(QWidget):
 
     def show_page(self, name: str) -> None:
         """Show that the page of this name is the one that is there; with an empty name, that none of them is."""
+        self._shown = name
         for each, button in self.buttons.items():
             button.setChecked(each == name)
+
+    def _take(self, name: PageName, on: bool) -> None:
+        """A button has another state, by a click, a key or assistive technology, or from `show_page`."""
+        if on != (name == self._shown):
+            if on:
+                self.page_requested.emit(name)
+            self.show_page(self._shown)  # the page may have stayed where it was
 
     def show_due(self, count: int) -> None:
         """Show how many questions are due today."""

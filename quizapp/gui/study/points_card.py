@@ -42,7 +42,7 @@ class PointsCard(ChartCard):
         return f"{name}\n{words}" if name else words
 
     def when_of(self, point: Point) -> str:
-        """When an attempt was, or, of several together, in which month, and how many they are."""
+        """The time of an attempt, or, of several together, the month and their number."""
         if point.attempts == 1:
             return self.when(point.at)
         month = short_date(point.at, True)

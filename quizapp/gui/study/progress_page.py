@@ -1,4 +1,4 @@
-"""How the learner gets on: marks over time, skills, what is read as what, and time spent."""
+"""Progress: marks over time, skills, mix-ups, and time spent."""
 
 import time
 from collections.abc import Callable
@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from quizapp.errors import QuizAppError
 from quizapp.gui.kit.centered_card import CenteredCard
-from quizapp.gui.kit.focus_ring import RingedScrollArea
-from quizapp.gui.kit.jobs import Job, Jobs
+from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.study.distinctions_card import DistinctionsCard
@@ -45,25 +45,21 @@ class ProgressPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._jobs = jobs
+        self._asking = Latest(jobs, self)
         self._clock = clock
-        self._job: Job | None = None
         self._progress: Progress | None = None
         self._columns = 0
         self._figures = _Figures(theme)
         self.tables = QPushButton(self.tr("Show as tables"))
         self.tables.setCheckable(True)
         self.tables.toggled.connect(self._use_tables)
-        self.tables.toggled.connect(
-            lambda on: self.tables.setText(self.tr("Show as charts") if on else self.tr("Show as tables"))
-        )
         top = QHBoxLayout()
         top.addWidget(self._figures, 1)
         top.addWidget(self.tables, 0, Qt.AlignmentFlag.AlignBottom)
         self.findings = FindingsCard(theme)
         self.marks = MarksCard(theme, self.tr("Marks over time"), clock)
         self.skills = SkillsCard(theme, self.tr("Skills over time"), clock)
-        self.distinctions = DistinctionsCard(theme, self.tr("What you read as what"), clock)
+        self.distinctions = DistinctionsCard(theme, self.tr("Common mix-ups"), clock)
         self.time = TimeCard(theme, self.tr("Time spent"))
         self._content = QWidget()
         column = QVBoxLayout(self._content)
@@ -84,7 +80,10 @@ class ProgressPage(QWidget):
         self._beside.addWidget(self._second, 1)
         column.addLayout(self._beside)
         column.addStretch(1)
-        self.area = RingedScrollArea(theme)
+        self.area = QScrollArea()  # without the focus, whose ring would be around the whole page
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setAccessibleName(self.tr("Progress"))
         self.area.setWidget(self._content)
@@ -98,19 +97,16 @@ class ProgressPage(QWidget):
 
     def show_history(self, history: "History") -> None:
         """Show how the learner of `history` gets on, as of now."""
-        if self._job is not None:
-            self._job.cancel()
         now = self._clock()
-        self._job = self._jobs.run(lambda: progress_of(history.all(), now), done=self.show_progress, failed=self._fail)
+        self._asking.run(lambda: progress_of(history.all(), now), done=self.show_progress, failed=self._fail)
 
     def show_progress(self, progress: Progress) -> None:
         """Show these figures."""
-        self._job = None
         self._progress = progress
         has_any = bool(progress.attempts)
         self.area.setVisible(has_any)
         self._nothing.setVisible(not has_any)
-        shown = self.area if has_any else self._nothing.button
+        shown = self.tables if has_any else self._nothing.button
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
         if not has_any:
             return
@@ -123,7 +119,6 @@ class ProgressPage(QWidget):
         self._arrange()
 
     def _fail(self, error: QuizAppError) -> None:
-        self._job = None
         self.failed.emit(error)
 
     def _use_tables(self, used: bool) -> None:
@@ -132,8 +127,7 @@ class ProgressPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        around = 8 if self.width() < 1100 else 14
-        self._row.setContentsMargins(around, around - 2, around - 4, around)
+        fit_margins(self._row, self, self._theme, below=False)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -166,7 +160,7 @@ class ProgressPage(QWidget):
 
 
 class _Figures(QWidget):
-    """What there is, in a few figures."""
+    """Shows banks, questions and time in a figure each."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -198,7 +192,7 @@ class _Figures(QWidget):
 
 
 class _Nothing(CenteredCard):
-    """There is nothing to show yet."""
+    """Says that there is nothing to show yet."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -206,7 +200,9 @@ class _Nothing(CenteredCard):
         title = Label(theme, FontRole.HEADLINE, self.tr("Nothing to show yet"), wraps=True)
         text = Label(theme, FontRole.OPTION, wraps=True)
         text.setText(
-            self.tr("Once you have finished a bank, you see here how your marks go on, and what is strong and weak.")
+            self.tr(
+                "Finish a bank, and you will see here how your marks change, what you do well and what to practice."
+            )
         )
         self.button = QPushButton(self.tr("To the library"))
         self.button.setObjectName("primary")

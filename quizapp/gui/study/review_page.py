@@ -1,4 +1,4 @@
-"""The review of the day: what is due, and, once it is done, what came of it and when there is more."""
+"""The review of the day: what is due, and, once it is done, the results and the time of the next."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ _LIMITS = (5, 10, 15, 20, 30, 50, 100)
 
 
 class ReviewPage(CenteredCard):
-    """What was missed and is due, passage by passage.
+    """Shows what was missed and is due, passage by passage.
 
     Signals:
         start_requested: the user wants to be asked.
@@ -72,20 +72,20 @@ class ReviewPage(CenteredCard):
         limit_row.addWidget(self.limit)
         limit_row.addStretch(1)
         buttons = QHBoxLayout()
+        buttons.addWidget(self.start)
         buttons.addWidget(self.library)
         buttons.addStretch(1)
-        buttons.addWidget(self.start)
         for widget in (self.headline, self.summary, self._list, self.after):
             self.column.addWidget(widget)
+        self.column.addLayout(buttons)
         self.column.addStretch(1)
         self.column.addLayout(limit_row)
         self.column.addWidget(self._rule)
-        self.column.addLayout(buttons)
         self.start.hide()
 
     def show_reading(self) -> None:
-        """What is due is being found out."""
-        self.headline.setText(self.tr("Looking for what is due…"))
+        """Say that what is due is being found out."""
+        self.headline.setText(self.tr("Finding what is due…"))
         self.summary.hide()
         self.after.hide()
         self.start.hide()
@@ -107,7 +107,7 @@ class ReviewPage(CenteredCard):
             self.headline.setText(self.tr("Nothing is due now") if plan.known else self.tr("Nothing to review"))
         told = []
         if not plan.known:
-            told.append(self.tr("No question that you have answered so far was missed."))
+            told.append(self.tr("You have not missed any questions so far."))
         if plan.done:
             told.append(self.tr("Reviewed today: {count}.").format(count=plan.done))
         if plan.put_off:
@@ -124,7 +124,7 @@ class ReviewPage(CenteredCard):
         self._empty()
         answered, right = sum(each.answered for each in results), sum(each.right for each in results)
         self.headline.setText(self.tr("Done so far") if plan.questions else self.tr("Review done"))
-        text = self.tr("{right} of {count} right at the first try.").format(right=right, count=answered)
+        text = self.tr("{right} of {count} right on the first try.").format(right=right, count=answered)
         if plan.put_off:
             text += " " + self._put_off_text(plan.put_off)
         self.summary.setText(text)
@@ -163,7 +163,7 @@ class ReviewPage(CenteredCard):
         return self.tr("1 question") if count == 1 else self.tr("{count} questions").format(count=count)
 
     def _next_text(self, coming: "Next | None") -> str:
-        """When the next questions come up."""
+        """Tell when the next questions come up."""
         if coming is None:
             return ""
         count = self._count_text(coming.questions)

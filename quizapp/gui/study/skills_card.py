@@ -37,6 +37,6 @@ class SkillsCard(PointsCard):
                         percent_text(point.total, translate),
                     ]
                 )
-        notes = [self.tr("Attempts with few questions of a skill are taken together.")]
+        notes = [self.tr("Attempts with few questions on a skill are counted together.")]
         notes = notes if any(point.attempts > 1 for entry in progress.skills for point in steady(entry.points)) else []
-        self.show_table([self.tr("Skill"), self.tr("When"), self.tr("Points"), self.tr("Share")], rows, notes)
+        self.show_table([self.tr("Skill"), self.tr("When"), self.tr("Points"), self.tr("Share")], rows, notes, widest=1)

@@ -2,13 +2,14 @@
 
 import time
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from quizapp.errors import QuizAppError
-from quizapp.gui.kit.jobs import Job, Jobs
+from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.study.page_tabs import PageTabs
 from quizapp.settings import Settings
@@ -32,24 +33,29 @@ _LONGEST_WAIT = 6 * 3600.0
 
 
 class Study(QObject):
-    """What a learner has done, and what is due for them. The pages are made when they are first shown.
+    """Shows what a learner has done, and what is due for them. Its pages are made when they are first shown.
 
     Signals:
         page_shown: a page of this is to be shown, and what it is called.
         library_requested: the user wants to go to the library.
         reopened: an attempt as it was (`OpenedAttempt`), and whether its bank has changed since.
         resume_requested: the id of an attempt that the user wants to go on with.
+        reopen_requested: the id of a practice that is over, and that the user wants to go on with.
+        results_read: the last finished attempt at each bank, by the bank's id: a dict of `PastAttempt`.
         sitting_begun: what is to be asked next (`Sitting`) in the review of the day.
         told: something that the user is to be told, in words.
 
     Args:
         clock: seconds since the epoch.
+        opening: asks for what is shown next, in place of what was asked for there before.
     """
 
     page_shown = Signal(QWidget, str)
     library_requested = Signal()
     reopened = Signal(object, bool)
     resume_requested = Signal(str)
+    reopen_requested = Signal(str)
+    results_read = Signal(dict)
     sitting_begun = Signal(object)
     told = Signal(str)
 
@@ -61,22 +67,25 @@ class Study(QObject):
         settings: Settings,
         clock: Callable[[], float] = time.time,
         parent: QObject | None = None,
+        opening: Latest | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._jobs = jobs
+        self._opening = opening or Latest(jobs, self)
         self._library = library
         self._settings = settings
         self._clock = clock
         self._history: History | None = None
         self._review: SpacedReview | None = None
         self._plan: Plan | None = None
-        self._planning: Job | None = None
+        self._planning = Latest(jobs, self)
+        self._reading_results = Latest(jobs, self)
         self._sittings: list[Sitting] = []
         self._results: list[SittingResult] = []
         self._in_session = False
         self._stops = False
-        self._pages: dict[str, HistoryPage | ProgressPage | ReviewPage] = {}
+        self._pages: dict[str, QWidget] = {}
         self.tabs = PageTabs(theme)
         self.tabs.hide()
         self.tabs.page_requested.connect(self.show_page)
@@ -90,8 +99,8 @@ class Study(QObject):
 
     @property
     def is_planning(self) -> bool:
-        """Whether it is still being found out what is due."""
-        return self._rest.isActive() or self._planning is not None
+        """Tells whether it is still being found out what is due."""
+        return self._rest.isActive() or self._planning.is_under_way
 
     def use(self, journal: "Journal", learner: str) -> None:
         """Show what `learner` has done in `journal`, which is open, from here on.
@@ -108,6 +117,8 @@ class Study(QObject):
         self.leave()
         self._history = History(journal, learner)
         self._review = SpacedReview(self._history, self._library, self._clock)
+        self._reading_results.drop()
+        self.results_read.emit({})
         self.look()
 
     def look(self) -> None:
@@ -119,6 +130,9 @@ class Study(QObject):
         if name == "library" or self._history is None:
             self.library_requested.emit()
             return
+        if self._in_session:  # or else the next sitting would come up later, out of another page
+            self.leave()
+            self.look()
         if self._rest.isActive():
             self._rest.start()  # what is asked for comes first
         if name == "history":
@@ -136,7 +150,7 @@ class Study(QObject):
 
     @property
     def in_session(self) -> bool:
-        """Whether the review of the day is under way."""
+        """Tells whether the review of the day is under way."""
         return self._in_session
 
     def begin(self) -> None:
@@ -170,6 +184,7 @@ class Study(QObject):
     def leave(self) -> None:
         """The review is left; what was answered counts, and the rest stays due."""
         self._in_session = False
+        self._planning.drop()
         self._sittings = []
         self._results.clear()
 
@@ -181,23 +196,30 @@ class Study(QObject):
     ) -> None:
         self._rest.stop()
         self._more.stop()
-        if self._planning is not None:
-            self._planning.cancel()
         if self._review is not None:
             review, most = self._review, self._settings.reviews_a_day
-            self._planning = self._jobs.run(lambda: review.plan(most), done=done, failed=failed or self._fail)
+            self._planning.run(lambda: review.plan(most), done=done, failed=failed or self._fail)
 
     def _have_none(self, _: QuizAppError) -> None:
         """Nobody has asked; whoever does is told why nothing can be read."""
-        self._planning = None
 
     def _show_due(self, plan: "Plan") -> None:
-        self._planning = None
         self._plan = plan
         self.tabs.show_due(plan.questions)
+        self._read_results()
         if plan.next is not None:
             wait = min(max(plan.next.at - self._clock(), 0.05), _LONGEST_WAIT)
             self._more.start(round(wait * 1000))
+
+    def _read_results(self) -> None:
+        """Find out how each bank went the last time; all that it takes has just been read for the plan."""
+        from quizapp.services.history import last_finished
+
+        history = self._history
+        if history is not None:
+            self._reading_results.run(
+                lambda: last_finished(history.all()), done=self.results_read.emit, failed=self._have_none
+            )
 
     def _look_again(self) -> None:
         """More is due by now than there was."""
@@ -235,50 +257,44 @@ class Study(QObject):
             opened = history.open(attempt)
             return opened, has_changed(library, opened.bank)
 
-        self._jobs.run(read, done=self._show_opened, failed=self._fail)
+        self._opening.run(read, done=self._show_opened, failed=self._fail)
 
     def _show_opened(self, read: "tuple[OpenedAttempt, bool]") -> None:
         self.reopened.emit(*read)
 
     def _fail(self, error: QuizAppError) -> None:
-        self._planning = None
         self.told.emit(str(error))
 
     # the pages
 
-    @property
+    @cached_property
     def history_page(self) -> "HistoryPage":
         from quizapp.gui.study.history_page import HistoryPage
 
-        page = self._pages.get("history")
-        if not isinstance(page, HistoryPage):
-            page = self._pages["history"] = HistoryPage(self._theme, self._settings, self._jobs, self._clock)
-            page.attempt_requested.connect(self.open)
-            page.resume_requested.connect(self.resume_requested)
-            page.failed.connect(self._fail)
+        page = self._pages["history"] = HistoryPage(self._theme, self._settings, self._jobs, self._clock)
+        page.attempt_requested.connect(self.open)
+        page.resume_requested.connect(self.resume_requested)
+        page.reopen_requested.connect(self.reopen_requested)
+        page.failed.connect(self._fail)
         return page
 
-    @property
+    @cached_property
     def progress_page(self) -> "ProgressPage":
         from quizapp.gui.study.progress_page import ProgressPage
 
-        page = self._pages.get("progress")
-        if not isinstance(page, ProgressPage):
-            page = self._pages["progress"] = ProgressPage(self._theme, self._jobs, self._clock)
-            page.library_requested.connect(self.library_requested)
-            page.failed.connect(self._fail)
+        page = self._pages["progress"] = ProgressPage(self._theme, self._jobs, self._clock)
+        page.library_requested.connect(self.library_requested)
+        page.failed.connect(self._fail)
         return page
 
-    @property
+    @cached_property
     def review_page(self) -> "ReviewPage":
         from quizapp.gui.study.review_page import ReviewPage
 
-        page = self._pages.get("review")
-        if not isinstance(page, ReviewPage):
-            page = self._pages["review"] = ReviewPage(self._theme, self._settings.reviews_a_day, self._clock)
-            page.start_requested.connect(self.begin)
-            page.library_requested.connect(self.library_requested)
-            page.limit_changed.connect(self._change_limit)
+        page = self._pages["review"] = ReviewPage(self._theme, self._settings.reviews_a_day, self._clock)
+        page.start_requested.connect(self.begin)
+        page.library_requested.connect(self.library_requested)
+        page.limit_changed.connect(self._change_limit)
         return page
 
     def name_of(self, page: QWidget) -> str:

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from quizapp.gui.kit.chart import Bar, BarChart
-from quizapp.gui.kit.dates import date_text, short_date
+from quizapp.gui.kit.bar_chart import Bar, BarChart
+from quizapp.gui.kit.dates import short_date, short_day
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.study.chart_card import ChartCard
@@ -27,14 +27,19 @@ class TimeCard(ChartCard):
             at = _noon(period.start)
             name = short_date(at, not by_week)
             spent = time_text(period.seconds, translate)
-            first = date_text(period.start)
+            first = short_day(period.start)
             shown = self.tr("Week from {date}").format(date=first) if by_week else name
-            words = self.tr("{when}: {time}, attempts: {count}").format(when=shown, time=spent, count=period.attempts)
+            words = (
+                self.tr("{when}: {time}, 1 attempt")
+                if period.attempts == 1
+                else self.tr("{when}: {time}, {count} attempts")
+            )
+            words = words.format(when=shown, time=spent, count=period.attempts)
             bars.append(Bar(name, period.seconds, words))
             rows.append([shown, str(period.attempts), spent])
         whole = time_text(progress.seconds, translate)
-        kind = self.tr("by the week") if by_week else self.tr("by the month")
-        self.bars.show_seconds(bars, self.tr("Time spent, {kind}: {time} in all.").format(kind=kind, time=whole))
+        kind = self.tr("by week") if by_week else self.tr("by month")
+        self.bars.show_seconds(bars, self.tr("Time spent {kind}: {time} in all.").format(kind=kind, time=whole))
         head = [self.tr("Week") if by_week else self.tr("Month"), self.tr("Attempts"), self.tr("Time")]
         self.show_table(head, list(reversed(rows)))
 

@@ -55,7 +55,7 @@ class Quiz:
 
     @property
     def view(self):
-        view = self.page._view
+        view = self.page.display.view
         assert isinstance(view, EvidenceView)
         return view
 
@@ -73,7 +73,7 @@ class Quiz:
 
     @property
     def said(self):
-        """What a screen reader is told of the sentence that the keys are at."""
+        """The words that a screen reader says of the sentence that the keys are at."""
         return heard(self.passage).description.partition("Arrow keys")[0].strip()
 
     @property
@@ -270,7 +270,7 @@ def test_the_keys_begin_at_what_is_in_view(begin):
 
 
 def frame(quiz):
-    """What the passage looks like, with the frame and without."""
+    """Compare pictures of the passage, with the frame and without."""
     flush()
     with_frame = quiz.passage.viewport().grab().toImage()
     quiz.passage._sentences.framed = False
@@ -305,7 +305,7 @@ def test_no_more_than_are_asked_for_can_be_selected(begin):
     for text in ("Mr. Hall", "Marta wrote", "She won"):
         quiz.click(text)
     assert quiz.response == (B, D)
-    assert "2 are selected already: take one back first" in quiz.shown
+    assert "You have already selected 2. Take one back first." in quiz.shown
     quiz.click("Marta wrote")
     assert "1 of 2 selected" in quiz.shown
     quiz.click("She won")

@@ -61,8 +61,8 @@ def test_what_is_typed_is_the_response_and_its_words_are_counted(take):
     key(Qt.Key.Key_Return)
     key("f 1")
     assert page.taking.response("open-full") == {"text": "By costs\nf 1"}
-    assert "4 words" in texts(page._view)
-    assert "About 20 to 60 words, 4 words" in words_heard(page._view)
+    assert "4 words" in texts(page.display.view)
+    assert "About 20 to 60 words, 4 words" in words_heard(page.display.view)
     assert not page.taking.attempt.flagged
 
 
@@ -87,21 +87,21 @@ def test_spaces_alone_are_no_answer(take):
 
 def test_no_more_is_taken_than_a_file_can_hold(take):
     page = take()
-    page._view.field.setPlainText("x" * (LONGEST_WRITTEN + 5))
+    page.display.view.field.setPlainText("x" * (LONGEST_WRITTEN + 5))
     assert len(page.taking.response("open-full")["text"]) == LONGEST_WRITTEN
 
 
 def test_the_rubric_comes_once_it_is_checked(take):
     page = take()
     assert not visible(page, RadioCard)
-    assert "SECRET" not in words_heard(page._view)
+    assert "SECRET" not in words_heard(page.display.view)
     key("By costs.")
     page.check()
-    assert "SECRET costs.\n\nSECRET vote." in texts(page._view)
+    assert "SECRET costs.\n\nSECRET vote." in texts(page.display.view)
     assert [card.text() for card in visible(page, RadioCard)] == ["SECRET yes", "no", "no", "in part", "yes"]
     assert page.feedback.headline.text() == "Not marked yet"
     assert state_of(page.taking, "open-full") is QuestionState.UNMARKED
-    assert page._view.field.isReadOnly()
+    assert page.display.view.field.isReadOnly()
     assert heard(visible(page, RadioCard)[0]).name == "SECRET yes: 3 points"
 
 
@@ -112,7 +112,7 @@ def test_the_answer_is_rated_by_keyboard_alone(take):
     assert QApplication.focusWidget() is visible(page, RadioCard)[0]
     key("3")
     assert isinstance(page.taking.mark("open-full"), Unmarked)
-    assert "1 of 2 rated" in texts(page._view)
+    assert "1 of 2 rated" in texts(page.display.view)
     key("1")
     assert page.taking.response("open-full") == {"text": "By costs.", "A": "0", "B": "1"}
     assert page.feedback.headline.text() == "Partly correct: 2 of 2.5 points"
@@ -141,7 +141,7 @@ def test_what_was_left_out_has_a_model_answer_and_nothing_to_rate(take):
     page = take(TEST)
     page.taking.submit()
     page.show_taking(page.taking, 0)
-    assert "Model answer" in texts(page._view)
+    assert "Model answer" in texts(page.display.view)
     assert not visible(page, RadioCard)
 
 

@@ -18,7 +18,7 @@ from quizapp.question_types.two_part import TwoPart
 from quizapp.services.taking import Taking
 from quizapp.settings import Settings
 from tests.gui.conftest import flush
-from tests.gui.seen import visible, words_heard
+from tests.gui.seen import heard, visible, words_heard
 from tests.samples import BANK, PASSAGE, TWO_PART
 
 FULL = TWO_PART[1].question
@@ -84,8 +84,8 @@ def test_a_mark_names_its_parts(view):
     response = {"a": "C", "b": ("A", "B")}
     view.show_question(FULL, ARRANGEMENT, response)
     view.show_mark(FULL.mark(response))
-    assert view.parts["a"].result.text() == "Not correct · 0 of 1.5 points"
-    assert view.parts["b"].result.text() == "Correct · does not count"
+    assert heard(view.parts["a"].result).name == "Part A: Not correct · 0 of 1.5 points"
+    assert heard(view.parts["b"].result).name == "Part B: Correct · does not count"
     assert view.name_of("a.C") == "Part A, option A"
     assert (view.name_of("b"), view.name_of("c.A")) == ("Part B", "")
     assert "Your answer, wrong" in words_heard(view)

@@ -15,7 +15,6 @@ from quizapp.domain.question import Hint
 from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
 from quizapp.gui.attempt.finish_page import FinishPage
 from quizapp.gui.kit.pill import Pill
-from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.results.results_page import ResultsPage
 from quizapp.gui.results.results_summary import ResultsSummary
 from quizapp.services.marking import mark_attempt
@@ -30,7 +29,7 @@ RIGHT = "To give the council a reason"
 WRONG = "To ask for a summer"
 FLAG = "Flag this question to come back to (F)"
 NOTE = "Write a note to this question (N)"
-UNDO = "Take back the last check (Ctrl+Z)"
+UNDO = "Undo the last check (Ctrl+Z)"
 HINTS = (Hint("Think of the readers."), Hint("Look at paragraph 2.", cost=0))
 
 
@@ -51,7 +50,7 @@ def show(quiz, every_type):
         )
         bank = msgspec.structs.replace(every_type, questions=questions)
         quiz.taking = Taking(bank, mode, Random(1), quiz.program.clock)
-        quiz.window._taking = quiz.taking
+        quiz.window.session.taking = quiz.taking
         quiz.page.show_taking(quiz.taking)
         flush()
         return quiz
@@ -71,7 +70,7 @@ def state_heard(quiz, index):
 # how
 
 
-def choose_way(quiz, button, words):
+def choose_rules(quiz, button, words):
     """Choose an entry of the menu that `button` opens."""
     quiz.choose(button)
     menu = next(menu for menu in quiz.window.findChildren(QMenu) if menu.isVisible())
@@ -83,28 +82,28 @@ def choose_way(quiz, button, words):
 def test_how_one_practises_is_chosen_in_the_library_and_kept(quiz):
     page = quiz.window.library_page
     page.show_units(quiz.program.library.units(), quiz.program.bank)
-    choose_way(quiz, "How to practice: One try for each question", "Three tries")
+    choose_rules(quiz, "How to practice: One try for each question", "Three tries")
     assert "Practice gives you three tries; each further one costs a third of the points." in told(quiz)
     quiz.choose("Practice")
     quiz.choose(WRONG)
     quiz.check()
     assert "2 tries are left." in told(quiz)
     quiz.program.settings.save()
-    assert Settings(quiz.program.settings.file).practice_way == "tries"
+    assert Settings(quiz.program.settings.file).practice_rules == "tries"
 
 
 def test_a_test_can_ask_how_sure_one_is(quiz):
     quiz.window.library_page.show_units(quiz.program.library.units(), quiz.program.bank)
-    choose_way(quiz, "How to take the test: Answers alone", "how sure")
+    choose_rules(quiz, "How to take the test: Answers alone", "how sure")
     quiz.choose("Take as a test")
-    assert "How sure are you? Not said counts as “Not very sure”." in quiz.shown
-    assert quiz.program.settings.test_way == "certainty"
+    assert "How sure are you? If you don’t say, “Not very sure” counts." in quiz.shown
+    assert quiz.program.settings.test_rules == "certainty"
 
 
-def test_the_ways_are_reached_by_keyboard(quiz):
+def test_the_rules_are_reached_by_keyboard(quiz):
     page = quiz.window.library_page
     page.show_units(quiz.program.library.units(), quiz.program.bank)
-    page.practice.setFocus()
+    page.detail.practice.setFocus()
     quiz.key(Qt.Key.Key_Tab)
     assert heard(QApplication.focusWidget()).name == "How to practice: One try for each question"
     quiz.key(Qt.Key.Key_Return)
@@ -112,7 +111,7 @@ def test_the_ways_are_reached_by_keyboard(quiz):
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
     flush()
-    assert quiz.program.settings.practice_way == "tries"
+    assert quiz.program.settings.practice_rules == "tries"
 
 
 def main_button(quiz):
@@ -121,7 +120,7 @@ def main_button(quiz):
     accent = quiz.program.theme.color("accent")
     (found,) = [
         button
-        for button in (page.practice, page.test, page.about)
+        for button in (page.detail.practice, page.detail.test, page.detail.about)
         if button.isVisible() and button.grab().toImage().pixelColor(button.width() // 2, 7) == accent
     ]
     return found.text()
@@ -132,35 +131,36 @@ def test_what_enter_begins_is_chosen_shown_and_kept(quiz):
     page.show_units(quiz.program.library.units(), quiz.program.bank)
     flush()
     assert main_button(quiz) == "Practice"
-    choose_way(quiz, "How to take the test: Answers alone", "Take tests with Enter or a double click")
+    choose_rules(quiz, "How to take the test: Answers alone", "Take tests with Enter or a double click")
     assert main_button(quiz) == "Take as a test"
-    assert page.test.accessibleDescription() == "Enter on a bank does this"
-    assert page.practice.accessibleDescription() == ""
+    assert page.detail.test.accessibleDescription() == "Enter on a bank does this"
+    assert page.detail.practice.accessibleDescription() == ""
     page.list.setFocus()
     quiz.key(Qt.Key.Key_Return)
-    assert quiz.window._taking.mode.name == "test"
+    assert quiz.window.session.taking.mode.name == "test"
     quiz.program.settings.save()
     assert Settings(quiz.program.settings.file).default_mode == "test"
     quiz.window.show_library()
-    choose_way(quiz, "How to practice: One try for each question", "Practice with Enter or a double click")
+    choose_rules(quiz, "How to practice: One try for each question", "Practice with Enter or a double click")
     assert main_button(quiz) == "Practice"
     page.list.doubleClicked.emit(page.list.currentIndex())
-    assert quiz.window._taking.mode.name == "practice"
+    quiz.wait()
+    assert quiz.window.session.taking.mode.name == "practice"
 
 
 def test_the_buttons_begin_what_they_say_whatever_enter_begins(quiz):
     page = quiz.window.library_page
     page.show_units(quiz.program.library.units(), quiz.program.bank)
-    choose_way(quiz, "How to take the test: Answers alone", "Take tests with Enter")
+    choose_rules(quiz, "How to take the test: Answers alone", "Take tests with Enter")
     quiz.choose("Practice")
-    assert quiz.window._taking.mode.name == "practice"
+    assert quiz.window.session.taking.mode.name == "practice"
 
 
 def test_the_library_tells_how_long_a_test_lasts(quiz, qtbot):
     text = quiz.program.bank.read_text("utf-8").replace("language: en\n", "language: en\ntime_limit: 20\n")
     quiz.program.bank.write_text(text, "utf-8")
     quiz.window.open_files([quiz.program.bank])
-    qtbot.waitUntil(lambda: "It lasts 20 minutes at most." in told(quiz))
+    qtbot.waitUntil(lambda: "You have 20 minutes for it." in told(quiz))
     quiz.choose("Take as a test")
     assert "20:00 left" in quiz.shown
 
@@ -176,9 +176,9 @@ def test_a_hint_says_what_it_costs_and_stays(show):
     quiz.key("h")
     assert "Hint 2: Look at paragraph 2." in quiz.shown
     assert not any("int (" in text for text in quiz.shown)
-    quiz.choose("Next")
+    quiz.choose("Next question (Alt+→)")
     assert "Hint 1: Think of the readers." not in quiz.shown
-    quiz.choose("Back")
+    quiz.choose("Previous question (Alt+←)")
     assert {"Hint 1: Think of the readers.", "Hint 2: Look at paragraph 2."} <= set(quiz.shown)
     quiz.choose(RIGHT)
     quiz.check()
@@ -231,7 +231,7 @@ def test_what_was_right_stays_for_the_next_try(show):
     quiz.check()
     chosen = [card.text() for card in visible(quiz.page, CheckCard) if card.isChecked()]
     assert sorted(chosen) == ["It stood empty.", "It was sold."]  # what is right of them is for the learner to find
-    assert "Right: 1 of the 2 that you selected. Your answer stays, to be changed." in told(quiz)
+    assert "Right: 1 of the 2 that you selected. Your answer stays, so you can change it." in told(quiz)
     assert not quiz.button("Check again").isEnabled()
     assert "It was kept." not in quiz.page.feedback.words()
     quiz.go_to("sort-acts")
@@ -252,11 +252,11 @@ def test_places_that_were_right_are_those_of_the_try(show):
     quiz.taking.respond("sequence", (first, third, second))
     quiz.page.refresh()
     quiz.page.check()
-    assert "Right so far: 1. Your answer stays, to be changed." in told(quiz)
+    assert "Right so far: 1. Your answer stays, so you can change it." in told(quiz)
     quiz.taking.respond("sequence", (third, first, second))
     quiz.page.refresh()
     flush()
-    assert "Right so far: 1. Your answer stays, to be changed." in told(quiz)
+    assert "Right so far: 1. Your answer stays, so you can change it." in told(quiz)
 
 
 def test_the_last_try_tells_everything(show):
@@ -275,8 +275,8 @@ def test_a_try_is_still_told_on_coming_back(show):
     quiz.choose(WRONG)
     quiz.check()
     words = quiz.page.feedback.words()
-    quiz.choose("Next")
-    quiz.choose("Back")
+    quiz.choose("Next question (Alt+→)")
+    quiz.choose("Previous question (Alt+←)")
     assert quiz.page.feedback.words() == words
     assert quiz.page.feedback.isVisible()
 
@@ -340,9 +340,9 @@ def test_a_test_tells_what_has_no_certainty_and_counts_it_as_the_lowest(show):
     quiz.choose("Next question")
     quiz.choose("Finish")
     assert isinstance(quiz.window.pages.currentWidget(), FinishPage)
-    assert "Where you do not say how sure you are, “Not very sure” counts." in told(quiz)
+    assert "Where you don’t say how sure you are, “Not very sure” counts." in told(quiz)
     assert "1. Why does the report list costs? — not said how sure" in words_heard(quiz.window)
-    quiz.choose("Hand in")
+    quiz.choose("Finish and see the results")
     shown = words_heard(quiz.window)
     assert "Not very sure: 1 of 1 right · +1 by certainty" in shown
     assert "Points by certainty: +1" in shown
@@ -370,14 +370,14 @@ def test_a_note_is_kept_and_shown_where_there_is_one(show):
     quiz.key(Qt.Key.Key_Escape)
     assert isinstance(QApplication.focusWidget(), RadioCard)
     assert state_heard(quiz, 0) == "Question 1, not answered, with a note"
-    quiz.choose("Next")
+    quiz.choose("Next question (Alt+→)")
     assert not quiz.page.card.note.isVisible()
-    quiz.choose("Back")
+    quiz.choose("Previous question (Alt+←)")
     assert quiz.page.card.note.field.toPlainText() == "Ask about the walls."
     quiz.choose("Finish")
     assert "note: Ask about the walls." in words_heard(quiz.window)
     quiz.choose("Finish and see the results")
-    if visible(quiz.window, TabButton):
+    if quiz.window.pages.currentWidget().questions_tab.isVisible():
         quiz.choose("Questions")
     assert "Your note: Ask about the walls." in words_heard(quiz.window)
     quiz.window.pages.currentWidget().question_requested.emit(0)
@@ -453,7 +453,7 @@ def test_the_time_of_a_test_counts_down_and_ends_it(show):
     quiz.page.bar.clock.tell()
     flush()
     assert isinstance(quiz.window.pages.currentWidget(), ResultsPage)
-    assert "Time ran out; your answers so far were handed in." in quiz.shown
+    assert "Time ran out. The answers you had given by then count." in quiz.shown
     assert "Correct: 1" in words_heard(quiz.window)
 
 
@@ -489,18 +489,20 @@ def test_the_time_of_a_practice_is_heard_in_whole_minutes(show):
 
 def test_the_time_runs_out_on_the_page_before_the_end_too(show):
     quiz = show(TEST._replace(time_limit=600))
+    page = quiz.page
     quiz.choose("Finish")
     quiz.program.clock.now += 601
-    quiz.window._quiz.bar.clock.tell()
+    page.bar.clock.tell()
     flush()
     assert isinstance(quiz.window.pages.currentWidget(), ResultsPage)
 
 
 def test_a_test_that_was_left_ends_no_more(show):
     quiz = show(TEST._replace(time_limit=600))
+    page = quiz.page
     quiz.window.show_library()
     quiz.program.clock.now += 601
-    quiz.window._quiz.bar.clock.tell()
+    page.bar.clock.tell()
     flush()
     assert quiz.window.pages.currentWidget() is quiz.window.library_page
 
@@ -603,7 +605,8 @@ def test_the_library_fits_in_a_small_window(quiz):
         quiz.program.theme.resize_text(text_size)
         flush()
         assert quiz.window.size().toTuple() == size
-        for button in (page.practice, page.practice_way, page.test, page.test_way, page.about):
+        detail = page.detail
+        for button in (detail.practice, detail.practice_rules, detail.test, detail.test_rules, detail.about):
             corner = button.mapTo(quiz.window, button.rect().bottomRight())
             assert corner.x() < size[0]
             assert corner.y() < size[1]
@@ -624,7 +627,7 @@ def act(quiz, action):
     page = quiz.page
     match action:
         case ("key", key):
-            page._take_key(key) if not quiz.taking.is_paused else None
+            page._take_letter(key) if not quiz.taking.is_paused else None
         case ("enter",):
             if page.action.isEnabled() and not quiz.taking.is_paused and page.action.text() not in ("Finish",):
                 page.act()

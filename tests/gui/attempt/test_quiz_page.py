@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QSplitter, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QSplitter, QWidget
 
 from quizapp.domain.attempt import PRACTICE
 from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
@@ -19,7 +19,7 @@ from quizapp.services.taking import Taking
 from tests.gui.conftest import flush
 from tests.gui.learner import LEFT, QUESTION, Learner, plain
 from tests.gui.seen import Role, all_heard, heard, visible, words_heard
-from tests.samples import BANK
+from tests.samples import ALL_SAMPLES, BANK
 
 ALT = Qt.KeyboardModifier.AltModifier
 PASSAGE_WORDS = "what the town would have to spend on sea walls"
@@ -48,7 +48,7 @@ def show(quiz, every_type):
         quiz.begin()
         bank = msgspec.structs.replace(every_type, questions=(question,))
         quiz.taking = Taking(bank, PRACTICE, Random(1), quiz.program.clock)
-        quiz.window._taking = quiz.taking
+        quiz.window.session.taking = quiz.taking
         quiz.page.show_taking(quiz.taking)
         flush()
         return quiz
@@ -240,7 +240,7 @@ def test_feedback_moves_nothing_that_was_there(practice, size, id_):
     stem = practice.page.stem
 
     def places():
-        """Where the parts are, from the question on; the whole may be scrolled for the feedback."""
+        """Return the places of the parts, from the question on; the whole may be scrolled for the feedback."""
         return [
             QRect(part.mapTo(practice.page, QPoint()) - stem.mapTo(practice.page, QPoint()), part.size())
             for part in parts
@@ -295,14 +295,14 @@ def test_a_test_tells_nothing_until_it_is_handed_in(test, every_type):
     assert isinstance(test.window.pages.currentWidget(), FinishPage)
     words = "\n".join([*test.shown, words_heard(test.window)])
     assert [canary for canary in canaries if canary in words] == []
-    test.choose("Hand in")
+    test.choose("Finish and see the results")
     assert "Not correct" in words_heard(test.window)
 
 
 def test_an_answer_of_a_test_can_be_changed_to_the_end(test):
     test.choose("To ask for a summer")
     test.choose("Next question")
-    test.choose("Back")
+    test.choose("Previous question (Alt+←)")
     assert test.button("To ask for a summer").isChecked()
     test.choose("To count the bees")
     assert test.button("To count the bees").isChecked()
@@ -314,13 +314,13 @@ def test_an_answer_of_a_test_can_be_changed_to_the_end(test):
 
 def test_back_and_next(practice):
     assert practice.number == "Question 1 of 6"
-    assert not practice.button("Back").isEnabled()
-    practice.choose("Next")
+    assert not practice.button("Previous question (Alt+←)").isEnabled()
+    practice.choose("Next question (Alt+→)")
     assert practice.number == "Question 2 of 6"
-    practice.choose("Back")
+    practice.choose("Previous question (Alt+←)")
     assert practice.number == "Question 1 of 6"
     practice.go_to("not-asked")
-    assert not practice.button("Next").isEnabled()
+    assert not practice.button("Next question (Alt+→)").isEnabled()
 
 
 def test_alt_and_arrow_keys_go_back_and_on(practice):
@@ -387,11 +387,11 @@ def test_the_row_of_questions_takes_one_there(practice):
 def test_a_question_is_flagged(practice):
     practice.key("f")
     assert practice.flagged
-    practice.choose("Next")
+    practice.choose("Next question (Alt+→)")
     assert not practice.flagged
     practice.choose("Flag this question to come back to (F)")
     assert practice.flagged
-    practice.choose("Back")
+    practice.choose("Previous question (Alt+←)")
     assert practice.flagged
     practice.key("F")
     assert not practice.flagged
@@ -449,7 +449,7 @@ def test_enter_in_the_line_checks(practice):
     assert practice.is_told
 
 
-@pytest.mark.parametrize(("text", "number"), [("Next", 3), ("Back", 1)])
+@pytest.mark.parametrize(("text", "number"), [("Next question (Alt+→)", 3), ("Previous question (Alt+←)", 1)])
 def test_enter_on_a_button_is_that_button(practice, text, number):
     practice.go_to("what-is-said")
     practice.choose("It was kept.")
@@ -506,7 +506,8 @@ def test_tab_goes_from_the_answers_to_what_is_done_with_them(practice):
         practice.key(Qt.Key.Key_Tab)
         names.append(heard(QApplication.focusWidget()).name)
     assert names[0] == "Check answer"
-    assert names.index("Questions") < names.index("Flag this question to come back to (F)") < names.index("Next")
+    order = ["Questions", "Next question (Alt+→)", "Flag this question to come back to (F)"]
+    assert sorted(order, key=names.index) == order
     practice.page.action.setFocus()
     practice.key(Qt.Key.Key_Backtab)
     assert plain(QApplication.focusWidget().text()) == "To count the bees"
@@ -551,7 +552,7 @@ def test_the_clock_goes_on_and_can_be_hidden(practice, qtbot):
     practice.window.header._change_clock(False)
     assert "1:02:05" not in practice.shown
     assert not practice.program.settings.clock_shown
-    practice.choose("Next")
+    practice.choose("Next question (Alt+→)")
     assert not any(":" in text and text.replace(":", "").isdigit() for text in practice.shown)
 
 
@@ -629,13 +630,66 @@ def test_nothing_is_cut_off_at_the_side(practice, size, text_size, id_):
         assert button.width() >= button.minimumSizeHint().width() or button.width() >= 24, heard(button).name
 
 
+def test_nothing_is_left_of_another_text_size_or_window(practice):
+    """Everything is where it was before, after a larger text and a smaller window."""
+    kinds = {sample.question.type_name: sample.question for sample in ALL_SAMPLES}
+    bank = msgspec.structs.replace(BANK, questions=tuple(kinds.values()))
+    taking = Taking(bank, PRACTICE, Random(1), practice.program.clock)
+    practice.page.show_taking(taking)
+    page, theme = practice.page, practice.program.theme
+
+    for question in bank.questions[::2]:
+        taking.respond(question.id, question.correct_response())
+        taking.check(question.id)
+
+    def places():
+        found = {}
+        for index, name in enumerate(kinds):
+            page.go_to(index)
+            flush()
+            found[name] = [(type(widget).__name__, widget.geometry()) for widget in visible(page.card)]
+        return found
+
+    places()  # makes the views
+    before = places()
+    theme.resize_text(200)
+    practice.window.resize(800, 480)
+    assert places() != before
+    theme.resize_text(100)
+    practice.window.resize(1366, 768)
+    assert places() == before
+
+
+def test_what_is_told_of_two_parts_leaves_question_and_options_in_view(practice, every_type):
+    question = msgspec.structs.replace(BANK.question("two-full"), explanation="So it is. " * 20)
+    bank = msgspec.structs.replace(BANK, questions=(question,))
+    taking = Taking(bank, PRACTICE, Random(1), practice.program.clock)
+    practice.page.show_taking(taking)
+    practice.window.resize(1366, 768)
+    taking.respond(question.id, question.correct_response())
+    practice.page.refresh()
+    flush()
+    practice.check()
+    flush()
+    area = practice.page.card.findChild(QScrollArea)
+
+    def is_seen(widget):
+        top = widget.mapTo(area.viewport(), QPoint(0, 0)).y()
+        return top >= 0 and top + widget.fontMetrics().height() <= area.viewport().height()
+
+    view = practice.page.display.view
+    assert is_seen(practice.page.feedback.headline)
+    assert is_seen(view.parts["a"].stem)
+    assert all(is_seen(card) for card in visible(view.parts["a"], QAbstractButton) if card.isChecked())
+
+
 # looking back, and much
 
 
 def test_what_was_handed_in_can_be_looked_at(test):
     test.choose("To ask for a summer")
     test.choose("Finish")
-    test.choose("Hand in")
+    test.choose("Finish and see the results")
     results = test.window.pages.currentWidget()
     results.question_requested.emit(0)
     flush()
@@ -734,3 +788,81 @@ def test_no_name_that_is_heard_begins_or_ends_with_a_space(practice):
     names += [entry.name for entry in all_heard(practice.window)]
     assert "Open a file…" in names
     assert [name for name in names if name != name.strip()] == []
+
+
+# what is shown before the answer, and after it
+
+
+def test_skill_and_points_give_nothing_away(practice):
+    skilled = [
+        msgspec.structs.replace(BANK.question(id_), skill="evaluate")
+        for id_ in ("single-full", "multiple-full", "highlight-full", "evidence-full", "categorize-full", "two-full")
+    ]
+    bank = msgspec.structs.replace(BANK, questions=tuple(skilled))
+    taking = Taking(bank, PRACTICE, Random(1), practice.program.clock)
+    practice.page.show_taking(taking)
+    for index, question in enumerate(skilled):
+        practice.page.go_to(index)
+        flush()
+        assert "Evaluate" not in practice.shown, question.id
+        before = practice.page.card.points.text()
+        # how many are right is not to be read from the points
+        assert bool(before) == (
+            question.id in ("single-full", "categorize-full") or bool(getattr(question, "select", 0))
+        )
+        taking.respond(question.id, question.correct_response())
+        taking.check(question.id)
+        practice.page.refresh()
+        flush()
+        assert "Evaluate" in practice.shown, question.id
+        assert " point" in practice.page.card.points.text()
+
+
+def test_what_was_tried_stays_marked(practice):
+    ids = ("single-full", "categorize-full", "inline-full", "two-full")
+    bank = msgspec.structs.replace(BANK, questions=tuple(BANK.question(id_) for id_ in ids))
+    taking = Taking(bank, PRACTICE._replace(tries=3), Random(1), practice.program.clock)
+    practice.page.show_taking(taking)
+
+    def tried():
+        kinds = visible(practice.page, RadioCard) + visible(practice.page, Pill)
+        return {heard(each).name for each in kinds if heard(each).description == "Tried, not right" and each.was_tried}
+
+    single = bank.question("single-full")
+    wrong = [id_ for id_ in single.ids if id_ != single.key][:2]
+    for count, id_ in enumerate(wrong, 1):
+        taking.respond("single-full", id_)
+        taking.check("single-full")
+        practice.page.refresh()
+        flush()
+        assert {name[3:] for name in tried()} == {single.part_text(each) for each in wrong[:count]}
+    taking.respond("single-full", single.key)
+    taking.check("single-full")
+    practice.page.refresh()
+    assert tried() == set(), "the mark tells all"
+    sort = bank.question("categorize-full")
+    first = sort.ids[0]
+    other = next(each for each in sort.categories if each != sort.right[first])
+    taking.respond(sort.id, {**sort.right, first: other})
+    taking.check(sort.id)
+    practice.page.go_to(1)
+    flush()
+    assert len(tried()) == 1
+    assert next(iter(tried())).startswith(f"{other}: ")
+    inline = bank.question("inline-full")
+    gap = inline.gap_ids[0]
+    given = next(id_ for id_ in inline.options_of(gap) if id_ != inline.key_of(gap))
+    taking.respond(inline.id, {**inline.correct_response(), gap: given})
+    taking.check(inline.id)
+    practice.page.go_to(2)
+    flush()
+    notes = {field.id: dict(field.notes) for field in practice.page.display.view.fields}
+    assert notes.pop(gap) == {given: "(Tried, not right)"}
+    assert not any(notes.values())
+    two = bank.question("two-full")
+    part = next(id_ for id_ in two.part_a.ids if id_ != two.part_a.key)
+    taking.respond(two.id, {"a": part, "b": two.correct_response()["b"]})
+    taking.check(two.id)
+    practice.page.go_to(3)
+    flush()
+    assert {name[3:] for name in tried()} == {two.part_a.part_text(part)}

@@ -16,7 +16,7 @@ def typing(program, qtbot):
     """A learner in a test at a question that is answered by typing, with all saved that was done."""
     quiz = Learner(program).begin("test")
     quiz.go_to("not-asked")
-    quiz.taking = program.window._taking
+    quiz.taking = program.window.session.taking
     qtbot.waitUntil(lambda: is_saved(quiz))
     quiz.before = len(quiz.taking.attempt.events)
     return quiz

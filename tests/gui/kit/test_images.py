@@ -19,7 +19,7 @@ from quizapp.gui.kit.image_dialog import ImageDialog
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.picture import Picture
 from quizapp.gui.kit.pictures import Pictures, decoded
-from quizapp.gui.library.about_page import AboutPage
+from quizapp.gui.library.reading_page import ReadingPage
 from quizapp.gui.passage.passage_view import PassageView
 from quizapp.services.taking import Taking
 from quizapp.settings import Settings
@@ -148,7 +148,7 @@ def on_screen(view):
 
 
 def image_boxes(view):
-    """Where the images are in the viewport."""
+    """Give the places of the images in the viewport."""
     boxes = []
     for block in view.passage.blocks:
         if block.image is not None:
@@ -285,12 +285,12 @@ def test_sentences_beside_an_image_are_selected_as_ever(view, qtbot):
 
 
 def test_the_note_about_a_text_has_its_images(theme, jobs, qtbot):
-    page = AboutPage(theme, jobs)
+    page = ReadingPage(theme, jobs)
     qtbot.addWidget(page)
     page.resize(800, 600)
     page.show()
     page.show_note(PASSAGE, IMAGES)
-    qtbot.waitUntil(lambda: is_red(color_at(page.note.viewport(), image_boxes(page.note)[0].center())))
+    qtbot.waitUntil(lambda: is_red(color_at(page.card.passage.viewport(), image_boxes(page.card.passage)[0].center())))
 
 
 # the question
@@ -340,7 +340,7 @@ def test_an_image_leaves_room_for_the_answers(page, width, height, name):
     assert picture.height() <= max(90, 0.4 * around.height() + 1)
     assert picture.width() <= around.width() - 8
     assert page.card.image.y() > page.stem.y()
-    assert page.card.image.y() + page.card.image.height() <= page._view.y()
+    assert page.card.image.y() + page.card.image.height() <= page.display.view.y()
 
 
 def test_the_image_follows_the_window_and_the_size_of_the_text(page, theme):
@@ -359,7 +359,7 @@ def test_the_image_follows_the_window_and_the_size_of_the_text(page, theme):
 
 
 class Dense(Picture):
-    """On a screen with two pixels to the one that lengths are counted in."""
+    """Use a screen with two pixels to the one that lengths are counted in."""
 
     def devicePixelRatioF(self):
         return 2.0

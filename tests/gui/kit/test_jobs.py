@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QThread
 from shiboken6 import delete
 
 from quizapp.errors import QuizAppError
-from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.jobs import InTurn, Jobs, Latest
 from tests.gui.conftest import flush
 
 
@@ -25,6 +25,12 @@ class Receiver(QObject):
     def failed(self, error):
         self.received.append(("failed", str(error)))
         self.threads.append(QThread.currentThread())
+
+    def done_of(self, asked, result):
+        self.received.append((asked, result))
+
+    def failed_of(self, asked, error):
+        self.received.append((asked, str(error)))
 
 
 @pytest.fixture
@@ -166,7 +172,7 @@ def test_nothing_is_begun_after_the_end(qtbot):
 
 
 def test_work_goes_on_where_nobody_waits_for_it_any_more(qtbot):
-    """Where garbage collection deleted the pool, it waited for work that waited for Python: for ever."""
+    """A pool that garbage collection deleted waited for work that waited for Python: for ever."""
     begun, may_end, ended = threading.Event(), threading.Event(), threading.Event()
 
     def work():
@@ -182,3 +188,62 @@ def test_work_goes_on_where_nobody_waits_for_it_any_more(qtbot):
     gc.collect()
     may_end.set()
     assert ended.wait(30)
+
+
+# two requests in flight
+
+
+def fail():
+    raise QuizAppError("The disk is full.", "Make room.")
+
+
+def test_a_result_is_told_with_what_was_asked(jobs, receiver, qtbot):
+    first = Gate()
+    jobs.run(first, done=receiver.done_of, failed=receiver.failed_of, asked=("first",))
+    jobs.run(fail, done=receiver.done_of, failed=receiver.failed_of, asked=("second",))
+    qtbot.waitUntil(lambda: receiver.received == [("second", "The disk is full. Make room.")])
+    first.opened.set()
+    qtbot.waitUntil(lambda: receiver.received[1:] == [("first", "through")])
+
+
+def test_of_what_is_asked_for_in_one_place_only_the_newest_is_told(jobs, receiver, qtbot):
+    latest, first, second = Latest(jobs), Gate(), Gate()
+    changes = []
+    latest.changed.connect(lambda: changes.append(latest.is_under_way))
+    latest.run(first, done=receiver.done, failed=receiver.failed)
+    latest.run(second, done=receiver.done_of, failed=receiver.failed_of, asked=("second",))
+    assert latest.is_under_way
+    for gate in (second, first):
+        gate.opened.set()
+    qtbot.waitUntil(lambda: not latest.is_under_way)
+    jobs.wait()
+    flush()
+    assert receiver.received == [("second", "through")]
+    assert changes == [True, True, False]
+
+
+def test_what_is_dropped_is_not_told_though_it_fails(jobs, receiver, qtbot):
+    latest = Latest(jobs)
+    latest.run(fail, done=receiver.done, failed=receiver.failed)
+    latest.drop()
+    assert not latest.is_under_way
+    jobs.wait()
+    flush()
+    assert receiver.received == []
+
+
+def test_things_are_done_in_turn_and_go_on_after_a_failure_and_after_a_bug(jobs, receiver, qtbot):
+    turn, first, order = InTurn(jobs), Gate(), []
+    turn.run(first, done=receiver.done, failed=receiver.failed)
+    turn.run(fail, done=receiver.done, failed=receiver.failed)
+    turn.run(lambda: 1 // 0, done=receiver.done, failed=receiver.failed)
+    turn.run(lambda: order.append(list(receiver.received)), done=receiver.done, failed=receiver.failed)
+    assert first.entered.wait(10)
+    assert turn.is_under_way
+    with qtbot.captureExceptions() as raised:
+        first.opened.set()
+        qtbot.waitUntil(lambda: not turn.is_under_way)
+    assert [kind for kind, _, _ in raised] == [ZeroDivisionError]
+    told = [("done", "through"), ("failed", "The disk is full. Make room.")]
+    assert order == [told]  # each was delivered before the next was begun
+    assert receiver.received == [*told, ("done", None)]

@@ -21,9 +21,9 @@ def test_a_learner_is_exported_deleted_and_imported(program, learner, qtbot, tmp
     learning.delete(learning.learner)
     qtbot.waitUntil(lambda: learning.name == "Guest")
     files.import_from(file)
-    qtbot.waitUntil(lambda: "Ada: 1 new attempts, 0 that were here already." in learner.shown)
+    qtbot.waitUntil(lambda: "Ada: 1 new attempt. Already here: 0." in learner.shown)
     learning.choose(learning.present.learners[0])
-    qtbot.waitUntil(lambda: bool(learning.unfinished))
+    qtbot.waitUntil(lambda: bool(program.window.session.unfinished))
 
 
 def test_everything_is_backed_up_and_restored(program, learner, qtbot, tmp_path):

@@ -6,10 +6,11 @@ from contextlib import closing
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from quizapp.domain.attempt import replay
 from quizapp.gui.attempt.quiz_page import QuizPage
+from quizapp.gui.kit.dialogs import Question
 from quizapp.gui.learners.learners_page import LearnersPage
 from quizapp.gui.learners.resume_bar import ResumeBar
 from quizapp.gui.library.library_page import LibraryPage
@@ -18,7 +19,7 @@ from quizapp.gui.study.history_page import HistoryPage
 from quizapp.storage.journal import new_id
 from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.learner import LEFT, Learner
-from tests.gui.seen import all_heard, texts, visible
+from tests.gui.seen import all_heard, heard, texts, visible
 
 
 @pytest.fixture
@@ -49,14 +50,14 @@ def end(program, qtbot):
     """Close the window, and the journal after it, as the program does."""
     program.window.close()
     qtbot.waitUntil(program.window.isHidden)
-    program.window.learning.close()
+    program.window.learning.access.close()
 
 
 def crash(program, qtbot):
     """Leave the journal as a program leaves it that is killed once “Saved” was shown."""
     saved(program, qtbot)
     program.jobs.wait()
-    program.window.learning.close()
+    program.window.learning.access.close()
     program.window.hide()
 
 
@@ -78,14 +79,14 @@ def names(page):
 
 
 def box(program):
-    found = [each for each in program.window.findChildren(QMessageBox) if each.isVisible()]
+    found = [each for each in program.window.findChildren(Question) if each.isVisible()]
     return found[0] if found else None
 
 
 def answer(program, qtbot, words):
     qtbot.waitUntil(lambda: box(program) is not None)
     question = box(program)
-    QTest.mouseClick(next(button for button in question.buttons() if button.text() == words), LEFT)
+    QTest.mouseClick(next(button for button in question.buttons if button.text() == words), LEFT)
     flush()
 
 
@@ -106,7 +107,7 @@ def test_an_attempt_begun_before_the_journal_is_open_is_saved_as_soon_as_it_is(s
     program = start(wait=False)
     qtbot.waitUntil(lambda: any(entry.path == program.bank for entry in program.library.entries()))
     learner = Learner(program)
-    program.window.take(program.bank, "practice")
+    learner.begin()
     learner.page.set_flag(True)
     saved(program, qtbot)
     journal = program.window.learning.journal
@@ -119,6 +120,7 @@ def test_a_journal_that_cannot_be_opened_is_told_and_the_program_runs(start, qtb
     program = start(wait=False)
     qtbot.waitUntil(program.window.notice.isVisible)
     assert "journal" in program.window.notice.text.text()
+    assert "Save elsewhere…" not in texts(program.window)  # there is nothing to be saved
     qtbot.waitUntil(lambda: any(entry.path == program.bank for entry in program.library.entries()))
     learner = Learner(program).begin()
     learner.choose("To count the bees")
@@ -130,6 +132,24 @@ def test_a_journal_that_cannot_be_opened_is_told_and_the_program_runs(start, qtb
     journal = program.window.learning.journal
     (row,) = journal.unfinished(program.window.learning.learner.id)
     assert replay(journal.events(row.id)).responses == {"why-pounds": "C"}
+
+
+def test_a_name_is_not_taken_before_the_journal_is_open(start, qtbot, tmp_path):
+    (tmp_path / "quizapp" / "journal.db").mkdir()
+    program = start(wait=False)
+    qtbot.waitUntil(program.window.notice.isVisible)
+    program.window.ask_who()
+    page = program.window.pages.currentWidget()
+    assert "Saved work is still loading…" in texts(page)
+    page.name.setText("Ada")
+    QTest.keyClick(page.name, Qt.Key.Key_Return)
+    assert "journal" in program.window.notice.text.text()
+    (tmp_path / "quizapp" / "journal.db").rmdir()
+    Learner(program).choose("Try again")
+    qtbot.waitUntil(lambda: program.window.learning.present is not None)
+    flush()
+    assert program.window.pages.currentWidget() is page
+    assert program.window.learning.name == "Guest"
 
 
 def test_what_cannot_be_saved_is_saved_elsewhere_and_imported(start, qtbot, tmp_path):
@@ -147,7 +167,7 @@ def test_what_cannot_be_saved_is_saved_elsewhere_and_imported(start, qtbot, tmp_
     dialog.close()
     qtbot.waitUntil(target.exists)
     (tmp_path / "quizapp" / "journal.db").rmdir()
-    program.window.learning.try_again()
+    program.window.learning.access.try_again()
     saved(program, qtbot)
 
     other = start()
@@ -166,8 +186,11 @@ def test_closing_with_answers_that_are_not_saved_asks(start, qtbot, tmp_path):
     program.window.close()
     assert program.window.isVisible()
     assert box(program).windowTitle() == "Not everything is saved"
-    assert "journal" in box(program).text()
+    assert "journal" in box(program).text.text()
+    program.clock.now += 100
     answer(program, qtbot, "Go on answering")
+    program.clock.now += 5
+    assert program.window.session.taking.elapsed == pytest.approx(5)  # nobody's time ran out over the question
     assert learner.button("To count the bees").isChecked()
     program.window.close()
     (tmp_path / "quizapp" / "journal.db").rmdir()
@@ -208,7 +231,7 @@ def test_what_can_still_be_read_in_a_damaged_journal_is_there_again(start, qtbot
         stream.seek((page - 1) * size)
         stream.write(b"\xff" * size)
     again = start()
-    assert "damaged: 1 of them could be brought over" in again.window.notice.text.text()
+    assert "damaged: 1 of the attempts in it could be saved" in again.window.notice.text.text()
     assert again.window.learning.name == "Ada"
     assert offer(again).startswith("Every type")
 
@@ -267,7 +290,7 @@ def test_a_bank_that_has_changed_since_is_gone_on_with_as_it_was(start, qtbot):
     learner.choose("Go on where you stopped: " + offer(again).replace(" · ", ", ", 1))
     qtbot.waitUntil(lambda: isinstance(again.window.pages.currentWidget(), QuizPage))
     assert learner.button("To count the bees").isChecked()
-    assert "This bank has changed since you began; you go on with it as it was." in learner.shown
+    assert "This bank has changed since you began. You go on with it as it was." in learner.shown
 
 
 def test_an_attempt_that_is_left_is_offered_until_it_is_handed_in(program, learner, qtbot):
@@ -276,8 +299,9 @@ def test_an_attempt_that_is_left_is_offered_until_it_is_handed_in(program, learn
     learner.choose("Finish")
     learner.choose("Leave it for now")
     assert offer(program).startswith("Every type · Test · stopped at question 1 of 6")
-    learner.choose("Hand in as it is")
-    assert "what is unanswered earns nothing" in box(program).text()
+    learner.choose("Finish as it is")
+    assert "Unanswered questions earn no points" in box(program).text.text()
+    assert heard(box(program).focusWidget()).name == "Leave it as it is"
     answer(program, qtbot, "End it, and show the results")
     assert isinstance(program.window.pages.currentWidget(), ResultsPage)
     learner.choose("Back to the library")
@@ -363,11 +387,11 @@ def test_the_tab_key_goes_from_left_to_right_and_from_top_to_bottom(program, lea
     flush()
     program.window.header.learner.setFocus()
     reached = []
-    for _ in range(16):
+    for _ in range(17):
         focused = program.window.focusWidget()
         reached.append(focused.text() or focused.accessibleName() or focused.placeholderText())
         learner.key(Qt.Key.Key_Tab)
-    assert [name.strip() for name in reached[:8]] == [
+    assert [name.strip() for name in reached[:9]] == [
         "Ada",
         "Library",
         "Review",
@@ -376,17 +400,18 @@ def test_the_tab_key_goes_from_left_to_right_and_from_top_to_bottom(program, lea
         "A−",
         "A+",
         "View: colors and clock",
+        "?",
     ]
-    assert reached[8:15] == [
+    assert reached[9:16] == [
         "Try again",
         "Save elsewhere…",
         "Close this notice",
         "The older one",
         "Go on",
-        "Hand in as it is",
+        "Finish as it is",
         "Set aside",
     ]
-    assert reached[15] == "Search the banks"
+    assert reached[16] == "Search the banks"
 
 
 # learners
@@ -395,7 +420,7 @@ def test_the_tab_key_goes_from_left_to_right_and_from_top_to_bottom(program, lea
 def test_a_name_is_typed_to_begin_and_to_be_found(program, learner, qtbot):
     for name in ("Ada Lovelace", "Grace"):
         page = page_of_learners(program, qtbot)
-        assert page.name.hasFocus()
+        assert program.window.focusWidget() is page.name
         QTest.keyClicks(page.name, name)
         assert f"Begin as “{name}”" in learner.shown
         learner.key(Qt.Key.Key_Return)
@@ -442,9 +467,9 @@ def test_a_learner_is_renamed(program, qtbot):
     be(program, qtbot, "Ada")
     page = page_of_learners(program, qtbot)
     page.rename.click()
-    dialog = program.window.findChild(QInputDialog)
-    dialog.setTextValue("Ada Byron")
-    dialog.accept()
+    dialog = program.window.findChild(Question)
+    dialog.findChild(QLineEdit).setText("Ada Byron")
+    QTest.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
     flush()
     qtbot.waitUntil(lambda: names(page) == ["Ada Byron — is learning now"])
 
@@ -455,14 +480,36 @@ def test_a_learner_is_deleted_after_a_question_that_says_what_is_lost(program, q
     page = page_of_learners(program, qtbot)
     page.delete.click()
     qtbot.waitUntil(lambda: box(program) is not None)
-    assert "Ada will be deleted, with 1 attempt" in box(program).text()
-    assert box(program).defaultButton().text() == "Keep"
+    assert "Ada will be deleted, with 1 attempt" in box(program).text.text()
+    assert heard(box(program).focusWidget()).name == "Keep"
     answer(program, qtbot, "Keep")
     page.delete.click()
     answer(program, qtbot, "Delete for ever")
     qtbot.waitUntil(lambda: program.window.learning.name == "Guest")
     assert names(page) == []
     assert program.window.learning.journal.learners() == ()
+
+
+def test_the_focus_stays_where_it_was_used_or_goes_to_the_name(program, learner, qtbot):
+    be(program, qtbot, "Ada")
+    page = page_of_learners(program, qtbot)
+    page.rename.setFocus()
+    learner.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: box(program) is not None and box(program).isActiveWindow())
+    box(program).findChild(QLineEdit).setText("Ada Byron")
+    QTest.keyClick(box(program).findChild(QLineEdit), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: names(page) == ["Ada Byron — is learning now"])
+    assert program.window.focusWidget() is page.rename
+    for widget in (page.delete, page.list):
+        program.window.activateWindow()
+        qtbot.waitUntil(program.window.isActiveWindow)
+        widget.setFocus()
+        page.delete.click()
+        answer(program, qtbot, "Delete for ever")
+        qtbot.waitUntil(lambda: names(page) == [])
+        flush()
+        assert program.window.focusWidget() is page.name
+        be(program, qtbot, "Eva")
 
 
 def test_a_name_that_is_taken_is_told(program, qtbot):
@@ -490,6 +537,26 @@ def test_each_start_asks_where_that_is_wished(start, qtbot):
     qtbot.waitUntil(lambda: offer(again).startswith("Every type"))
 
 
+def test_colors_and_mode_are_each_learners_own(program, learner, qtbot):
+    page = program.window.library_page
+    be(program, qtbot, "Ada")
+    program.theme.use("dark")
+    page.detail.practice_rules.show_rules("tries")
+    page.detail.practice_rules.rules_chosen.emit("tries")
+    page.detail.test_rules.default_chosen.emit()
+    be(program, qtbot, "Ben")
+    assert program.theme.name == "system"
+    assert heard(page.detail.practice_rules).name == "How to practice: One try for each question"
+    assert heard(page.detail.practice).description == "Enter on a bank does this"
+    assert "Practice tells you after each question." in "".join(texts(page))
+    program.window.learning.choose(program.window.learning.present.learners[0])
+    qtbot.waitUntil(lambda: program.window.learning.name == "Ada")
+    assert program.theme.name == "dark"
+    assert heard(page.detail.practice_rules).name.startswith("How to practice: Three tries")
+    assert heard(page.detail.test).description == "Enter on a bank does this"
+    assert "Practice gives you three tries" in "".join(texts(page))
+
+
 # guests
 
 
@@ -504,7 +571,7 @@ def finish(program):
     learner = Learner(program).begin("test")
     learner.choose("To count the bees")
     learner.choose("Finish")
-    learner.choose("Hand in")
+    learner.choose("Finish and see the results")
     return learner
 
 
@@ -515,13 +582,13 @@ def test_what_a_guest_has_finished_is_deleted_at_the_end_and_that_is_said_before
     program.window.close()
     qtbot.waitUntil(lambda: box(program) is not None)
     assert program.window.isVisible()
-    assert "deleted when the guest leaves" in box(program).text()
+    assert "deleted when the guest leaves" in box(program).text.text()
     answer(program, qtbot, "Stay")
     assert program.window.isVisible()
     program.window.close()
     answer(program, qtbot, "Delete it and close")
     qtbot.waitUntil(program.window.isHidden)
-    program.window.learning.close()
+    program.window.learning.access.close()
     again = start()
     assert again.window.learning.journal.learners() == ()
 
@@ -531,15 +598,46 @@ def test_what_a_guest_has_done_is_kept_under_a_name(start, qtbot):
     finish(program)
     program.window.close()
     answer(program, qtbot, "Keep it under a name…")
-    dialog = program.window.findChild(QInputDialog)
+    dialog = program.window.findChild(Question)
     dialog.findChild(QLineEdit).setText("Eva")
-    dialog.accept()
+    QTest.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
     flush()
     qtbot.waitUntil(program.window.isHidden)
-    program.window.learning.close()
+    program.window.learning.access.close()
     again = start()
     assert again.window.learning.name == "Eva"
     assert again.window.learning.present.finished == 1
+
+
+def test_a_guest_whose_name_is_taken_stays_and_is_asked_again(program, qtbot):
+    be(program, qtbot, "Ada")
+    program.window.learning.go_as_guest()
+    qtbot.waitUntil(lambda: program.window.learning.name == "Guest")
+    finish(program)
+    program.window.close()
+    program.window.close()  # while the question is open
+    assert len(program.window.findChildren(Question)) == 1
+    answer(program, qtbot, "Keep it under a name…")
+    qtbot.waitUntil(lambda: box(program) is not None and box(program).findChild(QLineEdit) is not None)
+    box(program).findChild(QLineEdit).setText("ada")
+    answer(program, qtbot, "Keep it")
+    qtbot.waitUntil(lambda: "There is a learner named “ada” already." in program.window.notice.text.text())
+    assert program.window.isVisible()
+    program.window.close()
+    answer(program, qtbot, "Delete it and close")
+    qtbot.waitUntil(program.window.isHidden)
+
+
+def test_whoever_cancels_the_name_can_still_leave(start, qtbot):
+    program = start()
+    finish(program)
+    program.window.close()
+    answer(program, qtbot, "Keep it under a name…")
+    answer(program, qtbot, "Stay")
+    assert program.window.isVisible()
+    program.window.close()
+    answer(program, qtbot, "Delete it and close")
+    qtbot.waitUntil(program.window.isHidden)
 
 
 def test_a_guest_who_types_a_name_may_take_along_what_was_done(program, qtbot):
@@ -562,6 +660,21 @@ def test_a_new_guest_sees_nothing_of_the_one_before(program, qtbot):
     qtbot.waitUntil(lambda: isinstance(program.window.pages.currentWidget(), LibraryPage))
     assert offer(program) == ""
     assert program.window.learning.journal.learners() == ()
+
+
+def test_a_new_guest_finds_nothing_of_one_whose_program_was_killed(start, qtbot):
+    program = start()
+    Learner(program).begin().choose("To count the bees")
+    crash(program, qtbot)
+    program.settings.asks_who = True
+    program.settings.save()
+    again = start()
+    page = again.window.pages.currentWidget()
+    assert names(page) == ["The guest who stopped in “Every type”"]
+    page.guest.click()
+    qtbot.waitUntil(lambda: isinstance(again.window.pages.currentWidget(), LibraryPage))
+    assert again.window.learning.journal.learners() == ()
+    assert offer(again) == ""
 
 
 def test_a_guest_who_stopped_is_named_where_each_start_asks(start, qtbot):

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from quizapp.errors import Problem
 from quizapp.gui.library.library_model import LibraryModel
+from quizapp.problems import Problem
 from quizapp.services.library import BankEntry, Unit
 
 BEES = BankEntry(Path("bees.yaml"), (), title="Bees", counts=(("numeric", 1),), words=1234, minutes=6)
@@ -35,7 +35,7 @@ def test_each_unit_stands_above_its_banks(model):
         "Old bees, 1,234 words · about 6 min to read",
         "Bees, 1 question",
         "Towers, 3 questions",
-        "Files with mistakes, not to be taken yet",
+        "Files with mistakes, can be taken once they are mended",
         "broken.yaml, 1 mistake",
     ]
     assert [model.entry(row) for row in (0, 1, 4)] == [UNITS[0], BEES, BROKEN]

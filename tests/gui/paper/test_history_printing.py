@@ -100,7 +100,7 @@ def test_its_fonts_are_in_the_file_and_the_chart_is_no_picture(write):
     assert fonts
     assert all(" yes " in font for font in fonts)
     assert run("pdfimages", "-list", str(path)).splitlines()[2:] == []
-    assert {"100 %", "50 %", "Nov 2025"} <= set(re.findall(r"\d+ %|Nov 2025", text_of(path, "-f", "1", "-l", "1")))
+    assert {"100 %", "50 %", "Jan 2025"} <= set(re.findall(r"\d+ %|Jan 2025", text_of(path, "-f", "1", "-l", "1")))
 
 
 @needs_poppler

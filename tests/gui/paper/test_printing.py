@@ -1,9 +1,13 @@
 """The report on paper."""
 
+import re
 import shutil
 import subprocess
+import unicodedata
 from datetime import datetime
+from pathlib import Path
 from random import Random
+from unicodedata import bidirectional
 
 import msgspec
 import pytest
@@ -15,15 +19,17 @@ from PySide6.QtWidgets import QWidget
 from quizapp.domain.attempt import PRACTICE
 from quizapp.domain.image import Image
 from quizapp.errors import QuizAppError
+from quizapp.formats.native import read_bank
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.paper.printing import choose_printer, paper_size, print_report, save_pdf
-from quizapp.paths import resources_dir
+from quizapp.paths import questions_dir, resources_dir
 from quizapp.reports.attempt_report import attempt_report
 from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
 from tests.images import corrupt_png, png
 from tests.samples import ALL_SAMPLES, BANK
 
+DATA = Path(__file__).parents[2] / "data"
 pytestmark = [
     pytest.mark.usefixtures("qapp"),
     pytest.mark.qt_log_ignore("propagateSizeHints", extend=True),  # says the platform without a screen
@@ -218,3 +224,59 @@ def test_a_printer_can_be_chosen_or_not(qtbot):
 )
 def test_paper_is_of_the_size_that_is_used_there(locale, size):
     assert paper_size(locale) == size
+
+
+@needs_poppler
+def test_every_line_is_on_the_paper_whatever_its_direction(tmp_path):
+    for name in ("right-to-left", "right-to-left-answers", "long-words"):
+        bank = read_bank(DATA / f"{name}.yaml").bank
+        taking = Taking(bank, PRACTICE, Random(1), lambda: 0.0)
+        for question in bank.questions:
+            taking.respond(question.id, question.correct_response())
+        taking.submit()
+        report = attempt_report(mark_attempt(bank, taking.attempt), started=datetime(2025, 5, 9, 14, 5), name="Ada")
+        path = tmp_path / f"{name}.pdf"
+        save_pdf(report, path)
+        found = letters(run("pdftotext", "-raw", str(path), "-"))
+        for entry in report.questions:
+            for line in [line.text for said in entry.said for line in said.lines]:
+                missing = [word for word in line.split() if letters(word) not in found]
+                assert not missing, f"{name} {entry.number}: {line}"
+
+    pages = run("pdftotext", "-bbox", str(tmp_path / "right-to-left.pdf"), "-").split("<page ")
+    words = [
+        (float(x), float(y), word)
+        for x, y, word in re.findall(
+            r'<word xMin="([0-9.]+)" yMin="([0-9.]+)"[^>]*>([^<]*)<',
+            next(page for page in pages if ">Paragraph<" in page),
+        )
+    ]
+    x, y = next((x, y) for x, y, word in words if word == "Paragraph")
+    beside = [at for at, line, word in words if abs(line - y) < 4 and bidirectional(word[0]) == "AL"]
+    assert len(beside) > 2
+    assert x > max(beside)  # the head of a line in Arabic stands at its right
+
+
+def letters(text):
+    """The letters and digits of a text: Arabic ones without the forms in which a font has them."""
+    return "".join(character for character in unicodedata.normalize("NFKC", text) if character.isalnum())
+
+
+@needs_poppler
+def test_no_page_ends_early(tmp_path):
+    """Only the last page may have more than a third of it left."""
+    bank = read_bank(questions_dir() / "worcester" / "2-protest-or-interference.yaml").bank
+    for case in ("right", "none"):
+        taking = Taking(bank, PRACTICE, Random(1), lambda: 0.0)
+        for question in bank.questions if case == "right" else ():
+            taking.respond(question.id, question.correct_response())
+        taking.submit()
+        path = tmp_path / f"{case}.pdf"
+        save_pdf(attempt_report(mark_attempt(bank, taking.attempt), started=datetime(2025, 5, 9), name="Ada"), path)
+        pages = run("pdftotext", "-bbox", str(path), "-").split("<page ")[1:]
+        assert len(pages) > 4
+        for page in pages[:-1]:
+            height = float(re.search(r'height="([0-9.]+)"', page)[1])
+            ends = sorted(float(found) for found in re.findall(r'yMax="([0-9.]+)"', page))
+            above_foot = [end for end in ends if end < height - 60]
+            assert above_foot[-1] > height * 0.67

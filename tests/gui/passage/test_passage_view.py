@@ -223,7 +223,7 @@ def test_evidence_has_a_bar_beside_it(view, theme):
 
 
 def gutter_colors(view, theme):
-    """Which colors of the theme are painted left of the text."""
+    """Give the colors of the theme that are painted left of the text."""
     picture = view.grab().toImage()
     found = {picture.pixel(x, y) for x in range(view.viewport().x()) for y in range(view.height())}
     return {name for name in ("accent", "wrong") if theme.color(name).rgb() in found}

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, Q
 
 from quizapp.domain.attempt import TEST
 from quizapp.domain.image import Image
+from quizapp.gui.kit.dialogs import file_name
 from quizapp.gui.kit.jobs import Jobs
-from quizapp.gui.kit.save_dialog import file_name
+from quizapp.gui.kit.meter import Meter
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.results.question_model import Filter
 from quizapp.gui.results.results_page import ResultsPage
+from quizapp.gui.results.score_card import ScoreRing
 from quizapp.paths import resources_dir
 from quizapp.question_types.categorize import Categorize, Statement
 from quizapp.services.marking import mark_attempt
@@ -112,8 +114,36 @@ def test_the_score_can_be_read(page):
     assert {"Correct: 1", "Partly correct: 2", "Not correct: 1", "Not answered: 1"} <= set(heard)
 
 
+RIGHT = {id_: BANK.question(id_).correct_response() for id_ in ("single-minimal", "true-full")}
+
+
+@pytest.mark.parametrize(
+    ("answers", "ids", "headline", "ring", "other"),
+    [
+        (RIGHT, list(RIGHT), "All 2 questions answered", "right", "accent"),
+        ({"true-full": RIGHT["true-full"]}, ["true-full"], "Question answered", "right", "accent"),
+        (RIGHT, [*RIGHT, "short-minimal"], "2 of 3 questions answered", "accent", "right"),  # there is more to do
+        (RIGHT | {"true-full": "false"}, list(RIGHT), "All 2 questions answered", "accent", "right"),
+    ],
+)
+def test_the_ring_is_green_for_all_of_a_bank_alone(page, theme, answers, ids, headline, ring, other):
+    page.show_marked(marked(answers, ids=ids))
+    assert headline in texts(page.summary)
+    picture = page.summary.findChild(ScoreRing).grab().toImage()
+    colors = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+    assert theme.color(ring).name() in colors
+    assert theme.color(other).name() not in colors
+
+
+def test_the_result_is_announced_with_what_went_well(page, qtbot, monkeypatch):
+    told = []
+    monkeypatch.setattr("quizapp.gui.results.results_page.announce", lambda _, text: told.append(text))
+    page.show_marked(marked(RIGHT, ids=list(RIGHT)))
+    assert told == ["All 2 questions answered. 100 %, 2.25 of 2.25 points. You got every answer right, without help."]
+
+
 def test_each_skill_has_a_meter_that_can_be_heard(page):
-    names = [widget.accessibleName() for widget in page.summary.findChildren(object) if hasattr(widget, "show_share")]
+    names = [meter.accessibleName() for meter in page.summary.findChildren(Meter)]
     assert names == ["Locate: 0.63 of 1.25 points", "Interpret: 0 of 1.25 points", "Distinguish: 0.94 of 1.25 points"]
 
 
@@ -180,6 +210,34 @@ def test_only_what_was_missed_can_be_listed(page):
     assert len(shown_rows(page)) == 5
 
 
+def test_a_filter_that_assistive_technology_sets_is_used(page):
+    page.chips[Filter.MISSED].setChecked(True)
+    assert [row[0] for row in shown_rows(page)] == ["2", "3", "4", "5"]
+
+
+def test_buttons_lose_their_words_where_they_do_not_fit(page):
+    buttons = (page.library_button, page.print_button, page.save_button, page.again_button, page.practice_button)
+    for width, with_words in ((1300, 5), (560, 1)):
+        page.resize(width, 700)
+        flush()
+        assert sum(bool(button.text()) for button in buttons) == with_words
+        assert all(button.geometry().right() < width for button in buttons)
+        assert all(button.accessibleName() for button in buttons)
+        assert all(bool(button.toolTip()) != bool(button.text()) for button in buttons)
+
+
+def test_lines_are_no_longer_where_there_is_more_room(page):
+    long = "A word of it, and another one. " * 30
+    question = msgspec.structs.replace(BANK.question("single-minimal"), stem=long)
+    page.show_marked(marked({}, bank=msgspec.structs.replace(BANK, questions=(question,)), ids=None))
+    heights = []
+    for width in (1180, 1920, 3000):
+        page.resize(width, 700)
+        flush()
+        heights.append(page.list.visualRect(page.list.model().index(0, 0)).height())
+    assert heights == [heights[0]] * 3
+
+
 def test_flagged_questions_can_be_listed_where_there_are_any(page):
     assert not page.chips[Filter.FLAGGED].isVisible()
     page.show_marked(marked(flagged=["true-full"]))
@@ -206,6 +264,10 @@ def test_the_other_ways_on(page, qtbot):
         page.again_button.click()
     with qtbot.waitSignal(page.library_requested):
         page.library_button.click()
+    with qtbot.waitSignal(page.reopen_requested):  # one question was left out
+        page.reopen_button.click()
+    page.show_marked(marked(RIGHT, ids=list(RIGHT)))
+    assert not page.reopen_button.isVisible()
 
 
 def test_the_same_result_stands_as_it_was_left(page):
@@ -373,6 +435,21 @@ def test_the_report_is_saved(page, qtbot, tmp_path):
     assert page.notice.isVisible()
     assert page.notice.text.text() == f"Saved as {path}"
     assert path.read_bytes().startswith(b"%PDF-")
+
+
+def test_the_focus_waits_for_a_saving_where_enter_begins_nothing(page, qtbot, tmp_path):
+    begun = []
+    for signal in (page.again_requested, page.practice_requested, page.library_requested, page.reopen_requested):
+        signal.connect(lambda: begun.append(1))
+    page.activateWindow()
+    page.save_button.setFocus()
+    page.save_to(tmp_path / "report.json")
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        QTest.keyClick(page.focusWidget(), key)
+    assert page.list.hasFocus()
+    qtbot.waitUntil(page.save_button.isEnabled)
+    assert page.save_button.hasFocus()
+    assert begun == []
 
 
 @pytest.mark.parametrize(("ending", "begins"), [("csv", "\ufeffname,bank,"), ("JSON", '{\n "name": "Ada"')])

@@ -7,14 +7,15 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListWidget, QMessageBox, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListWidget, QSplitter, QWidget
 from shiboken6 import isValid
 
 from quizapp.gui.attempt.finish_page import FinishPage
 from quizapp.gui.attempt.quiz_page import QuizPage
+from quizapp.gui.kit.dialogs import Question
 from quizapp.gui.kit.focus_ring import RingedScrollArea
-from quizapp.gui.library.about_page import AboutPage
 from quizapp.gui.library.library_page import LibraryPage
+from quizapp.gui.library.reading_page import ReadingPage
 from quizapp.gui.results.results_page import ResultsPage
 from quizapp.settings import Settings
 from tests.gui.conftest import EVERY_TYPE, flush
@@ -83,8 +84,8 @@ def test_what_is_known_of_a_bank_is_shown(program):
     page.list.setCurrentIndex(page.model.index(page.model.row_of(program.bank), 0))
     shown = texts(page)
     assert {"Every type", "The Lighthouse Bees", "One question of each type.", "The tests", "CC BY 4.0"} <= set(shown)
-    assert "225 words · about 1 min to read" in shown
-    assert any("Single choice 1\N{NO-BREAK SPACE}· " in text and "Put in order 1" in text for text in shown)
+    assert "223 words · about 1 min to read" in shown
+    assert any(text.startswith("Question types: Single choice 1, ") and "Put in order 1" in text for text in shown)
     headings = [row for row in range(page.model.rowCount()) if not page.model.flags(page.model.index(row, 0))]
     assert len(headings) == 3  # the passages: two that are bundled, and the test's own
 
@@ -139,8 +140,9 @@ def test_the_library_is_searched(program, learner):
 
 def test_a_file_is_opened_and_chosen(program, qtbot, tmp_path):
     path = copy(tmp_path)
-    program.window.open_files([path])
     page = program.window.library_page
+    page.search.setText("words that are not in it")
+    program.window.open_files([path])
     qtbot.waitUntil(lambda: page.entry is not None and page.entry.path == path)
     assert banks_heard(page).count("Every type, 6 questions") == 2
     assert program.settings.opened_files == [str(path)]
@@ -314,7 +316,7 @@ def test_what_is_known_of_a_bank_is_scrolled_with_keys_where_it_does_not_fit(pro
         learner.key(Qt.Key.Key_Tab)
         stops.append(QApplication.focusWidget() is area)
     assert stops == [False, True]
-    assert heard(area).name == "What is known of the bank"
+    assert heard(area).name == "About this bank"
     learner.key(Qt.Key.Key_Down)
     assert area.verticalScrollBar().value() > 0
 
@@ -322,10 +324,10 @@ def test_what_is_known_of_a_bank_is_scrolled_with_keys_where_it_does_not_fit(pro
 def test_a_bank_that_was_broken_since_is_told(program, learner, qtbot):
     program.bank.write_text(BROKEN, "utf-8")
     program.window.take(program.bank, "practice")
-    flush()
+    learner.wait()
     assert isinstance(program.window.pages.currentWidget(), LibraryPage)
     assert program.window.notice.isVisible()
-    assert program.window.notice.text.text() == "every-type.yaml has mistakes; they are listed in the library."
+    assert program.window.notice.text.text() == "every-type.yaml has mistakes. They are listed in the library."
     assert chosen(program.window.library_page) == "every-type.yaml, 1 mistake"
     learner.choose("Close this notice")
     assert not program.window.notice.isVisible()
@@ -335,7 +337,7 @@ def test_a_file_opened_during_an_attempt_does_not_end_it(program, learner, qtbot
     learner.begin()
     program.window.open_files([copy(tmp_path, text=BROKEN)])
     qtbot.waitUntil(program.window.notice.isVisible)
-    assert program.window.notice.text.text() == "copy.yaml has mistakes; they are listed in the library."
+    assert program.window.notice.text.text() == "copy.yaml has mistakes. They are listed in the library."
     assert learner.number == "Question 1 of 6"
 
 
@@ -344,9 +346,9 @@ def test_the_note_about_a_text_is_shown(program, learner):
     page.list.setCurrentIndex(page.model.index(page.model.row_of(program.bank), 0))
     learner.choose("About this text")
     about = program.window.pages.currentWidget()
-    assert isinstance(about, AboutPage)
-    assert about.title.text() == "About the bees"
-    assert about.note.toPlainText() == "They were made up for tests."
+    assert isinstance(about, ReadingPage)
+    assert texts(about)[0] == "About the bees"
+    assert about.card.passage.toPlainText() == "They were made up for tests."
     learner.choose("Back to the library")
     assert chosen(page) == "Every type, 6 questions"
 
@@ -373,7 +375,7 @@ def test_the_end_lists_what_is_open_and_leads_back_to_it(program, learner):
     learner.choose("Finish")
     page = program.window.pages.currentWidget()
     assert isinstance(page, FinishPage)
-    assert {"Hand in this test?", "4 of 6 answered. 1 flagged. What is unanswered earns nothing."} <= set(texts(page))
+    assert {"Finish this test?", "4 of 6 answered. 1 flagged. Unanswered questions earn no points."} <= set(texts(page))
     rows = [page.list.item(row).text() for row in range(page.list.count())]
     assert rows == [
         "3. Everyone who voted wanted to keep the tower. — flagged",
@@ -417,7 +419,7 @@ def test_from_the_results_to_looking_back_to_practising_what_was_missed_to_the_l
     learner.begin("test")
     answer_right(learner)
     learner.choose("Finish")
-    learner.choose("Hand in")
+    learner.choose("Finish and see the results")
     results = program.window.pages.currentWidget()
     assert isinstance(results, ResultsPage)
     results.list.go_to(3)
@@ -431,7 +433,7 @@ def test_from_the_results_to_looking_back_to_practising_what_was_missed_to_the_l
     learner.choose("Practice what was missed")
     assert learner.number == "Question 1 of 2"
     assert "Who did it?" in learner.shown
-    learner.choose("Next")
+    learner.page.bar.next.click()
     assert "What came first?" in learner.shown
     learner.choose("Finish")
     learner.choose("Finish and see the results")
@@ -466,7 +468,7 @@ def test_closing_in_the_middle_closes_as_nothing_is_lost(program, learner, qtbot
     learner.choose("To count the bees")
     program.window.close()
     qtbot.waitUntil(program.window.isHidden)
-    assert program.window.findChild(QMessageBox) is None
+    assert program.window.findChild(Question) is None
 
 
 @pytest.mark.parametrize("where", ["library", "unanswered"])
@@ -483,7 +485,7 @@ def test_a_closed_window_frees_its_pages(start, qtbot):
     qtbot.waitUntil(lambda: program.window.learning.name == "Ada")
     learner = Learner(program).begin("test")
     learner.choose("Finish")
-    learner.choose("Hand in")
+    learner.choose("Finish and see the results")
     window = program.window
     pages = [window.pages.widget(index) for index in range(window.pages.count())]
     assert {type(page) for page in pages} == {LibraryPage, QuizPage, FinishPage, ResultsPage}

@@ -1,11 +1,16 @@
 """Where the window stands, from one start to the next."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 
 import pytest
 from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.shell.placement import Placement
+from quizapp.paths import UserPaths
 from quizapp.settings import Settings
 from tests.gui.conftest import flush
 
@@ -90,3 +95,52 @@ def test_a_maximized_window_is_maximized_again(start, qtbot):
     program.window.close()
     again = start()
     assert again.window.isMaximized()
+
+
+_AT_TWICE_THE_SIZE = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
+from quizapp.app import new_application, new_window
+from quizapp.paths import UserPaths
+
+app = new_application()
+window = new_window(app, UserPaths(Path(sys.argv[1])))
+window.show()
+room = window.screen().availableGeometry()
+def lowest(widget):
+    app.processEvents()
+    return widget.mapToGlobal(QPoint(0, widget.height())).y()
+path = next(entry.path for entry in window._library.entries() if entry.id == "worcester-what-happened")
+window.take(path, "practice")
+while window.session.taking is None:
+    app.processEvents()
+page = window.pages.currentWidget()
+shown = [lowest(page.bar)]
+for index in range(len(window.session.taking.order)):
+    page.go_to(index)
+    shown.append(lowest(page.bar))
+page.finish.click()
+shown.append(lowest(window.pages.currentWidget().submit))
+window.session.submit()
+shown.append(lowest(window.pages.currentWidget().practice_button))
+window.ask_who()
+shown.append(lowest(window.pages.currentWidget().back))
+shown.append(window.minimumHeight() + 32)  # no system makes it smaller than this, below its title bar
+print(room.height(), max(shown))
+"""
+
+
+def test_at_twice_the_size_the_lower_bar_of_each_page_is_on_a_small_screen(known_banks, tmp_path):
+    paths = UserPaths(tmp_path)
+    paths.cache.mkdir(parents=True)
+    shutil.copy(known_banks, paths.cache / "library.json")
+    screen = tmp_path / "screen.json"
+    size = {"x": 0, "y": 0, "width": 1366, "height": 768, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    screen.write_text(json.dumps({"windowFrameMargins": True, "screens": [{"name": "small", **size}]}))
+    environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screen}", "QT_SCALE_FACTOR": "2"}
+    command = [sys.executable, "-c", _AT_TWICE_THE_SIZE, str(tmp_path)]
+    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60)
+    room, lowest = map(int, told.stdout.split())
+    assert lowest <= room

@@ -1,5 +1,6 @@
 """The history: what is listed, how it is read, and what is to be known of an attempt."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from quizapp.domain.attempt import REVIEW, TEST
+from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.study.history_page import HistoryPage
 from quizapp.services.history import PAGE, History
@@ -213,11 +214,14 @@ def test_the_file_and_its_format_are_asked_for(show, desk, qtbot, tmp_path):
 def test_a_saving_is_cancelled(show, desk, qtbot, jobs, tmp_path):
     for number in range(30):
         desk.take(bank_named("Bees"), {}, at=NOON + number * DAY)
-    page = show()
+    page, others = show(), threading.Event()
+    for _ in range(2):  # so that the saving has not ended before it is cancelled
+        jobs.run(others.wait, done=lambda _: None, failed=print)
     page.save_to(tmp_path / "a.json", "data")
     assert not page.save_button.isEnabled()
     (cancel,) = [button for button in page.notice.findChildren(QPushButton) if button.text() == "Cancel"]
     cancel.click()
+    others.set()
     assert page.save_button.isEnabled()
     assert page.notice.isHidden()
     jobs.wait()
@@ -244,3 +248,28 @@ def test_every_text_of_saving_is_translated(brackets, show, desk, qtbot, tmp_pat
     for text in [*words, dialog.windowTitle(), *dialog.nameFilters()]:
         assert text.strip().startswith("⟦"), text
     dialog.close()
+
+
+def test_a_practice_that_was_ended_too_early_can_go_on(show, desk, qtbot):
+    answers = {"q1": "true"}
+    table = [
+        ("Practice left out", PRACTICE, answers, True),
+        ("Practice done", PRACTICE, answers | {"q2": "true"}, False),
+        ("Test left out", TEST, answers, False),
+        ("Review left out", REVIEW, answers, False),
+    ]
+    for number, (title, mode, given, _) in enumerate(table):
+        desk.take(bank_named(title), given, mode, at=NOON + number * DAY)
+    desk.begin(bank_named("Under way"), PRACTICE).respond("q1", "true")
+    page = show()
+    offered = {}
+    for row in range(page.model.rowCount()):
+        page.list.setCurrentIndex(page.model.index(row))
+        offered[page.attempt.title] = "Go on with the rest" in texts(page)
+    assert offered == {title: offer for title, _, _, offer in table} | {"Under way": False}
+    early = next(row for row in range(page.model.rowCount()) if page.model.attempt(row).title == "Practice left out")
+    page.list.setCurrentIndex(page.model.index(early))
+    assert "1 of 2 answered" in rows(page)[early]
+    with qtbot.waitSignal(page.reopen_requested) as asked:
+        page.card.reopen.click()
+    assert asked.args == [page.attempt.id]

@@ -1,12 +1,15 @@
 """Progress: the charts say what their tables say, and what cannot be told is said to be so."""
 
 import pytest
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QTableWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTableWidget, QToolTip
 
-from quizapp.domain.attempt import REVIEW
+from quizapp.domain.attempt import REVIEW, TEST
 from quizapp.formats.native import read_bank
-from quizapp.gui.kit.chart import STYLES, Bar, BarChart, ChartPoint, Line, LineChart, scale_of
+from quizapp.gui.kit.bar_chart import Bar, BarChart, scale_of
+from quizapp.gui.kit.chart import STYLES, ChartPoint, Line, LineChart
 from quizapp.gui.kit.distinction_grid import DistinctionGrid
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.study.progress_page import ProgressPage
@@ -85,7 +88,7 @@ def test_of_few_statements_nothing_is_drawn(show, desk):
     page = show()
     assert page.distinctions.isVisible()
     assert not page.distinctions.lines.isVisible()
-    note = "Too little to tell yet: a line begins once 8 statements of a category have been sorted."
+    note = "Not enough yet to show a trend. A line starts once you have sorted 8 statements of a category."
     assert note in texts(page)
     assert visible(page, DistinctionGrid)
     page.tables.click()
@@ -122,6 +125,21 @@ def test_the_tables_have_the_figures_of_the_charts(show, desk):
     assert len(visible(page, LineChart)) == 3
 
 
+@pytest.mark.parametrize(("attempts", "told"), [(1, ", 1 attempt"), (2, ", 2 attempts")])
+def test_a_bar_tells_how_many_attempts_it_is_made_of(show, desk, attempts, told):
+    bank = read_bank(EVERY_TYPE).bank
+    for number in range(attempts):
+        desk.take(bank, {}, TEST, at=NOON - 3600 + number * 60)
+    desk.clock.now = NOON
+    page = show()
+    chart = page.time.bars
+    chart.grab()
+    at = QPoint(chart.width() // 9, chart.height() // 2)
+    QApplication.sendEvent(chart, QHelpEvent(QEvent.Type.ToolTip, at, chart.mapToGlobal(at)))
+    assert QToolTip.text().endswith(told)
+    QToolTip.hideText()
+
+
 def test_one_bank_can_be_looked_at_alone(show, desk):
     fill(desk, bundled_banks(), days=40, attempts=12)
     page = show()
@@ -132,14 +150,46 @@ def test_one_bank_can_be_looked_at_alone(show, desk):
     assert page.marks.table.rowCount() == titles.count("What happened")
 
 
-def test_what_is_read_as_what_adds_up_the_last_attempts(show, desk):
-    fill(desk, [bundled_banks()[1]], days=40, attempts=6)
+def test_mix_ups_add_up_over_the_last_attempts(show, desk):
+    fill(desk, [read_bank(EVERY_TYPE).bank], days=40, attempts=30)
     page = show()
-    assert page.distinctions.distinction.currentText().startswith("Protest / Interference")
+    first, second = page.distinctions.distinction.currentText().split(" / ")[:2]
     (grid,) = visible(page, DistinctionGrid)
-    assert any("Protest" in text for text in texts(grid))
-    assert any(text.startswith("“Protest” read as “Interference”") for text in texts(page))
+    assert any(first in text for text in texts(grid))
+    assert any(text.startswith(f"“{first}” taken for “{second}”") for text in texts(page))
     assert "In your last 3 attempts" in texts(page)
+
+
+@pytest.mark.parametrize("width", [700, 1024, 1366])
+def test_tables_are_as_wide_as_their_cards(show, desk, width):
+    desk.clock.now = NOON
+    fill(desk, bundled_banks(), 60, 16)
+    page = show(width=width)
+    page.tables.click()
+    flush()
+    tables = visible(page, QTableWidget)
+    assert len(tables) == 4
+    for table in tables:
+        assert table.horizontalScrollBar().maximum() == 0, table.accessibleName()
+        last = table.visualItemRect(table.item(0, table.columnCount() - 1))
+        assert last.width() > 0
+        assert last.right() <= table.viewport().width(), table.accessibleName()
+
+
+def test_the_page_scrolls_by_keyboard_without_a_frame_around_it(show, desk):
+    desk.clock.now = NOON
+    fill(desk, bundled_banks(), 60, 16)
+    page = show()
+    page.activateWindow()
+    assert page.focusWidget() is page.tables
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_PageDown)
+    assert page.area.verticalScrollBar().value() > 0
+    walked = set()
+    while page.focusWidget() not in walked:
+        walked.add(page.focusWidget())
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    assert page.area not in walked
+    assert page.marks.bank in walked
 
 
 @pytest.mark.parametrize("width", [700, 1300])
@@ -147,7 +197,7 @@ def test_two_years_fit_any_window(show, desk, width):
     fill(desk, bundled_banks(), days=730, attempts=90)
     page = show(width=width)
     assert page.area.horizontalScrollBar().maximum() == 0
-    assert "A dot is an attempt; the line is the marks of each month together." in texts(page)
+    assert "Each dot is an attempt. The line shows the marks of each month together." in texts(page)
     assert all(chart.width() >= 200 for chart in visible(page, LineChart))
 
 

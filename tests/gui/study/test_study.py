@@ -19,6 +19,7 @@ from quizapp.paths import UserPaths
 from quizapp.reports.history_data import moment
 from quizapp.services.recording import SaveState
 from tests.gui.conftest import EVERY_TYPE, flush
+from tests.gui.learner import Learner
 from tests.gui.seen import Role, heard, texts, visible
 from tests.gui.test_translation import assert_translated, brackets  # noqa: F401 (a fixture)
 from tests.journals import DAY, Desk
@@ -63,6 +64,9 @@ class Reader:
         self.qtbot.waitUntil(lambda: self.window.learning.recordings.state is SaveState.SAVED)
         self.qtbot.waitUntil(lambda: not self.study.is_planning)
         flush()
+
+    def take(self):
+        Learner(self.program).begin()
 
     def go_to(self, name):
         QTest.mouseClick(self.study.tabs.buttons[name], Qt.MouseButton.LeftButton)
@@ -157,7 +161,7 @@ def test_in_a_narrow_window_the_ways_have_no_words_but_names(reader):
 
 def test_the_ways_are_gone_while_an_attempt_is_under_way(reader):
     reader.open()
-    reader.window.take(reader.file, "practice")
+    reader.take()
     assert not reader.study.tabs.isVisible()
     reader.window.show_library()
     assert reader.study.tabs.isVisible()
@@ -166,7 +170,7 @@ def test_the_ways_are_gone_while_an_attempt_is_under_way(reader):
 def test_nothing_is_due(reader):
     reader.open()
     reader.go_to("review")
-    assert texts(reader.page)[:2] == ["Nothing to review", "No question that you have answered so far was missed."]
+    assert texts(reader.page)[:2] == ["Nothing to review", "You have not missed any questions so far."]
     assert not reader.page.start.isVisible()
 
 
@@ -180,16 +184,16 @@ def test_a_review_from_its_start_to_its_end(reader):
     flush()
     assert isinstance(reader.page, QuizPage)
     assert reader.window.header.subtitle.text().endswith("Review")
-    taking = reader.window._taking
+    taking = reader.window.session.taking
     assert taking.mode.name == "review"
     assert set(taking.order) == {question.id for question in reader.bank.questions}
     for id_ in taking.order:
         taking.respond(id_, reader.bank.question(id_).correct_response())
         taking.check(id_)
-    reader.window._ask_to_finish()
+    reader.page.finish_requested.emit()
     reader.settle()
     reader.qtbot.waitUntil(lambda: reader.page is reader.study.review_page)
-    assert texts(reader.page)[:2] == ["Review done", f"{count} of {count} right at the first try."]
+    assert texts(reader.page)[:2] == ["Review done", f"{count} of {count} right on the first try."]
     assert reader.page.after.text().startswith("Next: ")
     assert not reader.study.in_session
     assert reader.study.tabs.buttons["review"].accessibleName() == "Review"
@@ -200,11 +204,11 @@ def test_the_end_of_the_last_sitting_needs_no_page_of_results(reader):
     reader.open()
     reader.go_to("review")
     reader.page.start.click()
-    taking = reader.window._taking
+    taking = reader.window.session.taking
     for id_ in taking.order:
         taking.respond(id_, reader.bank.question(id_).correct_response())
         taking.check(id_)
-    reader.window._ask_to_finish()
+    reader.page.finish_requested.emit()
     assert taking.attempt.submitted
     reader.qtbot.waitUntil(lambda: reader.page is reader.study.review_page)
 
@@ -214,18 +218,18 @@ def test_a_review_can_be_stopped_in_the_middle(reader):
     reader.open()
     reader.go_to("review")
     reader.page.start.click()
-    taking = reader.window._taking
+    taking = reader.window.session.taking
     first = taking.order[0]
     taking.respond(first, reader.bank.question(first).correct_response())
     taking.check(first)
-    reader.window._ask_to_finish()
+    reader.page.finish_requested.emit()
     reader.settle()
     left = len(taking.order) - 1
-    assert texts(reader.page)[:2] == ["Done so far", "1 of 1 right at the first try."]
+    assert texts(reader.page)[:2] == ["Done so far", "1 of 1 right on the first try."]
     assert reader.page.after.text().startswith(f"Still due: {left}.")
     assert not reader.study.in_session
     reader.page.start.click()
-    assert len(reader.window._taking.order) == left
+    assert len(reader.window.session.taking.order) == left
 
 
 def test_leaving_a_review_leaves_the_rest_due(reader):
@@ -300,8 +304,8 @@ def test_the_report_of_an_attempt_shown_again_has_its_date_and_the_name(reader, 
 def test_an_attempt_has_the_same_start_in_each_file(reader, tmp_path):
     reader.open()
     window = reader.window
-    window.take(reader.program.bank, "practice")
-    window._submit()
+    reader.take()
+    window.session.submit()
     page = window.pages.currentWidget()
     for name in ("result.json", "result.csv"):
         page.save_to(tmp_path / name)
@@ -317,8 +321,8 @@ def test_an_attempt_has_the_same_start_in_each_file(reader, tmp_path):
 
 
 def test_a_guest_leaves_the_name_of_the_report_empty(program):
-    program.window.take(program.bank, "practice")
-    program.window._submit()
+    Learner(program).begin()
+    program.window.session.submit()
     assert program.window.pages.currentWidget().summary.name_field.text() == ""
 
 
@@ -332,7 +336,7 @@ def test_taking_it_again_takes_it_as_it_is_now(reader):
     reader.page.card.open.click()
     reader.qtbot.waitUntil(lambda: isinstance(reader.page, ResultsPage))
     reader.page.again_requested.emit()
-    flush()
+    Learner(reader.program).wait()
     assert "narrow" in reader.page.passage.toPlainText()
 
 
@@ -367,3 +371,30 @@ def test_every_text_is_translated(brackets, reader):  # noqa: F811
         reader.go_to(name)
         reader.qtbot.waitUntil(lambda: len(texts(reader.page)) > 2)
         assert_translated(reader.window, *names)
+
+
+@pytest.mark.parametrize("place", ["history", "results"])
+def test_the_rest_of_a_practice_that_was_ended_by_mistake_is_answered(reader, place):
+    reader.open()
+    reader.take()
+    taking = reader.window.session.taking
+    taking.respond("why-pounds", "C")
+    reader.window.session.submit()
+    reader.settle()
+    if place == "history":
+        reader.window.show_library()
+        reader.go_to("history")
+        reader.qtbot.waitUntil(lambda: reader.page.attempt is not None)
+        reader.page.card.reopen.click()
+    else:
+        reader.page.reopen_button.click()
+    reader.qtbot.waitUntil(lambda: isinstance(reader.page, QuizPage))
+    taking = reader.window.session.taking
+    assert taking.response("why-pounds") == "C"
+    taking.respond("vote", "true")
+    reader.window.session.submit()
+    reader.settle()
+    assert isinstance(reader.page, ResultsPage)
+    assert f"2 of {len(reader.bank.questions)} questions answered" in texts(reader.page)
+    (row,) = reader.window.learning.journal.attempts(reader.window.learning.learner.id)
+    assert row.submitted

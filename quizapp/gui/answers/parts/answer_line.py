@@ -5,26 +5,44 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from quizapp.domain.mark import Mark, Points
+from quizapp.gui.answers.parts.outcome import outcome_text
 from quizapp.gui.kit.theme import FontRole, Theme
+
+
+class FinalLineEdit(QLineEdit):
+    """A line in which nothing changes while it is read-only: Qt lets assistive technology write there all the same."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._final = ""
+        self.textChanged.connect(self._keep_final)
+
+    def setReadOnly(self, read_only: bool) -> None:
+        self._final = self.text()
+        super().setReadOnly(read_only)
+
+    def _keep_final(self, text: str) -> None:
+        if self.isReadOnly() and text != self._final:
+            self.setText(self._final)
 
 
 class AnswerLine(QWidget):
     """A field, and beside it the room for a tick, a dash or a cross.
 
     Signals:
-        answer_changed: the user's answer, or None where there is nothing but white space.
+        answer_changed: there is another `answer`, of the user or of `show_answer`.
     """
 
-    answer_changed = Signal(object)
+    answer_changed = Signal()
 
     def __init__(self, theme: Theme, longest: int, parent: QWidget | None = None) -> None:
         """`longest` is the most characters that can be typed."""
         super().__init__(parent)
         self._theme = theme
-        self.field = QLineEdit()
+        self.field = FinalLineEdit()
         self.field.setMaxLength(longest)
         self.field.setAccessibleName(self.tr("Your answer"))
-        self.field.textEdited.connect(lambda text: self.answer_changed.emit(text if text.strip() else None))
+        self.field.textChanged.connect(lambda _: self.answer_changed.emit())
         self._sign = QLabel()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -32,6 +50,11 @@ class AnswerLine(QWidget):
         line.addWidget(self._sign)
         self._restyle()
         theme.changed.connect(self._restyle)
+
+    @property
+    def answer(self) -> str | None:
+        """The text that is typed; None where it is nothing but white space."""
+        return self.field.text() if self.field.text().strip() else None
 
     def show_answer(self, answer: object, placeholder: str, description: str = "") -> None:
         """Show `answer`, if it is a text, open to be changed; `description` tells who can't see it what to type."""
@@ -44,21 +67,16 @@ class AnswerLine(QWidget):
     def show_mark(self, mark: Mark) -> None:
         """Show how the answer was marked; it can't be changed any more."""
         outcome = mark.parts[0].outcome if isinstance(mark, Points) else "missed"
-        words = {
-            "right": self.tr("Your answer, right"),
-            "partial": self.tr("Your answer, partly right"),
-            "wrong": self.tr("Your answer, wrong"),
-        }
         self.field.setReadOnly(True)
-        self.field.setAccessibleDescription(words.get(outcome, ""))
+        self.field.setAccessibleDescription(outcome_text(outcome) if outcome != "missed" else "")
         icon, color = {"right": ("right", "right"), "partial": ("partial", "warn")}.get(outcome, ("wrong", "wrong"))
         self._show_sign(icon if outcome != "missed" else "", color)
 
     def _show_sign(self, icon: str, color: str) -> None:
-        side = self._theme.pixels(22)
-        self._sign.setFixedWidth(side)  # there without a sign too, so that nothing moves when it comes
-        ratio = self.devicePixelRatioF()
+        side, ratio = self._theme.pixels(22), self.devicePixelRatioF()
         self._sign.setPixmap(self._theme.pixmap(icon, color, side, ratio) if icon else QPixmap())
 
     def _restyle(self) -> None:
         self.field.setFont(self._theme.font(FontRole.OPTION))
+        side = self._theme.pixels(22)
+        self._sign.setFixedSize(side, side)  # without a sign too, so that nothing moves when it comes

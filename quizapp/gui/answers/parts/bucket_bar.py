@@ -1,16 +1,17 @@
-"""What something can be dropped into: fields with names, shown while it is dragged."""
+"""Fields with names to drop something into, shown while it is dragged."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from quizapp.gui.kit.inline_text import paint_line, paint_text, text_size
+from quizapp.gui.kit.shapes import paint_box, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
 _LEAST = 120
-"""How wide a bucket is at least."""
-_WRAPPED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+"""Least width of a bucket, in pixels at normal text size."""
 
 
 class Bucket(QWidget):
@@ -32,38 +33,29 @@ class Bucket(QWidget):
             self.update()
 
     def heightForWidth(self, width: int) -> int:
-        edge = self._theme.pixels(10)
-        room = QRect(0, 0, max(1, width - 2 * edge), 100_000)
-        text = self.fontMetrics().boundingRect(room, _WRAPPED, self._text).height()
-        return max(self._theme.pixels(48), text + 2 * edge)
+        return max(self._theme.pixels(48), self._name_height(width) + self._note_height() + 2 * self._theme.pixels(10))
 
-    @property
-    def _text(self) -> str:
-        return f"{self.name}\n{self.note}" if self.note else self.name
+    def _name_height(self, width: int) -> int:
+        return text_size(self.name, self.font(), max(1, width - 2 * self._theme.pixels(10))).height()
+
+    def _note_height(self) -> int:
+        return QFontMetrics(self._theme.font(FontRole.SMALL)).height() if self.note else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(self._theme.color("accent"), 2.0 if self.is_over else 1.4)
-        if not self.is_over:
-            pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.setBrush(self._theme.color("soft" if self.is_over else "card"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 9, 9)
-        edge = self._theme.pixels(10)
-        room = self.rect().adjusted(edge, 2, -edge, -2)
+        painter = painter_on(self)
+        over = self.is_over
+        line, ground = (2, "soft") if over else (1, "card")
+        paint_box(painter, self._theme, self.rect(), "accent", ground, line=line, radius=9, is_dashed=not over)
+        edge, name = self._theme.pixels(10), self._name_height(self.width())
+        top = (self.height() - name - self._note_height()) // 2
+        painter.setFont(self.font())
         painter.setPen(self._theme.color("text"))
-        if not self.note:
-            painter.drawText(room, _WRAPPED, self.name)
-            return
-        high = self.fontMetrics().boundingRect(room, _WRAPPED, self._text).height()
-        line = self.fontMetrics().height()
-        top = room.top() + max(0, (room.height() - high) // 2)
-        painter.drawText(QRect(room.left(), top, room.width(), high - line), _WRAPPED, self.name)
+        room = QRect(edge, top, self.width() - 2 * edge, name)
+        paint_text(painter, room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self.name)
         painter.setFont(self._theme.font(FontRole.SMALL))
         painter.setPen(self._theme.color("muted"))
-        below = QRect(room.left(), top + high - line, room.width(), line)
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), self.note)
+        below = QRect(edge, top + name, self.width() - 2 * edge, self._note_height())
+        paint_line(painter, below, self.note, Qt.AlignmentFlag.AlignCenter)
 
 
 class BucketBar(QWidget):
@@ -92,7 +84,7 @@ class BucketBar(QWidget):
         self.deleteLater()
 
     def _lay_out(self) -> None:
-        """As few rows as there is room for, all filled from edge to edge."""
+        """Make as few rows as there is room for, all filled from edge to edge."""
         gap, wide = self._theme.pixels(6), self._area.width()
         most = max(1, (wide - gap) // (self._theme.pixels(_LEAST) + gap))
         count = -(-len(self.buckets) // most)
@@ -106,12 +98,13 @@ class BucketBar(QWidget):
         y = gap
         for row, width, height in zip(rows, widths, heights, strict=True):
             for index, bucket in enumerate(row):
-                bucket.setGeometry(gap + index * (width + gap), y, width, height)
+                at = len(row) - 1 - index if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else index
+                bucket.setGeometry(gap + at * (width + gap), y, width, height)
             y += height + gap
         self.setGeometry(0, self._area.height() - y, wide, y)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = painter_on(self)
         painter.fillRect(self.rect(), self._theme.color("card"))
         painter.setPen(self._theme.color("edge"))
         painter.drawLine(0, 0, self.width(), 0)

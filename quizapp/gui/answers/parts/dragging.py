@@ -24,6 +24,7 @@ class Dragging(QObject):
         started: the widget that is dragged from now on.
         moved: where the mouse is on the screen; told anew when what lies under it was scrolled.
         over_changed: the target that is under what is dragged, or None.
+        clicked: a widget that is no button was pressed and let go, and not dragged.
         ended: nothing is dragged any more; told before `dropped`.
         dropped: what was dragged, and the target that it was dropped on, or None.
     """
@@ -31,6 +32,7 @@ class Dragging(QObject):
     started = Signal(object)
     moved = Signal(QPoint)
     over_changed = Signal(object)
+    clicked = Signal(object)
     ended = Signal()
     dropped = Signal(object, object)
 
@@ -53,7 +55,7 @@ class Dragging(QObject):
 
     @property
     def source(self) -> QWidget | None:
-        """What is dragged now."""
+        """The widget that is dragged now."""
         return self._pressed[0] if self._pressed is not None and self._ghost is not None else None
 
     def add_source(self, widget: QWidget, picture: Callable[[], QPixmap] | None = None) -> None:
@@ -97,6 +99,8 @@ class Dragging(QObject):
                     return True
             else:
                 self._pressed = None
+                if event.type() == QEvent.Type.MouseButtonRelease and not isinstance(watched, QAbstractButton):
+                    self.clicked.emit(watched)
             return not isinstance(watched, QAbstractButton)  # which has to know that it is pressed
         return super().eventFilter(watched, event)
 
@@ -201,7 +205,7 @@ def scroll_area_of(widget: QWidget) -> QScrollArea | None:
 
 
 def text_picture(theme: Theme, label: QLabel) -> QPixmap:
-    """What is dragged of a text that is long: its beginning, on a card."""
+    """Return the picture of a text that is dragged: its beginning, on a card."""
     metrics, ratio = label.fontMetrics(), label.devicePixelRatioF()
     unit = metrics.height()
     words = metrics.elidedText(label.text(), Qt.TextElideMode.ElideRight, min(unit * 14, label.width()))

@@ -1,30 +1,27 @@
-"""What stands in the gap of a text: a line to type in, or a list to choose from, with the number of the gap."""
+"""Fields for the gaps of a text: a line to type in, or a list to choose from, with the number of the gap."""
 
 import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QDrag,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QFocusEvent,
     QFont,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from quizapp.domain.mark import Outcome
 from quizapp.domain.typed_answer import LONGEST_RESPONSE
-from quizapp.gui.kit.inline_text import paint_line, text_size, tool_tip
-from quizapp.gui.kit.painted_button import KEYBOARD_REASONS
+from quizapp.gui.answers.parts.answer_line import FinalLineEdit
+from quizapp.gui.kit.inline_text import paint_text, text_size, tool_tip
+from quizapp.gui.kit.painted_button import ring_after
+from quizapp.gui.kit.selection import follow_choice
+from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
 if TYPE_CHECKING:
@@ -32,16 +29,13 @@ if TYPE_CHECKING:
 else:
     _Widget = object  # a second way to QWidget in the classes below crashes PySide
 
-WORD_TYPE = "application/x-quizapp-word"
-"""What is dragged is the id of a word."""
-
 _TONES: dict[str, str] = {"right": "right", "partial": "warn", "wrong": "wrong", "missed": "muted"}
 _ICONS: dict[str, str] = {"right": "right", "partial": "partial", "wrong": "wrong"}
 _SHORTEST, _LONGEST = 12, 32  # how wide a line to type in is, in digits
 
 
 class _Field(_Widget):
-    """What the two kinds share: the badge with the number, the edge, and the sign of a mark, for which room is kept."""
+    """The base of the two kinds of field: number, edge, and the sign of a mark, for which room is kept."""
 
     _theme: Theme
     id = ""
@@ -87,7 +81,7 @@ class _Field(_Widget):
     @property
     def _before(self) -> int:
         """The room that the badge takes."""
-        return round(self._unit * 1.65)
+        return round(self._unit * 1.8)
 
     @property
     def _after(self) -> int:
@@ -99,55 +93,45 @@ class _Field(_Widget):
         return max(28, round(self._unit * 1.6))
 
     def _paint_box(self, painter: QPainter, filled: bool) -> None:
-        theme = self._theme
         tone = _TONES.get(self.marked or "", "")
-        background = "soft" if filled else "hover" if self.underMouse() and not tone else "card"
+        ground = "soft" if filled else "hover" if self.underMouse() and not tone else "card"
         if tone and tone != "muted":
-            background = f"{tone}_soft"
+            ground = f"{tone}_soft"
         focused = self.hasFocus() and not tone
-        pen = QPen(theme.color(tone or ("accent" if filled or focused or self._over else "edge")))
-        pen.setWidthF(2.0 if tone or focused or self._over else 1.2)
-        if self.marked == "missed" or (self._over and not filled):
-            pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(pen)
-        painter.setBrush(theme.color(background))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(2.5, 1.5, -2.5, -1.5), 8, 8)
-        if self.hasFocus() and self._ring:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("text"), 1.5))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.8, 0.8, -0.8, -0.8), 9, 9)
+        edge = tone or ("accent" if filled or focused or self._over else "edge")
+        paint_box(
+            painter,
+            self._theme,
+            self.rect(),
+            edge,
+            ground,
+            line=2 if tone or focused or self._over else 1,
+            radius=8,
+            is_dashed=self.marked == "missed" or (self._over and not filled),
+            has_ring=self.hasFocus() and self._ring,
+        )
 
     def _paint_signs(self, painter: QPainter, filled: bool, icon: str) -> None:
-        theme = self._theme
-        tone = _TONES.get(self.marked or "", "")
+        tone, whole = _TONES.get(self.marked or "", ""), self.rect()
         side = self._unit * 1.08
-        box = QRectF(round(self._unit * 0.36), (self.height() - side) / 2, side, side)
+        box = QRectF(round(self._unit * 0.4), (self.height() - side) / 2, side, side)
         fill = tone if tone and tone != "muted" else "accent" if filled and not tone else ""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.color(fill or "edge"), 1.3))
-        painter.setBrush(theme.color(fill) if fill else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(box)
         font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
         font.setPointSizeF(font.pointSizeF() * (0.78 if len(self.id) < 2 else 0.66))
-        painter.setFont(font)
-        painter.setPen(theme.color("card" if tone and fill else "on_accent" if fill else "muted"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.id)
+        paint_badge(painter, self._theme, from_start(painter, box, whole), self.id, font, fill=fill)
         shown = _ICONS.get(self.marked or "", "" if self.marked else icon)
         if shown:
             size = round(self._unit * (0.95 if self.marked else 0.7))
-            at = QPointF(self.width() - self._unit * 0.42 - size, (self.height() - size) / 2)
-            pixmap = theme.pixmap(shown, tone or "muted", size, self.devicePixelRatioF())
-            painter.drawPixmap(at, pixmap)
+            box = QRectF(self.width() - self._unit * 0.42 - size, 0, size, self.height())
+            paint_icon(painter, self._theme, shown, tone or "muted", from_start(painter, box, whole).center(), size)
         painter.setFont(self.font())
 
 
-class TypedField(_Field, QLineEdit):
+class TypedField(_Field, FinalLineEdit):
     """A line to type in. It grows, up to a measure, with what is typed; its width tells nothing of the answer.
 
     Signals:
-        value_changed: the user typed or took away something.
+        value_changed: something was typed or taken away, by the user or by `show_value`.
         size_changed: it needs more room, or less.
     """
 
@@ -160,12 +144,11 @@ class TypedField(_Field, QLineEdit):
         self.setMaxLength(LONGEST_RESPONSE)
         self._wide = 0
         self._set_up(theme)
-        self.textEdited.connect(lambda _: self.value_changed.emit())
-        self.textChanged.connect(lambda _: self._fit())
+        self.textChanged.connect(self._take_text)
 
     @property
     def value(self) -> str:
-        """What is typed; empty where it is nothing but white space."""
+        """The text that is typed; empty where it is nothing but white space."""
         return self.text() if self.text().strip() else ""
 
     def show_value(self, value: str) -> None:
@@ -179,6 +162,10 @@ class TypedField(_Field, QLineEdit):
         self.setReadOnly(True)
         self.setCursorPosition(0)
         self.setToolTip(tool_tip(self.text()) if self._is_longer() else "")
+
+    def _take_text(self) -> None:
+        self._fit()
+        self.value_changed.emit()
 
     def _is_longer(self) -> bool:
         return self.fontMetrics().horizontalAdvance(self.text()) > self.fontMetrics().horizontalAdvance("0") * _LONGEST
@@ -198,21 +185,29 @@ class TypedField(_Field, QLineEdit):
         return QSize(60, self._tall)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in KEYBOARD_REASONS
+        self._ring = ring_after(event, self, self._ring)
         super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = painter_on(self)
         self._paint_box(painter, bool(self.value))
         painter.end()
         super().paintEvent(event)
-        painter = QPainter(self)
+        painter = painter_on(self)
         self._paint_signs(painter, bool(self.value), "")
         painter.end()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._restyle()
+
     def _restyle(self) -> None:
         super()._restyle()
-        self.setTextMargins(self._before, 0, self._after, 0)
+        before, after = self._before, self._after
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            before, after = after, before
+        self.setTextMargins(before, 0, after, 0)
         self._fit()
 
 
@@ -220,28 +215,23 @@ class ChoiceField(_Field, QComboBox):
     """A list to choose from, by a popup, arrow keys or letters; Delete takes back what was chosen.
 
     Signals:
-        value_changed: the user chose something or took it back.
-        word_dropped: a word was dragged here; only where that is allowed.
+        value_changed: something was chosen or taken back, by the user or by `show_value`.
     """
 
     value_changed = Signal()
-    word_dropped = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None, *, drags: bool = False) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts: dict[str, str] = {}
-        self._drags = drags
-        self._pressed_at: QPoint | None = None
         self._words = ""
         self.notes: Mapping[str, str] = {}
-        """What is added to options, by id, while the list is open."""
+        """Notes that are added to options, by id, while the list is open."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMaxVisibleItems(12)
-        self.setAcceptDrops(drags)
         self._set_up(theme)
-        self.activated.connect(lambda _: self.value_changed.emit())
-        self.currentIndexChanged.connect(lambda _: self._describe_again())
+        self.currentIndexChanged.connect(self._take_choice)
+        follow_choice(self)
 
     @property
     def value(self) -> str:
@@ -252,6 +242,12 @@ class ChoiceField(_Field, QComboBox):
     def shown_text(self) -> str:
         """The text of what is chosen."""
         return self._texts.get(self.value, "")
+
+    def _take_choice(self) -> None:
+        self._describe_again()
+        self.setProperty("draggable", bool(self.value))
+        self.update()
+        self.value_changed.emit()
 
     def show_options(self, options: Sequence[tuple[str, str, str]], value: str) -> None:
         """Offer `options`, each an id, a letter and a text; `value` is chosen."""
@@ -265,6 +261,12 @@ class ChoiceField(_Field, QComboBox):
         self.setEnabled(True)
         self.show_value(value)
         self.updateGeometry()
+
+    def show_over(self, over: bool) -> None:
+        """Show that the word that is dragged would be dropped here."""
+        if over != self._over:
+            self._over = over
+            self.update()
 
     def show_value(self, value: str) -> None:
         self.setCurrentIndex(self.findData(value) if value else -1)
@@ -289,14 +291,25 @@ class ChoiceField(_Field, QComboBox):
         if not 0 <= index < self.count() or not self.isEnabled():
             return False
         self.setCurrentIndex(index)
-        self.value_changed.emit()
         return True
 
     def sizeHint(self) -> QSize:
         font = self.font()
         longest = max((text_size(text, font).width() for text in self._texts.values()), default=0)
         width = min(max(longest + 2, self._unit * 4), self._unit * 22)  # advances are rounded, and may be rounded down
-        return QSize(self._before + width + self._after, self._tall)
+        wide = self._before + width + self._after
+        return QSize(wide, self.heightForWidth(wide))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height that the longest option needs, so that nothing moves when it is chosen."""
+        font, room = self.font(), max(self._unit, width - self._before - self._after)
+        line = text_size("", font).height()
+        return self._tall + max(
+            (text_size(text, font, room).height() - line for text in self._texts.values()), default=0
+        )
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self._tall)
@@ -321,9 +334,7 @@ class ChoiceField(_Field, QComboBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            if self.value:
-                self.show_value("")
-                self.value_changed.emit()
+            self.show_value("")
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (event.text().strip() and not self._holds(event)):
             event.ignore()  # letters choose by what is written in the badge, which the page sees to
         else:
@@ -337,81 +348,23 @@ class ChoiceField(_Field, QComboBox):
         event.ignore()  # scrolling a page chooses nothing
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in KEYBOARD_REASONS
+        self._ring = ring_after(event, self, self._ring)
         super().focusInEvent(event)
-
-    # dragging a word
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._drags and event.button() == Qt.MouseButton.LeftButton:
-            self._pressed_at = event.position().toPoint()
-            return
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        far = QApplication.startDragDistance()
-        if self._pressed_at is None or not self.value:
-            super().mouseMoveEvent(event)
-        elif (event.position().toPoint() - self._pressed_at).manhattanLength() >= far:
-            self._pressed_at = None
-            start_drag(self, self.value)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._drags:
-            if self._pressed_at is not None and self.rect().contains(event.position().toPoint()):
-                self.setFocus(Qt.FocusReason.MouseFocusReason)
-                self.showPopup()
-            self._pressed_at = None
-            return
-        super().mouseReleaseEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(WORD_TYPE) and self.isEnabled():
-            self._over = True
-            self.update()
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._over = False
-        self.update()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._over = False
-        self.update()
-        if event.mimeData().hasFormat(WORD_TYPE):
-            event.acceptProposedAction()
-            self.word_dropped.emit(word_in(event.mimeData()))
 
     # how it looks
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = painter_on(self)
         self._paint_box(painter, bool(self.value))
         painter.setFont(self.font())
         text = self._texts.get(self.value, "")
         if text:
             painter.setPen(self._theme.color("text"))
-            room = self.rect().adjusted(self._before, 0, -self._after, 0)
-            if not paint_line(painter, room, text) and not self.toolTip():
-                self.setToolTip(tool_tip(text))
+            room = QRectF(self._before, 0, self.width() - self._before - self._after, self.height())
+            flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+            paint_text(painter, from_start(painter, room, self.rect()).toRect(), flags, text)
         self._paint_signs(painter, bool(text), "down")
 
     def _restyle(self) -> None:
         super()._restyle()
         self.updateGeometry()
-
-
-def word_in(data: QMimeData) -> str:
-    """The id of the word that is dragged."""
-    return bytes(data.data(WORD_TYPE).data()).decode("ascii", "replace")
-
-
-def start_drag(source: QWidget, id_: str) -> None:
-    """Let the user drag `source`, which shows the word of this id, until it is let go."""
-    data = QMimeData()
-    data.setData(WORD_TYPE, id_.encode("ascii"))
-    drag = QDrag(source)
-    drag.setMimeData(data)
-    drag.setPixmap(source.grab())
-    drag.setHotSpot(QPoint(source.width() // 2, source.height() // 2))
-    drag.exec(Qt.DropAction.MoveAction)

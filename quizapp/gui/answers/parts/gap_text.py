@@ -1,50 +1,71 @@
 """A text that flows around the fields that stand in its gaps."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
-from unicodedata import bidirectional
 
-from PySide6.QtCore import QPointF, QRect, QSize, QTextBoundaryFinder
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
 from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.gaps import Piece
-from quizapp.domain.runs import InlineText, Run, joined, runs_of, sliced
-from quizapp.gui.kit.inline_text import run_font
+from quizapp.domain.runs import Run, runs_of
+from quizapp.gui.kit.inline_text import left_of, run_font
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 
-_GAP = "\ue000"  # stands for a field where lines are broken: it clings to letters and to punctuation, not to spaces
-
-
-class _Word(NamedTuple):
-    """What no line is broken in: words and gaps, and whether a space follows."""
-
-    atoms: tuple[Piece, ...]
-    spaced: bool
-
-
-class _Placed(NamedTuple):
-    """Where everything stands at one width."""
-
-    words: tuple[tuple[QPointF, str], ...]
-    fields: dict[str, QRect]
-    height: int
+_GAP = "\u2007"
+"""Stands for a field in the text: a space as wide as the field is. No line is broken beside it (its class in UAX 14 is
+glue), so it clings to letters and to punctuation; a space that follows lets the line end."""
+_LEAST = 60
 
 
 class GapText(Label):
-    """A text with widgets in its gaps; to who can't see it, the text with the numbers of the gaps."""
+    """A text with widgets in its gaps; to screen-reader users, the text with the numbers of the gaps."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, FontRole.OPTION, wraps=True, parent=parent)
-        self._paragraphs: tuple[tuple[_Word, ...], ...] = ()
+        self._pieces: Sequence[Piece] = ()
         self._fields: dict[str, QWidget] = {}
-        self._known: dict[int, _Placed] = {}
+        self._heights: dict[int, int] = {}
+        self._places: dict[str, int] = {}
+        self.document = QTextDocument(self)
+        self.document.setUndoRedoEnabled(False)
+        self.document.setDocumentMargin(0)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document.setDefaultTextOption(option)
+        self._sizes: dict[str, QSize] = {}
+        self._below = 0
+
+    @property
+    def below_baseline(self) -> int:
+        """How far the lower edge of a field is below the baseline, so that its middle is that of the letters."""
+        one_line = max((field.minimumSizeHint().height() for field in self._fields.values()), default=0)
+        metrics = self.fontMetrics()
+        return max(metrics.descent(), (one_line - metrics.ascent() + metrics.descent()) // 2)
+
+    def field_size(self, id_: str, width: int) -> QSize:
+        """Give the room that a field takes in lines of this width."""
+        field = self._fields[id_]
+        hint = field.sizeHint()
+        wide = min(hint.width(), width)
+        return QSize(wide, field.heightForWidth(wide) if field.hasHeightForWidth() else hint.height())
 
     def show_pieces(self, pieces: Sequence[Piece], fields: Mapping[str, QWidget]) -> None:
         """Show `pieces`, with `fields`, whose parent this is, in their gaps."""
-        self._fields = dict(fields)
-        self._paragraphs = tuple(map(_words, _paragraphs(pieces)))
+        self._pieces, self._fields = tuple(pieces), dict(fields)
         self.setText("".join(f"[{piece.gap}]" if piece.gap else piece.text for piece in pieces))
         gap = self.tr("(gap {number})")
         self.setAccessibleName("".join(gap.format(number=p.gap) if p.gap else p.text for p in pieces))
@@ -52,23 +73,30 @@ class GapText(Label):
 
     def refit(self) -> None:
         """Find the places anew: the size of a field, or of the text, has changed."""
-        self._known.clear()
+        self._heights.clear()
+        self._write()
         self.updateGeometry()
         self._place()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
-        return self._placed(width).height
+        if width not in self._heights:
+            self._heights[width] = self._lay_out(width)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
-        width = max(self.width(), 320)
-        return QSize(320, self.heightForWidth(width))
+        return QSize(320, self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, self.fontMetrics().height() * 2)
+        return QSize(120, self.fontMetrics().height() * 2)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a field may be of another size
+            width = max(self.width(), _LEAST)
+            sizes = self._sizes.items()
+            if self._below != self.below_baseline or any(self.field_size(id_, width) != size for id_, size in sizes):
+                self.refit()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -76,153 +104,79 @@ class GapText(Label):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setFont(self.font())
-        painter.setPen(self._theme.color("text"))
-        for at, text in self._placed(self.width()).words:
-            if isinstance(text, InlineText):
-                painter.setFont(self._font_of(text))
-                painter.drawText(at, text)
-                painter.setFont(self.font())
-            else:
-                painter.drawText(at, text)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Text, self._theme.color("text"))
+        context.palette = palette
+        self._lay_out(self.width())
+        self.document.documentLayout().draw(painter, context)
+
+    def _write(self) -> None:
+        """Write the pieces into the document, line by line."""
+        font, metrics = self.font(), self.fontMetrics()
+        self._places, self._sizes, self._below = {}, {}, self.below_baseline
+        self.document.clear()
+        self.document.setDefaultFont(font)
+        lines = QTextBlockFormat()
+        apart = max(round(metrics.height() * 0.56), self.below_baseline - metrics.descent() + 6)
+        lines.setLineHeight(apart, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
+        cursor = QTextCursor(self.document)
+        cursor.setBlockFormat(lines)
+        for piece in self._pieces:
+            if piece.gap:
+                self._places[piece.gap] = cursor.position()
+                cursor.insertText(_GAP, QTextCharFormat())
+                continue
+            for run in runs_of(piece.text):
+                letters = QTextCharFormat()
+                if run != Run(run.text):
+                    letters.setFont(run_font(font, run))
+                for number, text in enumerate(run.text.split("\n")):
+                    if number and cursor.block().text().strip(" "):
+                        cursor.insertBlock(lines)
+                    cursor.insertText(text if not cursor.atBlockStart() else text.lstrip(), letters)
+
+    def _lay_out(self, width: int) -> int:
+        """Break the lines for this width; gives the height that they take."""
+        width = max(width, _LEAST)
+        for id_, position in self._places.items():
+            size = self.field_size(id_, width)
+            if size != self._sizes.get(id_):
+                self._sizes[id_] = size
+                cursor = QTextCursor(self.document)
+                cursor.setPosition(position)
+                cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
+                cursor.setCharFormat(self._space(size))
+        self.document.setTextWidth(width)
+        return round(self.document.size().height()) + self.below_baseline
+
+    def _space(self, size: QSize) -> QTextCharFormat:
+        """Give the format in which a space is as wide, and rises as high above the baseline, as a field of `size`."""
+        font = QFont(self.font())
+        metrics = QFontMetricsF(font)
+        rises = max(1.0, (size.height() - self.below_baseline + 3) / metrics.ascent())
+        font.setPointSizeF(font.pointSizeF() * rises)
+        wide = QFontMetricsF(font).horizontalAdvance(_GAP)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, size.width() - wide)
+        made = QTextCharFormat()
+        made.setFont(font)
+        return made
 
     def _place(self) -> None:
-        for id_, rect in self._placed(self.width()).fields.items():
-            self._fields[id_].setGeometry(rect)
-
-    def _placed(self, width: int) -> _Placed:
-        if width not in self._known:
-            if len(self._known) > 8:
-                self._known.clear()
-            self._known[width] = self._find_places(max(width, 60))
-        return self._known[width]
-
-    def _find_places(self, width: int) -> _Placed:
-        metrics = QFontMetricsF(self.font())
-        space = metrics.horizontalAdvance(" ")
-        rtl = _is_right_to_left(self.text())
-        words: list[tuple[QPointF, str]] = []
-        fields: dict[str, QRect] = {}
-        top = 0.0
-        leading = metrics.height() * 0.28
-        for paragraph in self._paragraphs:
-            for row in self._rows(paragraph, width, metrics, space):
-                tall = [self._fields[piece.gap].sizeHint().height() for _, _, piece in row if piece.gap]
-                height = max([metrics.height() + 2 * leading, *(side + 6 for side in tall)])
-                middle = top + height / 2
-                base = middle + (metrics.ascent() - metrics.descent()) / 2
-                for x, room, piece in row:
-                    left = width - x - room if rtl else x
-                    if piece.gap:
-                        side = self._fields[piece.gap].sizeHint().height()
-                        fields[piece.gap] = QRect(round(left), round(middle - side / 2), round(room), side)
-                    else:
-                        words.append((QPointF(left, base), piece.text))
-                top += height
-            top += leading
-        return _Placed(tuple(words), fields, round(top))
-
-    def _rows(
-        self, paragraph: Sequence[_Word], width: int, metrics: QFontMetricsF, space: float
-    ) -> list[list[tuple[float, float, Piece]]]:
-        """The rows of a paragraph: each atom with where it begins and how much room it takes."""
-        rows: list[list[tuple[float, float, Piece]]] = [[]]
-        x = 0.0
-        for word in paragraph:
-            rooms = [self._room(atom, width, metrics) for atom in word.atoms]
-            if x and x + sum(rooms) > width:
-                rows.append([])
-                x = 0.0
-            for atom, room in zip(word.atoms, rooms, strict=True):
-                for piece, wide in self._cut(atom, room, width, metrics):
-                    if x and x + wide > width:
-                        rows.append([])
-                        x = 0.0
-                    rows[-1].append((x, wide, piece))
-                    x += wide
-            x += space if word.spaced else 0
-        return rows
-
-    def _room(self, atom: Piece, width: int, metrics: QFontMetricsF) -> float:
-        if atom.gap:
-            return float(min(self._fields[atom.gap].sizeHint().width(), width))
-        return self._metrics_of(atom.text, metrics).horizontalAdvance(atom.text)
-
-    def _font_of(self, text: str) -> QFont:
-        """The font of `text`, which is written in one way."""
-        return run_font(self.font(), text.runs[0]) if isinstance(text, InlineText) else self.font()
-
-    def _metrics_of(self, text: str, plain: QFontMetricsF) -> QFontMetricsF:
-        return QFontMetricsF(self._font_of(text)) if isinstance(text, InlineText) else plain
-
-    def _cut(self, atom: Piece, room: float, width: int, metrics: QFontMetricsF) -> list[tuple[Piece, float]]:
-        """`atom`, or, where it is wider than a whole line, its parts."""
-        if atom.gap or room <= width:
-            return [(atom, room)]
-        parts = []
-        text = atom.text
-        metrics = self._metrics_of(text, metrics)
-        while text:
-            count = len(text)
-            while count > 1 and metrics.horizontalAdvance(text[:count]) > width:
-                count = count * 3 // 4
-            parts.append((Piece(sliced(text, 0, count)), metrics.horizontalAdvance(text[:count])))
-            text = sliced(text, count, len(text))
-        return parts
+        """Put each field into its gap."""
+        self._lay_out(self.width())
+        below = self.below_baseline
+        for id_, position in self._places.items():
+            block = self.document.findBlock(position)
+            layout, at = block.layout(), position - block.position()
+            line = layout.lineForTextPosition(at)
+            size = self._sizes[id_]
+            left = layout.position().x() + left_of(line, at)
+            baseline = layout.position().y() + line.y() + line.ascent()
+            top = round(baseline) + below - size.height()
+            self._fields[id_].setGeometry(QRect(QPoint(round(left), top), size))
 
     def _restyle(self) -> None:
         super()._restyle()
-        if hasattr(self, "_known"):  # not while the label itself is made
+        if hasattr(self, "document"):  # not while the label itself is made
             self.refit()
-
-
-def _is_right_to_left(text: str) -> bool:
-    strong = (bidirectional(character) for character in text)
-    return next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L"
-
-
-def _paragraphs(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """The pieces line by line."""
-    lines: list[list[Piece]] = [[]]
-    for piece in pieces:
-        at = 0
-        for number, line in enumerate(piece.text.split("\n")):
-            if number:
-                lines.append([])
-            text = sliced(piece.text, at, at + len(line))
-            at += len(line) + 1
-            if text.strip() or piece.gap or text:
-                lines[-1].append(Piece(text, piece.gap))
-    return [line for line in lines if any(piece.gap or piece.text.strip() for piece in line)]
-
-
-def _atom(run: Run) -> Piece:
-    return Piece(run.text if run == Run(run.text) else InlineText((run,)))
-
-
-def _words(line: Sequence[Piece]) -> tuple[_Word, ...]:
-    """A paragraph in what no line is broken in, by Unicode's rules (UAX 14)."""
-    gaps = iter([piece.gap for piece in line if piece.gap])
-    whole = "".join(_GAP if piece.gap else piece.text.replace(_GAP, "\ufffd") for piece in line)
-    written = joined(_GAP if piece.gap else piece.text for piece in line)  # as long as `whole`
-    units = whole.encode("utf-16-le")  # Qt counts in these
-    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, whole)
-    words: list[_Word] = []
-    start = at = 0
-    while (end := finder.toNextBoundary()) > 0:
-        text = units[2 * start : 2 * end].decode("utf-16-le", "replace")
-        start = end
-        atoms: list[Piece] = []
-        place = at
-        for number, piece in enumerate(text.rstrip().split(_GAP)):
-            if number:
-                atoms.append(Piece("", next(gaps)))
-                place += 1
-            if piece.lstrip():
-                skipped = 0 if atoms else len(piece) - len(piece.lstrip())
-                atoms += map(_atom, runs_of(sliced(written, place + skipped, place + len(piece))))
-            place += len(piece)
-        at += len(text)
-        if atoms:
-            words.append(_Word(tuple(atoms), text != text.rstrip()))
-    return tuple(words)

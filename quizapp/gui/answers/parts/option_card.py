@@ -1,25 +1,30 @@
 """An option that can be chosen: a radio button or a check box that paints itself as a card."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from quizapp.gui.kit.inline_text import paint_text, text_size
 from quizapp.gui.kit.painted_button import Marked, PaintedButton
+from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
+
+_UNBROKEN = 100_000
+"""Pixels: a width in which no line is broken."""
 
 
 class _Card(PaintedButton):
-    """What the two kinds of card share: all of it can be clicked, its text wraps, its letter stands in a badge."""
+    """The base of the two kinds of card: all of it can be clicked, its text wraps, its letter stands in a badge."""
 
     _theme: Theme
     letter = ""
+    _is_square = False
     _shown: str = ""
 
     def _set_up(self, theme: Theme) -> None:
         self._theme = theme
         self._heights: dict[int, int] = {}
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -37,6 +42,7 @@ class _Card(PaintedButton):
         """Show an option; `place` says where it stands among the others, for who can't see it."""
         self.letter = letter
         self.marked = ""
+        self.was_tried = False
         self._shown = text
         self._heights.clear()
         self.setText(str(text))
@@ -48,6 +54,7 @@ class _Card(PaintedButton):
     def show_marked(self, marked: Marked, words: str) -> None:
         """Show how the option was marked; `words` say it to who can't see it."""
         self.marked = marked
+        self.was_tried = False
         if words:
             self.setAccessibleDescription(words)
         self.update()
@@ -60,6 +67,11 @@ class _Card(PaintedButton):
         _, padding, badge, gap = self._measures()
         return padding + badge + gap
 
+    def _text_width(self, width: int) -> int:
+        """Give the room for the text in a card of this width, beside its badge and the sign of its mark."""
+        unit, padding, _, _ = self._measures()
+        return max(unit, width - self._text_left() - padding - round(unit * 1.4))
+
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -70,68 +82,43 @@ class _Card(PaintedButton):
         return height
 
     def _height_for(self, width: int) -> int:
-        unit, padding, badge, _ = self._measures()
-        room = max(60, width - self._text_left() - padding - round(unit * 1.4))
-        return max(text_size(self._shown, self.font(), room).height(), badge) + 2 * padding
+        _, padding, badge, _ = self._measures()
+        return max(text_size(self._shown, self.font(), self._text_width(width)).height(), badge) + 2 * padding
 
     def sizeHint(self) -> QSize:
-        return QSize(320, self.heightForWidth(max(self.width(), 320)))
+        return QSize(320, self.heightForWidth(_UNBROKEN))  # a layout asks for the height in its width
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, self.fontMetrics().height() * 2)
+        return QSize(120, self.fontMetrics().height() * 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        background, border, width = "card", "edge", 1.0
+        ground, edge, line = "card", "edge", 1
         if self.underMouse() and self.isEnabled():
-            background = "hover"
+            ground = "hover"
         if self.isChecked():
-            background, border, width = "soft", "accent", 2.0
-        tone = self.tone
+            ground, edge, line = "soft", "accent", 2
+        tone, is_missed = self.tone, self.marked == "missed"
         if tone:
-            background, border, width = f"{tone}_soft", tone, 2.0
-        if self.marked == "missed":
-            background = "card"
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(self._theme.color(border), width)
-        if self.marked == "missed":
-            pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.setBrush(self._theme.color(background))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 10, 10)
-        if self.has_ring:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._theme.color("text"), 1.6))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.8, 0.8, -0.8, -0.8), 12, 12)
-        self._paint_badge(painter, tone if self.marked != "missed" else "", tone)
-        unit, padding, _, _ = self._measures()
-        painter.setFont(self.font())
-        painter.setPen(self._theme.color("text"))
-        left = self._text_left()
-        room = QRect(left, 0, self.width() - left - padding - round(unit * 1.4), self.height())
-        paint_text(painter, room, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter, self._shown)
-        if tone:
-            size = round(unit * 1.15)
-            icon = "wrong" if self.marked == "wrong" else "right"
-            at = QPointF(self.width() - padding - size, (self.height() - size) / 2)
-            painter.drawPixmap(at, self._theme.pixmap(icon, tone, size, self.devicePixelRatioF()))
-
-    def _paint_badge(self, painter: QPainter, filled: str, tone: str) -> None:
-        _, padding, badge, _ = self._measures()
-        fill = filled or ("accent" if self.isChecked() else "")
-        box = QRectF(padding, (self.height() - badge) / 2, badge, badge)
-        painter.setPen(QPen(self._theme.color(fill or tone or "edge"), 1.4))
-        painter.setBrush(self._theme.color(fill) if fill else Qt.BrushStyle.NoBrush)
-        self._paint_badge_shape(painter, box)
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
+            ground, edge, line = "card" if is_missed else f"{tone}_soft", tone, 2
+        painter = painter_on(self)
+        whole = self.rect()
+        paint_box(painter, self._theme, whole, edge, ground, line=line, is_dashed=is_missed, has_ring=self.has_ring)
+        unit, padding, badge, _ = self._measures()
+        fill = tone if tone and not is_missed else "accent" if self.isChecked() else ""
+        box = from_start(painter, QRectF(padding, (self.height() - badge) / 2, badge, badge), whole)
+        font = self.font()
+        paint_badge(
+            painter, self._theme, box, self.letter, font, fill=fill, edge=tone or "edge", is_square=self._is_square
+        )
         painter.setFont(font)
-        letter = "card" if filled else "on_accent" if fill else "muted"
-        painter.setPen(self._theme.color(letter))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.letter)
-
-    def _paint_badge_shape(self, painter: QPainter, box: QRectF) -> None:
-        painter.drawEllipse(box)
+        painter.setPen(self._theme.color("text"))
+        room = QRectF(self._text_left(), 0, self._text_width(self.width()), self.height())
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+        paint_text(painter, from_start(painter, room, whole).toRect(), flags, self._shown)
+        if tone or self.was_tried:
+            size = round(unit * 1.15)
+            box = from_start(painter, QRectF(self.width() - padding - size, 0, size, self.height()), whole)
+            paint_icon(painter, self._theme, tone or "wrong", tone or "muted", box.center(), size)
 
 
 class RadioCard(_Card, QRadioButton):
@@ -145,9 +132,8 @@ class RadioCard(_Card, QRadioButton):
 class CheckCard(_Card, QCheckBox):
     """One of several options, of which any can be chosen."""
 
+    _is_square = True
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._set_up(theme)
-
-    def _paint_badge_shape(self, painter: QPainter, box: QRectF) -> None:
-        painter.drawRoundedRect(box, 6, 6)

@@ -1,19 +1,22 @@
 """A text with a few choices, of which one can be chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 
 from quizapp.domain.inline import inline_text
-from quizapp.domain.runs import joined
 from quizapp.gui.answers.parts.dragging import paint_grip, text_picture
+from quizapp.gui.answers.parts.outcome import outcome_text
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.inline_text import headed
 from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.pill import Pill
+from quizapp.gui.kit.shapes import from_start, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
 
 
 class _RowLayout(FlowLayout):
@@ -29,21 +32,24 @@ class _RowLayout(FlowLayout):
         inside = rect.marginsRemoved(self.contentsMargins())
         around = rect.height() - inside.height()
         text, pills = self._items[0], [item for item in self._items[1:] if not item.isEmpty()]
+        before, right_to_left = self.before, self.is_right_to_left
         if not self.cell_width:
-            height = text.heightForWidth(inside.width() - self.before)
+            height = text.heightForWidth(inside.width() - before)
             if move:
-                text.setGeometry(QRect(inside.x() + self.before, inside.y(), inside.width() - self.before, height))
+                shift = 0 if right_to_left else before
+                text.setGeometry(QRect(inside.x() + shift, inside.y(), inside.width() - before, height))
             below = QRect(inside.x(), inside.y() + height + 4, inside.width(), 0)
             return height + 4 + self.flow(pills, below, move=move) + around
         left = inside.width() - self.cell_width * len(pills)
         wanted = text.heightForWidth(left - 8)
         height = max([wanted, *(pill.sizeHint().height() for pill in pills)])
         if move:
-            text.setGeometry(QRect(inside.x(), inside.y() + (height - wanted) // 2, left - 8, wanted))
+            top = inside.y() + (height - wanted) // 2
+            text.setGeometry(self.from_start(QRect(inside.x(), top, left - 8, wanted), inside))
             for index, pill in enumerate(pills):
                 high = pill.sizeHint().height()
                 corner = QPoint(inside.x() + left + index * self.cell_width + 2, inside.y() + (height - high) // 2)
-                pill.setGeometry(QRect(corner, QSize(self.cell_width - 4, high)))
+                pill.setGeometry(self.from_start(QRect(corner, QSize(self.cell_width - 4, high)), inside))
         return height + around
 
 
@@ -51,7 +57,7 @@ class PillRow(QFrame):
     """Shows one text with its choices; it is kept for the next question.
 
     Signals:
-        value_changed: the user chose one.
+        value_changed: one was chosen, by the user or by `show_row`.
     """
 
     value_changed = Signal()
@@ -66,7 +72,7 @@ class PillRow(QFrame):
         self.pills: list[Pill] = []
         self._values: tuple[str, ...] = ()
         self._group = QButtonGroup(self)
-        self._group.buttonClicked.connect(lambda _: self.value_changed.emit())
+        self._group.buttonToggled.connect(lambda *_: self.value_changed.emit())
         self._text = InlineLabel(theme, FontRole.OPTION, wraps=True)
         self._layout = _RowLayout(self)
         self._layout.setContentsMargins(3, 2, 3, 6)
@@ -81,7 +87,7 @@ class PillRow(QFrame):
 
     @property
     def value(self) -> str | None:
-        """What is chosen, as its author typed it."""
+        """The value that is chosen, as its author typed it."""
         pills = zip(self.shown_pills, self._values, strict=True)
         return next((value for pill, value in pills if pill.isChecked()), None)
 
@@ -99,7 +105,7 @@ class PillRow(QFrame):
         self.id, self.name = id_, name
         self._values = tuple(values)
         self._let_drag(self._drags)
-        self._text.setText(joined((name, text), ". "))
+        self._text.setText(headed(name, text))
         self._group.setExclusive(False)
         while len(self.pills) < len(values):
             pill = Pill(self._theme, self)
@@ -115,6 +121,7 @@ class PillRow(QFrame):
                 value = inline_text(values[index])
                 pill.show_text(value)
                 pill.setEnabled(True)
+                pill.was_tried = False
                 pill.show_marked("")
                 pill.setAccessibleName(f"{value}: {name}. {text}")
                 pill.setAccessibleDescription(places[index])
@@ -134,21 +141,23 @@ class PillRow(QFrame):
 
     def show_marked(self, right: str) -> None:
         """Show how what is chosen was marked, where `right` would be right; it can't be changed any more."""
-        words: dict[Marked, str] = {
-            "right": self.tr("Your answer, right"),
-            "wrong": self.tr("Your answer, wrong"),
-            "missed": self.tr("Right answer, not chosen"),
-        }
         for pill, value in zip(self.shown_pills, self._values, strict=True):
             marked: Marked = ""
             if value == right:
                 marked = "right" if pill.isChecked() else "missed"
             elif pill.isChecked():
                 marked = "wrong"
+            pill.was_tried = False
             pill.show_marked(marked)
-            pill.setAccessibleDescription(words.get(marked, ""))
+            pill.setAccessibleDescription(outcome_text(marked))
             pill.setEnabled(False)
         self._let_drag(False)
+
+    def show_tried(self, values: Container[str | None]) -> None:
+        """Show that these were tried and are wrong."""
+        for pill, value in zip(self.shown_pills, self._values, strict=True):
+            if value in values:
+                pill.show_tried(translate("Tried, not right"))
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
         """Give the focus to what is chosen, or to the first choice."""
@@ -166,7 +175,7 @@ class PillRow(QFrame):
         return True
 
     def picture(self) -> QPixmap:
-        """What is dragged."""
+        """Return the picture that is dragged."""
         return text_picture(self._theme, self._text)
 
     def _let_drag(self, drags: bool) -> None:
@@ -181,11 +190,11 @@ class PillRow(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.property("draggable"):
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter = painter_on(self)
             line = self._text.y() + self._text.fontMetrics().height() / 2
-            paint_grip(painter, self._theme, QPointF(3 + self._theme.pixels(8), line))
+            grip = QRectF(3, line - 1, self._theme.pixels(16), 2)
+            paint_grip(painter, self._theme, from_start(painter, grip, self.rect()).center())
         if self._layout.cell_width:
-            painter = QPainter(self)
+            painter = painter_on(self)
             painter.setPen(self._theme.color("line"))
             painter.drawLine(3, self.height() - 1, self.width() - 4, self.height() - 1)

@@ -3,15 +3,20 @@
 from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from quizapp.gui.kit.inline_text import paint_text, text_size
 from quizapp.gui.kit.painted_button import Marked, PaintedButton
+from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
 Look = Literal["empty", "filled", "option", "used"]
 """A place with nothing in it, one with an option, an option that is free, or one that is somewhere already."""
+
+
+_UNBROKEN = 100_000
+"""Pixels: a width in which no line is broken."""
 
 
 class SlotCard(PaintedButton, QToolButton):
@@ -29,7 +34,7 @@ class SlotCard(PaintedButton, QToolButton):
         self._shown: str = ""
         self.letter = ""
         self.tail = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -80,7 +85,7 @@ class SlotCard(PaintedButton, QToolButton):
         unit, around, badge = self._measures()
         left = around + (badge + round(unit * 0.5) if self._look != "empty" else round(unit * 0.3))
         tail = self.fontMetrics().horizontalAdvance(self._tail_room) + round(unit * 1.6) if self._tail_room else 0
-        return QRect(left, 0, max(60, width - left - tail - around), 100_000)
+        return QRect(left, 0, max(unit, width - left - tail - around), 100_000)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -91,65 +96,47 @@ class SlotCard(PaintedButton, QToolButton):
         return max(text_size(self._shown, self.font(), room).height(), badge) + 2 * around
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self.heightForWidth(max(self.width(), 200)))
+        return QSize(200, self.heightForWidth(_UNBROKEN))  # a layout asks for the height in its width
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self._measures()[0] * 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._theme
+        theme, tone, whole = self._theme, self.tone, self.rect()
         unit, around, badge = self._measures()
-        tone = self.tone
-        background, edge, width = "card", "edge", 1.0
+        is_missed = self.marked == "missed"
+        ground, edge, line = "card", "edge", 1
         if self._over or (self._look == "filled" and not tone):
-            background, edge, width = "soft", "accent", 2.0
+            ground, edge, line = "soft", "accent", 2
         elif self.underMouse() and self.isEnabled():
-            background = "hover"
+            ground = "hover"
         if tone:
-            background, edge, width = "card" if self.marked == "missed" else f"{tone}_soft", tone, 2.0
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(theme.color(edge), width)
-        if self._look in ("empty", "used") and not self._over:
-            pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.setBrush(theme.color(background))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 9, 9)
-        if self.has_ring:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("text"), 1.6))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.8, 0.8, -0.8, -0.8), 11, 11)
+            ground, edge, line = "card" if is_missed else f"{tone}_soft", tone, 2
+        painter = painter_on(self)
+        is_dashed = self._look in ("empty", "used") and not self._over
+        paint_box(painter, theme, whole, edge, ground, line=line, radius=9, is_dashed=is_dashed, has_ring=self.has_ring)
         if self._look != "empty":
-            box = QRectF(around, (self.height() - badge) / 2, badge, badge)
-            fill = tone if tone and self.marked != "missed" else "accent" if self._look == "filled" else ""
-            self._paint_badge(painter, box, fill, tone)
+            box = from_start(painter, QRectF(around, (self.height() - badge) / 2, badge, badge), whole)
+            fill = tone if tone and not is_missed else "accent" if self._look == "filled" else ""
+            paint_badge(painter, theme, box, self.letter, self.font(), fill=fill, edge=tone or "edge")
         painter.setFont(self.font())
         muted = self._look in ("empty", "used")
         painter.setPen(theme.color("muted" if muted else "text"))
         room = self._text_room(self.width())
         room.setHeight(self.height())
-        paint_text(painter, room, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter, self._shown)
-        end = QRectF(room.right(), 0, self.width() - room.right() - around - 2, self.height())
-        side = 0
-        if tone and self.marked != "missed":
-            side = round(unit * 1.05)
-            icon = theme.pixmap("wrong" if tone == "wrong" else "right", tone, side, self.devicePixelRatioF())
-            wide = self.fontMetrics().horizontalAdvance(self.tail) + round(unit * 0.4) if self.tail else 0
-            painter.drawPixmap(round(end.right() - wide - side), round((self.height() - side) / 2), icon)
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+        paint_text(painter, from_start(painter, QRectF(room), whole).toRect(), flags, self._shown)
+        right = self.width() - around - 2
+        wide = self.fontMetrics().horizontalAdvance(self.tail)
         if self.tail:
             painter.setPen(theme.color("right" if tone else "muted"))
-            painter.drawText(end, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), self.tail)
-
-    def _paint_badge(self, painter: QPainter, box: QRectF, fill: str, tone: str) -> None:
-        theme = self._theme
-        painter.setPen(QPen(theme.color(fill or tone or "edge"), 1.4))
-        painter.setBrush(theme.color(fill) if fill else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(box)
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
-        painter.setPen(theme.color("on_accent" if fill == "accent" else "card" if fill else "muted"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.letter)
+            tail = from_start(painter, QRectF(right - wide, 0, wide, self.height()), whole)
+            painter.drawText(tail, int(Qt.AlignmentFlag.AlignCenter), self.tail)
+        if tone and not is_missed:
+            side = round(unit * 1.05)
+            right -= wide + round(unit * 0.4) if self.tail else 0
+            box = from_start(painter, QRectF(right - side, 0, side, self.height()), whole)
+            paint_icon(painter, theme, tone, tone, box.center(), side)
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(FontRole.PLAIN))

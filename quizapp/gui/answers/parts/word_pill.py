@@ -1,11 +1,11 @@
 """A word that can be dragged, or clicked, into a gap."""
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from quizapp.gui.answers.parts.gap_field import start_drag
-from quizapp.gui.kit.inline_text import paint_line, text_size, tool_tip
+from quizapp.gui.kit.inline_text import paint_text, text_size
+from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
@@ -15,13 +15,15 @@ class WordPill(QAbstractButton):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._pressed_at: QPoint | None = None
         self.id = ""
         self.letter = ""
         self.used = False
         self._shown: str = ""
+        self.setProperty("draggable", True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._restyle()
@@ -47,55 +49,47 @@ class WordPill(QAbstractButton):
     def sizeHint(self) -> QSize:
         unit = self.fontMetrics().height()
         width = text_size(self._shown, self.font()).width() + round(unit * 2.5)
-        return QSize(min(width, unit * 24), max(28, round(unit * 1.75)))
+        return QSize(width, max(28, round(unit * 1.75)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = event.position().toPoint()
-        super().mousePressEvent(event)
+    def hasHeightForWidth(self) -> bool:
+        return True
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        start = self._pressed_at
-        if start is None or not self.isEnabled():
-            return
-        if (event.position().toPoint() - start).manhattanLength() >= QApplication.startDragDistance():
-            self._pressed_at = None
-            self.setDown(False)
-            start_drag(self, self.id)
+    def heightForWidth(self, width: int) -> int:
+        hint = self.sizeHint()
+        if width >= hint.width():
+            return hint.height()
+        text, font = self._shown, self.font()
+        more = text_size(text, font, self._text_width(width)).height() - text_size(text, font).height()
+        return hint.height() + max(0, more)
+
+    def _text_width(self, width: int) -> int:
+        """Give the room for the text in a pill of this width."""
+        unit = self.fontMetrics().height()
+        return max(unit, width - round(unit * 1.75) - round(unit * 0.5))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, unit = self._theme, self.fontMetrics().height()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, unit, whole = self._theme, self.fontMetrics().height(), self.rect()
+        painter = painter_on(self)
         hovered = self.underMouse() and self.isEnabled()
-        pen = QPen(theme.color("line" if self.used else "accent" if hovered else "edge"), 1.2)
-        painter.setPen(pen)
-        painter.setBrush(theme.color("window" if self.used else "hover" if hovered else "card"))
-        box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        edge = "line" if self.used else "accent" if hovered else "edge"
+        ground = "window" if self.used else "hover" if hovered else "card"
+        paint_box(painter, theme, whole, edge, ground, radius=unit * 0.85)
         side = unit * 1.1
-        badge = QRectF(round(unit * 0.4), (self.height() - side) / 2, side, side)
+        badge = from_start(painter, QRectF(round(unit * 0.45), (self.height() - side) / 2, side, side), whole)
         if self.used:
-            size = round(unit * 0.85)
-            icon = theme.pixmap("right", "muted", size, self.devicePixelRatioF())
-            painter.drawPixmap(round(badge.center().x() - size / 2), (self.height() - size) // 2, icon)
+            paint_icon(painter, theme, "right", "muted", badge.center(), round(unit * 0.85))
         else:
-            painter.setPen(QPen(theme.color("edge"), 1.2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(badge)
             small = QFont(self.font())
             small.setPointSizeF(small.pointSizeF() * (0.78 if len(self.letter) < 2 else 0.6))
-            small.setWeight(QFont.Weight.DemiBold)
-            painter.setFont(small)
-            painter.setPen(theme.color("muted"))
-            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, self.letter)
+            paint_badge(painter, theme, badge, self.letter, small)
         painter.setFont(self.font())
         painter.setPen(theme.color("muted" if self.used else "text"))
-        room = self.rect().adjusted(round(unit * 1.75), 0, -round(unit * 0.5), 0)
-        if not paint_line(painter, room, self._shown):
-            self.setToolTip(tool_tip(self._shown))
+        room = QRectF(round(unit * 1.75), 0, self._text_width(self.width()), self.height())
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+        paint_text(painter, from_start(painter, room, whole).toRect(), flags, self._shown)
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(FontRole.PLAIN))

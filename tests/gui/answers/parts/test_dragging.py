@@ -59,7 +59,7 @@ def categorize(show):
 
 
 def pictures(view):
-    """What follows the mouse."""
+    """The picture that follows the mouse."""
     window = view.window()
     return [label for label in visible(window, QLabel) if label.parent() is window and not label.pixmap().isNull()]
 

@@ -1,4 +1,4 @@
-"""What has to be asked before a learner leaves, or the window closes."""
+"""The questions before a learner leaves, or the window closes."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from quizapp.gui.attempt.session import AttemptSession
+from quizapp.gui.kit.dialogs import Choice, ask, ask_name, new_file
 from quizapp.gui.learners.learning import Learning
 from quizapp.settings import Settings
 
@@ -17,16 +19,17 @@ LONGEST_WAIT = 3000
 
 
 class LeaveGuard(QObject):
-    """Sees to it that nobody leaves with work that is not saved, or as a guest whose work is deleted, without knowing.
+    """Asks before somebody leaves with work that is not saved, or as a guest whose work is then deleted.
 
-    Where nothing has to be asked or waited for, the way is free at once.
+    With nothing to ask or to wait for, the way is free at once.
     """
 
-    def __init__(self, window: QWidget, learning: Learning, settings: Settings) -> None:
+    def __init__(self, window: QWidget, learning: Learning, session: AttemptSession, settings: Settings) -> None:
         super().__init__(window)
         self._window = window
         self._learning = learning
         self._recordings = learning.recordings
+        self._session = session
         self._settings = settings
         self._then: Callable[[], object] | None = None
         self._closing = False
@@ -39,18 +42,17 @@ class LeaveGuard(QObject):
         self._waiting.timeout.connect(self._waited)
         self._recordings.state_changed.connect(self._look_again)
         learning.present_changed.connect(self._go_if_done)
-        learning.command_failed.connect(self.stay)
+        learning.change_refused.connect(self.stay)
 
     def leave(
         self,
         then: Callable[[], object],
-        taking: "Taking | None" = None,
         *,
         closing: bool = False,
         name: str = "",
         named: Callable[[], object] | None = None,
     ) -> None:
-        """Do `then` once the way is free: perhaps never, where the user stays. `taking` is the attempt under way.
+        """Do `then` once the way is free: perhaps never, as the user may stay.
 
         A guest who has given a new `name` to go on with may take their work along; `named` is done in that case.
         """
@@ -60,16 +62,16 @@ class LeaveGuard(QObject):
         self._closing = closing
         self._name = name
         self._named = named
-        self._taking = taking
-        if taking is not None and not taking.attempt.submitted:
-            taking.pause()
+        self._taking = self._session.taking if self._session.is_under_way else None
+        if self._taking is not None:
+            self._taking.pause()
         if self._recordings.is_work_unsaved and not self._recordings.reason:
             self._waiting.start(LONGEST_WAIT)
         else:
             self._ask_about_unsaved()
 
     def stay(self) -> None:
-        """The user goes on, or what was wished for could not be done."""
+        """Go on, as the user wants to, or as what was asked for could not be done."""
         if self._taking is not None:
             self._taking.go_on()
         self._then = None
@@ -89,13 +91,11 @@ class LeaveGuard(QObject):
         if not self._recordings.is_work_unsaved:
             self._ask_guest()
             return
-        from quizapp.gui.kit.question_box import Choice, ask
-
         reason = self._recordings.reason or self.tr("The disk does not answer.")
         ask(
             self._window,
             self.tr("Not everything is saved"),
-            self.tr("The last answers are not saved yet, and are lost when they are left now.") + f"\n\n{reason}",
+            self.tr("Your last answers are not saved yet. If you leave now, they are lost.") + f"\n\n{reason}",
             [
                 Choice(self.tr("Try again"), self._try_again),
                 Choice(self.tr("Save elsewhere…"), self._save_elsewhere),
@@ -110,12 +110,10 @@ class LeaveGuard(QObject):
 
     def _try_again(self) -> None:
         self._waiting.start(LONGEST_WAIT)
-        self._learning.try_again()
+        self._learning.access.try_again()
 
     def save_elsewhere(self) -> None:
         """Ask for a file, on another disk perhaps, and write there what could not be saved."""
-        from quizapp.gui.kit.question_box import new_file
-
         name = self.tr("answers") + ".quizapp"
         kind = self.tr("Learners of Quizapp")
         new_file(self._window, self._settings, self.tr("Save elsewhere"), kind, name, self._recordings.save_elsewhere)
@@ -127,18 +125,17 @@ class LeaveGuard(QObject):
     def _ask_guest(self) -> None:
         present = self._learning.present
         is_guest = present is not None and present.learner.is_guest
-        finished = present is not None and present.finished > 0
-        in_the_middle = bool(self._learning.unfinished) or self._is_under_way()
+        in_the_middle = bool(self._session.unfinished) or (
+            self._taking is not None and bool(self._taking.attempt.responses)
+        )
         goes_on_later = self._closing and in_the_middle and not self._settings.asks_who
-        if not is_guest or not (finished or in_the_middle) or goes_on_later:
+        if not is_guest or not (self._session.has_finished or in_the_middle) or goes_on_later:
             self._go()
             return
-        from quizapp.gui.kit.question_box import Choice, ask
-
         ask(
             self._window,
             self.tr("Keep what you have done?"),
-            self.tr("You are here as a guest. What a guest has done is deleted when the guest leaves."),
+            self.tr("You are here as a guest. A guest's work is deleted when the guest leaves."),
             [
                 Choice(self.tr("Keep it as “{name}”").format(name=self._name), self._keep_as_named)
                 if self._name
@@ -152,15 +149,10 @@ class LeaveGuard(QObject):
             ],
         )
 
-    def _is_under_way(self) -> bool:
-        taking = self._taking
-        return taking is not None and not taking.attempt.submitted and bool(taking.attempt.responses)
-
     def _ask_name(self) -> None:
-        from quizapp.gui.kit.question_box import ask_name
-
-        dialog = ask_name(self._window, self.tr("Keep what you have done?"), self.tr("Your name"), "", self._keep)
-        dialog.rejected.connect(self.stay)
+        words = self.tr("Keep it"), self.tr("Stay")
+        title = self.tr("Keep what you have done?")
+        ask_name(self._window, title, self.tr("Your name"), "", words, self._keep).rejected.connect(self.stay)
 
     def _keep(self, name: str) -> None:
         self._going = True

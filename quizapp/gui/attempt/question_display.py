@@ -1,0 +1,266 @@
+"""The current question of an attempt, as the card and the passage show it: its response, mark, tries and hints."""
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from quizapp.domain.evidence import Evidence
+from quizapp.domain.passage import Span
+from quizapp.domain.question import Question
+from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.answers.catalog import new_view
+from quizapp.gui.attempt.question_card import QuestionCard
+from quizapp.gui.kit.theme import Theme
+from quizapp.gui.kit.translate import translate
+from quizapp.gui.passage.passage_view import PassageView
+from quizapp.reports.words import open_text, points_of, tries_text
+from quizapp.services.taking import Taking
+
+_MOST_NAMED = 3
+"""Most open parts that are told by name; of more, only the number is."""
+
+
+class QuestionDisplay(QObject):
+    """Shows the current question of an attempt, with one view for each type.
+
+    Signals:
+        response_changed, passage_requested, rating_changed: as in `AnswerView`.
+    """
+
+    response_changed = Signal(object)
+    passage_requested = Signal()
+    rating_changed = Signal(dict)
+
+    def __init__(self, theme: Theme, card: QuestionCard, passage: PassageView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._card = card
+        self._passage = passage
+        self._taking: Taking | None = None
+        self._view: AnswerView | None = None
+        self._views: dict[type[Question], AnswerView] = {}
+        self._note_open = False
+        self._rated_by: QWidget | None = None
+        self._open_told = ""
+        """The question of which it was said that parts are open; the next check marks it."""
+
+    @property
+    def taking(self) -> Taking:
+        assert self._taking is not None, "the page is shown with an attempt"
+        return self._taking
+
+    @property
+    def question(self) -> Question:
+        return self.taking.current
+
+    @property
+    def view(self) -> AnswerView:
+        """The view that shows the question."""
+        assert self._view is not None, "a question is shown"
+        return self._view
+
+    @property
+    def is_told(self) -> bool:
+        """Tell whether the mark of the question is shown."""
+        return self.taking.is_told(self.question.id)
+
+    def use_taking(self, taking: Taking) -> None:
+        """Show questions of `taking` from now on."""
+        if taking is not self._taking:
+            self._note_open = False
+            self._open_told = ""
+        self._taking = taking
+
+    def fill(self) -> None:
+        """Show the question as it stands."""
+        taking, question, card = self.taking, self.question, self._card
+        self.drop_focus()
+        if self._view is not None:
+            self._view.release_passage()
+        view = self._use_view(type(question))
+        card.show_question(question, taking.index + 1, len(taking.order))
+        view.show_question(question, taking.arrangement(question.id), taking.response(question.id))
+        self._passage.show_evidence(())
+        view.use_passage(self._passage)
+        card.key_hint.setText(view.key_hint())
+        self.show_hints()
+        if self.is_told:
+            self.show_mark()
+        else:
+            self.show_try()
+        self.show_note()
+        self.show_open()
+
+    def drop_focus(self) -> None:
+        """Take the focus from the answer before it is hidden or disabled.
+
+        Qt would let it wander from control to control, and a screen reader would say each of them.
+        """
+        focused = QApplication.focusWidget()
+        if focused is not None and self._card.isAncestorOf(focused) and not self._card.note.isAncestorOf(focused):
+            focused.clearFocus()
+
+    def focus(self, reason: Qt.FocusReason) -> None:
+        """Give the focus to where answering begins; of a question with its mark, to the main button."""
+        self._rated_by = self.view.focus_rating(reason) if self.is_told else None
+        if not self.is_told:
+            self.view.focus_first(reason)
+            self.follow_focus()
+        elif self._rated_by is None:
+            self._card.action.setFocus(reason)
+
+    def follow_focus(self) -> None:
+        """Bring what has the focus in the answer into view: Qt does so for Tab alone."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.holds(focused):
+            self._card.reveal(focused, 24)
+
+    def holds(self, widget: QWidget | None) -> bool:
+        """Tell whether `widget` is one of those that answer the question."""
+        return widget is not None and self._view is not None and self._view.isAncestorOf(widget)
+
+    def show_action(self, finish: str) -> None:
+        """Show what the main button does now, and what it waits for; `finish` is its text at the last question."""
+        taking, card, id_, told = self.taking, self._card, self.question.id, self.is_told
+        if taking.mode.tells_at_once and not told:
+            card.action.setText(self.tr("Check again") if self.asks_again else self.tr("Check answer"))
+            card.action.setEnabled(not taking.obstacle(id_))
+        else:
+            is_last = taking.index == len(taking.order) - 1
+            card.action.setText(finish if is_last else self.tr("Next question"))
+            card.action.setEnabled(True)
+        card.evidence.setVisible(told and bool(taking.bank.spans(self.question.key_evidence)))
+        card.undo.setVisible(taking.can_undo and taking.last_checked == id_)
+        asks_certainty = taking.mode.certainty and not told and not taking.is_seen(id_)
+        card.certainty.setVisible(asks_certainty)
+        if asks_certainty:
+            certainty = taking.certainty(id_)
+            card.certainty.show_certainty(self.question, certainty, is_needed=taking.mode.tells_at_once)
+
+    # what is told of it
+
+    def show_mark(self) -> None:
+        """Show the mark, the evidence and what is said to the response."""
+        self.view.show_mark(self.taking.mark(self.question.id))
+        self._show_evidence()
+        self.tell_mark()
+        self._card.key_hint.setText(self.view.key_hint() if self.question.is_rated else self.tr("Press Enter to go on"))
+
+    def end_answering(self) -> None:
+        """Show the mark of the question that was open until now."""
+        self.drop_focus()
+        self.show_mark()
+        self.show_hints()
+        self.show_open()
+
+    def reveal_told(self) -> None:
+        """Scroll to what was just said; where a rating is wanted, to what it goes by."""
+        if self._rated_by is not None:
+            self._card.reveal_top(self._rated_by)
+        else:
+            self._card.reveal_feedback()
+
+    def tell_mark(self) -> None:
+        """Show the mark in words."""
+        taking, question, card = self.taking, self.question, self._card
+        mark = taking.mark(question.id)
+        card.feedback.show_feedback(
+            taking.bank, question, taking.response(question.id), mark, self.view, self._numbers_of
+        )
+        card.feedback.show()
+        card.show_told(question, points_of(mark, translate))
+
+    def show_try(self) -> None:
+        """Show what the last try came to, if it was not right and there is another one; otherwise, no feedback."""
+        taking, question = self.taking, self.question
+        tried = taking.last_try(question.id)
+        if tried is not None:
+            tries = tries_text(taking.tries_left(question.id), taking.next_share(question.id), translate)
+            self._card.feedback.show_try(question, tried, tries, self.view)
+            self.view.show_tried(taking.attempt.tried[question.id])
+        is_seen = tried is None and taking.is_seen(question.id)
+        if is_seen:
+            self._card.feedback.show_seen()
+        self._card.feedback.setVisible(tried is not None or is_seen)
+
+    def _show_evidence(self) -> None:
+        taking, question, bank = self.taking, self.question, self.taking.bank
+        response = taking.response(question.id)
+        on_mistakes = question.remarks_on_mistakes(response, taking.mark(question.id))
+        evidence, misled = [*bank.spans(question.key_evidence)], list[Span]()
+        for remark in question.remarks(response):
+            if not self.view.marks_passage(remark.part):
+                (misled if remark in on_mistakes else evidence).extend(bank.spans(remark.evidence))
+        self._passage.show_evidence(tuple(dict.fromkeys(evidence)), misled)
+
+    def _numbers_of(self, evidence: Evidence) -> tuple[int, ...]:
+        """Return the numbers that places of the passage are shown with."""
+        numbers = map(self._passage.number_of, self.taking.bank.spans(evidence))
+        return tuple(sorted({number for number in numbers if number}))
+
+    def show_hints(self) -> None:
+        """Show the hints that were given, and offer the next one."""
+        self._card.hints.show_hints(self.taking.hints(self.question.id), self.taking.next_hint(self.question.id))
+
+    def show_note(self) -> None:
+        """Show the learner's note, where there is one or it was opened."""
+        note = self.taking.note(self.question.id)
+        self._card.note.show_note(note, is_open=not self.taking.attempt.submitted)
+        self._card.note.setVisible(bool(note) or self._note_open)
+
+    def open_note(self, is_open: bool) -> None:
+        """Let the note be shown although it is empty, or only where there is one."""
+        self._note_open = is_open
+        if is_open:
+            self.show_note()
+
+    # what is open
+
+    @property
+    def asks_again(self) -> bool:
+        """Tell whether the next check is a second one: after a try, or after it was said that parts are open."""
+        return bool(self._open_told) or self.taking.last_try(self.question.id) is not None
+
+    def ask_about_open(self, reason: Qt.FocusReason) -> bool:
+        """Say once which parts are open, and give the first the focus; False where that was said, or nothing is."""
+        if self._open_told or not self.taking.open_parts(self.question.id):
+            return False
+        self._open_told = self.question.id
+        self.show_open()
+        self.view.focus_open(reason)
+        QTimer.singleShot(0, self, self.follow_focus)
+        return True
+
+    def forget_open(self) -> None:
+        """Ask about open parts again at the next check."""
+        self._open_told = ""
+
+    def show_open(self) -> None:
+        """Say which parts are open now, where that was said of this question before."""
+        question, parts = self.question, self.taking.open_parts(self.question.id)
+        if question.id != self._open_told or not parts:
+            self._open_told = ""
+            self._card.tell_open("")
+            return
+        names = sorted(set(map(self.view.name_in_sentence, parts)), key=lambda name: (len(name), name))
+        if "" in names or len(names) > _MOST_NAMED:
+            text = open_text(len(parts), len(question.open_parts(None)), translate)
+        elif len(names) > 1:
+            text = self.tr("{parts} and {last} are open").format(parts=", ".join(names[:-1]), last=names[-1])
+        else:
+            text = self.tr("{part} is open").format(part="".join(names))
+        self._card.tell_open(self.tr("{open}. Check again to have it marked as it is.").format(open=text))
+
+    def _use_view(self, question_type: type[Question]) -> AnswerView:
+        view = self._views.get(question_type)
+        if view is None:
+            view = self._views[question_type] = new_view(question_type, self._theme)
+            view.response_changed.connect(self.response_changed)
+            view.rating_changed.connect(self.rating_changed)
+            view.passage_requested.connect(self.passage_requested)
+            self._card.add_view(view)
+        if view is not self._view:
+            if self._view is not None:
+                self._view.hide()
+            view.show()
+            self._view = view
+        return view

@@ -1,0 +1,356 @@
+"""The attempt that somebody is at: from its beginning, over leaving it and going on, to its end."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from quizapp.gui.kit.jobs import Jobs, Latest
+from quizapp.gui.learners.learning import Learning
+from quizapp.services.library import Library
+from quizapp.settings import Settings
+
+if TYPE_CHECKING:  # the first screen does not need them
+    from datetime import datetime
+
+    from quizapp.domain.attempt import Mode
+    from quizapp.domain.bank import Bank
+    from quizapp.services.history import OpenedAttempt
+    from quizapp.services.learners import Resumable, Unfinished
+    from quizapp.services.recording import Recording
+    from quizapp.services.spaced_review import Sitting
+    from quizapp.services.taking import Taking
+
+
+class AttemptSession(QObject):
+    """Begins, leaves, resumes and ends attempts, one at a time. What has to be read for it is read on a worker.
+
+    Signals:
+        begun: an attempt is to be answered: it is new, or goes on.
+        ended: an attempt is over, or is looked at again: its results are to be shown.
+        sitting_ended: a sitting of the review of the day is over, and saved: its bank and its attempt.
+        unfinished_changed: see `unfinished`.
+        bank_refused: the file of a bank that has mistakes.
+        told: something that the user is to be told, in words.
+
+    Args:
+        opening: asks for what is to be shown next; whatever is asked for there later takes the place of it.
+        random: shuffles what an attempt shows.
+        clock: seconds of a monotonic clock.
+        now: seconds since the epoch.
+
+    Attributes:
+        taking: the attempt that is shown; None while none is.
+        is_sitting: it is one of the review of the day.
+    """
+
+    begun = Signal()
+    ended = Signal()
+    sitting_ended = Signal(object, object)
+    unfinished_changed = Signal()
+    bank_refused = Signal(object)
+    told = Signal(str)
+
+    def __init__(
+        self,
+        learning: Learning,
+        library: Library,
+        settings: Settings,
+        jobs: Jobs,
+        opening: Latest,
+        random: Random,
+        clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], float] = time.time,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._learning = learning
+        self._library = library
+        self._settings = settings
+        self._jobs = jobs
+        self._opening = opening
+        self._random = random
+        self._clock = clock
+        self._now = now
+        self._recording: Recording | None = None
+        self._left: dict[str, tuple[Taking, Recording, float]] = {}
+        self._over: set[str] = set()
+        self._finished = 0
+        self._learner = ""
+        self.taking: Taking | None = None
+        self.is_sitting = False
+        learning.present_changed.connect(self._see_learner)
+        learning.journal_changed.connect(self._forget_saved)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Tells whether an attempt is shown that is not over."""
+        return self.taking is not None and not self.taking.attempt.submitted
+
+    @property
+    def needs_no_question(self) -> bool:
+        """Tells whether the attempt can end without asking: nothing is open in it, or what is left out stays due."""
+        taking = self.taking
+        return self.is_sitting or (taking is not None and taking.mode.tells_at_once and not taking.is_open)
+
+    @property
+    def started(self) -> "datetime | None":
+        """The time at which the attempt that is shown began, with its time zone."""
+        from datetime import datetime
+
+        recording = self._recording
+        return None if recording is None else datetime.fromtimestamp(recording.started).astimezone()
+
+    # beginning
+
+    def take(self, path: Path, mode: str, rules: str = "once") -> None:
+        """Begin an attempt at the bank in the file `path`; `mode` and `rules` are those of `taking.mode_for`."""
+        self._opening.run(
+            lambda: self._library.bank(path), done=self._begin_as, failed=self._refuse, asked=(path, mode, rules)
+        )
+
+    def _begin_as(self, _: Path, mode: str, rules: str, bank: "Bank") -> None:
+        from quizapp.services.taking import mode_for
+
+        self.begin(bank, mode_for(bank, mode, rules))
+
+    def _refuse(self, path: Path, *_: object) -> None:
+        self.bank_refused.emit(path)
+
+    def begin(
+        self,
+        bank: "Bank",
+        mode: "Mode",
+        questions: Sequence[str] | None = None,
+        stands_for: Mapping[str, str] | None = None,
+        *,
+        is_sitting: bool = False,
+    ) -> None:
+        """Begin an attempt at `bank`; see `Taking`."""
+        from quizapp.services.taking import Taking
+
+        recording = self._learning.recordings.begin(bank, self._learning.learner, self._now())
+        taking = Taking(bank, mode, self._random, self._clock, questions, stands_for, recording.record)
+        self._show(taking, recording, is_sitting=is_sitting)
+
+    def begin_sitting(self, sitting: "Sitting") -> None:
+        """Begin a sitting of the review of the day."""
+        from quizapp.domain.attempt import REVIEW
+
+        self.begin(sitting.bank, REVIEW, sitting.questions, sitting.stands_for, is_sitting=True)
+
+    def practice_missed(self) -> None:
+        """Practice what was missed in the attempt that is shown, with its bank as it is now."""
+        self._read_as_now(self._practice_missed)
+
+    def _practice_missed(self, taking: "Taking", now: "Bank") -> None:
+        from quizapp.services.marking import mark_attempt
+        from quizapp.services.taking import mode_for
+
+        missed = mark_attempt(taking.bank, taking.attempt).missed
+        if not missed:
+            return
+        there = [id_ for id_ in missed if id_ in now]
+        bank = now if there else taking.bank
+        self.begin(bank, mode_for(bank, "practice", self._settings.practice_rules), there or missed)
+
+    def take_again(self) -> None:
+        """Take the bank of the attempt that is shown once more, as it is now."""
+        self._read_as_now(self._take_again)
+
+    def _take_again(self, taking: "Taking", bank: "Bank") -> None:
+        from quizapp.domain.attempt import PRACTICE
+
+        self.begin(bank, PRACTICE if taking.mode.name == "review" else taking.mode)
+
+    def _read_as_now(self, done: "Callable[[Taking, Bank], None]") -> None:
+        taking = self.taking
+        if taking is not None:
+            bank = taking.bank
+            self._opening.run(lambda: self._library.as_now(bank), done=done, failed=self._fail, asked=(taking,))
+
+    def _show(self, taking: "Taking", recording: "Recording", *, is_sitting: bool = False) -> None:
+        self.taking, self._recording, self.is_sitting = taking, recording, is_sitting
+        self.begun.emit()
+
+    # leaving, and going on
+
+    def leave(self) -> None:
+        """Leave the attempt under way, which can go on later."""
+        if self.is_under_way and self.taking is not None and self._recording is not None:
+            self.taking.pause()
+            id_ = self._recording.attempt_id
+            self._left.pop(id_, None)
+            self._left[id_] = (self.taking, self._recording, self._now())
+            self.unfinished_changed.emit()
+        self.put_away()
+
+    def put_away(self) -> None:
+        """Show no attempt any more."""
+        self.taking, self.is_sitting = None, False
+
+    @property
+    def unfinished(self) -> "tuple[Unfinished, ...]":
+        """The attempts that the learner can go on with, the newest first."""
+        present = self._learning.present
+        kept = present.unfinished if present is not None else ()
+        others = [each for each in kept if each.attempt_id not in self._left and each.attempt_id not in self._over]
+        return (*self._left_ones(), *others)
+
+    def _left_ones(self) -> "list[Unfinished]":
+        if not self._left:
+            return []
+        from quizapp.services.learners import unfinished_of
+
+        return [
+            unfinished_of(id_, taking.bank.title, taking.attempt, when)
+            for id_, (taking, _, when) in reversed(self._left.items())
+        ]
+
+    @property
+    def older_unfinished(self) -> int:
+        """The number of others that the learner can go on with: they are in the history."""
+        present = self._learning.present
+        return len({*present.older} - {*self._left} - self._over) if present is not None else 0
+
+    @property
+    def has_finished(self) -> bool:
+        """Tells whether the learner has finished an attempt, now or earlier."""
+        present = self._learning.present
+        return self._finished > 0 or (present is not None and present.finished > 0)
+
+    def resume(self, attempt_id: str) -> None:
+        """Go on with an attempt."""
+        self._find(attempt_id, self._go_on)
+
+    def reopen(self, attempt_id: str) -> None:
+        """Go on with a practice that is over; see `Taking.reopen`."""
+        self._find(attempt_id, self._reopen)
+
+    def reopen_shown(self) -> None:
+        """Go on with the attempt that is shown, a practice that is over."""
+        if self.taking is not None and self._recording is not None:
+            self._reopen(self.taking, self._recording, False)
+
+    def _reopen(self, taking: "Taking", recording: "Recording", has_changed: bool) -> None:
+        if taking.reopen():
+            self._over.discard(recording.attempt_id)
+            self._go_on(taking, recording, has_changed)
+
+    def hand_in(self, attempt_id: str) -> None:
+        """End an attempt as it is, without going on with it."""
+        self._find(attempt_id, self._end)
+
+    def _find(self, attempt_id: str, then: "Callable[[Taking, Recording, bool], None]") -> None:
+        """Do `then` with an attempt, its recording, and whether its bank has changed since."""
+        journal = self._learning.journal
+        if attempt_id in self._left:
+            taking, recording, _ = self._left.pop(attempt_id)
+            taking.go_on()
+            then(taking, recording, False)
+        elif journal is not None:
+            from quizapp.services.learners import find_attempt
+
+            library = self._library
+            self._opening.run(
+                lambda: find_attempt(journal, library, attempt_id), done=self._found, failed=self._fail, asked=(then,)
+            )
+
+    def _found(self, then: "Callable[[Taking, Recording, bool], None]", found: "Resumable") -> None:
+        from quizapp.services.taking import Taking
+
+        recordings, learner = self._learning.recordings, self._learning.learner
+        recording = recordings.go_on(found.attempt_id, learner, found.started, found.attempt.events)
+        recording.keep(found.kept)
+        taking = Taking.resumed(found.bank, found.attempt, self._clock, recording.record)
+        then(taking, recording, found.has_changed)
+
+    def _go_on(self, taking: "Taking", recording: "Recording", has_changed: bool) -> None:
+        self._learning.recordings.current = recording
+        self._show(taking, recording)
+        if has_changed:
+            self.told.emit(self.tr("This bank has changed since you began. You go on with it as it was."))
+
+    def _end(self, taking: "Taking", recording: "Recording", _: bool) -> None:
+        self._learning.recordings.current = recording
+        self.taking, self._recording, self.is_sitting = taking, recording, False
+        self.submit()
+
+    def set_aside(self, attempt_id: str) -> None:
+        """Offer an attempt no longer. It is not deleted."""
+        journal = self._learning.journal
+        if attempt_id in self._left:
+            taking, *_ = self._left.pop(attempt_id)
+            taking.set_aside()
+            self._forget(attempt_id)
+        elif journal is not None:
+            from quizapp.services.learners import set_aside
+
+            self._jobs.run(lambda: set_aside(journal, attempt_id), done=self._forget, failed=self._tell)
+
+    # ending
+
+    def submit(self) -> None:
+        """End the attempt that is shown."""
+        taking, recording = self.taking, self._recording
+        if taking is None:
+            return
+        if taking.submit() and recording is not None:
+            self._left.pop(recording.attempt_id, None)
+            self._finished += 1
+            self._forget(recording.attempt_id)
+        if self.is_sitting:  # what is due next is found out from what is saved
+            self._learning.recordings.when_saved(partial(self._end_sitting, taking))
+        else:
+            self.ended.emit()
+
+    def _end_sitting(self, taking: "Taking") -> None:
+        if taking is self.taking:  # or else the learner has gone elsewhere while it was being saved
+            self.sitting_ended.emit(taking.bank, taking.attempt)
+
+    def show_again(self, opened: "OpenedAttempt", has_changed: bool) -> None:
+        """Show an attempt that is over again, as it was."""
+        from quizapp.services.taking import Taking
+
+        recordings, learner = self._learning.recordings, self._learning.learner
+        self._recording = recordings.go_on(opened.id, learner, opened.started, opened.attempt.events)
+        self.taking = Taking.resumed(opened.bank, opened.attempt, self._clock, self._recording.record)
+        self.is_sitting = False
+        self.ended.emit()
+        if has_changed:
+            self.told.emit(self.tr("This bank has changed since. It is shown here as it was when you took it."))
+
+    # what changes around it
+
+    def _see_learner(self) -> None:
+        """Drop what belongs to somebody who is learning no longer."""
+        learner, before = self._learning.named[0], self._learner
+        if learner != before:
+            self._learner = learner
+            if before:
+                self._opening.drop()
+                self._left.clear()
+                self._over.clear()
+                self._finished = 0
+        self.unfinished_changed.emit()
+
+    def _forget_saved(self) -> None:
+        """Forget what is in the journal as well, where it may be another by now."""
+        from quizapp.services.recording import SaveState
+
+        self._opening.drop()
+        self._left = {id_: left for id_, left in self._left.items() if left[1].state is not SaveState.SAVED}
+
+    def _forget(self, attempt_id: str) -> None:
+        self._over.add(attempt_id)
+        self.unfinished_changed.emit()
+
+    def _fail(self, _: object, error: object) -> None:
+        self.told.emit(str(error))
+
+    def _tell(self, error: object) -> None:
+        self.told.emit(str(error))

@@ -1,0 +1,117 @@
+"""A chart that we paint ourselves: bars of time spent, side by side."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from quizapp.gui.kit.theme import FontRole, Theme
+
+
+class Bar(NamedTuple):
+    """`value` from 0 on; `name` stands below where there is room, `words` tell all of it."""
+
+    name: str
+    value: float
+    words: str
+
+
+class BarChart(QWidget):
+    """Bars side by side, with a scale of whole minutes or hours."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._bars: Sequence[Bar] = ()
+        self._boxes: list[tuple[QRectF, str]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._restyle)
+
+    def show_seconds(self, bars: Sequence[Bar], words: str) -> None:
+        """Show bars whose values are in seconds; `words` say it to who can't see it."""
+        self._bars = bars
+        self.setAccessibleName(words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.pixels(320), self._theme.pixels(170))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._boxes = []
+        if not self._bars:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._theme.font(FontRole.CHIP))
+        metrics = QFontMetricsF(painter.font())
+        most, step = scale_of(max(bar.value for bar in self._bars))
+        marks = [step * number for number in range(round(most / step) + 1)]
+        texts = [self._scale_text(mark) for mark in marks]
+        left = max(map(metrics.horizontalAdvance, texts)) + 10
+        plot = QRectF(left, metrics.height() * 0.7, self.width() - left - 10, self.height() - metrics.height() * 2.3)
+        for mark, text in zip(marks, texts, strict=True):
+            y = plot.bottom() - plot.height() * mark / most
+            painter.setPen(QPen(self._theme.color("line" if mark else "edge"), 1.0))
+            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+            painter.setPen(self._theme.color("muted"))
+            room = QRectF(0, y - metrics.height() / 2, left - 8, metrics.height())
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
+        slot = min(plot.width() / len(self._bars), self._theme.pixels(64))
+        widest = max(metrics.horizontalAdvance(bar.name) for bar in self._bars) + 14
+        every = max(1, -int(-widest // slot))
+        for number, bar in enumerate(self._bars):
+            box = QRectF(plot.left() + slot * number, plot.top(), slot, plot.height())
+            self._boxes.append((box, bar.words))
+            self._paint_bar(painter, box, bar.value / most)
+            if number % every == 0:
+                painter.setPen(self._theme.color("muted"))
+                center = min(max(box.center().x(), widest / 2), self.width() - widest / 2)
+                room = QRectF(center - widest / 2, plot.bottom() + 5, widest, metrics.height())
+                painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), bar.name)
+
+    def _paint_bar(self, painter: QPainter, box: QRectF, share: float) -> None:
+        if not share:
+            return
+        height = max(2.0, box.height() * share)
+        gap = max(1.0, box.width() * 0.16)
+        bar = QRectF(box.left() + gap, box.bottom() - height, box.width() - 2 * gap, height)
+        radius = min(4.0, bar.width() / 2, height)
+        path = QPainterPath()
+        path.moveTo(bar.bottomLeft())
+        path.lineTo(bar.left(), bar.top() + radius)
+        path.quadTo(bar.topLeft(), QPointF(bar.left() + radius, bar.top()))
+        path.lineTo(bar.right() - radius, bar.top())
+        path.quadTo(bar.topRight(), QPointF(bar.right(), bar.top() + radius))
+        path.lineTo(bar.bottomRight())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.fillPath(path, self._theme.color("accent"))
+
+    def _scale_text(self, seconds: float) -> str:
+        if not seconds:
+            return "0"
+        if seconds < 3600 or seconds % 3600:
+            return self.tr("{count} min").format(count=round(seconds / 60))
+        return self.tr("{count} h").format(count=round(seconds / 3600))
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            words = next((words for box, words in self._boxes if box.contains(QPointF(event.pos()))), "")
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().event(event)
+
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+def scale_of(most: float) -> tuple[float, float]:
+    """The top of a scale of seconds that holds `most`, and its step: whole minutes or hours, at most four steps."""
+    steps = [60.0 * each for each in (1, 2, 5, 10, 15, 30, 60, 120, 180, 300, 600, 1200, 3000)]
+    step = next((each for each in steps if most <= each * 4), -(-most // (4 * 36_000)) * 36_000)
+    return max(step, -(-most // step) * step), step

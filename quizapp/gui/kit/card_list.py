@@ -1,0 +1,66 @@
+"""A list of cards, to choose one."""
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from quizapp.gui.kit.inline_text import paint_line
+from quizapp.gui.kit.selection import follow_selection
+from quizapp.gui.kit.shapes import paint_box
+from quizapp.gui.kit.theme import FontRole, Theme
+
+Index = QModelIndex | QPersistentModelIndex
+TOP, BOTTOM = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
+START, END = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+
+
+class CardList(QListView):
+    """Shows a list whose rows are painted as cards; Enter chooses what a double click chooses.
+
+    Signals:
+        chosen: Enter was pressed: what can be done is to be done with the current row.
+    """
+
+    chosen = Signal()
+
+    def __init__(self, model: QAbstractItemModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        follow_selection(self)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif self.currentIndex().isValid():
+            self.chosen.emit()
+
+    # for a delegate
+
+    def paint_card(self, painter: QPainter, theme: Theme, box: QRect, index: Index, ground: str = "card") -> QRect:
+        """Paint the card of the row at `index`; gives the room for what is on it.
+
+        The view is asked which row is the current one, rather than an option's state: that would load QStyle, a good
+        part of the start's time.
+        """
+        chosen = self.currentIndex() == index
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge, line = ("accent", 2) if chosen else ("line", 1)
+        around = box.adjusted(1, 0, -1, 0)
+        paint_box(
+            painter, theme, around, edge, "soft" if chosen else ground, line=line, has_ring=chosen and self.hasFocus()
+        )
+        return box.adjusted(18, theme.pixels(11), -16, -theme.pixels(11))
+
+
+def write_line(
+    painter: QPainter, theme: Theme, room: QRect, role: FontRole, color: str, text: str, where: Qt.AlignmentFlag
+) -> int:
+    """Write `text` on one line in `room`; gives how wide it would be in full."""
+    painter.setFont(theme.font(role))
+    painter.setPen(theme.color(color))
+    shown = " ".join(text.split())
+    paint_line(painter, room, shown, where)
+    return painter.fontMetrics().horizontalAdvance(shown)

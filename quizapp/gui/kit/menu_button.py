@@ -1,0 +1,50 @@
+"""A button that opens a menu, and says so to assistive technology."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+
+class MenuButton(QToolButton):
+    """Opens a menu that is filled anew each time.
+
+    Args:
+        name: names the button and its menu.
+        fill: adds the entries to the menu.
+        opens_above: opens it above the button, where that stands at the lower edge of a page.
+    """
+
+    def __init__(
+        self, name: str, fill: Callable[[QMenu], object], parent: QWidget | None = None, *, opens_above: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._fill = fill
+        self._opens_above = opens_above
+        self._menu: QMenu | None = None
+        self.setAccessibleName(name)
+        self.clicked.connect(self.open)
+
+    def prepare(self) -> QMenu:
+        """Make the menu, if it is not there yet: only with it the button is announced as one that opens a menu."""
+        if self._menu is None:
+            self._menu = QMenu(self)
+            self._menu.setAccessibleName(self.accessibleName())
+            self._menu.aboutToShow.connect(self._fill_anew)
+            self.setMenu(self._menu)  # opened by `open` all the same: Qt's own way would wait for its end
+        return self._menu
+
+    def open(self) -> None:
+        """Open the menu; it shows itself, and nothing waits for it."""
+        menu = self.prepare()
+        self._fill_anew()  # so that its size is known
+        size, button = menu.sizeHint(), self.rect()
+        at = self.mapToGlobal(button.topRight() if self._opens_above else button.bottomRight())
+        at.setX(at.x() - size.width())
+        if self._opens_above:
+            at.setY(at.y() - size.height())
+        menu.popup(at)
+
+    def _fill_anew(self) -> None:
+        menu = self.prepare()
+        menu.clear()
+        self._fill(menu)

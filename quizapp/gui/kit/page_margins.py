@@ -1,0 +1,15 @@
+"""Margins around a page of cards."""
+
+from PySide6.QtWidgets import QLayout, QWidget
+
+from quizapp.gui.kit.theme import Theme
+
+
+def fit_margins(layout: QLayout, page: QWidget, theme: Theme, *, widest: int = 1480, below: bool = True) -> None:
+    """Give `layout` the margins around the cards of a page; none `below` where the page scrolls.
+
+    A page that is wider than `widest` pixels, at the text's plain size, keeps its cards in the middle.
+    """
+    around = 8 if page.width() < 1100 else 14
+    beside = max(around, (page.width() - theme.pixels(widest)) // 2)
+    layout.setContentsMargins(beside, around - 2, beside, around if below else 0)

@@ -1,0 +1,110 @@
+"""Shapes that several widgets paint alike: the box of what can be chosen, badges with letters, and signs of marks.
+
+Straight edges lie on whole pixels. An edge between two pixels would be spread over both, and lose its contrast.
+"""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from quizapp.gui.kit.painted_button import Marked
+from quizapp.gui.kit.theme import Theme
+
+RING = 3
+"""Pixels around a box: a ring of two for the focus, and one between them."""
+
+
+def painter_on(widget: QWidget) -> QPainter:
+    """Begin to paint `widget`, with smooth edges, in the direction in which it is laid out."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setLayoutDirection(widget.layoutDirection())
+    return painter
+
+
+def paint_box(
+    painter: QPainter,
+    theme: Theme,
+    room: QRect,
+    edge: str,
+    ground: str,
+    *,
+    line: int = 1,
+    radius: float = 10,
+    is_dashed: bool = False,
+    has_ring: bool = False,
+) -> None:
+    """Paint a rounded box inside `room`, with room for the ring that shows the focus.
+
+    Args:
+        edge: the name of a color.
+        ground: the name of a color.
+        line: pixels, how wide the edge is.
+        radius: pixels, of the corners; cut to less than half of the height.
+    """
+    inset = RING + line / 2
+    box = QRectF(room).adjusted(inset, inset, -inset, -inset)
+    radius = min(radius, box.height() / 2 - 2)  # so that the side has a straight part
+    pen = QPen(theme.color(edge), line)
+    if is_dashed:
+        pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.setBrush(theme.color(ground))
+    painter.drawRoundedRect(box, radius, radius)
+    if has_ring:
+        paint_ring(painter, theme, QRectF(room), radius + 2)
+
+
+def paint_ring(painter: QPainter, theme: Theme, room: QRectF, radius: float = 10, color: str = "text") -> None:
+    """Paint the ring that shows the focus just inside `room`."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.color(color), 2))
+    painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), radius, radius)
+
+
+def paint_badge(
+    painter: QPainter,
+    theme: Theme,
+    box: QRectF,
+    letter: str,
+    font: QFont,
+    *,
+    fill: str = "",
+    edge: str = "edge",
+    is_square: bool = False,
+) -> None:
+    """Paint `letter` in a circle, or in a square with rounded corners; `fill` is empty for a badge without a ground."""
+    painter.setPen(QPen(theme.color(fill or edge), 1.5))
+    painter.setBrush(theme.color(fill) if fill else Qt.BrushStyle.NoBrush)
+    if is_square:
+        painter.drawRoundedRect(box, 6, 6)
+    else:
+        painter.drawEllipse(box)
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(bold)
+    painter.setPen(theme.color("on_accent" if fill == "accent" else "card" if fill else "muted"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
+
+
+def paint_marked(painter: QPainter, theme: Theme, marked: Marked, center: QPointF, radius: float) -> None:
+    """Paint a tick or a cross in a circle; that of what was missed is not filled."""
+    tone = "wrong" if marked == "wrong" else "right"
+    is_filled = marked != "missed"
+    painter.setPen(QPen(theme.color(tone), 1.5))
+    painter.setBrush(theme.color(tone if is_filled else "card"))
+    painter.drawEllipse(center, radius, radius)
+    paint_icon(painter, theme, tone, "card" if is_filled else tone, center, round(radius * 1.5))
+
+
+def paint_icon(painter: QPainter, theme: Theme, icon: str, color: str, center: QPointF, size: int) -> None:
+    """Paint the icon of this name around `center`."""
+    pixmap = theme.pixmap(icon, color, size, painter.device().devicePixelRatio())
+    painter.drawPixmap(center - QPointF(size / 2, size / 2), pixmap)
+
+
+def from_start(painter: QPainter, box: QRectF, room: QRect) -> QRectF:
+    """Give `box`, on the other side of `room` where the painter's layout runs from right to left."""
+    if painter.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+        return box
+    return QRectF(room.left() + room.right() + 1 - box.right(), box.top(), box.width(), box.height())

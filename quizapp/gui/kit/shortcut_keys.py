@@ -1,0 +1,36 @@
+"""The keys of the program, in one table: what the code listens to is what *Keyboard shortcuts* shows."""
+
+KEYS: dict[str, tuple[str, ...]] = {
+    # everywhere
+    "help": ("F1", "?"),
+    "larger": ("Ctrl++", "Ctrl+="),
+    "smaller": ("Ctrl+-",),
+    "usual size": ("Ctrl+0",),
+    "learner": ("Ctrl+L",),
+    "library": ("Ctrl+1",),
+    "review": ("Ctrl+2",),
+    "progress": ("Ctrl+3",),
+    "history": ("Ctrl+4",),
+    "back": ("Esc",),
+    "quit": ("Ctrl+Q",),
+    # library
+    "search": ("Ctrl+F",),
+    "open": ("Ctrl+O",),
+    "begin": ("Return",),
+    "resume": ("Ctrl+R",),
+    "remove": ("Del",),
+    # attempt
+    "choose": ("A", "1"),
+    "act": ("Return",),
+    "previous": ("Alt+Left",),
+    "next": ("Alt+Right",),
+    "other side": ("F6",),
+    "scroll": ("PgUp", "PgDown"),
+    "flag": ("F",),
+    "note": ("N",),
+    "hint": ("H",),
+    "undo": ("Ctrl+Z",),
+    "sure": ("Alt+1", "Alt+2", "Alt+3"),
+    "move": ("Alt+Up", "Alt+Down"),
+}
+"""By the name of what they do, the keys that do it, as `QKeySequence` reads them."""

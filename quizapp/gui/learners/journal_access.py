@@ -1,0 +1,93 @@
+"""The journal from its opening to its closing, as the window uses it."""
+
+from collections.abc import Callable
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from quizapp.gui.kit.jobs import Jobs, Latest
+from quizapp.gui.learners.recordings import Recordings
+from quizapp.paths import UserPaths
+
+if TYPE_CHECKING:  # the first screen does not need it
+    from quizapp.storage.journal import Journal
+    from quizapp.storage.recovery import Recovered
+
+LONGEST_CLOSING = 5.0
+"""Seconds; a disk that takes longer keeps nobody from ending the program."""
+
+
+class JournalAccess(QObject):
+    """Opens the journal off the GUI thread, and closes it.
+
+    Signals:
+        opened: the journal is open; gives what was read in it first.
+        told: something that the user is to be told, in words.
+
+    Args:
+        paths: where the journal is.
+        first: reads what is needed first, on the worker that opens the journal.
+
+    Attributes:
+        journal: None until it is open.
+        recordings: what is done, and whether it is saved.
+    """
+
+    opened = Signal(object)
+    told = Signal(str)
+
+    def __init__(
+        self, paths: UserPaths, jobs: Jobs, first: "Callable[[Journal], Any]", parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._paths = paths
+        self._first = first
+        self._opening = Latest(jobs, self)
+        self._made: Journal | None = None
+        self.journal: Journal | None = None
+        self.recordings = Recordings(jobs, self)
+        self.recordings.told.connect(self.told)
+
+    def open(self) -> None:
+        """Open the journal, on a worker; what was done before is saved as soon as it is open."""
+        if self.journal is None and not self._opening.is_under_way:
+            self._opening.run(self._open, done=self._opened, failed=self.recordings.fail)
+
+    def _open(self) -> "tuple[Any, Recovered | None]":
+        """Give what was read first, and what was brought over from a journal that is damaged."""
+        from quizapp.storage.recovery import open_whole
+
+        recovered = None
+        self._paths.ensure()
+        if self._made is None:
+            self._made, recovered = open_whole(self._paths.journal)
+        return self._first(self._made), recovered
+
+    def _opened(self, read: "tuple[Any, Recovered | None]") -> None:
+        first, recovered = read
+        journal = self.journal = self._made
+        assert journal is not None
+        self.opened.emit(first)
+        self.recordings.state_changed.emit()
+        if recovered is not None:
+            told = self.tr("The file with earlier work is damaged: {count} of the attempts in it could be saved. ")
+            if recovered.cut_short:
+                told += self.tr("Not whole any more: {cut_short}. ")
+            told += self.tr("The damaged file is kept as {file}.")
+            numbers = {"count": recovered.attempts, "cut_short": recovered.cut_short}
+            self.told.emit(told.format(**numbers, file=journal.set_aside))
+
+    def try_again(self) -> None:
+        """Save what is not saved yet; where the journal could not be opened, open it first."""
+        if self.journal is None and self.recordings.error is not None:
+            self.recordings.error = None
+            self.open()
+        self.recordings.try_again()
+
+    def close(self) -> None:
+        """Write what waits, and close the journal, at the end of the program. It waits, though not for ever."""
+        if self._made is not None:
+            closing = Thread(target=self._made.close, name="closing", daemon=True)
+            closing.start()
+            closing.join(LONGEST_CLOSING)

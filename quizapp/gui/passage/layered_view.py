@@ -1,0 +1,280 @@
+"""A passage on the screen, with the layers that lie on it: read, scrolled, and used with keys and the mouse."""
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
+
+from quizapp.domain.passage import Passage, Span
+from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.painted_button import ring_after
+from quizapp.gui.kit.pictures import Pictures
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.passage.layer import PassageLayer
+from quizapp.gui.passage.passage_gutter import PassageGutter
+from quizapp.gui.passage.passage_images import PassageImages
+from quizapp.gui.passage.passage_text import PassageText
+
+_END = 10
+"""Pixels between the text and the scroll bar."""
+
+
+class LayeredView(QTextEdit):
+    """Shows one passage, with the numbers of its paragraphs beside it, in a column that is easy to read.
+
+    `text` is what is written in it. Its images come from `pictures`; a click shows one large, and so does the context
+    menu. Whatever else is shown there, and what keys and clicks do, is up to its layers; a later one lies on top.
+
+    Signals:
+        ring_changed: whether the focus is to be shown around it, see `has_ring`, is otherwise now.
+    """
+
+    ring_changed = Signal()
+
+    def __init__(self, theme: Theme, pictures: Pictures | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._pressed: QPoint | None = None
+        self._came_by_keyboard = False
+        self.text = PassageText(self.document())
+        self.layers: list[PassageLayer] = []
+        self._tags: list[QLabel] = []
+        self._images = PassageImages(self, self.text, theme, pictures)
+        self._gutter = PassageGutter(self, theme, self.text, self.layers)
+        self.setReadOnly(True)
+        self.setAcceptDrops(False)
+        self.setTabChangesFocus(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Passage"))
+        self.cursorPositionChanged.connect(self._follow_cursor)
+        self.viewport().setMouseTracking(True)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    @property
+    def passage(self) -> Passage | None:
+        """The passage that is shown."""
+        return self.text.passage
+
+    @property
+    def has_ring(self) -> bool:
+        """Set while the focus is to be shown around it."""
+        return self._came_by_keyboard and self.hasFocus()
+
+    def add_layer(self, layer: PassageLayer) -> None:
+        """Show `layer` above those that are there."""
+        self.layers.append(layer)
+        layer.changed.connect(self._follow_layers)
+        layer.reveal_requested.connect(self.scroll_to)
+        layer.announced.connect(lambda words: announce(self, words))
+
+    def show_passage(self, passage: Passage) -> None:
+        """Show `passage` from its beginning, with nothing in the layers."""
+        is_new = passage is not self.passage
+        if is_new:
+            self.text.passage = passage  # whatever a layer tells now is of this one
+        for layer in self.layers:
+            layer.clear()
+        if not is_new:
+            return
+        self.text.write(passage)
+        self.setLayoutDirection(self.text.direction)
+        self._fit()
+        self._follow_layers()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def scroll_to(self, span: Span) -> None:
+        """Bring `span` into view, a quarter below the top, unless all of it is to be seen already."""
+        if not self.shows(span):
+            bar = self.verticalScrollBar()
+            bar.setValue(max(0, bar.value() + self._height_of(span)[0] - self.viewport().height() // 4))
+        first = self.text.cursor(span)
+        first.setPosition(first.selectionStart())
+        self.setTextCursor(first)
+
+    def shows(self, span: Span) -> bool:
+        """Tell whether all of `span` is in view."""
+        top, bottom = self._height_of(span)
+        return top >= 0 and bottom <= self.viewport().height()
+
+    def _height_of(self, span: Span) -> tuple[int, int]:
+        """Give where `span` begins and ends, in pixels from the top of what is to be seen."""
+        first, last = self.text.cursor(span), self.text.cursor(span)
+        first.setPosition(first.selectionStart())
+        last.setPosition(last.selectionEnd())
+        return self.cursorRect(first).top(), self.cursorRect(last).bottom()
+
+    def _in_view(self) -> Span:
+        top, bottom = QPoint(1, 1), self.viewport().rect().bottomRight()
+        return Span(*(self.text.offset(self.cursorForPosition(at).position()) for at in (top, bottom)))
+
+    # keys and the mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if is_plain and any(layer.take_key(Qt.Key(event.key()), self._in_view()) for layer in reversed(self.layers)):
+            return
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + bar.pageStep() * 9 // 10)
+            return
+        if event.text().isprintable() and event.text() and not event.modifiers():
+            event.ignore()  # letters and digits choose answers
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        point = self._in_document(event)
+        is_useful = self._hover(-1 if event.buttons() else self._offset_at(point))
+        if not event.buttons() and self._images.image_at(point) is not None:
+            is_useful = True
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_useful else Qt.CursorShape.IBeamCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, None
+        if pressed is None or self.textCursor().hasSelection():
+            return
+        if (event.position().toPoint() - pressed).manhattanLength() >= QApplication.startDragDistance():
+            return
+        point = self._in_document(event)
+        image, offset = self._images.image_at(point), self._offset_at(point)
+        if image is not None:
+            self._images.enlarge(image)
+        elif offset >= 0:
+            any(layer.click(offset) for layer in reversed(self.layers))
+
+    def _in_document(self, event: QMouseEvent) -> QPointF:
+        """Give where in the document the pointer is."""
+        return event.position() + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def _offset_at(self, point: QPointF) -> int:
+        """Give the offset of the character at `point` of the document; -1 where there is none."""
+        position = self.document().documentLayout().hitTest(point, Qt.HitTestAccuracy.ExactHit)
+        return self.text.offset(position) if position >= 0 else -1
+
+    def _hover(self, offset: int) -> bool:
+        useful = [layer.hover(offset) for layer in self.layers]  # each of them has to know
+        return any(useful)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._hover(-1)
+        return super().viewportEvent(event)
+
+    def _follow_cursor(self) -> None:
+        for layer in self.layers:
+            layer.follow_cursor(self.text.offset(self.textCursor().position()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._images.add_to_menu(menu)
+        menu.popup(event.globalPos())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._came_by_keyboard = ring_after(event, self, self._came_by_keyboard)
+        self.ring_changed.emit()
+        for layer in self.layers:
+            layer.take_focus(self._in_view(), by_keyboard=self._came_by_keyboard)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.ring_changed.emit()
+        for layer in self.layers:
+            layer.lose_focus()
+
+    # how it looks and what is told of it
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        for layer in self.layers:
+            layer.paint_over(painter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        if event.size().height() != event.oldSize().height():
+            self._images.lay_out()
+        self._tag()
+
+    def _restyle(self) -> None:
+        font = self._theme.font(FontRole.PASSAGE)
+        is_resized = font != self.document().defaultFont()
+        top = self.cursorForPosition(QPoint(0, 0)).position()
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+        self._fit()
+        if self.passage is not None and is_resized:
+            self.text.write(self.passage)
+            self._scroll_to_top_of(top)
+        self._follow_layers()
+
+    def _fit(self) -> None:
+        """Keep lines short enough to be read, with the column in the middle of a wide window."""
+        gutter = self._gutter.needed_width
+        bar = self.verticalScrollBar().sizeHint().width()
+        column = self._theme.line_width(FontRole.PASSAGE)
+        spare = max(0, self.width() - bar - gutter - _END - column) // 2
+        start, end = gutter + spare, _END + spare
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            start, end = end, start
+        margins = self.viewportMargins()
+        if (margins.left(), margins.right()) != (start, end):
+            self.setViewportMargins(start, 0, end, 0)
+        self._gutter.fit()
+
+    def _scroll_to_top_of(self, position: int) -> None:
+        """Bring the line at `position` to the top."""
+        self.document().documentLayout().documentSize()  # has all of it laid out, so that it can be scrolled to
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(cursor).top() if position else 0)
+
+    def _follow_layers(self) -> None:
+        """Show the layers as they are now, and tell of them."""
+        self.setExtraSelections([selection for layer in self.layers for selection in layer.selections()])
+        self.setCursorWidth(0 if any(layer.has_own_cursor for layer in self.layers) else 1)
+        self._gutter.update()
+        self.viewport().update()
+        words = [words for layer in reversed(self.layers) for words in layer.words() if words]
+        self.setAccessibleDescription(" ".join(words))
+        self._tag()
+
+    def _tag(self) -> None:
+        """Lay a label without a look over each place that has a name, so that screen readers know where it is."""
+        places = [place for layer in self.layers for place in layer.named_places()]
+        while len(self._tags) < len(places):
+            tag = QLabel(self.viewport())
+            tag.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._tags.append(tag)
+        scrolled = self.verticalScrollBar().value()
+        for index, tag in enumerate(self._tags):
+            tag.setVisible(index < len(places))
+            if index < len(places):
+                span, words = places[index]
+                around = QRectF()
+                for box in self.text.boxes(span):
+                    around = around.united(box)
+                tag.setGeometry(around.translated(0, -scrolled).toAlignedRect())
+                tag.setAccessibleName(words)

@@ -1,0 +1,167 @@
+"""The score of an attempt: how much was earned, and how many questions went how."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from quizapp.domain.marked_attempt import MarkedAttempt
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.meter import VerdictBar
+from quizapp.gui.kit.shapes import painter_on
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.verdict_sign import VerdictSign
+from quizapp.reports.names import time_text
+from quizapp.reports.verdict import VERDICT_TEXTS, Verdict, praise_text, verdict_counts
+from quizapp.reports.words import percent_text, taken_back_text, total_text, unmarked_text
+
+
+class ScoreRing(Label):
+    """A text in a ring that is filled as far as a share goes. It stands still: nothing moves on a page of results."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, FontRole.HEADLINE, parent=parent)
+        self._share = 0.0
+        self._tone = "accent"
+
+    def show_share(self, share: float, text: str, is_whole: bool) -> None:
+        """Show `text`, and a share from 0 to 1; one that `is_whole` has the color of what is right."""
+        self._share, self._tone = max(0.0, share), "right" if is_whole else "accent"
+        self.setText(text)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        words = super().sizeHint()
+        side = max(self._theme.pixels(104), words.width() + self._theme.pixels(34))
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painter_on(self)
+        side, width = self.sizeHint().width(), self._theme.pixels(10)
+        box = QRectF(0, (self.height() - side) / 2, side, side)
+        inner = box.adjusted(width / 2 + 1, width / 2 + 1, -width / 2 - 1, -width / 2 - 1)
+        painter.setPen(QPen(self._theme.color("edge"), 1))
+        for around in (width / 2, -width / 2):
+            painter.drawEllipse(inner.adjusted(-around, -around, around, around))
+        painter.setPen(QPen(self._theme.color(self._tone), width - 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        painter.drawArc(inner, 90 * 16, -round(self._share * 360 * 16))
+        painter.setFont(self.font())
+        painter.setPen(self._theme.color("text"))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.text())
+
+
+class ScoreCard(QFrame):
+    """Shows the percent, the points, the time, what went well, and how many questions went how.
+
+    Attributes:
+        mark_button: leads to what nobody has marked yet.
+        words: the result in a sentence or two.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._theme = theme
+        self.words = ""
+        self._ring = ScoreRing(theme)
+        self._headline = Label(theme, FontRole.TITLE, wraps=True)
+        self._points = Label(theme, FontRole.PLAIN, wraps=True)
+        self._unmarked = Label(theme, FontRole.LABEL, color="muted", wraps=True)
+        self._clock = QLabel()
+        self._time = Label(theme, FontRole.LABEL, color="muted")
+        self._praise = Label(theme, FontRole.OPTION, wraps=True)
+        self._bar = VerdictBar(theme)
+        self._counts = {verdict: Label(theme, FontRole.STRONG) for verdict in VERDICT_TEXTS}
+        self._legend: dict[Verdict, tuple[QWidget, ...]] = {}
+        beside = QVBoxLayout()
+        beside.setSpacing(3)
+        time = QHBoxLayout()
+        time.setSpacing(6)
+        time.addWidget(self._clock)
+        time.addWidget(self._time, 1)
+        beside.addStretch(1)
+        beside.addWidget(self._headline)
+        beside.addWidget(self._points)
+        beside.addWidget(self._unmarked)
+        beside.addLayout(time)
+        beside.addStretch(1)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(self._ring)
+        top.addLayout(beside, 1)
+        legend = QGridLayout()
+        legend.setHorizontalSpacing(8)
+        legend.setVerticalSpacing(7)
+        legend.setColumnStretch(1, 1)
+        for row, (verdict, text) in enumerate(VERDICT_TEXTS.items()):
+            sign, name = VerdictSign(theme, verdict), Label(theme, FontRole.PLAIN, translate(text))
+            legend.addWidget(sign, row, 0)
+            legend.addWidget(name, row, 1)
+            legend.addWidget(self._counts[verdict], row, 2, Qt.AlignmentFlag.AlignRight)
+            self._legend[verdict] = (sign, name, self._counts[verdict])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 12, 18, 16)
+        layout.setSpacing(12)
+        layout.addLayout(top)
+        layout.addWidget(self._praise)
+        layout.addWidget(self._bar)
+        layout.addLayout(legend)
+        self.mark_button = QPushButton()
+        layout.addWidget(self.mark_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def show_marked(self, marked: MarkedAttempt) -> None:
+        percent = percent_text(marked.total, translate)
+        points = total_text(marked.total, translate)
+        time = time_text(marked.attempt.seconds, translate)
+        is_perfect = all(entry.full for entry in marked.questions)
+        self._ring.show_share(float(marked.total.share) if marked.total.possible else 0.0, percent, is_perfect)
+        headline = self._headline_of(marked)
+        self._headline.setText(headline)
+        self._points.setText(points)
+        more = marked.total.unmarked and not marked.total.is_open
+        unmarked = unmarked_text(marked.total.unmarked, translate) if more else ""
+        back = marked.attempt.taken_back
+        taken_back = "" if not back else taken_back_text(back, translate)
+        self._unmarked.setText(" · ".join(part for part in (unmarked, taken_back) if part))
+        self._unmarked.setVisible(bool(unmarked or taken_back))
+        self._time.setText(time)
+        self._time.setAccessibleName(self.tr("Time taken: {time}").format(time=time))
+        counts = verdict_counts(marked)
+        left = counts.get("unmarked", 0)
+        self.mark_button.setVisible(left > 0)
+        self.mark_button.setText(self.tr("Mark it now") if left == 1 else self.tr("Mark them now"))
+        told = []
+        for verdict, widgets in self._legend.items():
+            for widget in widgets:
+                widget.setVisible(verdict in counts)
+        for verdict, count in counts.items():
+            label = self._counts[verdict]
+            name = translate(VERDICT_TEXTS[verdict])
+            label.setText(str(count))
+            label.setAccessibleName(f"{name}: {count}")
+            told.append(f"{name}: {count}")
+        self._bar.show_counts(counts, ", ".join(told))
+        praise = praise_text(marked, translate)
+        self._praise.setText(praise)
+        self._praise.setVisible(bool(praise))
+        sentences = (headline, ", ".join(filter(None, (percent, points, unmarked))), praise)
+        self.words = " ".join(part if part.endswith(".") else f"{part}." for part in sentences if part)
+
+    def _headline_of(self, marked: MarkedAttempt) -> str:
+        """The number of questions that were answered, which is what was done, however it went."""
+        count = len(marked.questions)
+        answered = count - len(marked.attempt.unanswered)
+        if answered < count:
+            return self.tr("{answered} of {count} questions answered").format(answered=answered, count=count)
+        one, more = self.tr("Question answered"), self.tr("All {count} questions answered")
+        return one if count == 1 else more.format(count=count)
+
+    def _restyle(self) -> None:
+        size = self._theme.pixels(16)
+        self._clock.setPixmap(self._theme.pixmap("clock", "muted", size, self.devicePixelRatioF()))
+        self._clock.setFixedSize(QSize(size, size))

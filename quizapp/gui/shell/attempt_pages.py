@@ -1,0 +1,138 @@
+"""The pages of an attempt in the window: its questions, the last look before it ends, and its results."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from quizapp.gui.attempt.session import AttemptSession
+from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.theme import Theme
+from quizapp.gui.kit.translate import translate
+from quizapp.gui.learners.learning import Learning
+from quizapp.gui.shell.frame import Frame
+from quizapp.settings import Settings
+
+if TYPE_CHECKING:  # these are made when they are first shown
+    from quizapp.gui.attempt.finish_page import FinishPage
+    from quizapp.gui.attempt.quiz_page import QuizPage
+    from quizapp.gui.results.results_page import ResultsPage
+
+
+class AttemptPages(QObject):
+    """Shows the attempt of `session` from its first question to its results.
+
+    Signals:
+        library_requested: the user wants to go to the library.
+    """
+
+    library_requested = Signal()
+
+    def __init__(
+        self, frame: Frame, theme: Theme, settings: Settings, jobs: Jobs, learning: Learning, session: AttemptSession
+    ) -> None:
+        super().__init__(frame)
+        self._frame = frame
+        self._theme = theme
+        self._settings = settings
+        self._jobs = jobs
+        self._learning = learning
+        self._session = session
+        self.quiz: QuizPage | None = None
+        self.finish: FinishPage | None = None
+        self.results: ResultsPage | None = None
+        session.begun.connect(lambda: self._show_questions())
+        session.ended.connect(self._show_results)
+        frame.page_changing.connect(self._make_room)
+
+    def holds(self, page: QWidget | None) -> bool:
+        """Tell whether `page` is one of these."""
+        return page is not None and page in (self.quiz, self.finish, self.results)
+
+    def go_back(self) -> None:
+        """Go one step back, where there is one that loses nothing: Escape was pressed."""
+        page = self._frame.pages.currentWidget()
+        if page is self.finish:
+            self._show_questions()
+        elif page is self.results:
+            self.library_requested.emit()
+        elif not self._session.is_under_way:
+            self._ask_to_finish()
+
+    def _show_questions(self, index: int | None = None) -> None:
+        from quizapp.gui.attempt.quiz_page import QuizPage
+        from quizapp.reports.names import MODE_TEXTS
+
+        taking = self._session.taking
+        if taking is None:
+            return
+        if self.quiz is None:
+            self.quiz = QuizPage(self._theme, self._settings, self._jobs)
+            self.quiz.finish_requested.connect(self._ask_to_finish)
+            self.quiz.time_ran_out.connect(self._session.submit)
+            self.quiz.drafts.draft_changed.connect(self._learning.recordings.tell_draft)
+            self._frame.header.clock_shown_changed.connect(self.quiz.show_clock)
+            for tab in self.quiz.header_tabs:
+                self._frame.header.add_widget(tab, before_tools=True)
+            self._frame.header.add_widget(self.quiz.finish)
+            self._frame.pages.addWidget(self.quiz)
+        mode = self.tr("Looking back") if taking.attempt.submitted else translate(MODE_TEXTS[taking.mode.name])
+        self._frame.show_page(self.quiz, f"{taking.bank.passage.title} · {mode}", taking.bank.title)
+        self.quiz.show_taking(taking, index)
+
+    def _ask_to_finish(self) -> None:
+        from quizapp.gui.attempt.finish_page import FinishPage
+
+        taking = self._session.taking
+        if taking is None:
+            return
+        if taking.attempt.submitted:
+            self._show_results()
+            return
+        if self._session.needs_no_question:
+            self._session.submit()
+            return
+        if self.finish is None:
+            self.finish = FinishPage(self._theme)
+            self.finish.submit_requested.connect(self._session.submit)
+            self.finish.back_requested.connect(lambda: self._show_questions())
+            self.finish.leave_requested.connect(self._leave)
+            self.finish.question_requested.connect(self._show_questions)
+        self._frame.show_page(self.finish, taking.bank.passage.title, taking.bank.title)
+        self.finish.show_taking(taking, clock_shown=self._settings.clock_shown)
+
+    def _leave(self) -> None:
+        self._session.leave()
+        self.library_requested.emit()
+
+    def _show_results(self) -> None:
+        from quizapp.gui.results.results_page import ResultsPage
+        from quizapp.services.marking import mark_attempt
+
+        taking = self._session.taking
+        if taking is None:
+            return
+        if self.results is None:
+            self.results = ResultsPage(self._theme, self._settings, self._jobs)
+            self.results.question_requested.connect(self._show_questions)
+            self.results.practice_requested.connect(self._session.practice_missed)
+            self.results.again_requested.connect(self._session.take_again)
+            self.results.reopen_requested.connect(self._session.reopen_shown)
+            self.results.library_requested.connect(self.library_requested)
+        subtitle = f"{taking.bank.passage.title} · {self.tr('Results')}"
+        self._frame.show_page(self.results, subtitle, taking.bank.title)
+        self.results.use_learner(*self._learning.named)
+        self.results.show_marked(mark_attempt(taking.bank, taking.attempt), self._session.started)
+
+    def _make_room(self, page: QWidget) -> None:
+        """Leave the header to the page that is about to be shown."""
+        self._frame.header.show_saving(self.holds(page))
+        if self.quiz is not None:
+            self.quiz.finish.setVisible(page is self.quiz)
+            if page is not self.quiz:
+                for tab in self.quiz.header_tabs:
+                    tab.hide()
+        if not self.holds(page):
+            self._session.put_away()
+            if self.quiz is not None:
+                self.quiz.put_away()

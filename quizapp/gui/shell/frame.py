@@ -1,0 +1,62 @@
+"""The frame around every page: the header above it, and the notice."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from quizapp.gui.kit.notice_bar import NoticeBar
+from quizapp.gui.kit.theme import Theme
+from quizapp.gui.shell.drop_area import DropArea
+from quizapp.gui.shell.header_bar import HeaderBar
+
+
+class Frame(DropArea):
+    """Fills `window`: header, notice, and one page at a time.
+
+    Signals:
+        page_changing: this page is about to be shown, in place of another one or again.
+        page_shown: this page is shown now.
+        painted: all has been painted for the first time.
+
+    Attributes:
+        column: header, notice and pages, from top to bottom.
+    """
+
+    page_changing = Signal(QWidget)
+    page_shown = Signal(QWidget)
+    painted = Signal()
+
+    def __init__(self, theme: Theme, window: QMainWindow) -> None:
+        super().__init__(window)
+        # from the outside in: a widget that comes late into a window takes over its looks, with all that is in it
+        window.setCentralWidget(self)
+        self._window = window
+        self._is_painted = False
+        self.header = HeaderBar(theme, self)
+        rule = QFrame(self)
+        rule.setObjectName("rule")
+        self.notice = NoticeBar(theme, self)
+        self.pages = QStackedWidget(self)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        for widget in (self.header, rule, self.notice):
+            self.column.addWidget(widget)
+        self.column.addWidget(self.pages, 1)
+
+    def show_page(self, page: QWidget, subtitle: str, title: str = "Quizapp") -> None:
+        """Show a page below this title."""
+        self.page_changing.emit(page)
+        self.header.title.setText(title)
+        self.header.subtitle.setText(subtitle)
+        self._window.setWindowTitle(title)
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        self.page_shown.emit(page)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True  # once what is in it has been painted too, and what that called for is done
+            QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self.painted.emit))

@@ -1,0 +1,241 @@
+"""Help: the keyboard shortcuts, a short guide, and what this program is."""
+
+import sys
+
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quizapp.gui.kit.fact_list import FactList
+from quizapp.gui.kit.focus_ring import RingedScrollArea
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.shortcut_keys import KEYS
+from quizapp.gui.kit.tab_button import TabButton
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.paths import program_version
+
+_SIZE = (760, 560)
+
+
+class HelpDialog(QDialog):
+    """Shows one of three pages: "shortcuts", "guide" or "about". It needs no network."""
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme = theme
+        self.setObjectName("question")
+        self.setWindowTitle(self.tr("Help"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._pages = QStackedWidget()
+        self._areas: dict[str, RingedScrollArea] = {}
+        self._tabs: dict[str, TabButton] = {}
+        group = QButtonGroup(self)
+        tabs = QHBoxLayout()
+        for name, words, content in (
+            ("shortcuts", self.tr("Keyboard shortcuts"), self._shortcuts()),
+            ("guide", self.tr("Short guide"), self._guide()),
+            ("about", self.tr("About Quizapp"), self._about()),
+        ):
+            area = self._areas[name] = RingedScrollArea(theme)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setAccessibleName(words)
+            area.setWidget(content)
+            self._pages.addWidget(area)
+            tab = self._tabs[name] = TabButton(words)
+            tab.clicked.connect(lambda _=False, name=name: self.show_page(name))
+            group.addButton(tab)
+            tabs.addWidget(tab)
+        tabs.addStretch(1)
+        self.close_button = QPushButton(self.tr("Close"))
+        self.close_button.clicked.connect(self.accept)
+        below = QHBoxLayout()
+        below.addStretch(1)
+        below.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 14)
+        column.addLayout(tabs)
+        column.addWidget(self._pages, 1)
+        column.addLayout(below)
+        width, height = (theme.pixels(length) for length in _SIZE)
+        self.resize(min(width, window.width() - 40), min(height, window.height() - 60))
+
+    def show_page(self, name: str) -> None:
+        """Show the page of this name."""
+        self._tabs[name].setChecked(True)
+        self._pages.setCurrentWidget(self._areas[name])
+        if not self.isVisible():
+            self.open()
+            self._areas[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if not self._areas[name].hasFocus():  # all of it can be seen
+                self._tabs[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _shortcuts(self) -> QWidget:
+        page = QWidget()
+        grid = QGridLayout(page)
+        grid.setContentsMargins(6, 8, 14, 8)
+        grid.setHorizontalSpacing(22)
+        grid.setVerticalSpacing(7)
+        grid.setColumnStretch(1, 1)
+        titles = self.tr("On every page"), self.tr("In the library"), self.tr("During practice and tests")
+        for title, words in zip(titles, self.shortcut_words(), strict=True):
+            row = grid.rowCount()
+            grid.setRowMinimumHeight(row, 6 if row > 1 else 0)
+            grid.addWidget(Label(self._theme, FontRole.TITLE, title), row + 1, 0, 1, 2)
+            for place, (name, what) in enumerate(words.items(), row + 2):
+                keys = Label(self._theme, FontRole.STRONG, self._keys(name))
+                meaning = Label(self._theme, FontRole.PLAIN, what, wraps=True)
+                meaning.setAccessibleName(f"{keys.text()}: {what}")
+                grid.addWidget(keys, place, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(meaning, place, 1)
+        grid.setRowStretch(grid.rowCount(), 1)
+        return page
+
+    def shortcut_words(self) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+        """The words for each of `KEYS`: on every page, in the library, and during an attempt."""
+        return (
+            {
+                "help": self.tr("Show this help"),
+                "back": self.tr("Go back, or close a message"),
+                "larger": self.tr("Make all text larger"),
+                "smaller": self.tr("Make all text smaller"),
+                "usual size": self.tr("Usual text size"),
+                "learner": self.tr("Change who is learning"),
+                "library": self.tr("Go to the library"),
+                "review": self.tr("Go to the review"),
+                "progress": self.tr("Go to your progress"),
+                "history": self.tr("Go to the history"),
+                "quit": self.tr("Close Quizapp"),
+            },
+            {
+                "search": self.tr("Search"),
+                "begin": self.tr("Begin with the bank that is chosen"),
+                "resume": self.tr("Go on where you stopped"),
+                "open": self.tr("Open a bank from a file"),
+                "remove": self.tr("Remove an opened file from the library"),
+            },
+            {
+                "choose": self.tr("Choose the answer with this letter or number"),
+                "act": self.tr("Check the answer, or go on"),
+                "previous": self.tr("Go to the question before"),
+                "next": self.tr("Go to the next question"),
+                "other side": self.tr("Go from the question to the passage, and back"),
+                "scroll": self.tr("Scroll the question"),
+                "flag": self.tr("Flag the question to come back to it"),
+                "note": self.tr("Write a note"),
+                "hint": self.tr("Show a hint"),
+                "undo": self.tr("Take back the last check"),
+                "sure": self.tr("Say how sure you are"),
+                "move": self.tr("Move an item up or down"),
+            },
+        )
+
+    def _keys(self, name: str) -> str:
+        """The keys that do this, as this system writes them."""
+        native = QKeySequence.SequenceFormat.NativeText
+        if name == "choose":
+            return "A – Z,  1 – 9"
+        return ",  ".join(
+            self.tr("Enter") if keys == "Return" else QKeySequence(keys).toString(native) for keys in KEYS[name]
+        )
+
+    def _guide(self) -> QWidget:
+        steps = (
+            (
+                self.tr("Choose a bank"),
+                self.tr(
+                    "The library lists question banks by the passage that they ask about. Choose one, and practice it"
+                    " or take it as a test. To add a bank, open its file or drop it on the window."
+                ),
+            ),
+            (
+                self.tr("Read and answer"),
+                self.tr(
+                    "The passage stays beside the questions. You can answer in any order, change an answer, flag a"
+                    " question and write notes. Practice tells you after each question; a test tells you at the end."
+                ),
+            ),
+            (
+                self.tr("See why"),
+                self.tr(
+                    "Once an answer has been marked, you can see why it is right or wrong, and the words in the passage"
+                    " that show it."
+                ),
+            ),
+            (
+                self.tr("Stop and go on"),
+                self.tr(
+                    "Everything is saved as you go. If you stop in the middle, the library offers to go on where you"
+                    " were."
+                ),
+            ),
+            (
+                self.tr("Review and progress"),
+                self.tr(
+                    "Review asks again what you have missed, after some days. Progress shows how you are getting on."
+                    " History keeps every attempt. All of it stays on this computer."
+                ),
+            ),
+            (
+                self.tr("Make it yours"),
+                self.tr(
+                    "Make the text larger or smaller, and choose colors, at the top right. Give your name there to keep"
+                    " your own work apart. There is no password."
+                ),
+            ),
+        )
+        return self._page(*((title, self._text(text)) for title, text in steps))
+
+    def _about(self) -> QWidget:
+        facts = FactList(self._theme)
+        facts.show_facts(
+            [
+                (self.tr("Version"), program_version()),
+                ("Python", sys.version.split()[0]),
+                ("Qt", qVersion() or ""),
+                (self.tr("License"), "MIT"),
+            ]
+        )
+        parts = FactList(self._theme)
+        parts.show_facts(
+            [
+                ("Qt, PySide6", "LGPL 3.0"),
+                ("PyYAML, markdown-it-py, fsrs, platformdirs", "MIT"),
+                ("msgspec", "BSD 3-Clause"),
+                ("Python", "PSF License"),
+            ]
+        )
+        about = self.tr(
+            "Quizapp helps you read closely: you answer questions about a passage, and see in the passage why an answer"
+            " is right. It works without the internet, and sends nothing anywhere."
+        )
+        return self._page(
+            ("Quizapp", self._text(about)),
+            ("", facts),
+            (self.tr("Made with, and under which license"), parts),
+        )
+
+    def _text(self, text: str) -> Label:
+        return Label(self._theme, FontRole.PLAIN, text, wraps=True)
+
+    def _page(self, *parts: tuple[str, QWidget]) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(6, 8, 14, 8)
+        column.setSpacing(6)
+        for title, content in parts:
+            if title:
+                column.addWidget(Label(self._theme, FontRole.TITLE, title, wraps=True))
+            column.addWidget(content)
+            column.addSpacing(8)
+        column.addStretch(1)
+        return page

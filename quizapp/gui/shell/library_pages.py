@@ -1,0 +1,176 @@
+"""The library, and what is read from it without an attempt, in the window."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from quizapp.gui.attempt.session import AttemptSession
+from quizapp.gui.kit.jobs import Jobs, Latest
+from quizapp.gui.kit.theme import Theme
+from quizapp.gui.library.bank_files import BankFiles
+from quizapp.gui.library.library_page import LibraryPage
+from quizapp.gui.shell.frame import Frame
+from quizapp.services.library import BankEntry, Library
+from quizapp.settings import Settings
+
+if TYPE_CHECKING:
+    from quizapp.domain.bank import Bank
+    from quizapp.gui.library.reading_page import ReadingPage
+
+
+class LibraryPages(QObject):
+    """Shows the banks, opens and removes files, and shows a passage, or the note about it, to be read.
+
+    Signals:
+        filled: the list of banks, which was empty, has some now.
+        files_changed: which files were opened from elsewhere.
+
+    Args:
+        library: the banks; scanned here.
+        opening: asks for what is shown next.
+    """
+
+    filled = Signal()
+    files_changed = Signal()
+
+    def __init__(
+        self,
+        frame: Frame,
+        theme: Theme,
+        settings: Settings,
+        library: Library,
+        jobs: Jobs,
+        session: AttemptSession,
+        opening: Latest,
+    ) -> None:
+        super().__init__(frame)
+        self._frame = frame
+        self._theme = theme
+        self._settings = settings
+        self._session = session
+        self._library = library
+        self._jobs = jobs
+        self._opening = opening
+        self._reading: ReadingPage | None = None
+        self._read_path = Path()
+        self.page = page = LibraryPage(theme, settings, frame.pages)
+        frame.pages.addWidget(page)
+        self.files = BankFiles(library, settings, jobs, frame)
+        self.files.all_read.connect(self._show_all_read)
+        self.files.opened.connect(self._show_opened)
+        self.files.failed.connect(self._tell)
+        session.bank_refused.connect(self._refuse)
+        frame.files_dropped.connect(self.files.open)
+        detail = page.detail
+        detail.practice_requested.connect(lambda path, rules: session.take(path, "practice", rules))
+        detail.test_requested.connect(lambda path, rules: session.take(path, "test", rules))
+        detail.read_requested.connect(lambda path: self._read(path, self._show_passage))
+        detail.about_requested.connect(lambda path: self._read(path, self._show_note))
+        detail.read_again_requested.connect(lambda path: self.files.open([path]))
+        detail.edit_requested.connect(self.files.open_in_editor)
+        detail.folder_requested.connect(self.files.show_in_folder)
+        detail.remove_requested.connect(self._remove)
+        page.file_requested.connect(self.files.choose)
+        page.search_changed.connect(lambda: self._show_units())
+
+    @property
+    def is_shown(self) -> bool:
+        """Tells whether the library is the page that is shown."""
+        return self._frame.pages.currentWidget() is self.page
+
+    def show(self, chosen: Path | None = None) -> None:
+        """Show the library, with the bank in the file `chosen` chosen."""
+        if not self.is_shown:
+            self.files.look_again()
+        self._frame.show_page(self.page, self.tr("Library"))
+        self._show_units(chosen)
+        self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def look_again(self, state: Qt.ApplicationState) -> None:
+        """Read what was mended or added in another program, when somebody comes back from there."""
+        if state == Qt.ApplicationState.ApplicationActive and self.is_shown:
+            self.files.look_again()
+
+    def go_back(self) -> None:
+        """Go from the search back to the banks."""
+        self.page.search.clear()
+        self.page.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_opened(self, entries: Sequence[BankEntry]) -> None:
+        entry = entries[-1]
+        self.files_changed.emit()
+        if self.is_shown:
+            self.page.search.clear()
+            self.show(entry.path)
+        elif entry.problems:
+            self._tell_mistakes(entry.name)
+        else:
+            self._frame.notice.tell(self.tr("{title} is in the library now.").format(title=entry.name))
+
+    def _show_all_read(self) -> None:
+        was_empty = self.page.list.isHidden()
+        self._show_units()
+        if was_empty and self.is_shown and not self.page.search.hasFocus():
+            self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.filled.emit()
+
+    def _show_units(self, chosen: Path | None = None) -> None:
+        units = self._library.units(self.page.search.text())
+        self.page.show_units(units, chosen, removable=self._library.removable, reading=self.files.is_reading)
+
+    def _remove(self, path: Path) -> None:
+        """Take a file out of the library, and offer to put it back."""
+        entry = self.page.entry
+        name = entry.name if entry is not None and entry.path == path else path.name
+        neighbor = self.page.model.neighbor(path)
+        self.files.remove(path)
+        self.files_changed.emit()
+        self._show_units(neighbor)
+        self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._frame.notice.tell(
+            self.tr("{title} is no longer in the library. Its file is where it was.").format(title=name)
+            if entry is None or not entry.is_missing
+            else self.tr("{title} is no longer in the library.").format(title=name),
+            [(self.tr("Put it back"), lambda: self._put_back(path))],
+        )
+
+    def _put_back(self, path: Path) -> None:
+        self._frame.notice.hide()
+        self.files.open([path])
+
+    def _read(self, path: Path, show: "Callable[[Path, Bank], None]") -> None:
+        self._opening.run(lambda: self._library.bank(path), done=show, failed=self._refuse, asked=(path,))
+
+    def _show_passage(self, path: Path, bank: "Bank") -> None:
+        self._read_path = path
+        self._show_reading(bank).show_passage(bank)
+
+    def _show_note(self, _: Path, bank: "Bank") -> None:
+        if bank.about is not None:
+            self._show_reading(bank).show_note(bank.about, bank.images)
+
+    def _practice_what_was_read(self) -> None:
+        self._session.take(self._read_path, "practice", self._settings.practice_rules)
+
+    def _show_reading(self, bank: "Bank") -> "ReadingPage":
+        from quizapp.gui.library.reading_page import ReadingPage
+
+        if self._reading is None:
+            self._reading = ReadingPage(self._theme, self._jobs)
+            self._reading.back_requested.connect(lambda: self.show())
+            self._reading.practice_requested.connect(self._practice_what_was_read)
+        self._frame.show_page(self._reading, bank.passage.title)
+        return self._reading
+
+    def _refuse(self, path: Path, *_: object) -> None:
+        """Tell that the bank at `path` has mistakes by now, and show them."""
+        self._tell_mistakes(path.name)
+        self.show(path)
+
+    def _tell_mistakes(self, name: str) -> None:
+        self._frame.notice.tell(self.tr("{file} has mistakes. They are listed in the library.").format(file=name))
+
+    def _tell(self, error: object) -> None:
+        self._frame.notice.tell(str(error))

@@ -1,0 +1,270 @@
+"""Texts of every type of question: in their own direction, never cut, in windows of any size and at any size."""
+
+from collections.abc import Callable
+from itertools import combinations
+from pathlib import Path
+from random import Random
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+
+from quizapp.domain.attempt import PRACTICE
+from quizapp.domain.bank import Bank
+from quizapp.domain.inline import inline_text
+from quizapp.formats.native import read_bank
+from quizapp.gui.answers.highlight_words import HighlightWordsView
+from quizapp.gui.answers.parts.gap_field import ChoiceField
+from quizapp.gui.answers.parts.option_card import RadioCard
+from quizapp.gui.answers.parts.slot_card import SlotCard
+from quizapp.gui.answers.parts.word_pill import WordPill
+from quizapp.gui.attempt.quiz_page import QuizPage
+from quizapp.gui.kit.inline_text import direction_of, headed, paint_text, text_size, visual_order
+from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.pill import Pill
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.services.taking import Taking
+from quizapp.settings import Settings
+from tests.gui.conftest import flush
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # says the platform without a screen
+DATA = Path(__file__).parents[2] / "data"
+LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+SAID = "לא, היא לא (11)!"
+
+
+def bank_of(name: str) -> Bank:
+    bank = read_bank(DATA / name).bank
+    assert bank is not None
+    return bank
+
+
+LONG_WORDS, RIGHT_TO_LEFT = bank_of("long-words.yaml"), bank_of("right-to-left.yaml")
+
+
+class Shown:
+    """A bank on the quiz page, question by question."""
+
+    def __init__(self, page: QuizPage, bank: Bank) -> None:
+        self.page, self.bank = page, bank
+        self.taking = Taking(bank, PRACTICE, Random(1), lambda: 0.0)
+
+    def question(self, index: int, *, marked: bool = False) -> QWidget:
+        """Show a question; gives what is scrolled in its card."""
+        question = self.bank.question(self.taking.order[index])
+        if marked:
+            self.taking.respond(question.id, question.correct_response())
+            self.taking.check(question.id)
+        self.page.show_taking(self.taking, index)
+        flush()
+        return self.page.stem.parentWidget()
+
+    def __iter__(self):
+        yield from enumerate(self.taking.order)
+
+
+@pytest.fixture
+def show(new_theme, qtbot, tmp_path) -> Callable[..., Shown]:
+    def run(bank: Bank, width: int, height: int, text_size: int = 100, theme: Theme | None = None) -> Shown:
+        theme = theme or new_theme("light", text_size)
+        page = QuizPage(theme, Settings(tmp_path / "settings.json"), Jobs())
+        qtbot.addWidget(page)
+        for extra in (*page.header_tabs, page.finish):
+            extra.setParent(page)  # the header shows them otherwise
+            extra.hide()
+        page.resize(width, height)
+        page.show()
+        shown = Shown(page, bank)
+        shown.theme = theme
+        return shown
+
+    return run
+
+
+def parts_of(inner: QWidget) -> list[QWidget]:
+    return [child for child in inner.findChildren(QWidget) if child.isVisibleTo(inner) and child.width()]
+
+
+def places_of(inner: QWidget) -> list[tuple[str, QRect]]:
+    return [(type(part).__name__, QRect(part.mapTo(inner, QPoint()), part.size())) for part in parts_of(inner)]
+
+
+def cut_off(inner: QWidget) -> list[str]:
+    """Tell what is not to be seen, however far one scrolls."""
+    wide = inner.parentWidget().width()
+    found = [f"wider than its card: {inner.width()} of {wide}"] if inner.width() > wide else []
+    for name, place in places_of(inner):
+        if place.left() < 0 or place.right() >= wide or place.bottom() >= inner.height():
+            found.append(f"{name} at {place.getRect()} in {inner.size().toTuple()}")
+    for part in parts_of(inner):
+        if part.hasHeightForWidth() and part.height() < part.heightForWidth(part.width()):
+            found.append(f"{type(part).__name__} of {part.height()} wants {part.heightForWidth(part.width())}")
+    return found
+
+
+@pytest.mark.parametrize(("width", "height", "size"), [(640, 480, 100), (640, 480, 200), (1024, 600, 150)])
+def test_no_long_word_is_cut_or_out_of_sight(show, width, height, size) -> None:
+    shown = show(LONG_WORDS, width, height, size)
+    faults = {}
+    for index, id_ in shown:
+        for marked in (False, True):
+            faults[id_, marked] = cut_off(shown.question(index, marked=marked))
+    assert not any(faults.values()), {at: found for at, found in faults.items() if found}
+
+
+def test_a_window_that_was_wider_or_had_larger_texts_looks_like_a_fresh_one(show) -> None:
+    shown = show(LONG_WORDS, 640, 480)
+    wide = show(LONG_WORDS, 1200, 480, theme=shown.theme)
+    wanted = {(640, id_): places_of(shown.question(index)) for index, id_ in shown}
+    wanted |= {(1200, id_): places_of(wide.question(index)) for index, id_ in wide}
+    faults = []
+    for index, id_ in shown:
+        shown.question(index)
+        for width, size in ((1200, 100), (640, 100), (640, 200), (640, 100)):
+            shown.theme.resize_text(size)
+            flush()
+            shown.page.resize(width, 480)
+            flush()
+            if size == 100 and places_of(shown.page.stem.parentWidget()) != wanted[width, id_]:
+                faults.append((id_, width))
+    assert not faults
+
+
+@pytest.mark.parametrize("app_direction", [LTR, RTL])
+@pytest.mark.parametrize("bank", [RIGHT_TO_LEFT, LONG_WORDS], ids=["right-to-left", "left-to-right"])
+def test_nothing_overlaps_in_either_direction(show, bank, app_direction) -> None:
+    before = QGuiApplication.layoutDirection()
+    QGuiApplication.setLayoutDirection(app_direction)
+    try:
+        shown = show(bank, 1024, 600)
+        faults = []
+        for index, id_ in shown:
+            inner = shown.question(index)
+            faults += [f"{id_}: {fault}" for fault in cut_off(inner)]
+            for around in [inner, *parts_of(inner)]:
+                children = [child for child in around.children() if isinstance(child, QWidget) and child.isVisible()]
+                for one, other in combinations(children, 2):
+                    if one.geometry().intersects(other.geometry()) and around.layout() is not None:
+                        faults.append(f"{id_}: {type(one).__name__} over {type(other).__name__}")
+        assert not faults
+    finally:
+        QGuiApplication.setLayoutDirection(before)
+
+
+def test_questions_are_laid_in_the_direction_of_their_stems(show) -> None:
+    """Letters of options on the right, words and gaps from the right on, whatever the window's direction is."""
+    shown = show(RIGHT_TO_LEFT, 1024, 600)
+    at = {id_: index for index, id_ in shown}
+    for id_ in ("sc", "mc", "ma", "tp"):
+        cards = [part for part in parts_of(shown.question(at[id_])) if getattr(part, "letter", "")]
+        assert len(cards) >= 3
+        for card in cards:
+            ink = [x for x in range(16, card.width() - 16) if _is_inked(card, x)]
+            assert card.width() - ink[-1] < ink[0], f"{id_}: {card.letter}"
+    view = next(part for part in parts_of(shown.question(at["hw"])) if isinstance(part, HighlightWordsView))
+    first_line = [button.x() for button in view.buttons if button.y() == view.buttons[0].y()]
+    assert first_line == sorted(first_line, reverse=True)
+    assert len(first_line) > 3
+    fields = [part for part in parts_of(shown.question(at["gf"])) if part.objectName() == "gap"]
+    assert [field.id for field in sorted(fields, key=lambda field: (field.y(), -field.x()))] == ["1", "2"]
+    inner = shown.question(at["or"])
+    grips = [part.geometry() for part in parts_of(inner) if isinstance(part, QLabel) and part.text() == "1"]
+    buttons = [part.geometry() for part in parts_of(inner) if isinstance(part, QToolButton)]
+    assert grips[0].left() > buttons[0].right()
+
+
+def _is_inked(card: QWidget, x: int) -> bool:
+    picture = card.grab().toImage()
+    ground = picture.pixel(x, 5)
+    return any(picture.pixel(x, y) != ground for y in range(8, picture.height() - 8))
+
+
+def test_the_first_strong_character_decides() -> None:
+    table = {
+        "abc אבג": LTR, "אבג abc": RTL, "(1) אבג": RTL, "1. abc": LTR, "… «עוד»": RTL,
+        "مرحبا!": RTL, "🐝 bees": LTR, "\u200f12": RTL, "": LTR, "1974": LTR,
+    }  # fmt: skip
+    assert {text: direction_of(text) for text in table} == table
+    assert direction_of("1974", RTL) is RTL
+    assert direction_of(headed("A", SAID)) is RTL
+    assert headed("A", "no") == "A. no"
+    assert headed("1", inline_text("*b*"), ": ").runs[-1].emphasis
+
+
+def test_words_of_two_languages_stand_as_they_are_read() -> None:
+    table = [
+        ((["one", "two", "three"], LTR), [0, 1, 2]),
+        ((["אחת", "שתיים", "שלוש"], RTL), [2, 1, 0]),
+        ((["הכול", "New", "York", "שם"], RTL), [3, 1, 2, 0]),  # the name keeps its order
+        ((["the", "אחת", "שתיים", "end"], LTR), [0, 2, 1, 3]),
+    ]
+    assert [visual_order(*asked) for asked, _ in table] == [wanted for _, wanted in table]
+
+
+def painted(paint: Callable[[QPainter], object], width: int = 240, height: int = 60) -> QImage:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.setPen(Qt.GlobalColor.black)
+    paint(painter)
+    painter.end()
+    return image
+
+
+def test_closing_signs_stand_where_the_text_ends(theme) -> None:
+    room, wraps = QRect(0, 0, 240, 60), Qt.TextFlag.TextWordWrap
+    font = theme.font(FontRole.OPTION)
+
+    def ours(text: str, direction: Qt.LayoutDirection) -> QImage:
+        def paint(painter: QPainter) -> None:
+            painter.setFont(font)
+            painter.setLayoutDirection(direction)
+            paint_text(painter, room, wraps | Qt.AlignmentFlag.AlignVCenter, text)
+
+        return painted(paint)
+
+    def qts(flag: Qt.TextFlag, side: Qt.AlignmentFlag) -> QImage:
+        def paint(painter: QPainter) -> None:
+            painter.setFont(font)
+            flags = flag | wraps | side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(room, int(flags), SAID)
+
+        return painted(paint)
+
+    for direction, side in ((LTR, Qt.AlignmentFlag.AlignLeft), (RTL, Qt.AlignmentFlag.AlignRight)):
+        assert ours(SAID, direction) == qts(Qt.TextFlag.TextForceRightToLeft, side)
+        assert ours(SAID, direction) != qts(Qt.TextFlag.TextForceLeftToRight, side)
+        emphasized = inline_text(SAID + " *ב*")
+        assert ours(emphasized, direction) != ours(str(emphasized), direction)
+
+
+def test_a_text_is_as_high_as_the_lines_that_it_is_broken_into(theme: Theme) -> None:
+    font = theme.font(FontRole.PLAIN)
+    one = text_size("word", font).height()
+    word = "Grundstücksverkehrsgenehmigung" * 3
+    for text in (word, inline_text(f"*{word}*"), f"a {word}", f"a\n{word}"):
+        size = text_size(text, font, 120)
+        assert size.width() <= 121
+        assert size.height() >= 4 * one, text
+    assert text_size("two words", font, 1000).height() == text_size("two words", font).height()
+
+
+def test_what_can_be_chosen_is_as_high_as_its_text_needs(theme: Theme, qtbot) -> None:
+    word = "Grundstücksverkehrsgenehmigungszuständigkeit"
+    around = QWidget()
+    qtbot.addWidget(around)
+    pill, word_pill, radio, slot, field = (
+        kind(theme, around) for kind in (Pill, WordPill, RadioCard, SlotCard, ChoiceField)
+    )
+    pill.show_text(word)
+    word_pill.show_word("a", "A", word)
+    radio.show_option("A", word, "")
+    slot.show_card("option", "A", word)
+    field.show_options([("a", "A", word)], "")
+    for widget in (pill, word_pill, radio, slot, field):
+        line = widget.fontMetrics().height()
+        heights = [widget.heightForWidth(width) for width in (600, 240, 120)]
+        assert heights[0] < 3 * line
+        assert heights[1] >= heights[0], widget
+        assert heights[2] >= heights[0] + line * 1.8, widget

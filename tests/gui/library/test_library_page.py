@@ -1,0 +1,350 @@
+"""The library page: the banks, the chosen one beside them, and what can be done with it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
+from quizapp.formats.native import read_bank
+from quizapp.gui.kit.dates import day_text, moment_text
+from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.library.bank_files import BankFiles
+from quizapp.gui.library.count_bars import CountBars
+from quizapp.gui.library.library_page import LibraryPage
+from quizapp.gui.library.reading_page import ReadingPage
+from quizapp.paths import UserPaths, questions_dir
+from quizapp.problems import Problem
+from quizapp.services.history import History, last_finished
+from quizapp.services.library import BankEntry, Library, Unit
+from quizapp.settings import Settings
+from tests.gui.conftest import EVERY_TYPE
+from tests.gui.learner import Learner
+from tests.gui.seen import Role, heard, texts, visible
+from tests.journals import DAY, NOON, Desk
+from tests.services.test_history import bank_named
+
+BEES = BankEntry(
+    Path("/own/bees.yaml"),
+    (),
+    id="bees",
+    title="Bees",
+    description="All about bees.",
+    passage_title="Old bees",
+    words=1234,
+    minutes=6,
+    has_about=True,
+    counts=(("numeric", 1), ("table", 3)),
+    skills=(("locate", 4),),
+)
+TOWERS = BankEntry(questions_dir() / "towers.yaml", (), id="towers", title="Towers", counts=(("numeric", 1),))
+BROKEN = BankEntry(Path("/own/notes.txt"), (Problem("file_encoding", "/own/notes.txt", 3, "", {}),))
+MISSING = BankEntry(Path("/own/gone.yaml"), (Problem("file_missing", "/own/gone.yaml", 0, "", {}),))
+UNITS = (Unit("Old bees", 1234, 6, (BEES, TOWERS)), Unit("", 0, 0, (BROKEN, MISSING)))
+FOR_ALL = {"Practice", "Take as a test", "Read"}
+
+
+@pytest.fixture
+def page(qtbot, new_theme, tmp_path):
+    page = LibraryPage(new_theme(), Settings(tmp_path / "settings.json"), clock=lambda: NOON)
+    qtbot.addWidget(page)
+    page.resize(1366, 700)
+    page.show_units(UNITS, removable=frozenset({BROKEN.path, MISSING.path}))
+    page.show()
+    page.activateWindow()
+    return page
+
+
+def choose(page, entry):
+    page.list.setCurrentIndex(page.model.index(page.model.row_of(entry.path)))
+
+
+def actions(page):
+    return {button.text() for button in visible(page.detail, QAbstractButton) if button.text()}
+
+
+def rows(page):
+    return [page.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(page.model.rowCount())]
+
+
+def test_each_bank_offers_what_can_be_done_with_it(page):
+    own = {"Open in editor", "Show in folder"}
+    for entry, offered in (
+        (BEES, FOR_ALL | own | {"About this text"}),
+        (TOWERS, FOR_ALL),  # a bundled file stays as it is
+        (BROKEN, {"Read the file again", "Show in folder", "Remove from the library"}),  # no editor for just any file
+        (MISSING, {"Read the file again", "Remove from the library"}),
+    ):
+        choose(page, entry)
+        assert actions(page) == offered, entry.name
+
+
+def test_each_button_asks_for_the_bank_that_is_chosen(page, qtbot):
+    detail = page.detail
+    table = [
+        (detail.practice, detail.practice_requested, BEES, ["once"]),
+        (detail.test, detail.test_requested, BEES, ["once"]),
+        (detail.read, detail.read_requested, BEES, []),
+        (detail.about, detail.about_requested, BEES, []),
+        (detail.edit, detail.edit_requested, BEES, []),
+        (detail.folder, detail.folder_requested, BROKEN, []),
+        (detail.read_again, detail.read_again_requested, BROKEN, []),
+        (detail.remove, detail.remove_requested, BROKEN, []),
+    ]
+    for button, signal, entry, more in table:
+        choose(page, entry)
+        with qtbot.waitSignal(signal) as asked:
+            button.click()
+        assert asked.args == [entry.path, *more], button.text()
+
+
+def test_keys_on_the_list_do_only_what_can_be_done(page, qtbot):
+    asked = []
+    for signal in (page.detail.practice_requested, page.detail.test_requested, page.detail.remove_requested):
+        signal.connect(lambda path, *_: asked.append(path))
+    for entry in (BEES, BROKEN):
+        choose(page, entry)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Delete):
+            QTest.keyClick(page.list, key)
+    assert asked == [BEES.path, BROKEN.path]  # one practiced, the other removed
+
+
+def test_nothing_of_the_bank_before_is_left(page):
+    choose(page, BEES)
+    shown = texts(page.detail)
+    assert {
+        "Old bees",
+        "Bees",
+        "All about bees.",
+        "Question types: Table 3, Number or date 1",
+        "Skills: Locate 4",
+    } <= set(shown)
+    choose(page, TOWERS)
+    assert not {"Old bees", "All about bees.", "Skills: Locate 4"} & set(texts(page.detail))
+    choose(page, BROKEN)
+    assert "/own/notes.txt" in texts(page.detail)
+    assert not {"Question types: Number or date 1", "Towers"} & set(texts(page.detail))
+    page.show_units(())
+    assert texts(page.detail) == []
+    assert "There are no banks yet. Open a file." in texts(page)
+
+
+@pytest.fixture
+def bars(new_theme, qtbot):
+    bars = CountBars(new_theme(), "Counts")
+    qtbot.addWidget(bars)
+    return bars
+
+
+def test_counts_are_bars_whose_length_is_their_share(bars, new_theme):
+    counts = [("Table", 4), ("Match", 2), ("Ordering", 1)]
+    bars.show_counts(counts, [name for name, _ in counts])
+    bars.resize(bars.sizeHint())
+    bars.show()
+    assert heard(bars)[:2] == (Role.StaticText, "Counts: Table 4, Match 2, Ordering 1")
+    picture, accent = bars.grab().toImage(), new_theme().color("accent")
+    middles = [bars.height() * (2 * row + 1) // 8 for row in range(1, 4)]  # below the title
+    lengths = [sum(picture.pixelColor(x, y) == accent for x in range(bars.width())) for y in middles]
+    assert lengths == [pytest.approx(64 * share, abs=2) for share in (1, 1 / 2, 1 / 4)]
+
+
+def test_bars_stand_in_as_many_columns_as_there_is_room_for(bars):
+    counts = [(f"Type {number}", 1) for number in range(7)]
+    bars.show_counts(counts, ["A longer name than these"])
+    column, line = bars.sizeHint().width(), bars.sizeHint().height() // 8
+    rows = [bars.heightForWidth(width) // line for width in (10, column, 2 * column, 2 * column + 40, 9 * column)]
+    assert rows == [1 + count for count in (7, 7, 7, 4, 1)]  # the first is the title
+
+
+def test_bars_take_no_more_room_than_they_fill(page):
+    choose(page, BEES)
+    page.show_units((Unit("", 0, 0, (BEES._replace(counts=tuple((f"type {at}", 1) for at in range(12))),)),))
+    for bars in visible(page.detail, CountBars):
+        assert bars.height() <= bars.heightForWidth(bars.width()) + 2
+
+
+# last results
+
+
+def taken(tmp_path):
+    """What somebody has done at two banks, the newest first."""
+    desk = Desk(tmp_path / "journal.db")
+    bees, towers = bank_named("Bees"), bank_named("Towers")
+    both, one = {"q1": "true", "q2": "true"}, {"q1": "true"}
+    desk.take(bees, one, TEST, at=NOON - 3 * DAY)
+    desk.take(bees, both, TEST, at=NOON - 2 * DAY)
+    desk.take(bees, one, PRACTICE, at=NOON - DAY)  # stopped early
+    desk.take(bees, one, TEST, at=NOON - 0.9 * DAY, questions=["q1"])  # only what was missed
+    desk.take(bees, one, REVIEW, at=NOON - 0.8 * DAY)
+    desk.begin(bees, TEST).respond("q1", "false")
+    desk.take(towers, one, PRACTICE, at=NOON - DAY)
+    desk.settle()
+    found = last_finished(History(desk.journal, desk.learner).all())
+    desk.close()
+    return found
+
+
+def test_the_last_result_is_that_of_the_last_bank_that_was_finished(page, tmp_path):
+    page.show_results(taken(tmp_path))
+    choose(page, BEES)
+    assert rows(page)[1] == f"Bees, 4 questions, last result: 100 %, {day_text(NOON - 2 * DAY, NOON)}"
+    assert f"Last result: 100 % · {moment_text(NOON - 2 * DAY, NOON)}" in texts(page.detail)
+    choose(page, TOWERS)
+    assert rows(page)[2] == "Towers, 1 question"
+    assert not any("Last result" in text for text in texts(page.detail))
+
+
+def test_no_result_is_left_of_the_learner_before(page, tmp_path):
+    choose(page, BEES)
+    page.show_results(taken(tmp_path))
+    before = page.list.grab().toImage()
+    page.show_results({})
+    assert rows(page)[1] == "Bees, 4 questions"
+    assert not any("Last result" in text for text in texts(page.detail))
+    assert page.list.grab().toImage() != before
+
+
+# in the window
+
+
+@pytest.fixture
+def reader(program):
+    return Learner(program)
+
+
+def choose_own(program):
+    program.window.library_page.show_units(program.library.units(), program.bank)
+
+
+def test_a_passage_is_read_without_an_attempt(program, reader):
+    choose_own(program)
+    reader.choose("Read")
+    window = program.window
+    reading = window.pages.currentWidget()
+    assert isinstance(reading, ReadingPage)
+    assert reading.card.passage.hasFocus()
+    assert "The Lighthouse Bees" in texts(reading)[0]
+    assert heard(QApplication.focusWidget()).name == "Passage: The Lighthouse Bees"
+    scrolled = reading.card.passage.verticalScrollBar()
+    reader.key(Qt.Key.Key_PageDown)
+    assert scrolled.value() > 0
+    reader.key(Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is window.library_page
+    assert window.library_page.list.hasFocus()
+    journal = window.learning.journal
+    journal.settle()
+    assert journal.attempts(window.learning.learner.id) == ()
+    assert window.session.taking is None
+
+
+def test_who_has_read_goes_on_to_the_questions(program, reader):
+    choose_own(program)
+    program.settings.practice_rules = "tries"
+    reader.choose("Read", "Practice")
+    assert program.window.session.taking.bank.id == "every-type"
+    assert program.window.session.taking.mode.tries == 3
+
+
+def test_a_note_has_no_questions_to_go_on_to(program, reader):
+    choose_own(program)
+    reader.choose("About this text")
+    page = program.window.pages.currentWidget()
+    assert {button.text() for button in visible(page, QAbstractButton)} >= {"Back to the library"}
+    assert "Practice" not in texts(page)
+    assert heard(QApplication.focusWidget()).name == "About this text"
+    reader.choose("Back to the library")
+    assert program.window.pages.currentWidget() is program.window.library_page
+
+
+class Opened(QObject):
+    """Takes what is handed to the system."""
+
+    def __init__(self):
+        super().__init__()
+        self.urls = []
+
+    @Slot(QUrl)
+    def open(self, url):
+        self.urls.append(url)
+
+
+@pytest.fixture
+def opened():
+    opened = Opened()
+    QDesktopServices.setUrlHandler("file", opened, "open")
+    yield opened.urls
+    QDesktopServices.unsetUrlHandler("file")
+
+
+def test_a_file_of_ones_own_opens_elsewhere(program, reader, opened):
+    choose_own(program)
+    reader.choose("Open in editor", "Show in folder")
+    assert [Path(url.toLocalFile()) for url in opened] == [program.bank, program.bank.parent]
+    assert all(url.isLocalFile() for url in opened)
+
+
+def test_a_file_that_has_gone_is_told(program, reader, opened):
+    choose_own(program)
+    program.bank.unlink()
+    reader.choose("Open in editor")
+    assert f"{program.bank} is no longer there." in reader.shown
+    assert opened == []
+
+
+def test_a_name_that_looks_like_an_address_stays_a_file(qtbot, new_theme, tmp_path, opened, jobs_of):
+    odd = tmp_path / "https:" / "example.org" / "a b?c#d%20.yaml"
+    odd.parent.mkdir(parents=True)
+    odd.write_text(EVERY_TYPE.read_text("utf-8"), "utf-8")
+    files = jobs_of(Library([tmp_path], tmp_path / "index.json"))
+    files.open_in_editor(odd)
+    assert [Path(url.toLocalFile()) for url in opened] == [odd]
+
+
+@pytest.fixture
+def jobs_of(qtbot, tmp_path):
+    jobs, window = Jobs(), QWidget()
+    qtbot.addWidget(window)
+    yield lambda library: BankFiles(library, Settings(tmp_path / "settings.json"), jobs, window)
+    jobs.wait()
+
+
+def test_of_two_files_that_were_removed_the_last_one_comes_back(program, reader, qtbot, tmp_path):
+    paths = []
+    for name in ("one", "two"):
+        path = tmp_path / f"{name}.yaml"
+        text = EVERY_TYPE.read_text("utf-8").replace("id: every-type", f"id: {name}")
+        path.write_text(text.replace("title: Every type", f"title: {name}"), "utf-8")
+        paths.append(path)
+    page = program.window.library_page
+    program.window.open_files(paths)
+    qtbot.waitUntil(lambda: page.entry is not None and page.entry.path == paths[-1])
+    for path in paths:
+        page.show_units(program.library.units(), path, removable=program.library.removable)
+        reader.choose("Remove from the library")
+    reader.choose("Put it back")
+    qtbot.waitUntil(lambda: page.entry is not None and page.entry.path == paths[-1])
+    assert program.library.opened == (paths[-1],)
+
+
+def test_last_results_come_with_the_learner_and_go_with_them(start, qtbot, tmp_path):
+    desk = Desk(UserPaths(tmp_path / "quizapp").journal)
+    desk.take(read_bank(EVERY_TYPE).bank, {}, TEST)
+    desk.journal.add_learner("Ben").result()
+    desk.close()
+    (tmp_path / "quizapp" / "settings.json").write_text(json.dumps({"learner": desk.learner}))
+    program = start()
+    page, learning = program.window.library_page, program.window.learning
+    choose_own(program)
+    row = page.model.row_of(program.bank)
+    qtbot.waitUntil(lambda: "last result: 0 %" in rows(page)[row])
+    assert any(text.startswith("Last result: 0 % · ") for text in texts(page.detail))
+    ben = next(each for each in learning.present.learners if each.name == "Ben")
+    learning.choose(ben)
+    qtbot.waitUntil(lambda: learning.learner.id == ben.id)
+    assert program.window.study.is_planning  # and yet
+    assert "last result" not in rows(page)[row]
+    assert not any(text.startswith("Last result") for text in texts(page.detail))

@@ -1,0 +1,550 @@
+"""Results that come late, or in another order than they were asked for: each job with two requests in flight."""
+
+import ast
+import json
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from quizapp.domain.attempt import PRACTICE, TEST
+from quizapp.errors import QuizAppError
+from quizapp.formats.native import read_bank
+from quizapp.gui.attempt.quiz_page import QuizPage
+from quizapp.gui.kit.dialogs import Question
+from quizapp.gui.kit.jobs import Job, Jobs
+from quizapp.gui.kit.pictures import Pictures
+from quizapp.gui.learners.learners_page import LearnersPage
+from quizapp.gui.library.reading_page import ReadingPage
+from quizapp.gui.results.results_page import ResultsPage
+from quizapp.paths import UserPaths
+from quizapp.services.history import History
+from quizapp.services.recording import SaveState
+from quizapp.settings import Settings
+from tests.gui.conftest import EVERY_TYPE, Program, flush
+from tests.gui.seen import texts
+from tests.images import png
+from tests.journals import DAY, Desk
+
+GUI = Path(__file__).parents[2] / "quizapp" / "gui"
+
+
+class HeldJobs(Jobs):
+    """Jobs whose results arrive when a test says so, the newest first."""
+
+    def __init__(self):
+        super().__init__()
+        self.holds = False
+        self.waiting = []
+
+    def run(self, work, *, done, failed, asked=()):
+        if not self.holds:
+            return super().run(work, done=done, failed=failed, asked=asked)
+        job = Job(done, failed, asked)
+        self.waiting.append((job, work))
+        return job
+
+    def arrive(self):
+        """Let everything arrive that is asked for, and what is asked for because of it."""
+        while self.waiting:
+            job, work = self.waiting.pop()
+            try:
+                result = "done", work()
+            except QuizAppError as error:
+                result = "failed", error
+            except Exception as error:
+                result = "broken", error
+            job.deliver(*result)
+        flush()
+
+
+class Desktop(NamedTuple):
+    """The program of Ada, who has two unfinished attempts and two that are over. Ben learns here too."""
+
+    program: Program
+    jobs: HeldJobs
+    ada: str
+    unfinished: list[str]
+    over: list[str]
+
+    @property
+    def window(self):
+        return self.program.window
+
+    @property
+    def page(self):
+        return self.window.pages.currentWidget()
+
+    def learner(self, name):
+        return next(each for each in self.window.learning.present.learners if each.name == name)
+
+    def copy(self, name):
+        """Another bank in the library's folder."""
+        path = self.program.bank.with_name(f"{name}.yaml")
+        text = EVERY_TYPE.read_text("utf-8").replace("id: every-type", f"id: {name}")
+        path.write_text(text.replace("title: Every type", f"title: {name}"), "utf-8")
+        return path
+
+    def attempts(self):
+        journal = self.window.learning.journal
+        return {row.id: row.submitted for row in journal.attempts(self.ada, limit=None)}
+
+    def settle(self, qtbot):
+        qtbot.waitUntil(lambda: self.window.learning.recordings.state is not SaveState.SAVING)
+
+
+@pytest.fixture
+def desk(start, qtbot, tmp_path):
+    folder = tmp_path / "quizapp"
+    bank, journal = read_bank(EVERY_TYPE).bank, Desk(UserPaths(folder).journal)
+    journal.clock.now = time.time() - DAY
+    unfinished, over = ["a" * 32, "b" * 32], ["c" * 32, "d" * 32]
+    for id_, mode in zip(unfinished, (PRACTICE, TEST), strict=True):
+        journal.begin(bank, mode, attempt=id_).respond("why-pounds", "C")
+    for id_, answer in zip(over, ("A", "C"), strict=True):
+        wrong = {"vote": "false", "not-asked": "the sea", "what-is-said": ("A",)}
+        journal.take(bank, {"why-pounds": answer, **wrong}, attempt=id_)
+    journal.journal.add_learner("Ben").result()
+    journal.close()
+    (folder / "settings.json").write_text(json.dumps({"learner": journal.learner}))
+    jobs = HeldJobs()
+    desk = Desktop(start(jobs=jobs), jobs, journal.learner, unfinished, over)
+    qtbot.waitUntil(lambda: desk.window.study is not None)
+    jobs.holds = True
+    yield desk
+    jobs.arrive()
+    desk.settle(qtbot)
+
+
+# what is shown next: one of the two, and nothing once the learner has gone elsewhere
+
+
+def resume(desk):
+    desk.window.session.resume(desk.unfinished[0])
+
+
+def hand_in(desk):
+    desk.window.session.hand_in(desk.unfinished[1])
+
+
+def practice(desk):
+    desk.window.take(desk.program.bank, "practice")
+
+
+def take_test(desk):
+    desk.window.take(desk.program.bank, "test")
+
+
+def about(desk):
+    desk.window.library_page.detail.about_requested.emit(desk.program.bank)
+
+
+def read_passage(desk):
+    desk.window.library_page.detail.read_requested.emit(desk.program.bank)
+
+
+def look_back(desk):
+    desk.window.study.open(desk.over[0])
+
+
+def go_to_library(desk):
+    desk.window.show_library()
+
+
+def ask_who(desk):
+    desk.window.ask_who()
+
+
+def see_history(desk):
+    desk.window.study.show_page("history")
+
+
+def be_ben(desk):
+    desk.window.learning.choose(desk.learner("Ben"))
+
+
+OPENING = [resume, hand_in, practice, take_test, about, read_passage, look_back]
+SHOWN = {
+    resume: (QuizPage, "practice"),
+    hand_in: (ResultsPage, "test"),
+    practice: (QuizPage, "practice"),
+    take_test: (QuizPage, "test"),
+    about: (ReadingPage, ""),
+    read_passage: (ReadingPage, ""),
+    look_back: (ResultsPage, "practice"),
+}
+
+
+@pytest.mark.parametrize("second", OPENING)
+def test_of_two_things_to_be_shown_the_one_asked_for_last_is(desk, qtbot, second):
+    for first in OPENING:
+        if first is second:
+            continue
+        desk.window.show_library()
+        before = desk.attempts()
+        first(desk)
+        second(desk)
+        desk.jobs.arrive()
+        kind, mode = SHOWN[second]
+        taking = desk.window.session.taking
+        assert (type(desk.page), taking.mode.name if taking else "") == (kind, mode), (first, second)
+        desk.settle(qtbot)
+        desk.window.learning.journal.settle()
+        after = desk.attempts()
+        submitted = {id_ for id_ in after if after[id_] and not before.get(id_)}
+        assert submitted <= ({desk.unfinished[1]} if second is hand_in else set()), (first, second)
+        assert len(after) - len(before) == (second in (practice, take_test)), (first, second)
+
+
+@pytest.mark.parametrize("elsewhere", [go_to_library, ask_who, see_history, be_ben])
+def test_whoever_has_gone_elsewhere_is_not_dragged_back(desk, qtbot, elsewhere):
+    for opening in OPENING:
+        desk.window.show_library()
+        before = desk.attempts()
+        opening(desk)
+        elsewhere(desk)
+        shown = desk.page
+        desk.jobs.arrive()
+        assert desk.page is shown, (opening, elsewhere)
+        assert desk.window.session.taking is None
+        desk.window.learning.journal.settle()
+        assert desk.attempts() == before
+        if elsewhere is be_ben:
+            assert desk.window.learning.name == "Ben"
+            desk.window.learning.choose(desk.learner("Ada"))
+            desk.jobs.arrive()
+
+
+def test_a_button_of_the_results_that_is_pressed_twice_begins_one_attempt(desk):
+    look_back(desk)
+    desk.jobs.arrive()
+    before = len(desk.attempts())
+    for press in (desk.page.again_requested, desk.page.practice_requested, desk.page.practice_requested):
+        press.emit()
+    desk.jobs.arrive()
+    desk.window.learning.journal.settle()
+    assert isinstance(desk.page, QuizPage)
+    assert len(desk.attempts()) == before + 1
+
+
+# the review of the day
+
+
+def begin_review(desk):
+    desk.window.study.show_page("review")
+    desk.jobs.arrive()
+    desk.window.study.begin()
+    desk.jobs.arrive()
+    return desk.window.session.taking
+
+
+def answer_all(taking):
+    for id_ in taking.order:
+        taking.respond(id_, taking.bank.question(id_).correct_response())
+        taking.check(id_)
+
+
+@pytest.mark.parametrize("elsewhere", [go_to_library, ask_who, see_history, be_ben])
+def test_whoever_leaves_the_review_while_it_plans_stays_away(desk, qtbot, elsewhere):
+    desk.program.settings.reviews_a_day = 1
+    answer_all(begin_review(desk))
+    desk.program.settings.reviews_a_day = 20  # so that the plan that is made at the end has more to ask
+    desk.page.finish_requested.emit()
+    qtbot.waitUntil(lambda: desk.page is desk.window.study.review_page)
+    assert desk.jobs.waiting
+    elsewhere(desk)
+    shown = desk.page
+    desk.jobs.arrive()
+    assert desk.page is shown
+    assert not desk.window.study.in_session
+
+
+def test_a_sitting_that_is_saved_late_does_not_end_the_next_one(desk, qtbot):
+    desk.window.study.show_page("review")
+    desk.jobs.arrive()
+    desk.window.study.begin()
+    first, writing = desk.window.session.taking, desk.jobs.waiting[:]
+    desk.jobs.waiting.clear()  # its bank is written out only after the next sitting has begun
+    first.respond(first.order[0], first.bank.question(first.order[0]).correct_response())
+    first.check(first.order[0])
+    desk.page.finish_requested.emit()  # is being saved
+    desk.window.show_library()
+    second = begin_review(desk)
+    desk.jobs.waiting += writing
+    desk.jobs.arrive()
+    desk.settle(qtbot)
+    flush()
+    assert isinstance(desk.page, QuizPage)
+    assert desk.window.session.taking is second
+    assert not second.attempt.submitted
+
+
+# what learners have done to them: one after the other
+
+
+def test_changes_to_learners_are_made_in_the_order_in_which_they_were_asked_for(desk, qtbot, tmp_path):
+    learning = desk.window.learning
+    learning.choose(desk.learner("Ben"))
+    learning.choose_new("Eva")
+    learning.rename(desk.learner("Ada"), "Ada Byron")
+    desk.jobs.arrive()
+    assert learning.name == "Eva"
+    assert [each.name for each in learning.present.learners] == ["Ada Byron", "Ben", "Eva"]
+    assert Settings(desk.program.settings.file).learner == learning.learner.id
+    learning.go_as_guest()
+    learning.keep_guest("Guido")
+    desk.jobs.arrive()
+    assert learning.name == "Guido"
+
+
+def test_files_of_learners_come_in_turn_with_whoever_is_chosen_meanwhile(desk, tmp_path):
+    desk.window.ask_who()
+    page, learning = desk.page, desk.window.learning
+    assert isinstance(page, LearnersPage)
+    page.files.export(desk.learner("Ada"), tmp_path / "ada.quizapp")
+    page.files.back_up(tmp_path / "all.db")
+    learning.delete(desk.learner("Ada"))
+    page.files.import_from(tmp_path / "ada.quizapp")
+    learning.choose(desk.learner("Ben"))
+    desk.jobs.arrive()
+    assert learning.name == "Ben"
+    assert [each.name for each in learning.present.learners] == ["Ada", "Ben"]
+    page.files.restore(tmp_path / "all.db")
+    learning.choose_new("Eva")
+    desk.jobs.arrive()
+    assert learning.name == "Eva"
+
+
+def test_what_a_deleted_learner_has_left_unsaved_is_not_written_back(desk, qtbot):
+    learning = desk.window.learning
+    desk.window.session.begin(read_bank(desk.copy("one")).bank, PRACTICE)
+    desk.window.session.taking.respond("why-pounds", "A")
+    learning.delete(desk.learner("Ada"))
+    desk.jobs.arrive()  # the bank of the attempt is written out after Ada was deleted
+    learning.access.try_again()
+    desk.settle(qtbot)
+    learning.journal.settle()
+    assert [each.name for each in learning.journal.learners()] == ["Ben"]
+
+
+def test_of_two_learners_to_be_deleted_the_last_one_is_asked_about(desk):
+    desk.window.ask_who()
+    page = desk.page
+    for name in ("Ada", "Ben"):
+        page.list.setCurrentRow([each.name for each in desk.window.learning.present.learners].index(name))
+        page.delete.click()
+    desk.jobs.arrive()
+    (dialog,) = desk.window.findChildren(Question)
+    assert dialog.title.text() == "Delete Ben?"
+    dialog.reject()
+    flush()
+    page.delete.click()
+    desk.window.show_library()
+    desk.jobs.arrive()
+    assert desk.window.findChildren(Question) == []
+
+
+def test_both_of_two_attempts_are_set_aside(desk, qtbot):
+    for id_ in desk.unfinished:
+        desk.window.session.set_aside(id_)
+    desk.jobs.arrive()
+    assert desk.window.session.unfinished == ()
+
+
+def test_the_journal_is_opened_once(start, qtbot):
+    jobs = HeldJobs()
+    jobs.holds = True
+    program = start(wait=False, jobs=jobs)
+    program.window.learning.access.open()
+    program.window.learning.access.open()
+    assert [getattr(work, "__name__", "") for _, work in jobs.waiting].count("_open") == 1
+    jobs.arrive()
+    assert program.window.learning.present is not None
+
+
+def test_each_attempt_is_recorded_with_its_own_bank(desk, qtbot):
+    banks = [read_bank(desk.copy(name)).bank for name in ("one", "two")]
+    for bank in banks:
+        desk.window.session.begin(bank, PRACTICE)
+    desk.jobs.arrive()
+    desk.settle(qtbot)
+    journal = desk.window.learning.journal
+    rows = [row for row in journal.attempts(desk.ada, limit=None) if row.title in ("one", "two")]
+    assert {row.title: journal.bank(row.content_hash).bank_id for row in rows} == {"one": "one", "two": "two"}
+
+
+# files
+
+
+def test_of_two_files_that_are_opened_both_are_there_and_the_last_one_is_chosen(desk, tmp_path):
+    paths = [desk.copy(name).rename(tmp_path / f"{name}.yaml") for name in ("one", "two")]
+    for path in paths:
+        desk.window.open_files([path])
+    desk.jobs.arrive()
+    assert desk.window.library_page.entry.path == paths[1]
+    assert desk.program.settings.opened_files == [str(path) for path in reversed(paths)]
+
+
+def test_what_changes_while_the_library_looks_is_found_too(desk):
+    files = desk.window._banks.files
+    desk.copy("one")
+    files.look_again()
+    files.look_again()
+    assert len(desk.jobs.waiting) == 1
+    desk.jobs.arrive()
+    page = desk.window.library_page
+    assert [page.model.entry(row).title for row in range(page.model.rowCount()) if page.model.entry(row)].count("one")
+
+
+def test_the_newest_settings_stay_on_the_disk(desk):
+    saving, settings = desk.window._saving, desk.program.settings
+    for theme in ("dark", "cream"):
+        desk.program.theme.use(theme)
+        saving._save()
+    desk.jobs.arrive()
+    assert Settings(settings.file).theme == "cream"
+
+
+def test_saving_and_printing_results_do_not_disturb_one_another(desk, tmp_path, monkeypatch):
+    look_back(desk)
+    desk.jobs.arrive()
+    page = desk.page
+    page.save_to(tmp_path / "one.json")
+    page.save_to(tmp_path / "two.json")  # while one is being saved: Save is off
+    printed = ["The printer is off."]
+
+    def print_report(report, printer):
+        if printed:
+            raise QuizAppError(printed.pop(), "Turn it on.")
+
+    monkeypatch.setattr("quizapp.gui.results.results_page.print_report", print_report)
+    page._print(None)
+    page._print(None)
+    (saved, work), *printing = desk.jobs.waiting
+    desk.jobs.waiting[:] = printing
+    desk.jobs.arrive()
+    assert not page.save_button.isEnabled()  # a print that has failed is not the end of the saving
+    assert page.notice.text.text() == "Sent to the printer"
+    desk.jobs.waiting.append((saved, work))
+    desk.jobs.arrive()
+    assert page.save_button.isEnabled()
+    assert page.notice.text.text() == f"Saved as {tmp_path / 'one.json'}"
+    assert not (tmp_path / "two.json").exists()
+
+
+def test_of_two_savings_of_the_history_the_last_one_is_told(desk, tmp_path):
+    see_history(desk)
+    desk.jobs.arrive()
+    page = desk.page
+    for name in ("one", "two"):
+        page.save_to(tmp_path / f"{name}.csv", "attempts")
+    desk.jobs.arrive()
+    assert page.notice.text.text() == f"Saved as {tmp_path / 'two.csv'}"
+    assert page.save_button.isEnabled()
+
+
+def test_a_file_for_the_history_is_asked_for_once_and_on_its_page_alone(desk):
+    see_history(desk)
+    desk.jobs.arrive()
+    page = desk.page
+    page.save_button.click()
+    page.save_button.click()
+    desk.jobs.arrive()
+    (dialog,) = page.findChildren(QFileDialog)
+    dialog.close()
+    flush()
+    page.save_button.click()
+    ask_who(desk)
+    desk.jobs.arrive()
+    assert page.findChildren(QFileDialog) == []
+
+
+# what pages show
+
+
+def test_the_history_lists_what_was_searched_for_last(desk):
+    see_history(desk)
+    desk.jobs.arrive()
+    model, history = desk.page.model, History(desk.window.learning.journal, desk.ada)
+    model.show_history(history, "every")
+    model.show_history(history, "nothing of this name")
+    desk.jobs.arrive()
+    assert (model.rowCount(), model.is_reading) == (0, False)
+
+
+def test_progress_is_that_of_the_learner_who_was_asked_for_last(desk):
+    journal = desk.window.learning.journal
+    desk.window.study.show_page("progress")
+    page = desk.page
+    page.show_history(History(journal, desk.ada))
+    page.show_history(History(journal, desk.learner("Ben").id))
+    desk.jobs.arrive()
+    assert page.area.isHidden()
+    page.show_history(History(journal, desk.ada))
+    desk.jobs.arrive()
+    assert not page.area.isHidden()
+
+
+def test_how_much_is_due_is_that_of_the_last_plan(desk):
+    study = desk.window.study
+    study.show_page("review")
+    desk.program.settings.reviews_a_day = 3
+    study.show_page("review")
+    desk.jobs.arrive()
+    assert texts(desk.page)[0] == "3 questions are due"
+
+
+def test_an_image_of_the_bank_before_is_not_shown(qapp):
+    jobs = HeldJobs()
+    jobs.holds = True
+    pictures = Pictures(jobs)
+    first, second = {"tower.png": png(20, 10)}, {"tower.png": png(30, 10)}
+    pictures.use(first)
+    pictures.picture("tower.png", 100)
+    pictures.use(second)
+    pictures.picture("tower.png", 100)
+    jobs.arrive()
+    assert pictures.picture("tower.png", 100).width() == 30
+
+
+# nothing is left out
+
+
+def test_no_job_is_left_out_here():
+    """Each place that has work done says what becomes of an earlier request, and stands in this table."""
+    found = set()
+    for path in sorted(GUI.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                calls = [call for call in ast.walk(node) if isinstance(call, ast.Call)]
+                if any({"done", "failed"} <= {keyword.arg for keyword in call.keywords} for call in calls):
+                    found.add(f"{path.relative_to(GUI).with_suffix('')}: {node.name}")
+    assert found == {
+        "attempt/session: _find",
+        "attempt/session: _read_as_now",
+        "attempt/session: set_aside",
+        "attempt/session: take",
+        "kit/jobs: run",
+        "kit/pictures: picture",
+        "learners/journal_access: open",
+        "learners/learning: change",
+        "learners/learning: count_attempts",
+        "learners/recordings: begin",
+        "learners/recordings: save_elsewhere",
+        "library/bank_files: look_again",
+        "library/bank_files: open",
+        "library/bank_files: read",
+        "results/results_page: _print",
+        "results/results_page: save_to",
+        "shell/library_pages: _read",
+        "shell/settings_saving: _save",
+        "study/history_model: _read",
+        "study/history_page: _choose_file",
+        "study/history_saving: save",
+        "study/progress_page: show_history",
+        "study/study: _find_plan",
+        "study/study: _read_results",
+        "study/study: open",
+    }
