@@ -143,6 +143,23 @@ def test_a_mistake_that_many_lines_have_is_told_once(tmp_path: Path) -> None:
     assert "The same is wrong in lines 5, 6, 7, 8, 9, 10, 11, 12 and 69 more." in problem.remedy()
 
 
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (3, ["", "", ""]),
+        (4, ["5, 6, 7"]),
+        (9, ["5, 6, 7, 8, 9, 10, 11, 12"]),
+        (10, ["5, 6, 7, 8, 9, 10, 11, 12 and 1 more"]),
+    ],
+)
+def test_lines_with_the_same_mistake_are_told_together_where_they_are_many(tmp_path: Path, count, told) -> None:
+    bank = tmp_path / "bank.yaml"
+    bank.write_text("id: a\ntitle: A\nquestions:\n" + "\t- id: q\n" * count, "utf-8")
+    problems = read_bank(bank).problems
+    assert [problem.values.get("also_in", "") for problem in problems] == told
+    assert [problem.line for problem in problems] == [4, 5, 6][: len(told)]
+
+
 def test_of_fields_that_are_there_twice_the_line_of_each_first_is_told(tmp_path: Path) -> None:
     bank = tmp_path / "bank.yaml"
     bank.write_text("id: a\ntitle: A\nid: b\nnote: N\ntitle: B\nid: c\n", "utf-8")
