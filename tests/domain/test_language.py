@@ -1,6 +1,15 @@
 """Rules of text that differ by language."""
 
-from quizapp.domain.language import date_order, decimal_sign, number_words, words_per_minute
+from unicodedata import combining
+
+from quizapp.domain.language import (
+    date_order,
+    decimal_sign,
+    differ_in_marks_alone,
+    number_words,
+    without_accents,
+    words_per_minute,
+)
 
 
 def test_the_speed_of_reading_of_each_language_as_its_readers_need():
@@ -32,3 +41,29 @@ def test_the_words_of_numbers_are_those_of_every_form():
         for language, words in wanted.items()
     }
     assert missing == {language: [] for language in wanted}
+
+
+def test_the_marks_that_are_accents_are_those_of_these_blocks():
+    """Combining Diacritical Marks, their Extended and their Supplement; the vowel signs of Hebrew, Arabic, Syriac."""
+    blocks = (
+        (0x300, 0x36F), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x591, 0x5C7), (0x610, 0x61A), (0x730, 0x74A),
+        (0x64B, 0x652), (0x656, 0x670), (0x6D6, 0x6ED),
+    )  # fmt: skip
+    marks = [chr(code) for code in range(0x300, 0x10000) if combining(chr(code))]
+    wanted = {mark for mark in marks if any(first <= ord(mark) <= last for first, last in blocks)}
+    assert {mark for mark in marks if without_accents(f"x{mark}") == "x"} == wanted
+    stress = {mark for mark in marks if without_accents(f"о{mark}") == "о"}
+    assert {mark for mark in stress if mark <= "\u036f"} == {"\u0300", "\u0301", "\u0340", "\u0341"}
+    assert [without_accents(text) for text in ("е\u0308", "и\u0306", "к\u0301", "О\u0301")] == ["е", "й", "ќ", "О"]
+    assert without_accents("\u0301x") == "\u0301x"
+
+
+def test_texts_that_differ_in_a_mark_on_no_latin_letter():
+    pairs = {
+        ("かき", "かぎ"): True,
+        ("resume", "résumé"): False,
+        ("мой", "мои"): True,
+        ("かき", "かく"): False,
+        ("", ""): True,
+    }
+    assert {pair: differ_in_marks_alone(*pair) for pair in pairs} == pairs
