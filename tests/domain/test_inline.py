@@ -16,6 +16,7 @@ from quizapp.domain.inline import (
     is_blank,
     plain_text,
     read_inline,
+    texts_with_too_many_signs,
 )
 from quizapp.domain.runs import InlineText, Run, joined, on_one_line, paragraphs, runs_of, sliced
 from quizapp.domain.text import as_seen
@@ -189,3 +190,10 @@ def test_the_lines_of_a_text_keep_their_emphasis() -> None:
     assert runs_of(first) == (Run("a "), Run("b", emphasis=True))
     assert runs_of(second) == (Run("c d"),)
     assert runs_of(third) == (Run("e", emphasis=True), Run("f"))
+
+
+def test_texts_with_too_many_signs_are_found_wherever_they_stand() -> None:
+    many, few = "*a* " * (MOST_SIGNS // 2 + 1), "*a* " * (MOST_SIGNS // 2)
+    value = {"stem": few, "options": [{"text": few}, {"text": many}], "hints": (many, few), "points": 1, "note": many}
+    found = list(texts_with_too_many_signs(value))
+    assert found == [("options", 1, "text"), ("hints", 0), ("note",)]
