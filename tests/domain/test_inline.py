@@ -15,7 +15,6 @@ from quizapp.domain.inline import (
     inline_text,
     is_blank,
     plain_text,
-    read_inline,
     texts_with_too_many_signs,
 )
 from quizapp.domain.runs import InlineText, Run, joined, on_one_line, paragraphs, runs_of, sliced
@@ -91,20 +90,20 @@ STAYS = [
 
 @pytest.mark.parametrize(("text", "runs"), READ.items())
 def test_what_is_read(text: str, runs: tuple[Run, ...]) -> None:
-    assert read_inline(text) == runs
+    assert runs_of(inline_text(text)) == runs
     assert plain_text(text) == "".join(run.text for run in runs)
 
 
 @pytest.mark.parametrize("text", STAYS)
 def test_what_stays_as_it_is_typed(text: str) -> None:
-    assert read_inline(text) == ((Run(text),) if text else ())
+    assert runs_of(inline_text(text)) == ((Run(text),) if text else ())
     assert inline_text(text) is text
     assert escaped(text) == text
 
 
 @given(ANY)
 def test_any_text_is_read(text: str) -> None:
-    runs = read_inline(text)
+    runs = runs_of(inline_text(text))
 
     assert "".join(run.text for run in runs) == plain_text(text)
     assert all(run.text for run in runs)
@@ -122,7 +121,7 @@ def test_a_text_of_which_nothing_is_seen_is_blank(text: str) -> None:
 @given(ANY)
 def test_what_is_escaped_is_read_as_itself(text: str) -> None:
     assert plain_text(escaped(text)) == text
-    assert {run[1:] for run in read_inline(escaped(text))} <= {Run("")[1:]}
+    assert {run[1:] for run in runs_of(inline_text(escaped(text)))} <= {Run("")[1:]}
 
 
 @given(ANY)
