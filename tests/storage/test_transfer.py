@@ -18,6 +18,7 @@ from quizapp.storage import transfer
 from quizapp.storage.journal import Journal
 from quizapp.storage.merging import Imported
 from quizapp.storage.transfer import export_learner, import_learners
+from tests.journals import unfinished_in
 from tests.storage.samples import EVENTS, FOREIGN, STARTED, add_learner, content, write, write_foreign
 
 pytestmark = pytest.mark.usefixtures("no_ballast")
@@ -50,7 +51,7 @@ def test_a_learner_is_taken_along(here: Journal, there: Journal, file: Path) -> 
     assert (done.new_attempts, done.known_attempts, done.new_events) == (2, 0, len(EVENTS) + 3)
     assert there.learners() == (ana,)
     assert there.attempts(ana.id) == here.attempts(ana.id)
-    assert [row.id for row in there.unfinished(ana.id)] == [unfinished]
+    assert [row.id for row in unfinished_in(there, ana.id)] == [unfinished]
     assert there.events(unfinished) == EVENTS[:3]
     assert there.bank(STARTED.content_hash) == here.bank(STARTED.content_hash)
 
@@ -83,7 +84,7 @@ def test_what_is_new_is_added_in_both_directions(here: Journal, there: Journal, 
 
     assert (done.new_attempts, done.known_attempts, done.new_events) == (1, 0, 2 * len(EVENTS) - 3)
     assert here.events(attempt) == EVENTS
-    assert not here.unfinished(ana.id)
+    assert not unfinished_in(here, ana.id)
 
 
 def test_an_attempt_that_went_on_in_two_ways_is_there_twice(here: Journal, there: Journal, file: Path) -> None:
