@@ -54,7 +54,7 @@ KINDS = {
     "ReplaceUnaryOperator": "Delete_Not Delete_USub",
 }
 """What is planted of the kinds that have many forms."""
-HELD_BY_TYPES = re.compile(r"\b(frozen|kw_only|gc|strict)=$")
+HELD_BY_TYPES = re.compile(r"\b(frozen|kw_only|gc|strict)=True|\b(frozen|kw_only|gc)=False")
 """What of a call no run shows: mypy holds that a frozen record is not changed and that fields are named, `gc` is speed
 alone, and `zip(strict=True)` speaks where there is a fault already."""
 LIMIT = re.compile(r"_?(MOST|LONGEST|MAX|LARGEST|PLENTY|BALLAST|OLDEST|PAGE_SIZE|\w*VERSION)\w*( *:.*)? =")
@@ -93,7 +93,7 @@ def shows(operator: str, line: str, column: int) -> bool:
     if kind in KINDS:
         return form in KINDS[kind].split()
     if kind in ("ReplaceTrueWithFalse", "ReplaceFalseWithTrue"):
-        return not HELD_BY_TYPES.search(line[:column])
+        return not any(found.start() < column < found.end() for found in HELD_BY_TYPES.finditer(line))
     if kind == "NumberReplacer":
         return not (LIMIT.match(line) and re.search(r"[0-9_]{3,}|BALLAST|VERSION", line))
     if kind == "RemoveDecorator":  # without a cache it is slower, and the same
