@@ -294,8 +294,6 @@ def _groups(
 
 def _together(points: Sequence[Point]) -> Point:
     """Several neighbors as one, in the middle of their times."""
-    if len(points) == 1:
-        return points[0]
     total = add_up(point.total for point in points)
     return Point((points[0].at + points[-1].at) / 2, total, sum(point.attempts for point in points))
 

@@ -184,6 +184,8 @@ def test_a_text_is_divided_as_a_reader_would(case: str) -> None:
 def test_a_word_that_is_an_abbreviation_with_a_capital_letter_alone() -> None:
     assert divided("We met on Sat. Anna came.") == ["We met on Sat. Anna came."]
     assert divided("He sat. Anna came.") == ["He sat.", "Anna came."]
+    assert divided("The answer was no. She left.") == ["The answer was no.", "She left."]
+    assert divided("Look at fig. 3a and no. 5th.") == ["Look at fig. 3a and no. 5th."]
 
 
 def test_a_bracket_that_was_opened_within_the_sentence_ends_none() -> None:

@@ -160,6 +160,19 @@ def test_lines_with_the_same_mistake_are_told_together_where_they_are_many(tmp_p
     assert [problem.line for problem in problems] == [4, 5, 6][: len(told)]
 
 
+def test_an_entry_of_fields_where_a_text_belongs_is_one_with_a_colon_or_none(tmp_path: Path) -> None:
+    bank = tmp_path / "bank.yaml"
+    told = []
+    for entry in ("One: two", "{One: [two]}", "{One: two, three: four}", "[one]"):
+        bank.write_text(
+            "id: a\ntitle: A\npassage: {text: One.}\nquestions:\n- id: r\n  type: word_bank\n  stem: S\n  text: A [1].\n"
+            f"  words:\n  - {entry}\n  - b\n  gaps: [{{key: b}}]\n",
+            "utf-8",
+        )
+        told.append([(problem.code, problem.values.get("quoted", "")) for problem in read_bank(bank).problems])
+    assert told == [[("text_with_colon", '"One: two"')], *[[("not_a_text", "")]] * 3]
+
+
 def test_of_fields_that_are_there_twice_the_line_of_each_first_is_told(tmp_path: Path) -> None:
     bank = tmp_path / "bank.yaml"
     bank.write_text("id: a\ntitle: A\nid: b\nnote: N\ntitle: B\nid: c\n", "utf-8")

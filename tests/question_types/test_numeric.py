@@ -282,6 +282,8 @@ def test_the_key_is_said_with_its_unit_where_one_is_required():
         ({"units": (Unit("m", "x"), Unit("km"))}, ["key_not_a_number"]),
         ({"units": (Unit("m", "-1"), Unit("km"))}, ["number_out_of_range"]),
         ({"units": (Unit("m"), Unit("m "))}, ["same_text_twice"]),
+        ({"units": (Unit("m"), Unit("km", "0"))}, ["number_out_of_range"]),
+        ({"units": (Unit("m"), Unit("km", "0.001"))}, []),
         ({"unit_required": True}, ["unit_without_units"]),
         ({"anticipated": (Anticipated("5.0"),)}, ["anticipated_is_accepted"]),
         ({"anticipated": (Anticipated("many"),)}, ["key_not_a_number"]),

@@ -108,3 +108,9 @@ def test_what_is_said_to_a_response():
 def test_an_authors_mistakes(columns, rows, codes):
     question = Table(id="q", stem="?", columns=columns, rows=rows)
     assert codes_of(question) == codes
+
+
+def test_all_columns_are_named_to_an_author_who_named_none_of_them():
+    question = Table(id="q", stem="?", columns=("one", "two", "red", "blue", "salt", "honey"), rows=(Row("x", "?"),))
+    (mistake,) = question.mistakes()
+    assert mistake.values["choices"] == "one, two, red, blue, salt, honey"

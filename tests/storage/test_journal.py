@@ -363,6 +363,11 @@ def test_a_name_that_is_none_or_taken_is_refused(journal: Journal, ana: Learner,
     journal.rename_learner(ana.id, "ana").result()  # one's own name is free
 
 
+def test_a_name_may_have_a_hundred_letters(journal: Journal) -> None:
+    assert add_learner(journal, "x" * 100).name == "x" * 100
+    assert "100 letters" in message(journal.add_learner("y" * 101))
+
+
 def test_deleting_a_learner_takes_theirs_and_nothing_else(journal: Journal, ana: Learner) -> None:
     ben = add_learner(journal, "Ben")
     mine, theirs = write(journal, ana), write(journal, ben)
