@@ -165,7 +165,8 @@ def test_an_entry_of_fields_where_a_text_belongs_is_one_with_a_colon_or_none(tmp
     told = []
     for entry in ("One: two", "{One: [two]}", "{One: two, three: four}", "[one]"):
         bank.write_text(
-            "id: a\ntitle: A\npassage: {text: One.}\nquestions:\n- id: r\n  type: word_bank\n  stem: S\n  text: A [1].\n"
+            "id: a\ntitle: A\npassage: {text: One.}\nquestions:\n"
+            "- id: r\n  type: word_bank\n  stem: S\n  text: A [1].\n"
             f"  words:\n  - {entry}\n  - b\n  gaps: [{{key: b}}]\n",
             "utf-8",
         )
@@ -216,6 +217,8 @@ BYTES: dict[str, tuple[bytes, int, str]] = {
     "a Word file": (b"PK\x03\x04\x14\x00\x06\x00\x08\x00", 0, "file_not_text"),
     "an old Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, "file_not_text"),
     "a rich text file": (b"{\\rtf1\\ansi Bees}", 0, "file_not_text"),
+    "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00", 0, "file_not_text"),
+    "a photo": (b"\xff\xd8\xff\xe0\x00\x10JFIF", 0, "file_not_text"),
     "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", 0, "file_not_text"),
     "CR LF": (GOOD.replace("true\n", "perhaps").replace("\n", "\r\n").encode(), KEY_LINE, "not_a_choice"),
     "CR": (GOOD.replace("true\n", "perhaps").replace("\n", "\r").encode(), KEY_LINE, "not_a_choice"),
