@@ -7,7 +7,8 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,12 @@ _PLAIN = dict(zip("“”„‘’‚–—−─×÷↓·•✓✗○\xa0", "\"
 
 _OTHERWISE = "or take a quiz in this terminal: quizapp take BANK"
 
+_COMMANDS = {
+    name: f"quizapp.commands.{'list_banks' if name == 'list' else name}"
+    for name in ("list", "check", "take", "convert", "learners", "export")
+}
+"""The commands and their modules."""
+
 _EXIT_INTERRUPTED = 130
 _EXIT_PIPE = 141
 
@@ -76,8 +83,8 @@ def _run(arguments: list[str]) -> int:
     place = _place_of_command(arguments)
     if place is None:
         return _window(arguments)
-    run = _COMMANDS[arguments.pop(place)]
-    return run(arguments)
+    code: int = import_module(_COMMANDS[arguments.pop(place)]).run(arguments)
+    return code
 
 
 def _place_of_command(arguments: Sequence[str]) -> int | None:
@@ -199,45 +206,6 @@ def _without_library(library: str) -> QuizAppError:
     return QuizAppError(f"The window needs {library}, which this system lacks.", f"{install}; {_OTHERWISE}.")
 
 
-# --------------------------------------------------------------------------------------------------- the commands
-
-
-def _list(arguments: Sequence[str]) -> int:
-    from quizapp.commands import list_banks
-
-    return list_banks.run(arguments)
-
-
-def _check(arguments: Sequence[str]) -> int:
-    from quizapp.commands import check
-
-    return check.run(arguments)
-
-
-def _take(arguments: Sequence[str]) -> int:
-    from quizapp.commands import take
-
-    return take.run(arguments)
-
-
-def _convert(arguments: Sequence[str]) -> int:
-    from quizapp.commands import convert
-
-    return convert.run(arguments)
-
-
-def _learners(arguments: Sequence[str]) -> int:
-    from quizapp.commands import learners
-
-    return learners.run(arguments)
-
-
-def _export(arguments: Sequence[str]) -> int:
-    from quizapp.commands import export
-
-    return export.run(arguments)
-
-
 # -------------------------------------------------------------------------------------------- what is typed and printed
 
 
@@ -267,13 +235,3 @@ def _drop_output() -> None:
     """Let Python's own farewell to stdout go nowhere, as it would complain."""
     with open(os.devnull, "wb") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
-
-
-_COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
-    "list": _list,
-    "check": _check,
-    "take": _take,
-    "convert": _convert,
-    "learners": _learners,
-    "export": _export,
-}

@@ -168,7 +168,7 @@ class Latest(QObject):
         if self._job is not None:
             self._job.cancel()
         job = self._job = self._jobs.run(work, done=done, failed=failed, asked=asked)
-        job.ended = self._tell
+        job.ended = partial(self._tell, job)
         self.changed.emit()
         return job
 
@@ -178,8 +178,8 @@ class Latest(QObject):
             self._job.cancel()
             self.changed.emit()
 
-    def _tell(self) -> None:
-        if isValid(self) and not self.is_under_way:
+    def _tell(self, job: Job) -> None:
+        if isValid(self) and job is self._job:  # what was dropped has been told of
             self.changed.emit()
 
 
