@@ -94,7 +94,8 @@ class LinePlot:
             self._paint_line(painter, places, number)
             told += [(at, point.words) for at, point in zip(places, line.points, strict=True)]
             told += [(place(point), point.words) for point in line.dots]
-        self._paint_names(painter, plot, metrics, [place(line.points[-1]) for line in self._lines], names, name_room)
+        ends = [place(line.points[-1]) for line in self._lines]
+        self._paint_names(painter, plot, list(zip(ends, names, strict=True)), name_room)
         return told
 
     def _percent(self, share: float) -> str:
@@ -131,35 +132,27 @@ class LinePlot:
         for at in places:
             paint_mark(painter, self._color, at, size, number)
 
-    def _paint_names(
-        self,
-        painter: QPainter,
-        plot: QRectF,
-        metrics: QFontMetricsF,
-        ends: Sequence[QPointF],
-        names: Sequence[str],
-        width: float,
-    ) -> None:
+    def _paint_names(self, painter: QPainter, plot: QRectF, ends: Sequence[tuple[QPointF, str]], width: float) -> None:
         """Write each name at the end of its line; push apart those that would touch."""
+        metrics = QFontMetricsF(painter.font())
         step = metrics.height() * 1.02
-        order = sorted(range(len(ends)), key=lambda number: ends[number].y())
+        order = sorted(range(len(ends)), key=lambda number: ends[number][0].y())
         tops: list[float] = []
         for number in order:
-            wanted = ends[number].y() - step / 2
-            tops.append(wanted if not tops else max(wanted, tops[-1] + step))
-        over = (tops[-1] + step) - (plot.bottom() + step / 2) if tops else 0.0
-        for at in reversed(range(len(tops))):
-            limit = tops[at] - over if at == len(tops) - 1 and over > 0 else tops[at]
-            tops[at] = limit if at == len(tops) - 1 else min(tops[at], tops[at + 1] - step)
+            wanted = ends[number][0].y() - step / 2
+            tops.append(max(wanted, tops[-1] + step) if tops else wanted)
+        tops[-1] = min(tops[-1], plot.bottom() - step / 2)
+        for at in reversed(range(len(tops) - 1)):
+            tops[at] = min(tops[at], tops[at + 1] - step)
         for top, number in zip(tops, order, strict=True):
             painter.setPen(self._color(STYLES[number][0]))
             left = plot.right() + 8
-            if len(names) > 1:
+            if len(ends) > 1:
                 paint_mark(painter, self._color, QPointF(left + 4, top + step / 2), 3.4, number)
                 painter.setPen(self._color(STYLES[number][0]))
                 left += 13
             room = QRectF(left, top, plot.right() + width - left, step)
-            text = metrics.elidedText(names[number], Qt.TextElideMode.ElideRight, room.width())
+            text = metrics.elidedText(ends[number][1], Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
 
 

@@ -179,7 +179,7 @@ class Latest(QObject):
             self.changed.emit()
 
     def _tell(self, job: Job) -> None:
-        if isValid(self) and job is self._job:  # what was dropped has been told of
+        if isValid(self) and job is self._job:  # a dropped request was told already
             self.changed.emit()
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 
 class MenuButton(QToolButton):
-    """Opens a menu that is filled anew each time.
+    """Opens a menu that is refilled each time.
 
     Args:
         name: names the button and its menu.
@@ -29,14 +29,14 @@ class MenuButton(QToolButton):
         if self._menu is None:
             self._menu = QMenu(self)
             self._menu.setAccessibleName(self.accessibleName())
-            self._menu.aboutToShow.connect(self._fill_anew)
+            self._menu.aboutToShow.connect(self._refill)
             self.setMenu(self._menu)  # `open` opens it all the same: Qt's own way would wait until it closes
         return self._menu
 
     def open(self) -> None:
         """Open the menu, and return at once."""
         menu = self.prepare()
-        self._fill_anew()  # so that its size is known
+        self._refill()  # so that its size is known
         size, button = menu.sizeHint(), self.rect()
         at = self.mapToGlobal(button.topRight() if self._opens_above else button.bottomRight())
         at.setX(at.x() - size.width())
@@ -44,7 +44,7 @@ class MenuButton(QToolButton):
             at.setY(at.y() - size.height())
         menu.popup(at)
 
-    def _fill_anew(self) -> None:
+    def _refill(self) -> None:
         menu = self.prepare()
         menu.clear()
         self._fill(menu)

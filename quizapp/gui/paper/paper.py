@@ -258,7 +258,7 @@ class Paper:
             QTextCursor(first).setBlockFormat(format)
             table: QTextTable | None = QTextCursor(first.previous()).currentTable()
             if table is not None and layout.blockBoundingRect(first).top() - top > self.page:
-                # Where the margin below a table ends the page, Qt begins one for that and another one for the block.
+                # if the margin below a table ends the page, Qt begins two pages
                 above = table.format().toTableFormat()
                 above.setBottomMargin(0)
                 table.setFormat(above)
