@@ -206,7 +206,7 @@ def test_the_rules_of_practice_and_of_a_test(learner):
 
 def test_hints_tries_notes_and_a_pause(learner):
     with_hint_and_limit(learner)
-    learner.window.take(learner.program.bank, "practice", "tries")
+    learner.window.session.take(learner.program.bank, "practice", "tries")
     learner.wait()
     assert_translated(learner.window)
     for _ in range(2):
@@ -234,7 +234,7 @@ def test_hints_tries_notes_and_a_pause(learner):
 
 def test_certainty_and_a_time_limit(learner):
     with_hint_and_limit(learner)
-    learner.window.take(learner.program.bank, "test", "certainty")
+    learner.window.session.take(learner.program.bank, "test", "certainty")
     learner.wait()
     assert_translated(learner.window)
     for id_ in QUESTION:
@@ -349,7 +349,7 @@ def test_what_is_offered_to_go_on_with(learner):
 
 def test_the_page_of_learners(learner, qtbot):
     learning = learner.window.learning
-    learner.window.ask_who()
+    learner.window.header.learner_requested.emit()
     flush()
     assert_translated(learner.window)
     learning.choose_new("Ada")
@@ -410,7 +410,7 @@ def test_notices(start, brackets, tmp_path):
     assert program.window.notice.isVisible()
     assert_translated(program.window, str(program.settings.set_aside), "every type the tests")
     program.bank.write_text("id: x", "utf-8")
-    program.window.take(program.bank, "test")
+    program.window.session.take(program.bank, "test")
     Learner(program).wait()
     assert_translated(
         program.window, str(program.bank), program.bank.name, "every type the tests", "passage", "questions", "title"

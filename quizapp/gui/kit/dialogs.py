@@ -17,11 +17,10 @@ _WIDTH = 480
 
 
 class Choice(NamedTuple):
-    """One answer: its words, what then happens, and whether that cannot be taken back."""
+    """One answer: its words, and what then happens."""
 
     words: str
     do: Callable[[], object] | None = None
-    destroys: bool = False
 
 
 class Question(QDialog):

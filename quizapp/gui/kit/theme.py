@@ -6,9 +6,9 @@ from pathlib import Path
 from string import Template
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from quizapp.settings import TEXT_SIZES
 
@@ -169,6 +169,11 @@ class Theme(QObject):
         icon = QIcon()  # not of the pixmap at once: a choice between constructors loads what the start does not need
         icon.addPixmap(self.pixmap(name, color, self.pixels(18), self._app.devicePixelRatio()))
         return icon
+
+    def put_icon(self, button: QAbstractButton, name: str, size: int = 18, color: str = "text") -> None:
+        """Put an icon on `button`, so many pixels wide at the text's plain size."""
+        button.setIcon(self.icon(name, color))
+        button.setIconSize(QSize(self.pixels(size), self.pixels(size)))
 
     def _follow_system(self) -> None:
         if self.name == "system":

@@ -1,15 +1,10 @@
 """The result of an attempt at a glance: the score, the skills, and the mix-ups."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from quizapp.domain.marked_attempt import MarkedAttempt
+from quizapp.gui.kit.building import discard, fill
 from quizapp.gui.kit.distinction_grid import DistinctionGrid
 from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.label import Label
@@ -23,12 +18,12 @@ from quizapp.reports.words import signed, total_text
 
 
 class ResultsSummary(RingedScrollArea):
-    """Cards below one another. `name_field` takes the name for the printed report.
+    """Shows cards below one another. `name_field` takes the name for the printed report.
 
-    It would be `wanted_width` pixels wide, but can be squeezed, so that it keeps no window from getting narrow.
+    It asks for `wanted_width` pixels, but can get narrower with the window.
 
     Signals:
-        marking_requested: the user wants to mark what nobody has marked yet.
+        marking_requested: the user wants to mark answers that nobody has marked yet.
     """
 
     marking_requested = Signal()
@@ -49,14 +44,10 @@ class ResultsSummary(RingedScrollArea):
         self._certainties = _Certainties(theme)
         self._distinctions = _Card(theme, self.tr("How you sorted the statements"))
         content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 0, 4, 0)
-        layout.setSpacing(10)
         name = _Card(theme, self.name_field.accessibleName(), FontRole.LABEL)
         name.add(self.name_field)
-        for card in (self._score, self._certainties, self._skills, self._distinctions, name):
-            layout.addWidget(card)
-        layout.addStretch(1)
+        cards = (self._score, self._certainties, self._skills, self._distinctions, name)
+        fill(QVBoxLayout(content), *cards, 1, margins=(0, 0, 4, 0), spacing=10)
         self.setWidget(content)
 
     def show_marked(self, marked: MarkedAttempt) -> None:
@@ -85,15 +76,13 @@ class ResultsSummary(RingedScrollArea):
 
 
 class _Card(QFrame):
-    """A card with a title, whose content can be made anew."""
+    """A card with a title and content that can be replaced."""
 
     def __init__(self, theme: Theme, title: str, role: FontRole = FontRole.TITLE) -> None:
         super().__init__()
         self.setObjectName("card")
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(18, 14, 18, 16)
-        self._layout.setSpacing(10)
-        self._layout.addWidget(Label(theme, role, title, wraps=True))
+        heading = Label(theme, role, title, wraps=True)
+        self._layout = fill(QVBoxLayout(self), heading, margins=(18, 14, 18, 16), spacing=10)
         self._content: list[QWidget] = []
 
     def add(self, widget: QWidget) -> None:
@@ -101,11 +90,7 @@ class _Card(QFrame):
         self._content.append(widget)
 
     def empty(self) -> None:
-        for widget in self._content:
-            self._layout.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        self._content.clear()
+        discard(self._content)
 
 
 class _Skills(_Card):
@@ -124,7 +109,7 @@ class _Skills(_Card):
 
 
 class _Certainties(_Card):
-    """A meter for each certainty, and what can be learned from them."""
+    """A meter for each certainty, and sentences about them."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, translate("How sure you were"))
@@ -143,7 +128,7 @@ class _Certainties(_Card):
 
 
 def _meter_row(theme: Theme, name: str, value: str, share: float | None) -> QWidget:
-    """A name, a value in words, and below them a share from 0 to 1 as a bar, where there is one."""
+    """A name and a value in words; below them a bar for a share from 0 to 1, if there is one."""
     row = QWidget()
     layout = QGridLayout(row)
     layout.setContentsMargins(0, 0, 0, 0)

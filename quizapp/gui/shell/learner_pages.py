@@ -1,4 +1,4 @@
-"""The learner, around all pages: the name, what can be gone on with, and whether all is saved."""
+"""The learner, on every page: the name, unfinished attempts, and whether everything is saved."""
 
 from typing import TYPE_CHECKING
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:  # these are made when they are first shown
 
 
 class LearnerPages(QObject):
-    """Shows in the frame who is learning and whether all is saved, and asks who else it could be.
+    """Shows in the frame who is learning and whether everything is saved, and lets somebody else learn.
 
     Signals:
-        library_requested: somebody has been chosen, or nobody else.
-        history_requested: there are more attempts to go on with than are offered.
+        library_requested: it is settled who is learning.
+        history_requested: the user wants to see unfinished attempts that are not offered.
 
     Args:
         library: the page above which unfinished attempts are offered.
@@ -58,7 +58,7 @@ class LearnerPages(QObject):
 
     @property
     def guard(self) -> "LeaveGuard":
-        """The guard that asks before somebody leaves."""
+        """The guard that asks before a learner leaves."""
         from quizapp.gui.shell.leave_guard import LeaveGuard
 
         if self._guard is None:
@@ -66,7 +66,7 @@ class LearnerPages(QObject):
         return self._guard
 
     def ask_who(self) -> None:
-        """Show who could be learning; an attempt under way is left, and can go on later."""
+        """Ask who is learning. An attempt under way is left, and can go on later."""
         from quizapp.gui.learners.learner_files import LearnerFiles
         from quizapp.gui.learners.learners_page import LearnersPage
 
@@ -80,7 +80,7 @@ class LearnerPages(QObject):
         self._learners.show_learners()
 
     def focus_offer(self) -> None:
-        """Let Enter go on where the learner stopped, if there is something to go on with."""
+        """Give the focus to the unfinished attempt that is offered, if there is one, so that Enter continues it."""
         if self._offers is not None:
             self._offers.focus()
 
@@ -96,10 +96,10 @@ class LearnerPages(QObject):
         if self._offers is not None:
             return
         self._offers = Offers(self._frame, self._theme, self._session, self._frame.column)
-        self._offers.history_requested.connect(self.history_requested)
+        self._offers.bar.history_requested.connect(self.history_requested)
         if shown is not None:
             self._show_offers(shown)
-        if not isinstance(self._frame.window().focusWidget(), QLineEdit):  # nothing has been begun to be typed
+        if not isinstance(self._frame.window().focusWidget(), QLineEdit):  # in which somebody may be typing
             self.focus_offer()
         if self._settings.asks_who and shown is self._library:
             self.ask_who()

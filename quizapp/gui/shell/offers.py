@@ -1,6 +1,6 @@
 """Unfinished attempts, offered above the library."""
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.gui.attempt.session import AttemptSession
@@ -10,17 +10,12 @@ from quizapp.gui.learners.resume_bar import ResumeBar
 
 
 class Offers(QObject):
-    """Shows the attempts of `session` that can go on, and asks before one of them is ended or set aside.
-
-    Signals:
-        history_requested: there are more attempts to go on with than are offered.
+    """Offers the unfinished attempts of `session`, and asks before one of them is ended or set aside.
 
     Args:
-        window: what questions are asked above.
-        column: where the offers are put, above the pages, which come last in it.
+        window: dialogs appear above it.
+        column: the offers go into it, above the pages, which come last.
     """
-
-    history_requested = Signal()
 
     def __init__(self, window: QWidget, theme: Theme, session: AttemptSession, column: QVBoxLayout) -> None:
         super().__init__(window)
@@ -31,18 +26,17 @@ class Offers(QObject):
         self.bar.resume_requested.connect(session.resume)
         self.bar.submit_requested.connect(self._ask_to_submit)
         self.bar.set_aside_requested.connect(self._ask_to_set_aside)
-        self.bar.history_requested.connect(self.history_requested)
         column.insertWidget(column.count() - 1, self.bar)
         session.unfinished_changed.connect(self._show)
         self._show()
 
     def show_in_library(self, shown: bool) -> None:
-        """Show the offers, or not, as the library is shown or another page."""
+        """Show the offers, or hide them, depending on whether the library is `shown`."""
         self._is_library_shown = shown
         self.bar.setVisible(shown and self.bar.has_offers)
 
     def focus(self) -> None:
-        """Let Enter go on where the learner stopped, if there is something to go on with."""
+        """Give the focus to the offer, if there is one, so that Enter continues the attempt."""
         if not self.bar.isHidden():
             self.bar.main_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -51,14 +45,14 @@ class Offers(QObject):
         self.show_in_library(self._is_library_shown)
 
     def _ask_to_submit(self, attempt_id: str) -> None:
-        title = self._title_of(attempt_id)
+        text = self.tr(
+            "You will see the results of “{title}”. Unanswered questions earn no points, and you cannot go on with it"
+            " after that."
+        )
         ask(
             self._window,
             self.tr("End this attempt as it is?"),
-            self.tr(
-                "You will see the results of “{title}”. Unanswered questions earn no points, and you cannot go on with"
-                " it after that."
-            ).format(title=title),
+            text.format(title=self._title_of(attempt_id)),
             [
                 Choice(self.tr("End it, and show the results"), lambda: self._session.hand_in(attempt_id)),
                 Choice(self.tr("Leave it as it is")),
@@ -67,13 +61,11 @@ class Offers(QObject):
         )
 
     def _ask_to_set_aside(self, attempt_id: str) -> None:
-        title = self._title_of(attempt_id)
+        text = self.tr("“{title}” will not be offered here any more. Nothing is deleted: it stays in the history.")
         ask(
             self._window,
             self.tr("Set this attempt aside?"),
-            self.tr("“{title}” will not be offered here any more. Nothing is deleted: it stays in the history.").format(
-                title=title
-            ),
+            text.format(title=self._title_of(attempt_id)),
             [
                 Choice(self.tr("Set it aside"), lambda: self._session.set_aside(attempt_id)),
                 Choice(self.tr("Leave it as it is")),

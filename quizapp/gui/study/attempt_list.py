@@ -1,4 +1,4 @@
-"""Attempts that were taken, to choose one."""
+"""The list of past attempts, to choose one."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen

@@ -323,7 +323,7 @@ def test_what_is_known_of_a_bank_is_scrolled_with_keys_where_it_does_not_fit(pro
 
 def test_a_bank_that_was_broken_since_is_told(program, learner, qtbot):
     program.bank.write_text(BROKEN, "utf-8")
-    program.window.take(program.bank, "practice")
+    program.window.session.take(program.bank, "practice")
     learner.wait()
     assert isinstance(program.window.pages.currentWidget(), LibraryPage)
     assert program.window.notice.isVisible()
@@ -547,7 +547,7 @@ def test_settings_that_were_set_aside_are_told(start, tmp_path):
     program = start()
     told = program.window.notice.text.text()
     assert program.window.notice.isVisible()
-    assert "The settings could not be read" in told
+    assert "Your settings could not be read" in told
     assert str(program.settings.set_aside) in told
     assert program.settings.set_aside.read_text() == "{ not json"
 
