@@ -383,7 +383,7 @@ def test_of_two_files_that_are_opened_both_are_there_and_the_last_one_is_chosen(
     for path in paths:
         desk.window.open_files([path])
     desk.jobs.arrive()
-    assert desk.window.library_page.entry.path == paths[1]
+    assert desk.window.library_page.detail.entry.path == paths[1]
     assert desk.program.settings.opened_files == [str(path) for path in reversed(paths)]
 
 

@@ -128,7 +128,7 @@ def test_the_program_itself_is_told_apart_from_a_bank():
 
 def test_the_library(learner):
     page = learner.window.library_page
-    assert page.entry.path == learner.program.bank
+    assert page.detail.entry.path == learner.program.bank
     assert_translated(learner.window, "every type the tests")
     page.search.setText("zzz")
     assert_translated(learner.window, "zzz")
@@ -139,9 +139,9 @@ def test_a_bank_with_mistakes(learner, qtbot, tmp_path):
     path.write_text(EVERY_TYPE.read_text("utf-8").replace("Marta asked\n", "Marta sang\n"), "utf-8")
     learner.window.open_files([path])
     page = learner.window.library_page
-    qtbot.waitUntil(lambda: page.entry.path == path)
+    qtbot.waitUntil(lambda: page.detail.entry.path == path)
     page.search.setText("copy")
-    assert page.entry.path == path
+    assert page.detail.entry.path == path
     assert_translated(learner.window, str(path), "copy", "copy.yaml", "questions[4].evidence", "Marta sang")
 
 

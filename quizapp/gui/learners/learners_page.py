@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QMenu
 
 from quizapp.domain.people import Learner, name_key
 from quizapp.gui.kit.building import fill, push_button
@@ -39,15 +39,9 @@ class LearnersPage(CenteredCard):
     chosen = Signal()
 
     def __init__(
-        self,
-        theme: Theme,
-        learning: Learning,
-        files: LearnerFiles,
-        settings: Settings,
-        leave: Callable[..., object],
-        parent: QWidget | None = None,
+        self, theme: Theme, learning: Learning, files: LearnerFiles, settings: Settings, leave: Callable[..., object]
     ) -> None:
-        super().__init__(theme, parent)
+        super().__init__(theme)
         self._learning = learning
         self.files = files
         self._settings = settings

@@ -30,8 +30,8 @@ class ResumeBar(QWidget):
     set_aside_requested = Signal(str)
     history_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._offers: tuple[Unfinished, ...] = ()
         self._not_offered = 0

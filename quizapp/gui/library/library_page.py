@@ -59,11 +59,6 @@ class LibraryPage(QWidget):
         self._restyle()
         theme.changed.connect(self._restyle)
 
-    @property
-    def entry(self) -> BankEntry | None:
-        """The bank that is chosen."""
-        return self.detail.entry
-
     def show_units(
         self,
         units: tuple[Unit, ...],
@@ -78,7 +73,7 @@ class LibraryPage(QWidget):
             removable: files that can be removed from the library.
             reading: more files are being read, so that an empty library may not stay empty.
         """
-        path = chosen or (self.entry.path if self.entry is not None else None)
+        path = chosen or (self.detail.entry.path if self.detail.entry is not None else None)
         scrolled = self.list.verticalScrollBar().value() if self.model.rowCount() else 0
         self._removable = removable
         self.model.show_units(units)

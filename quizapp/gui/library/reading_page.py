@@ -28,8 +28,8 @@ class ReadingPage(QWidget):
     back_requested = Signal()
     practice_requested = Signal()
 
-    def __init__(self, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, jobs: Jobs) -> None:
+        super().__init__()
         self._theme = theme
         self._pictures = Pictures(jobs, self)
         self.card = PassageCard(theme, self._pictures)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.gui.kit.pictures import Pictures
@@ -23,15 +23,15 @@ class QuestionList(QListView):
 
     question_requested = Signal(int)
 
-    def __init__(self, theme: Theme, pictures: Pictures | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._questions = QuestionModel(self)
-        self._rows = QuestionRows(theme, self, self._questions.entry, self._questions.is_flagged, pictures)
+    def __init__(self, theme: Theme, pictures: Pictures | None = None) -> None:
+        super().__init__()
+        self.questions = QuestionModel(self)
+        self._rows = QuestionRows(theme, self, self.questions.entry, self.questions.is_flagged, pictures)
         self._pictures = pictures
         if pictures is not None:
             pictures.changed.connect(self._follow_picture)
         self._is_following = False
-        self.setModel(self._questions)
+        self.setModel(self.questions)
         follow_selection(self)
         self.setItemDelegate(self._rows)
         self.setAccessibleName(self.tr("Questions"))
@@ -50,13 +50,9 @@ class QuestionList(QListView):
         theme.changed.connect(self._restyle)
         self._theme = theme
 
-    @property
-    def questions(self) -> QuestionModel:
-        return self._questions
-
     def show_marked(self, marked: MarkedAttempt) -> None:
         self._rows.forget()
-        self._questions.show_marked(marked)
+        self.questions.show_marked(marked)
         self.go_to(0)
 
     def _follow_picture(self, name: str) -> None:
@@ -68,26 +64,26 @@ class QuestionList(QListView):
 
     def show_again(self, marked: MarkedAttempt) -> None:
         """Show the same attempt with new marks, and stay at the current question."""
-        number, which = self.current_number(), self._questions.which
+        number, which = self.current_number(), self.questions.which
         self._rows.forget()
-        self._questions.show_marked(marked)
-        self._questions.use_filter(which)
-        self.go_to(max(0, self._questions.row_of(number)))
+        self.questions.show_marked(marked)
+        self.questions.use_filter(which)
+        self.go_to(max(0, self.questions.row_of(number)))
 
     def use_filter(self, which: Filter) -> None:
         """List only the questions of this kind; the current one stays the current one if it is among them."""
         number = self.current_number()
-        self._questions.use_filter(which)
-        self.go_to(max(0, self._questions.row_of(number)))
+        self.questions.use_filter(which)
+        self.go_to(max(0, self.questions.row_of(number)))
 
     def current_number(self) -> int:
         """The number of the current question, or 0 where there is none."""
         index = self.currentIndex()
-        return self._questions.entry(index.row()).number if index.isValid() else 0
+        return self.questions.entry(index.row()).number if index.isValid() else 0
 
     def go_to(self, row: int) -> None:
         """Make this row the current one."""
-        index = self._questions.index(row)
+        index = self.questions.index(row)
         if index.isValid():
             self.setCurrentIndex(index)
             self._keep_in_view()
@@ -107,10 +103,10 @@ class QuestionList(QListView):
         """Find the first and the last row even if the list is not laid out that far."""
         ends = {
             QAbstractItemView.CursorAction.MoveHome: 0,
-            QAbstractItemView.CursorAction.MoveEnd: self._questions.rowCount() - 1,
+            QAbstractItemView.CursorAction.MoveEnd: self.questions.rowCount() - 1,
         }
         if action in ends:
-            return self._questions.index(ends[action])
+            return self.questions.index(ends[action])
         return super().moveCursor(action, modifiers)
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
@@ -127,7 +123,7 @@ class QuestionList(QListView):
 
     def _ask_for(self, index: _Index) -> None:
         if index.isValid():
-            self.question_requested.emit(self._questions.entry(index.row()).number)
+            self.question_requested.emit(self.questions.entry(index.row()).number)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -170,7 +166,7 @@ class QuestionList(QListView):
 
     def link_rect(self, row: int) -> QRect:
         """The part of the viewport in which a click asks for the question in this row."""
-        index = self._questions.index(row)
+        index = self.questions.index(row)
         return self._rows.link_rect(self.visualRect(index), index)
 
     def _on_link(self, at: QPoint) -> QModelIndex:

@@ -53,8 +53,8 @@ class ResultsPage(QWidget):
     reopen_requested = Signal()
     library_requested = Signal()
 
-    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs) -> None:
+        super().__init__()
         self._theme = theme
         self._settings = settings
         self._saving = Latest(jobs, self)

@@ -28,8 +28,8 @@ class ResultsSummary(RingedScrollArea):
 
     marking_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
         self._theme = theme
         self.wanted_width = 0
         self.setAccessibleName(self.tr("Summary"))
@@ -40,8 +40,8 @@ class ResultsSummary(RingedScrollArea):
         self._score = ScoreCard(theme)
         self.mark_button = self._score.mark_button
         self.mark_button.clicked.connect(self.marking_requested)
-        self._skills = _Skills(theme)
-        self._certainties = _Certainties(theme)
+        self._skills = _Card(theme, self.tr("By skill"))
+        self._certainties = _Card(theme, self.tr("How sure you were"))
         self._distinctions = _Card(theme, self.tr("How you sorted the statements"))
         content = QWidget()
         name = _Card(theme, self.name_field.accessibleName(), FontRole.LABEL)
@@ -52,8 +52,8 @@ class ResultsSummary(RingedScrollArea):
 
     def show_marked(self, marked: MarkedAttempt) -> None:
         self._score.show_marked(marked)
-        self._skills.show_marked(marked)
-        self._certainties.show_marked(marked)
+        self._show_skills(marked)
+        self._show_certainties(marked)
         self._distinctions.empty()
         distinctions = sorted_distinctions(marked)
         for index, distinction in enumerate(distinctions):
@@ -64,6 +64,25 @@ class ResultsSummary(RingedScrollArea):
             self._distinctions.add(DistinctionGrid(self._theme, distinction))
         self._distinctions.setVisible(bool(distinctions))
         self.verticalScrollBar().setValue(0)
+
+    def _show_skills(self, marked: MarkedAttempt) -> None:
+        self._skills.empty()
+        self._skills.setVisible(bool(marked.skills))
+        for skill, total in marked.skills:
+            name, points = skill_name(skill, translate), total_text(total, translate)
+            self._skills.add(_meter_row(self._theme, name, points, float(total.share) if total.possible else None))
+
+    def _show_certainties(self, marked: MarkedAttempt) -> None:
+        """Show a meter for each certainty, and sentences about them."""
+        self._certainties.empty()
+        self._certainties.setVisible(bool(marked.certainties))
+        for each in reversed(marked.certainties):
+            name = certainty_name(each.certainty, translate)
+            right = self.tr("{right} of {count} right").format(right=each.right, count=each.asked)
+            points = self.tr("{points} by certainty").format(points=signed(each.points))
+            self._certainties.add(_meter_row(self._theme, name, f"{right} · {points}", each.right / each.asked))
+        for sentence in certainty_sentences(marked.certainties, translate)[len(marked.certainties) :]:
+            self._certainties.add(Label(self._theme, FontRole.PLAIN, sentence, wraps=True))
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -91,40 +110,6 @@ class _Card(QFrame):
 
     def empty(self) -> None:
         discard(self._content)
-
-
-class _Skills(_Card):
-    """A meter for each skill."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, translate("By skill"))
-        self._theme = theme
-
-    def show_marked(self, marked: MarkedAttempt) -> None:
-        self.empty()
-        self.setVisible(bool(marked.skills))
-        for skill, total in marked.skills:
-            name, points = skill_name(skill, translate), total_text(total, translate)
-            self.add(_meter_row(self._theme, name, points, float(total.share) if total.possible else None))
-
-
-class _Certainties(_Card):
-    """A meter for each certainty, and sentences about them."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, translate("How sure you were"))
-        self._theme = theme
-
-    def show_marked(self, marked: MarkedAttempt) -> None:
-        self.empty()
-        self.setVisible(bool(marked.certainties))
-        for each in reversed(marked.certainties):
-            name = certainty_name(each.certainty, translate)
-            right = translate("{right} of {count} right").format(right=each.right, count=each.asked)
-            points = translate("{points} by certainty").format(points=signed(each.points))
-            self.add(_meter_row(self._theme, name, f"{right} · {points}", each.right / each.asked))
-        for sentence in certainty_sentences(marked.certainties, translate)[len(marked.certainties) :]:
-            self.add(Label(self._theme, FontRole.PLAIN, sentence, wraps=True))
 
 
 def _meter_row(theme: Theme, name: str, value: str, share: float | None) -> QWidget:

@@ -20,8 +20,8 @@ from quizapp.reports.words import percent_text, taken_back_text, total_text, unm
 class ScoreRing(Label):
     """Shows a text in a ring that is filled according to a share. It does not move."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, FontRole.HEADLINE, parent=parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, FontRole.HEADLINE)
         self._share = 0.0
         self._tone = "accent"
 
@@ -62,8 +62,8 @@ class ScoreCard(QFrame):
         words: the result in a sentence or two.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self.setObjectName("card")
         self._theme = theme
         self.words = ""

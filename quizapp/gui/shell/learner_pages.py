@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from quizapp.gui.attempt.session import AttemptSession
+from quizapp.gui.kit.dialogs import Choice, ask
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.learners.learning import Learning
 from quizapp.gui.shell.frame import Frame
@@ -13,8 +14,8 @@ from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # these are made when they are first shown
     from quizapp.gui.learners.learners_page import LearnersPage
+    from quizapp.gui.learners.resume_bar import ResumeBar
     from quizapp.gui.shell.leave_guard import LeaveGuard
-    from quizapp.gui.shell.offers import Offers
 
 
 class LearnerPages(QObject):
@@ -47,7 +48,7 @@ class LearnerPages(QObject):
         self._settings = settings
         self._learning = learning
         self._session = session
-        self._offers: Offers | None = None
+        self._offers: ResumeBar | None = None
         self._learners: LearnersPage | None = None
         self._guard: LeaveGuard | None = None
         self._tells_unsaved = False
@@ -81,32 +82,76 @@ class LearnerPages(QObject):
 
     def focus_offer(self) -> None:
         """Give the focus to the unfinished attempt that is offered, if there is one, so that Enter continues it."""
-        if self._offers is not None:
-            self._offers.focus()
+        if self._offers is not None and not self._offers.isHidden():
+            self._offers.main_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _welcome(self) -> None:
         self.library_requested.emit()
         self.focus_offer()
 
     def _show_present(self) -> None:
-        from quizapp.gui.shell.offers import Offers
-
         present, shown = self._learning.present, self._frame.pages.currentWidget()
         self._frame.header.show_learner(self._learning.name, present is not None and bool(present.learners))
         if self._offers is not None:
             return
-        self._offers = Offers(self._frame, self._theme, self._session, self._frame.column)
-        self._offers.bar.history_requested.connect(self.history_requested)
-        if shown is not None:
-            self._show_offers(shown)
+        self._make_offers()
         if not isinstance(self._frame.window().focusWidget(), QLineEdit):  # in which somebody may be typing
             self.focus_offer()
         if self._settings.asks_who and shown is self._library:
             self.ask_who()
 
-    def _show_offers(self, page: QWidget) -> None:
+    def _make_offers(self) -> None:
+        from quizapp.gui.learners.resume_bar import ResumeBar
+
+        self._offers = ResumeBar(self._theme)
+        self._offers.resume_requested.connect(self._session.resume)
+        self._offers.submit_requested.connect(self._ask_to_submit)
+        self._offers.set_aside_requested.connect(self._ask_to_set_aside)
+        self._offers.history_requested.connect(self.history_requested)
+        column = self._frame.column
+        column.insertWidget(column.count() - 1, self._offers)  # above the pages
+        self._session.unfinished_changed.connect(self._show_unfinished)
+        self._show_unfinished()
+
+    def _show_unfinished(self) -> None:
         if self._offers is not None:
-            self._offers.show_in_library(page is self._library)
+            self._offers.show_offers(self._session.unfinished, self._session.older_unfinished)
+            self._show_offers(self._frame.pages.currentWidget())
+
+    def _show_offers(self, page: QWidget | None) -> None:
+        if self._offers is not None:
+            self._offers.setVisible(page is self._library and self._offers.has_offers)
+
+    def _ask_to_submit(self, attempt_id: str) -> None:
+        text = self.tr(
+            "You will see the results of “{title}”. Unanswered questions earn no points, and you cannot go on with it"
+            " after that."
+        )
+        ask(
+            self._frame,
+            self.tr("End this attempt as it is?"),
+            text.format(title=self._title_of(attempt_id)),
+            [
+                Choice(self.tr("End it, and show the results"), lambda: self._session.hand_in(attempt_id)),
+                Choice(self.tr("Leave it as it is")),
+            ],
+            default=1,
+        )
+
+    def _ask_to_set_aside(self, attempt_id: str) -> None:
+        text = self.tr("“{title}” will not be offered here any more. Nothing is deleted: it stays in the history.")
+        ask(
+            self._frame,
+            self.tr("Set this attempt aside?"),
+            text.format(title=self._title_of(attempt_id)),
+            [
+                Choice(self.tr("Set it aside"), lambda: self._session.set_aside(attempt_id)),
+                Choice(self.tr("Leave it as it is")),
+            ],
+        )
+
+    def _title_of(self, attempt_id: str) -> str:
+        return next((offer.title for offer in self._session.unfinished if offer.attempt_id == attempt_id), "")
 
     def _show_save_state(self) -> None:
         from quizapp.services.recording import SaveState

@@ -120,7 +120,7 @@ class LibraryPages(QObject):
         self.page.show_units(units, chosen, removable=self._library.removable, reading=self.files.is_reading)
 
     def _remove(self, path: Path) -> None:
-        entry = self.page.entry
+        entry = self.page.detail.entry
         name = entry.name if entry is not None and entry.path == path else path.name
         neighbor = self.page.model.neighbor(path)
         self.files.remove(path)

@@ -13,8 +13,8 @@ from quizapp.services.recording import SaveState
 class SaveStatus(QWidget):
     """Shows a sign and a word, announced only when saving fails, and when it works again."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._state = SaveState.SAVED
         self.is_alarming = False

@@ -34,8 +34,8 @@ class AttemptCard(ScrollCard):
     chosen = Signal()
     reopen_requested = Signal()
 
-    def __init__(self, theme: Theme, clock: Callable[[], float], parent: QWidget | None = None) -> None:
-        super().__init__(theme, translate("About this attempt"), parent)
+    def __init__(self, theme: Theme, clock: Callable[[], float]) -> None:
+        super().__init__(theme, translate("About this attempt"))
         self._clock = clock
         self._over = Label(theme, FontRole.LABEL, color="muted", wraps=True)
         self._title = Label(theme, FontRole.HEADLINE, wraps=True)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from quizapp.gui.kit.card_list import BOTTOM, END, START, TOP, CardList, Index, write_line
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -54,8 +54,8 @@ class AttemptRows(QStyledItemDelegate):
 class AttemptList(CardList):
     """Shows a `HistoryModel`."""
 
-    def __init__(self, theme: Theme, model: HistoryModel, parent: QWidget | None = None) -> None:
-        super().__init__(model, parent)
+    def __init__(self, theme: Theme, model: HistoryModel) -> None:
+        super().__init__(model)
         self.setItemDelegate(AttemptRows(theme, model, self))
         self.setUniformItemSizes(True)
         self.setAccessibleName(self.tr("Attempts"))

@@ -44,15 +44,8 @@ class HistoryPage(QWidget):
     reopen_requested = Signal(str)
     failed = Signal(object)
 
-    def __init__(
-        self,
-        theme: Theme,
-        settings: Settings,
-        jobs: Jobs,
-        clock: Callable[[], float] = time.time,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs, clock: Callable[[], float] = time.time) -> None:
+        super().__init__()
         self._theme = theme
         self._settings = settings
         self._clock = clock

@@ -22,8 +22,8 @@ class PageTabs(QWidget):
 
     page_requested = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._due = 0
         self._shown = ""

@@ -40,10 +40,8 @@ class ProgressPage(QWidget):
     failed = Signal(object)
     library_requested = Signal()
 
-    def __init__(
-        self, theme: Theme, jobs: Jobs, clock: Callable[[], float] = time.time, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, jobs: Jobs, clock: Callable[[], float] = time.time) -> None:
+        super().__init__()
         self._theme = theme
         self._asking = Latest(jobs, self)
         self._clock = clock

@@ -34,10 +34,8 @@ class ReviewPage(CenteredCard):
     library_requested = Signal()
     limit_changed = Signal(int)
 
-    def __init__(
-        self, theme: Theme, limit: int, clock: Callable[[], float] = time.time, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(theme, parent)
+    def __init__(self, theme: Theme, limit: int, clock: Callable[[], float] = time.time) -> None:
+        super().__init__(theme)
         self._clock = clock
         self._rows: list[QWidget] = []
         self._passage = ""

@@ -48,6 +48,9 @@ class Study(QObject):
     Args:
         clock: seconds since the epoch.
         opening: reads what is shown next.
+
+    Attributes:
+        in_session: the daily review is under way.
     """
 
     page_shown = Signal(QWidget, str)
@@ -83,7 +86,7 @@ class Study(QObject):
         self._reading_results = Latest(jobs, self)
         self._sittings: list[Sitting] = []
         self._results: list[SittingResult] = []
-        self._in_session = False
+        self.in_session = False
         self._stops = False
         self._pages: dict[str, QWidget] = {}
         self.tabs = PageTabs(theme)
@@ -108,7 +111,7 @@ class Study(QObject):
         from quizapp.services.spaced_review import SpacedReview
 
         if self._history is not None and self._history.journal is journal and self._history.learner == learner:
-            if not self._in_session:
+            if not self.in_session:
                 self.look()
             return
         self.leave()
@@ -127,7 +130,7 @@ class Study(QObject):
         if name == "library" or self._history is None:
             self.library_requested.emit()
             return
-        if self._in_session:  # or else the next sitting would come up on another page
+        if self.in_session:  # or else the next sitting would come up on another page
             self.leave()
             self.look()
         if self._rest.isActive():
@@ -143,18 +146,13 @@ class Study(QObject):
             self.review_page.show_reading()
             self._find_plan(self._show_plan)
 
-    @property
-    def in_session(self) -> bool:
-        """Tells whether the daily review is under way."""
-        return self._in_session
-
     def begin(self) -> None:
         """Begin the review that is planned, with its first sitting."""
         if self._plan is None or not self._plan.sittings:
             return
-        if not self._in_session:
+        if not self.in_session:
             self._results.clear()
-        self._in_session = True
+        self.in_session = True
         self._sittings = list(self._plan.sittings)
         self._go_on()
 
@@ -178,7 +176,7 @@ class Study(QObject):
 
     def leave(self) -> None:
         """Leave the review; answers count, and the rest stays due."""
-        self._in_session = False
+        self.in_session = False
         self._planning.drop()
         self._sittings = []
         self._results.clear()
@@ -217,7 +215,7 @@ class Study(QObject):
             )
 
     def _look_again(self) -> None:
-        if not self._in_session:
+        if not self.in_session:
             self.look()
 
     def _show_plan(self, plan: "Plan") -> None:

@@ -321,12 +321,12 @@ def test_of_two_files_that_were_removed_the_last_one_comes_back(program, reader,
         paths.append(path)
     page = program.window.library_page
     program.window.open_files(paths)
-    qtbot.waitUntil(lambda: page.entry is not None and page.entry.path == paths[-1])
+    qtbot.waitUntil(lambda: page.detail.entry is not None and page.detail.entry.path == paths[-1])
     for path in paths:
         page.show_units(program.library.units(), path, removable=program.library.removable)
         reader.choose("Remove from the library")
     reader.choose("Put it back")
-    qtbot.waitUntil(lambda: page.entry is not None and page.entry.path == paths[-1])
+    qtbot.waitUntil(lambda: page.detail.entry is not None and page.detail.entry.path == paths[-1])
     assert program.library.opened == (paths[-1],)
 
 
