@@ -31,8 +31,9 @@ class NoticeBar(QWidget):
         theme.changed.connect(self._restyle)
         self.hide()
 
-    def tell(self, text: str, actions: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
-        """Show `text`, in place of what was there, and a button for each of the `actions`: its words, what it does."""
+    def tell(self, text: str, actions: Sequence[tuple[str, Callable[[], object]]] = (), color: str = "warn") -> None:
+        """Show `text` in a color of the theme, and a button for each of the `actions`: its words, and what it does."""
+        self.text.set_color(color)
         is_new = self.isHidden() or text != self.text.text()
         self._restyle()
         self.text.setText(text)

@@ -137,10 +137,9 @@ class LearnersPage(CenteredCard):
                 self.list.setCurrentRow(row)
 
     def _add(self, text: str, learner: Learner) -> None:
-        item = QListWidgetItem(" ".join(text.split()))
+        item = QListWidgetItem(" ".join(text.split()), self.list)
         item.setData(_LEARNER, learner)
         item.setSizeHint(QSize(100, self._theme.pixels(38)))
-        self.list.addItem(item)
 
     def _filter(self) -> None:
         """Show the names with a word that starts as typed, and choose the first of them."""

@@ -1,8 +1,8 @@
 """A row of buttons that show only their icons where there is no room for words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -13,8 +13,9 @@ from quizapp.gui.kit.theme import Theme
 class IconButton(QPushButton):
     """A button whose words can be left out where it has an icon; its accessible name always has them."""
 
-    def __init__(self, theme: Theme, icon_name: str, text: str) -> None:
+    def __init__(self, theme: Theme, icon_name: str, text: str, clicked: Callable[[], object] | SignalInstance) -> None:
         super().__init__()
+        self.clicked.connect(clicked)
         self._theme = theme
         self._icon_name = icon_name
         self._words = text

@@ -70,27 +70,20 @@ class ResultsPage(QWidget):
         self.list = QuestionList(theme, self._pictures)
         self.list.question_requested.connect(self._ask_for_question)
         self.chips: dict[Filter, TabButton] = {}
-        self.show_button = IconButton(theme, "eye", self.tr("Show in the passage"))
-        self.show_button.clicked.connect(self.list.ask_for_current)
+        self.show_button = IconButton(theme, "eye", self.tr("Show in the passage"), self.list.ask_for_current)
         self._questions = self._question_card()
         self.summary_tab = self._tab(self.tr("Result"))
         self.questions_tab = self._tab(self.tr("Questions"))
         self._tabs = self._tab_row()
         self.notice = NoticeBar(theme)
 
-        self.library_button = IconButton(theme, "back", self.tr("Back to the library"))
-        self.print_button = IconButton(theme, "print", self.tr("Print…"))
-        self.save_button = IconButton(theme, "save", self.tr("Save…"))
-        self.again_button = IconButton(theme, "again", self.tr("Take it again"))
-        self.reopen_button = IconButton(theme, "next", self.tr("Go on with the rest"))
-        self.practice_button = IconButton(theme, "", self.tr("Practice what was missed"))
+        self.library_button = IconButton(theme, "back", self.tr("Back to the library"), self.library_requested)
+        self.print_button = IconButton(theme, "print", self.tr("Print…"), self._choose_printer)
+        self.save_button = IconButton(theme, "save", self.tr("Save…"), self._choose_file)
+        self.again_button = IconButton(theme, "again", self.tr("Take it again"), self.again_requested)
+        self.reopen_button = IconButton(theme, "next", self.tr("Go on with the rest"), self.reopen_requested)
+        self.practice_button = IconButton(theme, "", self.tr("Practice what was missed"), self.practice_requested)
         self.practice_button.setObjectName("primary")
-        self.library_button.clicked.connect(self.library_requested)
-        self.print_button.clicked.connect(self._choose_printer)
-        self.save_button.clicked.connect(self._choose_file)
-        self.again_button.clicked.connect(self.again_requested)
-        self.reopen_button.clicked.connect(self.reopen_requested)
-        self.practice_button.clicked.connect(self.practice_requested)
         output = (self.print_button, self.save_button)
         others = (*output, self.again_button, self.reopen_button, self.practice_button)
         self._bar = ButtonBar(
@@ -137,7 +130,7 @@ class ResultsPage(QWidget):
         self.chips[Filter.ALL].setChecked(True)
         self.notice.hide()
         if ran_out_of_time(marked):
-            self._tell(self.tr("Time ran out. The answers you had given by then count."), "warn")
+            self.notice.tell(self.tr("Time ran out. The answers you had given by then count."), color="warn")
         self.summary_tab.setChecked(True)
         self._arrange()
         self._focus()
@@ -166,7 +159,7 @@ class ResultsPage(QWidget):
         if self._focus_on_save:
             self._focus()  # or else the next button would get the focus, and that one begins a new attempt
         self.save_button.setEnabled(False)
-        self._tell(self.tr("Saving…"), "muted")
+        self.notice.tell(self.tr("Saving…"), color="muted")
         files = self._files()
         self._saving.run(lambda: files.save(path), done=self._saved, failed=self._not_saved, asked=(path,))
 
@@ -188,11 +181,11 @@ class ResultsPage(QWidget):
         new_file_of(self, self._settings, save, name, formats, lambda path, _: self.save_to(path))
 
     def _saved(self, path: Path, _: object) -> None:
-        self._tell(self.tr("Saved as {file}").format(file=path), "right")
+        self.notice.tell(self.tr("Saved as {file}").format(file=path), color="right")
         self._allow_saving()
 
     def _not_saved(self, _: Path, error: QuizAppError) -> None:
-        self._tell(str(error), "wrong")
+        self.notice.tell(str(error), color="wrong")
         self._allow_saving()
 
     def _allow_saving(self) -> None:
@@ -209,14 +202,10 @@ class ResultsPage(QWidget):
         self._printing.run(lambda: print_report(files.report(), printer), done=self._printed, failed=self._not_printed)
 
     def _printed(self, _: object) -> None:
-        self._tell(self.tr("Sent to the printer"), "right")
+        self.notice.tell(self.tr("Sent to the printer"), color="right")
 
     def _not_printed(self, error: QuizAppError) -> None:
-        self._tell(str(error), "wrong")
-
-    def _tell(self, text: str, color: str) -> None:
-        self.notice.text.set_color(color)
-        self.notice.tell(text)
+        self.notice.tell(str(error), color="wrong")
 
     def _ask_for_question(self, number: int) -> None:
         self.question_requested.emit(number - 1)

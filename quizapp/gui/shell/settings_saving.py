@@ -22,7 +22,16 @@ class SettingsSaving(QObject):
     A failure is not reported: saving is tried again, and only the look could be lost.
     """
 
-    def __init__(self, settings: Settings, theme: Theme, header: HeaderBar, jobs: Jobs, parent: QObject) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        theme: Theme,
+        header: HeaderBar,
+        learning: Learning,
+        library: LibraryPage,
+        jobs: Jobs,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
         self._theme = theme
@@ -34,11 +43,8 @@ class SettingsSaving(QObject):
         header.clock_shown_changed.connect(self._show_clock)
         header.letter_keys_changed.connect(self._use_letter_keys)
         theme.changed.connect(self._take_look)
-
-    def use_learning(self, learning: Learning, library: LibraryPage) -> None:
-        """From here on, show the choices of whoever is learning, and save at once who that is."""
-        self._learning, self._library = learning, library
-        self._kept = self._settings.learner
+        self._library = library
+        self._kept = settings.learner
         learning.present_changed.connect(self._use_learner)
 
     def save_soon(self) -> None:
@@ -52,6 +58,7 @@ class SettingsSaving(QObject):
             self._settings.save()
 
     def _use_learner(self) -> None:
+        """Show the choices of whoever is learning now, and save at once who that is."""
         self._theme.use(self._settings.theme)
         self._library.detail.show_settings()
         if self._settings.learner != self._kept:

@@ -194,8 +194,7 @@ class HistoryPage(QWidget):
         self._allow_saving()
 
     def _tell(self, text: str, color: str, actions: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
-        self.notice.text.set_color(color)
-        self.notice.tell(text, actions)
+        self.notice.tell(text, actions, color)
         self._allow_saving()
 
     def _allow_saving(self) -> None:
