@@ -19,16 +19,6 @@ if TYPE_CHECKING:
     import argparse
 
 
-_COMMANDS = {
-    "list": "list_banks",
-    "check": "check",
-    "take": "take",
-    "convert": "convert",
-    "learners": "learners",
-    "export": "export",
-}
-"""The module of each command in `quizapp.commands`; its `run` takes the arguments and gives the exit code."""
-
 _HELP = """\
 Without a command, a window opens, and the banks in FILE… are added to the library. Commands work in the terminal:
 
@@ -54,6 +44,12 @@ _PLAIN = dict(zip("“”„‘’‚–—−─×÷↓·•✓✗○\xa0", "\"
 """Plain characters for those that a terminal cannot show; all others become a question mark."""
 
 _OTHERWISE = "or take a quiz in this terminal: quizapp take BANK"
+
+_COMMANDS = {
+    name: f"quizapp.commands.{'list_banks' if name == 'list' else name}"
+    for name in ("list", "check", "take", "convert", "learners", "export")
+}
+"""The module of each command; its `run` takes the arguments and gives the exit code."""
 
 _EXIT_INTERRUPTED = 130
 _EXIT_PIPE = 141
@@ -87,8 +83,8 @@ def _run(arguments: list[str]) -> int:
     place = _place_of_command(arguments)
     if place is None:
         return _window(arguments)
-    module = _COMMANDS[arguments.pop(place)]
-    return int(import_module(f"quizapp.commands.{module}").run(arguments))
+    code: int = import_module(_COMMANDS[arguments.pop(place)]).run(arguments)
+    return code
 
 
 def _place_of_command(arguments: Sequence[str]) -> int | None:

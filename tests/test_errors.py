@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 import quizapp.errors
-from quizapp.errors import PROBLEM_TEXTS, Problem, QuizAppError
+from quizapp.errors import QuizAppError
+from quizapp.problem_texts.catalog import PROBLEM_TEXTS
+from quizapp.problems import Problem
 
 PACKAGE = Path(quizapp.errors.__file__).parent
 SOURCES = [path for path in sorted(PACKAGE.rglob("*.py")) if path.name != "errors.py"]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quizapp.commands.shared import add_json, counted, new_parser, print_json, print_line, problem_data
-from quizapp.errors import Problem
+from quizapp.problems import Problem
 
 _HELP = """\
 Finds mistakes in banks, and tells the file, line and field of each, and how to fix it. Warnings are about lines that

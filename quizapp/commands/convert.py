@@ -14,7 +14,8 @@ from quizapp.commands.shared import (
     problem_data,
     tell_problems,
 )
-from quizapp.errors import Problem, QuizAppError
+from quizapp.errors import QuizAppError
+from quizapp.problems import Problem
 
 if TYPE_CHECKING:
     from quizapp.services.converting import WrittenBank

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from quizapp.errors import Problem
 from quizapp.paths import UserPaths, bundled_bank_folders
+from quizapp.problems import Problem
 
 if TYPE_CHECKING:
     import argparse

@@ -7,7 +7,7 @@ import msgspec
 
 from quizapp.domain.passage import JOINT, Passage, Span, bare_word
 from quizapp.domain.text import difference, fold, shortened
-from quizapp.errors import Mistake, Path
+from quizapp.problems import Mistake, Path
 
 
 class Quote(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):

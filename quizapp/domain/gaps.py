@@ -12,7 +12,8 @@ from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
 from quizapp.domain.question import Arrangement, Question, Response, ResponseError, are_texts, count_mistakes
 from quizapp.domain.runs import joined, on_one_line, paragraphs, sliced
 from quizapp.domain.text import as_seen, shortened
-from quizapp.errors import Mistake, Translate, in_english
+from quizapp.errors import Translate, in_english
+from quizapp.problems import Mistake
 
 MOST_GAPS = 40
 _SIGN = re.compile(r"\[([0-9]{1,9})\]")
@@ -63,7 +64,7 @@ def split_gaps(text: str, count: int) -> tuple[Piece, ...]:
 
 def gap_mistakes(text: str, gaps: Sequence[object]) -> Iterator[Mistake]:
     """The mistakes in `text`, a field of this name, and `gaps`, another, that do not fit each other."""
-    yield from count_mistakes(gaps, "gaps", "gaps", 1, MOST_GAPS)
+    yield from count_mistakes(gaps, "gaps", MOST_GAPS, least=1)
     if not as_seen(text):
         yield Mistake("empty_text", ("text",))
         return

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from quizapp.domain.text import as_seen
-from quizapp.errors import Mistake
+from quizapp.problems import Mistake
 
 
 class Image(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):

@@ -12,7 +12,8 @@ from quizapp.domain.option import read_choice, shuffled, text_named
 from quizapp.domain.question import Arrangement, Choice, Question, Remark, Response, ResponseError, are_texts
 from quizapp.domain.runs import joined
 from quizapp.domain.text import difference, letters, suggestion
-from quizapp.errors import Mistake, Path, Translate, in_english
+from quizapp.errors import Translate, in_english
+from quizapp.problems import Mistake, Path
 
 
 class PairPart(Protocol):

@@ -22,7 +22,7 @@ from quizapp.domain.runs import Run
 from quizapp.domain.sentence import sentence_spans
 from quizapp.domain.text import fold, fold_with_offsets, without_punctuation
 from quizapp.domain.words import word_count
-from quizapp.errors import Mistake
+from quizapp.problems import Mistake
 
 JOINT = re.compile(r"…|\.\.\.")
 """Signs that join the start and the end of a long quotation."""

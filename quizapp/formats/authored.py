@@ -18,8 +18,8 @@ import msgspec
 import msgspec.inspect as shapes
 
 from quizapp.domain.text import shortened, suggestion
-from quizapp.errors import Mistake, Path
 from quizapp.formats.yaml_events import MOST_MISTAKES
+from quizapp.problems import Mistake, Path
 
 Record = TypeVar("Record", bound=msgspec.Struct)
 

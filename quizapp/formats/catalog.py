@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.domain.bank import Bank
-from quizapp.errors import Problem
 from quizapp.formats import onestopqa
+from quizapp.problems import Problem
 
 
 class Format(NamedTuple):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 from zlib import crc32
 
-from quizapp.errors import Mistake
+from quizapp.problems import Mistake
 
 ImageFormat = Literal["png", "jpeg", "webp"]
 

@@ -13,15 +13,14 @@ from quizapp.domain.image import Image
 from quizapp.domain.passage import Passage, passage_mistakes, read_passage, written_images
 from quizapp.domain.question import Question, bad_id, is_id
 from quizapp.domain.text import shortened
-from quizapp.errors import ALSO_IN, READING_STOPPED, Mistake, Path, Problem
 from quizapp.formats.authored import Converted, convert
 from quizapp.formats.files_beside import Beside, Folder, Memory, leads_out
 from quizapp.formats.image_file import MOST_BYTES, MOST_BYTES_OF_ALL, read_header
 from quizapp.formats.question_reading import QuestionReading
 from quizapp.formats.text_file import RefusedError, bytes_of, read_text
 from quizapp.formats.yaml_events import MAX_BYTES, MOST_MISTAKES, Raw, lines_of, read_yaml
+from quizapp.problems import ALSO_IN, READING_STOPPED, Mistake, Path, Problem
 
-SUFFIXES = (".yaml", ".yml")
 MOST_PROBLEMS = MOST_MISTAKES
 
 

@@ -7,10 +7,10 @@ import msgspec
 
 from quizapp.domain.question import Question
 from quizapp.domain.text import shortened
-from quizapp.errors import Mistake, Path
 from quizapp.formats import untyped
 from quizapp.formats.authored import Converted, convert
 from quizapp.formats.yaml_events import MOST_MISTAKES, EnoughError, Raw
+from quizapp.problems import Mistake, Path
 from quizapp.question_types.catalog import BY_NAME
 
 _PART_TYPES = {name: each for name, each in BY_NAME.items() if not each.nested and not each.is_rated}
@@ -22,10 +22,6 @@ def _misnamed_type(field: str) -> Mistake:
     if field.strip() == untyped.TYPE:
         return Mistake("field_name_space", (field,), {"name": untyped.TYPE})
     return Mistake("unknown_field_suggest", (field,), {"name": shortened(field), "suggestion": untyped.TYPE})
-
-
-def _without(raw: Mapping[str, Raw], field: str) -> dict[str, Raw]:
-    return {name: value for name, value in raw.items() if name != field}
 
 
 class QuestionReading:
@@ -107,7 +103,9 @@ class QuestionReading:
             field = untyped.misnamed(raw, known)
             if field:
                 self.mistakes.append(_misnamed_type(field).below(*path))
-                return self.converted({"type": raw[field], **_without(raw, field)}, path, known)
+                return self.converted(
+                    {untyped.TYPE if key == field else key: value for key, value in raw.items()}, path, known
+                )
             meant = untyped.meant_by_fields(raw, known)
             if meant:
                 self.mistakes.append(Mistake("type_missing_suggest", path, {"suggestion": meant}))

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from quizapp.domain.bank import Bank
 from quizapp.domain.question import Response, ResponseError
 from quizapp.domain.text import shortened, suggestion
-from quizapp.errors import LineMistake, Mistake, Problem
 from quizapp.formats.text_file import read_text_file
 from quizapp.formats.yaml_events import Raw, lines_of, read_yaml
+from quizapp.problems import LineMistake, Mistake, Problem
 
 
 class ReadResponses(NamedTuple):

@@ -10,9 +10,9 @@ import msgspec.inspect as shapes
 
 from quizapp.domain.question import Question
 from quizapp.domain.text import distance, suggestion
-from quizapp.errors import Mistake
 from quizapp.formats.authored import convert
 from quizapp.formats.yaml_events import Raw
+from quizapp.problems import Mistake
 
 Types = Mapping[str, type[Question]]
 

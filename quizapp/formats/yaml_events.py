@@ -22,7 +22,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from quizapp.errors import LineMistake, Mistake, Path
+from quizapp.problems import LineMistake, Mistake, Path
 
 Raw = str | list[Any] | dict[str, Any]
 """A node of a document, without its lines; `lines_of` finds those, where they are asked for."""

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quizapp.errors import READING_STOPPED, LineMistake, Mistake
 from quizapp.formats.yaml_events import read_yaml
 from quizapp.formats.yaml_syntax import LINE_END, LONG_DASHES, mended
+from quizapp.problems import READING_STOPPED, LineMistake, Mistake
 
 _MOST_BYTES = 1_000_000
 _MOST_ENTRIES = 1_000

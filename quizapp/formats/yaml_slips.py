@@ -12,9 +12,9 @@ import yaml
 from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from quizapp.domain.text import shortened
-from quizapp.errors import LineMistake, Mistake
 from quizapp.formats.yaml_events import MOST_MISTAKES, Loader
 from quizapp.formats.yaml_syntax import LINE_END
+from quizapp.problems import LineMistake, Mistake
 
 _GLUED = re.compile(r",(?=[^\s\]\[{}])")
 _COMMENT = re.compile(r"[ \t]*#.*")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import yaml
 
-from quizapp.errors import READING_STOPPED, LineMistake, Mistake
+from quizapp.problems import READING_STOPPED, LineMistake, Mistake
 
 LINE_END = re.compile("\r\n?|\n")
 

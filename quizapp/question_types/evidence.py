@@ -11,7 +11,8 @@ from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.passage import Passage, Sentence
 from quizapp.domain.question import Choice, Question, Remark, Response, ResponseError, Role, are_texts, count_mistakes
 from quizapp.domain.text import fold, shortened
-from quizapp.errors import Mistake, Path, Translate, in_english
+from quizapp.errors import Translate, in_english
+from quizapp.problems import Mistake, Path
 
 
 class WrongSentence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -70,7 +71,7 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
         if self.select and self.select != len(quotes):
             values = {"count": str(self.select), "keys": str(len(quotes))}
             yield Mistake("select_is_not_keys", ("select",), values)
-        yield from count_mistakes(self.distractors, "distractors", "distractors", 0, MOST_QUOTES)
+        yield from count_mistakes(self.distractors, "distractors", MOST_QUOTES)
         seen: set[Quote] = set()
         entries = [(self._key_path(index), quote) for index, quote in enumerate(quotes)]
         entries += [(("distractors", index, "quote"), wrong.quotation) for index, wrong in enumerate(self.distractors)]

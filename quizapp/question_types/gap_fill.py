@@ -20,7 +20,7 @@ from quizapp.domain.typed_answer import (
     typed_mistakes,
     typed_remarks,
 )
-from quizapp.errors import Mistake
+from quizapp.problems import Mistake
 
 
 class TypedGap(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):

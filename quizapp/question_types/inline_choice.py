@@ -14,7 +14,8 @@ from quizapp.domain.mark import Mark
 from quizapp.domain.option import Option, bare, keys_evidence, option_mistakes, option_remarks, read_choice, shuffled
 from quizapp.domain.question import Arrangement, Choice, Remark, Response, ResponseError
 from quizapp.domain.text import letters
-from quizapp.errors import Mistake, Translate, in_english
+from quizapp.errors import Translate, in_english
+from quizapp.problems import Mistake
 
 
 class ChoiceGap(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):

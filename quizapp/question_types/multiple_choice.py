@@ -6,7 +6,8 @@ from typing import ClassVar, Literal
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import OptionsQuestion, mark_selection, read_choices
 from quizapp.domain.question import Choice, Remark, Response
-from quizapp.errors import Mistake, Translate, in_english
+from quizapp.errors import Translate, in_english
+from quizapp.problems import Mistake
 
 
 class MultipleChoice(OptionsQuestion, frozen=True, kw_only=True, tag="multiple_choice"):

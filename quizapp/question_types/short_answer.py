@@ -18,7 +18,7 @@ from quizapp.domain.typed_answer import (
     typed_mistakes,
     typed_text,
 )
-from quizapp.errors import Mistake
+from quizapp.problems import Mistake
 
 
 class ShortAnswer(TypedLine, frozen=True, kw_only=True, tag="short_answer"):

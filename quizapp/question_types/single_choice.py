@@ -6,7 +6,8 @@ from typing import ClassVar
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import OptionsQuestion, mark_choice, option_remarks, read_choice
 from quizapp.domain.question import Choice, Remark, Response
-from quizapp.errors import Mistake, Translate, in_english
+from quizapp.errors import Translate, in_english
+from quizapp.problems import Mistake
 
 
 class SingleChoice(OptionsQuestion, frozen=True, kw_only=True, tag="single_choice"):

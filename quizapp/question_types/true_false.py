@@ -9,7 +9,8 @@ from quizapp.domain.evidence import Evidence
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import mark_choice, read_choice
 from quizapp.domain.question import Arrangement, Choice, Question, Remark, Response, ResponseError, Role
-from quizapp.errors import Mistake, Translate, in_english
+from quizapp.errors import Translate, in_english
+from quizapp.problems import Mistake
 
 Answer = Literal["true", "false", "not_stated"]
 

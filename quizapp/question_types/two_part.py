@@ -13,7 +13,8 @@ from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.passage import Passage
 from quizapp.domain.question import Arrangement, Choice, OnTry, Question, Remark, Response, ResponseError
 from quizapp.domain.runs import joined
-from quizapp.errors import Mistake, Translate, in_english
+from quizapp.errors import Translate, in_english
+from quizapp.problems import Mistake
 
 PART_NAMES: dict[str, str] = {"a": "Part A", "b": "Part B"}
 """The names of the parts on the screen."""

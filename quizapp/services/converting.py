@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.domain.bank import Bank
-from quizapp.errors import Problem, QuizAppError
+from quizapp.errors import QuizAppError
 from quizapp.formats.catalog import FORMATS, Format
 from quizapp.formats.native_writing import write_bank
 from quizapp.formats.text_file import read_text_file
+from quizapp.problems import Problem
 from quizapp.whole_file import write_whole
 
 

@@ -10,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizapp.errors import Problem, QuizAppError
+from quizapp.errors import QuizAppError
+from quizapp.problems import Problem
 from quizapp.whole_file import write_whole
 
 if TYPE_CHECKING:  # what reads banks is imported when the first one is read

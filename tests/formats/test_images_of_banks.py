@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from quizapp.domain.bank import Bank
 from quizapp.domain.image import Image
 from quizapp.domain.passage import as_markdown, read_passage
-from quizapp.errors import Problem
 from quizapp.formats.image_file import MOST_BYTES, MOST_BYTES_OF_ALL
 from quizapp.formats.native import ReadResult, read_bank, read_kept_bank
 from quizapp.formats.native_writing import write_bank
 from quizapp.paths import questions_dir
+from quizapp.problems import Problem
 from tests.formats.test_writing_banks import banks, is_good
 from tests.images import JPEG, SVG, WEBP, png
 
@@ -131,6 +131,7 @@ def test_all_images_together_have_a_limit_and_each_is_counted_once(tmp_path: Pat
     names = [f"pictures/p{at}.png" for at in range(count)]
     problem = one(read_bank(folder_of(tmp_path, *names, **contents)))
     assert (problem.code, problem.values["value"]) == ("images_too_large", names[-1])
+    assert problem.values["limit"] == "40"
 
     (tmp_path / "bank.yaml").unlink()
     assert len(good(read_bank(folder_of(tmp_path, *names[:3] * 10))).images) == 4

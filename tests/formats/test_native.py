@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from quizapp.domain.bank import Bank
 from quizapp.domain.evidence import Quote
 from quizapp.domain.question import SKILLS, Question
-from quizapp.errors import PROBLEM_TEXTS
 from quizapp.formats.native import ReadResult, read_bank
 from quizapp.formats.native_writing import write_question
+from quizapp.problem_texts.catalog import PROBLEM_TEXTS
 from quizapp.question_types.catalog import BY_NAME
 from quizapp.question_types.categorize import Categorize
 from quizapp.question_types.evidence import EvidenceSelection, WrongSentence

@@ -14,12 +14,13 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Points
 from quizapp.domain.passage import Span
-from quizapp.errors import PROBLEM_TEXTS, Problem
 from quizapp.formats.native import read_bank
 from quizapp.formats.native_writing import write_bank
 from quizapp.formats.onestopqa import LEVELS, Article, bank_id, bank_of, read_article, read_banks, recognizes
 from quizapp.formats.text_file import read_text_file
 from quizapp.formats.yaml_events import MOST_MISTAKES
+from quizapp.problem_texts.catalog import PROBLEM_TEXTS
+from quizapp.problems import Problem
 from quizapp.question_types.single_choice import SingleChoice
 from tests.formats.articles import ARTICLE, SPANS
 

@@ -5,8 +5,8 @@
 prints how much each trait of a scene tells about its key, and how many acts a rule of ten words sorts right. A trait
 that told the key would teach a learner about people, where the line is about acts.
 
-An officer's act is never a scene of its own: the text puts none on a side of its line, so its key would always be the
-same. What officers do stands beside the acts of others, in the column `officer`.
+An officer's act is a scene of its own only once, with a camera: the text puts none on a side of its line, so its key
+would always be the same. What officers do stands beside the acts of others, in the column `officer`.
 """
 
 import re
@@ -25,7 +25,7 @@ from tests.item_review.banks import UNIT, banks_in
 BANK = UNIT / "2-protest-or-interference.yaml"
 
 FREE, BLOCKING, OPEN = COLUMNS = "Free expression", "Physically blocking", "Not settled by the text"
-"""The columns of the acts that are to be sorted. Physically stepping in to stop an arrest is counted with blocking;
+"""The columns of the acts that are to be sorted. Physically intervening in an arrest is counted with blocking;
 where somebody is blocked who is neither ICE nor police, the text settles nothing.
 """
 
@@ -36,12 +36,13 @@ BOUND = 0.15
 class Scene(NamedTuple):
     """One act. `text` is a part of how the question tells it; a trait that is not told is a dash.
 
-    stance: the act or the words serve those who are `against` the arrest or `for` it.
+    stance: `against` the arrest or `for` it, by a view or a motive that is told, or by whom the act helps; to block ICE
+        or the police is not yet a stance.
     sex: `woman` or `man`, where a word of the scene tells it; groups and the rest have a dash.
     work: `trade` (done by hand, or in a shop), `desk` (a profession or an office) or `home` (retired, or a student).
     detail: `sympathetic` or `unflattering`.
-    officer: what an officer does besides being there: `explains`, `traffic` (holds it back), `shields` or `snaps` (is
-        curt).
+    officer: what an officer does besides being there: `kind` (asks, explains or shields) or `cool` (snaps, turns away
+        or covers a camera).
     """
 
     question: str
@@ -63,30 +64,30 @@ two-chants         | nurses chant against it        | free     | against | —  
 two-cameras        | one on her porch               | free     | —       | woman | —     | —            | —
 two-cameras        | one in the officers’ way       | blocking | —       | woman | —     | —            | —
 polite-and-rude    | a man insults ICE in a chant   | free     | against | man   | —     | unflattering | —
-polite-and-rude    | Another thanks the officers    | blocking | for     | man   | —     | sympathetic  | explains
+polite-and-rude    | Another thanks the officers    | blocking | for     | man   | —     | sympathetic  | kind
 two-cars           | a man keeps an ICE car from    | blocking | —       | man   | —     | unflattering | —
 two-cars           | a woman keeps a police car     | blocking | —       | woman | —     | unflattering | —
 three-reasons      | One does it for a bet          | blocking | —       | —     | —     | unflattering | —
 three-reasons      | one to keep a neighbor safe    | blocking | against | —     | —     | sympathetic  | —
 three-reasons      | one to thank the agents        | blocking | for     | —     | —     | sympathetic  | —
-step-back          | A woman films. An officer asks | open     | —       | woman | —     | —            | explains
-whistle            | A worried man bikes down his   | open     | against | man   | —     | sympathetic  | —
-sort-garage        | A woman who is glad of the     | free     | for     | woman | —     | unflattering | traffic
-sort-garage        | A student who backs ICE films  | blocking | for     | —     | home  | —            | shields
-sort-garage        | An agent snaps at a woman.     | blocking | against | woman | —     | unflattering | snaps
+step-back          | A woman films. An officer asks | open     | —       | woman | —     | —            | kind
+whistle            | A man bikes down his street and | open     | against | man   | —     | —            | —
+sort-garage        | A woman who is glad of the     | free     | for     | woman | —     | unflattering | —
+sort-garage        | A student who backs ICE films  | blocking | for     | —     | home  | —            | kind
+sort-garage        | An agent and a woman who is    | blocking | against | woman | —     | unflattering | cool
 sort-garage        | A clerk in favor of the arrest | open     | for     | —     | desk  | unflattering | —
 sort-garage        | A retired neighbor who is      | open     | against | —     | home  | sympathetic  | —
-sort-garage        | A man rides his bike after the | open     | —       | man   | —     | —            | traffic
-sort-market        | a baker who is against ICE     | free     | against | woman | trade | —            | snaps
-sort-market        | A man who backs ICE records it | free     | for     | man   | —     | —            | —
-sort-market        | A nurse asks an agent kindly   | free     | —       | —     | desk  | sympathetic  | explains
+sort-garage        | A man rides his bike after the | open     | —       | man   | —     | —            | —
+sort-market        | a baker who is against ICE     | free     | against | woman | trade | —            | cool
+sort-market        | A man who backs ICE, and whose | free     | for     | man   | —     | —            | —
+sort-market        | A nurse asks an agent kindly   | free     | —       | —     | desk  | sympathetic  | kind
 sort-market        | Cheering for ICE, three        | blocking | for     | —     | desk  | —            | —
-sort-market        | A bus driver who often helps   | blocking | against | woman | trade | sympathetic  | —
-sort-market        | A man then lends her his coat  | open     | —       | man   | —     | sympathetic  | shields
+sort-market        | A bus driver who often helps   | blocking | —       | woman | trade | sympathetic  | —
+sort-market        | An officer puts his hand over  | open     | —       | —     | —     | —            | cool
 sort-market        | A tax adviser who is against   | open     | against | woman | desk  | —            | —
-too-sure           | two girls who like ICE block   | blocking | for     | woman | —     | unflattering | —
+too-sure           | two girls who are against ICE  | blocking | against | woman | —     | —            | —
 mend-allowed       | A student follows ICE cars     | open     | —       | —     | home  | —            | —
-three-readers      | A man is upset, and stands in  | blocking | against | man   | —     | —            | —
+three-readers      | A man is upset, and stands in  | blocking | —       | man   | —     | —            | —
 pulled-free        | A teacher pulls her friend out | blocking | against | woman | desk  | —            | —
 two-silent         | A woman watches an arrest      | open     | —       | woman | —     | —            | —
 two-silent         | A man plants himself before    | open     | —       | man   | —     | —            | —
@@ -94,19 +95,20 @@ sort-apartments    | For the best picture, a        | blocking | —       | man
 sort-apartments    | A woman who supports the       | blocking | for     | woman | —     | sympathetic  | —
 sort-apartments    | Between the police car and the | blocking | —       | —     | home  | unflattering | —
 sort-apartments    | A retired couple chant for     | free     | against | —     | home  | sympathetic  | —
-sort-apartments    | A bookkeeper in favor of the   | free     | for     | —     | desk  | —            | —
-sort-apartments    | A mail carrier with no view on | open     | —       | woman | trade | unflattering | snaps
+sort-apartments    | A bookkeeper in favor of the   | free     | for     | —     | desk  | sympathetic  | —
+sort-apartments    | A mail carrier with no view on | open     | —       | woman | trade | unflattering | —
 sort-apartments    | A man who is glad of the       | open     | for     | man   | —     | unflattering | —
-fan-hug            | A doctor who likes ICE hugs an | blocking | for     | —     | desk  | sympathetic  | —
-lane-free          | Fifty people chant around two  | free     | —       | —     | —     | —            | —
-lane-free          | Then they take one step in     | blocking | —       | —     | —     | —            | —
-sort-station       | A lawyer demands to see a      | blocking | against | —     | desk  | —            | —
-sort-station       | A man who is against the       | blocking | against | man   | —     | —            | explains
-sort-station       | two roofers who like ICE keep  | blocking | for     | —     | trade | —            | traffic
+held-by-the-arm    | A doctor who is against the    | blocking | against | —     | desk  | —            | —
+two-of-fifty       | Fifty people chant on a        | free     | —       | —     | —     | —            | —
+two-of-fifty       | Two of them step down before   | blocking | —       | —     | —     | —            | —
+sort-station       | A lawyer on the platform       | free     | against | —     | desk  | —            | —
+sort-station       | A man who is against the       | blocking | against | man   | —     | —            | —
+sort-station       | A taxi driver holds the        | blocking | —       | —     | trade | —            | —
+sort-station       | two roofers who like ICE keep  | blocking | for     | —     | trade | —            | —
 sort-station       | An angry woman shouts          | free     | —       | woman | —     | unflattering | —
 sort-station       | A teacher films the officers   | free     | for     | woman | desk  | sympathetic  | —
 sort-station       | A cook who fears for his       | free     | against | man   | trade | sympathetic  | —
-sort-station       | A man chants for ICE at the    | free     | for     | man   | —     | —            | shields
+sort-station       | A man chants for ICE at the    | free     | for     | man   | —     | —            | kind
 sort-station       | A cleaner who wants ICE gone   | open     | against | —     | trade | unflattering | —
 choose-open        | A landlord in favor of ICE     | open     | for     | —     | —     | —            | —
 choose-open        | An aunt drives a family to     | open     | against | woman | —     | —            | —
@@ -117,7 +119,7 @@ choose-open        | A priest kneels in prayer      | blocking | —       | —
 choose-open        | A lost tourist stops and asks  | free     | —       | —     | —     | —            | —
 without-physically | A banker parks so that         | open     | —       | —     | desk  | —            | —
 without-physically | A woman films agents from her  | free     | —       | woman | —     | —            | —
-without-physically | A man lays a tree trunk        | blocking | against | man   | —     | —            | —
+without-physically | A man lays a tree trunk        | blocking | —       | man   | —     | —            | —
 without-physically | A woman sends warnings, and    | open     | against | woman | —     | —            | —
 """
 

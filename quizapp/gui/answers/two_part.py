@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPixmap
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
 
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark, Points, earned
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -22,6 +23,44 @@ from quizapp.reports.words import points_of
 
 NewView = Callable[[type[Question], Theme], AnswerView]
 """Makes a view for questions of a type."""
+
+
+_UNBROKEN = 100_000
+"""Pixels: a width in which no line is broken."""
+
+
+class _TopLayout(FlowLayout):
+    """The name of a part, its stem, and at the end a sign and the result, for which there is always room.
+
+    They stand on one line; a stem that would be broken there is put below, where it has the whole width.
+    """
+
+    result_width = 0
+
+    def place(self, rect: QRect, *, move: bool) -> int:
+        room, gap = rect.adjusted(3, 0, -3, 0), self.spacing()
+        name, stem, sign, result = self._items
+        high, at = name.sizeHint().height(), name.sizeHint().width() + gap
+        end = room.width() - max(self.result_width, result.sizeHint().width())
+        beside = end - sign.sizeHint().width() - 2 * gap - at
+        line = stem.heightForWidth(_UNBROKEN)
+        if beside > 0 and stem.heightForWidth(beside) <= line:
+            high = max(high, line)
+            place, height = QRect(at, 0, beside, high), high
+        else:
+            line = stem.heightForWidth(room.width())
+            place, height = QRect(0, high + 2, room.width(), line), high + 2 + line
+        if move:
+            end = room.width() - result.sizeHint().width()
+            before = end - gap - sign.sizeHint().width()
+            high = name.sizeHint().height()
+            places = {name: QRect(0, 0, at - gap, high), stem: place}
+            for item, x in ((sign, before), (result, end)):
+                size: QSize = item.sizeHint()
+                places[item] = QRect(x, (high - size.height()) // 2, size.width(), size.height())
+            for item, box in places.items():
+                item.setGeometry(self.from_start(box.translated(room.topLeft()), room))
+        return height + 2
 
 
 class _Part(QWidget):
@@ -45,17 +84,13 @@ class _Part(QWidget):
         self._sign = QLabel()
         self.result = Label(theme, FontRole.STRONG)
         self.stem = InlineLabel(theme, FontRole.TITLE, wraps=True)
-        top = QHBoxLayout()
-        top.setContentsMargins(3, 0, 3, 2)
-        top.setSpacing(8)
-        top.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self.stem, 1)
-        top.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self.result, 0, Qt.AlignmentFlag.AlignTop)
+        self._top = _TopLayout()
+        for widget in (self._chip, self.stem, self._sign, self.result):
+            self._top.addWidget(widget)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
-        self._layout.addLayout(top)
+        self._layout.addLayout(self._top)
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -103,7 +138,8 @@ class _Part(QWidget):
         self._sign.setFixedSize(self._theme.pixels(18), self._theme.pixels(20))
         texts = (self.tr("does not count"), translate("{earned} of {possible} points").format(earned=1, possible=1))
         metrics = QFontMetrics(self._theme.font(FontRole.STRONG))  # the label's own are those of the last size yet
-        self.result.setMinimumWidth(max(map(metrics.horizontalAdvance, texts)))
+        self._top.result_width = max(map(metrics.horizontalAdvance, texts))
+        self._top.invalidate()
 
 
 class TwoPartView(AnswerView):

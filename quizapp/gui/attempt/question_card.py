@@ -27,6 +27,7 @@ from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.inline_text import direction_of
 from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.pictures import Pictures
+from quizapp.gui.kit.settled import Settled
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.question_types.evidence import EvidenceSelection
@@ -171,7 +172,7 @@ class QuestionCard(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = self._inner = QWidget()
+        inner = self._inner = Settled()
         inside = QVBoxLayout(inner)
         inside.setSpacing(4)
         self._inside = inside

@@ -15,6 +15,8 @@ class FlowLayout(QLayout):
         self._heights: dict[int, int] = {}
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(spacing)
+        self.line_spacing = spacing
+        """Pixels between two lines."""
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -82,7 +84,7 @@ class FlowLayout(QLayout):
                 continue
             hint = item.sizeHint()
             if line and x + hint.width() > rect.width():
-                y += self._end_line(line, rect, y, move=move) + self.spacing()
+                y += self._end_line(line, rect, y, move=move) + self.line_spacing
                 line, x = [], 0
             size = QSize(min(hint.width(), rect.width()), hint.height())
             if size.width() < hint.width() and item.hasHeightForWidth():

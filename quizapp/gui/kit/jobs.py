@@ -11,6 +11,7 @@ Whoever has work done chooses what becomes of an earlier request that is still u
 
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from weakref import WeakMethod
 
@@ -188,7 +189,7 @@ class Latest(QObject):
         if self._job is not None:
             self._job.cancel()
         job = self._job = self._jobs.run(work, done=done, failed=failed, asked=asked)
-        job.ended = self._tell
+        job.ended = partial(self._tell, job)
         self.changed.emit()
         return job
 
@@ -198,8 +199,8 @@ class Latest(QObject):
             self._job.cancel()
             self.changed.emit()
 
-    def _tell(self) -> None:
-        if isValid(self) and not self.is_under_way:
+    def _tell(self, job: Job) -> None:
+        if isValid(self) and job is self._job:  # what was dropped has been told of
             self.changed.emit()
 
 

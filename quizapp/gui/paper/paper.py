@@ -264,6 +264,12 @@ class Paper:
             format = first.blockFormat()
             format.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
             QTextCursor(first).setBlockFormat(format)
+            table: QTextTable | None = QTextCursor(first.previous()).currentTable()
+            if table is not None and layout.blockBoundingRect(first).top() - top > self.page:
+                # Where the margin below a table ends the page, Qt begins one for that and another one for the block.
+                above = table.format().toTableFormat()
+                above.setBottomMargin(0)
+                table.setFormat(above)
 
     def block(self, *, above: float = 0, below: float = 0, ground: str = "", tab: float = 0) -> None:
         """Begin a block; lengths in points, but `tab`, which is where text stands at the right."""

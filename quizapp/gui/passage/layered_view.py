@@ -211,8 +211,8 @@ class LayeredView(QTextEdit):
             layer.paint_over(painter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         self._fit()
+        super().resizeEvent(event)  # lays the text out in the width that there is now: a hidden view is told of it once
         if event.size().height() != event.oldSize().height():
             self._images.lay_out()
         self._tag()

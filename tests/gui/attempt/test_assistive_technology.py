@@ -198,7 +198,6 @@ def test_the_card_that_is_wanted_is_shown(quiz):
 
 
 def test_pages_filters_and_banks_follow_what_is_selected(quiz, qtbot):
-    quiz.show(TEST, [BANK.question("single-full"), BANK.question("short-full")])
     quiz.page.set_flag(True)
     quiz.window.session.submit()
     results = quiz.window.pages.currentWidget()

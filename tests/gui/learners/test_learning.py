@@ -20,6 +20,7 @@ from quizapp.storage.journal import new_id
 from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.learner import LEFT, Learner
 from tests.gui.seen import all_heard, heard, texts, visible
+from tests.journals import unfinished_in
 
 
 @pytest.fixture
@@ -98,7 +99,7 @@ def test_saved_is_shown_once_it_is_on_the_disk(program, learner, qtbot):
     learner.choose("To count the bees")
     saved(program, qtbot)
     journal = program.window.learning.journal
-    (row,) = journal.unfinished(program.window.learning.learner.id)
+    (row,) = unfinished_in(journal, program.window.learning.learner.id)
     assert replay(journal.events(row.id)).responses == {"why-pounds": "C"}
     assert "Saved" in [entry.name for entry in all_heard(program.window.header)]
 
@@ -111,7 +112,7 @@ def test_an_attempt_begun_before_the_journal_is_open_is_saved_as_soon_as_it_is(s
     learner.page.set_flag(True)
     saved(program, qtbot)
     journal = program.window.learning.journal
-    (row,) = journal.unfinished(program.window.learning.learner.id)
+    (row,) = unfinished_in(journal, program.window.learning.learner.id)
     assert replay(journal.events(row.id)).flagged == {"why-pounds"}
 
 
@@ -130,7 +131,7 @@ def test_a_journal_that_cannot_be_opened_is_told_and_the_program_runs(start, qtb
     saved(program, qtbot)
     assert not program.window.notice.isVisible()
     journal = program.window.learning.journal
-    (row,) = journal.unfinished(program.window.learning.learner.id)
+    (row,) = unfinished_in(journal, program.window.learning.learner.id)
     assert replay(journal.events(row.id)).responses == {"why-pounds": "C"}
 
 
@@ -350,7 +351,7 @@ def test_those_that_are_not_offered_are_in_the_history(start, qtbot):
     learner.choose("To count the bees")
     saved(program, qtbot)
     journal = learning.journal
-    (row,) = journal.unfinished(learning.learner.id)
+    (row,) = unfinished_in(journal, learning.learner.id)
     for _ in range(10):
         id_ = new_id()
         first, *events = journal.events(row.id)

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from quizapp.errors import Problem
 from quizapp.gui.library.library_model import LibraryModel
+from quizapp.problems import Problem
 from quizapp.services.library import BankEntry, Unit
 
 BEES = BankEntry(Path("bees.yaml"), (), title="Bees", counts=(("numeric", 1),), words=1234, minutes=6)

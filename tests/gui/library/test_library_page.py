@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
-from quizapp.errors import Problem
 from quizapp.formats.native import read_bank
 from quizapp.gui.kit.dates import day_text, moment_text
 from quizapp.gui.kit.jobs import Jobs
@@ -19,6 +18,7 @@ from quizapp.gui.library.count_bars import CountBars
 from quizapp.gui.library.library_page import LibraryPage
 from quizapp.gui.library.reading_page import ReadingPage
 from quizapp.paths import UserPaths, questions_dir
+from quizapp.problems import Problem
 from quizapp.services.history import History, last_finished
 from quizapp.services.library import BankEntry, Library, Unit
 from quizapp.settings import Settings

@@ -114,7 +114,7 @@ def test_the_chart_is_on_the_page(write, tmp_path):
         for y in range(page.height())
         if (color := page.pixelColor(x, y)).blue() > color.red() + 90
     }
-    below = [x for x, y in blue if y > page.height() * 0.66]  # below the bars of the skills
+    below = [x for x, y in blue if y > page.height() * 0.6]  # below the bars of the skills
     assert max(below) - min(below) > page.width() * 0.6
 
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QImage, QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
-from quizapp.domain.attempt import PRACTICE
+from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.domain.image import Image
 from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
@@ -267,7 +267,7 @@ def test_no_page_ends_early(tmp_path):
     """Only the last page may have more than a third of it left."""
     bank = read_bank(questions_dir() / "worcester" / "2-protest-or-interference.yaml").bank
     for case in ("right", "none"):
-        taking = Taking(bank, PRACTICE, Random(1), lambda: 0.0)
+        taking = Taking(bank, TEST, Random(1), lambda: 0.0)  # where what is not answered is reported too
         for question in bank.questions if case == "right" else ():
             taking.respond(question.id, question.correct_response())
         taking.submit()

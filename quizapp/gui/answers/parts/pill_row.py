@@ -76,6 +76,7 @@ class PillRow(QFrame):
         self._text = InlineLabel(theme, FontRole.OPTION, wraps=True)
         self._layout = _RowLayout(self)
         self._layout.setContentsMargins(3, 2, 3, 6)
+        self._layout.line_spacing = 4  # so that what is below one another belongs together
         self._layout.addWidget(self._text)
         if drags:
             self._restyle()

@@ -1,0 +1,92 @@
+"""Mistakes in files, told by line and with what would be right."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from quizapp.errors import Translate, in_english
+from quizapp.problem_texts.catalog import PROBLEM_TEXTS
+
+WARNINGS = frozenset(("comma_in_list", "text_after_hash", "passage_flattened"))
+"""The codes of what is no mistake in YAML, but likely not what was meant."""
+ALSO_IN = "also_in"
+"""The name of a value of a mistake that other lines have too: their numbers, in words."""
+SAME_ELSEWHERE = "The same is wrong in lines {also_in}."
+READING_STOPPED = "reading_stopped"
+"""The name of a value of a mistake beyond which something could not be read."""
+CHECK_AGAIN = "Then check again: more may be found."
+
+Path = tuple[str | int, ...]
+"""The place of something in a document: the keys and indexes that lead to it."""
+
+
+class Mistake(NamedTuple):
+    """A mistake of an author, before it is known in which file and line: see `Problem` for `code` and `values`."""
+
+    code: str
+    path: Path = ()
+    values: Mapping[str, str] = {}
+
+    def below(self, *path: str | int) -> "Mistake":
+        """The same mistake, as seen from further up the document."""
+        return self._replace(path=(*path, *self.path))
+
+
+class LineMistake(NamedTuple):
+    """A mistake of form, with its line, counted from 1 (0 for none)."""
+
+    line: int
+    mistake: Mistake
+
+
+class Problem(NamedTuple):
+    """A mistake in a file.
+
+    `code` is one of the keys of `PROBLEM_TEXTS`; `line` counts from 1, and is 0 where no line can be named; `field` is
+    the way to the place in the document in words, such as ``questions[3].options[2].role``, counted from 1; `values`
+    fill the places of the texts; `question` is the id of the question that it is in, empty where there is none.
+    """
+
+    code: str
+    file: str
+    line: int
+    field: str
+    values: Mapping[str, str]
+    question: str = ""
+
+    @property
+    def is_warning(self) -> bool:
+        """Says whether the file can be used all the same, but likely means something else than its author did."""
+        return self.code in WARNINGS
+
+    def what(self, translate: Translate = in_english) -> str:
+        """The sentence that says what is wrong."""
+        return _printable(translate(PROBLEM_TEXTS[self.code][0]).format_map(self.values))
+
+    def remedy(self, translate: Translate = in_english) -> str:
+        """The sentence that says what would be right; one more tells of other lines, or that reading stopped."""
+        said = [translate(PROBLEM_TEXTS[self.code][1]).format_map(self.values)]
+        if ALSO_IN in self.values:
+            said.append(translate(SAME_ELSEWHERE).format_map(self.values))
+        if READING_STOPPED in self.values:
+            said.append(translate(CHECK_AGAIN))
+        return _printable(" ".join(said))
+
+    def where(self) -> str:
+        """`file:line`, or the file alone where there is no line."""
+        file = _printable(self.file)
+        return f"{file}:{self.line}" if self.line else file
+
+    def __str__(self) -> str:
+        question = f"question {_printable(self.question)}: " if self.question else ""
+        field = f"{_printable(self.field)}: " if self.field else ""
+        warning = "warning: " if self.is_warning else ""
+        return f"{self.where()}: {warning}{question}{field}{self.what()} {self.remedy()}"
+
+
+_UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+
+
+def _printable(text: str) -> str:
+    """`text` on one line and without what would steer a terminal or turn the direction of writing."""
+    return re.sub(_UNPRINTABLE, "\ufffd", text)  # compiled when there is something to tell, and kept by `re`
