@@ -13,6 +13,18 @@ from quizapp.reports.verdict import Verdict
 _FINE = 1000
 
 
+def paint_meter(painter: QPainter, theme: Theme, box: QRectF, filled: QRectF | None) -> None:
+    """Paint a bar in `box`, of which the part `filled` stands for a share."""
+    radius = box.height() / 2
+    painter.setPen(QPen(theme.color("edge"), 1.0))
+    painter.setBrush(theme.color("card"))
+    painter.drawRoundedRect(box, radius, radius)
+    if filled is not None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent"))
+        painter.drawRoundedRect(filled, radius, radius)
+
+
 class Meter(QProgressBar):
     """A share as a bar, without a text of its own: the words stand beside it, and in its accessible name."""
 
@@ -39,15 +51,8 @@ class Meter(QProgressBar):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        radius = box.height() / 2
-        painter.setPen(QPen(self._theme.color("edge"), 1.0))
-        painter.setBrush(self._theme.color("card"))
-        painter.drawRoundedRect(box, radius, radius)
         share = self.value() / _FINE
-        if share:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.color("accent"))
-            painter.drawRoundedRect(_from_start(self, box, box.height(), share), radius, radius)
+        paint_meter(painter, self._theme, box, _from_start(self, box, box.height(), share) if share else None)
 
     def _restyle(self) -> None:
         self.updateGeometry()

@@ -23,7 +23,6 @@ class JournalAccess(QObject):
 
     Signals:
         opened: the journal is open; gives what `first` has read.
-        told: a message for the user.
 
     Args:
         paths: tell where the journal is.
@@ -35,7 +34,6 @@ class JournalAccess(QObject):
     """
 
     opened = Signal(object)
-    told = Signal(str)
 
     def __init__(
         self, paths: UserPaths, jobs: Jobs, first: "Callable[[Journal], Any]", parent: QObject | None = None
@@ -47,7 +45,6 @@ class JournalAccess(QObject):
         self._made: Journal | None = None
         self.journal: Journal | None = None
         self.recordings = Recordings(jobs, self)
-        self.recordings.told.connect(self.told)
 
     def open(self) -> None:
         """Open the journal on a worker; what was done before is saved once it is open."""
@@ -76,7 +73,7 @@ class JournalAccess(QObject):
                 told += self.tr("Attempts of which a part is lost: {cut_short}. ")
             told += self.tr("The damaged file is kept as {file}.")
             numbers = {"count": recovered.attempts, "cut_short": recovered.cut_short}
-            self.told.emit(told.format(**numbers, file=journal.set_aside))
+            self.recordings.told.emit(told.format(**numbers, file=journal.set_aside))
 
     def try_again(self) -> None:
         """Save what is not saved yet, and open the journal first where it could not be opened."""

@@ -45,7 +45,7 @@ class LearnersPage(CenteredCard):
         self._learning = learning
         self.files = files
         self._settings = settings
-        self._guarded = leave
+        self._ask_to_leave = leave
         self._waits = False
         self._is_new = False
         self.headline = Label(theme, FontRole.HEADLINE, self.tr("Who is learning?"), wraps=True)
@@ -200,7 +200,7 @@ class LearnersPage(CenteredCard):
             self._waits = True
             then()
 
-        self._guarded(go, name=name, named=self.chosen.emit)
+        self._ask_to_leave(go, name=name, named=self.chosen.emit)
 
     def _present_changed(self) -> None:
         if self._waits:

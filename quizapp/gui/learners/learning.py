@@ -52,7 +52,7 @@ class Learning(QObject):
         self.present: Present | None = None
         self.access = JournalAccess(paths, jobs, self._find, self)
         self.access.opened.connect(self._find_out)
-        self.access.told.connect(self.told)
+        self.recordings.told.connect(self.told)
 
     @property
     def journal(self) -> "Journal | None":

@@ -49,7 +49,7 @@ class BankDetail(ScrollCard):
         self._settings = settings
         self.entry: BankEntry | None = None
         inner = self.inner
-        self._over = Label(theme, FontRole.LABEL, color="muted", wraps=True, parent=inner)
+        self._overline = Label(theme, FontRole.LABEL, color="muted", wraps=True, parent=inner)
         self._title = Label(theme, FontRole.HEADLINE, wraps=True, parent=inner)
         self._last = Label(theme, FontRole.STRONG, wraps=True, parent=inner)
         self._description = Label(theme, FontRole.OPTION, wraps=True, parent=inner)
@@ -61,7 +61,7 @@ class BankDetail(ScrollCard):
         self._facts = FactList(theme, inner)
         self._skills = CountBars(theme, self.tr("Skills"), inner)
         self._types = CountBars(theme, self.tr("Question types"), inner)
-        above = (self._over, self._title, self._description, self._last, self._make_actions(inner))
+        above = (self._overline, self._title, self._description, self._last, self._make_actions(inner))
         fill(self.column, *above, self._modes, self._problems, self._facts, self._skills, self._types, 1)
         self._show_default()
         self._fit()
@@ -214,7 +214,7 @@ class BankDetail(ScrollCard):
             group.setVisible(shown[button])
         for widget in (self._modes, self._facts):
             widget.setVisible(is_fine)
-        for label in (self._over, self._title):
+        for label in (self._overline, self._title):
             label.setVisible(entry is not None)
         self._problems.setVisible(is_broken)
         self._last.setText(last)
@@ -226,7 +226,7 @@ class BankDetail(ScrollCard):
         if entry is None:
             return
         self._title.setText(entry.name)
-        self._over.setText(str(entry.path) if is_broken else entry.passage_title)
+        self._overline.setText(str(entry.path) if is_broken else entry.passage_title)
         if is_broken:
             self._problems.setText("\n\n".join(_problem_texts(entry, self.tr("line {line}"))))
             return

@@ -37,7 +37,7 @@ class AttemptCard(ScrollCard):
     def __init__(self, theme: Theme, clock: Callable[[], float]) -> None:
         super().__init__(theme, translate("About this attempt"))
         self._clock = clock
-        self._over = Label(theme, FontRole.LABEL, color="muted", wraps=True)
+        self._overline = Label(theme, FontRole.LABEL, color="muted", wraps=True)
         self._title = Label(theme, FontRole.HEADLINE, wraps=True)
         self._score = Label(theme, FontRole.TITLE, wraps=True)
         self._meter = Meter(theme)
@@ -52,13 +52,13 @@ class AttemptCard(ScrollCard):
         flow = FlowLayout(buttons, spacing=6)
         for button in (self.open, self.resume, self.reopen):
             flow.addWidget(button)
-        fill(self.column, self._over, self._title, self._score, self._meter, buttons, self._facts, 1)
+        fill(self.column, self._overline, self._title, self._score, self._meter, buttons, self._facts, 1)
 
     def show_attempt(self, attempt: PastAttempt, score: str) -> None:
         """Show `attempt` with its `score` in a word; see `HistoryModel.score`."""
         summary = attempt.summary
         self._title.setText(attempt.title)
-        self._over.setText(moment_text(attempt.started, self._clock()))
+        self._overline.setText(moment_text(attempt.started, self._clock()))
         self.open.setVisible(attempt.submitted)
         self.resume.setVisible(not attempt.submitted)
         self.reopen.setVisible(attempt.can_be_reopened)

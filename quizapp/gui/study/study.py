@@ -92,15 +92,15 @@ class Study(QObject):
         self.tabs = PageTabs(theme)
         self.tabs.hide()
         self.tabs.page_requested.connect(self.show_page)
-        self._rest = QTimer(self, singleShot=True, interval=AT_REST)
-        self._rest.timeout.connect(lambda: self._find_plan(self._show_due, self._have_none))
-        self._more = QTimer(self, singleShot=True)
-        self._more.timeout.connect(self._look_again)
+        self._until_idle = QTimer(self, singleShot=True, interval=AT_REST)
+        self._until_idle.timeout.connect(lambda: self._find_plan(self._show_due, self._have_none))
+        self._until_due = QTimer(self, singleShot=True)
+        self._until_due.timeout.connect(self._look_again)
 
     @property
     def is_planning(self) -> bool:
         """Tells whether the due questions are still being looked for."""
-        return self._rest.isActive() or self._planning.is_under_way
+        return self._until_idle.isActive() or self._planning.is_under_way
 
     def use(self, journal: "Journal", learner: str) -> None:
         """From here on, show what the learner with this id has done; `journal` is open.
@@ -123,7 +123,7 @@ class Study(QObject):
 
     def look(self) -> None:
         """Find out how many questions are due, once there is nothing else to do, and show it in the tabs."""
-        self._rest.start()
+        self._until_idle.start()
 
     def show_page(self, name: str) -> None:
         """Show the page called `name`; see `PageTabs`."""
@@ -133,8 +133,8 @@ class Study(QObject):
         if self.in_session:  # or else the next sitting would come up on another page
             self.leave()
             self.look()
-        if self._rest.isActive():
-            self._rest.start()  # the page comes first
+        if self._until_idle.isActive():
+            self._until_idle.start()  # the page comes first
         if name == "history":
             self.page_shown.emit(self.history_page, self.tr("History"))
             self.history_page.show_history(self._history)
@@ -187,8 +187,8 @@ class Study(QObject):
     def _find_plan(
         self, done: "Callable[[Plan], object]", failed: Callable[[QuizAppError], object] | None = None
     ) -> None:
-        self._rest.stop()
-        self._more.stop()
+        self._until_idle.stop()
+        self._until_due.stop()
         if self._review is not None:
             review, most = self._review, self._settings.reviews_a_day
             self._planning.run(lambda: review.plan(most), done=done, failed=failed or self._fail)
@@ -202,7 +202,7 @@ class Study(QObject):
         self._read_results()
         if plan.next is not None:
             wait = min(max(plan.next.at - self._clock(), 0.05), _LONGEST_WAIT)
-            self._more.start(round(wait * 1000))
+            self._until_due.start(round(wait * 1000))
 
     def _read_results(self) -> None:
         """Find the last result of each bank; the plan has just read all that this takes."""
