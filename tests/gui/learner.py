@@ -47,7 +47,7 @@ class Learner:
         return next(text for text in self.shown if text.startswith("Question "))
 
     def begin(self, mode="practice"):
-        self.window.take(self.program.bank, mode)
+        self.window.session.take(self.program.bank, mode)
         self.window.activateWindow()
         return self.wait()
 

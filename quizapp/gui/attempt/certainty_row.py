@@ -1,13 +1,13 @@
 """A question about how sure the learner is: three choices with their gains and losses."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from quizapp.domain.behavior import stakes as stakes_of
 from quizapp.domain.question import Question
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.layouts import column
 from quizapp.gui.kit.pill import Pill
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
@@ -29,7 +29,7 @@ class CertaintyRow(QWidget):
         self._heading = Label(theme, FontRole.STRONG, wraps=True)
         choices = QWidget()
         flow = FlowLayout(choices, spacing=3)
-        column(self, self._heading, choices, margins=(3, 4, 10, 0), spacing=4)
+        fill(QVBoxLayout(self), self._heading, choices, margins=(3, 4, 10, 0), spacing=4)
         self._group = QButtonGroup(self)
         self._group.idToggled.connect(self._take)
         self._pills: dict[int, Pill] = {}

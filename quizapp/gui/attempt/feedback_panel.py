@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.evidence import Evidence
@@ -13,10 +13,10 @@ from quizapp.domain.question import Question, Remark, Response
 from quizapp.domain.runs import joined
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.kept import show_kept
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.inline_text import headed
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.layouts import column
 from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
@@ -40,7 +40,7 @@ class FeedbackPanel(QFrame):
         self._remarks: list[InlineLabel] = []
         self._why = InlineLabel(theme, FontRole.PLAIN, wraps=True)
         labels = (self.headline, self._working, self._why)
-        self._layout = column(self, *labels, margins=(16, 12, 16, 14), spacing=6)
+        self._layout = fill(QVBoxLayout(self), *labels, margins=(16, 12, 16, 14), spacing=6)
         theme.changed.connect(self.update)
 
     def show_feedback(

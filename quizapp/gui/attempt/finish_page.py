@@ -19,10 +19,10 @@ from quizapp.domain.text import shortened
 from quizapp.gui.attempt.navigator import paint_state
 from quizapp.gui.attempt.navigator_model import QuestionState, state_of
 from quizapp.gui.attempt.quiz_clock import QuizClock
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.card_list import BOTTOM, START, TOP, Index, write_line
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.layouts import STRETCH, row
 from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.shapes import paint_box, paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -111,11 +111,8 @@ class FinishPage(CenteredCard):
         self.back = QPushButton(self.tr("Go back"))
         self.leave = QPushButton(self.tr("Leave for now"))
         self.leave.setToolTip(self.tr("Go back to the library. You can pick up later where you left off."))
-        self.column.addLayout(head)
-        for widget in (self.summary, self._hint):
-            self.column.addWidget(widget)
-        self.column.addWidget(self.list, 1)
-        self.column.addLayout(row(None, self.back, self.leave, STRETCH, self.submit, spacing=10))
+        buttons = fill(QHBoxLayout(), self.back, self.leave, 1, self.submit)
+        fill(self.column, head, self.summary, self._hint, (self.list, 1), buttons)
 
     def show_taking(self, taking: Taking, *, clock_shown: bool = True) -> None:
         """Show what is open in an attempt, and the time that is left, if there is a limit and `clock_shown`."""

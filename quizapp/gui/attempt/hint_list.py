@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from quizapp.domain.inline import inline_text
 from quizapp.domain.question import Hint
 from quizapp.domain.runs import joined
 from quizapp.gui.answers.parts.kept import show_kept
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.inline_text import headed
-from quizapp.gui.kit.layouts import column
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.words import hint_text
@@ -25,12 +25,12 @@ class HintList(QWidget):
         self._theme = theme
         self._panel = QFrame()
         self._panel.setObjectName("model")
-        self._inside = column(self._panel, margins=(12, 8, 12, 9), spacing=5)
+        self._inside = fill(QVBoxLayout(self._panel), margins=(12, 8, 12, 9), spacing=5)
         self._labels: list[InlineLabel] = []
         self.next = QToolButton()
         self.next.setObjectName("quiet")
         self.next.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        layout = column(self, self._panel, margins=(3, 0, 3, 0), spacing=4)
+        layout = fill(QVBoxLayout(self), self._panel, margins=(3, 0, 3, 0), spacing=4)
         layout.addWidget(self.next, 0, Qt.AlignmentFlag.AlignLeft)
         self._restyle()
         theme.changed.connect(self._restyle)
@@ -62,4 +62,4 @@ class HintList(QWidget):
         return next((label.text() for label in reversed(self._labels) if not label.isHidden()), "")
 
     def _restyle(self) -> None:
-        self._theme.set_icon(self.next, "hint", "accent")
+        self._theme.put_icon(self.next, "hint", color="accent")

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout
 
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.layouts import column
 from quizapp.gui.kit.theme import FontRole, Theme
 
 LONGEST_NOTE = 2000
@@ -46,7 +46,7 @@ class NotePad(QFrame):
         self.field.setPlaceholderText(self.tr("You’ll see it again with your results. Press Esc to go back."))
         self.field.setTabChangesFocus(True)
         self.field.textChanged.connect(self._tell)
-        column(self, heading, self.field, margins=(3, 4, 3, 2), spacing=4)
+        fill(QVBoxLayout(self), heading, self.field, margins=(3, 4, 3, 2), spacing=4)
         self._restyle()
         theme.changed.connect(self._restyle)
 

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from quizapp.domain.image import Image
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.image_dialog import ImageDialog
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.layouts import column
 from quizapp.gui.kit.picture import Picture
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -41,7 +41,7 @@ class QuestionImage(QWidget):
         below = QHBoxLayout()
         below.addWidget(self.caption, 1)
         below.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        layout = column(self, margins=(3, 0, 3, 4), spacing=4)
+        layout = fill(QVBoxLayout(self), margins=(3, 0, 3, 4), spacing=4)
         layout.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(below)
         self._around.installEventFilter(self)
@@ -88,6 +88,6 @@ class QuestionImage(QWidget):
         self.picture.show_image(self._image, QSize(max(wide, 1), high))
 
     def _restyle(self) -> None:
-        self._theme.set_icon(self.button, "search", size=15)
+        self._theme.put_icon(self.button, "search", size=15)
         self.button.setFont(self._theme.font(FontRole.SMALL))
         self._fit()

@@ -1,12 +1,12 @@
 """The bar at the bottom of the quiz page."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from quizapp.gui.attempt.navigator import Navigator
 from quizapp.gui.attempt.quiz_clock import QuizClock
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.layouts import STRETCH, row
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.services.taking import Taking
 
@@ -32,7 +32,7 @@ class QuizBar(QWidget):
         self.next = self._tool("", self.tr("Next question (Alt+→)"))
         moving = (self.back, self.navigator, self._number, self.next)
         tools = (self.flag, self.note, self.pause, self.clock)
-        self._row = row(self, STRETCH, *moving, STRETCH, *tools, spacing=8)
+        self._row = fill(QHBoxLayout(self), 1, *moving, 1, *tools, spacing=8)
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -73,10 +73,10 @@ class QuizBar(QWidget):
 
     def _restyle(self) -> None:
         self._flag_color = "warn" if self.flag.isChecked() else "text"
-        self._theme.set_icon(self.flag, "flag", self._flag_color)
+        self._theme.put_icon(self.flag, "flag", color=self._flag_color)
         buttons = (self.back, self.next, self.note, self.pause)
         for button, icon in zip(buttons, ("back", "next", "note", "pause"), strict=True):
-            self._theme.set_icon(button, icon)
+            self._theme.put_icon(button, icon)
 
     def _tool(self, text: str, name: str) -> QToolButton:
         button = QToolButton()

@@ -3,11 +3,11 @@
 import math
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.layouts import row
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.services.taking import Taking
 
@@ -36,7 +36,7 @@ class QuizClock(QWidget):
         self._sentence_ends = 0.0
         self._icon = QLabel()
         self._text = Label(theme, FontRole.STRONG)
-        row(self, self._icon, self._text)
+        fill(QHBoxLayout(self), self._icon, self._text, margins=(0, 0, 0, 0))
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.tell)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from quizapp.domain.question import Response
 from quizapp.gui.answers.parts.keys import choosing_key
@@ -17,8 +17,8 @@ from quizapp.gui.attempt.question_card import QuestionCard
 from quizapp.gui.attempt.question_display import QuestionDisplay
 from quizapp.gui.attempt.quiz_bar import QuizBar
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.jobs import Jobs
-from quizapp.gui.kit.layouts import column
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
@@ -64,11 +64,11 @@ class QuizPage(QWidget):
         self.display = QuestionDisplay(theme, self.card, self.passage, self)
         self._split = CardSplit(self._passage_card, self.card)
         self.header_tabs = self._split.tabs
-        self._body = column(None, self._split, self.cover)
+        self._body = fill(QVBoxLayout(), self._split, self.cover)
         self.cover.hide()
         rule = QFrame()
         rule.setObjectName("rule")
-        column(self, self._body, rule, self.bar, spacing=0).setStretchFactor(self._body, 1)
+        fill(QVBoxLayout(self), (self._body, 1), rule, self.bar, margins=(0, 0, 0, 0), spacing=0)
         self._connect()
         self._make_shortcuts()
         self._lay_out()

@@ -1,10 +1,10 @@
 """A hint or a warning in one line."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.layouts import row
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
@@ -22,7 +22,7 @@ class Caution(QWidget):
         self._sign = QLabel()
         self._sign.hide()
         self.label = Label(theme, role, color="muted", wraps=True)
-        layout = row(self, spacing=6)
+        layout = fill(QHBoxLayout(self), margins=(0, 0, 0, 0), spacing=6)
         layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.label, 1)
         self._restyle()

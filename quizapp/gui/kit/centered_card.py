@@ -1,8 +1,8 @@
 """A page with one card in the middle."""
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from quizapp.gui.kit.layouts import STRETCH, column, row
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
@@ -14,9 +14,8 @@ class CenteredCard(QWidget):
         self._theme = theme
         self._card = QFrame()
         self._card.setObjectName("card")
-        self.column = column(self._card, margins=(24, 22, 24, 18), spacing=10)
-        middle = row(self, STRETCH, self._card, STRETCH, margins=(14, 12, 14, 12))
-        middle.setStretchFactor(self._card, 20)
+        self.column = fill(QVBoxLayout(self._card), margins=(24, 22, 24, 18), spacing=10)
+        fill(QHBoxLayout(self), 1, (self._card, 20), 1, margins=(14, 12, 14, 12))
         self._fit()
         theme.changed.connect(self._fit)
 

@@ -9,11 +9,11 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
 
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.dates import short_date
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.layouts import row
 from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.time_axis import span_of, ticks
@@ -207,7 +207,7 @@ class LegendRow(QWidget):
 
     def __init__(self, theme: Theme, number: int, words: str) -> None:
         super().__init__()
-        layout = row(self, spacing=8)
+        layout = fill(QHBoxLayout(self), margins=(0, 0, 0, 0), spacing=8)
         layout.addWidget(_Sample(theme, number), 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(Label(theme, FontRole.PLAIN, words, wraps=True), 1)
 

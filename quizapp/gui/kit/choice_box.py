@@ -1,5 +1,7 @@
 """A combo box in the look of the other controls."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
@@ -35,6 +37,16 @@ class ChoiceBox(QComboBox):
         """Be as wide as `characters`, however long the entries are."""
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(characters)
+
+    def show_choices(self, choices: Iterable[tuple[str, object]]) -> None:
+        """Offer `choices`, each with its words and its data. The one that was chosen stays, or else the first is."""
+        chosen = self.currentData()
+        self.blockSignals(True)
+        self.clear()
+        for words, data in choices:
+            self.addItem(words, data)
+        self.setCurrentIndex(max(0, self.findData(chosen)))
+        self.blockSignals(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)

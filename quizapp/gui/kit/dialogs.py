@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from quizapp.gui.kit.layouts import STRETCH, column, row
+from quizapp.gui.kit.building import fill
 from quizapp.settings import Settings
 
 _WIDTH = 480
@@ -46,8 +46,9 @@ class Question(QDialog):
         self.text.setVisible(bool(text))
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
-        self._row = row(None, STRETCH, spacing=8)
-        self.column = column(self, self.title, self.text, self._row, margins=(22, 20, 22, 16), spacing=12)
+        self._row = fill(QHBoxLayout(), 1, spacing=8)
+        self.column = QVBoxLayout(self)
+        fill(self.column, self.title, self.text, self._row, margins=(22, 20, 22, 16), spacing=12)
         self.buttons: list[QPushButton] = []
         self._room = parent.window().width() - 40
         self.setMinimumWidth(min(_WIDTH * self.fontMetrics().height() // 16, self._room))

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Outcome
 from quizapp.domain.marked_attempt import Distinction
 from quizapp.domain.text import letters
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.layouts import column
 from quizapp.gui.kit.shapes import paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
@@ -83,7 +83,7 @@ class DistinctionGrid(QWidget):
                 count = _Count(theme, cell.text, cell.outcome, self)
                 count.setAccessibleName(self._words(cell.text, name, columns[index], cell.outcome))
                 grid.addWidget(count, 2 + at, 1 + index)
-        layout = column(self, grid, spacing=8)
+        layout = fill(QVBoxLayout(self), grid, margins=(0, 0, 0, 0), spacing=8)
         if not by_name and len(columns) > len(names):
             layout.addWidget(Label(theme, FontRole.SMALL, f"–  {columns[-1]}", color="muted", wraps=True))
         for note in table.notes:

@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from quizapp.domain.image import Image
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.layouts import column
 from quizapp.gui.kit.picture import Picture
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -31,16 +31,11 @@ class ImageDialog(QDialog):
         self.close_button = QPushButton(self.tr("Close"))
         self.close_button.clicked.connect(self.accept)
         self.close_button.setDefault(True)
-        below = QHBoxLayout()
-        below.addWidget(self.caption, 1)
-        below.addStretch(0)
-        below.addWidget(self.close_button)
+        below = fill(QHBoxLayout(), (self.caption, 1), 0, self.close_button)
         stage = QWidget()
         stage.setMinimumSize(1, 1)
-        column(stage).addWidget(self.picture, 0, Qt.AlignmentFlag.AlignCenter)
-        layout = column(self, margins=(_EDGE, _EDGE, _EDGE, 10))
-        layout.addWidget(stage, 1)
-        layout.addLayout(below)
+        fill(QVBoxLayout(stage), margins=(0, 0, 0, 0)).addWidget(self.picture, 0, Qt.AlignmentFlag.AlignCenter)
+        fill(QVBoxLayout(self), (stage, 1), below, margins=(_EDGE, _EDGE, _EDGE, 10))
         self.resize(window.size() - QSize(40, 40))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,7 +2,17 @@
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+
+def add_choice(menu: QMenu, words: str, is_chosen: bool, choose: Callable[..., object]) -> QAction:
+    """Add an entry that shows whether it is chosen; `choose` is called with its new state."""
+    action = menu.addAction(words)
+    action.setCheckable(True)
+    action.setChecked(is_chosen)
+    action.triggered.connect(choose)
+    return action
 
 
 class MenuButton(QToolButton):

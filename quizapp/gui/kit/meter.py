@@ -14,6 +14,18 @@ from quizapp.reports.verdict import Verdict
 _FINE = 1000
 
 
+def paint_meter(painter: QPainter, theme: Theme, box: QRectF, filled: QRectF | None) -> None:
+    """Paint a bar in `box`, of which the part `filled` stands for a share."""
+    radius = box.height() / 2
+    painter.setPen(QPen(theme.color("edge"), 1.0))
+    painter.setBrush(theme.color("card"))
+    painter.drawRoundedRect(box, radius, radius)
+    if filled is not None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent"))
+        painter.drawRoundedRect(filled, radius, radius)
+
+
 class Meter(QProgressBar):
     """A share as a bar. Its words stand beside it and in its accessible name."""
 
@@ -39,16 +51,9 @@ class Meter(QProgressBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_on(self)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        radius = box.height() / 2
-        painter.setPen(QPen(self._theme.color("edge"), 1.0))
-        painter.setBrush(self._theme.color("card"))
-        painter.drawRoundedRect(box, radius, radius)
         share = self.value() / _FINE
-        if share:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.color("accent"))
-            part = QRectF(box.left(), box.top(), max(box.height(), box.width() * share), box.height())
-            painter.drawRoundedRect(from_start(painter, part, self.rect()), radius, radius)
+        part = QRectF(box.left(), box.top(), max(box.height(), box.width() * share), box.height())
+        paint_meter(painter, self._theme, box, from_start(painter, part, self.rect()) if share else None)
 
 
 class VerdictBar(QWidget):

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.layouts import row
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
@@ -21,15 +21,15 @@ class NoticeBar(QWidget):
         self.close_button.setAutoRaise(True)
         self.close_button.setAccessibleName(self.tr("Close this notice"))
         self.close_button.clicked.connect(self.hide)
-        self._row = row(self, self.text, self.close_button, margins=(18, 6, 12, 6))
-        self._row.setStretchFactor(self.text, 1)
+        self._row = fill(QHBoxLayout(self), (self.text, 1), self.close_button, margins=(18, 6, 12, 6))
         self._buttons: list[QPushButton] = []
         self._work: list[Callable[[], object]] = []
         theme.changed.connect(self._restyle)
         self.hide()
 
-    def tell(self, text: str, actions: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
-        """Show `text` in place of any other, and a button for each action: its words and its work."""
+    def tell(self, text: str, actions: Sequence[tuple[str, Callable[[], object]]] = (), color: str = "warn") -> None:
+        """Show `text` in a color of the theme, and a button for each action: its words and its work."""
+        self.text.set_color(color)
         is_new = self.isHidden() or text != self.text.text()
         self._restyle()
         self.text.setText(text)
@@ -50,4 +50,4 @@ class NoticeBar(QWidget):
         return button
 
     def _restyle(self) -> None:
-        self._theme.set_icon(self.close_button, "close", size=16)
+        self._theme.put_icon(self.close_button, "close", size=16)

@@ -174,11 +174,10 @@ class Theme(QObject):
         icon.addPixmap(self.pixmap(name, color, self.pixels(18), self._app.devicePixelRatio()))
         return icon
 
-    def set_icon(self, button: QAbstractButton, name: str, color: str = "text", size: int = 18) -> None:
+    def put_icon(self, button: QAbstractButton, name: str, size: int = 18, color: str = "text") -> None:
         """Give `button` the icon `name`, `size` pixels square at the plain text size."""
-        side = self.pixels(size)
         button.setIcon(self.icon(name, color))
-        button.setIconSize(QSize(side, side))
+        button.setIconSize(QSize(self.pixels(size), self.pixels(size)))
 
     def _follow_system(self) -> None:
         if self.name == "system":

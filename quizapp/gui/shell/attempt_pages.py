@@ -1,4 +1,4 @@
-"""The pages of an attempt in the window: its questions, the last look before it ends, and its results."""
+"""Pages of an attempt: its questions, the last look before it ends, and its results."""
 
 from typing import TYPE_CHECKING
 
@@ -46,11 +46,11 @@ class AttemptPages(QObject):
         frame.page_changing.connect(self._make_room)
 
     def holds(self, page: QWidget | None) -> bool:
-        """Tell whether `page` is one of these."""
+        """Tell whether `page` belongs to the attempt."""
         return page is not None and page in (self.quiz, self.finish, self.results)
 
     def go_back(self) -> None:
-        """Go one step back, where there is one that loses nothing: Escape was pressed."""
+        """Go one step back for Escape, where that loses nothing."""
         page = self._frame.pages.currentWidget()
         if page is self.finish:
             self._show_questions()
@@ -127,12 +127,12 @@ class AttemptPages(QObject):
     def _make_room(self, page: QWidget) -> None:
         """Leave the header to the page that is about to be shown."""
         self._frame.header.show_saving(self.holds(page))
+        if not self.holds(page):
+            self._session.put_away()
         if self.quiz is not None:
             self.quiz.finish.setVisible(page is self.quiz)
             if page is not self.quiz:
                 for tab in self.quiz.header_tabs:
                     tab.hide()
-        if not self.holds(page):
-            self._session.put_away()
-            if self.quiz is not None:
+            if not self.holds(page):
                 self.quiz.put_away()

@@ -139,7 +139,7 @@ def test_a_name_is_not_taken_before_the_journal_is_open(start, qtbot, tmp_path):
     (tmp_path / "quizapp" / "journal.db").mkdir()
     program = start(wait=False)
     qtbot.waitUntil(program.window.notice.isVisible)
-    program.window.ask_who()
+    program.window.header.learner_requested.emit()
     page = program.window.pages.currentWidget()
     assert "Saved work is still loading…" in texts(page)
     page.name.setText("Ada")
@@ -232,7 +232,7 @@ def test_what_can_still_be_read_in_a_damaged_journal_is_there_again(start, qtbot
         stream.seek((page - 1) * size)
         stream.write(b"\xff" * size)
     again = start()
-    assert "damaged: 1 of the attempts in it could be saved" in again.window.notice.text.text()
+    assert "damaged. Attempts that could be saved: 1" in again.window.notice.text.text()
     assert again.window.learning.name == "Ada"
     assert offer(again).startswith("Every type")
 
@@ -485,7 +485,7 @@ def test_a_learner_is_deleted_after_a_question_that_says_what_is_lost(program, q
     assert heard(box(program).focusWidget()).name == "Keep"
     answer(program, qtbot, "Keep")
     page.delete.click()
-    answer(program, qtbot, "Delete for ever")
+    answer(program, qtbot, "Delete forever")
     qtbot.waitUntil(lambda: program.window.learning.name == "Guest")
     assert names(page) == []
     assert program.window.learning.journal.learners() == ()
@@ -506,7 +506,7 @@ def test_the_focus_stays_where_it_was_used_or_goes_to_the_name(program, learner,
         qtbot.waitUntil(program.window.isActiveWindow)
         widget.setFocus()
         page.delete.click()
-        answer(program, qtbot, "Delete for ever")
+        answer(program, qtbot, "Delete forever")
         qtbot.waitUntil(lambda: names(page) == [])
         flush()
         assert program.window.focusWidget() is page.name
@@ -543,7 +543,7 @@ def test_colors_and_mode_are_each_learners_own(program, learner, qtbot):
     be(program, qtbot, "Ada")
     program.theme.use("dark")
     page.detail.practice_rules.show_rules("tries")
-    page.detail.practice_rules.rules_chosen.emit("tries")
+    page.detail.practice_rules.rules_chosen.emit()
     page.detail.test_rules.default_chosen.emit()
     be(program, qtbot, "Ben")
     assert program.theme.name == "system"
