@@ -43,7 +43,7 @@ BESIDE = {
 """The tests of a package that stand elsewhere: those of a type are also those of what all types are made of, what tries
 and hints cost is tried by taking banks, and converting is tried by its command."""
 SLOW = ("test_power_cut", "test_kill")
-"""Files of tests that run only for a fault in a file that no other test beside it runs."""
+"""Files of tests that run only for a fault that no other test beside it has noticed."""
 LONGEST = 300
 """Seconds; a fault after which the tests run longer has been noticed."""
 KINDS = {
@@ -205,7 +205,7 @@ class Planting:
             (test for test in tests if test.partition("::")[0] in beside),
             key=lambda test: (named not in test, self._seconds[test]),
         )
-        return quick or [file for file in beside if Path(file).stem in SLOW]
+        return [*quick, *(file for file in beside if Path(file).stem in SLOW)]
 
     def notices(self, fault: Fault) -> bool:
         """Plant `fault`, run the tests, and take it out again."""
