@@ -164,11 +164,9 @@ def test_an_entry_of_fields_where_a_text_belongs_is_one_with_a_colon_or_none(tmp
     bank = tmp_path / "bank.yaml"
     told = []
     for entry in ("One: two", "{One: [two]}", "{One: two, three: four}", "[one]"):
-        bank.write_text(
-            "id: a\ntitle: A\npassage: {text: One.}\nquestions:\n"
-            f"- id: r\n  type: word_bank\n  stem: S\n  text: A [1].\n  words:\n  - {entry}\n  - b\n  gaps: [{{key: b}}]\n",
-            "utf-8",
-        )
+        question = f"- id: r\n  type: word_bank\n  stem: S\n  text: A [1].\n  words: \n  - {entry}\n  - b\n"
+        question += "  gaps: [{key: b}]\n"
+        bank.write_text(f"id: a\ntitle: A\npassage: {{text: One.}}\nquestions:\n{question}", "utf-8")
         told.append([(problem.code, problem.values.get("quoted", "")) for problem in read_bank(bank).problems])
     assert told == [[("text_with_colon", '"One: two"')], *[[("not_a_text", "")]] * 3]
 
