@@ -113,6 +113,11 @@ def test_another_learner_of_the_same_name_gets_another_one(here: Journal, there:
 
     assert import_learner(there, file).learner.name == "Ana (3)"
 
+    long = add_learner(here, "x" * 100)
+    export_learner(here, long.id, file)
+    add_learner(there, "x" * 100)
+    assert import_learner(there, file).learner.name == f"{'x' * 92} (2)"
+
 
 def test_a_renamed_learner_keeps_the_name_that_is_here(here: Journal, there: Journal, file: Path) -> None:
     ana = add_learner(here)
@@ -210,6 +215,7 @@ SPOILED: dict[str, Callable[[list[dict[str, Any]]], object]] = {
     "an event of nested lists": changed(4, event=json.loads("[" * 900 + "]" * 900)),
     "a response of a wrong type": changed(5, event={"type": "answered", "at": 1, "question": "one", "response": 5}),
     "an unknown line": changed(4, line="script"),
+    "an unknown field": changed(2, color="blue"),
 }
 
 
