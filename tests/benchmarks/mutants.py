@@ -91,7 +91,8 @@ def shows(operator: str, line: str, column: int) -> bool:
     if "TYPE_CHECKING" in line or "TypeVar" in line:
         return False
     if kind in KINDS:
-        return form in KINDS[kind].split()
+        is_star = line[column : column + 1] == "*" and line[column - 1 : column + 2] in (" *,", "(*,")  # of a signature
+        return form in KINDS[kind].split() and not is_star
     if kind in ("ReplaceTrueWithFalse", "ReplaceFalseWithTrue"):
         return not any(found.start() < column < found.end() for found in HELD_BY_TYPES.finditer(line))
     if kind == "NumberReplacer":
