@@ -195,6 +195,20 @@ def test_a_picture_is_of_what_the_learner_thought_before_seeing_the_key():
     assert mark_attempt(BANK, taking.attempt).distinctions == before
 
 
+def test_a_percentage_is_rounded_and_is_all_or_nothing_for_all_or_nothing_alone():
+    shares = {"0": 0, "1": 100, "1/3": 33, "2/3": 67, "1/8": 13, "1/2": 50, "1/1000": 1, "999/1000": 99, "199/200": 99}
+    assert {share: Total(2 * Fraction(share), Fraction(2)).percent for share in shares} == shares
+    assert Total(Fraction(0), Fraction(0)).percent is None
+
+
+def test_the_hints_are_those_that_were_shown():
+    question = next(question for question in BANK.questions if len(question.hints) > 1)
+    taking = Taking(BANK, PRACTICE, None, lambda: 0.0, [question.id])
+    for count in range(len(question.hints) + 1):
+        assert mark_attempt(BANK, taking.attempt).questions[0].hints == question.hints[:count]
+        taking.show_hint(question.id)
+
+
 def test_earlier_tries_are_those_that_do_not_count():
     question = next(question for question in BANK.questions if question.type_name == "single_choice")
     wrong = [id_ for id_ in question.ids if question.ids and not question.option(id_).key][:2]

@@ -198,6 +198,8 @@ SPOILED: dict[str, Callable[[list[dict[str, Any]]], object]] = {
     "not begun": lambda lines: lines.pop(3),
     "more after the end": lambda lines: lines.append(lines[0]),
     "a name that is none": changed(0, name="\n"),
+    "a name with spaces around it": changed(0, name=" Ana "),
+    "a name of two lines": changed(0, name="A\nna"),
     "a long name": changed(0, name="x" * 5000),
     "a name with half a character": changed(0, name="\ud800"),
     "a title with half a character": changed(1, title="\ud800"),
