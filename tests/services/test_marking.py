@@ -13,7 +13,7 @@ from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
 from quizapp.domain.bank import Bank
 from quizapp.domain.mark import Invalid, Unanswered, Unmarked
 from quizapp.domain.marked_attempt import MarkedAttempt, Total
-from quizapp.domain.question import SKILLS
+from quizapp.domain.question import SKILLS, Hint
 from quizapp.question_types.true_false import TrueFalse
 from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
@@ -202,10 +202,11 @@ def test_a_percentage_is_rounded_and_is_all_or_nothing_for_all_or_nothing_alone(
 
 
 def test_the_hints_are_those_that_were_shown():
-    question = next(question for question in BANK.questions if len(question.hints) > 1)
-    taking = Taking(BANK, PRACTICE, None, lambda: 0.0, [question.id])
-    for count in range(len(question.hints) + 1):
-        assert mark_attempt(BANK, taking.attempt).questions[0].hints == question.hints[:count]
+    question = msgspec.structs.replace(BANK.questions[0], hints=(Hint("One."), Hint("Two.")))
+    bank = msgspec.structs.replace(BANK, questions=(question,))
+    taking = Taking(bank, PRACTICE, None, lambda: 0.0)
+    for count in range(3):
+        assert mark_attempt(bank, taking.attempt).questions[0].hints == question.hints[:count]
         taking.show_hint(question.id)
 
 
