@@ -546,6 +546,7 @@ def test_units_are_listed_with_an_empty_line_between_them(capsys):
     told = capsys.readouterr().out
     assert not told.startswith("\n")
     assert "\n\n" in told
+    assert "no banks" not in told
     assert main(["list", "--json"]) == 0
     assert capsys.readouterr().out.startswith('{\n  "units": [')
 

@@ -43,7 +43,7 @@ BESIDE = {
 """The tests of a package that stand elsewhere: those of a type are also those of what all types are made of, what tries
 and hints cost is tried by taking banks, and converting is tried by its command."""
 SLOW = ("test_power_cut", "test_kill")
-"""Files of tests that run only for a fault in a file that no other test beside it runs."""
+"""Files of tests that run only for a fault that no other test beside it has noticed."""
 LONGEST = 300
 """Seconds; a fault after which the tests run longer has been noticed."""
 KINDS = {
@@ -91,7 +91,8 @@ def shows(operator: str, line: str, column: int) -> bool:
     if "TYPE_CHECKING" in line or "TypeVar" in line:
         return False
     if kind in KINDS:
-        return form in KINDS[kind].split()
+        is_star = line[column : column + 1] == "*" and line[column - 1 : column + 2] in (" *,", "(*,")  # of a signature
+        return form in KINDS[kind].split() and not is_star
     if kind in ("ReplaceTrueWithFalse", "ReplaceFalseWithTrue"):
         return not any(found.start() < column < found.end() for found in HELD_BY_TYPES.finditer(line))
     if kind == "NumberReplacer":
@@ -205,7 +206,7 @@ class Planting:
             (test for test in tests if test.partition("::")[0] in beside),
             key=lambda test: (named not in test, self._seconds[test]),
         )
-        return quick or [file for file in beside if Path(file).stem in SLOW]
+        return [*quick, *(file for file in beside if Path(file).stem in SLOW)]
 
     def notices(self, fault: Fault) -> bool:
         """Plant `fault`, run the tests, and take it out again."""

@@ -65,6 +65,14 @@ def test_every_quotation_of_a_list_is_told_whatever_is_wrong_with_the_one_before
     ]
 
 
+def test_words_of_which_three_in_five_are_there_are_near_and_fewer_are_not():
+    codes = [
+        mistake.code
+        for mistake in evidence_mistakes(("one white tower fell down", "Marta asked for a walk"), PASSAGE, ())
+    ]
+    assert codes == ["evidence_not_found", "evidence_not_found_suggest"]
+
+
 def test_no_paragraph_is_told_of_what_stands_in_a_heading():
     passage = read_passage("# Title\n\n## The white tower by the sea\n\nMarta asked.")
     (mistake,) = evidence_mistakes("the White tower by the lake", passage, ())
@@ -92,6 +100,7 @@ def test_the_number_of_places_is_told_where_there_are_two():
         (Quote("tower", "white", "stood"), "The white tower fell, a tower stood.", False),
         (Quote("tower", prefix="the white"), "white tower", True),  # the passage has more before it
         (Quote("a … b"), "a … b", True),
+        (Quote("tower was … was"), "The tower was kept.", False),
         (Quote(" "), "tower", False),
     ],
 )

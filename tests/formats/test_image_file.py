@@ -128,6 +128,12 @@ IMAGES: dict[str, tuple[bytes, str]] = {
 }
 
 
+def test_the_limits_are_told_in_megabytes_and_millions() -> None:
+    assert read_header(PNG + bytes(MOST_BYTES)).values == {"limit": "5"}  # type: ignore[union-attr]
+    told = read_header(png_header(8_000, MOST_PIXELS // 8_000 + 1) + PNG[33:])
+    assert told.values == {"size": "8,000 × 5,001", "side": "10,000", "limit": "40"}  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize(("data", "expected"), IMAGES.values(), ids=IMAGES)
 def test_headers_that_lie_or_break_off(data: bytes, expected: str) -> None:
     assert code(data) == expected

@@ -181,3 +181,8 @@ def test_an_empty_line_or_a_comment_before_the_first_question_hides_none(tmp_pat
         )
         text = text.replace("type: true_false", "tpye: true_false")
         assert {problem.code for problem in problems(tmp_path, text)} == {"yaml_tab", "unknown_field_suggest"}, between
+
+
+def test_a_single_question_is_mended_too(tmp_path: Path) -> None:
+    text = "\n".join(LINES[: STARTS[1]]).replace("    stem:", "\tstem:").replace("key: true", "kye: true")
+    assert [problem.code for problem in problems(tmp_path, text)] == ["yaml_tab", "unknown_field_suggest"]

@@ -41,6 +41,8 @@ LEFT_IN_PEACE = [
     "options:\n  # the first one\n  - A",
     "passage:\n  text: |\n    One.\n\n    Two.",
     "passage:\n  text: One line.",
+    "questions:\n  - text: >\n      One.\n\n      Two.",
+    "passage:\n  title: >\n    One.\n\n    Two.",
     "passage:\n  text:\n    One line\n    that is folded.",
     "passage:\n  file: passage.md # beside it",
     "stem: One\n  and two.",

@@ -45,6 +45,10 @@ CASES = {
     "a field that stands too far to the right": (["a: one", "  b: three"], [(2, "yaml_indent")]),
     "an entry that stands too far to the right": (["- a: one", "   - b: three"], [(2, "yaml_indent")]),
     "tabs": (["a:", "\tb: c", "\td: e", "  f: |", "    g", "    \th"], [(2, "yaml_tab"), (3, "yaml_tab")]),
+    "tabs that end a text": (
+        ["a:", "  f: |", "    g", "\th", "  i: |", "    k", "\td: e"],
+        [(4, "yaml_tab"), (7, "yaml_tab")],
+    ),
     "a colon without a space in the line above": (["- id: a", "- id:b", "  c: d"], [(2, "yaml_no_colon")]),
 }
 

@@ -140,6 +140,8 @@ def test_the_last_guest_who_has_not_left_is_found_again_and_no_other(journal, ov
     assert found.earlier_guest is not None
     assert found.earlier_guest.id == middle.id
     assert (found.left is None) == over
+    clear_guests(journal, other)
+    assert [each.id for each in journal.learners()] == [middle.id]
     clear_guests(journal, other, all_others=True)
     assert journal.learners() == ()
 

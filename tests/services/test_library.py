@@ -617,3 +617,11 @@ def test_what_is_written_whole_is_whole(tmp_path: Path) -> None:
 
     assert (tmp_path / "a" / "b.json").read_bytes() == b"two"
     assert [path.name for path in (tmp_path / "a").iterdir()] == ["b.json"]
+
+
+def test_banks_are_found_six_folders_deep(shelf: Shelf) -> None:
+    folders = "abcdefg"
+    for depth in range(8):
+        shelf.add("/".join((*folders[:depth], f"bank{depth}.yaml")))
+    shelf.add("a/.hidden/bank9.yaml")
+    assert sorted(names(shelf.read())) == [f"bank{depth}.yaml" for depth in range(7)]

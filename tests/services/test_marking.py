@@ -13,7 +13,7 @@ from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
 from quizapp.domain.bank import Bank
 from quizapp.domain.mark import Invalid, Unanswered, Unmarked
 from quizapp.domain.marked_attempt import MarkedAttempt, Total
-from quizapp.domain.question import SKILLS
+from quizapp.domain.question import SKILLS, Hint
 from quizapp.question_types.true_false import TrueFalse
 from quizapp.services.marking import mark_attempt
 from quizapp.services.taking import Taking
@@ -193,6 +193,21 @@ def test_a_picture_is_of_what_the_learner_thought_before_seeing_the_key():
     taking.undo()
     taking.respond("categorize-full", BANK.question("categorize-full").correct_response())
     assert mark_attempt(BANK, taking.attempt).distinctions == before
+
+
+def test_a_percentage_is_rounded_and_is_all_or_nothing_for_all_or_nothing_alone():
+    shares = {"0": 0, "1": 100, "1/3": 33, "2/3": 67, "1/8": 13, "1/2": 50, "1/1000": 1, "999/1000": 99, "199/200": 99}
+    assert {share: Total(2 * Fraction(share), Fraction(2)).percent for share in shares} == shares
+    assert Total(Fraction(0), Fraction(0)).percent is None
+
+
+def test_the_hints_are_those_that_were_shown():
+    question = msgspec.structs.replace(BANK.questions[0], hints=(Hint("One."), Hint("Two.")))
+    bank = msgspec.structs.replace(BANK, questions=(question,))
+    taking = Taking(bank, PRACTICE, None, lambda: 0.0)
+    for count in range(3):
+        assert mark_attempt(bank, taking.attempt).questions[0].hints == question.hints[:count]
+        taking.show_hint(question.id)
 
 
 def test_earlier_tries_are_those_that_do_not_count():

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.attempt import PRACTICE, REVIEW, TEST, replay
+from quizapp.domain.mark import Points, Unanswered
 from quizapp.services.marking import mark_attempt
 from quizapp.services.summarizing import as_data, from_data, summarize, summary_of, told_at
 from quizapp.services.taking import Taking
@@ -129,3 +130,16 @@ def test_what_another_version_kept_is_not_taken_for_a_summary():
     assert from_data({**data, "total": ["x", "1", "0"]}) is None
     assert from_data({**data, "total": ["1/0", "1", "0"]}) is None
     assert from_data({}) is None
+
+
+def test_a_share_is_of_the_points_of_its_question():
+    ids = [id_ for id_, responses in CASES.items() if responses]
+    kept = Kept(TEST, ids)
+    for sample in ALL_SAMPLES:
+        kept.taking.respond(sample.question.id, sample.cases[-1].response)
+    kept.taking.submit()
+    for answer in kept.summary().answers:
+        mark = BANK.question(answer.question).mark(kept.taking.response(answer.question))
+        if isinstance(mark, Points) and mark.possible:
+            assert answer.share == mark.earned / mark.possible, answer.question
+        assert answer.answered == (not isinstance(mark, Unanswered))

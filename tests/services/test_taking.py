@@ -305,6 +305,25 @@ def test_time_is_that_of_the_clock_and_stops_at_the_end():
     assert [event.at for event in taking.attempt.events] == [0, 12.5, 42.5]
 
 
+def test_no_time_is_left_and_no_share_is_to_be_had_after_the_last():
+    clock = Clock()
+    taking = take(TEST._replace(time_limit=60.0), clock=clock)
+    assert (taking.time_left, take().time_left) == (60, None)
+    clock.seconds += 59
+    assert taking.time_left == 1
+    clock.seconds += 10
+    assert taking.time_left == 0
+    taking = take(PRACTICE._replace(tries=9, penalty=Fraction(1, 2)))
+    question = BANK.question("single-full")
+    shares = [taking.next_share(question.id)]
+    for id_ in question.ids:
+        if id_ != question.correct_response():
+            taking.respond(question.id, id_)
+            assert taking.check(question.id)
+            shares.append(taking.next_share(question.id))
+    assert shares == [1, Fraction(1, 2), 0, 0]
+
+
 def test_no_time_goes_by_in_a_pause():
     clock = Clock()
     taking = take(clock=clock)

@@ -273,6 +273,8 @@ MOUNTS = """\
 31 30 0:41 / /home/ana/my\\040disk rw - ext4 /dev/sdb1 rw
 32 22 0:42 / /mnt/share rw - cifs //server/share rw
 33 22 0:43 / /run/user/1000/gvfs rw - fuse.gvfsd-fuse gvfsd-fuse rw
+34 22 0:44 / /srv rw - ext4 /dev/sdc1 rw
+35 34 0:45 / /srv rw - nfs4 server:/srv rw
 """
 
 
@@ -284,6 +286,7 @@ MOUNTS = """\
         ("/home/ana/my disk/data", "ext4"),
         ("/homes", "ext4"),
         ("/mnt/share", "cifs"),
+        ("/srv/data", "nfs4"),
         ("/run/user/1000/gvfs/x", "fuse.gvfsd-fuse"),
     ],
 )

@@ -113,6 +113,11 @@ def test_another_learner_of_the_same_name_gets_another_one(here: Journal, there:
 
     assert import_learner(there, file).learner.name == "Ana (3)"
 
+    long = add_learner(here, "x" * 100)
+    export_learner(here, long.id, file)
+    add_learner(there, "x" * 100)
+    assert import_learner(there, file).learner.name == f"{'x' * 92} (2)"
+
 
 def test_a_renamed_learner_keeps_the_name_that_is_here(here: Journal, there: Journal, file: Path) -> None:
     ana = add_learner(here)
@@ -162,8 +167,10 @@ def lines(here: Journal, file: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in gzip.decompress(file.read_bytes()).splitlines()]
 
 
-def pack(lines: list[dict[str, Any]]) -> bytes:
-    """A file of these lines, with the checksum that is right for them."""
+def pack(lines: list[dict[str, Any]], is_counted: bool = True) -> bytes:
+    """A file of these lines, with the checksum that is right for them, and their number, unless it `is_counted`."""
+    if is_counted and "lines" in lines[-1]:
+        lines[-1]["lines"] = len(lines)
     *texts, end = ((json.dumps(line) + "\n").encode() for line in lines)
     if lines[-1].get("checksum"):
         digest = blake2b(b"".join(texts), digest_size=16).hexdigest()
@@ -181,7 +188,6 @@ def changed(index: int, **fields: object) -> Callable[[list[dict[str, Any]]], No
 SPOILED: dict[str, Callable[[list[dict[str, Any]]], object]] = {
     "no head": lambda lines: lines.pop(0),
     "no end": lambda lines: lines.pop(),
-    "an event less": lambda lines: lines.pop(5),
     "two heads": lambda lines: lines.insert(1, lines[0]),
     "an attempt without events": lambda lines: lines.insert(2, {**lines[2], "id": "0" * 32}),
     "an attempt twice": lambda lines: lines.extend([lines.pop(), *lines[2:10]]),
@@ -192,6 +198,8 @@ SPOILED: dict[str, Callable[[list[dict[str, Any]]], object]] = {
     "not begun": lambda lines: lines.pop(3),
     "more after the end": lambda lines: lines.append(lines[0]),
     "a name that is none": changed(0, name="\n"),
+    "a name with spaces around it": changed(0, name=" Ana "),
+    "a name of two lines": changed(0, name="A\nna"),
     "a long name": changed(0, name="x" * 5000),
     "a name with half a character": changed(0, name="\ud800"),
     "a title with half a character": changed(1, title="\ud800"),
@@ -210,6 +218,7 @@ SPOILED: dict[str, Callable[[list[dict[str, Any]]], object]] = {
     "an event of nested lists": changed(4, event=json.loads("[" * 900 + "]" * 900)),
     "a response of a wrong type": changed(5, event={"type": "answered", "at": 1, "question": "one", "response": 5}),
     "an unknown line": changed(4, line="script"),
+    "an unknown field": changed(2, color="blue"),
 }
 
 
@@ -234,6 +243,23 @@ def test_a_file_with_a_wrong_line_is_refused(
     file.write_bytes(pack(lines))
 
     assert str(file) in refused(there, file)
+
+
+def test_a_file_that_somebody_has_packed_again_is_refused(
+    lines: list[dict[str, Any]], there: Journal, file: Path
+) -> None:
+    good, less = pack(lines), [*lines[:5], *lines[6:]]
+    file.write_bytes(pack(less, is_counted=False))
+    assert "its end is not where it says" in refused(there, file)
+    file.write_bytes(gzip.compress(gzip.decompress(good), mtime=1))
+    assert "something in it was changed" in refused(there, file)
+    data = io.BytesIO()
+    with gzip.GzipFile(fileobj=data, mode="wb", mtime=0) as packed:
+        packed.write(gzip.decompress(good).replace(b'"Ana"', b'"Eva"'))
+    file.write_bytes(data.getvalue())
+    assert "something in it was changed" in refused(there, file)
+    file.write_bytes(good)
+    assert import_learner(there, file).learner.name == "Ana"
 
 
 def test_a_file_of_a_newer_version_is_told_as_one(lines: list[dict[str, Any]], there: Journal, file: Path) -> None:
