@@ -5,17 +5,18 @@ from functools import reduce
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QCheckBox, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark, Outcome, Points
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.outcome import outcome_text
+from quizapp.gui.answers.parts.wrapping_button import UNBROKEN, WrappingButton
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.inline_text import direction_of, left_of, visual_order
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.painted_button import Marked, PaintedButton
+from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.shapes import paint_marked, paint_ring, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.highlight_words import HighlightWords
@@ -34,11 +35,7 @@ _LINES = {
 }
 
 
-_UNBROKEN = 100_000
-"""Pixels: a width in which no word is broken."""
-
-
-class _WordButton(PaintedButton, QCheckBox):
+class _WordButton(WrappingButton, QCheckBox):
     """A word in a running text, with the punctuation around it; a check box that looks like text.
 
     Signals:
@@ -46,29 +43,20 @@ class _WordButton(PaintedButton, QCheckBox):
     """
 
     move_requested = Signal(int, int)
+    _role = FontRole.PASSAGE
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._before = self._after = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        self.set_up(theme, QSizePolicy.Policy.Maximum)
 
     def show_word(self, before: str, word: str, after: str, place: str) -> None:
         """Show `word` with what stands right before and after it; `place` says which one of the sentence it is."""
         self._before, self._after = before, after
         self.marked = ""
-        self.setText(word)
-        self.setShortcut(QKeySequence())  # “&” in a text makes no key
+        self.show_text(word)
         self.setAccessibleName(word)
         self.setAccessibleDescription(place)
-        self.updateGeometry()
-        self.update()
 
     def show_marked(self, marked: Marked, words: str) -> None:
         self.marked = marked
@@ -76,23 +64,17 @@ class _WordButton(PaintedButton, QCheckBox):
             self.setAccessibleDescription(words)
         self.update()
 
-    def _text_width(self) -> int:
-        """Give how wide the word is, with what stands before and after it."""
-        layout = self._layout(_UNBROKEN)
-        return ceil(max(layout.lineAt(at).naturalTextWidth() for at in range(layout.lineCount())))
-
     def _pad(self) -> int:
         return max(3, round(self.fontMetrics().height() * 0.16))
 
     def sizeHint(self) -> QSize:
         height = self.fontMetrics().height()
-        return QSize(max(24, self._text_width() + 2 * self._pad()), max(28, round(height * 1.62)))
+        layout = self._layout(UNBROKEN)
+        wide = ceil(max(layout.lineAt(at).naturalTextWidth() for at in range(layout.lineCount())))
+        return QSize(max(24, wide + 2 * self._pad()), max(28, round(height * 1.62)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, self.sizeHint().height())
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """Give the height for a width in which the word itself may have to be broken."""
@@ -136,7 +118,7 @@ class _WordButton(PaintedButton, QCheckBox):
             self.move_requested.emit(*_ARROWS[key])
         elif plain and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.move_requested.emit(-(10**6) if key == Qt.Key.Key_Home else 10**6, 0)
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+        elif key in _ARROWS:
             event.ignore()  # with Alt they go to another question
         else:
             super().keyPressEvent(event)
@@ -178,11 +160,6 @@ class _WordButton(PaintedButton, QCheckBox):
             )
             x = min(max(end.x(), radius + 1), self.width() - radius - 1)
             paint_marked(painter, theme, self.marked, QPointF(x, max(end.y() + 1, radius + 1)), radius)
-
-    def _restyle(self) -> None:
-        self.setFont(self._theme.font(FontRole.PASSAGE))
-        self.updateGeometry()
-        self.update()
 
 
 class _WordFlow(FlowLayout):

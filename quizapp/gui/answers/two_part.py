@@ -10,6 +10,7 @@ from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark, Points, earned
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.answers.parts.wrapping_button import UNBROKEN
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.inline_label import InlineLabel
@@ -23,10 +24,6 @@ from quizapp.reports.words import points_of
 
 NewView = Callable[[type[Question], Theme], AnswerView]
 """Makes a view for questions of a type."""
-
-
-_UNBROKEN = 100_000
-"""Pixels: a width in which no line is broken."""
 
 
 class _TopLayout(FlowLayout):
@@ -43,7 +40,7 @@ class _TopLayout(FlowLayout):
         high, at = name.sizeHint().height(), name.sizeHint().width() + gap
         end = room.width() - max(self.result_width, result.sizeHint().width())
         beside = end - sign.sizeHint().width() - 2 * gap - at
-        line = stem.heightForWidth(_UNBROKEN)
+        line = stem.heightForWidth(UNBROKEN)
         if beside > 0 and stem.heightForWidth(beside) <= line:
             high = max(high, line)
             place, height = QRect(at, 0, beside, high), high

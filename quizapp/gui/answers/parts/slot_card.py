@@ -6,20 +6,17 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
+from quizapp.gui.answers.parts.wrapping_button import UNBROKEN, WrappingButton
 from quizapp.gui.kit.inline_text import paint_text, text_size
-from quizapp.gui.kit.painted_button import Marked, PaintedButton
+from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
-from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.theme import Theme
 
 Look = Literal["empty", "filled", "option", "used"]
 """A place with nothing in it, one with an option, an option that is free, or one that is somewhere already."""
 
 
-_UNBROKEN = 100_000
-"""Pixels: a width in which no line is broken."""
-
-
-class SlotCard(PaintedButton, QToolButton):
+class SlotCard(WrappingButton, QToolButton):
     """Paints a badge with a letter, a text that wraps and, at the end, a `tail`, for which the room is always kept.
 
     The tail of a place says which option would be right, that of an option where it was put.
@@ -27,21 +24,13 @@ class SlotCard(PaintedButton, QToolButton):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._over = False
         self._look: Look = "empty"
         self._tail_room = ""
-        self._shown: str = ""
         self.letter = ""
         self.tail = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        self.set_up(theme, QSizePolicy.Policy.Preferred)
 
     @property
     def look(self) -> Look:
@@ -51,24 +40,13 @@ class SlotCard(PaintedButton, QToolButton):
         """Show `text` with its `letter`, not marked; room is kept for a tail as long as `tail_room`."""
         self._look, self.letter, self.tail, self._tail_room = look, letter, tail, tail_room
         self.marked = ""
-        self._shown = text
-        self.setText(text.replace("&", "&&"))
-        self.setShortcut("")
-        self.setProperty("draggable", look in ("filled", "option", "used"))
-        self.updateGeometry()
-        self.update()
-
-    @property
-    def shown_text(self) -> str:
-        return self._shown
+        self.show_text(text)
+        self.setProperty("draggable", look != "empty")
 
     def show_marked(self, marked: Marked, tail: str, text: str = "") -> None:
         """Show how what is here was marked, with another `tail` and, unless it is empty, another text."""
         self.marked, self.tail = marked, tail
-        if text:
-            self._shown = text
-            self.setText(text.replace("&", "&&"))
-        self.update()
+        self.show_text(text or self._shown)
 
     def show_over(self, over: bool) -> None:
         """Show that what is dragged would be dropped here."""
@@ -85,10 +63,7 @@ class SlotCard(PaintedButton, QToolButton):
         unit, around, badge = self._measures()
         left = around + (badge + round(unit * 0.5) if self._look != "empty" else round(unit * 0.3))
         tail = self.fontMetrics().horizontalAdvance(self._tail_room) + round(unit * 1.6) if self._tail_room else 0
-        return QRect(left, 0, max(unit, width - left - tail - around), 100_000)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
+        return QRect(left, 0, max(unit, width - left - tail - around), UNBROKEN)
 
     def heightForWidth(self, width: int) -> int:
         _, around, badge = self._measures()
@@ -96,7 +71,7 @@ class SlotCard(PaintedButton, QToolButton):
         return max(text_size(self._shown, self.font(), room).height(), badge) + 2 * around
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self.heightForWidth(_UNBROKEN))  # a layout asks for the height in its width
+        return QSize(200, self.heightForWidth(UNBROKEN))  # a layout asks for the height in its width
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self._measures()[0] * 2)
@@ -137,8 +112,3 @@ class SlotCard(PaintedButton, QToolButton):
             right -= wide + round(unit * 0.4) if self.tail else 0
             box = from_start(painter, QRectF(right - side, 0, side, self.height()), whole)
             paint_icon(painter, theme, tone, tone, box.center(), side)
-
-    def _restyle(self) -> None:
-        self.setFont(self._theme.font(FontRole.PLAIN))
-        self.updateGeometry()
-        self.update()
