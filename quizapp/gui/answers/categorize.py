@@ -39,12 +39,10 @@ class CategorizeView(RowView):
         assert isinstance(question, Categorize)
         self._dragging.cancel()
         self._categories = question.categories
-        count = len(question.categories)
-        place = self.tr("Category {number} of {count}")
         self.show_rows(
             [(id_, question.part_text(id_)) for id_ in arrangement],
             question.categories,
-            [place.format(number=number, count=count) for number in range(1, count + 1)],
+            self.tr("Category {number} of {count}"),
             question.right,
             response,
         )

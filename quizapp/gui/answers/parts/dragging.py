@@ -225,6 +225,14 @@ def text_picture(theme: Theme, label: QLabel) -> QPixmap:
     return made
 
 
+def let_drag(widget: QWidget, drags: bool) -> None:
+    """Set whether `widget` can be dragged now, and its cursor, which tells so."""
+    if widget.property("draggable") != drags:
+        widget.setProperty("draggable", drags)
+        widget.setCursor(Qt.CursorShape.OpenHandCursor if drags else Qt.CursorShape.ArrowCursor)
+        widget.update()
+
+
 def paint_grip(painter: QPainter, theme: Theme, center: QPointF) -> None:
     """Paint the six dots that tell that something can be dragged."""
     dot, apart = max(1.3, theme.scale * 1.4), theme.scale * 5

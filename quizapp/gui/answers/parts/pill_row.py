@@ -7,11 +7,12 @@ from PySide6.QtGui import QPaintEvent, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 
 from quizapp.domain.inline import inline_text
-from quizapp.gui.answers.parts.dragging import paint_grip, text_picture
+from quizapp.gui.answers.parts.dragging import let_drag, paint_grip, text_picture
 from quizapp.gui.answers.parts.outcome import outcome_text
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.inline_text import headed
+from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.pill import Pill
 from quizapp.gui.kit.shapes import from_start, painter_on
@@ -70,6 +71,7 @@ class PillRow(QFrame):
         self.id = ""
         self.name = ""
         self.pills: list[Pill] = []
+        self.shown_pills: list[Pill] = []
         self._values: tuple[str, ...] = ()
         self._group = QButtonGroup(self)
         self._group.buttonToggled.connect(lambda *_: self.value_changed.emit())
@@ -92,10 +94,6 @@ class PillRow(QFrame):
         pills = zip(self.shown_pills, self._values, strict=True)
         return next((value for pill, value in pills if pill.isChecked()), None)
 
-    @property
-    def shown_pills(self) -> list[Pill]:
-        return [pill for pill in self.pills if not pill.isHidden()]
-
     def show_row(
         self, id_: str, name: str, text: str, values: Sequence[str], places: Sequence[str], chosen: str | None
     ) -> None:
@@ -105,28 +103,30 @@ class PillRow(QFrame):
         """
         self.id, self.name = id_, name
         self._values = tuple(values)
-        self._let_drag(self._drags)
+        if self._drags:
+            let_drag(self, True)
         self._text.setText(headed(name, text))
         self._group.setExclusive(False)
-        while len(self.pills) < len(values):
-            pill = Pill(self._theme, self)
-            pill.show_in_cell(bool(self._layout.cell_width))
-            self._group.addButton(pill)
-            self._layout.addWidget(pill)
-            self.pills.append(pill)
-        for index, pill in enumerate(self.pills):
-            shown = index < len(values)
-            pill.setVisible(shown)
-            pill.setChecked(shown and values[index] == chosen)
-            if shown:
-                value = inline_text(values[index])
-                pill.show_text(value)
-                pill.setEnabled(True)
-                pill.was_tried = False
-                pill.show_marked("")
-                pill.setAccessibleName(f"{value}: {name}. {text}")
-                pill.setAccessibleDescription(places[index])
+        self.shown_pills = show_kept(self.pills, len(values), self._new_pill)
+        for pill in self.pills:
+            pill.setChecked(False)
+        for pill, typed, place in zip(self.shown_pills, values, places, strict=True):
+            value = inline_text(typed)
+            pill.setChecked(typed == chosen)
+            pill.show_text(value)
+            pill.setEnabled(True)
+            pill.was_tried = False
+            pill.show_marked("")
+            pill.setAccessibleName(f"{value}: {name}. {text}")
+            pill.setAccessibleDescription(place)
         self._group.setExclusive(True)
+
+    def _new_pill(self) -> Pill:
+        pill = Pill(self._theme, self)
+        pill.show_in_cell(bool(self._layout.cell_width))
+        self._group.addButton(pill)
+        self._layout.addWidget(pill)
+        return pill
 
     def show_in_cells(self, width: int) -> None:
         """Show the choices beside the text, each in a cell of this width; 0 shows them with their texts, below it."""
@@ -152,7 +152,8 @@ class PillRow(QFrame):
             pill.show_marked(marked)
             pill.setAccessibleDescription(outcome_text(marked))
             pill.setEnabled(False)
-        self._let_drag(False)
+        if self._drags:
+            let_drag(self, False)
 
     def show_tried(self, values: Container[str | None]) -> None:
         """Show that these were tried and are wrong."""
@@ -178,12 +179,6 @@ class PillRow(QFrame):
     def picture(self) -> QPixmap:
         """Return the picture that is dragged."""
         return text_picture(self._theme, self._text)
-
-    def _let_drag(self, drags: bool) -> None:
-        if self._drags and self.property("draggable") != drags:
-            self.setProperty("draggable", drags)
-            self.setCursor(Qt.CursorShape.OpenHandCursor if drags else Qt.CursorShape.ArrowCursor)
-            self.update()
 
     def _restyle(self) -> None:
         self._layout.before = self._theme.pixels(18)
