@@ -8,13 +8,16 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QCheckBox, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
 
-from quizapp.domain.mark import Mark, Outcome, Points
+from quizapp.domain.mark import Mark
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.outcome import outcome_text
+from quizapp.gui.answers.parts.arrange import arrange
+from quizapp.gui.answers.parts.focus import with_focus
+from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
 from quizapp.gui.answers.parts.wrapping_button import UNBROKEN, WrappingButton
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.inline_text import direction_of, left_of, visual_order
+from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.shapes import paint_marked, paint_ring, painter_on
@@ -175,74 +178,56 @@ class _WordFlow(FlowLayout):
 class HighlightWordsView(AnswerView):
     """The sentence as text, in which each word can be selected. The words are one stop of the Tab key."""
 
+    _question: HighlightWords
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._question: HighlightWords | None = None
-        self._buttons: list[_WordButton] = []
-        self._count = 0
+        self._kept: list[_WordButton] = []
+        self.buttons: list[_WordButton] = []
+        """The words that are shown, in order."""
         self._hint = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self._hint.setContentsMargins(3, 0, 3, 0)
         self._text = QWidget()
         self._flow = _WordFlow(self._text, spacing=0)
         self._legend = Label(theme, FontRole.PLAIN, wraps=True)
         self._legend.setContentsMargins(3, 0, 3, 0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self._hint)
-        layout.addWidget(self._text)
-        layout.addWidget(self._legend)
-
-    @property
-    def buttons(self) -> Sequence[QCheckBox]:
-        """The words that are shown, in order."""
-        return self._buttons[: self._count]
+        arrange(QVBoxLayout(self), self._hint, self._text, self._legend, spacing=8)
 
     def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, HighlightWords)
         self._question = question
         words, sentence = question.words, question.sentence
         chosen = set(response) if isinstance(response, tuple) else set()
-        self._count = len(words)
+        count, end = len(words), 0
         self._text.setLayoutDirection(direction_of(sentence))
-        while len(self._buttons) < self._count:
-            button = _WordButton(self.theme, self._text)
-            button.toggled.connect(self._take)
-            button.move_requested.connect(lambda on, down, button=button: self._move(button, on, down))
-            self._buttons.append(button)
-            self._flow.addWidget(button)
-        end = 0
-        for at, button in enumerate(self._buttons):
-            shown = at < self._count
-            button.setVisible(shown)
-            if not shown:
-                continue
-            word = words[at]
+        self.buttons = show_kept(self._kept, count, self._new_button)
+        for number, (word, button) in enumerate(zip(words, self.buttons, strict=True), 1):
             before = sentence[end : word.start].lstrip()
             end = word.end
-            while (
-                end < len(sentence)
-                and not sentence[end].isspace()
-                and (at + 1 == self._count or end < words[at + 1].start)
-            ):
+            following = words[number].start if number < count else len(sentence)
+            while end < following and not sentence[end].isspace():
                 end += 1
-            place = self.tr("Word {number} of {count}").format(number=at + 1, count=self._count)
-            last = sentence[end:].strip() if at + 1 == self._count else ""
+            place = self.tr("Word {number} of {count}").format(number=number, count=count)
+            last = sentence[end:].strip() if number == count else ""
             button.show_word(before, word.text, f"{sentence[word.end : end]}{f' {last}' if last else ''}", place)
-            button.setChecked(str(at + 1) in chosen)
+            button.setChecked(str(number) in chosen)
             button.setEnabled(True)
         self._rove(0)
         self._legend.hide()
         self._show_count()
 
+    def _new_button(self) -> _WordButton:
+        button = _WordButton(self.theme, self._text)
+        button.toggled.connect(self._take)
+        button.move_requested.connect(lambda on, down: self._move(button, on, down))
+        self._flow.addWidget(button)
+        return button
+
     def show_outcomes(self, mark: Mark) -> None:
         question = self._question
-        assert question is not None
-        outcomes: dict[str, Outcome] = dict.fromkeys(question.key_ids, "missed")
-        if isinstance(mark, Points):
-            outcomes = dict(mark.parts)
+        outcomes = outcomes_of(mark) or dict.fromkeys(question.key_ids, "missed")
         listed: dict[str, list[str]] = {"right": [], "wrong": [], "missed": []}
-        for id_, button in zip(question.word_ids, self._buttons, strict=False):
+        for id_, button in zip(question.word_ids, self.buttons, strict=True):
             outcome = outcomes.get(id_)
             if outcome is not None and outcome != "partial":
                 listed[outcome].append(question.part_text(id_))
@@ -255,21 +240,18 @@ class HighlightWordsView(AnswerView):
         self._legend.show()
 
     def name_of(self, part: str) -> str:
-        return self._question.part_text(part) if self._question is not None else ""
+        return self._question.part_text(part)
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
-        buttons = self._buttons[: self._count]
-        first = next((button for button in buttons if button.isChecked()), buttons[0] if buttons else None)
-        if first is not None:
-            self._rove(buttons.index(first))
-            first.setFocus(reason)
+        first = next((button for button in self.buttons if button.isChecked()), self.buttons[0])
+        self._rove(self.buttons.index(first))
+        first.setFocus(reason)
 
     def key_hint(self) -> str:
         return self.tr("Arrow keys go from word to word, Space selects, Enter to go on")
 
     def _move(self, button: _WordButton, on: int, down: int) -> None:
-        """Give the focus to another word."""
-        buttons = self._buttons[: self._count]
+        buttons = self.buttons
         at = buttons.index(button)
         if down:
             lines = sorted({other.y() for other in buttons})
@@ -286,25 +268,23 @@ class HighlightWordsView(AnswerView):
 
     def _rove(self, at: int) -> None:
         """Let the Tab key stop at the word at `at` alone."""
-        for index, button in enumerate(self._buttons):
-            stop = Qt.FocusPolicy.StrongFocus if index == at else Qt.FocusPolicy.ClickFocus
-            button.setFocusPolicy(stop)
+        for index, button in enumerate(self.buttons):
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if index == at else Qt.FocusPolicy.ClickFocus)
 
     def response(self) -> Response | None:
-        assert self._question is not None
-        pairs = zip(self._question.word_ids, self._buttons, strict=False)
+        pairs = zip(self._question.word_ids, self.buttons, strict=True)
         return tuple(id_ for id_, button in pairs if button.isChecked()) or None
 
     def _take(self) -> None:
         if self.is_open:
-            focused = next((at for at, button in enumerate(self._buttons) if button.hasFocus()), None)
+            focused = with_focus(self.buttons)
             if focused is not None:
-                self._rove(focused)
+                self._rove(self.buttons.index(focused))
             self._show_count()
             self.notice()
 
     def _show_count(self) -> None:
-        count = sum(button.isChecked() for button in self._buttons[: self._count])
+        count = sum(button.isChecked() for button in self.buttons)
         if not count:
             text = self.tr("Select words in the sentence")
         elif count == 1:
@@ -312,5 +292,5 @@ class HighlightWordsView(AnswerView):
         else:
             text = self.tr("{count} words selected").format(count=count)
         self._hint.setText(text)
-        if self._question is not None:  # the words one by one don't make a sentence to who hears them
-            self._hint.setAccessibleName(f"{self._question.sentence} {text}")
+        # word by word, a screen reader's user would not hear a sentence
+        self._hint.setAccessibleName(f"{self._question.sentence} {text}")

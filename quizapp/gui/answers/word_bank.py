@@ -10,12 +10,14 @@ from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.domain.runs import joined
 from quizapp.domain.text import letter
 from quizapp.gui.answers.gaps_view import GapsView
+from quizapp.gui.answers.parts.arrange import arrange
 from quizapp.gui.answers.parts.dragging import Dragging
 from quizapp.gui.answers.parts.gap_field import ChoiceField
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.word_pill import WordPill
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.word_bank import WordBank
@@ -30,11 +32,7 @@ class _Tray(QFrame):
         self.title = Label(theme, FontRole.SMALL, self.tr("Words"), color="muted")
         self._words = QWidget()
         self.flow = FlowLayout(self._words)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 10)
-        column.setSpacing(6)
-        column.addWidget(self.title)
-        column.addWidget(self._words)
+        arrange(QVBoxLayout(self), self.title, self._words, margins=(12, 8, 12, 10), spacing=6)
         theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -53,7 +51,9 @@ class WordBankView(GapsView[ChoiceField]):
         self._words: list[tuple[str, str, str]] = []
         self._reuse = False
         self._notes: dict[str, str] = {}
-        self._pills: list[WordPill] = []
+        self._kept_pills: list[WordPill] = []
+        self.pills: list[WordPill] = []
+        """The words that are shown, in order."""
         self.tray = _Tray(theme, self)
         self._column.insertWidget(0, self.tray)
         self._dragging = Dragging(self)
@@ -61,11 +61,6 @@ class WordBankView(GapsView[ChoiceField]):
         self._dragging.over_changed.connect(self._show_over)
         self._dragging.dropped.connect(self._drop)
         self._dragging.clicked.connect(self._open_list)
-
-    @property
-    def pills(self) -> list[WordPill]:
-        """The words that are shown, in order."""
-        return self._pills[: len(self._words)]
 
     def new_field(self) -> ChoiceField:
         field = ChoiceField(self.theme, self.text)
@@ -85,19 +80,19 @@ class WordBankView(GapsView[ChoiceField]):
         self._words = [(id_, letter(index), question.part_text(id_)) for index, id_ in enumerate(arrangement)]
         title = self.tr("Words: each can be used more than once") if question.reuse else self.tr("Words")
         self.tray.title.setText(title)
-        while len(self._pills) < len(self._words):
-            pill = WordPill(self.theme)
-            pill.clicked.connect(lambda _=False, pill=pill: self._click(pill))
-            self._dragging.add_source(pill)
-            self._pills.append(pill)
-            self.tray.flow.addWidget(pill)
-        for pill, (id_, name, text) in zip(self._pills, self._words, strict=False):
+        self.pills = show_kept(self._kept_pills, len(self._words), self._new_pill)
+        for pill, (id_, name, text) in zip(self.pills, self._words, strict=True):
             pill.show_word(id_, name, text)
-        for index, pill in enumerate(self._pills):
-            pill.setVisible(index < len(self._words))
         answers = {id_: joined(map(inline_text, question.gap(id_).keys), " · ") for id_ in question.gap_ids}
         self.show_gaps(question, response, answers)
         self._show_used()
+
+    def _new_pill(self) -> WordPill:
+        pill = WordPill(self.theme)
+        pill.clicked.connect(lambda: self._click(pill))
+        self._dragging.add_source(pill)
+        self.tray.flow.addWidget(pill)
+        return pill
 
     def show_outcomes(self, mark: Mark) -> None:
         super().show_outcomes(mark)
@@ -115,19 +110,17 @@ class WordBankView(GapsView[ChoiceField]):
         for field in self.fields:
             if self.is_open and field.value == id_:
                 field.show_value("")
-                announce(
-                    field, self.tr("{word}: taken out of gap {number}").format(word=self._text(id_), number=field.id)
-                )
+                words = self.tr("{word}: taken out of gap {number}")
+                announce(field, words.format(word=self._text(id_), number=field.id))
 
     def take_key(self, key: str) -> bool:
         """A letter or digit puts a word into the gap that has the focus, or the first empty one; the next follows."""
-        field = self.focused or next((field for field in self.fields if not field.value), self.fields[0])
         index = index_of_key(key)
         if not 0 <= index < len(self._words) or not self.is_open:
             return False
+        field = self.field_for_key()
         self.put(self._words[index][0], field)
-        following = self.fields[self.fields.index(field) + 1 :]
-        (following[0] if following else field).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.focus_after(field)
         return True
 
     def key_hint(self) -> str:

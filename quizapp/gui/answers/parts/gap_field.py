@@ -5,14 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QFont,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from quizapp.domain.mark import Outcome
@@ -40,7 +33,6 @@ class _Field(_Widget):
     _theme: Theme
     id = ""
     gap_name = ""
-    place = ""
     marked: Outcome | None = None
     _ring = False
     _over = False
@@ -56,12 +48,12 @@ class _Field(_Widget):
         self.setFont(self._theme.font(FontRole.OPTION))
         self.update()
 
-    def show_gap(self, id_: str, name: str, place: str) -> None:
-        """Be the gap `id_`, open to be filled; `name` and `place` tell who can't see it which one that is."""
-        self.id, self.gap_name, self.place = id_, name, place
+    def show_gap(self, id_: str, name: str) -> None:
+        """Be the gap `id_`, open to be filled; `name` tells screen-reader users which one that is."""
+        self.id, self.gap_name = id_, name
         self.marked = None
         self.setAccessibleName(name)
-        self._describe(place)
+        self._describe("")
         self.update()
 
     def show_marked(self, outcome: Outcome, words: str) -> None:
@@ -70,8 +62,11 @@ class _Field(_Widget):
         self._describe(words)
         self.update()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = ring_after(event, self, self._ring)
+        super().focusInEvent(event)
+
     def _describe(self, words: str) -> None:
-        """Tell who can't see it how the gap stands."""
         self.setAccessibleDescription(words)
 
     @property
@@ -144,7 +139,8 @@ class TypedField(_Field, FinalLineEdit):
         self.setMaxLength(LONGEST_RESPONSE)
         self._wide = 0
         self._set_up(theme)
-        self.textChanged.connect(self._take_text)
+        self.textChanged.connect(self._fit)
+        self.textChanged.connect(lambda _: self.value_changed.emit())
 
     @property
     def value(self) -> str:
@@ -161,14 +157,8 @@ class TypedField(_Field, FinalLineEdit):
         super().show_marked(outcome, words)
         self.setReadOnly(True)
         self.setCursorPosition(0)
-        self.setToolTip(tool_tip(self.text()) if self._is_longer() else "")
-
-    def _take_text(self) -> None:
-        self._fit()
-        self.value_changed.emit()
-
-    def _is_longer(self) -> bool:
-        return self.fontMetrics().horizontalAdvance(self.text()) > self.fontMetrics().horizontalAdvance("0") * _LONGEST
+        advance = self.fontMetrics().horizontalAdvance
+        self.setToolTip(tool_tip(self.text()) if advance(self.text()) > advance("0") * _LONGEST else "")
 
     def _fit(self) -> None:
         digit = self.fontMetrics().horizontalAdvance("0")
@@ -183,10 +173,6 @@ class TypedField(_Field, FinalLineEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self._tall)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = ring_after(event, self, self._ring)
-        super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_on(self)
@@ -333,23 +319,16 @@ class ChoiceField(_Field, QComboBox):
     # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.show_value("")
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (event.text().strip() and not self._holds(event)):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (event.text().strip() and not held):
             event.ignore()  # letters choose by what is written in the badge, which the page sees to
         else:
             super().keyPressEvent(event)
 
-    def _holds(self, event: QKeyEvent) -> bool:
-        held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        return bool(event.modifiers() & held)
-
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling a page chooses nothing
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = ring_after(event, self, self._ring)
-        super().focusInEvent(event)
 
     # how it looks
 
@@ -357,7 +336,7 @@ class ChoiceField(_Field, QComboBox):
         painter = painter_on(self)
         self._paint_box(painter, bool(self.value))
         painter.setFont(self.font())
-        text = self._texts.get(self.value, "")
+        text = self.shown_text
         if text:
             painter.setPen(self._theme.color("text"))
             room = QRectF(self._before, 0, self.width() - self._before - self._after, self.height())
