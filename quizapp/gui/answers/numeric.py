@@ -8,6 +8,7 @@ from quizapp.domain.quantity import LONGEST
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.answer_line import AnswerLine
+from quizapp.gui.answers.parts.arrange import arrange
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -17,20 +18,18 @@ from quizapp.question_types.numeric import Numeric
 class NumericView(AnswerView):
     """A line to type in, and below it what is expected and, once something is typed, what it is read as."""
 
+    _question: Numeric
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._question: Numeric | None = None
         self._line = AnswerLine(theme, LONGEST)
         self._line.answer_changed.connect(self._take)
         self.field = self._line.field
         self.expected = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self.reading = Caution(theme)
         self._right = Label(theme, FontRole.PLAIN, color="right", wraps=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3, 0, 3, 0)
-        layout.setSpacing(6)
-        for widget in (self._line, self.expected, self.reading, self._right):
-            layout.addWidget(widget)
+        rows = (self._line, self.expected, self.reading, self._right)
+        arrange(QVBoxLayout(self), *rows, margins=(3, 0, 3, 0), spacing=6)
 
     def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, Numeric)
@@ -53,13 +52,12 @@ class NumericView(AnswerView):
         self.field.setFocus(reason)
 
     def key_hint(self) -> str:
-        if self._question is not None and self._question.kind == "date":
+        if self._question.kind == "date":
             return self.tr("Type a date, Enter to go on")
         return self.tr("Type a number, Enter to go on")
 
     def _expected(self) -> str:
         question = self._question
-        assert question is not None
         if question.kind == "date":
             return {
                 "": self.tr("A date: day, month by its name, and year"),
@@ -83,13 +81,7 @@ class NumericView(AnswerView):
     def _show_reading(self) -> None:
         """Say what is read, so that a comma or a day that was taken for something else is seen before it counts."""
         question, typed = self._question, self.field.text()
-        assert question is not None
         read = question.reading_text(typed)
-        self._show_reading_of(question, typed, read)
-        told = [self.expected.text(), self.reading.text().strip()]
-        self.field.setAccessibleDescription(". ".join(text for text in told if text))
-
-    def _show_reading_of(self, question: Numeric, typed: str, read: str) -> None:
         if read:
             self.reading.show_text(self.tr("Read as: {value}").format(value=read), warns=False)
         elif not typed.strip():
@@ -100,11 +92,12 @@ class NumericView(AnswerView):
             self.reading.show_text(self.tr("The unit is missing"), warns=True)
         else:
             self.reading.show_text(self.tr("Not read as a number"), warns=True)
+        told = (self.expected.text(), self.reading.text().strip())
+        self.field.setAccessibleDescription(". ".join(filter(None, told)))
 
     def _answer(self) -> str:
         """The key, with its unit and with what is allowed beside it."""
         question = self._question
-        assert question is not None
         correct = str(question.correct_response())
         reading = question.read(correct)
         answer = correct if reading is not None and reading.unit is not None else question.reading_text(correct)
@@ -113,11 +106,9 @@ class NumericView(AnswerView):
             return answer
         allowed = question.tolerance.strip()
         if question.kind == "date":
-            days = self.tr("1 day") if allowed == "1" else self.tr("{count} days").format(count=allowed)
-            return self.tr("{answer}, give or take {allowed}").format(answer=answer, allowed=days)
-        unit = question.key_unit
-        if unit is not None and not allowed.endswith("%"):
-            allowed = question.with_unit(unit, allowed)
+            allowed = self.tr("1 day") if allowed == "1" else self.tr("{count} days").format(count=allowed)
+        elif question.key_unit is not None and not allowed.endswith("%"):
+            allowed = question.with_unit(question.key_unit, allowed)
         return self.tr("{answer}, give or take {allowed}").format(answer=answer, allowed=allowed)
 
     def response(self) -> Response | None:

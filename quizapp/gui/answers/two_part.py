@@ -10,6 +10,8 @@ from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark, Points, earned
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.answers.parts.arrange import arrange
+from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.wrapping_button import UNBROKEN
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.flow_layout import FlowLayout
@@ -84,10 +86,7 @@ class _Part(QWidget):
         self._top = _TopLayout()
         for widget in (self._chip, self.stem, self._sign, self.result):
             self._top.addWidget(widget)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(4)
-        self._layout.addLayout(self._top)
+        self._layout = arrange(QVBoxLayout(self), self._top, spacing=4)
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -99,11 +98,9 @@ class _Part(QWidget):
             view.passage_requested.connect(self.passage_requested)
             self._views[type(question)] = view
             self._layout.addWidget(view)
-        if view is not self.view:
-            if self.view is not None:
-                self.view.hide()
-            view.show()
-            self.view = view
+        for other in self._views.values():
+            other.setVisible(other is view)
+        self.view = view
         view.part_name = self.name
         self.stem.setText(inline_text(question.stem))
         self.setAccessibleName(f"{self.name}. {self.stem.text()}")
@@ -142,14 +139,13 @@ class _Part(QWidget):
 class TwoPartView(AnswerView):
     """Part A and part B below one another. The views of the parts are made by `new_view`."""
 
+    _question: TwoPart
+
     def __init__(self, theme: Theme, new_view: NewView, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._question: TwoPart | None = None
         self._given: dict[str, Response] = {}
         self.parts = {at: _Part(theme, at, new_view, self) for at in PART_NAMES}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
+        layout = arrange(QVBoxLayout(self), spacing=10)
         for at, part in self.parts.items():
             if layout.count():
                 rule = QFrame()
@@ -164,9 +160,10 @@ class TwoPartView(AnswerView):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._tell_part)
 
-    def _tell_part(self, _old: QWidget | None, inside: QWidget | None) -> None:
-        """Have it told that the focus has gone over to the other question."""
-        at = next((at for at, part in self.parts.items() if inside is not None and part.isAncestorOf(inside)), "")
+    def _tell_part(self) -> None:
+        """Announce the other question when the focus moves to it."""
+        part = with_focus(self.parts.values())
+        at = next((at for at, each in self.parts.items() if each is part), "")
         if at and self._at and at != self._at:
             announce(self.parts[at], self.parts[at].accessibleName())
         self._at = at
@@ -196,14 +193,12 @@ class TwoPartView(AnswerView):
             view.release_passage()
 
     def show_tried(self, tried: Sequence[Response]) -> None:
-        assert self._question is not None
         for at, view in self.views.items():
             given = [response for each in tried if (response := part_response(each, at)) is not None]
             question = self._question.questions[at]
             view.show_tried([each for each in given if not _is_full(question.mark(each))])
 
     def show_outcomes(self, mark: Mark) -> None:
-        assert self._question is not None
         # Not marked here: the mark of the whole has those of its parts, and this asks the question for them.
         marks = self._question.part_marks(self._given)
         for at, inner in marks.items():
@@ -249,14 +244,10 @@ class TwoPartView(AnswerView):
         return True
 
     def _current(self) -> AnswerView:
-        inside = QApplication.focusWidget()
-        for at, part in self.parts.items():
-            if inside is not None and part.isAncestorOf(inside):
-                return self.views[at]
-        return self._first_open()
+        part = with_focus(self.parts.values())
+        return part.view if part is not None and part.view is not None else self._first_open()
 
     def _first_open(self) -> AnswerView:
-        assert self._question is not None
         still_open = {id_.partition(".")[0] for id_ in self._question.open_parts(self._given)}
         return next((view for at, view in self.views.items() if at in still_open), self.views["a"])
 

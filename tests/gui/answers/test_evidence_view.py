@@ -273,9 +273,9 @@ def frame(quiz):
     """Compare pictures of the passage, with the frame and without."""
     flush()
     with_frame = quiz.passage.viewport().grab().toImage()
-    quiz.passage._sentences.framed = False
+    quiz.passage.sentences.framed = False
     without = quiz.passage.viewport().grab().toImage()
-    quiz.passage._sentences.framed = True
+    quiz.passage.sentences.framed = True
     return with_frame, without
 
 
