@@ -68,11 +68,10 @@ class EvidenceLayer(PassageLayer):
 
     def _place_words(self, place: Place) -> str:
         assert self.text.passage is not None
-        words = self.tr("Misled by: “{words}”") if place.misled else self.tr("Evidence: “{words}”")
-        if place.number:
-            words = (
-                self.tr("{number}, misled by: “{words}”") if place.misled else self.tr("{number}, evidence: “{words}”")
-            )
+        if place.misled:
+            words = self.tr("{number}, misled by: “{words}”") if place.number else self.tr("Misled by: “{words}”")
+        else:
+            words = self.tr("{number}, evidence: “{words}”") if place.number else self.tr("Evidence: “{words}”")
         text = shortened(self.text.passage.text[place.span.start : place.span.end], _LONGEST_TOLD)
         return words.format(number=place.number, words=text)
 
@@ -89,10 +88,7 @@ class EvidenceLayer(PassageLayer):
                 if place.overlaps:  # or touches: where one ends would not be seen
                     character.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
                     character.setUnderlineColor(self.theme.color("accent"))
-            selection = QTextEdit.ExtraSelection()
-            selection.cursor = self.text.cursor(place.span)
-            selection.format = character
-            yield selection
+            yield self.text.selection(place.span, character)
 
     def paint_beside(self, painter: QPainter, in_view: Span, margin: Margin) -> None:
         near = [place for place in self.places if place.span.start < in_view.end and in_view.start < place.span.end]
@@ -122,12 +118,9 @@ class EvidenceLayer(PassageLayer):
 
     def _paint_badge(self, painter: QPainter, place: Place, lines: Lines, margin: Margin) -> None:
         """Paint a number in a circle, in a line of its own if there is one; that of what misled is not filled."""
-        layout, beside = lines.block.layout(), range(lines.first.lineNumber(), lines.last.lineNumber() + 1)
-        number, distance = margin.place(lines.block.blockNumber(), beside)
-        line = layout.lineAt(number)
-        middle = layout.position().y() + line.y() + 2 + (line.ascent() + line.descent()) / 2
-        radius, color = margin.radius, self.theme.color("wrong" if place.misled else "accent")
-        around = QRectF(margin.x(distance) - radius, middle - radius, 2 * radius, 2 * radius)
+        center, radius = margin.place(lines), margin.radius
+        color = self.theme.color("wrong" if place.misled else "accent")
+        around = QRectF(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius)
         painter.setPen(QPen(color, 1.5))
         painter.setBrush(self.theme.color("card") if place.misled else color)
         painter.drawEllipse(around)

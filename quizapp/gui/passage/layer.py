@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QTextEdit
 
 from quizapp.domain.passage import Span
 from quizapp.gui.kit.theme import Theme
-from quizapp.gui.passage.passage_text import PassageText
+from quizapp.gui.passage.passage_text import Lines, PassageText
 
 Taken = dict[tuple[int, int], float]
 """Pixels from the text up to which the margin is taken, by the numbers of a block and of a line in it."""
@@ -32,13 +32,16 @@ class Margin(NamedTuple):
         """Pixels from the text to bars and to the first badge."""
         return self.radius + 0.5
 
-    def place(self, block: int, lines: Iterable[int]) -> tuple[int, float]:
-        """Find room for a badge beside one of `lines` of a block: the line, and the distance of the badge's center."""
-        beside = [(block, line) for line in lines]
-        at = next((each for each in beside if each not in self.taken), beside[0])
-        center = self.taken.get(at, 0.0) + self.radius + 0.5
-        self.taken[at] = center + self.radius + 0.5
-        return at[1], center
+    def place(self, lines: Lines) -> QPointF:
+        """Take the room for a badge beside one of `lines`, a free one if there is one, and return its center."""
+        block, numbers = lines.block.blockNumber(), range(lines.first.lineNumber(), lines.last.lineNumber() + 1)
+        at = next(((block, number) for number in numbers if (block, number) not in self.taken), (block, numbers[0]))
+        distance = self.taken.get(at, 0.0) + self.radius + 0.5
+        self.taken[at] = distance + self.radius + 0.5
+        layout = lines.block.layout()
+        line = layout.lineAt(at[1])
+        middle = layout.position().y() + line.y() + 2 + (line.ascent() + line.descent()) / 2
+        return QPointF(self.x(distance), middle)
 
 
 class PassageLayer(QObject):

@@ -1,5 +1,7 @@
 """A passage on the screen, with the layers that lie on it: read, scrolled, and used with keys and the mouse."""
 
+from functools import reduce
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 
 from quizapp.domain.passage import Passage, Span
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.painted_button import ring_after
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -264,17 +267,14 @@ class LayeredView(QTextEdit):
     def _tag(self) -> None:
         """Lay a label without a look over each place that has a name, so that screen readers know where it is."""
         places = [place for layer in self.layers for place in layer.named_places()]
-        while len(self._tags) < len(places):
-            tag = QLabel(self.viewport())
-            tag.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._tags.append(tag)
         scrolled = self.verticalScrollBar().value()
-        for index, tag in enumerate(self._tags):
-            tag.setVisible(index < len(places))
-            if index < len(places):
-                span, words = places[index]
-                around = QRectF()
-                for box in self.text.boxes(span):
-                    around = around.united(box)
-                tag.setGeometry(around.translated(0, -scrolled).toAlignedRect())
-                tag.setAccessibleName(words)
+        tags = show_kept(self._tags, len(places), self._new_tag)
+        for tag, (span, words) in zip(tags, places, strict=True):
+            around = reduce(QRectF.united, self.text.boxes(span), QRectF())
+            tag.setGeometry(around.translated(0, -scrolled).toAlignedRect())
+            tag.setAccessibleName(words)
+
+    def _new_tag(self) -> QLabel:
+        tag = QLabel(self.viewport())
+        tag.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        return tag

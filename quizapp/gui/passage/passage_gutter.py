@@ -7,6 +7,7 @@ from PySide6.QtGui import QPaintEvent, QTextBlock
 from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
 
 from quizapp.domain.passage import Span
+from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.layer import Margin, PassageLayer
@@ -69,9 +70,8 @@ class PassageGutter(QWidget):
                 baseline = block.layout().position().y() + line.y() + line.ascent()
                 away = max(self._room_beside, margin.taken.get((block.blockNumber(), 0), 0) + 3)
                 width = painter.fontMetrics().horizontalAdvance(str(number))
-                painter.drawText(
-                    round(margin.x(away if margin.is_reversed else away + width)), round(baseline), str(number)
-                )
+                left = margin.x(away if margin.is_reversed else away + width)
+                painter.drawText(round(left), round(baseline), str(number))
 
     def _blocks_in_view(self) -> list[QTextBlock]:
         """Give the blocks that are to be seen, and the one before them, of which the numbers may be; at least one."""
@@ -88,13 +88,9 @@ class PassageGutter(QWidget):
         """Follow the text: paint anew, and lay a label without a look over each number, for screen readers."""
         self.update()
         numbered = [block for block in self._blocks_in_view() if self._text.number_of(block)]
-        while len(self._tags) < len(numbered):
-            self._tags.append(QLabel(self))
         scrolled, high = self._view.verticalScrollBar().value(), self._view.fontMetrics().height()
-        for index, tag in enumerate(self._tags):
-            tag.setVisible(index < len(numbered))
-            if index < len(numbered):
-                top = round(numbered[index].layout().position().y()) - scrolled
-                tag.setGeometry(QRect(0, top, self.width(), high))
-                number = self._text.number_of(numbered[index])
-                tag.setAccessibleName(self.tr("Paragraph {number}").format(number=number))
+        tags = show_kept(self._tags, len(numbered), lambda: QLabel(self))
+        for block, tag in zip(numbered, tags, strict=True):
+            top = round(block.layout().position().y()) - scrolled
+            tag.setGeometry(QRect(0, top, self.width(), high))
+            tag.setAccessibleName(self.tr("Paragraph {number}").format(number=self._text.number_of(block)))

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTextLine,
     QTextListFormat,
 )
+from PySide6.QtWidgets import QTextEdit
 
 from quizapp.domain.image import Image
 from quizapp.domain.passage import PICTURE, Block, Passage, Span
@@ -120,6 +121,12 @@ class PassageText:
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
+
+    def selection(self, span: Span, style: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        """Return `span` in another format, for `QTextEdit.setExtraSelections`."""
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor, selection.format = self.cursor(span), style
+        return selection
 
     def span_of(self, block: QTextBlock) -> Span:
         """`block` in the passage, with the line end after it."""

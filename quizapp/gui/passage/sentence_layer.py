@@ -15,38 +15,24 @@ from quizapp.gui.kit.theme import Theme
 from quizapp.gui.passage.layer import Margin, PassageLayer
 from quizapp.gui.passage.passage_text import PassageText
 
-_UNDERLINES: dict[Marked, QTextCharFormat.UnderlineStyle] = {
-    "": QTextCharFormat.UnderlineStyle.SingleUnderline,
-    "right": QTextCharFormat.UnderlineStyle.SingleUnderline,
-    "wrong": QTextCharFormat.UnderlineStyle.WaveUnderline,
-    "missed": QTextCharFormat.UnderlineStyle.DashUnderline,
-}
-
-
 _STEPS: dict[Qt.Key, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 """Sentences that a key goes further, where lines run from left to right."""
 
 
-_BARS: dict[Marked, Qt.PenStyle] = {
-    "": Qt.PenStyle.SolidLine,
-    "right": Qt.PenStyle.SolidLine,
-    "wrong": Qt.PenStyle.SolidLine,
-    "missed": Qt.PenStyle.DotLine,
-}
-
-
 class _Style(NamedTuple):
-    """The names of colors for the background, if there is one, and for what is drawn."""
+    """The names of colors for the background, if there is one, and for the lines, and how the underline looks."""
 
     background: str
     line: str
+    underline: QTextCharFormat.UnderlineStyle = QTextCharFormat.UnderlineStyle.SingleUnderline
 
 
+_HOVERED = _Style("hover", "edge", QTextCharFormat.UnderlineStyle.DashUnderline)
 _STYLES: dict[Marked, _Style] = {
     "": _Style("soft", "accent"),
     "right": _Style("right_soft", "right"),
-    "wrong": _Style("wrong_soft", "wrong"),
-    "missed": _Style("", "right"),
+    "wrong": _Style("wrong_soft", "wrong", QTextCharFormat.UnderlineStyle.WaveUnderline),
+    "missed": _Style("", "right", QTextCharFormat.UnderlineStyle.DashUnderline),
 }
 
 
@@ -213,23 +199,18 @@ class SentenceLayer(PassageLayer):
     def selections(self) -> Iterator[QTextEdit.ExtraSelection]:
         """Give how the text of the sentences is painted."""
         if self.hovered >= 0 and self.hovered not in self.chosen:
-            yield self._selection(self.hovered, _Style("hover", "edge"), _UNDERLINES["missed"])
+            yield self._selection(self.hovered, _HOVERED)
         for index, marked in self.shown.items():
-            yield self._selection(index, _STYLES[marked], _UNDERLINES[marked])
+            yield self._selection(index, _STYLES[marked])
 
-    def _selection(
-        self, index: int, style: _Style, underline: QTextCharFormat.UnderlineStyle
-    ) -> QTextEdit.ExtraSelection:
+    def _selection(self, index: int, style: _Style) -> QTextEdit.ExtraSelection:
         character = QTextCharFormat()
         if style.background:
             character.setBackground(self.theme.color(style.background))
         character.setForeground(self.theme.color("text"))
-        character.setUnderlineStyle(underline)
+        character.setUnderlineStyle(style.underline)
         character.setUnderlineColor(self.theme.color(style.line))
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor = self.text.cursor(self.sentences[index].span)
-        selection.format = character
-        return selection
+        return self.text.selection(self.sentences[index].span, character)
 
     def paint_over(self, painter: QPainter) -> None:
         """Paint a frame around the sentence that the keys act on."""
@@ -255,14 +236,9 @@ class SentenceLayer(PassageLayer):
                 continue
             top, bottom = stands[0].top + 3, stands[-1].bottom
             color = self.theme.color(_STYLES[marked].line)
-            painter.setPen(QPen(color, 4 if marked != "missed" else 3, _BARS[marked]))
+            painter.setPen(QPen(color, 3, Qt.PenStyle.DotLine) if marked == "missed" else QPen(color, 4))
             painter.drawLine(QPointF(center, top), QPointF(center, bottom))
             if marked:
-                first = stands[0]
-                beside = range(first.first.lineNumber(), first.last.lineNumber() + 1)
-                number, distance = margin.place(first.block.blockNumber(), beside)
-                line = first.block.layout().lineAt(number)
-                middle = first.block.layout().position().y() + line.y() + 2 + (line.ascent() + line.descent()) / 2
-                signs.append((marked, QPointF(margin.x(distance), middle)))
+                signs.append((marked, margin.place(stands[0])))
         for marked, at in signs:
             paint_marked(painter, self.theme, marked, at, margin.radius)
