@@ -1,4 +1,4 @@
-"""Cards to choose from: what the views of the choice types have in common."""
+"""The base of the views of the choice types: cards to choose from."""
 
 from collections.abc import Iterable, Sequence
 
@@ -20,7 +20,7 @@ from quizapp.gui.kit.translate import translate
 
 
 class ChoiceView(AnswerView):
-    """Cards with letters from A, of which one or any number is chosen. Cards are kept for the next question."""
+    """Cards with letters from A. One or several can be chosen."""
 
     exclusive = True
     """One card at most can be chosen."""
@@ -41,11 +41,11 @@ class ChoiceView(AnswerView):
 
     @property
     def chosen(self) -> tuple[str, ...]:
-        """The ids of what is chosen, in the order in which they are shown."""
+        """The ids of the chosen options, in the order on the screen."""
         return tuple(id_ for id_, card in zip(self._ids, self.cards, strict=True) if card.isChecked())
 
     def show_choices(self, options: Sequence[tuple[str, str]], chosen: Iterable[str], keys: Iterable[str]) -> None:
-        """Show options, each an id and a text; `keys` are shown as right once there is a mark."""
+        """Show `options`, each an id and a text. `keys` are the ids that are shown as right once there is a mark."""
         self._keys, self._ids, wanted = tuple(keys), tuple(id_ for id_, _ in options), set(chosen)
         self._group.setExclusive(False)
         place = self.tr("Option {number} of {count}")
@@ -93,7 +93,7 @@ class ChoiceView(AnswerView):
         return True
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
-        """Give the focus to what is chosen, or to the first option."""
+        """Focus the chosen option, or the first one."""
         next((card for card in self.cards if card.isChecked()), self._cards[0]).setFocus(reason)
 
     def key_hint(self) -> str:

@@ -1,4 +1,4 @@
-"""Answering `evidence`: in the passage itself, with a list of what is selected beside it."""
+"""Answering `evidence` in the passage itself, with a list of the selected sentences beside it."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,7 @@ from quizapp.question_types.evidence import EvidenceSelection
 
 
 class _Row(QFrame):
-    """A sentence that was selected, or, once it is told, should have been."""
+    """A sentence that was selected or, once there is a mark, should have been."""
 
     removed = Signal()
 
@@ -39,7 +39,7 @@ class _Row(QFrame):
         self.remove = QToolButton()
         self.remove.clicked.connect(self.removed)
         keep = self.remove.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)  # the sign takes its place
+        keep.setRetainSizeWhenHidden(True)  # the sign of a mark takes its place
         self.remove.setSizePolicy(keep)
         words = arrange(QVBoxLayout(), self._caption, self._text, spacing=1)
         self._line = QHBoxLayout(self)
@@ -49,11 +49,11 @@ class _Row(QFrame):
         theme.changed.connect(self._restyle)
 
     def show_sentence(self, number: int, sentence: str, place: str) -> None:
-        """Show `sentence`; `place` says where in the passage it stands, if that is known."""
+        """Show `sentence`; `place` says where it is in the passage, and may be empty."""
         self.name, self.sentence, self._place = str(number), sentence, place
         self._text.setText(sentence)
-        self.remove.setAccessibleName(self.tr("Take back: {sentence}").format(sentence=sentence))
-        self.remove.setToolTip(self.tr("Take back"))
+        self.remove.setAccessibleName(self.tr("Remove: {sentence}").format(sentence=sentence))
+        self.remove.setToolTip(self.tr("Remove"))
         self.remove.show()
         self._show("", self.tr("Selected"))
 
@@ -91,9 +91,9 @@ class _Row(QFrame):
 
 
 class EvidenceView(AnswerView):
-    """Lists the sentences that are selected in the passage, each with a button that takes it back.
+    """A list of the sentences selected in the passage, each with a button that removes it.
 
-    The sentences are selected in the passage that `use_passage` gives; without one, they can only be taken back.
+    Without a passage from `use_passage`, sentences can only be removed.
     """
 
     _question: EvidenceSelection
@@ -115,7 +115,7 @@ class EvidenceView(AnswerView):
         self.go.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.go.clicked.connect(self.passage_requested)
         self.toggle_here = QPushButton(self.tr("Select the sentence at the cursor"))
-        self.toggle_here.setToolTip(self.tr("Or take it back, if it is selected"))
+        self.toggle_here.setToolTip(self.tr("Selects it, or removes it if it is selected"))
         self.toggle_here.clicked.connect(self._toggle_here)
         buttons = arrange(QHBoxLayout(), self.go, self.toggle_here, margins=(3, 2, 3, 2))
         buttons.addStretch(1)
@@ -125,7 +125,7 @@ class EvidenceView(AnswerView):
 
     @property
     def selected(self) -> tuple[str, ...]:
-        """The names of the sentences that are selected."""
+        """The names of the selected sentences."""
         return tuple(self._chosen)
 
     def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
@@ -134,7 +134,7 @@ class EvidenceView(AnswerView):
         self._chosen = list(question.summarize(response)) if response is not None else []
         self._sentences, self._places = (), {}
         self._asked.setText(self._instruction(question))
-        self.toggle_here.setVisible(QAccessible.isActive())  # for who has neither keys nor a mouse
+        self.toggle_here.setVisible(QAccessible.isActive())  # for users with neither a keyboard nor a mouse
         self._show_chosen()
 
     def use_passage(self, passage: PassageView) -> None:
@@ -168,7 +168,7 @@ class EvidenceView(AnswerView):
         self._show_rows([text for text, _ in shown])
         for row, (_, marked) in zip(self.shown_rows, shown, strict=True):
             row.show_marked(marked)
-        self._state.setText(self.tr("Your answer and what is right:") if shown else "")
+        self._state.setText(self.tr("Your answer and the right sentences:") if shown else "")
         if self._passage is not None:
             marks = {self._places[text]: marked for text, marked in shown if text in self._places}
             self._passage.sentences.mark(marks)
@@ -177,7 +177,7 @@ class EvidenceView(AnswerView):
                 self._passage.scroll_to(self._sentences[min(to_see)].span)
 
     def _name_of_key(self, index: int) -> str:
-        """The sentence of the key at `index`, or, where there is no passage, the words that are quoted from it."""
+        """Return the sentence of the key at `index`, or without a passage its quotation."""
         question = self._question
         if self._passage is not None and self._passage.passage is not None:
             sentence = question.key_sentence(question.quotes[index], self._passage.passage)
@@ -192,12 +192,12 @@ class EvidenceView(AnswerView):
         self.go.setFocus(reason)
 
     def focus_open(self, reason: Qt.FocusReason) -> None:
-        """Give the focus to the button, unless it is in the passage, where the other sentences are selected."""
+        """Focus the button, unless the focus is in the passage already."""
         if self._passage is None or not self._passage.hasFocus():
             self.focus_first(reason)
 
     def key_hint(self) -> str:
-        return self.tr("F6 to the passage, arrows and Space to select")
+        return self.tr("F6 goes to the passage, arrow keys and Space select")
 
     def _instruction(self, question: EvidenceSelection) -> str:
         count = question.select
@@ -209,9 +209,9 @@ class EvidenceView(AnswerView):
         else:
             asked = self.tr("Select one or more sentences in the passage.")
         if len(question.paragraphs) == 1:
-            asked += " " + self.tr("Only sentences of paragraph {numbers} can be selected.").format(numbers=numbers)
+            asked += " " + self.tr("Choose only from paragraph {numbers}.").format(numbers=numbers)
         elif numbers:
-            asked += " " + self.tr("Only sentences of paragraphs {numbers} can be selected.").format(numbers=numbers)
+            asked += " " + self.tr("Choose only from paragraphs {numbers}.").format(numbers=numbers)
         return asked
 
     def _toggle(self, place: int) -> None:
@@ -223,7 +223,7 @@ class EvidenceView(AnswerView):
         elif (most := self._question.select) == 1:
             self._chosen = [name]
         elif most and len(self._chosen) >= most:
-            full = self.tr("You have already selected {count}. Take one back first.").format(count=len(self._chosen))
+            full = self.tr("You have already selected {count}. Remove one first.").format(count=len(self._chosen))
             self._state.setText(full)
             announce(self._state, full)
             return
@@ -235,7 +235,7 @@ class EvidenceView(AnswerView):
 
     def _toggle_here(self) -> None:
         if self._passage is not None and not self._passage.sentences.toggle_current():
-            announce(self, self.tr("Move the cursor to a sentence in the passage first."))
+            announce(self, self.tr("First move the cursor to a sentence in the passage."))
 
     def _take_back(self, row: _Row) -> None:
         index = self.shown_rows.index(row)
@@ -254,7 +254,7 @@ class EvidenceView(AnswerView):
         if self._question.select > 1:
             state = self.tr("{count} of {all} selected").format(count=count, all=self._question.select)
         elif not count:
-            state = self.tr("Nothing is selected yet")
+            state = self.tr("Nothing selected yet")
         else:
             state = self.tr("{count} selected").format(count=count)
         self._state.setText(state)

@@ -1,4 +1,4 @@
-"""A text with fields in its gaps, and below it the right answers: the base of the views of three types."""
+"""The base of the views of three types: a text with fields in its gaps, and the right answers below it."""
 
 from typing import Generic, TypeVar
 
@@ -24,7 +24,7 @@ Field = TypeVar("Field", TypedField, ChoiceField)
 
 
 class GapsView(AnswerView, Generic[Field]):
-    """A text that flows, with a field in each gap. Fields are kept for the next question."""
+    """A text that flows, with a field in each gap."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -37,15 +37,15 @@ class GapsView(AnswerView, Generic[Field]):
         self._column = arrange(QVBoxLayout(self), self.text, self._right, margins=(3, 0, 3, 0), spacing=8)
 
     def new_field(self) -> Field:
-        """A field, whose parent is `text`."""
+        """Make a field with `text` as its parent."""
         raise NotImplementedError
 
     def prepare_field(self, field: Field, value: str) -> None:
-        """Fill `field`, which knows its gap, with `value`."""
+        """Show `value` in `field`, whose `id` is set."""
         raise NotImplementedError
 
     def show_gaps(self, question: Gapped, response: Response | None, answers: dict[str, str]) -> None:
-        """Show the text of `question`; `answers` are what is shown as right in each gap once there is a mark."""
+        """Show the text of `question`; `answers` has the right answer to show for each gap once there is a mark."""
         self._answers = answers
         self._right.hide()
         pieces = question.pieces
@@ -75,7 +75,7 @@ class GapsView(AnswerView, Generic[Field]):
         for field in self.fields:
             outcome = outcomes.get(field.id, "missed")
             right = self._line(field.id) if outcome != "right" else ""
-            words = outcome_text(outcome) if outcome != "missed" else self.tr("Not filled")
+            words = outcome_text(outcome) if outcome != "missed" else self.tr("Left empty")
             field.show_marked(outcome, f"{words}. {right}" if right else words)
         wrong = [field.id for field in self.fields if outcomes.get(field.id) != "right"]
         self._right.setText(joined(map(self._line, sorted(wrong, key=int)), "\n"))
@@ -113,7 +113,7 @@ class GapsView(AnswerView, Generic[Field]):
         self._first_empty().setFocus(reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the next gap that is empty, and where there is none, on from the question."""
+        """Go to the next empty gap on Enter; if there is none, leave the key to the page."""
         field = self.focused
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and field is not None and field.marked is None:
             following = self.fields[self.fields.index(field) + 1 :]

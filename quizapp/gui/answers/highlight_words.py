@@ -39,10 +39,10 @@ _LINES = {
 
 
 class _WordButton(WrappingButton, QCheckBox):
-    """A word in a running text, with the punctuation around it; a check box that looks like text.
+    """A check box that looks like a word in a running text, with the punctuation around it.
 
     Signals:
-        move_requested: the user wants to go so many words on, and so many lines down.
+        move_requested: the user wants to go this many words forward, or this many lines down.
     """
 
     move_requested = Signal(int, int)
@@ -54,7 +54,7 @@ class _WordButton(WrappingButton, QCheckBox):
         self.set_up(theme, QSizePolicy.Policy.Maximum)
 
     def show_word(self, before: str, word: str, after: str, place: str) -> None:
-        """Show `word` with what stands right before and after it; `place` says which one of the sentence it is."""
+        """Show `word`, with the punctuation `before` and `after` it; `place` says which word of the sentence it is."""
         self._before, self._after = before, after
         self.marked = ""
         self.show_text(word)
@@ -80,12 +80,12 @@ class _WordButton(WrappingButton, QCheckBox):
         return QSize(24, self.sizeHint().height())
 
     def heightForWidth(self, width: int) -> int:
-        """Give the height for a width in which the word itself may have to be broken."""
+        """Return the height in a width in which the word may have to be broken."""
         lines = self._layout(width).lineCount()
         return self.sizeHint().height() + (lines - 1) * self.fontMetrics().lineSpacing()
 
     def _layout(self, width: int) -> QTextLayout:
-        """Lay the word out with what stands before and after it, in its direction."""
+        """Lay out the word and its punctuation in the direction of the text."""
         option = QTextOption(Qt.AlignmentFlag.AlignHCenter)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(self.layoutDirection())
@@ -101,7 +101,7 @@ class _WordButton(WrappingButton, QCheckBox):
         return layout
 
     def _boxes(self, layout: QTextLayout) -> list[QRectF]:
-        """Give the boxes of the word itself, one a line, as the layout stands in the middle of the button."""
+        """Return the boxes of the word without its punctuation, one for each line."""
         metrics, found = self.fontMetrics(), []
         start = len(self._before.encode("utf-16-le")) // 2
         end = start + len(self.text().encode("utf-16-le")) // 2
@@ -122,7 +122,7 @@ class _WordButton(WrappingButton, QCheckBox):
         elif plain and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.move_requested.emit(-(10**6) if key == Qt.Key.Key_Home else 10**6, 0)
         elif key in _ARROWS:
-            event.ignore()  # with Alt they go to another question
+            event.ignore()  # with Alt, they go to another question
         else:
             super().keyPressEvent(event)
 
@@ -166,7 +166,7 @@ class _WordButton(WrappingButton, QCheckBox):
 
 
 class _WordFlow(FlowLayout):
-    """Words one after another, each line of them in the order in which its languages are read (UAX 9, L2)."""
+    """A flow of words; each line is in the order in which its languages are read (UAX 9, L2)."""
 
     def in_visual_order(self, items: Sequence[QLayoutItem]) -> Sequence[QLayoutItem]:
         words = [word.text() for item in items if isinstance(word := item.widget(), _WordButton)]
@@ -248,7 +248,7 @@ class HighlightWordsView(AnswerView):
         first.setFocus(reason)
 
     def key_hint(self) -> str:
-        return self.tr("Arrow keys go from word to word, Space selects, Enter to go on")
+        return self.tr("Arrow keys move from word to word, Space selects, Enter to go on")
 
     def _move(self, button: _WordButton, on: int, down: int) -> None:
         buttons = self.buttons
@@ -267,7 +267,7 @@ class HighlightWordsView(AnswerView):
         buttons[at].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _rove(self, at: int) -> None:
-        """Let the Tab key stop at the word at `at` alone."""
+        """Let the Tab key stop only at the word at `at`."""
         for index, button in enumerate(self.buttons):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if index == at else Qt.FocusPolicy.ClickFocus)
 

@@ -43,7 +43,7 @@ class InlineChoiceView(GapsView[ChoiceField]):
             field.notes = dict.fromkeys(values - {self._keys[field.id]}, f"({translate('Tried, not right')})")
 
     def take_key(self, key: str) -> bool:
-        """A letter or digit chooses in the gap that has the focus, or the first that is empty; the next one follows."""
+        """Choose by letter or digit in the gap with the focus, or the first empty one, then go to the next gap."""
         field = self.field_for_key()
         if not field.choose(index_of_key(key)):
             return False
@@ -53,4 +53,4 @@ class InlineChoiceView(GapsView[ChoiceField]):
 
     def key_hint(self) -> str:
         last = letter(max(map(len, self._options.values())) - 1)
-        return self.tr("Press A–{last} to choose in one gap after another, Enter to go on").format(last=last)
+        return self.tr("Press A–{last} to fill one gap after another, Enter to go on").format(last=last)

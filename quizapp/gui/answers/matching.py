@@ -33,8 +33,8 @@ class _Slot(SlotCard):
     """The place of one prompt's option.
 
     Signals:
-        clear_requested: what is in it is to be taken out.
-        step_requested: the focus is to go to the next (1) or last (-1) place.
+        clear_requested: the user wants to take its option out.
+        step_requested: the user wants to go to the next (1) or previous (-1) place.
     """
 
     clear_requested = Signal()
@@ -71,7 +71,7 @@ class _Row(QFrame):
 
 
 class MatchingView(AnswerView):
-    """Prompts with places, and the options to put into them: by dragging, by a list, or by their letters."""
+    """Prompts with places, and the options to put into them by dragging, from a list, or by letter."""
 
     needs_key_hint = True  # as the options can be out of sight
 
@@ -133,7 +133,7 @@ class MatchingView(AnswerView):
         for id_, card in zip(self._options, self.shown_cards, strict=True):
             belongs = [row.name for row in self.shown_rows if self._right[row.id] == id_]
             card.show_marked("", _arrow(belongs))
-            words = self.tr("Belongs to {places}") if belongs else self.tr("Belongs nowhere")
+            words = self.tr("Goes with {places}") if belongs else self.tr("Not needed")
             card.setAccessibleDescription(words.format(places=", ".join(belongs)))
             card.setEnabled(False)
 
@@ -144,7 +144,7 @@ class MatchingView(AnswerView):
         return self.tr("Place {name}").format(name=self.name_of(part))
 
     def take_key(self, key: str) -> bool:
-        """A letter puts its option into the place with the focus, or the first empty one; a digit goes to a place."""
+        """Put in an option by letter, at the focus or in the first empty place, or go to a place by digit."""
         rows, index = self.shown_rows, index_of_key(key)
         if key.isdigit():
             if not 0 <= index < len(rows) or not self.is_open:
@@ -165,10 +165,10 @@ class MatchingView(AnswerView):
         next((row for row in rows if row.option is None), rows[0]).slot.setFocus(reason)
 
     def key_hint(self) -> str:
-        return self.tr("A–{last} fill the places, Space for a list").format(last=list(self._options)[-1])
+        return self.tr("Press A–{last} to fill the places, Space for a list").format(last=list(self._options)[-1])
 
     def put(self, row: _Row, option: str | None) -> None:
-        """Put `option` into the place of `row`, from wherever it is; None takes out what is in it."""
+        """Put `option` into the place of `row`, from wherever it is; None empties the place."""
         if not self.is_open or row.option == option:
             return
         before = row.option
@@ -305,7 +305,7 @@ class MatchingView(AnswerView):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """The options beside the prompts, or below them where that is too narrow."""
+        """Put the options beside the prompts, or below them in a narrow view."""
         beside = self.width() >= self.theme.pixels(470)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._columns.direction() != direction:
@@ -317,5 +317,5 @@ def _arrow(places: Sequence[str]) -> str:
 
 
 def _safe(text: str) -> str:
-    """`text` for a menu: short, and without “&” making keys."""
+    """Shorten `text` for a menu, where an “&” makes no key."""
     return shortened(text, 70).replace("&", "&&")

@@ -16,7 +16,7 @@ class MultipleChoiceView(ChoiceView):
         self.show_choices(options, response if isinstance(response, tuple) else (), question.keys)
 
     def key_hint(self) -> str:
-        return self.tr("Press A–{last} to choose or take back, Enter to go on").format(last=self.cards[-1].letter)
+        return self.tr("Press A–{last} to choose or undo, Enter to go on").format(last=self.cards[-1].letter)
 
     def response(self) -> Response | None:
         return tuple(sorted(self.chosen)) or None

@@ -16,7 +16,7 @@ from quizapp.question_types.numeric import Numeric
 
 
 class NumericView(AnswerView):
-    """A line to type in, and below it what is expected and, once something is typed, what it is read as."""
+    """A line to type in. Below it stand the form of an answer and how the typed text is read."""
 
     _question: Numeric
 
@@ -60,14 +60,14 @@ class NumericView(AnswerView):
         question = self._question
         if question.kind == "date":
             return {
-                "": self.tr("A date: day, month by its name, and year"),
-                "day_first": self.tr("A date: day, month and year"),
-                "month_first": self.tr("A date: month, day and year"),
+                "": self.tr("A date: the day, the name of the month, and the year"),
+                "day_first": self.tr("A date: the day, the month, and the year"),
+                "month_first": self.tr("A date: the month, the day, and the year"),
             }[question.date_order]
         if question.decimal_sign == "comma":
-            form = self.tr("A number, with a comma before decimals")
+            form = self.tr("A number, with a comma before any decimals")
         else:
-            form = self.tr("A number, with a point before decimals")
+            form = self.tr("A number, with a point before any decimals")
         units = [unit.text for unit in question.units]
         if not units:
             return form
@@ -75,11 +75,11 @@ class NumericView(AnswerView):
         if len(units) > 1:
             named = self.tr("{units} or {last}").format(units=", ".join(units[:-1]), last=units[-1])
         if question.unit_required:
-            return self.tr("{form}, and with its unit: {units}").format(form=form, units=named)
+            return self.tr("{form}, with its unit: {units}").format(form=form, units=named)
         return self.tr("{form}, in {units}").format(form=form, units=named)
 
     def _show_reading(self) -> None:
-        """Say what is read, so that a comma or a day that was taken for something else is seen before it counts."""
+        """Show how the text is read, so that a misread comma or day is seen before it counts."""
         question, typed = self._question, self.field.text()
         read = question.reading_text(typed)
         if read:
@@ -87,16 +87,16 @@ class NumericView(AnswerView):
         elif not typed.strip():
             self.reading.show_text(" ", warns=False)  # the line keeps its place
         elif question.kind == "date":
-            self.reading.show_text(self.tr("Not read as a date"), warns=True)
+            self.reading.show_text(self.tr("This doesn’t look like a date"), warns=True)
         elif question.unit_required and question.read(typed, unit_optional=True) is not None:
-            self.reading.show_text(self.tr("The unit is missing"), warns=True)
+            self.reading.show_text(self.tr("Add the unit"), warns=True)
         else:
-            self.reading.show_text(self.tr("Not read as a number"), warns=True)
+            self.reading.show_text(self.tr("This doesn’t look like a number"), warns=True)
         told = (self.expected.text(), self.reading.text().strip())
         self.field.setAccessibleDescription(". ".join(filter(None, told)))
 
     def _answer(self) -> str:
-        """The key, with its unit and with what is allowed beside it."""
+        """Return the right answer, with its unit and tolerance."""
         question = self._question
         correct = str(question.correct_response())
         reading = question.read(correct)

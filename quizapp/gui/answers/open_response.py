@@ -26,7 +26,7 @@ _LINES = 7
 
 
 class _Field(QPlainTextEdit):
-    """Takes plain text. Tab leaves it, and Ctrl with Enter is left to the page."""
+    """A field for plain text. Tab leaves it; Ctrl+Enter is left to the page."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -51,10 +51,10 @@ class _Field(QPlainTextEdit):
 
 
 class _Criterion(QWidget):
-    """A criterion and its levels, of which one is chosen. The badge of a level has its points.
+    """A criterion and its levels, one of which is chosen. The badge of a level shows its points.
 
     Signals:
-        level_changed: the user chose one, or took it back for another.
+        level_changed: the user chose another level.
     """
 
     level_changed = Signal()
@@ -101,7 +101,7 @@ class _Criterion(QWidget):
         next((card for card in self.cards if card.isChecked()), self.cards[0]).setFocus(reason)
 
     def choose(self, points: int) -> bool:
-        """Choose the level with these points; False where there is none."""
+        """Choose the level with these points, and tell whether there is one."""
         if points not in self._points:
             return False
         card = self.cards[self._points.index(points)]
@@ -111,7 +111,7 @@ class _Criterion(QWidget):
 
 
 class OpenResponseView(AnswerView):
-    """A field to write in; once the answer is final, the model answer and the rubric to rate it by."""
+    """A field to write in, and once the answer is final, the model answer and the rubric for rating it."""
 
     needs_key_hint = True  # as Enter begins a new line
     _question: OpenResponse
@@ -180,7 +180,7 @@ class OpenResponseView(AnswerView):
     def show_rated(self, mark: Mark) -> None:
         levels = [criterion.level for criterion in self.shown_criteria.values()]
         if isinstance(mark, Points):
-            self._progress.setText(self.tr("{given} of {of} given").format(given=mark.right, of=mark.of))
+            self._progress.setText(self.tr("{given} of {of} points").format(given=mark.right, of=mark.of))
         else:
             rated = sum(level is not None for level in levels)
             self._progress.setText(self.tr("{count} of {of} rated").format(count=rated, of=len(levels)))
@@ -189,7 +189,7 @@ class OpenResponseView(AnswerView):
         return part
 
     def take_rating_key(self, key: str) -> bool:
-        """A digit gives these points for the criterion that has the focus, or the first that is not rated."""
+        """Give the points of a digit to the criterion with the focus, or the first without a rating."""
         if self._rubric.isHidden() or key not in "0123456789" or not key:
             return False
         criteria = list(self.shown_criteria.values())
@@ -216,15 +216,15 @@ class OpenResponseView(AnswerView):
 
     def key_hint(self) -> str:
         if not self._rubric.isHidden():
-            return self.tr("Press the points of a level to give them")
+            return self.tr("Press a number to give that many points")
         return self.tr("Press Ctrl+Enter to go on")
 
     def _advice_text(self, words: Words) -> str:
         if words.least and words.most:
             return self.tr("About {least} to {most} words").format(least=words.least, most=words.most)
         if words.least:
-            return self.tr("At least {least} words or so").format(least=words.least)
-        return self.tr("At most {most} words or so").format(most=words.most) if words.most else ""
+            return self.tr("At least about {least} words").format(least=words.least)
+        return self.tr("At most about {most} words").format(most=words.most) if words.most else ""
 
     def _show_count(self) -> None:
         count = word_count(self.field.toPlainText())

@@ -19,7 +19,7 @@ from quizapp.question_types.ordering import Ordering
 
 
 class _MoveButton(QToolButton):
-    """Leaves Alt and Ctrl with the arrow keys to its row: a button of Qt's moves the focus with them."""
+    """A button that leaves Alt or Ctrl with an arrow key to its row; Qt's own would move the focus."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier)
@@ -30,7 +30,7 @@ class _MoveButton(QToolButton):
 
 
 class _Row(QFrame):
-    """An item at its place, with buttons to move it and a grip to drag it by."""
+    """An item in its place, with buttons to move it and a grip to drag it."""
 
     move_requested = Signal(int)
 
@@ -72,7 +72,7 @@ class _Row(QFrame):
         self.update()
 
     def show_outcome(self, outcome: Outcome, right_place: int) -> None:
-        """Show how the item was marked; one of an order that nobody gave is missed, not wrong."""
+        """Show how the item was marked; without a response, it is missed, not wrong."""
         self._outcome = outcome
         let_drag(self, False)
         for button in (self.up, self.down):
@@ -115,7 +115,7 @@ class _Row(QFrame):
             paint_grip(painter, self._theme, grip.center())
 
     def picture(self) -> QPixmap:
-        """Return the picture that is dragged."""
+        """Paint the picture that follows the mouse while the row is dragged."""
         return text_picture(self._theme, self._text)
 
     def _restyle(self) -> None:
@@ -129,12 +129,12 @@ class _Row(QFrame):
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             start, end = end, start
         self._layout.setContentsMargins(start, 6, end, 6)
-        self.setMinimumHeight(max(self._theme.pixels(44), self.up.sizeHint().height() + 12))  # also without the buttons
+        self.setMinimumHeight(max(self._theme.pixels(44), self.up.sizeHint().height() + 12))  # even without the buttons
         self.update()
 
 
 class _DropLine(QWidget):
-    """Shows between which two items what is dragged would land."""
+    """A line between the two items where the dragged one would land."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -153,7 +153,7 @@ class _DropLine(QWidget):
 
 
 class OrderingView(AnswerView):
-    """Items below one another: dragged, or moved up and down with buttons or with Alt and the arrow keys."""
+    """A list of items. They are dragged, or moved with buttons or with Alt and the arrow keys."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -176,7 +176,7 @@ class OrderingView(AnswerView):
 
     @property
     def order(self) -> tuple[str, ...]:
-        """The ids of the items as they stand."""
+        """The ids of the items in their order now."""
         return tuple(self._order)
 
     def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
@@ -215,7 +215,7 @@ class OrderingView(AnswerView):
             self._tell()
 
     def _put(self, index: int, to: int) -> bool:
-        """Put the item at `index` at the place `to`, and let those between them move up; whether that is another."""
+        """Move the item at `index` to the place `to`, and tell whether that changed the order."""
         self._order.insert(to, self._order.pop(index))
         self._show_items()
         return to != index
@@ -227,7 +227,7 @@ class OrderingView(AnswerView):
     # dragging
 
     def _show_landing(self, at: QPoint) -> None:
-        """Show where what is dragged would land, unless it would stay where it is."""
+        """Show where the dragged item would land, unless it would stay."""
         here, rows = self.mapFromGlobal(at), self.shown_rows
         index = next(index for index, row in enumerate(rows) if row is self._dragging.source)
         before = sum(here.y() > row.geometry().center().y() for row in rows)

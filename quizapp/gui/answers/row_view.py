@@ -1,4 +1,4 @@
-"""Several texts, each with the same few values to choose from: the base of the views of two types."""
+"""The base of the views of `table` and `categorize`: texts with the same few values to choose from."""
 
 from collections.abc import Mapping, Sequence
 
@@ -19,7 +19,7 @@ from quizapp.gui.kit.theme import Theme
 
 
 class RowView(AnswerView):
-    """Texts below one another, each with the same values to choose from."""
+    """Rows of a text and the values to choose from for it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -55,7 +55,7 @@ class RowView(AnswerView):
         return row
 
     def new_row(self) -> PillRow:
-        """A row, whose parent this is."""
+        """Make a row with this view as its parent."""
         return PillRow(self.theme, self)
 
     def show_outcomes(self, mark: Mark) -> None:
@@ -71,14 +71,14 @@ class RowView(AnswerView):
         return next((row.name for row in self.shown_rows if row.id == part), "")
 
     def take_key(self, key: str) -> bool:
-        """A digit chooses for the row that has the focus, or for the first that has nothing, and goes to the next."""
+        """Choose by digit in the row with the focus, or the first empty one, then go to the next row."""
         if not key.isdigit():
             return False
         rows = self.shown_rows
         focused = with_focus(rows) or next((row for row in rows if row.value is None), rows[0])
         if not focused.choose(index_of_key(key)):
             return False
-        announce(self, f"{focused.shown_text} {focused.value}")  # the focus is elsewhere in a moment
+        announce(self, f"{focused.shown_text} {focused.value}")  # as the focus moves on at once
         following = rows[rows.index(focused) + 1 :]
         if following:
             following[0].focus_first(Qt.FocusReason.ShortcutFocusReason)

@@ -70,7 +70,7 @@ class _Head(QFrame):
         painter.drawLine(3, self.height() - 1, self.width() - 4, self.height() - 1)
 
     def _fit(self) -> None:
-        """Take the height that the highest heading needs."""
+        """Make room for the tallest heading."""
         room = max(1, self._cell_width - 8)
         heights = [label.heightForWidth(room) for label in self._shown]
         self.setFixedHeight(max(heights, default=0) + self._theme.pixels(6))
@@ -85,9 +85,9 @@ class _Head(QFrame):
 
 
 class TableView(RowView):
-    """A grid of rows and columns with a choice in each cell; where it is too narrow for one, rows as in `categorize`.
+    """A grid with a choice in each cell; where there is no room for it, rows as in `categorize`.
 
-    The arrow keys go from cell to cell and choose nothing; the space bar and digits choose.
+    Arrow keys move from cell to cell without choosing; the space bar and digits choose.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -124,7 +124,7 @@ class TableView(RowView):
         return self.tr("Row {name}").format(name=self.name_of(part))
 
     def key_hint(self) -> str:
-        return self.tr("Arrow keys move, Space or 1–{last} chooses").format(last=len(self._columns))
+        return self.tr("Arrow keys move, Space or 1–{last} choose").format(last=len(self._columns))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -140,7 +140,7 @@ class TableView(RowView):
         return super().eventFilter(watched, event)
 
     def _move_focus(self, down: int, right: int) -> None:
-        """Move the focus by rows and columns; at an edge it stays."""
+        """Move the focus by so many rows and columns; at an edge it stays."""
         rows = self.shown_rows
         row = with_focus(rows)
         focused = QApplication.focusWidget()
@@ -153,7 +153,7 @@ class TableView(RowView):
             rows[to_row].pills[to_column].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _lay_out(self) -> None:
-        """A grid where each heading's longest word, and a text of some length, have room."""
+        """Show a grid if there is room for each heading's longest word and a text of some length."""
         count = len(self._columns)
         width = self.width() - 6
         text = self.theme.pixels(190)

@@ -29,9 +29,9 @@ NewView = Callable[[type[Question], Theme], AnswerView]
 
 
 class _TopLayout(FlowLayout):
-    """The name of a part, its stem, and at the end a sign and the result, for which there is always room.
+    """The layout of a part's name, its stem, and at the end a sign and the result, whose room is always kept.
 
-    They stand on one line; a stem that would be broken there is put below, where it has the whole width.
+    All are on one line, unless the stem would be broken there; it then has a line of its own.
     """
 
     result_width = 0
@@ -63,7 +63,7 @@ class _TopLayout(FlowLayout):
 
 
 class _Part(QWidget):
-    """One of the two questions: its name, how it was marked, its stem, and the view of its type.
+    """One of the two questions: its name, stem and result, and the view of its type.
 
     Signals:
         response_changed, passage_requested: as in `AnswerView`.
@@ -119,7 +119,7 @@ class _Part(QWidget):
         self._show_result(points, f"{told} · {points}", *sign)
 
     def _show_result(self, points: str, words: str, icon: str, color: str) -> None:
-        """Show the `points` with a sign; a screen reader says `words`."""
+        """Show `points` with the sign `icon`; a screen reader says `words`."""
         self.result.set_color(color)
         self.result.setText(points)
         self.result.setAccessibleName(f"{self.name}: {words}" if words else "")
@@ -127,17 +127,17 @@ class _Part(QWidget):
         self._sign.setPixmap(self._theme.pixmap(icon, color, side, self.devicePixelRatioF()) if icon else QPixmap())
 
     def _restyle(self) -> None:
-        # as wide and as high without a result as with one, so that nothing moves when it comes
+        # the room of a result is kept, so that nothing moves when it comes
         self._chip.setMinimumHeight(self._theme.pixels(26))
         self._sign.setFixedSize(self._theme.pixels(18), self._theme.pixels(20))
         texts = (self.tr("does not count"), translate("{earned} of {possible} points").format(earned=1, possible=1))
-        metrics = QFontMetrics(self._theme.font(FontRole.STRONG))  # the label's own are those of the last size yet
+        metrics = QFontMetrics(self._theme.font(FontRole.STRONG))  # the label's own are still those of the last size
         self._top.result_width = max(map(metrics.horizontalAdvance, texts))
         self._top.invalidate()
 
 
 class TwoPartView(AnswerView):
-    """Part A and part B below one another. The views of the parts are made by `new_view`."""
+    """Part A above part B. `new_view` makes the view of each."""
 
     _question: TwoPart
 
@@ -170,7 +170,7 @@ class TwoPartView(AnswerView):
 
     @property
     def views(self) -> dict[str, AnswerView]:
-        """The views that show the two questions now."""
+        """The views of the two questions, by part."""
         return {at: part.view for at, part in self.parts.items() if part.view is not None}
 
     def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
@@ -199,7 +199,7 @@ class TwoPartView(AnswerView):
             view.show_tried([each for each in given if not _is_full(question.mark(each))])
 
     def show_outcomes(self, mark: Mark) -> None:
-        # Not marked here: the mark of the whole has those of its parts, and this asks the question for them.
+        # the question knows the marks of its parts; none is marked here
         marks = self._question.part_marks(self._given)
         for at, inner in marks.items():
             uncounted = isinstance(mark, Points) and at == "b" and len(mark.terms) < 2
@@ -223,7 +223,7 @@ class TwoPartView(AnswerView):
         return next(filter(None, (view.illegible_text() for view in self.views.values())), "")
 
     def take_key(self, key: str) -> bool:
-        """Give the key to the part that has the focus, or else to the first that is not answered."""
+        """Pass the key to the part with the focus, or else to the first open one."""
         return self._current().take_key(key)
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
@@ -233,10 +233,10 @@ class TwoPartView(AnswerView):
         self._first_open().focus_open(reason)
 
     def key_hint(self) -> str:
-        return self.tr("Answer part A, Enter or Tab to part B")
+        return self.tr("Answer part A, then Enter or Tab for part B")
 
     def go_on(self, reason: Qt.FocusReason) -> bool:
-        """Go from the part that is answered to the other one."""
+        """Go from the answered part to the other one."""
         following = self._first_open()
         if not self.is_open or len(self._given) != 1 or self._current() is following:
             return False

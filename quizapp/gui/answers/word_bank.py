@@ -24,7 +24,7 @@ from quizapp.question_types.word_bank import WordBank
 
 
 class _Tray(QFrame):
-    """The words, to be taken from here and brought back."""
+    """The tray with the words, which are dragged from here and back."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,7 +44,7 @@ class _Tray(QFrame):
 
 
 class WordBankView(GapsView[ChoiceField]):
-    """A text with gaps, and above it the words: dragged, clicked, or chosen in a gap from its list or by a letter."""
+    """A text with gaps, and a bank of words above it to drag, click, or choose in a gap by list or letter."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -78,7 +78,7 @@ class WordBankView(GapsView[ChoiceField]):
         self._dragging.cancel()
         self._reuse = question.reuse
         self._words = [(id_, letter(index), question.part_text(id_)) for index, id_ in enumerate(arrangement)]
-        title = self.tr("Words: each can be used more than once") if question.reuse else self.tr("Words")
+        title = self.tr("Words (you can use each more than once)") if question.reuse else self.tr("Words")
         self.tray.title.setText(title)
         self.pills = show_kept(self._kept_pills, len(self._words), self._new_pill)
         for pill, (id_, name, text) in zip(self.pills, self._words, strict=True):
@@ -100,13 +100,13 @@ class WordBankView(GapsView[ChoiceField]):
             pill.setEnabled(False)
 
     def put(self, id_: str, field: ChoiceField) -> None:
-        """Put the word `id_` into the gap of `field`; without reuse, out of the one where it was."""
+        """Put the word `id_` into the gap of `field`; unless it can be reused, it leaves the gap where it was."""
         if self.is_open and field.isEnabled() and field.value != id_ and id_ in {word for word, _, _ in self._words}:
             field.show_value(id_)
             announce(field, self.tr("{word}: put into gap {number}").format(word=self._text(id_), number=field.id))
 
     def take_back(self, id_: str) -> None:
-        """Take the word `id_` out of the gaps where it is."""
+        """Take the word `id_` out of its gaps."""
         for field in self.fields:
             if self.is_open and field.value == id_:
                 field.show_value("")
@@ -114,7 +114,7 @@ class WordBankView(GapsView[ChoiceField]):
                 announce(field, words.format(word=self._text(id_), number=field.id))
 
     def take_key(self, key: str) -> bool:
-        """A letter or digit puts a word into the gap that has the focus, or the first empty one; the next follows."""
+        """Put a word by letter or digit into the gap with the focus, or the first empty one, then go to the next."""
         index = index_of_key(key)
         if not 0 <= index < len(self._words) or not self.is_open:
             return False
@@ -156,7 +156,7 @@ class WordBankView(GapsView[ChoiceField]):
             field.showPopup()
 
     def _settle(self, field: ChoiceField) -> None:
-        """A word that was put into `field` leaves the gap where it was, unless it can be used more than once."""
+        """Take the word of `field` out of the gap where it was, unless it can be reused."""
         if self.is_open and field.value and not self._reuse:
             for other in self.fields:
                 if other is not field and other.value == field.value:

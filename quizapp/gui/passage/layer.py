@@ -1,4 +1,4 @@
-"""The protocol through which the view of a passage knows its layers: what is marked, offered or read there."""
+"""The base of the layers of a passage, which mark, offer or tell something there."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from quizapp.gui.kit.theme import Theme
 from quizapp.gui.passage.passage_text import Lines, PassageText
 
 Taken = dict[tuple[int, int], float]
-"""Pixels from the text up to which the margin is taken, by the numbers of a block and of a line in it."""
+"""Pixels from the text that are taken beside each line, by the numbers of the block and the line."""
 
 
 class Margin(NamedTuple):
@@ -24,7 +24,7 @@ class Margin(NamedTuple):
     taken: Taken
 
     def x(self, distance: float) -> float:
-        """Give the place that is so far from the text, in the margin's coordinates."""
+        """Return the coordinate in the margin at this distance from the text."""
         return distance if self.is_reversed else self.width - distance
 
     @property
@@ -45,11 +45,11 @@ class Margin(NamedTuple):
 
 
 class PassageLayer(QObject):
-    """Something that is shown in a passage and beside it, and may take keys and clicks there. All of it is optional.
+    """The base of a layer, which may show things in and beside a passage, and take keys and clicks there.
 
     Signals:
-        changed: it looks otherwise, or something else is to be told of it.
-        reveal_requested: a `Span` has to be seen.
+        changed: its look, or the words about it, changed.
+        reveal_requested: this `Span` should come into view.
         announced: words to be spoken now.
     """
 
@@ -58,7 +58,7 @@ class PassageLayer(QObject):
     announced = Signal(str)
 
     has_own_cursor = False
-    """Set where the layer itself shows where the keys are."""
+    """True if the layer shows itself where the keys act, in place of the text cursor."""
 
     def __init__(self, theme: Theme, text: PassageText, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,10 +66,10 @@ class PassageLayer(QObject):
         self.text = text
 
     def clear(self) -> None:
-        """Show nothing: another passage is shown from now on."""
+        """Show nothing, before another passage is shown."""
 
     def selections(self) -> Iterable[QTextEdit.ExtraSelection]:
-        """Give how the letters are painted."""
+        """Return the formats of spans of the text."""
         return ()
 
     def paint_over(self, painter: QPainter) -> None:
@@ -79,34 +79,34 @@ class PassageLayer(QObject):
         """Paint in the margin, for `in_view`, which is whole blocks; vertically the origin is the document's."""
 
     def words(self) -> Iterable[str]:
-        """Give what is told of the layer to screen-reader users."""
+        """Return what screen-reader users are told of the layer."""
         return ()
 
     def named_places(self) -> Sequence[tuple[Span, str]]:
-        """Give places that screen-reader users can go to, each with its name."""
+        """Return the places that screen-reader users can go to, with their names."""
         return ()
 
     def accents(self, span: Span) -> bool:
-        """Tell whether the number of the paragraph at `span` is to stand out."""
+        """Tell whether the number of the paragraph at `span` stands out."""
         return False
 
     def take_key(self, key: Qt.Key, in_view: Span) -> bool:
-        """Use a key that was pressed without modifiers, and tell whether it was of use."""
+        """Handle a key without modifiers, and tell whether it was used."""
         return False
 
     def hover(self, offset: int) -> bool:
-        """Follow the pointer, -1 for nowhere, and tell whether a click would be of use there."""
+        """Follow the pointer to `offset`, -1 for nowhere, and tell whether a click would do something there."""
         return False
 
     def click(self, offset: int) -> bool:
-        """Use a click on the character at `offset`, and tell whether it was of use."""
+        """Handle a click on the character at `offset`, and tell whether it was used."""
         return False
 
     def follow_cursor(self, offset: int) -> None:
-        """Follow the text cursor, which a braille display or the like may have moved."""
+        """Follow the text cursor, which a braille display may have moved."""
 
     def take_focus(self, in_view: Span, *, by_keyboard: bool) -> None:
-        """Follow the focus into the passage."""
+        """Show where the keys act when the passage gets the focus."""
 
     def lose_focus(self) -> None:
-        """Follow the focus out of the passage."""
+        """Hide that again when the passage loses the focus."""

@@ -1,4 +1,4 @@
-"""The passage that a question is about: evidence is shown in it, and sentences can be selected in it."""
+"""The passage of a question: evidence is shown in it, and sentences can be selected."""
 
 from collections.abc import Sequence
 
@@ -32,14 +32,14 @@ class PassageView(LayeredView):
         return self._evidence.evidence
 
     def show_evidence(self, spans: Sequence[Span], misled: Sequence[Span] = ()) -> None:
-        """Mark `spans` with a background and a bar beside them, and, where they are others, `misled` with a dashed
-        underline and a dashed bar: the places that a wrong answer was taken from. Several places have numbers in the
-        order of the passage, evidence first, unless sentences are shown, which have signs of their own; what misled is
-        not marked in a sentence that has one. The first of the evidence is scrolled into view.
+        """Mark `spans`, the evidence, with a background and a bar, and other spans of `misled`, where a wrong answer
+        came from, with a dashed underline and bar. Several places are numbered in the order of the passage, evidence
+        first, unless sentences are offered; those have signs of their own, and none is marked as misled. Scrolls the
+        first evidence into view.
         """
         layer = self._evidence
         if not (spans or misled or layer.places):
-            return  # nothing is shown, as before: from one question to the next, the passage is not painted anew
+            return  # nothing changes: the passage need not be repainted
         signed = [self.sentences.sentences[at].span for at in self.sentences.shown]
         others = [span for span in misled if not any(s.start <= span.start and span.end <= s.end for s in signed)]
         layer.show(spans, others, has_numbers=not self.sentences.sentences)
@@ -48,8 +48,8 @@ class PassageView(LayeredView):
             self.scroll_to(spans[0])
 
     def show_next_place(self) -> str:
-        """Bring the next of the places that `show_evidence` has marked into view, after the last one again the first;
-        gives what is told of it. The first is passed over as long as it is in view all the same.
+        """Scroll to the next place marked by `show_evidence`, after the last to the first, and return the words for it.
+        The first is skipped if it is in view anyway.
         """
         places = self._evidence.places
         if not places:
@@ -61,5 +61,5 @@ class PassageView(LayeredView):
         return self._evidence.words()[self._place]
 
     def number_of(self, span: Span) -> int:
-        """Give the number under which `span` is shown as a place of the passage; 0 where it has none."""
+        """Return the number shown at `span`; 0 if it has none."""
         return self._evidence.number_of(span)

@@ -28,7 +28,7 @@ _SHORTEST, _LONGEST = 12, 32  # how wide a line to type in is, in digits
 
 
 class _Field(_Widget):
-    """The base of the two kinds of field: number, edge, and the sign of a mark, for which room is kept."""
+    """The base of both kinds of field: its number, its edge, and the sign of a mark, whose room is kept."""
 
     _theme: Theme
     id = ""
@@ -57,7 +57,7 @@ class _Field(_Widget):
         self.update()
 
     def show_marked(self, outcome: Outcome, words: str) -> None:
-        """Show how the gap was marked; `words` say it to who can't see it."""
+        """Show how the gap was marked; a screen reader says `words`."""
         self.marked = outcome
         self._describe(words)
         self.update()
@@ -123,11 +123,11 @@ class _Field(_Widget):
 
 
 class TypedField(_Field, FinalLineEdit):
-    """A line to type in. It grows, up to a measure, with what is typed; its width tells nothing of the answer.
+    """A line to type in. It grows with the typed text, up to a limit; its width gives no answer away.
 
     Signals:
-        value_changed: something was typed or taken away, by the user or by `show_value`.
-        size_changed: it needs more room, or less.
+        value_changed: the user or `show_value` changed the text.
+        size_changed: the line needs another width.
     """
 
     value_changed = Signal()
@@ -144,7 +144,7 @@ class TypedField(_Field, FinalLineEdit):
 
     @property
     def value(self) -> str:
-        """The text that is typed; empty where it is nothing but white space."""
+        """The typed text; empty if it is only white space."""
         return self.text() if self.text().strip() else ""
 
     def show_value(self, value: str) -> None:
@@ -198,10 +198,10 @@ class TypedField(_Field, FinalLineEdit):
 
 
 class ChoiceField(_Field, QComboBox):
-    """A list to choose from, by a popup, arrow keys or letters; Delete takes back what was chosen.
+    """A list to choose from by popup, arrow keys or letters; Delete clears it.
 
     Signals:
-        value_changed: something was chosen or taken back, by the user or by `show_value`.
+        value_changed: the user or `show_value` changed the choice.
     """
 
     value_changed = Signal()
@@ -211,7 +211,7 @@ class ChoiceField(_Field, QComboBox):
         self._texts: dict[str, str] = {}
         self._words = ""
         self.notes: Mapping[str, str] = {}
-        """Notes that are added to options, by id, while the list is open."""
+        """Notes beside options in the open list, by the option's id."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMaxVisibleItems(12)
@@ -221,12 +221,12 @@ class ChoiceField(_Field, QComboBox):
 
     @property
     def value(self) -> str:
-        """The id of what is chosen; empty where nothing is."""
+        """The id of the chosen option; empty if there is none."""
         return str(self.currentData() or "")
 
     @property
     def shown_text(self) -> str:
-        """The text of what is chosen."""
+        """The text of the chosen option."""
         return self._texts.get(self.value, "")
 
     def _take_choice(self) -> None:
@@ -236,7 +236,7 @@ class ChoiceField(_Field, QComboBox):
         self.value_changed.emit()
 
     def show_options(self, options: Sequence[tuple[str, str, str]], value: str) -> None:
-        """Offer `options`, each an id, a letter and a text; `value` is chosen."""
+        """Offer `options`, each an id, a letter and a text, with `value` chosen."""
         texts = {id_: text for id_, _, text in options}
         names = [f"{letter}. {text}" for _, letter, text in options]
         if texts != self._texts or names != [self.itemText(index) for index in range(self.count())]:
@@ -249,7 +249,7 @@ class ChoiceField(_Field, QComboBox):
         self.updateGeometry()
 
     def show_over(self, over: bool) -> None:
-        """Show that the word that is dragged would be dropped here."""
+        """Show that the dragged word would be dropped here."""
         if over != self._over:
             self._over = over
             self.update()
@@ -264,7 +264,7 @@ class ChoiceField(_Field, QComboBox):
         self._describe_again()
 
     def _describe_again(self) -> None:
-        """Outside Windows, Qt gives the choice for the name of a list; the gap's own is told beside it then."""
+        """Add the gap's name where Qt tells only the choice as the name of a list: outside Windows."""
         named = self.gap_name if self.currentIndex() >= 0 and os.name != "nt" else ""
         self.setAccessibleDescription(". ".join(text for text in (named, self._words) if text))
 
@@ -273,7 +273,7 @@ class ChoiceField(_Field, QComboBox):
         self.setEnabled(False)
 
     def choose(self, index: int) -> bool:
-        """Choose the option at `index`; whether there is one."""
+        """Choose the option at `index`, and tell whether there is one."""
         if not 0 <= index < self.count() or not self.isEnabled():
             return False
         self.setCurrentIndex(index)
@@ -290,7 +290,7 @@ class ChoiceField(_Field, QComboBox):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Give the height that the longest option needs, so that nothing moves when it is chosen."""
+        """Return the height of the longest option, so that nothing moves when it is chosen."""
         font, room = self.font(), max(self._unit, width - self._before - self._after)
         line = text_size("", font).height()
         return self._tall + max(
@@ -323,12 +323,12 @@ class ChoiceField(_Field, QComboBox):
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.show_value("")
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (event.text().strip() and not held):
-            event.ignore()  # letters choose by what is written in the badge, which the page sees to
+            event.ignore()  # the page chooses by the letters in the badges
         else:
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # scrolling a page chooses nothing
+        event.ignore()  # scrolling the page must not choose
 
     # how it looks
 

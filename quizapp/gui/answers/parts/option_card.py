@@ -12,7 +12,7 @@ from quizapp.gui.kit.theme import FontRole, Theme
 
 
 class _Card(WrappingButton):
-    """The base of the two kinds of card: all of it can be clicked, its text wraps, its letter stands in a badge."""
+    """The base of both kinds of card: a badge with a letter, and a text that wraps."""
 
     _role = FontRole.OPTION
     letter = ""
@@ -27,7 +27,7 @@ class _Card(WrappingButton):
         super().updateGeometry()
 
     def show_option(self, letter: str, text: str, place: str) -> None:
-        """Show an option; `place` says where it stands among the others, for who can't see it."""
+        """Show an option; `place` tells screen-reader users where it is among the others."""
         self.letter = letter
         self.marked = ""
         self.was_tried = False
@@ -36,7 +36,7 @@ class _Card(WrappingButton):
         self.setAccessibleDescription(place)
 
     def show_marked(self, marked: Marked, words: str) -> None:
-        """Show how the option was marked; `words` say it to who can't see it."""
+        """Show how the option was marked; a screen reader says `words`."""
         self.marked = marked
         self.was_tried = False
         if words:
@@ -52,12 +52,12 @@ class _Card(WrappingButton):
         return padding + badge + gap
 
     def _text_width(self, width: int) -> int:
-        """Give the room for the text in a card of this width, beside its badge and the sign of its mark."""
+        """Return the width left for the text, beside the badge and the sign of a mark."""
         unit, padding, _, _ = self._measures()
         return max(unit, width - self._text_left() - padding - round(unit * 1.4))
 
     def heightForWidth(self, width: int) -> int:
-        height = self._heights.get(width)  # it is asked many times for one layout
+        height = self._heights.get(width)  # one layout asks many times
         if height is None:
             _, padding, badge, _ = self._measures()
             height = max(text_size(self._shown, self.font(), self._text_width(width)).height(), badge) + 2 * padding
@@ -65,7 +65,7 @@ class _Card(WrappingButton):
         return height
 
     def sizeHint(self) -> QSize:
-        return QSize(320, self.heightForWidth(UNBROKEN))  # a layout asks for the height in its width
+        return QSize(320, self.heightForWidth(UNBROKEN))  # the layout asks again for its own width
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.fontMetrics().height() * 2)
@@ -101,7 +101,7 @@ class _Card(WrappingButton):
 
 
 class RadioCard(_Card, QRadioButton):
-    """One of several options, of which one can be chosen. Arrow keys, exclusivity and the role are a radio button's."""
+    """An option of which only one can be chosen. Keys and role are those of a radio button."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,7 +109,7 @@ class RadioCard(_Card, QRadioButton):
 
 
 class CheckCard(_Card, QCheckBox):
-    """One of several options, of which any can be chosen."""
+    """An option of which several can be chosen."""
 
     _is_square = True
 

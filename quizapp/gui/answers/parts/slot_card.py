@@ -1,4 +1,4 @@
-"""A field with a letter and a text: an option that can be put somewhere, or the place that it is put into."""
+"""A card with a letter and a text: an option to be put into a place, or such a place."""
 
 from typing import Literal
 
@@ -13,13 +13,13 @@ from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_ico
 from quizapp.gui.kit.theme import Theme
 
 Look = Literal["empty", "filled", "option", "used"]
-"""A place with nothing in it, one with an option, an option that is free, or one that is somewhere already."""
+"""An empty place, a filled one, a free option, or one that is in a place already."""
 
 
 class SlotCard(WrappingButton, QToolButton):
-    """Paints a badge with a letter, a text that wraps and, at the end, a `tail`, for which the room is always kept.
+    """A badge with a letter, a text that wraps and, at the end, a `tail`, whose room is always kept.
 
-    The tail of a place says which option would be right, that of an option where it was put.
+    The tail of a place names the right option, that of an option the places it was put into.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -37,25 +37,25 @@ class SlotCard(WrappingButton, QToolButton):
         return self._look
 
     def show_card(self, look: Look, letter: str, text: str, tail: str = "", tail_room: str = "") -> None:
-        """Show `text` with its `letter`, not marked; room is kept for a tail as long as `tail_room`."""
+        """Show `text` with its `letter`, not marked, with room for a tail as long as `tail_room`."""
         self._look, self.letter, self.tail, self._tail_room = look, letter, tail, tail_room
         self.marked = ""
         self.show_text(text)
         self.setProperty("draggable", look != "empty")
 
     def show_marked(self, marked: Marked, tail: str, text: str = "") -> None:
-        """Show how what is here was marked, with another `tail` and, unless it is empty, another text."""
+        """Show how the option was marked, with a new `tail` and, unless it is empty, a new text."""
         self.marked, self.tail = marked, tail
         self.show_text(text or self._shown)
 
     def show_over(self, over: bool) -> None:
-        """Show that what is dragged would be dropped here."""
+        """Show that the dragged option would be dropped here."""
         if over != self._over:
             self._over = over
             self.update()
 
     def _measures(self) -> tuple[int, int, int]:
-        """The height of a line, the room around, and the size of the badge."""
+        """Return the height of a line, the padding, and the size of the badge, in pixels."""
         unit = self.fontMetrics().height()
         return unit, round(unit * 0.5), round(unit * 1.35)
 
@@ -71,7 +71,7 @@ class SlotCard(WrappingButton, QToolButton):
         return max(text_size(self._shown, self.font(), room).height(), badge) + 2 * around
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self.heightForWidth(UNBROKEN))  # a layout asks for the height in its width
+        return QSize(200, self.heightForWidth(UNBROKEN))  # the layout asks again for its own width
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self._measures()[0] * 2)

@@ -11,7 +11,7 @@ from quizapp.gui.kit.theme import Theme
 
 
 class WordPill(WrappingButton, QAbstractButton):
-    """A word of a bank, with its letter. It never has the focus: by keyboard, words are chosen in the gaps."""
+    """A word of a bank, with its letter. It never has the focus; by keyboard, words are chosen in the gaps."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +24,7 @@ class WordPill(WrappingButton, QAbstractButton):
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
     def show_word(self, id_: str, letter: str, text: str) -> None:
-        """Be the word of this id, not used yet."""
+        """Show a word that is not used yet."""
         self.id, self.letter = id_, letter
         self.show_text(text)
         self.setAccessibleName(f"{letter}. {text}")
@@ -32,7 +32,7 @@ class WordPill(WrappingButton, QAbstractButton):
         self.setEnabled(True)
 
     def show_used(self, used: bool, words: str) -> None:
-        """Show whether nothing is left of the word; `words` say where it is to who can't see it."""
+        """Show whether the word is used up; `words` tell screen-reader users where it is."""
         self.used = used
         self.setAccessibleDescription(words)
         self.update()
@@ -54,7 +54,7 @@ class WordPill(WrappingButton, QAbstractButton):
         return hint.height() + max(0, more)
 
     def _text_width(self, width: int) -> int:
-        """Give the room for the text in a pill of this width."""
+        """Return the width left for the text in a pill of this width."""
         unit = self.fontMetrics().height()
         return max(unit, width - round(unit * 1.75) - round(unit * 0.5))
 
