@@ -15,7 +15,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QLocale
 
 from quizapp.app import new_application, new_window
 from quizapp.gui.shell.main_window import MainWindow
-from quizapp.paths import UserPaths
+from quizapp.paths import UserPaths, questions_dir
 from quizapp.settings import Settings
 from tests.benchmarks.screen import a_screen
 from tests.journals import Desk, bundled_banks, fill, likely
@@ -52,7 +52,7 @@ def prepare(paths: UserPaths) -> None:
 
 def answer(window: MainWindow) -> None:
     """Practice the first bank: answer most of it, then check a wrong answer and have its evidence shown."""
-    window.take(window.library_page.entry.path, "practice")
+    window.session.take(sorted((questions_dir() / "worcester").glob("*.yaml"))[0], "practice")
     wait(lambda: window.session.taking is not None and not window.opening.is_under_way)
     taking, page = window.session.taking, window.pages.currentWidget()
     shown = next(question for question in taking.bank.questions if question.type_name == "single_choice")

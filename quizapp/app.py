@@ -1,4 +1,4 @@
-"""Puts the parts together; the one place that knows them all."""
+"""The assembly of the program: the one module that knows all parts of the window."""
 
 import gc
 import os
@@ -21,23 +21,22 @@ from quizapp.services.library import Library
 from quizapp.settings import Settings
 
 _PAINTED_BY_THEN = 150
-"""Milliseconds; before them, what waits for the first paint would delay it."""
+"""Milliseconds; work that can wait would delay the first paint if it began earlier."""
 
 
 def run(user_paths: UserPaths, files: Sequence[Path], no_screen: Callable[[], object]) -> int:
-    """Open the window, with `files` added to the library, and stay until it is closed; gives the exit code.
+    """Open the window, with `files` added to the library, and return when it is closed; gives the exit code.
 
-    Where it is open already, with the same data, that window comes forward instead, and opens the files.
-
-    Where Qt finds no screen that it can use, `no_screen` is called, and the process ends with 1: Qt would abort it.
+    If a window is already open with the same data, that one comes forward instead, and opens the files. If Qt finds
+    no screen, `no_screen` is called and the process ends with 1, before Qt aborts it.
 
     Raises:
-        QuizAppError: it is open already, and does not answer.
+        QuizAppError: a window is already open, but does not answer.
     """
     lock = FolderLock(user_paths.data)
     if not lock.take():
         return show_first(lock, files)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # while Qt keeps Python from hearing of it; see _leave_on_signals
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # while Python cannot handle it; see _leave_on_signals
     app = _application_or_end(no_screen)
     window = new_window(app, user_paths)
     window.show()
@@ -62,7 +61,7 @@ def _application_or_end(no_screen: Callable[[], object]) -> QApplication:
 
 
 def _go_on(window: MainWindow, user_paths: UserPaths) -> None:
-    """Do what can wait until the window has been painted."""
+    """Do the work that can wait until the window has been painted."""
     gc.enable()
     gc.freeze()
     window.learning.access.open()
@@ -74,10 +73,10 @@ def _go_on(window: MainWindow, user_paths: UserPaths) -> None:
 
 
 def new_application() -> QApplication:
-    """The application, as every start of the program needs it."""
-    # without this, a second style sheet takes away the fonts that widgets have of their own
+    """Make the application, as every start of the program needs it."""
+    # without this, a second style sheet removes the fonts of single widgets
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
-    # by argument: the setter would hand back the style, and so load QStyle with all its lists of names
+    # by argument, as the setter would return the style, and so load QStyle with its long lists of names
     app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("quizapp")
     app.setApplicationDisplayName("Quizapp")
@@ -97,7 +96,7 @@ def _translate(app: QApplication, folder: Path) -> None:
 
 
 def new_window(app: QApplication, user_paths: UserPaths) -> MainWindow:
-    """The window with everything that it needs."""
+    """Make the window, with all that it needs."""
     settings = Settings(user_paths.config_file)
     theme = Theme(app, resources_dir(), settings.theme, settings.text_size)
     library = Library(
@@ -106,13 +105,13 @@ def new_window(app: QApplication, user_paths: UserPaths) -> MainWindow:
         [Path(name) for name in settings.opened_files],
     )
     jobs = Jobs(app)
-    app.aboutToQuit.connect(jobs.wait)  # Ctrl+C closes no window, and nothing that works may outlive what it tells
+    app.aboutToQuit.connect(jobs.wait)  # Ctrl+C closes no window, and no work may outlive what it reports to
     learning = Learning(user_paths, settings, jobs, parent=app)
     return MainWindow(theme, settings, library, jobs, learning, Random())
 
 
 def _leave_on_signals(window: MainWindow) -> None:
-    """Let Ctrl+C in a terminal close the window: Python handles a signal only when it gets to run."""
+    """Let Ctrl+C in a terminal close the window, though Python runs only when Qt lets it."""
     import socket  # only once the window is there
 
     from PySide6.QtCore import QSocketNotifier

@@ -7,7 +7,8 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 
 
 _HELP = """\
-Without a command, a window opens, with the banks in FILE… among those of the library. Commands work in the terminal:
+Without a command, a window opens, and the banks in FILE… are added to the library. Commands work in the terminal:
 
-  list      which banks there are
-  check     what is wrong with banks, with files and lines
+  list      list the banks
+  check     find mistakes in banks, with files and lines
   take      take a bank, or mark answers from a file
-  convert   make banks of what other tools write
-  learners  who has learned here
+  convert   make banks from files of other tools
+  learners  list the learners
   export    write a learner's history to a file
 
 Examples:
@@ -40,16 +41,22 @@ Examples:
 """
 
 _PLAIN = dict(zip("“”„‘’‚–—−─×÷↓·•✓✗○\xa0", "\"\"\"'''----x/v-*+xo ", strict=True)) | {"…": "...", "→": "->"}
-"""Characters that stand for another where a terminal cannot show it; a question mark stands for all others."""
+"""Plain characters for those that a terminal cannot show; all others become a question mark."""
 
 _OTHERWISE = "or take a quiz in this terminal: quizapp take BANK"
+
+_COMMANDS = {
+    name: f"quizapp.commands.{'list_banks' if name == 'list' else name}"
+    for name in ("list", "check", "take", "convert", "learners", "export")
+}
+"""The module of each command; its `run` takes the arguments and gives the exit code."""
 
 _EXIT_INTERRUPTED = 130
 _EXIT_PIPE = 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Do what the arguments say; gives the exit code: 0, 1 where something is wrong, 2 for a mistake in usage."""
+    """Run the program; gives the exit code: 0, 1 where something is wrong, 2 for wrong usage."""
     _prepare_streams()
     try:
         code = _run(list(sys.argv[1:] if argv is None else argv))
@@ -60,7 +67,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return _EXIT_INTERRUPTED
-    except BrokenPipeError:  # whoever read us has seen enough
+    except BrokenPipeError:  # the program that reads our output has ended
         _drop_output()
         return _EXIT_PIPE
     except OSError as error:
@@ -76,12 +83,12 @@ def _run(arguments: list[str]) -> int:
     place = _place_of_command(arguments)
     if place is None:
         return _window(arguments)
-    run = _COMMANDS[arguments.pop(place)]
-    return run(arguments)
+    code: int = import_module(_COMMANDS[arguments.pop(place)]).run(arguments)
+    return code
 
 
 def _place_of_command(arguments: Sequence[str]) -> int | None:
-    """The index of the command: it is the first argument that is no option, if it is the name of one."""
+    """The index of the command: the first argument that is no option, if it is the name of a command."""
     skip = False
     for place, argument in enumerate(arguments):
         if skip:
@@ -106,12 +113,12 @@ def _window(arguments: Sequence[str]) -> int:
     if not may_have_screen():
         raise _without_screen()
     if sys.platform != "win32":
-        sys.setdlopenflags(os.RTLD_LAZY)  # of Qt's many functions a start calls few
+        sys.setdlopenflags(os.RTLD_LAZY)  # a start calls few of Qt's many functions
     try:
         from quizapp.gui.kit.quick_import import skip_reading_of_sources
 
         skip_reading_of_sources()
-        gc.disable()  # what a start makes, it keeps: looking for garbage in it takes a good part of the time
+        gc.disable()  # a start makes no garbage, and looking for some would slow it down
         from quizapp import app
     except ImportError as error:
         told = _without_qt(error)
@@ -122,9 +129,9 @@ def _window(arguments: Sequence[str]) -> int:
 
 
 def _plain_start(arguments: Sequence[str]) -> tuple[Path | None, list[Path]] | None:
-    """The data folder and the files of a start without anything to be explained; None for any other.
+    """The data folder and the files of a simple start; None where argparse is needed.
 
-    Most starts are like that, and loading argparse is a good part of the time until their window is there.
+    Most starts are simple, and loading argparse would delay their window.
     """
     data_dir: Path | None = None
     files = []
@@ -140,14 +147,14 @@ def _plain_start(arguments: Sequence[str]) -> tuple[Path | None, list[Path]] | N
 
 
 def _start_options(arguments: Sequence[str]) -> tuple[Path | None, list[Path] | None]:
-    """The data folder and the files; no list where only the version is asked for. Ends the program with help or 2."""
+    """The data folder and the files; None for the files to show the version. Exits for help and for wrong usage."""
     from quizapp.commands.shared import new_parser
 
-    parser = new_parser("", "Quizzes on reading: read a passage, answer, and see in the text why.", _HELP)
+    parser = new_parser("", "Reading quizzes: read a passage, answer questions, and see in the text why.", _HELP)
     parser.usage = (
         "quizapp [--data-dir DIR] [FILE…]\n       quizapp [--data-dir DIR] {list,check,take,convert,learners,export} …"
     )
-    parser.add_argument("--version", action="store_true", help="say which version this is")
+    parser.add_argument("--version", action="store_true", help="show the version")
     parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a bank to open")
     options = parser.parse_intermixed_args(arguments)
     if options.version:
@@ -167,7 +174,7 @@ def _refuse_mistyped_command(parser: "argparse.ArgumentParser", file: Path) -> N
 
 
 def _without_screen() -> QuizAppError:
-    """The message where no window can be opened."""
+    """The error for a system on which no window can be opened."""
     from quizapp.display import may_have_screen, missing_library
 
     if may_have_screen() and (library := missing_library()):
@@ -178,7 +185,7 @@ def _without_screen() -> QuizAppError:
 
 
 def _without_qt(error: ImportError) -> QuizAppError | None:
-    """The message where Qt cannot be loaded; None where `error` is about anything else, which is a bug."""
+    """The error for a Qt that cannot be loaded; None if `error` is about anything else, which is a bug."""
     if (error.name or "").partition(".")[0] not in ("PySide6", "shiboken6"):
         return None
     if isinstance(error, ModuleNotFoundError):
@@ -199,45 +206,6 @@ def _without_library(library: str) -> QuizAppError:
     return QuizAppError(f"The window needs {library}, which this system lacks.", f"{install}; {_OTHERWISE}.")
 
 
-# --------------------------------------------------------------------------------------------------- the commands
-
-
-def _list(arguments: Sequence[str]) -> int:
-    from quizapp.commands import list_banks
-
-    return list_banks.run(arguments)
-
-
-def _check(arguments: Sequence[str]) -> int:
-    from quizapp.commands import check
-
-    return check.run(arguments)
-
-
-def _take(arguments: Sequence[str]) -> int:
-    from quizapp.commands import take
-
-    return take.run(arguments)
-
-
-def _convert(arguments: Sequence[str]) -> int:
-    from quizapp.commands import convert
-
-    return convert.run(arguments)
-
-
-def _learners(arguments: Sequence[str]) -> int:
-    from quizapp.commands import learners
-
-    return learners.run(arguments)
-
-
-def _export(arguments: Sequence[str]) -> int:
-    from quizapp.commands import export
-
-    return export.run(arguments)
-
-
 # -------------------------------------------------------------------------------------------- what is typed and printed
 
 
@@ -248,7 +216,7 @@ def _complain(text: str) -> None:
 
 
 def _prepare_streams() -> None:
-    """See to it that no character stops the program: what a terminal cannot show is written plainly."""
+    """Let no character stop the program: replace those that a terminal cannot show."""
     import codecs
 
     codecs.register_error("quizapp", _plainly)
@@ -264,16 +232,6 @@ def _plainly(error: UnicodeError) -> tuple[str, int]:
 
 
 def _drop_output() -> None:
-    """Let Python's own farewell to stdout go nowhere, as it would complain."""
+    """Throw away further output, as Python would complain when it flushes stdout at the end."""
     with open(os.devnull, "wb") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
-
-
-_COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
-    "list": _list,
-    "check": _check,
-    "take": _take,
-    "convert": _convert,
-    "learners": _learners,
-    "export": _export,
-}

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 
 def may_have_screen(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
-    """Tells whether it is worth asking Qt for a window. On macOS and Windows there always is a screen; elsewhere one is
-    named in `environment`, or Qt is told to do without one. Whether somebody answers there, Qt finds out.
+    """Tells whether it is worth asking Qt for a window, which then finds out whether the screen answers.
+
+    macOS and Windows always have a screen. Elsewhere `environment` names one, or tells Qt to do without.
     """
     if platform in ("darwin", "win32", "cygwin"):
         return True
@@ -19,9 +20,9 @@ def may_have_screen(environment: Mapping[str, str] = os.environ, platform: str =
 
 
 def missing_library() -> str:
-    """The library that Qt needs for X and that this system lacks, such as libxcb-cursor.so.0; empty where it has all.
+    """A library that Qt needs for X and this system lacks, such as libxcb-cursor.so.0; empty where there is none.
 
-    Qt looks for them when it opens the first window, and ends the process where one is missing.
+    Without it, Qt would end the process when it opens the first window.
     """
     import ctypes
     from importlib.util import find_spec
@@ -38,13 +39,13 @@ def missing_library() -> str:
 
 
 def lacking(message: str) -> str:
-    """The library that is missing by the loader's `message`; empty where that is about anything else."""
+    """The library that is missing according to the loader's `message`; empty if that is about something else."""
     library, _, reason = message.partition(": ")
     return library if reason.startswith("cannot open shared object file") else ""
 
 
 def package_of(library: str) -> str:
-    """The package of Debian and Ubuntu that has `library`: by their policy, it is called like it."""
+    """The package of Debian and Ubuntu with `library`, whose name follows from it by their policy."""
     if library.startswith("libglib-2.0.so"):
         return "libglib2.0-0"
     name, _, version = library.lower().partition(".so.")

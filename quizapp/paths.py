@@ -1,4 +1,4 @@
-"""Places of files: what is bundled with the program, and the folders that are the user's."""
+"""Places of files: those that are bundled with the program, and the user's own."""
 
 from pathlib import Path
 
@@ -10,15 +10,14 @@ _PACKAGE = Path(__file__).resolve().parent
 def data_root() -> Path:
     """The folder that holds the bundled `questions` and `resources`.
 
-    In an installed program this is the package's own `_data`; in a checkout it is the checkout, where the two stand
-    beside the package.
+    In an installed program this is the package's own `_data`; in a checkout it is the checkout itself.
     """
     bundled = _PACKAGE / "_data"
     return bundled if bundled.is_dir() else _PACKAGE.parent
 
 
 def questions_dir() -> Path:
-    """The folder of the bundled question banks and their passages. Never written to."""
+    """The folder of the bundled question banks and their passages; never written to."""
     return data_root() / "questions"
 
 
@@ -28,12 +27,12 @@ def bundled_bank_folders() -> tuple[Path, ...]:
 
 
 def resources_dir() -> Path:
-    """The folder of the bundled icons, styles and translations. Never written to."""
+    """The folder of the bundled icons, styles and translations; never written to."""
     return data_root() / "resources"
 
 
 def program_version() -> str:
-    """The version of the checkout that we run from, or else of what is installed."""
+    """The version of the checkout that runs, or of the installed program."""
     project = _PACKAGE.parent / "pyproject.toml"
     if project.is_file():
         import tomllib
@@ -47,21 +46,22 @@ def program_version() -> str:
 class UserPaths:
     """The user's folders and files, as absolute paths. Making one creates nothing on the disk.
 
-    Given a folder, everything is inside it, so that a run can't touch the user's own data. Without one, everything is
-    where this system keeps such things for this user.
+    With a folder, everything is inside it, so that a run can't touch the user's own data. Without one, everything is
+    where this system keeps such files.
 
-    data: the folder of what must not be lost: the database of attempts, and `banks`.
-    banks: the folder of the user's own question banks.
-    journal: the database of attempts.
-    config_file: the settings.
-    cache: the folder of what can be made anew at any time.
+    Attributes:
+        data: the folder of all that must not be lost: `journal` and `banks`.
+        banks: the folder of the user's own question banks.
+        journal: the database of attempts.
+        config_file: the settings.
+        cache: the folder of files that can be made again at any time.
     """
 
     __slots__ = ("banks", "cache", "config_file", "data", "journal")
 
     def __init__(self, data_dir: Path | None = None) -> None:
         if data_dir is None:
-            import platformdirs  # here, as a start that is given a folder can do without it
+            import platformdirs  # here, as a start with --data-dir can do without it
 
             own = platformdirs.PlatformDirs("quizapp", appauthor=False)
             self.data = own.user_data_path
@@ -74,7 +74,7 @@ class UserPaths:
         self.journal = self.data / "journal.db"
 
     def ensure(self) -> None:
-        """Create the folders that don't exist yet, for nobody else's eyes. Raises QuizAppError where that can't be."""
+        """Create the folders that don't exist, closed to other users. Raises QuizAppError if that fails."""
         for folder in (self.data, self.config_file.parent, self.cache, self.banks):
             try:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)

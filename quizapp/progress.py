@@ -1,14 +1,14 @@
-"""Progress of long work, and whether it is to go on: between whoever does it and whoever waits for it."""
+"""Progress of long work, reported to whoever waits for it and may cancel it."""
 
 from collections.abc import Callable
 
 ProgressCallback = Callable[[int, int], None]
-"""Called between the steps of long work: how many are done, of how many. It raises `CancelledError` to end it."""
+"""Called between the steps of long work: so many are done, of so many. It raises `CancelledError` to end the work."""
 
 
 class CancelledError(Exception):
-    """Nobody waits for this any longer."""
+    """The work was canceled: nobody waits for it any more."""
 
 
 def nobody_waits(done: int, total: int) -> None:
-    """The `ProgressCallback` of work that goes on to its end, whatever it takes."""
+    """The `ProgressCallback` of work that is never canceled."""

@@ -1,8 +1,9 @@
-"""Settings of the user, kept in one JSON file."""
+"""The user's settings, kept in one JSON file."""
 
 import json
 import os
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -15,7 +16,7 @@ TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 MOST_REVIEWS = 200
 
 RULES = ("once", "tries", "certainty")
-"""Rules of an attempt: one try a question, several (not in a test), or saying how sure one is."""
+"""Rules of an attempt: one try a question, several tries (not in a test), or one with how sure the learner is."""
 
 
 def _is_place(value: object) -> bool:
@@ -40,32 +41,32 @@ _DEFAULTS: dict[str, tuple[Any, Callable[[Any], bool]]] = {
     "choices": ({}, lambda value: isinstance(value, dict) and all(isinstance(each, dict) for each in value.values())),
 }
 _OF_LEARNER = ("theme", "practice_rules", "test_rules", "default_mode")
-"""Settings that each learner has for themselves."""
+"""Settings of which each learner has their own."""
 _EARLIER_NAMES = {"practice_rules": "practice_way", "test_rules": "test_way"}
-"""The names of settings in files of earlier versions."""
+"""Names of settings in files of earlier versions."""
 MOST_OPENED_FILES = 20
 
 
 class Settings:
-    """The settings in `file`; those that are missing or cannot be right there have their defaults.
+    """Holds the settings in `file`; those that are missing or wrong there have their defaults.
 
     Attributes:
         theme: one of `THEMES`.
         text_size: one of `TEXT_SIZES`.
-        clock_shown: whether the time is shown during an attempt.
-        letter_keys: whether single letters and digits choose answers.
+        clock_shown: the time is shown during an attempt.
+        letter_keys: single letters and digits choose answers.
         practice_rules: one of `RULES`, for practice.
         test_rules: one of `RULES`, for a test.
-        default_mode: what Enter or a double click on a bank begins: "practice" or "test".
-        reviews_a_day: how many questions that were missed are asked again in a day, at most.
-        split: how much of the quiz page's width is the passage's, in percent.
-        window: the window's last place: x, y, width, height, and 1 where it was maximized; or nothing.
+        default_mode: the mode that Enter or a double click on a bank begins: "practice" or "test".
+        reviews_a_day: the most questions that the review asks in a day.
+        split: the passage's share of the quiz page's width, in percent.
+        window: the window's last place: x, y, width, height, and 1 if it was maximized; or nothing.
         opened_files: bank files that were opened from outside the library's folders, the last one first.
-        folder: where a file was last chosen or saved in a dialog; empty for nowhere yet.
+        folder: the folder that a file dialog used last; empty for none yet.
         learner: the id of the learner who was there last; empty for a guest.
-        asks_who: whether each start asks who is learning.
-        choices: by the id of a learner, what is theirs of the settings above: theme, mode and rules.
-        set_aside: where a damaged file was moved to, or None.
+        asks_who: each start asks who is learning.
+        choices: each learner's own theme, mode and rules, by the learner's id.
+        set_aside: the place to which a damaged file was moved, or None.
     """
 
     theme: str
@@ -92,7 +93,7 @@ class Settings:
         self._take(self._read(), _DEFAULTS)
 
     def _take(self, values: dict[str, Any], names: Collection[str]) -> None:
-        """Set each of `names` to its value, or to its default where there is none that can be right."""
+        """Set each of `names` to its value, or to its default where the value is missing or wrong."""
         for name in names:
             default, is_right = _DEFAULTS[name]
             value = values.get(name, values.get(_EARLIER_NAMES.get(name, ""), default))
@@ -100,9 +101,9 @@ class Settings:
             setattr(self, name, value.copy() if isinstance(value, list | dict) else value)
 
     def use_learner(self, learner: str, known: Collection[str]) -> None:
-        """Bring back what `learner` chose for themselves; a guest, whose id is not among the `known`, has the defaults.
+        """Use the choices of `learner`. A guest, whose id is not among the `known` ones, gets the defaults.
 
-        A guest of the last start who is still there has what was set then.
+        A guest who is still there from the last start keeps what was set then.
         """
         self._keep_choices()
         self.choices = {id_: chosen for id_, chosen in self.choices.items() if id_ in known}
@@ -125,11 +126,9 @@ class Settings:
             values = None
         if not isinstance(values, dict):
             aside = self.file.with_suffix(".damaged.json")
-            try:
+            with suppress(OSError):
                 os.replace(self.file, aside)
                 self.set_aside = aside
-            except OSError:
-                pass
             return {}
         return values
 
@@ -144,16 +143,16 @@ class Settings:
         self.opened_files = [other for other in self.opened_files if other != str(path)]
 
     def save(self) -> None:
-        """Write the file. Of several threads that save, the last one writes what is set by then.
+        """Write the file. If several threads save, the last one writes the newest settings.
 
         Raises:
-            QuizAppError: it cannot be written; the old one is still there.
+            QuizAppError: the file cannot be written; the old one is still there.
         """
         with self._saving:
             self.as_they_are()()
 
     def as_they_are(self) -> Callable[[], None]:
-        """Give what writes the settings as they are now, on any thread."""
+        """Give a function that writes the settings as they are now; any thread may call it."""
         self._keep_choices()
         data = json.dumps({name: getattr(self, name) for name in _DEFAULTS}, indent=1).encode()
         return lambda: write_whole(self.file, data)

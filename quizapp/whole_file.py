@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all, by any number of threads at once."""
+"""Writing a file whole or not at all, by any number of threads."""
 
 import os
 from contextlib import suppress
@@ -10,7 +10,7 @@ from quizapp.errors import QuizAppError
 
 
 class _Queue:
-    """Lets the writes of one file wait for each other. `written` is the number of the newest that is on the disk."""
+    """Lets writes of one file wait for each other; `written` is the number of the newest one on the disk."""
 
     def __init__(self) -> None:
         self.turn = Lock()
@@ -23,16 +23,15 @@ _guard = Lock()
 
 
 def write_whole(file: Path, data: bytes, replace: bool = True) -> None:
-    """Write `data` to `file`, or leave what was there: never a part of it.
+    """Write `data` to `file`, or leave the file as it was: never write only a part.
 
-    Several threads may write one file: what was asked for last is what stays, and what is older than what is on the
-    disk is not written any more.
+    Several threads may write one file: the newest write stays, and older ones are skipped.
 
     Raises:
-        FileExistsError: there is something already, and it is not to be replaced.
-        QuizAppError: it cannot be written.
+        FileExistsError: the file exists, and it is not to be replaced.
+        QuizAppError: the file cannot be written.
     """
-    beside = file.with_name(f".quizapp-{os.urandom(8).hex()}.new")  # which nobody else has, and no name is too long for
+    beside = file.with_name(f".quizapp-{os.urandom(8).hex()}.new")  # unique, and never too long for a name
     with _guard:
         number = next(_numbers)
         queue = _queues.setdefault(os.path.abspath(file), _Queue())
@@ -51,7 +50,7 @@ def write_whole(file: Path, data: bytes, replace: bool = True) -> None:
                 _move_to_new(beside, file)
             queue.written = number
     except OSError as error:
-        with suppress(OSError):  # where a file stands in a folder's place, there is not even nothing to delete
+        with suppress(OSError):  # fails where a file stands in the place of the folder
             beside.unlink()
         if isinstance(error, FileExistsError) and not replace and os.path.lexists(file):
             raise
@@ -60,7 +59,7 @@ def write_whole(file: Path, data: bytes, replace: bool = True) -> None:
 
 
 def _move_to_new(source: Path, target: Path) -> None:
-    """Rename `source`; where `target` is there already, FileExistsError is raised, even if it came this moment."""
+    """Rename `source`; FileExistsError is raised if `target` exists, even since this very moment."""
     if os.name == "nt":
         os.rename(source, target)
         return
@@ -68,7 +67,7 @@ def _move_to_new(source: Path, target: Path) -> None:
         os.link(source, target)
     except FileExistsError:
         raise
-    except OSError:  # a disk that knows no second name for a file
+    except OSError:  # a disk without hard links
         if os.path.lexists(target):
             raise FileExistsError(target) from None
         os.replace(source, target)

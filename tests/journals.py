@@ -18,10 +18,16 @@ from quizapp.formats.native_writing import write_bank
 from quizapp.paths import UserPaths, questions_dir
 from quizapp.services.taking import Taking
 from quizapp.storage.journal import Journal, new_id
+from quizapp.storage.rows import AttemptRow
 
 DAY = 86400.0
 NOON = 1_764_158_400.0
 """26 November 2025, 12:00 UTC: when it is in tests."""
+
+
+def unfinished_in(journal: Journal, learner: str) -> tuple[AttemptRow, ...]:
+    """The learner's attempts that were not submitted, the newest first."""
+    return tuple(row for row in journal.attempts(learner, limit=None) if not row.submitted)
 
 
 class WallClock:

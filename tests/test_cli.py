@@ -535,6 +535,21 @@ def test_the_time_of_a_test_is_told_and_kept(bank, typing, monkeypatch):
     assert "You have 2 min" not in typing(bank, lines=[":q"])
 
 
+def test_a_bank_is_found_by_its_name_alone_and_can_have_nine_tries(bank, typing, monkeypatch):
+    monkeypatch.chdir(bank.parent)
+    assert "8 tries are left" in typing(bank.name, "--tries", 9, lines=["a", ":q"])
+    assert "tries are left" not in typing(bank.name, "--tries", 1, lines=["a", ":q"])
+
+
+def test_units_are_listed_with_an_empty_line_between_them(capsys):
+    assert main(["list"]) == 0
+    told = capsys.readouterr().out
+    assert not told.startswith("\n")
+    assert "\n\n" in told
+    assert main(["list", "--json"]) == 0
+    assert capsys.readouterr().out.startswith('{\n  "units": [')
+
+
 @pytest.mark.parametrize(
     "arguments", [["--tries", "0"], ["--tries", "10"], ["--tries", "x"], ["--tries", "2", "--test"]], ids=" ".join
 )

@@ -45,7 +45,7 @@ def test_learners_are_listed_with_their_attempts(folder, capsys):
 
 def test_where_nobody_has_learned_nothing_is_made(tmp_path, capsys):
     assert run(tmp_path / "none", "learners") == 0
-    assert capsys.readouterr().out == "Nobody who has given a name has learned here yet.\n"
+    assert capsys.readouterr().out == "Nobody has entered a name yet.\n"
     assert run(tmp_path / "none", "export", "Ada", "--to", tmp_path / "ada.csv") == 1
     assert not (tmp_path / "none").exists()
     assert not (tmp_path / "ada.csv").exists()

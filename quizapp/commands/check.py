@@ -1,23 +1,16 @@
-"""quizapp check: what is wrong with banks."""
+"""quizapp check: finds mistakes in banks."""
 
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from quizapp.commands.shared import (
-    add_json,
-    counted,
-    new_parser,
-    print_json,
-    print_line,
-    problem_data,
-)
+from quizapp.commands.shared import add_json, counted, new_parser, print_json, print_line, problem_data
 from quizapp.problems import Problem
 
 _HELP = """\
-Tells what is wrong with banks: each mistake with its file, line, field, and what would be right. Warnings tell of
-what can be read, but likely means something else than its author did.
-Ends with 0 where nothing is wrong, warnings apart, otherwise with 1.
+Finds mistakes in banks, and tells the file, line and field of each, and how to fix it. Warnings are about lines that
+can be read, but probably don't say what their author meant.
+Ends with 0 if there are no mistakes (warnings don't count), otherwise with 1.
 
 Examples:
   quizapp check my-bank.yaml
@@ -26,8 +19,8 @@ Examples:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do what the arguments say; gives the exit code."""
-    parser = new_parser("check", "Says what is wrong with banks.", _HELP)
+    """Run the command; gives the exit code."""
+    parser = new_parser("check", "Finds mistakes in banks.", _HELP)
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a bank, or a folder with banks")
     add_json(parser)
     options = parser.parse_intermixed_args(arguments)
@@ -61,7 +54,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _files_in(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
-    """The bank files that `paths` name, each once, and what is wrong with a path as such."""
+    """The bank files that `paths` name, each once, and problems of the paths themselves."""
     from quizapp.services.library import bank_files
 
     files: dict[Path, Path] = {}
@@ -71,8 +64,7 @@ def _files_in(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
         if path.is_dir():
             found = [Path(name) for name in sorted(bank_files(str(path)))]
             if not found:
-                readable = os.access(path, os.R_OK | os.X_OK)
-                code = "no_bank_in_folder" if readable else "file_forbidden"
+                code = "no_bank_in_folder" if os.access(path, os.R_OK | os.X_OK) else "file_forbidden"
                 problems.append(Problem(code, str(path), 0, "", {}))
         for file in found:
             files.setdefault(file.absolute(), file)

@@ -1,4 +1,4 @@
-"""quizapp convert: banks from what other tools write."""
+"""quizapp convert: makes banks from files of other tools."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from quizapp.services.converting import WrittenBank
 
 _HELP = """\
-Makes banks of files that other tools write, and writes each as ID.yaml into a folder. A bank that is there already is
-replaced only with --force. Nothing is written of a file with a mistake: each is told with its line and with what would
-be right. Ends with 0 where all went well, otherwise with 1.
+Makes banks from files of other tools, and writes each as ID.yaml into a folder. Banks that exist are replaced only
+with --force. A file with mistakes gives no bank: each mistake is shown with its line and how to fix it. Ends with 0 if
+all went well, otherwise with 1.
 
 Formats:
   onestopqa   an article at three reading levels, with questions by the STARC scheme: a bank for each level
@@ -35,19 +35,19 @@ Examples:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do what the arguments say; gives the exit code."""
+    """Run the command; gives the exit code."""
     from quizapp.formats.catalog import BY_NAME, LEVELS
 
-    parser = new_parser("convert", "Makes banks of files that other tools write.", _HELP)
+    parser = new_parser("convert", "Makes banks from files of other tools.", _HELP)
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a file to convert")
-    parser.add_argument("--to", metavar="DIR", type=folder, required=True, help="the folder that the banks go into")
+    parser.add_argument("--to", metavar="DIR", type=folder, required=True, help="the folder for the banks")
     parser.add_argument(
         "--from", dest="format", metavar="FORMAT", choices=list(BY_NAME), help="the format; recognized if left out"
     )
     parser.add_argument(
         "--level", metavar="LEVEL", action="append", choices=LEVELS, help=f"only this level: {', '.join(LEVELS)}"
     )
-    parser.add_argument("--force", action="store_true", help="replace banks that are there already")
+    parser.add_argument("--force", action="store_true", help="replace banks that exist")
     add_json(parser)
     options = parser.parse_intermixed_args(arguments)
     if options.to.exists() and not options.to.is_dir():

@@ -1,4 +1,4 @@
-"""quizapp export: a learner's history as a table or as data."""
+"""quizapp export: writes a learner's history as a table or as data."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,9 +7,9 @@ from quizapp.commands.shared import add_json, counted, new_parser, one_line, pri
 from quizapp.paths import UserPaths
 
 _HELP = """\
-Writes all attempts of a learner to a file, the newest first: a .csv with a row for each attempt, or, with --questions,
-for each question; or a .json with all of it. Nothing else is changed, and the window can stay open. An attempt that is
-not finished is listed without its marks. A report as PDF is saved in the window: History, Save….
+Writes all attempts of a learner to a file, the newest first: a .csv with a row for each attempt, or for each question
+with --questions; or a .json with everything. Nothing else is changed, and the window can stay open. Unfinished attempts
+are listed without marks. To save a report as PDF, use the window: History, Save….
 
 Examples:
   quizapp learners
@@ -20,7 +20,7 @@ Examples:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do what the arguments say; gives the exit code."""
+    """Run the command; gives the exit code."""
     parser = new_parser("export", "Writes a learner's history to a file.", _HELP)
     parser.add_argument("learner", metavar="LEARNER", help="the name (see quizapp learners)")
     parser.add_argument("--to", metavar="FILE", type=Path, required=True, help="a .csv or .json file; one is replaced")

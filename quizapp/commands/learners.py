@@ -1,15 +1,15 @@
-"""quizapp learners: who has learned on this computer."""
+"""quizapp learners: lists the learners of this computer."""
 
 from collections.abc import Sequence
 
 from quizapp.commands.shared import add_json, counted, new_parser, one_line, print_json, print_line
 from quizapp.paths import UserPaths
 
-_HELP = "Lists the learners who have given a name, with how many attempts there are of each. Nothing is changed."
+_HELP = "Lists the learners who have given a name, with the number of their attempts. Nothing is changed."
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do what the arguments say; gives the exit code."""
+    """Run the command; gives the exit code."""
     parser = new_parser("learners", "Lists the learners.", _HELP)
     add_json(parser)
     options = parser.parse_intermixed_args(arguments)
@@ -26,7 +26,7 @@ def run(arguments: Sequence[str]) -> int:
         print_json({"learners": [{"name": name, "attempts": count} for name, count in found]})
         return 0
     if not found:
-        print("Nobody who has given a name has learned here yet.")
+        print("Nobody has entered a name yet.")
         return 0
     from quizapp.reports.plain_text import columns, padded
 

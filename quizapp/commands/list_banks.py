@@ -1,4 +1,4 @@
-"""quizapp list: which banks there are."""
+"""quizapp list: lists the banks of the library."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -9,11 +9,11 @@ from quizapp.paths import UserPaths
 if TYPE_CHECKING:
     from quizapp.services.library import Unit
 
-_HELP = "Lists the banks by passage; those with mistakes come last, with their mistakes."
+_HELP = "Lists the banks by passage. Banks with mistakes come last, with a list of the mistakes."
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do what the arguments say; gives the exit code."""
+    """Run the command; gives the exit code."""
     parser = new_parser("list", "Lists the banks of the library.", _HELP)
     add_json(parser)
     options = parser.parse_intermixed_args(arguments)

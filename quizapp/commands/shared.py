@@ -1,4 +1,4 @@
-"""Parts that the commands share: their options, and the way they print."""
+"""Code that the commands share: options and printing."""
 
 import sys
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def new_parser(command: str, description: str, epilog: str) -> "argparse.ArgumentParser":
-    """The parser of a command; of a start of the window, where `command` is empty."""
+    """Make the parser of a command, or of a start of the window if `command` is empty."""
     import argparse
 
     parser = argparse.ArgumentParser(
@@ -26,7 +26,7 @@ def new_parser(command: str, description: str, epilog: str) -> "argparse.Argumen
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--data-dir", metavar="DIR", type=folder, help="keep everything of yours in this folder")
+    parser.add_argument("--data-dir", metavar="DIR", type=folder, help="keep all your data in this folder")
     return parser
 
 
@@ -42,7 +42,7 @@ def folder(text: str) -> Path:
     except RuntimeError:
         import argparse
 
-        raise argparse.ArgumentTypeError(f"there is no home for “{text}”") from None
+        raise argparse.ArgumentTypeError(f"there is no home folder for “{text}”") from None
 
 
 def new_library(user_paths: UserPaths) -> "Library":
@@ -55,7 +55,7 @@ def new_library(user_paths: UserPaths) -> "Library":
 
 
 def new_console(target: TextIO | None) -> "Console":
-    """The terminal; where a stream was closed, nothing is typed, or what is said goes nowhere."""
+    """Make the console; a stream that was closed has no input, or loses its output."""
     from io import StringIO
 
     from quizapp.terminal.console import Console
@@ -77,7 +77,7 @@ def problem_data(problem: Problem) -> dict[str, Any]:
 
 
 def tell_problems(problems: Sequence[Problem]) -> None:
-    """Print them where complaints go."""
+    """Print problems on stderr."""
     for problem in problems:
         print(one_line(str(problem)), file=sys.stderr)
 
@@ -95,7 +95,7 @@ def print_line(text: str) -> None:
 
 
 def one_line(text: str) -> str:
-    """`text` on one line, without anything that a terminal would take for a command."""
+    """`text` on one line, without characters that a terminal would take for commands."""
     from quizapp.reports.plain_text import visible
 
     return " ".join(visible(text).split("\n")).strip()

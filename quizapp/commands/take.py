@@ -1,4 +1,4 @@
-"""quizapp take: a bank in the terminal, or answers from a file."""
+"""quizapp take: asks the questions of a bank in the terminal, or marks answers from a file."""
 
 import os
 import sys
@@ -6,14 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizapp.commands.shared import (
-    add_json,
-    new_console,
-    new_library,
-    new_parser,
-    print_json,
-    tell_problems,
-)
+from quizapp.commands.shared import add_json, new_console, new_library, new_parser, print_json, tell_problems
 from quizapp.paths import UserPaths
 
 if TYPE_CHECKING:
@@ -21,15 +14,14 @@ if TYPE_CHECKING:
     from quizapp.services.taking import Taking
 
 _HELP = """\
-Takes a bank in the terminal: first the passage, then the questions. After each answer you are told what is right, why,
-and where it stands in the passage. Type h for a hint. A test of a bank with a time limit ends when its time is over.
+Takes a bank in the terminal: first the passage, then the questions. After each answer you see what is right, why, and
+where it stands in the passage. Type h for a hint. A test with a time limit ends when the time is over.
 
-With --tries, an answer that is not right can be given again: each further try costs a third of the points of what is
-right only then. With --certainty, you say how sure you are: the surer, the more a right answer wins and a wrong one
-costs.
+With --tries, you can try again when an answer is wrong; each extra try costs a third of the points. With --certainty,
+you say how sure you are: the surer you are, the more you win if right and lose if wrong.
 
-With --answers, nothing is asked: the answers are read from a YAML file, and marked. It names questions by their ids;
-letters are those of the order in the bank's file, as they are in the results:
+With --answers, nothing is asked: the answers are read from a YAML file and marked. The file names questions by their
+ids; letters follow the order in the bank's file, as they do in the results:
 
   why-pounds: A              # single_choice
   what-is-said: [A, B]       # multiple_choice
@@ -47,25 +39,25 @@ Examples:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do what the arguments say; gives the exit code."""
+    """Run the command; gives the exit code."""
     parser = new_parser("take", "Takes a bank in the terminal.", _HELP)
     parser.add_argument("bank", metavar="BANK", help="the id of a bank in the library, or a file")
-    add_json(parser, "print the result as JSON; what is asked goes to stderr")
-    parser.add_argument("--test", action="store_true", help="tell nothing before the end")
+    add_json(parser, "print the results as JSON; questions go to stderr")
+    parser.add_argument("--test", action="store_true", help="show no results before the end")
     parser.add_argument(
-        "--tries", metavar="N", type=_tries, default=1, help="in practice: check an answer up to N times, from 1 to 9"
+        "--tries", metavar="N", type=_tries, default=1, help="in practice: allow N tries for each question, from 1 to 9"
     )
     parser.add_argument("--certainty", action="store_true", help="say after each answer how sure you are")
-    parser.add_argument("--seed", metavar="N", type=int, help="shuffle always in the same way")
+    parser.add_argument("--seed", metavar="N", type=int, help="always shuffle in the same way")
     parser.add_argument("--answers", metavar="FILE", type=Path, help="mark the answers in this file, and ask nothing")
     options = parser.parse_intermixed_args(arguments)
     at_the_end = options.test or options.answers is not None
     if at_the_end and options.tries > 1:
-        parser.error("--tries is for practice: a test tells nothing before the end")
+        parser.error("--tries is for practice: a test shows no results before the end")
     if options.answers is not None and options.certainty:
-        parser.error("--certainty asks, and with --answers nothing is asked")
+        parser.error("--certainty asks you something, but with --answers nothing is asked")
     if options.answers is not None and options.seed is not None:
-        parser.error("--seed shuffles, and with --answers all stands in the order of the file")
+        parser.error("--seed is for shuffling, but with --answers nothing is shuffled")
     bank = _bank(options.bank, options.data_dir)
     if bank is None:
         return 1
@@ -77,7 +69,7 @@ def run(arguments: Sequence[str]) -> int:
 
     mode = mode_for(bank, "test" if at_the_end else "practice", "certainty" if options.certainty else "once")
     if options.answers is not None:
-        mode = mode._replace(time_limit=0)  # nobody is waited for
+        mode = mode._replace(time_limit=0)  # nobody has to hurry
     random = Random(options.seed) if options.answers is None else None
     taking = Taking(bank, mode._replace(tries=options.tries), random, time.monotonic)
     if options.answers is None:
@@ -95,11 +87,11 @@ def _tries(text: str) -> int:
         return int(text)
     from argparse import ArgumentTypeError
 
-    raise ArgumentTypeError(f"“{text}” is no number from 1 to 9")
+    raise ArgumentTypeError(f"“{text}” is not a number from 1 to 9")
 
 
 def _bank(name: str, data_dir: Path | None) -> "Bank | None":
-    """The bank that `name` names; None where it has mistakes, which have been told then."""
+    """The bank called `name`; None if it has mistakes, which are then printed."""
     from quizapp.services.library import BankUnreadableError
 
     library = new_library(UserPaths(data_dir))
@@ -116,7 +108,7 @@ def _bank(name: str, data_dir: Path | None) -> "Bank | None":
 
 
 def _give_answers(taking: "Taking", file: Path) -> bool:
-    """Answer all questions from `file`; False where it has mistakes, which have been told then."""
+    """Answer the questions from `file`; False if it has mistakes, which are then printed."""
     from quizapp.formats.responses import read_responses
 
     responses, problems = read_responses(file, taking.bank)

@@ -64,7 +64,7 @@ def split_gaps(text: str, count: int) -> tuple[Piece, ...]:
 
 def gap_mistakes(text: str, gaps: Sequence[object]) -> Iterator[Mistake]:
     """The mistakes in `text`, a field of this name, and `gaps`, another, that do not fit each other."""
-    yield from count_mistakes(gaps, "gaps", "gaps", 1, MOST_GAPS)
+    yield from count_mistakes(gaps, "gaps", MOST_GAPS, least=1)
     if not as_seen(text):
         yield Mistake("empty_text", ("text",))
         return

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from quizapp.domain.runs import InlineText, Run, merged, runs_of
+from quizapp.domain.runs import InlineText, Run, merged
 from quizapp.domain.text import as_seen
 
 MOST_SIGNS = 400
@@ -28,19 +28,13 @@ def is_blank(text: str) -> bool:
     return not (text.isascii() and any(map(str.isalnum, text))) and not as_seen(plain_text(text))
 
 
-def read_inline(text: str) -> tuple[Run, ...]:
-    """An author's text as runs, by CommonMark's rules for emphasis, strong, code and backslash escapes.
-
-    Nothing else is read: links, images, HTML, entities and ends of lines stay the characters that they are. Three or
-    more underscores in a row are a blank to be filled in, not emphasis. A text with too many signs stays as it is.
-    """
-    return runs_of(inline_text(text))
-
-
 def inline_text(text: str) -> str:
-    """An author's text as it is read: an `InlineText` where something in it is emphasis or escaped.
+    """An author's text as it is read, by CommonMark's rules for emphasis, strong, code and backslash escapes.
 
-    Otherwise, and where it has been read already, it is `text` itself.
+    It is an `InlineText` where something in it is emphasis or escaped; otherwise, and where it has been read already,
+    `text` itself. Nothing else is read: links, images, HTML, entities and ends of lines stay the characters that they
+    are. Three or more underscores in a row are a blank to be filled in, not emphasis. A text with too many signs stays
+    as it is.
     """
     if isinstance(text, InlineText) or not _SIGN.search(text):
         return text

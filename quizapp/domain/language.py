@@ -163,7 +163,7 @@ def number_words(language: str) -> frozenset[str]:
     for rule in _RULES:
         say = _saying(f"spellout{rule}", base(language))
         numbers = range(1000) if not rule else (*range(101), *range(200, 1000, 100))
-        for number in (*numbers, 1000, 2000, 10**6, 2 * 10**6, 10**9, 2 * 10**9):
+        for number in (*numbers, *(count * 10**power for power in (3, 6, 9) for count in (1, 2))):
             found.update(re.split("[ -]", caseless(say(number), language)))
     return frozenset(found)
 
@@ -171,7 +171,7 @@ def number_words(language: str) -> frozenset[str]:
 @cache
 def decimal_sign(language: str) -> DecimalSign:
     """The sign before the decimals of a number."""
-    if base(language) in ("", "en") and len(language) < 3:
+    if language in ("", "en"):
         return "point"
     return "comma" if "," in _saying("number", language)(1.5) else "point"
 
@@ -222,7 +222,7 @@ def _plain(text: str, language: str) -> str:
 @cache
 def date_order(language: str) -> DateOrder:
     """The order of day and month in a date in digits; none for English without a region, which has both."""
-    if base(language) in ("", "en") and len(language) < 3:
+    if language in ("", "en"):
         return ""
     numbers = re.findall(r"\d+", _saying("date,::yMd", language)(datetime(1999, 11, 22)))
     found = [int(number) for number in numbers]

@@ -18,8 +18,7 @@ from quizapp.domain.question import (
     ResponseError,
     Role,
     are_texts,
-    count_mistakes,
-    text_mistakes,
+    list_mistakes,
 )
 from quizapp.domain.text import fold, letters
 from quizapp.errors import Translate, in_english
@@ -39,8 +38,7 @@ class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 
 def option_mistakes(options: Sequence[Option]) -> Iterator[Mistake]:
     """The mistakes in `options`, whichever number of them may be keys."""
-    yield from count_mistakes(options, "options", "options", 2, 20)
-    yield from text_mistakes([option.text for option in options], "options", "text")
+    yield from list_mistakes(options, "options", 20, least=2)
     for index, option in enumerate(options):
         if option.key and option.role:
             yield Mistake("role_of_key", ("options", index, "role"))

@@ -225,7 +225,7 @@ def in_order(text: str) -> tuple[object, ...]:
     if amount and value is not None:
         return (0, value, amount[3].strip().casefold(), text)
     pieces = re.split(r"(\d+)", without_accents(plain).casefold())
-    return (2, tuple((int(piece), "") if piece.isdigit() else (-1, piece) for piece in pieces), text)
+    return (2, tuple(int(piece) if at % 2 else piece for at, piece in enumerate(pieces)), text)
 
 
 _CURRENCY = r"[^\W\d_]{0,3}[$¢-¥\u20a0-\u20cf]"

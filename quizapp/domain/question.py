@@ -140,8 +140,7 @@ class Question(
         if not (is_plain(self.weight) and 0 <= self.weight <= 1000):
             yield out_of_range(self.weight, "from 0 to 1000", "weight")
         if self.hints:
-            yield from count_mistakes(self.hints, "hints", "hints", 0, MOST_HINTS)
-            yield from text_mistakes([hint.text for hint in self.hints], "hints", "text")
+            yield from list_mistakes(self.hints, "hints", MOST_HINTS)
         for index, hint in enumerate(self.hints):
             if not (is_plain(hint.cost) and 0 <= hint.cost <= 1):
                 yield out_of_range(hint.cost, "from 0 to 1", "hints", index, "cost")
@@ -377,24 +376,36 @@ def out_of_range(value: object, range_: str, *path: str | int) -> Mistake:
     return Mistake("number_out_of_range", path, {"value": shortened(str(value)), "range": range_})
 
 
-def count_mistakes(items: Sequence[object], name: str, what: str, least: int, most: int) -> Iterator[Mistake]:
-    """A field that holds too few or too many `what`."""
+_CALLED = {"accepted": "accepted answers", "anticipated": "anticipated answers", "rubric": "criteria"}
+"""The names of what a field holds, where that is not the name of the field."""
+
+
+def count_mistakes(items: Sequence[object], name: str, most: int, *, least: int = 0) -> Iterator[Mistake]:
+    """A field `name` that holds too few or too many `items`."""
+    what = _CALLED.get(name, name)
     if len(items) < least:
         yield Mistake("too_few", (name,), {"count": str(len(items)), "what": what, "limit": str(least)})
     elif len(items) > most:
         yield Mistake("too_many", (name,), {"count": str(len(items)), "what": what, "limit": str(most)})
 
 
-def text_mistakes(texts: Sequence[str], name: str, *field: str) -> Iterator[Mistake]:
-    """Texts of which nothing is seen, or that read the same; each stands at `name`, its index and `field`."""
+def list_mistakes(items: Sequence[Any], name: str, most: int, *, least: int = 0) -> Iterator[Mistake]:
+    """The mistakes of `count_mistakes` and `text_mistakes`."""
+    yield from count_mistakes(items, name, most, least=least)
+    yield from text_mistakes(items, name)
+
+
+def text_mistakes(items: Sequence[Any], name: str) -> Iterator[Mistake]:
+    """Those of `items`, texts or records that have one, of which nothing is seen, or that read the same."""
     seen: dict[str, str] = {}
-    for index, text in enumerate(texts):
+    for index, item in enumerate(items):
+        text, path = (item, (name, index)) if isinstance(item, str) else (item.text, (name, index, "text"))
         shown = as_seen(plain_text(text))
         if not shown:
-            yield Mistake("empty_text", (name, index, *field))
+            yield Mistake("empty_text", path)
         elif shown in seen:
             how = difference(seen[shown], text)
             code, values = ("same_text_twice_unseen", {"difference": how}) if how else ("same_text_twice", {})
-            yield Mistake(code, (name, index, *field), {"text": shown, **values})
+            yield Mistake(code, path, {"text": shown, **values})
         else:
             seen[shown] = text

@@ -157,7 +157,7 @@ def distance(one: str, other: str, limit: int) -> int:
             if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
                 cost = min(cost, before[j - 2] + 1)
             row.append(cost)
-        if min(row) > limit and (not above or min(above) > limit):
+        if min(row) > limit:
             return limit + 1
         before, above = above, row
     return min(above[-1], limit + 1)

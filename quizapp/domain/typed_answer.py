@@ -28,10 +28,9 @@ from quizapp.domain.question import (
     Response,
     ResponseError,
     Role,
-    count_mistakes,
     is_plain,
+    list_mistakes,
     out_of_range,
-    text_mistakes,
 )
 from quizapp.domain.text import as_seen, distance, fold, without_invisible, without_punctuation
 from quizapp.errors import Translate, in_english
@@ -107,10 +106,8 @@ def typed_mistakes(
     accepted: Sequence[Accepted], anticipated: Sequence[Anticipated], forgive: Forgive
 ) -> Iterator[Mistake]:
     """The mistakes in the answers to one thing that is typed; they stand in `accepted` and `anticipated`."""
-    yield from count_mistakes(accepted, "accepted", "accepted answers", 1, 100)
-    yield from text_mistakes([answer.text for answer in accepted], "accepted", "text")
-    yield from count_mistakes(anticipated, "anticipated", "anticipated answers", 0, 100)
-    yield from text_mistakes([answer.text for answer in anticipated], "anticipated", "text")
+    yield from list_mistakes(accepted, "accepted", 100, least=1)
+    yield from list_mistakes(anticipated, "anticipated", 100)
     folded = [forgive.fold(answer.text) for answer in accepted]
     for index, answer in enumerate(accepted):
         if not (is_plain(answer.share) and 0 < answer.share <= 1):

@@ -21,7 +21,6 @@ from quizapp.formats.text_file import RefusedError, bytes_of, read_text
 from quizapp.formats.yaml_events import MAX_BYTES, MOST_MISTAKES, Raw, lines_of, read_yaml
 from quizapp.problems import ALSO_IN, READING_STOPPED, Mistake, Path, Problem
 
-SUFFIXES = (".yaml", ".yml")
 MOST_PROBLEMS = MOST_MISTAKES
 
 

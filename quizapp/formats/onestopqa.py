@@ -247,9 +247,9 @@ class _Reading:
             self.question(asked, at, f"{field}.questions[{at}]") for at, asked in enumerate(part.asked, 1)
         )
         if len(questions) == _QUESTIONS and texts and (number := questions[-1].shares_with):
-            shared = (_overlap(text.critical[number - 1], text.critical[-1]) for text in texts.values())
-            complete = all(text.critical[number - 1] and text.critical[-1] for text in texts.values())
-            if complete and not any(shared):
+            pairs = [(text.critical[number - 1], text.critical[-1]) for text in texts.values()]
+            shared = (a.start < b.end and b.start < a.end for one, other in pairs for a in one for b in other)
+            if all(one and other for one, other in pairs) and not any(shared):
                 place = f"{field}.questions[{_QUESTIONS}]"
                 self.tell(questions[-1].line, place, "article_question_shared", number=str(number))
         return Paragraph(part.line, texts, questions)
@@ -353,10 +353,6 @@ def _trimmed(text: str, start: int) -> Span:
     inner = text[start:]
     end = start + len(inner.rstrip())
     return Span(min(end, start + len(inner) - len(inner.lstrip())), end)
-
-
-def _overlap(one: Pieces, other: Pieces) -> bool:
-    return any(a.start < b.end and b.start < a.end for a in one for b in other)
 
 
 def _option_of(mistake: Mistake) -> str:

@@ -24,10 +24,6 @@ def _misnamed_type(field: str) -> Mistake:
     return Mistake("unknown_field_suggest", (field,), {"name": shortened(field), "suggestion": untyped.TYPE})
 
 
-def _without(raw: Mapping[str, Raw], field: str) -> dict[str, Raw]:
-    return {name: value for name, value in raw.items() if name != field}
-
-
 class QuestionReading:
     """Converts the entries of `questions`, and collects what is wrong with their form.
 
@@ -107,7 +103,9 @@ class QuestionReading:
             field = untyped.misnamed(raw, known)
             if field:
                 self.mistakes.append(_misnamed_type(field).below(*path))
-                return self.converted({"type": raw[field], **_without(raw, field)}, path, known)
+                return self.converted(
+                    {untyped.TYPE if key == field else key: value for key, value in raw.items()}, path, known
+                )
             meant = untyped.meant_by_fields(raw, known)
             if meant:
                 self.mistakes.append(Mistake("type_missing_suggest", path, {"suggestion": meant}))

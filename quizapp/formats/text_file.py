@@ -29,8 +29,8 @@ def read_text(data: bytes) -> tuple[bytes | None, list[LineMistake]]:
     return None if mistakes else data, mistakes
 
 
-_DOCUMENTS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")
-"""The first bytes of files of word processors: .docx and .odt, .pdf, .doc, .rtf."""
+_DOCUMENTS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
+"""The first bytes of documents and pictures: .docx and .odt, .pdf, .doc, .rtf; .png, .jpg, .gif, .webp."""
 
 
 class RefusedError(Exception):

@@ -64,7 +64,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "passage_depth": (
         "Too many lists or quotations stand inside one another.",
-        "Take some away: six lists, or twelve quotations, are the most.",
+        "Take some away: five lists, or eleven quotations, are the most.",
     ),
     # images
     "image_without_alt": (

@@ -25,8 +25,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Delete it, or type the line again.",
     ),
     "file_not_text": (
-        "This is a document of a word processor or of another program, not a text file.",
-        "Save it there as plain text, in UTF-8.",
+        "This is a picture, or a document of a word processor or of another program, not a text file.",
+        "Choose another file, or save it there as plain text, in UTF-8.",
     ),
     "too_many_marks": (
         "A letter here has more than 30 accents or other marks on it ({character}).",

@@ -9,7 +9,7 @@ from quizapp.domain.evidence import Evidence
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Mark
 from quizapp.domain.pairs import PairsQuestion, read_named_pairs, unknown_value
-from quizapp.domain.question import Response, count_mistakes, text_mistakes
+from quizapp.domain.question import Response, list_mistakes
 from quizapp.domain.text import same_text
 from quizapp.problems import Mistake
 
@@ -48,10 +48,8 @@ class Categorize(PairsQuestion, frozen=True, kw_only=True, tag="categorize"):
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from super().mistakes()
-        yield from count_mistakes(self.categories, "categories", "categories", 2, 6)
-        yield from text_mistakes(self.categories, "categories")
-        yield from count_mistakes(self.statements, "statements", "statements", 1, 40)
-        yield from text_mistakes([statement.text for statement in self.statements], "statements", "text")
+        yield from list_mistakes(self.categories, "categories", 6, least=2)
+        yield from list_mistakes(self.statements, "statements", 40, least=1)
         for index, statement in enumerate(self.statements):
             if same_text(statement.category, self.categories) is None:
                 path = ("statements", index, "category")

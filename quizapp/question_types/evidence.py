@@ -71,7 +71,7 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
         if self.select and self.select != len(quotes):
             values = {"count": str(self.select), "keys": str(len(quotes))}
             yield Mistake("select_is_not_keys", ("select",), values)
-        yield from count_mistakes(self.distractors, "distractors", "distractors", 0, MOST_QUOTES)
+        yield from count_mistakes(self.distractors, "distractors", MOST_QUOTES)
         seen: set[Quote] = set()
         entries = [(self._key_path(index), quote) for index, quote in enumerate(quotes)]
         entries += [(("distractors", index, "quote"), wrong.quotation) for index, wrong in enumerate(self.distractors)]

@@ -73,8 +73,8 @@ class HighlightWords(Question, frozen=True, kw_only=True, tag="highlight_words")
         elif len(words) > MOST_WORDS:
             values = {"count": str(len(words)), "what": "words", "limit": str(MOST_WORDS)}
             yield Mistake("too_many", ("sentence",), values)
-        yield from count_mistakes(self.keys, "keys", "keys", 1, 50)
-        yield from count_mistakes(self.distractors, "distractors", "distractors", 0, 50)
+        yield from count_mistakes(self.keys, "keys", 50, least=1)
+        yield from count_mistakes(self.distractors, "distractors", 50)
         taken: dict[int, str] = {}
         listed: dict[str, tuple[KeyWords | WrongWords, ...]] = {"keys": self.keys, "distractors": self.distractors}
         for name, entries in listed.items():
@@ -192,7 +192,7 @@ class _Places:
         """The places of the words that `entry` means; none where it means no place or more than one."""
         starts = self.starts(entry.text)
         if entry.occurrence:
-            starts = starts[entry.occurrence - 1 : entry.occurrence] if entry.occurrence > 0 else []
+            starts = starts[entry.occurrence - 1 : max(0, entry.occurrence)]
         if len(starts) != 1:
             return range(0)
         return range(starts[0], starts[0] + len(words_of(entry.text)))

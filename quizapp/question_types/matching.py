@@ -12,7 +12,7 @@ from quizapp.domain.mark import Mark
 from quizapp.domain.option import read_choice
 from quizapp.domain.pairs import PairsQuestion, unknown_value
 from quizapp.domain.quantity import in_order
-from quizapp.domain.question import Response, ResponseError, count_mistakes, text_mistakes
+from quizapp.domain.question import Response, ResponseError, list_mistakes
 from quizapp.domain.text import letters, same_text
 from quizapp.problems import Mistake
 
@@ -57,10 +57,8 @@ class Matching(PairsQuestion, frozen=True, kw_only=True, tag="matching"):
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from super().mistakes()
-        yield from count_mistakes(self.prompts, "prompts", "prompts", 2, 20)
-        yield from text_mistakes([prompt.text for prompt in self.prompts], "prompts", "text")
-        yield from count_mistakes(self.options, "options", "options", 2, 26)
-        yield from text_mistakes(self.options, "options")
+        yield from list_mistakes(self.prompts, "prompts", 20, least=2)
+        yield from list_mistakes(self.options, "options", 26, least=2)
         uses = Counter[str]()
         for index, prompt in enumerate(self.prompts):
             path = ("prompts", index, "option")

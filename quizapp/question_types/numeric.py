@@ -18,8 +18,8 @@ from quizapp.domain.question import (
     Role,
     count_mistakes,
     is_plain,
+    list_mistakes,
     out_of_range,
-    text_mistakes,
 )
 from quizapp.domain.text import fold, shortened
 from quizapp.domain.typed_answer import Anticipated, TypedLine, typed_text
@@ -69,10 +69,9 @@ class Numeric(TypedLine, frozen=True, kw_only=True, tag="numeric"):
         unread = "key_not_a_date" if self.kind == "date" else "key_not_a_number"
         if self.key_value is None:
             yield Mistake(unread, ("key",), {"value": shortened(self.key)})
-        yield from count_mistakes(self.bands, "bands", "bands", 0, 20)
+        yield from count_mistakes(self.bands, "bands", 20)
         yield from self._distance_mistakes()
-        yield from count_mistakes(self.units, "units", "units", 0, 20)
-        yield from text_mistakes([unit.text for unit in self.units], "units", "text")
+        yield from list_mistakes(self.units, "units", 20)
         for index, unit in enumerate(self.units):
             factor = read_number(unit.factor)
             if factor is None:
@@ -83,8 +82,7 @@ class Numeric(TypedLine, frozen=True, kw_only=True, tag="numeric"):
             yield Mistake("no_key_unit", ("units",))
         if self.unit_required and not self.units:
             yield Mistake("unit_without_units", ("unit_required",))
-        yield from count_mistakes(self.anticipated, "anticipated", "anticipated answers", 0, 100)
-        yield from text_mistakes([answer.text for answer in self.anticipated], "anticipated", "text")
+        yield from list_mistakes(self.anticipated, "anticipated", 100)
         for index, answer in enumerate(self.anticipated):
             place = ("anticipated", index, "text")
             reading = self.read(answer.text, unit_optional=True)

@@ -17,9 +17,8 @@ from quizapp.domain.question import (
     Response,
     ResponseError,
     are_texts,
-    count_mistakes,
+    list_mistakes,
     out_of_range,
-    text_mistakes,
 )
 from quizapp.domain.runs import joined, paragraphs
 from quizapp.domain.text import letters
@@ -76,8 +75,7 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from super().mistakes()
-        yield from count_mistakes(self.rubric, "rubric", "criteria", 1, 10)
-        yield from text_mistakes([criterion.text for criterion in self.rubric], "rubric", "text")
+        yield from list_mistakes(self.rubric, "rubric", 10, least=1)
         for index, criterion in enumerate(self.rubric):
             for mistake in _criterion_mistakes(criterion):
                 yield mistake.below("rubric", index)
@@ -198,8 +196,7 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
 
 
 def _criterion_mistakes(criterion: Criterion) -> Iterator[Mistake]:
-    yield from count_mistakes(criterion.levels, "levels", "levels", 2, 10)
-    yield from text_mistakes([level.text for level in criterion.levels], "levels", "text")
+    yield from list_mistakes(criterion.levels, "levels", 10, least=2)
     seen: set[int] = set()
     for index, level in enumerate(criterion.levels):
         if not 0 <= level.points <= 100:

@@ -21,8 +21,7 @@ from quizapp.domain.question import (
     Response,
     ResponseError,
     are_texts,
-    count_mistakes,
-    text_mistakes,
+    list_mistakes,
 )
 from quizapp.domain.runs import joined
 from quizapp.domain.text import letters
@@ -63,8 +62,7 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from super().mistakes()
-        yield from count_mistakes(self.items, "items", "items", 2, 20)
-        yield from text_mistakes([item.text for item in self.items], "items", "text")
+        yield from list_mistakes(self.items, "items", 20, least=2)
 
     @property
     def part_evidence(self) -> Evidence:

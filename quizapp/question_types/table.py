@@ -9,7 +9,7 @@ from quizapp.domain.evidence import Evidence
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Mark
 from quizapp.domain.pairs import PairsQuestion, read_named_pairs, unknown_value
-from quizapp.domain.question import Response, count_mistakes, text_mistakes
+from quizapp.domain.question import Response, list_mistakes
 from quizapp.domain.text import same_text
 from quizapp.problems import Mistake
 
@@ -51,10 +51,8 @@ class Table(PairsQuestion, frozen=True, kw_only=True, tag="table"):
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from super().mistakes()
-        yield from count_mistakes(self.columns, "columns", "columns", 2, 6)
-        yield from text_mistakes(self.columns, "columns")
-        yield from count_mistakes(self.rows, "rows", "rows", 1, 40)
-        yield from text_mistakes([row.text for row in self.rows], "rows", "text")
+        yield from list_mistakes(self.columns, "columns", 6, least=2)
+        yield from list_mistakes(self.rows, "rows", 40, least=1)
         for index, row in enumerate(self.rows):
             if same_text(row.key, self.columns) is None:
                 yield unknown_value("unknown_column", row.key, self.columns[:6], ("rows", index, "key"))

@@ -19,7 +19,7 @@ from quizapp.domain.question import (
     Response,
     ResponseError,
     Role,
-    count_mistakes,
+    list_mistakes,
     text_mistakes,
 )
 from quizapp.domain.text import letters, same_text
@@ -78,8 +78,7 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
     def mistakes(self) -> Iterator[Mistake]:
         yield from super().mistakes()
         yield from gap_mistakes(self.text, self.gaps)
-        yield from count_mistakes(self.words, "words", "words", 2, MOST_WORDS)
-        yield from text_mistakes(self.words, "words")
+        yield from list_mistakes(self.words, "words", MOST_WORDS, least=2)
         known = len(self.gaps) <= MOST_GAPS and len(self.words) <= MOST_WORDS
         for index, gap in enumerate(self.gaps):
             if not gap.keys:
@@ -99,9 +98,7 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
             yield Mistake("words_do_not_suffice", ("gaps",))
 
     def _anticipated_mistakes(self, index: int, gap: WordGap) -> Iterator[Mistake]:
-        for mistake in count_mistakes(gap.anticipated, "anticipated", "anticipated answers", 0, 60):
-            yield mistake.below("gaps", index)
-        for mistake in text_mistakes([wrong.text for wrong in gap.anticipated], "anticipated", "text"):
+        for mistake in list_mistakes(gap.anticipated, "anticipated", 60):
             yield mistake.below("gaps", index)
         for at, wrong in enumerate(gap.anticipated):
             path = ("gaps", index, "anticipated", at, "text")

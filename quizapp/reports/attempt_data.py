@@ -9,6 +9,10 @@ from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked, ear
 from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion, Total
 from quizapp.domain.question import Response
 
+_STATUSES: dict[type[Mark], str] = {
+    Points: "marked", Unanswered: "unanswered", Invalid: "invalid", Unmarked: "unmarked"
+}  # fmt: skip
+
 
 def attempt_data(marked: MarkedAttempt) -> dict[str, Any]:
     """`marked` as maps, lists, texts and numbers.
@@ -55,7 +59,7 @@ def _question_data(bank: Bank, entry: MarkedQuestion) -> dict[str, Any]:
         "stem": plain_text(question.stem),
         "earned": _number(earned(mark)),
         "possible": _number(mark.possible) if entry.is_done else 0,
-        "status": _status(mark) if entry.is_done else "not_done",
+        "status": _STATUSES[type(mark)] if entry.is_done else "not_done",
         "rule": points.rule if points else None,
         "right": points.right if points else 0,
         "wrong": points.wrong if points else 0,
@@ -79,10 +83,6 @@ def _question_data(bank: Bank, entry: MarkedQuestion) -> dict[str, Any]:
         "correct": question.write_response(question.correct_response()),
         "correct_lines": lines(question.correct_response()),
     }
-
-
-def _status(mark: Mark) -> str:
-    return {Points: "marked", Unanswered: "unanswered", Invalid: "invalid", Unmarked: "unmarked"}[type(mark)]
 
 
 def _points(total: Total) -> dict[str, int | float]:

@@ -44,7 +44,8 @@ def feedback_of(
 ) -> Feedback:
     """The feedback to `response`, which earned `mark`; where there is no response, nothing is remarked."""
     remarks = question.remarks(response) if response is not None else ()
-    shown = {span for remark in remarks for span in bank.spans(remark.evidence) if _is_told_in_full(bank, span)}
+    spans = (span for remark in remarks for span in bank.spans(remark.evidence))
+    shown = {span for span in spans if len(" ".join(bank.passage.words_of(span).split())) <= _LONGEST_PLACE}
     shown.difference_update(bank.spans(question.whole_evidence))
     return Feedback(
         headline=headline(mark, translate),
@@ -143,8 +144,3 @@ def place_text(bank: Bank, evidence: Evidence, translate: Translate = in_english
         place = translate("paragraph {number}").format(number=number) if number else translate("in the passage")
         places.append(f"{place}: “{shortened(' '.join(words.split()), _LONGEST_PLACE)}”")
     return "; ".join(places)
-
-
-def _is_told_in_full(bank: Bank, span: Span) -> bool:
-    """Tells whether `place_text` gives all of the words of a place."""
-    return len(" ".join(bank.passage.words_of(span).split())) <= _LONGEST_PLACE

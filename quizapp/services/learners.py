@@ -112,11 +112,10 @@ def learner_overview(journal: Journal, learner: Learner) -> Present:
 
 def _last_guest(journal: Journal, learners: Sequence[Learner]) -> Learner | None:
     """The guest who came last and has done something: stopped in the middle, or not left, as the program was killed."""
-    return next((each for each in reversed(learners) if each.is_guest and _has_work(journal, each)), None)
-
-
-def _has_work(journal: Journal, learner: Learner) -> bool:
-    return any(row.submitted for row in journal.attempts(learner.id)) or bool(unfinished(journal, learner))
+    for each in reversed(learners):
+        if each.is_guest and (any(row.submitted for row in journal.attempts(each.id)) or unfinished(journal, each)):
+            return each
+    return None
 
 
 def unfinished(journal: Journal, learner: Learner) -> tuple[Unfinished, ...]:

@@ -8,7 +8,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.behavior import certainty_points, mark_of
 from quizapp.domain.mark import Points, Unanswered, Unmarked, earned
 from quizapp.domain.marked_attempt import CertaintyTotal, MarkedAttempt, MarkedQuestion, Total
-from quizapp.domain.question import SKILLS, Response
+from quizapp.domain.question import SKILLS
 from quizapp.statistics.distinction import distinctions
 
 
@@ -35,15 +35,11 @@ def mark_attempt(bank: Bank, attempt: Attempt) -> MarkedAttempt:
         questions=tuple(entries),
         total=_total(done),
         skills=tuple((skill, _total(of_skill)) for skill, of_skill in by_skill.items() if of_skill),
-        distinctions=distinctions((entry.question, _own_response(entry, attempt)) for entry in done),
+        distinctions=distinctions(  # of responses as they were before the learner had seen the key
+            (entry.question, (attempt.seen.get(entry.question.id) or entry).response) for entry in done
+        ),
         certainties=_certainties(done) if attempt.mode.certainty else (),
     )
-
-
-def _own_response(entry: MarkedQuestion, attempt: Attempt) -> Response | None:
-    """The response as it was before the learner had seen the key."""
-    seen = attempt.seen.get(entry.question.id)
-    return seen.response if seen else entry.response
 
 
 def _certainties(entries: Iterable[MarkedQuestion]) -> tuple[CertaintyTotal, ...]:

@@ -29,7 +29,7 @@ LEAST_ASKED = 8
 LEAST_ATTEMPTS = 2
 STRONG = Fraction(85, 100)
 WEAK = Fraction(60, 100)
-CHANGE = Fraction(10, 100)
+CHANGE = Fraction(1, 10)
 
 MOST_POINTS = 24
 """A line with more points than this is drawn by the month."""
@@ -140,7 +140,8 @@ def progress_of(attempts: Iterable[PastAttempt], now: float, zone: tzinfo | None
         ((attempt, attempt.summary) for attempt in attempts if attempt.summary is not None),
         key=lambda entry: (entry[0].started, entry[0].id),
     )
-    whole = [(attempt, summary) for attempt, summary in known if attempt.submitted and _is_at_whole_bank(summary)]
+    over = ((attempt, summary) for attempt, summary in known if attempt.submitted)
+    whole = [(attempt, summary) for attempt, summary in over if summary.is_whole and summary.mode != "review"]
     finished = [(attempt, summary) for attempt, summary in whole if summary.is_complete]
     marked = [(attempt, summary) for attempt, summary in finished if summary.total.possible]
     skills = skills_over_time(whole)
@@ -160,10 +161,6 @@ def progress_of(attempts: Iterable[PastAttempt], now: float, zone: tzinfo | None
 
 _Known = Sequence[tuple[PastAttempt, Summary]]
 _Timed = TypeVar("_Timed", Point, DistinctionPoint)
-
-
-def _is_at_whole_bank(summary: Summary) -> bool:
-    return summary.is_whole and summary.mode != "review"
 
 
 def _banks(marked: _Known) -> tuple[BankProgress, ...]:
@@ -297,8 +294,6 @@ def _groups(
 
 def _together(points: Sequence[Point]) -> Point:
     """Several neighbors as one, in the middle of their times."""
-    if len(points) == 1:
-        return points[0]
     total = add_up(point.total for point in points)
     return Point((points[0].at + points[-1].at) / 2, total, sum(point.attempts for point in points))
 

@@ -59,8 +59,7 @@ class Answer(NamedTuple):
 class Scheduled(NamedTuple):
     """The next time of a question. Times are in seconds since the epoch.
 
-    `is_learning`: within minutes, as it was missed just now. `asked` is when it was last asked itself. `reviews` counts
-    its ratings.
+    `is_learning`: within minutes, as it was missed just now. `asked` is when it was last asked itself.
     """
 
     place: Place
@@ -68,7 +67,6 @@ class Scheduled(NamedTuple):
     last: float
     is_learning: bool
     asked: float
-    reviews: int
 
 
 def rating_of(answer: AnswerSummary) -> Rating | None:
@@ -115,7 +113,6 @@ class Schedule:
     def _begin(self) -> None:
         self._cards: dict[Place, Card] = {}
         self._asked: dict[Place, float] = {}
-        self._reviews: dict[Place, int] = {}
 
     def follow(self, answers: Sequence[Answer]) -> tuple[Scheduled, ...]:
         """The cards that all of `answers` add up to; what is due first comes first.
@@ -141,7 +138,6 @@ class Schedule:
                 return
             card = Card(card_id=len(self._cards) + 1, due=_moment(answer.at))  # without an id, making one takes 1 ms
         self._cards[answer.place], _ = SCHEDULER.review_card(card, answer.rating, _moment(answer.at))
-        self._reviews[answer.place] = self._reviews.get(answer.place, 0) + 1
 
     def _scheduled(self, place: Place) -> Scheduled:
         card = self._cards[place]
@@ -151,13 +147,7 @@ class Schedule:
             card.last_review.timestamp() if card.last_review is not None else 0.0,
             card.state != State.Review,
             self._asked.get(place, 0.0),
-            self._reviews[place],
         )
-
-
-def schedule(answers: Sequence[Answer]) -> tuple[Scheduled, ...]:
-    """The cards that `answers`, in the order of time, add up to; what is due first comes first."""
-    return Schedule().follow(answers)
 
 
 def due(cards: Iterable[Scheduled], now: float, tomorrow: float) -> tuple[Scheduled, ...]:

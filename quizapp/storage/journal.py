@@ -194,14 +194,6 @@ class Journal:
             summary_version,
         )
 
-    def unfinished(self, learner: str, summary_version: int = 1) -> tuple[AttemptRow, ...]:
-        """The learner's attempts that were not submitted, the newest first."""
-        return self._rows(
-            "SELECT * FROM attempt WHERE id IN (SELECT attempt FROM unfinished WHERE learner = ?)",
-            (learner,),
-            summary_version,
-        )
-
     def going_on(self, learner: str, idle: Iterable[type[Event]]) -> tuple[str, ...]:
         """The ids of the learner's attempts that can go on, the one that was written last first: those that are not
         submitted, hold an event that is none of the `idle` kinds, and were not set aside since they last went on.

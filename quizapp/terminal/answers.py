@@ -43,6 +43,9 @@ class Asking(NamedTuple):
     lines: bool = False
 
 
+_ANY_LETTER = frozenset("abcdefghijklmnopqrstuvwxyz")
+
+
 def asking(question: Question, arrangement: Arrangement) -> Asking:
     """The way in which `question` is answered when it is shown in the order of `arrangement`."""
     return _ASKINGS[type(question)](question, arrangement)
@@ -160,14 +163,14 @@ def _ordering(question: Question, arrangement: Arrangement) -> Asking:
 
 
 def _short_answer(question: Question, arrangement: Arrangement) -> Asking:
-    return Asking("a word or a few", lambda text: text)
+    return Asking("a word or a few", lambda text: text, _ANY_LETTER)
 
 
 def _gap_fill(question: Question, arrangement: Arrangement) -> Asking:
     assert isinstance(question, GapFill)
     ids = question.gap_ids
     if len(ids) == 1:
-        return Asking("a word or a few", lambda text: {ids[0]: text} if text.strip() else {})
+        return Asking("a word or a few", lambda text: {ids[0]: text} if text.strip() else {}, _ANY_LETTER)
     expected = (
         f"the words of the {len(ids)} gaps in their order, with “;” between them and nothing for an empty one; or "
         "numbers of gaps with their words, such as 2 = …; 3 = …"

@@ -2,35 +2,63 @@
 
 Usage: python -m tests.benchmarks.mutants [--count 400] [--seed 1] [--jobs 2] [--only domain] [--survivors FILE]
 
-The faults are made by Cosmic Ray (`pip install cosmic-ray`, which the test command does not need). A sample of them is
-drawn from the packages that know no window; faults that change nothing a run could show are left out: those in type
-annotations, and `is` in place of `==`. Each is planted in a copy of the checkout, where the tests beside the file run
-until the first one fails: first the test of the same name, then those of the same package.
+The faults are made by Cosmic Ray (`pip install cosmic-ray coverage`, which the test command does not need; where the
+program's own Python is another one, QUIZAPP_PYTHON names it). A sample of them is drawn from the packages that know no
+window. It is noted once which test beside the code runs which line. Each fault is then planted in a copy of the
+checkout, where the tests that run its line run until the first one fails: those of the file of the same name, then the
+others of the package, the quick ones first.
+
+Only the classical faults are planted: a comparison turned or moved by one, `and` for `or`, a condition turned, plus for
+minus, times for divided by, a number one more or less, a boolean flipped, a loop that does not run or does not end, a
+decorator removed.
 """
 
 import argparse
 import ast
+import json
 import os
 import queue
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("domain", "question_types", "services", "storage", "formats", "statistics", "reports", "commands")
-BESIDE = {"commands": ["tests/test_cli.py", "tests/test_export.py", "tests/test_convert.py"]}
-"""The tests of a package that stand elsewhere."""
+BESIDE = {
+    "domain": ["tests/domain", "tests/question_types"],
+    "services": ["tests/services", "tests/domain/test_behavior.py", "tests/test_convert.py"],
+    "commands": ["tests/test_cli.py", "tests/test_export.py", "tests/test_convert.py", "tests/terminal"],
+}
+"""The tests of a package that stand elsewhere: those of a type are also those of what all types are made of, what tries
+and hints cost is tried by taking banks, and converting is tried by its command."""
+SLOW = ("test_power_cut", "test_kill")
+"""Files of tests that run only for a fault in a file that no other test beside it runs."""
 LONGEST = 300
 """Seconds; a fault after which the tests run longer has been noticed."""
-ALIKE = {"Is", "Eq", "IsNot", "NotEq"}
-"""Comparisons that seldom differ for the values that are compared here."""
+KINDS = {
+    "ReplaceComparisonOperator": "Lt_LtE Lt_GtE LtE_Lt LtE_Gt Gt_GtE Gt_LtE GtE_Gt GtE_Lt Eq_NotEq NotEq_Eq "
+    "Is_IsNot IsNot_Is",
+    "ReplaceBinaryOperator": "Add_Sub Sub_Add Mul_Div Div_Mul FloorDiv_Mul Mod_FloorDiv Pow_Mul BitAnd_BitOr "
+    "BitXor_BitAnd LShift_RShift RShift_LShift",
+    "ReplaceUnaryOperator": "Delete_Not Delete_USub",
+}
+"""What is planted of the kinds that have many forms."""
+HELD_BY_TYPES = re.compile(r"\b(frozen|kw_only|gc|strict)=True|\b(frozen|kw_only|gc)=False")
+"""What of a call no run shows: mypy holds that a frozen record is not changed and that fields are named, `gc` is speed
+alone, and `zip(strict=True)` speaks where there is a fault already."""
+LIMIT = re.compile(r"_?(MOST|LONGEST|MAX|LARGEST|PLENTY|BALLAST|OLDEST|PAGE_SIZE|\w*VERSION)\w*( *:.*)? =")
+"""A limit so large that one more or less is no other limit, or a version, which only differs from others."""
 
 
 class Fault(NamedTuple):
@@ -57,15 +85,20 @@ def annotation_lines(source: str) -> set[tuple[int, int]]:
     return places
 
 
-def shows(operator: str, line: str) -> bool:
-    """Whether a fault of this kind can change what a run shows."""
-    kind = operator.removeprefix("core/")
-    if kind.startswith("ReplaceComparisonOperator"):
-        before, after = kind.removeprefix("ReplaceComparisonOperator_").split("_")
-        return not {before, after} <= ALIKE and "TYPE_CHECKING" not in line
-    if kind.startswith("ReplaceBinaryOperator"):
-        return "BitOr" not in kind.partition("_")[2].partition("_")[0]
-    return kind not in ("VariableInserter", "VariableReplacer", "ExceptionReplacer") and "TypeVar" not in line
+def shows(operator: str, line: str, column: int) -> bool:
+    """Whether a fault of this kind is planted at this place of a line."""
+    kind, _, form = operator.removeprefix("core/").partition("_")
+    if "TYPE_CHECKING" in line or "TypeVar" in line:
+        return False
+    if kind in KINDS:
+        return form in KINDS[kind].split()
+    if kind in ("ReplaceTrueWithFalse", "ReplaceFalseWithTrue"):
+        return not any(found.start() < column < found.end() for found in HELD_BY_TYPES.finditer(line))
+    if kind == "NumberReplacer":
+        return not (LIMIT.match(line) and re.search(r"[0-9_]{3,}|BALLAST|VERSION", line))
+    if kind == "RemoveDecorator":  # without a cache it is slower, and the same
+        return "cache" not in line or "cached_property" in line
+    return kind not in ("VariableInserter", "VariableReplacer", "ExceptionReplacer")
 
 
 def faults(packages: Sequence[str]) -> Iterator[Fault]:
@@ -85,46 +118,125 @@ def faults(packages: Sequence[str]) -> Iterator[Fault]:
                 operator = operator_class()
                 places = (start for node in ast_nodes(tree) for start, _ in operator.mutation_positions(node))
                 for occurrence, (line, column) in enumerate(places):
-                    if (line, column) not in noted and shows(name, lines[line - 1]):
+                    if (line, column) not in noted and shows(name, lines[line - 1], column):
                         yield Fault(path.relative_to(ROOT).as_posix(), name, occurrence, line)
 
 
-def tests_beside(file: str) -> list[list[str]]:
-    """The tests to run for a file, in the order in which they are likely to notice."""
-    package, stem = Path(file).parent.name, Path(file).stem
-    wide = BESIDE.get(package, [f"tests/{package}"])
-    named = f"tests/{package}/test_{stem}.py"
-    return [[named], wide] if (ROOT / named).exists() else [wide]
+@cache
+def lines_of_statement(source: str, line: int) -> tuple[range, bool]:
+    """The lines of the smallest statement at `line` without its body, and whether it runs on import."""
+    found, on_import = range(line, line + 1), True
+    nodes: list[tuple[ast.AST, bool]] = [(ast.parse(source), True)]
+    while nodes:
+        node, outside = nodes.pop()
+        for child in ast.iter_child_nodes(node):
+            if not isinstance(child, ast.stmt | ast.ExceptHandler | ast.match_case):
+                continue
+            first = (
+                min([child.lineno, *(each.lineno for each in getattr(child, "decorator_list", ()))])
+                if (isinstance(child, ast.stmt | ast.ExceptHandler))
+                else child.pattern.lineno
+            )
+            last = child.end_lineno if isinstance(child, ast.stmt | ast.ExceptHandler) else child.body[-1].end_lineno
+            if first <= line <= last:
+                body = getattr(child, "body", None)
+                starts = body[0].lineno if body else last + 1
+                is_function = isinstance(child, ast.FunctionDef)
+                if line < starts:
+                    # A signature runs on import; what it says is seen by who calls the function.
+                    return (range(first, last + 1), False) if is_function else (range(first, starts), outside)
+                found, on_import = range(line, line + 1), outside and not is_function
+                nodes = [(child, on_import)]
+                break
+    return found, on_import
 
 
-def is_noticed(fault: Fault, checkout: Path) -> bool:
-    """Plant `fault` in `checkout`, run the tests, and take it out again."""
-    import cosmic_ray.plugins
-    from cosmic_ray.mutating import mutate_code
+class Planting:
+    """A copy of the checkout where faults are planted, with a process that runs its tests."""
 
-    path = checkout / fault.file
-    source = path.read_bytes()
-    operator = cosmic_ray.plugins.get_operator(fault.operator)()
-    mutated = mutate_code(source, operator, fault.occurrence)
-    if mutated is None:
-        return True
-    path.write_bytes(mutated.encode() if isinstance(mutated, str) else mutated)
-    try:
-        return any(_fail(checkout, tests) for tests in tests_beside(fault.file))
-    finally:
-        path.write_bytes(source)
-
-
-def _fail(checkout: Path, tests: Sequence[str]) -> bool:
-    python = os.environ.get("QUIZAPP_PYTHON", sys.executable)
-    command = [python, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
-    environment = {**os.environ, "PYTHONPATH": str(checkout), "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        return bool(
-            subprocess.run(command, cwd=checkout, env=environment, capture_output=True, timeout=LONGEST).returncode
+    def __init__(self, folder: Path, packages: Sequence[str]) -> None:
+        self.folder = copy_of_checkout(folder)
+        python = os.environ.get("QUIZAPP_PYTHON", sys.executable)
+        self._process = subprocess.Popen(
+            [python, "-m", "tests.benchmarks.forked_tests"],
+            cwd=folder,
+            env={
+                **os.environ,
+                "PYTHONPATH": str(folder),
+                "COVERAGE_IN": str(Path(find_spec("coverage").origin).parents[1]),
+            },
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
-    except subprocess.TimeoutExpired:
-        return True
+        self._lines: dict[str, dict[str, list[str]]] = {}
+        self._seconds: dict[str, float] = {}
+        files = dict.fromkeys(file for package in packages for file in _beside(package))
+        for folder_ in dict.fromkeys(Path(file).parent for file in files):
+            beside = [file for file in files if Path(file).parent == folder_ and Path(file).stem not in SLOW]
+            noted = self._ask(map=beside, tests=[], limit=900)
+            if noted["failed"]:
+                raise RuntimeError(f"these tests fail without any fault: {noted['failed']}")
+            self._seconds |= noted["seconds"]
+            for file, lines in noted["lines"].items():
+                for line, tests in lines.items():
+                    self._lines.setdefault(file, {}).setdefault(line, []).extend(tests)
+
+    def _ask(self, **request: object):
+        assert self._process.stdin
+        assert self._process.stdout
+        print(json.dumps(request), file=self._process.stdin, flush=True)
+        return json.loads(self._process.stdout.readline())
+
+    def end(self) -> None:
+        self._process.communicate()
+
+    def tests_of(self, fault: Fault) -> list[str]:
+        """The tests that run the line of a fault, in the order in which they are likely to notice soon."""
+        lines = self._lines.get(fault.file, {})
+        place, on_import = lines_of_statement((self.folder / fault.file).read_text("utf-8"), fault.line)
+        beside = _beside(fault.file.split("/")[1])
+        tests = {test for line in place for test in lines.get(str(line), ())}
+        if on_import or not tests:  # a record's fields are used without running a line of its file
+            tests = {test for each in lines.values() for test in each}
+            tests |= {test for test, seconds in self._seconds.items() if seconds < 0.25}
+        named = f"/test_{Path(fault.file).stem}.py"
+        quick = sorted(
+            (test for test in tests if test.partition("::")[0] in beside),
+            key=lambda test: (named not in test, self._seconds[test]),
+        )
+        return quick or [file for file in beside if Path(file).stem in SLOW]
+
+    def notices(self, fault: Fault) -> bool:
+        """Plant `fault`, run the tests, and take it out again."""
+        import cosmic_ray.plugins
+        from cosmic_ray.mutating import mutate_code
+
+        path = self.folder / fault.file
+        source, tests, status = path.read_bytes(), self.tests_of(fault), path.stat()
+        mutated = mutate_code(source, cosmic_ray.plugins.get_operator(fault.operator)(), fault.occurrence)
+        if mutated is None or not tests:
+            return bool(tests)
+        path.write_bytes(mutated.encode() if isinstance(mutated, str) else mutated)
+        os.utime(path, (status.st_atime, status.st_mtime + 100))  # so that nobody takes the compiled original
+        try:
+            return self._ask(
+                tests=tests, seconds={test: self._seconds.get(test, 10) for test in tests}, limit=LONGEST
+            ) not in (0, 5)  # 5: none was run
+        finally:
+            path.write_bytes(source)
+            os.utime(path, (status.st_atime, status.st_mtime))
+
+
+@cache
+def _beside(package: str) -> list[str]:
+    """The files of tests beside a package."""
+    places = BESIDE.get(package, [f"tests/{package}"])
+    return [
+        path.relative_to(ROOT).as_posix()
+        for place in places
+        for path in ([ROOT / place] if place.endswith(".py") else sorted((ROOT / place).glob("test_*.py")))
+    ]
 
 
 def copy_of_checkout(folder: Path) -> Path:
@@ -152,15 +264,18 @@ def main() -> None:
     for fault in sample:
         waiting.put(fault)
     outcomes: list[tuple[Fault, bool]] = []
+    packages = sorted({fault.file.split("/")[1] for fault in sample}, key=PACKAGES.index)
+    began = time.perf_counter()
 
     def work(folder: Path) -> None:
-        checkout = copy_of_checkout(folder)
+        planting = Planting(folder, packages)
+        print(f"which test runs which line: {time.perf_counter() - began:.0f} s", flush=True)
         while True:
             try:
                 fault = waiting.get_nowait()
             except queue.Empty:
-                return
-            outcomes.append((fault, is_noticed(fault, checkout)))
+                return planting.end()
+            outcomes.append((fault, planting.notices(fault)))
             if not outcomes[-1][1]:
                 told = f"{fault.file}:{fault.line} {fault.operator} #{fault.occurrence}"
                 print(f"not noticed ({len(outcomes)} of {len(sample)}): {told}", flush=True)
@@ -174,6 +289,7 @@ def main() -> None:
             thread.start()
         for thread in threads:
             thread.join()
+    print(f"{time.perf_counter() - began:.0f} s")
     print("\npackage            planted  noticed")
     planted, noticed = Counter[str](), Counter[str]()
     for fault, seen in outcomes:

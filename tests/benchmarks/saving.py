@@ -55,7 +55,7 @@ def measure() -> dict[str, list[float]]:
         while learning.present is None:
             QApplication.processEvents()
         file = next(entry.path for entry in library.entries() if entry.id == "worcester-what-happened")
-        window.take(file, "test")
+        window.session.take(file, "test")
         page = window.pages.currentWidget()
         taking = window.session.taking
         assert taking is not None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.evidence import Quote, evidence_mistakes, quote_of, quotes_of, spans_of
+from quizapp.domain.evidence import Quote, evidence_mistakes, is_quoted_in, quote_of, quotes_of, spans_of
 from quizapp.domain.passage import Span, as_markdown, read_passage
 
 PASSAGE = read_passage(
@@ -51,6 +51,52 @@ def test_evidence_that_is_there_once(evidence):
 def test_evidence_with_a_mistake(evidence, code, path):
     (mistake,) = evidence_mistakes(evidence, PASSAGE, ("evidence",))
     assert (mistake.code, mistake.path) == (code, path)
+
+
+def test_every_quotation_of_a_list_is_told_whatever_is_wrong_with_the_one_before():
+    entries = ("M\u0430rta asked for", " ", "The tower", "one summer", Quote("The tower", prefix="blue"), "nobody did")
+    told = [(mistake.code, mistake.path) for mistake in evidence_mistakes(entries, PASSAGE, ("evidence",))]
+    assert told == [
+        ("looks_alike", ("evidence", 0)),
+        ("empty_text", ("evidence", 1)),
+        ("evidence_ambiguous", ("evidence", 2)),
+        ("prefix_not_found", ("evidence", 4, "prefix")),
+        ("evidence_not_found", ("evidence", 5)),
+    ]
+
+
+def test_no_paragraph_is_told_of_what_stands_in_a_heading():
+    passage = read_passage("# Title\n\n## The white tower by the sea\n\nMarta asked.")
+    (mistake,) = evidence_mistakes("the White tower by the lake", passage, ())
+    assert (mistake.code, mistake.values["suggestion"]) == (
+        "evidence_not_found_near",
+        "The white tower by the sea",
+    )
+
+
+def test_the_number_of_places_is_told_where_there_are_two():
+    told = [mistake.values["count"] for mistake in evidence_mistakes(("The tower", "e", "was"), PASSAGE, ())]
+    assert told == ["2", "several", "2"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "stands"),
+    [
+        (Quote("tower"), "tower was", True),
+        (Quote("tower … kept"), "The tower was kept.", True),
+        (Quote("kept … tower"), "The tower was kept.", False),
+        (Quote("tower … tower"), "The tower was kept.", False),
+        (Quote("tower", prefix="white"), "A tower, the white tower.", True),
+        (Quote("tower", prefix="white"), "A tower, the red tower.", False),
+        (Quote("tower", suffix="stood"), "The tower fell, a tower stood.", True),
+        (Quote("tower", "white", "stood"), "The white tower fell, a tower stood.", False),
+        (Quote("tower", prefix="the white"), "white tower", True),  # the passage has more before it
+        (Quote("a … b"), "a … b", True),
+        (Quote(" "), "tower", False),
+    ],
+)
+def test_a_quotation_stands_in_a_text_with_the_words_around_it(quote, text, stands):
+    assert is_quoted_in(quote, text) == stands
 
 
 @pytest.mark.parametrize(

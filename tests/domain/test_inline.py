@@ -15,9 +15,9 @@ from quizapp.domain.inline import (
     inline_text,
     is_blank,
     plain_text,
-    read_inline,
+    texts_with_too_many_signs,
 )
-from quizapp.domain.runs import InlineText, Run, joined, on_one_line, runs_of, sliced
+from quizapp.domain.runs import InlineText, Run, joined, on_one_line, paragraphs, runs_of, sliced
 from quizapp.domain.text import as_seen
 
 TEXTS = st.lists(st.sampled_from([*"*_`\\ab ", "**", "__", "____", "\n", "é", "🐝", "<b>", "&amp;", "[1]"])).map(
@@ -90,20 +90,20 @@ STAYS = [
 
 @pytest.mark.parametrize(("text", "runs"), READ.items())
 def test_what_is_read(text: str, runs: tuple[Run, ...]) -> None:
-    assert read_inline(text) == runs
+    assert runs_of(inline_text(text)) == runs
     assert plain_text(text) == "".join(run.text for run in runs)
 
 
 @pytest.mark.parametrize("text", STAYS)
 def test_what_stays_as_it_is_typed(text: str) -> None:
-    assert read_inline(text) == ((Run(text),) if text else ())
+    assert runs_of(inline_text(text)) == ((Run(text),) if text else ())
     assert inline_text(text) is text
     assert escaped(text) == text
 
 
 @given(ANY)
 def test_any_text_is_read(text: str) -> None:
-    runs = read_inline(text)
+    runs = runs_of(inline_text(text))
 
     assert "".join(run.text for run in runs) == plain_text(text)
     assert all(run.text for run in runs)
@@ -121,7 +121,7 @@ def test_a_text_of_which_nothing_is_seen_is_blank(text: str) -> None:
 @given(ANY)
 def test_what_is_escaped_is_read_as_itself(text: str) -> None:
     assert plain_text(escaped(text)) == text
-    assert {run[1:] for run in read_inline(escaped(text))} <= {Run("")[1:]}
+    assert {run[1:] for run in runs_of(inline_text(escaped(text)))} <= {Run("")[1:]}
 
 
 @given(ANY)
@@ -182,3 +182,17 @@ def test_blanks_and_escapes_count_little() -> None:
     assert not has_too_many_signs("_" * 10_000)
     assert not has_too_many_signs(r"\*" * MOST_SIGNS)
     assert has_too_many_signs("*" * (MOST_SIGNS + 1))
+
+
+def test_the_lines_of_a_text_keep_their_emphasis() -> None:
+    first, second, third = paragraphs(inline_text("a *b*\n\n c  d\n*e*f\n"))
+    assert runs_of(first) == (Run("a "), Run("b", emphasis=True))
+    assert runs_of(second) == (Run("c d"),)
+    assert runs_of(third) == (Run("e", emphasis=True), Run("f"))
+
+
+def test_texts_with_too_many_signs_are_found_wherever_they_stand() -> None:
+    many, few = "*a* " * (MOST_SIGNS // 2 + 1), "*a* " * (MOST_SIGNS // 2)
+    value = {"stem": few, "options": [{"text": few}, {"text": many}], "hints": (many, few), "points": 1, "note": many}
+    found = list(texts_with_too_many_signs(value))
+    assert found == [("options", 1, "text"), ("hints", 0), ("note",)]

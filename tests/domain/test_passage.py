@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.image import Image
-from quizapp.domain.passage import Passage, Span, as_markdown, read_passage, written_images
+from quizapp.domain.passage import Passage, Span, as_markdown, passage_mistakes, read_passage, written_images
 from quizapp.domain.runs import Run
 
 MARKDOWN = st.text("ab \n*_`#>-1.)\\<&é“–🐝\t", max_size=60)
@@ -105,6 +105,9 @@ def test_lists_within_lists():
 
 def test_an_item_of_two_paragraphs_has_one_marker():
     assert blocks_of("- a\n\n  b") == [("item", "a", 0, 1, "•"), ("item", "b", 0, 1, "")]
+    assert blocks_of("0. a") == [("item", "a", 0, 1, "0.")]
+    inner = [("item", "b", 0, 2, "•"), ("item", "c", 0, 2, ""), ("item", "d", 0, 1, "")]
+    assert blocks_of("1. a\n   - b\n\n     c\n\n   d") == [("item", "a", 0, 1, "1."), *inner]
 
 
 def test_quotations_within_quotations():
@@ -353,3 +356,34 @@ def test_images_are_found_alike_by_who_reads_and_by_who_checks(markdown):
 
     assert [image.image for image in written if image.image is not None] == list(read_passage(markdown).images)
     assert all(1 <= image.line <= markdown.count("\n") + 1 for image in written)
+
+
+def test_what_is_nested_too_deep_is_cut() -> None:
+    assert not read_passage("> " * 11 + "a").cut
+    assert read_passage("> " * 12 + "a").cut
+    nested = ["  " * depth + "- a\n" for depth in range(6)]
+    assert not read_passage("".join(nested[:5])).cut
+    assert read_passage("".join(nested)).cut
+
+
+def test_at_most_three_places_are_found_and_each_paragraph_is_known_by_its_number() -> None:
+    passage = read_passage("# T\n\nbee bee bee bee\n\n## Head\n\n- item\n\nlast bee")
+    assert [(span.start, span.end) for span in passage.find("bee")] == [(0, 3), (4, 7), (8, 11)]
+    assert [passage.paragraph_of(passage.text.index(word)) for word in ("bee", "Head", "item", "last")] == [1, 1, 1, 2]
+    assert passage.has_once("last")
+    assert not passage.has_once("bee")
+    assert not passage.has_once("")
+    assert not passage.has_once("wasp")
+    assert not passage.has_once("bee … bee")
+    assert passage.has_once("Head … last")
+    assert passage.has_once("bee\n\nHead")
+
+
+def test_a_passage_may_have_so_many_characters_and_signs() -> None:
+    def told(markdown: str) -> list[tuple[str, str]]:
+        return [(mistake.code, mistake.values["limit"]) for mistake in passage_mistakes(markdown)]
+
+    assert told("a" * 300_000) == []
+    assert told("a" * 300_001) == [("passage_too_long", "300,000")]
+    assert told("*" * 10_000) == []
+    assert told("*" * 10_001) == [("passage_too_many_signs", "10,000")]

@@ -73,6 +73,19 @@ def test_options_stand_in_the_order_of_their_values():
             assert sorted(mixed, key=in_order) == wanted
 
 
+def test_days_of_the_week_and_fractions_that_are_none():
+    dates = {
+        "es": "jueves, 8 de mayo de 2025", "de": "Donnerstag, 8. Mai 2025", "fr": "jeudi 8 mai 2025",
+        "pt": "quinta-feira, 8 de maio de 2025", "en": "Thu, May 8, 2025",
+    }  # fmt: skip
+    for language, text in dates.items():
+        for told in (language, "en"):
+            assert read_date(text, language=told) == date(2025, 5, 8), (text, told)
+    assert read_number("2/2") == 1
+    assert read_number("1 1/2") == Fraction(3, 2)
+    assert read_number("1 2/2") is None
+
+
 def test_no_date_in_the_year_0():
     assert read_date("0000-01-01") is None
 

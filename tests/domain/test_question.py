@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from quizapp.domain.option import Option
-from quizapp.domain.question import Hint, Question, Response
+from quizapp.domain.question import Hint, Question, Response, bad_id, is_id
 from quizapp.domain.typed_answer import Accepted, Anticipated
 from quizapp.question_types.categorize import Categorize, Statement
 from quizapp.question_types.gap_fill import GapFill, TypedGap
@@ -177,3 +177,13 @@ def test_numbers_out_of_their_range(fields: dict[str, Any], path: tuple[str | in
     question = ShortAnswer(id="q", stem="?", accepted=(Accepted("a"),), **fields)
     told = [(mistake.code, mistake.path) for mistake in question.mistakes()]
     assert told == ([("number_out_of_range", path)] if path else [])
+
+
+def test_an_id_that_can_be_used_is_proposed() -> None:
+    proposed = {"What is said?": "what-is-said", "—": "q1", "Ä" + 70 * "b": 64 * "b", "é1": "1"}
+    for written, proposal in proposed.items():
+        assert not is_id(written)
+        assert bad_id(written).values["suggestion"] == proposal
+        assert is_id(proposal)
+    assert is_id(64 * "b")
+    assert not is_id(65 * "b")

@@ -181,6 +181,21 @@ def test_a_text_is_divided_as_a_reader_would(case: str) -> None:
     assert divided(case.replace("|", "")) == [part.strip() for part in case.split("|")]
 
 
+def test_a_word_that_is_an_abbreviation_with_a_capital_letter_alone() -> None:
+    assert divided("We met on Sat. Anna came.") == ["We met on Sat. Anna came."]
+    assert divided("He sat. Anna came.") == ["He sat.", "Anna came."]
+    assert divided("The answer was no. She left.") == ["The answer was no.", "She left."]
+    assert divided("Look at fig. 3a and no. 5th.") == ["Look at fig. 3a and no. 5th."]
+
+
+def test_a_bracket_that_was_opened_within_the_sentence_ends_none() -> None:
+    assert divided("Then […] Nobody knew.") == ["Then […]", "Nobody knew."]
+    assert divided("(He left.) Then she went.") == ["(He left.)", "Then she went."]
+    assert divided("“(He left.) Then she went.”") == ["“(He left.)", "Then she went.”"]
+    for whole in ("Yes (he left.) Then she went.", "He [left.] Then she went."):
+        assert divided(whole) == [whole]
+
+
 def test_there_are_more_than_a_hundred() -> None:
     assert sum(len(case.split("|")) for case in CASES) > 200
     assert len(CASES) > 100

@@ -181,6 +181,7 @@ def test_without_invisible():
         ("café", normalize("NFD", "café"), "their accents are stored in two ways"),
         ("a b", "a\u200b b", "one has an invisible character, zero width space (U+200B)"),
         ("a\u00adb", "ab", "one has an invisible character, soft hyphen (U+00AD)"),
+        ("a\u200b\u00adb", "ab", "one has an invisible character, zero width space (U+200B)"),
         ("cat", "сat", "where one has latin small letter c (U+0063), the other has cyrillic small letter es (U+0441)"),
         ("a b", "a  b", ""),
         ("same", "same", ""),

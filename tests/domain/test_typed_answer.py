@@ -4,6 +4,8 @@ import sys
 from datetime import date
 from unicodedata import normalize
 
+import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,6 +92,12 @@ def test_where_slips_are_forgiven():
     assert {answer: Forgive(slips="2").slips_in(answer) for answer in lengths} == lengths
     assert Forgive(slips="1").slips_in("abcdefghi") == 1
     assert Forgive(slips="0").slips_in("abcdefghi") == 0
+
+
+def test_what_is_written_and_read_of_forgiving_is_what_is_not_usual():
+    assert msgspec.to_builtins(Forgive(case=False)) == {"case": False}
+    with pytest.raises(msgspec.ValidationError, match="caps"):
+        msgspec.convert({"caps": True}, Forgive)
 
 
 def test_a_question_that_is_in_no_bank_is_marked_as_in_english():

@@ -143,6 +143,48 @@ def test_a_mistake_that_many_lines_have_is_told_once(tmp_path: Path) -> None:
     assert "The same is wrong in lines 5, 6, 7, 8, 9, 10, 11, 12 and 69 more." in problem.remedy()
 
 
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (3, ["", "", ""]),
+        (4, ["5, 6, 7"]),
+        (9, ["5, 6, 7, 8, 9, 10, 11, 12"]),
+        (10, ["5, 6, 7, 8, 9, 10, 11, 12 and 1 more"]),
+    ],
+)
+def test_lines_with_the_same_mistake_are_told_together_where_they_are_many(tmp_path: Path, count, told) -> None:
+    bank = tmp_path / "bank.yaml"
+    bank.write_text("id: a\ntitle: A\nquestions:\n" + "\t- id: q\n" * count, "utf-8")
+    problems = read_bank(bank).problems
+    assert [problem.values.get("also_in", "") for problem in problems] == told
+    assert [problem.line for problem in problems] == [4, 5, 6][: len(told)]
+
+
+def test_an_entry_of_fields_where_a_text_belongs_is_one_with_a_colon_or_none(tmp_path: Path) -> None:
+    bank = tmp_path / "bank.yaml"
+    told = []
+    for entry in ("One: two", "{One: [two]}", "{One: two, three: four}", "[one]"):
+        bank.write_text(
+            "id: a\ntitle: A\npassage: {text: One.}\nquestions:\n"
+            "- id: r\n  type: word_bank\n  stem: S\n  text: A [1].\n"
+            f"  words:\n  - {entry}\n  - b\n  gaps: [{{key: b}}]\n",
+            "utf-8",
+        )
+        told.append([(problem.code, problem.values.get("quoted", "")) for problem in read_bank(bank).problems])
+    assert told == [[("text_with_colon", '"One: two"')], *[[("not_a_text", "")]] * 3]
+
+
+def test_of_fields_that_are_there_twice_the_line_of_each_first_is_told(tmp_path: Path) -> None:
+    bank = tmp_path / "bank.yaml"
+    bank.write_text("id: a\ntitle: A\nid: b\nnote: N\ntitle: B\nid: c\n", "utf-8")
+    told = {
+        (problem.line, problem.values["name"]): problem.values["line"]
+        for problem in read_bank(bank).problems
+        if problem.code == "duplicate_key"
+    }
+    assert told == {(3, "id"): "1", (5, "title"): "2", (6, "id"): "1"}
+
+
 def test_the_question_is_named_by_its_id(tmp_path: Path) -> None:
     bank = tmp_path / "bank.yaml"
     bank.write_text(
@@ -175,6 +217,8 @@ BYTES: dict[str, tuple[bytes, int, str]] = {
     "a Word file": (b"PK\x03\x04\x14\x00\x06\x00\x08\x00", 0, "file_not_text"),
     "an old Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, "file_not_text"),
     "a rich text file": (b"{\\rtf1\\ansi Bees}", 0, "file_not_text"),
+    "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00", 0, "file_not_text"),
+    "a photo": (b"\xff\xd8\xff\xe0\x00\x10JFIF", 0, "file_not_text"),
     "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", 0, "file_not_text"),
     "CR LF": (GOOD.replace("true\n", "perhaps").replace("\n", "\r\n").encode(), KEY_LINE, "not_a_choice"),
     "CR": (GOOD.replace("true\n", "perhaps").replace("\n", "\r").encode(), KEY_LINE, "not_a_choice"),

@@ -50,6 +50,14 @@ OTHERS = {
     "a HEIC image": b"\0\0\0\x18ftypheic",
     "a PDF document": b"%PDF-1.7",
     "an icon": b"\0\0\1\0\1\0",
+    "a TIFF image ": b"MM\0*" + bytes(60),
+    "an AVIF image ": b"\0\0\0\x1cftypavis",
+    "a JPEG XL image": b"\0\0\0\x0cJXL \r\n",
+    "a JPEG XL image ": b"\xff\x0a" + bytes(60),
+    "a JPEG 2000 image": b"\0\0\0\x0cjP  \r\n",
+    "a Photoshop image": b"8BPS" + bytes(60),
+    "a document or an archive": b"PK\x03\x04" + bytes(60),
+    "an SVG drawing  ": b"<?xml version='1.0'?>",
     "something else": b"just text",
 }
 
@@ -123,6 +131,74 @@ IMAGES: dict[str, tuple[bytes, str]] = {
 @pytest.mark.parametrize(("data", "expected"), IMAGES.values(), ids=IMAGES)
 def test_headers_that_lie_or_break_off(data: bytes, expected: str) -> None:
     assert code(data) == expected
+
+
+def test_a_png_is_of_a_color_and_depth_that_there_are() -> None:
+    """W3C's table 11.1 of what the third edition allows, and what follows them in the header."""
+    depths = {0: "1 2 4 8 16", 2: "8 16", 3: "1 2 4 8", 4: "8 16", 6: "8 16"}
+    known = {(color, int(depth)) for color, those in depths.items() for depth in those.split()}
+    for color in range(8):
+        for depth in range(18):
+            wanted = "png" if (color, depth) in known else "image_damaged"
+            assert code(png_header(8, 4, depth, color) + PNG[33:]) == wanted, (color, depth)
+    for place, value, wanted in (
+        (10, 1, "image_damaged"),
+        (11, 1, "image_damaged"),
+        (12, 1, "png"),
+        (12, 2, "image_damaged"),
+    ):
+        fields = bytearray(PNG[16:29])
+        fields[place] = value
+        assert code(PNG_START + chunk(b"IHDR", bytes(fields)) + PNG[33:]) == wanted, (place, value)
+    assert code(PNG_START + chunk(b"IHDR", PNG[16:29] + b"\0") + PNG[33:]) == "image_damaged"
+
+
+def test_any_number_of_parts_before_the_pixels_is_passed_over() -> None:
+    other = chunk(b"tEXt", b"a\0b")
+    assert code(png(extra=other * 19_000)) == "png"
+    assert code(png(extra=other[:-4] + bytes(4))) == "png"  # its checksum is nobody's
+    assert code(webp((b"EXIF", b"odd"), (b"ICCP", b"even"), PIXELS)) == "webp"
+    assert code(JPEG[:2] + b"\xff\xff\xff\xe5\0\3a" * 9 + JPEG[2:]) == "jpeg"
+    assert code(JPEG[:2] + b"\xff\xe5\0\1" + JPEG[2:]) == "image_damaged"
+    assert code(JPEG[:2] + b"\xff\xe5\0\2" + JPEG[2:]) == "jpeg"
+
+
+def test_the_frame_of_a_jpeg_is_known_by_its_marker() -> None:
+    at = JPEG.index(b"\xff\xc0") + 1
+    frames = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
+    for marker in range(0x100):
+        data = JPEG[:at] + bytes([marker]) + JPEG[at + 1 :]
+        if marker in frames:
+            assert read_header(data) == Header("jpeg", 8, 4), marker
+        else:
+            assert code(data) == "image_damaged", marker
+    for depth in range(20):
+        assert (code(JPEG[: at + 3] + bytes([depth]) + JPEG[at + 4 :]) == "jpeg") == (depth in (8, 12)), depth
+    head, tail = JPEG[: at + 1], JPEG[at + 18 :]
+    for count in range(6):
+        frame = struct.pack(">HBHHB", 8 + 3 * count, 8, 4, 8, count) + JPEG[at + 9 : at + 12] * count
+        assert (code(head + frame + tail) == "jpeg") == (count in (1, 3, 4)), count
+    assert code(JPEG[:-2] + b"\xff\xda" * 100 + JPEG[-2:]) == "jpeg"
+    assert code(JPEG[:-2] + b"\xff\xda" * 101 + JPEG[-2:]) == "image_damaged"
+
+
+def test_the_sizes_of_a_webp_are_read_to_the_last_bit() -> None:
+    for width, height in ((1, 1), (2, 3), (255, 256), (257, 1), (9999, 2), (2, 9999), (8192, 4096)):
+        bits = width - 1 | height - 1 << 14
+        lossless = (b"VP8L", struct.pack("<BI", 0x2F, bits) + bytes(9))
+        lossy = (b"VP8 ", b"\0\0\0\x9d\x01\x2a" + struct.pack("<HH", width | 0x8000, height | 0x4000))
+        for part in (lossless, lossy):
+            assert read_header(webp(part)) == Header("webp", width, height)
+            assert read_header(webp(canvas(width, height, flags=0x3C), part)) == Header("webp", width, height)
+            assert code(webp(canvas(width, height + 1), part)) == "image_damaged"
+    assert code(webp((b"VP8L", struct.pack("<BI", 0x2F, 1 << 28) + bytes(9)))) == "webp"  # it has transparent parts
+    for version in (1, 2, 4):
+        assert code(webp((b"VP8L", struct.pack("<BI", 0x2F, version << 29) + bytes(9)))) == "image_damaged"
+    assert code(webp((b"VP8L", struct.pack("<BI", 0x2E, 0) + bytes(9)))) == "image_damaged"
+    for place in range(3, 6):
+        wrong = bytearray(WEBP)
+        wrong[20 + place] ^= 1
+        assert code(bytes(wrong)) == "image_damaged"
 
 
 def test_no_beginning_of_an_image_is_an_image() -> None:

@@ -131,6 +131,7 @@ def test_all_images_together_have_a_limit_and_each_is_counted_once(tmp_path: Pat
     names = [f"pictures/p{at}.png" for at in range(count)]
     problem = one(read_bank(folder_of(tmp_path, *names, **contents)))
     assert (problem.code, problem.values["value"]) == ("images_too_large", names[-1])
+    assert problem.values["limit"] == "40"
 
     (tmp_path / "bank.yaml").unlink()
     assert len(good(read_bank(folder_of(tmp_path, *names[:3] * 10))).images) == 4

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from quizapp.formats.native import read_bank
 from quizapp.formats.native_writing import write_question
+from quizapp.formats.untyped import misnamed
 from quizapp.problems import Problem
 from quizapp.question_types.catalog import BY_NAME
 from tests.samples import ALL_SAMPLES, Sample
@@ -112,6 +113,7 @@ def test_where_word_and_fields_are_of_different_types_no_field_is_called_wrong(t
     ("name", "code"),
     [
         ("tpye", "unknown_field_suggest"),
+        ("typ", "unknown_field_suggest"),
         ("Type", "unknown_field_suggest"),
         ("question_type", "unknown_field_suggest"),
         ("type\u00a0", "field_name_space"),
@@ -175,3 +177,9 @@ def test_a_type_with_one_slip_is_the_one_that_is_meant(tmp_path: Path, word: str
     wrong = next(problem for problem in found if problem.code == "not_a_choice_suggest")
     assert wrong.values["suggestion"] == word
     assert {problem.values["name"] for problem in found if problem.code == "missing_field"}  # those of this type
+
+
+def test_one_slip_in_the_name_of_the_field_and_a_word_that_is_no_type() -> None:
+    names = ("typ", "TYPE", "tyype", "ty", "tipo", "stem")
+    assert [name for name in names if misnamed({name: "no such"}, BY_NAME)] == ["typ", "TYPE", "tyype"]
+    assert misnamed({"stem": "true_false", "mode": "true_false"}, BY_NAME) == "mode"

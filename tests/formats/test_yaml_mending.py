@@ -172,3 +172,12 @@ def test_lines_that_end_in_another_way_are_counted_as_they_are(tmp_path: Path) -
 )
 def test_without_a_list_of_questions_or_with_a_huge_one_nothing_is_set_aside(text: str) -> None:
     assert legible(text.encode(), "questions") is None
+
+
+def test_an_empty_line_or_a_comment_before_the_first_question_hides_none(tmp_path: Path) -> None:
+    for between in ("", "\n", "  # the first\n", "# all\n\n"):
+        text = BANK.replace("questions:\n", f"questions:\n{between}").replace(
+            "    stem: What closed?", "\tstem: What closed?"
+        )
+        text = text.replace("type: true_false", "tpye: true_false")
+        assert {problem.code for problem in problems(tmp_path, text)} == {"yaml_tab", "unknown_field_suggest"}, between

@@ -3,7 +3,8 @@
 import pytest
 import yaml
 
-from quizapp.formats.yaml_syntax import syntax_mistakes
+from quizapp.formats.yaml_syntax import mended, syntax_mistakes
+from quizapp.problems import LineMistake, Mistake
 
 CASES = {
     "a straight mark that a curly one closes": (
@@ -55,3 +56,19 @@ def test_what_was_mistyped_is_told(lines: list[str], expected: list[tuple[int, s
         list(yaml.parse(text, Loader=yaml.CBaseLoader))
 
     assert [(line, mistake.code) for line, mistake in syntax_mistakes(raised.value, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "wanted"),
+    [
+        (["a:", "  b: c", "\td: e", "  f: g"], 3, "  d: e"),
+        (["a:", "  - b: c", "\td: e", "", "    f: g"], 3, "    d: e"),
+        (["a:", "  b: c", "\td: e", "f: g"], 3, None),
+        (["a:", "  b: c", "\t- e", "  f: g"], 3, None),
+        (["a text", "\td: e", "another"], 2, None),
+        (["\td: e", "  f: g"], 1, None),
+    ],
+)
+def test_a_tab_is_mended_where_the_lines_around_it_agree(lines: list[str], line: int, wanted: str | None) -> None:
+    whole = mended(lines, [LineMistake(line, Mistake("yaml_tab"))])
+    assert whole == (None if wanted is None else [*lines[: line - 1], wanted, *lines[line:]])

@@ -47,7 +47,7 @@ class Learner:
         return next(text for text in self.shown if text.startswith("Question "))
 
     def begin(self, mode="practice"):
-        self.window.take(self.program.bank, mode)
+        self.window.session.take(self.program.bank, mode)
         self.window.activateWindow()
         return self.wait()
 
@@ -103,7 +103,7 @@ class Learner:
 
     @property
     def flagged(self):
-        return self.button("Flag this question to come back to (F)").isChecked()
+        return self.button("Flag this question to come back to it (F)").isChecked()
 
     def answer_wrong(self):
         """Answer the question that is shown, whatever it asks, with something that is not right."""

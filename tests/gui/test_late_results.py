@@ -130,11 +130,11 @@ def hand_in(desk):
 
 
 def practice(desk):
-    desk.window.take(desk.program.bank, "practice")
+    desk.window.session.take(desk.program.bank, "practice")
 
 
 def take_test(desk):
-    desk.window.take(desk.program.bank, "test")
+    desk.window.session.take(desk.program.bank, "test")
 
 
 def about(desk):
@@ -154,7 +154,7 @@ def go_to_library(desk):
 
 
 def ask_who(desk):
-    desk.window.ask_who()
+    desk.window.header.learner_requested.emit()
 
 
 def see_history(desk):
@@ -300,7 +300,7 @@ def test_changes_to_learners_are_made_in_the_order_in_which_they_were_asked_for(
 
 
 def test_files_of_learners_come_in_turn_with_whoever_is_chosen_meanwhile(desk, tmp_path):
-    desk.window.ask_who()
+    desk.window.header.learner_requested.emit()
     page, learning = desk.page, desk.window.learning
     assert isinstance(page, LearnersPage)
     page.files.export(desk.learner("Ada"), tmp_path / "ada.quizapp")
@@ -330,7 +330,7 @@ def test_what_a_deleted_learner_has_left_unsaved_is_not_written_back(desk, qtbot
 
 
 def test_of_two_learners_to_be_deleted_the_last_one_is_asked_about(desk):
-    desk.window.ask_who()
+    desk.window.header.learner_requested.emit()
     page = desk.page
     for name in ("Ada", "Ben"):
         page.list.setCurrentRow([each.name for each in desk.window.learning.present.learners].index(name))
@@ -383,7 +383,7 @@ def test_of_two_files_that_are_opened_both_are_there_and_the_last_one_is_chosen(
     for path in paths:
         desk.window.open_files([path])
     desk.jobs.arrive()
-    assert desk.window.library_page.entry.path == paths[1]
+    assert desk.window.library_page.detail.entry.path == paths[1]
     assert desk.program.settings.opened_files == [str(path) for path in reversed(paths)]
 
 

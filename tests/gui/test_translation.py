@@ -128,7 +128,7 @@ def test_the_program_itself_is_told_apart_from_a_bank():
 
 def test_the_library(learner):
     page = learner.window.library_page
-    assert page.entry.path == learner.program.bank
+    assert page.detail.entry.path == learner.program.bank
     assert_translated(learner.window, "every type the tests")
     page.search.setText("zzz")
     assert_translated(learner.window, "zzz")
@@ -139,9 +139,9 @@ def test_a_bank_with_mistakes(learner, qtbot, tmp_path):
     path.write_text(EVERY_TYPE.read_text("utf-8").replace("Marta asked\n", "Marta sang\n"), "utf-8")
     learner.window.open_files([path])
     page = learner.window.library_page
-    qtbot.waitUntil(lambda: page.entry.path == path)
+    qtbot.waitUntil(lambda: page.detail.entry.path == path)
     page.search.setText("copy")
-    assert page.entry.path == path
+    assert page.detail.entry.path == path
     assert_translated(learner.window, str(path), "copy", "copy.yaml", "questions[4].evidence", "Marta sang")
 
 
@@ -206,7 +206,7 @@ def test_the_rules_of_practice_and_of_a_test(learner):
 
 def test_hints_tries_notes_and_a_pause(learner):
     with_hint_and_limit(learner)
-    learner.window.take(learner.program.bank, "practice", "tries")
+    learner.window.session.take(learner.program.bank, "practice", "tries")
     learner.wait()
     assert_translated(learner.window)
     for _ in range(2):
@@ -234,7 +234,7 @@ def test_hints_tries_notes_and_a_pause(learner):
 
 def test_certainty_and_a_time_limit(learner):
     with_hint_and_limit(learner)
-    learner.window.take(learner.program.bank, "test", "certainty")
+    learner.window.session.take(learner.program.bank, "test", "certainty")
     learner.wait()
     assert_translated(learner.window)
     for id_ in QUESTION:
@@ -349,7 +349,7 @@ def test_what_is_offered_to_go_on_with(learner):
 
 def test_the_page_of_learners(learner, qtbot):
     learning = learner.window.learning
-    learner.window.ask_who()
+    learner.window.header.learner_requested.emit()
     flush()
     assert_translated(learner.window)
     learning.choose_new("Ada")
@@ -410,7 +410,7 @@ def test_notices(start, brackets, tmp_path):
     assert program.window.notice.isVisible()
     assert_translated(program.window, str(program.settings.set_aside), "every type the tests")
     program.bank.write_text("id: x", "utf-8")
-    program.window.take(program.bank, "test")
+    program.window.session.take(program.bank, "test")
     Learner(program).wait()
     assert_translated(
         program.window, str(program.bank), program.bank.name, "every type the tests", "passage", "questions", "title"

@@ -7,6 +7,7 @@ import pytest
 
 from quizapp.domain.mark import Points, earned
 from quizapp.question_types.categorize import Categorize, Statement
+from tests.mistakes import codes_of
 from tests.samples import verdict
 
 QUESTION = Categorize(
@@ -116,4 +117,4 @@ def test_what_is_said_to_a_response():
 )
 def test_an_authors_mistakes(categories, statements, codes):
     question = Categorize(id="q", stem="?", categories=categories, statements=statements)
-    assert [mistake.code for mistake in question.mistakes()] == codes
+    assert codes_of(question) == codes

@@ -1,7 +1,7 @@
 """What holds for each question type, whatever the question, the learner and the shuffle."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -18,15 +18,15 @@ from quizapp.domain.gaps import Gapped
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked, earned
 from quizapp.domain.option import Option
 from quizapp.domain.pairs import PairsQuestion
-from quizapp.domain.question import Question, ResponseError
-from quizapp.domain.typed_answer import Accepted
+from quizapp.domain.question import Hint, Question, ResponseError
+from quizapp.domain.typed_answer import Accepted, Anticipated
 from quizapp.paths import questions_dir
 from quizapp.question_types.catalog import BY_NAME, QUESTION_TYPES
 from quizapp.question_types.categorize import Categorize
 from quizapp.question_types.evidence import EvidenceSelection
 from quizapp.question_types.gap_fill import GapFill, TypedGap
-from quizapp.question_types.highlight_words import HighlightWords, KeyWords
-from quizapp.question_types.inline_choice import InlineChoice
+from quizapp.question_types.highlight_words import HighlightWords, KeyWords, WrongWords
+from quizapp.question_types.inline_choice import ChoiceGap, InlineChoice
 from quizapp.question_types.matching import Matching, Prompt
 from quizapp.question_types.multiple_choice import MultipleChoice
 from quizapp.question_types.numeric import Numeric
@@ -35,9 +35,9 @@ from quizapp.question_types.ordering import Ordering
 from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.table import Table
-from quizapp.question_types.true_false import TrueFalse
+from quizapp.question_types.true_false import AnswerNote, TrueFalse
 from quizapp.question_types.two_part import TwoPart
-from quizapp.question_types.word_bank import WordBank
+from quizapp.question_types.word_bank import WordBank, WordGap
 from tests.samples import ALL_SAMPLES, PASSAGE, SAMPLES, Case, Sample, verdict
 from tests.strategies import ANYTHING, QUESTIONS, fitting, responses
 
@@ -118,6 +118,174 @@ def test_each_type_is_in_the_authoring_guide():
 
 
 # The samples
+
+
+def records_in(value: object) -> Iterator[msgspec.Struct]:
+    """All records that `value` is made of."""
+    if isinstance(value, msgspec.Struct):
+        yield value
+        value = msgspec.structs.astuple(value)
+    if isinstance(value, tuple):
+        for inner in value:
+            yield from records_in(inner)
+
+
+def test_a_record_is_written_without_defaults_and_read_without_unknown_fields():
+    """So a field that is added later changes neither the files nor the hashes of what was written before."""
+    seen = set()
+    for record in records_in(tuple(sample.question for sample in ALL_SAMPLES)):
+        written = msgspec.to_builtins(record)
+        needed = {
+            field.encode_name
+            for field in msgspec.structs.fields(record)
+            if field.default is msgspec.NODEFAULT or getattr(record, field.name) != field.default
+        }
+        assert set(written) - {"type"} <= needed
+        if not isinstance(record, TwoPart):  # its parts are read by their type
+            with pytest.raises(msgspec.ValidationError, match="unknown field `surplus`"):
+                msgspec.convert({**written, "surplus": 1}, type(record))
+        seen.add(type(record).__name__)
+    assert len(seen) >= 30
+
+
+LIMITS: dict[str, dict[tuple[str | int, ...], tuple[int, int]]] = {
+    "single_choice": {("options",): (2, 20), ("hints",): (0, 5)},
+    "multiple_choice": {("options",): (2, 20)},
+    "categorize": {("categories",): (2, 6), ("statements",): (1, 40)},
+    "table": {("columns",): (2, 6), ("rows",): (1, 40)},
+    "matching": {("prompts",): (2, 20), ("options",): (2, 26)},
+    "ordering": {("items",): (2, 20)},
+    "short_answer": {("accepted",): (1, 100), ("anticipated",): (0, 100)},
+    "numeric": {("bands",): (0, 20), ("units",): (0, 20), ("anticipated",): (0, 100)},
+    "gap_fill": {("gaps",): (1, 40), ("gaps", 0, "accepted"): (1, 100), ("gaps", 0, "anticipated"): (0, 100)},
+    "inline_choice": {("gaps",): (1, 40), ("gaps", 0, "options"): (2, 20)},
+    "word_bank": {("words",): (2, 60), ("gaps",): (1, 40), ("gaps", 0, "anticipated"): (0, 60)},
+    "evidence": {("keys",): (1, 20), ("distractors",): (0, 20)},
+    "highlight_words": {("keys",): (1, 50), ("distractors",): (0, 50)},
+    "open_response": {("rubric",): (1, 10), ("rubric", 0, "levels"): (2, 10)},
+}
+"""The least and the most entries of each list."""
+
+
+def entry_at(value: Any, path: tuple[str | int, ...]) -> Any:
+    for step in path:
+        value = value[step] if isinstance(step, int) else getattr(value, step)
+    return value
+
+
+def with_entry(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
+    """`value` with `new` at `path`."""
+    if not path:
+        return new
+    step, rest = path[0], path[1:]
+    inner = with_entry(entry_at(value, (step,)), rest, new)
+    if isinstance(step, int):
+        return (*value[:step], inner, *value[step + 1 :])
+    return msgspec.structs.replace(value, **{step: inner})
+
+
+@pytest.mark.parametrize("type_name", LIMITS)
+def test_a_list_that_is_too_short_or_too_long_is_told(type_name: str):
+    for path, (least, most) in LIMITS[type_name].items():
+        samples = [sample.question for sample in ALL_SAMPLES if sample.question.type_name == type_name]
+        if path == ("hints",):
+            samples = [msgspec.structs.replace(samples[0], hints=(Hint("Look."),))]
+        question = next(each for each in samples if isinstance(entry_at(each, path), tuple) and entry_at(each, path))
+        for count in {max(0, least - 1), least, most, most + 1}:
+            changed = with_entry(question, path, (entry_at(question, path)[0],) * count)
+            told = [
+                (mistake.code, mistake.values["count"], mistake.values["limit"])
+                for mistake in (*changed.mistakes(), *changed.evidence_mistakes(PASSAGE))
+                if mistake.path == path and mistake.code.startswith("too_")
+            ]
+            wanted = [("too_few", str(count), str(least))] if count < least else []
+            assert told == wanted + ([("too_many", str(count), str(most))] if count > most else []), (path, count)
+
+
+OF_GAPS = {"a map of gaps' numbers to what goes into them, such as {1: …, 2: …}"}
+LETTER = "a letter from A to D, or the text of an option"
+EXPECTED: dict[str, set[str]] = {
+    "single_choice": {LETTER},
+    "multiple_choice": {"a list of letters, such as [A, C]", LETTER},
+    "true_false": {"true or false or not_stated"},
+    "table": {
+        "a map of rows' letters to columns, such as {A: …, B: …}",
+        "Says so or Says the opposite or Does not say",
+    },
+    "categorize": {
+        "a map of statements' letters to categories, such as {A: …, B: …}",
+        "Marta or The town or Nobody",
+    },
+    "matching": {"a map of prompts' letters to options, such as {A: …, B: …}", LETTER},
+    "ordering": {
+        "a list of letters, such as [A, C]",
+        LETTER,
+        "each letter from A to D once, such as [B, A, C]",
+    },
+    "short_answer": {"a text"},
+    "numeric": {"a text, such as 12.5"},
+    "gap_fill": OF_GAPS | {"the number of a gap, from 1 to 3, each once"},
+    "inline_choice": OF_GAPS | {"the number of a gap, from 1 to 2, each once"},
+    "word_bank": OF_GAPS | {"the number of a gap, from 1 to 3, each once"},
+    "evidence": {"a list of sentences of the passage"},
+    "highlight_words": {
+        "a list of words, or of their numbers in the sentence, such as [2, 5]",
+        "a number from 1 to 14, or words that are in the sentence once",
+    },
+    "two_part": {
+        "a map with the answers to both parts, such as {a: …, b: …}",
+        "a or b",
+        "a letter from A to C, or the text of an option",
+    },
+    "open_response": {
+        "a text, or a map such as {text: …, A: 2}",
+        "a letter from A to B, or the text of an option",
+        "the points of a level: 3 or 0",
+    },
+}
+
+
+def test_what_a_file_should_say_is_told():
+    for type_name, samples in SAMPLES.items():
+        told = set()
+        for value in (17.5, "§§", "A", ["§"], {"§": "§"}, {"A": "§"}):
+            try:
+                samples[1].question.read_response(value)
+            except ResponseError as error:
+                told.add(error.expected)
+        assert told == EXPECTED[type_name], type_name
+
+
+def said_of_wrong(given: dict[str, Any]) -> list[tuple[Question, Any]]:
+    """Questions with a wrong answer of which the author says what is `given`, and that answer."""
+    asked: Any = {"id": "q", "stem": "?"}
+    accepted, anticipated = (Accepted("tower"),), (Anticipated("bee", **given),)
+    options = (Option("tower", key=True), Option("bee", **given))
+    typed, gap = TypedGap(accepted, anticipated), WordGap("tower", anticipated=anticipated)
+    found: list[tuple[Question, Any]] = [
+        (SingleChoice(**asked, options=options), "B"),
+        (MultipleChoice(**asked, options=options), ("A", "B")),
+        (TrueFalse(**asked, key="true", options={"false": AnswerNote(**given)}), "false"),
+        (ShortAnswer(**asked, accepted=accepted, anticipated=anticipated), "bee"),
+        (GapFill(**asked, text="[1]", gaps=(typed,)), {"1": "bee"}),
+        (WordBank(**asked, text="[1]", words=("bee", "tower"), gaps=(gap,)), {"1": "A"}),
+        (InlineChoice(**asked, text="[1]", gaps=(ChoiceGap(options),)), {"1": "1B"}),
+    ]
+    if "evidence" not in given:
+        wrong = (WrongWords("bee", **given),)
+        found.append((HighlightWords(**asked, sentence="A bee.", keys=(KeyWords("A"),), distractors=wrong), ("1", "2")))
+    return found
+
+
+def test_whatever_the_author_says_of_a_wrong_answer_is_said():
+    kinds = {"feedback": "Not that.", "role": "misreading", "evidence": "one summer"}
+    for name, value in kinds.items():
+        for question, response in said_of_wrong({name: value}):
+            (remark,) = question.remarks(response)
+            said = {"feedback": remark.text, "role": remark.role, "evidence": remark.evidence}
+            assert said == {"feedback": "", "role": "", "evidence": (), name: value}, (name, question)
+    for question, response in said_of_wrong({}):
+        assert question.remarks(response) == ()
 
 
 @every_sample

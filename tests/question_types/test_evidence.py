@@ -305,3 +305,13 @@ def test_as_many_sentences_are_open_as_the_learner_is_told_of() -> None:
     assert question.open_parts(("honey",)) == ("2",)
     assert question.open_parts(("honey", "salt", "honey")) == ()
     assert EvidenceSelection(id="q", stem="?", keys=("stood empty", "honey")).open_parts(()) == ()
+
+
+def test_a_key_in_the_description_of_an_image_is_no_sentence():
+    passage = read_passage("A first sentence that stands here.\n\n![A white tower by the sea.](tower.png)\n\nOne. Two.")
+    for key, code in {
+        "tower by": "key_in_image",
+        "One. Two": "key_across_sentences",
+    }.items():
+        question = EvidenceSelection(id="q", stem="?", keys=key)
+        assert [mistake.code for mistake in question.evidence_mistakes(passage)] == [code]

@@ -10,6 +10,7 @@ from quizapp.domain.mark import Points, earned
 from quizapp.domain.typed_answer import Accepted, Anticipated, Forgive
 from quizapp.question_types.gap_fill import GapFill, TypedGap
 from quizapp.reports.working import working
+from tests.mistakes import codes_of
 from tests.samples import verdict
 
 
@@ -168,7 +169,7 @@ def test_a_summary_has_a_line_for_each_gap_that_is_filled():
 )
 def test_an_authors_mistakes_in_the_text(text, gaps, codes):
     made = GapFill(id="q", stem="?", text=text, gaps=tuple(TypedGap((Accepted("a"),)) for _ in range(gaps)))
-    assert [mistake.code for mistake in made.mistakes()] == codes
+    assert codes_of(made) == codes
 
 
 def test_an_authors_mistakes_in_a_gap_are_told_where_they_are():

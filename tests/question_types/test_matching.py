@@ -8,6 +8,7 @@ import pytest
 
 from quizapp.domain.mark import Points, earned
 from quizapp.question_types.matching import Matching, Prompt
+from tests.mistakes import codes_of
 from tests.samples import verdict
 
 QUESTION = Matching(
@@ -17,6 +18,7 @@ QUESTION = Matching(
     prompts=(Prompt("sea", "salt", feedback="Salt."), Prompt("bees", "honey"), Prompt("tower", "élan")),
     options=("salt", "Zoo", "honey", "élan"),
 )
+
 # by the alphabet, whatever the accents and capitals: élan A, honey B, salt C, Zoo D
 
 
@@ -139,4 +141,4 @@ def test_the_bare_copy_has_its_options_in_the_order_of_the_alphabet():
 )
 def test_an_authors_mistakes(prompts, options, reuse, codes):
     question = Matching(id="q", stem="?", prompts=prompts, options=options, reuse=reuse)
-    assert [mistake.code for mistake in question.mistakes()] == codes
+    assert codes_of(question) == codes

@@ -9,6 +9,7 @@ import pytest
 from quizapp.domain.mark import Points, earned
 from quizapp.domain.option import Option
 from quizapp.question_types.multiple_choice import MultipleChoice
+from tests.mistakes import codes_of
 from tests.samples import verdict
 
 # Keys: A, B, C. Wrong: D, E.
@@ -131,4 +132,4 @@ def test_what_is_said_to_a_response():
 @pytest.mark.parametrize(("keys", "codes"), [((), ["no_key"]), ((0, 1, 2), ["all_keys"]), ((1,), []), ((0, 2), [])])
 def test_an_authors_mistakes(keys, codes):
     options = tuple(Option(text, key=at in keys) for at, text in enumerate(("one", "two", "three")))
-    assert [mistake.code for mistake in MultipleChoice(id="q", stem="?", options=options).mistakes()] == codes
+    assert codes_of(MultipleChoice(id="q", stem="?", options=options)) == codes

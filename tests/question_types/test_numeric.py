@@ -10,6 +10,7 @@ from quizapp.domain.mark import Points, earned
 from quizapp.domain.passage import Passage
 from quizapp.domain.typed_answer import Anticipated
 from quizapp.question_types.numeric import Band, Numeric, Unit
+from tests.mistakes import codes_of
 from tests.samples import verdict
 from tests.tables import rows, texts
 
@@ -281,6 +282,8 @@ def test_the_key_is_said_with_its_unit_where_one_is_required():
         ({"units": (Unit("m", "x"), Unit("km"))}, ["key_not_a_number"]),
         ({"units": (Unit("m", "-1"), Unit("km"))}, ["number_out_of_range"]),
         ({"units": (Unit("m"), Unit("m "))}, ["same_text_twice"]),
+        ({"units": (Unit("m"), Unit("km", "0"))}, ["number_out_of_range"]),
+        ({"units": (Unit("m"), Unit("km", "0.001"))}, []),
         ({"unit_required": True}, ["unit_without_units"]),
         ({"anticipated": (Anticipated("5.0"),)}, ["anticipated_is_accepted"]),
         ({"anticipated": (Anticipated("many"),)}, ["key_not_a_number"]),
@@ -289,4 +292,4 @@ def test_the_key_is_said_with_its_unit_where_one_is_required():
 )
 def test_an_authors_mistakes(fields, codes):
     question = Numeric(**{"id": "q", "stem": "?", "key": "5", **fields})
-    assert [mistake.code for mistake in question.mistakes()] == codes
+    assert codes_of(question) == codes

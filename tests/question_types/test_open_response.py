@@ -136,3 +136,7 @@ def test_without_its_key_nothing_of_the_rubric_is_left():
     bare = QUESTION.without_key()
     assert (bare.rubric, bare.model_answer) == ((), "")
     assert bare.mark({"text": "x"}) == Unmarked(Fraction(6))
+
+
+def test_no_number_of_words_is_advised_unless_the_author_gives_one():
+    assert (Words().least, Words().most, Words(least=5).most) == (0, 0, 0)

@@ -9,6 +9,7 @@ import pytest
 
 from quizapp.domain.mark import Points, earned
 from quizapp.question_types.ordering import Item, Ordering
+from tests.mistakes import codes_of
 from tests.samples import verdict
 
 # In alphabetical order, so that the ids are A to E in the right order too, and the points are those of a whole.
@@ -139,4 +140,12 @@ def test_statistics_see_the_place_of_each_item():
     [(("a",), ["too_few"]), (("a", "a"), ["same_text_twice"]), (("a", " "), ["empty_text"]), ("ab", [])],
 )
 def test_an_authors_mistakes(texts, codes):
-    assert [m.code for m in Ordering(id="q", stem="?", items=tuple(map(Item, texts))).mistakes()] == codes
+    assert codes_of(Ordering(id="q", stem="?", items=tuple(map(Item, texts)))) == codes
+
+
+@pytest.mark.parametrize("marking", ["position", "distance", "longest_run"])
+def test_a_single_item_is_in_order(marking):
+    question = Ordering(id="q", stem="?", items=(Item("ape"),), marking=marking)
+    mark = question.mark(("A",))
+    assert isinstance(mark, Points)
+    assert mark.full

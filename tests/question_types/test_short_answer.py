@@ -9,6 +9,7 @@ import pytest
 from quizapp.domain.mark import earned
 from quizapp.domain.typed_answer import Accepted, Anticipated, Forgive
 from quizapp.question_types.short_answer import ShortAnswer
+from tests.mistakes import codes_of
 from tests.samples import verdict
 
 STRICT = Forgive(case=False, accents=False, punctuation=False, slips="0")
@@ -194,7 +195,7 @@ def test_the_fullest_answer_is_the_key_and_a_hundred_can_be_accepted():
     assert ShortAnswer(id="q", stem="?", accepted=SHARED.accepted[::-1]).correct_response() == "Marta Lind"
     for count, codes in ((100, []), (101, ["too_many"])):
         made = ShortAnswer(id="q", stem="?", accepted=tuple(Accepted(f"answer {at}") for at in range(count)))
-        assert [mistake.code for mistake in made.mistakes()] == codes
+        assert codes_of(made) == codes
 
 
 def test_a_share_finer_than_a_hundredth_can_be_recomputed():
@@ -242,4 +243,4 @@ def test_statistics_gather_spellings_of_one_answer():
 )
 def test_an_authors_mistakes(accepted, wrong, codes):
     made = ShortAnswer(id="q", stem="?", accepted=accepted, anticipated=wrong)
-    assert [mistake.code for mistake in made.mistakes()] == codes
+    assert codes_of(made) == codes

@@ -5,6 +5,7 @@ import pytest
 from quizapp.domain.mark import Points, earned
 from quizapp.domain.option import Option
 from quizapp.question_types.single_choice import SingleChoice
+from tests.mistakes import codes_of
 from tests.samples import PASSAGE, verdict
 
 QUESTION = SingleChoice(
@@ -91,7 +92,7 @@ def test_a_mark_says_how_it_was_worked_out():
 
 def mistakes_with(*options: Option) -> list[str]:
     question = SingleChoice(id="q", stem="?", options=options)
-    return [mistake.code for mistake in (*question.mistakes(), *question.evidence_mistakes(PASSAGE))]
+    return codes_of(question, (*question.mistakes(), *question.evidence_mistakes(PASSAGE)))
 
 
 KEY = Option("yes", key=True)

@@ -9,6 +9,7 @@ import pytest
 from quizapp.domain.mark import Points, earned
 from quizapp.question_types.table import Row, Table
 from quizapp.reports.working import working
+from tests.mistakes import codes_of
 from tests.samples import verdict
 
 ROWS = (
@@ -106,4 +107,10 @@ def test_what_is_said_to_a_response():
 )
 def test_an_authors_mistakes(columns, rows, codes):
     question = Table(id="q", stem="?", columns=columns, rows=rows)
-    assert [mistake.code for mistake in question.mistakes()] == codes
+    assert codes_of(question) == codes
+
+
+def test_all_columns_are_named_to_an_author_who_named_none_of_them():
+    question = Table(id="q", stem="?", columns=("one", "two", "red", "blue", "salt", "honey"), rows=(Row("x", "?"),))
+    (mistake,) = question.mistakes()
+    assert mistake.values["choices"] == "one, two, red, blue, salt, honey"

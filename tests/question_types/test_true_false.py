@@ -4,6 +4,7 @@ import pytest
 
 from quizapp.domain.mark import earned
 from quizapp.question_types.true_false import AnswerNote, TrueFalse
+from tests.mistakes import codes_of
 from tests.samples import verdict
 
 TWO = TrueFalse(id="two", stem="It was kept.", key="true")
@@ -99,4 +100,4 @@ def test_what_is_said_to_a_response():
     ],
 )
 def test_an_authors_mistakes(fields, codes):
-    assert [mistake.code for mistake in TrueFalse(id="q", stem="?", **fields).mistakes()] == codes
+    assert codes_of(TrueFalse(id="q", stem="?", **fields)) == codes

@@ -11,6 +11,7 @@ from quizapp.domain.gaps import fill_each
 from quizapp.domain.mark import Points, earned
 from quizapp.domain.typed_answer import Anticipated
 from quizapp.question_types.word_bank import WordBank, WordGap
+from tests.mistakes import codes_of
 from tests.samples import verdict
 
 QUESTION = WordBank(
@@ -136,4 +137,4 @@ def test_what_is_said_to_a_response():
 def test_an_authors_mistakes(words, gaps, reuse, codes):
     text = " ".join(f"[{number}]" for number in range(1, len(gaps) + 1))
     made = WordBank(id="q", stem="?", text=text, words=words, gaps=gaps, reuse=reuse)
-    assert [mistake.code for mistake in made.mistakes()] == codes
+    assert codes_of(made) == codes

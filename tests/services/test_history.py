@@ -9,7 +9,7 @@ from quizapp.errors import QuizAppError
 from quizapp.question_types.true_false import TrueFalse
 from quizapp.services.history import History
 from quizapp.services.marking import mark_attempt
-from quizapp.services.summarizing import SUMMARY_VERSION
+from quizapp.services.summarizing import SUMMARY_VERSION, as_data
 from quizapp.services.taking import Taking
 from tests.journals import DAY, NOON, Desk
 from tests.samples import BANK
@@ -105,6 +105,16 @@ def test_a_summary_is_kept_and_computed_anew_when_there_is_more(desk, history):
     desk.settle()
     (attempt,) = history.all()
     assert attempt.summary.answered == 2
+
+
+def test_a_kept_summary_is_not_computed_again(desk, history):
+    desk.take(bank_named("Bees"), {"q1": "true"})
+    desk.settle()
+    (attempt,) = history.all()
+    (row,) = desk.journal.attempts(desk.learner, summary_version=SUMMARY_VERSION)
+    other = msgspec.structs.replace(attempt.summary, seconds=12345.0)
+    desk.journal.save_summary(row.id, row.last_seq, SUMMARY_VERSION, as_data(other)).result()
+    assert History(desk.journal, desk.learner).all()[0].summary == other
 
 
 def test_a_kept_summary_that_is_nonsense_is_computed_anew(desk, history):

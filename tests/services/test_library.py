@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.errors import QuizAppError
-from quizapp.services.library import BankUnreadableError, Library
+from quizapp.services.library import BankEntry, BankUnreadableError, Library
 from quizapp.whole_file import write_whole
 from tests.images import png
 
@@ -164,6 +164,7 @@ def test_banks_with_mistakes_are_listed_last_with_all_of_them(shelf: Shelf) -> N
     (entry,) = units[1].banks
     assert [problem.code for problem in entry.problems] == ["bad_id", "unknown_field_suggest"]
     assert (entry.path, entry.name) == (bad, "a.yaml")
+    assert entry == BankEntry(bad, entry.problems, "", "", "", "", "", "", "", "", 0, 0, False, (), (), 0, 0)
 
 
 def test_mistakes_are_known_again(shelf: Shelf) -> None:

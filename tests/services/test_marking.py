@@ -193,3 +193,17 @@ def test_a_picture_is_of_what_the_learner_thought_before_seeing_the_key():
     taking.undo()
     taking.respond("categorize-full", BANK.question("categorize-full").correct_response())
     assert mark_attempt(BANK, taking.attempt).distinctions == before
+
+
+def test_earlier_tries_are_those_that_do_not_count():
+    question = next(question for question in BANK.questions if question.type_name == "single_choice")
+    wrong = [id_ for id_ in question.ids if question.ids and not question.option(id_).key][:2]
+    taking = Taking(BANK, PRACTICE._replace(tries=3), None, lambda: 0.0, [question.id])
+    for response in wrong:
+        taking.respond(question.id, response)
+        taking.check(question.id)
+    (entry,) = mark_attempt(BANK, taking.attempt).questions
+    assert (entry.response, entry.tried) == (wrong[-1], tuple(wrong[:-1]))
+    taking.respond(question.id, question.keys[0])
+    (entry,) = mark_attempt(BANK, taking.attempt).questions
+    assert (entry.response, entry.tried) == (question.keys[0], tuple(wrong))

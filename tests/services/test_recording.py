@@ -15,6 +15,7 @@ from quizapp.services.recording import Recording, SaveState, kept, save_elsewher
 from quizapp.services.taking import Taking
 from quizapp.storage.journal import Journal, new_id
 from quizapp.storage.transfer import import_learners
+from tests.journals import unfinished_in
 
 BANK = read_bank(Path(__file__).parents[1] / "data" / "every-type.yaml").bank
 assert BANK is not None
@@ -52,7 +53,7 @@ class Desk:
             self.handed_over.get(timeout=30)()
 
     def kept_in(self, journal):
-        return replay(journal.events(self.recording.attempt_id)) if journal.unfinished(self.learner.id) else None
+        return replay(journal.events(self.recording.attempt_id)) if unfinished_in(journal, self.learner.id) else None
 
 
 def test_what_was_done_before_the_journal_is_open_is_saved_then(open_journal):
@@ -153,7 +154,7 @@ def test_what_is_saved_elsewhere_is_all_of_the_attempt(open_journal, tmp_path):
     assert [path.name for path in target.parent.iterdir()] == ["ada.quizapp"]
     journal = open_journal()
     import_learners(journal, target)
-    (row,) = journal.unfinished(desk.learner.id)
+    (row,) = unfinished_in(journal, desk.learner.id)
     attempt = replay(journal.events(row.id))
     assert (attempt.responses, attempt.flagged) == ({"vote": "true"}, {"vote"})
 

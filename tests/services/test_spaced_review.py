@@ -1,5 +1,6 @@
 """Today's review: what it asks, in which order, and that it has an end."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
 from quizapp.services.history import History
 from quizapp.services.library import Library
-from quizapp.services.spaced_review import MOST_TIMES, Next, SpacedReview, result_of
+from quizapp.services.spaced_review import MOST_TIMES, Next, SpacedReview, local_day, result_of
 from tests.journals import DAY, NOON, Desk
 
 PASSAGE = "# Bees\n\nThe tower stood empty. The bees came in May. Nobody asked them. The vote was unanimous.\n"
@@ -242,3 +243,28 @@ def test_leaving_a_question_out_of_a_review_changes_nothing(study):
     study.desk.settle()
     assert result_of(sitting.bank, taking.attempt) == ("Bees", 1, 1)
     assert asked(study.plan(study.desk.clock.now)) == [("bees", "q2")]
+
+
+def test_a_day_is_from_midnight_to_midnight():
+    for moment in (datetime(2026, 3, 2, 13, 45, 59, 123456), datetime(2026, 3, 2), datetime(2026, 3, 2, 23, 59, 59)):
+        begin, end = map(datetime.fromtimestamp, local_day(moment.timestamp()))
+        assert (begin, end) == (datetime(2026, 3, 2), datetime(2026, 3, 3))
+
+
+def test_what_is_put_off_comes_up_tomorrow_though_it_is_due_later_today(study):
+    study.add("bees", "q1", "q2")
+    study.miss("bees", "q1", "q2")
+    morning = NOON + DAY - 4 * 3600
+    plan = study.plan(morning, 1)
+    assert (asked(plan), plan.put_off, plan.next) == ([("bees", "q1")], 1, Next(day(morning)[1], 1, False))
+
+
+def test_a_bank_with_mistakes_since_is_not_said_to_come_up(study):
+    path = study.add("bees", "q1")
+    study.miss("bees", "q1")
+    study.sit(study.plan(NOON + DAY))
+    now = study.desk.clock.now
+    assert study.plan(now).next is not None
+    path.write_text("id: bees\n")
+    study.library.read_all()
+    assert study.plan(now) == ((), 0, 0, None, True, 1)

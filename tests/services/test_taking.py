@@ -305,6 +305,24 @@ def test_time_is_that_of_the_clock_and_stops_at_the_end():
     assert [event.at for event in taking.attempt.events] == [0, 12.5, 42.5]
 
 
+def test_no_time_goes_by_in_a_pause():
+    clock = Clock()
+    taking = take(clock=clock)
+    assert not taking.go_on()
+    clock.seconds += 5
+    assert taking.pause()
+    assert taking.is_paused
+    clock.seconds += 100
+    assert not taking.pause()
+    assert taking.elapsed == 5
+    assert taking.go_on()
+    assert not taking.is_paused
+    clock.seconds += 2
+    taking.submit()
+    assert not taking.pause()
+    assert [event.at for event in taking.attempt.events] == [0, 5, 5, 7]
+
+
 STEPS = st.one_of(
     st.tuples(st.just("visit"), st.integers(-1, len(IDS))),
     st.sampled_from(IDS).flatmap(

@@ -31,6 +31,7 @@ from quizapp.storage.events import decode, encode
 from quizapp.storage.journal import Journal, new_id
 from quizapp.storage.migrations import CHECKSUMS, checksum
 from quizapp.storage.rows import BankSnapshot
+from tests.journals import unfinished_in
 from tests.storage.disk import in_memory
 from tests.storage.samples import EVENTS, STARTED, add_learner, keep_bank, write
 
@@ -283,11 +284,11 @@ def test_unfinished_attempts_are_those_that_were_not_submitted(journal: Journal,
     write(journal, ana, (*EVENTS, Rated(at=20, question="one", rating={"A": 1})))
     write(journal, add_learner(journal, "Ben"), EVENTS[:2])
 
-    rows = journal.unfinished(ana.id)
+    rows = unfinished_in(journal, ana.id)
     assert [row.id for row in rows] == open_[::-1]
     assert not any(row.submitted for row in rows)
     journal.append(open_[0], 1, Submitted(at=3)).result()
-    assert [row.id for row in journal.unfinished(ana.id)] == open_[1:]
+    assert [row.id for row in unfinished_in(journal, ana.id)] == open_[1:]
     assert [row.submitted for row in journal.attempts(ana.id)] == [True, True, False, True]
 
 
@@ -362,6 +363,11 @@ def test_a_name_that_is_none_or_taken_is_refused(journal: Journal, ana: Learner,
     journal.rename_learner(ana.id, "ana").result()  # one's own name is free
 
 
+def test_a_name_may_have_a_hundred_letters(journal: Journal) -> None:
+    assert add_learner(journal, "x" * 100).name == "x" * 100
+    assert "100 letters" in message(journal.add_learner("y" * 101))
+
+
 def test_deleting_a_learner_takes_theirs_and_nothing_else(journal: Journal, ana: Learner) -> None:
     ben = add_learner(journal, "Ben")
     mine, theirs = write(journal, ana), write(journal, ben)
@@ -372,7 +378,7 @@ def test_deleting_a_learner_takes_theirs_and_nothing_else(journal: Journal, ana:
     journal.delete_learner(ana.id).result()
 
     assert journal.learners() == (ben,)
-    assert journal.attempts(ana.id) == journal.unfinished(ana.id) == ()
+    assert journal.attempts(ana.id) == unfinished_in(journal, ana.id) == ()
     assert journal.events(theirs) == EVENTS
     assert "any more" in message(journal.append(mine, 7, Visited(at=1, question="one")))
     assert journal.writer.write(lambda connection: connection.execute("DELETE FROM event")).exception()

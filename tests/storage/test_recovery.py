@@ -114,6 +114,7 @@ ID, OTHER = "a" * 32, "b" * 32
     ("spoil", "learners", "attempts", "cut_short"),
     [
         ("UPDATE learner SET name = 'Ena'", ["Ena (?)"], {ID: 7}, 0),
+        ("UPDATE learner SET name = printf('%.*c', 100, 'x')", ["x" * 80 + " (?)"], {ID: 7}, 0),
         ("UPDATE learner SET name = char(10)", [LOST_NAME], {ID: 7}, 0),
         ("UPDATE learner SET name = 'A' || char(10) || 'B'", [LOST_NAME], {ID: 7}, 0),
         ("UPDATE learner SET is_guest = 1", ["Ana (?)"], {ID: 7}, 0),
@@ -167,6 +168,10 @@ def test_damage_costs_no_more_than_what_was_damaged(
         assert found[ID].started < 1e9 or "attempt" not in spoil or found[ID].started != 99
         source = b"" if "bank" in spoil else "bank: é".encode()
         assert journal.bank(STARTED.content_hash).source == source
+        files = {} if "bank" in spoil else {"hive.png": b"\x89PNG"}
+        assert journal.bank(STARTED.content_hash).files == files
+        titles = {"UPDATE bank SET title = 'Wasps'": "Wasps", "DELETE FROM bank": STARTED.bank_id}
+        assert journal.bank(STARTED.content_hash).title == titles.get(spoil, "The Bees")
     journal.check()
     journal.close()
 

@@ -18,6 +18,7 @@ from quizapp.storage import transfer
 from quizapp.storage.journal import Journal
 from quizapp.storage.merging import Imported
 from quizapp.storage.transfer import export_learner, import_learners
+from tests.journals import unfinished_in
 from tests.storage.samples import EVENTS, FOREIGN, STARTED, add_learner, content, write, write_foreign
 
 pytestmark = pytest.mark.usefixtures("no_ballast")
@@ -50,7 +51,7 @@ def test_a_learner_is_taken_along(here: Journal, there: Journal, file: Path) -> 
     assert (done.new_attempts, done.known_attempts, done.new_events) == (2, 0, len(EVENTS) + 3)
     assert there.learners() == (ana,)
     assert there.attempts(ana.id) == here.attempts(ana.id)
-    assert [row.id for row in there.unfinished(ana.id)] == [unfinished]
+    assert [row.id for row in unfinished_in(there, ana.id)] == [unfinished]
     assert there.events(unfinished) == EVENTS[:3]
     assert there.bank(STARTED.content_hash) == here.bank(STARTED.content_hash)
 
@@ -83,7 +84,7 @@ def test_what_is_new_is_added_in_both_directions(here: Journal, there: Journal, 
 
     assert (done.new_attempts, done.known_attempts, done.new_events) == (1, 0, 2 * len(EVENTS) - 3)
     assert here.events(attempt) == EVENTS
-    assert not here.unfinished(ana.id)
+    assert not unfinished_in(here, ana.id)
 
 
 def test_an_attempt_that_went_on_in_two_ways_is_there_twice(here: Journal, there: Journal, file: Path) -> None:
@@ -240,6 +241,37 @@ def test_a_file_of_a_newer_version_is_told_as_one(lines: list[dict[str, Any]], t
     file.write_bytes(pack(lines))
 
     assert "newer version" in refused(there, file)
+
+
+def test_a_file_of_the_first_version_is_read_and_none_of_before(
+    lines: list[dict[str, Any]], there: Journal, file: Path
+) -> None:
+    lines[0]["version"] = 1
+    del lines[-1]["checksum"]
+    file.write_bytes(gzip.compress(b"".join(json.dumps(line).encode() + b"\n" for line in lines)))
+    assert import_learner(there, file).learner.name == "Ana"
+    lines[0]["version"] = 0
+    file.write_bytes(gzip.compress(b"".join(json.dumps(line).encode() + b"\n" for line in lines)))
+    assert "does not begin as one" in refused(there, file)
+
+
+def test_lines_and_files_may_be_as_large_as_their_limits(
+    lines: list[dict[str, Any]], here: Journal, there: Journal, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = gzip.decompress(file.read_bytes()).splitlines(keepends=True)
+    longest, size = max(map(len, written)), sum(map(len, written))
+    (ana,) = here.learners()
+    for limit, most, at_least in (("LONGEST_LINE", longest, longest), ("MOST_BYTES", size, size - len(written[-1]))):
+        monkeypatch.setattr(transfer, limit, most)
+        export_learner(here, ana.id, file)
+        import_learner(there, file)
+        monkeypatch.setattr(transfer, limit, most - 1)
+        assert "too much" in refused(there, file)
+        monkeypatch.setattr(transfer, limit, at_least - 1)  # the last line does not count where it is written
+        with pytest.raises(QuizAppError, match="too large"):
+            export_learner(here, ana.id, file)
+        monkeypatch.undo()
+        export_learner(here, ana.id, file)
 
 
 def test_a_file_that_is_cut_off_or_changed_anywhere_is_refused(

@@ -9,6 +9,7 @@ from quizapp.domain.attempt import replay
 from quizapp.formats.native import read_bank
 from quizapp.question_types.catalog import QUESTION_TYPES
 from quizapp.storage.journal import Journal
+from tests.journals import unfinished_in
 from tests.window.conftest import ROOT, Window
 
 pytestmark = pytest.mark.window
@@ -52,7 +53,7 @@ def responses_in(folder: Path) -> dict[str, object]:
     journal = Journal(folder / "journal.db")
     try:
         (learner,) = journal.learners()
-        (row,) = journal.unfinished(learner.id)
+        (row,) = unfinished_in(journal, learner.id)
         return dict(replay(journal.events(row.id)).responses)
     finally:
         journal.close()

@@ -12,6 +12,7 @@ import pytest
 
 from quizapp.domain.attempt import replay
 from quizapp.storage.journal import Journal
+from tests.journals import unfinished_in
 from tests.window.conftest import PATIENCE, Window
 
 pytestmark = pytest.mark.window
@@ -35,7 +36,7 @@ def attempt_in(folder: Path) -> object:
     journal = Journal(folder / "journal.db")
     try:
         (learner,) = journal.learners()
-        (row,) = journal.unfinished(learner.id)
+        (row,) = unfinished_in(journal, learner.id)
         return replay(journal.events(row.id))
     finally:
         journal.close()

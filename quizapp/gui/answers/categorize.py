@@ -16,8 +16,8 @@ from quizapp.question_types.categorize import Categorize
 class CategorizeView(RowView):
     """Statements below one another, each with its categories side by side.
 
-    While a statement is dragged, a bar with the categories lies over the bottom of the view: it takes no other room, and
-    is in reach however far the statements are scrolled.
+    While a statement is dragged, a bar with the categories lies over the bottom of the view. It takes no other room,
+    and is in reach however far the statements are scrolled.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

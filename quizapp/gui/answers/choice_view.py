@@ -9,10 +9,10 @@ from quizapp.domain.mark import Mark
 from quizapp.domain.question import Response
 from quizapp.domain.text import letters
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.arrange import arrange
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
 from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.theme import Theme
@@ -32,7 +32,7 @@ class ChoiceView(AnswerView):
         self._cards: list[RadioCard | CheckCard] = []
         self._ids: tuple[str, ...] = ()
         self._keys: tuple[str, ...] = ()
-        self._layout = arrange(QVBoxLayout(self), spacing=4)
+        self._layout = fill(QVBoxLayout(self), spacing=4, margins=(0, 0, 0, 0))
 
     @property
     def cards(self) -> Sequence[RadioCard | CheckCard]:

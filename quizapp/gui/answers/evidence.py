@@ -10,9 +10,9 @@ from quizapp.domain.mark import Mark
 from quizapp.domain.passage import Sentence
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.arrange import arrange
 from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.painted_button import Marked
@@ -41,7 +41,7 @@ class _Row(QFrame):
         keep = self.remove.sizePolicy()
         keep.setRetainSizeWhenHidden(True)  # the sign of a mark takes its place
         self.remove.setSizePolicy(keep)
-        words = arrange(QVBoxLayout(), self._caption, self._text, spacing=1)
+        words = fill(QVBoxLayout(), self._caption, self._text, spacing=1, margins=(0, 0, 0, 0))
         self._line = QHBoxLayout(self)
         self._line.addLayout(words, 1)
         self._line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -117,9 +117,8 @@ class EvidenceView(AnswerView):
         self.toggle_here = QPushButton(self.tr("Select the sentence at the cursor"))
         self.toggle_here.setToolTip(self.tr("Selects it, or removes it if it is selected"))
         self.toggle_here.clicked.connect(self._toggle_here)
-        buttons = arrange(QHBoxLayout(), self.go, self.toggle_here, margins=(3, 2, 3, 2))
-        buttons.addStretch(1)
-        self._layout = arrange(QVBoxLayout(self), self._asked, buttons, self._state, spacing=6)
+        buttons = fill(QHBoxLayout(), self.go, self.toggle_here, 1, margins=(3, 2, 3, 2))
+        self._layout = fill(QVBoxLayout(self), self._asked, buttons, self._state, spacing=6, margins=(0, 0, 0, 0))
         self._restyle()
         theme.changed.connect(self._restyle)
 

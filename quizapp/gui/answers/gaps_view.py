@@ -11,11 +11,11 @@ from quizapp.domain.mark import Mark
 from quizapp.domain.question import Response
 from quizapp.domain.runs import joined
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.arrange import arrange
 from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.gap_field import ChoiceField, TypedField
 from quizapp.gui.answers.parts.gap_text import GapText
 from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -34,7 +34,7 @@ class GapsView(AnswerView, Generic[Field]):
         self._answers: dict[str, str] = {}
         self.text = GapText(theme, self)
         self._right = InlineLabel(theme, FontRole.PLAIN, color="right", wraps=True)
-        self._column = arrange(QVBoxLayout(self), self.text, self._right, margins=(3, 0, 3, 0), spacing=8)
+        self._column = fill(QVBoxLayout(self), self.text, self._right, margins=(3, 0, 3, 0), spacing=8)
 
     def new_field(self) -> Field:
         """Make a field with `text` as its parent."""

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QLayoutItem, QSizePolicy, QVBoxLayout, 
 from quizapp.domain.mark import Mark
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.arrange import arrange
 from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
 from quizapp.gui.answers.parts.wrapping_button import UNBROKEN, WrappingButton
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.inline_text import direction_of, left_of, visual_order
 from quizapp.gui.kit.kept import show_kept
@@ -191,7 +191,7 @@ class HighlightWordsView(AnswerView):
         self._flow = _WordFlow(self._text, spacing=0)
         self._legend = Label(theme, FontRole.PLAIN, wraps=True)
         self._legend.setContentsMargins(3, 0, 3, 0)
-        arrange(QVBoxLayout(self), self._hint, self._text, self._legend, spacing=8)
+        fill(QVBoxLayout(self), self._hint, self._text, self._legend, spacing=8, margins=(0, 0, 0, 0))
 
     def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, HighlightWords)

@@ -11,13 +11,13 @@ from quizapp.domain.mark import Mark
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.domain.text import shortened
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.arrange import arrange
 from quizapp.gui.answers.parts.dragging import Dragging
 from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.outcome import outcomes_of
 from quizapp.gui.answers.parts.slot_card import SlotCard
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.inline_text import headed
 from quizapp.gui.kit.kept import show_kept
@@ -63,7 +63,7 @@ class _Row(QFrame):
         self.label = InlineLabel(theme, FontRole.OPTION, wraps=True)
         self.label.setContentsMargins(3, 0, 3, 0)
         self.slot = _Slot(theme)
-        arrange(QVBoxLayout(self), self.label, self.slot, margins=(0, 0, 0, 6), spacing=2)
+        fill(QVBoxLayout(self), self.label, self.slot, margins=(0, 0, 0, 6), spacing=2)
 
     def show_prompt(self, id_: str, name: str, prompt: str, option: str | None) -> None:
         self.id, self.name, self.prompt, self.option = id_, name, prompt, option
@@ -91,10 +91,10 @@ class MatchingView(AnswerView):
         self._left, self._tray = QWidget(), QFrame()
         title = Label(theme, FontRole.SMALL, color="muted", text=self.tr("Options"))
         title.setContentsMargins(3, 3, 3, 0)
-        self._prompts = arrange(QVBoxLayout(self._left), spacing=2)
-        self._cards = arrange(QVBoxLayout(self._tray), title, spacing=2)
+        self._prompts = fill(QVBoxLayout(self._left), spacing=2, margins=(0, 0, 0, 0))
+        self._cards = fill(QVBoxLayout(self._tray), title, spacing=2, margins=(0, 0, 0, 0))
         self._dragging.add_target(self._tray)
-        self._columns = arrange(QBoxLayout(QBoxLayout.Direction.LeftToRight, self), spacing=10)
+        self._columns = fill(QBoxLayout(QBoxLayout.Direction.LeftToRight, self), spacing=10, margins=(0, 0, 0, 0))
         self._columns.addWidget(self._left, 58, Qt.AlignmentFlag.AlignTop)
         self._columns.addWidget(self._tray, 42, Qt.AlignmentFlag.AlignTop)
         theme.changed.connect(self._lay_out)

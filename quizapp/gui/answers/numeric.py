@@ -8,7 +8,7 @@ from quizapp.domain.quantity import LONGEST
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.answer_line import AnswerLine
-from quizapp.gui.answers.parts.arrange import arrange
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -29,7 +29,7 @@ class NumericView(AnswerView):
         self.reading = Caution(theme)
         self._right = Label(theme, FontRole.PLAIN, color="right", wraps=True)
         rows = (self._line, self.expected, self.reading, self._right)
-        arrange(QVBoxLayout(self), *rows, margins=(3, 0, 3, 0), spacing=6)
+        fill(QVBoxLayout(self), *rows, margins=(3, 0, 3, 0), spacing=6)
 
     def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, Numeric)

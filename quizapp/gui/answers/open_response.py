@@ -11,10 +11,10 @@ from quizapp.domain.mark import Mark, Points, Unanswered
 from quizapp.domain.question import WRITTEN, Arrangement, Question, Response
 from quizapp.domain.words import word_count
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.arrange import arrange
 from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.option_card import RadioCard
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.inline_text import headed
 from quizapp.gui.kit.kept import show_kept
@@ -69,7 +69,7 @@ class _Criterion(QWidget):
         self._group.buttonToggled.connect(lambda *_: self.level_changed.emit())
         self._text = InlineLabel(theme, FontRole.STRONG, wraps=True)
         self._text.setContentsMargins(3, 0, 0, 0)
-        self._layout = arrange(QVBoxLayout(self), self._text, margins=(0, 2, 0, 2), spacing=2)
+        self._layout = fill(QVBoxLayout(self), self._text, margins=(0, 2, 0, 2), spacing=2)
 
     @property
     def level(self) -> int | None:
@@ -133,13 +133,11 @@ class OpenResponseView(AnswerView):
         self._progress = Label(theme, FontRole.SMALL, color="muted")
         self._rubric = QWidget()
         self.criteria: list[_Criterion] = []
-        below = arrange(QHBoxLayout(), self._advice, self._count, margins=(3, 0, 3, 0))
-        title = arrange(QHBoxLayout(), self._rating_title, self._progress, margins=(3, 0, 3, 0))
-        for line in (below, title):
-            line.setStretch(0, 1)
-        arrange(QVBoxLayout(self.model), self._model_title, self._model, margins=(14, 10, 14, 12), spacing=4)
-        self._criteria = arrange(QVBoxLayout(self._rubric), title, spacing=6)
-        layout = arrange(QVBoxLayout(self), self.field, below, margins=(3, 0, 3, 0), spacing=6)
+        below = fill(QHBoxLayout(), (self._advice, 1), self._count, margins=(3, 0, 3, 0))
+        title = fill(QHBoxLayout(), (self._rating_title, 1), self._progress, margins=(3, 0, 3, 0))
+        fill(QVBoxLayout(self.model), self._model_title, self._model, margins=(14, 10, 14, 12), spacing=4)
+        self._criteria = fill(QVBoxLayout(self._rubric), title, spacing=6, margins=(0, 0, 0, 0))
+        layout = fill(QVBoxLayout(self), self.field, below, margins=(3, 0, 3, 0), spacing=6)
         for widget in (self.model, self._rubric):
             layout.addSpacing(2)
             layout.addWidget(widget)

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVB
 from quizapp.domain.mark import Mark, Outcome
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.arrange import arrange
 from quizapp.gui.answers.parts.dragging import Dragging, let_drag, paint_grip, text_picture
 from quizapp.gui.answers.parts.outcome import outcomes_of
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.shapes import from_start, paint_box, painter_on
@@ -43,8 +43,7 @@ class _Row(QFrame):
         self._text = Label(theme, FontRole.OPTION, wraps=True)
         self._right_place = Label(theme, FontRole.SMALL, color="right")
         self.up, self.down = _MoveButton(), _MoveButton()
-        self._layout = arrange(QHBoxLayout(self), self._place, self._text, self._right_place, spacing=8)
-        self._layout.setStretch(1, 1)
+        self._layout = fill(QHBoxLayout(self), self._place, (self._text, 1), self._right_place, spacing=8)
         for button, by in ((self.up, -1), (self.down, 1)):
             button.setAutoRaise(True)
             button.setCursor(Qt.CursorShape.ArrowCursor)
@@ -170,9 +169,8 @@ class OrderingView(AnswerView):
         self._dragging.ended.connect(self.line.hide)
         self._dragging.dropped.connect(self._drop)
         self._landing: int | None = None
-        below = arrange(QHBoxLayout(), self.keep, margins=(3, 6, 3, 0))
-        below.addStretch(1)
-        self._layout = arrange(QVBoxLayout(self), below, spacing=2)
+        below = fill(QHBoxLayout(), self.keep, 1, margins=(3, 6, 3, 0))
+        self._layout = fill(QVBoxLayout(self), below, spacing=2, margins=(0, 0, 0, 0))
 
     @property
     def order(self) -> tuple[str, ...]:

@@ -9,11 +9,11 @@ from quizapp.domain.mark import Mark
 from quizapp.domain.question import Response
 from quizapp.domain.text import letter
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.arrange import arrange
 from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.pill_row import PillRow
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.theme import Theme
 
@@ -27,7 +27,7 @@ class RowView(AnswerView):
         """The rows of this question, and those kept for the next one, which are hidden."""
         self.shown_rows: list[PillRow] = []
         self._right: dict[str, str] = {}
-        self._layout = arrange(QVBoxLayout(self), spacing=4)
+        self._layout = fill(QVBoxLayout(self), spacing=4, margins=(0, 0, 0, 0))
 
     def show_rows(
         self,

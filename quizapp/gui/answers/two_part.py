@@ -10,10 +10,10 @@ from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark, Points, earned
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.arrange import arrange
 from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.wrapping_button import UNBROKEN
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.label import Label
@@ -86,7 +86,7 @@ class _Part(QWidget):
         self._top = _TopLayout()
         for widget in (self._chip, self.stem, self._sign, self.result):
             self._top.addWidget(widget)
-        self._layout = arrange(QVBoxLayout(self), self._top, spacing=4)
+        self._layout = fill(QVBoxLayout(self), self._top, spacing=4, margins=(0, 0, 0, 0))
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -145,7 +145,7 @@ class TwoPartView(AnswerView):
         super().__init__(theme, parent)
         self._given: dict[str, Response] = {}
         self.parts = {at: _Part(theme, at, new_view, self) for at in PART_NAMES}
-        layout = arrange(QVBoxLayout(self), spacing=10)
+        layout = fill(QVBoxLayout(self), spacing=10, margins=(0, 0, 0, 0))
         for at, part in self.parts.items():
             if layout.count():
                 rule = QFrame()

@@ -10,12 +10,12 @@ from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.domain.runs import joined
 from quizapp.domain.text import letter
 from quizapp.gui.answers.gaps_view import GapsView
-from quizapp.gui.answers.parts.arrange import arrange
 from quizapp.gui.answers.parts.dragging import Dragging
 from quizapp.gui.answers.parts.gap_field import ChoiceField
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.word_pill import WordPill
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.label import Label
@@ -32,7 +32,7 @@ class _Tray(QFrame):
         self.title = Label(theme, FontRole.SMALL, self.tr("Words"), color="muted")
         self._words = QWidget()
         self.flow = FlowLayout(self._words)
-        arrange(QVBoxLayout(self), self.title, self._words, margins=(12, 8, 12, 10), spacing=6)
+        fill(QVBoxLayout(self), self.title, self._words, margins=(12, 8, 12, 10), spacing=6)
         theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -7,18 +7,19 @@ from quizapp.gui.kit.tab_button import TabButton
 
 
 class CardSplit(QSplitter):
-    """Two cards with an edge between them that can be moved; where there is room for one only, the one that `tabs` say.
+    """Shows two cards with a movable edge between them, or only the card whose tab is chosen.
 
-    The tabs, one for the passage and one for the question, are to be placed and shown by who uses them.
+    Attributes:
+        tabs: one for the passage and one for the question, for the owner to place and show.
 
     Signals:
-        share_changed: the user has given the passage this part of the width, in percent, 20 to 80.
+        share_changed: the user gave the passage this share of the width, from 20 to 80 percent.
     """
 
     share_changed = Signal(int)
 
-    def __init__(self, passage: QWidget, question: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, passage: QWidget, question: QWidget) -> None:
+        super().__init__()
         self._cards = (passage, question)
         self.shows_one = False
         self.tabs = self._make_tabs()
@@ -28,7 +29,7 @@ class CardSplit(QSplitter):
         self.splitterMoved.connect(self._tell_share)
 
     def fit(self, share: int, *, shows_one: bool) -> None:
-        """Show one card, or both, the passage with `share` percent of the width."""
+        """Show one card, or both with the passage on `share` percent of the width."""
         self.shows_one = shows_one
         self._show_cards()
         if not shows_one:
@@ -37,17 +38,17 @@ class CardSplit(QSplitter):
             self.setSizes([left, room - left])
 
     def show_passage(self) -> None:
-        """Have the passage to be seen."""
+        """Bring the passage into view."""
         if self.shows_one:
             self.tabs[0].click()
 
     def show_question(self) -> None:
-        """Have the question to be seen."""
+        """Bring the question into view."""
         if self.shows_one and self.tabs[0].isChecked():
             self.tabs[1].click()
 
     def turn(self) -> bool:
-        """Show the other card, where one is shown; tells whether that is the passage now."""
+        """Show the other card; True if that is the passage."""
         self.tabs[1 if self.tabs[0].isChecked() else 0].click()
         return self.tabs[0].isChecked()
 

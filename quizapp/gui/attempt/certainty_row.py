@@ -1,10 +1,11 @@
-"""Three choices of how sure a learner is, each with what it wins and what it costs."""
+"""A question about how sure the learner is: three choices with their gains and losses."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from quizapp.domain.behavior import stakes as stakes_of
 from quizapp.domain.question import Question
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.pill import Pill
@@ -23,15 +24,12 @@ class CertaintyRow(QWidget):
 
     certainty_chosen = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3, 4, 10, 0)
-        column.setSpacing(4)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._heading = Label(theme, FontRole.STRONG, wraps=True)
-        column.addWidget(self._heading)
-        row = QWidget()
-        flow = FlowLayout(row, spacing=3)
+        choices = QWidget()
+        flow = FlowLayout(choices, spacing=3)
+        fill(QVBoxLayout(self), self._heading, choices, margins=(3, 4, 10, 0), spacing=4)
         self._group = QButtonGroup(self)
         self._group.idToggled.connect(self._take)
         self._pills: dict[int, Pill] = {}
@@ -41,10 +39,9 @@ class CertaintyRow(QWidget):
             self._group.addButton(pill, certainty)
             flow.addWidget(pill)
             self._pills[certainty] = pill
-        column.addWidget(row)
 
     def show_certainty(self, question: Question, certainty: int, *, is_needed: bool) -> None:
-        """Show what was said of `question`, 0 for nothing; where it `is_needed`, the response waits for it."""
+        """Show the learner's certainty, 0 for none; if it `is_needed`, the response can't be checked without it."""
         text = self.tr("How sure are you?")
         if not certainty:
             lowest = certainty_name(1, translate)
@@ -62,17 +59,14 @@ class CertaintyRow(QWidget):
             pill.show_detail("✓ {}  ✗ {}".format(*map(signed, stakes_of(question, number))))
             pill.setChecked(number == certainty)
             pill.setAccessibleName(name)
-            pill.setAccessibleDescription(
-                self.tr("{stakes}; choice {number} of {count}").format(
-                    stakes=stakes, number=number, count=len(self._pills)
-                )
-            )
+            described = self.tr("{stakes}; choice {number} of {count}")
+            pill.setAccessibleDescription(described.format(stakes=stakes, number=number, count=len(self._pills)))
             pill.setToolTip(self.tr("Alt+{number}").format(number=number))
         self._group.setExclusive(True)
 
     @property
     def words(self) -> str:
-        """The question above the choices, as text."""
+        """The question above the choices."""
         return self._heading.text()
 
     def _take(self, certainty: int, is_chosen: bool) -> None:
@@ -81,7 +75,7 @@ class CertaintyRow(QWidget):
             self.certainty_chosen.emit(certainty)
 
     def choose(self, certainty: int) -> bool:
-        """Choose one of the three; False where that can't be done."""
+        """Choose one of the three; False if that isn't possible."""
         pill = self._pills.get(certainty)
         if pill is None or not self.isVisible():
             return False
@@ -90,6 +84,6 @@ class CertaintyRow(QWidget):
         return True
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
-        """Give the focus to what is chosen, or to the first choice."""
+        """Give the focus to the current choice, or to the first."""
         pills = self._pills.values()
         next((pill for pill in pills if pill.isChecked()), self._pills[1]).setFocus(reason)

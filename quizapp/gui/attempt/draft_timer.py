@@ -1,4 +1,4 @@
-"""A timer that saves what is being typed: a second after it began at the latest, so not each key."""
+"""A timer that saves what is being typed, about every second rather than at every key."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -9,7 +9,7 @@ class DraftTimer(QObject):
     """Settles the draft of a `Taking`.
 
     Signals:
-        draft_changed: whether something is being typed that is not saved yet.
+        draft_changed: True if there is now a draft to be saved.
     """
 
     draft_changed = Signal(bool)
@@ -23,7 +23,7 @@ class DraftTimer(QObject):
         self._timer.timeout.connect(self.settle)
 
     def settle_soon(self, taking: Taking) -> None:
-        """Settle the draft of `taking`, where it has one, a second after it began."""
+        """Settle the draft of `taking`, if it has one, a second after it began."""
         if taking.has_draft and self._taking is None:
             self._taking = taking
             self._timer.start()

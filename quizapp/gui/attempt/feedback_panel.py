@@ -1,10 +1,10 @@
-"""Feedback to a response once it is marked."""
+"""Feedback on a marked response."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.evidence import Evidence
@@ -12,9 +12,12 @@ from quizapp.domain.mark import Mark, Points, Unmarked, earned
 from quizapp.domain.question import Question, Remark, Response
 from quizapp.domain.runs import joined
 from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.inline_text import headed
+from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.question_types.ordering import Ordering
@@ -22,26 +25,22 @@ from quizapp.reports.feedback import feedback_of, remark_text
 from quizapp.reports.words import seen_text, selection_text, try_headline
 
 _GROUNDS = {"accent": "soft", "muted": "hover"}
-"""Names of the background colors that are not the soft color of the same name."""
+"""Background colors for tones without a soft color of the same name."""
 
 
 class FeedbackPanel(QFrame):
-    """The mark in words, how it was worked out, the author's feedback for what was chosen, and why."""
+    """Shows the mark in words, how it was worked out, the author's remarks, and why."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._tone = "wrong"
         self.headline = Label(theme, FontRole.STRONG, wraps=True)
         self._working = Label(theme, FontRole.SMALL, color="text", wraps=True)
         self._remarks: list[InlineLabel] = []
         self._why = InlineLabel(theme, FontRole.PLAIN, wraps=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 14)
-        layout.setSpacing(6)
-        for label in (self.headline, self._working, self._why):
-            layout.addWidget(label)
-        self._layout = layout
+        labels = (self.headline, self._working, self._why)
+        self._layout = fill(QVBoxLayout(self), *labels, margins=(16, 12, 16, 14), spacing=6)
         theme.changed.connect(self.update)
 
     def show_feedback(
@@ -53,20 +52,17 @@ class FeedbackPanel(QFrame):
         view: AnswerView,
         numbers_of: Callable[[Evidence], tuple[int, ...]] = lambda evidence: (),
     ) -> None:
-        """Show what is said to `response`; `view` shows the question and names its parts.
+        """Show the feedback on `response`; `view` names the parts of the question.
 
-        `numbers_of` gives the numbers with which places of the passage are shown, where they are told apart by numbers;
-        other places are quoted where they misled, or are all that there is to say.
+        `numbers_of` gives the numbers that evidence has in the passage. Evidence without a number is quoted if it
+        misled, or if there is nothing else to say.
         """
-        full = isinstance(mark, Points) and mark.full
-        self._tone = "right" if full else "wrong" if not earned(mark) else "warn"
-        if isinstance(mark, Unmarked):
-            self._tone = "accent"
-        elif not isinstance(mark, Points):
-            self._tone = "muted"
+        if isinstance(mark, Points):
+            tone = "right" if mark.full else "warn" if earned(mark) else "wrong"
+        else:
+            tone = "accent" if isinstance(mark, Unmarked) else "muted"
         feedback = feedback_of(bank, question, response, mark, translate)
-        self.headline.setText(feedback.headline)
-        self.headline.set_color(self._tone)
+        self._show_headline(feedback.headline, tone)
         self._show_working([*feedback.working, *filter(None, [feedback.certainty])])
         told = []
         told_numbers = set[int]()
@@ -80,24 +76,22 @@ class FeedbackPanel(QFrame):
         self._show_remarks(told, view)
         before, _, after = self.tr("Why: {explanation}").partition("{explanation}")
         why = joined((headed(before, feedback.why, ""), after)) if feedback.why else ""
-        parts_tell = not told_numbers.isdisjoint(numbers_of(question.part_evidence))  # each where it belongs
+        parts_tell = not told_numbers.isdisjoint(numbers_of(question.part_evidence))  # each at its part
         see = self._reference(numbers_of(question.whole_evidence if parts_tell else question.key_evidence))
         self._why.setText(joined((part for part in (why, see) if part), " "))
         self._why.setVisible(bool(self._why.text()))
 
     def _reference(self, numbers: tuple[int, ...]) -> str:
-        """Return a sentence that names the places of the passage to look at; empty for none."""
+        """Return a sentence that points to places of the passage; empty for none."""
         if not numbers:
             return ""
         one, several = self.tr("See place {numbers} in the passage."), self.tr("See places {numbers} in the passage.")
         return (one if len(numbers) == 1 else several).format(numbers=", ".join(map(str, numbers)))
 
     def show_try(self, question: Question, tried: Response, tries: str, view: AnswerView) -> None:
-        """Show how a try went that was not the last one, without what would be right; `tries` tells what is left."""
+        """Show how a try went, without the key; `tries` tells how many are left."""
         mark = question.mark(tried)
-        self._tone = "warn"
-        self.headline.setText(try_headline(mark, translate))
-        self.headline.set_color(self._tone)
+        self._show_headline(try_headline(mark, translate), "warn")
         on_try = question.told_on_try(tried)
         right = sorted(filter(None, (_name_on_try(question, tried, id_, view) for id_ in on_try.right)), key=_by_size)
         told = [self.tr("Right so far: {names}.").format(names=", ".join(right))] if right else []
@@ -113,12 +107,15 @@ class FeedbackPanel(QFrame):
 
     def show_seen(self) -> None:
         """Show the rule for a question that is open again after its key was shown."""
-        self._tone = "warn"
-        self.headline.setText(seen_text(translate))
-        self.headline.set_color(self._tone)
+        self._show_headline(seen_text(translate), "warn")
         self._show_working([])
         self._show_remarks([], None)
         self._why.hide()
+
+    def _show_headline(self, text: str, tone: str) -> None:
+        self._tone = tone
+        self.headline.setText(text)
+        self.headline.set_color(tone)
 
     def _show_working(self, lines: Sequence[str]) -> None:
         self._working.setVisible(bool(lines))
@@ -126,31 +123,29 @@ class FeedbackPanel(QFrame):
 
     def _show_remarks(self, remarks: Sequence[tuple[Remark, str]], view: AnswerView | None) -> None:
         named = sorted((*_by_size(view.name_of(remark.part) if view else ""), text) for remark, text in remarks)
-        while len(self._remarks) < len(named):
-            label = InlineLabel(self._theme, FontRole.PLAIN, wraps=True)
-            self._remarks.append(label)
-            self._layout.insertWidget(self._layout.count() - 1, label)
-        for index, label in enumerate(self._remarks):
-            label.setVisible(index < len(named))
-            if index < len(named):
-                _, name, words = named[index]
-                label.setText(headed(name, words, ": ") if name else words)
+        labels = show_kept(self._remarks, len(named), self._add_remark)
+        for label, (_, name, words) in zip(labels, named, strict=True):
+            label.setText(headed(name, words, ": ") if name else words)
+
+    def _add_remark(self) -> InlineLabel:
+        label = InlineLabel(self._theme, FontRole.PLAIN, wraps=True)
+        self._layout.insertWidget(self._layout.count() - 1, label)
+        return label
 
     def words(self) -> str:
-        """All that is said, as one text."""
+        """Give all of the feedback as one text."""
         labels = [self.headline, self._working, *self._remarks, self._why]
         return " ".join(label.text() for label in labels if not label.isHidden())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         painter.setPen(self._theme.color(self._tone))
         painter.setBrush(self._theme.color(_GROUNDS.get(self._tone, f"{self._tone}_soft")))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
 
 
 def _name_on_try(question: Question, tried: Response, part: str, view: AnswerView) -> str:
-    """Return the name of a part that was right in a try: of an order, its place then, whatever was moved since."""
+    """Return the name of a part that was right: in an order, its place at the time of the try."""
     if isinstance(question, Ordering) and isinstance(tried, tuple):
         return str(tried.index(part) + 1)
     return view.name_of(part)

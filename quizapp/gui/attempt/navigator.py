@@ -1,21 +1,20 @@
-"""All questions of an attempt in one row, each with its state."""
+"""A row with all questions of an attempt and their states."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from quizapp.gui.attempt.navigator_model import NavigatorModel, QuestionState
 from quizapp.gui.kit.selection import follow_selection
+from quizapp.gui.kit.shapes import paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.verdict_sign import paint_sign
 from quizapp.services.taking import Taking
 
 _HALF = 180 * 16
-"""Half of a circle, as Qt counts angles."""
+"""Half a circle, in Qt's sixteenths of a degree."""
 
 _Index = QModelIndex | QPersistentModelIndex
-
-
 _TONES = {
     QuestionState.ANSWERED_IN_PART: "accent",
     QuestionState.ANSWERED: "accent",
@@ -29,7 +28,7 @@ _TONES = {
 
 
 def paint_state(painter: QPainter, theme: Theme, disc: QRectF, state: QuestionState) -> None:
-    """Paint the sign of a question's state into the circle in `disc`."""
+    """Paint the sign of a question's state into the square `disc`."""
     if state is QuestionState.UNANSWERED:
         paint_sign(painter, theme, disc.adjusted(-1, -1, 1, 1), "unanswered")
         return
@@ -43,9 +42,7 @@ def paint_state(painter: QPainter, theme: Theme, disc: QRectF, state: QuestionSt
         painter.setBrush(theme.color(tone))
         painter.drawPie(disc, _HALF // 2, _HALF)
     if state.value in ("right", "wrong", "partial", "unmarked", "again"):
-        size = round(disc.width() * 0.75)
-        icon = theme.pixmap(state.value, "card", size, painter.device().devicePixelRatioF())
-        painter.drawPixmap(disc.center() - QPointF(size / 2, size / 2), icon)
+        paint_icon(painter, theme, state.value, "card", disc.center(), round(disc.width() * 0.75))
 
 
 class _Delegate(QStyledItemDelegate):
@@ -55,16 +52,14 @@ class _Delegate(QStyledItemDelegate):
         self._navigator = parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        side = max(24, self._theme.pixels(25))
+        side = self._navigator.side
         return QSize(side, side + 4)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        taking = self._navigator.questions.taking
+        theme, questions, row = self._theme, self._navigator.questions, index.row()
+        taking, state = questions.taking, questions.state(row)
         assert taking is not None
-        theme = self._theme
-        id_ = taking.order[index.row()]
-        state = self._navigator.questions.state(index.row())
-        is_current = index.row() == taking.index
+        id_, is_current = taking.order[row], row == taking.index
         box = QRectF(option.rect)
         center = box.center()
         painter.save()
@@ -73,10 +68,8 @@ class _Delegate(QStyledItemDelegate):
         disc = QRectF(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius)
         tone = _TONES.get(state, "")
         if is_current:
-            pen = QPen(theme.color(tone or "accent"), 2)
-            if state is QuestionState.UNANSWERED:
-                pen.setStyle(Qt.PenStyle.DashLine)
-            painter.setPen(pen)
+            dash = Qt.PenStyle.DashLine if state is QuestionState.UNANSWERED else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(theme.color(tone or "accent"), 2, dash))
             painter.setBrush(theme.color("card"))
             painter.drawEllipse(center, radius, radius)
             font = theme.font(FontRole.SMALL)
@@ -84,7 +77,7 @@ class _Delegate(QStyledItemDelegate):
             font.setBold(True)
             painter.setFont(font)
             painter.setPen(theme.color(tone or "accent"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(index.row() + 1))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(row + 1))
         else:
             paint_state(painter, theme, disc, state)
         if id_ in taking.attempt.flagged:
@@ -104,7 +97,7 @@ class _Delegate(QStyledItemDelegate):
 
 
 class Navigator(QListView):
-    """A row of the questions' states. Arrow keys go along it; Enter, Space or a click goes to a question.
+    """Shows one sign per question. Arrow keys move along; Enter, Space or a click goes to a question.
 
     Signals:
         question_requested: the index of the question to go to.
@@ -112,8 +105,8 @@ class Navigator(QListView):
 
     question_requested = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._is_behind = False
         self.questions = NavigatorModel(self)
@@ -130,7 +123,7 @@ class Navigator(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.tr("Questions"))
-        self.setAccessibleDescription(self.tr("Arrow keys go along the questions, Enter goes to one"))
+        self.setAccessibleDescription(self.tr("Use the arrow keys to move along the questions, and Enter to open one"))
         self.clicked.connect(self._ask)
         follow_selection(self, self._ask)
         self.horizontalScrollBar().rangeChanged.connect(self._catch_up)
@@ -141,6 +134,11 @@ class Navigator(QListView):
         self.questions.show_taking(taking)
         self.updateGeometry()
         self.follow()
+
+    @property
+    def side(self) -> int:
+        """The width of one question, in pixels."""
+        return max(24, self._theme.pixels(25))
 
     def follow(self) -> None:
         """Bring the current question into view."""
@@ -156,26 +154,26 @@ class Navigator(QListView):
             self._followed = taking.index
 
     def _keep_in_view(self) -> None:
-        """Scroll to the current question; if the row is not laid out as far as that yet, then as soon as it is."""
+        """Scroll to the current question, or, until the row is laid out that far, remember to."""
         index = self.currentIndex()
         self._is_behind = index.isValid() and self.visualRect(index).isEmpty()
         if not self._is_behind and not self.viewport().rect().contains(self.visualRect(index)):
-            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)  # not at each step from there on
+            self.scrollTo(
+                index, QAbstractItemView.ScrollHint.PositionAtCenter
+            )  # so the next few steps need no scrolling
 
     def _catch_up(self) -> None:
         if self._is_behind:
             self._keep_in_view()
 
     def sizeHint(self) -> QSize:
-        side = max(24, self._theme.pixels(25))
-        return QSize(side * max(1, self.questions.rowCount()) + 4, side + 8)
+        return QSize(self.side * max(1, self.questions.rowCount()) + 4, self.side + 8)
 
     def minimumSizeHint(self) -> QSize:
-        side = max(24, self._theme.pixels(25))
-        return QSize(side * 3, side + 8)
+        return QSize(self.side * 3, self.side + 8)
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters and digits choose answers; they don't search here."""
+        """Do nothing: letters and digits choose answers."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -191,6 +189,6 @@ class Navigator(QListView):
             self.question_requested.emit(index.row())
 
     def _restyle(self) -> None:
-        self.setFixedHeight(max(24, self._theme.pixels(25)) + 8)
+        self.setFixedHeight(self.side + 8)
         self.updateGeometry()
         self.viewport().update()

@@ -1,4 +1,4 @@
-"""The questions of an attempt, each with its state, as a list."""
+"""A list of the questions of an attempt and their states."""
 
 from enum import Enum
 from typing import Any
@@ -13,7 +13,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class QuestionState(Enum):
-    """State of a question as the learner may know it; once they are told, its value is the verdict in reports."""
+    """The state of a question as the learner knows it; once the mark is shown, the value is the verdict of reports."""
 
     OPEN = ""
     ANSWERED_IN_PART = "in_part"
@@ -27,7 +27,7 @@ class QuestionState(Enum):
 
 
 def state_of(taking: Taking, id_: str) -> QuestionState:
-    """The state of a question: its mark only once the learner is told."""
+    """Give the state of a question; its mark only once the learner has seen it."""
     if taking.is_told(id_):
         return QuestionState(verdict(taking.mark(id_)))
     if taking.last_try(id_) is not None:
@@ -38,12 +38,14 @@ def state_of(taking: Taking, id_: str) -> QuestionState:
 
 
 class NavigatorModel(QAbstractListModel):
-    """The questions of an attempt, in the order in which they are asked."""
+    """The questions of an attempt, in the order they are asked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.taking: Taking | None = None
-        self._states: dict[int, QuestionState] = {}  # marking all that is to be seen at each step would be felt
+        self._states: dict[
+            int, QuestionState
+        ] = {}  # kept, as marking every visible question at each step would be slow
 
     def show_taking(self, taking: Taking) -> None:
         self.beginResetModel()
@@ -52,14 +54,14 @@ class NavigatorModel(QAbstractListModel):
         self.endResetModel()
 
     def state(self, index: int) -> QuestionState:
-        """The state of a question, as it was when it last changed."""
+        """Give the state of a question, as of its last `refresh`."""
         if index not in self._states:
             assert self.taking is not None
             self._states[index] = state_of(self.taking, self.taking.order[index])
         return self._states[index]
 
     def refresh(self, index: int) -> None:
-        """The state of one question has changed."""
+        """Look at the state of one question again."""
         self._states.pop(index, None)
         self.dataChanged.emit(self.index(index), self.index(index))
 
@@ -76,12 +78,12 @@ class NavigatorModel(QAbstractListModel):
         return None
 
     def words(self, index: int) -> str:
-        """The state of a question in words."""
+        """Describe the state of a question."""
         assert self.taking is not None
         id_ = self.taking.order[index]
         states = {
             QuestionState.OPEN: self.tr("not answered"),
-            QuestionState.ANSWERED_IN_PART: self.tr("answered in part"),
+            QuestionState.ANSWERED_IN_PART: self.tr("partly answered"),
             QuestionState.ANSWERED: self.tr("answered"),
             QuestionState.TRIED: self.tr("not right yet"),
             QuestionState.RIGHT: self.tr("correct"),

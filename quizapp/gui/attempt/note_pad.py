@@ -1,17 +1,24 @@
-"""The learner's own note to a question."""
+"""The learner's own note on a question."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout
 
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 
 LONGEST_NOTE = 2000
-"""Characters; what is typed beyond them is not taken."""
+"""Characters; anything beyond is cut off."""
 
 
-class _Field(QPlainTextEdit):
+class NoteField(QPlainTextEdit):
+    """A plain text field.
+
+    Signals:
+        left: the user pressed Escape.
+    """
+
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -22,57 +29,50 @@ class _Field(QPlainTextEdit):
 
 
 class NotePad(QFrame):
-    """A field for plain text, three lines high; Escape leaves it.
+    """A field of three lines, with a heading.
 
     Signals:
-        note_changed: what is there now.
-        left: the user goes back to the question.
+        note_changed: the new text.
     """
 
     note_changed = Signal(str)
-    left = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3, 4, 3, 2)
-        column.setSpacing(4)
-        self._name = Label(theme, FontRole.LABEL, self.tr("Your note"), color="muted")
-        self.field = _Field()
-        self.field.setAccessibleName(self.tr("Your note to this question"))
-        self.field.setPlaceholderText(self.tr("You will see it again with your results. Esc goes back."))
+        heading = Label(theme, FontRole.LABEL, self.tr("Your note"), color="muted")
+        self.field = NoteField()
+        self.field.setAccessibleName(self.tr("Your note on this question"))
+        self.field.setPlaceholderText(self.tr("You’ll see it again with your results. Press Esc to go back."))
         self.field.setTabChangesFocus(True)
         self.field.textChanged.connect(self._tell)
-        self.field.left.connect(self.left)
-        column.addWidget(self._name)
-        column.addWidget(self.field)
+        fill(QVBoxLayout(self), heading, self.field, margins=(3, 4, 3, 2), spacing=4)
         self._restyle()
         theme.changed.connect(self._restyle)
 
     def show_note(self, text: str, *, is_open: bool) -> None:
-        """Show `text`, which can be changed while it `is_open`."""
+        """Show `text`, which can be edited if it `is_open`."""
         if text != self.field.toPlainText().strip():
-            self.field.blockSignals(True)
-            self.field.setPlainText(text)
-            self.field.blockSignals(False)
+            self._set_text(text)
         if self.field.isReadOnly() == is_open:
             self.field.setReadOnly(not is_open)
 
     def focus_end(self, reason: Qt.FocusReason) -> None:
-        """Give the focus to the field, behind what is there."""
+        """Give the focus to the field, after its last character."""
         self.field.moveCursor(QTextCursor.MoveOperation.End)
         self.field.setFocus(reason)
 
     def _tell(self) -> None:
         text = self.field.toPlainText()
         if len(text) > LONGEST_NOTE:
-            self.field.blockSignals(True)
-            self.field.setPlainText(text[:LONGEST_NOTE])
-            self.field.moveCursor(QTextCursor.MoveOperation.End)
-            self.field.blockSignals(False)
             text = text[:LONGEST_NOTE]
+            self._set_text(text)
+            self.field.moveCursor(QTextCursor.MoveOperation.End)
         self.note_changed.emit(text)
+
+    def _set_text(self, text: str) -> None:
+        with QSignalBlocker(self.field):
+            self.field.setPlainText(text)
 
     def _restyle(self) -> None:
         self.field.setFont(self._theme.font(FontRole.PLAIN))

@@ -1,4 +1,4 @@
-"""The current question of an attempt, as the card and the passage show it: its response, mark, tries and hints."""
+"""The current question of an attempt in the card and the passage: response, mark, tries and hints."""
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,14 +16,14 @@ from quizapp.reports.words import open_text, points_of, tries_text
 from quizapp.services.taking import Taking
 
 _MOST_NAMED = 3
-"""Most open parts that are told by name; of more, only the number is."""
+"""Most open parts that are named; if there are more, only their number is told."""
 
 
 class QuestionDisplay(QObject):
-    """Shows the current question of an attempt, with one view for each type.
+    """Shows the current question of an attempt, in one view per question type.
 
     Signals:
-        response_changed, passage_requested, rating_changed: as in `AnswerView`.
+        response_changed, passage_requested, rating_changed: those of the `AnswerView`.
     """
 
     response_changed = Signal(object)
@@ -39,9 +39,9 @@ class QuestionDisplay(QObject):
         self._view: AnswerView | None = None
         self._views: dict[type[Question], AnswerView] = {}
         self._note_open = False
-        self._rated_by: QWidget | None = None
-        self._open_told = ""
-        """The question of which it was said that parts are open; the next check marks it."""
+        self._rating_place: QWidget | None = None
+        self._told_open = ""
+        """The question whose open parts were told; the next check marks it as it is."""
 
     @property
     def taking(self) -> Taking:
@@ -60,18 +60,18 @@ class QuestionDisplay(QObject):
 
     @property
     def is_told(self) -> bool:
-        """Tell whether the mark of the question is shown."""
+        """True if the mark of the question is shown."""
         return self.taking.is_told(self.question.id)
 
     def use_taking(self, taking: Taking) -> None:
         """Show questions of `taking` from now on."""
         if taking is not self._taking:
             self._note_open = False
-            self._open_told = ""
+            self._told_open = ""
         self._taking = taking
 
     def fill(self) -> None:
-        """Show the question as it stands."""
+        """Show the question with its response, its mark or try, hints and note."""
         taking, question, card = self.taking, self.question, self._card
         self.drop_focus()
         if self._view is not None:
@@ -93,33 +93,33 @@ class QuestionDisplay(QObject):
     def drop_focus(self) -> None:
         """Take the focus from the answer before it is hidden or disabled.
 
-        Qt would let it wander from control to control, and a screen reader would say each of them.
+        Otherwise Qt moves it from control to control, and a screen reader says each of them.
         """
         focused = QApplication.focusWidget()
         if focused is not None and self._card.isAncestorOf(focused) and not self._card.note.isAncestorOf(focused):
             focused.clearFocus()
 
     def focus(self, reason: Qt.FocusReason) -> None:
-        """Give the focus to where answering begins; of a question with its mark, to the main button."""
-        self._rated_by = self.view.focus_rating(reason) if self.is_told else None
+        """Give the focus to the first control of the answer; once it is marked, to the rating or the main button."""
+        self._rating_place = self.view.focus_rating(reason) if self.is_told else None
         if not self.is_told:
             self.view.focus_first(reason)
             self.follow_focus()
-        elif self._rated_by is None:
+        elif self._rating_place is None:
             self._card.action.setFocus(reason)
 
     def follow_focus(self) -> None:
-        """Bring what has the focus in the answer into view: Qt does so for Tab alone."""
+        """Scroll to the control of the answer that has the focus; Qt does so only for Tab."""
         focused = QApplication.focusWidget()
         if focused is not None and self.holds(focused):
             self._card.reveal(focused, 24)
 
     def holds(self, widget: QWidget | None) -> bool:
-        """Tell whether `widget` is one of those that answer the question."""
+        """Tell whether `widget` belongs to the answer."""
         return widget is not None and self._view is not None and self._view.isAncestorOf(widget)
 
     def show_action(self, finish: str) -> None:
-        """Show what the main button does now, and what it waits for; `finish` is its text at the last question."""
+        """Update the buttons below the question; `finish` is the main button's text at the last question."""
         taking, card, id_, told = self.taking, self._card, self.question.id, self.is_told
         if taking.mode.tells_at_once and not told:
             card.action.setText(self.tr("Check again") if self.asks_again else self.tr("Check answer"))
@@ -136,41 +136,39 @@ class QuestionDisplay(QObject):
             certainty = taking.certainty(id_)
             card.certainty.show_certainty(self.question, certainty, is_needed=taking.mode.tells_at_once)
 
-    # what is told of it
+    # feedback
 
     def show_mark(self) -> None:
-        """Show the mark, the evidence and what is said to the response."""
+        """Show the mark, the evidence and the feedback."""
         self.view.show_mark(self.taking.mark(self.question.id))
         self._show_evidence()
         self.tell_mark()
         self._card.key_hint.setText(self.view.key_hint() if self.question.is_rated else self.tr("Press Enter to go on"))
 
     def end_answering(self) -> None:
-        """Show the mark of the question that was open until now."""
+        """Close the answer and show its mark."""
         self.drop_focus()
         self.show_mark()
         self.show_hints()
         self.show_open()
 
     def reveal_told(self) -> None:
-        """Scroll to what was just said; where a rating is wanted, to what it goes by."""
-        if self._rated_by is not None:
-            self._card.reveal_top(self._rated_by)
+        """Scroll to the new feedback, or to what a wanted rating is based on."""
+        if self._rating_place is not None:
+            self._card.reveal_top(self._rating_place)
         else:
             self._card.reveal_feedback()
 
     def tell_mark(self) -> None:
         """Show the mark in words."""
         taking, question, card = self.taking, self.question, self._card
-        mark = taking.mark(question.id)
-        card.feedback.show_feedback(
-            taking.bank, question, taking.response(question.id), mark, self.view, self._numbers_of
-        )
+        mark, response = taking.mark(question.id), taking.response(question.id)
+        card.feedback.show_feedback(taking.bank, question, response, mark, self.view, self._numbers_of)
         card.feedback.show()
         card.show_told(question, points_of(mark, translate))
 
     def show_try(self) -> None:
-        """Show what the last try came to, if it was not right and there is another one; otherwise, no feedback."""
+        """Show how the last try went, if there is another one; otherwise, show no feedback."""
         taking, question = self.taking, self.question
         tried = taking.last_try(question.id)
         if tried is not None:
@@ -193,38 +191,38 @@ class QuestionDisplay(QObject):
         self._passage.show_evidence(tuple(dict.fromkeys(evidence)), misled)
 
     def _numbers_of(self, evidence: Evidence) -> tuple[int, ...]:
-        """Return the numbers that places of the passage are shown with."""
+        """Return the numbers that mark pieces of evidence in the passage."""
         numbers = map(self._passage.number_of, self.taking.bank.spans(evidence))
         return tuple(sorted({number for number in numbers if number}))
 
     def show_hints(self) -> None:
-        """Show the hints that were given, and offer the next one."""
+        """Show the hints so far, and offer the next one."""
         self._card.hints.show_hints(self.taking.hints(self.question.id), self.taking.next_hint(self.question.id))
 
     def show_note(self) -> None:
-        """Show the learner's note, where there is one or it was opened."""
+        """Show the learner's note, if there is one or it was opened."""
         note = self.taking.note(self.question.id)
         self._card.note.show_note(note, is_open=not self.taking.attempt.submitted)
         self._card.note.setVisible(bool(note) or self._note_open)
 
     def open_note(self, is_open: bool) -> None:
-        """Let the note be shown although it is empty, or only where there is one."""
+        """Show an empty note too, or only one with text."""
         self._note_open = is_open
         if is_open:
             self.show_note()
 
-    # what is open
+    # open parts
 
     @property
     def asks_again(self) -> bool:
-        """Tell whether the next check is a second one: after a try, or after it was said that parts are open."""
-        return bool(self._open_told) or self.taking.last_try(self.question.id) is not None
+        """True if the next check is a second one: after a try, or after open parts were told."""
+        return bool(self._told_open) or self.taking.last_try(self.question.id) is not None
 
     def ask_about_open(self, reason: Qt.FocusReason) -> bool:
-        """Say once which parts are open, and give the first the focus; False where that was said, or nothing is."""
-        if self._open_told or not self.taking.open_parts(self.question.id):
+        """Say once which parts are open, and give the focus to the first; False if that was said, or none is."""
+        if self._told_open or not self.taking.open_parts(self.question.id):
             return False
-        self._open_told = self.question.id
+        self._told_open = self.question.id
         self.show_open()
         self.view.focus_open(reason)
         QTimer.singleShot(0, self, self.follow_focus)
@@ -232,13 +230,13 @@ class QuestionDisplay(QObject):
 
     def forget_open(self) -> None:
         """Ask about open parts again at the next check."""
-        self._open_told = ""
+        self._told_open = ""
 
     def show_open(self) -> None:
-        """Say which parts are open now, where that was said of this question before."""
+        """Update what was said about open parts, if anything was said."""
         question, parts = self.question, self.taking.open_parts(self.question.id)
-        if question.id != self._open_told or not parts:
-            self._open_told = ""
+        if question.id != self._told_open or not parts:
+            self._told_open = ""
             self._card.tell_open("")
             return
         names = sorted(set(map(self.view.name_in_sentence, parts)), key=lambda name: (len(name), name))
@@ -248,7 +246,7 @@ class QuestionDisplay(QObject):
             text = self.tr("{parts} and {last} are open").format(parts=", ".join(names[:-1]), last=names[-1])
         else:
             text = self.tr("{part} is open").format(part="".join(names))
-        self._card.tell_open(self.tr("{open}. Check again to have it marked as it is.").format(open=text))
+        self._card.tell_open(self.tr("{open}. Check again to have your answer marked as it is.").format(open=text))
 
     def _use_view(self, question_type: type[Question]) -> AnswerView:
         view = self._views.get(question_type)

@@ -1,10 +1,11 @@
-"""The image of a question, between its stem and what is answered."""
+"""The image of a question, between stem and answers."""
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from quizapp.domain.image import Image
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.image_dialog import ImageDialog
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.picture import Picture
@@ -12,20 +13,18 @@ from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
 
 _SHARE = 0.4
-"""Largest share of the height of the card that an image takes."""
+"""The largest share of the card's height for an image."""
 _LEAST = 90
 
 
 class QuestionImage(QWidget):
-    """Shows an image, its caption, and a button that shows it large; hidden where a question has no image.
+    """Shows an image, its caption, and a button to enlarge it; hidden if the question has none.
 
-    `around` is what it scrolls in: by that its height is limited.
+    `around` is its scroll area, which limits the size of the image.
     """
 
-    def __init__(
-        self, theme: Theme, pictures: Pictures, around: QAbstractScrollArea, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, pictures: Pictures, around: QAbstractScrollArea) -> None:
+        super().__init__()
         self._theme = theme
         self._pictures = pictures
         self._around = around.viewport()
@@ -42,18 +41,16 @@ class QuestionImage(QWidget):
         below = QHBoxLayout()
         below.addWidget(self.caption, 1)
         below.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3, 0, 3, 4)
-        column.setSpacing(4)
-        column.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(below)
+        layout = fill(QVBoxLayout(self), margins=(3, 0, 3, 4), spacing=4)
+        layout.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(below)
         self._around.installEventFilter(self)
         self.hide()
         self._restyle()
         theme.changed.connect(self._restyle)
 
     def show_image(self, image: Image | None) -> None:
-        """Show `image`, or nothing where there is none."""
+        """Show `image`, or nothing."""
         if image is None and self._image is None:
             return
         self._image = image
@@ -66,7 +63,7 @@ class QuestionImage(QWidget):
         self._fit()
 
     def enlarge(self) -> None:
-        """Show the image by itself."""
+        """Show the image in a dialog."""
         if self._image is not None:
             ImageDialog(self._image, self._theme, self._pictures, self).open()
 
@@ -83,7 +80,7 @@ class QuestionImage(QWidget):
         if self._image is None:
             return
         high = max(self._theme.pixels(_LEAST), round(self._around.height() * _SHARE))
-        # the width of what is around, not of this: the image itself may be what has made this so wide
+        # from the scroll area, not our own width, which the image itself may have stretched
         parent = self.parentWidget()
         layout = parent.layout() if parent is not None else None
         outer = layout.contentsMargins() if layout is not None else QMargins()
@@ -91,8 +88,6 @@ class QuestionImage(QWidget):
         self.picture.show_image(self._image, QSize(max(wide, 1), high))
 
     def _restyle(self) -> None:
-        side = self._theme.pixels(15)
-        self.button.setIcon(self._theme.icon("search"))
-        self.button.setIconSize(QSize(side, side))
+        self._theme.put_icon(self.button, "search", size=15)
         self.button.setFont(self._theme.font(FontRole.SMALL))
         self._fit()

@@ -1,4 +1,4 @@
-"""The time of an attempt: what has passed, or, where there is a limit, what is left."""
+"""The clock of an attempt: the time spent, or the time left if there is a limit."""
 
 import math
 
@@ -6,29 +6,28 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.services.taking import Taking
 
 _TELL_AT = (5, 1)
-"""Minutes that are left when the learner is told."""
-
-
+"""Minutes left at which the learner is told."""
 _TOLD_FOR = 30
 """Seconds for which a hidden clock shows that."""
 
 
 class QuizClock(QWidget):
-    """A clock that can be hidden, and then still tells for a while when little is left. It never blinks.
+    """A clock that never blinks. Even a hidden one appears for a while when little time is left.
 
     Signals:
-        time_ran_out: nothing is left; once.
+        time_ran_out: no time is left; emitted once.
     """
 
     time_ran_out = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._taking: Taking | None = None
         self._untold: list[int] = []
@@ -37,10 +36,7 @@ class QuizClock(QWidget):
         self._sentence_ends = 0.0
         self._icon = QLabel()
         self._text = Label(theme, FontRole.STRONG)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._icon)
-        row.addWidget(self._text)
+        fill(QHBoxLayout(self), self._icon, self._text, margins=(0, 0, 0, 0))
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.tell)
@@ -48,7 +44,7 @@ class QuizClock(QWidget):
         theme.changed.connect(self._restyle)
 
     def show_taking(self, taking: Taking | None) -> None:
-        """Show the time of an attempt from now on, or of none."""
+        """Show the time of an attempt from now on, or stop for None."""
         if taking is not self._taking:
             left = taking.time_left if taking is not None else None
             self._untold = [minutes for minutes in _TELL_AT if left is not None and left > minutes * 60]
@@ -58,23 +54,23 @@ class QuizClock(QWidget):
             self._timer.stop()
 
     def show_time(self, shown: bool) -> None:
-        """Show the time, or only when little is left."""
+        """Show the time always, or only when little is left."""
         self._is_shown = shown
         self.tell()
 
     def go(self) -> None:
-        """Show the time, from second to second."""
+        """Show the time, second by second."""
         self._timer.start()
         self.tell()
 
     def rest(self) -> None:
-        """Nobody looks: stop, unless the time is running out."""
+        """Stop while nobody looks, unless there is a limit."""
         taking = self._taking
         if taking is None or taking.time_left is None or taking.attempt.submitted:
             self._timer.stop()
 
     def tell(self) -> None:
-        """Show the time as it is now, and tell where there is something to tell."""
+        """Show the current time, and say if little is left."""
         taking = self._taking
         if taking is None:
             return
@@ -93,7 +89,7 @@ class QuizClock(QWidget):
         self.setVisible(self._is_shown or bool(told))
 
     def _tell_end(self, left: float) -> None:
-        """Tell that little is left, once each time, and that nothing is."""
+        """Say once each time that little is left, and that no time is left."""
         due = [minutes for minutes in self._untold if left <= minutes * 60]
         self._untold = [minutes for minutes in self._untold if minutes not in due]
         if self._sentence and left < self._sentence_ends:
@@ -104,19 +100,19 @@ class QuizClock(QWidget):
             self.time_ran_out.emit()
         elif due:
             minutes = min(due)
-            text = self.tr("{count} minutes are left.").format(count=minutes)
-            self._sentence = self.tr("1 minute is left.") if minutes == 1 else text
+            text = self.tr("{count} minutes left.").format(count=minutes)
+            self._sentence = self.tr("1 minute left.") if minutes == 1 else text
             self._sentence_ends = left - _TOLD_FOR
             if self._is_looked_at():
                 announce(self, self._sentence)
 
     def _is_looked_at(self) -> bool:
-        """Tell whether the clock's page is shown, the clock hidden or not: else that of another page tells."""
+        """Tell whether the clock's page is shown; if not, the clock of another page speaks."""
         around = self.parentWidget()
         return around is not None and around.isVisible()
 
     def _name(self, seconds: float, *, is_left: bool) -> None:
-        """Tell who can't see the clock the whole minutes; a name that changed with each second would be read out."""
+        """Name the clock by whole minutes: a screen reader would read out every change."""
         minutes = math.ceil(seconds / 60) if is_left and seconds >= 60 else int(seconds // 60)
         if not minutes:
             told = self.tr("less than a minute")

@@ -1,4 +1,4 @@
-"""Reading and answering: the passage on the left, one question on the right."""
+"""The page of an attempt: the passage on the left, one question on the right."""
 
 from collections.abc import Callable
 from functools import partial
@@ -17,9 +17,9 @@ from quizapp.gui.attempt.question_card import QuestionCard
 from quizapp.gui.attempt.question_display import QuestionDisplay
 from quizapp.gui.attempt.quiz_bar import QuizBar
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.pictures import Pictures
-from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_card import PassageCard
@@ -33,20 +33,19 @@ _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
 class QuizPage(QWidget):
-    """One attempt on the screen, under way or, once it is submitted, looked back on.
+    """Shows an attempt: under way, or looked back on once it is submitted.
+
+    Attributes:
+        header_tabs: tabs for the header, to choose a card if there is room for only one.
 
     Signals:
-        finish_requested: the user wants to end the attempt, or, where it has ended, to see its results.
-        time_ran_out: the time of the attempt is over; it has to be submitted now.
+        finish_requested: the user wants to end the attempt, or to see its results if it has ended.
     """
 
     finish_requested = Signal()
-    time_ran_out = Signal()
 
-    def __init__(
-        self, theme: Theme, settings: Settings, jobs: Jobs | None = None, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs | None = None) -> None:
+        super().__init__()
         self._theme = theme
         self._settings = settings
         self._taking: Taking | None = None
@@ -63,33 +62,22 @@ class QuizPage(QWidget):
         self.evidence, self.action = self.card.evidence, self.card.action
         self.navigator, self.flag = self.bar.navigator, self.bar.flag
         self.display = QuestionDisplay(theme, self.card, self.passage, self)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        self._body = QVBoxLayout()
         self._split = CardSplit(self._passage_card, self.card)
-        self._body.addWidget(self._split)
-        self._body.addWidget(self.cover)
+        self.header_tabs = self._split.tabs
+        self._body = fill(QVBoxLayout(), self._split, self.cover)
         self.cover.hide()
-        page.addLayout(self._body, 1)
         rule = QFrame()
         rule.setObjectName("rule")
-        page.addWidget(rule)
-        page.addWidget(self.bar)
+        fill(QVBoxLayout(self), (self._body, 1), rule, self.bar, margins=(0, 0, 0, 0), spacing=0)
         self._connect()
         self._make_shortcuts()
         self._lay_out()
         theme.changed.connect(self._lay_out)
 
-    @property
-    def header_tabs(self) -> list[TabButton]:
-        """Tabs for the header, which choose a card where there is room for one only."""
-        return self._split.tabs
-
     # the attempt
 
     def show_taking(self, taking: Taking, index: int | None = None) -> None:
-        """Show an attempt, at the question that it is at, or at `index`."""
+        """Show an attempt at its current question, or at the one with `index`."""
         if taking is not self._taking:
             self.drafts.settle()
         self._taking = taking
@@ -108,12 +96,12 @@ class QuizPage(QWidget):
             self.bar.clock.go()
 
     def refresh(self) -> None:
-        """Show again what may have changed since."""
+        """Show the attempt again, as it is now."""
         if self._taking is not None:
             self.show_taking(self._taking)
 
     def put_away(self) -> None:
-        """Have nothing more to do with the attempt that is shown: its time runs no more."""
+        """Let go of the attempt that is shown, and stop its clock."""
         self.drafts.settle()
         self._taking = None
         self.bar.clock.show_taking(None)
@@ -128,7 +116,6 @@ class QuizPage(QWidget):
         announce(self, f"{self.card.number.text()}. {self.stem.text()}{shown}")
 
     def _fill(self) -> None:
-        """Show the current question as it stands."""
         self.display.fill()
         self._fit_key_hint()
         self._show_action()
@@ -138,7 +125,7 @@ class QuizPage(QWidget):
         self.display.show_action(self.finish.text())
 
     def act(self, reason: Qt.FocusReason = _OTHERWISE) -> None:
-        """Check the answer, or go on: what the main button says."""
+        """Do what the main button says: check the answer, or go on."""
         taking = self._current_taking()
         id_ = taking.current.id
         if taking.mode.tells_at_once and not taking.is_told(id_) and taking.response(id_) is not None:
@@ -161,7 +148,7 @@ class QuizPage(QWidget):
             self.go_to(taking.index + 1, reason)
 
     def check(self, reason: Qt.FocusReason = _OTHERWISE) -> None:
-        """Have the response marked now; where it is not right and there is another try, it is open again after that."""
+        """Mark the response now. If it isn't right and there is another try, it can be changed again."""
         taking, display = self._current_taking(), self.display
         self.drafts.settle()
         if not taking.check(taking.current.id):
@@ -188,7 +175,7 @@ class QuizPage(QWidget):
             self.navigator.show_taking(taking)
             self._show_question(_BY_KEY)
             seen = [self.feedback.words()] if taking.is_seen(taking.current.id) else []
-            announce(self, " ".join([self.tr("Your last check is undone."), *seen]))
+            announce(self, " ".join([self.tr("Your last check was undone."), *seen]))
 
     def show_hint(self) -> None:
         """Show the next hint, if there is one."""
@@ -203,13 +190,13 @@ class QuizPage(QWidget):
         announce(self.card.hints, self.card.hints.words)
 
     def open_note(self) -> None:
-        """Give the focus to the note of the question that is shown."""
+        """Show the note on the question, and give it the focus."""
         self.display.open_note(True)
         self.card.note.focus_end(_BY_KEY)
         QTimer.singleShot(0, self, lambda: self.card.reveal(self.card.note))
 
     def pause(self) -> None:
-        """Stop the time, and cover the question."""
+        """Stop the clock, and cover the question."""
         self.drafts.settle()
         if self._current_taking().pause():
             self._show_pause(True)
@@ -226,7 +213,7 @@ class QuizPage(QWidget):
         self.cover.setVisible(paused)
         self._split.setVisible(not paused)
         self.bar.setEnabled(not paused)
-        for tab in self._split.tabs:
+        for tab in self.header_tabs:
             tab.setEnabled(not paused)
 
     def _ask_to_finish(self) -> None:
@@ -241,17 +228,17 @@ class QuizPage(QWidget):
             self._show_question(reason)
 
     def set_flag(self, flagged: bool) -> None:
-        """Flag the question, or take its flag away."""
+        """Flag the question, or remove its flag."""
         taking = self._current_taking()
         id_ = taking.current.id
         if flagged != (id_ in taking.attempt.flagged) and taking.flag(id_, flagged):
             self.flag.setChecked(flagged)
             self.navigator.questions.refresh(taking.index)
-            announce(self.flag, self.tr("Flagged") if flagged else self.tr("No longer flagged"))
+            announce(self.flag, self.tr("Flagged") if flagged else self.tr("Flag removed"))
         self.bar.show_flag()
 
     def show_clock(self, shown: bool) -> None:
-        """Show the time since the attempt began, or until it has to end, or don't."""
+        """Show or hide the clock."""
         self.bar.clock.show_time(shown)
 
     def _respond(self, response: Response | None) -> None:
@@ -262,7 +249,7 @@ class QuizPage(QWidget):
         if before is not state_of(taking, taking.current.id):
             self.navigator.questions.refresh(taking.index)
         self.display.show_open()
-        self.display.show_try()  # what it names by its place may have another one now
+        self.display.show_try()  # it may name parts by places that have changed
         self._show_action()
 
     def _give_certainty(self, certainty: int) -> None:
@@ -291,21 +278,19 @@ class QuizPage(QWidget):
     # keys
 
     def _make_shortcuts(self) -> None:
-        sure = self.card.certainty.choose
-        for keys, do in (
-            ("Alt+Left", lambda: self._step(-1, _BY_KEY)),
-            ("Alt+Right", lambda: self._step(1, _BY_KEY)),
+        shortcuts: list[tuple[str, Callable[[], object]]] = [
+            ("Alt+Left", partial(self._step, -1, _BY_KEY)),
+            ("Alt+Right", partial(self._step, 1, _BY_KEY)),
             ("F6", self._switch_side),
             ("Ctrl+Z", self.undo),
-            ("Alt+1", lambda: sure(1)),
-            ("Alt+2", lambda: sure(2)),
-            ("Alt+3", lambda: sure(3)),
-        ):
+            *((f"Alt+{certainty}", partial(self.card.certainty.choose, certainty)) for certainty in (1, 2, 3)),
+        ]
+        for keys, do in shortcuts:
             act = partial(self._act_unless_paused, do)
             QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _act_unless_paused(self, do: Callable[[], object]) -> None:
-        """Do what a shortcut does, but not under the cover of a pause."""
+        """Do what a shortcut does, except during a pause."""
         if not self._current_taking().is_paused:
             do()
 
@@ -319,7 +304,7 @@ class QuizPage(QWidget):
             super().keyPressEvent(event)
 
     def _press_enter(self) -> None:
-        """Press the button that has the focus, go on in the answer, or do what the main button says."""
+        """Press the button that has the focus, move on within the answer, or do what the main button says."""
         focused = QApplication.focusWidget()
         in_answer = self.display.holds(focused)
         is_sure = self._is_in_certainty(focused) and isinstance(focused, QAbstractButton) and focused.isChecked()
@@ -336,7 +321,7 @@ class QuizPage(QWidget):
         return widget is not None and self.card.certainty.isAncestorOf(widget)
 
     def _take_letter(self, letter: str) -> bool:
-        """Do what a letter or digit does: answer, rate, flag and the like; False where it does nothing."""
+        """Answer, rate, flag and the like by a letter or digit; False if it does nothing."""
         if not letter or not self._settings.letter_keys:
             return False
         if self._is_in_certainty(QApplication.focusWidget()) and letter.isdecimal():
@@ -358,7 +343,6 @@ class QuizPage(QWidget):
         self.go_to(self._current_taking().index + by, reason)
 
     def _switch_side(self) -> None:
-        """Go from the passage to the question and back."""
         if self._split.turn() if self._split.shows_one else not self.passage.hasFocus():
             self.passage.setFocus(_BY_KEY)
         else:
@@ -380,29 +364,29 @@ class QuizPage(QWidget):
         card.action_requested.connect(lambda: self.act(self._pressed_by))
         card.evidence_requested.connect(self._show_place)
         card.undo_requested.connect(self.undo)
-        card.hints.hint_requested.connect(self.show_hint)
+        card.hints.next.clicked.connect(self.show_hint)
         card.certainty.certainty_chosen.connect(self._give_certainty)
         card.note.note_changed.connect(self._write_note)
-        card.note.left.connect(lambda: display.focus(_BY_KEY))
-        bar.step_requested.connect(lambda by: self._step(by, self._pressed_by))
+        card.note.field.left.connect(lambda: display.focus(_BY_KEY))
+        bar.back.clicked.connect(lambda: self._step(-1, self._pressed_by))
+        bar.next.clicked.connect(lambda: self._step(1, self._pressed_by))
         bar.navigator.question_requested.connect(lambda index: self.go_to(index, _BY_KEY))
         bar.flag.toggled.connect(self.set_flag)
-        bar.note_requested.connect(self.open_note)
-        bar.pause_requested.connect(self.pause)
-        bar.clock.time_ran_out.connect(self.time_ran_out)
+        bar.note.clicked.connect(self.open_note)
+        bar.pause.clicked.connect(self.pause)
         self.cover.go_on.clicked.connect(self.go_on)
         self._split.share_changed.connect(self._keep_share)
 
     def _notice_press(self) -> None:
-        """Whose focus is shown as a ring depends on how the button was pressed that moved it."""
+        """Remember if a button was pressed by key or mouse: that decides on the focus ring."""
         self._pressed_by = _OTHERWISE if QApplication.mouseButtons() else _BY_KEY
 
     def _show_place(self) -> None:
-        """Show the next place of the evidence; where there is room for one card only, that is the passage from now."""
+        """Show the next place of the evidence in the passage; if there is room for only one card, switch to it."""
         if self._split.shows_one:
             self._split.show_passage()
             self.passage.setFocus(_BY_KEY)
-            QTimer.singleShot(0, self, self._show_next_place)  # once it is laid out
+            QTimer.singleShot(0, self, self._show_next_place)  # after the layout
         else:
             self._show_next_place()
 
@@ -431,7 +415,7 @@ class QuizPage(QWidget):
         super().hideEvent(event)
 
     def _lay_out(self) -> None:
-        """Fit the parts to the room: both cards, or where that is too little, one at a time."""
+        """Fit the room: both cards, or one at a time if both are too much."""
         scale = self._theme.scale
         width = self.width() / scale
         low = self.height() / scale < 380
@@ -440,7 +424,7 @@ class QuizPage(QWidget):
         around = 8 if small else 14
         self._body.setContentsMargins(around, around - 2, around, around - 2)
         self.bar.fit(around=around, edge=6 if small else 8, compact=compact, narrow=compact or width < 960)
-        for tab in self._split.tabs:
+        for tab in self.header_tabs:
             tab.setVisible(compact and self.isVisible())
         self._passage_card.show_length(not compact)
         self.card.fit(low=low)
@@ -449,7 +433,7 @@ class QuizPage(QWidget):
         self._split.fit(self._settings.split, shows_one=compact)
 
     def _fit_key_hint(self) -> None:
-        """Show which keys answer where there is room for it, or need of it."""
+        """Show which keys answer, if there is room or it is needed."""
         needed = self._taking is not None and not self.display.is_told and self.display.view.needs_key_hint
         self.card.show_key_hint(needed or self.width() / self._theme.scale >= 1150)
 

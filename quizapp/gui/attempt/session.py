@@ -1,4 +1,4 @@
-"""The attempt that somebody is at: from its beginning, over leaving it and going on, to its end."""
+"""The learner's current attempt: begin, leave, resume, end."""
 
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -27,25 +27,25 @@ if TYPE_CHECKING:  # the first screen does not need them
 
 
 class AttemptSession(QObject):
-    """Begins, leaves, resumes and ends attempts, one at a time. What has to be read for it is read on a worker.
+    """Begins, leaves, resumes and ends attempts, one at a time. Files are read off the GUI thread.
 
     Signals:
-        begun: an attempt is to be answered: it is new, or goes on.
-        ended: an attempt is over, or is looked at again: its results are to be shown.
-        sitting_ended: a sitting of the review of the day is over, and saved: its bank and its attempt.
-        unfinished_changed: see `unfinished`.
-        bank_refused: the file of a bank that has mistakes.
-        told: something that the user is to be told, in words.
+        begun: `taking` is to be answered: it is new, or resumed.
+        ended: the results of `taking` are to be shown: it is over, or opened again.
+        sitting_ended: a sitting of the daily review is over and saved: its bank and its attempt.
+        unfinished_changed: `unfinished` may have changed.
+        bank_refused: a bank has mistakes: its file.
+        told: a message for the user.
 
     Args:
-        opening: asks for what is to be shown next; whatever is asked for there later takes the place of it.
-        random: shuffles what an attempt shows.
+        opening: reads what is shown next; a later request there replaces an earlier one.
+        random: shuffles questions and options.
         clock: seconds of a monotonic clock.
         now: seconds since the epoch.
 
     Attributes:
-        taking: the attempt that is shown; None while none is.
-        is_sitting: it is one of the review of the day.
+        taking: the attempt that is shown, or None.
+        is_sitting: True if it is a sitting of the daily review.
     """
 
     begun = Signal()
@@ -88,18 +88,18 @@ class AttemptSession(QObject):
 
     @property
     def is_under_way(self) -> bool:
-        """Tells whether an attempt is shown that is not over."""
+        """True if an attempt is shown that is not over."""
         return self.taking is not None and not self.taking.attempt.submitted
 
     @property
     def needs_no_question(self) -> bool:
-        """Tells whether the attempt can end without asking: nothing is open in it, or what is left out stays due."""
+        """True if the attempt can end without asking: nothing in it is open, or open questions just stay due."""
         taking = self.taking
         return self.is_sitting or (taking is not None and taking.mode.tells_at_once and not taking.is_open)
 
     @property
     def started(self) -> "datetime | None":
-        """The time at which the attempt that is shown began, with its time zone."""
+        """The time at which the attempt began, with its time zone."""
         from datetime import datetime
 
         recording = self._recording
@@ -108,10 +108,9 @@ class AttemptSession(QObject):
     # beginning
 
     def take(self, path: Path, mode: str, rules: str = "once") -> None:
-        """Begin an attempt at the bank in the file `path`; `mode` and `rules` are those of `taking.mode_for`."""
-        self._opening.run(
-            lambda: self._library.bank(path), done=self._begin_as, failed=self._refuse, asked=(path, mode, rules)
-        )
+        """Begin an attempt at the bank in the file `path`; for `mode` and `rules` see `taking.mode_for`."""
+        asked = (path, mode, rules)
+        self._opening.run(lambda: self._library.bank(path), done=self._begin_as, failed=self._refuse, asked=asked)
 
     def _begin_as(self, _: Path, mode: str, rules: str, bank: "Bank") -> None:
         from quizapp.services.taking import mode_for
@@ -138,13 +137,13 @@ class AttemptSession(QObject):
         self._show(taking, recording, is_sitting=is_sitting)
 
     def begin_sitting(self, sitting: "Sitting") -> None:
-        """Begin a sitting of the review of the day."""
+        """Begin a sitting of the daily review."""
         from quizapp.domain.attempt import REVIEW
 
         self.begin(sitting.bank, REVIEW, sitting.questions, sitting.stands_for, is_sitting=True)
 
     def practice_missed(self) -> None:
-        """Practice what was missed in the attempt that is shown, with its bank as it is now."""
+        """Practice the missed questions of the attempt that is shown, with its bank as it is now."""
         self._read_as_now(self._practice_missed)
 
     def _practice_missed(self, taking: "Taking", now: "Bank") -> None:
@@ -159,7 +158,7 @@ class AttemptSession(QObject):
         self.begin(bank, mode_for(bank, "practice", self._settings.practice_rules), there or missed)
 
     def take_again(self) -> None:
-        """Take the bank of the attempt that is shown once more, as it is now."""
+        """Begin another attempt at the same bank, as it is now."""
         self._read_as_now(self._take_again)
 
     def _take_again(self, taking: "Taking", bank: "Bank") -> None:
@@ -171,16 +170,16 @@ class AttemptSession(QObject):
         taking = self.taking
         if taking is not None:
             bank = taking.bank
-            self._opening.run(lambda: self._library.as_now(bank), done=done, failed=self._fail, asked=(taking,))
+            self._opening.run(lambda: self._library.as_now(bank), done=done, failed=self._tell, asked=(taking,))
 
     def _show(self, taking: "Taking", recording: "Recording", *, is_sitting: bool = False) -> None:
         self.taking, self._recording, self.is_sitting = taking, recording, is_sitting
         self.begun.emit()
 
-    # leaving, and going on
+    # leaving and resuming
 
     def leave(self) -> None:
-        """Leave the attempt under way, which can go on later."""
+        """Leave the attempt; it can be resumed later."""
         if self.is_under_way and self.taking is not None and self._recording is not None:
             self.taking.pause()
             id_ = self._recording.attempt_id
@@ -190,49 +189,45 @@ class AttemptSession(QObject):
         self.put_away()
 
     def put_away(self) -> None:
-        """Show no attempt any more."""
+        """Let go of the attempt that is shown."""
         self.taking, self.is_sitting = None, False
 
     @property
     def unfinished(self) -> "tuple[Unfinished, ...]":
-        """The attempts that the learner can go on with, the newest first."""
+        """The attempts that the learner can resume, newest first."""
         present = self._learning.present
         kept = present.unfinished if present is not None else ()
         others = [each for each in kept if each.attempt_id not in self._left and each.attempt_id not in self._over]
-        return (*self._left_ones(), *others)
-
-    def _left_ones(self) -> "list[Unfinished]":
         if not self._left:
-            return []
+            return tuple(others)
         from quizapp.services.learners import unfinished_of
 
-        return [
-            unfinished_of(id_, taking.bank.title, taking.attempt, when)
-            for id_, (taking, _, when) in reversed(self._left.items())
-        ]
+        left = reversed(self._left.items())
+        here = (unfinished_of(id_, taking.bank.title, taking.attempt, when) for id_, (taking, _, when) in left)
+        return (*here, *others)
 
     @property
     def older_unfinished(self) -> int:
-        """The number of others that the learner can go on with: they are in the history."""
+        """The number of older attempts to resume, which only the history lists."""
         present = self._learning.present
         return len({*present.older} - {*self._left} - self._over) if present is not None else 0
 
     @property
     def has_finished(self) -> bool:
-        """Tells whether the learner has finished an attempt, now or earlier."""
+        """True if the learner has ever finished an attempt."""
         present = self._learning.present
         return self._finished > 0 or (present is not None and present.finished > 0)
 
     def resume(self, attempt_id: str) -> None:
-        """Go on with an attempt."""
+        """Resume an attempt."""
         self._find(attempt_id, self._go_on)
 
     def reopen(self, attempt_id: str) -> None:
-        """Go on with a practice that is over; see `Taking.reopen`."""
+        """Resume a finished practice; see `Taking.reopen`."""
         self._find(attempt_id, self._reopen)
 
     def reopen_shown(self) -> None:
-        """Go on with the attempt that is shown, a practice that is over."""
+        """Resume the finished practice that is shown."""
         if self.taking is not None and self._recording is not None:
             self._reopen(self.taking, self._recording, False)
 
@@ -242,11 +237,11 @@ class AttemptSession(QObject):
             self._go_on(taking, recording, has_changed)
 
     def hand_in(self, attempt_id: str) -> None:
-        """End an attempt as it is, without going on with it."""
+        """End an attempt as it is, without resuming it."""
         self._find(attempt_id, self._end)
 
     def _find(self, attempt_id: str, then: "Callable[[Taking, Recording, bool], None]") -> None:
-        """Do `then` with an attempt, its recording, and whether its bank has changed since."""
+        """Call `then` with an attempt, its recording, and True if its bank has changed."""
         journal = self._learning.journal
         if attempt_id in self._left:
             taking, recording, _ = self._left.pop(attempt_id)
@@ -255,10 +250,8 @@ class AttemptSession(QObject):
         elif journal is not None:
             from quizapp.services.learners import find_attempt
 
-            library = self._library
-            self._opening.run(
-                lambda: find_attempt(journal, library, attempt_id), done=self._found, failed=self._fail, asked=(then,)
-            )
+            find = partial(find_attempt, journal, self._library, attempt_id)
+            self._opening.run(find, done=self._found, failed=self._tell, asked=(then,))
 
     def _found(self, then: "Callable[[Taking, Recording, bool], None]", found: "Resumable") -> None:
         from quizapp.services.taking import Taking
@@ -273,7 +266,7 @@ class AttemptSession(QObject):
         self._learning.recordings.current = recording
         self._show(taking, recording)
         if has_changed:
-            self.told.emit(self.tr("This bank has changed since you began. You go on with it as it was."))
+            self.told.emit(self.tr("This bank has changed since you began. You’ll finish it as it was."))
 
     def _end(self, taking: "Taking", recording: "Recording", _: bool) -> None:
         self._learning.recordings.current = recording
@@ -281,7 +274,7 @@ class AttemptSession(QObject):
         self.submit()
 
     def set_aside(self, attempt_id: str) -> None:
-        """Offer an attempt no longer. It is not deleted."""
+        """Stop offering an attempt. It is not deleted."""
         journal = self._learning.journal
         if attempt_id in self._left:
             taking, *_ = self._left.pop(attempt_id)
@@ -303,17 +296,17 @@ class AttemptSession(QObject):
             self._left.pop(recording.attempt_id, None)
             self._finished += 1
             self._forget(recording.attempt_id)
-        if self.is_sitting:  # what is due next is found out from what is saved
+        if self.is_sitting:  # the next questions depend on what is saved
             self._learning.recordings.when_saved(partial(self._end_sitting, taking))
         else:
             self.ended.emit()
 
     def _end_sitting(self, taking: "Taking") -> None:
-        if taking is self.taking:  # or else the learner has gone elsewhere while it was being saved
+        if taking is self.taking:  # otherwise, the learner has moved on meanwhile
             self.sitting_ended.emit(taking.bank, taking.attempt)
 
     def show_again(self, opened: "OpenedAttempt", has_changed: bool) -> None:
-        """Show an attempt that is over again, as it was."""
+        """Show a finished attempt again, as it was."""
         from quizapp.services.taking import Taking
 
         recordings, learner = self._learning.recordings, self._learning.learner
@@ -322,12 +315,12 @@ class AttemptSession(QObject):
         self.is_sitting = False
         self.ended.emit()
         if has_changed:
-            self.told.emit(self.tr("This bank has changed since. It is shown here as it was when you took it."))
+            self.told.emit(self.tr("This bank has changed since you took it. Here it is as it was then."))
 
-    # what changes around it
+    # changes of learner and journal
 
     def _see_learner(self) -> None:
-        """Drop what belongs to somebody who is learning no longer."""
+        """Forget the attempts of the learner before."""
         learner, before = self._learning.named[0], self._learner
         if learner != before:
             self._learner = learner
@@ -339,7 +332,7 @@ class AttemptSession(QObject):
         self.unfinished_changed.emit()
 
     def _forget_saved(self) -> None:
-        """Forget what is in the journal as well, where it may be another by now."""
+        """Forget attempts that are saved, as the new journal may have others."""
         from quizapp.services.recording import SaveState
 
         self._opening.drop()
@@ -349,8 +342,5 @@ class AttemptSession(QObject):
         self._over.add(attempt_id)
         self.unfinished_changed.emit()
 
-    def _fail(self, _: object, error: object) -> None:
-        self.told.emit(str(error))
-
-    def _tell(self, error: object) -> None:
-        self.told.emit(str(error))
+    def _tell(self, *asked_and_error: object) -> None:
+        self.told.emit(str(asked_and_error[-1]))

@@ -1,10 +1,10 @@
-"""Telling a screen reader what changed where the focus is not."""
+"""Messages to screen readers about changes away from the focus."""
 
 from PySide6.QtWidgets import QWidget
 
 
 def announce(widget: QWidget, text: str) -> None:
-    """Have `text` spoken, where somebody listens."""
+    """Have a screen reader speak `text`, if one is running."""
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # the first screen has nothing to announce
 
     if QAccessible.isActive() and text:

@@ -1,17 +1,19 @@
-"""A chart that we paint ourselves: bars of time spent, side by side."""
+"""A bar chart of time spent."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from quizapp.gui.kit.chart import paint_scale_line
+from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
 class Bar(NamedTuple):
-    """`value` from 0 on; `name` stands below where there is room, `words` tell all of it."""
+    """One bar: its `value` (0 or more), the `name` below it if there is room, and `words` for its tool tip."""
 
     name: str
     value: float
@@ -21,16 +23,16 @@ class Bar(NamedTuple):
 class BarChart(QWidget):
     """Bars side by side, with a scale of whole minutes or hours."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._bars: Sequence[Bar] = ()
         self._boxes: list[tuple[QRectF, str]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._restyle)
+        theme.follow(self)
 
     def show_seconds(self, bars: Sequence[Bar], words: str) -> None:
-        """Show bars whose values are in seconds; `words` say it to who can't see it."""
+        """Show bars whose values are in seconds; `words` describe them to screen-reader users."""
         self._bars = bars
         self.setAccessibleName(words)
         self.update()
@@ -45,8 +47,7 @@ class BarChart(QWidget):
         self._boxes = []
         if not self._bars:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         painter.setFont(self._theme.font(FontRole.CHIP))
         metrics = QFontMetricsF(painter.font())
         most, step = scale_of(max(bar.value for bar in self._bars))
@@ -55,12 +56,7 @@ class BarChart(QWidget):
         left = max(map(metrics.horizontalAdvance, texts)) + 10
         plot = QRectF(left, metrics.height() * 0.7, self.width() - left - 10, self.height() - metrics.height() * 2.3)
         for mark, text in zip(marks, texts, strict=True):
-            y = plot.bottom() - plot.height() * mark / most
-            painter.setPen(QPen(self._theme.color("line" if mark else "edge"), 1.0))
-            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            painter.setPen(self._theme.color("muted"))
-            room = QRectF(0, y - metrics.height() / 2, left - 8, metrics.height())
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
+            paint_scale_line(painter, self._theme.color, plot, mark / most, text)
         slot = min(plot.width() / len(self._bars), self._theme.pixels(64))
         widest = max(metrics.horizontalAdvance(bar.name) for bar in self._bars) + 14
         every = max(1, -int(-widest // slot))
@@ -105,13 +101,9 @@ class BarChart(QWidget):
             return True
         return super().event(event)
 
-    def _restyle(self) -> None:
-        self.updateGeometry()
-        self.update()
-
 
 def scale_of(most: float) -> tuple[float, float]:
-    """The top of a scale of seconds that holds `most`, and its step: whole minutes or hours, at most four steps."""
+    """Give the top and the step of a scale for up to `most` seconds: at most four steps of whole minutes or hours."""
     steps = [60.0 * each for each in (1, 2, 5, 10, 15, 30, 60, 120, 180, 300, 600, 1200, 3000)]
     step = next((each for each in steps if most <= each * 4), -(-most // (4 * 36_000)) * 36_000)
     return max(step, -(-most // step) * step), step

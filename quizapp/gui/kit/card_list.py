@@ -1,4 +1,4 @@
-"""A list of cards, to choose one."""
+"""A list whose rows look like cards."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -15,10 +15,10 @@ START, END = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 
 
 class CardList(QListView):
-    """Shows a list whose rows are painted as cards; Enter chooses what a double click chooses.
+    """Shows one card per row. Enter does what a double click does.
 
     Signals:
-        chosen: Enter was pressed: what can be done is to be done with the current row.
+        chosen: Enter was pressed on the current row.
     """
 
     chosen = Signal()
@@ -37,28 +37,23 @@ class CardList(QListView):
         elif self.currentIndex().isValid():
             self.chosen.emit()
 
-    # for a delegate
-
     def paint_card(self, painter: QPainter, theme: Theme, box: QRect, index: Index, ground: str = "card") -> QRect:
-        """Paint the card of the row at `index`; gives the room for what is on it.
+        """Paint the card of the row at `index` for a delegate; gives the room for its contents.
 
-        The view is asked which row is the current one, rather than an option's state: that would load QStyle, a good
-        part of the start's time.
+        It asks the view, not an option's state, for the current row: importing QStyle would slow down the start.
         """
         chosen = self.currentIndex() == index
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge, line = ("accent", 2) if chosen else ("line", 1)
-        around = box.adjusted(1, 0, -1, 0)
-        paint_box(
-            painter, theme, around, edge, "soft" if chosen else ground, line=line, has_ring=chosen and self.hasFocus()
-        )
+        edge, fill, line = ("accent", "soft", 2) if chosen else ("line", ground, 1)
+        has_ring = chosen and self.hasFocus()
+        paint_box(painter, theme, box.adjusted(1, 0, -1, 0), edge, fill, line=line, has_ring=has_ring)
         return box.adjusted(18, theme.pixels(11), -16, -theme.pixels(11))
 
 
 def write_line(
     painter: QPainter, theme: Theme, room: QRect, role: FontRole, color: str, text: str, where: Qt.AlignmentFlag
 ) -> int:
-    """Write `text` on one line in `room`; gives how wide it would be in full."""
+    """Write `text` on one line in `room`; gives the width of the whole text."""
     painter.setFont(theme.font(role))
     painter.setPen(theme.color(color))
     shown = " ".join(text.split())

@@ -2,25 +2,20 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
 class CenteredCard(QWidget):
-    """A card that grows with the window up to a width at which lines are still easy to read. Fill its `column`."""
+    """A card no wider than lines are easy to read. Put its contents into `column`."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._card = QFrame()
         self._card.setObjectName("card")
-        self.column = QVBoxLayout(self._card)
-        self.column.setContentsMargins(24, 22, 24, 18)
-        self.column.setSpacing(10)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 12, 14, 12)
-        row.addStretch(1)
-        row.addWidget(self._card, 20)
-        row.addStretch(1)
+        self.column = fill(QVBoxLayout(self._card), margins=(24, 22, 24, 18), spacing=10)
+        fill(QHBoxLayout(self), 1, (self._card, 20), 1, margins=(14, 12, 14, 12))
         self._fit()
         theme.changed.connect(self._fit)
 

@@ -1,57 +1,39 @@
-"""A chart that we paint ourselves: lines of shares over time.
+"""A line chart of shares over time.
 
-They are to be read without color: each line has its own dash and marks, and its name stands at its end. The same
-figures are in a table beside them (see `ChartCard`), and what a chart says on the whole is its accessible name.
+It can be read without color: each line has its own dash and marks, and its name at its end. A table beside it has the
+same figures (see `ChartCard`), and its accessible name sums it up.
 """
 
 from collections.abc import Callable, Sequence
-from enum import Enum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QHelpEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPolygonF,
-)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
 
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.dates import short_date
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.time_axis import span_of, ticks
 from quizapp.gui.kit.translate import translate
 
-_LINES = (0.0, 0.25, 0.5, 0.75, 1.0)
-
-
-class Mark(Enum):
-    """The shape at each point of a line; filled, but for the last two."""
-
-    CIRCLE = "circle"
-    SQUARE = "square"
-    TRIANGLE = "triangle"
-    DIAMOND = "diamond"
-    CROSS = "cross"
-
+Mark = Literal["circle", "square", "triangle", "diamond", "cross"]
+"""The shape at each point of a line."""
 
 STYLES: tuple[tuple[str, Qt.PenStyle, Mark], ...] = (
-    ("accent", Qt.PenStyle.SolidLine, Mark.CIRCLE),
-    ("warn", Qt.PenStyle.DashLine, Mark.SQUARE),
-    ("right", Qt.PenStyle.DashDotLine, Mark.TRIANGLE),
-    ("wrong", Qt.PenStyle.DotLine, Mark.DIAMOND),
-    ("text", Qt.PenStyle.DashDotDotLine, Mark.CROSS),
+    ("accent", Qt.PenStyle.SolidLine, "circle"),
+    ("warn", Qt.PenStyle.DashLine, "square"),
+    ("right", Qt.PenStyle.DashDotLine, "triangle"),
+    ("wrong", Qt.PenStyle.DotLine, "diamond"),
+    ("text", Qt.PenStyle.DashDotDotLine, "cross"),
 )
-"""The color, the dash and the marks of the first line, the second, and so on."""
+"""The color, the dash and the mark of each line, in their order."""
 
 
 class ChartPoint(NamedTuple):
-    """A share from 0 to 1 at a time in seconds since the epoch, and what is told of it."""
+    """A share from 0 to 1 at a time in seconds since the epoch, and `words` for its tool tip."""
 
     at: float
     share: float
@@ -59,7 +41,7 @@ class ChartPoint(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line with its name. `dots` are what its points were made of, where they are more than a line can show."""
+    """A line with its name. `dots` are the single values that its points sum up, if there are too many for the line."""
 
     name: str
     points: tuple[ChartPoint, ...]
@@ -67,10 +49,10 @@ class Line(NamedTuple):
 
 
 class LinePlot:
-    """Paints shares over time, on whatever there is to paint on.
+    """Paints shares over time on a widget or on paper.
 
     Args:
-        color: the color of a name in `theme.Colors`.
+        color: gives the color of a name in `theme.Colors`.
         top: the share at the top of the scale.
     """
 
@@ -81,7 +63,7 @@ class LinePlot:
         self._width = 0.0
 
     def paint(self, painter: QPainter, size: QSizeF, font: QFont) -> list[tuple[QPointF, str]]:
-        """Paint it from 0, 0 to `size`; gives the place of each point and dot, with its words."""
+        """Paint the chart from 0, 0 to `size`; gives the position and the words of each point and dot."""
         points = [point for line in self._lines for point in line.points]
         told: list[tuple[QPointF, str]] = []
         if not points:
@@ -92,15 +74,12 @@ class LinePlot:
         metrics = QFontMetricsF(font)
         names = [f"{line.name} {self._percent(line.points[-1].share)}".strip() for line in self._lines]
         name_room = min(max(map(metrics.horizontalAdvance, names)) + 28, self._width * 0.34)
-        left = metrics.horizontalAdvance("100 %") + 10
-        plot = QRectF(
-            left,
-            metrics.height() * 0.7,
-            self._width - left - name_room - 6,
-            size.height() - metrics.height() * 2.3,
-        )
+        left, high = metrics.horizontalAdvance("100 %") + 10, metrics.height()
+        plot = QRectF(left, high * 0.7, self._width - left - name_room - 6, size.height() - high * 2.3)
         start, end = span_of([point.at for point in points])
-        self._paint_frame(painter, plot, metrics)
+        for share in (0.0, 0.25, 0.5, 0.75, 1.0):
+            text = self._percent(share * self._top) if share in (0.0, 0.5, 1.0) else ""
+            paint_scale_line(painter, self._color, plot, share, text)
         self._paint_dates(painter, plot, metrics, start, end)
 
         def place(point: ChartPoint) -> QPointF:
@@ -115,23 +94,13 @@ class LinePlot:
             self._paint_line(painter, places, number)
             told += [(at, point.words) for at, point in zip(places, line.points, strict=True)]
             told += [(place(point), point.words) for point in line.dots]
-        self._paint_names(painter, plot, metrics, [place(line.points[-1]) for line in self._lines], names, name_room)
+        ends = [place(line.points[-1]) for line in self._lines]
+        self._paint_names(painter, plot, list(zip(ends, names, strict=True)), name_room)
         return told
 
     def _percent(self, share: float) -> str:
         percent = share * 100
         return translate("{percent} %").format(percent=f"{percent:.1f}" if percent == 12.5 else f"{percent:.0f}")
-
-    def _paint_frame(self, painter: QPainter, plot: QRectF, metrics: QFontMetricsF) -> None:
-        for share in _LINES:
-            y = plot.bottom() - plot.height() * share
-            painter.setPen(QPen(self._color("edge" if share == 0 else "line"), 1.0))
-            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            if share in (0.0, 0.5, 1.0):
-                painter.setPen(self._color("muted"))
-                room = QRectF(0, y - metrics.height() / 2, plot.left() - 8, metrics.height())
-                text = self._percent(share * self._top)
-                painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
 
     def _paint_dates(self, painter: QPainter, plot: QRectF, metrics: QFontMetricsF, start: float, end: float) -> None:
         inner = plot.adjusted(8, 0, -8, 0)
@@ -156,65 +125,53 @@ class LinePlot:
 
     def _paint_line(self, painter: QPainter, places: Sequence[QPointF], number: int) -> None:
         name, dash, _ = STYLES[number]
-        color = self._color(name)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        pen = QPen(color, 2.0)
-        pen.setStyle(dash)
-        painter.setPen(pen)
+        painter.setPen(QPen(self._color(name), 2.0, dash))
         painter.drawPolyline(QPolygonF(list(places)))
         size = 4.5 if len(places) <= 12 else 3.4
         for at in places:
             paint_mark(painter, self._color, at, size, number)
 
-    def _paint_names(
-        self,
-        painter: QPainter,
-        plot: QRectF,
-        metrics: QFontMetricsF,
-        ends: Sequence[QPointF],
-        names: Sequence[str],
-        width: float,
-    ) -> None:
-        """Write each name beside the end of its line, those that would touch pushed apart."""
+    def _paint_names(self, painter: QPainter, plot: QRectF, ends: Sequence[tuple[QPointF, str]], width: float) -> None:
+        """Write each name at the end of its line; push apart those that would touch."""
+        metrics = QFontMetricsF(painter.font())
         step = metrics.height() * 1.02
-        order = sorted(range(len(ends)), key=lambda number: ends[number].y())
+        order = sorted(range(len(ends)), key=lambda number: ends[number][0].y())
         tops: list[float] = []
         for number in order:
-            wanted = ends[number].y() - step / 2
-            tops.append(wanted if not tops else max(wanted, tops[-1] + step))
-        over = (tops[-1] + step) - (plot.bottom() + step / 2) if tops else 0.0
-        for at in reversed(range(len(tops))):
-            limit = tops[at] - over if at == len(tops) - 1 and over > 0 else tops[at]
-            tops[at] = limit if at == len(tops) - 1 else min(tops[at], tops[at + 1] - step)
+            wanted = ends[number][0].y() - step / 2
+            tops.append(max(wanted, tops[-1] + step) if tops else wanted)
+        tops[-1] = min(tops[-1], plot.bottom() - step / 2)
+        for at in reversed(range(len(tops) - 1)):
+            tops[at] = min(tops[at], tops[at + 1] - step)
         for top, number in zip(tops, order, strict=True):
             painter.setPen(self._color(STYLES[number][0]))
             left = plot.right() + 8
-            if len(names) > 1:
+            if len(ends) > 1:
                 paint_mark(painter, self._color, QPointF(left + 4, top + step / 2), 3.4, number)
                 painter.setPen(self._color(STYLES[number][0]))
                 left += 13
             room = QRectF(left, top, plot.right() + width - left, step)
-            text = metrics.elidedText(names[number], Qt.TextElideMode.ElideRight, room.width())
+            text = metrics.elidedText(ends[number][1], Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
 
 
 class LineChart(QWidget):
     """Shares from 0 to 100 % over time."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._lines: Sequence[Line] = ()
         self._top = 1.0
         self._places: list[tuple[QPointF, str]] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setSizePolicy(policy)
-        theme.changed.connect(self._restyle)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.follow(self)
 
     def show_lines(self, lines: Sequence[Line], words: str, *, fits: bool = False) -> None:
-        """Show lines, at most as many as there are `STYLES`; `words` say it to who can't see it.
+        """Show lines, at most as many as there are `STYLES`; `words` describe them to screen-reader users.
 
-        The scale goes up to 100 %, or, where it `fits` the lines, to a half or a quarter of that if that is enough.
+        The scale ends at 100 %; with `fits`, at 25 % or 50 % if all values fit.
         """
         self._lines = lines[: len(STYLES)]
         most = max((point.share for line in self._lines for point in line.points), default=1.0)
@@ -244,21 +201,15 @@ class LineChart(QWidget):
             return True
         return super().event(event)
 
-    def _restyle(self) -> None:
-        self.updateGeometry()
-        self.update()
-
 
 class LegendRow(QWidget):
-    """Explains line `number` of a chart: a piece of it, and words that wrap."""
+    """Explains line `number` of a chart: a sample of it, and words."""
 
-    def __init__(self, theme: Theme, number: int, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(_Sample(theme, number), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Label(theme, FontRole.PLAIN, words, wraps=True), 1)
+    def __init__(self, theme: Theme, number: int, words: str) -> None:
+        super().__init__()
+        layout = fill(QHBoxLayout(self), margins=(0, 0, 0, 0), spacing=8)
+        layout.addWidget(_Sample(theme, number), 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(Label(theme, FontRole.PLAIN, words, wraps=True), 1)
 
 
 class _Sample(QWidget):
@@ -273,15 +224,22 @@ class _Sample(QWidget):
         return QSize(self._theme.pixels(40), self._theme.pixels(20))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         name, dash, _ = STYLES[self._number]
-        pen = QPen(self._theme.color(name), 2.0)
-        pen.setStyle(dash)
-        painter.setPen(pen)
+        painter.setPen(QPen(self._theme.color(name), 2.0, dash))
         middle = QRectF(self.rect()).center()
         painter.drawLine(QPointF(0, middle.y()), QPointF(self.width(), middle.y()))
         paint_mark(painter, self._theme.color, middle, 4.5, self._number)
+
+
+def paint_scale_line(painter: QPainter, color: Callable[[str], QColor], plot: QRectF, share: float, text: str) -> None:
+    """Paint the line of a scale across `plot`, at `share` of its height, and `text` on the left."""
+    y, high = plot.bottom() - plot.height() * share, QFontMetricsF(painter.font()).height()
+    painter.setPen(QPen(color("line" if share else "edge"), 1.0))
+    painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+    painter.setPen(color("muted"))
+    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+    painter.drawText(QRectF(0, y - high / 2, plot.left() - 8, high), int(right), text)
 
 
 def paint_mark(painter: QPainter, color: Callable[[str], QColor], at: QPointF, size: float, number: int) -> None:
@@ -291,18 +249,18 @@ def paint_mark(painter: QPainter, color: Callable[[str], QColor], at: QPointF, s
     painter.setBrush(color(name))
     x, y = at.x(), at.y()
     match mark:
-        case Mark.CIRCLE:
+        case "circle":
             painter.drawEllipse(at, size, size)
-        case Mark.SQUARE:
+        case "square":
             painter.drawRect(QRectF(x - size * 0.9, y - size * 0.9, size * 1.8, size * 1.8))
-        case Mark.TRIANGLE:
+        case "triangle":
             corners = [QPointF(x, y - size * 1.2), QPointF(x + size * 1.1, y + size), QPointF(x - size * 1.1, y + size)]
             painter.drawPolygon(QPolygonF(corners))
-        case Mark.DIAMOND:
+        case "diamond":
             reach = size * 1.25
             corners = [QPointF(x, y - reach), QPointF(x + reach, y), QPointF(x, y + reach), QPointF(x - reach, y)]
             painter.drawPolygon(QPolygonF(corners))
-        case Mark.CROSS:
+        case "cross":
             painter.setPen(QPen(color(name), 2.0))
             painter.drawLine(QPointF(x - size, y - size), QPointF(x + size, y + size))
             painter.drawLine(QPointF(x - size, y + size), QPointF(x + size, y - size))

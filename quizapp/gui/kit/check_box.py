@@ -1,8 +1,8 @@
-"""Something that can be on or off."""
+"""A check box in the look of the other controls."""
 
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from quizapp.gui.kit.inline_text import paint_line, text_size
 from quizapp.gui.kit.shapes import RING, from_start, paint_box, paint_icon, painter_on
@@ -12,8 +12,8 @@ from quizapp.gui.kit.theme import FontRole, Theme
 class CheckBox(QCheckBox):
     """A check box whose edge and tick can be seen in every theme."""
 
-    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__(text)
         self._theme = theme
         self._restyle()
         theme.changed.connect(self._restyle)

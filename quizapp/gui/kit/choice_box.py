@@ -1,4 +1,6 @@
-"""A list to choose one entry of, in the look of the other controls."""
+"""A combo box in the look of the other controls."""
+
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QPaintEvent
@@ -9,10 +11,9 @@ from quizapp.gui.kit.theme import Theme
 
 
 class ChoiceBox(QComboBox):
-    """A combo box with the theme's arrow; an entry for which there is no room ends in …
+    """A combo box with the theme's arrow; an entry that is too long ends in …
 
-    On Linux, Qt gives its entry to assistive technology as its name, and looks for a label that says what it is of. So
-    it has one beside it, which is not to be seen.
+    A hidden label beside it carries its name: on Linux, Qt tells assistive technology the current entry as the name.
     """
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
@@ -33,9 +34,19 @@ class ChoiceBox(QComboBox):
         return super().event(event)
 
     def use_length(self, characters: int) -> None:
-        """Be as long as so many characters, however long the entries are."""
+        """Be as wide as `characters`, however long the entries are."""
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(characters)
+
+    def show_choices(self, choices: Iterable[tuple[str, object]]) -> None:
+        """Offer `choices`, each with its words and its data. The one that was chosen stays, or else the first is."""
+        chosen = self.currentData()
+        self.blockSignals(True)
+        self.clear()
+        for words, data in choices:
+            self.addItem(words, data)
+        self.setCurrentIndex(max(0, self.findData(chosen)))
+        self.blockSignals(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)

@@ -9,18 +9,17 @@ _LONG, _SHORT = QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat
 
 
 def moment_text(at: float, now: float) -> str:
-    """A time in seconds since the epoch: a day and the time of day, such as ``Today, 12:30``."""
-    moment = _local(at)
-    return _tr("{day}, {time}").format(day=day_text(at, now), time=QLocale().toString(moment.time(), _SHORT))
+    """Give a time in seconds since the epoch as a day and a time of day, such as ``Today, 12:30``."""
+    return _tr("{day}, {time}").format(day=day_text(at, now), time=time_of_day(at))
 
 
 def time_of_day(at: float) -> str:
-    """The time of day, without the day."""
+    """Give the time of day of a time in seconds since the epoch."""
     return QLocale().toString(_local(at).time(), _SHORT)
 
 
 def day_text(at: float, now: float) -> str:
-    """The day of a time in seconds since the epoch: by name where it is near, or else its date."""
+    """Give the day of a time in seconds since the epoch: ``Today`` and its neighbors by name, others by date."""
     day = _local(at).date()
     names = {-1: _tr("Yesterday"), 0: _tr("Today"), 1: _tr("Tomorrow")}
     distance = _local(now).date().daysTo(day)
@@ -28,28 +27,25 @@ def day_text(at: float, now: float) -> str:
 
 
 def whole_date(at: float) -> str:
-    """The day of a time in seconds since the epoch as a date with the name of its month."""
-    return QLocale().toString(_local(at).date(), _without_weekday(QLocale().dateFormat(_LONG)))
+    """Give the day of a time in seconds since the epoch as a date with the name of its month."""
+    without_weekday = re.sub(r"[\s,]*dddd?(?!d)[\s,]*", "", QLocale().dateFormat(_LONG))
+    return QLocale().toString(_local(at).date(), without_weekday)
 
 
 def short_date(at: float, with_year: bool) -> str:
-    """The day of a time, as short as a chart wants it: with the month, and the year in place of the day if wanted."""
+    """Give the day of a time in seconds since the epoch, for a chart: day and month, or month and year."""
     return QLocale().toString(_local(at).date(), _tr("MMM yyyy") if with_year else _tr("d MMM"))
 
 
 def short_day(day: date) -> str:
-    """A day as a date in figures."""
+    """Give a day as a date in figures."""
     return QLocale().toString(QDate(day.year, day.month, day.day), _SHORT)
 
 
 def whole_moment(when: datetime) -> str:
-    """A date with the name of its month, and a time of day."""
+    """Give a date with the name of its month, and a time of day."""
     day = QLocale().toString(QDate(when.year, when.month, when.day), _LONG)
     return f"{day}, {QLocale().toString(QTime(when.hour, when.minute), _SHORT)}"
-
-
-def _without_weekday(date_format: str) -> str:
-    return re.sub(r"[\s,]*dddd?(?!d)[\s,]*", "", date_format)
 
 
 def _local(at: float) -> QDateTime:

@@ -1,4 +1,4 @@
-"""Questions above the window: a choice of a few buttons, a name, a file. Nothing waits for the answer."""
+"""Dialogs that ask for a choice, a name, or a file. They open and return at once; the answer comes by a call."""
 
 import os
 import re
@@ -10,26 +10,26 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from quizapp.gui.kit.building import fill
 from quizapp.settings import Settings
 
 _WIDTH = 480
-"""Pixels at the plain text size; beyond that, lines are hard to read."""
+"""Pixels at the plain text size; longer lines are hard to read."""
 
 
 class Choice(NamedTuple):
-    """One answer: its words, what then happens, and whether that cannot be taken back."""
+    """One answer: the words of its button, and what it does."""
 
     words: str
     do: Callable[[], object] | None = None
-    destroys: bool = False
 
 
 class Question(QDialog):
-    """A dialog with a title that can be read in it, for those whose system shows none, and buttons below.
+    """A dialog with a title, a text, and buttons. The title is repeated inside, as some systems show no title bar.
 
     Attributes:
-        title: the words at the top.
-        text: the words below it; may be empty.
+        title: the label at the top.
+        text: the label below it; may be empty.
         buttons: in their order.
     """
 
@@ -46,21 +46,15 @@ class Question(QDialog):
         self.text.setVisible(bool(text))
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
+        self._row = fill(QHBoxLayout(), 1, spacing=8)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(22, 20, 22, 16)
-        self.column.setSpacing(12)
-        self.column.addWidget(self.title)
-        self.column.addWidget(self.text)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(8)
-        self._row.addStretch(1)
-        self.column.addLayout(self._row)
+        fill(self.column, self.title, self.text, self._row, margins=(22, 20, 22, 16), spacing=12)
         self.buttons: list[QPushButton] = []
         self._room = parent.window().width() - 40
         self.setMinimumWidth(min(_WIDTH * self.fontMetrics().height() // 16, self._room))
 
     def add_button(self, words: str, do: Callable[[], object] | None, *, is_main: bool) -> QPushButton:
-        """Add a button that closes the dialog and then does something."""
+        """Add a button that closes the dialog and then calls `do`."""
         button = QPushButton(words.replace("&", "&&"))
         button.setObjectName("primary" if is_main else "")
         button.setDefault(is_main)
@@ -73,9 +67,8 @@ class Question(QDialog):
         return button
 
     def wrap_buttons(self) -> None:
-        """Put the buttons below one another where their words are too long for one row."""
-        room = self._room - 40
-        if sum(button.sizeHint().width() + 8 for button in self.buttons) > room:
+        """Put the buttons below one another if they are too wide for one row."""
+        if sum(button.sizeHint().width() + 8 for button in self.buttons) > self._room - 40:
             for button in self.buttons:
                 self._row.removeWidget(button)
                 self.column.addWidget(button)
@@ -89,15 +82,13 @@ class Question(QDialog):
             super().keyPressEvent(event)
 
     def _label(self, text: str) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        label = QLabel(self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         label.setText(text)
         return label
 
 
 def ask(parent: QWidget, title: str, text: str, choices: Sequence[Choice], default: int = 0) -> Question:
-    """Ask for one of `choices`: Escape chooses the last of them, Enter the one at `default`."""
+    """Ask for one of `choices`. Escape chooses the last one, Enter the one at `default`."""
     dialog = Question(parent, title, text)
     for place, choice in enumerate(choices):
         dialog.add_button(choice.words, choice.do, is_main=place == default)
@@ -112,19 +103,19 @@ def ask(parent: QWidget, title: str, text: str, choices: Sequence[Choice], defau
 def ask_name(
     parent: QWidget, title: str, label: str, name: str, words: tuple[str, str], do: Callable[[str], object]
 ) -> Question:
-    """Ask for a name; `do` is called with it, as it was typed. `words` are those of the buttons: yes and no."""
+    """Ask for a name and call `do` with it, as typed. `words` are those of the buttons: OK and Cancel."""
     dialog = Question(parent, title, label)
     field = QLineEdit(name)
     field.setMaxLength(100)
     field.setAccessibleName(label)
     field.selectAll()
     dialog.column.insertWidget(2, field)
-    yes = dialog.add_button(words[0], lambda: do(field.text()), is_main=True)
-    no = dialog.add_button(words[1], None, is_main=False)
-    no.clicked.disconnect()
-    no.clicked.connect(dialog.reject)
-    field.textChanged.connect(lambda text: yes.setEnabled(bool(text.strip())))
-    yes.setEnabled(bool(name.strip()))
+    ok = dialog.add_button(words[0], lambda: do(field.text()), is_main=True)
+    cancel = dialog.add_button(words[1], None, is_main=False)
+    cancel.clicked.disconnect()
+    cancel.clicked.connect(dialog.reject)
+    field.textChanged.connect(lambda text: ok.setEnabled(bool(text.strip())))
+    ok.setEnabled(bool(name.strip()))
     field.setFocus(Qt.FocusReason.ShortcutFocusReason)
     dialog.open()
     return dialog
@@ -133,7 +124,7 @@ def ask_name(
 def new_file(
     window: QWidget, settings: Settings, title: str, kind: str, name: str, do: Callable[[Path], object]
 ) -> QFileDialog:
-    """Ask where a file is to be written. `kind` is what its files are called, `name` what this one may be called."""
+    """Ask where to save a file. `kind` names files of its kind; `name` is the proposed name, with its ending."""
     ending = Path(name).suffix
     formats = {f"{kind} (*{ending})": ("", ending[1:])}
     return new_file_of(window, settings, title, name, formats, lambda path, _: do(path))
@@ -147,13 +138,12 @@ def new_file_of(
     formats: Mapping[str, tuple[str, str]],
     do: Callable[[Path, str], object],
 ) -> QFileDialog:
-    """Ask where a file is to be written, and in which format; `do` is called with the file and the format's name.
+    """Ask where to save a file and in which format; call `do` with the path and the format's name.
 
     Args:
-        settings: where a file was saved last.
-        name: what is proposed.
-        formats: what it can be saved as, in words with the files that they are for, such as ``Table (*.csv)``; for
-            each, its name and the ending of its files.
+        settings: keep the folder that was used last.
+        name: the proposed file name.
+        formats: maps each entry of the list, such as ``Table (*.csv)``, to the format's name and its files' ending.
     """
     dialog = _file_dialog(window, settings, title, list(formats))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -168,7 +158,7 @@ def new_file_of(
 def open_file(
     window: QWidget, settings: Settings, title: str, filters: Sequence[str], do: Callable[[Path], object]
 ) -> QFileDialog:
-    """Ask for a file that is there; `filters` are such as ``Backups (*.db)``."""
+    """Ask for an existing file; `filters` look like ``Backups (*.db)``."""
     return open_files(window, settings, title, filters, lambda paths: do(paths[0]), most=1)
 
 
@@ -180,7 +170,7 @@ def open_files(
     do: Callable[[Sequence[Path]], object],
     most: int = 0,
 ) -> QFileDialog:
-    """Ask for files that are there, `most` of them, or as many as one likes."""
+    """Ask for existing files: just one if `most` is 1, or any number."""
     dialog = _file_dialog(window, settings, title, filters)
     mode = QFileDialog.FileMode
     dialog.setFileMode(mode.ExistingFile if most == 1 else mode.ExistingFiles)
@@ -198,7 +188,7 @@ def _file_dialog(window: QWidget, settings: Settings, title: str, filters: Seque
 
 
 def first_folder(settings: Settings) -> str:
-    """The folder that was used last, or else that of the user's documents, or their home."""
+    """Give the folder that was used last, or else the user's documents or home folder."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     there = (folder for folder in (settings.folder, documents) if folder and os.path.isdir(folder))
     return next(there, str(Path.home()))
@@ -209,16 +199,16 @@ def _keep_folder(settings: Settings, file: Path) -> None:
 
 
 def file_name(title: str, *others: str) -> str:
-    """A title, and what tells this file from others of that title, as the name of a file on every system.
+    """Give a file name that every system allows, made of a title and whatever tells this file from `others` like it.
 
-    What is empty, or where nothing of it can be in a name, is left out.
+    Parts that are empty, or hold no allowed character, are left out.
     """
     parts = (_part(title, 120), *(_part(other, 60) for other in others))
     return " – ".join(part for part in parts if part)
 
 
 def _part(text: str, most: int) -> str:
-    """`text` in at most so many bytes of UTF-8: file systems take 255 for a whole name."""
-    name = re.sub(r"(?<=\w)\.(?=\w)", "-", text).replace(".", "")  # behind a dot, the dialog would see an ending
+    """Give `text` in at most `most` bytes of UTF-8: file systems allow 255 for a whole name."""
+    name = re.sub(r"(?<=\w)\.(?=\w)", "-", text).replace(".", "")  # the dialog takes what follows a dot for an ending
     name = "".join(c if c.isprintable() and c not in '\\/:*?"<>|' else " " for c in name)
     return " ".join(name.split()).encode(errors="ignore")[:most].decode(errors="ignore").strip()

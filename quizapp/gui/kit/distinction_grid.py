@@ -1,23 +1,25 @@
-"""The picture of a distinction: what belongs where, and where it was put."""
+"""A table of a distinction: where statements belong, and where the learner put them."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Outcome
 from quizapp.domain.marked_attempt import Distinction
 from quizapp.domain.text import letters
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.shapes import paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.tables import distinction_table
 
 _MOST_NAMED = 2
-"""So many columns have the names of their categories; more have letters, which stand beside the names of the rows."""
+"""Most columns that are headed by name; more are headed by letters, which stand beside the names of the rows."""
 
 
 class _Count(Label):
-    """A number of statements: with a tick where they were put right, with a cross where they were not."""
+    """A number of statements, with a tick if they were put right and a cross if not."""
 
     def __init__(self, theme: Theme, text: str, outcome: Outcome | None, parent: QWidget) -> None:
         super().__init__(theme, FontRole.STRONG, text, parent=parent)
@@ -32,39 +34,35 @@ class _Count(Label):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, tone = self._theme, self._tone
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         painter.setPen(QPen(theme.color(tone or "line"), 1.4 if tone else 1.0))
         painter.setBrush(theme.color(f"{tone}_soft" if tone else "card"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         painter.setFont(theme.font(FontRole.STRONG if tone else FontRole.PLAIN))
         painter.setPen(theme.color("text" if tone else "muted"))
-        metrics = painter.fontMetrics()
-        size = theme.pixels(15) if tone else 0
-        gap = theme.pixels(3) if tone else 0
-        width = metrics.horizontalAdvance(self.text())
+        size, gap = (theme.pixels(15), theme.pixels(3)) if tone else (0, 0)
+        width = painter.fontMetrics().horizontalAdvance(self.text())
         if size and size + gap + width + 4 > self.width():
             size = gap = 0
         left = (self.width() - size - gap - width) / 2
         if size:
-            pixmap = theme.pixmap(tone, tone, size, self.devicePixelRatioF())
-            painter.drawPixmap(round(left), (self.height() - size) // 2, pixmap)
+            center = QPointF(round(left) + size / 2, (self.height() - size) // 2 + size / 2)
+            paint_icon(painter, theme, tone, tone, center, size)
         room = QRectF(left + size + gap, 0, width + 2, self.height())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.text())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), self.text())
 
 
 class DistinctionGrid(QWidget):
-    """A small table, with a sentence below for each way in which one thing was read as another."""
+    """A small table, with a sentence below it for each common mix-up."""
 
-    def __init__(self, theme: Theme, distinction: Distinction, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, distinction: Distinction) -> None:
+        super().__init__()
         table = distinction_table(distinction, translate)
         columns = table.head[1:]
         by_name = len(columns) <= _MOST_NAMED
         names = letters(len(distinction.categories))
         grid = QGridLayout()
-        grid.setHorizontalSpacing(4)
-        grid.setVerticalSpacing(4)
+        grid.setSpacing(4)
         grid.setColumnStretch(0, 3)
         across = Label(theme, FontRole.SMALL, self.tr("You put it in"), color="muted")
         across.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -85,20 +83,13 @@ class DistinctionGrid(QWidget):
                 count = _Count(theme, cell.text, cell.outcome, self)
                 count.setAccessibleName(self._words(cell.text, name, columns[index], cell.outcome))
                 grid.addWidget(count, 2 + at, 1 + index)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(grid)
+        layout = fill(QVBoxLayout(self), grid, margins=(0, 0, 0, 0), spacing=8)
         if not by_name and len(columns) > len(names):
             layout.addWidget(Label(theme, FontRole.SMALL, f"–  {columns[-1]}", color="muted", wraps=True))
         for note in table.notes:
             layout.addWidget(Label(theme, FontRole.PLAIN, note, wraps=True))
 
-    def _words(self, count: str, name: str, column: str, outcome: Outcome | None) -> str:
-        text = self.tr("{count} that belong to “{name}”, put in “{column}”").format(
-            count=count, name=name, column=column
-        )
-        words = {"right": self.tr("right"), "wrong": self.tr("misread"), "missed": self.tr("left out")}.get(
-            outcome or "", ""
-        )
-        return f"{text}: {words}" if words else text
+    def _words(self, count: str, name: str, put_in: str, outcome: Outcome | None) -> str:
+        text = self.tr("From “{name}”, put in “{column}”: {count}").format(name=name, column=put_in, count=count)
+        words = {"right": self.tr("right"), "wrong": self.tr("mixed up"), "missed": self.tr("left out")}
+        return f"{text}, {words[outcome]}" if outcome in words else text

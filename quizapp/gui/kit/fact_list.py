@@ -1,4 +1,4 @@
-"""Facts below one another: what, and how much."""
+"""A list of facts in two columns."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from quizapp.gui.kit.theme import FontRole, Theme
 
 
 class FactList(QWidget):
-    """Two columns of texts, the names muted. Its labels are kept for the next facts."""
+    """Names and values. Its labels are kept for the next facts."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,19 +1,19 @@
-"""A layout that puts widgets one after another and begins a new line where there is no room."""
+"""A layout that puts widgets one after another, like words, and wraps."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Its height follows from its width. What is wider than a line has a line for itself, and may be higher there."""
+    """Wraps widgets into lines. A widget that is wider than a line gets its own, where it may grow in height."""
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
-        self.setContentsMargins(QMargins(0, 0, 0, 0))
+        self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
         self.line_spacing = spacing
         """Pixels between two lines."""
@@ -41,7 +41,7 @@ class FlowLayout(QLayout):
         super().invalidate()
 
     def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:  # the layouts around it ask again and again
+        if width not in self._heights:  # the layouts around it ask often
             self._heights[width] = self.place(QRect(0, 0, width, 0), move=False)
         return self._heights[width]
 
@@ -60,22 +60,22 @@ class FlowLayout(QLayout):
 
     @property
     def is_right_to_left(self) -> bool:
-        """Tells widgets whose lines begin on the right from others."""
+        """True if lines begin on the right."""
         around = self.parentWidget()
         return around is not None and around.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
     def from_start(self, box: QRect, room: QRect) -> QRect:
-        """Give `box`, on the other side of `room` where lines begin on the right."""
+        """Give `box`, mirrored within `room` if lines begin on the right."""
         if not self.is_right_to_left:
             return box
         return QRect(room.left() + room.right() + 1 - box.left() - box.width(), box.y(), box.width(), box.height())
 
     def place(self, rect: QRect, *, move: bool) -> int:
-        """Put everything in its place in `rect`, if it is to `move`; gives the height that it takes."""
+        """Give the height that the items take in `rect`; with `move`, put them there."""
         return self.flow(self._items, rect, move=move)
 
     def flow(self, items: Sequence[QLayoutItem], rect: QRect, *, move: bool) -> int:
-        """Do the same for some of the items."""
+        """Do the same for some `items`."""
         y = rect.y()
         line: list[tuple[QLayoutItem, QSize]] = []
         x = 0
@@ -94,11 +94,10 @@ class FlowLayout(QLayout):
         return y + self._end_line(line, rect, y, move=move) - rect.y()
 
     def in_visual_order(self, items: Sequence[QLayoutItem]) -> Sequence[QLayoutItem]:
-        """Give the items of one line in the order in which they stand from where lines begin."""
+        """Give the items of one line in their visual order, from the side where lines begin."""
         return items
 
     def _end_line(self, line: Sequence[tuple[QLayoutItem, QSize]], rect: QRect, y: int, *, move: bool) -> int:
-        """Put the items of a line in their places, if they are to `move`; gives the height of the line."""
         if move:
             sizes = {id(item): size for item, size in line}
             x = rect.x()

@@ -1,18 +1,17 @@
-"""A scroll area that shows when it has the focus, so that a keyboard can be seen to scroll it."""
+"""A scroll area with a focus ring for keyboard users."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from quizapp.gui.kit.shapes import paint_ring, painter_on
 from quizapp.gui.kit.theme import Theme
 
 _RING = 3
 
 
 class RingedScrollArea(QScrollArea):
-    """Scrolls with the arrow keys, and has a ring around it once it was reached by the keyboard. Where there is nothing
-    to scroll, the Tab key passes it by.
-    """
+    """Scrolls with the arrow keys, and shows a ring when reached by keyboard; Tab skips it if all of it is seen."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +47,7 @@ class RingedScrollArea(QScrollArea):
 
 
 class _Ring(QWidget):
-    """Lies above the area; an area that painted it itself would be asked about every event, at the start too."""
+    """Lies above the area: if the area painted it, every one of its events would go through Python."""
 
     def __init__(self, theme: Theme, area: RingedScrollArea) -> None:
         super().__init__(area)
@@ -57,7 +56,4 @@ class _Ring(QWidget):
         theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.color("accent"), 2.0))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 12, 12)
+        paint_ring(painter_on(self), self._theme, QRectF(self.rect()), 12, "accent")

@@ -1,10 +1,11 @@
-"""An image by itself, as large as the window allows."""
+"""A dialog that shows an image as large as the window allows."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from quizapp.domain.image import Image
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.picture import Picture
 from quizapp.gui.kit.pictures import Pictures
@@ -14,7 +15,7 @@ _EDGE = 14
 
 
 class ImageDialog(QDialog):
-    """Shows `image` over the window of `parent`; Escape, Enter or a click on the image closes it. Show it by `open`."""
+    """Shows `image` over the window of `parent`; Escape, Enter or a click on the image closes it. Call `open`."""
 
     def __init__(self, image: Image, theme: Theme, pictures: Pictures, parent: QWidget) -> None:
         window = parent.window()
@@ -30,19 +31,11 @@ class ImageDialog(QDialog):
         self.close_button = QPushButton(self.tr("Close"))
         self.close_button.clicked.connect(self.accept)
         self.close_button.setDefault(True)
-        row = QHBoxLayout()
-        row.addWidget(self.caption, 1)
-        row.addStretch(0)
-        row.addWidget(self.close_button)
-        self._stage = QWidget()
-        middle = QVBoxLayout(self._stage)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignCenter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_EDGE, _EDGE, _EDGE, 10)
-        column.addWidget(self._stage, 1)
-        column.addLayout(row)
-        self._stage.setMinimumSize(1, 1)
+        below = fill(QHBoxLayout(), (self.caption, 1), 0, self.close_button)
+        stage = QWidget()
+        stage.setMinimumSize(1, 1)
+        fill(QVBoxLayout(stage), margins=(0, 0, 0, 0)).addWidget(self.picture, 0, Qt.AlignmentFlag.AlignCenter)
+        fill(QVBoxLayout(self), (stage, 1), below, margins=(_EDGE, _EDGE, _EDGE, 10))
         self.resize(window.size() - QSize(40, 40))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,4 +1,4 @@
-"""Text of an author that is only shown, with its emphasis."""
+"""A label for an author's text, with its emphasis."""
 
 from PySide6.QtCore import QSize
 
@@ -8,10 +8,7 @@ from quizapp.gui.kit.label import Label
 
 
 class InlineLabel(Label):
-    """Shows a text that has been read (`runs.InlineText`) with its emphasis; `text` and its accessible name are plain.
-
-    Kept apart from `Label`, which leaves its work to Qt.
-    """
+    """Shows a `runs.InlineText` with its emphasis; `text` and the accessible name are plain."""
 
     _shown: str = ""
 

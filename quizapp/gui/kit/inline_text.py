@@ -1,7 +1,7 @@
-"""Texts of authors, measured and painted: those with emphasis in its fonts, plain ones by the quick ways of Qt.
+"""Measuring and painting of authors' texts, with their emphasis; plain ones take Qt's quick ways.
 
-Each runs in its own direction, that of its first strong character (UAX 9, P2 and P3), whatever the window's is, and a
-word that is wider than its room is broken. Neither kind is ever read as HTML.
+Each text runs in the direction of its first strong character (UAX 9, P2 and P3), whatever the window's direction. A
+word that is wider than its room is broken. No text is ever read as HTML.
 """
 
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ _RIGHT_TO_LEFT_MARK = "\u200f"
 
 
 def run_font(font: QFont, run: Run) -> QFont:
-    """Give the font of a run in a text of this font. What is strong in bold letters is underlined too, to be seen."""
+    """Give the font of a run in a text of this font. Strong words in a bold text are underlined, to stand out."""
     made = QFont(font)
     if run.emphasis:
         made.setItalic(not font.italic())
@@ -49,7 +49,7 @@ def run_font(font: QFont, run: Run) -> QFont:
 
 
 def direction_of(text: str, neutral: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight) -> Qt.LayoutDirection:
-    """Give the base direction of `text`: `neutral` where no character has one, as in a number."""
+    """Give the base direction of `text`; `neutral` if no character has one, as in a number."""
     for character in text:
         kind = bidirectional(character)
         if kind == "L":
@@ -60,13 +60,13 @@ def direction_of(text: str, neutral: Qt.LayoutDirection = Qt.LayoutDirection.Lef
 
 
 def headed(head: str, text: str, between: str = ". ") -> str:
-    """Put `head` before `text`, with its emphasis; both run in the direction of `text`."""
+    """Put `head` before `text`, whose emphasis is kept; both run in the direction of `text`."""
     is_reversed = direction_of(text) is Qt.LayoutDirection.RightToLeft
     return joined(((_RIGHT_TO_LEFT_MARK if is_reversed else "") + head, text), between)
 
 
 def visual_order(texts: Sequence[str], direction: Qt.LayoutDirection) -> list[int]:
-    """Give the places of `texts`, which stand on one line with spaces between them, from left to right."""
+    """Give the indexes of `texts`, joined by spaces on one line, from left to right as seen."""
     if direction is Qt.LayoutDirection.LeftToRight and all(map(str.isascii, texts)):
         return list(range(len(texts)))
     option = QTextOption()
@@ -86,15 +86,15 @@ def visual_order(texts: Sequence[str], direction: Qt.LayoutDirection) -> list[in
 
 
 def cursor_x(line: QTextLine, position: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
-    """Give how far from the left of its line an edge of a character is, in pixels."""
+    """Give the distance of a character's edge from the left of its line, in pixels."""
     found = line.cursorToX(position, edge)
     return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
 
 
 def left_of(line: QTextLine, start: int, length: int = 1) -> float:
-    """Give how far from the left of its line the leftmost of some characters is, in pixels.
+    """Give the distance of the leftmost of some characters from the left of its line, in pixels.
 
-    A cursor would not tell: between two directions it has two places.
+    A cursor can't tell: between two directions it has two positions.
     """
     runs = line.glyphRuns(start, length)
     return min((at.x() for run in runs for at in run.positions()), default=cursor_x(line, start))
@@ -104,8 +104,8 @@ class InlineLayout:
     """A text with emphasis in lines of at most `width` pixels.
 
     Args:
-        width: None where no line is broken that the author has not broken.
-        alignment: left stands for the side where lines of the text begin.
+        width: None to break lines only where the author did.
+        alignment: left means the side where the text's lines begin.
     """
 
     def __init__(
@@ -133,38 +133,39 @@ class InlineLayout:
         self._height = height
 
     def size(self) -> QSize:
-        """Give the room that the text takes."""
+        """Give the size of the text."""
         lines = map(self._layout.lineAt, range(self._layout.lineCount()))
         width = max((line.naturalTextWidth() for line in lines), default=0.0)
         return QSize(int(width) + 1, round(self._height))
 
     @property
     def formats(self) -> list[QTextLayout.FormatRange]:
-        """The fonts of the pieces; places are counted as Qt does."""
+        """The fonts of the emphasized pieces, with positions as Qt counts them."""
         return self._layout.formats()
 
     def draw(self, painter: QPainter, at: QPointF) -> None:
-        """Paint it in the painter's color, its upper left corner at `at`."""
+        """Paint the text in the painter's color, its upper left corner at `at`."""
         self._layout.draw(painter, at)
 
 
 def text_size(text: str, font: QFont, width: int | None = None) -> QSize:
-    """Give the room that `text` takes, in lines of at most `width` pixels if that is given."""
+    """Give the size of `text`, in lines of at most `width` pixels if given."""
     if isinstance(text, InlineText):
         return InlineLayout(text, font, width).size()
     if width is None:
-        return QSize(max(map(QFontMetrics(font).horizontalAdvance, text.split("\n"))), _height(text, font))
-    metrics = QFontMetricsF(font)
-    box = metrics.boundingRect(QRectF(0, 0, width, 100_000), _WRAPS.value, text)
+        metrics, lines = QFontMetrics(font), text.split("\n")
+        height = metrics.height() + (len(lines) - 1) * metrics.lineSpacing()
+        return QSize(max(map(metrics.horizontalAdvance, lines)), height)
+    box = QFontMetricsF(font).boundingRect(QRectF(0, 0, width, 100_000), _WRAPS.value, text)
     if box.width() > width:  # a word is longer than a line
         return InlineLayout(text, font, width).size()
     return QSize(ceil(box.width()), ceil(box.height()))
 
 
 def paint_text(painter: QPainter, room: QRect, flags: Qt.AlignmentFlag | Qt.TextFlag, text: str) -> None:
-    """Paint `text` in the painter's font and color where `flags` put it in `room`; lines break if they say so.
+    """Paint `text` in the painter's font and color, aligned in `room` by `flags`, and wrapped if they say so.
 
-    Left stands for the side where lines begin in the layout, so that a text in another language keeps to its badge.
+    Left means the side where lines begin in the layout, so that a text in another language stays beside its badge.
     """
     wraps = bool(int(flags) & _WRAPS.value)
     alignment = Qt.AlignmentFlag(int(flags) & _ALIGNED.value)
@@ -185,7 +186,7 @@ def paint_text(painter: QPainter, room: QRect, flags: Qt.AlignmentFlag | Qt.Text
 def paint_line(
     painter: QPainter, room: QRect, text: str, alignment: Qt.AlignmentFlag = _MIDDLE | Qt.AlignmentFlag.AlignLeft
 ) -> bool:
-    """Paint `text` on one line in `room`, its end cut off where there is no room, and tell whether all is seen."""
+    """Paint `text` on one line in `room`, cut off if it is too long; tell whether all of it is seen."""
     font = painter.font()
     if text_size(text, font).width() <= room.width() + 1:
         paint_text(painter, room, alignment, text)
@@ -195,7 +196,7 @@ def paint_line(
 
 
 def tool_tip(text: str) -> str:
-    """Give `text` for a tool tip, which Qt would otherwise show as HTML where it looks like that."""
+    """Give `text` for a tool tip, where Qt would show it as HTML if it looks like HTML."""
     return QtOfTexts.convertFromPlainText(text) if QtOfTexts.mightBeRichText(text) else str(text)
 
 
@@ -209,10 +210,6 @@ def _option(text: str, alignment: Qt.AlignmentFlag, neutral: Qt.LayoutDirection,
 def _units(text: str) -> int:
     """Give the length of `text` as Qt counts it."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _height(text: str, font: QFont) -> int:
-    return QFontMetrics(font).height() + text.count("\n") * QFontMetrics(font).lineSpacing()
 
 
 def _formats(text: str, font: QFont) -> list[QTextLayout.FormatRange]:

@@ -1,12 +1,12 @@
-"""Work off the GUI thread. A result that comes late is matched to the request that asked for it, or dropped.
+"""Work off the GUI thread. A late result is matched to its request, or dropped.
 
-Whoever has work done chooses what becomes of an earlier request that is still under way:
+Choose what happens to earlier requests that are still under way:
 
-====================  ==================================================================================
-`Latest`              the newest request counts, and earlier ones are dropped: what is to be shown
-`InTurn`              each is done, one after the other, in the order of the requests: what changes things
+====================  ===============================================================================
+`Latest`              only the newest request counts: for something to show
+`InTurn`              each is done, one after another, in the order of the requests: for changes
 `Jobs.run`, `asked`   each counts, whichever ends first; `done` is told which request it was
-====================  ==================================================================================
+====================  ===============================================================================
 """
 
 from collections import deque
@@ -15,34 +15,37 @@ from functools import partial
 from typing import Any
 from weakref import WeakMethod
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, Signal
 from shiboken6 import isValid
 
 from quizapp.errors import QuizAppError
 
+Work = Callable[[], Any]
+Receiver = Callable[..., object]
+
 
 class Job:
-    """One piece of work that was asked for; see `Jobs.run`.
+    """One piece of work; see `Jobs.run`.
 
     Attributes:
-        is_cancelled: nothing of it is delivered.
-        is_over: it was delivered, or is never going to be.
+        is_cancelled: its result is not delivered.
+        is_over: its result was delivered, or never will be.
+        ended: called on the GUI thread once the work has ended, delivered or not.
     """
 
-    def __init__(self, done: Callable[..., object], failed: Callable[..., object], asked: tuple[Any, ...]) -> None:
+    def __init__(self, done: Receiver, failed: Receiver, asked: tuple[Any, ...]) -> None:
         self.is_cancelled = False
         self.is_over = False
         self.ended: Callable[[], object] | None = None
-        """Is called on the GUI thread once the work has ended and was delivered, or was cancelled."""
         self._receivers = {"done": _receiver(done), "failed": _receiver(failed)}
         self._asked = asked
 
     def cancel(self) -> None:
-        """Deliver nothing from here on; the work itself goes on to its end."""
+        """Deliver nothing from now on; the work itself continues to its end."""
         self.is_cancelled = self.is_over = True
 
     def deliver(self, how: str, result: object) -> None:
-        """Give `result` to whoever waits for it; `how` is "done", "failed", or "broken" for a bug in the work."""
+        """Pass on `result`; `how` is "done", "failed", or "broken" for a bug in the work."""
         delivers, self.is_over = not self.is_over, True
         try:
             if delivers and isinstance(result, Exception) and how == "broken":
@@ -55,37 +58,31 @@ class Job:
                 self.ended()
 
 
-def _receiver(method: Callable[..., object]) -> Callable[[], Callable[..., object] | None]:
-    """A function that gives `method`, or None once the QObject that it is bound to has been deleted."""
+def _receiver(method: Receiver) -> Callable[[], Receiver | None]:
+    """Make a function that gives `method`, or None once its QObject has been deleted."""
     owner = getattr(method, "__self__", None)
     if not isinstance(owner, QObject):
         return lambda: method
-    if not hasattr(method, "__func__"):  # one of Qt's own
+    if not hasattr(method, "__func__"):  # a method of Qt itself
         return lambda: method if isValid(owner) else None
     bound = WeakMethod(method)
 
-    def find() -> Callable[..., object] | None:
+    def find() -> Receiver | None:
         found = bound()
         return found if found is not None and isValid(getattr(found, "__self__", None)) else None
 
     return find
 
 
-class _Work(QRunnable):
-    def __init__(self, job: Job, work: Callable[[], object], ended: "_Ended") -> None:
-        super().__init__()
-        self._job = job
-        self._work = work
-        self._ended = ended
-
-    def run(self) -> None:
-        try:
-            result: tuple[str, object] = ("done", self._work())
-        except QuizAppError as error:
-            result = ("failed", error)
-        except Exception as error:
-            result = ("broken", error)
-        self._ended.ended.emit((self._job, *result))
+def _run(work: Work, job: Job, ended: "_Ended") -> None:
+    """Do `work` in a thread of the pool, and send its result to the GUI thread."""
+    try:
+        result: tuple[str, object] = ("done", work())
+    except QuizAppError as error:
+        result = ("failed", error)
+    except Exception as error:
+        result = ("broken", error)
+    ended.ended.emit((job, *result))
 
 
 class _Ended(QObject):
@@ -94,7 +91,7 @@ class _Ended(QObject):
 
 
 class Jobs(QObject):
-    """Runs plain Python in a pool and brings the result back to the GUI thread."""
+    """Runs plain Python in a pool of threads and brings the results back to the GUI thread."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,19 +102,11 @@ class Jobs(QObject):
         self._under_way: set[Job] = set()
         self._is_over = False
 
-    def run(
-        self,
-        work: Callable[[], Any],
-        *,
-        done: Callable[..., object],
-        failed: Callable[..., object],
-        asked: tuple[Any, ...] = (),
-    ) -> Job:
-        """Do `work` off the GUI thread, and call `done` with its result there, or `failed` with its `QuizAppError`.
+    def run(self, work: Work, *, done: Receiver, failed: Receiver, asked: tuple[Any, ...] = ()) -> Job:
+        """Do `work` in a thread; then, on the GUI thread, give `done` its result, or `failed` its `QuizAppError`.
 
-        Both are bound methods of QObjects, and one of a deleted object is not called. What was `asked` is given to
-        them first, so that the result finds its request. An exception that is no `QuizAppError` is raised on the GUI
-        thread, where the hooks report it. After `wait`, nothing is done any more.
+        Both get the values of `asked` first, so that a result finds its request. Methods of a deleted QObject are not
+        called. Any other exception is raised on the GUI thread, where it is reported. After `wait`, nothing is run.
         """
         job = Job(done, failed, asked)
         if self._is_over:
@@ -125,23 +114,20 @@ class Jobs(QObject):
             return job
         self._under_way.add(job)
         if self._pool is None:
-            # The program's, not ours: a pool waits for its work when it is deleted, and where Python's garbage
-            # collection deletes it, that work waits for Python in turn.
+            # owned by the application: if Python's garbage collection deleted the pool, it would wait for work that
+            # waits for Python
             self._pool = QThreadPool(QCoreApplication.instance())
             self._pool.setMaxThreadCount(2)
-        self._pool.start(_Work(job, work, self._ended))
+        self._pool.start(partial(_run, work, job, self._ended))
         return job
 
     def hand_over(self, do: Callable[[], object]) -> None:
-        """Have something done on the GUI thread, soon. It may be called on any thread, and never waits.
-
-        What is handed over after `wait` is not done.
-        """
+        """Call `do` on the GUI thread soon, unless `wait` was called. Can be used on any thread, and never waits."""
         if not self._is_over:
             self._ended.handed_over.emit(do)
 
     def wait(self) -> None:
-        """Wait until all work has ended; nothing of it is delivered any more."""
+        """Wait until all work has ended; none of it is delivered."""
         self._is_over = True
         for job in self._under_way:
             job.cancel()
@@ -159,10 +145,10 @@ class Jobs(QObject):
 
 
 class Latest(QObject):
-    """Asks for one thing at a time: with a new request, the one before is dropped.
+    """Asks for one thing at a time: a new request drops the one before.
 
     Signals:
-        changed: a request is under way now, or none is any more; see `is_under_way`.
+        changed: `is_under_way` may have changed.
     """
 
     changed = Signal()
@@ -174,18 +160,11 @@ class Latest(QObject):
 
     @property
     def is_under_way(self) -> bool:
-        """Tells whether the newest request is still to be answered."""
+        """True until the newest request is answered."""
         return self._job is not None and not self._job.is_over
 
-    def run(
-        self,
-        work: Callable[[], Any],
-        *,
-        done: Callable[..., object],
-        failed: Callable[..., object],
-        asked: tuple[Any, ...] = (),
-    ) -> Job:
-        """Do `work` in place of what was asked for before; see `Jobs.run`."""
+    def run(self, work: Work, *, done: Receiver, failed: Receiver, asked: tuple[Any, ...] = ()) -> Job:
+        """Do `work` in place of the request before; see `Jobs.run`."""
         if self._job is not None:
             self._job.cancel()
         job = self._job = self._jobs.run(work, done=done, failed=failed, asked=asked)
@@ -194,18 +173,18 @@ class Latest(QObject):
         return job
 
     def drop(self) -> None:
-        """Want nothing any more of what was asked for."""
+        """Drop the request that is under way, if there is one."""
         if self.is_under_way and self._job is not None:
             self._job.cancel()
             self.changed.emit()
 
     def _tell(self, job: Job) -> None:
-        if isValid(self) and job is self._job:  # what was dropped has been told of
+        if isValid(self) and job is self._job:  # a dropped request was told already
             self.changed.emit()
 
 
 class InTurn:
-    """Does one thing after the other: the next is begun once the one before has been delivered."""
+    """Does one thing after another: each begins once the one before has been delivered."""
 
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
@@ -214,18 +193,11 @@ class InTurn:
 
     @property
     def is_under_way(self) -> bool:
-        """Tells whether anything is still to be done or delivered."""
+        """True until everything is done and delivered."""
         return self._job is not None
 
-    def run(
-        self,
-        work: Callable[[], Any],
-        *,
-        done: Callable[..., object],
-        failed: Callable[..., object],
-        asked: tuple[Any, ...] = (),
-    ) -> None:
-        """Do `work` after all that was asked for before; see `Jobs.run`."""
+    def run(self, work: Work, *, done: Receiver, failed: Receiver, asked: tuple[Any, ...] = ()) -> None:
+        """Do `work` after all earlier requests; see `Jobs.run`."""
         self._waiting.append(lambda: self._jobs.run(work, done=done, failed=failed, asked=asked))
         if self._job is None:
             self._go_on()

@@ -1,4 +1,4 @@
-"""Text that is only shown."""
+"""Labels in the fonts and colors of the theme."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent, QPalette
@@ -9,13 +9,13 @@ from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
 _NARROWEST = 64
-"""Pixels, at the text's plain size: a label that wraps asks for no more, however long a word of it is."""
+"""Pixels at the plain text size: the least width of a label that wraps, however long its words are."""
 
 
 class Label(QLabel):
-    """A text in the font of a role and a color of the theme. Never HTML, whatever it holds, and without emphasis.
+    """A plain text, never HTML, in the font of a role and a color of the theme.
 
-    It is laid out and painted by Qt alone, as the first screen's have to be, unless a word has to be broken.
+    Qt paints it, which is quick, unless a word has to be broken.
     """
 
     def __init__(
@@ -42,13 +42,13 @@ class Label(QLabel):
         theme.changed.connect(self._restyle)
 
     def set_color(self, color: str) -> None:
-        """Use another color of the theme."""
+        """Use the color of this name."""
         if color != self._color:
             self._color = color
             self._restyle()
 
     def _is_ours(self, width: int) -> bool:
-        """Tell whether Qt's own label cannot show the text in this width: it breaks no word."""
+        """Tell whether we have to paint the text at this width, as Qt's own label breaks no word."""
         return self.wordWrap() and width < super().minimumSizeHint().width()
 
     def heightForWidth(self, width: int) -> int:
@@ -67,7 +67,7 @@ class Label(QLabel):
             super().paintEvent(event)
             return
         painter = painter_on(self)
-        painter.setLayoutDirection(direction_of(self.text(), self.layoutDirection()))  # as Qt's own label does
+        painter.setLayoutDirection(direction_of(self.text(), self.layoutDirection()))  # like Qt's own label
         painter.setFont(self.font())
         painter.setPen(self.palette().color(self.foregroundRole()))
         wraps = Qt.TextFlag.TextWordWrap if self.wordWrap() else Qt.TextFlag(0)
@@ -78,10 +78,10 @@ class Label(QLabel):
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(self._role))
-        if not self.text():  # Qt keeps the size of an empty label in the font that it had
+        if not self.text():  # an empty label keeps the size of its old font
             QLabel.setText(self, " ")
             QLabel.setText(self, "")
-        if self._color != "text" or self._colored:  # "text" is what the application's palette has
+        if self._color != "text" or self._colored:  # "text" is the palette's own color
             palette = self.palette()
             palette.setColor(QPalette.ColorRole.WindowText, self._theme.color(self._color))
             self.setPalette(palette)
@@ -89,7 +89,7 @@ class Label(QLabel):
 
 
 class ElidedLabel(Label):
-    """A line that ends in … where there is no room for all of it; it can shrink to nothing."""
+    """A line that ends in … if it is too long; it can shrink to nothing."""
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())

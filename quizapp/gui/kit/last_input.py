@@ -1,21 +1,21 @@
-"""Keys or the mouse: which a window was used with last."""
+"""The last input of a window: keys or a pointer."""
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 POINTED = "pointed"
-"""The property of a window that was last used with a mouse, a pen or a finger."""
+"""A property of the window: True if it was last used with a mouse, a pen or a finger."""
 _POINTERS = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress)
 
 
 class LastInput(QObject):
-    """Keeps the property `POINTED` of a window; Qt itself remembers the Tab key alone.
+    """Keeps the property `POINTED` of a window; Qt itself remembers only the Tab key.
 
-    Only what comes to the window from the system passes by here, not each event of each widget in it.
+    It sees the events that the system sends to the window, not those of each widget.
     """
 
     def __init__(self, window: QWidget) -> None:
-        """Watch `window`, which has been created on the screen."""
+        """Watch `window`, which has a native window already."""
         super().__init__(window)
         self._window = window
         window.windowHandle().installEventFilter(self)

@@ -1,17 +1,27 @@
-"""A button that opens a menu, and says so to assistive technology."""
+"""A button that opens a menu, and tells assistive technology so."""
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 
+def add_choice(menu: QMenu, words: str, is_chosen: bool, choose: Callable[..., object]) -> QAction:
+    """Add an entry that shows whether it is chosen; `choose` is called with its new state."""
+    action = menu.addAction(words)
+    action.setCheckable(True)
+    action.setChecked(is_chosen)
+    action.triggered.connect(choose)
+    return action
+
+
 class MenuButton(QToolButton):
-    """Opens a menu that is filled anew each time.
+    """Opens a menu that is refilled each time.
 
     Args:
         name: names the button and its menu.
         fill: adds the entries to the menu.
-        opens_above: opens it above the button, where that stands at the lower edge of a page.
+        opens_above: for a button at the lower edge of a page.
     """
 
     def __init__(
@@ -25,18 +35,18 @@ class MenuButton(QToolButton):
         self.clicked.connect(self.open)
 
     def prepare(self) -> QMenu:
-        """Make the menu, if it is not there yet: only with it the button is announced as one that opens a menu."""
+        """Make the menu, once: without it, a screen reader does not announce a menu button."""
         if self._menu is None:
             self._menu = QMenu(self)
             self._menu.setAccessibleName(self.accessibleName())
-            self._menu.aboutToShow.connect(self._fill_anew)
-            self.setMenu(self._menu)  # opened by `open` all the same: Qt's own way would wait for its end
+            self._menu.aboutToShow.connect(self._refill)
+            self.setMenu(self._menu)  # `open` opens it all the same: Qt's own way would wait until it closes
         return self._menu
 
     def open(self) -> None:
-        """Open the menu; it shows itself, and nothing waits for it."""
+        """Open the menu, and return at once."""
         menu = self.prepare()
-        self._fill_anew()  # so that its size is known
+        self._refill()  # so that its size is known
         size, button = menu.sizeHint(), self.rect()
         at = self.mapToGlobal(button.topRight() if self._opens_above else button.bottomRight())
         at.setX(at.x() - size.width())
@@ -44,7 +54,7 @@ class MenuButton(QToolButton):
             at.setY(at.y() - size.height())
         menu.popup(at)
 
-    def _fill_anew(self) -> None:
+    def _refill(self) -> None:
         menu = self.prepare()
         menu.clear()
         self._fill(menu)

@@ -1,11 +1,12 @@
-"""Bars that show how much of something there is."""
+"""Bars that show shares."""
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
+from quizapp.gui.kit.shapes import from_start, paint_icon, painter_on
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.verdict_sign import VERDICT_COLORS, VERDICT_ICONS
 from quizapp.reports.verdict import Verdict
@@ -13,19 +14,31 @@ from quizapp.reports.verdict import Verdict
 _FINE = 1000
 
 
-class Meter(QProgressBar):
-    """A share as a bar, without a text of its own: the words stand beside it, and in its accessible name."""
+def paint_meter(painter: QPainter, theme: Theme, box: QRectF, filled: QRectF | None) -> None:
+    """Paint a bar in `box`, of which the part `filled` stands for a share."""
+    radius = box.height() / 2
+    painter.setPen(QPen(theme.color("edge"), 1.0))
+    painter.setBrush(theme.color("card"))
+    painter.drawRoundedRect(box, radius, radius)
+    if filled is not None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent"))
+        painter.drawRoundedRect(filled, radius, radius)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+
+class Meter(QProgressBar):
+    """A share as a bar. Its words stand beside it and in its accessible name."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self.setRange(0, _FINE)
         self.setTextVisible(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._restyle)
+        theme.follow(self)
 
     def show_share(self, share: float, words: str) -> None:
-        """Show a share from 0 to 1, which `words` say to who can't see it."""
+        """Show a share from 0 to 1; `words` describe it to screen-reader users."""
         self.setValue(round(share * _FINE))
         self.setAccessibleName(words)
 
@@ -36,36 +49,25 @@ class Meter(QProgressBar):
         return QSize(40, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        radius = box.height() / 2
-        painter.setPen(QPen(self._theme.color("edge"), 1.0))
-        painter.setBrush(self._theme.color("card"))
-        painter.drawRoundedRect(box, radius, radius)
         share = self.value() / _FINE
-        if share:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.color("accent"))
-            painter.drawRoundedRect(_from_start(self, box, box.height(), share), radius, radius)
-
-    def _restyle(self) -> None:
-        self.updateGeometry()
-        self.update()
+        part = QRectF(box.left(), box.top(), max(box.height(), box.width() * share), box.height())
+        paint_meter(painter, self._theme, box, from_start(painter, part, self.rect()) if share else None)
 
 
 class VerdictBar(QWidget):
-    """Counts of questions by how they went: one bar, each part with its color and, where there is room, its sign."""
+    """One bar for the counts of questions by verdict, each part with its color and, if there is room, its sign."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._counts: Mapping[Verdict, int] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._restyle)
+        theme.follow(self)
 
     def show_counts(self, counts: Mapping[Verdict, int], words: str) -> None:
-        """Show the parts in their order; `words` say it to screen-reader users."""
+        """Show the parts in their order; `words` describe them to screen-reader users."""
         self._counts = counts
         self.setAccessibleName(words)
         self.update()
@@ -80,20 +82,17 @@ class VerdictBar(QWidget):
         total = sum(self._counts.values())
         if not total:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = painter_on(self)
         whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         outline = QPainterPath()
         outline.addRoundedRect(whole, whole.height() / 2, whole.height() / 2)
         painter.setClipPath(outline)
-        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        start = 0.0
+        start = whole.left()
         for verdict, count in self._counts.items():
-            length = whole.width() * count / total
-            left = whole.right() - start - length if right_to_left else whole.left() + start
+            part = QRectF(start, whole.top(), whole.width() * count / total, whole.height())
             if count:
-                self._paint_part(painter, QRectF(left, whole.top(), length, whole.height()), verdict)
-            start += length
+                self._paint_part(painter, from_start(painter, part, self.rect()), verdict)
+            start = part.right()
         painter.setClipping(False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self._theme.color("edge"), 1.0))
@@ -107,17 +106,4 @@ class VerdictBar(QWidget):
         painter.fillRect(box.adjusted(0, 0, -1.5, 0), theme.color(VERDICT_COLORS[verdict]))
         size = round(box.height() * 0.8)
         if box.width() > size * 1.4:
-            at = QPointF(box.center().x() - size / 2, box.center().y() - size / 2)
-            painter.drawPixmap(at, theme.pixmap(VERDICT_ICONS[verdict], "card", size, self.devicePixelRatioF()))
-
-    def _restyle(self) -> None:
-        self.updateGeometry()
-        self.update()
-
-
-def _from_start(widget: QWidget, box: QRectF, least: float, share: float) -> QRectF:
-    """The part of `box` that a share takes, never so little that it could not be seen."""
-    width = max(least, box.width() * share)
-    if widget.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-        return QRectF(box.right() - width, box.top(), width, box.height())
-    return QRectF(box.left(), box.top(), width, box.height())
+            paint_icon(painter, theme, VERDICT_ICONS[verdict], "card", box.center(), size)

@@ -1,17 +1,17 @@
-"""A sentence to the user, until it is put away."""
+"""A notice for the user that can be closed."""
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
 class NoticeBar(QWidget):
-    """A bar below the header, shown only while there is something to tell. It never takes the focus."""
+    """A bar below the header, hidden until there is something to tell. It never takes the focus."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,18 +21,15 @@ class NoticeBar(QWidget):
         self.close_button.setAutoRaise(True)
         self.close_button.setAccessibleName(self.tr("Close this notice"))
         self.close_button.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(18, 6, 12, 6)
-        row.addWidget(self.text, 1)
+        self._row = fill(QHBoxLayout(self), (self.text, 1), self.close_button, margins=(18, 6, 12, 6))
         self._buttons: list[QPushButton] = []
         self._work: list[Callable[[], object]] = []
-        self._row = row
-        row.addWidget(self.close_button)
         theme.changed.connect(self._restyle)
         self.hide()
 
-    def tell(self, text: str, actions: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
-        """Show `text`, in place of what was there, and a button for each of the `actions`: its words, what it does."""
+    def tell(self, text: str, actions: Sequence[tuple[str, Callable[[], object]]] = (), color: str = "warn") -> None:
+        """Show `text` in a color of the theme, and a button for each action: its words and its work."""
+        self.text.set_color(color)
         is_new = self.isHidden() or text != self.text.text()
         self._restyle()
         self.text.setText(text)
@@ -41,7 +38,7 @@ class NoticeBar(QWidget):
                 button.hide()
                 button.deleteLater()
             self._buttons = [self._button(place, words) for place, (words, _) in enumerate(actions)]
-        self._work = [do for _, do in actions]  # of the newest notice, though its words are those of the one before
+        self._work = [do for _, do in actions]  # the newest, even if the words are the same
         self.show()
         if is_new:
             announce(self, text)
@@ -53,6 +50,4 @@ class NoticeBar(QWidget):
         return button
 
     def _restyle(self) -> None:
-        side = self._theme.pixels(16)
-        self.close_button.setIcon(self._theme.icon("close"))
-        self.close_button.setIconSize(QSize(side, side))
+        self._theme.put_icon(self.close_button, "close", size=16)

@@ -6,9 +6,9 @@ from quizapp.gui.kit.theme import Theme
 
 
 def fit_margins(layout: QLayout, page: QWidget, theme: Theme, *, widest: int = 1480, below: bool = True) -> None:
-    """Give `layout` the margins around the cards of a page; none `below` where the page scrolls.
+    """Give `layout` the margins of a page of cards, with none `below` if the page scrolls.
 
-    A page that is wider than `widest` pixels, at the text's plain size, keeps its cards in the middle.
+    On a page wider than `widest` pixels (at the plain text size), the cards stay in the middle.
     """
     around = 8 if page.width() < 1100 else 14
     beside = max(around, (page.width() - theme.pixels(widest)) // 2)

@@ -1,4 +1,4 @@
-"""Behavior of buttons that paint themselves: where they can be clicked, when their focus is shown, and their marks."""
+"""Shared behavior of buttons that paint themselves: clicks, focus ring and marks."""
 
 from typing import TYPE_CHECKING, Literal
 
@@ -18,19 +18,19 @@ KEYBOARD_REASONS = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
-"""The focus shows as a ring where it came by the keyboard."""
+"""Reasons for which the focus came by keyboard."""
 _RETURNS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
-"""The focus comes back to where it was before another window, a list or a menu was open."""
+"""Reasons for which the focus comes back, from another window, a list or a menu."""
 
 Marked = Literal["", "right", "wrong", "missed"]
-"""The look of an option: not marked, chosen rightly, chosen wrongly, or right and not chosen."""
+"""The mark of an option: none, rightly chosen, wrongly chosen, or right but not chosen."""
 
 
 def ring_after(event: QFocusEvent, widget: QWidget, ring_before: bool) -> bool:
-    """Tell whether the focus that `event` brings to `widget` is to be shown as a ring.
+    """Tell whether to show a ring for the focus that `event` brings to `widget`.
 
-    It is where it came by the keyboard; where the program gave it, if the last input of the window was a key, see
-    `LastInput`; and where it comes back, if it was shown before.
+    Show it if the focus came by keyboard; if the program set it and the window's last input was a key (`LastInput`);
+    or if the focus comes back and had a ring before.
     """
     if event.reason() in _RETURNS:
         return ring_before
@@ -40,11 +40,11 @@ def ring_after(event: QFocusEvent, widget: QWidget, ring_before: bool) -> bool:
 
 
 class PaintedButton(_Button):
-    """Mixed into a button, before Qt's class: all of it can be clicked, `has_ring` says whether its focus is shown."""
+    """A mix-in that comes before Qt's button class: all of the button can be clicked, and its focus has a ring."""
 
     marked: Marked = ""
     was_tried = False
-    """It was checked and is known to be wrong, while there is another try."""
+    """True if a check found it wrong and there is another try."""
     _came_by_keyboard = False
 
     @property
@@ -53,11 +53,11 @@ class PaintedButton(_Button):
 
     @property
     def tone(self) -> str:
-        """The theme's color of its mark; empty where it has none."""
+        """The name of its mark's color; empty without a mark."""
         return {"": "", "right": "right", "missed": "right", "wrong": "wrong"}[self.marked]
 
     def show_tried(self, words: str) -> None:
-        """Show that this was tried and is wrong; `words` say it to a screen reader."""
+        """Show that this was tried and is wrong; `words` say so to a screen reader."""
         self.was_tried = True
         self.setAccessibleDescription(words)
         self.update()

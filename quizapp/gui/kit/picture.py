@@ -1,6 +1,6 @@
-"""An image with its edge, as it is painted anywhere, and as a part of a page."""
+"""An image with its edge: painted anywhere, or as a widget."""
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -9,31 +9,26 @@ from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
 
 _FRAME_LINES = 3
-"""Lines, the height of the frame that stands for an image which cannot be shown."""
+"""Height, in lines, of the frame that stands in for an image that can't be shown."""
 _MOST_GROWN = 3.0
 
 
 def picture_size(image: Image, pictures: Pictures | None, theme: Theme, room: QSize, *, grows: bool = False) -> QSize:
-    """Give the size at which to show `image`: as large as it is at the size of the text now, but no larger than `room`.
+    """Give the size at which to show `image`: its own, scaled like the text, but no larger than `room`.
 
-    With `grows`, it takes all of the room that it can without becoming a blur.
+    With `grows`, it fills the room as far as it stays sharp.
     """
     size = pictures.size(image.file) if pictures is not None else QSize()
     if size.isEmpty():
         height = theme.pixels(22) * _FRAME_LINES + theme.pixels(12)
         return QSize(max(1, min(room.width(), theme.pixels(420))), max(1, min(room.height(), height)))
-    factor = min(
-        _MOST_GROWN if grows else theme.scale,
-        room.width() / size.width(),
-        room.height() / size.height(),
-    )
+    fits = min(room.width() / size.width(), room.height() / size.height())
+    factor = min(_MOST_GROWN if grows else theme.scale, fits)
     return QSize(max(1, round(size.width() * factor)), max(1, round(size.height() * factor)))
 
 
 def paint_picture(painter: QPainter, box: QRectF, image: Image, pictures: Pictures | None, theme: Theme) -> None:
-    """Paint `image` into `box`; what is not decoded yet as an empty place, and what cannot be as what it shows, in a
-    frame.
-    """
+    """Paint `image` into `box`: empty until it is decoded; if it can't be, its description in a frame."""
     ratio = painter.device().devicePixelRatio()
     picture = pictures.picture(image.file, round(box.width() * ratio)) if pictures is not None else None
     painter.save()
@@ -56,7 +51,7 @@ def paint_picture(painter: QPainter, box: QRectF, image: Image, pictures: Pictur
 
 
 class Picture(QLabel):
-    """One image, in the size of `picture_size`. A label with a pixmap, since that is a graphic to a screen reader.
+    """One image, in the size of `picture_size`. A label with a pixmap, which screen readers announce as a graphic.
 
     Signals:
         clicked: with the left button.
@@ -81,7 +76,7 @@ class Picture(QLabel):
         return self._image
 
     def show_image(self, image: Image, room: QSize) -> None:
-        """Show `image`, in no more than `room`."""
+        """Show `image`, no larger than `room`."""
         if image == self._image and room == self._room and not self.pixmap().isNull():
             return
         self._image = image
@@ -105,9 +100,7 @@ class Picture(QLabel):
         pixmap = QPixmap(size * ratio)
         pixmap.setDevicePixelRatio(ratio)
         painter = QPainter(pixmap)
-        paint_picture(
-            painter, QRectF(QRect(0, 0, size.width(), size.height())), self._image, self._pictures, self._theme
-        )
+        paint_picture(painter, QRectF(0, 0, size.width(), size.height()), self._image, self._pictures, self._theme)
         painter.end()
         self.setFixedSize(size)
         self.setPixmap(pixmap)
@@ -121,10 +114,7 @@ class Picture(QLabel):
         self._pressed = event.button() == Qt.MouseButton.LeftButton
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if (
-            self._pressed
-            and event.button() == Qt.MouseButton.LeftButton
-            and self.rect().contains(event.position().toPoint())
-        ):
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if self._pressed and is_left and self.rect().contains(event.position().toPoint()):
             self.clicked.emit()
         self._pressed = False

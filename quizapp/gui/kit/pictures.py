@@ -1,4 +1,4 @@
-"""The images of a bank as they are painted: decoded off the GUI thread, at the size at which they are to be seen."""
+"""The images of a bank, decoded off the GUI thread at the size at which they are shown."""
 
 from collections.abc import Mapping
 from threading import Lock
@@ -12,17 +12,17 @@ from quizapp.formats.image_file import image_format
 from quizapp.gui.kit.jobs import Jobs
 
 _MOST_MEGABYTES = 320
-"""Bytes that a decoder may ask for: the most pixels of `image_file`, with eight bytes each."""
+"""Memory that a decoder may use: the most pixels that `image_file` allows, with eight bytes each."""
 _MOST_KEPT = 128 * 2**20
-"""Bytes of decoded images that are kept at a time; those painted last."""
+"""Bytes of decoded images that are kept; those painted longest ago go first."""
 _ALONE = Lock()
-"""Held while an image is decoded, which can take a lot of memory for a moment."""
+"""Lets one image be decoded at a time, as that can take a lot of memory."""
 
-QLoggingCategory.setFilterRules("qt.gui.imageio*.warning=false")  # who sees the image is told by its frame
+QLoggingCategory.setFilterRules("qt.gui.imageio*.warning=false")  # a frame tells the user instead
 
 
-class _Asked(NamedTuple):
-    """A file that a job is to decode. `images` tells of which bank."""
+class _Request(NamedTuple):
+    """A file to decode; `images` identifies its bank."""
 
     images: Mapping[str, bytes]
     name: str
@@ -33,7 +33,7 @@ class Pictures(QObject):
     """Decodes images when they are asked for.
 
     Signals:
-        changed: the image of this name can be had at the width that was asked for, or has turned out to be damaged.
+        changed: the image of this name is ready at the width that was asked for, or turned out to be damaged.
     """
 
     changed = Signal(str)
@@ -48,25 +48,24 @@ class Pictures(QObject):
         self._damaged: set[str] = set()
 
     def use(self, images: Mapping[str, bytes]) -> None:
-        """Take images from `images`, which maps names to what is in their files, from here on."""
+        """Take images from `images` from now on; it maps names to the contents of files."""
         if images is not self._images:
             self._images = images
             for known in (self._sizes, self._kept, self._under_way, self._damaged):
                 known.clear()
 
     def size(self, name: str) -> QSize:
-        """Give the pixels that the image of this name has, upright; an empty size where it cannot be decoded."""
+        """Give the size of an image in pixels, upright; an empty one if it can't be decoded."""
         if name not in self._sizes:
-            size = _size(self._images.get(name, b""))
-            self._sizes[name] = size
-            if size.isEmpty():
-                self._damaged.add(name)
+            buffer, reader = _reader(self._images.get(name, b""))
+            self._sizes[name] = _upright(reader, reader.size())
+            buffer.close()
         return QSize() if name in self._damaged else self._sizes[name]
 
     def picture(self, name: str, width: int) -> QImage | None:
-        """The image, `width` pixels wide if it has so many, or of another width until that is decoded, if there is one.
+        """Give an image `width` pixels wide, or its own width if that is less.
 
-        `changed` tells when it is there.
+        Until that is decoded and `changed` is emitted, give another width that is at hand, or None.
         """
         size = self.size(name)
         if size.isEmpty():
@@ -74,40 +73,37 @@ class Pictures(QObject):
         wanted = max(1, min(width, size.width()))
         kept = self._kept.pop(name, None)
         if kept is not None:
-            self._kept[name] = kept  # as the one that was painted last
+            self._kept[name] = kept  # now the one painted last
         if (kept is None or kept.width() != wanted) and name not in self._under_way:
             self._under_way.add(name)
-            asked = _Asked(self._images, name, wanted)
+            request = _Request(self._images, name, wanted)
             data = self._images[name]
-            self._jobs.run(lambda: (asked, decoded(data, wanted)), done=self._keep, failed=self._lose)
+            self._jobs.run(lambda: (request, decoded(data, wanted)), done=self._keep, failed=self._raise)
         return kept
 
-    def _keep(self, found: tuple[_Asked, QImage]) -> None:
-        asked, image = found
-        if asked.images is not self._images:
+    def _keep(self, found: tuple[_Request, QImage]) -> None:
+        request, image = found
+        if request.images is not self._images:
             return
-        self._under_way.discard(asked.name)
+        self._under_way.discard(request.name)
         if image.isNull():
-            self._damaged.add(asked.name)
+            self._damaged.add(request.name)
         else:
-            self._kept.pop(asked.name, None)
-            self._kept[asked.name] = image
+            self._kept.pop(request.name, None)
+            self._kept[request.name] = image
             used = sum(kept.sizeInBytes() for kept in self._kept.values())
             for name in list(self._kept)[:-1]:
                 if used <= _MOST_KEPT:
                     break
                 used -= self._kept.pop(name).sizeInBytes()
-        self.changed.emit(asked.name)
+        self.changed.emit(request.name)
 
-    def _lose(self, error: QuizAppError) -> None:
-        raise error  # decoding has nothing to do with the surroundings
+    def _raise(self, error: QuizAppError) -> None:
+        raise error  # a bug: decoding depends on nothing that can fail
 
 
 def decoded(data: bytes, width: int) -> QImage:
-    """The image in `data`, at most `width` pixels wide, upright and on white paper; null where it cannot be decoded.
-
-    Can be done off the GUI thread.
-    """
+    """Decode `data`, at most `width` pixels wide, upright and on white; null if it can't be decoded. For any thread."""
     with _ALONE:
         QImageReader.setAllocationLimit(_MOST_MEGABYTES)
         buffer, reader = _reader(data)
@@ -131,15 +127,8 @@ def decoded(data: bytes, width: int) -> QImage:
     return paper
 
 
-def _size(data: bytes) -> QSize:
-    buffer, reader = _reader(data)
-    size = _upright(reader, reader.size())
-    buffer.close()
-    return size
-
-
 def _reader(data: bytes) -> tuple[QBuffer, QImageReader]:
-    """Make a reader of `data` as the one format that its first bytes tell; the buffer has to be kept as long."""
+    """Make a reader of `data` in the format that its first bytes tell; keep the buffer as long as the reader."""
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -151,6 +140,6 @@ def _reader(data: bytes) -> tuple[QBuffer, QImageReader]:
 
 
 def _upright(reader: QImageReader, size: QSize) -> QSize:
-    """`size` as it is when a camera's note about which side is up has been followed."""
+    """Give `size` after the turn that a camera has noted in the file."""
     turned = reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90
     return size.transposed() if turned and size.isValid() else size

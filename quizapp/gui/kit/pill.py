@@ -1,4 +1,4 @@
-"""One of a few short choices that stand side by side."""
+"""A pill: one of a few short choices side by side."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPaintEvent, QPen
@@ -11,10 +11,9 @@ from quizapp.gui.kit.theme import FontRole, Theme
 
 
 class Pill(PaintedButton, QRadioButton):
-    """A radio button that paints itself as a rounded field, with a tick or a cross once it is marked.
+    """A radio button in the shape of a pill, with a tick or a cross once it is marked.
 
-    Its text wraps where there is no room for it on one line. In the cell of a grid, whose heading says the same, it
-    shows its sign alone: see `show_in_cell`.
+    Its text wraps if it is too long. In a grid, whose heading has the text, it shows only its sign: `show_in_cell`.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -34,7 +33,7 @@ class Pill(PaintedButton, QRadioButton):
     def show_text(self, text: str) -> None:
         self._shown = text
         self.setText(str(text))
-        self.setShortcut(QKeySequence())  # “&” in a text makes no key
+        self.setShortcut(QKeySequence())  # an “&” in the text makes no shortcut
 
     def show_marked(self, marked: Marked) -> None:
         self.marked = marked
@@ -42,19 +41,18 @@ class Pill(PaintedButton, QRadioButton):
         self.update()
 
     def show_detail(self, text: str) -> None:
-        """Show `text`, one line, below the pill's own."""
+        """Show `text` below the pill's own, on one line."""
         if text != self._detail:
             self._detail = text
             self.updateGeometry()
             self.update()
 
     def show_in_cell(self, in_cell: bool) -> None:
-        """Show the sign alone, or with the text."""
+        """Show only the sign, or the text too."""
         if in_cell != self._in_cell:
             self._in_cell = in_cell
             policy = self.sizePolicy()
-            fits = QSizePolicy.Policy.Preferred if in_cell else QSizePolicy.Policy.Maximum  # a cell is filled
-            policy.setHorizontalPolicy(fits)
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred if in_cell else QSizePolicy.Policy.Maximum)
             self.setSizePolicy(policy)
             self.updateGeometry()
             self.update()
@@ -85,7 +83,6 @@ class Pill(PaintedButton, QRadioButton):
         return hint.height() + max(0, more)
 
     def _text_width(self, width: int) -> int:
-        """Give the room for the text in a pill of this width."""
         unit = self.fontMetrics().height()
         return max(unit, width - self._text_left() - round(unit * 0.4))
 
@@ -103,17 +100,8 @@ class Pill(PaintedButton, QRadioButton):
         edge = tone or ("accent" if checked else "line" if self._in_cell else "edge")
         line = 2 if tone or checked else 1
         unit = self.fontMetrics().height()
-        paint_box(
-            painter,
-            theme,
-            whole,
-            edge,
-            ground,
-            line=line,
-            radius=unit * 0.85,
-            is_dashed=is_missed,
-            has_ring=self.has_ring,
-        )
+        radius, ring = unit * 0.85, self.has_ring
+        paint_box(painter, theme, whole, edge, ground, line=line, radius=radius, is_dashed=is_missed, has_ring=ring)
         size = round(unit * 0.9)
         left = (self.width() - size) // 2 if self._in_cell else round(unit * 0.75)
         sign = from_start(painter, QRectF(left, (self.height() - size) / 2, size, size), whole)

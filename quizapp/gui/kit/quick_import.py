@@ -1,8 +1,8 @@
-"""Quicker imports of the program's own modules."""
+"""Quicker imports."""
 
 import sys
 
-import PySide6.QtCore  # noqa: F401 (what is looked for below comes with it)
+import PySide6.QtCore  # noqa: F401 (loads what is looked for below)
 
 
 class _Known(dict[str, int]):
@@ -11,10 +11,10 @@ class _Known(dict[str, int]):
 
 
 def skip_reading_of_sources() -> None:
-    """Keep PySide from reading the source of each module that is imported after it, which takes a while in all.
+    """Keep PySide from reading the source of each module that is imported later, which slows down the start.
 
-    It looks there for uses of its optional features (``from __feature__ import …``); ours has none. Where PySide no
-    longer does so, or keeps its notes elsewhere, nothing happens.
+    It looks for its optional features (``from __feature__ import …``), which we don't use. If another version of PySide
+    works differently, nothing happens.
     """
     feature = sys.modules.get("shibokensupport.feature")
     known = getattr(feature, "pyside_feature_dict", None)

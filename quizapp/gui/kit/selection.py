@@ -1,4 +1,4 @@
-"""What assistive technology selects in a list."""
+"""Selections that assistive technology makes in lists."""
 
 from collections.abc import Callable
 
@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox
 
 
 def follow_selection(view: QAbstractItemView, chosen: Callable[[QModelIndex], object] | None = None) -> None:
-    """Make current, or `chosen`, what assistive technology selects in `view`: Qt moves the selection alone then.
+    """Make current, or pass to `chosen`, what assistive technology selects in `view`; Qt moves only the selection.
 
-    Keys and the mouse move the current item with the selection, so they are not followed.
+    Keys and the mouse move the current item too, so there is nothing to do for them.
     """
 
     def compare() -> None:
@@ -17,12 +17,12 @@ def follow_selection(view: QAbstractItemView, chosen: Callable[[QModelIndex], ob
         if len(selected) == 1 and selected[0] != view.currentIndex():
             (chosen or view.setCurrentIndex)(selected[0])
 
-    # later, as Qt tells of the selection before it moves the current item
+    # later: Qt emits this before it moves the current item
     view.selectionModel().selectionChanged.connect(lambda: QTimer.singleShot(0, view, compare))
 
 
 def follow_choice(box: QComboBox) -> None:
-    """Choose in `box` what assistive technology selects in its list, open or not."""
+    """Choose what assistive technology selects in the list of `box`, open or not."""
     view = box.view()
 
     def choose(index: QModelIndex) -> None:

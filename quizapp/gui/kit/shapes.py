@@ -1,6 +1,6 @@
-"""Shapes that several widgets paint alike: the box of what can be chosen, badges with letters, and signs of marks.
+"""Shapes that several widgets share: boxes, focus rings, badges with letters, and marks.
 
-Straight edges lie on whole pixels. An edge between two pixels would be spread over both, and lose its contrast.
+Straight edges lie on whole pixels: between two pixels, an edge would blur and lose contrast.
 """
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -11,11 +11,11 @@ from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.theme import Theme
 
 RING = 3
-"""Pixels around a box: a ring of two for the focus, and one between them."""
+"""Pixels around a box: two for the focus ring, and one between them."""
 
 
 def painter_on(widget: QWidget) -> QPainter:
-    """Begin to paint `widget`, with smooth edges, in the direction in which it is laid out."""
+    """Begin to paint `widget`, with smooth edges, in its layout direction."""
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setLayoutDirection(widget.layoutDirection())
@@ -34,21 +34,18 @@ def paint_box(
     is_dashed: bool = False,
     has_ring: bool = False,
 ) -> None:
-    """Paint a rounded box inside `room`, with room for the ring that shows the focus.
+    """Paint a rounded box inside `room`, and leave room for the focus ring.
 
     Args:
         edge: the name of a color.
         ground: the name of a color.
-        line: pixels, how wide the edge is.
-        radius: pixels, of the corners; cut to less than half of the height.
+        line: the width of the edge in pixels.
+        radius: of the corners, in pixels; at most a little less than half of the height.
     """
     inset = RING + line / 2
     box = QRectF(room).adjusted(inset, inset, -inset, -inset)
-    radius = min(radius, box.height() / 2 - 2)  # so that the side has a straight part
-    pen = QPen(theme.color(edge), line)
-    if is_dashed:
-        pen.setStyle(Qt.PenStyle.DashLine)
-    painter.setPen(pen)
+    radius = min(radius, box.height() / 2 - 2)  # the sides keep a straight part
+    painter.setPen(QPen(theme.color(edge), line, Qt.PenStyle.DashLine if is_dashed else Qt.PenStyle.SolidLine))
     painter.setBrush(theme.color(ground))
     painter.drawRoundedRect(box, radius, radius)
     if has_ring:
@@ -56,7 +53,7 @@ def paint_box(
 
 
 def paint_ring(painter: QPainter, theme: Theme, room: QRectF, radius: float = 10, color: str = "text") -> None:
-    """Paint the ring that shows the focus just inside `room`."""
+    """Paint the focus ring just inside `room`."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme.color(color), 2))
     painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), radius, radius)
@@ -73,7 +70,7 @@ def paint_badge(
     edge: str = "edge",
     is_square: bool = False,
 ) -> None:
-    """Paint `letter` in a circle, or in a square with rounded corners; `fill` is empty for a badge without a ground."""
+    """Paint `letter` in a circle or a rounded square, filled unless `fill` is empty."""
     painter.setPen(QPen(theme.color(fill or edge), 1.5))
     painter.setBrush(theme.color(fill) if fill else Qt.BrushStyle.NoBrush)
     if is_square:
@@ -88,7 +85,7 @@ def paint_badge(
 
 
 def paint_marked(painter: QPainter, theme: Theme, marked: Marked, center: QPointF, radius: float) -> None:
-    """Paint a tick or a cross in a circle; that of what was missed is not filled."""
+    """Paint a tick or a cross in a circle, which is not filled for what was missed."""
     tone = "wrong" if marked == "wrong" else "right"
     is_filled = marked != "missed"
     painter.setPen(QPen(theme.color(tone), 1.5))
@@ -104,7 +101,7 @@ def paint_icon(painter: QPainter, theme: Theme, icon: str, color: str, center: Q
 
 
 def from_start(painter: QPainter, box: QRectF, room: QRect) -> QRectF:
-    """Give `box`, on the other side of `room` where the painter's layout runs from right to left."""
+    """Give `box`, mirrored within `room` if the painter's layout runs from right to left."""
     if painter.layoutDirection() is Qt.LayoutDirection.LeftToRight:
         return box
     return QRectF(room.left() + room.right() + 1 - box.right(), box.top(), box.width(), box.height())

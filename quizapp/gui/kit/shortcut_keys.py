@@ -1,4 +1,4 @@
-"""The keys of the program, in one table: what the code listens to is what *Keyboard shortcuts* shows."""
+"""All shortcut keys, in the table that the help shows."""
 
 KEYS: dict[str, tuple[str, ...]] = {
     # everywhere
@@ -33,4 +33,4 @@ KEYS: dict[str, tuple[str, ...]] = {
     "sure": ("Alt+1", "Alt+2", "Alt+3"),
     "move": ("Alt+Up", "Alt+Down"),
 }
-"""By the name of what they do, the keys that do it, as `QKeySequence` reads them."""
+"""Maps the name of an action to its keys, as `QKeySequence` reads them."""

@@ -1,4 +1,4 @@
-"""A button for one of several things of which one is shown."""
+"""A button that looks like a tab."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontMetrics
@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QPushButton
 
 
 class TabButton(QPushButton):
-    """Looks like a tab, and is a radio button to a screen reader, which Qt makes of what excludes others.
+    """Looks like a tab, and is a radio button to screen readers, as Qt tells them of exclusive buttons.
 
-    In a `QButtonGroup`, that says which others. Without one, those in the same parent would be.
+    Put the buttons that exclude each other into one `QButtonGroup`, or into one parent.
     """
 
     def __init__(self, text: str = "") -> None:
@@ -18,7 +18,7 @@ class TabButton(QPushButton):
         self.setAutoExclusive(True)
 
     def sizeHint(self) -> QSize:
-        """With room for its words in bold, as they are where it is the chosen one."""
+        """Leave room for the bold words of the chosen tab."""
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
         words = self.text().replace("&&", "&")

@@ -1,4 +1,4 @@
-"""The look of everything: colors, fonts, icons. One object, handed to each part that paints itself."""
+"""Colors, fonts and icons: one object, handed to each widget that paints itself."""
 
 from enum import Enum
 from functools import cache
@@ -6,15 +6,15 @@ from pathlib import Path
 from string import Template
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from quizapp.settings import TEXT_SIZES
 
 
 class Colors(NamedTuple):
-    """The colors of one theme, as #rrggbb. A test holds the contrasts: 4.5 for text, 3 for edges."""
+    """The colors of one theme, as #rrggbb. A test checks the contrasts: 4.5 for text, 3 for edges."""
 
     window: str
     card: str
@@ -59,14 +59,17 @@ THEMES = {
 }  # fmt: skip
 
 LONGEST_LINE = 75
-"""Characters: the eye finds back from the end of a longer line less surely (WCAG 2.2, 1.4.8, has 80 at most)."""
+"""Characters: with longer lines, the eye loses its way back (WCAG 2.2, 1.4.8, allows 80)."""
 _USUAL_TEXT = "When the harbor closed, the white tower stood empty for eleven years."
 MONOSPACE = ["DejaVu Sans Mono", "Consolas", "Menlo", "monospace"]
 SERIF = ["Georgia", "Charter", "Noto Serif", "DejaVu Serif", "Times New Roman"]
+_LENGTHS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "nine": 9, "ten": 10}
+_LENGTHS |= {"fifteen": 15, "twenty": 20}
+"""Lengths in the style sheet that grow with the text."""
 
 
 class FontRole(Enum):
-    """The purpose of a text; the value is its size beside the plain text's, its weight, and whether it has serifs."""
+    """The purpose of a text: its size relative to plain text, its weight, and True for serifs."""
 
     PLAIN = (1.0, QFont.Weight.Normal, False)
     SMALL = (0.92, QFont.Weight.Normal, False)
@@ -83,16 +86,16 @@ class FontRole(Enum):
 
 
 class Theme(QObject):
-    """The look as it is now.
+    """The current look.
 
     Signals:
-        changed: colors or sizes are others; whoever keeps something made from them makes it anew.
+        changed: colors or sizes have changed; whatever was made from them has to be made again.
     """
 
     changed = Signal()
 
     def __init__(self, app: QApplication, resources: Path, name: str = "system", text_size: int = 100) -> None:
-        """`name` is one of `settings.THEMES`; `text_size` percent of the system's."""
+        """Use the theme `name` of `settings.THEMES`, and texts of `text_size` percent of the system's size."""
         super().__init__(app)
         self._app = app
         self._resources = resources
@@ -109,9 +112,10 @@ class Theme(QObject):
     def scale(self) -> float:
         return self.text_size / 100
 
-    @property
-    def is_dark(self) -> bool:
-        return self.colors in (THEMES["dark"], THEMES["contrast"])
+    def follow(self, widget: QWidget) -> None:
+        """Have `widget` laid out and painted again whenever the look changes."""
+        self.changed.connect(widget.updateGeometry)
+        self.changed.connect(widget.update)
 
     def use(self, name: str) -> None:
         if name != self.name:
@@ -124,12 +128,12 @@ class Theme(QObject):
             self._apply()
 
     def step_text(self, by: int) -> None:
-        """To the next larger (1) or smaller (-1) text size, if there is one."""
+        """Use the next larger (1) or smaller (-1) text size, if there is one."""
         nearest = min(range(len(TEXT_SIZES)), key=lambda index: abs(TEXT_SIZES[index] - self.text_size))
         self.resize_text(TEXT_SIZES[min(max(nearest + by, 0), len(TEXT_SIZES) - 1)])
 
     def color(self, name: str) -> QColor:
-        """The color of this name in `Colors`."""
+        """Give the color of this name in `Colors`."""
         return QColor(getattr(self.colors, name))
 
     def font(self, role: FontRole) -> QFont:
@@ -142,19 +146,19 @@ class Theme(QObject):
         return font
 
     def line_width(self, role: FontRole) -> int:
-        """Give the width in pixels of a line of `LONGEST_LINE` characters, as they stand in a usual text."""
+        """Give the width in pixels of a line of `LONGEST_LINE` average characters."""
         wide = QFontMetricsF(self.font(role)).horizontalAdvance(_USUAL_TEXT) / len(_USUAL_TEXT)
         return round(wide * LONGEST_LINE * 0.93)  # lines with many narrow letters hold more
 
     def pixels(self, length: float) -> int:
-        """`length` in pixels at the text's plain size, at its size now."""
+        """Give a length in pixels, scaled with the text size."""
         return round(length * self.scale)
 
     def pixmap(self, name: str, color: str, size: int, ratio: float = 1.0) -> QPixmap:
-        """The icon `name` of the resources in a color of the theme, `size` pixels square."""
+        """Give the icon `name` of the resources in a color of the theme, `size` pixels square."""
         key = (name, color, size, ratio)
         if key not in self._pixmaps:
-            # through Qt's reader of pictures: importing QtSvg takes longer than all the icons
+            # as an image file: importing QtSvg takes longer than reading all the icons
             side = round(size * ratio)
             svg = _svg(self._resources / "icons" / f"{name}.svg").replace("#000000", getattr(self.colors, color))
             svg = svg.replace("<svg ", f'<svg width="{side}" height="{side}" ')
@@ -165,10 +169,15 @@ class Theme(QObject):
         return self._pixmaps[key]
 
     def icon(self, name: str, color: str = "text") -> QIcon:
-        """The icon at the size of a button."""
-        icon = QIcon()  # not of the pixmap at once: a choice between constructors loads what the start does not need
+        """Give the icon `name` at the size of a button."""
+        icon = QIcon()  # not `QIcon(pixmap)`: choosing that constructor imports modules that the start doesn't need
         icon.addPixmap(self.pixmap(name, color, self.pixels(18), self._app.devicePixelRatio()))
         return icon
+
+    def put_icon(self, button: QAbstractButton, name: str, size: int = 18, color: str = "text") -> None:
+        """Give `button` the icon `name`, `size` pixels square at the plain text size."""
+        button.setIcon(self.icon(name, color))
+        button.setIconSize(QSize(self.pixels(size), self.pixels(size)))
 
     def _follow_system(self) -> None:
         if self.name == "system":
@@ -182,14 +191,9 @@ class Theme(QObject):
         font.setPointSizeF(self._base_size * self.scale)
         self._app.setFont(font)
         self._app.setPalette(_palette(self.colors))
-        self._app.setStyleSheet(self._style_sheet())
+        lengths = {name: str(self.pixels(length)) for name, length in _LENGTHS.items()}
+        self._app.setStyleSheet(Template(self._style).substitute(self.colors._asdict() | lengths))
         self.changed.emit()
-
-    def _style_sheet(self) -> str:
-        lengths = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "nine": 9, "ten": 10}
-        lengths |= {"fifteen": 15, "twenty": 20}
-        scaled = {name: str(self.pixels(length)) for name, length in lengths.items()}
-        return Template(self._style).substitute(self.colors._asdict() | scaled)
 
 
 @cache
@@ -200,34 +204,28 @@ def _svg(path: Path) -> str:
 def _palette(colors: Colors) -> QPalette:
     palette = QPalette(QColor(colors.window))
     role = QPalette.ColorRole
-    for which, color in (
-        (role.Window, colors.window),
-        (role.WindowText, colors.text),
-        (role.Base, colors.card),
-        (role.AlternateBase, colors.hover),
-        (role.Text, colors.text),
-        (role.Button, colors.card),
-        (role.ButtonText, colors.text),
-        (role.Highlight, colors.accent),
-        (role.HighlightedText, colors.on_accent),
-        (role.Accent, colors.accent),
-        (role.Link, colors.accent),
-        (role.PlaceholderText, colors.muted),
-        (role.ToolTipBase, colors.card),
-        (role.ToolTipText, colors.text),
-        (role.Mid, colors.line),
-        (role.Midlight, colors.soft),
-        (role.Dark, colors.edge),
-        (role.Light, colors.hover),
+    texts = (role.WindowText, role.Text, role.ButtonText)
+    for color, roles in (
+        (colors.window, (role.Window,)),
+        (colors.text, (*texts, role.ToolTipText)),
+        (colors.card, (role.Base, role.Button, role.ToolTipBase)),
+        (colors.hover, (role.AlternateBase, role.Light)),
+        (colors.accent, (role.Highlight, role.Accent, role.Link)),
+        (colors.on_accent, (role.HighlightedText,)),
+        (colors.muted, (role.PlaceholderText,)),
+        (colors.line, (role.Mid,)),
+        (colors.soft, (role.Midlight,)),
+        (colors.edge, (role.Dark,)),
     ):
-        palette.setColor(which, QColor(color))
-    for which in (role.WindowText, role.Text, role.ButtonText):
+        for which in roles:
+            palette.setColor(which, QColor(color))
+    for which in texts:
         palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(colors.muted))
     return palette
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast of two colors, #rrggbb, from 1 to 21 (WCAG 2.2, *contrast ratio*)."""
+    """Give the contrast of two colors, #rrggbb, from 1 to 21 (WCAG 2.2, *contrast ratio*)."""
 
     def luminance(color: str) -> float:
         parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]

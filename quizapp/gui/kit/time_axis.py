@@ -1,4 +1,4 @@
-"""Marks on an axis of time: even steps of minutes, hours, days or months, at round times of the reader's clock."""
+"""Marks on a time axis: even steps of minutes, hours, days or months, at round local times."""
 
 from collections.abc import Iterator
 
@@ -13,15 +13,15 @@ _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
 
 
 def span_of(times: list[float]) -> tuple[float, float]:
-    """Give the ends of an axis that holds `times`, seconds since the epoch: they spread over all of it."""
+    """Give the ends of an axis for `times`, in seconds since the epoch."""
     start, end = min(times), max(times)
     return (start, end) if end - start >= 60 else (start - _HOUR, end + _HOUR)
 
 
 def ticks(start: float, end: float, most: int) -> list[tuple[float, str]]:
-    """Give at most about `most` times from `start` to `end`, seconds since the epoch, each with its text.
+    """Give up to about `most` times from `start` to `end`, in seconds since the epoch, each with its text.
 
-    Within a day they are times of day, the first with its date, within a year dates, and otherwise months.
+    Within a day these are times of day, the first with its date; within a year, dates; otherwise months.
     """
     span = end - start
     first = QDateTime.fromMSecsSinceEpoch(round(start * 1000)).date()

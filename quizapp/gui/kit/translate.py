@@ -1,8 +1,8 @@
-"""Texts of the program that are kept outside the windows, in the language of the user."""
+"""Translation of texts that are kept outside the windows."""
 
 from PySide6.QtCore import QCoreApplication
 
 
 def translate(text: str) -> str:
-    """The `errors.Translate` of the windows: `text` as the translation file has it, or as it stands."""
+    """Translate `text` into the user's language, or give it as it is; this is the windows' `errors.Translate`."""
     return QCoreApplication.translate("quizapp", text)

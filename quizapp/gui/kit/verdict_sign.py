@@ -1,9 +1,10 @@
-"""The sign of how a question went: a tick, a cross, a dash, or an empty ring, in a round badge."""
+"""The sign of a verdict: a tick, a cross, a dash or dots in a round badge, or an empty ring."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from quizapp.gui.kit.shapes import paint_icon, painter_on
 from quizapp.gui.kit.theme import Theme
 from quizapp.reports.verdict import Verdict
 
@@ -19,10 +20,10 @@ VERDICT_ICONS: dict[Verdict, str] = {"right": "right", "partial": "partial", "wr
 
 
 class VerdictSign(QWidget):
-    """The badge alone; the word for it stands beside it."""
+    """The badge; its word stands beside it."""
 
-    def __init__(self, theme: Theme, verdict: Verdict, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, verdict: Verdict) -> None:
+        super().__init__()
         self._theme = theme
         self._verdict = verdict
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -33,9 +34,7 @@ class VerdictSign(QWidget):
         return QSize(size, size)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_sign(painter, self._theme, QRectF(self.rect()), self._verdict)
+        paint_sign(painter_on(self), self._theme, QRectF(self.rect()), self._verdict)
 
 
 def paint_sign(painter: QPainter, theme: Theme, box: QRectF, verdict: Verdict) -> None:
@@ -43,15 +42,11 @@ def paint_sign(painter: QPainter, theme: Theme, box: QRectF, verdict: Verdict) -
     color = theme.color(VERDICT_COLORS[verdict])
     ring = box.adjusted(1, 1, -1, -1)
     if verdict not in VERDICT_ICONS:
-        pen = QPen(color, 1.6)
-        pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(pen)
+        painter.setPen(QPen(color, 1.6, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(ring)
         return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color)
     painter.drawEllipse(ring)
-    size = round(box.width() * 0.74)
-    at = QPointF(box.center().x() - size / 2, box.center().y() - size / 2)
-    painter.drawPixmap(at, theme.pixmap(VERDICT_ICONS[verdict], "card", size, painter.device().devicePixelRatio()))
+    paint_icon(painter, theme, VERDICT_ICONS[verdict], "card", box.center(), round(box.width() * 0.74))

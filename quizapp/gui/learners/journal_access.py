@@ -1,4 +1,4 @@
-"""The journal from its opening to its closing, as the window uses it."""
+"""The journal, opened and closed for the window."""
 
 from collections.abc import Callable
 from threading import Thread
@@ -15,27 +15,25 @@ if TYPE_CHECKING:  # the first screen does not need it
     from quizapp.storage.recovery import Recovered
 
 LONGEST_CLOSING = 5.0
-"""Seconds; a disk that takes longer keeps nobody from ending the program."""
+"""Seconds; a slower disk does not keep the program from ending."""
 
 
 class JournalAccess(QObject):
     """Opens the journal off the GUI thread, and closes it.
 
     Signals:
-        opened: the journal is open; gives what was read in it first.
-        told: something that the user is to be told, in words.
+        opened: the journal is open; gives what `first` has read.
 
     Args:
-        paths: where the journal is.
+        paths: tell where the journal is.
         first: reads what is needed first, on the worker that opens the journal.
 
     Attributes:
         journal: None until it is open.
-        recordings: what is done, and whether it is saved.
+        recordings: what the learner does, and whether it is saved.
     """
 
     opened = Signal(object)
-    told = Signal(str)
 
     def __init__(
         self, paths: UserPaths, jobs: Jobs, first: "Callable[[Journal], Any]", parent: QObject | None = None
@@ -47,15 +45,14 @@ class JournalAccess(QObject):
         self._made: Journal | None = None
         self.journal: Journal | None = None
         self.recordings = Recordings(jobs, self)
-        self.recordings.told.connect(self.told)
 
     def open(self) -> None:
-        """Open the journal, on a worker; what was done before is saved as soon as it is open."""
+        """Open the journal on a worker; what was done before is saved once it is open."""
         if self.journal is None and not self._opening.is_under_way:
             self._opening.run(self._open, done=self._opened, failed=self.recordings.fail)
 
     def _open(self) -> "tuple[Any, Recovered | None]":
-        """Give what was read first, and what was brought over from a journal that is damaged."""
+        """Give what was read first, and what was saved out of a damaged journal."""
         from quizapp.storage.recovery import open_whole
 
         recovered = None
@@ -71,22 +68,22 @@ class JournalAccess(QObject):
         self.opened.emit(first)
         self.recordings.state_changed.emit()
         if recovered is not None:
-            told = self.tr("The file with earlier work is damaged: {count} of the attempts in it could be saved. ")
+            told = self.tr("The file with earlier work is damaged. Attempts that could be saved: {count}. ")
             if recovered.cut_short:
-                told += self.tr("Not whole any more: {cut_short}. ")
+                told += self.tr("Attempts of which a part is lost: {cut_short}. ")
             told += self.tr("The damaged file is kept as {file}.")
             numbers = {"count": recovered.attempts, "cut_short": recovered.cut_short}
-            self.told.emit(told.format(**numbers, file=journal.set_aside))
+            self.recordings.told.emit(told.format(**numbers, file=journal.set_aside))
 
     def try_again(self) -> None:
-        """Save what is not saved yet; where the journal could not be opened, open it first."""
+        """Save what is not saved yet, and open the journal first where it could not be opened."""
         if self.journal is None and self.recordings.error is not None:
             self.recordings.error = None
             self.open()
         self.recordings.try_again()
 
     def close(self) -> None:
-        """Write what waits, and close the journal, at the end of the program. It waits, though not for ever."""
+        """Write what waits, and close the journal, at the end of the program; wait for it, though not forever."""
         if self._made is not None:
             closing = Thread(target=self._made.close, name="closing", daemon=True)
             closing.start()

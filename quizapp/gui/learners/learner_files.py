@@ -1,5 +1,6 @@
-"""Learners as files: one of them is exported and imported, all of them are backed up and restored."""
+"""Learners as files: one is exported and imported, all are backed up and restored."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,34 +17,31 @@ if TYPE_CHECKING:
 
 
 class LearnerFiles(QObject):
-    """Reads and writes files in turn with all other changes to learners; `learning` tells what came of it."""
+    """Reads and writes files in turn with all other changes to learners; `learning` reports the result."""
 
     def __init__(self, learning: Learning, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._learning = learning
 
     def export(self, learner: "Learner", target: Path) -> None:
-        """Write all of a learner into one file."""
-        told = self.tr("{name} is exported to {file}.").format(name=learner.name, file=target)
-
-        def write(journal: "Journal", here: "Learner") -> "tuple[Learner, str]":
-            export_learner(journal, learner.id, target)
-            return here, told
-
-        self._learning.change(write)
+        """Write everything about a learner into one file."""
+        told = self.tr("{name} was exported to {file}.").format(name=learner.name, file=target)
+        self._write(lambda journal: export_learner(journal, learner.id, target), told)
 
     def back_up(self, target: Path) -> None:
-        """Write all that is kept of everybody into one file."""
-        told = self.tr("Everything is backed up in {file}.").format(file=target)
+        """Write everything about all learners into one file."""
+        told = self.tr("Everything was backed up in {file}.").format(file=target)
+        self._write(lambda journal: back_up(journal, target), told)
 
+    def _write(self, do: "Callable[[Journal], object]", told: str) -> None:
         def write(journal: "Journal", here: "Learner") -> "tuple[Learner, str]":
-            back_up(journal, target)
+            do(journal)
             return here, told
 
         self._learning.change(write)
 
     def import_from(self, source: Path) -> None:
-        """Add the learners in a file, with what is not here yet."""
+        """Add the learners in a file, with those attempts that are not here yet."""
         one = self.tr("{name}: 1 new attempt. Already here: {known}.")
         several = self.tr("{name}: {new} new attempts. Already here: {known}.")
 
@@ -60,7 +58,7 @@ class LearnerFiles(QObject):
         self._learning.change(read, replaces=True)
 
     def restore(self, source: Path) -> None:
-        """Put a backup in the place of all that is kept now, which stays on the disk under another name."""
+        """Replace everything by a backup; what was there stays on the disk under another name."""
         words = self.tr("The backup is in place. What was there before is kept as {file}.")
 
         def read(journal: "Journal", here: "Learner") -> "tuple[Learner, str]":

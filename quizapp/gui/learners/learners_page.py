@@ -1,4 +1,4 @@
-"""The page on which somebody says who is learning: a name of the list, a new one, or nobody's."""
+"""The page that asks who is learning: somebody in the list, somebody new, or a guest."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,17 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QMenu,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QMenu
 
 from quizapp.domain.people import Learner, name_key
+from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.dialogs import Choice, ask, ask_name, new_file, open_file
@@ -32,42 +25,32 @@ _LEARNER = Qt.ItemDataRole.UserRole
 
 
 class LearnersPage(CenteredCard):
-    """Takes a name, to find it or to add it; there is no password, and only one's own work is shown.
+    """Takes a name, to find it or to add it. There is no password, and learners see only their own work.
 
     Signals:
         back_requested: whoever was learning goes on.
-        chosen: somebody has been chosen, and goes on to the library.
+        chosen: a learner has been chosen, and goes on to the library.
 
     Args:
-        leave: asks what has to be asked before somebody leaves; see `LeaveGuard.leave`.
+        leave: asks about unsaved work before a learner leaves; see `LeaveGuard.leave`.
     """
 
     back_requested = Signal()
     chosen = Signal()
 
     def __init__(
-        self,
-        theme: Theme,
-        learning: Learning,
-        files: LearnerFiles,
-        settings: Settings,
-        leave: Callable[..., object],
-        parent: QWidget | None = None,
+        self, theme: Theme, learning: Learning, files: LearnerFiles, settings: Settings, leave: Callable[..., object]
     ) -> None:
-        super().__init__(theme, parent)
+        super().__init__(theme)
         self._learning = learning
         self.files = files
         self._settings = settings
-        self._guarded = leave
+        self._ask_to_leave = leave
         self._waits = False
         self._is_new = False
         self.headline = Label(theme, FontRole.HEADLINE, self.tr("Who is learning?"), wraps=True)
-        self.note = Label(theme, FontRole.PLAIN, color="muted", wraps=True)
-        self.note.setText(
-            self.tr(
-                "Each name has its own attempts and progress. There is no password: work is kept apart, not secret."
-            )
-        )
+        note = self.tr("Each name has its own attempts and progress. There is no password, so nothing here is secret.")
+        self.note = Label(theme, FontRole.PLAIN, note, color="muted", wraps=True)
         self.name = QLineEdit()
         self.name.setMaxLength(100)
         self.name.setPlaceholderText(self.tr("Type your name"))
@@ -75,9 +58,7 @@ class LearnersPage(CenteredCard):
         self.name.textChanged.connect(self._filter)
         self.name.returnPressed.connect(self._go_on)
         self.name.installEventFilter(self)
-        self.go_on = QPushButton()
-        self.go_on.setObjectName("primary")
-        self.go_on.clicked.connect(self._go_on)
+        self.go_on = push_button("", self._go_on, is_main=True)
         self.list = QListWidget()
         follow_selection(self.list)
         self.list.setObjectName("names")
@@ -87,55 +68,31 @@ class LearnersPage(CenteredCard):
         self.list.currentItemChanged.connect(self._show_choice)
         self.list.itemActivated.connect(self._go_on)
         self.list.itemDoubleClicked.connect(self._go_on)
-        self.guest = QPushButton(self.tr("Go as guest"))
-        self.guest.setToolTip(self.tr("A guest's work is deleted when the guest leaves"))
-        self.guest.clicked.connect(self._go_as_guest)
-        self.rename = QPushButton(self.tr("Rename…"))
-        self.rename.clicked.connect(self._ask_new_name)
-        self.delete = QPushButton(self.tr("Delete…"))
-        self.delete.clicked.connect(self._ask_to_delete)
-        self.export = QPushButton(self.tr("Export…"))
-        self.export.setToolTip(self.tr("Save all of this learner's work in one file"))
-        self.export.clicked.connect(self._export)
+        guest_tip = self.tr("A guest's work is deleted when the guest leaves")
+        self.guest = push_button(self.tr("Go on as a guest"), lambda: self._leave(learning.go_as_guest), tip=guest_tip)
+        self.rename = push_button(self.tr("Rename…"), self._ask_new_name)
+        self.delete = push_button(self.tr("Delete…"), self._ask_to_delete)
+        self.export = push_button(
+            self.tr("Export…"), self._export, tip=self.tr("Save all of this learner's work in one file")
+        )
         self.more = MenuButton(self.tr("All learners: import, back up, restore"), self._fill_menu, opens_above=True)
         self.more.setText(self.tr("All learners") + " ▾")
         self.more.prepare()
         self.asks = CheckBox(theme, self.tr("Ask who is learning at each start"))
         self.asks.setChecked(settings.asks_who)
-        self.asks.toggled.connect(self._keep_asking)
-        self.back = QPushButton(self.tr("Back to the library"))
-        self.back.clicked.connect(self.back_requested)
-        self._lay_out()
+        self.asks.toggled.connect(lambda asks: setattr(settings, "asks_who", asks))
+        self.back = push_button(self.tr("Back to the library"), self.back_requested)
+        first = fill(QHBoxLayout(), (self.name, 1), self.go_on, self.guest)
+        of_one = fill(QHBoxLayout(), self.rename, self.delete, self.export, 1, self.more)
+        last = fill(QHBoxLayout(), self.back, 1, self.asks)
+        fill(self.column, self.headline, self.note, first, (self.list, 1), (self.none, 1), of_one, last)
         learning.present_changed.connect(self._present_changed)
         learning.change_refused.connect(self._stop_waiting)
         theme.changed.connect(self._restyle)
         self._restyle()
 
-    def _lay_out(self) -> None:
-        column = self.column
-        first = QHBoxLayout()
-        first.addWidget(self.name, 1)
-        first.addWidget(self.go_on)
-        first.addWidget(self.guest)
-        of_one = QHBoxLayout()
-        for button in (self.rename, self.delete, self.export):
-            of_one.addWidget(button)
-        of_one.addStretch(1)
-        of_one.addWidget(self.more)
-        last = QHBoxLayout()
-        last.addWidget(self.back)
-        last.addStretch(1)
-        last.addWidget(self.asks)
-        column.addWidget(self.headline)
-        column.addWidget(self.note)
-        column.addLayout(first)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.none, 1)
-        column.addLayout(of_one)
-        column.addLayout(last)
-
     def show_learners(self) -> None:
-        """Show who there is, as the page is shown."""
+        """Show the learners of this moment, and let somebody type a name."""
         self.name.clear()
         self._fill()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -147,7 +104,7 @@ class LearnersPage(CenteredCard):
         return item.data(_LEARNER) if self.list.currentRow() >= 0 and not item.isHidden() else None
 
     def _fill(self) -> None:
-        """Show who there is; buttons are told once it is all there, or else one that is in use would lose the focus."""
+        """Fill the list; only then are buttons disabled, as the one that is in use would lose the focus."""
         self.list.blockSignals(True)
         self._fill_list()
         self.list.blockSignals(False)
@@ -180,13 +137,12 @@ class LearnersPage(CenteredCard):
                 self.list.setCurrentRow(row)
 
     def _add(self, text: str, learner: Learner) -> None:
-        item = QListWidgetItem(" ".join(text.split()))
+        item = QListWidgetItem(" ".join(text.split()), self.list)
         item.setData(_LEARNER, learner)
         item.setSizeHint(QSize(100, self._theme.pixels(38)))
-        self.list.addItem(item)
 
     def _filter(self) -> None:
-        """Show the names that have what was typed at the start of a word, and choose the first of them."""
+        """Show the names with a word that starts as typed, and choose the first of them."""
         typed = name_key(self.name.text().strip())
         first = -1
         for row in range(self.list.count()):
@@ -221,7 +177,7 @@ class LearnersPage(CenteredCard):
             (self.export, named),
             (self.delete, learner is not None),
         ):
-            if self.focusWidget() is button and not can_be_used:  # or else it went to whatever comes next
+            if self.focusWidget() is button and not can_be_used:  # or else it would go to the next widget
                 self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
             button.setEnabled(can_be_used)
 
@@ -233,21 +189,18 @@ class LearnersPage(CenteredCard):
         if self._is_new:
             self._leave(lambda: self._learning.choose_new(name), name)
         elif learner is not None and learner.id == self._learning.learner.id:
-            QTimer.singleShot(0, self, self.chosen.emit)  # the key that chose is not to press what has the focus next
+            QTimer.singleShot(0, self, self.chosen.emit)  # later, so that the key does not press what gets the focus
         elif learner is not None:
             self._leave(lambda: self._learning.choose(learner))
 
-    def _go_as_guest(self) -> None:
-        self._leave(self._learning.go_as_guest)
-
     def _leave(self, then: Callable[[], object], name: str = "") -> None:
-        """Let whoever is learning leave, and `then` somebody else come; or a guest go on under a new `name`."""
+        """Let the learner leave, and call `then`; a guest may go on under a new `name`."""
 
         def go() -> None:
             self._waits = True
             then()
 
-        self._guarded(go, name=name, named=self.chosen.emit)
+        self._ask_to_leave(go, name=name, named=self.chosen.emit)
 
     def _present_changed(self) -> None:
         if self._waits:
@@ -272,7 +225,7 @@ class LearnersPage(CenteredCard):
             self._learning.count_attempts(learner, self._ask_to_delete_all)
 
     def _ask_to_delete_all(self, learner: Learner, count: int) -> None:
-        if not self.isVisible():  # gone elsewhere meanwhile
+        if not self.isVisible():  # another page is shown by now
             return
         name = self.tr("the guest") if learner.is_guest else learner.name
         what = self.tr("1 attempt") if count == 1 else self.tr("{count} attempts").format(count=count)
@@ -281,12 +234,9 @@ class LearnersPage(CenteredCard):
             self.tr("Delete {name}?").format(name=name),
             self.tr(
                 "{name} will be deleted, with {attempts}: all answers, notes and progress. This cannot be undone."
-                " If you may want it later, export it first."
+                " If you might want it later, export it first."
             ).format(name=name, attempts=what),
-            [
-                Choice(self.tr("Delete for ever"), lambda: self._learning.delete(learner), destroys=True),
-                Choice(self.tr("Keep")),
-            ],
+            [Choice(self.tr("Delete forever"), lambda: self._learning.delete(learner)), Choice(self.tr("Keep"))],
             default=1,
         )
 
@@ -324,21 +274,15 @@ class LearnersPage(CenteredCard):
             self.window(),
             self.tr("Restore a backup?"),
             self.tr(
-                "The work of all learners will be what it was when {file} was made. What is here now is not deleted: it"
+                "The work of all learners will be as it was when {file} was made. What is here now is not deleted: it"
                 " is moved to another file."
             ).format(file=file.name),
-            [
-                Choice(self.tr("Restore it"), lambda: self.files.restore(file)),
-                Choice(self.tr("Keep what is there")),
-            ],
+            [Choice(self.tr("Restore it"), lambda: self.files.restore(file)), Choice(self.tr("Keep what is here"))],
             default=1,
         )
 
-    def _keep_asking(self, asks: bool) -> None:
-        self._settings.asks_who = asks
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrow keys move in the list while a name is being typed."""
+        """Let arrow keys move in the list while a name is being typed."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
             if by is not None:

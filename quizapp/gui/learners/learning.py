@@ -1,4 +1,4 @@
-"""The learner who is there now, and those who could be."""
+"""The learner of this moment, and the changes to who that is."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -18,24 +18,24 @@ if TYPE_CHECKING:  # the first screen does not need them
     from quizapp.storage.journal import Journal
 
     Change = Callable[[Journal, Learner], tuple[Learner, str]]
-    """Changes something in the journal while this one is learning; gives who is after that, and what is to be told."""
+    """Changes the journal while this learner is there; gives who is learning after that, and a message for the user."""
 
 
 class Learning(QObject):
-    """The learner who is there, and the changes to who that is. They are made one after the other, off the GUI thread.
+    """Knows who is learning, and changes it: one change after the other, off the GUI thread.
 
     Signals:
-        present_changed: another one is learning, or there is something else to know of learners: see `present`.
-        journal_changed: what is in the journal may be other than what the window holds of it.
-        told: something that the user is to be told, in words.
-        change_refused: what was asked for could not be done; it is `told` as well.
+        present_changed: `present` has changed: somebody else is learning, or the list of learners is another one.
+        journal_changed: the journal may differ by now from what the window shows of it.
+        told: a message for the user.
+        change_refused: a change could not be made; `told` says why.
 
     Args:
-        paths: where the journal is.
-        settings: who was there last.
+        paths: tell where the journal is.
+        settings: remember who was there last.
 
     Attributes:
-        present: who is learning; None until the journal is open.
+        present: who is learning, and who else could; None until the journal is open.
         access: opens and closes the journal.
     """
 
@@ -52,7 +52,7 @@ class Learning(QObject):
         self.present: Present | None = None
         self.access = JournalAccess(paths, jobs, self._find, self)
         self.access.opened.connect(self._find_out)
-        self.access.told.connect(self.told)
+        self.recordings.told.connect(self.told)
 
     @property
     def journal(self) -> "Journal | None":
@@ -61,31 +61,31 @@ class Learning(QObject):
 
     @property
     def recordings(self) -> Recordings:
-        """The recordings of what is done."""
+        """The recordings of the attempts since the start."""
         return self.access.recordings
 
     @property
     def learner(self) -> "Learner":
-        """The learner; before that is known, a guest."""
+        """The learner; a guest, before that is known."""
         from quizapp.services.learners import new_guest
 
         return self.present.learner if self.present is not None else new_guest()
 
     @property
     def name(self) -> str:
-        """The name of who is learning, as the screen shows it."""
+        """The learner's name, as the screen shows it."""
         return self.named[1] or self.tr("Guest")
 
     @property
     def named(self) -> tuple[str, str]:
-        """The id and the name of who is learning; the name is empty for a guest, and both before that is known."""
+        """The learner's id and name; the name is empty for a guest, and both are before the learner is known."""
         if self.present is None:
             return "", ""
         learner = self.present.learner
         return learner.id, "" if learner.is_guest else learner.name
 
     def _find(self, journal: "Journal") -> "Present":
-        """Find out who is learning at the start; it waits for the disk."""
+        """Find out who is learning at the start; waits for the disk."""
         from quizapp.services.learners import clear_guests, find_learner, learner_overview, new_guest
 
         learner = new_guest() if self._settings.asks_who else find_learner(journal, self._settings.learner)
@@ -97,18 +97,16 @@ class Learning(QObject):
         self.recordings.use(self.journal, present.learner)
         self._show(present)
 
-    # changes
-
     def choose(self, learner: "Learner") -> None:
         """Let `learner` learn from here on."""
         self.change(lambda journal, _: (learner, ""))
 
     def choose_new(self, name: str) -> None:
-        """Let somebody learn who has not been here."""
+        """Add a learner called `name`, who learns from here on."""
         self.change(lambda journal, _: (journal.add_learner(name).result(), ""))
 
     def go_as_guest(self) -> None:
-        """Let somebody learn who gives no name; what is left of earlier guests is deleted."""
+        """Let a new guest learn; the work of earlier guests is deleted."""
         from quizapp.services.learners import clear_guests, new_guest
 
         guest = new_guest()
@@ -120,7 +118,7 @@ class Learning(QObject):
         self.change(begin)
 
     def keep_guest(self, name: str) -> None:
-        """Keep what the guest has done, under a name."""
+        """Keep the guest's work under a name."""
 
         def keep(journal: "Journal", guest: "Learner") -> "tuple[Learner, str]":
             journal.add_learner(guest.name, True, guest.id).result()
@@ -139,7 +137,7 @@ class Learning(QObject):
         self.change(rename)
 
     def delete(self, learner: "Learner") -> None:
-        """Delete a learner with all attempts. Where it is the one who is learning, a guest goes on."""
+        """Delete a learner with all attempts. If it is the one who is learning, a guest goes on."""
         from quizapp.services.learners import find_learner
 
         self.recordings.forget(learner)
@@ -151,7 +149,7 @@ class Learning(QObject):
         self.change(delete)
 
     def count_attempts(self, learner: "Learner", done: "Callable[[Learner, int], object]") -> None:
-        """Call `done`, a bound method of a QObject, with the learner and how many attempts are kept of them."""
+        """Call `done`, a bound method of a QObject, with the learner and the number of their attempts."""
         from quizapp.services.learners import count_attempts
 
         journal = self.journal
@@ -161,13 +159,13 @@ class Learning(QObject):
             )
 
     def change(self, do: "Change", *, replaces: bool = False) -> None:
-        """Do something with learners after all that was asked for before, and show who is learning then.
+        """Make a change after all earlier ones, and show who is learning then.
 
-        With `replaces`, attempts that the window holds may be others in the journal after that.
+        With `replaces`, it may replace attempts in the journal that the window shows.
         """
         if self.journal is None:
             if self.recordings.reason:
-                self.recordings.state_changed.emit()  # which tells why, and what can be done
+                self.recordings.state_changed.emit()  # which shows the reason and the remedy
             else:
                 self.told.emit(self.tr("Saved work is still loading. Please try again in a moment."))
             self.change_refused.emit()

@@ -1,4 +1,4 @@
-"""The recordings since the start, and whether all of what was done is saved."""
+"""Recordings of the attempts since the start, and whether they are saved."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,15 +18,15 @@ if TYPE_CHECKING:  # the first screen does not need them
 
 
 class Recordings(QObject):
-    """Keeps what waits for the journal, or could not be written, until it is.
+    """Keeps what is not in the journal yet, until it is.
 
     Signals:
         state_changed: see `state`.
-        told: something that the user is to be told, in words.
+        told: a message for the user.
 
     Attributes:
-        current: of the attempt that was begun or went on last.
-        error: why there is no journal, where it could not be opened.
+        current: the recording of the attempt that was begun or continued last.
+        error: the reason why the journal could not be opened, or None.
     """
 
     state_changed = Signal()
@@ -44,7 +44,7 @@ class Recordings(QObject):
         self.state_changed.connect(self._stop_waiting)
 
     def use(self, journal: "Journal", learner: "Learner") -> None:
-        """Record in `journal`, which is open now; what was done before that is `learner`'s."""
+        """Record in `journal`, which is open now; earlier attempts belong to `learner`."""
         self._journal = journal
         self.error = None
         for recording in self._all:
@@ -52,7 +52,7 @@ class Recordings(QObject):
             recording.use(journal)
 
     def fail(self, error: QuizAppError) -> None:
-        """Take it that there is no journal, because of `error`."""
+        """Go on without a journal, because of `error`."""
         self.error = error
         for recording in self._all:
             recording.fail(error)
@@ -60,7 +60,7 @@ class Recordings(QObject):
 
     @property
     def state(self) -> "SaveState":
-        """The state of all that was done since the start."""
+        """The worst state of the recordings since the start."""
         from quizapp.services.recording import SaveState
 
         if self.error is not None:
@@ -71,20 +71,20 @@ class Recordings(QObject):
         return SaveState.SAVING if SaveState.SAVING in states or self._has_draft else SaveState.SAVED
 
     def tell_draft(self, has_draft: bool) -> None:
-        """Tell whether something is being typed that no recording was given yet: it is not saved."""
+        """Take note whether something is being typed, which no recording has yet and which is not saved."""
         self._has_draft = has_draft
         self.state_changed.emit()
 
     @property
     def reason(self) -> str:
-        """The reason why not all is saved, and what to do; may be empty."""
+        """The reason why something is not saved, and the remedy; may be empty."""
         errors = [self.error, *(recording.error for recording in self._all)]
         return next((str(error) for error in errors if error is not None), "")
 
     @property
     def is_work_unsaved(self) -> bool:
-        """Tells whether something would be lost that somebody has put work into."""
-        if not self._all:  # and nothing is loaded that would tell what a recording is
+        """Tells whether answers would be lost."""
+        if not self._all:  # nor is the module of recordings loaded
             return False
         return any(each.is_answered for each in self._unsaved())
 
@@ -94,7 +94,7 @@ class Recordings(QObject):
         return [each for each in self._all if each.state is not SaveState.SAVED]
 
     def when_saved(self, then: Callable[[], object]) -> None:
-        """Call `then` as soon as nothing is being saved any more, be it now."""
+        """Call `then` as soon as nothing is being saved any more, which may be now."""
         self._waiting.append(then)
         self._stop_waiting()
 
@@ -107,7 +107,7 @@ class Recordings(QObject):
                 then()
 
     def begin(self, bank: "Bank", learner: "Learner", started: float) -> "Recording":
-        """Record an attempt of `learner` at `bank` that is about to begin, at a time in seconds since the epoch."""
+        """Record a new attempt of `learner` at `bank`; `started` is in seconds since the epoch."""
         from quizapp.services.recording import kept_once
         from quizapp.storage.journal import new_id
 
@@ -118,7 +118,7 @@ class Recordings(QObject):
         return recording
 
     def go_on(self, attempt_id: str, learner: "Learner", started: float, events: Sequence[Any] = ()) -> "Recording":
-        """Record an attempt that began when it `started`, of which `events` are in the journal already."""
+        """Record the rest of an attempt, whose `events` are already in the journal."""
         from quizapp.services.recording import Recording
 
         recording = Recording(attempt_id, learner, self._jobs.hand_over, self._state_may_change, started, events)
@@ -131,7 +131,7 @@ class Recordings(QObject):
         return recording
 
     def _bank_written(self, recording: "Recording", bank: "BankSnapshot") -> None:
-        if recording in self._all:  # or else its learner has been deleted meanwhile
+        if recording in self._all:  # or else its learner has been deleted by now
             recording.keep(bank)
 
     def _bank_lost(self, _: "Recording", error: QuizAppError) -> None:
@@ -139,7 +139,7 @@ class Recordings(QObject):
 
     def _state_may_change(self) -> None:
         recording = self.current
-        if recording is not None and recording not in self._all:  # rated after its end
+        if recording is not None and recording not in self._all:  # marked by the learner after its end
             self._all.append(recording)
         self.state_changed.emit()
 
@@ -155,8 +155,8 @@ class Recordings(QObject):
         found = [(recording, recording.copy()) for recording in self._unsaved()]
         copies = [(recording, copy) for recording, copy in found if copy is not None]
         told = self.tr("Saved in {file}. Import it later under “Who is learning?”.").format(file=target)
-        if len(copies) < len(found):  # a bank is being written out still
-            told = self.tr("Saved in {file}, except for what was begun just now.").format(file=target)
+        if len(copies) < len(found):  # a bank is still being written
+            told = self.tr("Saved in {file}, except for what you began just now.").format(file=target)
 
         def save() -> "tuple[list[tuple[Recording, int]], str]":
             save_elsewhere([copy for _, copy in copies], target)
@@ -165,7 +165,7 @@ class Recordings(QObject):
         if copies:
             self._jobs.run(save, done=self._saved_elsewhere, failed=self._tell)
         else:
-            self.told.emit(self.tr("Not saved yet: the questions are still being written out. Try again."))
+            self.told.emit(self.tr("Not saved yet: the questions are still being written. Please try again."))
 
     def _saved_elsewhere(self, saved: "tuple[list[tuple[Recording, int]], str]") -> None:
         recordings, told = saved
@@ -175,7 +175,7 @@ class Recordings(QObject):
         self.state_changed.emit()
 
     def forget(self, learner: "Learner") -> None:
-        """Record nothing more of a learner who is deleted."""
+        """Drop the recordings of a learner who is deleted."""
         self._all = [each for each in self._all if each.learner.id != learner.id]
         if self.current is not None and self.current.learner.id == learner.id:
             self.current = None

@@ -1,11 +1,12 @@
-"""A bar that leads back to where the learner stopped."""
+"""A bar that offers unfinished attempts."""
 
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.dates import moment_text
 from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -13,15 +14,15 @@ from quizapp.services.learners import Unfinished
 
 
 class ResumeBar(QWidget):
-    """Offers the unfinished attempts, one at a time, the newest first. It is there only while there are any.
+    """Offers the unfinished attempts, one at a time, the newest first. It is shown only while there are any.
 
-    After the last one it says, where there are more than are offered, that these are in the history.
+    After the last one, it leads to the history if there are more than are offered.
 
     Signals:
-        resume_requested: the id of an attempt to go on with.
-        submit_requested: the id of an attempt to be finished as it is.
-        set_aside_requested: the id of an attempt that is to be offered no longer.
-        history_requested: those are to be seen that are not offered here.
+        resume_requested: the user wants to go on with the attempt of this id.
+        submit_requested: the user wants to finish the attempt of this id as it is.
+        set_aside_requested: the attempt of this id is not to be offered any more.
+        history_requested: the user wants to see the attempts that are not offered here.
     """
 
     resume_requested = Signal(str)
@@ -29,8 +30,8 @@ class ResumeBar(QWidget):
     set_aside_requested = Signal(str)
     history_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._offers: tuple[Unfinished, ...] = ()
         self._not_offered = 0
@@ -40,44 +41,25 @@ class ResumeBar(QWidget):
         self._sign = QLabel()
         self.title = ElidedLabel(theme, FontRole.STRONG)
         self.detail = ElidedLabel(theme, FontRole.SMALL, color="muted")
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.title)
-        words.addWidget(self.detail)
-        self.resume = QPushButton(self.tr("Go on"))
+        words = fill(QVBoxLayout(), self.title, self.detail, spacing=0)
+        self.resume = self._button(self.tr("Go on"), self.resume_requested, self.tr("Go on where you stopped (Ctrl+R)"))
         self.resume.setObjectName("primary")
-        self.resume.setToolTip(self.tr("Go on where you stopped (Ctrl+R)"))
         self.resume.setShortcut("Ctrl+R")
-        self.submit = QPushButton(self.tr("Finish as it is"))
-        self.set_aside = QPushButton(self.tr("Set aside"))
-        self.set_aside.setToolTip(self.tr("Offer it no longer; nothing of it is deleted"))
-        self.history = QPushButton(self.tr("Show the history"))
-        self.history.setObjectName("primary")
-        self.history.clicked.connect(self.history_requested)
-        for button, wish in (
-            (self.resume, self.resume_requested),
-            (self.submit, self.submit_requested),
-            (self.set_aside, self.set_aside_requested),
-        ):
-            button.clicked.connect(lambda _=False, wish=wish: wish.emit(self._offers[self._place].attempt_id))
+        self.submit = self._button(self.tr("Finish as it is"), self.submit_requested)
+        tip = self.tr("Stop offering it here; nothing is deleted")
+        self.set_aside = self._button(self.tr("Set aside"), self.set_aside_requested, tip)
+        self.history = push_button(self.tr("Show the history"), self.history_requested, is_main=True)
         self.newer = self._arrow(self.tr("The newer one"), -1)
         self.older = self._arrow(self.tr("The older one"), 1)
         self.which = Label(theme, FontRole.SMALL, color="muted")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(18, 8, 14, 8)
-        row.setSpacing(8)
-        row.addWidget(self._sign)
-        row.addLayout(words, 1)
-        for widget in (self.newer, self.which, self.older, self.resume, self.submit, self.set_aside, self.history):
-            row.addWidget(widget)
+        row = fill(QHBoxLayout(self), self._sign, (words, 1), margins=(18, 8, 14, 8), spacing=8)
+        fill(row, self.newer, self.which, self.older, self.resume, self.submit, self.set_aside, self.history)
         self._restyle()
         theme.changed.connect(self._restyle)
         self.hide()
 
     def show_offers(self, offers: Sequence[Unfinished], not_offered: int = 0) -> None:
-        """Offer these, the first one first, and tell of those that are `not_offered`; with none at all, there is no bar
-        to be shown.
-        """
+        """Offer these in their order, and tell how many others are `not_offered`; with none at all, show nothing."""
         self._offers = tuple(offers)
         self._not_offered = not_offered
         self._place = 0
@@ -90,12 +72,8 @@ class ResumeBar(QWidget):
 
     @property
     def main_button(self) -> QPushButton:
-        """The button that Enter is for."""
+        """The button that gets the focus, and so Enter."""
         return self.history if self._is_at_end else self.resume
-
-    @property
-    def offers(self) -> tuple[Unfinished, ...]:
-        return self._offers
 
     def _step(self, by: int) -> None:
         self._place = min(max(self._place + by, 0), self._places - 1)
@@ -139,13 +117,13 @@ class ResumeBar(QWidget):
         mode = {"test": self.tr("Test"), "review": self.tr("Review")}.get(offer.mode, self.tr("Practice"))
         place = self.tr("stopped at question {number} of {count}").format(number=offer.number, count=offer.questions)
         self.title.setText(offer.title)
-        self.detail.setText(f"{mode} · {place} · {self._when(offer.when)}")
+        self.detail.setText(f"{mode} · {place} · {moment_text(offer.when, time.time())}")
         self.resume.setAccessibleName(
             self.tr("Go on where you stopped: {title}, {detail}").format(title=offer.title, detail=self.detail.text())
         )
 
-    def _when(self, seconds: float) -> str:
-        return moment_text(seconds, time.time())
+    def _button(self, words: str, wish: SignalInstance, tip: str = "") -> QPushButton:
+        return push_button(words, lambda: wish.emit(self._offers[self._place].attempt_id), tip=tip)
 
     def _arrow(self, name: str, by: int) -> QToolButton:
         arrow = QToolButton()
@@ -159,5 +137,4 @@ class ResumeBar(QWidget):
         theme = self._theme
         self._sign.setPixmap(theme.pixmap("again", "accent", theme.pixels(20), self.devicePixelRatioF()))
         for arrow, icon in ((self.newer, "back"), (self.older, "next")):
-            arrow.setIcon(theme.icon(icon))
-            arrow.setIconSize(QSize(theme.pixels(16), theme.pixels(16)))
+            theme.put_icon(arrow, icon, 16)

@@ -1,14 +1,15 @@
-"""The chosen bank: what is in it, how it went the last time, and what can be done with it."""
+"""The chosen bank: its contents, the last result, and buttons for what can be done with it."""
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.fact_list import FactList
 from quizapp.gui.kit.flow_layout import FlowLayout
-from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.library.count_bars import CountBars
@@ -18,25 +19,23 @@ from quizapp.settings import Settings
 
 _MOST_PROBLEMS = 100
 _EDITED = (".yaml", ".yml")
-"""The names of files that are opened in an editor; opening another kind might start a program."""
+"""The endings of files that are opened in an editor; to open other kinds might start a program."""
 
 
-class BankDetail(QFrame):
-    """Shows one `BankEntry` at a time. Rules are those of `settings.RULES`.
+class BankDetail(ScrollCard):
+    """Shows one `BankEntry` at a time.
 
-    Signals:
-        practice_requested: a bank's file, to be practiced, and by which rules.
-        test_requested: a bank's file, to be taken as a test, and by which rules.
-        read_requested: a bank's file, whose passage is to be read.
-        about_requested: a bank's file, of which the note about the text is wanted.
-        read_again_requested: a file with mistakes, to be read again.
-        edit_requested: a file of the user's own, to be opened in an editor.
-        folder_requested: a file of the user's own, whose folder is to be shown.
-        remove_requested: a file from outside the library's folders, which is wanted in the library no longer.
+    Signals: each gives the path of the bank's file.
+        attempt_requested: the bank is to be taken, in this mode ("practice" or "test") and by these of `RULES`.
+        read_requested: the passage is to be read.
+        about_requested: the note about the text is to be read.
+        read_again_requested: the file had mistakes, and is to be read again.
+        edit_requested: the file is the user's own, and is to be opened in an editor.
+        folder_requested: the file is the user's own, and its folder is to be shown.
+        remove_requested: the file is from elsewhere, and is to be removed from the library.
     """
 
-    practice_requested = Signal(object, str)
-    test_requested = Signal(object, str)
+    attempt_requested = Signal(object, str, str)
     read_requested = Signal(object)
     about_requested = Signal(object)
     read_again_requested = Signal(object)
@@ -45,23 +44,12 @@ class BankDetail(QFrame):
     remove_requested = Signal(object)
 
     def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, translate("About this bank"), parent)
         self._theme = theme
         self._settings = settings
         self.entry: BankEntry | None = None
-        self.setObjectName("card")
-        around = QVBoxLayout(self)
-        around.setContentsMargins(16, 17, 14, 16)
-        scroll = RingedScrollArea(theme, self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setAccessibleName(self.tr("About this bank"))
-        around.addWidget(scroll)
-        inner = QWidget()
-        scroll.setWidget(inner)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(5, 2, 10, 2)  # clear of the ring
-        column.setSpacing(8)
-        self._over = Label(theme, FontRole.LABEL, color="muted", wraps=True, parent=inner)
+        inner = self.inner
+        self._overline = Label(theme, FontRole.LABEL, color="muted", wraps=True, parent=inner)
         self._title = Label(theme, FontRole.HEADLINE, wraps=True, parent=inner)
         self._last = Label(theme, FontRole.STRONG, wraps=True, parent=inner)
         self._description = Label(theme, FontRole.OPTION, wraps=True, parent=inner)
@@ -73,65 +61,51 @@ class BankDetail(QFrame):
         self._facts = FactList(theme, inner)
         self._skills = CountBars(theme, self.tr("Skills"), inner)
         self._types = CountBars(theme, self.tr("Question types"), inner)
-        above = (self._over, self._title, self._description, self._last, self._make_actions(inner))
-        for widget in (*above, self._modes, self._problems, self._facts, self._skills, self._types):
-            column.addWidget(widget)
-        column.addStretch(1)
+        above = (self._overline, self._title, self._description, self._last, self._make_actions(inner))
+        fill(self.column, *above, self._modes, self._problems, self._facts, self._skills, self._types, 1)
         self._show_default()
         self._fit()
         theme.changed.connect(self._fit)
 
     def _make_actions(self, parent: QWidget) -> QWidget:
-        self.practice = QPushButton(self.tr("Practice"))
-        self.test = QPushButton(self.tr("Take as a test"))
-        self.read = QPushButton(self.tr("Read"))
-        self.read.setToolTip(self.tr("Read the passage, without questions"))
-        self.about = QPushButton(self.tr("About this text"))
-        self.read_again = QPushButton(self.tr("Read the file again"))
-        self.edit = QPushButton(self.tr("Open in editor"))
-        self.folder = QPushButton(self.tr("Show in folder"))
-        self.remove = QPushButton(self.tr("Remove from the library"))
-        self.remove.setAccessibleDescription(
-            self.tr("The file stays where it is, and so do your results. Open it again to bring it back.")
-        )
-        self.remove.setToolTip(f"{self.remove.accessibleDescription()} ({self.tr('Delete')})")
-        self.practice.clicked.connect(self.begin_practice)
-        self.test.clicked.connect(self._begin_test)
-        asks = {
-            self.read: self.read_requested,
-            self.about: self.about_requested,
-            self.read_again: self.read_again_requested,
-            self.edit: self.edit_requested,
-            self.folder: self.folder_requested,
-            self.remove: self.remove_requested,
-        }
-        for button, wish in asks.items():
-            button.clicked.connect(lambda _=False, wish=wish: wish.emit(self.entry.path) if self.entry else None)
+        self.practice = push_button(self.tr("Practice"), lambda: self._begin("practice"))
+        self.test = push_button(self.tr("Take as a test"), lambda: self._begin("test"))
+        read_tip = self.tr("Read the passage, without questions")
+        self.read = self._button(self.tr("Read"), self.read_requested, read_tip)
+        self.about = self._button(self.tr("About this text"), self.about_requested)
+        self.read_again = self._button(self.tr("Read the file again"), self.read_again_requested)
+        self.edit = self._button(self.tr("Open in editor"), self.edit_requested)
+        self.folder = self._button(self.tr("Show in folder"), self.folder_requested)
+        stays = self.tr("The file stays where it is, and so do your results. Open it again to bring it back.")
+        remove_tip = f"{stays} ({self.tr('Delete')})"
+        self.remove = self._button(self.tr("Remove from the library"), self.remove_requested, remove_tip)
+        self.remove.setAccessibleDescription(stays)
         self._make_rules()
         actions = QWidget(parent)
         actions.setContentsMargins(0, 4, 0, 0)
         flow = FlowLayout(actions, spacing=6)
-        self._groups: dict[QPushButton, QWidget] = {button: button for button in asks}
-        for button, rules in ((self.practice, self.practice_rules), (self.test, self.test_rules)):
+        self._groups: dict[QPushButton, QWidget] = {}
+        for button, rules in self._modes_of.values():
             self._groups[button] = together = QWidget(actions)
-            row = QHBoxLayout(together)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(0)
-            row.addWidget(button)
-            row.addWidget(rules)
-        for button in (self.practice, self.test, *asks):
-            flow.addWidget(self._groups[button])
+            fill(QHBoxLayout(together), button, rules, margins=(0, 0, 0, 0), spacing=0)
+        for button in (self.read, self.about, self.read_again, self.edit, self.folder, self.remove):
+            self._groups[button] = button
+        for group in self._groups.values():
+            flow.addWidget(group)
         return actions
 
+    def _button(self, words: str, wish: SignalInstance, tip: str = "") -> QPushButton:
+        return push_button(words, lambda: wish.emit(self.entry.path) if self.entry else None, tip=tip)
+
     def _make_rules(self) -> None:
-        """Make the small buttons that say how a bank is practiced, and how a test of it is taken."""
-        sure = self.tr("Say how sure you are: the surer, the more a right answer wins and a wrong one costs")
+        """Make the small buttons for the rules of practice and of tests."""
+        sure = self.tr("Say how sure you are: the surer you are, the more you win if right and lose if wrong")
         self.practice_rules = RulesButton(
             self._theme,
             self.tr("How to practice"),
             {
                 "once": self.tr("One try for each question"),
-                "tries": self.tr("Three tries for each question; each further one costs a third of the points"),
+                "tries": self.tr("Three tries for each question; each extra try costs a third of the points"),
                 "certainty": sure,
             },
             self._settings.practice_rules,
@@ -140,27 +114,28 @@ class BankDetail(QFrame):
         self.test_rules = RulesButton(
             self._theme,
             self.tr("How to take the test"),
-            {"once": self.tr("Answers alone"), "certainty": sure},
+            {"once": self.tr("Just answer"), "certainty": sure},
             self._settings.test_rules,
             self.tr("Take tests with Enter or a double click"),
         )
-        for button, mode in ((self.practice_rules, "practice"), (self.test_rules, "test")):
-            button.rules_chosen.connect(self._keep_rules)
-            button.default_chosen.connect(lambda mode=mode: self._use_default(mode))
+        self._modes_of = {"practice": (self.practice, self.practice_rules), "test": (self.test, self.test_rules)}
+        for mode, (_, rules) in self._modes_of.items():
+            rules.rules_chosen.connect(self._keep_rules)
+            rules.default_chosen.connect(lambda mode=mode: self._use_default(mode))
 
     def prepare_menus(self) -> None:
-        """Make the menus, once there is time for it: with them, their buttons are announced as such."""
+        """Make the menus, so that screen readers announce their buttons as menu buttons."""
         self.practice_rules.prepare()
         self.test_rules.prepare()
 
     def show_settings(self) -> None:
-        """Show how banks are practiced and taken by whoever is learning now."""
+        """Show the rules and the mode that whoever is learning now has chosen."""
         settings = self._settings
         if (self.practice_rules.rules, self.test_rules.rules) != (settings.practice_rules, settings.test_rules):
             self.practice_rules.show_rules(settings.practice_rules)
             self.test_rules.show_rules(settings.test_rules)
             self._tell_modes()
-        if not (self.test_rules if settings.default_mode == "test" else self.practice_rules).is_default:
+        if not self._modes_of[settings.default_mode][1].is_default:
             self._use_default(settings.default_mode)
 
     def _keep_rules(self) -> None:
@@ -170,72 +145,56 @@ class BankDetail(QFrame):
     def _use_default(self, mode: str) -> None:
         self._settings.default_mode = mode
         self._show_default()
-        for button in (self.practice, self.test):  # later: at the start, asking for the style takes a while
+        for button in (self.practice, self.test):  # not in _show_default: asking for the style slows down the start
             button.style().unpolish(button)
             button.style().polish(button)
 
     def _show_default(self) -> None:
-        """Make the button that does what Enter does the main one."""
-        mode = self._settings.default_mode
-        for name, button, rules in (
-            ("practice", self.practice, self.practice_rules),
-            ("test", self.test, self.test_rules),
-        ):
-            rules.is_default = name == mode
+        """Make the button that Enter stands for the main one."""
+        for mode, (button, rules) in self._modes_of.items():
+            rules.is_default = mode == self._settings.default_mode
             button.setObjectName("primary" if rules.is_default else "")
             button.setAccessibleDescription(self.tr("Enter on a bank does this") if rules.is_default else "")
             button.setToolTip(button.accessibleDescription())
 
     def _tell_modes(self) -> None:
-        """Say what practice and a test of the chosen bank are like, as they are to be taken now."""
+        """Explain practice and tests of the chosen bank by the chosen rules."""
         practice = {
             "once": self.tr("Practice tells you after each question."),
-            "tries": self.tr("Practice gives you three tries; each further one costs a third of the points."),
+            "tries": self.tr("Practice gives you three tries; each extra try costs a third of the points."),
             "certainty": self.tr("Practice asks how sure you are, and tells you after each question."),
         }[self.practice_rules.rules]
-        if self.test_rules.rules == "certainty":
-            test = self.tr("A test asks how sure you are, and shows your results at the end.")
-        else:
-            test = self.tr("A test shows your results at the end.")
+        test = {
+            "once": self.tr("A test shows your results at the end."),
+            "certainty": self.tr("A test asks how sure you are, and shows your results at the end."),
+        }[self.test_rules.rules]
         minutes = self.entry.time_limit if self.entry is not None else 0
         if minutes:
             limit = self.tr("1 minute") if minutes == 1 else self.tr("{count} minutes").format(count=minutes)
             test += " " + self.tr("You have {time} for it.").format(time=limit)
         self._modes.setText(f"{practice} {test}")
 
-    # what is asked for
-
     def begin(self) -> None:
-        """Do what Enter and a double click on the bank do."""
-        if self._settings.default_mode == "test":
-            self._begin_test()
-        else:
-            self.begin_practice()
+        """Take the bank in the mode that Enter and a double click stand for."""
+        self._begin(self._settings.default_mode)
 
-    def begin_practice(self) -> None:
-        """Practice the bank, if it has no mistakes."""
+    def _begin(self, mode: str) -> None:
         if self.entry is not None and not self.entry.problems:
-            self.practice_requested.emit(self.entry.path, self.practice_rules.rules)
-
-    def _begin_test(self) -> None:
-        if self.entry is not None and not self.entry.problems:
-            self.test_requested.emit(self.entry.path, self.test_rules.rules)
+            self.attempt_requested.emit(self.entry.path, mode, self._modes_of[mode][1].rules)
 
     def ask_to_remove(self) -> None:
         """Ask to remove the bank, if it can be removed."""
         if self.entry is not None and not self._groups[self.remove].isHidden():
             self.remove_requested.emit(self.entry.path)
 
-    # what is shown
-
     def show_entry(self, entry: BankEntry | None, length: str, last: str, *, is_own: bool, can_remove: bool) -> None:
         """Show `entry`, or nothing.
 
         Args:
-            length: says how long the passage is.
-            last: says how it went the last time; empty where it was not taken.
-            is_own: its file is the user's own, and can be changed.
-            can_remove: it can be taken out of the library.
+            length: the length of the passage, in words.
+            last: the last result, in words; empty where there is none.
+            is_own: the file is the user's own, and can be changed.
+            can_remove: the file can be removed from the library.
         """
         self.entry = entry
         is_broken = entry is not None and bool(entry.problems)
@@ -255,19 +214,19 @@ class BankDetail(QFrame):
             group.setVisible(shown[button])
         for widget in (self._modes, self._facts):
             widget.setVisible(is_fine)
-        self._over.setVisible(entry is not None)
-        self._title.setVisible(entry is not None)
-        self._description.setVisible(entry is not None and bool(entry.description))
+        for label in (self._overline, self._title):
+            label.setVisible(entry is not None)
         self._problems.setVisible(is_broken)
         self._last.setText(last)
         self._last.setVisible(is_fine and bool(last))
         self._show_bars(entry if is_fine else None)
         self._tell_modes()
+        self._description.setText(entry.description if entry is not None else "")
+        self._description.setVisible(bool(self._description.text()))
         if entry is None:
             return
         self._title.setText(entry.name)
-        self._description.setText(entry.description)
-        self._over.setText(str(entry.path) if is_broken else entry.passage_title)
+        self._overline.setText(str(entry.path) if is_broken else entry.passage_title)
         if is_broken:
             self._problems.setText("\n\n".join(_problem_texts(entry, self.tr("line {line}"))))
             return
@@ -294,7 +253,7 @@ class BankDetail(QFrame):
 
 
 def _problem_texts(entry: BankEntry, line_words: str) -> list[str]:
-    """The first mistakes of a file, each with its place and what to do; `line_words` is ``line {line}``, translated."""
+    """The first mistakes of a file, each with its place and remedy; `line_words` is ``line {line}``, translated."""
     texts = []
     for problem in entry.problems[:_MOST_PROBLEMS]:
         file = "" if problem.file == str(entry.path) else f"{Path(problem.file).name}, "

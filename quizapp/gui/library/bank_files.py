@@ -1,4 +1,4 @@
-"""The library's files, as the window has them read and opens more of them."""
+"""The library's files: reading them again, and opening more."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,20 +13,20 @@ from quizapp.settings import Settings
 
 
 class BankFiles(QObject):
-    """Reads files off the GUI thread, and opens them elsewhere.
+    """Reads files off the GUI thread, and opens them in other programs.
 
     Signals:
-        all_read: the library has all of its files now: those too that were new or changed.
-        opened: files are in the library that the user opened: a `BankEntry` for each.
-        failed: something could not be read at all: a `QuizAppError`.
+        all_read: the library has read all of its files, even those that were new or had changed.
+        opened: the files that the user opened are in the library; gives a list with a `BankEntry` for each.
+        failed: something could not be read at all; gives a `QuizAppError`.
 
     Args:
         library: the banks; scanned here.
-        settings: which files were opened from outside the library's folders.
-        window: what is asked above for a file.
+        settings: list the files that were opened from outside the library's folders.
+        window: dialogs appear above it.
 
     Attributes:
-        is_reading: whether files that are new or changed are still to be read.
+        is_reading: new or changed files are still being read.
     """
 
     all_read = Signal()
@@ -46,9 +46,9 @@ class BankFiles(QObject):
         self.is_reading = bool(self._unread)
 
     def read(self) -> None:
-        """Read what the library does not know yet of its files."""
+        """Read the files that the library does not know yet."""
         if self.is_reading:
-            self._jobs.run(self._read, done=self._files_read, failed=self._fail)
+            self._jobs.run(self._read, done=self._files_read, failed=self.failed.emit)
 
     def _read(self) -> None:
         for path in self._unread:
@@ -60,11 +60,11 @@ class BankFiles(QObject):
         self.all_read.emit()
 
     def look_again(self) -> None:
-        """Read what has changed on the disk since it was read; `all_read` is emitted where there was any of it."""
+        """Read the files that have changed on the disk; `all_read` is emitted if there were any."""
         if self._looking.is_under_way:
             self._looks_once_more = True
         elif not self.is_reading:
-            self._looking.run(self._library.look_again, done=self._looked, failed=self._fail)
+            self._looking.run(self._library.look_again, done=self._looked, failed=self.failed.emit)
 
     def _looked(self, has_changed: bool) -> None:
         if has_changed:
@@ -74,7 +74,7 @@ class BankFiles(QObject):
             self.look_again()
 
     def remove(self, path: Path) -> None:
-        """Take a file from outside the library's folders out of the library; it is left as it is."""
+        """Remove a file from outside the library's folders from the library; the file itself stays."""
         self._library.remove(path)
         self._settings.forget_file(path)
 
@@ -89,25 +89,25 @@ class BankFiles(QObject):
         """Add bank files from anywhere to the library."""
         paths = tuple(path.expanduser().absolute() for path in files)
         if paths:
-            self._opening.run(lambda: self._add(paths), done=self._added, failed=self._fail)
+            self._opening.run(lambda: self._add(paths), done=self._added, failed=self.failed.emit)
 
     def open_in_editor(self, path: Path) -> None:
-        """Open a bank's file in the program that the system has for files of its kind."""
+        """Open a bank's file in the system's program for such files."""
         self._open_locally(path, path)
 
     def show_in_folder(self, path: Path) -> None:
-        """Show the folder that a bank's file is in."""
+        """Show the folder of a bank's file."""
         self._open_locally(path, path.parent)
 
     def _open_locally(self, path: Path, place: Path) -> None:
-        """Hand `place` to the system, while there is a file at `path`; both are from the library, never from a text."""
+        """Hand `place` to the system, if the file at `path` exists; both come from the library, never from a text."""
         from PySide6.QtCore import QUrl
         from PySide6.QtGui import QDesktopServices
 
         if not path.exists():
-            self._fail(QuizAppError(self.tr("{file} is no longer there.").format(file=path)))
+            self.failed.emit(QuizAppError(self.tr("{file} is no longer there.").format(file=path)))
         elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
-            self._fail(QuizAppError(self.tr("No program was found that opens {file}.").format(file=place)))
+            self.failed.emit(QuizAppError(self.tr("There is no program here that opens {file}.").format(file=place)))
 
     def _add(self, paths: Sequence[Path]) -> list[BankEntry]:
         entries = [self._library.add(path) for path in paths]
@@ -119,6 +119,3 @@ class BankFiles(QObject):
             if entry.path in self._library.opened:
                 self._settings.remember_file(entry.path)
         self.opened.emit(entries)
-
-    def _fail(self, error: object) -> None:
-        self.failed.emit(error)

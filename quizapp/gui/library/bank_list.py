@@ -1,4 +1,4 @@
-"""The units of the library and their banks, to choose one."""
+"""The list of units and their banks, to choose one."""
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -30,8 +30,9 @@ class BankRows(QStyledItemDelegate):
         painter.save()
         if isinstance(entry, Unit):
             room = option.rect.adjusted(10, self._theme.pixels(12), -10, -6)
-            self._write(painter, room, FontRole.TITLE, "text", self._model.title(entry), TOP | START)
-            self._write(painter, room, FontRole.SMALL, "muted", self._model.detail(entry), BOTTOM | START)
+            title, detail = self._model.title(entry), self._model.detail(entry)
+            write_line(painter, self._theme, room, FontRole.TITLE, "text", title, TOP | START)
+            write_line(painter, self._theme, room, FontRole.SMALL, "muted", detail, BOTTOM | START)
         else:
             self._paint_bank(painter, option.rect, entry, index)
         painter.restore()
@@ -46,24 +47,19 @@ class BankRows(QStyledItemDelegate):
             painter.drawPixmap(QPoint(room.right() - side, box.center().y() - side // 2), icon)
             above = below = room.adjusted(0, 0, -side - 8, 0)
         elif (last := self._model.result(entry)) is not None:
-            score = self._write(painter, room, FontRole.STRONG, "text", last.score, TOP | END)
-            day = self._write(painter, room, FontRole.SMALL, "muted", last.day, BOTTOM | END)
+            score = write_line(painter, theme, room, FontRole.STRONG, "text", last.score, TOP | END)
+            day = write_line(painter, theme, room, FontRole.SMALL, "muted", last.day, BOTTOM | END)
             above, below = room.adjusted(0, 0, -score - 12, 0), room.adjusted(0, 0, -day - 12, 0)
-        self._write(painter, above, FontRole.STRONG, "text", self._model.title(entry), TOP | START)
+        write_line(painter, theme, above, FontRole.STRONG, "text", self._model.title(entry), TOP | START)
         color = "warn" if entry.problems else "muted"
-        self._write(painter, below, FontRole.SMALL, color, self._model.detail(entry), BOTTOM | START)
-
-    def _write(
-        self, painter: QPainter, room: QRect, role: FontRole, color: str, text: str, where: Qt.AlignmentFlag
-    ) -> int:
-        return write_line(painter, self._theme, room, role, color, text, where)
+        write_line(painter, theme, below, FontRole.SMALL, color, self._model.detail(entry), BOTTOM | START)
 
 
 class BankList(CardList):
     """Shows a `LibraryModel`.
 
     Signals:
-        remove_requested: Delete was pressed: the current one is wanted no longer.
+        remove_requested: Delete was pressed, to remove the current bank.
         current_changed: another row is the current one.
     """
 

@@ -11,13 +11,13 @@ from quizapp.gui.kit.shapes import from_start, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
 _BAR, _GAP, _BETWEEN = 64, 8, 28
-"""Pixels at the text's plain size: the longest bar, what is around a bar, and what is between columns."""
+"""Pixels at the text's plain size: the longest bar, the gaps beside it, and the gap between columns."""
 
 
 class CountBars(Label):
-    """A title, and a row for each count: its name, a bar, and the number. Rows stand in columns where there is room.
+    """Shows a title and, for each count, its name, a bar and the number, in columns where there is room.
 
-    To a screen reader it is a text.
+    Screen readers read it as a text.
     """
 
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
@@ -27,7 +27,7 @@ class CountBars(Label):
         self._title = title
 
     def show_counts(self, counts: Sequence[tuple[str, int]], names: Sequence[str]) -> None:
-        """Show these counts, each of them at least 1; there is room for the longest of `names`."""
+        """Show these counts, each at least 1; the bars begin where the longest of `names` would end."""
         self._counts, self._names = counts, names
         self.setText(f"{self._title}: " + ", ".join(f"{name} {count}" for name, count in counts))
         self._measure()

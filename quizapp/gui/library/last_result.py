@@ -18,7 +18,7 @@ class LastResult(NamedTuple):
 
 
 def last_results(attempts: Mapping[str, PastAttempt], now: float) -> dict[str, LastResult]:
-    """The results of those attempts that have a summary, as told at `now`, in seconds since the epoch."""
+    """The results of the attempts that have a summary; days are as seen from `now`, in seconds since the epoch."""
     return {
         id_: LastResult(
             score_text(attempt.summary.total, translate),

@@ -17,7 +17,7 @@ _NO_INDEX = QModelIndex()
 
 
 class LibraryModel(QAbstractListModel):
-    """The library as a list: each unit as a heading that can't be chosen, below it its banks."""
+    """Lists each unit as a heading that can't be chosen, and its banks below."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +25,7 @@ class LibraryModel(QAbstractListModel):
         self._results: Mapping[str, LastResult] = {}
 
     def show_units(self, units: tuple[Unit, ...]) -> None:
-        """Show these; where they stand as those before did, and only what is told of them is new, no row moves."""
+        """Show `units`; no row moves if the same banks stand in the same rows as before."""
         rows: list[Unit | BankEntry] = []
         for unit in units:
             rows += [unit, *unit.banks]
@@ -56,12 +56,12 @@ class LibraryModel(QAbstractListModel):
         return self._rows[row]
 
     def row_of(self, path: Path | None) -> int:
-        """The row of the bank in this file, or else of the first bank; -1 where there is none."""
+        """The row of the bank in the file `path`, or else of the first bank; -1 where there is no bank."""
         banks = [(row, entry) for row, entry in enumerate(self._rows) if isinstance(entry, BankEntry)]
         return next((row for row, entry in banks if entry.path == path), banks[0][0] if banks else -1)
 
     def neighbor(self, path: Path) -> Path | None:
-        """The file below this one in the list, or else the one above it."""
+        """The file below `path` in the list, or else the one above it."""
         files = [entry.path for entry in self._rows if isinstance(entry, BankEntry)]
         at = files.index(path) if path in files else -1
         return next(iter(files[at + 1 :] or files[:at][::-1]), None)
@@ -95,7 +95,7 @@ class LibraryModel(QAbstractListModel):
     def detail(self, entry: Unit | BankEntry) -> str:
         """The line below the title."""
         if isinstance(entry, Unit):
-            return self.length(entry) if entry.words else self.tr("can be taken once they are mended")
+            return self.length(entry) if entry.words else self.tr("You can use them once their mistakes are fixed")
         if entry.is_missing:
             return self.tr("not found")
         if entry.problems:
@@ -105,7 +105,7 @@ class LibraryModel(QAbstractListModel):
         return self.tr("1 question") if count == 1 else self.tr("{count} questions").format(count=count)
 
     def length(self, entry: Unit | BankEntry) -> str:
-        """The length of the passage, and the time that it takes to read."""
+        """The number of words in the passage, and the minutes that reading takes."""
         shown = self.tr("{count} words").format(count=f"{entry.words:,}")
         return shown + " · " + self.tr("about {minutes} min to read").format(minutes=entry.minutes)
 

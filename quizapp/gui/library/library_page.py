@@ -1,14 +1,15 @@
-"""The library: the units and their banks, and the one that is chosen beside them."""
+"""The library: the list of units and banks, and beside it the chosen bank."""
 
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -26,11 +27,11 @@ _NO_INDEX = QModelIndex()
 
 
 class LibraryPage(QWidget):
-    """Lists the banks; `detail` shows the chosen one, and asks for what is to be done with it.
+    """Lists the banks; `detail` shows the chosen one, with buttons for what can be done with it.
 
     Signals:
         file_requested: the user wants to choose a file to open.
-        search_changed: what is searched for.
+        search_changed: the words in the search field have changed.
 
     Args:
         clock: seconds since the epoch.
@@ -47,25 +48,16 @@ class LibraryPage(QWidget):
         self._clock = clock
         self._removable: frozenset[Path] = frozenset()
         self._bundled = questions_dir()
-        row = QHBoxLayout(self)
-        row.setSpacing(12)
-        self._row = row
         self.model = LibraryModel(self)
         list_card = self._make_list_card()
         self.detail = BankDetail(theme, settings, self)
         self.list.chosen.connect(self.detail.begin)
         self.list.doubleClicked.connect(self.detail.begin)
         self.list.remove_requested.connect(self.detail.ask_to_remove)
-        row.addWidget(list_card, 45)
-        row.addWidget(self.detail, 55)
+        self._row = fill(QHBoxLayout(self), (list_card, 45), (self.detail, 55), spacing=12)
         self.list.setFocus()
         self._restyle()
         theme.changed.connect(self._restyle)
-
-    @property
-    def entry(self) -> BankEntry | None:
-        """The bank that is chosen."""
-        return self.detail.entry
 
     def show_units(
         self,
@@ -75,18 +67,19 @@ class LibraryPage(QWidget):
         removable: frozenset[Path] = frozenset(),
         reading: bool = False,
     ) -> None:
-        """Show the library; the bank in the file `chosen` is chosen, or the one that was, or the first.
+        """Show the library, and choose the bank in the file `chosen`, or keep the one that was, or choose the first.
 
-        The files that are `removable` can be removed from it. While more files are `reading`, an empty library says
-        that, and not that there is nothing.
+        Args:
+            removable: files that can be removed from the library.
+            reading: more files are being read, so that an empty library may not stay empty.
         """
-        path = chosen or (self.entry.path if self.entry is not None else None)
+        path = chosen or (self.detail.entry.path if self.detail.entry is not None else None)
         scrolled = self.list.verticalScrollBar().value() if self.model.rowCount() else 0
         self._removable = removable
         self.model.show_units(units)
         row = self.model.row_of(path)
         self.list.setCurrentIndex(self.model.index(row) if row >= 0 else _NO_INDEX)
-        if scrolled:  # what is looked at stays where it is, as far as it can
+        if scrolled:  # keep in view what the user is looking at
             self.list.doItemsLayout()
             self.list.verticalScrollBar().setValue(scrolled)
             self.list.scrollTo(self.list.currentIndex())
@@ -98,10 +91,10 @@ class LibraryPage(QWidget):
         elif self.search.text().strip():
             self._nothing.setText(self.tr("No bank has these words."))
         else:
-            self._nothing.setText(self.tr("There are no banks yet. Open a file."))
+            self._nothing.setText(self.tr("There are no banks yet. Open a file to add one."))
 
     def show_results(self, attempts: "Mapping[str, PastAttempt]") -> None:
-        """Show how each bank went the last time that it was finished; `attempts` are by the bank's id."""
+        """Show the last result of each bank; `attempts` are by the bank's id."""
         from quizapp.gui.library.last_result import last_results
 
         self.model.show_results(last_results(attempts, self._clock()))
@@ -111,11 +104,6 @@ class LibraryPage(QWidget):
         theme = self._theme
         card = QFrame(self)
         card.setObjectName("card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(12, 12, 12, 12)
-        column.setSpacing(8)
-        self._search_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._search_row.setSpacing(8)
         self.search = QLineEdit(card)
         self.search.setPlaceholderText(self.tr("Search the banks (Ctrl+F)"))
         self.search.setAccessibleName(self.tr("Search the banks"))
@@ -129,16 +117,14 @@ class LibraryPage(QWidget):
         self.open.setToolTip(self.tr("Open a bank from anywhere (Ctrl+O); or drop it on the window"))
         self.open.setProperty("shortcut", "Ctrl+O")
         self.open.clicked.connect(self.file_requested)
-        self._search_row.addWidget(self.search, 1)
-        self._search_row.addWidget(self.open)
-        column.addLayout(self._search_row)
+        self._search_row = fill(QHBoxLayout(), (self.search, 1), self.open, spacing=8)
         self.list = BankList(theme, self.model, card)
         self.list.current_changed.connect(self._show_entry)
-        column.addWidget(self.list, 1)
         self._nothing = Label(theme, FontRole.PLAIN, color="muted", wraps=True, parent=card)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()
-        column.addWidget(self._nothing, 1)
+        parts = (self._search_row, (self.list, 1), (self._nothing, 1))
+        fill(QVBoxLayout(card), *parts, margins=(12, 12, 12, 12), spacing=8)
         return card
 
     def _show_entry(self) -> None:
@@ -165,8 +151,6 @@ class LibraryPage(QWidget):
 
     def _restyle(self) -> None:
         theme = self._theme
-        self.open.setIcon(theme.icon("open"))
-        side = theme.pixels(18)
-        self.open.setIconSize(QSize(side, side))
+        theme.put_icon(self.open, "open")
         self.search.setFont(theme.font(FontRole.PLAIN))
         self.list.scheduleDelayedItemsLayout()

@@ -1,66 +1,53 @@
-"""A text to be read for itself: a passage without its questions, or the note about where it comes from."""
+"""A text to read without questions: a passage, or the note about where it comes from."""
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.passage import Passage
+from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.passage_card import PassageCard
 
 _BESIDE = 100
-"""Pixels, at the text's plain size, beside the lines: margins, paragraph numbers and the scroll bar."""
+"""Pixels at the text's plain size for what is beside the lines: margins, paragraph numbers and the scroll bar."""
 
 
 class ReadingPage(QWidget):
-    """Shows one text. Nothing is recorded of it.
+    """Shows one text, and records nothing.
 
     Signals:
-        back_requested: the user has read it.
+        back_requested: the user wants to go back to the library.
         practice_requested: the user wants to answer the questions about it.
     """
 
     back_requested = Signal()
     practice_requested = Signal()
 
-    def __init__(self, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, jobs: Jobs) -> None:
+        super().__init__()
         self._theme = theme
         self._pictures = Pictures(jobs, self)
         self.card = PassageCard(theme, self._pictures)
-        self.back = QPushButton(self.tr("Back to the library"))
-        self.back.clicked.connect(self.back_requested)
-        self.practice = QPushButton(self.tr("Practice"))
-        self.practice.setObjectName("primary")
-        self.practice.clicked.connect(self.practice_requested)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.back)
-        buttons.addStretch(1)
-        buttons.addWidget(self.practice)
+        self.back = push_button(self.tr("Back to the library"), self.back_requested)
+        self.practice = push_button(self.tr("Practice"), self.practice_requested, is_main=True)
+        buttons = fill(QHBoxLayout(), self.back, 1, self.practice)
         self._middle = QWidget()
-        column = QVBoxLayout(self._middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self.card, 1)
-        column.addLayout(buttons)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 12, 14, 12)
-        row.addStretch(1)
-        row.addWidget(self._middle, 20)
-        row.addStretch(1)
+        fill(QVBoxLayout(self._middle), (self.card, 1), buttons, margins=(0, 0, 0, 0), spacing=10)
+        fill(QHBoxLayout(self), 1, (self._middle, 20), 1, margins=(14, 12, 14, 12))
         self._fit()
         theme.changed.connect(self._fit)
 
     def show_passage(self, bank: Bank) -> None:
-        """Show the passage of `bank`, with its images: one that stands first is its cover."""
+        """Show the passage of `bank`, with its images."""
         self._show(bank.passage, bank.images, is_note=False)
 
     def show_note(self, note: Passage, images: Mapping[str, bytes]) -> None:
-        """Show a note about a text, with its images from those of its bank."""
+        """Show the note about a text; `images` are those of its bank."""
         self._show(note, images, is_note=True)
         self.card.passage.setAccessibleName(self.tr("About this text"))
 

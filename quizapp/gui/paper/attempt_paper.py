@@ -11,16 +11,14 @@ from quizapp.gui.kit.dates import whole_moment
 from quizapp.gui.kit.inline_text import direction_of
 from quizapp.gui.kit.pictures import decoded
 from quizapp.gui.kit.translate import translate
-from quizapp.gui.paper.paper import COLORS, OWN, POINT, SIGN, SIGN_COLORS, Paper
+from quizapp.gui.paper.paper import COLORS, POINT, SIGN, SIGN_COLORS, Paper
 from quizapp.reports.attempt_report import QuestionEntry, Report
-from quizapp.reports.document import Fact
 
 _WIDEST_PICTURE = 1400
-"""Pixels: as fine as paper shows them, and no more for a file to hold."""
-
+"""Pixels: finer than paper can show would only make the file larger."""
 
 _HEAD = re.compile(r"[^:.\[\]]{1,16}[:.]\s+")
-"""A letter, a number or a few words of the program before what an author wrote."""
+"""A letter, a number, or a few words of ours before an author's text."""
 
 
 class AttemptPaper(Paper):
@@ -28,9 +26,9 @@ class AttemptPaper(Paper):
 
     def __init__(self, report: Report, device: QPagedPaintDevice) -> None:
         self._report = report
-        self._places: dict[str, int | None] = {}
-        self._began = translate("Started: {date}").format(date=whole_moment(report.started))
-        super().__init__(report.title, report.name, self._began, device)
+        self._drawn: dict[str, int | None] = {}
+        started = translate("Started: {date}").format(date=whole_moment(report.started))
+        super().__init__(report.title, report.name, started, device)
 
     def write(self) -> None:
         self._write_head()
@@ -43,19 +41,10 @@ class AttemptPaper(Paper):
 
     def _write_head(self) -> None:
         report = self._report
-        self.block(below=2)
-        self.text(report.title, size=19, bold=True)
-        self.block(below=10)
-        self.text(self._began, color=COLORS.muted)
-        facts = list(report.facts)
-        if report.name:
-            facts.insert(0, Fact(translate("Name"), report.name))
-        half = (len(facts) + 1) // 2
-        table = self.table(half, 5, (15, 29, 20, 11, 25))
-        self.fill_facts(table, facts)
-        table.mergeCells(0, 4, half, 1)
-        cell = table.cellAt(0, 4)
-        at = cell.firstCursorPosition()
+        self.write_head(report.title)
+        table = self.facts_table(report.facts, (15, 29, 20, 11, 25))
+        table.mergeCells(0, 4, table.rows(), 1)
+        at = table.cellAt(0, 4).firstCursorPosition()
         alignment = QTextBlockFormat()
         alignment.setAlignment(Qt.AlignmentFlag.AlignRight)
         at.setBlockFormat(alignment)
@@ -78,35 +67,31 @@ class AttemptPaper(Paper):
         self.text(f"\t{entry.points}", size=8.5)
         self.block(below=4)
         self.text(entry.stem, bold=True, size=10)
-        if entry.image is not None and (place := self._place_of(entry.image)) is not None:
-            self.block(above=2, below=6)
-            single = self.cursor.blockFormat()
-            single.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
-            self.cursor.setBlockFormat(single)
-            self.draw(self.cursor, OWN, place)
+        if entry.image is not None and (number := self._drawing_of(entry.image)) is not None:
+            self.write_drawing(number, below=6)
         self._write_said(entry)
         return first
 
-    def _place_of(self, image: Image) -> int | None:
-        """Give the place of `image` among the pictures of the report; None where it cannot be decoded."""
+    def _drawing_of(self, image: Image) -> int | None:
+        """Give the number of the drawing of `image`; None if it can't be decoded."""
         name = image.file
-        if name not in self._places:
-            self._places[name] = None
+        if name not in self._drawn:
+            self._drawn[name] = None
             picture = decoded(self._report.images.get(name, b""), _WIDEST_PICTURE)
             if not picture.isNull():
                 wide, high = picture.width() * 0.75 * POINT, picture.height() * 0.75 * POINT  # at 96 dots to an inch
                 factor = min(1.0, self.width * 0.7 / wide, self.page * 0.3 / high)
                 size = QSizeF(wide * factor, high * factor)
-                self._places[name] = self.add_drawing(size, partial(_draw_picture, picture))
-        return self._places[name]
+                self._drawn[name] = self.add_drawing(size, partial(_draw_picture, picture))
+        return self._drawn[name]
 
     def _write_said(self, entry: QuestionEntry) -> None:
-        """Write what was answered, what is right and why, each beside its name."""
+        """Write what the learner answered, what is right, and why, each beside its name."""
         lines = [(said.name if not index else "", line) for said in entry.said for index, line in enumerate(said.lines)]
         count = len(lines) + len(entry.evidence)
         if not count:
             return
-        self.cursor.beginEditBlock()  # laid out once, and not after each cell
+        self.cursor.beginEditBlock()  # lays out once, not after each cell
         table = self.table(count, 2, (17, 83), padding=1)
         cells = [table.cellAt(row, 1).firstCursorPosition() for row in range(count)]
         names = [name for name, _ in lines]
@@ -124,13 +109,13 @@ class AttemptPaper(Paper):
                 text = translate("paragraph {number}").format(number=quotation.paragraph).replace(" ", "\u00a0")
                 self.text(f"  ({text})", color=COLORS.muted, size=8.5, at=at)
         for row, name in enumerate(names):
-            self.in_cell(table.cellAt(row, 0).firstCursorPosition(), name, color=COLORS.muted, size=8.5)
+            self.text(name, color=COLORS.muted, size=8.5, at=table.cellAt(row, 0).firstCursorPosition())
         self.cursor.endEditBlock()
         self.leave_table()
 
 
 def _running(text: str) -> QTextBlockFormat:
-    """Give the format of lines that run in the direction of `text`, whatever stands before it."""
+    """Give a format in the direction of the author's part of `text`."""
     made = QTextBlockFormat()
     made.setLayoutDirection(direction_of(_HEAD.sub("", text) or text))
     return made

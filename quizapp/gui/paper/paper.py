@@ -1,7 +1,4 @@
-"""A document that is laid out for the pages of a PDF file or of a printer.
-
-The colors are a light theme's, whatever the window's are.
-"""
+"""A document on pages, for a PDF file or a printer, in the colors of the light theme."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -29,7 +26,7 @@ from PySide6.QtGui import (
     QTextLength,
     QTextOption,
     QTextTable,
-    QTextTableCellFormat,
+    QTextTableCell,
     QTextTableFormat,
 )
 
@@ -42,14 +39,13 @@ from quizapp.reports.document import Cell, Fact, Table
 COLORS = THEMES["light"]
 _LINE_END = re.compile("\r\n|[\n-\r\x1c-\x1e\x85\u2029]")
 POINT = 10.0
-"""A typographic point in the unit in which the document is laid out. A unit of our own, with fonts in it too, as what
-Qt makes of a length otherwise depends on the screen."""
+"""A typographic point in the unit of the document. The unit is our own, for fonts too: Qt's depends on the screen."""
 
 SIGN = QTextFormat.ObjectTypes.UserObject.value + 1
 BAR = SIGN + 1
-OWN = BAR + 1
-"""Kinds of things that `Paper.draw` draws: a sign, a bar, or what `Paper.add_drawing` has added."""
-_WHAT = QTextFormat.Property.UserProperty.value + 1
+DRAWING = BAR + 1
+"""Kinds of drawings for `Paper.draw`: a sign, a bar, or one added by `Paper.add_drawing`."""
+_CONTENT = QTextFormat.Property.UserProperty.value + 1
 SIGN_COLORS = {
     "right": COLORS.right,
     "wrong": COLORS.wrong,
@@ -62,33 +58,30 @@ SIGN_COLORS = {
 
 
 class _Drawings(QPyTextObject):
-    """Drawings between the letters: the sign of an outcome and the bar of a share, each as high as a letter, and
-    what is somebody's `own`, each in its size.
-    """
+    """Drawings within the text: signs of outcomes and bars of shares, as high as a letter, and those `added`."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.own: list[tuple[QSizeF, Callable[[QPainter, QRectF], object]]] = []
+        self.added: list[tuple[QSizeF, Callable[[QPainter, QRectF], object]]] = []
 
     def intrinsicSize(self, doc: QTextDocument, position: int, format: QTextFormat) -> QSizeF:
-        if format.objectType() == OWN:
-            return self.own[int(format.property(_WHAT))][0]
+        if format.objectType() == DRAWING:
+            return self.added[int(format.property(_CONTENT))][0]
         height = QFontMetricsF(format.toCharFormat().font()).ascent()
         return QSizeF(height * (6 if format.objectType() == BAR else 1), height)
 
     def drawObject(
         self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, position: int, format: QTextFormat
     ) -> None:
-        rect = QRectF(rect)
+        rect, content = QRectF(rect), format.property(_CONTENT)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        what = format.property(_WHAT)
-        if format.objectType() == OWN:
-            self.own[int(what)][1](painter, rect)
+        if format.objectType() == DRAWING:
+            self.added[int(content)][1](painter, rect)
         elif format.objectType() == BAR:
-            self._draw_bar(painter, rect, float(what))
+            self._draw_bar(painter, rect, float(content))
         else:
-            self._draw_sign(painter, rect, str(what))
+            self._draw_sign(painter, rect, str(content))
         painter.restore()
 
     @staticmethod
@@ -101,8 +94,8 @@ class _Drawings(QPyTextObject):
         painter.fillRect(QRectF(bar.left(), bar.top(), bar.width() * share, high), QColor(COLORS.accent))
 
     @staticmethod
-    def _draw_sign(painter: QPainter, rect: QRectF, what: str) -> None:
-        pen = QPen(QColor(SIGN_COLORS[what]), rect.height() * 0.13)
+    def _draw_sign(painter: QPainter, rect: QRectF, sign: str) -> None:
+        pen = QPen(QColor(SIGN_COLORS[sign]), rect.height() * 0.13)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
@@ -111,7 +104,7 @@ class _Drawings(QPyTextObject):
         def at(x: float, y: float) -> QPointF:
             return QPointF(rect.left() + rect.width() * x, rect.top() + rect.height() * y)
 
-        match what:
+        match sign:
             case "right":
                 painter.drawPolyline([at(0.12, 0.55), at(0.38, 0.82), at(0.88, 0.24)])
             case "wrong":
@@ -126,20 +119,20 @@ class _Drawings(QPyTextObject):
 
 
 class Paper:
-    """A report as a document, laid out for one device. What is written on it is up to who is derived from it.
+    """A report as a document, laid out for one device. Subclasses `write` its contents.
 
     Args:
-        title: what stands above each further page.
-        name: whose it is, which stands there too; may be empty.
-        foot: what stands below each further page.
+        title: stands above every page but the first.
+        name: the learner's name, which stands there too; may be empty.
+        moment: the time of the report, which stands below these pages.
 
     Attributes:
-        width: of the text, in the unit of `POINT`; `page` is its height.
-        cursor: where it is written.
+        width: the width of the text, in the unit of `POINT`; `page` is its height.
+        cursor: the place to write at.
     """
 
-    def __init__(self, title: str, name: str, foot: str, device: QPagedPaintDevice) -> None:
-        self._title, self._name, self._foot = title, name, foot
+    def __init__(self, title: str, name: str, moment: str, device: QPagedPaintDevice) -> None:
+        self._title, self._name, self._moment = title, name, moment
         self._scale = device.logicalDpiY() / 72 / POINT
         self.width, height = device.width() / self._scale, device.height() / self._scale
         self._band = 26 * POINT
@@ -148,14 +141,14 @@ class Paper:
         self._device = device
         self._font = QFont(QGuiApplication.font())
         self._font.setPixelSize(round(9.5 * POINT))
-        self._font.setFeature(QFont.Tag("liga"), 0)  # so that who searches the file for “file” finds it
+        self._font.setFeature(QFont.Tag("liga"), 0)  # so that a search for “file” finds it
         self.drawings = _Drawings()
         self._document = QTextDocument()
         self._document.setUndoRedoEnabled(False)
         self._document.setDocumentMargin(0)
         self._document.setDefaultFont(self._font)
         layout = self._document.documentLayout()
-        for kind in (SIGN, BAR, OWN):
+        for kind in (SIGN, BAR, DRAWING):
             layout.registerHandler(kind, self.drawings)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -166,11 +159,11 @@ class Paper:
         self.write()
 
     def write(self) -> None:
-        """Write what the report says."""
+        """Write the report."""
         raise NotImplementedError
 
     def paint(self, painter: QPainter) -> None:
-        """Paint the pages that are wanted, each with its head and its foot."""
+        """Paint the pages that the device wants, with headers and footers."""
         painter.scale(self._scale, self._scale)
         layout = self._document.documentLayout()
         context = QAbstractTextDocumentLayout.PaintContext()
@@ -185,14 +178,16 @@ class Paper:
             self._paint_edges(painter, page, pages)
             painter.save()
             painter.translate(0, self._band - (page - 1) * self.page)
-            clip = QRectF(0, (page - 1) * self.page, self.width, self.page - POINT)  # not the next one's first line
+            clip = QRectF(
+                0, (page - 1) * self.page, self.width, self.page - POINT
+            )  # without the first line of the next page
             painter.setClipRect(clip)
             context.clip = clip
             layout.draw(painter, context)
             painter.restore()
 
     def _paint_edges(self, painter: QPainter, page: int, pages: int) -> None:
-        """Paint what stands above and below the text of a page; the first page has its title anyway."""
+        """Paint the header and the footer of a page; the first page shows its title anyway."""
         font = QFont(self._font)
         font.setPixelSize(round(8 * POINT))
         painter.setFont(font)
@@ -205,26 +200,23 @@ class Paper:
             paint_line(painter, QRectF(0, 0, share, line).toRect(), self._title, left)
             paint_line(painter, QRectF(share, 0, self.width - share, line).toRect(), self._name, right)
         foot = QRectF(0, self.page + 2 * self._band - line, self.width, line).toRect()
-        paint_line(painter, foot, self._foot if page > 1 else "", left)
+        paint_line(painter, foot, self._moment if page > 1 else "", left)
         paint_line(painter, foot, translate("Page {page} of {pages}").format(page=page, pages=pages), right)
 
     def write_table(self, table: Table) -> QTextBlock:
-        """Write a table below its title, with its notes below it; gives the block of the title."""
+        """Write a table with its title above and its notes below; gives the block of the title."""
         heading = self.write_heading(table.title)
-        self.cursor.beginEditBlock()  # laid out once, and not after each cell
+        self.cursor.beginEditBlock()  # lays out once, not after each cell
         columns = len(table.head)
         first = 34 if columns > 3 else 40
         widths = table.widths or (first, *([(100 - first) / (columns - 1)] * (columns - 1)))
         written = self.table(len(table.rows) + 1, columns, widths, heads=1)
         for column, head in enumerate(table.head):
-            cell = written.cellAt(0, column)
-            self._underline(cell.format().toTableCellFormat(), COLORS.edge, cell.setFormat)
-            self.in_cell(cell.firstCursorPosition(), head, color=COLORS.muted, size=8.5)
+            at = _underlined(written.cellAt(0, column), COLORS.edge)
+            self.text(head, color=COLORS.muted, size=8.5, at=at)
         for row, cells in enumerate(table.rows, 1):
             for column, content in enumerate(cells):
-                cell = written.cellAt(row, column)
-                self._underline(cell.format().toTableCellFormat(), COLORS.line, cell.setFormat)
-                self._write_cell(cell.firstCursorPosition(), content)
+                self._write_cell(_underlined(written.cellAt(row, column), COLORS.line), content)
         self.cursor.endEditBlock()
         self.leave_table()
         for index, note in enumerate(table.notes):
@@ -242,15 +234,15 @@ class Paper:
         at.insertText(cell.text, self.letters(bold=cell.outcome in ("right", "wrong")))
 
     def write_heading(self, text: str) -> QTextBlock:
-        """Write the heading of a part; gives its block."""
+        """Write a heading; gives its block."""
         self.block(above=18, below=5)
         self.text(text, size=12.5, bold=True)
         return self.cursor.block()
 
     def keep_together(self, first: QTextBlock, least: int = 2) -> None:
-        """Begin a new page before `first` where the end of a page would cut what is written from there on, if that is
-        short, or would leave its beginning alone, if it is long: the block with the `least` that follow it. So no page
-        has much room left at its end.
+        """Begin a new page before `first` if a page ends within the text from there on.
+
+        If that text is long, only `first` and the `least` blocks after it stay together, so that pages get filled.
         """
         layout = self._document.documentLayout()
         top = layout.blockBoundingRect(first).top()
@@ -266,13 +258,13 @@ class Paper:
             QTextCursor(first).setBlockFormat(format)
             table: QTextTable | None = QTextCursor(first.previous()).currentTable()
             if table is not None and layout.blockBoundingRect(first).top() - top > self.page:
-                # Where the margin below a table ends the page, Qt begins one for that and another one for the block.
+                # if the margin below a table ends the page, Qt begins two pages
                 above = table.format().toTableFormat()
                 above.setBottomMargin(0)
                 table.setFormat(above)
 
     def block(self, *, above: float = 0, below: float = 0, ground: str = "", tab: float = 0) -> None:
-        """Begin a block; lengths in points, but `tab`, which is where text stands at the right."""
+        """Begin a block; lengths are in points, but `tab`, a place at the right, is in the document's unit."""
         format = QTextBlockFormat()
         format.setTopMargin(above * POINT)
         format.setBottomMargin(below * POINT)
@@ -310,37 +302,46 @@ class Paper:
         serif: bool = False,
         at: QTextCursor | None = None,
     ) -> None:
-        """Write a text, with its emphasis if it has any; the ends of its lines stay inside the block."""
+        """Write a text with its emphasis; its line breaks stay inside the block."""
         at = at or self.cursor
         letters = self.letters(size=size, bold=bold, color=color, serif=serif)
         for run in runs_of(sliced(text, 0, len(text.rstrip("\r\n")))):
-            if run[1:] != (False, False, False):
-                emphasized = QTextCharFormat(letters)
-                emphasized.setFont(run_font(letters.font(), run))
-                at.insertText(_in_one_block(run.text), emphasized)
-            else:
-                at.insertText(_in_one_block(run.text), letters)
+            emphasized = QTextCharFormat(letters)
+            emphasized.setFont(run_font(letters.font(), run))
+            at.insertText(_in_one_block(run.text), emphasized)
 
     def add_drawing(self, size: QSizeF, paint: Callable[[QPainter, QRectF], object]) -> int:
-        """Have something drawn by `paint` in a room of `size`; gives what to `draw` it by, as `OWN`."""
-        self.drawings.own.append((size, paint))
-        return len(self.drawings.own) - 1
+        """Add a drawing of `size` that `paint` paints; gives its number, for `write_drawing`."""
+        self.drawings.added.append((size, paint))
+        return len(self.drawings.added) - 1
 
-    def draw(self, at: QTextCursor, kind: int, what: str | float) -> None:
+    def write_drawing(self, number: int, *, below: float) -> None:
+        """Write a drawing of `add_drawing` in a block of its own."""
+        self.block(above=2, below=below)
+        single = self.cursor.blockFormat()
+        single.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+        self.cursor.setBlockFormat(single)
+        self.draw(self.cursor, DRAWING, number)
+
+    def write_head(self, title: str) -> None:
+        """Write the title of the report, and its moment."""
+        self.block(below=2)
+        self.text(title, size=19, bold=True)
+        self.block(below=10)
+        self.text(self._moment, color=COLORS.muted)
+
+    def draw(self, at: QTextCursor, kind: int, content: str | float) -> None:
         format = self.letters()
         format.setObjectType(kind)
-        format.setProperty(_WHAT, what)
+        format.setProperty(_CONTENT, content)
         at.insertText("\ufffc", format)
 
-    def in_cell(self, at: QTextCursor, text: str, *, color: str = COLORS.text, size: float = 9.5) -> None:
-        at.insertText(_in_one_block(text), self.letters(color=color, size=size))
-
     def table(self, rows: int, columns: int, widths: Sequence[float], heads: int = 0, padding: float = 4) -> QTextTable:
-        """Begin a table. Its first `heads` rows stand again at the top of each further page.
+        """Begin a table. Its first `heads` rows are repeated on each page.
 
         Args:
-            widths: percent, of each column.
-            padding: points, around the text of each cell.
+            widths: of the columns, in percent.
+            padding: around the text of each cell, in points.
         """
         format = QTextTableFormat()
         format.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
@@ -354,26 +355,31 @@ class Paper:
         format.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, width) for width in widths])
         return self.cursor.insertTable(rows, columns, format)
 
-    def fill_facts(self, table: QTextTable, facts: Sequence[Fact]) -> None:
-        """Put `facts` into two pairs of columns of `table`, which has half as many rows."""
-        half = (len(facts) + 1) // 2
-        for index, (name, value) in enumerate(facts):
+    def facts_table(self, facts: Sequence[Fact], widths: Sequence[float]) -> QTextTable:
+        """Begin a table with the learner's name and `facts` in two pairs of columns."""
+        named = [Fact(translate("Name"), self._name), *facts] if self._name else facts
+        half = (len(named) + 1) // 2
+        table = self.table(half, len(widths), widths)
+        for index, (name, value) in enumerate(named):
             column, row = divmod(index, half)
-            self.in_cell(table.cellAt(row, column * 2).firstCursorPosition(), name, color=COLORS.muted)
-            self.in_cell(table.cellAt(row, column * 2 + 1).firstCursorPosition(), value)
-
-    def _underline(
-        self, format: QTextTableCellFormat, color: str, use: Callable[[QTextTableCellFormat], object]
-    ) -> None:
-        format.setBottomBorder(0.7 * POINT)
-        format.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        format.setBottomBorderBrush(QBrush(QColor(color)))
-        use(format)
+            self.text(name, color=COLORS.muted, at=table.cellAt(row, column * 2).firstCursorPosition())
+            self.text(value, at=table.cellAt(row, column * 2 + 1).firstCursorPosition())
+        return table
 
     def leave_table(self) -> None:
-        """Go on writing below the table that was begun last."""
+        """Continue below the last table."""
         self.cursor.movePosition(QTextCursor.MoveOperation.End)
         self._is_fresh = True
+
+
+def _underlined(cell: QTextTableCell, color: str) -> QTextCursor:
+    """Underline `cell`; gives the cursor to write in it."""
+    format = cell.format().toTableCellFormat()
+    format.setBottomBorder(0.7 * POINT)
+    format.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    format.setBottomBorderBrush(QBrush(QColor(color)))
+    cell.setFormat(format)
+    return cell.firstCursorPosition()
 
 
 def _in_one_block(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A report on paper: as a PDF file, or from a printer."""
+"""Reports as PDF files and on printers."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,30 +21,22 @@ if TYPE_CHECKING:
 
 _RESOLUTION = 600
 
-_MARGINS = QMarginsF(18, 15, 18, 14)  # millimetres
-_LETTER = frozenset(
-    {
-        QLocale.Country.Canada,
-        QLocale.Country.Chile,
-        QLocale.Country.Colombia,
-        QLocale.Country.CostaRica,
-        QLocale.Country.Mexico,
-        QLocale.Country.Philippines,
-        QLocale.Country.PuertoRico,
-        QLocale.Country.UnitedStates,
-        QLocale.Country.Venezuela,
-    }
-)
-"""Countries where paper is of the size Letter; elsewhere it is A4."""
+_MARGINS = QMarginsF(18, 15, 18, 14)  # millimeters
+_LETTER = {
+    *(QLocale.Country.Canada, QLocale.Country.Chile, QLocale.Country.Colombia, QLocale.Country.CostaRica),
+    *(QLocale.Country.Mexico, QLocale.Country.Philippines, QLocale.Country.PuertoRico),
+    *(QLocale.Country.UnitedStates, QLocale.Country.Venezuela),
+}
+"""Countries that use Letter paper; others use A4."""
 
 
 def save_pdf(report: Report | HistoryReport, path: Path, ready: Callable[[], object] = lambda: None) -> None:
-    """Write the report to a PDF file, whole or not at all. Can be done off the GUI thread.
+    """Write the report to a PDF file, whole or not at all. For any thread.
 
-    `ready` is called once all is ready to be written; what it raises keeps it from being written.
+    `ready` is called just before the file is written; if it raises, no file is written.
 
     Raises:
-        QuizAppError: it cannot be written.
+        QuizAppError: the file can't be written.
     """
     data = QByteArray()
     buffer = QBuffer(data)
@@ -55,15 +47,15 @@ def save_pdf(report: Report | HistoryReport, path: Path, ready: Callable[[], obj
     writer.setResolution(_RESOLUTION)
     writer.setPageSize(QPageSize(paper_size(QLocale())))
     writer.setPageMargins(_MARGINS, QPageLayout.Unit.Millimeter)
-    paint_report(report, writer)
+    print_report(report, writer)
     buffer.close()
     ready()
     write_whole(path, bytes(data.data()))
 
 
 def choose_printer(title: str, parent: QWidget, chosen: "Callable[[QPrinter], object]") -> None:
-    """Let the user choose a printer for a document of this title; `chosen` is called if they do."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # not needed before somebody prints
+    """Let the user choose a printer for a document of this title; call `chosen` if they do."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # needed only to print
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
@@ -72,28 +64,19 @@ def choose_printer(title: str, parent: QWidget, chosen: "Callable[[QPrinter], ob
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.finished.connect(lambda result: chosen(printer) if result == QDialog.DialogCode.Accepted else None)
-    QDialog.open(dialog)  # not the print dialog's own `open`, which wants a slot of C++
-
-
-def print_report(report: Report | HistoryReport, printer: "QPrinter") -> None:
-    """Print the report. Can be done off the GUI thread.
-
-    Raises:
-        QuizAppError: the printer does not take it.
-    """
-    paint_report(report, printer)
+    QDialog.open(dialog)  # the print dialog's own `open` needs a slot of C++
 
 
 def paper_size(locale: QLocale) -> QPageSize.PageSizeId:
-    """The paper that is used where this language is spoken."""
+    """Give the usual paper of a locale's country."""
     return QPageSize.PageSizeId.Letter if locale.territory() in _LETTER else QPageSize.PageSizeId.A4
 
 
-def paint_report(report: Report | HistoryReport, device: QPagedPaintDevice) -> None:
-    """Paint the report on the pages of `device`.
+def print_report(report: Report | HistoryReport, device: QPagedPaintDevice) -> None:
+    """Paint the report on the pages of a printer or a PDF file. For any thread.
 
     Raises:
-        QuizAppError: the device does not take it.
+        QuizAppError: the device doesn't accept it.
     """
     paper = AttemptPaper(report, device) if isinstance(report, Report) else HistoryPaper(report, device)
     painter = QPainter()

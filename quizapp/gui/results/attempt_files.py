@@ -15,7 +15,7 @@ from quizapp.whole_file import write_whole
 
 
 class AttemptFiles(NamedTuple):
-    """An attempt that was `started` then, by somebody of that `name`. Its methods may take long, on any thread."""
+    """An attempt, when it was `started`, and the learner's `name`. Its methods may take long, on any thread."""
 
     marked: MarkedAttempt
     started: datetime

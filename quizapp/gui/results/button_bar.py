@@ -1,19 +1,21 @@
-"""Buttons side by side that give up their words where there is no room for them."""
+"""A row of buttons that show only their icons where there is no room for words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.theme import Theme
 
 
 class IconButton(QPushButton):
     """A button whose words can be left out where it has an icon; its accessible name always has them."""
 
-    def __init__(self, theme: Theme, icon_name: str, text: str) -> None:
+    def __init__(self, theme: Theme, icon_name: str, text: str, clicked: Callable[[], object] | SignalInstance) -> None:
         super().__init__()
+        self.clicked.connect(clicked)
         self._theme = theme
         self._icon_name = icon_name
         self._words = text
@@ -23,24 +25,22 @@ class IconButton(QPushButton):
         theme.changed.connect(self._restyle)
 
     def show_words(self, shown: bool) -> None:
-        # The style leaves hardly any space between an icon and what stands beside it.
+        # The blank is there as the style leaves hardly any space beside an icon.
         self.setText(f" {self._words}" if shown and self._icon_name else self._words if shown else "")
         self.setToolTip("" if shown else self._words)
 
     def _restyle(self) -> None:
         if self._icon_name:
-            size = self._theme.pixels(18)
-            self.setIcon(self._theme.icon(self._icon_name))
-            self.setIconSize(QSize(size, size))
+            self._theme.put_icon(self, self._icon_name)
 
 
 class ButtonBar(QWidget):
-    """The buttons of a page, at its lower edge.
+    """Shows the buttons of a page at its lower edge.
 
     Args:
-        first: stands at the start of the line.
+        first: stands at the start of the row.
         others: stand at its end.
-        giving_up: loses its words first where there is too little room; then the next of these.
+        giving_up: groups of buttons; where there is too little room, the first group loses its words first.
     """
 
     def __init__(
@@ -51,19 +51,13 @@ class ButtonBar(QWidget):
         self._giving_up = giving_up
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        # The buttons give up their words where there is no room for them; so the bar asks for none.
+        # The buttons can lose their words, so the bar asks for no width.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 8, 14, 8)
-        layout.setSpacing(8)
+        layout = fill(QHBoxLayout(self), first, 1, *others, margins=(14, 8, 14, 8), spacing=8)
         layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
-        layout.addWidget(first)
-        layout.addStretch(1)
-        for button in others:
-            layout.addWidget(button)
 
     def fit(self) -> None:
-        """Take the words from some buttons, those that need them least first, until all of them fit."""
+        """Remove words, from the buttons that need them least first, until all buttons fit."""
         shown = [button for button in self._buttons if not button.isHidden()]
         room = self.width() - 28 - 8 * len(shown)
         for button in shown:

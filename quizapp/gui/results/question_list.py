@@ -1,8 +1,8 @@
-"""The questions of an attempt with how each of them went, as a list that can hold ten thousand."""
+"""The list of an attempt's questions and their results, for up to ten thousand of them."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.gui.kit.pictures import Pictures
@@ -15,24 +15,23 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class QuestionList(QListView):
-    """Shows a `QuestionModel`. Arrow keys go through a question that is higher than the list, and from one question to
-    the next; Enter or a double click asks for one.
+    """Shows a `QuestionModel`. Arrow keys move between questions, and through one that is higher than the list.
 
     Signals:
-        question_requested: the number of the question, counted from 1, that the user wants to see in its place.
+        question_requested: Enter or a double click asks for the question of this number, counted from 1.
     """
 
     question_requested = Signal(int)
 
-    def __init__(self, theme: Theme, pictures: Pictures | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._questions = QuestionModel(self)
-        self._rows = QuestionRows(theme, self, self._questions.entry, self._questions.is_flagged, pictures)
+    def __init__(self, theme: Theme, pictures: Pictures | None = None) -> None:
+        super().__init__()
+        self.questions = QuestionModel(self)
+        self._rows = QuestionRows(theme, self, self.questions.entry, self.questions.is_flagged, pictures)
         self._pictures = pictures
         if pictures is not None:
             pictures.changed.connect(self._follow_picture)
         self._is_following = False
-        self.setModel(self._questions)
+        self.setModel(self.questions)
         follow_selection(self)
         self.setItemDelegate(self._rows)
         self.setAccessibleName(self.tr("Questions"))
@@ -51,50 +50,46 @@ class QuestionList(QListView):
         theme.changed.connect(self._restyle)
         self._theme = theme
 
-    @property
-    def questions(self) -> QuestionModel:
-        return self._questions
-
     def show_marked(self, marked: MarkedAttempt) -> None:
         self._rows.forget()
-        self._questions.show_marked(marked)
+        self.questions.show_marked(marked)
         self.go_to(0)
 
     def _follow_picture(self, name: str) -> None:
-        """Show the image of this name, now that it is decoded, or close the gap where it cannot be."""
+        """Show the image called `name` once it is decoded, or close its gap if it cannot be."""
         if self._pictures is not None and self._pictures.size(name).isEmpty():
             self._rows.forget()
             self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
     def show_again(self, marked: MarkedAttempt) -> None:
-        """Show the same attempt, some of it marked anew, from where the user is."""
-        number, which = self.current_number(), self._questions.which
+        """Show the same attempt with new marks, and stay at the current question."""
+        number, which = self.current_number(), self.questions.which
         self._rows.forget()
-        self._questions.show_marked(marked)
-        self._questions.use_filter(which)
-        self.go_to(max(0, self._questions.row_of(number)))
+        self.questions.show_marked(marked)
+        self.questions.use_filter(which)
+        self.go_to(max(0, self.questions.row_of(number)))
 
     def use_filter(self, which: Filter) -> None:
-        """List only the questions of this kind; the current one stays, where it is among them."""
+        """List only the questions of this kind; the current one stays the current one if it is among them."""
         number = self.current_number()
-        self._questions.use_filter(which)
-        self.go_to(max(0, self._questions.row_of(number)))
+        self.questions.use_filter(which)
+        self.go_to(max(0, self.questions.row_of(number)))
 
     def current_number(self) -> int:
-        """The number of the question that the user is at, or 0 where there is none."""
+        """The number of the current question, or 0 where there is none."""
         index = self.currentIndex()
-        return self._questions.entry(index.row()).number if index.isValid() else 0
+        return self.questions.entry(index.row()).number if index.isValid() else 0
 
     def go_to(self, row: int) -> None:
         """Make this row the current one."""
-        index = self._questions.index(row)
+        index = self.questions.index(row)
         if index.isValid():
             self.setCurrentIndex(index)
             self._keep_in_view()
 
     def _keep_in_view(self) -> None:
-        """Scroll to the current row; if the list is not laid out as far as that yet, then as soon as it is."""
+        """Scroll to the current row, now or as soon as the list is laid out that far."""
         self._is_following = True
         self._follow()
 
@@ -105,13 +100,13 @@ class QuestionList(QListView):
             self.scrollTo(index)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """To the first and the last row, even where the list is not laid out as far as that yet."""
+        """Find the first and the last row even if the list is not laid out that far."""
         ends = {
             QAbstractItemView.CursorAction.MoveHome: 0,
-            QAbstractItemView.CursorAction.MoveEnd: self._questions.rowCount() - 1,
+            QAbstractItemView.CursorAction.MoveEnd: self.questions.rowCount() - 1,
         }
         if action in ends:
-            return self._questions.index(ends[action])
+            return self.questions.index(ends[action])
         return super().moveCursor(action, modifiers)
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
@@ -123,12 +118,12 @@ class QuestionList(QListView):
         super().wheelEvent(event)
 
     def ask_for_current(self) -> None:
-        """Ask for the question that the user is at."""
+        """Ask for the current question."""
         self._ask_for(self.currentIndex())
 
     def _ask_for(self, index: _Index) -> None:
         if index.isValid():
-            self.question_requested.emit(self._questions.entry(index.row()).number)
+            self.question_requested.emit(self.questions.entry(index.row()).number)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -140,7 +135,7 @@ class QuestionList(QListView):
         super().keyPressEvent(event)
 
     def _scroll_in_row(self, key: Qt.Key) -> bool:
-        """Bring the rest of a current row that is cut by an edge; tells whether there was any."""
+        """Scroll to the rest of a current row that an edge cuts; False where nothing is cut."""
         row, bar = self.visualRect(self.currentIndex()), self.verticalScrollBar()
         room = self.viewport().height()
         if key == Qt.Key.Key_Down and row.top() < room < row.bottom() + 1:
@@ -152,7 +147,7 @@ class QuestionList(QListView):
         return True
 
     def keyboardSearch(self, search: str) -> None:
-        """Typed letters search nothing: every row begins with a number."""
+        """Ignore typed letters, as every row begins with a number."""
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -166,12 +161,12 @@ class QuestionList(QListView):
             self._ask_for(index)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if not self._on_link(event.position().toPoint()).isValid():  # its first click has asked already
+        if not self._on_link(event.position().toPoint()).isValid():  # the first click has already asked
             super().mouseDoubleClickEvent(event)
 
     def link_rect(self, row: int) -> QRect:
-        """The place in the viewport at which a click asks for the question in this row."""
-        index = self._questions.index(row)
+        """The part of the viewport in which a click asks for the question in this row."""
+        index = self.questions.index(row)
         return self._rows.link_rect(self.visualRect(index), index)
 
     def _on_link(self, at: QPoint) -> QModelIndex:
@@ -188,7 +183,7 @@ class QuestionList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()  # rows are of another height now, which the view itself would miss
+            self.scheduleDelayedItemsLayout()  # rows have other heights now, which the view would not notice
             self._is_following = True
 
     def _restyle(self) -> None:

@@ -1,4 +1,4 @@
-"""The questions of an attempt, with how each of them went, as a list."""
+"""The questions of an attempt and their results, as a list."""
 
 from collections.abc import Sequence
 from enum import Enum
@@ -14,7 +14,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class Filter(Enum):
-    """The questions that are listed."""
+    """The kinds of questions that can be listed."""
 
     ALL = "all"
     MISSED = "missed"
@@ -22,7 +22,7 @@ class Filter(Enum):
 
 
 class QuestionModel(QAbstractListModel):
-    """The questions of an attempt. What is said about one is worked out when it is first shown."""
+    """Lists the questions of an attempt. The texts about a question are made when it is first shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

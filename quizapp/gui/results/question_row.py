@@ -1,4 +1,4 @@
-"""One question of an attempt, painted in a list."""
+"""A row of the list of questions, painted."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from quizapp.gui.kit.verdict_sign import VERDICT_COLORS, paint_sign
 from quizapp.reports.attempt_report import SAID_NAMES, QuestionEntry
 
 _WIDEST, _HIGHEST = 300, 130
-"""Pixels of an image; it is shown large where the question is looked at in its place."""
+"""Pixels of an image; the page of the question itself shows it large."""
 _Index = QModelIndex | QPersistentModelIndex
 _SIGNS: dict[Outcome, tuple[str, str]] = {
     "right": ("right", "right"),
@@ -28,7 +28,7 @@ _SIGNS: dict[Outcome, tuple[str, str]] = {
 
 
 class _Piece(NamedTuple):
-    """A text in its place in the row, with a small sign before it or none."""
+    """A text at its place in the row, with a small sign before it, or none."""
 
     x: float
     y: float
@@ -48,9 +48,9 @@ class _Body(NamedTuple):
 
 
 class QuestionRows(QStyledItemDelegate):
-    """Paints a `QuestionEntry`: how it went, the question, what was answered, what is right, and why.
+    """Paints a `QuestionEntry`: the verdict, the question, the answer, what is right, and why.
 
-    The heights of rows are kept until `forget`, or until the view is of another width.
+    The heights of rows are kept until `forget`, or until the view has another width.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class QuestionRows(QStyledItemDelegate):
         self._width = 0
 
     def forget(self) -> None:
-        """The texts, the fonts or the sizes are others now."""
+        """Drop the heights, as texts, fonts or sizes have changed."""
         self._heights.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -86,7 +86,7 @@ class QuestionRows(QStyledItemDelegate):
         return QSize(width, self._heights[entry.number])
 
     def link_rect(self, row: QRect, index: _Index) -> QRect:
-        """The place in `row` at which a click asks to see the question in the passage, or to mark it there."""
+        """The part of `row` in which a click asks to see the question beside the passage, or to mark it there."""
         side = max(28, self._theme.pixels(32))
         width = side
         if self._entry(index.row()).verdict == "unmarked":
@@ -134,10 +134,7 @@ class QuestionRows(QStyledItemDelegate):
         top = row.top() + theme.pixels(11)
         box = QRectF(row.left() + theme.pixels(14), top, badge, badge)
         paint_sign(painter, theme, self._mirrored(box, row), entry.verdict)
-        line = QRectF(
-            row.left() + self._left(), top, row.width() - self._left() - link.width() - theme.pixels(16), badge
-        )
-        x = line.left()
+        x, end = row.left() + self._left(), row.left() + row.width() - link.width() - theme.pixels(16)
         words = [
             (f"{entry.number}", FontRole.TITLE, "text"),
             (entry.verdict_text, FontRole.STRONG, VERDICT_COLORS[entry.verdict]),
@@ -147,14 +144,13 @@ class QuestionRows(QStyledItemDelegate):
         for text, role, color in words:
             font = theme.font(role)
             metrics = QFontMetrics(font)
-            room = line.right() - x
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, end - x)
             width = metrics.horizontalAdvance(shown) + 1
             painter.setFont(font)
             painter.setPen(theme.color(color))
             painter.drawText(self._mirrored(QRectF(x, top, width, badge), row), flags, shown)
             x += width + theme.pixels(12)
-        if flagged and x + theme.pixels(18) < line.right():
+        if flagged and x + theme.pixels(18) < end:
             size = theme.pixels(16)
             at = self._mirrored(QRectF(x, top + (badge - size) / 2, size, size), row)
             painter.drawPixmap(at.topLeft(), theme.pixmap("flag", "warn", size, _ratio(painter)))
@@ -166,7 +162,6 @@ class QuestionRows(QStyledItemDelegate):
         painter.drawPixmap(QPointF(center.x() - size / 2, center.y() - size / 2), eye)
 
     def _paint_button(self, painter: QPainter, link: QRect) -> None:
-        """Paint the button that leads to marking an answer."""
         theme = self._theme
         painter.setPen(QPen(theme.color("edge"), 1.0))
         painter.setBrush(theme.color("card"))
@@ -194,23 +189,16 @@ class QuestionRows(QStyledItemDelegate):
                 icon, color = _SIGNS[piece.sign]
                 side = theme.pixels(15)
                 height = QFontMetrics(piece.font).height()
-                at = self._mirrored(
-                    QRectF(
-                        row.left() + piece.x - side - theme.pixels(5),
-                        row.top() + piece.y + (height - side) / 2,
-                        side,
-                        side,
-                    ),
-                    row,
-                )
+                x, y = row.left() + piece.x - side - theme.pixels(5), row.top() + piece.y + (height - side) / 2
+                at = self._mirrored(QRectF(x, y, side, side), row)
                 painter.drawPixmap(at.topLeft(), theme.pixmap(icon, color, side, _ratio(painter)))
 
     def _left(self) -> int:
-        """The left edge of the texts, after the badge."""
+        """The left edge of the texts, beside the badge."""
         return self._theme.pixels(50)
 
     def _lay_out(self, entry: QuestionEntry, width: int) -> _Body:
-        """The texts below the first line and the image in their places, and the height of the whole row."""
+        """Place the texts below the first line and the image, and measure the row."""
         theme = self._theme
         left = self._left()
         name_font = theme.font(FontRole.SMALL)
@@ -230,11 +218,7 @@ class QuestionRows(QStyledItemDelegate):
 
         y += put(entry.stem, left, stem_font, "text") + theme.pixels(6)
         picture = QRectF()
-        if (
-            entry.image is not None
-            and self._pictures is not None
-            and not self._pictures.size(entry.image.file).isEmpty()
-        ):
+        if entry.image and self._pictures and not self._pictures.size(entry.image.file).isEmpty():
             room = QSize(min(round(right - left), theme.pixels(_WIDEST)), theme.pixels(_HIGHEST))
             picture = QRectF(QPointF(left, y), picture_size(entry.image, self._pictures, theme, room).toSizeF())
             y += picture.height() + theme.pixels(8)
@@ -251,7 +235,7 @@ class QuestionRows(QStyledItemDelegate):
         return _Body(pieces, picture, round(y + theme.pixels(8)))
 
     def _name_width(self, font: QFont) -> float:
-        """The width of the column of names, with the room for a sign behind it."""
+        """The width of the column of names, with room for a sign after it."""
         metrics = QFontMetrics(font)
         return max(metrics.horizontalAdvance(translate(name)) for name in SAID_NAMES.values()) + self._theme.pixels(32)
 
@@ -270,7 +254,7 @@ class QuestionRows(QStyledItemDelegate):
         return self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def _mirrored(self, box: QRectF, row: QRect) -> QRectF:
-        """`box`, on the other side where the language runs from right to left."""
+        """`box`, on the other side of `row` if the language runs from right to left."""
         if not self._is_right_to_left():
             return box
         return QRectF(row.left() + row.right() - box.right(), box.top(), box.width(), box.height())

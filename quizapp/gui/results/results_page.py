@@ -1,4 +1,4 @@
-"""The page that is shown when an attempt is over."""
+"""The page with the results of an attempt."""
 
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QW
 from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.errors import QuizAppError
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.dialogs import file_name, new_file_of
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.jobs import InTurn, Jobs, Latest
@@ -36,13 +37,13 @@ _SUMMARY_WIDTH = 380
 
 
 class ResultsPage(QWidget):
-    """Shows what an attempt earned, and how each question went. Where it is narrow, one of the two at a time.
+    """Shows the score of an attempt beside its questions; where the page is narrow, one of the two at a time.
 
     Signals:
-        question_requested: the place, from 0, of the question that the user wants to see with its evidence.
-        practice_requested: the user wants to try again what was missed.
+        question_requested: the user wants to see the question at this index with its evidence.
+        practice_requested: the user wants to practice the questions that were missed.
         again_requested: the user wants to take the whole bank again.
-        reopen_requested: the user wants to answer what was left out in this practice.
+        reopen_requested: the user wants to answer the questions that were left out in this practice.
         library_requested: the user wants to go back to the library.
     """
 
@@ -52,8 +53,8 @@ class ResultsPage(QWidget):
     reopen_requested = Signal()
     library_requested = Signal()
 
-    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs) -> None:
+        super().__init__()
         self._theme = theme
         self._settings = settings
         self._saving = Latest(jobs, self)
@@ -69,44 +70,29 @@ class ResultsPage(QWidget):
         self.list = QuestionList(theme, self._pictures)
         self.list.question_requested.connect(self._ask_for_question)
         self.chips: dict[Filter, TabButton] = {}
-        self.show_button = IconButton(theme, "eye", self.tr("Show in the passage"))
-        self.show_button.clicked.connect(self.list.ask_for_current)
+        self.show_button = IconButton(theme, "eye", self.tr("Show in the passage"), self.list.ask_for_current)
         self._questions = self._question_card()
         self.summary_tab = self._tab(self.tr("Result"))
         self.questions_tab = self._tab(self.tr("Questions"))
         self._tabs = self._tab_row()
         self.notice = NoticeBar(theme)
 
-        self.library_button = IconButton(theme, "back", self.tr("Back to the library"))
-        self.print_button = IconButton(theme, "print", self.tr("Print…"))
-        self.save_button = IconButton(theme, "save", self.tr("Save…"))
-        self.again_button = IconButton(theme, "again", self.tr("Take it again"))
-        self.reopen_button = IconButton(theme, "next", self.tr("Go on with the rest"))
-        self.practice_button = IconButton(theme, "", self.tr("Practice what was missed"))
+        self.library_button = IconButton(theme, "back", self.tr("Back to the library"), self.library_requested)
+        self.print_button = IconButton(theme, "print", self.tr("Print…"), self._choose_printer)
+        self.save_button = IconButton(theme, "save", self.tr("Save…"), self._choose_file)
+        self.again_button = IconButton(theme, "again", self.tr("Take it again"), self.again_requested)
+        self.reopen_button = IconButton(theme, "next", self.tr("Go on with the rest"), self.reopen_requested)
+        self.practice_button = IconButton(theme, "", self.tr("Practice what was missed"), self.practice_requested)
         self.practice_button.setObjectName("primary")
-        self.library_button.clicked.connect(self.library_requested)
-        self.print_button.clicked.connect(self._choose_printer)
-        self.save_button.clicked.connect(self._choose_file)
-        self.again_button.clicked.connect(self.again_requested)
-        self.reopen_button.clicked.connect(self.reopen_requested)
-        self.practice_button.clicked.connect(self.practice_requested)
         output = (self.print_button, self.save_button)
         others = (*output, self.again_button, self.reopen_button, self.practice_button)
         self._bar = ButtonBar(
             self.library_button, others, (output, (self.library_button, self.again_button, self.reopen_button))
         )
 
-        self._columns = QHBoxLayout()
-        self._columns.setSpacing(8)
-        self._columns.addWidget(self.summary)
-        self._columns.addWidget(self._questions, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.notice)
-        layout.addWidget(self._tabs)
-        layout.addLayout(self._columns, 1)
-        layout.addWidget(self._bar)
+        self._columns = fill(QHBoxLayout(), self.summary, (self._questions, 1), spacing=8)
+        parts = (self.notice, self._tabs, (self._columns, 1), self._bar)
+        fill(QVBoxLayout(self), *parts, margins=(0, 0, 0, 0), spacing=0)
         switch = QShortcut(QKeySequence(Qt.Key.Key_F6), self)
         switch.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         switch.activated.connect(self._switch)
@@ -114,15 +100,15 @@ class ResultsPage(QWidget):
         theme.changed.connect(self._arrange)
 
     def use_learner(self, id_: str, name: str) -> None:
-        """Put the name of who is learning on the report; empty for a guest. What was typed stays until another is."""
+        """Put the learner's name on the report, empty for a guest; another name that was typed stays until then."""
         if (id_, name) != self._learner:
             self._learner = id_, name
             self.summary.name_field.setText(name)
 
     def show_marked(self, marked: MarkedAttempt, started: datetime | None = None) -> None:
-        """Show the result of an attempt that was `started` then, with its time zone, or just now.
+        """Show the results of an attempt; it `started` then, with its time zone, or just now.
 
-        Shown once more, the result of the same attempt stands as the user left it, but for what was marked since.
+        If the attempt is already shown, the page stays as the user left it, with the marks that are new.
         """
         if self._marked is not None and self._marked.attempt is marked.attempt:
             if [entry.mark for entry in self._marked.questions] != [entry.mark for entry in marked.questions]:
@@ -144,14 +130,14 @@ class ResultsPage(QWidget):
         self.chips[Filter.ALL].setChecked(True)
         self.notice.hide()
         if ran_out_of_time(marked):
-            self._tell(self.tr("Time ran out. The answers you had given by then count."), "warn")
+            self.notice.tell(self.tr("Time ran out. The answers you had given by then count."), color="warn")
         self.summary_tab.setChecked(True)
         self._arrange()
         self._focus()
         announce(self, self.summary.words)
 
     def _count_questions(self) -> None:
-        """Show how many questions there are of each kind."""
+        """Show the number of questions of each kind."""
         assert self._marked is not None
         names = {
             Filter.ALL: self.tr("All: {count}"),
@@ -166,14 +152,14 @@ class ResultsPage(QWidget):
         self.reopen_button.setVisible(self._marked.attempt.can_be_reopened)
 
     def save_to(self, path: Path) -> None:
-        """Save the result; see `AttemptFiles.save`. The page tells how that went, and saves no other until then."""
+        """Save the results, and show how it went; see `AttemptFiles.save`. Only one saving runs at a time."""
         if self._marked is None or self._saving.is_under_way:
             return
         self._focus_on_save = self.save_button.hasFocus()
         if self._focus_on_save:
-            self._focus()  # or else it would go to the next button, which begins a new attempt
+            self._focus()  # or else the next button would get the focus, and that one begins a new attempt
         self.save_button.setEnabled(False)
-        self._tell(self.tr("Saving…"), "muted")
+        self.notice.tell(self.tr("Saving…"), color="muted")
         files = self._files()
         self._saving.run(lambda: files.save(path), done=self._saved, failed=self._not_saved, asked=(path,))
 
@@ -195,11 +181,11 @@ class ResultsPage(QWidget):
         new_file_of(self, self._settings, save, name, formats, lambda path, _: self.save_to(path))
 
     def _saved(self, path: Path, _: object) -> None:
-        self._tell(self.tr("Saved as {file}").format(file=path), "right")
+        self.notice.tell(self.tr("Saved as {file}").format(file=path), color="right")
         self._allow_saving()
 
     def _not_saved(self, _: Path, error: QuizAppError) -> None:
-        self._tell(str(error), "wrong")
+        self.notice.tell(str(error), color="wrong")
         self._allow_saving()
 
     def _allow_saving(self) -> None:
@@ -216,14 +202,10 @@ class ResultsPage(QWidget):
         self._printing.run(lambda: print_report(files.report(), printer), done=self._printed, failed=self._not_printed)
 
     def _printed(self, _: object) -> None:
-        self._tell(self.tr("Sent to the printer"), "right")
+        self.notice.tell(self.tr("Sent to the printer"), color="right")
 
     def _not_printed(self, error: QuizAppError) -> None:
-        self._tell(str(error), "wrong")
-
-    def _tell(self, text: str, color: str) -> None:
-        self.notice.text.set_color(color)
-        self.notice.tell(text)
+        self.notice.tell(str(error), color="wrong")
 
     def _ask_for_question(self, number: int) -> None:
         self.question_requested.emit(number - 1)
@@ -235,10 +217,6 @@ class ResultsPage(QWidget):
         if number:
             self._ask_for_question(number)
 
-    def _use_filter(self) -> None:
-        which = next(which for which, chip in self.chips.items() if chip.isChecked())
-        self.list.use_filter(which)
-
     def _question_card(self) -> QFrame:
         card = QFrame()
         card.setObjectName("card")
@@ -247,19 +225,13 @@ class ResultsPage(QWidget):
         group = QButtonGroup(self)
         for which in Filter:
             chip = TabButton()
-            chip.toggled.connect(lambda on: self._use_filter() if on else None)
+            chip.toggled.connect(lambda on, which=which: self.list.use_filter(which) if on else None)
             group.addButton(chip)
             flow.addWidget(chip)
             self.chips[which] = chip
-        top = QHBoxLayout()
-        top.setContentsMargins(0, 0, 4, 0)
-        top.addWidget(chips, 1)
+        top = fill(QHBoxLayout(), (chips, 1), margins=(0, 0, 4, 0))
         top.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(card)
-        layout.setContentsMargins(10, 10, 6, 8)
-        layout.setSpacing(6)
-        layout.addLayout(top)
-        layout.addWidget(self.list, 1)
+        fill(QVBoxLayout(card), top, (self.list, 1), margins=(10, 10, 6, 8), spacing=6)
         return card
 
     def _tab(self, text: str) -> TabButton:
@@ -269,13 +241,10 @@ class ResultsPage(QWidget):
 
     def _tab_row(self) -> QWidget:
         row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(14, 8, 14, 0)
+        fill(QHBoxLayout(row), self.summary_tab, self.questions_tab, 1, margins=(14, 8, 14, 0))
         group = QButtonGroup(self)
         for tab in (self.summary_tab, self.questions_tab):
             group.addButton(tab)
-            layout.addWidget(tab)
-        layout.addStretch(1)
         return row
 
     def _switch(self) -> None:
@@ -296,7 +265,7 @@ class ResultsPage(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Show as much beside one another as there is room for."""
+        """Show score and questions side by side if there is room for both."""
         fit_margins(self._columns, self, self._theme, widest=_WIDEST)
         self._is_narrow = self.width() < _NARROW * self._theme.scale
         self._tabs.setVisible(self._is_narrow)

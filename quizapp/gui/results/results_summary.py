@@ -1,15 +1,10 @@
 """The result of an attempt at a glance: the score, the skills, and the mix-ups."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from quizapp.domain.marked_attempt import MarkedAttempt
+from quizapp.gui.kit.building import discard, fill
 from quizapp.gui.kit.distinction_grid import DistinctionGrid
 from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.label import Label
@@ -23,18 +18,18 @@ from quizapp.reports.words import signed, total_text
 
 
 class ResultsSummary(RingedScrollArea):
-    """Cards below one another. `name_field` takes the name for the printed report.
+    """Shows cards below one another. `name_field` takes the name for the printed report.
 
-    It would be `wanted_width` pixels wide, but can be squeezed, so that it keeps no window from getting narrow.
+    It asks for `wanted_width` pixels, but can get narrower with the window.
 
     Signals:
-        marking_requested: the user wants to mark what nobody has marked yet.
+        marking_requested: the user wants to mark answers that nobody has marked yet.
     """
 
     marking_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
         self._theme = theme
         self.wanted_width = 0
         self.setAccessibleName(self.tr("Summary"))
@@ -45,24 +40,20 @@ class ResultsSummary(RingedScrollArea):
         self._score = ScoreCard(theme)
         self.mark_button = self._score.mark_button
         self.mark_button.clicked.connect(self.marking_requested)
-        self._skills = _Skills(theme)
-        self._certainties = _Certainties(theme)
+        self._skills = _Card(theme, self.tr("By skill"))
+        self._certainties = _Card(theme, self.tr("How sure you were"))
         self._distinctions = _Card(theme, self.tr("How you sorted the statements"))
         content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 0, 4, 0)
-        layout.setSpacing(10)
         name = _Card(theme, self.name_field.accessibleName(), FontRole.LABEL)
         name.add(self.name_field)
-        for card in (self._score, self._certainties, self._skills, self._distinctions, name):
-            layout.addWidget(card)
-        layout.addStretch(1)
+        cards = (self._score, self._certainties, self._skills, self._distinctions, name)
+        fill(QVBoxLayout(content), *cards, 1, margins=(0, 0, 4, 0), spacing=10)
         self.setWidget(content)
 
     def show_marked(self, marked: MarkedAttempt) -> None:
         self._score.show_marked(marked)
-        self._skills.show_marked(marked)
-        self._certainties.show_marked(marked)
+        self._show_skills(marked)
+        self._show_certainties(marked)
         self._distinctions.empty()
         distinctions = sorted_distinctions(marked)
         for index, distinction in enumerate(distinctions):
@@ -73,6 +64,25 @@ class ResultsSummary(RingedScrollArea):
             self._distinctions.add(DistinctionGrid(self._theme, distinction))
         self._distinctions.setVisible(bool(distinctions))
         self.verticalScrollBar().setValue(0)
+
+    def _show_skills(self, marked: MarkedAttempt) -> None:
+        self._skills.empty()
+        self._skills.setVisible(bool(marked.skills))
+        for skill, total in marked.skills:
+            name, points = skill_name(skill, translate), total_text(total, translate)
+            self._skills.add(_meter_row(self._theme, name, points, float(total.share) if total.possible else None))
+
+    def _show_certainties(self, marked: MarkedAttempt) -> None:
+        """Show a meter for each certainty, and sentences about them."""
+        self._certainties.empty()
+        self._certainties.setVisible(bool(marked.certainties))
+        for each in reversed(marked.certainties):
+            name = certainty_name(each.certainty, translate)
+            right = self.tr("{right} of {count} right").format(right=each.right, count=each.asked)
+            points = self.tr("{points} by certainty").format(points=signed(each.points))
+            self._certainties.add(_meter_row(self._theme, name, f"{right} · {points}", each.right / each.asked))
+        for sentence in certainty_sentences(marked.certainties, translate)[len(marked.certainties) :]:
+            self._certainties.add(Label(self._theme, FontRole.PLAIN, sentence, wraps=True))
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -85,15 +95,13 @@ class ResultsSummary(RingedScrollArea):
 
 
 class _Card(QFrame):
-    """A card with a title, whose content can be made anew."""
+    """A card with a title and content that can be replaced."""
 
     def __init__(self, theme: Theme, title: str, role: FontRole = FontRole.TITLE) -> None:
         super().__init__()
         self.setObjectName("card")
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(18, 14, 18, 16)
-        self._layout.setSpacing(10)
-        self._layout.addWidget(Label(theme, role, title, wraps=True))
+        heading = Label(theme, role, title, wraps=True)
+        self._layout = fill(QVBoxLayout(self), heading, margins=(18, 14, 18, 16), spacing=10)
         self._content: list[QWidget] = []
 
     def add(self, widget: QWidget) -> None:
@@ -101,49 +109,11 @@ class _Card(QFrame):
         self._content.append(widget)
 
     def empty(self) -> None:
-        for widget in self._content:
-            self._layout.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        self._content.clear()
-
-
-class _Skills(_Card):
-    """A meter for each skill."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, translate("By skill"))
-        self._theme = theme
-
-    def show_marked(self, marked: MarkedAttempt) -> None:
-        self.empty()
-        self.setVisible(bool(marked.skills))
-        for skill, total in marked.skills:
-            name, points = skill_name(skill, translate), total_text(total, translate)
-            self.add(_meter_row(self._theme, name, points, float(total.share) if total.possible else None))
-
-
-class _Certainties(_Card):
-    """A meter for each certainty, and what can be learned from them."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, translate("How sure you were"))
-        self._theme = theme
-
-    def show_marked(self, marked: MarkedAttempt) -> None:
-        self.empty()
-        self.setVisible(bool(marked.certainties))
-        for each in reversed(marked.certainties):
-            name = certainty_name(each.certainty, translate)
-            right = translate("{right} of {count} right").format(right=each.right, count=each.asked)
-            points = translate("{points} by certainty").format(points=signed(each.points))
-            self.add(_meter_row(self._theme, name, f"{right} · {points}", each.right / each.asked))
-        for sentence in certainty_sentences(marked.certainties, translate)[len(marked.certainties) :]:
-            self.add(Label(self._theme, FontRole.PLAIN, sentence, wraps=True))
+        discard(self._content)
 
 
 def _meter_row(theme: Theme, name: str, value: str, share: float | None) -> QWidget:
-    """A name, a value in words, and below them a share from 0 to 1 as a bar, where there is one."""
+    """A name and a value in words; below them a bar for a share from 0 to 1, if there is one."""
     row = QWidget()
     layout = QGridLayout(row)
     layout.setContentsMargins(0, 0, 0, 0)

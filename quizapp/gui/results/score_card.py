@@ -1,10 +1,11 @@
-"""The score of an attempt: how much was earned, and how many questions went how."""
+"""The score of an attempt, and the number of questions with each verdict."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from quizapp.domain.marked_attempt import MarkedAttempt
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.meter import VerdictBar
 from quizapp.gui.kit.shapes import painter_on
@@ -17,15 +18,15 @@ from quizapp.reports.words import percent_text, taken_back_text, total_text, unm
 
 
 class ScoreRing(Label):
-    """A text in a ring that is filled as far as a share goes. It stands still: nothing moves on a page of results."""
+    """Shows a text in a ring that is filled according to a share. It does not move."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, FontRole.HEADLINE, parent=parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, FontRole.HEADLINE)
         self._share = 0.0
         self._tone = "accent"
 
     def show_share(self, share: float, text: str, is_whole: bool) -> None:
-        """Show `text`, and a share from 0 to 1; one that `is_whole` has the color of what is right."""
+        """Show `text` and a share from 0 to 1; one that `is_whole` gets the color of right answers."""
         self._share, self._tone = max(0.0, share), "right" if is_whole else "accent"
         self.setText(text)
         self.update()
@@ -54,15 +55,15 @@ class ScoreRing(Label):
 
 
 class ScoreCard(QFrame):
-    """Shows the percent, the points, the time, what went well, and how many questions went how.
+    """Shows the percentage, the points, the time, some praise, and the number of questions with each verdict.
 
     Attributes:
-        mark_button: leads to what nobody has marked yet.
+        mark_button: leads to answers that nobody has marked yet.
         words: the result in a sentence or two.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self.setObjectName("card")
         self._theme = theme
         self.words = ""
@@ -76,22 +77,9 @@ class ScoreCard(QFrame):
         self._bar = VerdictBar(theme)
         self._counts = {verdict: Label(theme, FontRole.STRONG) for verdict in VERDICT_TEXTS}
         self._legend: dict[Verdict, tuple[QWidget, ...]] = {}
-        beside = QVBoxLayout()
-        beside.setSpacing(3)
-        time = QHBoxLayout()
-        time.setSpacing(6)
-        time.addWidget(self._clock)
-        time.addWidget(self._time, 1)
-        beside.addStretch(1)
-        beside.addWidget(self._headline)
-        beside.addWidget(self._points)
-        beside.addWidget(self._unmarked)
-        beside.addLayout(time)
-        beside.addStretch(1)
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addWidget(self._ring)
-        top.addLayout(beside, 1)
+        time = fill(QHBoxLayout(), self._clock, (self._time, 1), spacing=6)
+        beside = fill(QVBoxLayout(), 1, self._headline, self._points, self._unmarked, time, 1, spacing=3)
+        top = fill(QHBoxLayout(), self._ring, (beside, 1), spacing=16)
         legend = QGridLayout()
         legend.setHorizontalSpacing(8)
         legend.setVerticalSpacing(7)
@@ -102,13 +90,7 @@ class ScoreCard(QFrame):
             legend.addWidget(name, row, 1)
             legend.addWidget(self._counts[verdict], row, 2, Qt.AlignmentFlag.AlignRight)
             self._legend[verdict] = (sign, name, self._counts[verdict])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 12, 18, 16)
-        layout.setSpacing(12)
-        layout.addLayout(top)
-        layout.addWidget(self._praise)
-        layout.addWidget(self._bar)
-        layout.addLayout(legend)
+        layout = fill(QVBoxLayout(self), top, self._praise, self._bar, legend, margins=(18, 12, 18, 16), spacing=12)
         self.mark_button = QPushButton()
         layout.addWidget(self.mark_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._restyle()
@@ -126,7 +108,7 @@ class ScoreCard(QFrame):
         more = marked.total.unmarked and not marked.total.is_open
         unmarked = unmarked_text(marked.total.unmarked, translate) if more else ""
         back = marked.attempt.taken_back
-        taken_back = "" if not back else taken_back_text(back, translate)
+        taken_back = taken_back_text(back, translate) if back else ""
         self._unmarked.setText(" · ".join(part for part in (unmarked, taken_back) if part))
         self._unmarked.setVisible(bool(unmarked or taken_back))
         self._time.setText(time)
@@ -153,7 +135,7 @@ class ScoreCard(QFrame):
         self.words = " ".join(part if part.endswith(".") else f"{part}." for part in sentences if part)
 
     def _headline_of(self, marked: MarkedAttempt) -> str:
-        """The number of questions that were answered, which is what was done, however it went."""
+        """Tell how many questions were answered, whatever the score."""
         count = len(marked.questions)
         answered = count - len(marked.attempt.unanswered)
         if answered < count:

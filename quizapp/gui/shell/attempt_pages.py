@@ -1,4 +1,4 @@
-"""The pages of an attempt in the window: its questions, the last look before it ends, and its results."""
+"""Pages of an attempt: its questions, the last look before it ends, and its results."""
 
 from typing import TYPE_CHECKING
 
@@ -46,11 +46,11 @@ class AttemptPages(QObject):
         frame.page_changing.connect(self._make_room)
 
     def holds(self, page: QWidget | None) -> bool:
-        """Tell whether `page` is one of these."""
+        """Tell whether `page` belongs to the attempt."""
         return page is not None and page in (self.quiz, self.finish, self.results)
 
     def go_back(self) -> None:
-        """Go one step back, where there is one that loses nothing: Escape was pressed."""
+        """Go one step back for Escape, where that loses nothing."""
         page = self._frame.pages.currentWidget()
         if page is self.finish:
             self._show_questions()
@@ -69,7 +69,7 @@ class AttemptPages(QObject):
         if self.quiz is None:
             self.quiz = QuizPage(self._theme, self._settings, self._jobs)
             self.quiz.finish_requested.connect(self._ask_to_finish)
-            self.quiz.time_ran_out.connect(self._session.submit)
+            self.quiz.bar.clock.time_ran_out.connect(self._session.submit)
             self.quiz.drafts.draft_changed.connect(self._learning.recordings.tell_draft)
             self._frame.header.clock_shown_changed.connect(self.quiz.show_clock)
             for tab in self.quiz.header_tabs:
@@ -94,9 +94,9 @@ class AttemptPages(QObject):
             return
         if self.finish is None:
             self.finish = FinishPage(self._theme)
-            self.finish.submit_requested.connect(self._session.submit)
-            self.finish.back_requested.connect(lambda: self._show_questions())
-            self.finish.leave_requested.connect(self._leave)
+            self.finish.submit.clicked.connect(self._session.submit)
+            self.finish.back.clicked.connect(lambda: self._show_questions())
+            self.finish.leave.clicked.connect(self._leave)
             self.finish.question_requested.connect(self._show_questions)
         self._frame.show_page(self.finish, taking.bank.passage.title, taking.bank.title)
         self.finish.show_taking(taking, clock_shown=self._settings.clock_shown)
@@ -127,12 +127,12 @@ class AttemptPages(QObject):
     def _make_room(self, page: QWidget) -> None:
         """Leave the header to the page that is about to be shown."""
         self._frame.header.show_saving(self.holds(page))
+        if not self.holds(page):
+            self._session.put_away()
         if self.quiz is not None:
             self.quiz.finish.setVisible(page is self.quiz)
             if page is not self.quiz:
                 for tab in self.quiz.header_tabs:
                     tab.hide()
-        if not self.holds(page):
-            self._session.put_away()
-            if self.quiz is not None:
+            if not self.holds(page):
                 self.quiz.put_away()

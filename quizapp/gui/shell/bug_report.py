@@ -1,4 +1,4 @@
-"""A report that can be copied, in place of a silent end, for mistakes in the program itself."""
+"""A report that can be copied, instead of a silent end, for bugs in the program itself."""
 
 import sys
 import threading
@@ -37,13 +37,15 @@ class BugReports(QObject):
     def _show(self, report: str) -> None:
         from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout
 
+        from quizapp.gui.kit.building import fill
+
         if self._shown is not None:
             return
         dialog = QDialog(QApplication.activeWindow())
         dialog.setWindowTitle(self.tr("Something went wrong"))
         dialog.resize(640, 400)
         words = QLabel(
-            self.tr("This is a mistake in the program. You can go on; if it happens again, please report this text.")
+            self.tr("Something in the program is broken. You can go on. If it happens again, please report this text.")
         )
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
@@ -54,9 +56,7 @@ class BugReports(QObject):
         copy = buttons.addButton(self.tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: QApplication.clipboard().setText(report))
         buttons.rejected.connect(dialog.reject)
-        column = QVBoxLayout(dialog)
-        for widget in (words, text, buttons):
-            column.addWidget(widget)
+        fill(QVBoxLayout(dialog), words, text, buttons)
         self._shown = dialog
         dialog.finished.connect(self._forget)
         dialog.open()

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 
 class DropArea(QWidget):
-    """Takes files of this computer that are dropped on it, or on what is in it.
+    """Takes files of this computer that are dropped on it, or on a widget in it.
 
     Signals:
-        files_dropped: their paths.
+        files_dropped: gives their paths.
     """
 
     files_dropped = Signal(list)
@@ -27,5 +27,5 @@ class DropArea(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        # after the drop has ended, so that the program dropped from does not wait for the reading
+        # after the drop has ended, so that the program that the files come from need not wait
         QTimer.singleShot(0, self, lambda: self.files_dropped.emit(files))

@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -14,29 +15,27 @@ if TYPE_CHECKING:  # QtNetwork is not needed before the first paint
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _PATIENCE = 2.0
-"""Seconds in which a program that is there has to answer."""
+"""Seconds in which a running program has to answer."""
 _STARTING = 10.0
-"""Seconds that a program may take to start, and to listen."""
+"""Seconds that a program may take to start and to listen."""
 _LONGEST_MESSAGE = 1_000_000
 _LONGEST_SOCKET = 100
-"""Characters; what a system takes as the path of a socket is a little more."""
+"""Characters; systems allow slightly longer paths for a socket."""
 _ANSWER = b"shown\n"
 
 
 class FolderLock:
-    """Says that a program uses the data folder. It is the system's own lock on a file: it ends with its process, in
-    whatever way, and is never left behind.
-    """
+    """Shows that a program uses the data folder. The system itself locks the file, and frees it with the process."""
 
     def __init__(self, folder: Path) -> None:
         self.file = folder / "running.lock"
         self._stream: IO[bytes] | None = None
 
     def take(self) -> bool:
-        """Take it, unless another process has it: False then.
+        """Take the lock; False where another process has it.
 
-        Where the disk knows no locks, or the folder may not be written, there is none to be had, and none is needed:
-        the journal tells what is wrong with the folder.
+        On a disk without locks, or in a folder that may not be written, no lock is taken and True is given: the
+        journal reports what is wrong with the folder.
         """
         try:
             self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -52,12 +51,13 @@ class FolderLock:
             stream.close()
             return True
         self._stream = stream
-        _touch(self.file)
+        with suppress(OSError):
+            os.utime(self.file)
         return True
 
     @property
     def seconds(self) -> float:
-        """The time since it was taken, as far as the file tells."""
+        """The seconds since the lock was taken, according to the file."""
         try:
             return max(0.0, time.time() - self.file.stat().st_mtime)
         except OSError:
@@ -85,15 +85,8 @@ else:
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _touch(file: Path) -> None:
-    try:
-        os.utime(file)
-    except OSError:
-        return
-
-
 def server_name(folder: Path) -> str:
-    """The name at which the program that uses `folder` listens: another one for each folder and each user."""
+    """The name under which the program that uses `folder` listens; each folder and each user has its own."""
     from hashlib import sha256
 
     user = os.environ.get("USERNAME", "") if sys.platform == "win32" else str(os.getuid())
@@ -104,10 +97,10 @@ def server_name(folder: Path) -> str:
 
 
 def show_first(lock: FolderLock, files: Sequence[Path]) -> int:
-    """Have the program that has `lock` show its window, and open `files`; gives the exit code, 0.
+    """Have the program that holds `lock` show its window and open `files`; gives the exit code, 0.
 
     Raises:
-        QuizAppError: it does not answer.
+        QuizAppError: that program does not answer.
     """
     import json
 
@@ -134,8 +127,8 @@ def show_first(lock: FolderLock, files: Sequence[Path]) -> int:
         time.sleep(0.05)
     del app
     raise QuizAppError(
-        f"Quizapp is running with the folder {lock.file.parent} already, and does not answer.",
-        "Wait a moment, or end it, and start again; --data-dir names another folder.",
+        f"Quizapp is already running with the folder {lock.file.parent}, but does not answer.",
+        "Wait a moment, or close it, and start again. You can also name another folder with --data-dir.",
     )
 
 
@@ -156,9 +149,9 @@ def _let_come_forward() -> None:
 
 
 def listen(folder: Path, show: Callable[[list[Path], str], object], parent: "QObject") -> "QLocalServer":
-    """Call `show` with the files that a later start was given, and the token by which it may come forward.
+    """Call `show` for each later start, with its files and the token that lets the window come forward.
 
-    To be called by whoever has the lock of `folder`: what is left there of a killed program is cleared away.
+    Only the program that holds the lock of `folder` may listen: leftovers of a killed program are cleared away.
     """
     from PySide6.QtNetwork import QLocalServer
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.notice_bar import NoticeBar
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.shell.drop_area import DropArea
@@ -14,9 +15,9 @@ class Frame(DropArea):
     """Fills `window`: header, notice, and one page at a time.
 
     Signals:
-        page_changing: this page is about to be shown, in place of another one or again.
-        page_shown: this page is shown now.
-        painted: all has been painted for the first time.
+        page_changing: this page is about to be shown, instead of another one or again.
+        page_shown: this page is now shown.
+        painted: everything has been painted for the first time.
 
     Attributes:
         column: header, notice and pages, from top to bottom.
@@ -28,7 +29,7 @@ class Frame(DropArea):
 
     def __init__(self, theme: Theme, window: QMainWindow) -> None:
         super().__init__(window)
-        # from the outside in: a widget that comes late into a window takes over its looks, with all that is in it
+        # from the outside in: a widget that is added late has to be styled again, with all its children
         window.setCentralWidget(self)
         self._window = window
         self._is_painted = False
@@ -37,15 +38,12 @@ class Frame(DropArea):
         rule.setObjectName("rule")
         self.notice = NoticeBar(theme, self)
         self.pages = QStackedWidget(self)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(0)
-        for widget in (self.header, rule, self.notice):
-            self.column.addWidget(widget)
-        self.column.addWidget(self.pages, 1)
+        self.column = fill(
+            QVBoxLayout(self), self.header, rule, self.notice, (self.pages, 1), margins=(0, 0, 0, 0), spacing=0
+        )
 
     def show_page(self, page: QWidget, subtitle: str, title: str = "Quizapp") -> None:
-        """Show a page below this title."""
+        """Show `page`, and above it `title` and `subtitle`."""
         self.page_changing.emit(page)
         self.header.title.setText(title)
         self.header.subtitle.setText(subtitle)
@@ -58,5 +56,5 @@ class Frame(DropArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._is_painted:
-            self._is_painted = True  # once what is in it has been painted too, and what that called for is done
+            self._is_painted = True  # its children are painted next, and that may ask for more: so wait for two turns
             QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self.painted.emit))

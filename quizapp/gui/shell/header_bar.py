@@ -1,6 +1,5 @@
 """The bar at the top of every page."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -8,9 +7,10 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import ElidedLabel, Label
-from quizapp.gui.kit.menu_button import MenuButton
+from quizapp.gui.kit.menu_button import MenuButton, add_choice
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.settings import THEMES
@@ -21,19 +21,19 @@ if TYPE_CHECKING:  # the first screen has nothing to be saved
 
 _Tool = TypeVar("_Tool", bound=QToolButton)
 _LEAST_LETTERS = 8
-"""With room for fewer, nothing can be made of a subtitle."""
+"""A subtitle with room for fewer could not be understood."""
 _QUICK = 300
-"""Milliseconds; what is there by then needs no sign that it is coming."""
+"""Milliseconds; only what takes longer needs a sign that it is coming."""
 
 
 class HeaderBar(QWidget):
-    """The name of what is shown, room for the page's own controls, and how it all looks.
+    """Shows a title, the page's own controls, and the controls that all pages share.
 
     Signals:
-        clock_shown_changed: the user wants the clock shown, or hidden.
-        letter_keys_changed: the user wants single letters to choose answers, or not.
-        learner_requested: the user wants to see who is learning, or be somebody else.
-        help_requested: the name of a page of the help; see `HelpDialog`.
+        clock_shown_changed: the clock is to be shown, or hidden.
+        letter_keys_changed: single letters are to choose answers, or not.
+        learner_requested: the user wants to see who is learning, or change it.
+        help_requested: gives the name of a page of the help; see `HelpDialog`.
     """
 
     clock_shown_changed = Signal(bool)
@@ -49,18 +49,14 @@ class HeaderBar(QWidget):
         self._logo = QLabel(self)
         self.title = ElidedLabel(theme, FontRole.TITLE, parent=self)
         self.subtitle = _Subtitle(theme, self)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 6, 12, 6)
-        self._row.setSpacing(6)
-        self._row.addWidget(self._logo)
-        self._row.addWidget(self.title)
+        self._row = fill(QHBoxLayout(self), self._logo, self.title, margins=(16, 6, 12, 6), spacing=6)
         self._row.addSpacing(6)
-        self._row.addWidget(self.subtitle, 1000)
-        self._row.addStretch(1)
-        self.smaller = self._tool("A−", self.tr("Smaller text (Ctrl+−)"))
-        self.larger = self._tool("A+", self.tr("Larger text (Ctrl++)"))
-        self.view = self._menu("", self.tr("View: colors and clock"), self._fill_view)
-        self.help = self._menu("?", self.tr("Help"), self._fill_help)
+        fill(self._row, (self.subtitle, 1000), 1)
+        self.smaller = self._add(QToolButton(self), "A−", self.tr("Smaller text (Ctrl+−)"))
+        self.larger = self._add(QToolButton(self), "A+", self.tr("Larger text (Ctrl++)"))
+        view, help = self.tr("View: colors and clock"), self.tr("Help")
+        self.view = self._add(MenuButton(view, self._fill_view, self), "", view)
+        self.help = self._add(MenuButton(help, self._fill_help, self), "?", help)
         self.smaller.clicked.connect(lambda: theme.step_text(-1))
         self.larger.clicked.connect(lambda: theme.step_text(1))
         self.learner: QToolButton | None = None
@@ -74,11 +70,11 @@ class HeaderBar(QWidget):
         theme.changed.connect(self._restyle)
 
     def add_widget(self, widget: QWidget, *, before_tools: bool = False) -> None:
-        """Add one of the page's own controls at the right end, or left of the controls that all pages have."""
+        """Add one of the page's own controls at the right end, or left of the controls that all pages share."""
         self._row.insertWidget(self._row.indexOf(self.smaller) if before_tools else self._row.count(), widget)
 
     def room_beside_title(self, widget: QWidget) -> int:
-        """The pixels that `widget`, one of those in the bar, can have if all of the title is to be read."""
+        """The pixels that `widget`, one of those in the bar, can have beside the whole title."""
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right()
         for index in range(self._row.count()):
@@ -91,22 +87,22 @@ class HeaderBar(QWidget):
         return room
 
     def show_learner(self, name: str, is_one_of_several: bool) -> None:
-        """Show who is learning: with `is_one_of_several`, so that it cannot be overlooked."""
+        """Show who is learning; where that is one of several, so that it is hard to overlook."""
         if self.learner is None:
             self.learner = QToolButton()
             self.learner.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             self.learner.setShortcut(*KEYS["learner"])
+            self.learner.setAutoRaise(True)
             self.learner.clicked.connect(self.learner_requested)
             self.add_widget(self.learner, before_tools=True)
         self._name = name
         self.learner.setObjectName("learner" if is_one_of_several else "")
         self.learner.style().polish(self.learner)
-        self.learner.setAutoRaise(True)
         self.learner.setAccessibleName(self.tr("Who is learning: {name}").format(name=name))
         self._restyle()
 
     def show_save_state(self, state: "SaveState", reason: str = "") -> None:
-        """Show whether all is saved; `reason` is why something is not."""
+        """Show whether everything is saved; `reason` tells why something is not."""
         if self.status is None:
             from quizapp.gui.shell.save_status import SaveStatus
 
@@ -116,7 +112,7 @@ class HeaderBar(QWidget):
         self._fit()
 
     def show_saving(self, shown: bool) -> None:
-        """Show, or not, whether all is saved: it concerns the pages of an attempt."""
+        """Show or hide the sign for saving, which the pages of an attempt need."""
         self._shows_saving = shown
         self._fit()
 
@@ -125,7 +121,7 @@ class HeaderBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Show what there is room for."""
+        """Show the parts that there is room for."""
         width, theme = self.width(), self.theme
         self.subtitle.setVisible(width >= theme.pixels(800))
         if self.status is not None:
@@ -136,19 +132,17 @@ class HeaderBar(QWidget):
             shown = self.learner.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
             keys = self.learner.shortcut()
             self.learner.setText(shown.replace("&", "&&"))
-            self.learner.setShortcut(keys)  # a text takes away the keys that it does not name
+            self.learner.setShortcut(keys)  # a new text removes the shortcut
             self.learner.setToolTip(self.tr("Who is learning: {name} (Ctrl+L)").format(name=self._name))
 
     def add_menus(self) -> None:
-        """Make the menus, so that their buttons are announced as such."""
+        """Make the menus, so that screen readers announce their buttons as menu buttons."""
         self.view.prepare()
         self.help.prepare()
 
     def watch(self, opening: Latest) -> None:
-        """Show a quiet sign while `opening` reads for longer than somebody would notice."""
-        quick = QTimer(self)
-        quick.setSingleShot(True)
-        quick.setInterval(_QUICK)
+        """Show a quiet sign while `opening` takes long enough to be noticed."""
+        quick = QTimer(self, singleShot=True, interval=_QUICK)
         quick.timeout.connect(lambda: self._show_opening(opening.is_under_way))
         opening.changed.connect(lambda: quick.start() if opening.is_under_way else self._show_opening(False))
 
@@ -161,12 +155,6 @@ class HeaderBar(QWidget):
         self._opening.setVisible(shown)
         if shown:
             announce(self, self._opening.text())
-
-    def _tool(self, text: str, name: str) -> QToolButton:
-        return self._add(QToolButton(self), text, name)
-
-    def _menu(self, text: str, name: str, fill: Callable[[QMenu], object]) -> MenuButton:
-        return self._add(MenuButton(name, fill, self), text, name)
 
     def _add(self, button: "_Tool", text: str, name: str) -> "_Tool":
         button.setText(text)
@@ -185,19 +173,11 @@ class HeaderBar(QWidget):
             "contrast": self.tr("High contrast"),
         }
         for name in THEMES:
-            action = menu.addAction(names[name])
-            action.setCheckable(True)
-            action.setChecked(name == self.theme.name)
-            action.triggered.connect(lambda _=False, name=name: self.theme.use(name))
+            add_choice(menu, names[name], name == self.theme.name, lambda _, name=name: self.theme.use(name))
         menu.addSeparator()
-        for text, checked, change in (
-            (self.tr("Show the clock"), self.clock_shown, self._change_clock),
-            (self.tr("Letters and digits choose answers"), self.letter_keys_used, self._change_letter_keys),
-        ):
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setChecked(checked)
-            action.triggered.connect(change)
+        add_choice(menu, self.tr("Show the clock"), self.clock_shown, self._change_clock)
+        letters = self.tr("Letters and digits choose answers")
+        add_choice(menu, letters, self.letter_keys_used, self._change_letter_keys)
 
     def _fill_help(self, menu: QMenu) -> None:
         for text, page in (
@@ -218,16 +198,14 @@ class HeaderBar(QWidget):
     def _restyle(self) -> None:
         theme = self.theme
         self._logo.setPixmap(theme.pixmap("book", "accent", theme.pixels(22), self.devicePixelRatioF()))
-        self.view.setIcon(theme.icon("view"))
-        self.view.setIconSize(QSize(theme.pixels(18), theme.pixels(18)))
+        theme.put_icon(self.view, "view")
         if self.learner is not None:
-            self.learner.setIcon(theme.icon("learner"))
-            self.learner.setIconSize(QSize(theme.pixels(18), theme.pixels(18)))
+            theme.put_icon(self.learner, "learner")
         self._fit()
 
 
 class _Subtitle(ElidedLabel):
-    """Takes the room that all else in the bar leaves it, and is empty where no word would be left of it."""
+    """Takes the room that the rest of the bar leaves, and stays empty where not even a word would fit."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, FontRole.LABEL, color="muted", parent=parent)

@@ -1,4 +1,4 @@
-"""Help: the keyboard shortcuts, a short guide, and what this program is."""
+"""Help: the keyboard shortcuts, a short guide, and facts about the program."""
 
 import sys
 
@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.fact_list import FactList
 from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.label import Label
@@ -56,27 +56,20 @@ class HelpDialog(QDialog):
             group.addButton(tab)
             tabs.addWidget(tab)
         tabs.addStretch(1)
-        self.close_button = QPushButton(self.tr("Close"))
-        self.close_button.clicked.connect(self.accept)
-        below = QHBoxLayout()
-        below.addStretch(1)
-        below.addWidget(self.close_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 14)
-        column.addLayout(tabs)
-        column.addWidget(self._pages, 1)
-        column.addLayout(below)
+        self.close_button = push_button(self.tr("Close"), self.accept)
+        below = fill(QHBoxLayout(), 1, self.close_button)
+        fill(QVBoxLayout(self), tabs, (self._pages, 1), below, margins=(18, 14, 18, 14))
         width, height = (theme.pixels(length) for length in _SIZE)
         self.resize(min(width, window.width() - 40), min(height, window.height() - 60))
 
     def show_page(self, name: str) -> None:
-        """Show the page of this name."""
+        """Show the page called `name`."""
         self._tabs[name].setChecked(True)
         self._pages.setCurrentWidget(self._areas[name])
         if not self.isVisible():
             self.open()
             self._areas[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
-            if not self._areas[name].hasFocus():  # all of it can be seen
+            if not self._areas[name].hasFocus():  # nothing to scroll: all of it is in view
                 self._tabs[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _shortcuts(self) -> QWidget:
@@ -101,7 +94,7 @@ class HelpDialog(QDialog):
         return page
 
     def shortcut_words(self) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-        """The words for each of `KEYS`: on every page, in the library, and during an attempt."""
+        """The meaning of each of `KEYS`: on every page, in the library, and during an attempt."""
         return (
             {
                 "help": self.tr("Show this help"),
@@ -118,7 +111,7 @@ class HelpDialog(QDialog):
             },
             {
                 "search": self.tr("Search"),
-                "begin": self.tr("Begin with the bank that is chosen"),
+                "begin": self.tr("Begin the chosen bank"),
                 "resume": self.tr("Go on where you stopped"),
                 "open": self.tr("Open a bank from a file"),
                 "remove": self.tr("Remove an opened file from the library"),
@@ -126,21 +119,21 @@ class HelpDialog(QDialog):
             {
                 "choose": self.tr("Choose the answer with this letter or number"),
                 "act": self.tr("Check the answer, or go on"),
-                "previous": self.tr("Go to the question before"),
+                "previous": self.tr("Go to the previous question"),
                 "next": self.tr("Go to the next question"),
                 "other side": self.tr("Go from the question to the passage, and back"),
                 "scroll": self.tr("Scroll the question"),
                 "flag": self.tr("Flag the question to come back to it"),
                 "note": self.tr("Write a note"),
                 "hint": self.tr("Show a hint"),
-                "undo": self.tr("Take back the last check"),
+                "undo": self.tr("Undo the last check"),
                 "sure": self.tr("Say how sure you are"),
                 "move": self.tr("Move an item up or down"),
             },
         )
 
     def _keys(self, name: str) -> str:
-        """The keys that do this, as this system writes them."""
+        """The keys for `name`, as this system writes them."""
         native = QKeySequence.SequenceFormat.NativeText
         if name == "choose":
             return "A – Z,  1 – 9"
@@ -153,8 +146,8 @@ class HelpDialog(QDialog):
             (
                 self.tr("Choose a bank"),
                 self.tr(
-                    "The library lists question banks by the passage that they ask about. Choose one, and practice it"
-                    " or take it as a test. To add a bank, open its file or drop it on the window."
+                    "The library lists question banks by passage. Choose one, then practice it or take it as a test."
+                    " To add a bank, open its file or drop it on the window."
                 ),
             ),
             (
@@ -167,45 +160,36 @@ class HelpDialog(QDialog):
             (
                 self.tr("See why"),
                 self.tr(
-                    "Once an answer has been marked, you can see why it is right or wrong, and the words in the passage"
-                    " that show it."
+                    "Once an answer is marked, you see why it is right or wrong, and the words in the passage that"
+                    " show it."
                 ),
             ),
             (
                 self.tr("Stop and go on"),
-                self.tr(
-                    "Everything is saved as you go. If you stop in the middle, the library offers to go on where you"
-                    " were."
-                ),
+                self.tr("Everything is saved as you go. If you stop in the middle, you can go on from the library."),
             ),
             (
                 self.tr("Review and progress"),
                 self.tr(
-                    "Review asks again what you have missed, after some days. Progress shows how you are getting on."
-                    " History keeps every attempt. All of it stays on this computer."
+                    "Review asks the questions that you missed again, a few days later. Progress shows how you are"
+                    " doing. History keeps every attempt. All of it stays on this computer."
                 ),
             ),
             (
                 self.tr("Make it yours"),
                 self.tr(
-                    "Make the text larger or smaller, and choose colors, at the top right. Give your name there to keep"
-                    " your own work apart. There is no password."
+                    "At the top right you can make the text larger or smaller, choose colors, and enter your name to"
+                    " keep your work apart from others'. There is no password."
                 ),
             ),
         )
         return self._page(*((title, self._text(text)) for title, text in steps))
 
     def _about(self) -> QWidget:
-        facts = FactList(self._theme)
-        facts.show_facts(
-            [
-                (self.tr("Version"), program_version()),
-                ("Python", sys.version.split()[0]),
-                ("Qt", qVersion() or ""),
-                (self.tr("License"), "MIT"),
-            ]
-        )
-        parts = FactList(self._theme)
+        facts, parts = FactList(self._theme), FactList(self._theme)
+        version = (self.tr("Version"), program_version())
+        python, qt = ("Python", sys.version.split()[0]), ("Qt", qVersion() or "")
+        facts.show_facts([version, python, qt, (self.tr("License"), "MIT")])
         parts.show_facts(
             [
                 ("Qt, PySide6", "LGPL 3.0"),
@@ -221,7 +205,7 @@ class HelpDialog(QDialog):
         return self._page(
             ("Quizapp", self._text(about)),
             ("", facts),
-            (self.tr("Made with, and under which license"), parts),
+            (self.tr("Made with these, under their licenses"), parts),
         )
 
     def _text(self, text: str) -> Label:
@@ -229,9 +213,7 @@ class HelpDialog(QDialog):
 
     def _page(self, *parts: tuple[str, QWidget]) -> QWidget:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(6, 8, 14, 8)
-        column.setSpacing(6)
+        column = fill(QVBoxLayout(page), margins=(6, 8, 14, 8), spacing=6)
         for title, content in parts:
             if title:
                 column.addWidget(Label(self._theme, FontRole.TITLE, title, wraps=True))

@@ -1,11 +1,12 @@
-"""The learner, around all pages: the name, what can be gone on with, and whether all is saved."""
+"""The learner, on every page: the name, unfinished attempts, and whether everything is saved."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from quizapp.gui.attempt.session import AttemptSession
+from quizapp.gui.kit.dialogs import Choice, ask
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.learners.learning import Learning
 from quizapp.gui.shell.frame import Frame
@@ -13,16 +14,16 @@ from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # these are made when they are first shown
     from quizapp.gui.learners.learners_page import LearnersPage
+    from quizapp.gui.learners.resume_bar import ResumeBar
     from quizapp.gui.shell.leave_guard import LeaveGuard
-    from quizapp.gui.shell.offers import Offers
 
 
 class LearnerPages(QObject):
-    """Shows in the frame who is learning and whether all is saved, and asks who else it could be.
+    """Shows in the frame who is learning and whether everything is saved, and lets somebody else learn.
 
     Signals:
-        library_requested: somebody has been chosen, or nobody else.
-        history_requested: there are more attempts to go on with than are offered.
+        library_requested: it is settled who is learning.
+        history_requested: the user wants to see unfinished attempts that are not offered.
 
     Args:
         library: the page above which unfinished attempts are offered.
@@ -47,7 +48,7 @@ class LearnerPages(QObject):
         self._settings = settings
         self._learning = learning
         self._session = session
-        self._offers: Offers | None = None
+        self._offers: ResumeBar | None = None
         self._learners: LearnersPage | None = None
         self._guard: LeaveGuard | None = None
         self._tells_unsaved = False
@@ -58,7 +59,7 @@ class LearnerPages(QObject):
 
     @property
     def guard(self) -> "LeaveGuard":
-        """The guard that asks before somebody leaves."""
+        """The guard that asks before a learner leaves."""
         from quizapp.gui.shell.leave_guard import LeaveGuard
 
         if self._guard is None:
@@ -66,7 +67,7 @@ class LearnerPages(QObject):
         return self._guard
 
     def ask_who(self) -> None:
-        """Show who could be learning; an attempt under way is left, and can go on later."""
+        """Ask who is learning. An attempt under way is left, and can go on later."""
         from quizapp.gui.learners.learner_files import LearnerFiles
         from quizapp.gui.learners.learners_page import LearnersPage
 
@@ -80,33 +81,77 @@ class LearnerPages(QObject):
         self._learners.show_learners()
 
     def focus_offer(self) -> None:
-        """Let Enter go on where the learner stopped, if there is something to go on with."""
-        if self._offers is not None:
-            self._offers.focus()
+        """Give the focus to the unfinished attempt that is offered, if there is one, so that Enter continues it."""
+        if self._offers is not None and not self._offers.isHidden():
+            self._offers.main_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _welcome(self) -> None:
         self.library_requested.emit()
         self.focus_offer()
 
     def _show_present(self) -> None:
-        from quizapp.gui.shell.offers import Offers
-
         present, shown = self._learning.present, self._frame.pages.currentWidget()
         self._frame.header.show_learner(self._learning.name, present is not None and bool(present.learners))
         if self._offers is not None:
             return
-        self._offers = Offers(self._frame, self._theme, self._session, self._frame.column)
-        self._offers.history_requested.connect(self.history_requested)
-        if shown is not None:
-            self._show_offers(shown)
-        if not isinstance(self._frame.window().focusWidget(), QLineEdit):  # nothing has been begun to be typed
+        self._make_offers()
+        if not isinstance(self._frame.window().focusWidget(), QLineEdit):  # in which somebody may be typing
             self.focus_offer()
         if self._settings.asks_who and shown is self._library:
             self.ask_who()
 
-    def _show_offers(self, page: QWidget) -> None:
+    def _make_offers(self) -> None:
+        from quizapp.gui.learners.resume_bar import ResumeBar
+
+        self._offers = ResumeBar(self._theme)
+        self._offers.resume_requested.connect(self._session.resume)
+        self._offers.submit_requested.connect(self._ask_to_submit)
+        self._offers.set_aside_requested.connect(self._ask_to_set_aside)
+        self._offers.history_requested.connect(self.history_requested)
+        column = self._frame.column
+        column.insertWidget(column.count() - 1, self._offers)  # above the pages
+        self._session.unfinished_changed.connect(self._show_unfinished)
+        self._show_unfinished()
+
+    def _show_unfinished(self) -> None:
         if self._offers is not None:
-            self._offers.show_in_library(page is self._library)
+            self._offers.show_offers(self._session.unfinished, self._session.older_unfinished)
+            self._show_offers(self._frame.pages.currentWidget())
+
+    def _show_offers(self, page: QWidget | None) -> None:
+        if self._offers is not None:
+            self._offers.setVisible(page is self._library and self._offers.has_offers)
+
+    def _ask_to_submit(self, attempt_id: str) -> None:
+        text = self.tr(
+            "You will see the results of “{title}”. Unanswered questions earn no points, and you cannot go on with it"
+            " after that."
+        )
+        ask(
+            self._frame,
+            self.tr("End this attempt as it is?"),
+            text.format(title=self._title_of(attempt_id)),
+            [
+                Choice(self.tr("End it, and show the results"), lambda: self._session.hand_in(attempt_id)),
+                Choice(self.tr("Leave it as it is")),
+            ],
+            default=1,
+        )
+
+    def _ask_to_set_aside(self, attempt_id: str) -> None:
+        text = self.tr("“{title}” will not be offered here any more. Nothing is deleted: it stays in the history.")
+        ask(
+            self._frame,
+            self.tr("Set this attempt aside?"),
+            text.format(title=self._title_of(attempt_id)),
+            [
+                Choice(self.tr("Set it aside"), lambda: self._session.set_aside(attempt_id)),
+                Choice(self.tr("Leave it as it is")),
+            ],
+        )
+
+    def _title_of(self, attempt_id: str) -> str:
+        return next((offer.title for offer in self._session.unfinished if offer.attempt_id == attempt_id), "")
 
     def _show_save_state(self) -> None:
         from quizapp.services.recording import SaveState

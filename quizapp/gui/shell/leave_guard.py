@@ -1,4 +1,4 @@
-"""The questions before a learner leaves, or the window closes."""
+"""Questions before a learner leaves, or the window closes."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -15,14 +15,11 @@ if TYPE_CHECKING:
     from quizapp.services.taking import Taking
 
 LONGEST_WAIT = 3000
-"""Milliseconds; after that, the disk is told not to answer."""
+"""Milliseconds; a disk that takes longer counts as one that does not answer."""
 
 
 class LeaveGuard(QObject):
-    """Asks before somebody leaves with work that is not saved, or as a guest whose work is then deleted.
-
-    With nothing to ask or to wait for, the way is free at once.
-    """
+    """Asks before a learner leaves with unsaved work, or as a guest, whose work is then deleted."""
 
     def __init__(self, window: QWidget, learning: Learning, session: AttemptSession, settings: Settings) -> None:
         super().__init__(window)
@@ -37,9 +34,8 @@ class LeaveGuard(QObject):
         self._named: Callable[[], object] | None = None
         self._going = False
         self._taking: Taking | None = None
-        self._waiting = QTimer(self)
-        self._waiting.setSingleShot(True)
-        self._waiting.timeout.connect(self._waited)
+        self._waiting = QTimer(self, singleShot=True)
+        self._waiting.timeout.connect(self._ask_about_unsaved)
         self._recordings.state_changed.connect(self._look_again)
         learning.present_changed.connect(self._go_if_done)
         learning.change_refused.connect(self.stay)
@@ -52,11 +48,14 @@ class LeaveGuard(QObject):
         name: str = "",
         named: Callable[[], object] | None = None,
     ) -> None:
-        """Do `then` once the way is free: perhaps never, as the user may stay.
+        """Call `then` once nothing is left to ask, at once or later; never, if the user decides to stay.
 
-        A guest who has given a new `name` to go on with may take their work along; `named` is done in that case.
+        Args:
+            closing: the window is about to be closed.
+            name: the new name under which a guest goes on, and may keep their work.
+            named: is called instead of `then` if they keep it.
         """
-        if self._then is not None:  # a question is open, or the disk is waited for
+        if self._then is not None:  # a question is open, or we wait for the disk
             return
         self._then = then
         self._closing = closing
@@ -71,7 +70,7 @@ class LeaveGuard(QObject):
             self._ask_about_unsaved()
 
     def stay(self) -> None:
-        """Go on, as the user wants to, or as what was asked for could not be done."""
+        """Go on with the attempt: the user stays, or the change was refused."""
         if self._taking is not None:
             self._taking.go_on()
         self._then = None
@@ -81,13 +80,10 @@ class LeaveGuard(QObject):
 
     def _look_again(self) -> None:
         if self._waiting.isActive() and (not self._recordings.is_work_unsaved or self._recordings.reason):
-            self._waited()
-
-    def _waited(self) -> None:
-        self._waiting.stop()
-        self._ask_about_unsaved()
+            self._ask_about_unsaved()
 
     def _ask_about_unsaved(self) -> None:
+        self._waiting.stop()
         if not self._recordings.is_work_unsaved:
             self._ask_guest()
             return
@@ -95,15 +91,11 @@ class LeaveGuard(QObject):
         ask(
             self._window,
             self.tr("Not everything is saved"),
-            self.tr("Your last answers are not saved yet. If you leave now, they are lost.") + f"\n\n{reason}",
+            self.tr("Your last answers are not saved yet. If you leave now, they will be lost.") + f"\n\n{reason}",
             [
                 Choice(self.tr("Try again"), self._try_again),
                 Choice(self.tr("Save elsewhere…"), self._save_elsewhere),
-                Choice(
-                    self.tr("Close anyway") if self._closing else self.tr("Leave anyway"),
-                    self._ask_guest,
-                    destroys=True,
-                ),
+                Choice(self.tr("Close anyway") if self._closing else self.tr("Leave anyway"), self._ask_guest),
                 Choice(self.tr("Go on answering") if self._taking else self.tr("Stay"), self.stay),
             ],
         )
@@ -113,13 +105,13 @@ class LeaveGuard(QObject):
         self._learning.access.try_again()
 
     def save_elsewhere(self) -> None:
-        """Ask for a file, on another disk perhaps, and write there what could not be saved."""
+        """Ask for a file, perhaps on another disk, and write there what could not be saved."""
         name = self.tr("answers") + ".quizapp"
         kind = self.tr("Learners of Quizapp")
         new_file(self._window, self._settings, self.tr("Save elsewhere"), kind, name, self._recordings.save_elsewhere)
 
     def _save_elsewhere(self) -> None:
-        self.stay()  # whoever has saved it elsewhere leaves by the same way again
+        self.stay()  # to leave after saving, the user asks again
         self.save_elsewhere()
 
     def _ask_guest(self) -> None:
@@ -132,6 +124,7 @@ class LeaveGuard(QObject):
         if not is_guest or not (self._session.has_finished or in_the_middle) or goes_on_later:
             self._go()
             return
+        delete = self.tr("Delete it and close") if self._closing else self.tr("Delete it and leave")
         ask(
             self._window,
             self.tr("Keep what you have done?"),
@@ -140,11 +133,7 @@ class LeaveGuard(QObject):
                 Choice(self.tr("Keep it as “{name}”").format(name=self._name), self._keep_as_named)
                 if self._name
                 else Choice(self.tr("Keep it under a name…"), self._ask_name),
-                Choice(
-                    self.tr("Delete it and close") if self._closing else self.tr("Delete it and leave"),
-                    self._delete,
-                    destroys=True,
-                ),
+                Choice(delete, self._delete),
                 Choice(self.tr("Stay"), self.stay),
             ],
         )
@@ -170,7 +159,7 @@ class LeaveGuard(QObject):
     def _go_if_done(self) -> None:
         if self._going:
             self._going = False
-            QTimer.singleShot(0, self, self._go)  # once all have heard who is learning now
+            QTimer.singleShot(0, self, self._go)  # after everybody else has heard who is learning now
 
     def _go(self) -> None:
         then, self._then, self._taking = self._then, None, None

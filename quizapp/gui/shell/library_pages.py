@@ -1,4 +1,4 @@
-"""The library, and what is read from it without an attempt, in the window."""
+"""The library, and the passages that are read without an attempt."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 
 class LibraryPages(QObject):
-    """Shows the banks, opens and removes files, and shows a passage, or the note about it, to be read.
+    """Shows the banks, opens and removes files, and shows a passage, or the note about it, to read.
 
     Signals:
-        filled: the list of banks, which was empty, has some now.
-        files_changed: which files were opened from elsewhere.
+        filled: the list of banks was empty, and has banks now.
+        files_changed: the list of files that were opened from elsewhere has changed.
 
     Args:
         library: the banks; scanned here.
-        opening: asks for what is shown next.
+        opening: reads what is shown next.
     """
 
     filled = Signal()
@@ -60,12 +60,11 @@ class LibraryPages(QObject):
         self.files = BankFiles(library, settings, jobs, frame)
         self.files.all_read.connect(self._show_all_read)
         self.files.opened.connect(self._show_opened)
-        self.files.failed.connect(self._tell)
+        self.files.failed.connect(lambda error: frame.notice.tell(str(error)))
         session.bank_refused.connect(self._refuse)
         frame.files_dropped.connect(self.files.open)
         detail = page.detail
-        detail.practice_requested.connect(lambda path, rules: session.take(path, "practice", rules))
-        detail.test_requested.connect(lambda path, rules: session.take(path, "test", rules))
+        detail.attempt_requested.connect(session.take)
         detail.read_requested.connect(lambda path: self._read(path, self._show_passage))
         detail.about_requested.connect(lambda path: self._read(path, self._show_note))
         detail.read_again_requested.connect(lambda path: self.files.open([path]))
@@ -77,11 +76,11 @@ class LibraryPages(QObject):
 
     @property
     def is_shown(self) -> bool:
-        """Tells whether the library is the page that is shown."""
+        """Tells whether the library is shown."""
         return self._frame.pages.currentWidget() is self.page
 
     def show(self, chosen: Path | None = None) -> None:
-        """Show the library, with the bank in the file `chosen` chosen."""
+        """Show the library, and choose the bank in the file `chosen`."""
         if not self.is_shown:
             self.files.look_again()
         self._frame.show_page(self.page, self.tr("Library"))
@@ -89,7 +88,7 @@ class LibraryPages(QObject):
         self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def look_again(self, state: Qt.ApplicationState) -> None:
-        """Read what was mended or added in another program, when somebody comes back from there."""
+        """Read what was changed or added in another program, when the user comes back from it."""
         if state == Qt.ApplicationState.ApplicationActive and self.is_shown:
             self.files.look_again()
 
@@ -121,20 +120,18 @@ class LibraryPages(QObject):
         self.page.show_units(units, chosen, removable=self._library.removable, reading=self.files.is_reading)
 
     def _remove(self, path: Path) -> None:
-        """Take a file out of the library, and offer to put it back."""
-        entry = self.page.entry
+        entry = self.page.detail.entry
         name = entry.name if entry is not None and entry.path == path else path.name
         neighbor = self.page.model.neighbor(path)
         self.files.remove(path)
         self.files_changed.emit()
         self._show_units(neighbor)
         self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._frame.notice.tell(
-            self.tr("{title} is no longer in the library. Its file is where it was.").format(title=name)
-            if entry is None or not entry.is_missing
-            else self.tr("{title} is no longer in the library.").format(title=name),
-            [(self.tr("Put it back"), lambda: self._put_back(path))],
-        )
+        told = self.tr("{title} is no longer in the library.")
+        if entry is None or not entry.is_missing:
+            told = self.tr("{title} is no longer in the library. Its file is where it was.")
+        put_back = (self.tr("Put it back"), lambda: self._put_back(path))
+        self._frame.notice.tell(told.format(title=name), [put_back])
 
     def _put_back(self, path: Path) -> None:
         self._frame.notice.hide()
@@ -151,26 +148,22 @@ class LibraryPages(QObject):
         if bank.about is not None:
             self._show_reading(bank).show_note(bank.about, bank.images)
 
-    def _practice_what_was_read(self) -> None:
-        self._session.take(self._read_path, "practice", self._settings.practice_rules)
-
     def _show_reading(self, bank: "Bank") -> "ReadingPage":
         from quizapp.gui.library.reading_page import ReadingPage
 
         if self._reading is None:
             self._reading = ReadingPage(self._theme, self._jobs)
             self._reading.back_requested.connect(lambda: self.show())
-            self._reading.practice_requested.connect(self._practice_what_was_read)
+            self._reading.practice_requested.connect(
+                lambda: self._session.take(self._read_path, "practice", self._settings.practice_rules)
+            )
         self._frame.show_page(self._reading, bank.passage.title)
         return self._reading
 
     def _refuse(self, path: Path, *_: object) -> None:
-        """Tell that the bank at `path` has mistakes by now, and show them."""
+        """Show the mistakes that the bank at `path` has by now."""
         self._tell_mistakes(path.name)
         self.show(path)
 
     def _tell_mistakes(self, name: str) -> None:
         self._frame.notice.tell(self.tr("{file} has mistakes. They are listed in the library.").format(file=name))
-
-    def _tell(self, error: object) -> None:
-        self._frame.notice.tell(str(error))

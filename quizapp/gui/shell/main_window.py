@@ -1,4 +1,4 @@
-"""The window: it goes from page to page, and nothing else."""
+"""The window. It only goes from page to page."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -29,21 +29,21 @@ if TYPE_CHECKING:  # made once the journal is open
 
 
 class MainWindow(QMainWindow):
-    """Routes between the library, an attempt, what was learned, and who is learning.
+    """Routes between the library, an attempt, the pages about past work, and the learners.
 
     Args:
         theme: how it looks.
-        settings: what the user set; saved when the window is closed.
+        settings: saved when the window is closed.
         library: the banks; scanned here.
-        jobs: for what is done off the GUI thread.
-        learning: who is learning; its journal is opened and closed by whoever made it.
+        jobs: work off the GUI thread.
+        learning: who is learning; its owner opens and closes the journal.
         random: shuffles what an attempt shows.
         clock: seconds of a monotonic clock.
 
     Attributes:
         session: the attempt that is shown.
-        opening: asks for what is shown next; dropped when another page is shown meanwhile.
-        study: what the learner has done, and what is due; None until the journal is open.
+        opening: reads what is shown next; dropped when another page is shown meanwhile.
+        study: review, progress and history; None until the journal is open.
     """
 
     def __init__(
@@ -74,16 +74,13 @@ class MainWindow(QMainWindow):
         self._attempt = AttemptPages(frame, theme, settings, jobs, learning, self.session)
         self._learners = LearnerPages(frame, self.library_page, theme, settings, learning, self.session)
         self._placement = Placement(self, settings)
-        self._saving = SettingsSaving(settings, theme, self.header, jobs, self)
-        self._saving.use_learning(learning, self.library_page)
+        self._saving = SettingsSaving(settings, theme, self.header, learning, self.library_page, jobs, self)
         self._connect()
         frame.painted.connect(self._add_what_can_wait)
         self.show_library()
         self._banks.files.read()
         if settings.set_aside is not None:
-            told = self.tr(
-                "The settings could not be read, so the usual ones are used. The old file is kept as {file}."
-            )
+            told = self.tr("Your settings could not be read, so everything is as at first. The old file is now {file}.")
             self.notice.tell(told.format(file=settings.set_aside))
 
     def _connect(self) -> None:
@@ -99,34 +96,24 @@ class MainWindow(QMainWindow):
         self._frame.page_shown.connect(self._show_tabs)
 
     def show_library(self, chosen: Path | None = None) -> None:
-        """Show the library, with the bank in the file `chosen` chosen."""
+        """Show the library, and choose the bank in the file `chosen`."""
         self._banks.show(chosen)
         if self.study is not None:
             self.study.look()
 
     def open_files(self, files: Sequence[Path]) -> None:
-        """Add bank files from anywhere to the library, and show the last of them there."""
+        """Add bank files from anywhere to the library, and show the last one there."""
         self._banks.files.open(files)
 
-    def take(self, path: Path, mode: str, rules: str = "once") -> None:
-        """Begin an attempt at the bank in the file `path`; see `AttemptSession.take`."""
-        self.session.take(path, mode, rules)
-
-    def ask_who(self) -> None:
-        """Show who could be learning."""
-        self._learners.ask_who()
-
     def _leave_page(self, page: QWidget) -> None:
-        """Want nothing any more that was asked for on the page before and has not come yet."""
+        """Drop what was asked for on the page before and has not come yet."""
         self.opening.drop()
         if self.study is not None and not self._attempt.holds(page) and not self.study.name_of(page):
             self.study.leave()
         self._saving.save_soon()
 
-    # what the learner has done, and what is due
-
     def _use_study(self) -> None:
-        """Show what the learner has done, and what is due for them; it may be another learner, or more of one."""
+        """Show what the learner has done and what is due; the learner may be another one, or have done more."""
         from quizapp.gui.study.study import Study
 
         journal = self.learning.journal
@@ -151,7 +138,7 @@ class MainWindow(QMainWindow):
         self._show_tabs()
 
     def _show_tabs(self) -> None:
-        """Show the ways to other pages wherever nothing is under way."""
+        """Show the tabs where no attempt is under way."""
         page = self.pages.currentWidget()
         if self.study is not None and page is not None:
             name = "library" if page is self.library_page else self.study.name_of(page)
@@ -160,17 +147,14 @@ class MainWindow(QMainWindow):
             self._fit_tabs()
 
     def _fit_tabs_soon(self) -> None:
-        QTimer.singleShot(0, self, self._fit_tabs)  # widgets have their new fonts a little later than the theme
+        QTimer.singleShot(0, self, self._fit_tabs)  # widgets get their new fonts a little later than the theme
 
     def _fit_tabs(self) -> None:
-        """Give the tabs the room that the title leaves them."""
         if self.study is not None:
             self.study.tabs.fit(self.header.room_beside_title(self.study.tabs))
 
-    # the window
-
     def come_forward(self, files: Sequence[Path], token: str = "") -> None:
-        """Show the window before all others, with `files` opened; `token` is what lets it, where the system asks."""
+        """Show the window in front of all others, and open `files`; some systems ask for a `token` to allow it."""
         self._placement.come_forward(token)
         self.open_files(files)
 
@@ -190,7 +174,7 @@ class MainWindow(QMainWindow):
         self._fit_tabs()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button that has the focus, on every system; Escape closes the notice, or leads back."""
+        """Let Enter press the button that has the focus, on every system; Escape closes the notice, or goes back."""
         focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self._go_back()
@@ -216,7 +200,6 @@ class MainWindow(QMainWindow):
             self.show_library()
 
     def _close_now(self) -> None:
-        """Close; in the middle of a closing, that one goes on."""
         self._leaving = True
         self.close()
 
@@ -228,7 +211,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._leaving:
             self._learners.guard.leave(self._close_now, closing=True)
-            if not self._leaving:  # something has to be asked or waited for
+            if not self._leaving:  # a question is open, or we wait for the disk
                 event.ignore()
                 return
         self._placement.keep()

@@ -8,20 +8,20 @@ from PySide6.QtWidgets import QWidget
 from quizapp.settings import Settings
 
 _FRAME = 32
-"""About how high the title bar is that the system puts above the window, in pixels."""
+"""Pixels: about how high the system's title bar is."""
 _SMALLEST = (480, 320)
-"""Pixels: what a screen of 1366 × 768 at twice the size has room for, below its title bar and above a panel.
+"""Pixels: the room on a screen of 1366 × 768 at twice the size, between a title bar and a panel.
 
-It is set, or else the window grows beyond a small screen for a page that has yet to fit itself to it.
+Without it, the window would grow beyond a small screen before its pages have adapted.
 """
 
 
 class Placement:
-    """Brings a window back to where it stood, in view on the screen that there is now.
+    """Brings a window back to its last place, or into view where the screen is another one now.
 
     Args:
-        window: the program's, not shown yet.
-        settings: where its place is kept.
+        window: not shown yet.
+        settings: keep its place.
     """
 
     def __init__(self, window: QWidget, settings: Settings) -> None:
@@ -37,13 +37,13 @@ class Placement:
         QTimer.singleShot(0, window, self._fit_to_screen)
 
     def keep(self) -> None:
-        """Take over into the settings where the window stands; they are not saved here."""
+        """Put the place of the window into the settings, which are not saved here."""
         place = self._window.normalGeometry()
         is_maximized = int(self._window.isMaximized())
         self._settings.window = [place.x(), place.y(), place.width(), place.height(), is_maximized]
 
     def come_forward(self, token: str = "") -> None:
-        """Show the window before all others; `token` is what lets it, where the system asks."""
+        """Show the window in front of all others; some systems ask for a `token` to allow it."""
         if token:
             os.environ["XDG_ACTIVATION_TOKEN"] = token
         window = self._window
@@ -61,9 +61,9 @@ class Placement:
         if window.isMaximized():
             return
         if place.width() > room.width() or place.height() + _FRAME > room.height():
-            window.setGeometry(room.adjusted(0, _FRAME, 0, 0))  # for systems that maximize nothing, and after it
+            window.setGeometry(room.adjusted(0, _FRAME, 0, 0))  # for systems that maximize no windows
             window.setWindowState(Qt.WindowState.WindowMaximized)
         elif not room.contains(place):
             x = min(max(place.x(), room.left()), room.right() + 1 - place.width())
             y = min(max(place.y(), room.top() + _FRAME), room.bottom() + 1 - place.height())
-            window.setGeometry(x, y, place.width(), place.height())  # not move, which is told where the frame goes
+            window.setGeometry(x, y, place.width(), place.height())  # not `move`, which would place the frame

@@ -1,6 +1,6 @@
-"""The way of the Tab key: from one thing to the next as they stand in their layouts, whenever they were made.
+"""The order of the Tab key: from one widget to the next as they stand in their layouts.
 
-Qt's own order is that of making, and rows that come late, as answers do, would stand at its end.
+Qt's own order is that in which widgets were made: rows that are added late, as answers are, would come last.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 _WHOLE = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit)
-"""Widgets that are one thing to the keyboard, whatever they are made of."""
+"""Widgets that the Tab key takes as one, whatever they consist of."""
 
 
 def focus_next(root: QWidget, *, forward: bool) -> bool:
-    """Give the focus to what comes after, or before, what has it in `root`, round and round; whether there is any."""
+    """Move the focus in `root` to the next widget, or to the one before, round and round; False where there is none."""
     order = list(_in_order(root))
     at = _place_of(QApplication.focusWidget(), order)
     step = 1 if forward else -1
@@ -82,7 +82,7 @@ def _is_stop(widget: QWidget) -> bool:
 
 
 def _rivals(button: QAbstractButton) -> list[QAbstractButton]:
-    """The buttons of which only one can be chosen, with `button` among them; arrow keys go from one to the next."""
+    """The buttons, with `button` among them, of which only one can be chosen; arrow keys move between them."""
     group: QButtonGroup | None = button.group()
     parent = button.parent()
     found: Sequence[QObject] = ()
@@ -94,7 +94,7 @@ def _rivals(button: QAbstractButton) -> list[QAbstractButton]:
 
 
 def _place_of(widget: QWidget | None, order: list[QWidget]) -> int:
-    """The place of `widget`, or else of what it is in, in `order`; -1 for none."""
+    """The index in `order` of `widget`, or else of what it is in; -1 for none."""
     while widget is not None:
         if widget in order:
             return order.index(widget)

@@ -1,36 +1,33 @@
-"""A sign in the header: the learner's work is on the disk, or not yet, or cannot be."""
+"""A sign in the header: the learner's work is saved, is being saved, or cannot be saved."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.services.recording import SaveState
 
 
 class SaveStatus(QWidget):
-    """A sign and a word, spoken only when something can no longer be saved, and when it is saved after all."""
+    """Shows a sign and a word, announced only when saving fails, and when it works again."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._state = SaveState.SAVED
         self.is_alarming = False
-        """True where it has to be seen on every page, as something was not saved, and still is not."""
+        """True while something could not be saved; it is then shown on every page."""
         self._sign = QLabel()
         self._sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.word = Label(theme, FontRole.SMALL, color="muted")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4, 0, 4, 0)
-        row.setSpacing(5)
-        row.addWidget(self._sign)
-        row.addWidget(self.word)
+        fill(QHBoxLayout(self), self._sign, self.word, margins=(4, 0, 4, 0), spacing=5)
         self._show()
         theme.changed.connect(self._show)
 
     def show_state(self, state: SaveState, reason: str = "") -> None:
-        """Show `state`; `reason` is why something is not saved."""
+        """Show `state`; `reason` tells why something is not saved."""
         before = self._state
         self._state = state
         self.setToolTip(reason if state is SaveState.NOT_SAVED else "")
@@ -42,21 +39,16 @@ class SaveStatus(QWidget):
                 announce(self, self.word.text())
 
     def show_word(self, shown: bool) -> None:
-        """Show the word beside the sign, or, where there is little room and all is well, the sign alone."""
+        """Show the word beside the sign, or the sign alone while all is well."""
         self.word.setVisible(shown or self.is_alarming)
 
     def _show(self) -> None:
-        words = {
-            SaveState.SAVED: self.tr("Saved"),
-            SaveState.SAVING: self.tr("Saving…"),
-            SaveState.NOT_SAVED: self.tr("Not saved"),
-        }
-        icon, color = {
-            SaveState.SAVED: ("right", "right"),
-            SaveState.SAVING: ("save", "muted"),
-            SaveState.NOT_SAVED: ("warning", "warn"),
+        word, icon, color = {
+            SaveState.SAVED: (self.tr("Saved"), "right", "right"),
+            SaveState.SAVING: (self.tr("Saving…"), "save", "muted"),
+            SaveState.NOT_SAVED: (self.tr("Not saved"), "warning", "warn"),
         }[self._state]
-        self.word.setText(words[self._state])
+        self.word.setText(word)
         self.word.set_color("warn" if self._state is SaveState.NOT_SAVED else "muted")
         self._sign.setPixmap(self._theme.pixmap(icon, color, self._theme.pixels(16), self.devicePixelRatioF()))
         if self._state is SaveState.NOT_SAVED:

@@ -1,4 +1,4 @@
-"""The user's settings are kept long before the window is closed, as it may never be."""
+"""Saving of the settings soon after a change, as a computer may be switched off with the window open."""
 
 from contextlib import suppress
 
@@ -13,51 +13,52 @@ from quizapp.gui.shell.header_bar import HeaderBar
 from quizapp.settings import Settings
 
 UNTIL_KEPT = 2000
-"""Milliseconds after which what the user set is written, so that trying several looks writes once."""
+"""Milliseconds until a change is written, so that trying several looks writes once."""
 
 
 class SettingsSaving(QObject):
-    """Takes over into `settings` what is set in the header, and saves them, with what the pages set there.
+    """Puts into `settings` what is set in `header`, and saves them, off the GUI thread.
 
-    A failure is not told: saving is tried again, and nothing but the look is lost.
-
-    Args:
-        header: shows what is set.
-        jobs: for writing off the GUI thread.
+    A failure is not reported: saving is tried again, and only the look could be lost.
     """
 
-    def __init__(self, settings: Settings, theme: Theme, header: HeaderBar, jobs: Jobs, parent: QObject) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        theme: Theme,
+        header: HeaderBar,
+        learning: Learning,
+        library: LibraryPage,
+        jobs: Jobs,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
         self._theme = theme
         self._writing = InTurn(jobs)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(UNTIL_KEPT)
+        self._wait = QTimer(self, singleShot=True, interval=UNTIL_KEPT)
         self._wait.timeout.connect(self._save)
         header.clock_shown = settings.clock_shown
         header.letter_keys_used = settings.letter_keys
         header.clock_shown_changed.connect(self._show_clock)
         header.letter_keys_changed.connect(self._use_letter_keys)
         theme.changed.connect(self._take_look)
-
-    def use_learning(self, learning: Learning, library: LibraryPage) -> None:
-        """Show the choices of whoever is learning, from here on, and keep who that is at once."""
-        self._learning, self._library = learning, library
-        self._kept = self._settings.learner
+        self._library = library
+        self._kept = settings.learner
         learning.present_changed.connect(self._use_learner)
 
     def save_soon(self) -> None:
-        """Save what is set by then, off the GUI thread."""
+        """Save soon, off the GUI thread, what is set by then."""
         self._wait.start()
 
     def save_now(self) -> None:
-        """Save, and wait for it: at the end, when nothing is written off the GUI thread any more."""
+        """Save and wait for it, at the end, when nothing is written off the GUI thread any more."""
         self._wait.stop()
-        with suppress(QuizAppError):  # nobody is left to be told
+        with suppress(QuizAppError):  # nobody is left to tell
             self._settings.save()
 
     def _use_learner(self) -> None:
+        """Show the choices of whoever is learning now, and save at once who that is."""
         self._theme.use(self._settings.theme)
         self._library.detail.show_settings()
         if self._settings.learner != self._kept:
@@ -81,4 +82,4 @@ class SettingsSaving(QObject):
         self._writing.run(self._settings.as_they_are(), done=self._ended, failed=self._ended)
 
     def _ended(self, _: object) -> None:
-        """Tell nothing: it is saved again when the window is closed."""
+        """Report no failure: the settings are saved again when the window is closed."""

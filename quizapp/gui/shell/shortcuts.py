@@ -1,4 +1,4 @@
-"""The keys that do the same on every page."""
+"""Keys that do the same on every page."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -10,7 +10,7 @@ from quizapp.gui.shell.header_bar import HeaderBar
 
 
 class Shortcuts(QObject):
-    """Lets keys change the size of all texts, show help, and close `window`."""
+    """Makes the keys that change the text size, show help, and close `window`."""
 
     def __init__(self, window: QWidget, theme: Theme, header: HeaderBar) -> None:
         super().__init__(window)
@@ -29,7 +29,7 @@ class Shortcuts(QObject):
         header.help_requested.connect(self.show_help)
 
     def show_help(self, page: str) -> None:
-        """Show the page of this name of the help; see `HelpDialog`."""
+        """Show the page of the help called `page`; see `HelpDialog`."""
         from quizapp.gui.shell.help_dialog import HelpDialog
 
         shown = self._window.findChild(HelpDialog)
@@ -38,7 +38,7 @@ class Shortcuts(QObject):
         shown.show_page(page)
 
     def _show_help(self, keys: str) -> None:
-        """Show help for a key; single letters and signs do nothing where the user has turned them off."""
+        """Show help for a key, unless it is a single character and the user has turned those off."""
         if len(keys) > 1 or self._header.letter_keys_used:
             self.show_help("shortcuts")
 

@@ -1,10 +1,11 @@
-"""Attempts that were taken, to choose one."""
+"""The list of past attempts, to choose one."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from quizapp.gui.kit.card_list import BOTTOM, END, START, TOP, CardList, Index, write_line
+from quizapp.gui.kit.meter import paint_meter
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.study.history_model import HistoryModel, share_of
 
@@ -36,26 +37,17 @@ class AttemptRows(QStyledItemDelegate):
         if share is not None:
             height = max(6, theme.pixels(7))
             top = room.bottom() - (painter.fontMetrics().height() + height) / 2 + 1
-            self._paint_share(painter, QRectF(room.right() - bar, top, bar, height), share)
+            box = QRectF(room.right() - bar, top, bar, height)
+            filled = QRectF(box.left(), top, max(height, bar * share), height) if share else None
+            paint_meter(painter, theme, box, filled)
         painter.restore()
-
-    def _paint_share(self, painter: QPainter, box: QRectF, share: float) -> None:
-        radius = box.height() / 2
-        painter.setPen(QPen(self._theme.color("edge"), 1.0))
-        painter.setBrush(self._theme.color("card"))
-        painter.drawRoundedRect(box, radius, radius)
-        if share:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.color("accent"))
-            filled = QRectF(box.left(), box.top(), max(box.height(), box.width() * share), box.height())
-            painter.drawRoundedRect(filled, radius, radius)
 
 
 class AttemptList(CardList):
     """Shows a `HistoryModel`."""
 
-    def __init__(self, theme: Theme, model: HistoryModel, parent: QWidget | None = None) -> None:
-        super().__init__(model, parent)
+    def __init__(self, theme: Theme, model: HistoryModel) -> None:
+        super().__init__(model)
         self.setItemDelegate(AttemptRows(theme, model, self))
         self.setUniformItemSizes(True)
         self.setAccessibleName(self.tr("Attempts"))

@@ -1,4 +1,4 @@
-"""A chart on a card, with the same figures as a table in its place."""
+"""A card with a chart, or the same figures as a table."""
 
 from collections.abc import Sequence
 
@@ -14,20 +14,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
 class ChartCard(QFrame):
-    """A title, with controls beside it (`add_tool`), a chart or its table, and sentences about it.
+    """Shows a title with controls beside it (`add_tool`), a chart or its table, and sentences about it.
 
     Attributes:
-        is_table: whether the table is shown.
+        is_table: the table is shown, rather than the chart.
     """
 
-    def __init__(self, theme: Theme, title: str, chart: QWidget | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, title: str, chart: QWidget) -> None:
+        super().__init__()
         self.setObjectName("card")
         self._theme = theme
         self.chart = chart
@@ -42,19 +43,11 @@ class ChartCard(QFrame):
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setHighlightSections(False)
         self.table.hide()
-        self._head = QHBoxLayout()
-        self._head.addWidget(Label(theme, FontRole.TITLE, title, wraps=True), 1)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(18, 14, 18, 14)
-        self._column.setSpacing(10)
-        self._column.addLayout(self._head)
-        if chart is not None:
-            self._column.addWidget(chart)
-        self._column.addWidget(self.table)
+        self._head = fill(QHBoxLayout(), (Label(theme, FontRole.TITLE, title, wraps=True), 1))
         self._notes = Label(theme, FontRole.PLAIN, wraps=True)
         self._notes.hide()
-        self._column.addWidget(self._notes)
-        self._column.addStretch(1)
+        self._column = QVBoxLayout(self)
+        fill(self._column, self._head, chart, self.table, self._notes, 1, margins=(18, 14, 18, 14), spacing=10)
         theme.changed.connect(self._fit)
 
     def add_tool(self, widget: QWidget) -> None:
@@ -62,13 +55,13 @@ class ChartCard(QFrame):
         self._head.addWidget(widget)
 
     def add(self, widget: QWidget) -> None:
-        """Put something below all else."""
+        """Put `widget` at the bottom of the card."""
         self._column.insertWidget(self._column.count() - 1, widget)
 
     def show_table(
         self, head: Sequence[str], rows: Sequence[Sequence[str]], notes: Sequence[str] = (), widest: int = 0
     ) -> None:
-        """Fill the table; `notes` stand below it, and below the chart. The `widest` column has the room left."""
+        """Fill the table; `notes` stand below the table or the chart, and the `widest` column takes the room left."""
         self._widest = widest
         self.table.setColumnCount(len(head))
         self.table.setHorizontalHeaderLabels(list(head))
@@ -88,8 +81,7 @@ class ChartCard(QFrame):
         """Show the table in place of the chart, or the chart."""
         self.is_table = used
         self.table.setVisible(used)
-        if self.chart is not None:
-            self.chart.setVisible(not used)
+        self.chart.setVisible(not used)
 
     def _fit(self) -> None:
         if not self.table.columnCount():

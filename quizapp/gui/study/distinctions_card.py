@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from quizapp.gui.kit.building import discard
 from quizapp.gui.kit.chart import ChartPoint, LegendRow, Line
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.dates import moment_text
@@ -43,25 +44,16 @@ class DistinctionsCard(PointsCard):
 
     def show_progress(self, progress: Progress) -> None:
         self._progress = progress
-        chosen = self.distinction.currentData()
-        self.distinction.blockSignals(True)
-        self.distinction.clear()
-        # what most was sorted into comes first: of two questions, the one that a bank is about
+        # the categories with the most statements come first, as banks are mostly about those
         found = sorted(progress.distinctions, key=lambda entry: -sum(p.distinction.total for p in entry.points))
-        for entry in found:
-            self.distinction.addItem(" / ".join(entry.categories), entry.categories)
-        self.distinction.setCurrentIndex(max(0, self.distinction.findData(chosen)))
+        self.distinction.show_choices((" / ".join(entry.categories), entry.categories) for entry in found)
         self.distinction.setVisible(len(found) > 1)
-        self.distinction.blockSignals(False)
         self._show_distinction()
 
     def _show_distinction(self) -> None:
         chosen = self.distinction.currentData()
         assert self._progress is not None
-        for widget in self._below:
-            widget.hide()
-            widget.deleteLater()
-        self._below.clear()
+        discard(self._below)
         progress = next((each for each in self._progress.distinctions if each.categories == chosen), None)
         if progress is None:
             return
@@ -78,9 +70,9 @@ class DistinctionsCard(PointsCard):
         self.lines.show_lines(lines, spoken, fits=True)
         count = min(LAST, len(progress.points))
         title = self.tr("In one attempt") if count == 1 else self.tr("In your last {count} attempts")
-        self._below = [LegendRow(self._theme, number, words) for number, words in enumerate(told)]
-        self._below.append(Label(self._theme, FontRole.STRONG, title.format(count=count)))
-        self._below.append(DistinctionGrid(self._theme, progress.last))
+        legend = (LegendRow(self._theme, number, words) for number, words in enumerate(told))
+        heading = Label(self._theme, FontRole.STRONG, title.format(count=count))
+        self._below += [*legend, heading, DistinctionGrid(self._theme, progress.last)]
         for widget in self._below:
             self.add(widget)
         rows = []
@@ -124,7 +116,7 @@ class DistinctionsCard(PointsCard):
 
 
 def _mixups(progress: DistinctionProgress) -> list[tuple[int, int]]:
-    """The mix-ups that are drawn, as a row and a column: of two categories both, of more those that happen most."""
+    """The mix-ups to draw, each as its row and column: both of two categories, or the most frequent ones of more."""
     count = len(progress.categories)
     mixups = [(row, column) for row in range(count) for column in range(count) if row != column]
     if count == 2:

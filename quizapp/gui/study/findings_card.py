@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from quizapp.gui.kit.building import discard, fill
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.meter import Meter
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -31,21 +32,13 @@ class FindingsCard(QFrame):
         self.setObjectName("card")
         self._theme = theme
         self._rows: list[QWidget] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(18, 14, 18, 16)
-        self._column.setSpacing(12)
-        self._column.addWidget(Label(theme, FontRole.TITLE, self.tr("Strong skills, and skills to practice")))
-        self._rule = Label(theme, FontRole.SMALL, color="muted", wraps=True)
-        self._rule.setText(finding_rule(translate))
-        self._column.addWidget(self._rule)
-        self._column.addStretch(1)
+        title = Label(theme, FontRole.TITLE, self.tr("Strong skills, and skills to practice"))
+        rule = Label(theme, FontRole.SMALL, finding_rule(translate), color="muted", wraps=True)
+        self._column = fill(QVBoxLayout(self), title, rule, 1, margins=(18, 14, 18, 16), spacing=12)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        for row in self._rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = [_FindingRow(self._theme, finding) for finding in findings]
+        discard(self._rows)
+        self._rows += [_FindingRow(self._theme, finding) for finding in findings]
         for place, row in enumerate(self._rows, 1):
             self._column.insertWidget(place, row)
 

@@ -22,11 +22,11 @@ _NO_INDEX = QModelIndex()
 
 
 class HistoryModel(QAbstractListModel):
-    """The attempts as a list, read page by page, off the GUI thread, as far as somebody scrolls.
+    """Lists the attempts, which are read page by page, off the GUI thread, as the user scrolls.
 
     Signals:
-        page_read: more is there, or there is nothing more.
-        failed: the journal could not be read: a `QuizAppError`.
+        page_read: there are more rows, or there is nothing more to read.
+        failed: the journal could not be read; gives a `QuizAppError`.
     """
 
     page_read = Signal()
@@ -43,7 +43,7 @@ class HistoryModel(QAbstractListModel):
         self.is_reading = False
 
     def show_history(self, history: "History", search: str = "") -> None:
-        """Show the attempts of `history` from the newest on; with `search`, those at banks with all of its words."""
+        """Show the attempts of `history`, the newest first; with `search`, those at banks with all of its words."""
         self._history = history
         self._search = search
         self._last = None
@@ -92,7 +92,7 @@ class HistoryModel(QAbstractListModel):
         return self._rows[row]
 
     def row_of(self, id_: str) -> int:
-        """The row of this attempt; -1 where it is not there (yet)."""
+        """The row of the attempt with this id; -1 where it has not been read."""
         return next((row for row, attempt in enumerate(self._rows) if attempt.id == id_), -1)
 
     def rowCount(self, parent: _Index = _NO_INDEX) -> int:
@@ -109,26 +109,27 @@ class HistoryModel(QAbstractListModel):
         return None
 
     def score(self, attempt: PastAttempt) -> str:
-        """The result in a word: a percentage, or that it is not finished."""
+        """The result in a word: a percentage, or “Not finished”."""
         if not attempt.submitted:
             return self.tr("Not finished")
         return "–" if attempt.summary is None else score_text(attempt.summary.total, translate)
 
     def detail(self, attempt: PastAttempt) -> str:
-        """The line below the title: how and when it was taken, and for how long, or how much was left out."""
+        """The line below the title: the mode, the day, and the time taken or the number of answers."""
         when = moment_text(attempt.started, self._clock())
         if attempt.summary is None:
             return when
         summary = attempt.summary
         mode, took = translate(MODE_TEXTS[summary.mode]), time_text(summary.seconds, translate)
         if attempt.submitted and summary.left_out:
-            took = self.tr("{answered} of {count} answered")
-            took = took.format(answered=summary.answered, count=len(summary.answers))
+            words = self.tr("{answered} of {count} answered")
+            took = words.format(answered=summary.answered, count=len(summary.answers))
         return " · ".join((mode, when, took))
 
 
 def share_of(attempt: PastAttempt) -> float | None:
-    """The share of its points that an attempt earned, from 0 to 1; None where there is none (yet)."""
+    """The share of the points that an attempt earned, from 0 to 1; None where there is none, or none yet."""
     summary = attempt.summary
-    is_told = summary is not None and attempt.submitted and summary.total.possible
-    return float(summary.total.share) if summary is not None and is_told else None
+    if summary is None or not attempt.submitted or not summary.total.possible:
+        return None
+    return float(summary.total.share)

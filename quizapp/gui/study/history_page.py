@@ -1,4 +1,4 @@
-"""The history: every attempt of the learner, and the chosen one beside them."""
+"""The history: a list of all attempts of the learner, and beside it the chosen one."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from quizapp.domain.summary import PastAttempt
 from quizapp.errors import QuizAppError
+from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.notice_bar import NoticeBar
@@ -32,10 +33,10 @@ class HistoryPage(QWidget):
     """Lists all attempts on the left, the newest first, and shows the chosen one on the right.
 
     Signals:
-        attempt_requested: the id of an attempt that is over, to be shown again.
-        resume_requested: the id of one that is not, to go on with.
-        reopen_requested: the id of a practice that is over, to go on with all the same.
-        failed: something could not be read: a `QuizAppError`.
+        attempt_requested: the attempt of this id is over, and is to be shown again.
+        resume_requested: the attempt of this id is unfinished, and is to go on.
+        reopen_requested: the practice of this id is over, but is to go on with the questions that were left out.
+        failed: something could not be read; gives a `QuizAppError`.
     """
 
     attempt_requested = Signal(str)
@@ -43,15 +44,8 @@ class HistoryPage(QWidget):
     reopen_requested = Signal(str)
     failed = Signal(object)
 
-    def __init__(
-        self,
-        theme: Theme,
-        settings: Settings,
-        jobs: Jobs,
-        clock: Callable[[], float] = time.time,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs, clock: Callable[[], float] = time.time) -> None:
+        super().__init__()
         self._theme = theme
         self._settings = settings
         self._clock = clock
@@ -65,45 +59,31 @@ class HistoryPage(QWidget):
         self._naming = Latest(jobs, self)
         self._saving: HistorySaving | None = None
         self.notice = NoticeBar(theme)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(12)
-        self._row.addWidget(self._make_list_card(), 52)
         self.card = AttemptCard(theme, clock)
         self.card.chosen.connect(self._open_chosen)
         self.card.reopen_requested.connect(self._reopen_chosen)
-        self._row.addWidget(self.card, 48)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notice)
-        column.addLayout(self._row, 1)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(120)
+        self._row = fill(QHBoxLayout(), (self._make_list_card(), 52), (self.card, 48), spacing=12)
+        fill(QVBoxLayout(self), self.notice, (self._row, 1), margins=(0, 0, 0, 0), spacing=0)
+        self._wait = QTimer(self, singleShot=True, interval=120)
         self._wait.timeout.connect(self.read_again)
         self._restyle()
         theme.changed.connect(self._restyle)
 
     def show_history(self, history: "History") -> None:
         """Show the attempts of `history`, as they are now."""
-        if history is not self._history:  # somebody else's: what is told and done of the earlier one is not theirs
+        if history is not self._history:  # somebody else's, who has nothing to do with what is under way
             self._cancel()
             self._naming.drop()
         self._history = history
         self.read_again()
 
     def read_again(self) -> None:
-        """Read from the journal what is there now."""
+        """Read the attempts from the journal again."""
         if self._history is not None:
             self._chosen = self.attempt.id if self.attempt is not None else ""
             self.model.show_history(self._history, self.search.text())
 
     def _make_list_card(self) -> QFrame:
-        card = QFrame()
-        card.setObjectName("card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(12, 12, 12, 12)
-        column.setSpacing(8)
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search by bank (Ctrl+F)"))
         self.search.setAccessibleName(self.tr("Search the history by bank"))
@@ -111,28 +91,24 @@ class HistoryPage(QWidget):
         find = self.addAction(self.tr("Search by bank (Ctrl+F)"))
         find.setShortcut("Ctrl+F")
         find.triggered.connect(lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        self.save_button = QPushButton(" " + self.tr("Save…"))
+        tip = self.tr("Save the attempts that are listed here: as a report, a table or data")
+        self.save_button = push_button(" " + self.tr("Save…"), self._choose_file, tip=tip)
         self.save_button.setAccessibleName(self.tr("Save the history…"))
-        self.save_button.setToolTip(self.tr("Save the attempts that are listed here: as a report, a table or data"))
-        self.save_button.clicked.connect(self._choose_file)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.search, 1)
-        top.addWidget(self.save_button)
-        column.addLayout(top)
+        top = fill(QHBoxLayout(), (self.search, 1), self.save_button, spacing=8)
         self.list = AttemptList(self._theme, self.model)
         self.list.selectionModel().currentChanged.connect(self._show_attempt)
         self.list.chosen.connect(self._open_chosen)
         self.list.doubleClicked.connect(self._open_chosen)
-        column.addWidget(self.list, 1)
         self._nothing = Label(self._theme, FontRole.PLAIN, color="muted", wraps=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()
-        column.addWidget(self._nothing, 1)
+        card = QFrame()
+        card.setObjectName("card")
+        fill(QVBoxLayout(card), top, (self.list, 1), (self._nothing, 1), margins=(12, 12, 12, 12), spacing=8)
         return card
 
     def _show_page(self) -> None:
-        """More has been read: what was chosen stays chosen, or else the newest is."""
+        """Show the rows that have been read; the chosen one stays chosen, or else the newest is."""
         current = self.list.currentIndex()
         if not current.isValid() and self.model.rowCount():
             row = max(0, self.model.row_of(self._chosen))
@@ -144,7 +120,7 @@ class HistoryPage(QWidget):
         if self.search.text().strip():
             self._nothing.setText(self.tr("No attempt at a bank with these words."))
         else:
-            self._nothing.setText(self.tr("Nothing yet. Each bank that you take is listed here, with your marks."))
+            self._nothing.setText(self.tr("Nothing yet. Each bank that you take will be listed here, with your marks."))
         self.search.setEnabled(not is_empty or bool(self.search.text()))
         self._allow_saving()
         self._show_attempt()
@@ -164,10 +140,8 @@ class HistoryPage(QWidget):
         if self.attempt is not None:
             self.reopen_requested.emit(self.attempt.id)
 
-    # saving
-
     def save_to(self, path: Path, kind: str) -> None:
-        """Save the attempts that the search finds; see `HistorySaving.save`. How that went is told on the page."""
+        """Save the attempts that the search finds, and show how it went; see `HistorySaving.save`."""
         if self._history is None:
             return
         from quizapp.gui.study.history_saving import HistorySaving
@@ -183,13 +157,10 @@ class HistoryPage(QWidget):
     def _choose_file(self) -> None:
         history = self._history
         if history is not None:
-            self._naming.run(lambda: history.name, done=self._choose_file_of, failed=self._choose_file_of_nobody)
+            self._naming.run(lambda: history.name, done=self._choose_file_of, failed=self._choose_file_of)
 
-    def _choose_file_of_nobody(self, _: QuizAppError) -> None:
-        self._choose_file_of("")
-
-    def _choose_file_of(self, name: str) -> None:
-        """Let the user choose a file for the history of who is called `name`, or of a guest."""
+    def _choose_file_of(self, learner: str | QuizAppError) -> None:
+        """Let the user choose a file for the history of `learner`, whose name may be empty or unreadable."""
         from quizapp.gui.kit.dialogs import file_name, new_file_of
 
         formats = {
@@ -200,24 +171,21 @@ class HistoryPage(QWidget):
         }
         words = " ".join(self.search.text().split())
         title = self.tr("History, {words}").format(words=words) if words else self.tr("History")
+        name = learner if isinstance(learner, str) else ""
         proposed = file_name(title, name, date.fromtimestamp(self._clock()).isoformat())
         new_file_of(self, self._settings, self.tr("Save the history"), proposed, formats, self.save_to)
 
     def _tell_progress(self, done: int, total: int) -> None:
-        self.notice.text.setText(  # not announced: whoever listens would hear nothing else
-            self.tr("Saving… {done} of {total} attempts read").format(done=done, total=total)
-        )
+        told = self.tr("Saving… {done} of {total} attempts read").format(done=done, total=total)
+        self.notice.text.setText(told)  # not announced: screen readers would say nothing else
 
     def _tell_saved(self, path: Path, unread: int) -> None:
         told = self.tr("Saved as {file}").format(file=path)
         if unread:
-            told += ". " + self._unread_text(unread)
+            one = self.tr("The bank of 1 attempt can no longer be read.")
+            more = self.tr("The banks of {count} attempts can no longer be read.")
+            told += ". " + (one if unread == 1 else more.format(count=unread))
         self._tell(told, "right")
-
-    def _unread_text(self, count: int) -> str:
-        one = self.tr("The bank of 1 attempt can no longer be read.")
-        more = self.tr("The banks of {count} attempts can no longer be read.")
-        return one if count == 1 else more.format(count=count)
 
     def _cancel(self) -> None:
         if self._saving is not None:
@@ -226,8 +194,7 @@ class HistoryPage(QWidget):
         self._allow_saving()
 
     def _tell(self, text: str, color: str, actions: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
-        self.notice.text.set_color(color)
-        self.notice.tell(text, actions)
+        self.notice.tell(text, actions, color)
         self._allow_saving()
 
     def _allow_saving(self) -> None:
@@ -235,9 +202,7 @@ class HistoryPage(QWidget):
         self.save_button.setEnabled(bool(self.model.rowCount()) and not is_saving)
 
     def _restyle(self) -> None:
-        side = self._theme.pixels(18)
-        self.save_button.setIcon(self._theme.icon("save"))
-        self.save_button.setIconSize(QSize(side, side))
+        self._theme.put_icon(self.save_button, "save")
         self.list.scheduleDelayedItemsLayout()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -1,11 +1,10 @@
-"""Saves a learner's history in a file, off the GUI thread; it can take seconds, and be cancelled."""
+"""Saving of a learner's history in a file, off the GUI thread; it may take seconds, and can be canceled."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from quizapp.errors import QuizAppError
 from quizapp.gui.kit.jobs import Job, Jobs, Latest
 from quizapp.progress import CancelledError
 
@@ -14,12 +13,12 @@ if TYPE_CHECKING:
 
 
 class HistorySaving(QObject):
-    """One saving at a time.
+    """Saves one history at a time.
 
     Signals:
-        progressed: how many attempts have been read, of how many.
-        saved: the path of the file, and how many attempts could not be read and are not told in it.
-        failed: why not: a `QuizAppError`.
+        progressed: attempts have been read: so many, of so many.
+        saved: gives the path of the file, and the number of attempts that could not be read.
+        failed: gives a `QuizAppError`.
     """
 
     progressed = Signal(int, int)
@@ -65,10 +64,10 @@ class HistorySaving(QObject):
                 save_history(path, found, kind, report=lambda done, total: report(0, 0))
             return path, unread
 
-        begun.append(self._asking.run(work, done=self._saved, failed=self._failed))
+        begun.append(self._asking.run(work, done=self._saved, failed=self.failed.emit))
 
     def cancel(self) -> None:
-        """Save nothing; what is there stays."""
+        """Stop saving; the file stays as it was."""
         self._asking.drop()
 
     def _tell(self, begun: list[Job], done: int, total: int) -> None:
@@ -77,6 +76,3 @@ class HistorySaving(QObject):
 
     def _saved(self, result: tuple[Path, int]) -> None:
         self.saved.emit(*result)
-
-    def _failed(self, error: QuizAppError) -> None:
-        self.failed.emit(error)

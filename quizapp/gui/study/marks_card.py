@@ -11,7 +11,7 @@ from quizapp.statistics.progress import Point, Progress, by_month
 
 
 class MarksCard(PointsCard):
-    """The marks of all banks together, or of the one that is chosen."""
+    """Shows the marks of all banks together, or of the chosen one."""
 
     def __init__(self, theme: Theme, title: str, clock: Callable[[], float]) -> None:
         super().__init__(theme, title, clock)
@@ -23,15 +23,9 @@ class MarksCard(PointsCard):
 
     def show_progress(self, progress: Progress) -> None:
         self._progress = progress
-        chosen = self.bank.currentData()
-        self.bank.blockSignals(True)
-        self.bank.clear()
-        self.bank.addItem(self.tr("All banks together"), "")
-        for bank in progress.banks:
-            self.bank.addItem(bank.title, bank.bank_id)
-        self.bank.setCurrentIndex(max(0, self.bank.findData(chosen)))
-        self.bank.setVisible(len(progress.banks) > 1)
-        self.bank.blockSignals(False)
+        banks = [(bank.title, bank.bank_id) for bank in progress.banks]
+        self.bank.show_choices([(self.tr("All banks together"), ""), *banks])
+        self.bank.setVisible(len(banks) > 1)
         self._show_marks()
 
     def _show_marks(self) -> None:
@@ -51,14 +45,11 @@ class MarksCard(PointsCard):
             notes.append(best.format(percent=bank.best.total.percent, when=self.when(bank.best.at)))
         if len(by_month(points)) < len(points):
             notes.append(self.tr("Each dot is an attempt. The line shows the marks of each month together."))
-        self.show_table(
-            [self.tr("When"), self.tr("Points"), self.tr("Share")],
-            [
-                [self.when(point.at), total_text(point.total, translate), percent_text(point.total, translate)]
-                for point in reversed(points)
-            ],
-            notes,
-        )
+        rows = [
+            [self.when(point.at), total_text(point.total, translate), percent_text(point.total, translate)]
+            for point in reversed(points)
+        ]
+        self.show_table([self.tr("When"), self.tr("Points"), self.tr("Share")], rows, notes)
 
     def _marks_words(self, points: Sequence[Point]) -> str:
         first, last = points[0], points[-1]

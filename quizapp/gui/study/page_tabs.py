@@ -1,10 +1,11 @@
-"""Buttons for the library, the review of the day, progress, and the history."""
+"""Buttons for the library, the daily review, progress, and the history."""
 
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import Theme
 
@@ -13,16 +14,16 @@ _ICONS: dict[PageName, str] = {"library": "book", "review": "review", "progress"
 
 
 class PageTabs(QWidget):
-    """A button for each page; where there is little room, without its words.
+    """Shows a button for each page; where there is little room, without words.
 
     Signals:
-        page_requested: the name of the page that is wanted.
+        page_requested: the user wants to see the page of this name.
     """
 
     page_requested = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._due = 0
         self._shown = ""
@@ -35,33 +36,29 @@ class PageTabs(QWidget):
             "history": self.tr("History"),
         }
         self.buttons: dict[PageName, TabButton] = {}
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 8, 0)
-        row.setSpacing(2)
+        self._row = fill(QHBoxLayout(self), margins=(0, 0, 8, 0), spacing=2)
         for name in self._names:
             button = TabButton()
             button.toggled.connect(lambda on, name=name: self._take(name, on))
-            alone = QWidget()  # so that none has to be the chosen one, and the Tab key comes to each
-            place = QHBoxLayout(alone)
-            place.setContentsMargins(0, 0, 0, 0)
-            place.addWidget(button)
-            row.addWidget(alone)
+            alone = QWidget()  # so that all may be unchecked, and the Tab key reaches each
+            fill(QHBoxLayout(alone), button, margins=(0, 0, 0, 0))
+            self._row.addWidget(alone)
             self.buttons[name] = button
         self._restyle()
         theme.changed.connect(self._restyle)
 
     def show_page(self, name: str) -> None:
-        """Show that the page of this name is the one that is there; with an empty name, that none of them is."""
+        """Check the button of the page that is shown; an empty name stands for none of them."""
         self._shown = name
         for each, button in self.buttons.items():
             button.setChecked(each == name)
 
     def _take(self, name: PageName, on: bool) -> None:
-        """A button has another state, by a click, a key or assistive technology, or from `show_page`."""
+        """React to a new state of a button, from a click, a key, assistive technology, or `show_page`."""
         if on != (name == self._shown):
             if on:
                 self.page_requested.emit(name)
-            self.show_page(self._shown)  # the page may have stayed where it was
+            self.show_page(self._shown)  # another page may still be shown
 
     def show_due(self, count: int) -> None:
         """Show how many questions are due today."""
@@ -69,41 +66,39 @@ class PageTabs(QWidget):
         self._restyle()
 
     def fit(self, room: int) -> None:
-        """Leave out the words where there are only `room` pixels, too few for all of them."""
+        """Leave out the words if they need more than `room` pixels."""
         self._room = room
         if (self._most <= room) != self._has_words:
             self._write(with_words=self._most <= room)
 
     def minimumSizeHint(self) -> QSize:
-        """Without words, so that a window can become so narrow that they are left out."""
+        """The size without words, so that the window may get too narrow for them."""
         return QSize(self._least, super().minimumSizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:  # which comes some time after the theme's
+        if event.type() == QEvent.Type.FontChange:  # which comes later than the theme's
             self._restyle()
 
     def _restyle(self) -> None:
-        side = self._theme.pixels(17)
         for number, (name, button) in enumerate(self.buttons.items(), 1):
             due = self._due if name == "review" else 0
             spoken = self.tr("Review, due today: {count}").format(count=due) if due else self._names[name]
             button.setAccessibleName(spoken)
             button.setToolTip(self.tr("{page} ({keys})").format(page=spoken, keys=f"Ctrl+{number}"))
-            button.setIcon(self._theme.icon(_ICONS[name], "accent" if due else "text"))
-            button.setIconSize(QSize(side, side))
+            self._theme.put_icon(button, _ICONS[name], 17, "accent" if due else "text")
         self._least = self._write(with_words=False)
         self._most = self._write(with_words=True)
         self.fit(self._room)
 
     def _write(self, *, with_words: bool) -> int:
-        """Write on the buttons what they say; gives how wide all of them are then."""
+        """Set the texts of the buttons; gives the width of all of them together."""
         self._has_words = with_words
         for number, (name, button) in enumerate(self.buttons.items(), 1):
             due = str(self._due) if name == "review" and self._due else ""
             words = " · ".join(part for part in (self._names[name] if with_words else "", due) if part)
             button.setText(f" {words}" if words else "")
-            button.setShortcut(f"Ctrl+{number}")  # another text takes away the one that was there
+            button.setShortcut(f"Ctrl+{number}")  # a new text removes the shortcut
         margins, between = self._row.contentsMargins(), self._row.spacing() * (len(self.buttons) - 1)
         widths = sum(button.sizeHint().width() for button in self.buttons.values())
         return margins.left() + margins.right() + between + widths

@@ -1,4 +1,4 @@
-"""A chart of points over time."""
+"""A card with points over time."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,7 +12,7 @@ from quizapp.statistics.progress import Point, by_month
 
 
 class PointsCard(ChartCard):
-    """Lines through points, each of which is an attempt, or several together.
+    """Draws lines through points, each of which stands for one attempt or several together.
 
     Args:
         clock: seconds since the epoch.
@@ -25,14 +25,13 @@ class PointsCard(ChartCard):
         self._clock = clock
 
     def line_of(self, name: str, points: Sequence[Point]) -> Line:
-        """The line of these points, by the month where they are many, with a dot for each then."""
-        drawn = by_month(points)
-        dots = points if len(drawn) < len(points) else ()
-        return Line(
-            name,
-            tuple(ChartPoint(point.at, float(point.total.share), self._point_words(name, point)) for point in drawn),
-            tuple(ChartPoint(point.at, float(point.total.share), self._point_words(name, point)) for point in dots),
-        )
+        """The line of these points; where there are many, it goes by months, with a dot for each point."""
+
+        def drawn(some: Sequence[Point]) -> tuple[ChartPoint, ...]:
+            return tuple(ChartPoint(each.at, float(each.total.share), self._point_words(name, each)) for each in some)
+
+        months = by_month(points)
+        return Line(name, drawn(months), drawn(points if len(months) < len(points) else ()))
 
     def _point_words(self, name: str, point: Point) -> str:
         points = total_text(point.total, translate)
@@ -42,7 +41,7 @@ class PointsCard(ChartCard):
         return f"{name}\n{words}" if name else words
 
     def when_of(self, point: Point) -> str:
-        """The time of an attempt, or, of several together, the month and their number."""
+        """The time of an attempt, or the month and the number of several together."""
         if point.attempts == 1:
             return self.when(point.at)
         month = short_date(point.at, True)

@@ -4,11 +4,11 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from quizapp.errors import QuizAppError
+from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.label import Label
@@ -30,20 +30,18 @@ _WIDE = 1000
 
 
 class ProgressPage(QWidget):
-    """Cards with charts; each can be shown as a table.
+    """Shows cards with charts, or with tables instead.
 
     Signals:
-        failed: the journal could not be read: a `QuizAppError`.
+        failed: the journal could not be read; gives a `QuizAppError`.
         library_requested: the user wants to go to the library.
     """
 
     failed = Signal(object)
     library_requested = Signal()
 
-    def __init__(
-        self, theme: Theme, jobs: Jobs, clock: Callable[[], float] = time.time, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, jobs: Jobs, clock: Callable[[], float] = time.time) -> None:
+        super().__init__()
         self._theme = theme
         self._asking = Latest(jobs, self)
         self._clock = clock
@@ -53,8 +51,7 @@ class ProgressPage(QWidget):
         self.tables = QPushButton(self.tr("Show as tables"))
         self.tables.setCheckable(True)
         self.tables.toggled.connect(self._use_tables)
-        top = QHBoxLayout()
-        top.addWidget(self._figures, 1)
+        top = fill(QHBoxLayout(), (self._figures, 1))
         top.addWidget(self.tables, 0, Qt.AlignmentFlag.AlignBottom)
         self.findings = FindingsCard(theme)
         self.marks = MarksCard(theme, self.tr("Marks over time"), clock)
@@ -62,43 +59,28 @@ class ProgressPage(QWidget):
         self.distinctions = DistinctionsCard(theme, self.tr("Common mix-ups"), clock)
         self.time = TimeCard(theme, self.tr("Time spent"))
         self._content = QWidget()
-        column = QVBoxLayout(self._content)
-        column.setContentsMargins(0, 0, 6, 0)
-        column.setSpacing(12)
-        column.addLayout(top)
         self._second = QWidget()
-        self._sides = [QVBoxLayout(), QVBoxLayout(self._second)]
-        self._beside = QHBoxLayout()
-        self._beside.setSpacing(12)
-        for side in self._sides:
-            side.setContentsMargins(0, 0, 0, 0)
-            side.setSpacing(12)
-            side.addStretch(1)
-        for card, _ in self._cards():  # all of them in the window, so that Tab has an order
-            self._sides[0].insertWidget(self._sides[0].count() - 1, card)
-        self._beside.addLayout(self._sides[0], 1)
-        self._beside.addWidget(self._second, 1)
-        column.addLayout(self._beside)
-        column.addStretch(1)
-        self.area = QScrollArea()  # without the focus, whose ring would be around the whole page
+        cards = [card for card, _ in self._cards()]  # all of them in the window, so that Tab has an order
+        first = fill(QVBoxLayout(), *cards, 1, margins=(0, 0, 0, 0), spacing=12)
+        self._sides = [first, fill(QVBoxLayout(self._second), 1, margins=(0, 0, 0, 0), spacing=12)]
+        self._beside = fill(QHBoxLayout(), (first, 1), (self._second, 1), spacing=12)
+        fill(QVBoxLayout(self._content), top, self._beside, 1, margins=(0, 0, 6, 0), spacing=12)
+        self.area = QScrollArea()  # without the focus: its ring would go around the whole page
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setAccessibleName(self.tr("Progress"))
         self.area.setWidget(self._content)
-        self._nothing = _Nothing(theme)
-        self._nothing.button.clicked.connect(self.library_requested)
-        self._row = QVBoxLayout(self)
-        self._row.addWidget(self.area)
-        self._row.addWidget(self._nothing)
+        self._nothing = _Nothing(theme, self.library_requested)
+        self._row = fill(QVBoxLayout(self), self.area, self._nothing)
         self.area.hide()
         self._nothing.hide()
 
     def show_history(self, history: "History") -> None:
-        """Show how the learner of `history` gets on, as of now."""
+        """Show the progress of the learner of `history` up to now."""
         now = self._clock()
-        self._asking.run(lambda: progress_of(history.all(), now), done=self.show_progress, failed=self._fail)
+        self._asking.run(lambda: progress_of(history.all(), now), done=self.show_progress, failed=self.failed.emit)
 
     def show_progress(self, progress: Progress) -> None:
         """Show these figures."""
@@ -118,9 +100,6 @@ class ProgressPage(QWidget):
         self._columns = 0
         self._arrange()
 
-    def _fail(self, error: QuizAppError) -> None:
-        self.failed.emit(error)
-
     def _use_tables(self, used: bool) -> None:
         for card in (self.marks, self.skills, self.distinctions, self.time):
             card.use_table(used)
@@ -131,7 +110,7 @@ class ProgressPage(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Two columns of cards where there is room for them."""
+        """Put the cards into two columns where there is room for them."""
         columns = 2 if self.width() >= self._theme.pixels(_WIDE) else 1
         if columns == self._columns:
             return
@@ -148,25 +127,19 @@ class ProgressPage(QWidget):
         self._second.setVisible(columns == 2)
 
     def _cards(self) -> list[tuple[QFrame, bool]]:
-        """The cards in the order in which they are read, and whether there is something to show on each."""
-        progress = self._progress
-        return [
-            (self.findings, progress is not None and bool(progress.findings)),
-            (self.marks, progress is not None and bool(progress.marks)),
-            (self.skills, progress is not None and bool(progress.skills)),
-            (self.distinctions, progress is not None and bool(progress.distinctions)),
-            (self.time, progress is not None and bool(progress.time)),
-        ]
+        """The cards in reading order, and whether there is something to show on each."""
+        known = self._progress
+        parts = (known.findings, known.marks, known.skills, known.distinctions, known.time) if known else ((),) * 5
+        cards = (self.findings, self.marks, self.skills, self.distinctions, self.time)
+        return [(card, bool(part)) for card, part in zip(cards, parts, strict=True)]
 
 
 class _Figures(QWidget):
-    """Shows banks, questions and time in a figure each."""
+    """Shows three figures: banks, questions and time."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(4, 0, 0, 0)
-        self._row.setSpacing(theme.pixels(34))
+        row = fill(QHBoxLayout(self), margins=(4, 0, 0, 0), spacing=theme.pixels(34))
         self._labels: list[tuple[Label, Label]] = []
         self._names = (
             (self.tr("Bank finished"), self.tr("Banks finished")),
@@ -174,14 +147,10 @@ class _Figures(QWidget):
             (self.tr("Time spent"), self.tr("Time spent")),
         )
         for _, name in self._names:
-            column = QVBoxLayout()
-            column.setSpacing(0)
             figure, below = Label(theme, FontRole.HEADLINE), Label(theme, FontRole.SMALL, name, color="muted")
-            column.addWidget(figure)
-            column.addWidget(below)
-            self._row.addLayout(column)
+            row.addLayout(fill(QVBoxLayout(), figure, below, spacing=0))
             self._labels.append((figure, below))
-        self._row.addStretch(1)
+        row.addStretch(1)
 
     def show_progress(self, progress: Progress) -> None:
         values = (f"{progress.finished:,}", f"{progress.answered:,}", _hours(progress.seconds))
@@ -194,27 +163,15 @@ class _Figures(QWidget):
 class _Nothing(CenteredCard):
     """Says that there is nothing to show yet."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, clicked: SignalInstance) -> None:
         super().__init__(theme)
-        self.column.addStretch(1)
+        words = self.tr("Finish a bank, and you will see here how your marks change, and what you do well.")
         title = Label(theme, FontRole.HEADLINE, self.tr("Nothing to show yet"), wraps=True)
-        text = Label(theme, FontRole.OPTION, wraps=True)
-        text.setText(
-            self.tr(
-                "Finish a bank, and you will see here how your marks change, what you do well and what to practice."
-            )
-        )
-        self.button = QPushButton(self.tr("To the library"))
-        self.button.setObjectName("primary")
-        for widget in (title, text):
-            widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self.column.addWidget(widget)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.button)
-        row.addStretch(1)
-        self.column.addLayout(row)
-        self.column.addStretch(2)
+        text = Label(theme, FontRole.OPTION, words, wraps=True)
+        for label in (title, text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.button = push_button(self.tr("Go to the library"), clicked, is_main=True)
+        fill(self.column, 1, title, text, fill(QHBoxLayout(), 1, self.button, 1), 2)
 
 
 def _hours(seconds: float) -> str:

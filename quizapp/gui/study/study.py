@@ -1,4 +1,4 @@
-"""The review of the day, progress and the history: their pages, and what leads from one to the other."""
+"""The daily review, progress and the history: their pages, and the ways between them."""
 
 import time
 from collections.abc import Callable
@@ -26,28 +26,31 @@ if TYPE_CHECKING:  # none of it is needed before the first screen is painted
     from quizapp.storage.journal import Journal
 
 AT_REST = 800
-"""Milliseconds; nobody waits for what is due, and finding it out would slow down what somebody does wait for."""
+"""Milliseconds; nobody waits for the number of due questions, and work that somebody waits for comes first."""
 
 _LONGEST_WAIT = 6 * 3600.0
 """Seconds."""
 
 
 class Study(QObject):
-    """Shows what a learner has done, and what is due for them. Its pages are made when they are first shown.
+    """Shows what a learner has done and what is due. Its pages are made when they are first shown.
 
     Signals:
-        page_shown: a page of this is to be shown, and what it is called.
+        page_shown: one of the pages is to be shown, with this title.
         library_requested: the user wants to go to the library.
-        reopened: an attempt as it was (`OpenedAttempt`), and whether its bank has changed since.
-        resume_requested: the id of an attempt that the user wants to go on with.
-        reopen_requested: the id of a practice that is over, and that the user wants to go on with.
-        results_read: the last finished attempt at each bank, by the bank's id: a dict of `PastAttempt`.
-        sitting_begun: what is to be asked next (`Sitting`) in the review of the day.
-        told: something that the user is to be told, in words.
+        reopened: an attempt is to be shown as it was; gives an `OpenedAttempt`, and whether its bank has changed.
+        resume_requested: the user wants to go on with the attempt of this id.
+        reopen_requested: the user wants to go on with the practice of this id, which is over.
+        results_read: gives the last finished attempt at each bank, by the bank's id: a dict of `PastAttempt`.
+        sitting_begun: the questions of this `Sitting` come next in the daily review.
+        told: a message for the user.
 
     Args:
         clock: seconds since the epoch.
-        opening: asks for what is shown next, in place of what was asked for there before.
+        opening: reads what is shown next.
+
+    Attributes:
+        in_session: the daily review is under way.
     """
 
     page_shown = Signal(QWidget, str)
@@ -83,35 +86,32 @@ class Study(QObject):
         self._reading_results = Latest(jobs, self)
         self._sittings: list[Sitting] = []
         self._results: list[SittingResult] = []
-        self._in_session = False
+        self.in_session = False
         self._stops = False
         self._pages: dict[str, QWidget] = {}
         self.tabs = PageTabs(theme)
         self.tabs.hide()
         self.tabs.page_requested.connect(self.show_page)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(AT_REST)
-        self._rest.timeout.connect(lambda: self._find_plan(self._show_due, self._have_none))
-        self._more = QTimer(self)
-        self._more.setSingleShot(True)
-        self._more.timeout.connect(self._look_again)
+        self._until_idle = QTimer(self, singleShot=True, interval=AT_REST)
+        self._until_idle.timeout.connect(lambda: self._find_plan(self._show_due, self._have_none))
+        self._until_due = QTimer(self, singleShot=True)
+        self._until_due.timeout.connect(self._look_again)
 
     @property
     def is_planning(self) -> bool:
-        """Tells whether it is still being found out what is due."""
-        return self._rest.isActive() or self._planning.is_under_way
+        """Tells whether the due questions are still being looked for."""
+        return self._until_idle.isActive() or self._planning.is_under_way
 
     def use(self, journal: "Journal", learner: str) -> None:
-        """Show what `learner` has done in `journal`, which is open, from here on.
+        """From here on, show what the learner with this id has done; `journal` is open.
 
-        Where these are the same as before, there is something new of them, and a review under way goes on.
+        With the same learner as before, look for what is new; a review under way goes on.
         """
         from quizapp.services.history import History
         from quizapp.services.spaced_review import SpacedReview
 
         if self._history is not None and self._history.journal is journal and self._history.learner == learner:
-            if not self._in_session:
+            if not self.in_session:
                 self.look()
             return
         self.leave()
@@ -122,19 +122,19 @@ class Study(QObject):
         self.look()
 
     def look(self) -> None:
-        """Find out how much is due, and show it in the header: off the GUI thread, once nothing else is asked for."""
-        self._rest.start()
+        """Find out how many questions are due, once there is nothing else to do, and show it in the tabs."""
+        self._until_idle.start()
 
     def show_page(self, name: str) -> None:
-        """Show the page of this name; see `PageTabs`."""
+        """Show the page called `name`; see `PageTabs`."""
         if name == "library" or self._history is None:
             self.library_requested.emit()
             return
-        if self._in_session:  # or else the next sitting would come up later, out of another page
+        if self.in_session:  # or else the next sitting would come up on another page
             self.leave()
             self.look()
-        if self._rest.isActive():
-            self._rest.start()  # what is asked for comes first
+        if self._until_idle.isActive():
+            self._until_idle.start()  # the page comes first
         if name == "history":
             self.page_shown.emit(self.history_page, self.tr("History"))
             self.history_page.show_history(self._history)
@@ -146,27 +146,20 @@ class Study(QObject):
             self.review_page.show_reading()
             self._find_plan(self._show_plan)
 
-    # the review of the day
-
-    @property
-    def in_session(self) -> bool:
-        """Tells whether the review of the day is under way."""
-        return self._in_session
-
     def begin(self) -> None:
         """Begin the review that is planned, with its first sitting."""
         if self._plan is None or not self._plan.sittings:
             return
-        if not self._in_session:
+        if not self.in_session:
             self._results.clear()
-        self._in_session = True
+        self.in_session = True
         self._sittings = list(self._plan.sittings)
         self._go_on()
 
     def sitting_ended(self, bank: "Bank", attempt: "Attempt") -> None:
-        """A sitting is over: the next one begins, or what is due by now, or else all of it is done.
+        """Count a sitting that is over, and begin the next one, or show the results.
 
-        Where questions were left out, the learner stops here; they stay due.
+        If the learner left questions out, the review stops here; those questions stay due.
         """
         from quizapp.services.spaced_review import result_of
 
@@ -182,8 +175,8 @@ class Study(QObject):
             self._find_plan(self._show_end)
 
     def leave(self) -> None:
-        """The review is left; what was answered counts, and the rest stays due."""
-        self._in_session = False
+        """Leave the review; answers count, and the rest stays due."""
+        self.in_session = False
         self._planning.drop()
         self._sittings = []
         self._results.clear()
@@ -194,14 +187,14 @@ class Study(QObject):
     def _find_plan(
         self, done: "Callable[[Plan], object]", failed: Callable[[QuizAppError], object] | None = None
     ) -> None:
-        self._rest.stop()
-        self._more.stop()
+        self._until_idle.stop()
+        self._until_due.stop()
         if self._review is not None:
             review, most = self._review, self._settings.reviews_a_day
             self._planning.run(lambda: review.plan(most), done=done, failed=failed or self._fail)
 
     def _have_none(self, _: QuizAppError) -> None:
-        """Nobody has asked; whoever does is told why nothing can be read."""
+        """Report nothing, as nobody has asked for the due questions."""
 
     def _show_due(self, plan: "Plan") -> None:
         self._plan = plan
@@ -209,10 +202,10 @@ class Study(QObject):
         self._read_results()
         if plan.next is not None:
             wait = min(max(plan.next.at - self._clock(), 0.05), _LONGEST_WAIT)
-            self._more.start(round(wait * 1000))
+            self._until_due.start(round(wait * 1000))
 
     def _read_results(self) -> None:
-        """Find out how each bank went the last time; all that it takes has just been read for the plan."""
+        """Find the last result of each bank; the plan has just read all that this takes."""
         from quizapp.services.history import last_finished
 
         history = self._history
@@ -222,8 +215,7 @@ class Study(QObject):
             )
 
     def _look_again(self) -> None:
-        """More is due by now than there was."""
-        if not self._in_session:
+        if not self.in_session:
             self.look()
 
     def _show_plan(self, plan: "Plan") -> None:
@@ -231,7 +223,7 @@ class Study(QObject):
         self.review_page.show_plan(plan)
 
     def _show_end(self, plan: "Plan") -> None:
-        """The sittings are over. What was missed and is due again by now is asked again, at the end of all."""
+        """Ask again what was missed and is due again by now; when nothing is, show the results."""
         self._show_due(plan)
         if plan.sittings and not self._stops:
             self.begin()
@@ -243,10 +235,8 @@ class Study(QObject):
         self._settings.reviews_a_day = limit
         self._find_plan(self._show_plan)
 
-    # looking back
-
     def open(self, attempt: str) -> None:
-        """Show an attempt again, as it was."""
+        """Show the attempt with this id again, as it was."""
         if self._history is None:
             return
         history, library = self._history, self._library
@@ -264,8 +254,6 @@ class Study(QObject):
 
     def _fail(self, error: QuizAppError) -> None:
         self.told.emit(str(error))
-
-    # the pages
 
     @cached_property
     def history_page(self) -> "HistoryPage":
@@ -298,5 +286,5 @@ class Study(QObject):
         return page
 
     def name_of(self, page: QWidget) -> str:
-        """The name of a page of this, in `PageTabs`; empty where it is none."""
+        """The name in `PageTabs` of one of these pages; empty for any other page."""
         return next((name for name, each in self._pages.items() if each is page), "")

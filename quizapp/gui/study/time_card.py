@@ -12,7 +12,7 @@ from quizapp.statistics.progress import Progress
 
 
 class TimeCard(ChartCard):
-    """A bar for each week, or for each month."""
+    """Shows a bar for each week, or for each month."""
 
     def __init__(self, theme: Theme, title: str) -> None:
         bars = BarChart(theme)
@@ -29,12 +29,8 @@ class TimeCard(ChartCard):
             spent = time_text(period.seconds, translate)
             first = short_day(period.start)
             shown = self.tr("Week from {date}").format(date=first) if by_week else name
-            words = (
-                self.tr("{when}: {time}, 1 attempt")
-                if period.attempts == 1
-                else self.tr("{when}: {time}, {count} attempts")
-            )
-            words = words.format(when=shown, time=spent, count=period.attempts)
+            one, more = self.tr("{when}: {time}, 1 attempt"), self.tr("{when}: {time}, {count} attempts")
+            words = (one if period.attempts == 1 else more).format(when=shown, time=spent, count=period.attempts)
             bars.append(Bar(name, period.seconds, words))
             rows.append([shown, str(period.attempts), spent])
         whole = time_text(progress.seconds, translate)

@@ -27,8 +27,8 @@ from tests.gui.seen import Role, all_heard, heard, visible, words_heard
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 RIGHT = "To give the council a reason"
 WRONG = "To ask for a summer"
-FLAG = "Flag this question to come back to (F)"
-NOTE = "Write a note to this question (N)"
+FLAG = "Flag this question to come back to it (F)"
+NOTE = "Write a note on this question (N)"
 UNDO = "Undo the last check (Ctrl+Z)"
 HINTS = (Hint("Think of the readers."), Hint("Look at paragraph 2.", cost=0))
 
@@ -83,7 +83,7 @@ def test_how_one_practises_is_chosen_in_the_library_and_kept(quiz):
     page = quiz.window.library_page
     page.show_units(quiz.program.library.units(), quiz.program.bank)
     choose_rules(quiz, "How to practice: One try for each question", "Three tries")
-    assert "Practice gives you three tries; each further one costs a third of the points." in told(quiz)
+    assert "Practice gives you three tries; each extra try costs a third of the points." in told(quiz)
     quiz.choose("Practice")
     quiz.choose(WRONG)
     quiz.check()
@@ -94,7 +94,7 @@ def test_how_one_practises_is_chosen_in_the_library_and_kept(quiz):
 
 def test_a_test_can_ask_how_sure_one_is(quiz):
     quiz.window.library_page.show_units(quiz.program.library.units(), quiz.program.bank)
-    choose_rules(quiz, "How to take the test: Answers alone", "how sure")
+    choose_rules(quiz, "How to take the test: Just answer", "how sure")
     quiz.choose("Take as a test")
     assert "How sure are you? If you don’t say, “Not very sure” counts." in quiz.shown
     assert quiz.program.settings.test_rules == "certainty"
@@ -131,7 +131,7 @@ def test_what_enter_begins_is_chosen_shown_and_kept(quiz):
     page.show_units(quiz.program.library.units(), quiz.program.bank)
     flush()
     assert main_button(quiz) == "Practice"
-    choose_rules(quiz, "How to take the test: Answers alone", "Take tests with Enter or a double click")
+    choose_rules(quiz, "How to take the test: Just answer", "Take tests with Enter or a double click")
     assert main_button(quiz) == "Take as a test"
     assert page.detail.test.accessibleDescription() == "Enter on a bank does this"
     assert page.detail.practice.accessibleDescription() == ""
@@ -151,7 +151,7 @@ def test_what_enter_begins_is_chosen_shown_and_kept(quiz):
 def test_the_buttons_begin_what_they_say_whatever_enter_begins(quiz):
     page = quiz.window.library_page
     page.show_units(quiz.program.library.units(), quiz.program.bank)
-    choose_rules(quiz, "How to take the test: Answers alone", "Take tests with Enter")
+    choose_rules(quiz, "How to take the test: Just answer", "Take tests with Enter")
     quiz.choose("Practice")
     assert quiz.window.session.taking.mode.name == "practice"
 
@@ -340,8 +340,8 @@ def test_a_test_tells_what_has_no_certainty_and_counts_it_as_the_lowest(show):
     quiz.choose("Next question")
     quiz.choose("Finish")
     assert isinstance(quiz.window.pages.currentWidget(), FinishPage)
-    assert "Where you don’t say how sure you are, “Not very sure” counts." in told(quiz)
-    assert "1. Why does the report list costs? — not said how sure" in words_heard(quiz.window)
+    assert "If you don’t say how sure you are, “Not very sure” counts." in told(quiz)
+    assert "1. Why does the report list costs? — didn’t say how sure" in words_heard(quiz.window)
     quiz.choose("Finish and see the results")
     shown = words_heard(quiz.window)
     assert "Not very sure: 1 of 1 right · +1 by certainty" in shown
@@ -510,7 +510,7 @@ def test_a_test_that_was_left_ends_no_more(show):
 def test_a_hidden_clock_tells_when_little_is_left_and_hides_again(show):
     quiz = show(TEST._replace(time_limit=600))
     quiz.window.header._change_clock(False)
-    for passed, shown in ((200, ""), (101, "5 minutes are left."), (40, ""), (200, "1 minute is left."), (35, "")):
+    for passed, shown in ((200, ""), (101, "5 minutes left."), (40, ""), (200, "1 minute left."), (35, "")):
         quiz.program.clock.now += passed
         quiz.page.bar.clock.tell()
         flush()
@@ -521,7 +521,7 @@ def test_a_pause_stops_the_time_and_covers_the_question(show):
     quiz = show()
     quiz.choose(WRONG)
     quiz.program.clock.now += 30
-    quiz.choose("Pause: stop the time and cover the question")
+    quiz.choose("Pause: stop the clock and cover the question")
     quiz.program.clock.now += 3600
     assert "Paused" in quiz.shown
     assert not quiz.page.stem.isVisible()

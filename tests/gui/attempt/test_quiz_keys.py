@@ -189,10 +189,10 @@ def test_what_a_key_has_done_is_spoken(show, spoken):
     quiz = show("single-full", "multiple-full", hints=(Hint("Look."),))
     for keys_typed, words in (
         ("f", "Flagged"),
-        ("f", "No longer flagged"),
+        ("f", "Flag removed"),
         ("h", "Hint 1: Look."),
         (("b", Qt.Key.Key_Return), "orrect"),
-        (("ctrl+z",), "Your last check is undone."),
+        (("ctrl+z",), "Your last check was undone."),
         (("alt+right",), "Question 2 of 2. "),
         (("pause",), "Paused"),
     ):

@@ -358,7 +358,7 @@ def test_the_row_of_questions_says_how_each_is(practice):
     practice.go_to("vote")
     practice.answer_wrong()
     practice.check()
-    practice.choose("Flag this question to come back to (F)")
+    practice.choose("Flag this question to come back to it (F)")
     assert questions_heard(practice)[:4] == [
         "Question 1, correct",
         "Question 2, partly correct",
@@ -389,7 +389,7 @@ def test_a_question_is_flagged(practice):
     assert practice.flagged
     practice.choose("Next question (Alt+→)")
     assert not practice.flagged
-    practice.choose("Flag this question to come back to (F)")
+    practice.choose("Flag this question to come back to it (F)")
     assert practice.flagged
     practice.choose("Previous question (Alt+←)")
     assert practice.flagged
@@ -506,7 +506,7 @@ def test_tab_goes_from_the_answers_to_what_is_done_with_them(practice):
         practice.key(Qt.Key.Key_Tab)
         names.append(heard(QApplication.focusWidget()).name)
     assert names[0] == "Check answer"
-    order = ["Questions", "Next question (Alt+→)", "Flag this question to come back to (F)"]
+    order = ["Questions", "Next question (Alt+→)", "Flag this question to come back to it (F)"]
     assert sorted(order, key=names.index) == order
     practice.page.action.setFocus()
     practice.key(Qt.Key.Key_Backtab)

@@ -66,7 +66,7 @@ def window(qtbot, theme):
 
 def choices(done):
     return [
-        Choice("Delete & leave", lambda: done.append("deleted"), destroys=True),
+        Choice("Delete & leave", lambda: done.append("deleted")),
         Choice("Stay", lambda: done.append("stayed")),
     ]
 

@@ -104,7 +104,6 @@ def test_the_colors_of_the_system_are_followed(new_theme, monkeypatch):
     assert theme.colors == THEMES["light"]
     hints.change(Qt.ColorScheme.Dark)
     assert theme.colors == THEMES["dark"]
-    assert theme.is_dark
     theme.use("cream")
     hints.change(Qt.ColorScheme.Light)
     assert theme.colors == THEMES["cream"]

@@ -17,7 +17,7 @@ def test_a_learner_is_exported_deleted_and_imported(program, learner, qtbot, tmp
     learning, file = program.window.learning, tmp_path / "ada.quizapp"
     files = page_of_learners(program, qtbot).files
     files.export(learning.learner, file)
-    qtbot.waitUntil(lambda: f"Ada is exported to {file}." in learner.shown)
+    qtbot.waitUntil(lambda: f"Ada was exported to {file}." in learner.shown)
     learning.delete(learning.learner)
     qtbot.waitUntil(lambda: learning.name == "Guest")
     files.import_from(file)
@@ -31,7 +31,7 @@ def test_everything_is_backed_up_and_restored(program, learner, qtbot, tmp_path)
     learning, file = program.window.learning, tmp_path / "all.db"
     files = page_of_learners(program, qtbot).files
     files.back_up(file)
-    qtbot.waitUntil(lambda: f"Everything is backed up in {file}." in learner.shown)
+    qtbot.waitUntil(lambda: f"Everything was backed up in {file}." in learner.shown)
     be(program, qtbot, "Grace")
     files.restore(file)
     qtbot.waitUntil(lambda: [each.name for each in learning.present.learners] == ["Ada"])

@@ -20,6 +20,7 @@ from quizapp.storage.journal import new_id
 from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.learner import LEFT, Learner
 from tests.gui.seen import all_heard, heard, texts, visible
+from tests.journals import unfinished_in
 
 
 @pytest.fixture
@@ -98,7 +99,7 @@ def test_saved_is_shown_once_it_is_on_the_disk(program, learner, qtbot):
     learner.choose("To count the bees")
     saved(program, qtbot)
     journal = program.window.learning.journal
-    (row,) = journal.unfinished(program.window.learning.learner.id)
+    (row,) = unfinished_in(journal, program.window.learning.learner.id)
     assert replay(journal.events(row.id)).responses == {"why-pounds": "C"}
     assert "Saved" in [entry.name for entry in all_heard(program.window.header)]
 
@@ -111,7 +112,7 @@ def test_an_attempt_begun_before_the_journal_is_open_is_saved_as_soon_as_it_is(s
     learner.page.set_flag(True)
     saved(program, qtbot)
     journal = program.window.learning.journal
-    (row,) = journal.unfinished(program.window.learning.learner.id)
+    (row,) = unfinished_in(journal, program.window.learning.learner.id)
     assert replay(journal.events(row.id)).flagged == {"why-pounds"}
 
 
@@ -130,7 +131,7 @@ def test_a_journal_that_cannot_be_opened_is_told_and_the_program_runs(start, qtb
     saved(program, qtbot)
     assert not program.window.notice.isVisible()
     journal = program.window.learning.journal
-    (row,) = journal.unfinished(program.window.learning.learner.id)
+    (row,) = unfinished_in(journal, program.window.learning.learner.id)
     assert replay(journal.events(row.id)).responses == {"why-pounds": "C"}
 
 
@@ -138,7 +139,7 @@ def test_a_name_is_not_taken_before_the_journal_is_open(start, qtbot, tmp_path):
     (tmp_path / "quizapp" / "journal.db").mkdir()
     program = start(wait=False)
     qtbot.waitUntil(program.window.notice.isVisible)
-    program.window.ask_who()
+    program.window.header.learner_requested.emit()
     page = program.window.pages.currentWidget()
     assert "Saved work is still loading…" in texts(page)
     page.name.setText("Ada")
@@ -231,7 +232,7 @@ def test_what_can_still_be_read_in_a_damaged_journal_is_there_again(start, qtbot
         stream.seek((page - 1) * size)
         stream.write(b"\xff" * size)
     again = start()
-    assert "damaged: 1 of the attempts in it could be saved" in again.window.notice.text.text()
+    assert "damaged. Attempts that could be saved: 1" in again.window.notice.text.text()
     assert again.window.learning.name == "Ada"
     assert offer(again).startswith("Every type")
 
@@ -290,14 +291,14 @@ def test_a_bank_that_has_changed_since_is_gone_on_with_as_it_was(start, qtbot):
     learner.choose("Go on where you stopped: " + offer(again).replace(" · ", ", ", 1))
     qtbot.waitUntil(lambda: isinstance(again.window.pages.currentWidget(), QuizPage))
     assert learner.button("To count the bees").isChecked()
-    assert "This bank has changed since you began. You go on with it as it was." in learner.shown
+    assert "This bank has changed since you began. You’ll finish it as it was." in learner.shown
 
 
 def test_an_attempt_that_is_left_is_offered_until_it_is_handed_in(program, learner, qtbot):
     be(program, qtbot, "Ada").begin("test")
     learner.choose("To count the bees")
     learner.choose("Finish")
-    learner.choose("Leave it for now")
+    learner.choose("Leave for now")
     assert offer(program).startswith("Every type · Test · stopped at question 1 of 6")
     learner.choose("Finish as it is")
     assert "Unanswered questions earn no points" in box(program).text.text()
@@ -333,7 +334,7 @@ def test_several_are_offered_the_newest_first(program, learner, qtbot):
         learner.begin(mode)
         learner.choose("To count the bees")
         learner.choose("Finish")
-        learner.choose("Leave it for now")
+        learner.choose("Leave for now")
     assert offer(program).startswith("Every type · Test")
     assert "1 / 2" in learner.shown
     learner.choose("The older one")
@@ -350,7 +351,7 @@ def test_those_that_are_not_offered_are_in_the_history(start, qtbot):
     learner.choose("To count the bees")
     saved(program, qtbot)
     journal = learning.journal
-    (row,) = journal.unfinished(learning.learner.id)
+    (row,) = unfinished_in(journal, learning.learner.id)
     for _ in range(10):
         id_ = new_id()
         first, *events = journal.events(row.id)
@@ -372,7 +373,7 @@ def test_those_that_are_not_offered_are_in_the_history(start, qtbot):
     learner.choose("Go on with it")
     qtbot.waitUntil(lambda: isinstance(again.window.pages.currentWidget(), QuizPage))
     learner.choose("Finish")
-    learner.choose("Leave it for now")
+    learner.choose("Leave for now")
     assert bar.which.text() == "1 / 11"
 
 
@@ -382,7 +383,7 @@ def test_the_tab_key_goes_from_left_to_right_and_from_top_to_bottom(program, lea
         learner.begin(mode)
         learner.choose("To count the bees")
         learner.choose("Finish")
-        learner.choose("Leave it for now")
+        learner.choose("Leave for now")
     program.window.notice.tell("Not saved.", [("Try again", lambda: None), ("Save elsewhere…", lambda: None)])
     flush()
     program.window.header.learner.setFocus()
@@ -484,7 +485,7 @@ def test_a_learner_is_deleted_after_a_question_that_says_what_is_lost(program, q
     assert heard(box(program).focusWidget()).name == "Keep"
     answer(program, qtbot, "Keep")
     page.delete.click()
-    answer(program, qtbot, "Delete for ever")
+    answer(program, qtbot, "Delete forever")
     qtbot.waitUntil(lambda: program.window.learning.name == "Guest")
     assert names(page) == []
     assert program.window.learning.journal.learners() == ()
@@ -505,7 +506,7 @@ def test_the_focus_stays_where_it_was_used_or_goes_to_the_name(program, learner,
         qtbot.waitUntil(program.window.isActiveWindow)
         widget.setFocus()
         page.delete.click()
-        answer(program, qtbot, "Delete for ever")
+        answer(program, qtbot, "Delete forever")
         qtbot.waitUntil(lambda: names(page) == [])
         flush()
         assert program.window.focusWidget() is page.name
@@ -542,7 +543,7 @@ def test_colors_and_mode_are_each_learners_own(program, learner, qtbot):
     be(program, qtbot, "Ada")
     program.theme.use("dark")
     page.detail.practice_rules.show_rules("tries")
-    page.detail.practice_rules.rules_chosen.emit("tries")
+    page.detail.practice_rules.rules_chosen.emit()
     page.detail.test_rules.default_chosen.emit()
     be(program, qtbot, "Ben")
     assert program.theme.name == "system"

@@ -89,7 +89,7 @@ def test_what_was_not_written_elsewhere_is_not_forgotten(recordings, guest, qtbo
     with qtbot.waitSignal(recordings.told) as told:
         recordings.save_elsewhere(tmp_path / "answers.quizapp")
         first.record(len(first.events), Flagged(at=9, question="q1", flagged=True))  # after that
-    assert "except for what was begun just now" in told.args[0]
+    assert "except for what you began just now" in told.args[0]
     assert {each.attempt_id for each in recordings._all} == {first.attempt_id, second.attempt_id}
 
 

@@ -35,7 +35,7 @@ def test_each_unit_stands_above_its_banks(model):
         "Old bees, 1,234 words · about 6 min to read",
         "Bees, 1 question",
         "Towers, 3 questions",
-        "Files with mistakes, can be taken once they are mended",
+        "Files with mistakes, You can use them once their mistakes are fixed",
         "broken.yaml, 1 mistake",
     ]
     assert [model.entry(row) for row in (0, 1, 4)] == [UNITS[0], BEES, BROKEN]

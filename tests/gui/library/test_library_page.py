@@ -86,8 +86,8 @@ def test_each_bank_offers_what_can_be_done_with_it(page):
 def test_each_button_asks_for_the_bank_that_is_chosen(page, qtbot):
     detail = page.detail
     table = [
-        (detail.practice, detail.practice_requested, BEES, ["once"]),
-        (detail.test, detail.test_requested, BEES, ["once"]),
+        (detail.practice, detail.attempt_requested, BEES, ["practice", "once"]),
+        (detail.test, detail.attempt_requested, BEES, ["test", "once"]),
         (detail.read, detail.read_requested, BEES, []),
         (detail.about, detail.about_requested, BEES, []),
         (detail.edit, detail.edit_requested, BEES, []),
@@ -104,13 +104,13 @@ def test_each_button_asks_for_the_bank_that_is_chosen(page, qtbot):
 
 def test_keys_on_the_list_do_only_what_can_be_done(page, qtbot):
     asked = []
-    for signal in (page.detail.practice_requested, page.detail.test_requested, page.detail.remove_requested):
-        signal.connect(lambda path, *_: asked.append(path))
+    for signal in (page.detail.attempt_requested, page.detail.remove_requested):
+        signal.connect(lambda path, *more: asked.append((path, *more)))
     for entry in (BEES, BROKEN):
         choose(page, entry)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Delete):
             QTest.keyClick(page.list, key)
-    assert asked == [BEES.path, BROKEN.path]  # one practiced, the other removed
+    assert asked == [(BEES.path, "practice", "once"), (BROKEN.path,)]  # one practiced, the other removed
 
 
 def test_nothing_of_the_bank_before_is_left(page):
@@ -130,7 +130,7 @@ def test_nothing_of_the_bank_before_is_left(page):
     assert not {"Question types: Number or date 1", "Towers"} & set(texts(page.detail))
     page.show_units(())
     assert texts(page.detail) == []
-    assert "There are no banks yet. Open a file." in texts(page)
+    assert "There are no banks yet. Open a file to add one." in texts(page)
 
 
 @pytest.fixture
@@ -321,12 +321,12 @@ def test_of_two_files_that_were_removed_the_last_one_comes_back(program, reader,
         paths.append(path)
     page = program.window.library_page
     program.window.open_files(paths)
-    qtbot.waitUntil(lambda: page.entry is not None and page.entry.path == paths[-1])
+    qtbot.waitUntil(lambda: page.detail.entry is not None and page.detail.entry.path == paths[-1])
     for path in paths:
         page.show_units(program.library.units(), path, removable=program.library.removable)
         reader.choose("Remove from the library")
     reader.choose("Put it back")
-    qtbot.waitUntil(lambda: page.entry is not None and page.entry.path == paths[-1])
+    qtbot.waitUntil(lambda: page.detail.entry is not None and page.detail.entry.path == paths[-1])
     assert program.library.opened == (paths[-1],)
 
 

@@ -149,8 +149,8 @@ def test_each_skill_has_a_meter_that_can_be_heard(page):
 
 def test_the_picture_of_a_distinction(page):
     heard = [label.accessibleName() for label in page.summary.findChildren(QLabel)]
-    assert "1 that belong to “Marta”, put in “The town”: misread" in heard
-    assert "1 that belong to “Marta”, put in “Marta”: right" in heard
+    assert "From “Marta”, put in “The town”: 1, mixed up" in heard
+    assert "From “Marta”, put in “Marta”: 1, right" in heard
     assert "1 of 2 statements that belong to “Marta” were read as “The town”." in texts(page.summary)
 
 

@@ -61,7 +61,7 @@ def test_an_exception_in_a_slot_is_shown_and_the_program_goes_on(window, hooks, 
     assert "Qt 6" in report.toPlainText()
     assert "RuntimeError: the tower" in capsys.readouterr().err
     assert heard(report).name == "Report"
-    assert any("This is a mistake in the program." in text for text in texts(dialog))
+    assert any("Something in the program is broken." in text for text in texts(dialog))
 
     QTest.mouseClick(next(button for button in visible(dialog, QPushButton) if button.text() == "Copy"), LEFT)
     assert QApplication.clipboard().text() == report.toPlainText()

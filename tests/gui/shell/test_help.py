@@ -57,7 +57,7 @@ def test_help_is_one_key_away_on_every_page(program, learner, key):
         program.window.session.submit()
 
     def learners():
-        program.window.ask_who()
+        program.window.header.learner_requested.emit()
         program.window.pages.currentWidget().back.setFocus()
 
     for show in (library, quiz, finish, results, learners):

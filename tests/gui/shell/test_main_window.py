@@ -143,7 +143,7 @@ def test_a_file_is_opened_and_chosen(program, qtbot, tmp_path):
     page = program.window.library_page
     page.search.setText("words that are not in it")
     program.window.open_files([path])
-    qtbot.waitUntil(lambda: page.entry is not None and page.entry.path == path)
+    qtbot.waitUntil(lambda: page.detail.entry is not None and page.detail.entry.path == path)
     assert banks_heard(page).count("Every type, 6 questions") == 2
     assert program.settings.opened_files == [str(path)]
 
@@ -163,7 +163,7 @@ def test_the_dialog_for_a_file_opens_what_is_chosen(program, learner, qtbot, tmp
     dialog.filesSelected.emit([str(path)])
     dialog.close()
     assert program.settings.folder == str(tmp_path)
-    qtbot.waitUntil(lambda: program.window.library_page.entry.path == path)
+    qtbot.waitUntil(lambda: program.window.library_page.detail.entry.path == path)
 
 
 def test_files_are_dropped(program, qtbot, tmp_path):
@@ -179,7 +179,7 @@ def test_files_are_dropped(program, qtbot, tmp_path):
     QApplication.sendEvent(area, drop)
     assert drop.isAccepted()
     page = program.window.library_page
-    qtbot.waitUntil(lambda: page.entry.path == paths[1])
+    qtbot.waitUntil(lambda: page.detail.entry.path == paths[1])
     assert banks_heard(page).count("Every type, 6 questions") == 3
     assert sorted(program.settings.opened_files) == [str(path) for path in paths]
 
@@ -188,7 +188,7 @@ def test_a_bank_with_mistakes_is_listed_with_them_and_read_again(program, learne
     path = copy(tmp_path, text=BROKEN)
     page = program.window.library_page
     program.window.open_files([path])
-    qtbot.waitUntil(lambda: page.entry.path == path)
+    qtbot.waitUntil(lambda: page.detail.entry.path == path)
     assert chosen(page) == "copy.yaml, 1 mistake"
     assert banks_heard(page)[-2].startswith("Files with mistakes")
     shown = "\n".join(texts(page))
@@ -211,7 +211,7 @@ def test_words_of_a_broken_bank_are_shown_as_they_stand(program, qtbot, tmp_path
     path = copy(tmp_path, text=BROKEN.replace("Marta sang", f"'{words}'"))
     page = program.window.library_page
     program.window.open_files([path])
-    qtbot.waitUntil(lambda: page.entry.path == path)
+    qtbot.waitUntil(lambda: page.detail.entry.path == path)
     label = next(label for label in visible(page) if words in getattr(label, "text", str)())
     assert label.textFormat() == Qt.TextFormat.PlainText
 
@@ -219,7 +219,7 @@ def test_words_of_a_broken_bank_are_shown_as_they_stand(program, qtbot, tmp_path
 def test_a_missing_file_is_listed_as_missing(program, qtbot, tmp_path):
     program.window.open_files([tmp_path / "gone.yaml"])
     page = program.window.library_page
-    qtbot.waitUntil(lambda: page.entry.path == tmp_path / "gone.yaml")
+    qtbot.waitUntil(lambda: page.detail.entry.path == tmp_path / "gone.yaml")
     assert "There is no such file." in "\n".join(texts(page))
     assert chosen(page) == "gone.yaml, not found"
 
@@ -231,7 +231,7 @@ def test_a_file_from_elsewhere_is_removed_and_put_back(program, learner, qtbot, 
     good = copy(tmp_path)
     page = program.window.library_page
     program.window.open_files([good, wrong])
-    qtbot.waitUntil(lambda: page.entry.path == wrong)
+    qtbot.waitUntil(lambda: page.detail.entry.path == wrong)
     program.window.activateWindow()
     if by_key:
         page.list.setFocus()
@@ -239,14 +239,14 @@ def test_a_file_from_elsewhere_is_removed_and_put_back(program, learner, qtbot, 
     else:
         learner.choose("Remove from the library")
     assert not any("notes.txt" in text for text in banks_heard(page))
-    assert page.entry.path == good
+    assert page.detail.entry.path == good
     assert page.list.hasFocus()
     assert program.settings.opened_files == [str(good)]
     assert wrong.exists()
     assert "notes.txt is no longer in the library. Its file is where it was." in learner.shown
 
     learner.choose("Put it back")
-    qtbot.waitUntil(lambda: page.entry.path == wrong)
+    qtbot.waitUntil(lambda: page.detail.entry.path == wrong)
     assert program.settings.opened_files == [str(wrong), str(good)]
     learner.choose("Remove from the library", "Remove from the library")
     assert program.settings.opened_files == []
@@ -274,7 +274,7 @@ def test_whoever_comes_back_to_the_library_finds_what_was_mended_meanwhile(progr
     program.window.activateWindow()
     broken = copy(tmp_path, text=BROKEN)
     program.window.open_files([broken])
-    qtbot.waitUntil(lambda: page.entry.path == broken)
+    qtbot.waitUntil(lambda: page.detail.entry.path == broken)
     page.list.setFocus()
     copy(tmp_path)
     program.bank.write_text(EVERY_TYPE.read_text("utf-8").replace("title: Every type", "title: Of every type"), "utf-8")
@@ -283,7 +283,7 @@ def test_whoever_comes_back_to_the_library_finds_what_was_mended_meanwhile(progr
     come_back()
 
     qtbot.waitUntil(lambda: chosen(page) == "Every type, 6 questions")
-    assert page.entry.path == broken
+    assert page.detail.entry.path == broken
     assert page.list.hasFocus()
     assert "Practice" in texts(page)
     assert "Of every type, 6 questions" in banks_heard(page)
@@ -323,7 +323,7 @@ def test_what_is_known_of_a_bank_is_scrolled_with_keys_where_it_does_not_fit(pro
 
 def test_a_bank_that_was_broken_since_is_told(program, learner, qtbot):
     program.bank.write_text(BROKEN, "utf-8")
-    program.window.take(program.bank, "practice")
+    program.window.session.take(program.bank, "practice")
     learner.wait()
     assert isinstance(program.window.pages.currentWidget(), LibraryPage)
     assert program.window.notice.isVisible()
@@ -389,7 +389,7 @@ def test_the_end_lists_what_is_open_and_leads_back_to_it(program, learner):
     learner.choose("Go back")
     assert learner.number == "Question 4 of 6"
     learner.choose("Finish")
-    learner.choose("Leave it for now")
+    learner.choose("Leave for now")
     assert isinstance(program.window.pages.currentWidget(), LibraryPage)
 
 
@@ -536,7 +536,7 @@ def test_opened_files_survive_a_restart(start, qtbot, tmp_path):
     program = start()
     path = copy(tmp_path)
     program.window.open_files([path])
-    qtbot.waitUntil(lambda: program.window.library_page.entry.path == path)
+    qtbot.waitUntil(lambda: program.window.library_page.detail.entry.path == path)
     program.window.close()
     again = start(wait=False)
     assert banks_heard(again.window.library_page).count("Every type, 6 questions") == 2
@@ -547,7 +547,7 @@ def test_settings_that_were_set_aside_are_told(start, tmp_path):
     program = start()
     told = program.window.notice.text.text()
     assert program.window.notice.isVisible()
-    assert "The settings could not be read" in told
+    assert "Your settings could not be read" in told
     assert str(program.settings.set_aside) in told
     assert program.settings.set_aside.read_text() == "{ not json"
 

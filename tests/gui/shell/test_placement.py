@@ -113,7 +113,7 @@ def lowest(widget):
     app.processEvents()
     return widget.mapToGlobal(QPoint(0, widget.height())).y()
 path = next(entry.path for entry in window._library.entries() if entry.id == "worcester-what-happened")
-window.take(path, "practice")
+window.session.take(path, "practice")
 while window.session.taking is None:
     app.processEvents()
 page = window.pages.currentWidget()
@@ -125,7 +125,7 @@ page.finish.click()
 shown.append(lowest(window.pages.currentWidget().submit))
 window.session.submit()
 shown.append(lowest(window.pages.currentWidget().practice_button))
-window.ask_who()
+window.header.learner_requested.emit()
 shown.append(lowest(window.pages.currentWidget().back))
 shown.append(window.minimumHeight() + 32)  # no system makes it smaller than this, below its title bar
 print(room.height(), max(shown))

@@ -58,7 +58,7 @@ def rows(page):
 
 def test_nothing_yet_is_said(show):
     page = show()
-    assert texts(page)[-1] == "Nothing yet. Each bank that you take is listed here, with your marks."
+    assert texts(page)[-1] == "Nothing yet. Each bank that you take will be listed here, with your marks."
     assert not page.search.isEnabled()
 
 

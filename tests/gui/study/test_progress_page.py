@@ -53,7 +53,7 @@ def cells(table: QTableWidget):
 def test_nothing_yet(show):
     page = show()
     assert texts(page)[0] == "Nothing to show yet"
-    assert "To the library" in texts(page)
+    assert "Go to the library" in texts(page)
 
 
 def test_after_one_attempt_it_is_too_little_to_tell(show, desk):

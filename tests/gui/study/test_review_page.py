@@ -73,7 +73,7 @@ def test_nothing_of_the_plan_before_is_left(page):
     assert not [text for text in texts(page) if "Bees" in text or "more are due" in text or "Next" in text]
     page.show_plan(DUE)
     page.show_reading()
-    assert texts(page)[0] == "Finding what is due…"
+    assert texts(page)[0] == "Looking for questions that are due…"
     assert "Bees" not in texts(page)
     assert not page.start.isVisible()
 

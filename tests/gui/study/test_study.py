@@ -277,7 +277,7 @@ def test_an_attempt_is_shown_again_as_it_was_marked_though_its_bank_has_changed(
     reader.page.card.open.click()
     reader.qtbot.waitUntil(lambda: isinstance(reader.page, ResultsPage))
     flush()
-    assert reader.window.notice.text.text().startswith("This bank has changed since.")
+    assert reader.window.notice.text.text().startswith("This bank has changed since you took it.")
     assert any(text.startswith("0 of ") for text in texts(reader.page))
     reader.page.question_requested.emit(0)
     flush()

@@ -1,0 +1,59 @@
+"""Short ways to build a page: fill a layout, make a button, throw rows away."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QBoxLayout, QLayout, QPushButton, QWidget
+
+_Box = TypeVar("_Box", bound=QBoxLayout)
+Item = QWidget | QLayout
+
+
+def fill(
+    box: _Box,
+    *items: Item | int | tuple[Item, int],
+    margins: tuple[int, int, int, int] | None = None,
+    spacing: int | None = None,
+) -> _Box:
+    """Put `items` into `box`, one after the other.
+
+    Args:
+        items: widgets and layouts, alone or with the factor by which they stretch; a number is empty room that does.
+        margins: pixels left, above, right and below; None leaves those of the style.
+        spacing: pixels between the items; None leaves that of the style.
+    """
+    if margins is not None:
+        box.setContentsMargins(*margins)
+    if spacing is not None:
+        box.setSpacing(spacing)
+    for item in items:
+        if isinstance(item, int):
+            box.addStretch(item)
+            continue
+        content, stretch = item if isinstance(item, tuple) else (item, 0)
+        if isinstance(content, QWidget):
+            box.addWidget(content, stretch)
+        else:
+            box.addLayout(content, stretch)
+    return box
+
+
+def push_button(
+    words: str, clicked: Callable[..., object] | SignalInstance, *, is_main: bool = False, tip: str = ""
+) -> QPushButton:
+    """Make a button that calls or emits `clicked`; one that `is_main` stands out."""
+    button = QPushButton(words)
+    if is_main:
+        button.setObjectName("primary")
+    button.setToolTip(tip)
+    button.clicked.connect(clicked)
+    return button
+
+
+def discard(widgets: list[QWidget]) -> None:
+    """Take widgets off the screen for good, and empty the list."""
+    for widget in widgets:
+        widget.hide()
+        widget.deleteLater()
+    widgets.clear()

@@ -1,0 +1,138 @@
+"""Chosen tests, each run in a fork of one process, so that what they need is imported once.
+
+The other end is `mutants`, which starts this module and writes one request a line: a JSON object with the keys `tests`
+(ids of tests, in the order in which they run), `seconds` (that each takes), `limit` (seconds for all) and, where it is
+to be noted which test runs which line, `map` (files below `tests`, and then `tests` is empty). The answer is a line
+too: the exit code of pytest, or the map as `{"lines": {file: {line: [test]}}, "seconds": {test: seconds}, "failed":
+[test]}`.
+"""
+
+import json
+import os
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import fsrs  # noqa: F401 (imported here for all forks, as the next ones)
+import icu4py  # noqa: F401
+import markdown_it  # noqa: F401
+import msgspec  # noqa: F401
+import pytest
+import simplemma  # noqa: F401
+import yaml  # noqa: F401
+from hypothesis import Phase, settings
+
+
+class Chosen:
+    """A plugin of pytest that runs the tests that were asked for, in that order, and does not shrink examples."""
+
+    def __init__(self, tests: Sequence[str], seconds: Mapping[str, float]) -> None:
+        self.place = {test: place for place, test in enumerate(tests)}
+        self.seconds = seconds
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+
+    def pytest_configure(self) -> None:
+        phases = (Phase.explicit, Phase.generate)
+        settings.register_profile("planted", settings.get_profile("quizapp"), phases=phases)
+        settings.load_profile("planted")
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        def place(item: pytest.Item) -> int:
+            return self.place.get(item.nodeid, self.place.get(item.nodeid.partition("::")[0], -1))
+
+        items[:] = sorted((item for item in items if place(item) >= 0), key=place)
+
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        """End the fork where a test takes far longer than without a fault, as in a loop without an end."""
+        signal.setitimer(signal.ITIMER_REAL, 10 + 10 * self.seconds.get(item.nodeid, 10))
+
+
+class Lines:
+    """A plugin of pytest that notes which test runs which line, and for how long it runs."""
+
+    def __init__(self) -> None:
+        sys.path.append(os.environ["COVERAGE_IN"])
+        from coverage import Coverage
+
+        self.coverage = Coverage(data_file=None, source=["quizapp"], config_file=False)
+        self.seconds: dict[str, float] = {}
+        self.failed: list[str] = []
+        self.coverage.start()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item):
+        self.coverage.switch_context(item.nodeid)
+        began = time.perf_counter()
+        try:
+            return (yield)
+        finally:
+            self.seconds[item.nodeid] = round(time.perf_counter() - began, 3)
+            self.coverage.switch_context("")
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.failed.append(report.nodeid)
+
+    def found(self) -> dict[str, object]:
+        self.coverage.stop()
+        data = self.coverage.get_data()
+        lines = {
+            Path(file).relative_to(Path.cwd()).as_posix(): {
+                line: [test for test in tests if test] for line, tests in data.contexts_by_lineno(file).items()
+            }
+            for file in data.measured_files()
+        }
+        return {"lines": lines, "seconds": self.seconds, "failed": self.failed}
+
+
+def run(request: dict[str, object], write_to: int) -> None:
+    """Run what is asked for, in a fork, and end it."""
+    os.setsid()
+    nothing = os.open(os.environ.get("QUIZAPP_TESTS_LOG", os.devnull), os.O_RDWR | os.O_APPEND)
+    for stream in (0, 1, 2):
+        os.dup2(nothing, stream)
+    always = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
+    if mapped := request.get("map"):
+        lines = Lines()
+        pytest.main([*always[1:], *mapped], plugins=[lines])
+        answer = json.dumps(lines.found())
+    else:
+        sys.dont_write_bytecode = True
+        tests = request["tests"]
+        files = dict.fromkeys(test.partition("::")[0] for test in tests)
+        answer = str(int(pytest.main([*always, *files], plugins=[Chosen(tests, request["seconds"])])))
+    with os.fdopen(write_to, "w", encoding="utf-8") as file:
+        file.write(answer)
+    os._exit(0)
+
+
+def answer_of(request: dict[str, object]) -> str:
+    """What a fork says of a request; one that takes longer than its limit or dies has failed: 1."""
+    read_from, write_to = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            run(request, write_to)
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(3)
+    os.close(write_to)
+    signal.signal(signal.SIGALRM, lambda *_: os.killpg(child, signal.SIGKILL))
+    signal.alarm(int(request["limit"]))
+    with os.fdopen(read_from, encoding="utf-8") as file:
+        answer = file.read()
+    signal.alarm(0)
+    os.waitpid(child, 0)
+    with suppress(ProcessLookupError):  # what a test left running
+        os.killpg(child, signal.SIGKILL)
+    return answer or "1"
+
+
+if __name__ == "__main__":
+    for line in sys.stdin:
+        print(answer_of(json.loads(line)), flush=True)

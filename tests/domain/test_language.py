@@ -1,0 +1,69 @@
+"""Rules of text that differ by language."""
+
+from unicodedata import combining
+
+from quizapp.domain.language import (
+    date_order,
+    decimal_sign,
+    differ_in_marks_alone,
+    number_words,
+    without_accents,
+    words_per_minute,
+)
+
+
+def test_the_speed_of_reading_of_each_language_as_its_readers_need():
+    speeds = {
+        "ar": 121, "zh": 139, "nl": 177, "en": 200, "fi": 141, "fr": 171, "de": 157, "he": 164, "it": 165, "ja": 169,
+        "pl": 146, "pt-BR": 159, "ru": 161, "sl": 158, "es": 191, "sv": 175, "tr": 146, "": 200, "xx": 200,
+    }  # fmt: skip
+    assert {language: words_per_minute(language) for language in speeds} == speeds
+
+
+def test_the_signs_of_numbers_and_the_order_of_dates_are_those_of_the_country():
+    wanted = {
+        "": ("point", ""), "en": ("point", ""), "en-GB": ("point", "day_first"), "en-US": ("point", "month_first"),
+        "de": ("comma", "day_first"), "pt-BR": ("comma", "day_first"), "zh": ("point", "month_first"),
+        "fa": ("point", ""),
+    }  # fmt: skip
+    assert {language: (decimal_sign(language), date_order(language)) for language in wanted} == wanted
+
+
+def test_the_words_of_numbers_are_those_of_every_form():
+    wanted = {
+        "en": "zero one nineteen ninety hundred thousand million billion first sixth twentieth hundredth thousandth",
+        "es": "cero una veintiuno doscientos novecientos mil millones primero sexto",
+        "de": "null eins zweihundert eintausend zweitausend million millionen milliarde milliarden sechste",
+        "ru": "ноль одна тысяча тысячи миллион миллиона миллиард миллиарда шестой",
+    }
+    missing = {
+        language: [word for word in words.split() if word not in number_words(language)]
+        for language, words in wanted.items()
+    }
+    assert missing == {language: [] for language in wanted}
+
+
+def test_the_marks_that_are_accents_are_those_of_these_blocks():
+    """Combining Diacritical Marks, their Extended and their Supplement; the vowel signs of Hebrew, Arabic, Syriac."""
+    blocks = (
+        (0x300, 0x36F), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x591, 0x5C7), (0x610, 0x61A), (0x730, 0x74A),
+        (0x64B, 0x652), (0x656, 0x670), (0x6D6, 0x6ED),
+    )  # fmt: skip
+    marks = [chr(code) for code in range(0x300, 0x10000) if combining(chr(code))]
+    wanted = {mark for mark in marks if any(first <= ord(mark) <= last for first, last in blocks)}
+    assert {mark for mark in marks if without_accents(f"x{mark}") == "x"} == wanted
+    stress = {mark for mark in marks if without_accents(f"о{mark}") == "о"}
+    assert {mark for mark in stress if mark <= "\u036f"} == {"\u0300", "\u0301", "\u0340", "\u0341"}
+    assert [without_accents(text) for text in ("е\u0308", "и\u0306", "к\u0301", "О\u0301")] == ["е", "й", "ќ", "О"]
+    assert without_accents("\u0301x") == "\u0301x"
+
+
+def test_texts_that_differ_in_a_mark_on_no_latin_letter():
+    pairs = {
+        ("かき", "かぎ"): True,
+        ("resume", "résumé"): False,
+        ("мой", "мои"): True,
+        ("かき", "かく"): False,
+        ("", ""): True,
+    }
+    assert {pair: differ_in_marks_alone(*pair) for pair in pairs} == pairs
