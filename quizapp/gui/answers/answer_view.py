@@ -39,13 +39,13 @@ class AnswerView(QWidget):
         self.theme = theme
         self.is_open = False
         """True while the response can be changed: a question is shown and not marked yet."""
-        self._told: Response | None = None
+        self._last_response: Response | None = None
 
     def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         """Show `question`, its parts in the order of `arrangement`, answered with `response`, open to be changed."""
         self.is_open = False  # controls change while they are filled; that is no answer
         self.fill(question, arrangement, response)
-        self.is_open, self._told = True, response
+        self.is_open, self._last_response = True, response
 
     def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         """Fill the controls for `show_question`, and enable them."""
@@ -60,8 +60,8 @@ class AnswerView(QWidget):
         if not self.is_open:
             return
         response = self.response()
-        if response != self._told:
-            self._told = response
+        if response != self._last_response:
+            self._last_response = response
             self.response_changed.emit(response)
 
     def use_passage(self, passage: PassageView) -> None:

@@ -80,7 +80,6 @@ class _WordButton(WrappingButton, QCheckBox):
         return QSize(24, self.sizeHint().height())
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height in a width in which the word may have to be broken."""
         lines = self._layout(width).lineCount()
         return self.sizeHint().height() + (lines - 1) * self.fontMetrics().lineSpacing()
 

@@ -96,7 +96,6 @@ class NumericView(AnswerView):
         self.field.setAccessibleDescription(". ".join(filter(None, told)))
 
     def _answer(self) -> str:
-        """Return the right answer, with its unit and tolerance."""
         question = self._question
         correct = str(question.correct_response())
         reading = question.read(correct)

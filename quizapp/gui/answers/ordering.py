@@ -162,7 +162,7 @@ class OrderingView(AnswerView):
         self._texts: dict[str, str] = {}
         self._right: tuple[str, ...] = ()
         self.keep = QPushButton(self.tr("Keep this order"))
-        self.keep.clicked.connect(self._tell)
+        self.keep.clicked.connect(self._take_order)
         self.line = _DropLine(theme, self)
         self._dragging = Dragging(self)
         self._dragging.moved.connect(self._show_landing)
@@ -210,7 +210,7 @@ class OrderingView(AnswerView):
         (button if button.isEnabled() else row.down if by < 0 else row.up).setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._announce(to)
         if moved:
-            self._tell()
+            self._take_order()
 
     def _put(self, index: int, to: int) -> bool:
         """Move the item at `index` to the place `to`, and tell whether that changed the order."""
@@ -241,7 +241,7 @@ class OrderingView(AnswerView):
         index = next((index for index, row in enumerate(self.rows) if row is source), None)
         if index is not None and self._landing is not None and self._put(index, self._landing):
             self._announce(self._landing)
-            self._tell()
+            self._take_order()
 
     def name_of(self, part: str) -> str:
         return str(self._order.index(part) + 1) if part in self._order else ""
@@ -259,6 +259,6 @@ class OrderingView(AnswerView):
     def response(self) -> Response | None:
         return self.order
 
-    def _tell(self) -> None:
+    def _take_order(self) -> None:
         self.keep.hide()
         self.notice()

@@ -70,7 +70,6 @@ class _Head(QFrame):
         painter.drawLine(3, self.height() - 1, self.width() - 4, self.height() - 1)
 
     def _fit(self) -> None:
-        """Make room for the tallest heading."""
         room = max(1, self._cell_width - 8)
         heights = [label.heightForWidth(room) for label in self._shown]
         self.setFixedHeight(max(heights, default=0) + self._theme.pixels(6))

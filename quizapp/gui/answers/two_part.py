@@ -155,18 +155,18 @@ class TwoPartView(AnswerView):
             part.response_changed.connect(lambda response, at=at: self._take(at, response))
             part.passage_requested.connect(self.passage_requested)
 
-        self._at = ""
+        self._part_with_focus = ""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._tell_part)
+        app.focusChanged.connect(self._announce_part)
 
-    def _tell_part(self) -> None:
+    def _announce_part(self) -> None:
         """Announce the other question when the focus moves to it."""
         part = with_focus(self.parts.values())
         at = next((at for at, each in self.parts.items() if each is part), "")
-        if at and self._at and at != self._at:
+        if at and self._part_with_focus and at != self._part_with_focus:
             announce(self.parts[at], self.parts[at].accessibleName())
-        self._at = at
+        self._part_with_focus = at
 
     @property
     def views(self) -> dict[str, AnswerView]:

@@ -164,7 +164,6 @@ class LayeredView(QTextEdit):
             any(layer.click(offset) for layer in reversed(self.layers))
 
     def _in_document(self, event: QMouseEvent) -> QPointF:
-        """Return the pointer's place in the document."""
         return event.position() + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _offset_at(self, point: QPointF) -> int:
@@ -247,7 +246,6 @@ class LayeredView(QTextEdit):
         self._gutter.fit()
 
     def _scroll_to_top_of(self, position: int) -> None:
-        """Bring the line at `position` to the top."""
         self.document().documentLayout().documentSize()  # lays all of it out, so that it can be scrolled
         cursor = QTextCursor(self.document())
         cursor.setPosition(min(position, self.document().characterCount() - 1))
@@ -255,7 +253,6 @@ class LayeredView(QTextEdit):
         bar.setValue(bar.value() + self.cursorRect(cursor).top() if position else 0)
 
     def _follow_layers(self) -> None:
-        """Show the layers as they are now, and describe them."""
         self.setExtraSelections([selection for layer in self.layers for selection in layer.selections()])
         self.setCursorWidth(0 if any(layer.has_own_cursor for layer in self.layers) else 1)
         self._gutter.update()

@@ -191,13 +191,11 @@ class SentenceLayer(PassageLayer):
         return f"{self.sentences[self.current].name} {state}. {place}"
 
     def _key_hint(self) -> str:
-        """Return what the keys do now; empty if there are no sentences."""
         if self.is_open:
             return self.tr("Arrow keys move from sentence to sentence, Space selects a sentence or removes it")
         return self.tr("Arrow keys move from sentence to sentence") if self.sentences else ""
 
     def selections(self) -> Iterator[QTextEdit.ExtraSelection]:
-        """Yield the formats of the sentences."""
         if self.hovered >= 0 and self.hovered not in self.chosen:
             yield self._selection(self.hovered, _HOVERED)
         for index, marked in self.shown.items():
@@ -213,7 +211,6 @@ class SentenceLayer(PassageLayer):
         return self.text.selection(self.sentences[index].span, character)
 
     def paint_over(self, painter: QPainter) -> None:
-        """Paint a frame around the current sentence."""
         if not (self.framed and 0 <= self.current < len(self.sentences)):
             return
         path = QPainterPath()
@@ -227,7 +224,6 @@ class SentenceLayer(PassageLayer):
         painter.strokePath(path.simplified(), pen)
 
     def paint_beside(self, painter: QPainter, in_view: Span, margin: Margin) -> None:
-        """Paint bars, and the signs of marks on top."""
         center = margin.x(margin.middle)
         signs: list[tuple[Marked, QPointF]] = []
         for index, marked in self.shown.items():

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
+from PySide6.QtWidgets import (, QWidget
     QAbstractButton,
     QApplication,
     QLabel,
@@ -510,7 +510,9 @@ def snapshot(view):
 
 
 def unfocused(view):
-    """Return the picture of the view where nothing in it has the focus."""
+    """Return the picture of the view where nothing in it has the focus, or the pointer over it."""
+    for child in view.findChildren(QWidget):
+        child.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
     if QApplication.focusWidget() is not None:
         QApplication.focusWidget().clearFocus()
     return view.grab().toImage()

@@ -130,7 +130,7 @@ class Dragging(QObject):
         picture = self._sources[source]()
         ghost = QLabel(self._board.window())
         ghost.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        ghost.setPixmap(_faded(picture))
+        ghost.setPixmap(_translucent(picture))
         ghost.adjustSize()
         ghost.show()
         self._held = QPoint(min(start.x(), ghost.width() - _EDGE), min(start.y(), ghost.height() - 4))
@@ -251,8 +251,7 @@ def _holds(widget: QWidget, at: QPoint) -> bool:
     return widget.isVisible() and widget.rect().contains(widget.mapFromGlobal(at))
 
 
-def _faded(picture: QPixmap) -> QPixmap:
-    """Make `picture` translucent."""
+def _translucent(picture: QPixmap) -> QPixmap:
     made = QPixmap(picture.size())
     made.setDevicePixelRatio(picture.devicePixelRatio())
     made.fill(Qt.GlobalColor.transparent)

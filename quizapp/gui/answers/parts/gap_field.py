@@ -230,7 +230,7 @@ class ChoiceField(_Field, QComboBox):
         return self._texts.get(self.value, "")
 
     def _take_choice(self) -> None:
-        self._describe_again()
+        self._describe()
         self.setProperty("draggable", bool(self.value))
         self.update()
         self.value_changed.emit()
@@ -259,12 +259,12 @@ class ChoiceField(_Field, QComboBox):
         self.setToolTip("")
         self.update()
 
-    def _describe(self, words: str) -> None:
-        self._words = words
-        self._describe_again()
+    def _describe(self, words: str | None = None) -> None:
+        """Describe the gap with `words`, or the same as before.
 
-    def _describe_again(self) -> None:
-        """Add the gap's name where Qt tells only the choice as the name of a list: outside Windows."""
+        Outside Windows, Qt tells only the choice as the name of a list, so the gap's own name is added.
+        """
+        self._words = self._words if words is None else words
         named = self.gap_name if self.currentIndex() >= 0 and os.name != "nt" else ""
         self.setAccessibleDescription(". ".join(text for text in (named, self._words) if text))
 

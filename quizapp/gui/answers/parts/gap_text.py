@@ -112,7 +112,6 @@ class GapText(Label):
         self.document.documentLayout().draw(painter, context)
 
     def _write(self) -> None:
-        """Write the pieces into the document, line by line."""
         font, metrics = self.font(), self.fontMetrics()
         self._places, self._sizes, self._below = {}, {}, self.below_baseline
         self.document.clear()
@@ -163,7 +162,6 @@ class GapText(Label):
         return made
 
     def _place(self) -> None:
-        """Put each field into its gap."""
         self._lay_out(self.width())
         below = self.below_baseline
         for id_, position in self._places.items():

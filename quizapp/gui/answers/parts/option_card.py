@@ -1,11 +1,11 @@
 """An option that can be chosen: a radio button or a check box that paints itself as a card."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from quizapp.gui.answers.parts.wrapping_button import UNBROKEN, WrappingButton
-from quizapp.gui.kit.inline_text import paint_text, text_size
+from quizapp.gui.kit.inline_text import text_size
 from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -52,7 +52,6 @@ class _Card(WrappingButton):
         return padding + badge + gap
 
     def _text_width(self, width: int) -> int:
-        """Return the width left for the text, beside the badge and the sign of a mark."""
         unit, padding, _, _ = self._measures()
         return max(unit, width - self._text_left() - padding - round(unit * 1.4))
 
@@ -85,15 +84,9 @@ class _Card(WrappingButton):
         unit, padding, badge, _ = self._measures()
         fill = tone if tone and not is_missed else "accent" if self.isChecked() else ""
         box = from_start(painter, QRectF(padding, (self.height() - badge) / 2, badge, badge), whole)
-        font = self.font()
-        paint_badge(
-            painter, self._theme, box, self.letter, font, fill=fill, edge=tone or "edge", is_square=self._is_square
-        )
-        painter.setFont(font)
-        painter.setPen(self._theme.color("text"))
-        room = QRectF(self._text_left(), 0, self._text_width(self.width()), self.height())
-        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
-        paint_text(painter, from_start(painter, room, whole).toRect(), flags, self._shown)
+        font, edge = self.font(), tone or "edge"
+        paint_badge(painter, self._theme, box, self.letter, font, fill=fill, edge=edge, is_square=self._is_square)
+        self.paint_shown(painter, QRectF(self._text_left(), 0, self._text_width(self.width()), self.height()))
         if tone or self.was_tried:
             size = round(unit * 1.15)
             box = from_start(painter, QRectF(self.width() - padding - size, 0, size, self.height()), whole)

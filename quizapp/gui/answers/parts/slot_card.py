@@ -2,12 +2,12 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from quizapp.gui.answers.parts.wrapping_button import UNBROKEN, WrappingButton
-from quizapp.gui.kit.inline_text import paint_text, text_size
+from quizapp.gui.kit.inline_text import text_size
 from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import Theme
@@ -59,15 +59,16 @@ class SlotCard(WrappingButton, QToolButton):
         unit = self.fontMetrics().height()
         return unit, round(unit * 0.5), round(unit * 1.35)
 
-    def _text_room(self, width: int) -> QRect:
+    def _text_room(self, width: int) -> tuple[int, int]:
+        """Return where the text begins in a card of this width, and its own width."""
         unit, around, badge = self._measures()
         left = around + (badge + round(unit * 0.5) if self._look != "empty" else round(unit * 0.3))
         tail = self.fontMetrics().horizontalAdvance(self._tail_room) + round(unit * 1.6) if self._tail_room else 0
-        return QRect(left, 0, max(unit, width - left - tail - around), UNBROKEN)
+        return left, max(unit, width - left - tail - around)
 
     def heightForWidth(self, width: int) -> int:
         _, around, badge = self._measures()
-        room = self._text_room(width).width()
+        _, room = self._text_room(width)
         return max(text_size(self._shown, self.font(), room).height(), badge) + 2 * around
 
     def sizeHint(self) -> QSize:
@@ -94,13 +95,9 @@ class SlotCard(WrappingButton, QToolButton):
             box = from_start(painter, QRectF(around, (self.height() - badge) / 2, badge, badge), whole)
             fill = tone if tone and not is_missed else "accent" if self._look == "filled" else ""
             paint_badge(painter, theme, box, self.letter, self.font(), fill=fill, edge=tone or "edge")
-        painter.setFont(self.font())
-        muted = self._look in ("empty", "used")
-        painter.setPen(theme.color("muted" if muted else "text"))
-        room = self._text_room(self.width())
-        room.setHeight(self.height())
-        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
-        paint_text(painter, from_start(painter, QRectF(room), whole).toRect(), flags, self._shown)
+        left, wide = self._text_room(self.width())
+        color = "muted" if self._look in ("empty", "used") else "text"
+        self.paint_shown(painter, QRectF(left, 0, wide, self.height()), color=color)
         right = self.width() - around - 2
         wide = self.fontMetrics().horizontalAdvance(self.tail)
         if self.tail:

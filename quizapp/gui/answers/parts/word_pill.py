@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from quizapp.gui.answers.parts.wrapping_button import WrappingButton
-from quizapp.gui.kit.inline_text import paint_text, text_size
+from quizapp.gui.kit.inline_text import text_size
 from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import Theme
 
@@ -54,7 +54,6 @@ class WordPill(WrappingButton, QAbstractButton):
         return hint.height() + max(0, more)
 
     def _text_width(self, width: int) -> int:
-        """Return the width left for the text in a pill of this width."""
         unit = self.fontMetrics().height()
         return max(unit, width - round(unit * 1.75) - round(unit * 0.5))
 
@@ -73,8 +72,5 @@ class WordPill(WrappingButton, QAbstractButton):
             small = QFont(self.font())
             small.setPointSizeF(small.pointSizeF() * (0.78 if len(self.letter) < 2 else 0.6))
             paint_badge(painter, theme, badge, self.letter, small)
-        painter.setFont(self.font())
-        painter.setPen(theme.color("muted" if self.used else "text"))
         room = QRectF(round(unit * 1.75), 0, self._text_width(self.width()), self.height())
-        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
-        paint_text(painter, from_start(painter, room, whole).toRect(), flags, self._shown)
+        self.paint_shown(painter, room, color="muted" if self.used else "text")

@@ -1,10 +1,12 @@
 """The base of the buttons that show a text of an author, which wraps in the width that there is."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeySequence, QPainter
 from PySide6.QtWidgets import QSizePolicy
 
+from quizapp.gui.kit.inline_text import paint_text
 from quizapp.gui.kit.painted_button import PaintedButton
+from quizapp.gui.kit.shapes import from_start
 from quizapp.gui.kit.theme import FontRole, Theme
 
 UNBROKEN = 100_000
@@ -40,6 +42,13 @@ class WrappingButton(PaintedButton):
         self.setShortcut(QKeySequence())  # an “&” in a text makes no key
         self.updateGeometry()
         self.update()
+
+    def paint_shown(self, painter: QPainter, room: QRectF, *, color: str = "text") -> None:
+        """Paint the text in `room`, which is given as in a layout from left to right."""
+        painter.setFont(self.font())
+        painter.setPen(self._theme.color(color))
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+        paint_text(painter, from_start(painter, room, self.rect()).toRect(), flags, self._shown)
 
     def hasHeightForWidth(self) -> bool:
         return True
