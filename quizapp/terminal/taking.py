@@ -274,7 +274,7 @@ def _tell(taking: Taking, console: Console, index: int) -> None:
 
 
 def _look_over(taking: Taking, console: Console) -> int | None:
-    """After the last question: where some are unanswered or answered in part, a chance to go to them."""
+    """After the last question: where some are unanswered or partly answered, a chance to go to them."""
     places = [str(index + 1) for index, id_ in enumerate(taking.order) if id_ in taking.attempt.unanswered]
     in_part = [
         f"{index + 1} ({open_text(len(taking.open_parts(id_)), len(taking.bank.question(id_).open_parts(None)))})"
@@ -284,7 +284,7 @@ def _look_over(taking: Taking, console: Console) -> int | None:
     if not places and not in_part:
         return None
     unanswered = f"{_count(len(places), 'question')} not answered: {', '.join(places)}." if places else ""
-    partly = f"{_count(len(in_part), 'question')} answered in part: {', '.join(in_part)}." if in_part else ""
+    partly = f"{_count(len(in_part), 'question')} partly answered: {', '.join(in_part)}." if in_part else ""
     told = " ".join(filter(None, (unanswered, partly)))
     console.say(wrapped(f"{told} Enter finishes; a number goes to that question, b to the last one.", console.width))
     while True:
