@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (, QWidget
+from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLabel,
