@@ -157,9 +157,8 @@ class _WordButton(WrappingButton, QCheckBox):
         layout.draw(painter, QPointF(0, top))
         if tone and boxes:
             radius = max(5.5, self.fontMetrics().height() * 0.24)
-            end = (
-                boxes[0].topRight() if self.layoutDirection() is Qt.LayoutDirection.LeftToRight else boxes[0].topLeft()
-            )
+            is_reversed = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            end = boxes[0].topLeft() if is_reversed else boxes[0].topRight()
             x = min(max(end.x(), radius + 1), self.width() - radius - 1)
             paint_marked(painter, theme, self.marked, QPointF(x, max(end.y() + 1, radius + 1)), radius)
 

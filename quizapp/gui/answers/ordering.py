@@ -105,9 +105,8 @@ class _Row(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         tone = {"right": "right", "wrong": "wrong"}.get(self._outcome or "", "")
         painter = painter_on(self)
-        paint_box(
-            painter, self._theme, self.rect(), tone or "edge", f"{tone}_soft" if tone else "card", line=2 if tone else 1
-        )
+        ground, line = (f"{tone}_soft", 2) if tone else ("card", 1)
+        paint_box(painter, self._theme, self.rect(), tone or "edge", ground, line=line)
         if self._outcome is None:
             side = self._theme.pixels(14)
             grip = from_start(painter, QRectF(7, 0, side, self.height()), self.rect())

@@ -210,9 +210,7 @@ def text_picture(theme: Theme, label: QLabel) -> QPixmap:
     unit = metrics.height()
     words = metrics.elidedText(label.text(), Qt.TextElideMode.ElideRight, min(unit * 14, label.width()))
     size = QSize(metrics.horizontalAdvance(words) + unit * 2, unit * 2)
-    made = QPixmap(size * ratio)
-    made.setDevicePixelRatio(ratio)
-    made.fill(Qt.GlobalColor.transparent)
+    made = _clear_pixmap(size * ratio, ratio)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.color("accent"), 1.6))
@@ -251,10 +249,15 @@ def _holds(widget: QWidget, at: QPoint) -> bool:
     return widget.isVisible() and widget.rect().contains(widget.mapFromGlobal(at))
 
 
-def _translucent(picture: QPixmap) -> QPixmap:
-    made = QPixmap(picture.size())
-    made.setDevicePixelRatio(picture.devicePixelRatio())
+def _clear_pixmap(size: QSize, ratio: float) -> QPixmap:
+    made = QPixmap(size)
+    made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
+    return made
+
+
+def _translucent(picture: QPixmap) -> QPixmap:
+    made = _clear_pixmap(picture.size(), picture.devicePixelRatio())
     painter = QPainter(made)
     painter.setOpacity(_GHOST)
     painter.drawPixmap(0, 0, picture)

@@ -94,17 +94,10 @@ class _Field(_Widget):
             ground = f"{tone}_soft"
         focused = self.hasFocus() and not tone
         edge = tone or ("accent" if filled or focused or self._over else "edge")
-        paint_box(
-            painter,
-            self._theme,
-            self.rect(),
-            edge,
-            ground,
-            line=2 if tone or focused or self._over else 1,
-            radius=8,
-            is_dashed=self.marked == "missed" or (self._over and not filled),
-            has_ring=self.hasFocus() and self._ring,
-        )
+        line = 2 if tone or focused or self._over else 1
+        dashed, ring = self.marked == "missed" or (self._over and not filled), self.hasFocus() and self._ring
+        room = self.rect()
+        paint_box(painter, self._theme, room, edge, ground, line=line, radius=8, is_dashed=dashed, has_ring=ring)
 
     def _paint_signs(self, painter: QPainter, filled: bool, icon: str) -> None:
         tone, whole = _TONES.get(self.marked or "", ""), self.rect()
@@ -293,9 +286,8 @@ class ChoiceField(_Field, QComboBox):
         """Return the height of the longest option, so that nothing moves when it is chosen."""
         font, room = self.font(), max(self._unit, width - self._before - self._after)
         line = text_size("", font).height()
-        return self._tall + max(
-            (text_size(text, font, room).height() - line for text in self._texts.values()), default=0
-        )
+        extra = (text_size(text, font, room).height() - line for text in self._texts.values())
+        return self._tall + max(extra, default=0)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self._tall)
@@ -306,9 +298,8 @@ class ChoiceField(_Field, QComboBox):
             plain = self.itemText(index).partition("\u2003")[0]
             self.setItemText(index, f"{plain}\u2003{note}" if note and self.itemData(index) != self.value else plain)
         view = self.view()
-        view.setMinimumWidth(
-            min(view.sizeHintForColumn(0) + 2 * self._unit, self.screen().availableSize().width() // 2)
-        )
+        widest = self.screen().availableSize().width() // 2
+        view.setMinimumWidth(min(view.sizeHintForColumn(0) + 2 * self._unit, widest))
         super().showPopup()
 
     def hidePopup(self) -> None:
