@@ -132,7 +132,7 @@ def test_an_image_in_a_passage_is_read_as_the_guide_has_it(tmp_path: Path) -> No
 
 
 def test_the_limits_of_images_are_those_that_are_checked() -> None:
-    limits = f"{MOST_BYTES // 2**20} MB, {MOST_PIXELS // 10**6} million pixels and {LONGEST_SIDE:,} pixels at a side"
+    limits = f"{MOST_BYTES // 2**20} MB, {MOST_PIXELS // 10**6} million pixels and {LONGEST_SIDE:,} pixels on a side"
     assert limits in GUIDE
     assert f"{MOST_BYTES_OF_ALL // 2**20} MB together" in GUIDE
 

@@ -32,12 +32,12 @@ _IN_A_LINE = 8
 """Words in a line of a sentence."""
 _HINTS = {
     "single_choice": "Press A–D to choose, Enter to go on",
-    "multiple_choice": "Press A–D to choose or take back, Enter to go on",
+    "multiple_choice": "Press A–D to choose or undo, Enter to go on",
     "true_false": "Press A–C to choose, Enter to go on",
-    "categorize": "Press 1–2 to sort one after another, Enter to go on",
+    "categorize": "Press 1–2 to sort one by one, Enter to go on",
     "ordering": "Tab to an item, Alt+↑ and Alt+↓ to move it, Enter to go on",
-    "evidence": "F6 to the passage, arrows and Space to select",
-    "highlight_words": "Arrow keys go from word to word, Space selects, Enter to go on",
+    "evidence": "F6 goes to the passage, arrow keys and Space select",
+    "highlight_words": "Arrow keys move from word to word, Space selects, Enter to go on",
 }
 Place = tuple[int, int]
 

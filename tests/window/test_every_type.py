@@ -133,7 +133,7 @@ def take_multiple_choice(window: Window, question: Question) -> None:
     for text in (texts[0], texts[1], texts[3]):
         window.press(letters[text])
         window.wait_for_thing("check box", names[text], "Option", "checked", "focused")
-    window.press("space")  # takes it back
+    window.press("space")  # removes it
     window.wait_for(lambda: sum("checked" in thing.states for thing in things(window, "check box")) == 2, "two checked")
     window.press("space")
     window.wait_for_thing("check box", names[texts[3]], "Option", "checked")
@@ -280,7 +280,7 @@ def take_short_answer(window: Window, question: Question) -> None:
 
 def take_numeric(window: Window, question: Question) -> None:
     field = window.find("Your answer", "text")
-    assert "and with its unit: km, kilometers or m" in field.description
+    assert "with its unit: km, kilometers or m" in field.description
     window.type("4.9")
     window.wait_for(lambda: window.find("Your answer").description.endswith("The unit is missing"), "the missing unit")
     window.type(" km")
@@ -310,7 +310,7 @@ def take_gap_fill(window: Window, question: Question) -> None:
     assert [told[field.name].description for field in fields] == [
         RIGHT,
         f"{WRONG}. Gap 2, right answer: eleven · 11",
-        "Not filled. Gap 3, right answer: summer",
+        "Left empty. Gap 3, right answer: summer",
     ]
     assert [told[field.name].text for field in fields] == ["1974", "twenty", ""]
 
@@ -369,7 +369,7 @@ def take_word_bank(window: Window, question: Question) -> None:
     assert [thing.description for thing in told] == [
         f"{gaps[0]}. {RIGHT}",
         f"{gaps[1]}. {WRONG}. Gap 2, right answer: photograph",
-        "Not filled. Gap 3, right answer: dollars",
+        "Left empty. Gap 3, right answer: dollars",
     ]
 
 
@@ -386,7 +386,7 @@ def take_evidence(window: Window, question: Question) -> None:
     window.wait_to_hear(f"{first} Selected. Sentence 1 of 7")
     window.wait_for_thing("text", passage, f"{first} Selected. Sentence 1 of 7")
     window.wait_for_thing("panel", first, "Selected")
-    window.wait_for_thing("push button", f"Take back: {first}", "", "focusable")
+    window.wait_for_thing("push button", f"Remove: {first}", "", "focusable")
     window.wait_for_name("1 of 2 selected")
     window.press("Down", "Down")
     window.wait_to_hear("Sentence 3 of 7")
@@ -470,7 +470,7 @@ def take_open_response(window: Window, question: Question) -> None:
     window.press("2")
     window.wait_for_thing("radio button", f"{second.levels[1].text}: 2 points", second.text, "checked")
     window.wait_to_hear("Partly correct")
-    window.wait_for_name("3 of 4 given")
+    window.wait_for_name("3 of 4 points")
 
 
 TAKEN: dict[str, Callable[[Window, Question], None]] = {

@@ -57,6 +57,6 @@ VIEWS: dict[type[Question], type[AnswerView]] = {
 
 
 def new_view(question_type: type[Question], theme: Theme) -> AnswerView:
-    """A view for questions of this type."""
+    """Make a view for questions of this type."""
     view_type = VIEWS[question_type]
     return TwoPartView(theme, new_view) if view_type is TwoPartView else view_type(theme)

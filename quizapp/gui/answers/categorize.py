@@ -16,8 +16,8 @@ from quizapp.question_types.categorize import Categorize
 class CategorizeView(RowView):
     """Statements below one another, each with its categories side by side.
 
-    While a statement is dragged, a bar with the categories to drop it into lies over the lower edge of what is seen: it
-    takes no room otherwise, and is within reach however far the statements are scrolled.
+    While a statement is dragged, a bar with the categories lies over the bottom of the view. It takes no other room,
+    and is in reach however far the statements are scrolled.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -39,12 +39,10 @@ class CategorizeView(RowView):
         assert isinstance(question, Categorize)
         self._dragging.cancel()
         self._categories = question.categories
-        count = len(question.categories)
-        place = self.tr("Category {number} of {count}")
         self.show_rows(
             [(id_, question.part_text(id_)) for id_ in arrangement],
             question.categories,
-            [place.format(number=number, count=count) for number in range(1, count + 1)],
+            self.tr("Category {number} of {count}"),
             question.right,
             response,
         )
@@ -57,13 +55,13 @@ class CategorizeView(RowView):
         return self.tr("Statement {name}").format(name=self.name_of(part))
 
     def key_hint(self) -> str:
-        return self.tr("Press 1–{last} to sort one after another, Enter to go on").format(last=len(self._categories))
+        return self.tr("Press 1–{last} to sort one by one, Enter to go on").format(last=len(self._categories))
 
     # dragging
 
     def _open_bar(self, row: PillRow) -> None:
         area = scroll_area_of(self)
-        here = self.tr("It is here now")
+        here = self.tr("It’s here now")
         buckets = [(category, here if row.value == category else "") for category in self._categories]
         self.bar = BucketBar(self.theme, buckets, area.viewport() if area is not None else self.window())
         self._dragging.set_targets(self.bar.buckets)

@@ -1,37 +1,38 @@
-"""Cards to choose from: what the views of the choice types have in common."""
+"""The base of the views of the choice types: cards to choose from."""
 
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from quizapp.domain.mark import Mark, Points
+from quizapp.domain.mark import Mark
 from quizapp.domain.question import Response
-from quizapp.domain.text import letter, letters
+from quizapp.domain.text import letters
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.kept import show_kept
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
-from quizapp.gui.answers.parts.outcome import outcome_text
+from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
+from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 
 
 class ChoiceView(AnswerView):
-    """Cards with letters from A, of which one or any number is chosen. Cards are kept for the next question."""
+    """Cards with letters from A. One or several can be chosen."""
 
-    def __init__(self, theme: Theme, *, exclusive: bool, parent: QWidget | None = None) -> None:
+    exclusive = True
+    """One card at most can be chosen."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._exclusive = exclusive
         self._group = QButtonGroup(self)
         self._group.buttonToggled.connect(lambda *_: self.notice())
         self._cards: list[RadioCard | CheckCard] = []
         self._ids: tuple[str, ...] = ()
         self._keys: tuple[str, ...] = ()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(4)
+        self._layout = fill(QVBoxLayout(self), spacing=4, margins=(0, 0, 0, 0))
 
     @property
     def cards(self) -> Sequence[RadioCard | CheckCard]:
@@ -40,16 +41,11 @@ class ChoiceView(AnswerView):
 
     @property
     def chosen(self) -> tuple[str, ...]:
-        """The ids of what is chosen, in the order in which they are shown."""
+        """The ids of the chosen options, in the order on the screen."""
         return tuple(id_ for id_, card in zip(self._ids, self.cards, strict=True) if card.isChecked())
 
-    @property
-    def last_letter(self) -> str:
-        """The letter of the last option."""
-        return letter(len(self._ids) - 1)
-
     def show_choices(self, options: Sequence[tuple[str, str]], chosen: Iterable[str], keys: Iterable[str]) -> None:
-        """Show options, each an id and a text; `keys` are shown as right once there is a mark."""
+        """Show `options`, each an id and a text. `keys` are the ids that are shown as right once there is a mark."""
         self._keys, self._ids, wanted = tuple(keys), tuple(id_ for id_, _ in options), set(chosen)
         self._group.setExclusive(False)
         place = self.tr("Option {number} of {count}")
@@ -60,10 +56,10 @@ class ChoiceView(AnswerView):
             card.show_option(name, text, place.format(number=number, count=len(options)))
             card.setChecked(id_ in wanted)
             card.setEnabled(True)
-        self._group.setExclusive(self._exclusive)
+        self._group.setExclusive(self.exclusive)
 
     def _new_card(self) -> RadioCard | CheckCard:
-        card = RadioCard(self.theme, self) if self._exclusive else CheckCard(self.theme, self)
+        card = RadioCard(self.theme, self) if self.exclusive else CheckCard(self.theme, self)
         self._group.addButton(card)
         self._layout.addWidget(card)
         return card
@@ -73,9 +69,8 @@ class ChoiceView(AnswerView):
         return chosen[0] if chosen else None
 
     def show_outcomes(self, mark: Mark) -> None:
-        parts = mark.parts if isinstance(mark, Points) else ()
         marked: dict[str, Marked] = dict.fromkeys(self._keys, "missed")
-        marked.update({part.id: part.outcome for part in parts if part.outcome != "partial"})
+        marked.update({id_: outcome for id_, outcome in outcomes_of(mark).items() if outcome != "partial"})
         for id_, card in zip(self._ids, self.cards, strict=True):
             outcome = marked.get(id_, "")
             card.show_marked(outcome, outcome_text(outcome))
@@ -98,8 +93,8 @@ class ChoiceView(AnswerView):
         return True
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
-        """Give the focus to what is chosen, or to the first option."""
+        """Focus the chosen option, or the first one."""
         next((card for card in self.cards if card.isChecked()), self._cards[0]).setFocus(reason)
 
     def key_hint(self) -> str:
-        return self.tr("Press A–{last} to choose, Enter to go on").format(last=self.last_letter)
+        return self.tr("Press A–{last} to choose, Enter to go on").format(last=self.cards[-1].letter)

@@ -1,4 +1,4 @@
-"""Answering `evidence`: in the passage itself, with a list of what is selected beside it."""
+"""Answering `evidence` in the passage itself, with a list of the selected sentences beside it."""
 
 from collections.abc import Sequence
 
@@ -6,12 +6,14 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from quizapp.domain.mark import Mark, Points
+from quizapp.domain.mark import Mark
 from quizapp.domain.passage import Sentence
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.outcome import outcome_text
+from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.shapes import paint_box, paint_icon, painter_on
@@ -21,7 +23,7 @@ from quizapp.question_types.evidence import EvidenceSelection
 
 
 class _Row(QFrame):
-    """A sentence that was selected, or, once it is told, should have been."""
+    """A sentence that was selected or, once there is a mark, should have been."""
 
     removed = Signal()
 
@@ -37,12 +39,9 @@ class _Row(QFrame):
         self.remove = QToolButton()
         self.remove.clicked.connect(self.removed)
         keep = self.remove.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)  # the sign takes its place
+        keep.setRetainSizeWhenHidden(True)  # the sign of a mark takes its place
         self.remove.setSizePolicy(keep)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(self._caption)
-        words.addWidget(self._text)
+        words = fill(QVBoxLayout(), self._caption, self._text, spacing=1, margins=(0, 0, 0, 0))
         self._line = QHBoxLayout(self)
         self._line.addLayout(words, 1)
         self._line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -50,11 +49,11 @@ class _Row(QFrame):
         theme.changed.connect(self._restyle)
 
     def show_sentence(self, number: int, sentence: str, place: str) -> None:
-        """Show `sentence`; `place` says where in the passage it stands, if that is known."""
+        """Show `sentence`; `place` says where it is in the passage, and may be empty."""
         self.name, self.sentence, self._place = str(number), sentence, place
         self._text.setText(sentence)
-        self.remove.setAccessibleName(self.tr("Take back: {sentence}").format(sentence=sentence))
-        self.remove.setToolTip(self.tr("Take back"))
+        self.remove.setAccessibleName(self.tr("Remove: {sentence}").format(sentence=sentence))
+        self.remove.setToolTip(self.tr("Remove"))
         self.remove.show()
         self._show("", self.tr("Selected"))
 
@@ -92,20 +91,21 @@ class _Row(QFrame):
 
 
 class EvidenceView(AnswerView):
-    """Lists the sentences that are selected in the passage, each with a button that takes it back.
+    """A list of the sentences selected in the passage, each with a button that removes it.
 
-    The sentences are selected in the passage that `use_passage` gives; without one, they can only be taken back.
+    Without a passage from `use_passage`, sentences can only be removed.
     """
+
+    _question: EvidenceSelection
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._question: EvidenceSelection | None = None
         self._passage: PassageView | None = None
         self._sentences: Sequence[Sentence] = ()
         self._places: dict[str, int] = {}
         self._chosen: list[str] = []
-        self.rows: list[_Row] = []
-        self._count = 0
+        self._kept: list[_Row] = []
+        self.shown_rows: list[_Row] = []
         self._asked = Label(theme, FontRole.PLAIN, wraps=True)
         self._asked.setContentsMargins(3, 0, 3, 0)
         self._state = Label(theme, FontRole.SMALL, color="muted", wraps=True)
@@ -114,31 +114,18 @@ class EvidenceView(AnswerView):
         self.go.setToolTip(self.tr("Go to the passage (F6)"))
         self.go.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.go.clicked.connect(self.passage_requested)
-        button = QHBoxLayout()
-        button.setContentsMargins(3, 2, 3, 2)
-        button.addWidget(self.go)
         self.toggle_here = QPushButton(self.tr("Select the sentence at the cursor"))
-        self.toggle_here.setToolTip(self.tr("Or take it back, if it is selected"))
+        self.toggle_here.setToolTip(self.tr("Selects it, or removes it if it is selected"))
         self.toggle_here.clicked.connect(self._toggle_here)
-        button.addWidget(self.toggle_here)
-        button.addStretch(1)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(6)
-        self._layout.addWidget(self._asked)
-        self._layout.addLayout(button)
-        self._layout.addWidget(self._state)
+        buttons = fill(QHBoxLayout(), self.go, self.toggle_here, 1, margins=(3, 2, 3, 2))
+        self._layout = fill(QVBoxLayout(self), self._asked, buttons, self._state, spacing=6, margins=(0, 0, 0, 0))
         self._restyle()
         theme.changed.connect(self._restyle)
 
     @property
     def selected(self) -> tuple[str, ...]:
-        """The names of the sentences that are selected."""
+        """The names of the selected sentences."""
         return tuple(self._chosen)
-
-    @property
-    def shown_rows(self) -> list[_Row]:
-        return self.rows[: self._count]
 
     def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, EvidenceSelection)
@@ -146,17 +133,17 @@ class EvidenceView(AnswerView):
         self._chosen = list(question.summarize(response)) if response is not None else []
         self._sentences, self._places = (), {}
         self._asked.setText(self._instruction(question))
-        self.toggle_here.setVisible(QAccessible.isActive())  # for who has neither keys nor a mouse
+        self.toggle_here.setVisible(QAccessible.isActive())  # for users with neither a keyboard nor a mouse
         self._show_chosen()
 
     def use_passage(self, passage: PassageView) -> None:
-        if self._question is None or passage.passage is None:
+        if passage.passage is None:
             return
         self._passage = passage
         self._sentences = self._question.selectable(passage.passage)
         self._places = {sentence.name: place for place, sentence in enumerate(self._sentences)}
-        passage.offer_sentences(self._sentences)
-        passage.sentence_toggled.connect(self._toggle)
+        passage.sentences.offer(self._sentences)
+        passage.sentences.toggled.connect(self._toggle)
         self._show_chosen()
 
     def marks_passage(self, part: str) -> bool:
@@ -164,34 +151,33 @@ class EvidenceView(AnswerView):
 
     def release_passage(self) -> None:
         if self._passage is not None:
-            self._passage.sentence_toggled.disconnect(self._toggle)
-            self._passage.withdraw_sentences()
+            self._passage.sentences.toggled.disconnect(self._toggle)
+            self._passage.sentences.clear()
             self._passage = None
 
     def show_outcomes(self, mark: Mark) -> None:
         question = self._question
-        assert question is not None
-        parts = mark.parts if isinstance(mark, Points) else ()
         shown: list[tuple[str, Marked]] = [
-            (part.id, "right" if part.outcome == "right" else "wrong") for part in parts if part.outcome != "missed"
+            (text, "right" if outcome == "right" else "wrong")
+            for text, outcome in outcomes_of(mark).items()
+            if outcome != "missed"
         ]
         found = {question.key_of(text) for text, marked in shown if marked == "right"}
         shown += [(self._name_of_key(at), "missed") for at in range(len(question.quotes)) if at not in found]
         self._show_rows([text for text, _ in shown])
         for row, (_, marked) in zip(self.shown_rows, shown, strict=True):
             row.show_marked(marked)
-        self._state.setText(self.tr("Your answer and what is right:") if shown else "")
+        self._state.setText(self.tr("Your answer and the right sentences:") if shown else "")
         if self._passage is not None:
             marks = {self._places[text]: marked for text, marked in shown if text in self._places}
-            self._passage.mark_sentences(marks)
+            self._passage.sentences.mark(marks)
             to_see = [place for place, marked in marks.items() if marked != "wrong"]
             if to_see:
                 self._passage.scroll_to(self._sentences[min(to_see)].span)
 
     def _name_of_key(self, index: int) -> str:
-        """The sentence of the key at `index`, or, where there is no passage, the words that are quoted from it."""
+        """Return the sentence of the key at `index`, or without a passage its quotation."""
         question = self._question
-        assert question is not None
         if self._passage is not None and self._passage.passage is not None:
             sentence = question.key_sentence(question.quotes[index], self._passage.passage)
             if sentence is not None:
@@ -205,12 +191,12 @@ class EvidenceView(AnswerView):
         self.go.setFocus(reason)
 
     def focus_open(self, reason: Qt.FocusReason) -> None:
-        """Give the focus to the button, unless it is in the passage, where the other sentences are selected."""
+        """Focus the button, unless the focus is in the passage already."""
         if self._passage is None or not self._passage.hasFocus():
             self.focus_first(reason)
 
     def key_hint(self) -> str:
-        return self.tr("F6 to the passage, arrows and Space to select")
+        return self.tr("F6 goes to the passage, arrow keys and Space select")
 
     def _instruction(self, question: EvidenceSelection) -> str:
         count = question.select
@@ -222,81 +208,72 @@ class EvidenceView(AnswerView):
         else:
             asked = self.tr("Select one or more sentences in the passage.")
         if len(question.paragraphs) == 1:
-            asked += " " + self.tr("Only sentences of paragraph {numbers} can be selected.").format(numbers=numbers)
+            asked += " " + self.tr("Choose only from paragraph {numbers}.").format(numbers=numbers)
         elif numbers:
-            asked += " " + self.tr("Only sentences of paragraphs {numbers} can be selected.").format(numbers=numbers)
+            asked += " " + self.tr("Choose only from paragraphs {numbers}.").format(numbers=numbers)
         return asked
 
     def _toggle(self, place: int) -> None:
-        question = self._question
-        assert question is not None
         if not self.is_open:
             return
         name = self._sentences[place].name
         if name in self._chosen:
             self._chosen.remove(name)
-        elif question.select == 1:
+        elif (most := self._question.select) == 1:
             self._chosen = [name]
-        elif question.select and len(self._chosen) >= question.select:
-            full = self.tr("You have already selected {count}. Take one back first.").format(count=len(self._chosen))
+        elif most and len(self._chosen) >= most:
+            full = self.tr("You have already selected {count}. Remove one first.").format(count=len(self._chosen))
             self._state.setText(full)
             announce(self._state, full)
             return
         else:
             self._chosen.append(name)
             self._chosen.sort(key=lambda text: self._places.get(text, -1))
-        self._changed()
+        self._show_chosen()
+        self.notice()
 
     def _toggle_here(self) -> None:
-        if self._passage is not None and not self._passage.toggle_current():
-            announce(self, self.tr("Move the cursor to a sentence in the passage first."))
+        if self._passage is not None and not self._passage.sentences.toggle_current():
+            announce(self, self.tr("First move the cursor to a sentence in the passage."))
 
     def _take_back(self, row: _Row) -> None:
         index = self.shown_rows.index(row)
         self._chosen.remove(row.sentence)
-        self._changed()
+        self._show_chosen()
+        self.notice()
         announce(self._state, self._state.text())
         left = self.shown_rows
         (left[min(index, len(left) - 1)].remove if left else self.go).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _changed(self) -> None:
-        self._show_chosen()
-        self.notice()
 
     def response(self) -> Response | None:
         return tuple(self._chosen) or None
 
     def _show_chosen(self) -> None:
-        question = self._question
-        assert question is not None
         count = len(self._chosen)
-        if question.select > 1:
-            state = self.tr("{count} of {all} selected").format(count=count, all=question.select)
+        if self._question.select > 1:
+            state = self.tr("{count} of {all} selected").format(count=count, all=self._question.select)
         elif not count:
-            state = self.tr("Nothing is selected yet")
+            state = self.tr("Nothing selected yet")
         else:
             state = self.tr("{count} selected").format(count=count)
         self._state.setText(state)
         self._show_rows(self._chosen)
         if self._passage is not None:
-            self._passage.show_selected([self._places[text] for text in self._chosen if text in self._places])
+            self._passage.sentences.choose([self._places[text] for text in self._chosen if text in self._places])
 
     def _show_rows(self, sentences: Sequence[str]) -> None:
-        self._count = len(sentences)
-        while len(self.rows) < self._count:
-            row = _Row(self.theme, self)
-            row.removed.connect(lambda row=row: self._take_back(row))
-            self.rows.append(row)
-            self._layout.addWidget(row)
-        for number, row in enumerate(self.rows, 1):
-            if number <= self._count:
-                row.show_sentence(number, sentences[number - 1], self._place_of(sentences[number - 1]))
-            row.setVisible(number <= self._count)
+        self.shown_rows = show_kept(self._kept, len(sentences), self._new_row)
+        for number, (row, sentence) in enumerate(zip(self.shown_rows, sentences, strict=True), 1):
+            place = self._places.get(sentence)
+            paragraph = self._sentences[place].paragraph if place is not None else 0
+            words = self.tr("Paragraph {number}").format(number=paragraph) if paragraph else ""
+            row.show_sentence(number, sentence, words)
 
-    def _place_of(self, sentence: str) -> str:
-        place = self._places.get(sentence)
-        number = self._sentences[place].paragraph if place is not None else 0
-        return self.tr("Paragraph {number}").format(number=number) if number else ""
+    def _new_row(self) -> _Row:
+        row = _Row(self.theme, self)
+        row.removed.connect(lambda: self._take_back(row))
+        self._layout.addWidget(row)
+        return row
 
     def _restyle(self) -> None:
         side = self.theme.pixels(18)

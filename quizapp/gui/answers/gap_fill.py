@@ -26,4 +26,4 @@ class GapFillView(GapsView[TypedField]):
         self.show_gaps(question, response, answers)
 
     def key_hint(self) -> str:
-        return self.tr("Type into the gaps, Enter to go on")
+        return self.tr("Type in the gaps, Enter to go on")

@@ -1,27 +1,30 @@
-"""A text with fields in its gaps, and below it the right answers: the base of the views of three types."""
+"""The base of the views of three types: a text with fields in its gaps, and the right answers below it."""
 
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.domain.gaps import Gapped
-from quizapp.domain.mark import Mark, Outcome, Points
+from quizapp.domain.mark import Mark
 from quizapp.domain.question import Response
 from quizapp.domain.runs import joined
 from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.gap_field import ChoiceField, TypedField
 from quizapp.gui.answers.parts.gap_text import GapText
-from quizapp.gui.answers.parts.outcome import outcome_text
+from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.theme import FontRole, Theme
 
 Field = TypeVar("Field", TypedField, ChoiceField)
 
 
 class GapsView(AnswerView, Generic[Field]):
-    """A text that flows, with a field in each gap. Fields are kept for the next question."""
+    """A text that flows, with a field in each gap."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -31,63 +34,48 @@ class GapsView(AnswerView, Generic[Field]):
         self._answers: dict[str, str] = {}
         self.text = GapText(theme, self)
         self._right = InlineLabel(theme, FontRole.PLAIN, color="right", wraps=True)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(3, 0, 3, 0)
-        self._column.setSpacing(8)
-        self._column.addWidget(self.text)
-        self._column.addWidget(self._right)
+        self._column = fill(QVBoxLayout(self), self.text, self._right, margins=(3, 0, 3, 0), spacing=8)
 
     def new_field(self) -> Field:
-        """A field, whose parent is `text`."""
+        """Make a field with `text` as its parent."""
         raise NotImplementedError
 
     def prepare_field(self, field: Field, value: str) -> None:
-        """Fill `field`, which knows its gap, with `value`."""
+        """Show `value` in `field`, whose `id` is set."""
         raise NotImplementedError
 
     def show_gaps(self, question: Gapped, response: Response | None, answers: dict[str, str]) -> None:
-        """Show the text of `question`; `answers` are what is shown as right in each gap once there is a mark."""
+        """Show the text of `question`; `answers` has the right answer to show for each gap once there is a mark."""
         self._answers = answers
         self._right.hide()
         pieces = question.pieces
         order = [piece.gap for piece in pieces if piece.gap]
         filled = question.filled(response)
-        while len(self._kept) < len(order):
-            field = self.new_field()
-            field.value_changed.connect(self.notice)
-            self._kept.append(field)
-        self.fields = self._kept[: len(order)]
-        for field in self._kept[len(order) :]:
-            field.hide()
-        for place, (id_, field) in enumerate(zip(order, self.fields, strict=True), 1):
-            field.show_gap(id_, self._name(question, id_), self._place(place, len(order)))
+        self.fields = show_kept(self._kept, len(order), self._add_field)
+        for id_, field in zip(order, self.fields, strict=True):
+            field.show_gap(id_, self._name(question, id_))
             self.prepare_field(field, filled.get(id_, ""))
         self.text.show_pieces(pieces, {field.id: field for field in self.fields})
-        for field in self.fields:
-            field.show()
+
+    def _add_field(self) -> Field:
+        field = self.new_field()
+        field.value_changed.connect(self.notice)
+        return field
 
     def _name(self, question: Gapped, id_: str) -> str:
-        count, words = len(question.gap_ids), question.before_gap(id_)
-        if any(character.isalnum() for character in words):
-            name = self.tr("Gap {number} of {count}, after “{words}”")
-            return name.format(number=id_, count=count, words=words)
-        words = question.after_gap(id_)
-        if any(character.isalnum() for character in words):
-            name = self.tr("Gap {number} of {count}, before “{words}”")
-            return name.format(number=id_, count=count, words=words)
-        return self.tr("Gap {number} of {count}").format(number=id_, count=count)
-
-    def _place(self, place: int, count: int) -> str:
-        return ""
+        name, words = self.tr("Gap {number} of {count}, after “{words}”"), question.before_gap(id_)
+        if not any(map(str.isalnum, words)):
+            name, words = self.tr("Gap {number} of {count}, before “{words}”"), question.after_gap(id_)
+        if not any(map(str.isalnum, words)):
+            name = self.tr("Gap {number} of {count}")
+        return name.format(number=id_, count=len(question.gap_ids), words=words)
 
     def show_outcomes(self, mark: Mark) -> None:
-        outcomes: dict[str, Outcome] = (
-            {part.id: part.outcome for part in mark.parts} if isinstance(mark, Points) else {}
-        )
+        outcomes = outcomes_of(mark)
         for field in self.fields:
             outcome = outcomes.get(field.id, "missed")
             right = self._line(field.id) if outcome != "right" else ""
-            words = outcome_text(outcome) if outcome != "missed" else self.tr("Not filled")
+            words = outcome_text(outcome) if outcome != "missed" else self.tr("Left empty")
             field.show_marked(outcome, f"{words}. {right}" if right else words)
         wrong = [field.id for field in self.fields if outcomes.get(field.id) != "right"]
         self._right.setText(joined(map(self._line, sorted(wrong, key=int)), "\n"))
@@ -107,15 +95,25 @@ class GapsView(AnswerView, Generic[Field]):
     @property
     def focused(self) -> Field | None:
         """The field that has the focus."""
-        inside = QApplication.focusWidget()
-        return next((field for field in self.fields if field is inside), None)
+        return with_focus(self.fields)
+
+    def field_for_key(self) -> Field:
+        """The field that a typed letter fills: the one with the focus, or else the first that is empty."""
+        return self.focused or self._first_empty()
+
+    def focus_after(self, field: Field) -> None:
+        """Give the focus to the field after `field`; the last one keeps it."""
+        at = self.fields.index(field) + 1
+        self.fields[min(at, len(self.fields) - 1)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _first_empty(self) -> Field:
+        return next((field for field in self.fields if not field.value), self.fields[0])
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
-        field = next((field for field in self.fields if not field.value), self.fields[0])
-        field.setFocus(reason)
+        self._first_empty().setFocus(reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the next gap that is empty, and where there is none, on from the question."""
+        """Go to the next empty gap on Enter; if there is none, leave the key to the page."""
         field = self.focused
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and field is not None and field.marked is None:
             following = self.fields[self.fields.index(field) + 1 :]

@@ -5,17 +5,21 @@ from functools import reduce
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QCheckBox, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
 
-from quizapp.domain.mark import Mark, Outcome, Points
+from quizapp.domain.mark import Mark
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.outcome import outcome_text
+from quizapp.gui.answers.parts.focus import with_focus
+from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
+from quizapp.gui.answers.parts.wrapping_button import UNBROKEN, WrappingButton
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.inline_text import direction_of, left_of, visual_order
+from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.painted_button import Marked, PaintedButton
+from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.shapes import paint_marked, paint_ring, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.highlight_words import HighlightWords
@@ -34,41 +38,28 @@ _LINES = {
 }
 
 
-_UNBROKEN = 100_000
-"""Pixels: a width in which no word is broken."""
-
-
-class _WordButton(PaintedButton, QCheckBox):
-    """A word in a running text, with the punctuation around it; a check box that looks like text.
+class _WordButton(WrappingButton, QCheckBox):
+    """A check box that looks like a word in a running text, with the punctuation around it.
 
     Signals:
-        move_requested: the user wants to go so many words on, and so many lines down.
+        move_requested: the user wants to go this many words forward, or this many lines down.
     """
 
     move_requested = Signal(int, int)
+    _role = FontRole.PASSAGE
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._before = self._after = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        self.set_up(theme, QSizePolicy.Policy.Maximum)
 
     def show_word(self, before: str, word: str, after: str, place: str) -> None:
-        """Show `word` with what stands right before and after it; `place` says which one of the sentence it is."""
+        """Show `word`, with the punctuation `before` and `after` it; `place` says which word of the sentence it is."""
         self._before, self._after = before, after
         self.marked = ""
-        self.setText(word)
-        self.setShortcut(QKeySequence())  # “&” in a text makes no key
+        self.show_text(word)
         self.setAccessibleName(word)
         self.setAccessibleDescription(place)
-        self.updateGeometry()
-        self.update()
 
     def show_marked(self, marked: Marked, words: str) -> None:
         self.marked = marked
@@ -76,31 +67,24 @@ class _WordButton(PaintedButton, QCheckBox):
             self.setAccessibleDescription(words)
         self.update()
 
-    def _text_width(self) -> int:
-        """Give how wide the word is, with what stands before and after it."""
-        layout = self._layout(_UNBROKEN)
-        return ceil(max(layout.lineAt(at).naturalTextWidth() for at in range(layout.lineCount())))
-
     def _pad(self) -> int:
         return max(3, round(self.fontMetrics().height() * 0.16))
 
     def sizeHint(self) -> QSize:
         height = self.fontMetrics().height()
-        return QSize(max(24, self._text_width() + 2 * self._pad()), max(28, round(height * 1.62)))
+        layout = self._layout(UNBROKEN)
+        wide = ceil(max(layout.lineAt(at).naturalTextWidth() for at in range(layout.lineCount())))
+        return QSize(max(24, wide + 2 * self._pad()), max(28, round(height * 1.62)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, self.sizeHint().height())
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
-        """Give the height for a width in which the word itself may have to be broken."""
         lines = self._layout(width).lineCount()
         return self.sizeHint().height() + (lines - 1) * self.fontMetrics().lineSpacing()
 
     def _layout(self, width: int) -> QTextLayout:
-        """Lay the word out with what stands before and after it, in its direction."""
+        """Lay out the word and its punctuation in the direction of the text."""
         option = QTextOption(Qt.AlignmentFlag.AlignHCenter)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(self.layoutDirection())
@@ -116,7 +100,7 @@ class _WordButton(PaintedButton, QCheckBox):
         return layout
 
     def _boxes(self, layout: QTextLayout) -> list[QRectF]:
-        """Give the boxes of the word itself, one a line, as the layout stands in the middle of the button."""
+        """Return the boxes of the word without its punctuation, one for each line."""
         metrics, found = self.fontMetrics(), []
         start = len(self._before.encode("utf-16-le")) // 2
         end = start + len(self.text().encode("utf-16-le")) // 2
@@ -136,8 +120,8 @@ class _WordButton(PaintedButton, QCheckBox):
             self.move_requested.emit(*_ARROWS[key])
         elif plain and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.move_requested.emit(-(10**6) if key == Qt.Key.Key_Home else 10**6, 0)
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()  # with Alt they go to another question
+        elif key in _ARROWS:
+            event.ignore()  # with Alt, they go to another question
         else:
             super().keyPressEvent(event)
 
@@ -173,20 +157,14 @@ class _WordButton(PaintedButton, QCheckBox):
         layout.draw(painter, QPointF(0, top))
         if tone and boxes:
             radius = max(5.5, self.fontMetrics().height() * 0.24)
-            end = (
-                boxes[0].topRight() if self.layoutDirection() is Qt.LayoutDirection.LeftToRight else boxes[0].topLeft()
-            )
+            is_reversed = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            end = boxes[0].topLeft() if is_reversed else boxes[0].topRight()
             x = min(max(end.x(), radius + 1), self.width() - radius - 1)
             paint_marked(painter, theme, self.marked, QPointF(x, max(end.y() + 1, radius + 1)), radius)
 
-    def _restyle(self) -> None:
-        self.setFont(self._theme.font(FontRole.PASSAGE))
-        self.updateGeometry()
-        self.update()
-
 
 class _WordFlow(FlowLayout):
-    """Words one after another, each line of them in the order in which its languages are read (UAX 9, L2)."""
+    """A flow of words; each line is in the order in which its languages are read (UAX 9, L2)."""
 
     def in_visual_order(self, items: Sequence[QLayoutItem]) -> Sequence[QLayoutItem]:
         words = [word.text() for item in items if isinstance(word := item.widget(), _WordButton)]
@@ -198,74 +176,56 @@ class _WordFlow(FlowLayout):
 class HighlightWordsView(AnswerView):
     """The sentence as text, in which each word can be selected. The words are one stop of the Tab key."""
 
+    _question: HighlightWords
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._question: HighlightWords | None = None
-        self._buttons: list[_WordButton] = []
-        self._count = 0
+        self._kept: list[_WordButton] = []
+        self.buttons: list[_WordButton] = []
+        """The words that are shown, in order."""
         self._hint = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self._hint.setContentsMargins(3, 0, 3, 0)
         self._text = QWidget()
         self._flow = _WordFlow(self._text, spacing=0)
         self._legend = Label(theme, FontRole.PLAIN, wraps=True)
         self._legend.setContentsMargins(3, 0, 3, 0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self._hint)
-        layout.addWidget(self._text)
-        layout.addWidget(self._legend)
-
-    @property
-    def buttons(self) -> Sequence[QCheckBox]:
-        """The words that are shown, in order."""
-        return self._buttons[: self._count]
+        fill(QVBoxLayout(self), self._hint, self._text, self._legend, spacing=8, margins=(0, 0, 0, 0))
 
     def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, HighlightWords)
         self._question = question
         words, sentence = question.words, question.sentence
         chosen = set(response) if isinstance(response, tuple) else set()
-        self._count = len(words)
+        count, end = len(words), 0
         self._text.setLayoutDirection(direction_of(sentence))
-        while len(self._buttons) < self._count:
-            button = _WordButton(self.theme, self._text)
-            button.toggled.connect(self._take)
-            button.move_requested.connect(lambda on, down, button=button: self._move(button, on, down))
-            self._buttons.append(button)
-            self._flow.addWidget(button)
-        end = 0
-        for at, button in enumerate(self._buttons):
-            shown = at < self._count
-            button.setVisible(shown)
-            if not shown:
-                continue
-            word = words[at]
+        self.buttons = show_kept(self._kept, count, self._new_button)
+        for number, (word, button) in enumerate(zip(words, self.buttons, strict=True), 1):
             before = sentence[end : word.start].lstrip()
             end = word.end
-            while (
-                end < len(sentence)
-                and not sentence[end].isspace()
-                and (at + 1 == self._count or end < words[at + 1].start)
-            ):
+            following = words[number].start if number < count else len(sentence)
+            while end < following and not sentence[end].isspace():
                 end += 1
-            place = self.tr("Word {number} of {count}").format(number=at + 1, count=self._count)
-            last = sentence[end:].strip() if at + 1 == self._count else ""
+            place = self.tr("Word {number} of {count}").format(number=number, count=count)
+            last = sentence[end:].strip() if number == count else ""
             button.show_word(before, word.text, f"{sentence[word.end : end]}{f' {last}' if last else ''}", place)
-            button.setChecked(str(at + 1) in chosen)
+            button.setChecked(str(number) in chosen)
             button.setEnabled(True)
         self._rove(0)
         self._legend.hide()
         self._show_count()
 
+    def _new_button(self) -> _WordButton:
+        button = _WordButton(self.theme, self._text)
+        button.toggled.connect(self._take)
+        button.move_requested.connect(lambda on, down: self._move(button, on, down))
+        self._flow.addWidget(button)
+        return button
+
     def show_outcomes(self, mark: Mark) -> None:
         question = self._question
-        assert question is not None
-        outcomes: dict[str, Outcome] = dict.fromkeys(question.key_ids, "missed")
-        if isinstance(mark, Points):
-            outcomes = dict(mark.parts)
+        outcomes = outcomes_of(mark) or dict.fromkeys(question.key_ids, "missed")
         listed: dict[str, list[str]] = {"right": [], "wrong": [], "missed": []}
-        for id_, button in zip(question.word_ids, self._buttons, strict=False):
+        for id_, button in zip(question.word_ids, self.buttons, strict=True):
             outcome = outcomes.get(id_)
             if outcome is not None and outcome != "partial":
                 listed[outcome].append(question.part_text(id_))
@@ -278,21 +238,18 @@ class HighlightWordsView(AnswerView):
         self._legend.show()
 
     def name_of(self, part: str) -> str:
-        return self._question.part_text(part) if self._question is not None else ""
+        return self._question.part_text(part)
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
-        buttons = self._buttons[: self._count]
-        first = next((button for button in buttons if button.isChecked()), buttons[0] if buttons else None)
-        if first is not None:
-            self._rove(buttons.index(first))
-            first.setFocus(reason)
+        first = next((button for button in self.buttons if button.isChecked()), self.buttons[0])
+        self._rove(self.buttons.index(first))
+        first.setFocus(reason)
 
     def key_hint(self) -> str:
-        return self.tr("Arrow keys go from word to word, Space selects, Enter to go on")
+        return self.tr("Arrow keys move from word to word, Space selects, Enter to go on")
 
     def _move(self, button: _WordButton, on: int, down: int) -> None:
-        """Give the focus to another word."""
-        buttons = self._buttons[: self._count]
+        buttons = self.buttons
         at = buttons.index(button)
         if down:
             lines = sorted({other.y() for other in buttons})
@@ -308,26 +265,24 @@ class HighlightWordsView(AnswerView):
         buttons[at].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _rove(self, at: int) -> None:
-        """Let the Tab key stop at the word at `at` alone."""
-        for index, button in enumerate(self._buttons):
-            stop = Qt.FocusPolicy.StrongFocus if index == at else Qt.FocusPolicy.ClickFocus
-            button.setFocusPolicy(stop)
+        """Let the Tab key stop only at the word at `at`."""
+        for index, button in enumerate(self.buttons):
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if index == at else Qt.FocusPolicy.ClickFocus)
 
     def response(self) -> Response | None:
-        assert self._question is not None
-        pairs = zip(self._question.word_ids, self._buttons, strict=False)
+        pairs = zip(self._question.word_ids, self.buttons, strict=True)
         return tuple(id_ for id_, button in pairs if button.isChecked()) or None
 
     def _take(self) -> None:
         if self.is_open:
-            focused = next((at for at, button in enumerate(self._buttons) if button.hasFocus()), None)
+            focused = with_focus(self.buttons)
             if focused is not None:
-                self._rove(focused)
+                self._rove(self.buttons.index(focused))
             self._show_count()
             self.notice()
 
     def _show_count(self) -> None:
-        count = sum(button.isChecked() for button in self._buttons[: self._count])
+        count = sum(button.isChecked() for button in self.buttons)
         if not count:
             text = self.tr("Select words in the sentence")
         elif count == 1:
@@ -335,5 +290,5 @@ class HighlightWordsView(AnswerView):
         else:
             text = self.tr("{count} words selected").format(count=count)
         self._hint.setText(text)
-        if self._question is not None:  # the words one by one don't make a sentence to who hears them
-            self._hint.setAccessibleName(f"{self._question.sentence} {text}")
+        # word by word, a screen reader's user would not hear a sentence
+        self._hint.setAccessibleName(f"{self._question.sentence} {text}")

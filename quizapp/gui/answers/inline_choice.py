@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
-
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.domain.text import letter
 from quizapp.gui.answers.gaps_view import GapsView
@@ -45,15 +43,14 @@ class InlineChoiceView(GapsView[ChoiceField]):
             field.notes = dict.fromkeys(values - {self._keys[field.id]}, f"({translate('Tried, not right')})")
 
     def take_key(self, key: str) -> bool:
-        """A letter or digit chooses in the gap that has the focus, or the first that is empty; the next one follows."""
-        field = self.focused or next((field for field in self.fields if not field.value), self.fields[0])
+        """Choose by letter or digit in the gap with the focus, or the first empty one, then go to the next gap."""
+        field = self.field_for_key()
         if not field.choose(index_of_key(key)):
             return False
         announce(field, self.tr("{word}: put into gap {number}").format(word=field.shown_text, number=field.id))
-        following = self.fields[self.fields.index(field) + 1 :]
-        (following[0] if following else field).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.focus_after(field)
         return True
 
     def key_hint(self) -> str:
         last = letter(max(map(len, self._options.values())) - 1)
-        return self.tr("Press A–{last} to choose in one gap after another, Enter to go on").format(last=last)
+        return self.tr("Press A–{last} to fill one gap after another, Enter to go on").format(last=last)

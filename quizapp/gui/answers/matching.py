@@ -4,19 +4,23 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QVBoxLayout, QWidget
 
 from quizapp.domain.inline import inline_text
-from quizapp.domain.mark import Mark, Points
+from quizapp.domain.mark import Mark
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.domain.text import shortened
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.dragging import Dragging
+from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.keys import index_of_key
+from quizapp.gui.answers.parts.outcome import outcomes_of
 from quizapp.gui.answers.parts.slot_card import SlotCard
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.inline_text import headed
+from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -29,8 +33,8 @@ class _Slot(SlotCard):
     """The place of one prompt's option.
 
     Signals:
-        clear_requested: what is in it is to be taken out.
-        step_requested: the focus is to go to the next (1) or last (-1) place.
+        clear_requested: the user wants to take its option out.
+        step_requested: the user wants to go to the next (1) or previous (-1) place.
     """
 
     clear_requested = Signal()
@@ -59,11 +63,7 @@ class _Row(QFrame):
         self.label = InlineLabel(theme, FontRole.OPTION, wraps=True)
         self.label.setContentsMargins(3, 0, 3, 0)
         self.slot = _Slot(theme)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 6)
-        layout.setSpacing(2)
-        layout.addWidget(self.label)
-        layout.addWidget(self.slot)
+        fill(QVBoxLayout(self), self.label, self.slot, margins=(0, 0, 0, 6), spacing=2)
 
     def show_prompt(self, id_: str, name: str, prompt: str, option: str | None) -> None:
         self.id, self.name, self.prompt, self.option = id_, name, prompt, option
@@ -71,7 +71,7 @@ class _Row(QFrame):
 
 
 class MatchingView(AnswerView):
-    """Prompts with places, and the options to put into them: by dragging, by a list, or by their letters."""
+    """Prompts with places, and the options to put into them by dragging, from a list, or by letter."""
 
     needs_key_hint = True  # as the options can be out of sight
 
@@ -79,7 +79,8 @@ class MatchingView(AnswerView):
         super().__init__(theme, parent)
         self.rows: list[_Row] = []
         self.cards: list[SlotCard] = []
-        self._count = 0
+        self.shown_rows: list[_Row] = []
+        self.shown_cards: list[SlotCard] = []
         self._options: dict[str, str] = {}
         self._right: dict[str, str] = {}
         self._reuse = False
@@ -88,31 +89,15 @@ class MatchingView(AnswerView):
         self._dragging.dropped.connect(self._drop)
         self._dragging.over_changed.connect(self._show_over)
         self._left, self._tray = QWidget(), QFrame()
-        self._prompts = QVBoxLayout(self._left)
-        self._cards = QVBoxLayout(self._tray)
-        for column in (self._prompts, self._cards):
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(2)
-        self._title = Label(theme, FontRole.SMALL, color="muted", text=self.tr("Options"))
-        self._title.setContentsMargins(3, 3, 3, 0)
-        self._cards.addWidget(self._title)
+        title = Label(theme, FontRole.SMALL, color="muted", text=self.tr("Options"))
+        title.setContentsMargins(3, 3, 3, 0)
+        self._prompts = fill(QVBoxLayout(self._left), spacing=2, margins=(0, 0, 0, 0))
+        self._cards = fill(QVBoxLayout(self._tray), title, spacing=2, margins=(0, 0, 0, 0))
         self._dragging.add_target(self._tray)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(10)
-        self._columns.addWidget(self._left, 58)
-        self._columns.addWidget(self._tray, 42)
-        self._columns.setAlignment(self._left, Qt.AlignmentFlag.AlignTop)
-        self._columns.setAlignment(self._tray, Qt.AlignmentFlag.AlignTop)
+        self._columns = fill(QBoxLayout(QBoxLayout.Direction.LeftToRight, self), spacing=10, margins=(0, 0, 0, 0))
+        self._columns.addWidget(self._left, 58, Qt.AlignmentFlag.AlignTop)
+        self._columns.addWidget(self._tray, 42, Qt.AlignmentFlag.AlignTop)
         theme.changed.connect(self._lay_out)
-
-    @property
-    def shown_rows(self) -> list[_Row]:
-        return self.rows[: self._count]
-
-    @property
-    def shown_cards(self) -> list[SlotCard]:
-        return self.cards[: len(self._options)]
 
     def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, Matching)
@@ -123,41 +108,33 @@ class MatchingView(AnswerView):
         right = question.correct_response()
         assert isinstance(right, dict)
         self._right = right
-        self._count = len(arrangement)
-        while len(self.rows) < self._count:
-            self._add_row()
-        while len(self.cards) < len(self._options):
-            self._add_card()
-        for index, row in enumerate(self.rows):
-            if index < self._count:
-                id_ = arrangement[index]
-                option = given.get(id_)
-                text = question.part_text(id_)
-                row.show_prompt(id_, str(index + 1), text, option if option in self._options else None)
-            row.setVisible(index < self._count)
-        for index, card in enumerate(self.cards):
-            card.setVisible(index < len(self._options))
+        self.shown_rows = show_kept(self.rows, len(arrangement), self._new_row)
+        self.shown_cards = show_kept(self.cards, len(self._options), self._new_card)
+        for number, (row, id_) in enumerate(zip(self.shown_rows, arrangement, strict=True), 1):
+            option = given.get(id_)
+            row.show_prompt(id_, str(number), question.part_text(id_), option if option in self._options else None)
         self._show_options()
         self._lay_out()
 
     def show_outcomes(self, mark: Mark) -> None:
-        outcomes = {part.id: part.outcome for part in mark.parts} if isinstance(mark, Points) else {}
+        outcomes = outcomes_of(mark)
         for row in self.shown_rows:
             right = self._right[row.id]
             marked: Marked = "right" if outcomes.get(row.id) == "right" else "wrong" if row.option else "missed"
             nothing = "" if row.option else self.tr("Not answered")
             row.slot.show_marked(marked, "" if marked == "right" else f"✓ {right}", nothing)
-            words = {
+            told = {
                 "right": self.tr("Your answer, right"),
                 "wrong": self.tr("Your answer, wrong. Right answer: {option}"),
                 "missed": self.tr("Not answered. Right answer: {option}"),
             }[marked]
-            row.slot.setAccessibleDescription(words.format(option=self._named(right)))
+            row.slot.setAccessibleDescription(told.format(option=self._named(right)))
             row.slot.setEnabled(False)
         for id_, card in zip(self._options, self.shown_cards, strict=True):
             belongs = [row.name for row in self.shown_rows if self._right[row.id] == id_]
             card.show_marked("", _arrow(belongs))
-            card.setAccessibleDescription(self._belongs(belongs))
+            words = self.tr("Goes with {places}") if belongs else self.tr("Not needed")
+            card.setAccessibleDescription(words.format(places=", ".join(belongs)))
             card.setEnabled(False)
 
     def name_of(self, part: str) -> str:
@@ -167,7 +144,7 @@ class MatchingView(AnswerView):
         return self.tr("Place {name}").format(name=self.name_of(part))
 
     def take_key(self, key: str) -> bool:
-        """A letter puts its option into the place with the focus, or the first empty one; a digit goes to a place."""
+        """Put in an option by letter, at the focus or in the first empty place, or go to a place by digit."""
         rows, index = self.shown_rows, index_of_key(key)
         if key.isdigit():
             if not 0 <= index < len(rows) or not self.is_open:
@@ -176,7 +153,7 @@ class MatchingView(AnswerView):
             return True
         if not 0 <= index < len(self._options) or not self.is_open:
             return False
-        row = self._focused_row() or next((row for row in rows if row.option is None), rows[0])
+        row = with_focus(rows) or next((row for row in rows if row.option is None), rows[0])
         self.put(row, list(self._options)[index])
         following = rows[rows.index(row) + 1 :] + rows[: rows.index(row)]
         empty = next((each for each in following if each.option is None), row)
@@ -188,10 +165,10 @@ class MatchingView(AnswerView):
         next((row for row in rows if row.option is None), rows[0]).slot.setFocus(reason)
 
     def key_hint(self) -> str:
-        return self.tr("A–{last} fill the places, Space for a list").format(last=list(self._options)[-1])
+        return self.tr("Press A–{last} to fill the places, Space for a list").format(last=list(self._options)[-1])
 
     def put(self, row: _Row, option: str | None) -> None:
-        """Put `option` into the place of `row`, from wherever it is; None takes out what is in it."""
+        """Put `option` into the place of `row`, from wherever it is; None empties the place."""
         if not self.is_open or row.option == option:
             return
         before = row.option
@@ -250,23 +227,23 @@ class MatchingView(AnswerView):
 
     # what is shown
 
-    def _add_row(self) -> None:
+    def _new_row(self) -> _Row:
         row = _Row(self.theme, self._left)
         row.slot.clicked.connect(lambda: self.choose_option(row))
         row.slot.clear_requested.connect(lambda: self.put(row, None))
         row.slot.step_requested.connect(lambda by: self._step(row, by))
         self._dragging.add_source(row.slot)
         self._dragging.add_target(row)
-        self.rows.append(row)
         self._prompts.addWidget(row)
+        return row
 
-    def _add_card(self) -> None:
+    def _new_card(self) -> SlotCard:
         index = len(self.cards)
         card = SlotCard(self.theme, self._tray)
         card.clicked.connect(lambda: self.choose_place(list(self._options)[index]))
         self._dragging.add_source(card)
-        self.cards.append(card)
         self._cards.addWidget(card)
+        return card
 
     def _show_options(self) -> None:
         longest = max(self._options, key=len, default="A")
@@ -281,7 +258,7 @@ class MatchingView(AnswerView):
                 row.slot.setAccessibleName(words)
             row.slot.setAccessibleDescription(self.tr("Press the letter of an option, or Space for a list"))
             row.slot.setEnabled(True)
-        room = _arrow([str(self._count)] * (2 if self._reuse else 1))
+        room = _arrow([str(len(self.shown_rows))] * (2 if self._reuse else 1))
         for number, (id_, card) in enumerate(zip(self._options, self.shown_cards, strict=True), 1):
             used = [row.name for row in self.shown_rows if row.option == id_]
             look = "used" if used and not self._reuse else "option"
@@ -294,21 +271,12 @@ class MatchingView(AnswerView):
             card.setAccessibleDescription(words)
             card.setEnabled(True)
 
-    def _belongs(self, places: list[str]) -> str:
-        if not places:
-            return self.tr("Belongs nowhere")
-        return self.tr("Belongs to {places}").format(places=", ".join(places))
-
     def _named(self, option: str) -> str:
         return f"{option}. {self._options.get(option, '')}"
 
-    def _focused_row(self) -> _Row | None:
-        focused = QApplication.focusWidget()
-        return next((row for row in self.shown_rows if row.slot is focused), None)
-
     def _step(self, row: _Row, by: int) -> None:
         to = self.shown_rows.index(row) + by
-        if 0 <= to < self._count:
+        if 0 <= to < len(self.shown_rows):
             self.shown_rows[to].slot.setFocus(_BY_KEY)
 
     # dragging
@@ -337,11 +305,11 @@ class MatchingView(AnswerView):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """The options beside the prompts, or below them where that is too narrow."""
+        """Put the options beside the prompts, or below them in a narrow view."""
         beside = self.width() >= self.theme.pixels(470)
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._columns.direction() != way:
-            self._columns.setDirection(way)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._columns.direction() != direction:
+            self._columns.setDirection(direction)
 
 
 def _arrow(places: Sequence[str]) -> str:
@@ -349,5 +317,5 @@ def _arrow(places: Sequence[str]) -> str:
 
 
 def _safe(text: str) -> str:
-    """`text` for a menu: short, and without “&” making keys."""
+    """Shorten `text` for a menu, where an “&” makes no key."""
     return shortened(text, 70).replace("&", "&&")

@@ -1,18 +1,14 @@
 """Answering `multiple_choice`."""
 
-from PySide6.QtWidgets import QWidget
-
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.choice_view import ChoiceView
-from quizapp.gui.kit.theme import Theme
 from quizapp.question_types.multiple_choice import MultipleChoice
 
 
 class MultipleChoiceView(ChoiceView):
     """Cards of which any number is chosen."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, exclusive=False, parent=parent)
+    exclusive = False
 
     def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, MultipleChoice)
@@ -20,7 +16,7 @@ class MultipleChoiceView(ChoiceView):
         self.show_choices(options, response if isinstance(response, tuple) else (), question.keys)
 
     def key_hint(self) -> str:
-        return self.tr("Press A–{last} to choose or take back, Enter to go on").format(last=self.last_letter)
+        return self.tr("Press A–{last} to choose or undo, Enter to go on").format(last=self.cards[-1].letter)
 
     def response(self) -> Response | None:
         return tuple(sorted(self.chosen)) or None

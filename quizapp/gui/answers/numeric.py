@@ -8,6 +8,7 @@ from quizapp.domain.quantity import LONGEST
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.answer_line import AnswerLine
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -15,22 +16,20 @@ from quizapp.question_types.numeric import Numeric
 
 
 class NumericView(AnswerView):
-    """A line to type in, and below it what is expected and, once something is typed, what it is read as."""
+    """A line to type in. Below it stand the form of an answer and how the typed text is read."""
+
+    _question: Numeric
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._question: Numeric | None = None
         self._line = AnswerLine(theme, LONGEST)
         self._line.answer_changed.connect(self._take)
         self.field = self._line.field
         self.expected = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self.reading = Caution(theme)
         self._right = Label(theme, FontRole.PLAIN, color="right", wraps=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3, 0, 3, 0)
-        layout.setSpacing(6)
-        for widget in (self._line, self.expected, self.reading, self._right):
-            layout.addWidget(widget)
+        rows = (self._line, self.expected, self.reading, self._right)
+        fill(QVBoxLayout(self), *rows, margins=(3, 0, 3, 0), spacing=6)
 
     def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, Numeric)
@@ -53,23 +52,22 @@ class NumericView(AnswerView):
         self.field.setFocus(reason)
 
     def key_hint(self) -> str:
-        if self._question is not None and self._question.kind == "date":
+        if self._question.kind == "date":
             return self.tr("Type a date, Enter to go on")
         return self.tr("Type a number, Enter to go on")
 
     def _expected(self) -> str:
         question = self._question
-        assert question is not None
         if question.kind == "date":
             return {
-                "": self.tr("A date: day, month by its name, and year"),
-                "day_first": self.tr("A date: day, month and year"),
-                "month_first": self.tr("A date: month, day and year"),
+                "": self.tr("A date: the day, the name of the month, and the year"),
+                "day_first": self.tr("A date: the day, the month, and the year"),
+                "month_first": self.tr("A date: the month, the day, and the year"),
             }[question.date_order]
         if question.decimal_sign == "comma":
-            form = self.tr("A number, with a comma before decimals")
+            form = self.tr("A number, with a comma before any decimals")
         else:
-            form = self.tr("A number, with a point before decimals")
+            form = self.tr("A number, with a point before any decimals")
         units = [unit.text for unit in question.units]
         if not units:
             return form
@@ -77,34 +75,28 @@ class NumericView(AnswerView):
         if len(units) > 1:
             named = self.tr("{units} or {last}").format(units=", ".join(units[:-1]), last=units[-1])
         if question.unit_required:
-            return self.tr("{form}, and with its unit: {units}").format(form=form, units=named)
+            return self.tr("{form}, with its unit: {units}").format(form=form, units=named)
         return self.tr("{form}, in {units}").format(form=form, units=named)
 
     def _show_reading(self) -> None:
-        """Say what is read, so that a comma or a day that was taken for something else is seen before it counts."""
+        """Show how the text is read, so that a misread comma or day is seen before it counts."""
         question, typed = self._question, self.field.text()
-        assert question is not None
         read = question.reading_text(typed)
-        self._show_reading_of(question, typed, read)
-        told = [self.expected.text(), self.reading.text().strip()]
-        self.field.setAccessibleDescription(". ".join(text for text in told if text))
-
-    def _show_reading_of(self, question: Numeric, typed: str, read: str) -> None:
         if read:
             self.reading.show_text(self.tr("Read as: {value}").format(value=read), warns=False)
         elif not typed.strip():
             self.reading.show_text(" ", warns=False)  # the line keeps its place
         elif question.kind == "date":
-            self.reading.show_text(self.tr("Not read as a date"), warns=True)
+            self.reading.show_text(self.tr("This doesn’t look like a date"), warns=True)
         elif question.unit_required and question.read(typed, unit_optional=True) is not None:
-            self.reading.show_text(self.tr("The unit is missing"), warns=True)
+            self.reading.show_text(self.tr("Add the unit"), warns=True)
         else:
-            self.reading.show_text(self.tr("Not read as a number"), warns=True)
+            self.reading.show_text(self.tr("This doesn’t look like a number"), warns=True)
+        told = (self.expected.text(), self.reading.text().strip())
+        self.field.setAccessibleDescription(". ".join(filter(None, told)))
 
     def _answer(self) -> str:
-        """The key, with its unit and with what is allowed beside it."""
         question = self._question
-        assert question is not None
         correct = str(question.correct_response())
         reading = question.read(correct)
         answer = correct if reading is not None and reading.unit is not None else question.reading_text(correct)
@@ -113,11 +105,9 @@ class NumericView(AnswerView):
             return answer
         allowed = question.tolerance.strip()
         if question.kind == "date":
-            days = self.tr("1 day") if allowed == "1" else self.tr("{count} days").format(count=allowed)
-            return self.tr("{answer}, give or take {allowed}").format(answer=answer, allowed=days)
-        unit = question.key_unit
-        if unit is not None and not allowed.endswith("%"):
-            allowed = question.with_unit(unit, allowed)
+            allowed = self.tr("1 day") if allowed == "1" else self.tr("{count} days").format(count=allowed)
+        elif question.key_unit is not None and not allowed.endswith("%"):
+            allowed = question.with_unit(question.key_unit, allowed)
         return self.tr("{answer}, give or take {allowed}").format(answer=answer, allowed=allowed)
 
     def response(self) -> Response | None:

@@ -4,17 +4,20 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from quizapp.domain.inline import inline_text, plain_text
 from quizapp.domain.mark import Mark, Points, Unanswered
 from quizapp.domain.question import WRITTEN, Arrangement, Question, Response
 from quizapp.domain.words import word_count
 from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.option_card import RadioCard
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.inline_text import headed
+from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.open_response import LONGEST_WRITTEN, Criterion, OpenResponse, Words
@@ -23,7 +26,7 @@ _LINES = 7
 
 
 class _Field(QPlainTextEdit):
-    """Takes plain text. Tab leaves it, and Ctrl with Enter is left to the page."""
+    """A field for plain text. Tab leaves it; Ctrl+Enter is left to the page."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,10 +51,10 @@ class _Field(QPlainTextEdit):
 
 
 class _Criterion(QWidget):
-    """A criterion and its levels, of which one is chosen. The badge of a level has its points.
+    """A criterion and its levels, one of which is chosen. The badge of a level shows its points.
 
     Signals:
-        level_changed: the user chose one, or took it back for another.
+        level_changed: the user chose another level.
     """
 
     level_changed = Signal()
@@ -59,21 +62,14 @@ class _Criterion(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._cards: list[RadioCard] = []
-        self._count = 0
+        self._kept: list[RadioCard] = []
+        self.cards: list[RadioCard] = []
         self._points: tuple[int, ...] = ()
         self._group = QButtonGroup(self)
         self._group.buttonToggled.connect(lambda *_: self.level_changed.emit())
         self._text = InlineLabel(theme, FontRole.STRONG, wraps=True)
         self._text.setContentsMargins(3, 0, 0, 0)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 2, 0, 2)
-        self._layout.setSpacing(2)
-        self._layout.addWidget(self._text)
-
-    @property
-    def cards(self) -> list[RadioCard]:
-        return self._cards[: self._count]
+        self._layout = fill(QVBoxLayout(self), self._text, margins=(0, 2, 0, 2), spacing=2)
 
     @property
     def level(self) -> int | None:
@@ -81,32 +77,31 @@ class _Criterion(QWidget):
         return next((number for number, card in enumerate(self.cards) if card.isChecked()), None)
 
     def show_criterion(self, name: str, criterion: Criterion, level: str | None) -> None:
-        self._count = len(criterion.levels)
         self._points = tuple(entry.points for entry in criterion.levels)
         self._text.setText(headed(name, inline_text(criterion.text)))
         self._group.blockSignals(True)
         self._group.setExclusive(False)
-        while len(self._cards) < self._count:
-            card = RadioCard(self._theme, self)
-            self._group.addButton(card)
-            self._layout.addWidget(card)
-            self._cards.append(card)
-        for number, card in enumerate(self._cards):
-            card.setVisible(number < self._count)
-            if number < self._count:
-                entry = criterion.levels[number]
-                points = self.tr("1 point") if entry.points == 1 else self.tr("{points} points")
-                card.show_option(str(entry.points), inline_text(entry.text), plain_text(criterion.text))
-                card.setAccessibleName(f"{plain_text(entry.text)}: {points.format(points=entry.points)}")
+        self.cards = show_kept(self._kept, len(criterion.levels), self._new_card)
+        for number, card in enumerate(self._kept):
             card.setChecked(str(number) == level)
+        for card, entry in zip(self.cards, criterion.levels, strict=True):
+            points = self.tr("1 point") if entry.points == 1 else self.tr("{points} points")
+            card.show_option(str(entry.points), inline_text(entry.text), plain_text(criterion.text))
+            card.setAccessibleName(f"{plain_text(entry.text)}: {points.format(points=entry.points)}")
         self._group.setExclusive(True)
         self._group.blockSignals(False)
+
+    def _new_card(self) -> RadioCard:
+        card = RadioCard(self._theme, self)
+        self._group.addButton(card)
+        self._layout.addWidget(card)
+        return card
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
         next((card for card in self.cards if card.isChecked()), self.cards[0]).setFocus(reason)
 
     def choose(self, points: int) -> bool:
-        """Choose the level with these points; False where there is none."""
+        """Choose the level with these points, and tell whether there is one."""
         if points not in self._points:
             return False
         card = self.cards[self._points.index(points)]
@@ -116,15 +111,14 @@ class _Criterion(QWidget):
 
 
 class OpenResponseView(AnswerView):
-    """A field to write in; once the answer is final, the model answer and the rubric to rate it by."""
+    """A field to write in, and once the answer is final, the model answer and the rubric for rating it."""
 
     needs_key_hint = True  # as Enter begins a new line
+    _question: OpenResponse
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._question: OpenResponse | None = None
         self._given: Mapping[str, str] = {}
-        self._words = Words()
         self.field = _Field(theme, self)
         self.field.setAccessibleName(self.tr("Your answer"))
         self.field.setPlaceholderText(self.tr("Write your answer"))
@@ -139,44 +133,24 @@ class OpenResponseView(AnswerView):
         self._progress = Label(theme, FontRole.SMALL, color="muted")
         self._rubric = QWidget()
         self.criteria: list[_Criterion] = []
-        below = QHBoxLayout()
-        below.setContentsMargins(3, 0, 3, 0)
-        below.addWidget(self._advice, 1)
-        below.addWidget(self._count)
-        inside = QVBoxLayout(self.model)
-        inside.setContentsMargins(14, 10, 14, 12)
-        inside.setSpacing(4)
-        inside.addWidget(self._model_title)
-        inside.addWidget(self._model)
-        title = QHBoxLayout()
-        title.setContentsMargins(3, 0, 3, 0)
-        title.addWidget(self._rating_title, 1)
-        title.addWidget(self._progress)
-        self._criteria = QVBoxLayout(self._rubric)
-        self._criteria.setContentsMargins(0, 0, 0, 0)
-        self._criteria.setSpacing(6)
-        self._criteria.addLayout(title)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3, 0, 3, 0)
-        layout.setSpacing(6)
-        layout.addWidget(self.field)
-        layout.addLayout(below)
-        layout.addSpacing(2)
-        layout.addWidget(self.model)
-        layout.addSpacing(2)
-        layout.addWidget(self._rubric)
+        below = fill(QHBoxLayout(), (self._advice, 1), self._count, margins=(3, 0, 3, 0))
+        title = fill(QHBoxLayout(), (self._rating_title, 1), self._progress, margins=(3, 0, 3, 0))
+        fill(QVBoxLayout(self.model), self._model_title, self._model, margins=(14, 10, 14, 12), spacing=4)
+        self._criteria = fill(QVBoxLayout(self._rubric), title, spacing=6, margins=(0, 0, 0, 0))
+        layout = fill(QVBoxLayout(self), self.field, below, margins=(3, 0, 3, 0), spacing=6)
+        for widget in (self.model, self._rubric):
+            layout.addSpacing(2)
+            layout.addWidget(widget)
 
     @property
     def shown_criteria(self) -> dict[str, _Criterion]:
         """The criteria by their letters."""
-        names = self._question.criteria if self._question is not None else ()
-        return dict(zip(names, self.criteria, strict=False))
+        return dict(zip(self._question.criteria, self.criteria, strict=False))
 
     def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, OpenResponse)
         self._question = question
         self._given = response if isinstance(response, Mapping) else {}
-        self._words = question.words
         self.model.hide()
         self._rubric.hide()
         self.field.setReadOnly(False)
@@ -186,27 +160,25 @@ class OpenResponseView(AnswerView):
         self._show_count()
 
     def show_outcomes(self, mark: Mark) -> None:
-        assert self._question is not None
         self.field.setReadOnly(True)
         self._model.setText(inline_text(self._question.model_answer.rstrip()))
         self.model.show()
-        while len(self.criteria) < len(self._question.rubric):
-            criterion = _Criterion(self.theme, self._rubric)
-            criterion.level_changed.connect(self._rate)
-            self.criteria.append(criterion)
-            self._criteria.addWidget(criterion)
-        shown = self.shown_criteria
-        for letter, criterion in shown.items():
+        show_kept(self.criteria, len(self._question.rubric), self._new_criterion)
+        for letter, criterion in self.shown_criteria.items():
             criterion.show_criterion(letter, self._question.criteria[letter], self._given.get(letter))
-        for criterion in self.criteria:
-            criterion.setVisible(criterion in shown.values())
         self._rubric.setVisible(not isinstance(mark, Unanswered))
         self.show_rated(mark)
+
+    def _new_criterion(self) -> _Criterion:
+        criterion = _Criterion(self.theme, self._rubric)
+        criterion.level_changed.connect(self._rate)
+        self._criteria.addWidget(criterion)
+        return criterion
 
     def show_rated(self, mark: Mark) -> None:
         levels = [criterion.level for criterion in self.shown_criteria.values()]
         if isinstance(mark, Points):
-            self._progress.setText(self.tr("{given} of {of} given").format(given=mark.right, of=mark.of))
+            self._progress.setText(self.tr("{given} of {of} points").format(given=mark.right, of=mark.of))
         else:
             rated = sum(level is not None for level in levels)
             self._progress.setText(self.tr("{count} of {of} rated").format(count=rated, of=len(levels)))
@@ -215,13 +187,11 @@ class OpenResponseView(AnswerView):
         return part
 
     def take_rating_key(self, key: str) -> bool:
-        """A digit gives these points for the criterion that has the focus, or the first that is not rated."""
+        """Give the points of a digit to the criterion with the focus, or the first without a rating."""
         if self._rubric.isHidden() or key not in "0123456789" or not key:
             return False
         criteria = list(self.shown_criteria.values())
-        inside = QApplication.focusWidget()
-        current = next((entry for entry in criteria if inside is not None and entry.isAncestorOf(inside)), None)
-        current = current or next((entry for entry in criteria if entry.level is None), criteria[0])
+        current = with_focus(criteria) or next((entry for entry in criteria if entry.level is None), criteria[0])
         if not current.choose(int(key)):
             return False
         following = criteria[criteria.index(current) + 1 :]
@@ -244,22 +214,20 @@ class OpenResponseView(AnswerView):
 
     def key_hint(self) -> str:
         if not self._rubric.isHidden():
-            return self.tr("Press the points of a level to give them")
+            return self.tr("Press a number to give that many points")
         return self.tr("Press Ctrl+Enter to go on")
 
     def _advice_text(self, words: Words) -> str:
         if words.least and words.most:
             return self.tr("About {least} to {most} words").format(least=words.least, most=words.most)
         if words.least:
-            return self.tr("At least {least} words or so").format(least=words.least)
-        return self.tr("At most {most} words or so").format(most=words.most) if words.most else ""
+            return self.tr("At least about {least} words").format(least=words.least)
+        return self.tr("At most about {most} words").format(most=words.most) if words.most else ""
 
     def _show_count(self) -> None:
         count = word_count(self.field.toPlainText())
         self._count.setText(self.tr("1 word") if count == 1 else self.tr("{count} words").format(count=count))
-        self.field.setAccessibleDescription(
-            ", ".join(text for text in (self._advice.text(), self._count.text()) if text)
-        )
+        self.field.setAccessibleDescription(", ".join(filter(None, (self._advice.text(), self._count.text()))))
 
     def response(self) -> Response | None:
         text = self.field.toPlainText()

@@ -4,11 +4,14 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Si
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from quizapp.domain.mark import Mark, Outcome, Points
+from quizapp.domain.mark import Mark, Outcome
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.dragging import Dragging, paint_grip, text_picture
+from quizapp.gui.answers.parts.dragging import Dragging, let_drag, paint_grip, text_picture
+from quizapp.gui.answers.parts.outcome import outcomes_of
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.shapes import from_start, paint_box, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -16,7 +19,7 @@ from quizapp.question_types.ordering import Ordering
 
 
 class _MoveButton(QToolButton):
-    """Leaves Alt and Ctrl with the arrow keys to its row: a button of Qt's moves the focus with them."""
+    """A button that leaves Alt or Ctrl with an arrow key to its row; Qt's own would move the focus."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier)
@@ -27,7 +30,7 @@ class _MoveButton(QToolButton):
 
 
 class _Row(QFrame):
-    """An item at its place, with buttons to move it and a grip to drag it by."""
+    """An item in its place, with buttons to move it and a grip to drag it."""
 
     move_requested = Signal(int)
 
@@ -40,28 +43,22 @@ class _Row(QFrame):
         self._text = Label(theme, FontRole.OPTION, wraps=True)
         self._right_place = Label(theme, FontRole.SMALL, color="right")
         self.up, self.down = _MoveButton(), _MoveButton()
-        self._layout = layout = QHBoxLayout(self)
-        layout.setSpacing(8)
-        layout.addWidget(self._place)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(self._right_place)
+        self._layout = fill(QHBoxLayout(self), self._place, (self._text, 1), self._right_place, spacing=8)
         for button, by in ((self.up, -1), (self.down, 1)):
             button.setAutoRaise(True)
             button.setCursor(Qt.CursorShape.ArrowCursor)
             button.clicked.connect(lambda _=False, by=by: self.move_requested.emit(by))
-            layout.addWidget(button)
+            self._layout.addWidget(button)
         self._restyle()
         theme.changed.connect(self._restyle)
 
     def show_item(self, place: int, count: int, text: str) -> None:
         self._outcome = None
-        self._let_drag(True)
+        let_drag(self, True)
         self._place.setText(str(place))
         self._place.set_color("muted")
         self._text.setText(text)
         self._right_place.hide()
-        for button in (self.up, self.down):
-            button.show()
         at = self.tr("{place} of {count}").format(place=place, count=count)
         self._text.setAccessibleName(f"{at}: {text}")
         self.up.setEnabled(place > 1)
@@ -69,18 +66,18 @@ class _Row(QFrame):
         self.up.setAccessibleName(self.tr("Move up: {text}").format(text=text))
         self.down.setAccessibleName(self.tr("Move down: {text}").format(text=text))
         for button in (self.up, self.down):
+            button.show()
             button.setAccessibleDescription(at)
         self.update()
 
     def show_outcome(self, outcome: Outcome, right_place: int) -> None:
-        """Show how the item was marked; one of an order that nobody gave is missed, not wrong."""
+        """Show how the item was marked; without a response, it is missed, not wrong."""
         self._outcome = outcome
-        self._let_drag(False)
+        let_drag(self, False)
         for button in (self.up, self.down):
             button.hide()
-        if outcome == "right":
-            words = self.tr("right place")
-        else:
+        words = self.tr("right place")
+        if outcome != "right":
             words = self.tr("belongs at {place}").format(place=right_place)
         sign, color = {"right": ("✓ ", "right"), "wrong": ("✗ ", "wrong")}.get(outcome, ("", "muted"))
         self._place.set_color(color)
@@ -108,22 +105,16 @@ class _Row(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         tone = {"right": "right", "wrong": "wrong"}.get(self._outcome or "", "")
         painter = painter_on(self)
-        paint_box(
-            painter, self._theme, self.rect(), tone or "edge", f"{tone}_soft" if tone else "card", line=2 if tone else 1
-        )
+        ground, line = (f"{tone}_soft", 2) if tone else ("card", 1)
+        paint_box(painter, self._theme, self.rect(), tone or "edge", ground, line=line)
         if self._outcome is None:
             side = self._theme.pixels(14)
             grip = from_start(painter, QRectF(7, 0, side, self.height()), self.rect())
             paint_grip(painter, self._theme, grip.center())
 
     def picture(self) -> QPixmap:
-        """Return the picture that is dragged."""
+        """Paint the picture that follows the mouse while the row is dragged."""
         return text_picture(self._theme, self._text)
-
-    def _let_drag(self, drags: bool) -> None:
-        if self.property("draggable") != drags:
-            self.setProperty("draggable", drags)
-            self.setCursor(Qt.CursorShape.OpenHandCursor if drags else Qt.CursorShape.ArrowCursor)
 
     def _restyle(self) -> None:
         self.up.setIcon(self._theme.icon("up"))
@@ -136,12 +127,12 @@ class _Row(QFrame):
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             start, end = end, start
         self._layout.setContentsMargins(start, 6, end, 6)
-        self.setMinimumHeight(max(self._theme.pixels(44), self.up.sizeHint().height() + 12))  # also without the buttons
+        self.setMinimumHeight(max(self._theme.pixels(44), self.up.sizeHint().height() + 12))  # even without the buttons
         self.update()
 
 
 class _DropLine(QWidget):
-    """Shows between which two items what is dragged would land."""
+    """A line between the two items where the dragged one would land."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -160,34 +151,29 @@ class _DropLine(QWidget):
 
 
 class OrderingView(AnswerView):
-    """Items below one another: dragged, or moved up and down with buttons or with Alt and the arrow keys."""
+    """A list of items. They are dragged, or moved with buttons or with Alt and the arrow keys."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.rows: list[_Row] = []
+        self.shown_rows: list[_Row] = []
         self._order: list[str] = []
         self._texts: dict[str, str] = {}
         self._right: tuple[str, ...] = ()
         self.keep = QPushButton(self.tr("Keep this order"))
-        self.keep.clicked.connect(self._tell)
+        self.keep.clicked.connect(self._take_order)
         self.line = _DropLine(theme, self)
         self._dragging = Dragging(self)
         self._dragging.moved.connect(self._show_landing)
         self._dragging.ended.connect(self.line.hide)
         self._dragging.dropped.connect(self._drop)
         self._landing: int | None = None
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(2)
-        below = QHBoxLayout()
-        below.setContentsMargins(3, 6, 3, 0)
-        below.addWidget(self.keep)
-        below.addStretch(1)
-        self._layout.addLayout(below)
+        below = fill(QHBoxLayout(), self.keep, 1, margins=(3, 6, 3, 0))
+        self._layout = fill(QVBoxLayout(self), below, spacing=2, margins=(0, 0, 0, 0))
 
     @property
     def order(self) -> tuple[str, ...]:
-        """The ids of the items as they stand."""
+        """The ids of the items in their order now."""
         return tuple(self._order)
 
     def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
@@ -196,22 +182,21 @@ class OrderingView(AnswerView):
         self._right = question.ids
         self._texts = {id_: question.part_text(id_) for id_ in question.ids}
         self._order = list(response) if isinstance(response, tuple) else list(arrangement)
-        while len(self.rows) < len(self._order):
-            index = len(self.rows)
-            row = _Row(self.theme, self)
-            row.move_requested.connect(lambda by, index=index: self.move_item(index, by))
-            self._dragging.add_source(row, row.picture)
-            self.rows.append(row)
-            self._layout.insertWidget(index, row)
-        for index, row in enumerate(self.rows):
-            row.setVisible(index < len(self._order))
+        self.shown_rows = show_kept(self.rows, len(self._order), self._new_row)
         self._show_items()
         self.keep.setVisible(response is None)
 
+    def _new_row(self) -> _Row:
+        row, index = _Row(self.theme, self), len(self.rows)
+        row.move_requested.connect(lambda by: self.move_item(index, by))
+        self._dragging.add_source(row, row.picture)
+        self._layout.insertWidget(index, row)
+        return row
+
     def show_outcomes(self, mark: Mark) -> None:
-        outcomes = {part.id: part.outcome for part in mark.parts} if isinstance(mark, Points) else {}
+        outcomes = outcomes_of(mark)
         self._dragging.cancel()
-        for id_, row in zip(self._order, self.rows, strict=False):
+        for id_, row in zip(self._order, self.shown_rows, strict=True):
             row.show_outcome(outcomes.get(id_, "missed"), self._right.index(id_) + 1)
         self.keep.hide()
 
@@ -224,10 +209,10 @@ class OrderingView(AnswerView):
         (button if button.isEnabled() else row.down if by < 0 else row.up).setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._announce(to)
         if moved:
-            self._tell()
+            self._take_order()
 
     def _put(self, index: int, to: int) -> bool:
-        """Put the item at `index` at the place `to`, and let those between them move up; whether that is another."""
+        """Move the item at `index` to the place `to`, and tell whether that changed the order."""
         self._order.insert(to, self._order.pop(index))
         self._show_items()
         return to != index
@@ -239,8 +224,8 @@ class OrderingView(AnswerView):
     # dragging
 
     def _show_landing(self, at: QPoint) -> None:
-        """Show where what is dragged would land, unless it would stay where it is."""
-        here, rows = self.mapFromGlobal(at), self.rows[: len(self._order)]
+        """Show where the dragged item would land, unless it would stay."""
+        here, rows = self.mapFromGlobal(at), self.shown_rows
         index = next(index for index, row in enumerate(rows) if row is self._dragging.source)
         before = sum(here.y() > row.geometry().center().y() for row in rows)
         stays = not 0 <= here.x() < self.width() or before in (index, index + 1)
@@ -255,7 +240,7 @@ class OrderingView(AnswerView):
         index = next((index for index, row in enumerate(self.rows) if row is source), None)
         if index is not None and self._landing is not None and self._put(index, self._landing):
             self._announce(self._landing)
-            self._tell()
+            self._take_order()
 
     def name_of(self, part: str) -> str:
         return str(self._order.index(part) + 1) if part in self._order else ""
@@ -267,12 +252,12 @@ class OrderingView(AnswerView):
         return self.tr("Tab to an item, Alt+↑ and Alt+↓ to move it, Enter to go on")
 
     def _show_items(self) -> None:
-        for place, (id_, row) in enumerate(zip(self._order, self.rows, strict=False), 1):
+        for place, (id_, row) in enumerate(zip(self._order, self.shown_rows, strict=True), 1):
             row.show_item(place, len(self._order), self._texts[id_])
 
     def response(self) -> Response | None:
         return self.order
 
-    def _tell(self) -> None:
+    def _take_order(self) -> None:
         self.keep.hide()
         self.notice()

@@ -1,52 +1,51 @@
-"""Several texts, each with the same few values to choose from: the base of the views of two types."""
+"""The base of the views of `table` and `categorize`: texts with the same few values to choose from."""
 
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark
 from quizapp.domain.question import Response
 from quizapp.domain.text import letter
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.kept import show_kept
+from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.pill_row import PillRow
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.theme import Theme
 
 
 class RowView(AnswerView):
-    """Texts below one another, each with the same values to choose from."""
+    """Rows of a text and the values to choose from for it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.rows: list[PillRow] = []
-        self._count = 0
+        """The rows of this question, and those kept for the next one, which are hidden."""
+        self.shown_rows: list[PillRow] = []
         self._right: dict[str, str] = {}
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(4)
-
-    @property
-    def shown_rows(self) -> list[PillRow]:
-        return self.rows[: self._count]
+        self._layout = fill(QVBoxLayout(self), spacing=4, margins=(0, 0, 0, 0))
 
     def show_rows(
         self,
         rows: Sequence[tuple[str, str]],
         values: Sequence[str],
-        places: Sequence[str],
+        place: str,
         right: Mapping[str, str],
         response: Response | None,
     ) -> None:
-        """Show `rows`, each an id and a text, with `values` and what is said of their places; `right` is the key."""
+        """Show `rows`, each an id and a text, with `values` to choose from; `right` has the right value for each id.
+
+        `place` tells screen-reader users where a value stands, with `{number}` and `{count}` to be filled in.
+        """
         given = response if isinstance(response, Mapping) else {}
         self._right = dict(right)
-        self._count = len(rows)
-        for index, (row, (id_, text)) in enumerate(
-            zip(show_kept(self.rows, self._count, self._add_row), rows, strict=True)
-        ):
+        places = [place.format(number=number, count=len(values)) for number in range(1, len(values) + 1)]
+        self.shown_rows = show_kept(self.rows, len(rows), self._add_row)
+        for index, (row, (id_, text)) in enumerate(zip(self.shown_rows, rows, strict=True)):
             row.show_row(id_, letter(index), text, values, places, given.get(id_))
 
     def _add_row(self) -> PillRow:
@@ -56,7 +55,7 @@ class RowView(AnswerView):
         return row
 
     def new_row(self) -> PillRow:
-        """A row, whose parent this is."""
+        """Make a row with this view as its parent."""
         return PillRow(self.theme, self)
 
     def show_outcomes(self, mark: Mark) -> None:
@@ -72,22 +71,18 @@ class RowView(AnswerView):
         return next((row.name for row in self.shown_rows if row.id == part), "")
 
     def take_key(self, key: str) -> bool:
-        """A digit chooses for the row that has the focus, or for the first that has nothing, and goes to the next."""
+        """Choose by digit in the row with the focus, or the first empty one, then go to the next row."""
         if not key.isdigit():
             return False
         rows = self.shown_rows
-        focused = self.focused_row() or next((row for row in rows if row.value is None), rows[0])
+        focused = with_focus(rows) or next((row for row in rows if row.value is None), rows[0])
         if not focused.choose(index_of_key(key)):
             return False
-        announce(self, f"{focused.shown_text} {focused.value}")  # the focus is elsewhere in a moment
+        announce(self, f"{focused.shown_text} {focused.value}")  # as the focus moves on at once
         following = rows[rows.index(focused) + 1 :]
         if following:
             following[0].focus_first(Qt.FocusReason.ShortcutFocusReason)
         return True
-
-    def focused_row(self) -> PillRow | None:
-        inside = QApplication.focusWidget()
-        return next((row for row in self.shown_rows if inside is not None and row.isAncestorOf(inside)), None)
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
         row = next((row for row in self.shown_rows if row.value is None), self.shown_rows[0])

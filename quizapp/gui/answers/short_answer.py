@@ -8,6 +8,7 @@ from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.domain.typed_answer import LONGEST_RESPONSE
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.answer_line import AnswerLine
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.short_answer import ShortAnswer
@@ -23,11 +24,7 @@ class ShortAnswerView(AnswerView):
         self.field = self._line.field
         self._right = Label(theme, FontRole.PLAIN, color="right", wraps=True)
         self._correct = ""
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3, 0, 3, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self._line)
-        layout.addWidget(self._right)
+        fill(QVBoxLayout(self), self._line, self._right, margins=(3, 0, 3, 0), spacing=8)
 
     def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, ShortAnswer)

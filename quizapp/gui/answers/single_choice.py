@@ -1,18 +1,12 @@
 """Answering `single_choice`."""
 
-from PySide6.QtWidgets import QWidget
-
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.choice_view import ChoiceView
-from quizapp.gui.kit.theme import Theme
 from quizapp.question_types.single_choice import SingleChoice
 
 
 class SingleChoiceView(ChoiceView):
     """Cards of which one is chosen."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, exclusive=True, parent=parent)
 
     def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, SingleChoice)

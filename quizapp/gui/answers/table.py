@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
 
 from quizapp.domain.inline import inline_text
 from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.row_view import RowView
 from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.table import Table
 
@@ -27,25 +29,25 @@ class _Head(QFrame):
         self._theme = theme
         self._cell_width = 0
         self._labels: list[InlineLabel] = []
-        self._count = 0
+        self._shown: list[InlineLabel] = []
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._fit)
 
     def show_columns(self, columns: tuple[str, ...]) -> None:
-        while len(self._labels) < len(columns):
-            label = InlineLabel(self._theme, FontRole.SMALL, color="muted", wraps=True, parent=self)
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
-            self._labels.append(label)
-        self._count = len(columns)
-        for index, label in enumerate(self._labels):
-            label.setVisible(index < self._count)
-            label.setText(inline_text(columns[index]) if index < self._count else "")
+        self._shown = show_kept(self._labels, len(columns), self._new_label)
+        for label, column in zip(self._shown, columns, strict=True):
+            label.setText(inline_text(column))
         self._fit()
+
+    def _new_label(self) -> InlineLabel:
+        label = InlineLabel(self._theme, FontRole.SMALL, color="muted", wraps=True, parent=self)
+        label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+        return label
 
     def widest_word(self) -> int:
         """Return the width of the longest word in a heading, in pixels."""
         metrics = QFontMetrics(self._theme.font(FontRole.SMALL))
-        words = [word for label in self._labels[: self._count] for word in label.text().split()]
+        words = [word for label in self._shown for word in label.text().split()]
         return max((metrics.horizontalAdvance(word) for word in words), default=0)
 
     def set_cell_width(self, width: int) -> None:
@@ -68,24 +70,23 @@ class _Head(QFrame):
         painter.drawLine(3, self.height() - 1, self.width() - 4, self.height() - 1)
 
     def _fit(self) -> None:
-        """Take the height that the highest heading needs."""
         room = max(1, self._cell_width - 8)
-        heights = [label.heightForWidth(room) for label in self._labels[: self._count]]
+        heights = [label.heightForWidth(room) for label in self._shown]
         self.setFixedHeight(max(heights, default=0) + self._theme.pixels(6))
         self._place()
 
     def _place(self) -> None:
         is_reversed = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        left = 3 if is_reversed else self.width() - 3 - self._cell_width * self._count
-        for index, label in enumerate(self._labels[: self._count]):
-            x = left + (self._count - 1 - index if is_reversed else index) * self._cell_width + 4
+        left = 3 if is_reversed else self.width() - 3 - self._cell_width * len(self._shown)
+        for index, label in enumerate(self._shown[::-1] if is_reversed else self._shown):
+            x = left + index * self._cell_width + 4
             label.setGeometry(QRect(x, 0, max(1, self._cell_width - 8), self.height() - self._theme.pixels(6)))
 
 
 class TableView(RowView):
-    """A grid of rows and columns with a choice in each cell; where it is too narrow for one, rows as in `categorize`.
+    """A grid with a choice in each cell; where there is no room for it, rows as in `categorize`.
 
-    The arrow keys go from cell to cell and choose nothing; the space bar and digits choose.
+    Arrow keys move from cell to cell without choosing; the space bar and digits choose.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -104,13 +105,11 @@ class TableView(RowView):
     def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, Table)
         self._columns = question.columns
-        count = len(question.columns)
-        place = self.tr("Column {number} of {count}")
         self._head.show_columns(question.columns)
         self.show_rows(
             [(id_, question.part_text(id_)) for id_ in arrangement],
             question.columns,
-            [place.format(number=number, count=count) for number in range(1, count + 1)],
+            self.tr("Column {number} of {count}"),
             question.right,
             response,
         )
@@ -124,7 +123,7 @@ class TableView(RowView):
         return self.tr("Row {name}").format(name=self.name_of(part))
 
     def key_hint(self) -> str:
-        return self.tr("Arrow keys move, Space or 1–{last} chooses").format(last=len(self._columns))
+        return self.tr("Arrow keys move, Space or 1–{last} choose").format(last=len(self._columns))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -140,8 +139,9 @@ class TableView(RowView):
         return super().eventFilter(watched, event)
 
     def _move_focus(self, down: int, right: int) -> None:
-        """Move the focus by rows and columns; at an edge it stays."""
-        rows, row = self.shown_rows, self.focused_row()
+        """Move the focus by so many rows and columns; at an edge it stays."""
+        rows = self.shown_rows
+        row = with_focus(rows)
         focused = QApplication.focusWidget()
         if row is None or focused not in row.pills:
             return
@@ -152,7 +152,7 @@ class TableView(RowView):
             rows[to_row].pills[to_column].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _lay_out(self) -> None:
-        """A grid where each heading's longest word, and a text of some length, have room."""
+        """Show a grid if there is room for each heading's longest word and a text of some length."""
         count = len(self._columns)
         width = self.width() - 6
         text = self.theme.pixels(190)

@@ -1,19 +1,13 @@
 """Answering `true_false`."""
 
-from PySide6.QtWidgets import QWidget
-
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.choice_view import ChoiceView
-from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.question_types.true_false import ANSWER_TEXTS, TrueFalse
 
 
 class TrueFalseView(ChoiceView):
     """Two or three cards of which one is chosen."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, exclusive=True, parent=parent)
 
     def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, TrueFalse)

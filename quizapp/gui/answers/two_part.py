@@ -10,7 +10,10 @@ from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark, Points, earned
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
+from quizapp.gui.answers.parts.focus import with_focus
+from quizapp.gui.answers.parts.wrapping_button import UNBROKEN
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.label import Label
@@ -25,14 +28,10 @@ NewView = Callable[[type[Question], Theme], AnswerView]
 """Makes a view for questions of a type."""
 
 
-_UNBROKEN = 100_000
-"""Pixels: a width in which no line is broken."""
-
-
 class _TopLayout(FlowLayout):
-    """The name of a part, its stem, and at the end a sign and the result, for which there is always room.
+    """The layout of a part's name, its stem, and at the end a sign and the result, whose room is always kept.
 
-    They stand on one line; a stem that would be broken there is put below, where it has the whole width.
+    All are on one line, unless the stem would be broken there; it then has a line of its own.
     """
 
     result_width = 0
@@ -43,7 +42,7 @@ class _TopLayout(FlowLayout):
         high, at = name.sizeHint().height(), name.sizeHint().width() + gap
         end = room.width() - max(self.result_width, result.sizeHint().width())
         beside = end - sign.sizeHint().width() - 2 * gap - at
-        line = stem.heightForWidth(_UNBROKEN)
+        line = stem.heightForWidth(UNBROKEN)
         if beside > 0 and stem.heightForWidth(beside) <= line:
             high = max(high, line)
             place, height = QRect(at, 0, beside, high), high
@@ -64,7 +63,7 @@ class _TopLayout(FlowLayout):
 
 
 class _Part(QWidget):
-    """One of the two questions: its name, how it was marked, its stem, and the view of its type.
+    """One of the two questions: its name, stem and result, and the view of its type.
 
     Signals:
         response_changed, passage_requested: as in `AnswerView`.
@@ -87,10 +86,7 @@ class _Part(QWidget):
         self._top = _TopLayout()
         for widget in (self._chip, self.stem, self._sign, self.result):
             self._top.addWidget(widget)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(4)
-        self._layout.addLayout(self._top)
+        self._layout = fill(QVBoxLayout(self), self._top, spacing=4, margins=(0, 0, 0, 0))
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -102,11 +98,9 @@ class _Part(QWidget):
             view.passage_requested.connect(self.passage_requested)
             self._views[type(question)] = view
             self._layout.addWidget(view)
-        if view is not self.view:
-            if self.view is not None:
-                self.view.hide()
-            view.show()
-            self.view = view
+        for other in self._views.values():
+            other.setVisible(other is view)
+        self.view = view
         view.part_name = self.name
         self.stem.setText(inline_text(question.stem))
         self.setAccessibleName(f"{self.name}. {self.stem.text()}")
@@ -125,7 +119,7 @@ class _Part(QWidget):
         self._show_result(points, f"{told} · {points}", *sign)
 
     def _show_result(self, points: str, words: str, icon: str, color: str) -> None:
-        """Show the `points` with a sign; a screen reader says `words`."""
+        """Show `points` with the sign `icon`; a screen reader says `words`."""
         self.result.set_color(color)
         self.result.setText(points)
         self.result.setAccessibleName(f"{self.name}: {words}" if words else "")
@@ -133,26 +127,25 @@ class _Part(QWidget):
         self._sign.setPixmap(self._theme.pixmap(icon, color, side, self.devicePixelRatioF()) if icon else QPixmap())
 
     def _restyle(self) -> None:
-        # as wide and as high without a result as with one, so that nothing moves when it comes
+        # the room of a result is kept, so that nothing moves when it comes
         self._chip.setMinimumHeight(self._theme.pixels(26))
         self._sign.setFixedSize(self._theme.pixels(18), self._theme.pixels(20))
         texts = (self.tr("does not count"), translate("{earned} of {possible} points").format(earned=1, possible=1))
-        metrics = QFontMetrics(self._theme.font(FontRole.STRONG))  # the label's own are those of the last size yet
+        metrics = QFontMetrics(self._theme.font(FontRole.STRONG))  # the label's own are still those of the last size
         self._top.result_width = max(map(metrics.horizontalAdvance, texts))
         self._top.invalidate()
 
 
 class TwoPartView(AnswerView):
-    """Part A and part B below one another. The views of the parts are made by `new_view`."""
+    """Part A above part B. `new_view` makes the view of each."""
+
+    _question: TwoPart
 
     def __init__(self, theme: Theme, new_view: NewView, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._question: TwoPart | None = None
         self._given: dict[str, Response] = {}
         self.parts = {at: _Part(theme, at, new_view, self) for at in PART_NAMES}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
+        layout = fill(QVBoxLayout(self), spacing=10, margins=(0, 0, 0, 0))
         for at, part in self.parts.items():
             if layout.count():
                 rule = QFrame()
@@ -162,21 +155,22 @@ class TwoPartView(AnswerView):
             part.response_changed.connect(lambda response, at=at: self._take(at, response))
             part.passage_requested.connect(self.passage_requested)
 
-        self._at = ""
+        self._part_with_focus = ""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._tell_part)
+        app.focusChanged.connect(self._announce_part)
 
-    def _tell_part(self, _old: QWidget | None, inside: QWidget | None) -> None:
-        """Have it told that the focus has gone over to the other question."""
-        at = next((at for at, part in self.parts.items() if inside is not None and part.isAncestorOf(inside)), "")
-        if at and self._at and at != self._at:
+    def _announce_part(self) -> None:
+        """Announce the other question when the focus moves to it."""
+        part = with_focus(self.parts.values())
+        at = next((at for at, each in self.parts.items() if each is part), "")
+        if at and self._part_with_focus and at != self._part_with_focus:
             announce(self.parts[at], self.parts[at].accessibleName())
-        self._at = at
+        self._part_with_focus = at
 
     @property
     def views(self) -> dict[str, AnswerView]:
-        """The views that show the two questions now."""
+        """The views of the two questions, by part."""
         return {at: part.view for at, part in self.parts.items() if part.view is not None}
 
     def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
@@ -199,15 +193,13 @@ class TwoPartView(AnswerView):
             view.release_passage()
 
     def show_tried(self, tried: Sequence[Response]) -> None:
-        assert self._question is not None
         for at, view in self.views.items():
             given = [response for each in tried if (response := part_response(each, at)) is not None]
             question = self._question.questions[at]
             view.show_tried([each for each in given if not _is_full(question.mark(each))])
 
     def show_outcomes(self, mark: Mark) -> None:
-        assert self._question is not None
-        # Not marked here: the mark of the whole has those of its parts, and this asks the question for them.
+        # the question knows the marks of its parts; none is marked here
         marks = self._question.part_marks(self._given)
         for at, inner in marks.items():
             uncounted = isinstance(mark, Points) and at == "b" and len(mark.terms) < 2
@@ -231,7 +223,7 @@ class TwoPartView(AnswerView):
         return next(filter(None, (view.illegible_text() for view in self.views.values())), "")
 
     def take_key(self, key: str) -> bool:
-        """Give the key to the part that has the focus, or else to the first that is not answered."""
+        """Pass the key to the part with the focus, or else to the first open one."""
         return self._current().take_key(key)
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
@@ -241,10 +233,10 @@ class TwoPartView(AnswerView):
         self._first_open().focus_open(reason)
 
     def key_hint(self) -> str:
-        return self.tr("Answer part A, Enter or Tab to part B")
+        return self.tr("Answer part A, then Enter or Tab for part B")
 
     def go_on(self, reason: Qt.FocusReason) -> bool:
-        """Go from the part that is answered to the other one."""
+        """Go from the answered part to the other one."""
         following = self._first_open()
         if not self.is_open or len(self._given) != 1 or self._current() is following:
             return False
@@ -252,14 +244,10 @@ class TwoPartView(AnswerView):
         return True
 
     def _current(self) -> AnswerView:
-        inside = QApplication.focusWidget()
-        for at, part in self.parts.items():
-            if inside is not None and part.isAncestorOf(inside):
-                return self.views[at]
-        return self._first_open()
+        part = with_focus(self.parts.values())
+        return part.view if part is not None and part.view is not None else self._first_open()
 
     def _first_open(self) -> AnswerView:
-        assert self._question is not None
         still_open = {id_.partition(".")[0] for id_ in self._question.open_parts(self._given)}
         return next((view for at, view in self.views.items() if at in still_open), self.views["a"])
 

@@ -15,14 +15,16 @@ from quizapp.gui.answers.parts.gap_field import ChoiceField
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.word_pill import WordPill
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.word_bank import WordBank
 
 
 class _Tray(QFrame):
-    """The words, to be taken from here and brought back."""
+    """The tray with the words, which are dragged from here and back."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,11 +32,7 @@ class _Tray(QFrame):
         self.title = Label(theme, FontRole.SMALL, self.tr("Words"), color="muted")
         self._words = QWidget()
         self.flow = FlowLayout(self._words)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 10)
-        column.setSpacing(6)
-        column.addWidget(self.title)
-        column.addWidget(self._words)
+        fill(QVBoxLayout(self), self.title, self._words, margins=(12, 8, 12, 10), spacing=6)
         theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -46,14 +44,16 @@ class _Tray(QFrame):
 
 
 class WordBankView(GapsView[ChoiceField]):
-    """A text with gaps, and above it the words: dragged, clicked, or chosen in a gap from its list or by a letter."""
+    """A text with gaps, and a bank of words above it to drag, click, or choose in a gap by list or letter."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._words: list[tuple[str, str, str]] = []
         self._reuse = False
         self._notes: dict[str, str] = {}
-        self._pills: list[WordPill] = []
+        self._kept_pills: list[WordPill] = []
+        self.pills: list[WordPill] = []
+        """The words that are shown, in order."""
         self.tray = _Tray(theme, self)
         self._column.insertWidget(0, self.tray)
         self._dragging = Dragging(self)
@@ -61,11 +61,6 @@ class WordBankView(GapsView[ChoiceField]):
         self._dragging.over_changed.connect(self._show_over)
         self._dragging.dropped.connect(self._drop)
         self._dragging.clicked.connect(self._open_list)
-
-    @property
-    def pills(self) -> list[WordPill]:
-        """The words that are shown, in order."""
-        return self._pills[: len(self._words)]
 
     def new_field(self) -> ChoiceField:
         field = ChoiceField(self.theme, self.text)
@@ -83,21 +78,21 @@ class WordBankView(GapsView[ChoiceField]):
         self._dragging.cancel()
         self._reuse = question.reuse
         self._words = [(id_, letter(index), question.part_text(id_)) for index, id_ in enumerate(arrangement)]
-        title = self.tr("Words: each can be used more than once") if question.reuse else self.tr("Words")
+        title = self.tr("Words (you can use each more than once)") if question.reuse else self.tr("Words")
         self.tray.title.setText(title)
-        while len(self._pills) < len(self._words):
-            pill = WordPill(self.theme)
-            pill.clicked.connect(lambda _=False, pill=pill: self._click(pill))
-            self._dragging.add_source(pill)
-            self._pills.append(pill)
-            self.tray.flow.addWidget(pill)
-        for pill, (id_, name, text) in zip(self._pills, self._words, strict=False):
+        self.pills = show_kept(self._kept_pills, len(self._words), self._new_pill)
+        for pill, (id_, name, text) in zip(self.pills, self._words, strict=True):
             pill.show_word(id_, name, text)
-        for index, pill in enumerate(self._pills):
-            pill.setVisible(index < len(self._words))
         answers = {id_: joined(map(inline_text, question.gap(id_).keys), " · ") for id_ in question.gap_ids}
         self.show_gaps(question, response, answers)
         self._show_used()
+
+    def _new_pill(self) -> WordPill:
+        pill = WordPill(self.theme)
+        pill.clicked.connect(lambda: self._click(pill))
+        self._dragging.add_source(pill)
+        self.tray.flow.addWidget(pill)
+        return pill
 
     def show_outcomes(self, mark: Mark) -> None:
         super().show_outcomes(mark)
@@ -105,29 +100,27 @@ class WordBankView(GapsView[ChoiceField]):
             pill.setEnabled(False)
 
     def put(self, id_: str, field: ChoiceField) -> None:
-        """Put the word `id_` into the gap of `field`; without reuse, out of the one where it was."""
+        """Put the word `id_` into the gap of `field`; unless it can be reused, it leaves the gap where it was."""
         if self.is_open and field.isEnabled() and field.value != id_ and id_ in {word for word, _, _ in self._words}:
             field.show_value(id_)
             announce(field, self.tr("{word}: put into gap {number}").format(word=self._text(id_), number=field.id))
 
     def take_back(self, id_: str) -> None:
-        """Take the word `id_` out of the gaps where it is."""
+        """Take the word `id_` out of its gaps."""
         for field in self.fields:
             if self.is_open and field.value == id_:
                 field.show_value("")
-                announce(
-                    field, self.tr("{word}: taken out of gap {number}").format(word=self._text(id_), number=field.id)
-                )
+                words = self.tr("{word}: taken out of gap {number}")
+                announce(field, words.format(word=self._text(id_), number=field.id))
 
     def take_key(self, key: str) -> bool:
-        """A letter or digit puts a word into the gap that has the focus, or the first empty one; the next follows."""
-        field = self.focused or next((field for field in self.fields if not field.value), self.fields[0])
+        """Put a word by letter or digit into the gap with the focus, or the first empty one, then go to the next."""
         index = index_of_key(key)
         if not 0 <= index < len(self._words) or not self.is_open:
             return False
+        field = self.field_for_key()
         self.put(self._words[index][0], field)
-        following = self.fields[self.fields.index(field) + 1 :]
-        (following[0] if following else field).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.focus_after(field)
         return True
 
     def key_hint(self) -> str:
@@ -163,7 +156,7 @@ class WordBankView(GapsView[ChoiceField]):
             field.showPopup()
 
     def _settle(self, field: ChoiceField) -> None:
-        """A word that was put into `field` leaves the gap where it was, unless it can be used more than once."""
+        """Take the word of `field` out of the gap where it was, unless it can be reused."""
         if self.is_open and field.value and not self._reuse:
             for other in self.fields:
                 if other is not field and other.value == field.value:

@@ -1,4 +1,4 @@
-"""Evidence in a passage, and the places that a wrong answer was taken from: numbered, shown and told."""
+"""Evidence in a passage, and the places that misled to a wrong answer."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -14,11 +14,11 @@ from quizapp.gui.passage.layer import Margin, PassageLayer
 from quizapp.gui.passage.passage_text import Lines
 
 _LONGEST_TOLD = 120
-"""Characters of a marked place that are told to screen-reader users."""
+"""The most characters of a marked place that a screen reader says."""
 
 
 class Place(NamedTuple):
-    """A marked place of the passage: its number, 0 where it needs none, and what it is."""
+    """A marked place of the passage. `number` is 0 if it needs none; `overlaps` an earlier one, or touches it."""
 
     span: Span
     number: int
@@ -34,8 +34,8 @@ class EvidenceLayer(PassageLayer):
     places: tuple[Place, ...] = ()
 
     def show(self, evidence: Sequence[Span], misled: Sequence[Span] = (), *, has_numbers: bool = True) -> None:
-        """Show these places from now on: `evidence`, and those that `misled` where they are others. With `has_numbers`,
-        several places are numbered in the order of the passage, evidence first.
+        """Mark `evidence`, and those of `misled` that are not evidence. With `has_numbers`, several places are numbered
+        in the order of the passage, evidence first.
         """
         self.evidence = tuple(evidence)
         self.misled = tuple(span for span in dict.fromkeys(misled) if span not in self.evidence)
@@ -54,7 +54,7 @@ class EvidenceLayer(PassageLayer):
             self.show(())
 
     def number_of(self, span: Span) -> int:
-        """Give the number under which `span` is shown; 0 where it has none."""
+        """Return the number shown at `span`; 0 if it has none."""
         return next((place.number for place in self.places if place.span == span), 0)
 
     def accents(self, span: Span) -> bool:
@@ -68,16 +68,15 @@ class EvidenceLayer(PassageLayer):
 
     def _place_words(self, place: Place) -> str:
         assert self.text.passage is not None
-        words = self.tr("Misled by: “{words}”") if place.misled else self.tr("Evidence: “{words}”")
-        if place.number:
-            words = (
-                self.tr("{number}, misled by: “{words}”") if place.misled else self.tr("{number}, evidence: “{words}”")
-            )
+        if place.misled:
+            words = self.tr("{number}, misled by: “{words}”") if place.number else self.tr("Misled by: “{words}”")
+        else:
+            words = self.tr("{number}, evidence: “{words}”") if place.number else self.tr("Evidence: “{words}”")
         text = shortened(self.text.passage.text[place.span.start : place.span.end], _LONGEST_TOLD)
         return words.format(number=place.number, words=text)
 
     def selections(self) -> Iterator[QTextEdit.ExtraSelection]:
-        """Give how the text of the places is painted: evidence over what misled."""
+        """Yield the formats of the places, evidence on top."""
         for place in sorted(self.places, key=lambda place: not place.misled):
             character = QTextCharFormat()
             if place.misled:
@@ -86,13 +85,10 @@ class EvidenceLayer(PassageLayer):
             else:
                 character.setBackground(self.theme.color("mark"))
                 character.setForeground(self.theme.color("text"))
-                if place.overlaps:  # or touches: where one ends would not be seen
+                if place.overlaps:  # else nobody would see where one ends
                     character.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
                     character.setUnderlineColor(self.theme.color("accent"))
-            selection = QTextEdit.ExtraSelection()
-            selection.cursor = self.text.cursor(place.span)
-            selection.format = character
-            yield selection
+            yield self.text.selection(place.span, character)
 
     def paint_beside(self, painter: QPainter, in_view: Span, margin: Margin) -> None:
         near = [place for place in self.places if place.span.start < in_view.end and in_view.start < place.span.end]
@@ -121,13 +117,10 @@ class EvidenceLayer(PassageLayer):
             painter.drawRoundedRect(QRectF(center - 2, top + 2, 4, bottom - top), 2, 2)
 
     def _paint_badge(self, painter: QPainter, place: Place, lines: Lines, margin: Margin) -> None:
-        """Paint a number in a circle, in a line of its own if there is one; that of what misled is not filled."""
-        layout, beside = lines.block.layout(), range(lines.first.lineNumber(), lines.last.lineNumber() + 1)
-        number, distance = margin.place(lines.block.blockNumber(), beside)
-        line = layout.lineAt(number)
-        middle = layout.position().y() + line.y() + 2 + (line.ascent() + line.descent()) / 2
-        radius, color = margin.radius, self.theme.color("wrong" if place.misled else "accent")
-        around = QRectF(margin.x(distance) - radius, middle - radius, 2 * radius, 2 * radius)
+        """Paint a number in a circle, which is not filled for a place that misled."""
+        center, radius = margin.place(lines), margin.radius
+        color = self.theme.color("wrong" if place.misled else "accent")
+        around = QRectF(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius)
         painter.setPen(QPen(color, 1.5))
         painter.setBrush(self.theme.color("card") if place.misled else color)
         painter.drawEllipse(around)

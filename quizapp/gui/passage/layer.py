@@ -1,18 +1,18 @@
-"""The protocol through which the view of a passage knows its layers: what is marked, offered or read there."""
+"""The base of the layers of a passage, which mark, offer or tell something there."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QTextEdit
 
 from quizapp.domain.passage import Span
 from quizapp.gui.kit.theme import Theme
-from quizapp.gui.passage.passage_text import PassageText
+from quizapp.gui.passage.passage_text import Lines, PassageText
 
 Taken = dict[tuple[int, int], float]
-"""Pixels from the text up to which the margin is taken, by the numbers of a block and of a line in it."""
+"""Pixels from the text that are taken beside each line, by the numbers of the block and the line."""
 
 
 class Margin(NamedTuple):
@@ -24,7 +24,7 @@ class Margin(NamedTuple):
     taken: Taken
 
     def x(self, distance: float) -> float:
-        """Give the place that is so far from the text, in the margin's coordinates."""
+        """Return the coordinate in the margin at this distance from the text."""
         return distance if self.is_reversed else self.width - distance
 
     @property
@@ -32,21 +32,24 @@ class Margin(NamedTuple):
         """Pixels from the text to bars and to the first badge."""
         return self.radius + 0.5
 
-    def place(self, block: int, lines: Iterable[int]) -> tuple[int, float]:
-        """Find room for a badge beside one of `lines` of a block: the line, and the distance of the badge's center."""
-        beside = [(block, line) for line in lines]
-        at = next((each for each in beside if each not in self.taken), beside[0])
-        center = self.taken.get(at, 0.0) + self.radius + 0.5
-        self.taken[at] = center + self.radius + 0.5
-        return at[1], center
+    def place(self, lines: Lines) -> QPointF:
+        """Take the room for a badge beside one of `lines`, a free one if there is one, and return its center."""
+        block, numbers = lines.block.blockNumber(), range(lines.first.lineNumber(), lines.last.lineNumber() + 1)
+        at = next(((block, number) for number in numbers if (block, number) not in self.taken), (block, numbers[0]))
+        distance = self.taken.get(at, 0.0) + self.radius + 0.5
+        self.taken[at] = distance + self.radius + 0.5
+        layout = lines.block.layout()
+        line = layout.lineAt(at[1])
+        middle = layout.position().y() + line.y() + 2 + (line.ascent() + line.descent()) / 2
+        return QPointF(self.x(distance), middle)
 
 
 class PassageLayer(QObject):
-    """Something that is shown in a passage and beside it, and may take keys and clicks there. All of it is optional.
+    """The base of a layer, which may show things in and beside a passage, and take keys and clicks there.
 
     Signals:
-        changed: it looks otherwise, or something else is to be told of it.
-        reveal_requested: a `Span` has to be seen.
+        changed: its look, or the words about it, changed.
+        reveal_requested: this `Span` should come into view.
         announced: words to be spoken now.
     """
 
@@ -55,7 +58,7 @@ class PassageLayer(QObject):
     announced = Signal(str)
 
     has_own_cursor = False
-    """Set where the layer itself shows where the keys are."""
+    """True if the layer shows itself where the keys act, in place of the text cursor."""
 
     def __init__(self, theme: Theme, text: PassageText, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,10 +66,10 @@ class PassageLayer(QObject):
         self.text = text
 
     def clear(self) -> None:
-        """Show nothing: another passage is shown from now on."""
+        """Show nothing, before another passage is shown."""
 
     def selections(self) -> Iterable[QTextEdit.ExtraSelection]:
-        """Give how the letters are painted."""
+        """Return the formats of spans of the text."""
         return ()
 
     def paint_over(self, painter: QPainter) -> None:
@@ -76,34 +79,34 @@ class PassageLayer(QObject):
         """Paint in the margin, for `in_view`, which is whole blocks; vertically the origin is the document's."""
 
     def words(self) -> Iterable[str]:
-        """Give what is told of the layer to screen-reader users."""
+        """Return what screen-reader users are told of the layer."""
         return ()
 
     def named_places(self) -> Sequence[tuple[Span, str]]:
-        """Give places that screen-reader users can go to, each with its name."""
+        """Return the places that screen-reader users can go to, with their names."""
         return ()
 
     def accents(self, span: Span) -> bool:
-        """Tell whether the number of the paragraph at `span` is to stand out."""
+        """Tell whether the number of the paragraph at `span` stands out."""
         return False
 
     def take_key(self, key: Qt.Key, in_view: Span) -> bool:
-        """Use a key that was pressed without modifiers, and tell whether it was of use."""
+        """Handle a key without modifiers, and tell whether it was used."""
         return False
 
     def hover(self, offset: int) -> bool:
-        """Follow the pointer, -1 for nowhere, and tell whether a click would be of use there."""
+        """Follow the pointer to `offset`, -1 for nowhere, and tell whether a click would do something there."""
         return False
 
     def click(self, offset: int) -> bool:
-        """Use a click on the character at `offset`, and tell whether it was of use."""
+        """Handle a click on the character at `offset`, and tell whether it was used."""
         return False
 
     def follow_cursor(self, offset: int) -> None:
-        """Follow the text cursor, which a braille display or the like may have moved."""
+        """Follow the text cursor, which a braille display may have moved."""
 
     def take_focus(self, in_view: Span, *, by_keyboard: bool) -> None:
-        """Follow the focus into the passage."""
+        """Show where the keys act when the passage gets the focus."""
 
     def lose_focus(self) -> None:
-        """Follow the focus out of the passage."""
+        """Hide that again when the passage loses the focus."""

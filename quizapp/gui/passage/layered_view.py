@@ -1,4 +1,6 @@
-"""A passage on the screen, with the layers that lie on it: read, scrolled, and used with keys and the mouse."""
+"""A passage on the screen with its layers, used with keys and the mouse."""
+
+from functools import reduce
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 
 from quizapp.domain.passage import Passage, Span
 from quizapp.gui.kit.announce import announce
+from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.painted_button import ring_after
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -28,13 +31,13 @@ _END = 10
 
 
 class LayeredView(QTextEdit):
-    """Shows one passage, with the numbers of its paragraphs beside it, in a column that is easy to read.
+    """Shows one passage in a column that is easy to read, with the numbers of its paragraphs beside it.
 
-    `text` is what is written in it. Its images come from `pictures`; a click shows one large, and so does the context
-    menu. Whatever else is shown there, and what keys and clicks do, is up to its layers; a later one lies on top.
+    Images come from `pictures`; a click or the context menu shows one large. All else that is shown, and what keys and
+    clicks do, is up to the layers; the last one added is on top.
 
     Signals:
-        ring_changed: whether the focus is to be shown around it, see `has_ring`, is otherwise now.
+        ring_changed: `has_ring` may have changed.
     """
 
     ring_changed = Signal()
@@ -69,7 +72,7 @@ class LayeredView(QTextEdit):
 
     @property
     def has_ring(self) -> bool:
-        """Set while the focus is to be shown around it."""
+        """True while a ring should show the focus."""
         return self._came_by_keyboard and self.hasFocus()
 
     def add_layer(self, layer: PassageLayer) -> None:
@@ -83,7 +86,7 @@ class LayeredView(QTextEdit):
         """Show `passage` from its beginning, with nothing in the layers."""
         is_new = passage is not self.passage
         if is_new:
-            self.text.passage = passage  # whatever a layer tells now is of this one
+            self.text.passage = passage  # what layers emit now is about this one
         for layer in self.layers:
             layer.clear()
         if not is_new:
@@ -95,7 +98,7 @@ class LayeredView(QTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def scroll_to(self, span: Span) -> None:
-        """Bring `span` into view, a quarter below the top, unless all of it is to be seen already."""
+        """Scroll `span` to a quarter below the top, unless all of it is in view."""
         if not self.shows(span):
             bar = self.verticalScrollBar()
             bar.setValue(max(0, bar.value() + self._height_of(span)[0] - self.viewport().height() // 4))
@@ -109,7 +112,7 @@ class LayeredView(QTextEdit):
         return top >= 0 and bottom <= self.viewport().height()
 
     def _height_of(self, span: Span) -> tuple[int, int]:
-        """Give where `span` begins and ends, in pixels from the top of what is to be seen."""
+        """Return where `span` begins and ends, in pixels from the top of the viewport."""
         first, last = self.text.cursor(span), self.text.cursor(span)
         first.setPosition(first.selectionStart())
         last.setPosition(last.selectionEnd())
@@ -161,16 +164,15 @@ class LayeredView(QTextEdit):
             any(layer.click(offset) for layer in reversed(self.layers))
 
     def _in_document(self, event: QMouseEvent) -> QPointF:
-        """Give where in the document the pointer is."""
         return event.position() + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _offset_at(self, point: QPointF) -> int:
-        """Give the offset of the character at `point` of the document; -1 where there is none."""
+        """Return the offset of the character at `point` of the document; -1 if there is none."""
         position = self.document().documentLayout().hitTest(point, Qt.HitTestAccuracy.ExactHit)
         return self.text.offset(position) if position >= 0 else -1
 
     def _hover(self, offset: int) -> bool:
-        useful = [layer.hover(offset) for layer in self.layers]  # each of them has to know
+        useful = [layer.hover(offset) for layer in self.layers]  # every layer has to know
         return any(useful)
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -201,7 +203,7 @@ class LayeredView(QTextEdit):
         for layer in self.layers:
             layer.lose_focus()
 
-    # how it looks and what is told of it
+    # look and accessibility
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -212,7 +214,7 @@ class LayeredView(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
-        super().resizeEvent(event)  # lays the text out in the width that there is now: a hidden view is told of it once
+        super().resizeEvent(event)  # lays the text out in the new width; a hidden view hears of it only once
         if event.size().height() != event.oldSize().height():
             self._images.lay_out()
         self._tag()
@@ -230,7 +232,7 @@ class LayeredView(QTextEdit):
         self._follow_layers()
 
     def _fit(self) -> None:
-        """Keep lines short enough to be read, with the column in the middle of a wide window."""
+        """Keep lines short enough to read, and the column in the middle of a wide window."""
         gutter = self._gutter.needed_width
         bar = self.verticalScrollBar().sizeHint().width()
         column = self._theme.line_width(FontRole.PASSAGE)
@@ -244,15 +246,13 @@ class LayeredView(QTextEdit):
         self._gutter.fit()
 
     def _scroll_to_top_of(self, position: int) -> None:
-        """Bring the line at `position` to the top."""
-        self.document().documentLayout().documentSize()  # has all of it laid out, so that it can be scrolled to
+        self.document().documentLayout().documentSize()  # lays all of it out, so that it can be scrolled
         cursor = QTextCursor(self.document())
         cursor.setPosition(min(position, self.document().characterCount() - 1))
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.cursorRect(cursor).top() if position else 0)
 
     def _follow_layers(self) -> None:
-        """Show the layers as they are now, and tell of them."""
         self.setExtraSelections([selection for layer in self.layers for selection in layer.selections()])
         self.setCursorWidth(0 if any(layer.has_own_cursor for layer in self.layers) else 1)
         self._gutter.update()
@@ -262,19 +262,16 @@ class LayeredView(QTextEdit):
         self._tag()
 
     def _tag(self) -> None:
-        """Lay a label without a look over each place that has a name, so that screen readers know where it is."""
+        """Lay an invisible label over each named place, so that screen readers find it."""
         places = [place for layer in self.layers for place in layer.named_places()]
-        while len(self._tags) < len(places):
-            tag = QLabel(self.viewport())
-            tag.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._tags.append(tag)
         scrolled = self.verticalScrollBar().value()
-        for index, tag in enumerate(self._tags):
-            tag.setVisible(index < len(places))
-            if index < len(places):
-                span, words = places[index]
-                around = QRectF()
-                for box in self.text.boxes(span):
-                    around = around.united(box)
-                tag.setGeometry(around.translated(0, -scrolled).toAlignedRect())
-                tag.setAccessibleName(words)
+        tags = show_kept(self._tags, len(places), self._new_tag)
+        for tag, (span, words) in zip(tags, places, strict=True):
+            around = reduce(QRectF.united, self.text.boxes(span), QRectF())
+            tag.setGeometry(around.translated(0, -scrolled).toAlignedRect())
+            tag.setAccessibleName(words)
+
+    def _new_tag(self) -> QLabel:
+        tag = QLabel(self.viewport())
+        tag.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        return tag

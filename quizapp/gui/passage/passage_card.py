@@ -15,7 +15,7 @@ from quizapp.reports.names import minutes_text
 
 
 class PassageCard(QFrame):
-    """A card with a `PassageView`, which is `passage`, and a ring around it where it has the focus by the keyboard."""
+    """A card with the view `passage`, and a ring around it when it gets the focus by keyboard."""
 
     def __init__(self, theme: Theme, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class PassageCard(QFrame):
         self._length.setText(f"{words} · {minutes_text(passage.minutes, translate)}")
 
     def show_length(self, shown: bool) -> None:
-        """Show how long the passage is, or leave the room to its title."""
+        """Show the length of the passage, or leave its room to the title."""
         self._length.setVisible(shown)
 
     def paintEvent(self, event: QPaintEvent) -> None:

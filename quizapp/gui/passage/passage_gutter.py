@@ -7,6 +7,7 @@ from PySide6.QtGui import QPaintEvent, QTextBlock
 from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
 
 from quizapp.domain.passage import Span
+from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.layer import Margin, PassageLayer
@@ -14,7 +15,7 @@ from quizapp.gui.passage.passage_text import PassageText
 
 
 class PassageGutter(QWidget):
-    """Stands where the lines of `view` begin, outside of its viewport, and scrolls with its text."""
+    """The margin where the lines of `view` begin; it scrolls with the text."""
 
     def __init__(self, view: QTextEdit, theme: Theme, text: PassageText, layers: Sequence[PassageLayer]) -> None:
         super().__init__(view)
@@ -27,21 +28,21 @@ class PassageGutter(QWidget):
 
     @property
     def _radius(self) -> float:
-        """Half the size of a badge at the size of the text now."""
+        """Half the size of a badge, in pixels at the text size now."""
         return max(7.5, self._theme.scale * 7.5)
 
     @property
     def _room_beside(self) -> int:
-        """The room between the text and the numbers, for a badge."""
+        """Pixels between the text and the numbers, for a badge."""
         return round(2 * self._radius) + 3
 
     @property
     def needed_width(self) -> int:
-        """The width that numbers and badges need at the size of the text now."""
+        """Pixels that numbers and badges need at the text size now."""
         return self._view.fontMetrics().horizontalAdvance("00") + self._room_beside + 8
 
     def fit(self) -> None:
-        """Stand beside the viewport, as high as it."""
+        """Move beside the viewport, and take its height."""
         viewport, width = self._view.viewport().geometry(), self.needed_width
         left = viewport.right() + 1 if self._is_reversed else viewport.left() - width
         self.setGeometry(left, viewport.top(), width, viewport.height())
@@ -69,12 +70,11 @@ class PassageGutter(QWidget):
                 baseline = block.layout().position().y() + line.y() + line.ascent()
                 away = max(self._room_beside, margin.taken.get((block.blockNumber(), 0), 0) + 3)
                 width = painter.fontMetrics().horizontalAdvance(str(number))
-                painter.drawText(
-                    round(margin.x(away if margin.is_reversed else away + width)), round(baseline), str(number)
-                )
+                left = margin.x(away if margin.is_reversed else away + width)
+                painter.drawText(round(left), round(baseline), str(number))
 
     def _blocks_in_view(self) -> list[QTextBlock]:
-        """Give the blocks that are to be seen, and the one before them, of which the numbers may be; at least one."""
+        """Return the blocks in view and the one before them, whose number may still be seen; at least one."""
         layout = self._text.document.documentLayout()
         bottom = self._view.verticalScrollBar().value() + self.height()
         block = self._view.cursorForPosition(QPoint(1, 1)).block()
@@ -85,16 +85,12 @@ class PassageGutter(QWidget):
         return found
 
     def _follow(self) -> None:
-        """Follow the text: paint anew, and lay a label without a look over each number, for screen readers."""
+        """Repaint, and lay an invisible label over each number for screen readers."""
         self.update()
         numbered = [block for block in self._blocks_in_view() if self._text.number_of(block)]
-        while len(self._tags) < len(numbered):
-            self._tags.append(QLabel(self))
         scrolled, high = self._view.verticalScrollBar().value(), self._view.fontMetrics().height()
-        for index, tag in enumerate(self._tags):
-            tag.setVisible(index < len(numbered))
-            if index < len(numbered):
-                top = round(numbered[index].layout().position().y()) - scrolled
-                tag.setGeometry(QRect(0, top, self.width(), high))
-                number = self._text.number_of(numbered[index])
-                tag.setAccessibleName(self.tr("Paragraph {number}").format(number=number))
+        tags = show_kept(self._tags, len(numbered), lambda: QLabel(self))
+        for block, tag in zip(numbered, tags, strict=True):
+            top = round(block.layout().position().y()) - scrolled
+            tag.setGeometry(QRect(0, top, self.width(), high))
+            tag.setAccessibleName(self.tr("Paragraph {number}").format(number=self._text.number_of(block)))

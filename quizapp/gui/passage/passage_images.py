@@ -1,4 +1,4 @@
-"""The images of a passage, between its letters: laid out, painted when they come into view, and shown large."""
+"""The images of a passage: laid out in its text, painted when they come into view, and shown large."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF
 from PySide6.QtGui import QPainter, QPyTextObject, QTextDocument, QTextFormat
@@ -16,7 +16,7 @@ from quizapp.gui.passage.passage_text import IMAGE_OBJECT, PassageText
 class PassageImages(QPyTextObject):
     """Shows the images of the passage that `text` has written into the document of `view`.
 
-    They come from `pictures`; without, each is a frame with what it shows, and none can be enlarged.
+    Without `pictures`, each is a frame with its alternative text, and none can be enlarged.
     """
 
     def __init__(self, view: QTextEdit, text: PassageText, theme: Theme, pictures: Pictures | None) -> None:
@@ -33,7 +33,7 @@ class PassageImages(QPyTextObject):
         image = self._text.image_of(format)
         viewport = self._view.viewport()
         wide = doc.textWidth() if doc.textWidth() > 0 else viewport.width()
-        # all of an image is to be seen at once, and its caption too
+        # an image and its caption fit on the screen together
         high = max(self._theme.pixels(120), viewport.height() - 3 * self._view.fontMetrics().height())
         room = QSize(round(wide - 2 * doc.documentMargin()), high)
         return QSizeF(1, 1) if image is None else QSizeF(picture_size(image, self._pictures, self._theme, room))
@@ -46,18 +46,18 @@ class PassageImages(QPyTextObject):
             paint_picture(painter, QRectF(rect), image, self._pictures, self._theme)
 
     def image_at(self, point: QPointF) -> Image | None:
-        """The image at `point` of the document, if there is one."""
+        """Return the image at `point` of the document, if there is one."""
         if not self._text.has_images:
             return None
         return self._text.image_of(self._text.document.documentLayout().formatAt(point))
 
     def enlarge(self, image: Image) -> None:
-        """Show an image of the passage by itself."""
+        """Show an image large, in a dialog."""
         if self._pictures is not None:
             ImageDialog(image, self._theme, self._pictures, self._view).open()
 
     def add_to_menu(self, menu: QMenu) -> None:
-        """Add what enlarges each of the images, for who has no pointer."""
+        """Add an entry that enlarges each image, for users without a mouse."""
         if self._text.passage is None or self._pictures is None or not self._text.has_images:
             return
         menu.addSeparator()
@@ -66,7 +66,7 @@ class PassageImages(QPyTextObject):
             menu.addAction(text).triggered.connect(lambda _=False, image=image: self.enlarge(image))
 
     def lay_out(self) -> None:
-        """Give each image the room that it is to have now: that of the view, or of itself, has changed."""
+        """Lay the images out again when the size of the view or of an image has changed."""
         if self._text.passage is None or not self._text.has_images:
             return
         for block in self._text.passage.blocks:
@@ -74,7 +74,7 @@ class PassageImages(QPyTextObject):
                 self._text.document.markContentsDirty(self._text.position(block.start), 1)
 
     def _follow(self, name: str) -> None:
-        """Paint what was decoded; what turned out to be damaged takes another room."""
+        """Paint an image that was decoded; a damaged one changes its size."""
         if self._text.passage is None or all(image.file != name for image in self._text.passage.images):
             return
         if self._pictures is not None and self._pictures.size(name).isEmpty():

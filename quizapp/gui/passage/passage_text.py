@@ -1,4 +1,4 @@
-"""A passage as a document of Qt: written run by run, and which place of the one is which place of the other."""
+"""A passage as a document of Qt, and the places of one in the other."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTextLine,
     QTextListFormat,
 )
+from PySide6.QtWidgets import QTextEdit
 
 from quizapp.domain.image import Image
 from quizapp.domain.passage import PICTURE, Block, Passage, Span
@@ -25,16 +26,16 @@ from quizapp.gui.kit.inline_text import cursor_x, direction_of
 from quizapp.gui.kit.theme import MONOSPACE
 
 IMAGE_OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
-"""The type of the objects that stand for images between the letters; `PassageText.image_of` tells which one."""
+"""The type of the characters that stand for images; see `PassageText.image_of`."""
 _LINE_HEIGHT = 118
 """Percent of the font's own line spacing."""
 _NUMBER = QTextFormat.Property.UserProperty.value + 1
 _PLACE = _NUMBER + 1
-"""The place of an image's block in the passage. So Qt is given no name that it could open."""
+"""The property with the index of an image's block. Qt is given no file name that it could open."""
 
 
 class Lines(NamedTuple):
-    """Lines of one block that follow one another. `top` and `bottom` are in the document's coordinates."""
+    """Consecutive lines of one block. `top` and `bottom` are in the document's coordinates."""
 
     block: QTextBlock
     first: QTextLine
@@ -50,10 +51,10 @@ class Lines(NamedTuple):
 
 
 class PassageText:
-    """Writes passages into `document`, one in the place of the other, by a cursor: nothing is ever taken for HTML.
+    """Writes one passage at a time into `document`, by a cursor, so that nothing is ever read as HTML.
 
-    An offset in `Passage.text` is a position in the document, but that Qt counts characters beyond the Basic
-    Multilingual Plane as two; a span past the end is cut to what there is.
+    Offsets in `Passage.text` and positions in the document differ only in that Qt counts a character beyond the Basic
+    Multilingual Plane as two. A span past the end is cut.
     """
 
     def __init__(self, document: QTextDocument) -> None:
@@ -67,9 +68,7 @@ class PassageText:
         document.setDocumentMargin(2)
 
     def write(self, passage: Passage) -> None:
-        """Have the document hold `passage`, with spaces that go with its default font. It has no colors: those are
-        the palette's.
-        """
+        """Write `passage`, with spacing that suits the document's default font. Colors are left to the palette."""
         if passage is not self._written:
             self.passage = self._written = passage
             self.direction = direction_of(passage.text)
@@ -95,38 +94,44 @@ class PassageText:
         cursor.endEditBlock()
 
     def number_of(self, block: QTextBlock) -> int:
-        """The number of the paragraph that `block` is; 0 where it has none."""
+        """Return the number of the paragraph `block`; 0 if it has none."""
         return int(block.blockFormat().property(_NUMBER) or 0)
 
     def image_of(self, style: QTextFormat) -> Image | None:
-        """The image that a character of this format stands for, if it does."""
+        """Return the image that a character of this format stands for, if there is one."""
         if self.passage is None or style.objectType() != IMAGE_OBJECT:
             return None
         return self.passage.blocks[int(style.property(_PLACE))].image
 
     def position(self, offset: int) -> int:
-        """The position in the document of an offset in the passage."""
+        """Return the position in the document of an offset in the passage."""
         return offset + bisect_left(self._wide, offset)
 
     def offset(self, position: int) -> int:
-        """The offset in the passage of a position in the document."""
+        """Return the offset in the passage of a position in the document."""
         wide = self._wide
         return position - bisect_left(range(len(wide)), position, key=lambda index: wide[index] + index)
 
     def cursor(self, span: Span) -> QTextCursor:
-        """A cursor that selects `span`."""
+        """Return a cursor that selects `span`."""
         start, end = self._positions(span)
         cursor = QTextCursor(self.document)
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
+    def selection(self, span: Span, style: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        """Return `span` in another format, for `QTextEdit.setExtraSelections`."""
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor, selection.format = self.cursor(span), style
+        return selection
+
     def span_of(self, block: QTextBlock) -> Span:
-        """`block` in the passage, with the line end after it."""
+        """Return the span of `block` in the passage, with the line end after it."""
         return Span(self.offset(block.position()), self.offset(block.position() + block.length()))
 
     def lines(self, span: Span) -> Iterator[Lines]:
-        """The lines that `span` stands in, block by block, as far as they are laid out."""
+        """Yield the lines of `span`, block by block, as far as they are laid out."""
         start, end = self._positions(span)
         block = self.document.findBlock(start)
         while block.isValid() and block.position() < end:
@@ -138,7 +143,7 @@ class PassageText:
             block = block.next()
 
     def boxes(self, span: Span) -> list[QRectF]:
-        """The boxes of `span`, one for each line that it stands in, in the document's coordinates."""
+        """Return the boxes of `span`, one for each line, in the document's coordinates."""
         start, end = self._positions(span)
         found: list[QRectF] = []
         for block, first, last in self.lines(span):

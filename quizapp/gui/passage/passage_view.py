@@ -1,12 +1,10 @@
-"""The passage that a question is about: evidence is shown in it, and sentences can be selected in it."""
+"""The passage of a question: evidence is shown in it, and sentences can be selected."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from quizapp.domain.passage import Sentence, Span
-from quizapp.gui.kit.painted_button import Marked
+from quizapp.domain.passage import Span
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.passage.evidence_layer import EvidenceLayer
@@ -17,22 +15,16 @@ from quizapp.gui.passage.sentence_layer import SentenceLayer
 class PassageView(LayeredView):
     """A passage with two layers: evidence, and sentences that are offered to be selected.
 
-    While sentences are offered, a click or Space toggles one, and the arrow keys go from one to the next.
-
-    Signals:
-        sentence_toggled: the user selected or took back the sentence at this place in what is offered.
+    While `sentences` offers some, a click or Space toggles one, and the arrow keys go from one to the next.
     """
-
-    sentence_toggled = Signal(int)
 
     def __init__(self, theme: Theme, pictures: Pictures | None = None, parent: QWidget | None = None) -> None:
         super().__init__(theme, pictures, parent)
         self._place = -1
         self._evidence = EvidenceLayer(theme, self.text, self)
-        self._sentences = SentenceLayer(theme, self.text, self)
-        self._sentences.toggled.connect(self.sentence_toggled)
+        self.sentences = SentenceLayer(theme, self.text, self)
         self.add_layer(self._evidence)
-        self.add_layer(self._sentences)
+        self.add_layer(self.sentences)
 
     @property
     def evidence(self) -> tuple[Span, ...]:
@@ -40,24 +32,24 @@ class PassageView(LayeredView):
         return self._evidence.evidence
 
     def show_evidence(self, spans: Sequence[Span], misled: Sequence[Span] = ()) -> None:
-        """Mark `spans` with a background and a bar beside them, and, where they are others, `misled` with a dashed
-        underline and a dashed bar: the places that a wrong answer was taken from. Several places have numbers in the
-        order of the passage, evidence first, unless sentences are shown, which have signs of their own; what misled is
-        not marked in a sentence that has one. The first of the evidence is scrolled into view.
+        """Mark `spans`, the evidence, with a background and a bar, and other spans of `misled`, where a wrong answer
+        came from, with a dashed underline and bar. Several places are numbered in the order of the passage, evidence
+        first, unless sentences are offered; those have signs of their own, and none is marked as misled. Scrolls the
+        first evidence into view.
         """
         layer = self._evidence
         if not (spans or misled or layer.places):
-            return  # nothing is shown, as before: from one question to the next, the passage is not painted anew
-        signed = [self._sentences.sentences[at].span for at in self._sentences.shown]
+            return  # nothing changes: the passage need not be repainted
+        signed = [self.sentences.sentences[at].span for at in self.sentences.shown]
         others = [span for span in misled if not any(s.start <= span.start and span.end <= s.end for s in signed)]
-        layer.show(spans, others, has_numbers=not self._sentences.sentences)
+        layer.show(spans, others, has_numbers=not self.sentences.sentences)
         self._place = -1
         if spans:
             self.scroll_to(spans[0])
 
     def show_next_place(self) -> str:
-        """Bring the next of the places that `show_evidence` has marked into view, after the last one again the first;
-        gives what is told of it. The first is passed over as long as it is in view all the same.
+        """Scroll to the next place marked by `show_evidence`, after the last to the first, and return the words for it.
+        The first is skipped if it is in view anyway.
         """
         places = self._evidence.places
         if not places:
@@ -69,29 +61,5 @@ class PassageView(LayeredView):
         return self._evidence.words()[self._place]
 
     def number_of(self, span: Span) -> int:
-        """Give the number under which `span` is shown as a place of the passage; 0 where it has none."""
+        """Return the number shown at `span`; 0 if it has none."""
         return self._evidence.number_of(span)
-
-    def offer_sentences(self, sentences: Sequence[Sentence]) -> None:
-        """Let the user select among `sentences` of the passage, which are in its order; none is selected yet."""
-        self._sentences.offer(sentences)
-
-    def show_selected(self, places: Collection[int]) -> None:
-        """Show the sentences at these places in what is offered as selected."""
-        self._sentences.choose(places)
-
-    def mark_sentences(self, marks: Mapping[int, Marked]) -> None:
-        """Show how sentences were marked, by their places in what is offered; none can be selected any more."""
-        self._sentences.mark(marks)
-
-    def withdraw_sentences(self) -> None:
-        """Show the passage as it is when nothing is to be selected in it."""
-        self._sentences.clear()
-
-    def toggle_current(self) -> bool:
-        """Toggle the sentence that the keys act on, and tell whether there is one."""
-        return self._sentences.toggle_current()
-
-    def focus_sentence(self, place: int) -> None:
-        """Make the sentence at `place` the one that the keys act on, bring it into view, and have it read."""
-        self._sentences.go_to(place)

@@ -1,4 +1,4 @@
-"""Sentences of a passage that can be selected: by keys and clicks, and how each is shown and told."""
+"""Sentences of a passage that can be selected by keys and clicks."""
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -15,49 +15,35 @@ from quizapp.gui.kit.theme import Theme
 from quizapp.gui.passage.layer import Margin, PassageLayer
 from quizapp.gui.passage.passage_text import PassageText
 
-_UNDERLINES: dict[Marked, QTextCharFormat.UnderlineStyle] = {
-    "": QTextCharFormat.UnderlineStyle.SingleUnderline,
-    "right": QTextCharFormat.UnderlineStyle.SingleUnderline,
-    "wrong": QTextCharFormat.UnderlineStyle.WaveUnderline,
-    "missed": QTextCharFormat.UnderlineStyle.DashUnderline,
-}
-
-
 _STEPS: dict[Qt.Key, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-"""Sentences that a key goes further, where lines run from left to right."""
-
-
-_BARS: dict[Marked, Qt.PenStyle] = {
-    "": Qt.PenStyle.SolidLine,
-    "right": Qt.PenStyle.SolidLine,
-    "wrong": Qt.PenStyle.SolidLine,
-    "missed": Qt.PenStyle.DotLine,
-}
+"""How many sentences each key moves, where lines run from left to right."""
 
 
 class _Style(NamedTuple):
-    """The names of colors for the background, if there is one, and for what is drawn."""
+    """The names of colors for the background, if there is one, and for the lines, and how the underline looks."""
 
     background: str
     line: str
+    underline: QTextCharFormat.UnderlineStyle = QTextCharFormat.UnderlineStyle.SingleUnderline
 
 
+_HOVERED = _Style("hover", "edge", QTextCharFormat.UnderlineStyle.DashUnderline)
 _STYLES: dict[Marked, _Style] = {
     "": _Style("soft", "accent"),
     "right": _Style("right_soft", "right"),
-    "wrong": _Style("wrong_soft", "wrong"),
-    "missed": _Style("", "right"),
+    "wrong": _Style("wrong_soft", "wrong", QTextCharFormat.UnderlineStyle.WaveUnderline),
+    "missed": _Style("", "right", QTextCharFormat.UnderlineStyle.DashUnderline),
 }
 
 
 class SentenceLayer(PassageLayer):
-    """Shows sentences in the passage of `text`, by their places in what is offered, and lets the user select some.
+    """Shows the sentences that are offered, and lets the user select some. They are named by their index.
 
-    `current` is the sentence that the keys act on, `hovered` the one below the pointer; -1 for none. `framed` tells
-    whether a frame shows where the keys are. Once there are `marks`, nothing can be selected any more.
+    `current` is the sentence that keys act on, `hovered` the one under the pointer; -1 for none. `framed` tells whether
+    a frame shows `current`. Once there are `marks`, nothing more can be selected.
 
     Signals:
-        toggled: the user selected or took back the sentence at this place.
+        toggled: the user selected or removed the sentence at this index.
     """
 
     toggled = Signal(int)
@@ -67,7 +53,7 @@ class SentenceLayer(PassageLayer):
         self.offer(())
 
     def offer(self, sentences: Sequence[Sentence]) -> None:
-        """Begin anew with these sentences, none of them selected."""
+        """Offer these sentences, in the order of the passage, none selected."""
         self.sentences = sentences
         self.has_own_cursor = bool(sentences)
         self.chosen: frozenset[int] = frozenset()
@@ -85,26 +71,26 @@ class SentenceLayer(PassageLayer):
 
     @property
     def is_open(self) -> bool:
-        """Tell whether sentences can be selected now."""
+        """True while sentences can be selected."""
         return bool(self.sentences) and not self.closed
 
     def choose(self, chosen: Collection[int]) -> None:
-        """Show the sentences at these places as selected."""
+        """Show the sentences at these indexes as selected."""
         self.chosen = frozenset(chosen)
         self.changed.emit()
 
     def mark(self, marks: Mapping[int, Marked]) -> None:
-        """Show how sentences were marked."""
+        """Show how sentences were marked, by index; none can be selected any more."""
         self.marks, self.closed, self.hovered = dict(marks), True, -1
         self.changed.emit()
 
     def at(self, offset: int) -> int:
-        """Give the place of the sentence that holds the character at `offset` of the passage; -1 where none does."""
+        """Return the index of the sentence with the character at `offset` of the passage; -1 if there is none."""
         index = bisect_right(self._starts, offset) - 1
         return index if index >= 0 and offset < self.sentences[index].span.end else -1
 
     def go_to(self, place: int) -> None:
-        """Make the sentence at `place` the one that the keys act on, and have it seen and read."""
+        """Let keys act on the sentence at `place`, scroll to it, and announce it."""
         if 0 <= place < len(self.sentences):
             self.current = place
             self.reveal_requested.emit(self.sentences[place].span)
@@ -119,14 +105,14 @@ class SentenceLayer(PassageLayer):
             self.announced.emit(self._sentence_words())
 
     def toggle_current(self) -> bool:
-        """Toggle the sentence that the keys act on, and tell whether there is one."""
+        """Toggle the sentence that keys act on, and tell whether there is one."""
         if not self.is_open or self.current < 0:
             return False
         self._toggle(self.current)
         return True
 
     def _first(self, in_view: Span) -> int:
-        """Give the place of the selected sentence in view, or of the first one that begins there."""
+        """Return the index of the first selected sentence in view, or else of the first one that begins there."""
         shown = (at for at in self.shown if in_view.start <= self.sentences[at].span.start < in_view.end)
         first = min(bisect_right(self._starts, in_view.start - 1), len(self.sentences) - 1)
         return next(shown, first)
@@ -183,14 +169,14 @@ class SentenceLayer(PassageLayer):
 
     @property
     def shown(self) -> dict[int, Marked]:
-        """The places of the sentences that are shown as selected or marked."""
+        """How the selected or marked sentences are shown, by index."""
         return self.marks if self.closed else dict.fromkeys(sorted(self.chosen), "")
 
     def words(self) -> tuple[str, str]:
         return self._sentence_words(), self._key_hint()
 
     def _sentence_words(self) -> str:
-        """Give the sentence that the keys act on, whether it is selected, and its place; empty where there is none."""
+        """Return what a screen reader says of the current sentence; empty if there is none."""
         if not 0 <= self.current < len(self.sentences):
             return ""
         states: dict[Marked, str] = {
@@ -205,34 +191,26 @@ class SentenceLayer(PassageLayer):
         return f"{self.sentences[self.current].name} {state}. {place}"
 
     def _key_hint(self) -> str:
-        """Say what the keys do now; empty where there are no sentences."""
         if self.is_open:
-            return self.tr("Arrow keys go from sentence to sentence, Space selects the sentence or takes it back")
-        return self.tr("Arrow keys go from sentence to sentence") if self.sentences else ""
+            return self.tr("Arrow keys move from sentence to sentence, Space selects a sentence or removes it")
+        return self.tr("Arrow keys move from sentence to sentence") if self.sentences else ""
 
     def selections(self) -> Iterator[QTextEdit.ExtraSelection]:
-        """Give how the text of the sentences is painted."""
         if self.hovered >= 0 and self.hovered not in self.chosen:
-            yield self._selection(self.hovered, _Style("hover", "edge"), _UNDERLINES["missed"])
+            yield self._selection(self.hovered, _HOVERED)
         for index, marked in self.shown.items():
-            yield self._selection(index, _STYLES[marked], _UNDERLINES[marked])
+            yield self._selection(index, _STYLES[marked])
 
-    def _selection(
-        self, index: int, style: _Style, underline: QTextCharFormat.UnderlineStyle
-    ) -> QTextEdit.ExtraSelection:
+    def _selection(self, index: int, style: _Style) -> QTextEdit.ExtraSelection:
         character = QTextCharFormat()
         if style.background:
             character.setBackground(self.theme.color(style.background))
         character.setForeground(self.theme.color("text"))
-        character.setUnderlineStyle(underline)
+        character.setUnderlineStyle(style.underline)
         character.setUnderlineColor(self.theme.color(style.line))
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor = self.text.cursor(self.sentences[index].span)
-        selection.format = character
-        return selection
+        return self.text.selection(self.sentences[index].span, character)
 
     def paint_over(self, painter: QPainter) -> None:
-        """Paint a frame around the sentence that the keys act on."""
         if not (self.framed and 0 <= self.current < len(self.sentences)):
             return
         path = QPainterPath()
@@ -246,7 +224,6 @@ class SentenceLayer(PassageLayer):
         painter.strokePath(path.simplified(), pen)
 
     def paint_beside(self, painter: QPainter, in_view: Span, margin: Margin) -> None:
-        """Paint bars, and over them the signs of marks."""
         center = margin.x(margin.middle)
         signs: list[tuple[Marked, QPointF]] = []
         for index, marked in self.shown.items():
@@ -255,14 +232,9 @@ class SentenceLayer(PassageLayer):
                 continue
             top, bottom = stands[0].top + 3, stands[-1].bottom
             color = self.theme.color(_STYLES[marked].line)
-            painter.setPen(QPen(color, 4 if marked != "missed" else 3, _BARS[marked]))
+            painter.setPen(QPen(color, 3, Qt.PenStyle.DotLine) if marked == "missed" else QPen(color, 4))
             painter.drawLine(QPointF(center, top), QPointF(center, bottom))
             if marked:
-                first = stands[0]
-                beside = range(first.first.lineNumber(), first.last.lineNumber() + 1)
-                number, distance = margin.place(first.block.blockNumber(), beside)
-                line = first.block.layout().lineAt(number)
-                middle = first.block.layout().position().y() + line.y() + 2 + (line.ascent() + line.descent()) / 2
-                signs.append((marked, QPointF(margin.x(distance), middle)))
+                signs.append((marked, margin.place(stands[0])))
         for marked, at in signs:
             paint_marked(painter, self.theme, marked, at, margin.radius)

@@ -395,7 +395,7 @@ def gaps_are_marked(view, question, response, mark):
     outcomes = {part.id: part.outcome for part in mark.parts}
     for field in view.fields:
         entry, outcome = heard(field), outcomes[field.id]
-        assert words.get(outcome, "Not filled") in entry.description
+        assert words.get(outcome, "Left empty") in entry.description
         assert f"Gap {field.id} of " in entry.name + entry.description
         assert {"readOnly", "disabled"} & entry.states
         told = [text for text in texts(view, QLabel) if f"Gap {field.id}, right answer: " in text]
@@ -510,7 +510,9 @@ def snapshot(view):
 
 
 def unfocused(view):
-    """Return the picture of the view where nothing in it has the focus."""
+    """Return the picture of the view where nothing in it has the focus, or the pointer over it."""
+    for child in view.findChildren(QWidget):
+        child.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
     if QApplication.focusWidget() is not None:
         QApplication.focusWidget().clearFocus()
     return view.grab().toImage()

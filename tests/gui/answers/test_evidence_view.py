@@ -273,9 +273,9 @@ def frame(quiz):
     """Compare pictures of the passage, with the frame and without."""
     flush()
     with_frame = quiz.passage.viewport().grab().toImage()
-    quiz.passage._sentences.framed = False
+    quiz.passage.sentences.framed = False
     without = quiz.passage.viewport().grab().toImage()
-    quiz.passage._sentences.framed = True
+    quiz.passage.sentences.framed = True
     return with_frame, without
 
 
@@ -291,7 +291,7 @@ def test_the_focus_is_seen(begin):
 
 def test_one_sentence_is_replaced_by_another(begin):
     quiz = begin(ONE)
-    assert "Select 1 sentence in the passage. Only sentences of paragraphs 2, 3 can be selected." in quiz.shown
+    assert "Select 1 sentence in the passage. Choose only from paragraphs 2, 3." in quiz.shown
     quiz.click("She won")
     quiz.click("stayed")
     assert quiz.response == ("The bees 🐝 stayed.",)
@@ -305,7 +305,7 @@ def test_no_more_than_are_asked_for_can_be_selected(begin):
     for text in ("Mr. Hall", "Marta wrote", "She won"):
         quiz.click(text)
     assert quiz.response == (B, D)
-    assert "You have already selected 2. Take one back first." in quiz.shown
+    assert "You have already selected 2. Remove one first." in quiz.shown
     quiz.click("Marta wrote")
     assert "1 of 2 selected" in quiz.shown
     quiz.click("She won")
@@ -316,14 +316,14 @@ def test_a_sentence_is_taken_back_in_the_list(begin):
     quiz = begin()
     quiz.click("She won")
     quiz.click("Mr. Hall")
-    quiz.choose(f"Take back: {B}")
+    quiz.choose(f"Remove: {B}")
     assert quiz.response == (E,)
     assert list(quiz.marked) == [E]
-    assert heard(QApplication.focusWidget()).name == f"Take back: {E}"
-    quiz.choose(f"Take back: {E}")
+    assert heard(QApplication.focusWidget()).name == f"Remove: {E}"
+    quiz.choose(f"Remove: {E}")
     assert quiz.response is None
     assert QApplication.focusWidget() is quiz.view.go
-    assert "Nothing is selected yet" in quiz.shown
+    assert "Nothing selected yet" in quiz.shown
 
 
 # marks

@@ -271,7 +271,7 @@ def test_after_the_mark_nothing_can_be_dropped_or_taken_out(show):
     assert not view.take_key("b")
     assert view.given == []
     assert heard(view.fields[0]).description.endswith("Your answer, wrong. Gap 1, right answer: 1974")
-    assert heard(view.fields[1]).description == "Not filled. Gap 2, right answer: eleven"
+    assert heard(view.fields[1]).description == "Left empty. Gap 2, right answer: eleven"
 
 
 @every_type

@@ -39,15 +39,18 @@ def show(theme, qtbot):
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        ({}, "A number, with a point before decimals"),
-        ({"decimal": "comma"}, "A number, with a comma before decimals"),
-        ({"units": UNITS}, "A number, with a point before decimals, in km or m"),
+        ({}, "A number, with a point before any decimals"),
+        ({"decimal": "comma"}, "A number, with a comma before any decimals"),
+        ({"units": UNITS}, "A number, with a point before any decimals, in km or m"),
         (
             {"units": UNITS[:1], "unit_required": True},
-            "A number, with a point before decimals, and with its unit: km",
+            "A number, with a point before any decimals, with its unit: km",
         ),
-        ({"kind": "date", "key": "2025-05-08"}, "A date: day, month by its name, and year"),
-        ({"kind": "date", "key": "2025-05-08", "date_order": "month_first"}, "A date: month, day and year"),
+        ({"kind": "date", "key": "2025-05-08"}, "A date: the day, the name of the month, and the year"),
+        (
+            {"kind": "date", "key": "2025-05-08", "date_order": "month_first"},
+            "A date: the month, the day, and the year",
+        ),
     ],
 )
 def test_what_is_expected_is_said(show, fields, expected):
@@ -63,12 +66,12 @@ def test_what_is_expected_is_said(show, fields, expected):
         ({"decimal": "comma"}, "1,234", "Read as: 1,234"),
         ({"decimal": "comma"}, "1.234", "Read as: 1.234"),
         ({}, "3,5", "Read as: 3.5"),
-        ({}, "five", "Not read as a number"),
+        ({}, "five", "This doesn’t look like a number"),
         ({"units": UNITS}, "5", "Read as: 5 km"),
         ({"units": UNITS}, "5 m", "Read as: 5 m"),
-        ({"units": UNITS, "unit_required": True}, "5", "The unit is missing"),
+        ({"units": UNITS, "unit_required": True}, "5", "Add the unit"),
         ({"kind": "date", "key": "2025-05-08"}, "13/5/2025", "Read as: 13 May 2025"),
-        ({"kind": "date", "key": "2025-05-08"}, "8/5/2025", "Not read as a date"),
+        ({"kind": "date", "key": "2025-05-08"}, "8/5/2025", "This doesn’t look like a date"),
         ({}, " ", " "),
     ],
 )
@@ -81,7 +84,7 @@ def test_what_is_read_is_said_while_it_is_typed(show, fields, typed, read):
 
 @pytest.mark.parametrize(
     ("typed", "told"),
-    [("5 km", ""), ("", ""), ("5", "The unit is missing"), ("km", "Not read as a number")],
+    [("5 km", ""), ("", ""), ("5", "Add the unit"), ("km", "This doesn’t look like a number")],
 )
 def test_what_cannot_be_read_looks_like_a_warning(show, typed, told):
     view = show(units=UNITS, unit_required=True)

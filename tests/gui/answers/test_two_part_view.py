@@ -120,11 +120,11 @@ def test_the_passage_is_lent_to_the_part_that_answers_in_it(view, theme, qtbot):
     view.use_passage(passage)
     sentences = [sentence.name for sentence in part_b.selectable(PASSAGE)]
     place = next(place for place, name in enumerate(sentences) if "bees" in name)
-    passage.sentence_toggled.emit(place)
+    passage.sentences.toggled.emit(place)
     assert view.given == [{"b": (sentences[place],)}]
     assert question.mark({"a": "A", **view.given[0]}).full
     view.release_passage()
-    passage.sentence_toggled.emit(place)
+    passage.sentences.toggled.emit(place)
     assert len(view.given) == 1
 
 

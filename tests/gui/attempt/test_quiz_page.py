@@ -767,7 +767,7 @@ def test_which_keys_answer_is_seen_in_any_window_where_nothing_else_tells(practi
     practice.page.show_taking(Taking(bank, PRACTICE, Random(1), practice.program.clock))
     flush()
     hint = practice.page.card.key_hint
-    for index, words in enumerate(("Press Ctrl+Enter to go on", "A–D fill the places, Space for a list")):
+    for index, words in enumerate(("Press Ctrl+Enter to go on", "Press A–D to fill the places, Space for a list")):
         practice.page.go_to(index)
         flush()
         assert hint.isVisible()

@@ -267,9 +267,9 @@ def test_an_image_of_the_passage_can_be_enlarged_by_keyboard(view, qtbot):
 
 def test_sentences_beside_an_image_are_selected_as_ever(view, qtbot):
     view.show_passage(PASSAGE)
-    view.offer_sentences(PASSAGE.sentences)
+    view.sentences.offer(PASSAGE.sentences)
     toggled = []
-    view.sentence_toggled.connect(toggled.append)
+    view.sentences.toggled.connect(toggled.append)
     flush()
 
     QTest.mouseClick(

@@ -164,10 +164,17 @@ def test_screen_readers_know_where_evidence_and_paragraphs_are(view):
     assert not [entry for entry in all_heard(view) if entry.name.startswith("Evidence")]
 
 
-def test_badges_stand_beside_one_another_and_numbers_beyond_them():
+def test_badges_stand_beside_one_another_and_numbers_beyond_them(view):
     margin = Margin(60, False, 8, {})
-    places = [margin.place(3, [0, 1]) for _ in range(4)]
-    assert places == [(0, 8.5), (1, 8.5), (0, 25.5), (0, 42.5)]
-    assert margin.taken[3, 0] == 51  # where the number of the paragraph begins
+    view.show_passage(ENGLISH)
+    (lines,) = view.text.lines(Span(0, ENGLISH.text.index("\n")))
+    last = lines.last.lineNumber()
+    assert last > 0
+    centers = [margin.place(lines) for _ in range(last + 3)]
+    assert [center.x() for center in centers] == [51.5] * (last + 1) + [34.5, 17.5]
+    heights = [center.y() for center in centers]
+    assert sorted(set(heights)) == heights[: last + 1]
+    assert heights[-1] == heights[-2] == heights[0]
+    assert margin.taken[lines.block.blockNumber(), 0] == 51  # where the number of the paragraph begins
     assert [margin.x(10), margin._replace(is_reversed=True).x(10)] == [50, 10]
     assert QPointF(margin.x(margin.middle), 0).x() == 51.5

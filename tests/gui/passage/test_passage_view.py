@@ -278,11 +278,11 @@ def test_evidence_that_meets_other_evidence_is_told_from_it(view, first, second,
 
 def test_places_have_no_numbers_beside_sentences_with_signs(view):
     view.show_passage(PASSAGE)
-    view.offer_sentences(PASSAGE.sentences)
+    view.sentences.offer(PASSAGE.sentences)
     spans = [span_of(PASSAGE, "honey"), span_of(PASSAGE, "stood empty")]
     view.show_evidence(spans)
     assert [view.number_of(span) for span in spans] == [0, 0]
-    view.withdraw_sentences()
+    view.sentences.clear()
 
 
 def test_numbers_can_be_read_at_every_text_size(view, theme):

@@ -10,7 +10,7 @@ from quizapp.gui.kit.theme import FontRole, Theme
 
 
 class FinalLineEdit(QLineEdit):
-    """A line in which nothing changes while it is read-only: Qt lets assistive technology write there all the same."""
+    """A line that keeps its text while read-only; in Qt's own, assistive technology could still write."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,16 +27,16 @@ class FinalLineEdit(QLineEdit):
 
 
 class AnswerLine(QWidget):
-    """A field, and beside it the room for a tick, a dash or a cross.
+    """A field, with room beside it for a tick, a dash or a cross.
 
     Signals:
-        answer_changed: there is another `answer`, of the user or of `show_answer`.
+        answer_changed: the user or `show_answer` changed `answer`.
     """
 
     answer_changed = Signal()
 
     def __init__(self, theme: Theme, longest: int, parent: QWidget | None = None) -> None:
-        """`longest` is the most characters that can be typed."""
+        """Take at most `longest` characters."""
         super().__init__(parent)
         self._theme = theme
         self.field = FinalLineEdit()
@@ -53,11 +53,11 @@ class AnswerLine(QWidget):
 
     @property
     def answer(self) -> str | None:
-        """The text that is typed; None where it is nothing but white space."""
+        """The typed text; None if it is only white space."""
         return self.field.text() if self.field.text().strip() else None
 
     def show_answer(self, answer: object, placeholder: str, description: str = "") -> None:
-        """Show `answer`, if it is a text, open to be changed; `description` tells who can't see it what to type."""
+        """Show `answer`, if it is a text, to be edited; `description` tells screen-reader users what to type."""
         self._show_sign("", "")
         self.field.setReadOnly(False)
         self.field.setText(answer if isinstance(answer, str) else "")
@@ -65,7 +65,7 @@ class AnswerLine(QWidget):
         self.field.setAccessibleDescription(description)
 
     def show_mark(self, mark: Mark) -> None:
-        """Show how the answer was marked; it can't be changed any more."""
+        """Show how the answer was marked; it can no longer be changed."""
         outcome = mark.parts[0].outcome if isinstance(mark, Points) else "missed"
         self.field.setReadOnly(True)
         self.field.setAccessibleDescription(outcome_text(outcome) if outcome != "missed" else "")
@@ -79,4 +79,4 @@ class AnswerLine(QWidget):
     def _restyle(self) -> None:
         self.field.setFont(self._theme.font(FontRole.OPTION))
         side = self._theme.pixels(22)
-        self._sign.setFixedSize(side, side)  # without a sign too, so that nothing moves when it comes
+        self._sign.setFixedSize(side, side)  # even without a sign, so that nothing moves when it comes

@@ -1,4 +1,4 @@
-"""Fields with names to drop something into, shown while it is dragged."""
+"""A bar of named buckets to drop something into, shown while it is dragged."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ _LEAST = 120
 
 
 class Bucket(QWidget):
-    """One of the fields, with a note below its name."""
+    """A field with a name, and a note below it."""
 
     def __init__(self, theme: Theme, name: str, note: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -27,7 +27,7 @@ class Bucket(QWidget):
         self.setAccessibleDescription(note)
 
     def show_over(self, over: bool) -> None:
-        """Show that what is dragged would be dropped here."""
+        """Show that the dragged widget would be dropped here."""
         if over != self.is_over:
             self.is_over = over
             self.update()
@@ -59,10 +59,10 @@ class Bucket(QWidget):
 
 
 class BucketBar(QWidget):
-    """Buckets beside one another at the lower edge of what it lies on, in as many rows as they need."""
+    """Buckets side by side at the bottom of `area`, in as many rows as they need."""
 
     def __init__(self, theme: Theme, buckets: Sequence[tuple[str, str]], area: QWidget) -> None:
-        """`buckets` are names, each with a note; the bar covers the lower part of `area` until it is closed."""
+        """Cover the bottom of `area` until `close_bar`; `buckets` are pairs of a name and a note."""
         super().__init__(area)
         self._theme = theme
         self._area = area

@@ -11,22 +11,22 @@ from quizapp.gui.kit.theme import Theme
 _EDGE = 24
 _STEP = 14
 _TICK = 25  # milliseconds
-_GHOST, _LEFT_BEHIND = 0.82, 0.4  # how much is seen of the picture that is dragged, and of what it was taken from
+_GHOST, _LEFT_BEHIND = 0.82, 0.4  # opacity of the dragged picture, and of the widget left behind
 
 
 class Dragging(QObject):
-    """Watches widgets that can be dragged. What is dragged follows the mouse as a picture; no event loop is nested.
+    """Watches widgets that can be dragged. A picture of the widget follows the mouse; no event loop is nested.
 
-    Nothing comes here from other programs, nor goes there. Escape ends it without a drop, and so does whatever hides or
-    disables the widget; other keys do nothing until it has ended.
+    Nothing is dragged from or to other programs. Escape ends it without a drop, and so does hiding or disabling the
+    widget; other keys do nothing meanwhile.
 
     Signals:
-        started: the widget that is dragged from now on.
-        moved: where the mouse is on the screen; told anew when what lies under it was scrolled.
-        over_changed: the target that is under what is dragged, or None.
-        clicked: a widget that is no button was pressed and let go, and not dragged.
-        ended: nothing is dragged any more; told before `dropped`.
-        dropped: what was dragged, and the target that it was dropped on, or None.
+        started: dragging of this widget began.
+        moved: the mouse, at this point of the screen, is over another place; scrolling counts too.
+        over_changed: the target under the mouse, or None.
+        clicked: this widget, which is no button, was clicked and not dragged.
+        ended: dragging is over; emitted before `dropped`.
+        dropped: the dragged widget, and the target it was dropped on, or None.
     """
 
     started = Signal(object)
@@ -37,7 +37,7 @@ class Dragging(QObject):
     dropped = Signal(object, object)
 
     def __init__(self, board: QWidget, *, scrolls: bool = True) -> None:
-        """`scrolls` tells whether the area in which `board` lies is scrolled where the mouse is at its edges."""
+        """Scroll the area around `board` when the mouse is near its edge, if it `scrolls`."""
         super().__init__(board)
         self._board = board
         self._sources: dict[QWidget, Callable[[], QPixmap]] = {}
@@ -55,29 +55,29 @@ class Dragging(QObject):
 
     @property
     def source(self) -> QWidget | None:
-        """The widget that is dragged now."""
+        """The widget being dragged, if there is one."""
         return self._pressed[0] if self._pressed is not None and self._ghost is not None else None
 
     def add_source(self, widget: QWidget, picture: Callable[[], QPixmap] | None = None) -> None:
         """Let `widget` be dragged while it is enabled and its property `draggable` is true.
 
-        What follows the mouse is what `picture` gives, or the widget as it looks.
+        `picture` makes the picture that follows the mouse; without it, the widget is shown as it looks.
         """
         if widget not in self._sources:
             widget.installEventFilter(self)
         self._sources[widget] = picture or widget.grab
 
     def add_target(self, widget: QWidget) -> None:
-        """Let something be dropped on `widget`; of targets that lie in one another, the one added first is meant."""
+        """Make `widget` a target; of nested targets, the one added first counts."""
         if widget not in self._targets:
             self._targets.append(widget)
 
     def set_targets(self, widgets: Iterable[QWidget]) -> None:
-        """Let something be dropped on these widgets alone."""
+        """Make these widgets the only targets."""
         self._targets = list(widgets)
 
     def cancel(self) -> None:
-        """End without a drop, if something is dragged."""
+        """Stop dragging without a drop."""
         if self._ghost is not None:
             self._end(drop=False)
         self._pressed = None
@@ -101,11 +101,11 @@ class Dragging(QObject):
                 self._pressed = None
                 if event.type() == QEvent.Type.MouseButtonRelease and not isinstance(watched, QAbstractButton):
                     self.clicked.emit(watched)
-            return not isinstance(watched, QAbstractButton)  # which has to know that it is pressed
+            return not isinstance(watched, QAbstractButton)  # a button has to know that it is pressed
         return super().eventFilter(watched, event)
 
     def _filter_dragged(self, watched: QObject, event: QEvent) -> bool:
-        """While something is dragged, all that happens in the program comes by here."""
+        """Handle the events of the whole program while something is dragged."""
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
                 self.cancel()
@@ -130,7 +130,7 @@ class Dragging(QObject):
         picture = self._sources[source]()
         ghost = QLabel(self._board.window())
         ghost.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        ghost.setPixmap(_faded(picture))
+        ghost.setPixmap(_translucent(picture))
         ghost.adjustSize()
         ghost.show()
         self._held = QPoint(min(start.x(), ghost.width() - _EDGE), min(start.y(), ghost.height() - 4))
@@ -159,7 +159,7 @@ class Dragging(QObject):
             self._ticks.start()
 
     def _step(self) -> int:
-        """By how much to scroll where the mouse is; 0 where it is not at an edge."""
+        """Return how far to scroll, in pixels; 0 unless the mouse is near an edge."""
         area = scroll_area_of(self._board) if self._scrolls else None
         if area is None:
             return 0
@@ -188,7 +188,7 @@ class Dragging(QObject):
         self._ghost.hide()
         self._ghost.deleteLater()
         self._ghost = self._over = self._pressed = None
-        source.setGraphicsEffect(None)  # type: ignore[arg-type]  # which takes it away
+        source.setGraphicsEffect(None)  # type: ignore[arg-type]  # removes it
         source.setCursor(self._cursor)
         self.over_changed.emit(None)
         self.ended.emit()
@@ -197,7 +197,7 @@ class Dragging(QObject):
 
 
 def scroll_area_of(widget: QWidget) -> QScrollArea | None:
-    """The area in which `widget` is scrolled."""
+    """Return the area in which `widget` is scrolled, if there is one."""
     around: QObject | None = widget.parent()
     while around is not None and not isinstance(around, QScrollArea):
         around = around.parent()
@@ -205,14 +205,12 @@ def scroll_area_of(widget: QWidget) -> QScrollArea | None:
 
 
 def text_picture(theme: Theme, label: QLabel) -> QPixmap:
-    """Return the picture of a text that is dragged: its beginning, on a card."""
+    """Return the picture of a dragged text: its beginning, on a card."""
     metrics, ratio = label.fontMetrics(), label.devicePixelRatioF()
     unit = metrics.height()
     words = metrics.elidedText(label.text(), Qt.TextElideMode.ElideRight, min(unit * 14, label.width()))
     size = QSize(metrics.horizontalAdvance(words) + unit * 2, unit * 2)
-    made = QPixmap(size * ratio)
-    made.setDevicePixelRatio(ratio)
-    made.fill(Qt.GlobalColor.transparent)
+    made = _clear_pixmap(size * ratio, ratio)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.color("accent"), 1.6))
@@ -225,8 +223,16 @@ def text_picture(theme: Theme, label: QLabel) -> QPixmap:
     return made
 
 
+def let_drag(widget: QWidget, drags: bool) -> None:
+    """Set whether `widget` can be dragged now, and its cursor, which tells so."""
+    if widget.property("draggable") != drags:
+        widget.setProperty("draggable", drags)
+        widget.setCursor(Qt.CursorShape.OpenHandCursor if drags else Qt.CursorShape.ArrowCursor)
+        widget.update()
+
+
 def paint_grip(painter: QPainter, theme: Theme, center: QPointF) -> None:
-    """Paint the six dots that tell that something can be dragged."""
+    """Paint the six dots of something that can be dragged."""
     dot, apart = max(1.3, theme.scale * 1.4), theme.scale * 5
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("edge"))
@@ -243,11 +249,15 @@ def _holds(widget: QWidget, at: QPoint) -> bool:
     return widget.isVisible() and widget.rect().contains(widget.mapFromGlobal(at))
 
 
-def _faded(picture: QPixmap) -> QPixmap:
-    """`picture`, so that what lies under it shows through."""
-    made = QPixmap(picture.size())
-    made.setDevicePixelRatio(picture.devicePixelRatio())
+def _clear_pixmap(size: QSize, ratio: float) -> QPixmap:
+    made = QPixmap(size)
+    made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
+    return made
+
+
+def _translucent(picture: QPixmap) -> QPixmap:
+    made = _clear_pixmap(picture.size(), picture.devicePixelRatio())
     painter = QPainter(made)
     painter.setOpacity(_GHOST)
     painter.drawPixmap(0, 0, picture)

@@ -5,14 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QFont,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from quizapp.domain.mark import Outcome
@@ -35,12 +28,11 @@ _SHORTEST, _LONGEST = 12, 32  # how wide a line to type in is, in digits
 
 
 class _Field(_Widget):
-    """The base of the two kinds of field: number, edge, and the sign of a mark, for which room is kept."""
+    """The base of both kinds of field: its number, its edge, and the sign of a mark, whose room is kept."""
 
     _theme: Theme
     id = ""
     gap_name = ""
-    place = ""
     marked: Outcome | None = None
     _ring = False
     _over = False
@@ -56,22 +48,25 @@ class _Field(_Widget):
         self.setFont(self._theme.font(FontRole.OPTION))
         self.update()
 
-    def show_gap(self, id_: str, name: str, place: str) -> None:
-        """Be the gap `id_`, open to be filled; `name` and `place` tell who can't see it which one that is."""
-        self.id, self.gap_name, self.place = id_, name, place
+    def show_gap(self, id_: str, name: str) -> None:
+        """Be the gap `id_`, open to be filled; `name` tells screen-reader users which one that is."""
+        self.id, self.gap_name = id_, name
         self.marked = None
         self.setAccessibleName(name)
-        self._describe(place)
+        self._describe("")
         self.update()
 
     def show_marked(self, outcome: Outcome, words: str) -> None:
-        """Show how the gap was marked; `words` say it to who can't see it."""
+        """Show how the gap was marked; a screen reader says `words`."""
         self.marked = outcome
         self._describe(words)
         self.update()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = ring_after(event, self, self._ring)
+        super().focusInEvent(event)
+
     def _describe(self, words: str) -> None:
-        """Tell who can't see it how the gap stands."""
         self.setAccessibleDescription(words)
 
     @property
@@ -99,17 +94,10 @@ class _Field(_Widget):
             ground = f"{tone}_soft"
         focused = self.hasFocus() and not tone
         edge = tone or ("accent" if filled or focused or self._over else "edge")
-        paint_box(
-            painter,
-            self._theme,
-            self.rect(),
-            edge,
-            ground,
-            line=2 if tone or focused or self._over else 1,
-            radius=8,
-            is_dashed=self.marked == "missed" or (self._over and not filled),
-            has_ring=self.hasFocus() and self._ring,
-        )
+        line = 2 if tone or focused or self._over else 1
+        dashed, ring = self.marked == "missed" or (self._over and not filled), self.hasFocus() and self._ring
+        room = self.rect()
+        paint_box(painter, self._theme, room, edge, ground, line=line, radius=8, is_dashed=dashed, has_ring=ring)
 
     def _paint_signs(self, painter: QPainter, filled: bool, icon: str) -> None:
         tone, whole = _TONES.get(self.marked or "", ""), self.rect()
@@ -128,11 +116,11 @@ class _Field(_Widget):
 
 
 class TypedField(_Field, FinalLineEdit):
-    """A line to type in. It grows, up to a measure, with what is typed; its width tells nothing of the answer.
+    """A line to type in. It grows with the typed text, up to a limit; its width gives no answer away.
 
     Signals:
-        value_changed: something was typed or taken away, by the user or by `show_value`.
-        size_changed: it needs more room, or less.
+        value_changed: the user or `show_value` changed the text.
+        size_changed: the line needs another width.
     """
 
     value_changed = Signal()
@@ -144,11 +132,12 @@ class TypedField(_Field, FinalLineEdit):
         self.setMaxLength(LONGEST_RESPONSE)
         self._wide = 0
         self._set_up(theme)
-        self.textChanged.connect(self._take_text)
+        self.textChanged.connect(self._fit)
+        self.textChanged.connect(lambda _: self.value_changed.emit())
 
     @property
     def value(self) -> str:
-        """The text that is typed; empty where it is nothing but white space."""
+        """The typed text; empty if it is only white space."""
         return self.text() if self.text().strip() else ""
 
     def show_value(self, value: str) -> None:
@@ -161,14 +150,8 @@ class TypedField(_Field, FinalLineEdit):
         super().show_marked(outcome, words)
         self.setReadOnly(True)
         self.setCursorPosition(0)
-        self.setToolTip(tool_tip(self.text()) if self._is_longer() else "")
-
-    def _take_text(self) -> None:
-        self._fit()
-        self.value_changed.emit()
-
-    def _is_longer(self) -> bool:
-        return self.fontMetrics().horizontalAdvance(self.text()) > self.fontMetrics().horizontalAdvance("0") * _LONGEST
+        advance = self.fontMetrics().horizontalAdvance
+        self.setToolTip(tool_tip(self.text()) if advance(self.text()) > advance("0") * _LONGEST else "")
 
     def _fit(self) -> None:
         digit = self.fontMetrics().horizontalAdvance("0")
@@ -183,10 +166,6 @@ class TypedField(_Field, FinalLineEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self._tall)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = ring_after(event, self, self._ring)
-        super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_on(self)
@@ -212,10 +191,10 @@ class TypedField(_Field, FinalLineEdit):
 
 
 class ChoiceField(_Field, QComboBox):
-    """A list to choose from, by a popup, arrow keys or letters; Delete takes back what was chosen.
+    """A list to choose from by popup, arrow keys or letters; Delete clears it.
 
     Signals:
-        value_changed: something was chosen or taken back, by the user or by `show_value`.
+        value_changed: the user or `show_value` changed the choice.
     """
 
     value_changed = Signal()
@@ -225,7 +204,7 @@ class ChoiceField(_Field, QComboBox):
         self._texts: dict[str, str] = {}
         self._words = ""
         self.notes: Mapping[str, str] = {}
-        """Notes that are added to options, by id, while the list is open."""
+        """Notes beside options in the open list, by the option's id."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMaxVisibleItems(12)
@@ -235,22 +214,22 @@ class ChoiceField(_Field, QComboBox):
 
     @property
     def value(self) -> str:
-        """The id of what is chosen; empty where nothing is."""
+        """The id of the chosen option; empty if there is none."""
         return str(self.currentData() or "")
 
     @property
     def shown_text(self) -> str:
-        """The text of what is chosen."""
+        """The text of the chosen option."""
         return self._texts.get(self.value, "")
 
     def _take_choice(self) -> None:
-        self._describe_again()
+        self._describe()
         self.setProperty("draggable", bool(self.value))
         self.update()
         self.value_changed.emit()
 
     def show_options(self, options: Sequence[tuple[str, str, str]], value: str) -> None:
-        """Offer `options`, each an id, a letter and a text; `value` is chosen."""
+        """Offer `options`, each an id, a letter and a text, with `value` chosen."""
         texts = {id_: text for id_, _, text in options}
         names = [f"{letter}. {text}" for _, letter, text in options]
         if texts != self._texts or names != [self.itemText(index) for index in range(self.count())]:
@@ -263,7 +242,7 @@ class ChoiceField(_Field, QComboBox):
         self.updateGeometry()
 
     def show_over(self, over: bool) -> None:
-        """Show that the word that is dragged would be dropped here."""
+        """Show that the dragged word would be dropped here."""
         if over != self._over:
             self._over = over
             self.update()
@@ -273,12 +252,12 @@ class ChoiceField(_Field, QComboBox):
         self.setToolTip("")
         self.update()
 
-    def _describe(self, words: str) -> None:
-        self._words = words
-        self._describe_again()
+    def _describe(self, words: str | None = None) -> None:
+        """Describe the gap with `words`, or the same as before.
 
-    def _describe_again(self) -> None:
-        """Outside Windows, Qt gives the choice for the name of a list; the gap's own is told beside it then."""
+        Outside Windows, Qt tells only the choice as the name of a list, so the gap's own name is added.
+        """
+        self._words = self._words if words is None else words
         named = self.gap_name if self.currentIndex() >= 0 and os.name != "nt" else ""
         self.setAccessibleDescription(". ".join(text for text in (named, self._words) if text))
 
@@ -287,7 +266,7 @@ class ChoiceField(_Field, QComboBox):
         self.setEnabled(False)
 
     def choose(self, index: int) -> bool:
-        """Choose the option at `index`; whether there is one."""
+        """Choose the option at `index`, and tell whether there is one."""
         if not 0 <= index < self.count() or not self.isEnabled():
             return False
         self.setCurrentIndex(index)
@@ -304,12 +283,11 @@ class ChoiceField(_Field, QComboBox):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Give the height that the longest option needs, so that nothing moves when it is chosen."""
+        """Return the height of the longest option, so that nothing moves when it is chosen."""
         font, room = self.font(), max(self._unit, width - self._before - self._after)
         line = text_size("", font).height()
-        return self._tall + max(
-            (text_size(text, font, room).height() - line for text in self._texts.values()), default=0
-        )
+        extra = (text_size(text, font, room).height() - line for text in self._texts.values())
+        return self._tall + max(extra, default=0)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self._tall)
@@ -320,9 +298,8 @@ class ChoiceField(_Field, QComboBox):
             plain = self.itemText(index).partition("\u2003")[0]
             self.setItemText(index, f"{plain}\u2003{note}" if note and self.itemData(index) != self.value else plain)
         view = self.view()
-        view.setMinimumWidth(
-            min(view.sizeHintForColumn(0) + 2 * self._unit, self.screen().availableSize().width() // 2)
-        )
+        widest = self.screen().availableSize().width() // 2
+        view.setMinimumWidth(min(view.sizeHintForColumn(0) + 2 * self._unit, widest))
         super().showPopup()
 
     def hidePopup(self) -> None:
@@ -333,23 +310,16 @@ class ChoiceField(_Field, QComboBox):
     # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.show_value("")
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (event.text().strip() and not self._holds(event)):
-            event.ignore()  # letters choose by what is written in the badge, which the page sees to
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (event.text().strip() and not held):
+            event.ignore()  # the page chooses by the letters in the badges
         else:
             super().keyPressEvent(event)
 
-    def _holds(self, event: QKeyEvent) -> bool:
-        held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        return bool(event.modifiers() & held)
-
     def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # scrolling a page chooses nothing
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = ring_after(event, self, self._ring)
-        super().focusInEvent(event)
+        event.ignore()  # scrolling the page must not choose
 
     # how it looks
 
@@ -357,7 +327,7 @@ class ChoiceField(_Field, QComboBox):
         painter = painter_on(self)
         self._paint_box(painter, bool(self.value))
         painter.setFont(self.font())
-        text = self._texts.get(self.value, "")
+        text = self.shown_text
         if text:
             painter.setPen(self._theme.color("text"))
             room = QRectF(self._before, 0, self.width() - self._before - self._after, self.height())

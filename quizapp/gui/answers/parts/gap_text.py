@@ -1,4 +1,4 @@
-"""A text that flows around the fields that stand in its gaps."""
+"""A text that flows around the fields in its gaps."""
 
 from collections.abc import Mapping, Sequence
 
@@ -51,20 +51,20 @@ class GapText(Label):
 
     @property
     def below_baseline(self) -> int:
-        """How far the lower edge of a field is below the baseline, so that its middle is that of the letters."""
+        """Pixels from the baseline to the lower edge of a field, whose middle is that of the letters."""
         one_line = max((field.minimumSizeHint().height() for field in self._fields.values()), default=0)
         metrics = self.fontMetrics()
         return max(metrics.descent(), (one_line - metrics.ascent() + metrics.descent()) // 2)
 
     def field_size(self, id_: str, width: int) -> QSize:
-        """Give the room that a field takes in lines of this width."""
+        """Return the size of a field in lines of this width."""
         field = self._fields[id_]
         hint = field.sizeHint()
         wide = min(hint.width(), width)
         return QSize(wide, field.heightForWidth(wide) if field.hasHeightForWidth() else hint.height())
 
     def show_pieces(self, pieces: Sequence[Piece], fields: Mapping[str, QWidget]) -> None:
-        """Show `pieces`, with `fields`, whose parent this is, in their gaps."""
+        """Show `pieces`, with `fields`, which are children of this widget, in the gaps."""
         self._pieces, self._fields = tuple(pieces), dict(fields)
         self.setText("".join(f"[{piece.gap}]" if piece.gap else piece.text for piece in pieces))
         gap = self.tr("(gap {number})")
@@ -72,7 +72,7 @@ class GapText(Label):
         self.refit()
 
     def refit(self) -> None:
-        """Find the places anew: the size of a field, or of the text, has changed."""
+        """Place the fields again when the size of a field or of the text has changed."""
         self._heights.clear()
         self._write()
         self.updateGeometry()
@@ -112,7 +112,6 @@ class GapText(Label):
         self.document.documentLayout().draw(painter, context)
 
     def _write(self) -> None:
-        """Write the pieces into the document, line by line."""
         font, metrics = self.font(), self.fontMetrics()
         self._places, self._sizes, self._below = {}, {}, self.below_baseline
         self.document.clear()
@@ -137,7 +136,7 @@ class GapText(Label):
                     cursor.insertText(text if not cursor.atBlockStart() else text.lstrip(), letters)
 
     def _lay_out(self, width: int) -> int:
-        """Break the lines for this width; gives the height that they take."""
+        """Break the lines for this width, and return their height."""
         width = max(width, _LEAST)
         for id_, position in self._places.items():
             size = self.field_size(id_, width)
@@ -151,7 +150,7 @@ class GapText(Label):
         return round(self.document.size().height()) + self.below_baseline
 
     def _space(self, size: QSize) -> QTextCharFormat:
-        """Give the format in which a space is as wide, and rises as high above the baseline, as a field of `size`."""
+        """Return the format that makes a space as wide and as high above the baseline as a field of `size`."""
         font = QFont(self.font())
         metrics = QFontMetricsF(font)
         rises = max(1.0, (size.height() - self.below_baseline + 3) / metrics.ascent())
@@ -163,7 +162,6 @@ class GapText(Label):
         return made
 
     def _place(self) -> None:
-        """Put each field into its gap."""
         self._lay_out(self.width())
         below = self.below_baseline
         for id_, position in self._places.items():
@@ -178,5 +176,5 @@ class GapText(Label):
 
     def _restyle(self) -> None:
         super()._restyle()
-        if hasattr(self, "document"):  # not while the label itself is made
+        if hasattr(self, "document"):  # called once before it is made
             self.refit()

@@ -1,4 +1,4 @@
-"""Letters and digits that choose, whatever the layout of the keyboard."""
+"""Keys that choose an option, in any keyboard layout."""
 
 from unicodedata import decimal
 
@@ -23,7 +23,7 @@ _X_OFFSET = 8
 
 
 def index_of_key(key: str) -> int:
-    """Return which option, counted from 0, a typed character chooses: A and 1 the first one; -1 for none."""
+    """Return the index of the option that a typed character chooses: 0 for A and 1; -1 for none."""
     if len(key) != 1:
         return -1
     if key.isascii() and key.isalpha():

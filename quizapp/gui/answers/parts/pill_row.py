@@ -1,4 +1,4 @@
-"""A text with a few choices, of which one can be chosen."""
+"""A text with a few values, one of which can be chosen."""
 
 from collections.abc import Container, Sequence
 
@@ -7,11 +7,12 @@ from PySide6.QtGui import QPaintEvent, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 
 from quizapp.domain.inline import inline_text
-from quizapp.gui.answers.parts.dragging import paint_grip, text_picture
+from quizapp.gui.answers.parts.dragging import let_drag, paint_grip, text_picture
 from quizapp.gui.answers.parts.outcome import outcome_text
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.inline_text import headed
+from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.pill import Pill
 from quizapp.gui.kit.shapes import from_start, painter_on
@@ -20,9 +21,9 @@ from quizapp.gui.kit.translate import translate
 
 
 class _RowLayout(FlowLayout):
-    """The text, and its choices below it one after another or, with a `cell_width`, beside it in cells.
+    """A text, and its pills below it or, with a `cell_width`, beside it in cells. All in pixels.
 
-    Before the text stays `before` free, in pixels.
+    `before` is the room before the text.
     """
 
     cell_width = 0
@@ -54,29 +55,30 @@ class _RowLayout(FlowLayout):
 
 
 class PillRow(QFrame):
-    """Shows one text with its choices; it is kept for the next question.
+    """A text with its values as pills.
 
     Signals:
-        value_changed: one was chosen, by the user or by `show_row`.
+        value_changed: the user or `show_row` chose another value.
     """
 
     value_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget, *, drags: bool = False) -> None:
-        """Its text has a grip where it `drags`."""
+        """Show a grip before the text if the row `drags`."""
         super().__init__(parent)
         self._theme = theme
         self._drags = drags
         self.id = ""
         self.name = ""
         self.pills: list[Pill] = []
+        self.shown_pills: list[Pill] = []
         self._values: tuple[str, ...] = ()
         self._group = QButtonGroup(self)
         self._group.buttonToggled.connect(lambda *_: self.value_changed.emit())
         self._text = InlineLabel(theme, FontRole.OPTION, wraps=True)
         self._layout = _RowLayout(self)
         self._layout.setContentsMargins(3, 2, 3, 6)
-        self._layout.line_spacing = 4  # so that what is below one another belongs together
+        self._layout.line_spacing = 4  # lines of one row stay together
         self._layout.addWidget(self._text)
         if drags:
             self._restyle()
@@ -88,48 +90,46 @@ class PillRow(QFrame):
 
     @property
     def value(self) -> str | None:
-        """The value that is chosen, as its author typed it."""
+        """The chosen value, as its author typed it."""
         pills = zip(self.shown_pills, self._values, strict=True)
         return next((value for pill, value in pills if pill.isChecked()), None)
-
-    @property
-    def shown_pills(self) -> list[Pill]:
-        return [pill for pill in self.pills if not pill.isHidden()]
 
     def show_row(
         self, id_: str, name: str, text: str, values: Sequence[str], places: Sequence[str], chosen: str | None
     ) -> None:
-        """Show a row by its `name`; `text` has been read, `values` are as their author typed them.
+        """Show a row; `text` may have emphasis, `values` are as their author typed them.
 
-        `places` say where each value stands among the others, for who can't see it.
+        `places` tell screen-reader users where each value is among the others.
         """
         self.id, self.name = id_, name
         self._values = tuple(values)
-        self._let_drag(self._drags)
+        if self._drags:
+            let_drag(self, True)
         self._text.setText(headed(name, text))
         self._group.setExclusive(False)
-        while len(self.pills) < len(values):
-            pill = Pill(self._theme, self)
-            pill.show_in_cell(bool(self._layout.cell_width))
-            self._group.addButton(pill)
-            self._layout.addWidget(pill)
-            self.pills.append(pill)
-        for index, pill in enumerate(self.pills):
-            shown = index < len(values)
-            pill.setVisible(shown)
-            pill.setChecked(shown and values[index] == chosen)
-            if shown:
-                value = inline_text(values[index])
-                pill.show_text(value)
-                pill.setEnabled(True)
-                pill.was_tried = False
-                pill.show_marked("")
-                pill.setAccessibleName(f"{value}: {name}. {text}")
-                pill.setAccessibleDescription(places[index])
+        self.shown_pills = show_kept(self.pills, len(values), self._new_pill)
+        for pill in self.pills:
+            pill.setChecked(False)
+        for pill, typed, place in zip(self.shown_pills, values, places, strict=True):
+            value = inline_text(typed)
+            pill.setChecked(typed == chosen)
+            pill.show_text(value)
+            pill.setEnabled(True)
+            pill.was_tried = False
+            pill.show_marked("")
+            pill.setAccessibleName(f"{value}: {name}. {text}")
+            pill.setAccessibleDescription(place)
         self._group.setExclusive(True)
 
+    def _new_pill(self) -> Pill:
+        pill = Pill(self._theme, self)
+        pill.show_in_cell(bool(self._layout.cell_width))
+        self._group.addButton(pill)
+        self._layout.addWidget(pill)
+        return pill
+
     def show_in_cells(self, width: int) -> None:
-        """Show the choices beside the text, each in a cell of this width; 0 shows them with their texts, below it."""
+        """Show the pills beside the text, in cells of this width; 0 puts them below it, with their texts."""
         if width == self._layout.cell_width:
             return
         self._layout.cell_width = width
@@ -141,7 +141,7 @@ class PillRow(QFrame):
         self.update()
 
     def show_marked(self, right: str) -> None:
-        """Show how what is chosen was marked, where `right` would be right; it can't be changed any more."""
+        """Show how the chosen value was marked, and the `right` one; it can no longer be changed."""
         for pill, value in zip(self.shown_pills, self._values, strict=True):
             marked: Marked = ""
             if value == right:
@@ -152,22 +152,23 @@ class PillRow(QFrame):
             pill.show_marked(marked)
             pill.setAccessibleDescription(outcome_text(marked))
             pill.setEnabled(False)
-        self._let_drag(False)
+        if self._drags:
+            let_drag(self, False)
 
     def show_tried(self, values: Container[str | None]) -> None:
-        """Show that these were tried and are wrong."""
+        """Show that these values were tried and are wrong."""
         for pill, value in zip(self.shown_pills, self._values, strict=True):
             if value in values:
                 pill.show_tried(translate("Tried, not right"))
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
-        """Give the focus to what is chosen, or to the first choice."""
+        """Focus the chosen pill, or the first one."""
         shown = self.shown_pills
         pill = next((pill for pill in shown if pill.isChecked()), shown[0])
         pill.setFocus(reason)
 
     def choose(self, index: int) -> bool:
-        """Choose what stands at `index`; False where nothing does."""
+        """Choose the value at `index`, and tell whether there is one."""
         shown = self.shown_pills
         if not 0 <= index < len(shown) or not shown[index].isEnabled():
             return False
@@ -176,14 +177,8 @@ class PillRow(QFrame):
         return True
 
     def picture(self) -> QPixmap:
-        """Return the picture that is dragged."""
+        """Paint the picture that follows the mouse while the row is dragged."""
         return text_picture(self._theme, self._text)
-
-    def _let_drag(self, drags: bool) -> None:
-        if self._drags and self.property("draggable") != drags:
-            self.setProperty("draggable", drags)
-            self.setCursor(Qt.CursorShape.OpenHandCursor if drags else Qt.CursorShape.ArrowCursor)
-            self.update()
 
     def _restyle(self) -> None:
         self._layout.before = self._theme.pixels(18)

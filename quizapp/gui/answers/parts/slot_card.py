@@ -1,102 +1,78 @@
-"""A field with a letter and a text: an option that can be put somewhere, or the place that it is put into."""
+"""A card with a letter and a text: an option to be put into a place, or such a place."""
 
 from typing import Literal
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
-from quizapp.gui.kit.inline_text import paint_text, text_size
-from quizapp.gui.kit.painted_button import Marked, PaintedButton
+from quizapp.gui.answers.parts.wrapping_button import UNBROKEN, WrappingButton
+from quizapp.gui.kit.inline_text import text_size
+from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
-from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.theme import Theme
 
 Look = Literal["empty", "filled", "option", "used"]
-"""A place with nothing in it, one with an option, an option that is free, or one that is somewhere already."""
+"""An empty place, a filled one, a free option, or one that is in a place already."""
 
 
-_UNBROKEN = 100_000
-"""Pixels: a width in which no line is broken."""
+class SlotCard(WrappingButton, QToolButton):
+    """A badge with a letter, a text that wraps and, at the end, a `tail`, whose room is always kept.
 
-
-class SlotCard(PaintedButton, QToolButton):
-    """Paints a badge with a letter, a text that wraps and, at the end, a `tail`, for which the room is always kept.
-
-    The tail of a place says which option would be right, that of an option where it was put.
+    The tail of a place names the right option, that of an option the places it was put into.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._over = False
         self._look: Look = "empty"
         self._tail_room = ""
-        self._shown: str = ""
         self.letter = ""
         self.tail = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        self.set_up(theme, QSizePolicy.Policy.Preferred)
 
     @property
     def look(self) -> Look:
         return self._look
 
     def show_card(self, look: Look, letter: str, text: str, tail: str = "", tail_room: str = "") -> None:
-        """Show `text` with its `letter`, not marked; room is kept for a tail as long as `tail_room`."""
+        """Show `text` with its `letter`, not marked, with room for a tail as long as `tail_room`."""
         self._look, self.letter, self.tail, self._tail_room = look, letter, tail, tail_room
         self.marked = ""
-        self._shown = text
-        self.setText(text.replace("&", "&&"))
-        self.setShortcut("")
-        self.setProperty("draggable", look in ("filled", "option", "used"))
-        self.updateGeometry()
-        self.update()
-
-    @property
-    def shown_text(self) -> str:
-        return self._shown
+        self.show_text(text)
+        self.setProperty("draggable", look != "empty")
 
     def show_marked(self, marked: Marked, tail: str, text: str = "") -> None:
-        """Show how what is here was marked, with another `tail` and, unless it is empty, another text."""
+        """Show how the option was marked, with a new `tail` and, unless it is empty, a new text."""
         self.marked, self.tail = marked, tail
-        if text:
-            self._shown = text
-            self.setText(text.replace("&", "&&"))
-        self.update()
+        self.show_text(text or self._shown)
 
     def show_over(self, over: bool) -> None:
-        """Show that what is dragged would be dropped here."""
+        """Show that the dragged option would be dropped here."""
         if over != self._over:
             self._over = over
             self.update()
 
     def _measures(self) -> tuple[int, int, int]:
-        """The height of a line, the room around, and the size of the badge."""
+        """Return the height of a line, the padding, and the size of the badge, in pixels."""
         unit = self.fontMetrics().height()
         return unit, round(unit * 0.5), round(unit * 1.35)
 
-    def _text_room(self, width: int) -> QRect:
+    def _text_room(self, width: int) -> tuple[int, int]:
+        """Return where the text begins in a card of this width, and its own width."""
         unit, around, badge = self._measures()
         left = around + (badge + round(unit * 0.5) if self._look != "empty" else round(unit * 0.3))
         tail = self.fontMetrics().horizontalAdvance(self._tail_room) + round(unit * 1.6) if self._tail_room else 0
-        return QRect(left, 0, max(unit, width - left - tail - around), 100_000)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
+        return left, max(unit, width - left - tail - around)
 
     def heightForWidth(self, width: int) -> int:
         _, around, badge = self._measures()
-        room = self._text_room(width).width()
+        _, room = self._text_room(width)
         return max(text_size(self._shown, self.font(), room).height(), badge) + 2 * around
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self.heightForWidth(_UNBROKEN))  # a layout asks for the height in its width
+        return QSize(200, self.heightForWidth(UNBROKEN))  # the layout asks again for its own width
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self._measures()[0] * 2)
@@ -119,13 +95,9 @@ class SlotCard(PaintedButton, QToolButton):
             box = from_start(painter, QRectF(around, (self.height() - badge) / 2, badge, badge), whole)
             fill = tone if tone and not is_missed else "accent" if self._look == "filled" else ""
             paint_badge(painter, theme, box, self.letter, self.font(), fill=fill, edge=tone or "edge")
-        painter.setFont(self.font())
-        muted = self._look in ("empty", "used")
-        painter.setPen(theme.color("muted" if muted else "text"))
-        room = self._text_room(self.width())
-        room.setHeight(self.height())
-        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
-        paint_text(painter, from_start(painter, QRectF(room), whole).toRect(), flags, self._shown)
+        left, wide = self._text_room(self.width())
+        color = "muted" if self._look in ("empty", "used") else "text"
+        self.paint_shown(painter, QRectF(left, 0, wide, self.height()), color=color)
         right = self.width() - around - 2
         wide = self.fontMetrics().horizontalAdvance(self.tail)
         if self.tail:
@@ -137,8 +109,3 @@ class SlotCard(PaintedButton, QToolButton):
             right -= wide + round(unit * 0.4) if self.tail else 0
             box = from_start(painter, QRectF(right - side, 0, side, self.height()), whole)
             paint_icon(painter, theme, tone, tone, box.center(), side)
-
-    def _restyle(self) -> None:
-        self.setFont(self._theme.font(FontRole.PLAIN))
-        self.updateGeometry()
-        self.update()

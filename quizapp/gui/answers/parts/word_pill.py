@@ -1,47 +1,38 @@
 """A word that can be dragged, or clicked, into a gap."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QKeySequence, QPaintEvent
+from PySide6.QtGui import QFont, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from quizapp.gui.kit.inline_text import paint_text, text_size
+from quizapp.gui.answers.parts.wrapping_button import WrappingButton
+from quizapp.gui.kit.inline_text import text_size
 from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
-from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.theme import Theme
 
 
-class WordPill(QAbstractButton):
-    """A word of a bank, with its letter. It never has the focus: by keyboard, words are chosen in the gaps."""
+class WordPill(WrappingButton, QAbstractButton):
+    """A word of a bank, with its letter. It never has the focus; by keyboard, words are chosen in the gaps."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self.id = ""
         self.letter = ""
         self.used = False
-        self._shown: str = ""
         self.setProperty("draggable", True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.set_up(theme, QSizePolicy.Policy.Maximum)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._restyle()
-        theme.changed.connect(self._restyle)
 
     def show_word(self, id_: str, letter: str, text: str) -> None:
-        """Be the word of this id, not used yet."""
+        """Show a word that is not used yet."""
         self.id, self.letter = id_, letter
-        self._shown = text
-        self.setText(str(text))
-        self.setShortcut(QKeySequence())  # “&” in a text makes no key
+        self.show_text(text)
         self.setAccessibleName(f"{letter}. {text}")
         self.setToolTip("")
         self.setEnabled(True)
-        self.updateGeometry()
 
     def show_used(self, used: bool, words: str) -> None:
-        """Show whether nothing is left of the word; `words` say where it is to who can't see it."""
+        """Show whether the word is used up; `words` tell screen-reader users where it is."""
         self.used = used
         self.setAccessibleDescription(words)
         self.update()
@@ -54,9 +45,6 @@ class WordPill(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         hint = self.sizeHint()
         if width >= hint.width():
@@ -66,7 +54,6 @@ class WordPill(QAbstractButton):
         return hint.height() + max(0, more)
 
     def _text_width(self, width: int) -> int:
-        """Give the room for the text in a pill of this width."""
         unit = self.fontMetrics().height()
         return max(unit, width - round(unit * 1.75) - round(unit * 0.5))
 
@@ -85,13 +72,5 @@ class WordPill(QAbstractButton):
             small = QFont(self.font())
             small.setPointSizeF(small.pointSizeF() * (0.78 if len(self.letter) < 2 else 0.6))
             paint_badge(painter, theme, badge, self.letter, small)
-        painter.setFont(self.font())
-        painter.setPen(theme.color("muted" if self.used else "text"))
         room = QRectF(round(unit * 1.75), 0, self._text_width(self.width()), self.height())
-        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
-        paint_text(painter, from_start(painter, room, whole).toRect(), flags, self._shown)
-
-    def _restyle(self) -> None:
-        self.setFont(self._theme.font(FontRole.PLAIN))
-        self.updateGeometry()
-        self.update()
+        self.paint_shown(painter, room, color="muted" if self.used else "text")

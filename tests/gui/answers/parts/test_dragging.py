@@ -230,7 +230,7 @@ def test_a_statement_is_dragged_into_another_category(show):
     first, second = CATEGORIZE.categories[:2]
     view = show(CategorizeView, CATEGORIZE, {"A": first})
     take(view.rows[0], GRIP)
-    assert view.bar.buckets[0].note == "It is here now"
+    assert view.bar.buckets[0].note == "It’s here now"
     assert not view.bar.buckets[1].note
     let_go(view.rows[0], hold_over(view.rows[0], view.bar.buckets[0]))
     assert view.given == []
