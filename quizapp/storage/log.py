@@ -43,8 +43,9 @@ def read_log(file: Path) -> Log:
     """Read the log beside `file`, as far as it can be made out; a single bit that was flipped is flipped back.
 
     A power cut may leave the last commit there in part. So what shows damage is a commit after the fault and more
-    after that, as each waits until the one before it is on the disk; one bit that makes the checksum fit; fewer frames
-    than SQLite's index of the log counts, as it counts what is on the disk; a header that does not fit.
+    after that, as each waits until the one before it is on the disk; a commit whose checksums all fit once a bit in a
+    frame is flipped; fewer frames than SQLite's index of the log counts, as it counts what is on the disk; a header
+    that does not fit.
 
     Raises:
         OSError: it cannot be read.
@@ -72,11 +73,12 @@ def _parse(file: Path, data: bytes, index: bytes) -> Log:
     salts = data[16:24] if reads_on else _salts_of(data, starts)
     seeds = {header, _checksum(data[:24], (0, 0), order)}
     pages: list[tuple[int, bytes]] = []
+    is_only_bits = True  # flipped, one in a frame: nothing else is wrong so far
     committed = seen = 0  # pages up to the last commit, and frames up to the last that SQLite finds
     for start in starts:
         kept, has_salts = _pair(data, start + 16), data[start + 8 : start + 16] == salts
         if _difference(data[start + 8 : start + 16], salts) > _MOST_FLIPS:
-            reads_on, seeds = False, {kept}
+            reads_on, is_only_bits, seeds = False, False, {kept}
             continue
         is_damaged |= committed > seen  # more, after a commit that SQLite does not find
         body = data[start : start + 8] + data[start + _HEAD : start + _FRAME]
@@ -84,15 +86,15 @@ def _parse(file: Path, data: bytes, index: bytes) -> Log:
         is_whole = kept in sums
         mended = [body] if is_whole else list(_mend(body, sums, kept, order))
         reads_on &= is_whole and has_salts
-        # the first page has counters: a part of it that is of another time may differ by one
-        is_one_bit = bool(mended) and not is_whole and _FIRST not in {frame[:4] for frame in mended}
-        is_damaged |= is_one_bit or (is_whole and not has_salts)
+        # of the first page, which has counters, a part of another time may differ by one
+        is_only_bits &= is_whole or (bool(mended) and _FIRST not in {frame[:4] for frame in mended})
         frame = _likeliest(mended, pages, file) or body
         page, length = struct.unpack_from(">2I", frame)
         pages.append((page, frame[8:]))
         if length and (mended or start % _SECTOR <= _SECTOR - 16):  # else its parts may be of different times
             committed = len(pages)
             seen = committed if reads_on else seen
+            is_damaged |= is_only_bits and not reads_on
         seeds = {kept} if is_whole else {kept, *sums}
     return Log(tuple(pages[:committed]), is_damaged or _counted(index, salts) > seen)
 
