@@ -98,6 +98,7 @@ def test_a_journal_in_use_is_read(folder, tmp_path):
 
 def test_a_newer_journal_is_refused(folder, tmp_path, capsys):
     with closing(sqlite3.connect(UserPaths(folder).journal)) as connection:
+        connection.execute("CREATE TABLE of_a_newer_version (x)")
         connection.execute("PRAGMA user_version=99")
     assert run(folder, "export", "Ada", "--to", tmp_path / "ada.csv") == 1
     assert "newer version of Quizapp" in capsys.readouterr().err

@@ -27,17 +27,19 @@ _KEPT = "SELECT learner, attempt FROM unfinished"
 def check_schema(connection: sqlite3.Connection, file: Path, migrations: Sequence[Migration]) -> None:
     """Compare the tables, indexes and triggers with those that `migrations` make; an empty file has none.
 
-    So nothing in it runs when it is read: a trigger or a view that we did not write is not accepted.
+    So nothing in it runs when it is read: a trigger or a view that we did not write is not accepted. The schema tells
+    the version a second time, too.
 
     Raises:
-        DamagedError: they differ. Those of a newer version may.
+        DamagedError: they differ. Those of a newer version may, and have to.
     """
     schema, version = schema_in(connection), version_of(connection)
     if not schema and not version:
         return
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise DamagedError(f"{file} is the file of another program.", START_AGAIN)
-    if version <= len(migrations) and schema != schema_of(tuple(migrations[: max(0, version)])):
+    versions = [number for number in range(len(migrations) + 1) if schema == schema_of(tuple(migrations[:number]))]
+    if version not in versions and (versions or version <= len(migrations)):
         raise DamagedError(f"{file} is damaged.", START_AGAIN)
 
 

@@ -19,6 +19,7 @@ from quizapp.storage.errors import (
     as_journal_error,
     in_words,
 )
+from quizapp.storage.log import read_log
 from quizapp.storage.migrations import Migration, migrate, refuse_newer, version_of
 from quizapp.storage.network import is_remote
 
@@ -36,13 +37,15 @@ PRAGMAS: tuple[str, ...] = (
 OLDEST_SQLITE = (3, 37, 0)  # STRICT
 
 _MAGIC = b"SQLite format 3\x00"
+_FORMATS = (b"\0\0\0\0", b"\0\0\0\4")
+"""Of the schema, at 44: of an empty file, and since 2006. SQLite refuses others without saying that it is damage."""
 
 
 def open_database(file: Path, migrations: Sequence[Migration]) -> tuple[sqlite3.Connection, Path | None]:
     """Open `file` for writing, made or brought to the newest version where needed.
 
-    The structure of a file that was not closed in order is checked first. In the place of a damaged file, a new one
-    is begun. Gives the connection, and where the damaged one is now, or None.
+    The log and the structure of a file that was not closed in order are checked first. In the place of a damaged file,
+    a new one is begun. Gives the connection, and where the damaged one is now, or None.
 
     Raises:
         QuizAppError: it is on another computer, is of a newer version, or cannot be opened; nothing was changed.
@@ -125,10 +128,11 @@ def _inspect(file: Path, migrations: Sequence[Migration], checked: bool) -> int:
     """
     try:
         with file.open("rb") as stream:
-            begins = stream.read(len(_MAGIC))
+            begins = stream.read(48)
         if not begins and not Ballast(file).is_there():
             return 0  # it was being made at a power cut
-        if begins != _MAGIC and not os.path.exists(f"{file}-journal"):  # SQLite takes a very short one for empty
+        is_sound = begins.startswith(_MAGIC) and begins[44:] in _FORMATS  # SQLite takes a very short one for empty
+        if (not is_sound and not os.path.exists(f"{file}-journal")) or read_log(file).is_damaged:
             raise DamagedError(f"{file} is damaged.", START_AGAIN)
     except FileNotFoundError:
         return 0

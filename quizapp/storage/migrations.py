@@ -2,7 +2,7 @@
 
 A step is a tuple of SQL statements. All that are needed run in one transaction, which sets `user_version` too: a file
 is of one version or of the newest, never in between. A step that has been released is never changed; what changes is a
-new step.
+new step. Each changes the schema, so that a damaged `user_version` is not taken for a newer one.
 """
 
 import sqlite3

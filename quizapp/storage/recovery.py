@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
@@ -13,17 +13,16 @@ from typing import Any, NamedTuple
 from quizapp.domain.attempt import Started
 from quizapp.domain.people import LONGEST_NAME, Learner
 from quizapp.errors import QuizAppError
-from quizapp.storage.copies import ENDINGS, set_aside
+from quizapp.storage.copies import set_aside
 from quizapp.storage.database import reopen
 from quizapp.storage.errors import SQLITE_ERRORS, DamagedError, JournalError
 from quizapp.storage.events import decode, encode
 from quizapp.storage.journal import Journal
+from quizapp.storage.log import PAGE_SIZE, read_log
 from quizapp.storage.merging import Imported, Part, StoredEvent, WholeAttempt, merge
 from quizapp.storage.migrations import CHECKSUMS, MIGRATIONS, checksum, schema_in, schema_of, version_of
 from quizapp.storage.rows import BankSnapshot
 
-PAGE_SIZE = 4096
-"""SQLite's, for all files that we make."""
 LOST_NAME = "Unknown learner"
 """The name of a learner of whom only attempts are left."""
 LOST_LEARNER = "0" * 32
@@ -76,25 +75,24 @@ def recover(journal: Journal, damaged: Path) -> Recovered:
         QuizAppError: it could not be saved.
     """
     done: list[Imported] = []
-    with TemporaryDirectory(prefix=".quizapp-", dir=journal.file.parent, ignore_cleanup_errors=True) as folder:
-        readable = damaged if _has_schema(damaged) else _with_schema(damaged, Path(folder))
-        with closing(_connect(readable)) as connection:
-            found = _Damaged(connection)
-            by_learner: dict[str, list[WholeAttempt]] = {}
-            learners = {learner.id: learner for learner in found.learners()}
-            for learner, attempt in found.attempts():
-                by_learner.setdefault(learner, []).append(attempt)
-            for id_ in dict.fromkeys((*learners, *by_learner)):
-                parts: list[Part] = [learners.get(id_) or Learner(id_, LOST_NAME, False, 0.0)]
-                banks: dict[str, BankSnapshot] = {}
-                for attempt in by_learner.get(id_, ()):
-                    if attempt.content_hash not in banks:
-                        banks[attempt.content_hash] = found.bank(attempt.content_hash, attempt.bank_id)
-                        parts.append(banks[attempt.content_hash])
-                    if not banks[attempt.content_hash].source:
-                        found.cut_short.add(attempt.id)
-                    parts.append(attempt)
-                done += journal.writer.write(partial(merge, parts=parts)).result()
+    place = TemporaryDirectory(prefix=".quizapp-", dir=journal.file.parent, ignore_cleanup_errors=True)
+    with place as folder, closing(_connect(_copy(damaged, Path(folder)))) as connection:
+        found = _Damaged(connection)
+        by_learner: dict[str, list[WholeAttempt]] = {}
+        learners = {learner.id: learner for learner in found.learners()}
+        for learner, attempt in found.attempts():
+            by_learner.setdefault(learner, []).append(attempt)
+        for id_ in dict.fromkeys((*learners, *by_learner)):
+            parts: list[Part] = [learners.get(id_) or Learner(id_, LOST_NAME, False, 0.0)]
+            banks: dict[str, BankSnapshot] = {}
+            for attempt in by_learner.get(id_, ()):
+                if attempt.content_hash not in banks:
+                    banks[attempt.content_hash] = found.bank(attempt.content_hash, attempt.bank_id)
+                    parts.append(banks[attempt.content_hash])
+                if not banks[attempt.content_hash].source:
+                    found.cut_short.add(attempt.id)
+                parts.append(attempt)
+            done += journal.writer.write(partial(merge, parts=parts)).result()
     attempts, events = sum(each.new_attempts for each in done), sum(each.new_events for each in done)
     return Recovered(len(done), attempts, events, len(found.cut_short))
 
@@ -118,25 +116,33 @@ def _has_schema(file: Path) -> bool:
         return False
 
 
-def _with_schema(damaged: Path, folder: Path) -> Path:
-    """Copy a damaged file into `folder`, with the first page of a new journal: that has the schema.
+def _copy(damaged: Path, folder: Path) -> Path:
+    """Copy a damaged file, with what is in its log, into `folder`. Gives the copy; `damaged`, if there is no room.
 
-    Tables always begin at the same pages, as they are made in the same order. Gives the copy; `damaged`, if there is
-    no room for one.
+    Where its tables are not known to it, it gets the first page of a new journal, which has the schema: tables always
+    begin at the same pages, as they are made in the same order.
     """
     copy, new = folder / "copy.db", folder / "new.db"
     try:
-        for ending in ENDINGS:
-            with suppress(FileNotFoundError):
-                shutil.copyfile(f"{damaged}{ending}", f"{copy}{ending}")
-        reopen(new, MIGRATIONS, checked=False).close()
-        page = bytearray(new.read_bytes()[:PAGE_SIZE])
-        page[28:32] = bytes(4)  # of how many pages the file is: of as many as there are
-        with copy.open("r+b") as stream:
-            stream.write(page)
+        shutil.copyfile(damaged, copy)
+        pages = read_log(damaged).pages
+        last = copy.stat().st_size // PAGE_SIZE + len(pages)
+        _write_pages(copy, ((number, page) for number, page in pages if 0 < number <= last))
+        if not _has_schema(copy):
+            reopen(new, MIGRATIONS, checked=False).close()
+            _write_pages(copy, [(1, new.read_bytes()[:PAGE_SIZE])])
     except (OSError, QuizAppError):
         return damaged
     return copy
+
+
+def _write_pages(file: Path, pages: Iterable[tuple[int, bytes]]) -> None:
+    with file.open("r+b") as stream:
+        for number, page in pages:
+            stream.seek((number - 1) * PAGE_SIZE)
+            stream.write(page)
+        stream.seek(28)
+        stream.write(bytes(4))  # of how many pages the file is: of as many as there are
 
 
 class _Damaged:

@@ -17,6 +17,7 @@ import shutil
 import sqlite3
 import sys
 import traceback
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from contextlib import closing
@@ -29,6 +30,7 @@ from quizapp.services.exporting import read_history
 from quizapp.services.history import History
 from quizapp.services.learners import import_learner_file, learner_overview
 from quizapp.storage.backup import back_up, restore
+from quizapp.storage.database import empty_log
 from quizapp.storage.journal import Journal
 from quizapp.storage.reading import open_to_read
 from quizapp.storage.recovery import LOST_LEARNER, LOST_NAME, open_whole
@@ -42,12 +44,17 @@ PAGE = 4096
 
 
 class Original:
-    """A journal of three learners with all kinds of rows, a backup of it, and a file of its learners."""
+    """A journal of three learners with all kinds of rows, a backup of it, and a file of its learners.
+
+    Attributes:
+        left_open: the journal as it is left when the program is killed, with what is beside it.
+    """
 
     def __init__(self, folder: Path, attempts: int) -> None:
         desk = Desk(folder / "original.db")
         self.banks = bundled_banks()[:3]
         fill(desk, self.banks, 50, attempts)
+        desk.journal.writer.write(lambda connection: None, after=empty_log).result()  # what follows is in the log alone
         ben = add_learner(desk.journal, "Ben")
         write(desk.journal, ben)  # at a bank with a file beside it, which nothing can read
         desk.learner = ben.id
@@ -60,6 +67,7 @@ class Original:
         self.events = {id_: row[5] for _, _, rows in self.content[0].values() for id_, row in rows.items()}
         back_up(desk.journal, folder / "backup.db")
         export_learners(desk.journal, list(self.content[0]), folder / "all.quizapp")
+        self.left_open = {end: (folder / f"original.db{end}").read_bytes() for end in ("", "-wal", "-shm")}
         desk.close()
         self.journal = (folder / "original.db").read_bytes()
         self.backup = (folder / "backup.db").read_bytes()
@@ -135,8 +143,8 @@ def read_by_command(original: Original, data: bytes, folder: Path) -> str:
     (folder / "journal.ballast").touch()
     try:
         journal = open_to_read(folder / "journal.db")
-    except QuizAppError:
-        return "told"
+    except QuizAppError as error:
+        return "told" if "damaged" in str(error) else "WRONGLY TOLD"
     if journal is None:
         return "UNNOTICED"
     try:
@@ -180,6 +188,45 @@ def is_part_of(found: Content, original: Original) -> bool:
     return all(bank == banks[content_hash] or not bank.source for content_hash, bank in found[1].items())
 
 
+def read_header(original: Original, data: bytes, folder: Path) -> str:
+    """Open a journal with one flipped bit in its header by a command, then in the window."""
+    by_command = read_by_command(original, data, folder)
+    return by_command if by_command.isupper() else read_by_window(original, data, folder)
+
+
+def flip(data: bytes, bit: int) -> bytes:
+    """`data` with one bit, counted from 0, flipped."""
+    spoiled = bytearray(data)
+    spoiled[bit // 8] ^= 1 << bit % 8
+    return bytes(spoiled)
+
+
+def damage_log(original: Original, random: Random, number: int) -> bytes:
+    """The log of a journal that was left open: one bit flipped, or damaged in other ways, though never emptied."""
+    log = original.left_open["-wal"]
+    head = 32 + 4120 * random.randrange(len(log) // 4120)  # where a frame begins
+    bit = random.choice((random.randrange(8 * len(log)), random.randrange(256), 8 * head + random.randrange(192)))
+    return flip(log, bit) if number % 2 else damage(log, random) or log[:1]
+
+
+def read_log_by_both(original: Original, data: bytes, folder: Path) -> str:
+    """Open a journal with a damaged log by a command, then in the window.
+
+    A log with one flipped bit is seen without its index, too, as it may be after a power cut.
+    """
+    log = original.left_open["-wal"]
+    is_one_bit = len(data) == len(log) and (int.from_bytes(data) ^ int.from_bytes(log)).bit_count() == 1
+    ends = []
+    for look in (read_by_command, read_by_window):
+        for path in folder.iterdir():
+            path.unlink()
+        (folder / "journal.db-wal").write_bytes(data)
+        if not (is_one_bit and zlib.crc32(data) % 2):
+            (folder / "journal.db-shm").write_bytes(original.left_open["-shm"])
+        ends.append(look(original, original.left_open[""], folder))
+    return ends[0] if ends[0].isupper() else ends[1]
+
+
 def read_backup(original: Original, data: bytes, folder: Path) -> str:
     """Restore a damaged backup."""
     (folder / "damaged.db").write_bytes(data)
@@ -209,14 +256,16 @@ def read_learners(original: Original, data: bytes, folder: Path) -> str:
         journal.close()
 
 
-Damage = Callable[[Original, Random], bytes]
+Damage = Callable[[Original, Random, int], bytes]
 Look = Callable[[Original, bytes, Path], str]
 KINDS: dict[str, tuple[Damage, Look]] = {
-    "journal, by a command": (lambda made, random: damage(made.journal, random, made.pages), read_by_command),
-    "journal, in the window": (lambda made, random: damage(made.journal, random, made.pages), read_by_window),
-    "backup": (lambda made, random: damage(made.backup, random, made.pages), read_backup),
-    "learners' file": (lambda made, random: damage(made.learners, random), read_learners),
-    "learners' file, inside": (lambda made, random: damage_inside(made.learners, random), read_learners),
+    "journal, by a command": (lambda made, random, _: damage(made.journal, random, made.pages), read_by_command),
+    "journal, in the window": (lambda made, random, _: damage(made.journal, random, made.pages), read_by_window),
+    "journal, its log": (damage_log, read_log_by_both),
+    "journal, each bit of its header": (lambda made, _, number: flip(made.journal, 37 * number % 800), read_header),
+    "backup": (lambda made, random, _: damage(made.backup, random, made.pages), read_backup),
+    "learners' file": (lambda made, random, _: damage(made.learners, random), read_learners),
+    "learners' file, inside": (lambda made, random, _: damage_inside(made.learners, random), read_learners),
 }
 
 
@@ -226,8 +275,8 @@ def look_at(original: Original, kind: str, count: int, seed: int, tell: Callable
     ends: Counter[str] = Counter()
     with in_memory() as folder:
         for number in range(count):
-            data = spoil(original, Random(f"{seed} {kind} {number}"))
-            if data in (original.journal, original.backup, original.learners):
+            data = spoil(original, Random(f"{seed} {kind} {number}"), number)
+            if data in (original.journal, original.left_open["-wal"], original.backup, original.learners):
                 continue
             for path in folder.iterdir():
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -249,7 +298,7 @@ def main() -> None:
         original = Original(folder, attempts=24)
         for kind in KINDS:
             ends = look_at(original, kind, count, seed, print)
-            print(f"{kind:<26}", ", ".join(f"{number:,} {end}" for end, number in sorted(ends.items())), flush=True)
+            print(f"{kind:<32}", ", ".join(f"{number:,} {end}" for end, number in sorted(ends.items())), flush=True)
 
 
 if __name__ == "__main__":

@@ -51,6 +51,7 @@ def test_nothing_is_written(file):
 def test_a_newer_one_is_refused_in_words(file):
     Desk(file).close()
     with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE of_a_newer_version (x)")
         connection.execute("PRAGMA user_version=99")
     with pytest.raises(QuizAppError, match="newer version of Quizapp"):
         open_to_read(file)
