@@ -53,7 +53,7 @@ def read_number(text: str, decimal: DecimalSign = "point", *, exponents: bool = 
     """The number that `text` is, or None.
 
     - Digits are 0–9, also in full width; minus is -, − or a dash. Zeros before and after make no difference, nor does a
-      full stop at the end.
+      period at the end.
     - Thousands are set apart by a point, a comma, an apostrophe or a space, always the same, in groups of three; the
       first group does not begin with 0.
     - Of a point and a comma in one number, the last is the decimal sign. A single one that can only be decimal, or

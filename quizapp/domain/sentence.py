@@ -84,7 +84,7 @@ _AFTER_ORDINAL = _words(
     "jahrhunderts jahrhunderten januari februari maj juni juli augusti oktober ledna února března dubna května "
     "června"
 )
-"""Words that follow a number with a full stop where that stands for *th*, as in German."""
+"""Words that follow a number with a period where that stands for *th*, as in German."""
 
 _SAID = (
     r"(?:said|says|asked|asks|cried|cries|replied|replies|answered|shouted|whispered|exclaimed|called|added|wondered|"
@@ -177,7 +177,7 @@ def _opened_within(text: str, start: int, at: int) -> bool:
 
 
 def _stop_ends(text: str, start: int, at: int, following: str) -> bool:
-    """Tells whether the full stop at `at` ends a sentence that is followed by the word `following`."""
+    """Tells whether the period at `at` ends a sentence that is followed by the word `following`."""
     token = _TOKEN.search(text, start, at)
     word = token.group().lstrip(_OPENERS) if token else ""
     if not word:

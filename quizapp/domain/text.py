@@ -118,7 +118,7 @@ _AMOUNT = re.compile(rf"({_CURRENCY})\s*(-?)\s*{_DIGITS}|(-?){_DIGITS}\s?({_CURR
 def without_punctuation(text: str) -> str:
     """`text` with each character that is no letter, digit, mark, symbol or white space as a space.
 
-    An apostrophe and a full stop inside a word go without a space (*don't* is *dont*, *U.S.* is *US*), but a point or
+    An apostrophe and a period inside a word go without a space (*don't* is *dont*, *U.S.* is *US*), but a point or
     a comma between two digits stays: 1.5 is not 15. So do the signs that are said, such as % and #; a currency comes
     before its amount, and a minus before the currency.
     """

@@ -24,7 +24,7 @@ class Word(NamedTuple):
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of `text`, in order.
 
-    Letters, digits and the marks on them are words; apostrophes, hyphens and full stops belong to a word where they are
+    Letters, digits and the marks on them are words; apostrophes, hyphens and periods belong to a word where they are
     inside of it (*don't*, *well-known*, *U.S*), and so do the signs within a number (*1,000.5*, *10:30*). All other
     punctuation, and the white space, stands between words. Where a script sets no spaces, a dictionary divides them.
     """

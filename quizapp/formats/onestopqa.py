@@ -49,7 +49,7 @@ ROLES: Mapping[str, Role] = {"a": "", "b": "misreading", "c": "other_span", "d":
 """The roles of the options, by their letters: STARC's scheme. The key, a, has no role."""
 
 AUTHOR = "Yevgeni Berzak, Jonathan Malmaud and Roger Levy (OneStopQA)"
-LICENCE = "CC BY-SA 4.0"
+LICENSE = "CC BY-SA 4.0"
 
 Pieces = tuple[Span, ...]
 """The place of a span in its paragraph: in one piece or several, in order, without white space at their ends."""
@@ -381,7 +381,7 @@ def bank_of(article: Article, level: Level, name: str) -> Bank:
         description=f"{count}, at the {level} level.",
         language="en",
         author=AUTHOR,
-        license=LICENCE,
+        license=LICENSE,
         passage=passage,
         about=read_passage(_ABOUT.format(level=level)),
         questions=questions,

@@ -164,7 +164,9 @@ class AttemptSession(QObject):
     def _take_again(self, taking: "Taking", bank: "Bank") -> None:
         from quizapp.domain.attempt import PRACTICE
 
-        self.begin(bank, PRACTICE if taking.mode.name == "review" else taking.mode)
+        mode = taking.mode
+        limit = 60.0 * bank.time_limit if mode.name == "test" else 0.0
+        self.begin(bank, PRACTICE if mode.name == "review" else mode._replace(time_limit=limit))
 
     def _read_as_now(self, done: "Callable[[Taking, Bank], None]") -> None:
         taking = self.taking

@@ -60,6 +60,7 @@ class ResultsPage(QWidget):
         self._saving = Latest(jobs, self)
         self._printing = InTurn(jobs)
         self._marked: MarkedAttempt | None = None
+        self._events = 0
         self._started = datetime.now().astimezone()
         self._learner = ("", "")
         self._is_narrow = self._focus_on_save = False
@@ -111,7 +112,8 @@ class ResultsPage(QWidget):
         If the attempt is already shown, the page stays as the user left it, with the marks that are new.
         """
         if self._marked is not None and self._marked.attempt is marked.attempt:
-            if [entry.mark for entry in self._marked.questions] != [entry.mark for entry in marked.questions]:
+            if self._events != len(marked.attempt.events):
+                self._events = len(marked.attempt.events)
                 self._marked = marked
                 self.summary.show_marked(marked)
                 self.list.show_again(marked)
@@ -121,7 +123,7 @@ class ResultsPage(QWidget):
                     self.list.use_filter(Filter.ALL)
             self._focus()
             return
-        self._marked = marked
+        self._marked, self._events = marked, len(marked.attempt.events)
         self._pictures.use(marked.bank.images)
         self._started = started or datetime.now().astimezone()
         self.summary.show_marked(marked)

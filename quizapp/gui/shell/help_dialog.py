@@ -193,7 +193,7 @@ class HelpDialog(QDialog):
         parts.show_facts(
             [
                 ("Qt, PySide6", "LGPL 3.0"),
-                ("PyYAML, markdown-it-py, fsrs, platformdirs", "MIT"),
+                ("PyYAML, markdown-it-py, fsrs, platformdirs, icu4py, simplemma", "MIT"),
                 ("msgspec", "BSD 3-Clause"),
                 ("Python", "PSF License"),
             ]

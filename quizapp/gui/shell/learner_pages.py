@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # these are made when they are first shown
     from quizapp.gui.learners.learners_page import LearnersPage
     from quizapp.gui.learners.resume_bar import ResumeBar
     from quizapp.gui.shell.leave_guard import LeaveGuard
+    from quizapp.services.learners import Unfinished
 
 
 class LearnerPages(QObject):
@@ -123,10 +124,14 @@ class LearnerPages(QObject):
             self._offers.setVisible(page is self._library and self._offers.has_offers)
 
     def _ask_to_submit(self, attempt_id: str) -> None:
-        text = self.tr(
-            "You will see the results of “{title}”. Unanswered questions earn no points, and you cannot go on with it"
-            " after that."
-        )
+        offer = self._offer_of(attempt_id)
+        if offer is not None and offer.mode == "practice":
+            text = self.tr("You will see the results of “{title}”. Unanswered questions do not count.")
+        else:
+            text = self.tr(
+                "You will see the results of “{title}”. Unanswered questions earn no points, and you cannot go on with"
+                " it after that."
+            )
         ask(
             self._frame,
             self.tr("End this attempt as it is?"),
@@ -151,7 +156,11 @@ class LearnerPages(QObject):
         )
 
     def _title_of(self, attempt_id: str) -> str:
-        return next((offer.title for offer in self._session.unfinished if offer.attempt_id == attempt_id), "")
+        offer = self._offer_of(attempt_id)
+        return offer.title if offer is not None else ""
+
+    def _offer_of(self, attempt_id: str) -> "Unfinished | None":
+        return next((offer for offer in self._session.unfinished if offer.attempt_id == attempt_id), None)
 
     def _show_save_state(self) -> None:
         from quizapp.services.recording import SaveState

@@ -77,7 +77,6 @@ def quiz(program, qtbot):
     def show(mode, questions, bank=BANK):
         bank = msgspec.structs.replace(bank, questions=tuple(questions))
         quiz.taking = Taking(bank, mode, Random(1), program.clock)
-        quiz.window._taking = quiz.taking
         quiz.page.show_taking(quiz.taking)
         flush()
         return quiz

@@ -22,7 +22,7 @@ PRESSED = {"back", "begin", "act", "choose", "scroll", "flag", "note", "hint", "
 
 
 KEY_NAMES = [QKeySequence(keys).toString() for names in KEYS.values() for keys in names] + ["A – Z", "1 – 9"]
-KEY_NAMES += ["Python", "Qt, PySide6", "PyYAML, markdown-it-py, fsrs, platformdirs", "msgspec", "Qt"]
+KEY_NAMES += ["Python", "Qt, PySide6", "PyYAML, markdown-it-py, fsrs, platformdirs, icu4py, simplemma", "msgspec", "Qt"]
 KEY_NAMES += ["LGPL 3.0", "MIT", "BSD 3-Clause", "PSF License"]
 
 
