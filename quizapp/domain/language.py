@@ -232,8 +232,11 @@ def is_weekday(name: str, language: str = "") -> bool:
 @cache
 def _calendar(language: str) -> tuple[dict[str, int], frozenset[str]]:
     """The names of months with their numbers, and those of the days of the week; the bank's language comes first."""
-    months = {"sept": 9, "sep": 9, "maerz": 3}
-    days = {"feira"}
+    months = {
+        "sept": 9, "sep": 9, "setiembre": 9, "maerz": 3, "janner": 1, "jaenner": 1, "febr": 2, "feber": 2, "juno": 6,
+        "juill": 7,
+    }  # fmt: skip
+    days = {"feira", "sonnabend", "weds"}
     for code in dict.fromkeys((*_ALWAYS, base(language))):
         for pattern in ("LLLL", "MMM", "LLL", "yMMMd", "yMMMMd"):
             say = _saying(f"date,::{pattern}", code)
@@ -254,14 +257,31 @@ def _plain(text: str, language: str) -> str:
 
 @cache
 def date_order(language: str) -> DateOrder:
-    """The order of day and month in a date in digits; none for English without a region, which has both."""
+    """The order of day and month in a date in digits that ends with the year.
+
+    None for English without a region, which has both orders. Where dates in digits begin with the year, the day comes
+    first if it does beside a month in words (Swedish, English of South Africa); else there is no order (Japanese,
+    Hungarian, English of Canada).
+    """
     if language in ("", "en"):
         return ""
-    numbers = re.findall(r"\d+", _saying("date,::yMd", language)(datetime(1999, 11, 22)))
-    found = [int(number) for number in numbers]
-    if 22 not in found or 11 not in found:  # another calendar
-        return ""
-    return "day_first" if found.index(22) < found.index(11) else "month_first"
+    for pattern in ("yMd", "yMMMd"):
+        parts = re.findall(r"[^\W_]+", _saying(f"date,::{pattern}", language)(datetime(1999, 11, 22)))
+        if "22" in parts and "1999" in parts[1:]:  # the year last; else what it says with a month in words
+            return "day_first" if parts.index("22") == 0 else "month_first" if pattern == "yMd" else ""
+    return ""
+
+
+@cache
+def day_words(language: str) -> dict[str, int]:
+    """The words of the numbers 1 to 31, as `month_number` takes those of months, and how they are counted."""
+    found: dict[str, int] = {}
+    for code in dict.fromkeys((base(language), "en", *_ALWAYS)):
+        for rule in _RULES:
+            say = _saying(f"spellout{rule}", code)
+            for number in range(1, 32):
+                found.setdefault(_plain(say(number), code), number)
+    return found
 
 
 # what is a slip, and what is another word
