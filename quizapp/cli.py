@@ -40,7 +40,7 @@ Examples:
   quizapp COMMAND --help
 """
 
-_PLAIN = dict(zip("“”„‘’‚–—−─×÷↓·•✓✗○\xa0", "\"\"\"'''----x/v-*+xo ", strict=True)) | {"…": "...", "→": "->"}
+_PLAIN = dict(zip("“”„‘’‚–—−─×÷↓·•✓✗○\xa0", "\"\"\"'''----x/v-*+xo ", strict=True)) | {"…": "...", "→": "->", "←": "<-"}
 """Characters that stand for another where a terminal cannot show it; a question mark stands for all others."""
 
 _OTHERWISE = "or take a quiz in this terminal: quizapp take BANK"

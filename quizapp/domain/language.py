@@ -304,11 +304,13 @@ def is_another_word(given: str, wanted: str, language: str) -> bool:
 
 
 def is_same_word(one: str, other: str, language: str) -> bool:
-    """Tells whether two texts are a word with and without an s at its end, or ways to spell it, as far as is known."""
+    """Tells whether two texts are a word with and without an s at its end, or with a letter doubled or not, or ways to
+    spell it, as far as is known.
+    """
     if is_same_spelling(one, other, language):
         return True
-    listed = _listed(one, language)
-    return listed is not None and listed == _listed(other, language) and one.rstrip("s") == other.rstrip("s")
+    first, second = (re.sub(r"(.)\1", r"\1", word.rstrip("s")) for word in (one, other))
+    return first == second and (listed := _listed(one, language)) is not None and listed == _listed(other, language)
 
 
 def is_same_spelling(one: str, other: str, language: str) -> bool:
@@ -327,6 +329,8 @@ def is_name(word: str, language: str) -> bool:
 
 def are_two_words(one: str, other: str, language: str) -> bool:
     """Tells whether a dictionary of the language lists both, each by itself: schon and schön, parle and parlé."""
+    if base(language) == "it":  # perchè is a way to type perché
+        one, other = one.replace("è", "é"), other.replace("è", "é")
     return one != other and _listed(one, language) is not None and _listed(other, language) is not None
 
 

@@ -149,7 +149,7 @@ _IN_WORDS = re.compile(
 _FILLERS = frozenset(
     ["the", "of", "on", "de", "del", "do", "el", "le", "o", "am", "den", "der", "d", "dia", "il", "r", "m", "г", "года"]
 )
-_BEFORE_DIGITS = re.compile(r"((?:[^\W\d_]+[.,]{0,2} )+)(?=[0-9. /-]+$)")
+_BEFORE_DIGITS = re.compile(r"((?:[^\W\d_]+[.,]{0,2} )+)(?=[0-9]+ ?([./-]) ?[0-9]+ ?\2 ?[0-9]+$)")
 
 
 def read_date(text: str, order: DateOrder = "", language: str = "") -> date | None:

@@ -93,6 +93,12 @@ def _name(character: str) -> str:
     return f"{unicodedata.name(character, 'a sign without a name').lower()} (U+{ord(character):04X})"
 
 
+def arrow_from(text: str) -> str:
+    """The arrow from `text` to what is written after it: to the left where `text` is read from the right."""
+    strong = next((kind for kind in map(unicodedata.bidirectional, text) if kind in ("L", "R", "AL")), "L")
+    return " → " if strong == "L" else " ← "
+
+
 def letter(index: int) -> str:
     """The letter of the option at `index`, counted from 0: A to Z, then AA, AB and so on."""
     name = ""

@@ -110,6 +110,7 @@ class Forgive(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 
 _APOSTROPHES = dict.fromkeys(map(ord, APOSTROPHES), "'")
 _NUMERO = re.compile(r"\bn°(?=\s*\d)", re.IGNORECASE)
+_DEGREES = re.compile(r"[º˚](?= ?[CF]\b)")
 _RAISED = re.compile(r"(?<=[\w)])(?:[⁺⁻]?[⁰¹²³⁴-⁹ⁿⁱˣʸᶻᵏᵖ]+)+(?![⁺⁻]|[ᵃ-ᵛʰ-ʸ])")
 _VULGAR = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
 _UNSAID_POWER = re.compile(r"(?<![^\W\d_])((?:[kcdmµμ]?m|mc|ft|in|mi|yd))\^(?=[\d-])|\^(?=\d[-+](?!\w))", re.IGNORECASE)
@@ -124,6 +125,7 @@ def _compatible(text: str) -> str:
     text = _NUMERO.sub("no", normalize("NFC", text).translate(_APOSTROPHES)).replace(
         "ˆ", "^"
     )  # ´ would become a space with an accent
+    text = _DEGREES.sub("°", text)
     text = _VULGAR.sub(" ", _RAISED.sub(r"^\g<0>", text))
     return with_plain_digits(
         without_invisible(normalize("NFKC", text))
@@ -222,7 +224,7 @@ _SHORTENED = re.compile("(?:^(?:it|who|let|he|she|we)'s|'(?:re|ll|d))$")
 
 def _words(text: str, language: str) -> list[str]:
     """The words of `text` with their accents and apostrophes, without capital letters."""
-    return [word.strip(".,;:!?\"'()…") for word in _WITH_APOSTROPHES.fold(text, language).split()]
+    return [word.strip('.,;:!?"()…').lstrip("'") for word in _WITH_APOSTROPHES.fold(text, language).split()]
 
 
 def _is_other(response: str, answer: str, language: str) -> bool:
@@ -236,7 +238,9 @@ def _is_other(response: str, answer: str, language: str) -> bool:
         shortened = english and a != b and one == other and any(map(_SHORTENED.search, (a, b)))
         if shortened and is_listed(one, language):
             return True
-        latin = not optional and len(one) == len(other) and re.search("[a-z]", normalize("NFD", one))
+        latin = (
+            not optional and len(one) == len(other) and len(a) == len(b) and re.search("[a-z]", normalize("NFD", one))
+        )
         if latin and are_two_words(one, other, language):
             return True
     return False
@@ -287,9 +291,7 @@ def _is_other_name(given: str, wanted: str, written: str, language: str) -> bool
     return (len(wanted) < _SHORT_NAME or not alike) and distance(given, wanted, 2) <= 2 and is_name(written, language)
 
 
-_SMALL = re.compile(
-    "an?|the|her?|his|s?he|i|it|in|on|at|to|of|not?|now|so|be|is|as|by|or|for|all|any|every|some|may|we|me|my|us|up|out"
-)
+_SMALL = re.compile("an?|the|her?|his|s?he|i|it|in|on|at|to|of|now|so|be|is|as|by|or|for|we|me|my|us")
 
 
 def _are_other_words(new: Sequence[str], old: Sequence[str], language: str) -> bool:

@@ -212,7 +212,7 @@ def test_what_is_no_text(response):
 
 
 def test_a_summary_is_one_line():
-    assert question("Marta").summarize(" Marta\n  Lind ") == ("marta lind",)
+    assert question("Marta").summarize(" Marta\n  Lind ") == ("Marta Lind",)
     assert question("Marta").summarize("  ") == ()
 
 
