@@ -397,6 +397,7 @@ _SPELLINGS = tuple(
 )
 
 
+@lru_cache(maxsize=4096)
 def _american(word: str) -> str:
     for british, american in _SPELLINGS:
         word = british.sub(american, word)
