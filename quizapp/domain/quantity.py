@@ -25,7 +25,7 @@ from quizapp.domain.text import with_plain_digits, without_invisible
 LONGEST = 100
 """A text with more characters is no number and no date."""
 
-_PLAIN = dict(zip(map(ord, "．，＋／％：⁄∕٫٬٪ˆ"), ".,+/%://.'%^", strict=True))
+_PLAIN = dict(zip(map(ord, "．，＋／％：⁄∕٫٬٪ˆ＾"), ".,+/%://.'%^^", strict=True))
 _PLAIN |= dict.fromkeys(map(ord, DASHES + "－﹣"), "-") | dict.fromkeys(map(ord, APOSTROPHES), "'")
 _GROUPED = re.compile(r"(?:[1-9]\d{0,2}|[1-9]\d?(?:,\d\d)+(?=,))(?:([,. '])\d{3})(?:\1\d{3})*")
 _RAISED = re.compile("[⁺⁻]?[⁰¹²³⁴-⁹]+")
@@ -253,7 +253,9 @@ def in_order(texts: Sequence[str], language: str = "en", seen: Callable[[str], s
     return sorted(texts, key=lambda text: _order(seen(text), language))
 
 
-_ERA = re.compile(r"(?i)[ ,]*(?:(b\.? ?c\.?(?: ?e\.?)?|v\. ?chr\.|av\. j\.-c\.|a\. ?c\.)|a\.?d\.?|c\.?e\.?)$")
+_ERA = re.compile(
+    r"(?i)[ ,]*(?<![^\W\d_])(?:(b\.? ?c\.?(?: ?e\.?)?|v\. ?chr\.|av\. j\.-c\.|a\. ?c\.)|a\.?d\.?|c\.?e\.?)$"
+)
 _NUMBER = r"([-+]?[\d.,' /]*\d)"
 
 

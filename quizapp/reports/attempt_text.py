@@ -178,8 +178,9 @@ def _part_lines(bank: Bank, entry: MarkedQuestion, width: int, labeled: Labeled)
             none = "not sorted" if question.type_name == "categorize" else "nothing"
             chosen = question.value_text(given[id_]) if id_ in given else none
             yours = f" (you: {chosen})" if outcome != "right" and outcomes else ""
-            part = question.part_text(id_)
-            text = f"{part}{arrow_from(part)}{question.value_text(correct[id_])}{yours}"
+            part, value = question.part_text(id_), question.value_text(correct[id_])
+            arrow = arrow_from(part) if arrow_from(part) == arrow_from(value) else " → "  # a line goes by its label
+            text = f"{part}{arrow}{value}{yours}"
             yield from wrapped(text, width, f"  {_SIGNS[outcome]} {label}  ")
     elif isinstance(correct, tuple) and len(correct) == len(known):
         yield "  The right order:"

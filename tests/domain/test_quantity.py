@@ -74,6 +74,7 @@ def test_options_stand_in_the_order_of_their_values():
         "44 BC;10 BC;476;1805",
         "44 BCE;14 CE;476",
         "5th century BC;1st century BC;2nd century AD",
+        "2 abc;3 lead;10 abc",
         "I;IV;V;IX;X",
         "A;E;I;O;U",
         "C;D;E;I",
