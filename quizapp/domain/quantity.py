@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import Any
 from unicodedata import decomposition, normalize
 
@@ -182,12 +183,20 @@ def read_date(text: str, order: DateOrder = "", language: str = "") -> date | No
     return _in_words(with_plain_digits(without_accents(normalize("NFKC", text))), language)
 
 
+@cache
+def _days(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
+    """The numbers of days in words."""
+    values = day_words(language)
+    words = "|".join(map(re.escape, sorted(values, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)({words})[nr]?(?!\w)"), values
+
+
 def _in_words(text: str, language: str) -> date | None:
     tokens: list[str] = []
     at = 0
     if len(re.findall(r"\d+", text)) == 1:
-        days = "|".join(map(re.escape, sorted(day_words(language), key=len, reverse=True)))
-        text = re.sub(rf"(?<!\w)({days})[nr]?(?!\w)", lambda day: str(day_words(language)[day[1]]), text, count=1)
+        pattern, values = _days(language)
+        text = pattern.sub(lambda day: str(values[day[1]]), text, count=1)
     while found := _IN_WORDS.match(text, at):
         tokens.append(found[1] or found[2])
         at = found.end()
@@ -254,7 +263,7 @@ def in_order(texts: Sequence[str], language: str = "en", seen: Callable[[str], s
 
 
 _ERA = re.compile(
-    r"(?i)[ ,]*(?<![^\W\d_])(?:(b\.? ?c\.?(?: ?e\.?)?|v\. ?chr\.|av\. j\.-c\.|a\. ?c\.)|a\.?d\.?|c\.?e\.?)$"
+    r"(?i)[ ,]{0,3}(?<![^\W\d_])(?:(b\.? ?c\.?(?: ?e\.?)?|v\. ?chr\.|av\. j\.-c\.|a\. ?c\.)|a\.?d\.?|c\.?e\.?)$"
 )
 _NUMBER = r"([-+]?[\d.,' /]*\d)"
 
@@ -271,7 +280,7 @@ def _order(text: str, language: str) -> tuple[object, ...]:
     if amount and value is not None:
         return (0, sign * value, amount[3].strip().casefold(), text)
     pieces = re.split(r"(\d+)", without_accents(plain).casefold())
-    return (2, tuple(sign * int(piece) if at % 2 else piece for at, piece in enumerate(pieces)), text)
+    return (2, tuple(sign * int(piece[:1000]) if at % 2 else piece for at, piece in enumerate(pieces)), text)
 
 
 _CURRENCY = r"[^\W\d_]{0,3}[$¢-¥\u20a0-\u20cf]"

@@ -125,7 +125,7 @@ _SAID = frozenset("%‰#&@§")
 _CURRENCY = "[$¢-¥\u20a0-\u20cf]"
 _DIGITS = r"(\d(?:[\d.,]*\d)?)"
 _AMOUNT = re.compile(rf"({_CURRENCY})\s*(-?)\s*{_DIGITS}|(-?){_DIGITS}\s?({_CURRENCY})")
-_SIGN_AFTER = re.compile(r"(?:(?<![^\W_])[^\W\d_]{1,2}|[^\W\d_]\w*\d\w*)[-*]+(?![\w-])")
+_SIGN_AFTER = re.compile(r"(?<!\w)(?=\w*\d|[^\W\d_]{1,2}[-*])[^\W\d_]\w*[-*]+(?![\w-])")
 """A minus or star after one or two letters, or after a formula, is said: O-, A*, Cl-, NO3-."""
 _SPELLED_POINTS = re.compile(r"(?<![^\W_])([^\W\d_])\.\s+(?=[^\W\d_]\.)")
 _FIRST_POINT = re.compile(r"(?<![\w.,'])\.(?=\d)")

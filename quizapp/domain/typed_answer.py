@@ -111,7 +111,7 @@ class Forgive(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 _APOSTROPHES = dict.fromkeys(map(ord, APOSTROPHES), "'")
 _NUMERO = re.compile(r"\bn°(?=\s*\d)", re.IGNORECASE)
 _DEGREES = re.compile(r"[º˚](?= ?[CF]\b)")
-_RAISED = re.compile(r"(?<=[\w)])(?:[⁺⁻]?[⁰¹²³⁴-⁹ⁿⁱˣʸᶻᵏᵖ]+)+(?![⁺⁻]|[ᵃ-ᵛʰ-ʸ])")
+_RAISED = re.compile(r"(?<=[\w)])[⁺⁻]?[⁰¹²³⁴-⁹ⁿⁱˣʸᶻᵏᵖ]+(?:[⁺⁻][⁰¹²³⁴-⁹ⁿⁱˣʸᶻᵏᵖ]+)*(?![⁺⁻]|[ᵃ-ᵛʰ-ʸ])")
 _VULGAR = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
 _UNSAID_POWER = re.compile(r"(?<![^\W\d_])((?:[kcdmµμ]?m|mc|ft|in|mi|yd))\^(?=[\d-])|\^(?=\d[-+](?!\w))", re.IGNORECASE)
 """Powers that people leave out the sign of: m² is m2. So are the charges of ions: O²⁻ is O2-."""
@@ -122,10 +122,8 @@ def _compatible(text: str) -> str:
 
     The digits of all scripts are 0 to 9.
     """
-    text = _NUMERO.sub("no", normalize("NFC", text).translate(_APOSTROPHES)).replace(
-        "ˆ", "^"
-    )  # ´ would become a space with an accent
-    text = _DEGREES.sub("°", text)
+    text = normalize("NFC", text).translate(_APOSTROPHES)  # ´ would become a space with an accent
+    text = _DEGREES.sub("°", _NUMERO.sub("no", text)).replace("ˆ", "^")
     text = _VULGAR.sub(" ", _RAISED.sub(r"^\g<0>", text))
     return with_plain_digits(
         without_invisible(normalize("NFKC", text))
@@ -195,7 +193,7 @@ def match_typed(
     if near and near[0][0] == 0:
         return near[0][1]
     for wrong in anticipated:
-        if given == forgive.fold(wrong.text, language):
+        if not ways.isdisjoint(_ways(wrong.text, forgive.fold(wrong.text, language), forgive, language)):
             return wrong
     return next((answer for _, answer in near if _is_slip(response, answer.text, anticipated, passage)), None)
 

@@ -94,6 +94,17 @@ def test_options_stand_in_the_order_of_their_values():
 
 
 def test_no_digit_of_any_script_breaks_anything():
+    assert in_order(["x" + "1" * 9000, "x2"]) == ["x2", "x" + "1" * 9000]
+    for text in (
+        "x" + "²" * 900 + "⁺",
+        "a1" * 40_000,
+        "1," * 40_000,
+        "x" + ", " * 40_000,
+        "a_1" * 40_000,
+        "1 " * 40_000,
+    ):
+        Forgive().fold(text)
+        in_order([text, "2"])
     for code in range(sys.maxunicode):
         character = chr(code)
         if character.isnumeric() or character.isdigit():
