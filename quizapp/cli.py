@@ -40,7 +40,7 @@ Examples:
   quizapp COMMAND --help
 """
 
-_PLAIN = dict(zip("“”„‘’‚–—−─×÷↓·•✓✗○\xa0", "\"\"\"'''----x/v-*+xo ", strict=True)) | {"…": "...", "→": "->"}
+_PLAIN = dict(zip("“”„‘’‚–—−─×÷↓·•✓✗○\xa0", "\"\"\"'''----x/v-*+xo ", strict=True)) | {"…": "...", "→": "->", "←": "<-"}
 """Plain characters for those that a terminal cannot show; all others become a question mark."""
 
 _OTHERWISE = "or take a quiz in this terminal: quizapp take BANK"

@@ -58,10 +58,10 @@ def caseless(text: str, language: str = "") -> str:
 _LETTERS = {
     language: letters
     for languages, letters in (
-        ("bs hr sr sl", "čćšž"), ("cs", "čřšž"), ("da nb nn no", "å"), ("eo", "ĉĝĥĵŝŭ"), ("es eu fil gl tl", "ñ"),
-        ("et", "šžõäöü"), ("fi sv", "åäö"), ("hu", "öüőű"), ("is", "áéíóúýö"), ("ku", "çêîşû"), ("lt", "čšž"),
-        ("lv", "čģķļņšž"), ("mt", "ċġż"), ("pl", "ąćęłńóśźż"), ("ro", "ăâîșțşţ"), ("sk", "äčôšž"), ("sq", "çë"),
-        ("tk", "çäňöşüýž"), ("tr az", "çğöşüİ"), ("vi", "ăâêôơư"),
+        ("bs hr sr sl", "čćšž"), ("cs", "čřšž"), ("da nb nn no", "åæø"), ("eo", "ĉĝĥĵŝŭ"), ("es eu fil gl tl", "ñ"),
+        ("et", "šžõäöü"), ("fi sv", "åäö"), ("fo", "æø"), ("hu", "öüőű"), ("is", "áéíóúýöæ"), ("ku", "çêîşû"),
+        ("lt", "čšž"), ("lv", "čģķļņšž"), ("mt", "ċġż"), ("pl", "ąćęłńóśźż"), ("ro", "ăâîșțşţ"), ("sk", "äčôšž"),
+        ("sq", "çë"), ("tk", "çäňöşüýž"), ("tr az", "çğöşüİ"), ("vi", "ăâêôơư"),
     )
     for language in languages.split()
 }  # fmt: skip
@@ -75,12 +75,16 @@ _CYRILLIC_VOWELS = frozenset("аеиоуыэюяіє")
 def without_accents(text: str, language: str = "") -> str:
     """`text`, NFC, without the marks that are accents (é is e) and with those that make another letter (й, が, ñ).
 
-    Accents are the marks on Latin and Greek letters, but for the letters of the language's own alphabet; the stress
-    marks of Cyrillic, and the dots of ё; the vowel signs of Hebrew, Arabic and Syriac, which are mostly left out.
+    Accents are the marks on Latin and Greek letters, but for the letters of the language's own alphabet and the tones
+    of Vietnamese; the stress marks of Cyrillic, and the dots of ё; the vowel signs of Hebrew, Arabic and Syriac, which
+    are mostly left out. Where œ and æ are no letters of their own, they are oe and ae.
     """
-    if text.isascii():
+    if text.isascii() or base(language) == "vi":
         return text
     own = _LETTERS.get(base(language), "")
+    for joined, apart in (("œ", "oe"), ("Œ", "OE"), ("æ", "ae"), ("Æ", "AE")):
+        if joined.lower() not in own:
+            text = text.replace(joined, apart)
     out: list[str] = []
     for character in normalize("NFD", text):
         if not combining(character) or not out:
@@ -96,7 +100,7 @@ def without_accents(text: str, language: str = "") -> str:
 def _is_accent(mark: str, letter: str) -> bool:
     if "\u0300" <= mark <= "\u036f" or "\u1ab0" <= mark <= "\u1aff" or "\u1dc0" <= mark <= "\u1dff":
         if not "\u0400" <= letter[0] <= "\u052f":
-            return True
+            return letter[0].isalpha()  # ≠ is no accented =
         if mark == "\u0308":
             return letter in "еЕ"
         return mark in "\u0300\u0301" and letter.lower() in _CYRILLIC_VOWELS
@@ -104,10 +108,39 @@ def _is_accent(mark: str, letter: str) -> bool:
     return vowel_sign or "\u064b" <= mark <= "\u0652" or "\u0656" <= mark <= "\u0670" or "\u06d6" <= mark <= "\u06ed"
 
 
-def differ_in_marks_alone(one: str, other: str) -> bool:
-    """Tells two texts apart from slips whose only difference is a mark on a letter that is not Latin: かき and かぎ."""
+_WITHOUT_KEYS = dict(zip("äöüåøæ", ("ae", "oe", "ue", "aa", "oe", "ae"), strict=True))
+
+
+def without_keys(text: str, language: str = "") -> str:
+    """`text` as people type it whose keyboard lacks ä, ö and ü, which are ae, oe and ue; in Danish and Norwegian, å, ø
+    and æ are aa, oe and ae. In languages that write no such pairs, as it is.
+    """
+    code = base(language)
+    letters = "åøæ" if code in ("da", "nb", "nn", "no") else "" if code in _LETTERS and code != "es" else "äöü"
+    table = {ord(form): case(_WITHOUT_KEYS[c]) for c in letters for form, case in ((c, str), (c.upper(), str.upper))}
+    return normalize("NFC", text).translate(table) if table else text
+
+
+_PERSIAN = str.maketrans("يىك", "ییک")
+_ARABIC = str.maketrans("یک", "يك")
+_CHILLU = str.maketrans({"ൺ": "ണ്", "ൻ": "ന്", "ർ": "ര്", "ൽ": "ല്", "ൾ": "ള്", "ൿ": "ക്"})
+_VOWEL_BEFORE_TONE = re.compile("([\u0e4d\u0ecd])([\u0e48-\u0e4b\u0ec8-\u0ecb])")
+
+
+def alike_letters(text: str, language: str = "") -> str:
+    """`text` with letters of one look, or of one sound and another keyboard, as one: the yeh and kaf of Arabic and of
+    Persian, Thai vowels typed before or after the tone, the final consonants of Malayalam; without Arabic's tatweel.
+    """
+    text = _VOWEL_BEFORE_TONE.sub(r"\2\1", text.replace("\u0640", "").translate(_CHILLU))
+    return text.translate(_ARABIC if base(language) == "ar" else _PERSIAN if base(language) in ("fa", "ur") else {})
+
+
+def differ_in_marks_alone(one: str, other: str, language: str = "") -> bool:
+    """Tells two texts apart from slips whose only difference is a mark on a letter that is not Latin, such as かき and
+    かぎ, or is Vietnamese.
+    """
     first, second = ("".join(c for c in normalize("NFD", text) if category(c)[0] != "M") for text in (one, other))
-    return first == second and not re.search("[a-z]", first)
+    return first == second and (base(language) == "vi" or not re.search("[a-z]", first))
 
 
 # words
@@ -199,8 +232,11 @@ def is_weekday(name: str, language: str = "") -> bool:
 @cache
 def _calendar(language: str) -> tuple[dict[str, int], frozenset[str]]:
     """The names of months with their numbers, and those of the days of the week; the bank's language comes first."""
-    months = {"sept": 9, "sep": 9, "maerz": 3}
-    days = {"feira"}
+    months = {
+        "sept": 9, "sep": 9, "setiembre": 9, "maerz": 3, "janner": 1, "jaenner": 1, "febr": 2, "feber": 2, "juno": 6,
+        "juill": 7,
+    }  # fmt: skip
+    days = {"feira", "sonnabend", "weds"}
     for code in dict.fromkeys((*_ALWAYS, base(language))):
         for pattern in ("LLLL", "MMM", "LLL", "yMMMd", "yMMMMd"):
             say = _saying(f"date,::{pattern}", code)
@@ -221,14 +257,31 @@ def _plain(text: str, language: str) -> str:
 
 @cache
 def date_order(language: str) -> DateOrder:
-    """The order of day and month in a date in digits; none for English without a region, which has both."""
+    """The order of day and month in a date in digits that ends with the year.
+
+    None for English without a region, which has both orders. Where dates in digits begin with the year, the day comes
+    first if it does beside a month in words (Swedish, English of South Africa); else there is no order (Japanese,
+    Hungarian, English of Canada).
+    """
     if language in ("", "en"):
         return ""
-    numbers = re.findall(r"\d+", _saying("date,::yMd", language)(datetime(1999, 11, 22)))
-    found = [int(number) for number in numbers]
-    if 22 not in found or 11 not in found:  # another calendar
-        return ""
-    return "day_first" if found.index(22) < found.index(11) else "month_first"
+    for pattern in ("yMd", "yMMMd"):
+        parts = re.findall(r"[^\W_]+", _saying(f"date,::{pattern}", language)(datetime(1999, 11, 22)))
+        if "22" in parts and "1999" in parts[1:]:  # the year last; else what it says with a month in words
+            return "day_first" if parts.index("22") == 0 else "month_first" if pattern == "yMd" else ""
+    return ""
+
+
+@cache
+def day_words(language: str) -> dict[str, int]:
+    """The words of the numbers 1 to 31, as `month_number` takes those of months, and how they are counted."""
+    found: dict[str, int] = {}
+    for code in dict.fromkeys((base(language), "en", *_ALWAYS)):
+        for rule in _RULES:
+            say = _saying(f"spellout{rule}", code)
+            for number in range(1, 32):
+                found.setdefault(_plain(say(number), code), number)
+    return found
 
 
 # what is a slip, and what is another word
@@ -238,38 +291,75 @@ def date_order(language: str) -> DateOrder:
 def is_another_word(given: str, wanted: str, language: str) -> bool:
     """Tells whether `given`, typed for `wanted`, is no mistyped form of it but a word of its own (affect, effect).
 
-    Number words are, and so is what a dictionary of the language lists, unless it is a form of the same word (tower,
-    towers) or another spelling (harbor, harbour). Both are without capital letters, with their accents.
+    Number words are, and so is what a dictionary of the language lists, as a word or a name, unless it is the same with
+    an s at its end (tower, towers) or another spelling (harbor, harbour); so is another substance (sulfate, sulfite).
+    Both are without capital letters, with their accents.
     """
-    if given in number_words(language) or given in number_words("en"):
+    if given in number_words(language) or given in number_words("en") or _is_another_substance(given, wanted):
         return True
     if is_same_word(given, wanted, language):
         return False
     foreign = _ALWAYS if base(language) == "en" else ()  # as for a bank whose language nobody set
-    return _lemma(given, language) is not None or any(given in number_words(code) for code in foreign)
+    return _listed(given, language) is not None or any(given in number_words(code) for code in foreign)
 
 
 def is_same_word(one: str, other: str, language: str) -> bool:
-    """Tells whether two texts are forms of one word, or ways to spell it, as far as the dictionary knows."""
-    if one in _CONFUSED or other in _CONFUSED:
-        return False
-    lemma = _lemma(one, language)
-    if lemma is not None and lemma == _lemma(other, language):
+    """Tells whether two texts are a word with and without an s at its end, or with a letter doubled or not, or ways to
+    spell it, as far as is known.
+    """
+    if is_same_spelling(one, other, language):
         return True
-    return base(language) == "en" and _american(one) == _american(other)
+    first, second = (re.sub(r"(.)\1", r"\1", word.rstrip("s")) for word in (one, other))
+    return first == second and (listed := _listed(one, language)) is not None and listed == _listed(other, language)
 
 
-def _lemma(word: str, language: str) -> str | None:
-    """The form under which a dictionary lists `word`; None where it does not, or as a name, or where there is none."""
+def is_same_spelling(one: str, other: str, language: str) -> bool:
+    """Tells whether two English words are one, in British and American spelling."""
+    return base(language) == "en" and not {one, other} & _CONFUSED and _american(one) == _american(other)
+
+
+def is_name(word: str, language: str) -> bool:
+    """Tells whether a word, as it is written, is a name: it has a capital letter, and no dictionary lists it without.
+
+    In German, where all nouns have one, a word is a name that no dictionary lists.
+    """
+    listed = _listed(word, language)
+    return word[:1].isupper() and (listed is None or (listed[:1].isupper() and base(language) != "de"))
+
+
+def are_two_words(one: str, other: str, language: str) -> bool:
+    """Tells whether a dictionary of the language lists both, each by itself: schon and schön, parle and parlé."""
+    if base(language) == "it":  # perchè is a way to type perché
+        one, other = one.replace("è", "é"), other.replace("è", "é")
+    return one != other and _listed(one, language) is not None and _listed(other, language) is not None
+
+
+def is_listed(word: str, language: str) -> bool:
+    """Tells whether a dictionary of the language lists `word`, or its numbers do."""
+    return _listed(word, language) is not None or word in number_words(language)
+
+
+def _listed(word: str, language: str) -> str | None:
+    """The form under which a dictionary lists `word`; None where it does not, or where there is none."""
     from simplemma import is_known, lemmatize  # 50 ms, and 100 ms or more for a dictionary
 
     try:
-        if not is_known(word, lang=base(language)):
-            return None
-        lemma = lemmatize(word, lang=base(language))
+        return lemmatize(word, lang=base(language)) if is_known(word, lang=base(language)) else None
     except ValueError:  # a language without a dictionary
         return None
-    return None if lemma[:1].isupper() and base(language) != "de" else lemma.casefold()
+
+
+_SUBSTANCE = re.compile(
+    "((?:per|hypo|bi|di|tri|tetra|cyclo|hydro|iso)*(?:sulf|sulph|phosph|nitr|chlor|brom|chrom|mangan|carbon|meth|eth|prop"
+    "|but|pent|hex|hept|oct|dec|amyl|malt|lact|sucr|cellul|fruct|galact)[a-z]{0,4}?)"
+    "(ate|ite|ide|ane|ene|yne|ine|ase|ose|anol|enol|anal|enal|anone|yl|ic|ous)"
+)
+
+
+def _is_another_substance(one: str, other: str) -> bool:
+    """Tells chemical names apart that differ in the ending that says which substance it is: sulfate, sulfite."""
+    first, second = _SUBSTANCE.fullmatch(one), _SUBSTANCE.fullmatch(other)
+    return bool(first and second and first[1] == second[1] and first[2] != second[2])
 
 
 _CONFUSED = frozenset(["minor", "miner", "prise", "censor", "censer"])
@@ -278,6 +368,19 @@ _CONFUSED = frozenset(["minor", "miner", "prise", "censor", "censer"])
 _SPELLINGS = tuple(
     (re.compile(british), american)
     for british, american in (
+        (r"(practi|licen|defen|offen|preten)ce", r"\1se"),
+        (r"^(mo|smo)u(?=ld)", r"\1"),
+        (r"(?<=f)oe(?=t)|^oe(?=s|d)|(?<=n)oe(?=uv)|(?<=rh)oe|(?<=am)oe", "e"),
+        (r"(?<=gra)mme(?=s?$)", "m"),
+        (r"(?<=alum)ini(?=um$)", "in"),
+        (r"^(man)e?uvre", r"\1euver"),
+        (r"^(p)y(?=jama)", r"\1a"),
+        (r"^moust", "must"),
+        (r"sulph", "sulf"),
+        (r"^(jewel)l?e(?=ry$)", r"\1"),
+        (r"^tyre", "tire"),
+        (r"^plough", "plow"),
+        (r"yogh", "yog"),
         (r"our(?=$|s$|ed$|ing|er|ite|able|ful|hood|less|ist|al)", "or"),
         (r"or(s?)$", r"er\1"),
         (r"(?<=[^aeiou])re(s?)$", r"er\1"),
@@ -288,13 +391,13 @@ _SPELLINGS = tuple(
         (r"ogue(s?)$", r"og\1"),
         (r"ae", "e"),
         (r"(?<=[dlg])e(?=ment$|able$|ing$)", ""),
-        (r"(practi|licen|defen|offen|preten)ce", r"\1se"),
         (r"^sceptic", "skeptic"),
         (r"^grey", "gray"),
     )
 )
 
 
+@lru_cache(maxsize=4096)
 def _american(word: str) -> str:
     for british, american in _SPELLINGS:
         word = british.sub(american, word)

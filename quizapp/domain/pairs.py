@@ -11,7 +11,7 @@ from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
 from quizapp.domain.option import read_choice, shuffled, text_named
 from quizapp.domain.question import Arrangement, Choice, Question, Remark, Response, ResponseError, are_texts
 from quizapp.domain.runs import joined
-from quizapp.domain.text import difference, letters, suggestion
+from quizapp.domain.text import arrow_from, difference, letters, suggestion
 from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake, Path
 
@@ -98,7 +98,8 @@ class PairsQuestion(Question, frozen=True, kw_only=True):
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
         given = self.given(response)
-        return tuple(joined((self.part_text(id_), " → ", self.value_text(value))) for id_, value in given.items())
+        parts = {id_: self.part_text(id_) for id_ in given}
+        return tuple(joined((parts[id_], arrow_from(parts[id_]), self.value_text(given[id_]))) for id_ in given)
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         """The feedback and the evidence of parts that were given another value than the right one, or none."""

@@ -93,6 +93,12 @@ def _name(character: str) -> str:
     return f"{unicodedata.name(character, 'a sign without a name').lower()} (U+{ord(character):04X})"
 
 
+def arrow_from(text: str) -> str:
+    """The arrow from `text` to what is written after it: to the left where `text` is read from the right."""
+    strong = next((kind for kind in map(unicodedata.bidirectional, text) if kind in ("L", "R", "AL")), "L")
+    return " → " if strong == "L" else " ← "
+
+
 def letter(index: int) -> str:
     """The letter of the option at `index`, counted from 0: A to Z, then AA, AB and so on."""
     name = ""
@@ -108,36 +114,56 @@ def letters(count: int) -> tuple[str, ...]:
     return tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:count]) if count <= 26 else tuple(map(letter, range(count)))
 
 
+def with_plain_digits(text: str) -> str:
+    """`text` with the decimal digits of all scripts as 0 to 9."""
+    return text if text.isascii() else _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
+
+
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _SAID = frozenset("%‰#&@§")
 """Punctuation, by Unicode, that is said: C# is not C, and 5 % is not 5."""
 _CURRENCY = "[$¢-¥\u20a0-\u20cf]"
 _DIGITS = r"(\d(?:[\d.,]*\d)?)"
 _AMOUNT = re.compile(rf"({_CURRENCY})\s*(-?)\s*{_DIGITS}|(-?){_DIGITS}\s?({_CURRENCY})")
+_SIGN_AFTER = re.compile(r"(?<!\w)(?=\w*\d|[^\W\d_]{1,2}[-*])[^\W\d_]\w*[-*]+(?![\w-])")
+"""A minus or star after one or two letters, or after a formula, is said: O-, A*, Cl-, NO3-."""
+_SPELLED_POINTS = re.compile(r"(?<![^\W_])([^\W\d_])\.\s+(?=[^\W\d_]\.)")
+_FIRST_POINT = re.compile(r"(?<![\w.,'])\.(?=\d)")
 
 
 def without_punctuation(text: str) -> str:
     """`text` with each character that is no letter, digit, mark, symbol or white space as a space.
 
-    An apostrophe and a period inside a word go without a space (*don't* is *dont*, *U.S.* is *US*), but a point or
-    a comma between two digits stays: 1.5 is not 15. So do the signs that are said, such as % and #; a currency comes
-    before its amount, and a minus before the currency.
+    An apostrophe and a period inside a word go without a space (*don't* is *dont*, *U. S.* is *US*), but a point or
+    a comma between two digits stays: 1.5 is not 15, and .5 is 0.5. So do the signs that are said, such as % and #, and
+    - and * after a letter or a formula (*O-*, *A**); a currency comes before its amount, a minus before the currency.
     """
     if text.replace(" ", "").isalnum():
         return text
+    text = _FIRST_POINT.sub("0.", _SPELLED_POINTS.sub(r"\1.", text))
     text = re.sub(r"(?<=\w)['.](?=\w)(?<!\d[.](?=\d))", "", text)
     if "%" in text or "$" in text or not text.isascii():
         text = _AMOUNT.sub(r"\2\4\1\6\3\5", re.sub(r"(?<=\d)\s+(?=[%‰])", "", text))
+    kept = {at for sign in _SIGN_AFTER.finditer(text) for at in range(*sign.span())}
     return "".join(
-        " " if unicodedata.category(c)[0] == "P" and c not in _SAID and not _between_digits(text, i) else c
+        " " if unicodedata.category(c)[0] == "P" and c not in _SAID and i not in kept and not _counts(text, i) else c
         for i, c in enumerate(text)
     )
 
 
-def _between_digits(text: str, index: int) -> bool:
-    """Tells whether the sign at `index` belongs to a number."""
+def _counts(text: str, index: int) -> bool:
+    """Tells whether the sign at `index` belongs to a number or a formula."""
     if text[index] == "-" and not text[index - 1 : index].isalnum():
-        return re.match(rf"-{_CURRENCY}?\d", text[index:]) is not None
-    return text[index] in ".,:/" and text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit()
+        return re.match(rf"-{_CURRENCY}?\d|-[^\W\d_](?!\w)", text[index:]) is not None
+    return text[index] in ".,:/" and text[index - 1 : index].isdecimal() and text[index + 1 : index + 2].isdecimal()
+
+
+_LOOSE = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=[^\W\d_]) (?=\d)|(?<=[^\w\s]) (?=[^\W_])|(?<=[^\W_]) (?=[^\w\s-])")
+
+
+def without_loose_spaces(text: str) -> str:
+    """A folded `text` without the spaces beside a sign, and between a number and a letter: 10 km is 10km."""
+    return text if text.replace(" ", "").isalpha() else _LOOSE.sub("", text)
 
 
 def distance(one: str, other: str, limit: int) -> int:

@@ -14,11 +14,19 @@ from quizapp.domain.evidence import Evidence
 from quizapp.domain.language import (
     APOSTROPHES,
     SIGNS_OF_WORDS,
+    alike_letters,
+    are_two_words,
+    base,
     caseless,
+    decimal_sign,
     differ_in_marks_alone,
     is_another_word,
+    is_listed,
+    is_name,
+    is_same_spelling,
     is_same_word,
     without_accents,
+    without_keys,
 )
 from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
 from quizapp.domain.passage import Passage
@@ -32,7 +40,15 @@ from quizapp.domain.question import (
     list_mistakes,
     out_of_range,
 )
-from quizapp.domain.text import as_seen, distance, fold, without_invisible, without_punctuation
+from quizapp.domain.text import (
+    as_seen,
+    distance,
+    fold,
+    with_plain_digits,
+    without_invisible,
+    without_loose_spaces,
+    without_punctuation,
+)
 from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake
 
@@ -68,8 +84,10 @@ class Forgive(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     def fold(self, text: str, language: str = "") -> str:
         """`text` without what is forgiven, by the rules of its language."""
         if not text.isascii():
-            text = _compatible(text)
-        text = fold(text)
+            text = alike_letters(_compatible(text), language)
+        text = _without_groups(fold(text), language)
+        if "^" in text:
+            text = _UNSAID_POWER.sub(r"\1", text)
         if self.case:
             text = caseless(text, language)
         if self.accents:
@@ -85,21 +103,48 @@ class Forgive(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
         in a short word, one letter makes another word.
         """
         length = len(answer.replace(" ", ""))
-        if length < 5 or any(map(str.isdigit, answer)) or SIGNS_OF_WORDS.search(answer):
+        if length < 5 or any(map(str.isdecimal, answer)) or SIGNS_OF_WORDS.search(answer):
             return 0
         return min(int(self.slips), 1 if length < 9 else 2)
 
 
 _APOSTROPHES = dict.fromkeys(map(ord, APOSTROPHES), "'")
-_RAISED = re.compile(r"(?<=[\d)])[⁺⁻]?[⁰¹²³⁴-⁹]+")
+_NUMERO = re.compile(r"\bn°(?=\s*\d)", re.IGNORECASE)
+_DEGREES = re.compile(r"[º˚](?= ?[CF]\b)")
+_RAISED = re.compile(r"(?<=[\w)])[⁺⁻]?[⁰¹²³⁴-⁹ⁿⁱˣʸᶻᵏᵖ]+(?:[⁺⁻][⁰¹²³⁴-⁹ⁿⁱˣʸᶻᵏᵖ]+)*(?![⁺⁻]|[ᵃ-ᵛʰ-ʸ])")
 _VULGAR = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
+_UNSAID_POWER = re.compile(r"(?<![^\W\d_])((?:[kcdmµμ]?m|mc|ft|in|mi|yd))\^(?=[\d-])|\^(?=\d[-+](?!\w))", re.IGNORECASE)
+"""Powers that people leave out the sign of: m² is m2. So are the charges of ions: O²⁻ is O2-."""
 
 
 def _compatible(text: str) -> str:
-    """`text` by Unicode's compatibility forms (NFKC), with powers and fractions as they are typed: 10^2, 1 1/2."""
-    text = text.translate(_APOSTROPHES)  # ´ would become a space with an accent
+    """`text` by Unicode's compatibility forms (NFKC), with powers and fractions as they are typed: 10^2, x^n, 1 1/2.
+
+    The digits of all scripts are 0 to 9.
+    """
+    text = normalize("NFC", text).translate(_APOSTROPHES)  # ´ would become a space with an accent
+    text = _DEGREES.sub("°", _NUMERO.sub("no", text)).replace("ˆ", "^")
     text = _VULGAR.sub(" ", _RAISED.sub(r"^\g<0>", text))
-    return without_invisible(normalize("NFKC", text)).replace("\u2044", "/").replace("\u2215", "/")
+    return with_plain_digits(
+        without_invisible(normalize("NFKC", text))
+        .replace("\u2044", "/").replace("\u2215", "/").replace("٫", ".").replace("٬", "'").replace("٪", "%")
+    )  # fmt: skip
+
+
+_GROUPS = {
+    "point": re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,])"),
+    "comma": re.compile(r"(?<![\w.,])\d{1,3}(?:([. ])\d{3})(?:\1\d{3})*(?![\d.])"),
+}
+_DECIMAL_POINT = re.compile(r"(?<![\w.,])(\d+)\.(\d{1,2}|\d{4,})(?![\w.,])")
+
+
+def _without_groups(text: str, language: str) -> str:
+    """`text` without the signs that set apart thousands in its language; where decimals have a comma, with that."""
+    if not re.search(r"\d[., ]\d", text):
+        return text
+    sign = decimal_sign(language)
+    text = _GROUPS[sign].sub(lambda number: re.sub(r"\D", "", number[0]), text)
+    return text if sign == "point" else _DECIMAL_POINT.sub(r"\1,\2", text)
 
 
 def typed_mistakes(
@@ -130,44 +175,133 @@ def match_typed(
     a slip that makes another word of it, or one that is anticipated or known, is none.
     """
     response = response[:LONGEST_RESPONSE]
-    given = forgive.fold(response, passage.language)
+    language = passage.language
+    given = forgive.fold(response, language)
+    ways = _ways(response, given, forgive, language)
     near: list[tuple[int, Accepted]] = []
     for answer in accepted:
-        wanted = forgive.fold(answer.text, passage.language)
+        wanted = forgive.fold(answer.text, language)
         slips = forgive.slips_in(wanted)
-        away = distance(given, wanted, slips) if slips else int(given != wanted)
-        if away <= slips:
+        if not ways.isdisjoint(_ways(answer.text, wanted, forgive, language)):
+            if not _is_other(response, answer.text, language):
+                near.append((0, answer))
+        elif (slips and (away := distance(given, wanted, slips)) <= slips) or (
+            away := int(forgive.slips != "0" and _are_one_spelled(given, wanted, language))
+        ):
             near.append((away, answer))
     near.sort(key=lambda found: (found[0], -found[1].share))
     if near and near[0][0] == 0:
         return near[0][1]
     for wrong in anticipated:
-        if given == forgive.fold(wrong.text, passage.language):
+        if not ways.isdisjoint(_ways(wrong.text, forgive.fold(wrong.text, language), forgive, language)):
             return wrong
     return next((answer for _, answer in near if _is_slip(response, answer.text, anticipated, passage)), None)
 
 
+def _ways(text: str, folded: str, forgive: Forgive, language: str) -> set[str]:
+    """The ways to type `text`, folded: with its letters, and where the keyboard lacks some, without (fuer for für)."""
+    ways = {folded}
+    if not text.isascii() and (typed := without_keys(text, language)) != text:
+        ways.add(forgive.fold(typed, language))
+    return set(map(without_loose_spaces, ways)) if forgive.punctuation else ways
+
+
+def _are_one_spelled(given: str, wanted: str, language: str) -> bool:
+    """Tells whether two texts, folded, differ in British and American spelling alone."""
+    new, old = given.split(), wanted.split()
+    return len(new) == len(old) and all(
+        a == b or is_same_spelling(a, b, language) for a, b in zip(new, old, strict=True)
+    )
+
+
 _AS_WORDS = Forgive(accents=False)
+_WITH_APOSTROPHES = Forgive(accents=False, punctuation=False)
+_SHORTENED = re.compile("(?:^(?:it|who|let|he|she|we)'s|'(?:re|ll|d))$")
+"""English words with a pronoun in them; without the apostrophe, many are another word (we're, were)."""
+
+
+def _words(text: str, language: str) -> list[str]:
+    """The words of `text` with their accents and apostrophes, without capital letters."""
+    return [word.strip('.,;:!?"()…').lstrip("'") for word in _WITH_APOSTROPHES.fold(text, language).split()]
+
+
+def _is_other(response: str, answer: str, language: str) -> bool:
+    """Tells whether an accent or apostrophe makes another word of the language (schon, schön; were, we're)."""
+    new, old = _words(response, language), _words(answer, language)
+    if new == old or len(new) != len(old):
+        return False
+    english, optional = base(language) == "en", base(language) in ("en", "tr", "az")
+    for a, b in zip(new, old, strict=True):
+        one, other = a.replace("'", ""), b.replace("'", "")
+        shortened = english and a != b and one == other and any(map(_SHORTENED.search, (a, b)))
+        if shortened and is_listed(one, language):
+            return True
+        latin = (
+            not optional and len(one) == len(other) and len(a) == len(b) and re.search("[a-z]", normalize("NFD", one))
+        )
+        if latin and are_two_words(one, other, language):
+            return True
+    return False
 
 
 def _is_slip(response: str, answer: str, anticipated: Sequence[Anticipated], passage: Passage) -> bool:
     """Tells a mistyped `answer` from another answer that is only a letter or two away."""
-    given, wanted = (_AS_WORDS.fold(text, passage.language) for text in (response, answer))
+    language = passage.language
+    given, wanted = (_AS_WORDS.fold(text, language) for text in (response, answer))
     new, old = given.split(), wanted.split()
-    if "".join(new) == "".join(old):
+    if _are_one_spelled(given, wanted, language):
         return True
-    if _signs(given) != _signs(wanted) or differ_in_marks_alone(given, wanted):
-        return False
-    foreseen = {word for wrong in anticipated for word in _AS_WORDS.fold(wrong.text, passage.language).split()}
     gone = [word for word in old if word not in new]
-    for word in new:
-        if word in old or (len(word) == 1 and len(new) > len(old)):
+    come = [word for word in new if word not in old]
+    if "".join(new) == "".join(old):
+        return not _are_other_words(come, gone, language)
+    if _signs(given) != _signs(wanted) or differ_in_marks_alone(given, wanted, language):
+        return False
+    written = {caseless(word, language): word for word in re.findall(r"[^\W_]+", answer)}
+    if any(_ROMAN.fullmatch(word) and written.get(word, "").isupper() for word in gone):
+        return False
+    if {word for word in _words(response, language) if _SHORTENED.search(word)} - set(_words(answer, language)):
+        return False
+    foreseen = {word for wrong in anticipated for word in _AS_WORDS.fold(wrong.text, language).split()}
+    for word in come:
+        if len(word) == 1 and len(new) > len(old):
             continue
-        if len(word) == 1 or word in foreseen or any(is_another_word(word, meant, passage.language) for meant in gone):
+        if len(word) == 1 or word in foreseen or any(is_another_word(word, meant, language) for meant in gone):
             return False
-        if word in passage.vocabulary and not any(is_same_word(word, meant, passage.language) for meant in gone):
+        if any(_is_other_name(word, meant, written.get(meant, meant), language) for meant in gone):
+            return False
+        if word in passage.vocabulary and not any(is_same_word(word, meant, language) for meant in gone):
             return False
     return True
+
+
+_ROMAN = re.compile("m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
+_SHORT_NAME = 7
+
+
+def _is_other_name(given: str, wanted: str, written: str, language: str) -> bool:
+    """Tells whether `given` may be another name than `wanted`, which the author has `written` with a capital letter.
+
+    A name of fewer than seven letters has many neighbors (Boston, Bolton); of longer ones, those with another first or
+    last letter are often names too (Daniel, Daniela).
+    """
+    alike = given[:1] == wanted[:1] and given[-1:] == wanted[-1:]
+    return (len(wanted) < _SHORT_NAME or not alike) and distance(given, wanted, 2) <= 2 and is_name(written, language)
+
+
+_SMALL = re.compile("an?|the|her?|his|s?he|i|it|in|on|at|to|of|now|so|be|is|as|by|or|for|we|me|my|us")
+
+
+def _are_other_words(new: Sequence[str], old: Sequence[str], language: str) -> bool:
+    """Tells whether other words were typed, not the same joined or parted: the rapist is no therapist.
+
+    They are where a dictionary lists them all and one is a small word, which in a language other than English is one of
+    up to three letters.
+    """
+    small = any(
+        _SMALL.fullmatch(word) is not None if base(language) == "en" else len(word) <= 3 for word in (*new, *old)
+    )
+    return small and all(_SMALL.fullmatch(word) or is_listed(word, language) for word in (*new, *old))
 
 
 def _signs(text: str) -> list[str]:

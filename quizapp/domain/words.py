@@ -7,7 +7,8 @@ from unicodedata import category
 
 from quizapp.domain.language import INVISIBLE, UNSPACED, word_pieces
 
-_JOINERS = frozenset("'’ʼʻ´-‐‑\u00ad\u200c\u200d.")
+_JOINERS = frozenset("'’ʼʻ´-‐‑\u00ad\u200c\u200d.·\u05f3\u05f4")
+_SAID_LAST = re.compile(r"(?<=[^\W\d_])[+#]+(?![\w+#])")
 _BETWEEN_DIGITS = frozenset(".,:/·٫٬")
 _FROM_LETTER = re.compile(r"[^\W_]\S*")
 
@@ -25,7 +26,8 @@ def words_of(text: str) -> tuple[Word, ...]:
     """The words of `text`, in order.
 
     Letters, digits and the marks on them are words; apostrophes, hyphens and periods belong to a word where they are
-    inside of it (*don't*, *well-known*, *U.S*), and so do the signs within a number (*1,000.5*, *10:30*). All other
+    inside of it (*don't*, *well-known*, *U.S*, צה״ל), and so do + and # at its end (*C++*, *C#*) and the signs within a
+    number (*1,000.5*, *10:30*). All other
     punctuation, and the white space, stands between words. Where a script sets no spaces, a dictionary divides them.
     """
     found: list[Word] = []
@@ -37,6 +39,8 @@ def words_of(text: str) -> tuple[Word, ...]:
         start = at
         while at < len(text) and (_is_letter(text[at]) or _joins(text, at)):
             at += 1
+        if said := _SAID_LAST.match(text, at):
+            at = said.end()
         found += _divided(text[start:at], start)
     return tuple(found)
 
@@ -73,4 +77,7 @@ def _joins(text: str, at: int) -> bool:
         return _is_letter(text[unseen.end() : unseen.end() + 1] or " ")
     if not _is_letter(text[at - 1]) or not _is_letter(text[at + 1 : at + 2] or " "):
         return False
-    return text[at] in _JOINERS or (text[at] in _BETWEEN_DIGITS and text[at - 1].isdigit() and text[at + 1].isdigit())
+    if text[at] == '"':  # typed for ״
+        return "\u05d0" <= text[at - 1] <= "\u05ea" and "\u05d0" <= text[at + 1] <= "\u05ea"
+    digits = text[at - 1].isdecimal() and text[at + 1].isdecimal()
+    return text[at] in _JOINERS or (text[at] in _BETWEEN_DIGITS and digits)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import ClassVar, Self
 
 import msgspec
@@ -11,10 +12,17 @@ from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import read_choice
 from quizapp.domain.pairs import PairsQuestion, unknown_value
+from quizapp.domain.passage import Passage
 from quizapp.domain.quantity import in_order
 from quizapp.domain.question import Response, ResponseError, list_mistakes
 from quizapp.domain.text import letters, same_text
 from quizapp.problems import Mistake
+
+
+@lru_cache(maxsize=256)
+def _in_order(options: tuple[str, ...], language: str) -> list[str]:
+    """The options as they are shown; they are asked for again and again."""
+    return in_order(options, language, plain_text)
 
 
 class Prompt(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -26,7 +34,7 @@ class Prompt(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     evidence: Evidence = ()
 
 
-class Matching(PairsQuestion, frozen=True, kw_only=True, tag="matching"):
+class Matching(PairsQuestion, frozen=True, kw_only=True, tag="matching", dict=True, gc=True):
     """One of `options` belongs to each of `prompts`; there may be options that belong to none.
 
     A response maps the letters of prompts, in the order of the file, to the ids of options; prompts without an option
@@ -41,9 +49,12 @@ class Matching(PairsQuestion, frozen=True, kw_only=True, tag="matching"):
     options: tuple[str, ...]
     reuse: bool = False
 
+    def attach(self, passage: Passage) -> None:
+        self.__dict__["language"] = passage.language
+
     @property
     def value_texts(self) -> dict[str, str]:
-        shown = sorted(self.options, key=lambda text: in_order(plain_text(text)))
+        shown = _in_order(self.options, self.__dict__.get("language", "en"))
         return dict(zip(letters(len(shown)), shown, strict=True))
 
     @property

@@ -1,5 +1,6 @@
 """`numeric`: a number or a date, typed, that has to be right or near enough."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -287,8 +288,13 @@ class Numeric(TypedLine, frozen=True, kw_only=True, tag="numeric"):
         return msgspec.structs.replace(super().without_key(), key="", tolerance="0", bands=(), anticipated=())
 
 
+_UNITS = str.maketrans({"^": "", "μ": "u", "º": "°", "˚": "°"})
+
+
 def _exact(text: str) -> str:
-    return normalize("NFKC", fold(plain_form(text))).replace("^", "")  # m² is m2 and m^2
+    """A unit, without what makes no difference: m² is m2 and m^2, µm is um, º is the ° of other keyboards."""
+    plain = fold(plain_form(text)).translate(_UNITS)  # before NFKC makes º an o
+    return re.sub(" ?/ ?", "/", normalize("NFKC", plain).translate(_UNITS))
 
 
 def _caseless(text: str) -> str:

@@ -10,7 +10,7 @@ from quizapp.domain.mark import Mark, Outcome, Points
 from quizapp.domain.marked_attempt import Distinction, MarkedAttempt, MarkedQuestion
 from quizapp.domain.passage import Span
 from quizapp.domain.question import Arrangement, Question, Remark, Response
-from quizapp.domain.text import letters, shortened
+from quizapp.domain.text import arrow_from, letters, shortened
 from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, part_response, whole_id
 from quizapp.reports.feedback import feedback_of, remark_text
 from quizapp.reports.names import role_text, skill_name, time_text
@@ -178,7 +178,9 @@ def _part_lines(bank: Bank, entry: MarkedQuestion, width: int, labeled: Labeled)
             none = "not sorted" if question.type_name == "categorize" else "nothing"
             chosen = question.value_text(given[id_]) if id_ in given else none
             yours = f" (you: {chosen})" if outcome != "right" and outcomes else ""
-            text = f"{question.part_text(id_)} → {question.value_text(correct[id_])}{yours}"
+            part, value = question.part_text(id_), question.value_text(correct[id_])
+            arrow = arrow_from(part) if arrow_from(part) == arrow_from(value) else " → "  # a line goes by its label
+            text = f"{part}{arrow}{value}{yours}"
             yield from wrapped(text, width, f"  {_SIGNS[outcome]} {label}  ")
     elif isinstance(correct, tuple) and len(correct) == len(known):
         yield "  The right order:"

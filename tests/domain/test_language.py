@@ -23,8 +23,9 @@ def test_the_speed_of_reading_of_each_language_as_its_readers_need():
 def test_the_signs_of_numbers_and_the_order_of_dates_are_those_of_the_country():
     wanted = {
         "": ("point", ""), "en": ("point", ""), "en-GB": ("point", "day_first"), "en-US": ("point", "month_first"),
-        "de": ("comma", "day_first"), "pt-BR": ("comma", "day_first"), "zh": ("point", "month_first"),
-        "fa": ("point", ""),
+        "de": ("comma", "day_first"), "pt-BR": ("comma", "day_first"), "zh": ("point", ""),
+        "fa": ("point", ""), "sv": ("comma", "day_first"), "fr-CA": ("comma", "day_first"), "hu": ("comma", ""),
+        "en-ZA": ("comma", "day_first"), "en-CA": ("point", ""), "ja": ("point", ""),
     }  # fmt: skip
     assert {language: (decimal_sign(language), date_order(language)) for language in wanted} == wanted
 

@@ -1,5 +1,6 @@
 """Numbers and dates as people write them."""
 
+import sys
 from datetime import date
 from fractions import Fraction
 
@@ -7,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.quantity import LONGEST, date_text, in_order, number_text, read_date, read_number
+from quizapp.domain.typed_answer import Forgive
+from quizapp.domain.words import words_of
 from tests.tables import rows, texts
 
 
@@ -66,11 +69,57 @@ def test_options_stand_in_the_order_of_their_values():
         "7;12;8 May 2025;ant;Bee;éclair;zebra",
         "1974;1985;2003",
         "A1;A2;A10;B1",
+        "①;②;⑩",
+        "30 €;200 €;1,000 €",
+        "44 BC;10 BC;476;1805",
+        "44 BCE;14 CE;476",
+        "5th century BC;1st century BC;2nd century AD",
+        "2 abc;3 lead;10 abc",
+        "I;IV;V;IX;X",
+        "A;E;I;O;U",
+        "C;D;E;I",
+        "March;April;May;June",
+        "1 mm;2 cm;500 m;3 km",
+        "900,000;2 million;3 billion",
+        "9 am;10 am;12 pm;1 pm",
+        "٢٠٠;١٬٠٠٠",
+        "1/5/2020;3/4/2020;2/1/2021",
     ]
     for line in lists:
         wanted = line.split(";" if ";" in line else " ")
         for mixed in (wanted[::-1], sorted(wanted), wanted):
-            assert sorted(mixed, key=in_order) == wanted
+            assert in_order(mixed) == wanted
+    assert in_order(["1.000 €", "30 €", "200 €"], "de") == ["30 €", "200 €", "1.000 €"]
+    assert in_order(["*mars*", "_avril_", "mai"], "fr", lambda text: text.strip("*_")) == ["*mars*", "_avril_", "mai"]
+
+
+def test_no_digit_of_any_script_breaks_anything():
+    assert in_order(["x" + "1" * 9000, "x2"]) == ["x2", "x" + "1" * 9000]
+    for text in (
+        "x" + "²" * 900 + "⁺",
+        "a1" * 40_000,
+        "1," * 40_000,
+        "x" + ", " * 40_000,
+        "a_1" * 40_000,
+        "1 " * 40_000,
+    ):
+        Forgive().fold(text)
+        in_order([text, "2"])
+    for code in range(sys.maxunicode):
+        character = chr(code)
+        if character.isnumeric() or character.isdigit():
+            for text in (
+                character,
+                f"{character} May 2025",
+                f"1{character}",
+                f"{character}/{character}",
+                f"10{character}",
+            ):
+                in_order([text, "2", "x"])
+                read_date(text)
+                read_number(text, exponents=True)
+                Forgive().fold(text)
+                words_of(text)
 
 
 def test_days_of_the_week_and_fractions_that_are_none():
@@ -106,7 +155,7 @@ def test_nothing_breaks(text):
     read_number(text, "comma", exponents=True)
     read_date(text)
     read_date(text, "day_first")
-    in_order(text)
+    in_order([text, "2", "x"])
 
 
 def test_what_is_said():

@@ -39,16 +39,16 @@ def test_the_table_is_as_wide_as_it_claims():
     assert all(right in ("=", "!") and several for _, _, several, right in table)
 
 
-PASSAGE = read_passage("The Tern flew over Lerwick. Two colleges stood by the harbor; the keeper was called Maltin.")
+PASSAGE = read_passage("The Tern flew over Lerwick. Two colleges stood by the harbor; the keeper was called Maltinson.")
 
 
 def test_a_slip_that_makes_another_word_of_the_passage_is_none():
     assert is_taken("Berwick", "Lerwack", PASSAGE, forgive=Forgive(slips="2")) is False
-    assert is_taken("Marton", "Martin", PASSAGE)
-    assert not is_taken("Maltin", "Martin", PASSAGE)
-    assert not is_taken("maltin.", "Martin", PASSAGE)
-    assert is_taken("Maltin", "Martin", Passage("", (), ""))
-    assert not is_taken("Maltin", "Martin", Passage("Maltin", (), ""))  # the title is of the passage too
+    assert is_taken("Martonson", "Martinson", PASSAGE)
+    assert not is_taken("Maltinson", "Martinson", PASSAGE)
+    assert not is_taken("maltinson.", "Martinson", PASSAGE)
+    assert is_taken("Maltinson", "Martinson", Passage("", (), ""))
+    assert not is_taken("Maltinson", "Martinson", Passage("Maltinson", (), ""))  # the title is of the passage too
     assert is_taken("harbour", "harbors", PASSAGE, forgive=Forgive(slips="2")) is False  # two slips in seven letters
     assert is_taken("harbor", "harbors", PASSAGE)  # a form of the same word
 

@@ -7,6 +7,7 @@ from unicodedata import normalize
 import pytest
 
 from quizapp.domain.mark import Points, earned
+from quizapp.domain.passage import Passage
 from quizapp.question_types.matching import Matching, Prompt
 from tests.mistakes import codes_of
 from tests.samples import verdict
@@ -114,6 +115,8 @@ def test_a_response_is_written_in_the_letters_of_the_file():
 
 def test_what_is_said_to_a_response():
     assert QUESTION.summarize({"B": "B", "Z": "A", "A": "Q"}) == ("bees → honey",)
+    hebrew = Matching(id="q", stem="?", prompts=(Prompt("1. שלום", "ab"), Prompt("x", "ש")), options=("ab", "ש"))
+    assert hebrew.summarize(hebrew.correct_response()) == ("1. שלום ← ab", "x → ש")
     assert [remark.text for remark in QUESTION.remarks({"A": "A"})] == ["Salt."]
     assert QUESTION.remarks({"A": "C"}) == ()
     assert [choice.chosen for choice in QUESTION.classify({"A": "A"})] == ["A", "", ""]
@@ -142,3 +145,11 @@ def test_the_bare_copy_has_its_options_in_the_order_of_the_alphabet():
 def test_an_authors_mistakes(prompts, options, reuse, codes):
     question = Matching(id="q", stem="?", prompts=prompts, options=options, reuse=reuse)
     assert codes_of(question) == codes
+
+
+def test_the_options_stand_in_the_order_of_the_language_of_the_bank():
+    euros = Matching(
+        id="q", stem="?", prompts=(Prompt("a", "30 €"), Prompt("b", "1.000 €")), options=("1.000 €", "30 €", "200 €")
+    )
+    euros.attach(Passage("", (), "", language="de"))
+    assert list(euros.value_texts.values()) == ["30 €", "200 €", "1.000 €"]

@@ -32,7 +32,7 @@ def number(key: str, **fields) -> Numeric:
         ("0", "0.1", "-0.1", True),
         ("7", "0", "007", True),
         ("7", "0", "７", True),
-        ("7", "0", "٧", False),
+        ("7", "0", "٧", True),
         ("7", "0", "seven", False),
         ("7", "0", "7 years", False),
         ("-3.5", "0", "−3,5", True),
