@@ -216,6 +216,8 @@ BYTES: dict[str, tuple[bytes, int, str]] = {
     "a Word file": (b"PK\x03\x04\x14\x00\x06\x00\x08\x00", 0, "file_not_text"),
     "an old Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, "file_not_text"),
     "a rich text file": (b"{\\rtf1\\ansi Bees}", 0, "file_not_text"),
+    "a PNG": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", 0, "file_is_picture"),
+    "a WebP": (b"RIFF\x24\x00\x00\x00WEBPVP8 ", 0, "file_is_picture"),
     "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", 0, "file_not_text"),
     "CR LF": (GOOD.replace("true\n", "perhaps").replace("\n", "\r\n").encode(), KEY_LINE, "not_a_choice"),
     "CR": (GOOD.replace("true\n", "perhaps").replace("\n", "\r").encode(), KEY_LINE, "not_a_choice"),

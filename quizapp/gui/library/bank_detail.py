@@ -1,10 +1,12 @@
 """The chosen bank: what is in it, how it went the last time, and what can be done with it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.fact_list import FactList
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.focus_ring import RingedScrollArea
@@ -13,6 +15,7 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.library.count_bars import CountBars
 from quizapp.gui.library.rules_button import RulesButton
+from quizapp.problems import Problem
 from quizapp.services.library import BankEntry
 from quizapp.settings import Settings
 
@@ -70,11 +73,12 @@ class BankDetail(QFrame):
         self._problems.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self._warnings = Caution(theme, FontRole.SMALL, inner)
         self._facts = FactList(theme, inner)
         self._skills = CountBars(theme, self.tr("Skills"), inner)
         self._types = CountBars(theme, self.tr("Question types"), inner)
         above = (self._over, self._title, self._description, self._last, self._make_actions(inner))
-        for widget in (*above, self._modes, self._problems, self._facts, self._skills, self._types):
+        for widget in (*above, self._modes, self._problems, self._warnings, self._facts, self._skills, self._types):
             column.addWidget(widget)
         column.addStretch(1)
         self._show_default()
@@ -259,6 +263,7 @@ class BankDetail(QFrame):
         self._title.setVisible(entry is not None)
         self._description.setVisible(entry is not None and bool(entry.description))
         self._problems.setVisible(is_broken)
+        self._show_warnings(entry if is_own else None)
         self._last.setText(last)
         self._last.setVisible(is_fine and bool(last))
         self._show_bars(entry if is_fine else None)
@@ -269,7 +274,7 @@ class BankDetail(QFrame):
         self._description.setText(entry.description)
         self._over.setText(str(entry.path) if is_broken else entry.passage_title)
         if is_broken:
-            self._problems.setText("\n\n".join(_problem_texts(entry, self.tr("line {line}"))))
+            self._problems.setText("\n\n".join(_problem_texts(entry.path, entry.problems, self.tr("line {line}"))))
             return
         facts = [
             (self.tr("Passage"), length),
@@ -278,6 +283,15 @@ class BankDetail(QFrame):
             (self.tr("License"), entry.license),
         ]
         self._facts.show_facts([(name, value) for name, value in facts if value])
+
+    def _show_warnings(self, entry: BankEntry | None) -> None:
+        """Show what the author of a bank should look at: it can be taken as it is."""
+        warnings = entry.warnings if entry is not None else ()
+        self._warnings.setVisible(bool(warnings))
+        if entry is not None and warnings:
+            texts = _problem_texts(entry.path, warnings, self.tr("line {line}"))
+            told = self.tr("Check this file: some of it may not say what you meant.")
+            self._warnings.show_text("\n\n".join([told, *texts]), warns=True)
 
     def _show_bars(self, entry: BankEntry | None) -> None:
         from quizapp.reports.names import skill_name, type_name
@@ -293,11 +307,11 @@ class BankDetail(QFrame):
             label.setMaximumWidth(self._theme.line_width(FontRole.OPTION))
 
 
-def _problem_texts(entry: BankEntry, line_words: str) -> list[str]:
+def _problem_texts(path: Path, problems: Sequence[Problem], line_words: str) -> list[str]:
     """The first mistakes of a file, each with its place and what to do; `line_words` is ``line {line}``, translated."""
     texts = []
-    for problem in entry.problems[:_MOST_PROBLEMS]:
-        file = "" if problem.file == str(entry.path) else f"{Path(problem.file).name}, "
+    for problem in problems[:_MOST_PROBLEMS]:
+        file = "" if problem.file == str(path) else f"{Path(problem.file).name}, "
         line = line_words.format(line=problem.line) if problem.line else ""
         where = " · ".join(part for part in (f"{file}{line}".strip(", "), problem.field) if part)
         text = f"{problem.what(translate)} {problem.remedy(translate)}"

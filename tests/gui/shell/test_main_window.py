@@ -1,5 +1,6 @@
 """The window from its start to its end: from page to page, files that come and go, and what a restart keeps."""
 
+import os
 import weakref
 from functools import partial
 
@@ -21,6 +22,7 @@ from quizapp.settings import Settings
 from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.learner import LEFT, QUESTION, Learner
 from tests.gui.seen import heard, texts, visible
+from tests.images import png
 
 LIST = Qt.ItemDataRole.AccessibleTextRole
 BROKEN = EVERY_TYPE.read_text(encoding="utf-8").replace("evidence: Marta asked\n", "evidence: Marta sang\n")
@@ -339,6 +341,45 @@ def test_a_file_opened_during_an_attempt_does_not_end_it(program, learner, qtbot
     qtbot.waitUntil(program.window.notice.isVisible)
     assert program.window.notice.text.text() == "copy.yaml has mistakes. They are listed in the library."
     assert learner.number == "Question 1 of 6"
+
+
+def test_files_that_cannot_be_used_are_called_what_they_are(program, learner, qtbot, tmp_path):
+    learner.begin()
+    notice = program.window.notice
+    picture, broken = tmp_path / "bees.png", copy(tmp_path, text=BROKEN)
+    picture.write_bytes(png())
+    for files, told in (
+        ([broken], "copy.yaml has mistakes. They are listed in the library."),
+        ([tmp_path / "gone.yaml"], "gone.yaml was not found."),
+        ([tmp_path], f"{tmp_path.name} is a folder. Open a question bank in it."),
+        ([picture], "bees.png is a picture, not a question bank."),
+        ([copy(tmp_path, "good.yaml", "good")], "Every type is in the library now."),
+        (
+            [picture, copy(tmp_path, "good.yaml", "good"), broken],
+            "2 files cannot be used: bees.png, copy.yaml. The library lists what is wrong with each of them.",
+        ),
+    ):
+        program.window.open_files(files)
+        qtbot.waitUntil(lambda told=told: notice.text.text() == told)
+        assert notice.isVisible()
+
+
+def test_the_notice_of_mistakes_goes_once_they_are_mended_or_another_page_is_opened(program, learner, qtbot, tmp_path):
+    notice, page = program.window.notice, program.window.library_page
+    program.bank.write_text(BROKEN, "utf-8")
+    learner.begin()
+    assert notice.isVisible()
+    touched = program.bank.stat().st_mtime_ns + 10**9
+    program.bank.write_text(EVERY_TYPE.read_text("utf-8"), "utf-8")
+    os.utime(program.bank, ns=(touched, touched))
+    learner.choose("Read the file again")
+    qtbot.waitUntil(lambda: chosen(page) == "Every type, 6 questions")
+    assert not notice.isVisible()
+    learner.begin()
+    program.window.open_files([copy(tmp_path, text=BROKEN)])
+    qtbot.waitUntil(notice.isVisible)
+    program.window.show_library()
+    assert not notice.isVisible()
 
 
 def test_the_note_about_a_text_is_shown(program, learner):
