@@ -1,12 +1,16 @@
 """A page with one card in the middle."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
 class CenteredCard(QWidget):
-    """A card that grows with the window up to a width at which lines are still easy to read. Fill its `column`."""
+    """A card that grows with the window up to a width at which lines are still easy to read. Fill its `column`.
+
+    It is as wide as its buttons in any case, so that none of them cuts its words.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +28,13 @@ class CenteredCard(QWidget):
         self._fit()
         theme.changed.connect(self._fit)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # its buttons may have other words or another font
+            self._fit()
+        return super().event(event)
+
     def _fit(self) -> None:
         margins = self.column.contentsMargins()
         around = margins.left() + margins.right()
-        self._card.setMaximumWidth(self._theme.line_width(FontRole.PLAIN) + around)
+        line = self._theme.line_width(FontRole.PLAIN) + around
+        self._card.setMaximumWidth(max(line, self._card.minimumSizeHint().width()))

@@ -133,7 +133,9 @@ class HeaderBar(QWidget):
             self.status.show_word(width >= theme.pixels(700))
         if self.learner is not None:
             room = theme.pixels(160) if width >= theme.pixels(900) else theme.pixels(70)
-            shown = self.learner.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+            if self._shows_saving and width < theme.pixels(600):
+                room = 0  # the controls of an attempt need it; the tool tip still tells
+            shown = self.learner.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room) if room else ""
             keys = self.learner.shortcut()
             self.learner.setText(shown.replace("&", "&&"))
             self.learner.setShortcut(keys)  # a text takes away the keys that it does not name
