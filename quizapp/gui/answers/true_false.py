@@ -15,6 +15,14 @@ class TrueFalseView(ChoiceView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, exclusive=True, parent=parent)
 
+    def take_key(self, key: str) -> bool:
+        """Take T and F for true and false, beside the letters of the cards."""
+        wanted = {"t": "true", "f": "false"}.get(key.lower(), "")
+        return super().take_key(self.name_of(wanted) or key)
+
+    def key_hint(self) -> str:
+        return self.tr("Press T, F or A–{last} to choose, Enter to go on").format(last=self.last_letter)
+
     def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         assert isinstance(question, TrueFalse)
         options = [(id_, translate(ANSWER_TEXTS[id_])) for id_ in arrangement]

@@ -96,9 +96,9 @@ class QuestionCard(QFrame):
         self._skill.setText(skill_name(question.skill, translate))
         self._skill.setVisible(bool(question.skill))
 
-    def tell_open(self, text: str) -> None:
+    def tell_open(self, text: str, *, warns: bool = True) -> None:
         """Say above the main button what is still open; nothing where `text` is empty."""
-        self.still_open.show_text(text, warns=True)
+        self.still_open.show_text(text, warns=warns)
         self.still_open.setVisible(bool(text))
 
     def add_view(self, view: AnswerView) -> None:
@@ -207,6 +207,7 @@ class QuestionCard(QFrame):
         self.undo.clicked.connect(self.undo_requested)
         self.evidence = QPushButton(" " + self.tr("Show evidence"))
         self.evidence.setAccessibleName(self.tr("Show evidence"))
+        self.evidence.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click, Enter does what the main button says
         self.evidence.clicked.connect(self.evidence_requested)
         self.action = QPushButton()
         self.action.setObjectName("primary")
