@@ -111,6 +111,11 @@ class Library:
         self._bank: tuple[Path, list[list[Any]], Bank] | None = None
 
     @property
+    def own_folder(self) -> Path:
+        """The folder of the user's own banks: the last one."""
+        return self._folders[-1]
+
+    @property
     def opened(self) -> tuple[Path, ...]:
         """The files from outside the folders, the last one opened first."""
         return tuple(self._opened)

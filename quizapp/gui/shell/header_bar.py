@@ -205,6 +205,7 @@ class HeaderBar(QWidget):
         for text, page in (
             (self.tr("Keyboard shortcuts"), "shortcuts"),
             (self.tr("Short guide"), "guide"),
+            (self.tr("Write your own bank…"), "own bank"),
             (self.tr("About Quizapp"), "about"),
         ):
             menu.addAction(text).triggered.connect(lambda _=False, page=page: self.help_requested.emit(page))

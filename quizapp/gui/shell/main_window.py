@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
     def _add_what_can_wait(self) -> None:
         from quizapp.gui.shell.shortcuts import Shortcuts
 
-        Shortcuts(self, self._theme, self.header)
+        Shortcuts(self, self._theme, self.header, self._library.own_folder)
         self.header.add_menus()
         self.library_page.detail.prepare_menus()
         self.header.watch(self.opening)

@@ -35,8 +35,21 @@ def test_no_button_cuts_its_words(program, qtbot):
         finish()
         learner.choose("Finish and see the results")
 
+    def help_():
+        window.header.help_requested.emit("own bank")
+
     found = {}
-    for page in (window.show_library, window.ask_who, practice, finish, results, "review", "progress", "history"):
+    for page in (
+        window.show_library,
+        window.ask_who,
+        practice,
+        finish,
+        results,
+        "review",
+        "progress",
+        "history",
+        help_,
+    ):
         program.theme.resize_text(100)
         flush()
         page() if callable(page) else window.study.show_page(page)
