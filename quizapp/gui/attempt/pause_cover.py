@@ -8,7 +8,7 @@ from quizapp.gui.kit.theme import FontRole, Theme
 
 
 class PauseCover(QFrame):
-    """Says that the time is stopped; `go_on` is the button that ends the pause."""
+    """Says that the clock has stopped; `go_on` is the button that ends the pause."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -17,7 +17,7 @@ class PauseCover(QFrame):
         column.setSpacing(12)
         self.headline = Label(theme, FontRole.HEADLINE, self.tr("Paused"))
         told = Label(theme, FontRole.OPTION, color="muted", wraps=True)
-        told.setText(self.tr("The time is stopped. Your answers stay as they are."))
+        told.setText(self.tr("The clock has stopped. Your answers stay as they are."))
         self.go_on = QPushButton(self.tr("Go on"))
         self.go_on.setObjectName("primary")
         column.addStretch(1)

@@ -137,6 +137,7 @@ class LearnersPage(CenteredCard):
     def show_learners(self) -> None:
         """Show who there is, as the page is shown."""
         self.name.clear()
+        self.list.setCurrentRow(-1)  # who was looked for before is nobody to go on as
         self._fill()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 

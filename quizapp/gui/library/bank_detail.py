@@ -144,7 +144,7 @@ class BankDetail(QFrame):
         self.test_rules = RulesButton(
             self._theme,
             self.tr("How to take the test"),
-            {"once": self.tr("Answers alone"), "certainty": sure},
+            {"once": self.tr("Just the answers"), "certainty": sure},
             self._settings.test_rules,
             self.tr("Take tests with Enter or a double click"),
         )

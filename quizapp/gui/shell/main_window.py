@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
         page = self.pages.currentWidget()
         if self.study is not None and page is not None:
             name = "library" if page is self.library_page else self.study.name_of(page)
-            self.study.tabs.setVisible(bool(name) or page is self._attempt.results)
+            self.study.tabs.setVisible(not self._attempt.holds(page) or page is self._attempt.results)
             self.study.tabs.show_page(name)
             self._fit_tabs()
 

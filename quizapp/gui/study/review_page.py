@@ -111,7 +111,7 @@ class ReviewPage(CenteredCard):
         if plan.done:
             told.append(self.tr("Reviewed today: {count}.").format(count=plan.done))
         if plan.put_off:
-            told.append(self._put_off_text(plan.put_off))
+            told.append(self._put_off_text(plan))
         if plan.removed:
             told.append(self._removed_text(plan.removed))
         self._tell(self.summary, " ".join(told))
@@ -126,7 +126,7 @@ class ReviewPage(CenteredCard):
         self.headline.setText(self.tr("Done so far") if plan.questions else self.tr("Review done"))
         text = self.tr("{right} of {count} right on the first try.").format(right=right, count=answered)
         if plan.put_off:
-            text += " " + self._put_off_text(plan.put_off)
+            text += " " + self._put_off_text(plan)
         self.summary.setText(text)
         self.summary.show()
         self._list_rows(
@@ -148,10 +148,12 @@ class ReviewPage(CenteredCard):
     def _due_text(self, count: int) -> str:
         return self.tr("1 question is due") if count == 1 else self.tr("{count} questions are due").format(count=count)
 
-    def _put_off_text(self, count: int) -> str:
+    def _put_off_text(self, plan: "Plan") -> str:
+        count = plan.put_off
         one, more = self.tr("1 more is due."), self.tr("{count} more are due.")
         wait = self.tr("It can wait until tomorrow.") if count == 1 else self.tr("They can wait until tomorrow.")
-        return f"{(one if count == 1 else more).format(count=count)} {wait}"
+        told = (one if count == 1 else more).format(count=count)
+        return told if plan.next is not None and plan.next.is_today else f"{told} {wait}"
 
     def _removed_text(self, count: int) -> str:
         if count == 1:

@@ -94,7 +94,7 @@ def test_how_one_practises_is_chosen_in_the_library_and_kept(quiz):
 
 def test_a_test_can_ask_how_sure_one_is(quiz):
     quiz.window.library_page.show_units(quiz.program.library.units(), quiz.program.bank)
-    choose_rules(quiz, "How to take the test: Answers alone", "how sure")
+    choose_rules(quiz, "How to take the test: Just the answers", "how sure")
     quiz.choose("Take as a test")
     assert "How sure are you? If you don’t say, “Not very sure” counts." in quiz.shown
     assert quiz.program.settings.test_rules == "certainty"
@@ -131,7 +131,7 @@ def test_what_enter_begins_is_chosen_shown_and_kept(quiz):
     page.show_units(quiz.program.library.units(), quiz.program.bank)
     flush()
     assert main_button(quiz) == "Practice"
-    choose_rules(quiz, "How to take the test: Answers alone", "Take tests with Enter or a double click")
+    choose_rules(quiz, "How to take the test: Just the answers", "Take tests with Enter or a double click")
     assert main_button(quiz) == "Take as a test"
     assert page.detail.test.accessibleDescription() == "Enter on a bank does this"
     assert page.detail.practice.accessibleDescription() == ""
@@ -151,7 +151,7 @@ def test_what_enter_begins_is_chosen_shown_and_kept(quiz):
 def test_the_buttons_begin_what_they_say_whatever_enter_begins(quiz):
     page = quiz.window.library_page
     page.show_units(quiz.program.library.units(), quiz.program.bank)
-    choose_rules(quiz, "How to take the test: Answers alone", "Take tests with Enter")
+    choose_rules(quiz, "How to take the test: Just the answers", "Take tests with Enter")
     quiz.choose("Practice")
     assert quiz.window.session.taking.mode.name == "practice"
 

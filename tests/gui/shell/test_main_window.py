@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListWidget, QSplitter, QWidget
 from shiboken6 import isValid
@@ -177,9 +177,15 @@ def test_files_are_dropped(program, qtbot, tmp_path):
     enter = QDragEnterEvent(QPoint(50, 50), action, data, buttons, modifiers)
     QApplication.sendEvent(area, enter)
     assert enter.isAccepted()
+    hint = "Drop it here to add it to the library"
+    assert hint in texts(program.window)
+    QApplication.sendEvent(area, QDragLeaveEvent())
+    assert hint not in texts(program.window)
+    QApplication.sendEvent(area, QDragEnterEvent(QPoint(50, 50), action, data, buttons, modifiers))
     drop = QDropEvent(QPointF(50, 50), action, data, buttons, modifiers)
     QApplication.sendEvent(area, drop)
     assert drop.isAccepted()
+    assert hint not in texts(program.window)
     page = program.window.library_page
     qtbot.waitUntil(lambda: page.entry.path == paths[1])
     assert banks_heard(page).count("Every type, 6 questions") == 3
@@ -412,7 +418,7 @@ def test_the_end_lists_what_is_open_and_leads_back_to_it(program, learner):
     learner.begin("test")
     answer_right(learner)
     learner.go_to("vote")
-    learner.key("f")
+    learner.choose("Flag this question to come back to (F)")  # F is for “False” here
     learner.choose("Finish")
     page = program.window.pages.currentWidget()
     assert isinstance(page, FinishPage)
