@@ -447,9 +447,8 @@ def test_whoever_is_learning_is_chosen_whoever_was_looked_for_before(program, le
 
 def test_the_keys_of_the_pages_lead_away_from_the_learners_too(program, learner, qtbot):
     page_of_learners(program, qtbot)
-    print("DBG", program.window.study.tabs.isVisible(), program.window.study.tabs.buttons["library"].shortcut().toString(), program.window.isActiveWindow())
     learner.key(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
-    assert program.window.pages.currentWidget() is program.window.library_page
+    qtbot.waitUntil(lambda: program.window.pages.currentWidget() is program.window.library_page)
 
 
 def test_nobody_sees_what_another_has_done(start, qtbot):
