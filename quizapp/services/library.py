@@ -22,6 +22,8 @@ _INDEX_VERSION = 7
 """To be raised with every change of what can be read: a file's mistakes are kept in the index too."""
 _SUFFIXES = (".yaml", ".yml")
 _MOST_FILES = 10_000
+_UNREADABLE = ("yaml_", "file_", "too_many_problems")
+"""Beginnings of the codes of problems with which not all of a file has been read."""
 
 
 class BankEntry(NamedTuple):
@@ -288,7 +290,9 @@ class Library:
 
         before = _stamp(str(path))  # so that what is written while it is read is seen the next time
         result = read_bank(path)
-        return result, [before, *(_stamp(str(file)) for file in result.files[1:])], warnings_of(path)
+        # what is no YAML, or beyond our limits, may take minutes to look through
+        warnings = [] if any(problem.code.startswith(_UNREADABLE) for problem in result.problems) else warnings_of(path)
+        return result, [before, *(_stamp(str(file)) for file in result.files[1:])], warnings
 
     def _keep(
         self, path: Path, result: "ReadResult", stamps: list[list[Any]], warnings: Sequence[Problem]

@@ -387,6 +387,10 @@ def test_what_an_author_should_look_at_is_kept_beside_a_bank_that_can_be_taken(s
     assert told(again) == wanted
     touch_later(path, path.read_text().replace(slip, 'title: "Old #1"\n'))
     assert told(shelf.read()) == [("Old #1", [])]
+    touch_later(path, path.read_text().replace("key: true", "key: [1,000]"))
+    assert told(shelf.read()) == [("", [("comma_in_list", path.read_text().count("\n"))])]
+    touch_later(path, "[" * 200_000)  # no warnings of it, which would take minutes
+    assert told(shelf.read()) == [("", [])]
 
 
 def test_the_index_of_another_version_is_not_read(shelf: Shelf) -> None:

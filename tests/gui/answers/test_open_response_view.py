@@ -116,7 +116,7 @@ def test_what_was_written_stays_in_view_beside_the_model_answer(take):
     area = page.card.findChild(QScrollArea).viewport()
     for widget in (view.field, view.model, visible(page, RadioCard)[0]):
         top = widget.mapTo(area, QPoint(0, 0)).y()
-        assert 0 <= top
+        assert top >= 0
         assert top + widget.height() <= area.height()
     assert view.field.verticalScrollBar().maximum() == 0  # all of it
     page.undo()

@@ -689,8 +689,10 @@ def test_what_is_told_in_a_small_window_begins_with_two_lines_that_can_be_read(p
     question = msgspec.structs.replace(
         BANK.question("single-minimal"),
         stem="Who asked the council for one more summer, and wrote a report about it?",
-        options=tuple(Option(f"{name}, who was living in the old tower beside the sea") for name in "MNO")
-        + (Option("Marta", key=True),),
+        options=(
+            *(Option(f"{name}, who was living in the old tower beside the sea") for name in "MNO"),
+            Option("Marta", key=True),
+        ),
         explanation="So it is. " * 60,
     )
     bank = msgspec.structs.replace(BANK, questions=(question,))
