@@ -168,7 +168,7 @@ def test_two_files_that_would_be_one_bank(article, out, tmp_path, capsys):
         (b"id: bees\ntitle: Bees\n", "This is not a file of a format that can be converted."),
         (b"# Title\n\xff", "The file is not saved as UTF-8"),
         (b"", "There is nothing in the file."),
-        (b"%PDF-1.7", "This is a picture, or a document of a word processor"),
+        (b"%PDF-1.7", "This is a document of a word processor"),
         (b"# Title\nB\xe2\x80\xae", "There is an invisible character here"),
     ],
 )

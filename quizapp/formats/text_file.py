@@ -29,8 +29,10 @@ def read_text(data: bytes) -> tuple[bytes | None, list[LineMistake]]:
     return None if mistakes else data, mistakes
 
 
-_DOCUMENTS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
-"""The first bytes of documents and pictures: .docx and .odt, .pdf, .doc, .rtf; .png, .jpg, .gif, .webp."""
+_DOCUMENTS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""The first bytes of files of word processors: .docx and .odt, .pdf, .doc, .rtf."""
+
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
 
 
 class RefusedError(Exception):
@@ -74,6 +76,8 @@ def _refuse_more_than(most: int, size: int) -> None:
 def _text_of(data: bytes) -> tuple[bytes, str]:
     """`data` without a byte order mark, and as text, if it is UTF-8 text and not too much of it."""
     _refuse_more_than(MAX_BYTES, len(data))
+    if data.startswith(_PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+        raise RefusedError("file_is_picture")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _looks_like_utf16(data[:1000]):
         raise RefusedError("file_utf16")
     if data.startswith(_DOCUMENTS):

@@ -7,6 +7,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     # the file as such
     "file_missing": ("There is no such file.", "Check its name and folder."),
     "file_is_folder": ("This is a folder, not a file.", "Name a file in it."),
+    "file_is_picture": ("This is a picture, not a text.", "Name a file with text in it."),
     "file_not_regular": ("This is not an ordinary file.", "Copy what is in it into an ordinary file."),
     "file_forbidden": ("The file may not be read.", "Give yourself the permission to read it."),
     "file_unreadable": ("The file cannot be read: {reason}.", "Copy it to another place and try again."),
@@ -25,7 +26,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Delete it, or type the line again.",
     ),
     "file_not_text": (
-        "This is a picture, or a document of a word processor or of another program, not a text file.",
+        "This is a document of a word processor or of another program, not a text file.",
         "Choose another file, or save it there as plain text, in UTF-8.",
     ),
     "too_many_marks": (

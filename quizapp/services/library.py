@@ -18,17 +18,20 @@ if TYPE_CHECKING:  # what reads banks is imported when the first one is read
     from quizapp.domain.bank import Bank
     from quizapp.formats.native import ReadResult
 
-_INDEX_VERSION = 6
+_INDEX_VERSION = 7
 """To be raised with every change of what can be read: a file's mistakes are kept in the index too."""
 _SUFFIXES = (".yaml", ".yml")
 _MOST_FILES = 10_000
+_UNREADABLE = ("yaml_", "file_", "too_many_problems")
+"""Beginnings of the codes of problems with which not all of a file has been read."""
 
 
 class BankEntry(NamedTuple):
-    """The line of the library for one file. Where there are `problems`, the rest is empty.
+    """The line of the library for one file. Where there are `problems`, the rest is empty but for `warnings`.
 
     `counts` are the numbers of questions by type, in the order of the file; `words` and `minutes` are the passage's.
     `time_limit` is how many minutes a test lasts; 0 for no limit. `id_line` is where the id stands in the file.
+    `warnings` tell what can be read, but was likely meant otherwise.
     """
 
     path: Path
@@ -48,6 +51,7 @@ class BankEntry(NamedTuple):
     skills: tuple[tuple[str, int], ...] = ()
     time_limit: int = 0
     id_line: int = 0
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def questions(self) -> int:
@@ -107,6 +111,11 @@ class Library:
         self._places: dict[Path, int] = {}
         self._stamps: dict[Path, list[list[Any]]] = {}
         self._bank: tuple[Path, list[list[Any]], Bank] | None = None
+
+    @property
+    def own_folder(self) -> Path:
+        """The folder of the user's own banks: the last one."""
+        return self._folders[-1]
 
     @property
     def opened(self) -> tuple[Path, ...]:
@@ -194,8 +203,8 @@ class Library:
         """
         if self._bank is not None and self._bank[0] == path and _are_as_read(self._bank[1]):
             return self._bank[2]
-        result, stamps = self._read(path)
-        problems = self._keep(path, result, stamps).problems
+        result, stamps, warnings = self._read(path)
+        problems = self._keep(path, result, stamps, warnings).problems
         if result.bank is None or problems:
             raise BankUnreadableError(path, problems)
         self._bank = (path, stamps, result.bank)
@@ -276,15 +285,19 @@ class Library:
             found.setdefault(path)
         return list(found)
 
-    def _read(self, path: Path) -> tuple["ReadResult", list[list[Any]]]:
-        from quizapp.formats.native import read_bank
+    def _read(self, path: Path) -> tuple["ReadResult", list[list[Any]], list[Problem]]:
+        from quizapp.formats.native import read_bank, warnings_of
 
         before = _stamp(str(path))  # so that what is written while it is read is seen the next time
         result = read_bank(path)
-        return result, [before, *(_stamp(str(file)) for file in result.files[1:])]
+        # what is no YAML, or beyond our limits, may take minutes to look through
+        warnings = [] if any(problem.code.startswith(_UNREADABLE) for problem in result.problems) else warnings_of(path)
+        return result, [before, *(_stamp(str(file)) for file in result.files[1:])], warnings
 
-    def _keep(self, path: Path, result: "ReadResult", stamps: list[list[Any]]) -> BankEntry:
-        entry = _entry_of(path, result)
+    def _keep(
+        self, path: Path, result: "ReadResult", stamps: list[list[Any]], warnings: Sequence[Problem]
+    ) -> BankEntry:
+        entry = _entry_of(path, result)._replace(warnings=tuple(warnings))
         self._stamps[path] = stamps
         self._entries[path] = entry
         return entry
@@ -386,11 +399,12 @@ def _entry_of(path: Path, result: "ReadResult") -> BankEntry:
 def _as_plain(entry: BankEntry) -> dict[str, Any]:
     plain = entry._asdict()
     del plain["path"]
-    plain["problems"] = [[*problem[:4], dict(problem.values), problem.question] for problem in entry.problems]
+    for name in ("problems", "warnings"):
+        plain[name] = [[*problem[:4], dict(problem.values), problem.question] for problem in plain[name]]
     return plain
 
 
 def _entry_from(path: Path, plain: dict[str, Any]) -> BankEntry:
     pairs = {name: tuple(tuple(pair) for pair in plain[name]) for name in ("counts", "skills")}
-    problems = tuple(Problem(*problem) for problem in plain["problems"])
-    return BankEntry(path, **{**plain, **pairs, "problems": problems})
+    told = {name: tuple(Problem(*problem) for problem in plain[name]) for name in ("problems", "warnings")}
+    return BankEntry(path, **{**plain, **pairs, **told})

@@ -358,7 +358,7 @@ def test_a_damaged_index_costs_time_and_nothing_else(shelf: Shelf, damage: bytes
     assert shelf.library().scan() == ()
 
 
-@pytest.mark.parametrize("field", ["counts", "skills", "problems", "title"])
+@pytest.mark.parametrize("field", ["counts", "skills", "problems", "warnings", "title"])
 def test_an_index_of_another_form_is_not_trusted(shelf: Shelf, field: str) -> None:
     path = shelf.add("a.yaml")
     shelf.read()
@@ -368,6 +368,29 @@ def test_an_index_of_another_form_is_not_trusted(shelf: Shelf, field: str) -> No
     shelf.index.write_text(json.dumps(index))
 
     assert shelf.library().scan() == (path,)
+
+
+def test_what_an_author_should_look_at_is_kept_beside_a_bank_that_can_be_taken(shelf: Shelf) -> None:
+    slip = "title: Old #1\n"
+    path = shelf.add("a.yaml", title="Old #1")
+
+    def told(library: Library) -> list[tuple[str, list[tuple[str, int]]]]:
+        return [
+            (entry.title, [(warning.code, warning.line) for warning in entry.warnings]) for entry in library.entries()
+        ]
+
+    assert slip in path.read_text()
+    wanted = [("Old", [("text_after_hash", 2)])]
+    assert told(shelf.read()) == wanted
+    again = shelf.library()
+    assert again.scan() == ()
+    assert told(again) == wanted
+    touch_later(path, path.read_text().replace(slip, 'title: "Old #1"\n'))
+    assert told(shelf.read()) == [("Old #1", [])]
+    touch_later(path, path.read_text().replace("key: true", "key: [1,000]"))
+    assert told(shelf.read()) == [("", [("comma_in_list", path.read_text().count("\n"))])]
+    touch_later(path, "[" * 200_000)  # no warnings of it, which would take minutes
+    assert told(shelf.read()) == [("", [])]
 
 
 def test_the_index_of_another_version_is_not_read(shelf: Shelf) -> None:

@@ -196,7 +196,7 @@ class EvidenceView(AnswerView):
             self.focus_first(reason)
 
     def key_hint(self) -> str:
-        return self.tr("F6 goes to the passage, arrow keys and Space select")
+        return self.tr("F6 to the passage, arrow keys and Space to select, Enter to go on")
 
     def _instruction(self, question: EvidenceSelection) -> str:
         count = question.select

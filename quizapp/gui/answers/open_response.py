@@ -23,6 +23,8 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.open_response import LONGEST_WRITTEN, Criterion, OpenResponse, Words
 
 _LINES = 7
+_MOST_LINES_TO_COMPARE = 4
+"""Of what was written, beside the model answer; the rest is scrolled."""
 
 
 class _Field(QPlainTextEdit):
@@ -31,6 +33,7 @@ class _Field(QPlainTextEdit):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._shown_lines = _LINES
         self.setTabChangesFocus(True)
         self._restyle()
         theme.changed.connect(self._restyle)
@@ -45,9 +48,22 @@ class _Field(QPlainTextEdit):
             return
         super().keyPressEvent(event)
 
+    def make_room(self) -> None:
+        """Be as high as writing needs."""
+        self._shown_lines = _LINES
+        self._restyle()
+
+    def shrink(self) -> None:
+        """Be only as high as what was written, so that it stays in view beside the model answer."""
+        lines = round(self.document().size().height())  # of plain text, Qt counts in lines
+        self._shown_lines = min(max(lines, 1), _MOST_LINES_TO_COMPARE)
+        self._restyle()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
     def _restyle(self) -> None:
         self.setFont(self._theme.font(FontRole.OPTION))
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + self._theme.pixels(20))
+        around = self._theme.pixels(20 if self._shown_lines == _LINES else 28)  # no scroll bar for what is shown whole
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._shown_lines + around)
 
 
 class _Criterion(QWidget):
@@ -154,6 +170,7 @@ class OpenResponseView(AnswerView):
         self.model.hide()
         self._rubric.hide()
         self.field.setReadOnly(False)
+        self.field.make_room()
         self.field.setPlainText(str(self._given.get(WRITTEN, "")))
         self.field.moveCursor(QTextCursor.MoveOperation.End)
         self._advice.setText(self._advice_text(question.words))
@@ -161,6 +178,7 @@ class OpenResponseView(AnswerView):
 
     def show_outcomes(self, mark: Mark) -> None:
         self.field.setReadOnly(True)
+        self.field.shrink()
         self._model.setText(inline_text(self._question.model_answer.rstrip()))
         self.model.show()
         show_kept(self.criteria, len(self._question.rubric), self._new_criterion)
@@ -207,7 +225,7 @@ class OpenResponseView(AnswerView):
             return None
         announce(self.model, f"{self._model_title.text()}: {self._model.text()} {self._rating_title.text()}")
         unrated.focus_first(reason)
-        return self.model
+        return self.field
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
         self.field.setFocus(reason)

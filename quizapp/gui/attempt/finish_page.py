@@ -120,7 +120,8 @@ class FinishPage(CenteredCard):
         unanswered, in_part = set(attempt.unanswered), set(taking.answered_in_part)
         answered, count = len(taking.order) - len(unanswered) - len(in_part), len(taking.order)
         tells = taking.mode.tells_at_once
-        self.headline.setText(self.tr("Finish this practice?") if tells else self.tr("Finish this test?"))
+        asked = self.tr("Finish this practice?") if tells else self.tr("Finish this test?")
+        self.headline.setText(self.tr("Finish this review?") if taking.mode.name == "review" else asked)
         summary = self.tr("{answered} of {count} answered.").format(answered=answered, count=count)
         unsure = set(attempt.without_certainty)
         if in_part:

@@ -17,7 +17,7 @@ class PauseCover(QFrame):
         column.setSpacing(12)
         self.headline = Label(theme, FontRole.HEADLINE, self.tr("Paused"))
         told = Label(theme, FontRole.OPTION, color="muted", wraps=True)
-        told.setText(self.tr("The clock is stopped. Your answers are safe."))
+        told.setText(self.tr("The clock has stopped. Your answers are safe."))
         self.go_on = QPushButton(self.tr("Go on"))
         self.go_on.setObjectName("primary")
         column.addStretch(1)

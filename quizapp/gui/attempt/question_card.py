@@ -96,9 +96,9 @@ class QuestionCard(QFrame):
         self._skill.setText(skill_name(question.skill, translate))
         self._skill.setVisible(bool(question.skill))
 
-    def tell_open(self, text: str) -> None:
+    def tell_open(self, text: str, *, warns: bool = True) -> None:
         """Say above the main button what is still open; nothing where `text` is empty."""
-        self.still_open.show_text(text, warns=True)
+        self.still_open.show_text(text, warns=warns)
         self.still_open.setVisible(bool(text))
 
     def add_view(self, view: AnswerView) -> None:
@@ -135,16 +135,20 @@ class QuestionCard(QFrame):
             self._scroll.ensureWidgetVisible(widget, 0, margin)
 
     def reveal_feedback(self) -> None:
-        """Scroll down to what was told: to its first line at least, to the rest only as far as the question stays."""
+        """Scroll down to what was told: to its headline at least, to all of it only as far as the stem stays.
+
+        Its first two lines may cost some of the stem, but not what is below it.
+        """
         inner, bar = self._scroll.widget(), self._scroll.verticalScrollBar()
         if not self.feedback.isVisible() or inner is None:
             return
-        line, room = self.feedback.fontMetrics().height(), self._scroll.viewport().height()
+        line, room = self.feedback.fontMetrics().lineSpacing(), self._scroll.viewport().height()
         top = self.feedback.mapTo(inner, QPoint(0, 0)).y()
         to_headline = top + 3 * line - room
+        to_two_lines = top + self.feedback.headline.geometry().bottom() + 2 * line + 2 - room
         to_all = top + self.feedback.height() + 8 - room
-        question = self.stem.y() + self.stem.height() - 2 * line
-        bar.setValue(max(bar.value(), min(to_all, max(to_headline, question))))
+        least = to_two_lines if to_two_lines < self.stem.y() + self.stem.height() - line else to_headline
+        bar.setValue(max(bar.value(), min(to_all, max(least, self.stem.y()))))
 
     def reveal_top(self, widget: QWidget) -> None:
         """Scroll `widget` to the upper edge."""
@@ -207,6 +211,7 @@ class QuestionCard(QFrame):
         self.undo.clicked.connect(self.undo_requested)
         self.evidence = QPushButton(" " + self.tr("Show evidence"))
         self.evidence.setAccessibleName(self.tr("Show evidence"))
+        self.evidence.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click, Enter does what the main button says
         self.evidence.clicked.connect(self.evidence_requested)
         self.action = QPushButton()
         self.action.setObjectName("primary")

@@ -315,7 +315,17 @@ class QuizPage(QWidget):
         elif in_answer and self.display.view.go_on(_BY_KEY):
             self.display.follow_focus()
         else:
-            self.act(_BY_KEY)
+            self._act_or_skip()
+
+    def _act_or_skip(self) -> None:
+        """Do what the main button says; where that leaves a question unanswered, say so on the next one."""
+        taking = self._current_taking()
+        skipped, is_open = taking.index, not taking.attempt.submitted and taking.response(taking.current.id) is None
+        self.act(_BY_KEY)
+        if is_open and taking.index == skipped + 1:
+            told = self.tr("You skipped question {number}. Alt+← goes back to it.").format(number=skipped + 1)
+            self.card.tell_open(told, warns=False)
+            announce(self.card.still_open, told)
 
     def _is_in_certainty(self, widget: QWidget | None) -> bool:
         return widget is not None and self.card.certainty.isAncestorOf(widget)
@@ -347,6 +357,10 @@ class QuizPage(QWidget):
             self.passage.setFocus(_BY_KEY)
         else:
             self.display.focus(_BY_KEY)
+            focused = QApplication.focusWidget()  # “Go to the passage” would lead back there
+            is_answered = self._current_taking().response(self.display.question.id) is not None
+            if is_answered and self.display.holds(focused) and isinstance(focused, QPushButton):
+                self.action.setFocus(_BY_KEY)
 
     def _go_to_passage(self) -> None:
         self._split.show_passage()

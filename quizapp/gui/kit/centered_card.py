@@ -1,5 +1,6 @@
 """A page with one card in the middle."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.building import fill
@@ -7,7 +8,7 @@ from quizapp.gui.kit.theme import FontRole, Theme
 
 
 class CenteredCard(QWidget):
-    """A card no wider than lines are easy to read. Put its contents into `column`."""
+    """A card no wider than lines are easy to read, but never narrower than its buttons. Fill its `column`."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,7 +20,13 @@ class CenteredCard(QWidget):
         self._fit()
         theme.changed.connect(self._fit)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # its buttons may have other words or another font
+            self._fit()
+        return super().event(event)
+
     def _fit(self) -> None:
         margins = self.column.contentsMargins()
         around = margins.left() + margins.right()
-        self._card.setMaximumWidth(self._theme.line_width(FontRole.PLAIN) + around)
+        line = self._theme.line_width(FontRole.PLAIN) + around
+        self._card.setMaximumWidth(max(line, self._card.minimumSizeHint().width()))

@@ -21,7 +21,7 @@ def span_of(times: list[float]) -> tuple[float, float]:
 def ticks(start: float, end: float, most: int) -> list[tuple[float, str]]:
     """Give up to about `most` times from `start` to `end`, in seconds since the epoch, each with its text.
 
-    Within a day these are times of day, the first with its date; within a year, dates; otherwise months.
+    Within a day these are times of day, the first of each date with it; within a year, dates; otherwise months.
     """
     span = end - start
     first = QDateTime.fromMSecsSinceEpoch(round(start * 1000)).date()
@@ -30,8 +30,11 @@ def ticks(start: float, end: float, most: int) -> list[tuple[float, str]]:
         midnight = _at(first)
         begin = midnight + -(-(start - midnight) // step) * step
         times = [begin + step * each for each in range(int((end - begin) // step) + 1)]
-        day = short_date(start, with_year=False)
-        return [(at, time_of_day(at) if number else f"{day}, {time_of_day(at)}") for number, at in enumerate(times)]
+        days_told = [short_date(at, with_year=False) for at in times]
+        return [
+            (at, time_of_day(at) if day == before else f"{day}, {time_of_day(at)}")
+            for at, day, before in zip(times, days_told, ["", *days_told], strict=False)
+        ]
     days = next((days for days in _DAYS if span / _DAY / days <= most), 0)
     if days and span <= 300 * _DAY:
         found = _dates(first, end, days=days)

@@ -94,6 +94,7 @@ class LearnersPage(CenteredCard):
     def show_learners(self) -> None:
         """Show the learners of this moment, and let somebody type a name."""
         self.name.clear()
+        self.list.setCurrentRow(-1)  # who was looked for before is nobody to go on as
         self._fill()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -1,11 +1,13 @@
 """The chosen bank: its contents, the last result, and buttons for what can be done with it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.fact_list import FactList
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
@@ -14,6 +16,7 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.library.count_bars import CountBars
 from quizapp.gui.library.rules_button import RulesButton
+from quizapp.problems import Problem
 from quizapp.services.library import BankEntry
 from quizapp.settings import Settings
 
@@ -58,11 +61,13 @@ class BankDetail(ScrollCard):
         self._problems.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self._warnings = Caution(theme, FontRole.SMALL)
         self._facts = FactList(theme, inner)
         self._skills = CountBars(theme, self.tr("Skills"), inner)
         self._types = CountBars(theme, self.tr("Question types"), inner)
         above = (self._overline, self._title, self._description, self._last, self._make_actions(inner))
-        fill(self.column, *above, self._modes, self._problems, self._facts, self._skills, self._types, 1)
+        below = (self._modes, self._problems, self._warnings, self._facts, self._skills, self._types)
+        fill(self.column, *above, *below, 1)
         self._show_default()
         self._fit()
         theme.changed.connect(self._fit)
@@ -217,6 +222,7 @@ class BankDetail(ScrollCard):
         for label in (self._overline, self._title):
             label.setVisible(entry is not None)
         self._problems.setVisible(is_broken)
+        self._show_warnings(entry if is_own else None)
         self._last.setText(last)
         self._last.setVisible(is_fine and bool(last))
         self._show_bars(entry if is_fine else None)
@@ -228,7 +234,7 @@ class BankDetail(ScrollCard):
         self._title.setText(entry.name)
         self._overline.setText(str(entry.path) if is_broken else entry.passage_title)
         if is_broken:
-            self._problems.setText("\n\n".join(_problem_texts(entry, self.tr("line {line}"))))
+            self._problems.setText("\n\n".join(_problem_texts(entry.path, entry.problems, self.tr("line {line}"))))
             return
         facts = [
             (self.tr("Passage"), length),
@@ -237,6 +243,15 @@ class BankDetail(ScrollCard):
             (self.tr("License"), entry.license),
         ]
         self._facts.show_facts([(name, value) for name, value in facts if value])
+
+    def _show_warnings(self, entry: BankEntry | None) -> None:
+        """Show what the author of a bank should look at: it can be taken as it is."""
+        warnings = entry.warnings if entry is not None else ()
+        self._warnings.setVisible(bool(warnings))
+        if entry is not None and warnings:
+            texts = _problem_texts(entry.path, warnings, self.tr("line {line}"))
+            told = self.tr("Check this file: some of it may not say what you meant.")
+            self._warnings.show_text("\n\n".join([told, *texts]), warns=True)
 
     def _show_bars(self, entry: BankEntry | None) -> None:
         from quizapp.reports.names import skill_name, type_name
@@ -252,11 +267,11 @@ class BankDetail(ScrollCard):
             label.setMaximumWidth(self._theme.line_width(FontRole.OPTION))
 
 
-def _problem_texts(entry: BankEntry, line_words: str) -> list[str]:
+def _problem_texts(path: Path, problems: Sequence[Problem], line_words: str) -> list[str]:
     """The first mistakes of a file, each with its place and remedy; `line_words` is ``line {line}``, translated."""
     texts = []
-    for problem in entry.problems[:_MOST_PROBLEMS]:
-        file = "" if problem.file == str(entry.path) else f"{Path(problem.file).name}, "
+    for problem in problems[:_MOST_PROBLEMS]:
+        file = "" if problem.file == str(path) else f"{Path(problem.file).name}, "
         line = line_words.format(line=problem.line) if problem.line else ""
         where = " · ".join(part for part in (f"{file}{line}".strip(", "), problem.field) if part)
         text = f"{problem.what(translate)} {problem.remedy(translate)}"

@@ -1,12 +1,13 @@
 """The frame around every page: the header above it, and the notice."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.notice_bar import NoticeBar
-from quizapp.gui.kit.theme import Theme
+from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.shell.drop_area import DropArea
 from quizapp.gui.shell.header_bar import HeaderBar
 
@@ -41,6 +42,8 @@ class Frame(DropArea):
         self.column = fill(
             QVBoxLayout(self), self.header, rule, self.notice, (self.pages, 1), margins=(0, 0, 0, 0), spacing=0
         )
+        self._drop_hint: QFrame | None = None
+        self.files_hovered.connect(self._show_drop_hint)
 
     def show_page(self, page: QWidget, subtitle: str, title: str = "Quizapp") -> None:
         """Show `page`, and above it `title` and `subtitle`."""
@@ -52,6 +55,20 @@ class Frame(DropArea):
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         self.page_shown.emit(page)
+
+    def _show_drop_hint(self, shown: bool) -> None:
+        """Say over everything that files can be dropped, while some are dragged over it."""
+        if self._drop_hint is None:
+            self._drop_hint = hint = QFrame(self)
+            hint.setObjectName("card")
+            hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            words = self.tr("Drop it here to add it to the library")
+            text = Label(self.header.theme, FontRole.HEADLINE, words, color="accent", wraps=True, parent=hint)
+            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            QVBoxLayout(hint).addWidget(text)
+        self._drop_hint.setGeometry(self.pages.geometry().adjusted(14, 12, -14, -12))
+        self._drop_hint.setVisible(shown)
+        self._drop_hint.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

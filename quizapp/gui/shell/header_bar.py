@@ -129,7 +129,9 @@ class HeaderBar(QWidget):
             self.status.show_word(width >= theme.pixels(700))
         if self.learner is not None:
             room = theme.pixels(160) if width >= theme.pixels(900) else theme.pixels(70)
-            shown = self.learner.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+            if self._shows_saving and width < theme.pixels(600):
+                room = 0  # the controls of an attempt need it; the tool tip still tells
+            shown = self.learner.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room) if room else ""
             keys = self.learner.shortcut()
             self.learner.setText(shown.replace("&", "&&"))
             self.learner.setShortcut(keys)  # a new text removes the shortcut
@@ -183,6 +185,7 @@ class HeaderBar(QWidget):
         for text, page in (
             (self.tr("Keyboard shortcuts"), "shortcuts"),
             (self.tr("Short guide"), "guide"),
+            (self.tr("Write your own bank…"), "own bank"),
             (self.tr("About Quizapp"), "about"),
         ):
             menu.addAction(text).triggered.connect(lambda _=False, page=page: self.help_requested.emit(page))

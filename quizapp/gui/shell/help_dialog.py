@@ -1,9 +1,10 @@
-"""Help: the keyboard shortcuts, a short guide, and facts about the program."""
+"""Help: the keyboard shortcuts, a short guide, the way to banks of one's own, and facts about the program."""
 
 import sys
+from pathlib import Path
 
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt, QUrl, qVersion
+from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -15,22 +16,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.fact_list import FactList
+from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import FontRole, Theme
-from quizapp.paths import program_version
+from quizapp.paths import program_version, questions_dir
 
 _SIZE = (760, 560)
 
 
 class HelpDialog(QDialog):
-    """Shows one of three pages: "shortcuts", "guide" or "about". It needs no network."""
+    """Shows one of four pages: "shortcuts", "guide", "own bank" or "about". It needs no network.
 
-    def __init__(self, theme: Theme, window: QWidget) -> None:
+    Args:
+        banks: the folder of the user's own banks.
+    """
+
+    def __init__(self, theme: Theme, window: QWidget, banks: Path) -> None:
         super().__init__(window)
         self._theme = theme
         self.setObjectName("question")
@@ -44,6 +51,7 @@ class HelpDialog(QDialog):
         for name, words, content in (
             ("shortcuts", self.tr("Keyboard shortcuts"), self._shortcuts()),
             ("guide", self.tr("Short guide"), self._guide()),
+            ("own bank", self.tr("Own banks"), self._own_bank(banks)),
             ("about", self.tr("About Quizapp"), self._about()),
         ):
             area = self._areas[name] = RingedScrollArea(theme)
@@ -184,6 +192,44 @@ class HelpDialog(QDialog):
             ),
         )
         return self._page(*((title, self._text(text)) for title, text in steps))
+
+    def _own_bank(self, banks: Path) -> QWidget:
+        guide = questions_dir() / "README.md"
+        folder = self._text(str(banks))
+        folder.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._failure = Label(self._theme, FontRole.PLAIN, color="warn", wraps=True)
+        self._failure.hide()
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        for words, place in ((self.tr("Open the folder"), banks), (self.tr("Open the guide"), guide)):
+            flow.addWidget(push_button(words, lambda _=False, place=place: self._open_locally(place)))
+        written = self.tr(
+            "A question bank is a text file: a few lines about the bank, a passage, and the questions. The guide shows"
+            " how to write each kind of question."
+        )
+        read = self.tr(
+            "Put your file there, with a name that ends in .yaml, and come back to the library. If there is a mistake"
+            " in it, the library names the line and says what would be right."
+        )
+        return self._page(
+            (self.tr("Write your own bank"), self._text(written)),
+            (self.tr("The folder for your banks"), folder),
+            ("", self._text(read)),
+            ("", buttons),
+            ("", self._failure),
+        )
+
+    def _open_locally(self, place: Path) -> None:
+        """Hand a file or folder of our own to the system."""
+        gone, none = self.tr("{file} is no longer there."), self.tr("No program was found that opens {file}.")
+        if place.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
+            self._failure.hide()
+            return
+        self._failure.setText((none if place.exists() else gone).format(file=place))
+        self._failure.show()
+        announce(self._failure, self._failure.text())
 
     def _about(self) -> QWidget:
         facts, parts = FactList(self._theme), FactList(self._theme)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from quizapp.domain.bank import Bank
     from quizapp.gui.library.reading_page import ReadingPage
 
+_MOST_NAMED = 5
+"""Most files with mistakes that are told by name."""
+
 
 class LibraryPages(QObject):
     """Shows the banks, opens and removes files, and shows a passage, or the note about it, to read.
@@ -55,6 +58,8 @@ class LibraryPages(QObject):
         self._opening = opening
         self._reading: ReadingPage | None = None
         self._read_path = Path()
+        self._refused: tuple[str, frozenset[Path]] = ("", frozenset())
+        """What was told last of files with mistakes, and which they are."""
         self.page = page = LibraryPage(theme, settings, frame.pages)
         frame.pages.addWidget(page)
         self.files = BankFiles(library, settings, jobs, frame)
@@ -63,6 +68,9 @@ class LibraryPages(QObject):
         self.files.failed.connect(lambda error: frame.notice.tell(str(error)))
         session.bank_refused.connect(self._refuse)
         frame.files_dropped.connect(self.files.open)
+        frame.page_changing.connect(
+            lambda page: self._forget_refused() if page is not frame.pages.currentWidget() else None
+        )
         detail = page.detail
         detail.attempt_requested.connect(session.take)
         detail.read_requested.connect(lambda path: self._read(path, self._show_passage))
@@ -97,20 +105,28 @@ class LibraryPages(QObject):
         self.page.search.clear()
         self.page.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _show_opened(self, entries: Sequence[BankEntry]) -> None:
-        entry = entries[-1]
+    def _show_opened(self, opened: Sequence[BankEntry]) -> None:
+        entries = self._as_known([entry.path for entry in opened])
+        refused = [entry for entry in entries if entry.problems]
         self.files_changed.emit()
+        self._forget_mended()
         if self.is_shown:
             self.page.search.clear()
-            self.show(entry.path)
-        elif entry.problems:
-            self._tell_mistakes(entry.name)
+            self.show(entries[-1].path)
+            if len(refused) > 1:
+                self._tell_mistakes(refused)
+        elif refused:
+            self._tell_mistakes(refused)
+        elif len(entries) > 1:
+            told = self.tr("{count} banks are in the library now.").format(count=len(entries))
+            self._frame.notice.tell(told)
         else:
-            self._frame.notice.tell(self.tr("{title} is in the library now.").format(title=entry.name))
+            self._frame.notice.tell(self.tr("{title} is in the library now.").format(title=entries[0].name))
 
     def _show_all_read(self) -> None:
         was_empty = self.page.list.isHidden()
         self._show_units()
+        self._forget_mended()
         if was_empty and self.is_shown and not self.page.search.hasFocus():
             self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)
             self.filled.emit()
@@ -161,9 +177,46 @@ class LibraryPages(QObject):
         return self._reading
 
     def _refuse(self, path: Path, *_: object) -> None:
-        """Show the mistakes that the bank at `path` has by now."""
-        self._tell_mistakes(path.name)
+        """Tell that the bank at `path` has mistakes by now, and show them."""
         self.show(path)
+        self._tell_mistakes(self._as_known([path]))
 
-    def _tell_mistakes(self, name: str) -> None:
-        self._frame.notice.tell(self.tr("{file} has mistakes. They are listed in the library.").format(file=name))
+    def _as_known(self, paths: Sequence[Path]) -> list[BankEntry]:
+        """The entries of these files as the library has them, with what is wrong between one and another."""
+        known = {entry.path: entry for entry in self._library.entries()}
+        return [known.get(path) or BankEntry(path, ()) for path in paths]
+
+    def _tell_mistakes(self, entries: Sequence[BankEntry]) -> None:
+        """Tell which files cannot be taken; of several, how many they are and their names."""
+        names = [entry.path.name for entry in entries]
+        codes = {problem.code for entry in entries for problem in entry.problems}
+        if len(entries) > 1:
+            text = self.tr("{count} files cannot be used: {files}. The library lists what is wrong with each of them.")
+        elif "file_missing" in codes:
+            text = self.tr("{files} was not found.")
+        elif "file_is_folder" in codes:
+            text = self.tr("{files} is a folder. Open a question bank in it.")
+        elif "file_is_picture" in codes:
+            text = self.tr("{files} is a picture, not a question bank.")
+        else:
+            text = self.tr("{files} has mistakes. They are listed in the library.")
+        more = self.tr("{files} and {count} more").format(
+            files=", ".join(names[:_MOST_NAMED]), count=len(names) - _MOST_NAMED
+        )
+        told = text.format(count=len(names), files=more if len(names) > _MOST_NAMED else ", ".join(names))
+        self._frame.notice.tell(told)
+        self._refused = told, frozenset(entry.path for entry in entries)
+
+    def _forget_mended(self) -> None:
+        """Close the notice of files with mistakes once none of them has any."""
+        if not any(entry.problems for entry in self._library.entries() if entry.path in self._refused[1]):
+            self._forget_refused()
+
+    def _forget_refused(self) -> None:
+        """Close the notice of files with mistakes, if it is the one that is shown."""
+        if self._refused[0] and self._frame.notice.text.text() == self._refused[0]:
+            self._frame.notice.hide()
+        self._refused = "", frozenset()
+
+    def _tell(self, error: object) -> None:
+        self._frame.notice.tell(str(error))

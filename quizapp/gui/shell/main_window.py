@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         page = self.pages.currentWidget()
         if self.study is not None and page is not None:
             name = "library" if page is self.library_page else self.study.name_of(page)
-            self.study.tabs.setVisible(bool(name) or page is self._attempt.results)
+            self.study.tabs.setVisible(not self._attempt.holds(page) or page is self._attempt.results)
             self.study.tabs.show_page(name)
             self._fit_tabs()
 
@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
     def _add_what_can_wait(self) -> None:
         from quizapp.gui.shell.shortcuts import Shortcuts
 
-        Shortcuts(self, self._theme, self.header)
+        Shortcuts(self, self._theme, self.header, self._library.own_folder)
         self.header.add_menus()
         self.library_page.detail.prepare_menus()
         self.header.watch(self.opening)

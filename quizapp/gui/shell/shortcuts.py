@@ -1,5 +1,7 @@
 """Keys that do the same on every page."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -10,12 +12,13 @@ from quizapp.gui.shell.header_bar import HeaderBar
 
 
 class Shortcuts(QObject):
-    """Makes the keys that change the text size, show help, and close `window`."""
+    """Makes the keys that change the text size, show help, and close `window`; `banks` is the folder of own banks."""
 
-    def __init__(self, window: QWidget, theme: Theme, header: HeaderBar) -> None:
+    def __init__(self, window: QWidget, theme: Theme, header: HeaderBar, banks: Path) -> None:
         super().__init__(window)
         self._window = window
         self._header = header
+        self._banks = banks
         for name, slot in (
             ("larger", lambda: theme.step_text(1)),
             ("smaller", lambda: theme.step_text(-1)),
@@ -34,7 +37,7 @@ class Shortcuts(QObject):
 
         shown = self._window.findChild(HelpDialog)
         if shown is None:
-            shown = HelpDialog(self._header.theme, self._window)
+            shown = HelpDialog(self._header.theme, self._window, self._banks)
         shown.show_page(page)
 
     def _show_help(self, keys: str) -> None:

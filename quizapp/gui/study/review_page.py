@@ -92,7 +92,7 @@ class ReviewPage(CenteredCard):
         if plan.done:
             told.append(self.tr("Reviewed today: {count}.").format(count=plan.done))
         if plan.put_off:
-            told.append(self._put_off_text(plan.put_off))
+            told.append(self._put_off_text(plan))
         if plan.removed:
             one = self.tr("1 question that you missed can't be asked: it is no longer in the library.")
             more = self.tr("{count} questions that you missed can't be asked: they are no longer in the library.")
@@ -108,7 +108,7 @@ class ReviewPage(CenteredCard):
         answered, right = sum(each.answered for each in results), sum(each.right for each in results)
         self.headline.setText(self.tr("Done so far") if plan.questions else self.tr("Review done"))
         text = self.tr("{right} of {count} right on the first try.").format(right=right, count=answered)
-        self._tell(self.summary, f"{text} {self._put_off_text(plan.put_off)}" if plan.put_off else text)
+        self._tell(self.summary, f"{text} {self._put_off_text(plan)}" if plan.put_off else text)
         for each in results:
             score = self.tr("{right} of {count} right").format(right=each.right, count=each.answered)
             self._add_row(each.title, score)
@@ -123,10 +123,12 @@ class ReviewPage(CenteredCard):
         self.start.setVisible(can_start)
         (self.start if can_start else self.library).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _put_off_text(self, count: int) -> str:
+    def _put_off_text(self, plan: "Plan") -> str:
+        count = plan.put_off
         one, more = self.tr("1 more is due."), self.tr("{count} more are due.")
         wait = self.tr("It can wait until tomorrow.") if count == 1 else self.tr("They can wait until tomorrow.")
-        return f"{(one if count == 1 else more).format(count=count)} {wait}"
+        told = (one if count == 1 else more).format(count=count)
+        return told if plan.next is not None and plan.next.is_today else f"{told} {wait}"
 
     def _count_text(self, count: int) -> str:
         return self.tr("1 question") if count == 1 else self.tr("{count} questions").format(count=count)

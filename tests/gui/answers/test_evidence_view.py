@@ -218,7 +218,7 @@ def test_sentences_are_selected_by_keyboard_alone(begin):
     quiz.press(Qt.Key.Key_Up, Qt.Key.Key_Space, Qt.Key.Key_Space)
     assert quiz.response == (A, E)
     quiz.press(Qt.Key.Key_F6)
-    assert QApplication.focusWidget() is quiz.view.go
+    assert QApplication.focusWidget().text().strip(" ⟦⟧") == "Check answer"  # where Enter does not lead back at once
     quiz.press(Qt.Key.Key_F6)
     assert quiz.said.startswith(D)  # where it was left
     quiz.press(Qt.Key.Key_Return)

@@ -4,9 +4,9 @@ from random import Random
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.domain.mark import Unmarked
@@ -103,6 +103,24 @@ def test_the_rubric_comes_once_it_is_checked(take):
     assert state_of(page.taking, "open-full") is QuestionState.UNMARKED
     assert page.display.view.field.isReadOnly()
     assert heard(visible(page, RadioCard)[0]).name == "SECRET yes: 3 points"
+
+
+def test_what_was_written_stays_in_view_beside_the_model_answer(take):
+    page = take()
+    view = page.display.view
+    page.resize(1024, 600)
+    high = view.field.height()
+    key("By costs, and by what the council would have to spend. " * 3)
+    key(Qt.Key.Key_Return, CONTROL)
+    flush()
+    area = page.card.findChild(QScrollArea).viewport()
+    for widget in (view.field, view.model, visible(page, RadioCard)[0]):
+        top = widget.mapTo(area, QPoint(0, 0)).y()
+        assert top >= 0
+        assert top + widget.height() <= area.height()
+    assert view.field.verticalScrollBar().maximum() == 0  # all of it
+    page.undo()
+    assert view.field.height() == high
 
 
 def test_the_answer_is_rated_by_keyboard_alone(take):

@@ -175,6 +175,41 @@ def test_no_key_acts_through_the_cover_of_a_pause(show):
     assert not quiz.taking.is_told("single-full")
 
 
+def test_enter_goes_on_after_a_click_on_show_evidence(show):
+    quiz = show("single-full", "multiple-full")
+    quiz.key("b")
+    quiz.key(Qt.Key.Key_Return)
+    quiz.choose("Show evidence")
+    quiz.key(Qt.Key.Key_Return)
+    assert quiz.number == "Question 2 of 2"
+
+
+def test_enter_on_an_unanswered_question_says_that_it_is_skipped(show, spoken):
+    quiz = show("true-full", "single-full", "multiple-full")
+    told = "You skipped question 1. Alt+← goes back to it."
+    quiz.key(Qt.Key.Key_Return)
+    assert quiz.number == "Question 2 of 3"
+    assert told in quiz.shown
+    assert spoken[-1] == told
+    quiz.key("b")
+    assert not any("skipped" in text for text in quiz.shown)
+    quiz.key(Qt.Key.Key_Return)
+    quiz.key(Qt.Key.Key_Return)
+    assert quiz.number == "Question 3 of 3"
+    assert not any("skipped" in text for text in quiz.shown)
+
+
+@pytest.mark.parametrize(("key", "response"), [("t", "true"), ("F", "false"), ("c", "not_stated")])
+def test_t_and_f_choose_true_and_false(show, key, response):
+    quiz = show("true-full")
+    quiz.key(key)
+    assert quiz.taking.response("true-full") == response
+    assert not quiz.flagged
+    quiz.key(Qt.Key.Key_Return)
+    quiz.key("f")
+    assert quiz.flagged  # once there is nothing to answer
+
+
 # what they say
 
 

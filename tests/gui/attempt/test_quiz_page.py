@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QSplitter, QWidget
 
 from quizapp.domain.attempt import PRACTICE
+from quizapp.domain.option import Option
 from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
 from quizapp.gui.attempt.finish_page import FinishPage
 from quizapp.gui.kit.pill import Pill
@@ -681,6 +682,31 @@ def test_what_is_told_of_two_parts_leaves_question_and_options_in_view(practice,
     assert is_seen(practice.page.feedback.headline)
     assert is_seen(view.parts["a"].stem)
     assert all(is_seen(card) for card in visible(view.parts["a"], QAbstractButton) if card.isChecked())
+
+
+def test_what_is_told_in_a_small_window_begins_with_two_lines_that_can_be_read(practice):
+    practice.window.resize(1024, 600)
+    question = msgspec.structs.replace(
+        BANK.question("single-minimal"),
+        stem="Who asked the council for one more summer, and wrote a report about it?",
+        options=(
+            *(Option(f"{name}, who was living in the old tower beside the sea") for name in "MNO"),
+            Option("Marta", key=True),
+        ),
+        explanation="So it is. " * 60,
+    )
+    bank = msgspec.structs.replace(BANK, questions=(question,))
+    practice.page.show_taking(Taking(bank, PRACTICE, Random(1), practice.program.clock))
+    flush()
+    practice.choose("Marta")
+    practice.check()
+    flush()
+    card = practice.page.card
+    area = card.findChild(QScrollArea).viewport()
+    told = practice.page.feedback
+    lines = told.headline.geometry().bottom() + 2 * told.fontMetrics().lineSpacing()
+    assert told.mapTo(area, QPoint(0, lines)).y() <= area.height()
+    assert card.stem.mapTo(area, QPoint(0, card.stem.height())).y() >= card.stem.fontMetrics().height()
 
 
 # looking back, and much

@@ -32,3 +32,13 @@ def test_marks_are_even_round_and_few(qapp) -> None:
         assert all(NOON <= at <= NOON + span for at, _ in found)
         steps = {other - one for (one, _), (other, _) in pairwise(found)}
         assert max(steps) - min(steps) <= (4 * DAY if span > 300 * DAY else HOUR)  # months and summer time differ
+
+
+def test_a_time_of_day_stands_with_the_day_that_it_is_on(qapp) -> None:
+    midnight = NOON + 11 * HOUR + 50 * 60
+    table = [
+        (midnight - 25 * 60, midnight + 95 * 60, ["10 May, 00:00", "00:30", "01:00", "01:30"]),
+        (midnight - 61 * 60, midnight + 61 * 60, ["9 May, 23:00", "23:30", "10 May, 00:00", "00:30", "01:00"]),
+    ]
+    for start, end, wanted in table:
+        assert [text for _, text in ticks(start, end, 5)] == wanted

@@ -249,7 +249,7 @@ def test_an_attempt_goes_on_where_it_stopped(start, qtbot, ending):
     learner.go_to("vote")
     order = [option.text() for option in visible(learner.page) if hasattr(option, "marked")]
     learner.choose("True")
-    learner.key("f")
+    learner.choose("Flag this question to come back to (F)")  # F is for “False” here
     program.clock.now += 75
     learner.go_to("what-is-said")
     learner.go_to("vote")
@@ -433,6 +433,22 @@ def test_a_name_is_typed_to_begin_and_to_be_found(program, learner, qtbot):
     assert names(page) == ["Ada Lovelace"]
     learner.key(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: program.window.learning.name == "Ada Lovelace")
+
+
+def test_whoever_is_learning_is_chosen_whoever_was_looked_for_before(program, learner, qtbot):
+    be(program, qtbot, "Ada")
+    be(program, qtbot, "Ben")
+    page = page_of_learners(program, qtbot)
+    page.name.setText("ada")
+    learner.key(Qt.Key.Key_Escape)
+    page = page_of_learners(program, qtbot)
+    assert page.learner.name == "Ben"
+
+
+def test_the_keys_of_the_pages_lead_away_from_the_learners_too(program, learner, qtbot):
+    page_of_learners(program, qtbot)
+    learner.key(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: program.window.pages.currentWidget() is program.window.library_page)
 
 
 def test_nobody_sees_what_another_has_done(start, qtbot):

@@ -83,6 +83,21 @@ def test_each_bank_offers_what_can_be_done_with_it(page):
         assert actions(page) == offered, entry.name
 
 
+def test_what_was_likely_meant_otherwise_is_told_of_an_own_file_that_can_be_taken(page):
+    comma = Problem("comma_in_list", str(BEES.path), 12, "", {"text": "1,000", "count": "2"})
+    doubtful = [entry._replace(warnings=(comma,)) for entry in (BEES, TOWERS, BROKEN)]
+    page.show_units((Unit("Old bees", 1234, 6, tuple(doubtful)),))
+    for entry, is_told in zip((BEES, TOWERS, BROKEN), (True, False, True), strict=True):  # of the bundled one, nothing
+        choose(page, entry)
+        told = [text for text in texts(page.detail) if text.startswith("Check this file")]
+        assert bool(told) == is_told, entry.name
+        assert all("line 12" in text and comma.remedy() in text for text in told)
+    choose(page, BEES)
+    assert actions(page) >= FOR_ALL
+    page.show_units(UNITS)
+    assert not any("Check this file" in text for text in texts(page.detail))
+
+
 def test_each_button_asks_for_the_bank_that_is_chosen(page, qtbot):
     detail = page.detail
     table = [

@@ -1,7 +1,9 @@
 """Help is one key away on every page, and tells the keys that there are."""
 
+import shutil
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, qVersion
@@ -11,9 +13,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.shell.help_dialog import HelpDialog
-from quizapp.paths import program_version
+from quizapp.paths import program_version, questions_dir
 from tests.gui.conftest import flush
 from tests.gui.learner import LEFT, Learner
+from tests.gui.library.test_library_page import opened  # noqa: F401 (a fixture)
 from tests.gui.seen import Role, all_heard, texts, visible
 from tests.gui.test_translation import assert_translated, brackets  # noqa: F401 (a fixture)
 
@@ -121,6 +124,7 @@ def test_the_pages_of_help_are_chosen_in_the_menu_and_by_tabs(program, learner, 
         ("Short guide", "Read and answer"),
         ("About Quizapp", program_version()),
         ("Keyboard shortcuts", "On every page"),
+        ("Write your own bank…", str(program.bank.parent)),
     ):
         program.window.header.help.open()
         menu = program.window.header.help.menu()
@@ -136,6 +140,20 @@ def test_the_pages_of_help_are_chosen_in_the_menu_and_by_tabs(program, learner, 
         close(program)
 
 
+def test_the_folder_of_ones_own_banks_and_the_guide_are_opened(program, opened):  # noqa: F811
+    folder, guide = program.bank.parent, questions_dir() / "README.md"
+    program.window.header.help_requested.emit("own bank")
+    dialog = shown(program)
+    for words in ("Open the folder", "Open the guide"):
+        QTest.mouseClick(next(each for each in visible(dialog, QAbstractButton) if each.text() == words), LEFT)
+    assert [Path(url.toLocalFile()) for url in opened] == [folder, guide]
+    shutil.rmtree(folder)
+    next(each for each in visible(dialog, QAbstractButton) if each.text() == "Open the folder").click()
+    assert f"{folder} is no longer there." in texts(dialog)
+    assert len(opened) == 2
+    close(program)
+
+
 def test_each_key_is_heard_with_what_it_does(program):
     program.window.header.help_requested.emit("shortcuts")
     heard = [entry.name for entry in all_heard(shown(program)) if entry.role == Role.StaticText]
@@ -144,9 +162,9 @@ def test_each_key_is_heard_with_what_it_does(program):
 
 
 def test_help_is_translated(brackets, program):  # noqa: F811
-    for page in ("shortcuts", "guide", "about"):
+    for page in ("shortcuts", "guide", "own bank", "about"):
         program.window.header.help_requested.emit(page)
-        names = (program_version(), sys.version.split()[0], qVersion(), *KEY_NAMES)
+        names = (program_version(), sys.version.split()[0], qVersion(), str(program.bank.parent), *KEY_NAMES)
         assert_translated(shown(program), *names)
     close(program)
 

@@ -1,11 +1,12 @@
 """The window from its start to its end: from page to page, files that come and go, and what a restart keeps."""
 
+import os
 import weakref
 from functools import partial
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListWidget, QSplitter, QWidget
 from shiboken6 import isValid
@@ -21,6 +22,7 @@ from quizapp.settings import Settings
 from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.learner import LEFT, QUESTION, Learner
 from tests.gui.seen import heard, texts, visible
+from tests.images import png
 
 LIST = Qt.ItemDataRole.AccessibleTextRole
 BROKEN = EVERY_TYPE.read_text(encoding="utf-8").replace("evidence: Marta asked\n", "evidence: Marta sang\n")
@@ -175,9 +177,15 @@ def test_files_are_dropped(program, qtbot, tmp_path):
     enter = QDragEnterEvent(QPoint(50, 50), action, data, buttons, modifiers)
     QApplication.sendEvent(area, enter)
     assert enter.isAccepted()
+    hint = "Drop it here to add it to the library"
+    assert hint in texts(program.window)
+    QApplication.sendEvent(area, QDragLeaveEvent())
+    assert hint not in texts(program.window)
+    QApplication.sendEvent(area, QDragEnterEvent(QPoint(50, 50), action, data, buttons, modifiers))
     drop = QDropEvent(QPointF(50, 50), action, data, buttons, modifiers)
     QApplication.sendEvent(area, drop)
     assert drop.isAccepted()
+    assert hint not in texts(program.window)
     page = program.window.library_page
     qtbot.waitUntil(lambda: page.detail.entry.path == paths[1])
     assert banks_heard(page).count("Every type, 6 questions") == 3
@@ -341,6 +349,45 @@ def test_a_file_opened_during_an_attempt_does_not_end_it(program, learner, qtbot
     assert learner.number == "Question 1 of 6"
 
 
+def test_files_that_cannot_be_used_are_called_what_they_are(program, learner, qtbot, tmp_path):
+    learner.begin()
+    notice = program.window.notice
+    picture, broken = tmp_path / "bees.png", copy(tmp_path, text=BROKEN)
+    picture.write_bytes(png())
+    for files, told in (
+        ([broken], "copy.yaml has mistakes. They are listed in the library."),
+        ([tmp_path / "gone.yaml"], "gone.yaml was not found."),
+        ([tmp_path], f"{tmp_path.name} is a folder. Open a question bank in it."),
+        ([picture], "bees.png is a picture, not a question bank."),
+        ([copy(tmp_path, "good.yaml", "good")], "Every type is in the library now."),
+        (
+            [picture, copy(tmp_path, "good.yaml", "good"), broken],
+            "2 files cannot be used: bees.png, copy.yaml. The library lists what is wrong with each of them.",
+        ),
+    ):
+        program.window.open_files(files)
+        qtbot.waitUntil(lambda told=told: notice.text.text() == told)
+        assert notice.isVisible()
+
+
+def test_the_notice_of_mistakes_goes_once_they_are_mended_or_another_page_is_opened(program, learner, qtbot, tmp_path):
+    notice, page = program.window.notice, program.window.library_page
+    program.bank.write_text(BROKEN, "utf-8")
+    learner.begin()
+    assert notice.isVisible()
+    touched = program.bank.stat().st_mtime_ns + 10**9
+    program.bank.write_text(EVERY_TYPE.read_text("utf-8"), "utf-8")
+    os.utime(program.bank, ns=(touched, touched))
+    learner.choose("Read the file again")
+    qtbot.waitUntil(lambda: chosen(page) == "Every type, 6 questions")
+    assert not notice.isVisible()
+    learner.begin()
+    program.window.open_files([copy(tmp_path, text=BROKEN)])
+    qtbot.waitUntil(notice.isVisible)
+    program.window.show_library()
+    assert not notice.isVisible()
+
+
 def test_the_note_about_a_text_is_shown(program, learner):
     page = program.window.library_page
     page.list.setCurrentIndex(page.model.index(page.model.row_of(program.bank), 0))
@@ -371,7 +418,7 @@ def test_the_end_lists_what_is_open_and_leads_back_to_it(program, learner):
     learner.begin("test")
     answer_right(learner)
     learner.go_to("vote")
-    learner.key("f")
+    learner.choose("Flag this question to come back to (F)")  # F is for “False” here
     learner.choose("Finish")
     page = program.window.pages.currentWidget()
     assert isinstance(page, FinishPage)

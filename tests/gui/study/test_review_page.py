@@ -36,6 +36,7 @@ def page(qtbot, new_theme, monkeypatch):
         (DUE, "2 questions are due", ["Bees", "2 questions"], True),
         (DUE._replace(put_off=1), "2 questions are due", ["1 more is due. It can wait until tomorrow."], True),
         (DUE._replace(put_off=12), "2 questions are due", ["12 more are due. They can wait until tomorrow."], True),
+        (DUE._replace(put_off=12, next=LATER), "2 questions are due", ["12 more are due."], True),
         (NOTHING._replace(known=True, done=3), "Nothing is due now", ["Reviewed today: 3."], False),
         (
             NOTHING._replace(known=True, removed=1),

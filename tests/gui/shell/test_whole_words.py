@@ -1,0 +1,63 @@
+"""Buttons show all of their words, on every page, at every size."""
+
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from tests.gui.conftest import flush
+from tests.gui.learner import Learner
+from tests.gui.seen import visible
+
+SIZES = ((1366, 768, 100), (1024, 600, 100), (1366, 768, 150), (1024, 600, 150), (1366, 768, 200), (1024, 600, 200))
+
+
+def cut(window):
+    """The buttons that have less room than their words need."""
+    buttons = [button for kind in (QPushButton, QToolButton) for button in visible(window, kind) if button.text()]
+    return [
+        (button.text(), button.width(), button.sizeHint().width())
+        for button in buttons
+        if button.width() < button.sizeHint().width()
+    ]
+
+
+def test_no_button_cuts_its_words(program, qtbot):
+    learner, window = Learner(program), program.window
+
+    def practice():
+        learner.begin()
+        learner.answer_wrong()
+        learner.check()
+
+    def finish():
+        learner.begin()
+        window.pages.currentWidget().finish.click()
+
+    def results():
+        finish()
+        learner.choose("Finish and see the results")
+
+    def help_():
+        window.header.help_requested.emit("own bank")
+
+    found = {}
+    for page in (
+        window.show_library,
+        window.ask_who,
+        practice,
+        finish,
+        results,
+        "review",
+        "progress",
+        "history",
+        help_,
+    ):
+        program.theme.resize_text(100)
+        flush()
+        page() if callable(page) else window.study.show_page(page)
+        learner.wait()
+        for width, height, size in SIZES:
+            program.theme.resize_text(size)
+            window.resize(width, height)
+            flush()
+            if some := cut(window):
+                found[getattr(page, "__name__", page), width, size] = some
+    assert found == {}
