@@ -282,7 +282,7 @@ def take_numeric(window: Window, question: Question) -> None:
     field = window.find("Your answer", "text")
     assert "with its unit: km, kilometers or m" in field.description
     window.type("4.9")
-    window.wait_for(lambda: window.find("Your answer").description.endswith("The unit is missing"), "the missing unit")
+    window.wait_for(lambda: window.find("Your answer").description.endswith("Add the unit"), "the missing unit")
     window.type(" km")
     window.wait_for(lambda: "Read as: 4.9" in window.find("Your answer").description, "what is read")
     check(window, "Correct")

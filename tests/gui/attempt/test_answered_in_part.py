@@ -316,7 +316,7 @@ def test_enter_says_what_is_missing_in_a_number(show, spoken):
     QTest.keyClicks(visible(quiz.page, QLineEdit)[0], "1234.5")
     quiz.key(ENTER)
     assert not is_told(quiz)
-    assert spoken[-1] == "The unit is missing"
+    assert spoken[-1] == "Add the unit"
 
 
 def test_fewer_sentences_than_are_wanted_are_asked_about_in_the_passage(show):

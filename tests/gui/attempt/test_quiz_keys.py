@@ -199,17 +199,6 @@ def test_enter_on_an_unanswered_question_says_that_it_is_skipped(show, spoken):
     assert not any("skipped" in text for text in quiz.shown)
 
 
-@pytest.mark.parametrize(("key", "response"), [("t", "true"), ("F", "false"), ("c", "not_stated")])
-def test_t_and_f_choose_true_and_false(show, key, response):
-    quiz = show("true-full")
-    quiz.key(key)
-    assert quiz.taking.response("true-full") == response
-    assert not quiz.flagged
-    quiz.key(Qt.Key.Key_Return)
-    quiz.key("f")
-    assert quiz.flagged  # once there is nothing to answer
-
-
 # what they say
 
 

@@ -22,8 +22,8 @@ def controls(theme: Theme) -> dict[str, QWidget]:
     slot.show_card("option", "A", "An option")
     pill.show_text("A value")
     word.show_word("a", "A", "A word")
-    typed.show_gap("1", "Gap 1", "")
-    choice.show_gap("2", "Gap 2", "")
+    typed.show_gap("1", "Gap 1")
+    choice.show_gap("2", "Gap 2")
     choice.show_options([("a", "A", "A word")], "")
     return {
         "radio": radio, "check": check, "slot": slot, "pill": pill, "word": word,

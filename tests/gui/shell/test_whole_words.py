@@ -41,7 +41,7 @@ def test_no_button_cuts_its_words(program, qtbot):
     found = {}
     for page in (
         window.show_library,
-        window.ask_who,
+        window.header.learner_requested.emit,
         practice,
         finish,
         results,
