@@ -249,7 +249,7 @@ def test_an_attempt_goes_on_where_it_stopped(start, qtbot, ending):
     learner.go_to("vote")
     order = [option.text() for option in visible(learner.page) if hasattr(option, "marked")]
     learner.choose("True")
-    learner.choose("Flag this question to come back to (F)")  # F is for “False” here
+    learner.choose("Flag this question to come back to it (F)")
     program.clock.now += 75
     learner.go_to("what-is-said")
     learner.go_to("vote")

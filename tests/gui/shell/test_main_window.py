@@ -418,7 +418,7 @@ def test_the_end_lists_what_is_open_and_leads_back_to_it(program, learner):
     learner.begin("test")
     answer_right(learner)
     learner.go_to("vote")
-    learner.choose("Flag this question to come back to (F)")  # F is for “False” here
+    learner.choose("Flag this question to come back to it (F)")
     learner.choose("Finish")
     page = program.window.pages.currentWidget()
     assert isinstance(page, FinishPage)
@@ -562,7 +562,7 @@ def test_the_window_waits_for_work_under_way(program):
 def test_how_it_looks_survives_a_restart(start, qapp, tmp_path):
     program = start()
     program.theme.use("dark")
-    QTest.keyClick(program.window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    program.theme.resize_text(110)
     program.window.setGeometry(30, 20, 1200, 700)
     program.settings.split = 40
     program.settings.letter_keys = False
