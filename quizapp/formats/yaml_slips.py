@@ -109,5 +109,6 @@ def _slips_of_text(event: Any, path: list[str], lines: list[str]) -> Iterator[Li
     is_passage = path[:1] in (["passage"], ["about"]) and name == "text"
     if is_passage and event.style != "|":
         within = lines[first + 1 : last + 1]
-        if "\n" in event.value.strip() or any(_MARKDOWN.match(line) for line in within):
+        text = event.value.strip()
+        if "\n\n" not in text and ("\n" in text or any(_MARKDOWN.match(line) for line in within)):
             yield LineMistake(first + 1, Mistake("passage_flattened", (), {"name": name}))

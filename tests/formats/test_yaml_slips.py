@@ -46,6 +46,8 @@ LEFT_IN_PEACE = [
     "passage:\n  text:\n    One line\n    that is folded.",
     "passage:\n  file: passage.md # beside it",
     "stem: One\n  and two.",
+    "passage:\n  text: 'One.\n\n\n    Two.'",
+    'passage:\n  text: "One.\\n\\nTwo."',
 ]
 
 
