@@ -1,6 +1,6 @@
 """The learner of this moment, and the changes to who that is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +15,7 @@ from quizapp.settings import Settings
 if TYPE_CHECKING:  # the first screen does not need them
     from quizapp.domain.people import Learner
     from quizapp.services.learners import Present
+    from quizapp.services.recording import Recording
     from quizapp.storage.journal import Journal
 
     Change = Callable[[Journal, Learner], tuple[Learner, str]]
@@ -140,13 +141,11 @@ class Learning(QObject):
         """Delete a learner with all attempts. If it is the one who is learning, a guest goes on."""
         from quizapp.services.learners import find_learner
 
-        self.recordings.forget(learner)
-
         def delete(journal: "Journal", staying: "Learner") -> "tuple[Learner, str]":
             journal.delete_learner(learner.id).result()
             return find_learner(journal, "") if staying.id == learner.id else staying, ""
 
-        self.change(delete)
+        self.change(delete, forgets=learner)
 
     def count_attempts(self, learner: "Learner", done: "Callable[[Learner, int], object]") -> None:
         """Call `done`, a bound method of a QObject, with the learner and the number of their attempts."""
@@ -158,10 +157,11 @@ class Learning(QObject):
                 lambda: count_attempts(journal, learner), done=done, failed=self._tell_of, asked=(learner,)
             )
 
-    def change(self, do: "Change", *, replaces: bool = False) -> None:
+    def change(self, do: "Change", *, replaces: bool = False, forgets: "Learner | None" = None) -> None:
         """Make a change after all earlier ones, and show who is learning then.
 
-        With `replaces`, it may replace attempts in the journal that the window shows.
+        With `replaces`, it may replace attempts in the journal that the window shows. Nothing more is recorded of the
+        learner whom it `forgets`, unless it is refused.
         """
         if self.journal is None:
             if self.recordings.reason:
@@ -178,9 +178,10 @@ class Learning(QObject):
             learner, told = do(journal, self.learner)
             return learner_overview(journal, learner), told
 
-        self._changes.run(work, done=self._changed, failed=self._refuse, asked=(replaces,))
+        forgotten = self.recordings.forget(forgets) if forgets is not None else ()
+        self._changes.run(work, done=self._changed, failed=self._refuse, asked=(replaces, forgotten))
 
-    def _changed(self, replaces: bool, changed: "tuple[Present, str]") -> None:
+    def _changed(self, replaces: bool, _: "Sequence[Recording]", changed: "tuple[Present, str]") -> None:
         present, told = changed
         if replaces:
             self.journal_changed.emit()
@@ -193,7 +194,8 @@ class Learning(QObject):
         self._settings.use_learner(present.learner.id, [each.id for each in present.learners])
         self.present_changed.emit()
 
-    def _refuse(self, _: bool, error: QuizAppError) -> None:
+    def _refuse(self, _: bool, forgotten: "Sequence[Recording]", error: QuizAppError) -> None:
+        self.recordings.take_back(forgotten)
         self.told.emit(str(error))
         self.change_refused.emit()
 

@@ -174,11 +174,20 @@ class Recordings(QObject):
         self.told.emit(told)
         self.state_changed.emit()
 
-    def forget(self, learner: "Learner") -> None:
-        """Drop the recordings of a learner who is deleted."""
-        self._all = [each for each in self._all if each.learner.id != learner.id]
+    def forget(self, learner: "Learner") -> "list[Recording]":
+        """Drop the recordings of a learner who is deleted; gives them, in case that is refused."""
+        forgotten = [each for each in self._all if each.learner.id == learner.id]
+        self._all = [each for each in self._all if each not in forgotten]
         if self.current is not None and self.current.learner.id == learner.id:
             self.current = None
+        return forgotten
+
+    def take_back(self, forgotten: "Sequence[Recording]") -> None:
+        """Go on with what was `forgotten`, as its learner stays."""
+        if forgotten:
+            self._all = [*forgotten, *self._all]
+            self.current = self.current or forgotten[-1]
+            self.state_changed.emit()
 
     def _tell(self, error: object) -> None:
         self.told.emit(str(error))

@@ -707,3 +707,14 @@ def test_a_guest_who_stopped_is_named_where_each_start_asks(start, qtbot):
     page.list.setCurrentRow(0)
     page.go_on.click()
     qtbot.waitUntil(lambda: offer(again).startswith("Every type"))
+
+
+def test_where_a_deletion_is_refused_the_work_is_unsaved_still(program, qtbot):
+    learner = be(program, qtbot, "Ada").begin()
+    learning = program.window.learning
+    learning.journal.close()  # as a disk that fails
+    learner.choose("To count the bees")
+    qtbot.waitUntil(lambda: learning.recordings.is_work_unsaved)
+    with qtbot.waitSignal(learning.change_refused):
+        learning.delete(learning.learner)
+    assert learning.recordings.is_work_unsaved

@@ -116,3 +116,10 @@ def test_of_a_learner_who_is_deleted_nothing_is_recorded(recordings, guest):
     answer(recordings, guest)
     recordings.forget(guest)
     assert not recordings.is_work_unsaved
+
+
+def test_a_learner_who_could_not_be_deleted_loses_nothing(recordings, guest):
+    recording = answer(recordings, guest)
+    recordings.take_back(recordings.forget(guest))
+    assert recordings.is_work_unsaved
+    assert recordings.current is recording
