@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QTo
 
 from quizapp.domain.mark import Mark
 from quizapp.domain.passage import Sentence
-from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.domain.question import Arrangement, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
 from quizapp.gui.kit.announce import announce
@@ -96,7 +96,7 @@ class EvidenceView(AnswerView):
     Without a passage from `use_passage`, sentences can only be removed.
     """
 
-    _question: EvidenceSelection
+    question: EvidenceSelection
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -127,12 +127,10 @@ class EvidenceView(AnswerView):
         """The names of the selected sentences."""
         return tuple(self._chosen)
 
-    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
-        assert isinstance(question, EvidenceSelection)
-        self._question = question
-        self._chosen = list(question.summarize(response)) if response is not None else []
+    def fill(self, arrangement: Arrangement, response: Response | None) -> None:
+        self._chosen = list(self.question.summarize(response)) if response is not None else []
         self._sentences, self._places = (), {}
-        self._asked.setText(self._instruction(question))
+        self._asked.setText(self._instruction())
         self.toggle_here.setVisible(QAccessible.isActive())  # for users with neither a keyboard nor a mouse
         self._show_chosen()
 
@@ -140,7 +138,7 @@ class EvidenceView(AnswerView):
         if passage.passage is None:
             return
         self._passage = passage
-        self._sentences = self._question.selectable(passage.passage)
+        self._sentences = self.question.selectable(passage.passage)
         self._places = {sentence.name: place for place, sentence in enumerate(self._sentences)}
         passage.sentences.offer(self._sentences)
         passage.sentences.toggled.connect(self._toggle)
@@ -156,7 +154,7 @@ class EvidenceView(AnswerView):
             self._passage = None
 
     def show_outcomes(self, mark: Mark) -> None:
-        question = self._question
+        question = self.question
         shown: list[tuple[str, Marked]] = [
             (text, "right" if outcome == "right" else "wrong")
             for text, outcome in outcomes_of(mark).items()
@@ -177,7 +175,7 @@ class EvidenceView(AnswerView):
 
     def _name_of_key(self, index: int) -> str:
         """Return the sentence of the key at `index`, or without a passage its quotation."""
-        question = self._question
+        question = self.question
         if self._passage is not None and self._passage.passage is not None:
             sentence = question.key_sentence(question.quotes[index], self._passage.passage)
             if sentence is not None:
@@ -198,8 +196,8 @@ class EvidenceView(AnswerView):
     def key_hint(self) -> str:
         return self.tr("F6 to the passage, arrow keys and Space to select, Enter to go on")
 
-    def _instruction(self, question: EvidenceSelection) -> str:
-        count = question.select
+    def _instruction(self) -> str:
+        question, count = self.question, self.question.select
         numbers = ", ".join(map(str, question.paragraphs))
         if count == 1:
             asked = self.tr("Select 1 sentence in the passage.")
@@ -219,7 +217,7 @@ class EvidenceView(AnswerView):
         name = self._sentences[place].name
         if name in self._chosen:
             self._chosen.remove(name)
-        elif (most := self._question.select) == 1:
+        elif (most := self.question.select) == 1:
             self._chosen = [name]
         elif most and len(self._chosen) >= most:
             full = self.tr("You have already selected {count}. Remove one first.").format(count=len(self._chosen))
@@ -250,8 +248,8 @@ class EvidenceView(AnswerView):
 
     def _show_chosen(self) -> None:
         count = len(self._chosen)
-        if self._question.select > 1:
-            state = self.tr("{count} of {all} selected").format(count=count, all=self._question.select)
+        if self.question.select > 1:
+            state = self.tr("{count} of {all} selected").format(count=count, all=self.question.select)
         elif not count:
             state = self.tr("Nothing selected yet")
         else:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPlainTextEdit,
 
 from quizapp.domain.inline import inline_text, plain_text
 from quizapp.domain.mark import Mark, Points, Unanswered
-from quizapp.domain.question import WRITTEN, Arrangement, Question, Response
+from quizapp.domain.question import WRITTEN, Arrangement, Response
 from quizapp.domain.words import word_count
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.focus import with_focus
@@ -130,7 +130,7 @@ class OpenResponseView(AnswerView):
     """A field to write in, and once the answer is final, the model answer and the rubric for rating it."""
 
     needs_key_hint = True  # as Enter begins a new line
-    _question: OpenResponse
+    question: OpenResponse
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -161,11 +161,9 @@ class OpenResponseView(AnswerView):
     @property
     def shown_criteria(self) -> dict[str, _Criterion]:
         """The criteria by their letters."""
-        return dict(zip(self._question.criteria, self.criteria, strict=False))
+        return dict(zip(self.question.criteria, self.criteria, strict=False))
 
-    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
-        assert isinstance(question, OpenResponse)
-        self._question = question
+    def fill(self, arrangement: Arrangement, response: Response | None) -> None:
         self._given = response if isinstance(response, Mapping) else {}
         self.model.hide()
         self._rubric.hide()
@@ -173,17 +171,17 @@ class OpenResponseView(AnswerView):
         self.field.make_room()
         self.field.setPlainText(str(self._given.get(WRITTEN, "")))
         self.field.moveCursor(QTextCursor.MoveOperation.End)
-        self._advice.setText(self._advice_text(question.words))
+        self._advice.setText(self._advice_text(self.question.words))
         self._show_count()
 
     def show_outcomes(self, mark: Mark) -> None:
         self.field.setReadOnly(True)
         self.field.shrink()
-        self._model.setText(inline_text(self._question.model_answer.rstrip()))
+        self._model.setText(inline_text(self.question.model_answer.rstrip()))
         self.model.show()
-        show_kept(self.criteria, len(self._question.rubric), self._new_criterion)
+        show_kept(self.criteria, len(self.question.rubric), self._new_criterion)
         for letter, criterion in self.shown_criteria.items():
-            criterion.show_criterion(letter, self._question.criteria[letter], self._given.get(letter))
+            criterion.show_criterion(letter, self.question.criteria[letter], self._given.get(letter))
         self._rubric.setVisible(not isinstance(mark, Unanswered))
         self.show_rated(mark)
 

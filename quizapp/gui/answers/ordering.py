@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark, Outcome
-from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.domain.question import Arrangement, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.dragging import Dragging, let_drag, paint_grip, text_picture
 from quizapp.gui.answers.parts.outcome import outcomes_of
@@ -153,13 +153,13 @@ class _DropLine(QWidget):
 class OrderingView(AnswerView):
     """A list of items. They are dragged, or moved with buttons or with Alt and the arrow keys."""
 
+    question: Ordering
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.rows: list[_Row] = []
         self.shown_rows: list[_Row] = []
         self._order: list[str] = []
-        self._texts: dict[str, str] = {}
-        self._right: tuple[str, ...] = ()
         self.keep = QPushButton(self.tr("Keep this order"))
         self.keep.clicked.connect(self._take_order)
         self.line = _DropLine(theme, self)
@@ -176,11 +176,8 @@ class OrderingView(AnswerView):
         """The ids of the items in their order now."""
         return tuple(self._order)
 
-    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
-        assert isinstance(question, Ordering)
+    def fill(self, arrangement: Arrangement, response: Response | None) -> None:
         self._dragging.cancel()
-        self._right = question.ids
-        self._texts = {id_: question.part_text(id_) for id_ in question.ids}
         self._order = list(response) if isinstance(response, tuple) else list(arrangement)
         self.shown_rows = show_kept(self.rows, len(self._order), self._new_row)
         self._show_items()
@@ -197,29 +194,26 @@ class OrderingView(AnswerView):
         outcomes = outcomes_of(mark)
         self._dragging.cancel()
         for id_, row in zip(self._order, self.shown_rows, strict=True):
-            row.show_outcome(outcomes.get(id_, "missed"), self._right.index(id_) + 1)
+            row.show_outcome(outcomes.get(id_, "missed"), self.question.ids.index(id_) + 1)
         self.keep.hide()
 
     def move_item(self, index: int, by: int) -> None:
         """Move the item at `index` up (-1) or down (1); the focus goes with it."""
         to = min(max(index + by, 0), len(self._order) - 1)
-        moved = self._put(index, to)
+        self._put(index, to)
         row = self.rows[to]
-        button = row.up if by < 0 else row.down
-        (button if button.isEnabled() else row.down if by < 0 else row.up).setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._announce(to)
-        if moved:
-            self._take_order()
+        wanted, other = (row.up, row.down) if by < 0 else (row.down, row.up)
+        (wanted if wanted.isEnabled() else other).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _put(self, index: int, to: int) -> bool:
-        """Move the item at `index` to the place `to`, and tell whether that changed the order."""
-        self._order.insert(to, self._order.pop(index))
+    def _put(self, index: int, to: int) -> None:
+        """Move the item at `index` to the place `to`."""
+        moved = self._order.pop(index)
+        self._order.insert(to, moved)
         self._show_items()
-        return to != index
-
-    def _announce(self, at: int) -> None:
         words = self.tr("{place} of {count}: {text}")
-        announce(self, words.format(place=at + 1, count=len(self._order), text=self._texts[self._order[at]]))
+        announce(self, words.format(place=to + 1, count=len(self._order), text=self.question.part_text(moved)))
+        if to != index:
+            self._take_order()
 
     # dragging
 
@@ -238,9 +232,8 @@ class OrderingView(AnswerView):
 
     def _drop(self, source: QWidget, _target: QWidget | None) -> None:
         index = next((index for index, row in enumerate(self.rows) if row is source), None)
-        if index is not None and self._landing is not None and self._put(index, self._landing):
-            self._announce(self._landing)
-            self._take_order()
+        if index is not None and self._landing is not None:
+            self._put(index, self._landing)
 
     def name_of(self, part: str) -> str:
         return str(self._order.index(part) + 1) if part in self._order else ""
@@ -253,7 +246,7 @@ class OrderingView(AnswerView):
 
     def _show_items(self) -> None:
         for place, (id_, row) in enumerate(zip(self._order, self.shown_rows, strict=True), 1):
-            row.show_item(place, len(self._order), self._texts[id_])
+            row.show_item(place, len(self._order), self.question.part_text(id_))
 
     def response(self) -> Response | None:
         return self.order

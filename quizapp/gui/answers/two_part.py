@@ -11,7 +11,6 @@ from quizapp.domain.mark import Mark, Points, earned
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.focus import with_focus
-from quizapp.gui.answers.parts.wrapping_button import UNBROKEN
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.flow_layout import FlowLayout
@@ -19,6 +18,7 @@ from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.wrapping_button import UNBROKEN
 from quizapp.gui.passage.passage_view import PassageView
 from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, part_response
 from quizapp.reports.verdict import headline
@@ -139,7 +139,7 @@ class _Part(QWidget):
 class TwoPartView(AnswerView):
     """Part A above part B. `new_view` makes the view of each."""
 
-    _question: TwoPart
+    question: TwoPart
 
     def __init__(self, theme: Theme, new_view: NewView, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -173,11 +173,9 @@ class TwoPartView(AnswerView):
         """The views of the two questions, by part."""
         return {at: part.view for at, part in self.parts.items() if part.view is not None}
 
-    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
-        assert isinstance(question, TwoPart)
-        self._question = question
+    def fill(self, arrangement: Arrangement, response: Response | None) -> None:
         self._given = dict(response) if isinstance(response, Mapping) else {}
-        for at, inner in question.questions.items():
+        for at, inner in self.question.questions.items():
             self.parts[at].show_question(inner, part_arrangement(arrangement, at), part_response(response, at))
 
     def use_passage(self, passage: PassageView) -> None:
@@ -195,12 +193,12 @@ class TwoPartView(AnswerView):
     def show_tried(self, tried: Sequence[Response]) -> None:
         for at, view in self.views.items():
             given = [response for each in tried if (response := part_response(each, at)) is not None]
-            question = self._question.questions[at]
+            question = self.question.questions[at]
             view.show_tried([each for each in given if not _is_full(question.mark(each))])
 
     def show_outcomes(self, mark: Mark) -> None:
         # the question knows the marks of its parts; none is marked here
-        marks = self._question.part_marks(self._given)
+        marks = self.question.part_marks(self._given)
         for at, inner in marks.items():
             uncounted = isinstance(mark, Points) and at == "b" and len(mark.terms) < 2
             self.parts[at].show_mark(inner, counts=not uncounted)
@@ -248,7 +246,7 @@ class TwoPartView(AnswerView):
         return part.view if part is not None and part.view is not None else self._first_open()
 
     def _first_open(self) -> AnswerView:
-        still_open = {id_.partition(".")[0] for id_ in self._question.open_parts(self._given)}
+        still_open = {id_.partition(".")[0] for id_ in self.question.open_parts(self._given)}
         return next((view for at, view in self.views.items() if at in still_open), self.views["a"])
 
     def _take(self, at: str, response: Response | None) -> None:

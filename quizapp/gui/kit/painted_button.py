@@ -56,6 +56,18 @@ class PaintedButton(_Button):
         """The name of its mark's color; empty without a mark."""
         return {"": "", "right": "right", "missed": "right", "wrong": "wrong"}[self.marked]
 
+    @property
+    def is_missed(self) -> bool:
+        return self.marked == "missed"
+
+    def show_marked(self, marked: Marked, words: str = "") -> None:
+        """Show how it was marked; a screen reader says `words`, if there are any."""
+        self.marked = marked
+        self.was_tried = False
+        if words:
+            self.setAccessibleDescription(words)
+        self.update()
+
     def show_tried(self, words: str) -> None:
         """Show that this was tried and is wrong; `words` say so to a screen reader."""
         self.was_tried = True

@@ -180,7 +180,7 @@ def test_a_label_and_a_card_have_room_for_all_their_lines(new_theme, shown, size
     shown(label, card, width=width)
 
     assert label.height() >= text_size(text, label.font(), label.width()).height()
-    least = text_size(text, card.font(), card.width() - card._text_left() - 40).height()
+    least = text_size(text, card.font(), card._text_room(card.width())[1]).height()
     assert card.heightForWidth(card.width()) >= least
     assert label.text() == card.text() == plain_text(text)
 
