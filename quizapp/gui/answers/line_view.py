@@ -28,8 +28,7 @@ class LineView(AnswerView):
         self._right = Label(theme, FontRole.PLAIN, color="right", wraps=True)
         line = fill(QHBoxLayout(), (self.field, 1), self._sign, margins=(0, 0, 0, 0))
         fill(QVBoxLayout(self), line, *below, self._right, margins=(3, 0, 3, 0), spacing=6)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        theme.restyle_with(self._restyle)
 
     def show_answer(self, answer: Response | None, placeholder: str) -> None:
         """Show `answer` to be edited, or the `placeholder`."""

@@ -35,8 +35,7 @@ class _Field(QPlainTextEdit):
         self._theme = theme
         self._shown_lines = _LINES
         self.setTabChangesFocus(True)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        theme.restyle_with(self._restyle)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier

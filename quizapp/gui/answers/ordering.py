@@ -1,13 +1,14 @@
 """Answering `ordering`."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QPen, QPixmap, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark, Outcome
 from quizapp.domain.question import Arrangement, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.dragging import Dragging, let_drag, paint_grip, text_picture
+from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.outcome import outcomes_of
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill
@@ -16,17 +17,6 @@ from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.shapes import from_start, paint_box, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.ordering import Ordering
-
-
-class _MoveButton(QToolButton):
-    """A button that leaves Alt or Ctrl with an arrow key to its row; Qt's own would move the focus."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier)
-        if held and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()
-            return
-        super().keyPressEvent(event)
 
 
 class _Row(QFrame):
@@ -39,18 +29,17 @@ class _Row(QFrame):
         self._theme = theme
         self._outcome: Outcome | None = None
         self._place = Label(theme, FontRole.STRONG, color="muted")
-        self._place.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._text = Label(theme, FontRole.OPTION, wraps=True)
         self._right_place = Label(theme, FontRole.SMALL, color="right")
-        self.up, self.down = _MoveButton(), _MoveButton()
-        self._layout = fill(QHBoxLayout(self), self._place, (self._text, 1), self._right_place, spacing=8)
+        self.up, self.down = QToolButton(), QToolButton()
+        items = (self._place, (self._text, 1), self._right_place, self.up, self.down)
+        fill(QHBoxLayout(self), *items, margins=(10, 6, 8, 6), spacing=8)
         for button, by in ((self.up, -1), (self.down, 1)):
             button.setAutoRaise(True)
             button.setCursor(Qt.CursorShape.ArrowCursor)
             button.clicked.connect(lambda _=False, by=by: self.move_requested.emit(by))
-            self._layout.addWidget(button)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        theme.restyle_with(self._restyle)
 
     def show_item(self, place: int, count: int, text: str) -> None:
         self._outcome = None
@@ -87,21 +76,6 @@ class _Row(QFrame):
         self._text.setAccessibleName(f"{self._text.accessibleName()}, {words}")
         self.update()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        moves = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        by = moves.get(Qt.Key(event.key()))
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        alone = modifiers in (Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier)
-        if by is not None and alone and self._outcome is None:
-            self.move_requested.emit(by)
-            return
-        super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._restyle()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         tone = {"right": "right", "wrong": "wrong"}.get(self._outcome or "", "")
         painter = painter_on(self)
@@ -117,16 +91,9 @@ class _Row(QFrame):
         return text_picture(self._theme, self._text)
 
     def _restyle(self) -> None:
-        self.up.setIcon(self._theme.icon("up"))
-        self.down.setIcon(self._theme.icon("down"))
-        size = self._theme.pixels(18)
-        for button in (self.up, self.down):
-            button.setIconSize(QSize(size, size))
-        self._place.setMinimumWidth(self._theme.pixels(22))
-        start, end = 10 + self._theme.pixels(14), 8
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            start, end = end, start
-        self._layout.setContentsMargins(start, 6, end, 6)
+        self._theme.put_icon(self.up, "up")
+        self._theme.put_icon(self.down, "down")
+        self._place.setMinimumWidth(self._theme.pixels(36))  # with room for the grip before it
         self.setMinimumHeight(max(self._theme.pixels(44), self.up.sizeHint().height() + 12))  # even without the buttons
         self.update()
 
@@ -168,6 +135,9 @@ class OrderingView(AnswerView):
         self._dragging.ended.connect(self.line.hide)
         self._dragging.dropped.connect(self._drop)
         self._landing: int | None = None
+        for keys, by in (("Alt+Up", -1), ("Ctrl+Up", -1), ("Alt+Down", 1), ("Ctrl+Down", 1)):
+            shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda by=by: self._move_focused(by))
         below = fill(QHBoxLayout(), self.keep, 1, margins=(3, 6, 3, 0))
         self._layout = fill(QVBoxLayout(self), below, spacing=2, margins=(0, 0, 0, 0))
 
@@ -204,6 +174,11 @@ class OrderingView(AnswerView):
         row = self.rows[to]
         wanted, other = (row.up, row.down) if by < 0 else (row.down, row.up)
         (wanted if wanted.isEnabled() else other).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _move_focused(self, by: int) -> None:
+        row = with_focus(self.shown_rows)
+        if row is not None and self.is_open:
+            self.move_item(self.shown_rows.index(row), by)
 
     def _put(self, index: int, to: int) -> None:
         """Move the item at `index` to the place `to`."""

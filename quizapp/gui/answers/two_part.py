@@ -87,8 +87,7 @@ class _Part(QWidget):
         for widget in (self._chip, self.stem, self._sign, self.result):
             self._top.addWidget(widget)
         self._layout = fill(QVBoxLayout(self), self._top, spacing=4, margins=(0, 0, 0, 0))
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        theme.restyle_with(self._restyle)
 
     def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         view = self._views.get(type(question))

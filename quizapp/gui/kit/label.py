@@ -38,8 +38,7 @@ class Label(QLabel):
         self.setWordWrap(wraps)
         self.setObjectName(name)
         self.setText(text)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        theme.restyle_with(self._restyle)
 
     def set_color(self, color: str) -> None:
         """Use the color of this name."""

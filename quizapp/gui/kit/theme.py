@@ -1,5 +1,6 @@
 """Colors, fonts and icons: one object, handed to each widget that paints itself."""
 
+from collections.abc import Callable
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -111,6 +112,11 @@ class Theme(QObject):
     @property
     def scale(self) -> float:
         return self.text_size / 100
+
+    def restyle_with(self, restyle: Callable[[], object]) -> None:
+        """Call `restyle` now and whenever the look changes."""
+        restyle()
+        self.changed.connect(restyle)
 
     def follow(self, widget: QWidget) -> None:
         """Have `widget` laid out and painted again whenever the look changes."""

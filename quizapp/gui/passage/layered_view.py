@@ -62,8 +62,7 @@ class LayeredView(QTextEdit):
         self.setAccessibleName(self.tr("Passage"))
         self.cursorPositionChanged.connect(self._follow_cursor)
         self.viewport().setMouseTracking(True)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        theme.restyle_with(self._restyle)
 
     @property
     def passage(self) -> Passage | None:

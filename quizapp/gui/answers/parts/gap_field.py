@@ -41,8 +41,7 @@ class _Field(_Widget):
         self._theme = theme
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        theme.restyle_with(self._restyle)
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(FontRole.OPTION))

@@ -89,8 +89,7 @@ class PillRow(QFrame):
         self._layout.line_spacing = 4  # lines of one row stay together
         self._layout.addWidget(self._text)
         if drags:
-            self._restyle()
-            theme.changed.connect(self._restyle)
+            theme.restyle_with(self._restyle)
 
     @property
     def shown_text(self) -> str:
