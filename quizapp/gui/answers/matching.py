@@ -1,6 +1,7 @@
 """Answering `matching`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -184,37 +185,37 @@ class MatchingView(AnswerView):
 
     def choose_option(self, row: _Row) -> None:
         """Open the list of options for the place of `row`."""
-        entries: list[tuple[str, Callable[[], None]]] = []
+        title = self.tr("Put into {place}").format(place=f"{row.name}. {_safe(row.prompt)}")
+        menu = self._new_menu(title)
         for id_, text in self._options.items():
             used = [other.name for other in self.shown_rows if other.option == id_]
             words = f"&{id_}. {_safe(text)}"
             if used:
                 words += "  " + self.tr("(used in {places})").format(places=", ".join(used))
-            entries.append((words, lambda id_=id_: self.put(row, id_)))  # type: ignore[misc]
+            menu.addAction(words, partial(self.put, row, id_))
         if row.option is not None:
             out = self.tr("Take out {option}").format(option=_safe(self._named(row.option)))
-            entries.append((out, lambda: self.put(row, None)))
-        self._open(row.slot, self.tr("Put into {place}").format(place=f"{row.name}. {_safe(row.prompt)}"), entries)
+            menu.addAction(out, partial(self.put, row, None))
+        self._open(menu, row.slot)
 
     def choose_place(self, option: str) -> None:
         """Open the list of places for `option`."""
-        words = self.tr("Put into {place}")
-        entries: list[tuple[str, Callable[[], None]]] = [
-            (words.format(place=f"&{row.name}. {_safe(row.prompt)}"), lambda row=row: self.put(row, option))  # type: ignore[misc]
-            for row in self.shown_rows
-        ]
-        card = self.shown_cards[list(self._options).index(option)]
-        self._open(card, _safe(self._named(option)), entries)
+        menu = self._new_menu(_safe(self._named(option)))
+        for row in self.shown_rows:
+            words = self.tr("Put into {place}").format(place=f"&{row.name}. {_safe(row.prompt)}")
+            menu.addAction(words, partial(self.put, row, option))
+        self._open(menu, self.shown_cards[list(self._options).index(option)])
 
-    def _open(self, at: QWidget, title: str, entries: Sequence[tuple[str, Callable[[], None]]]) -> None:
+    def _new_menu(self, title: str) -> QMenu:
         if self._menu is not None:
             self._menu.deleteLater()
-        self._menu = QMenu(title, self)
+        self._menu = QMenu(self)
         self._menu.setAccessibleName(title.replace("&&", "&"))
-        for text, chosen in entries:
-            self._menu.addAction(text).triggered.connect(lambda _=False, chosen=chosen: chosen())
-        self._menu.popup(at.mapToGlobal(QPoint(0, at.height())))
-        self._menu.setActiveAction(self._menu.actions()[0])
+        return self._menu
+
+    def _open(self, menu: QMenu, at: QWidget) -> None:
+        menu.popup(at.mapToGlobal(QPoint(0, at.height())))
+        menu.setActiveAction(menu.actions()[0])
 
     # what is shown
 
@@ -270,13 +271,10 @@ class MatchingView(AnswerView):
 
     # dragging
 
-    def _drop(self, source: QWidget, target: QWidget | None) -> None:
+    def _drop(self, source: SlotCard, target: QWidget | None) -> None:
         taken_from = next((row for row in self.shown_rows if row.slot is source), None)
-        if taken_from is not None:
-            option = taken_from.option
-        else:
-            option = dict(zip(map(id, self.shown_cards), self._options, strict=True)).get(id(source))
-        if isinstance(target, _Row) and option is not None and target is not taken_from:
+        option = source.letter
+        if isinstance(target, _Row) and option and target is not taken_from:
             if taken_from is not None:
                 taken_from.option = None
             self.put(target, option)

@@ -1,7 +1,6 @@
 """Answering `word_bank`."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from quizapp.domain.inline import inline_text
@@ -23,26 +22,6 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.word_bank import WordBank
 
 
-class _Tray(QFrame):
-    """The tray with the words, which are dragged from here and back."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.title = Label(theme, FontRole.SMALL, self.tr("Words"), color="muted")
-        self._words = QWidget()
-        self.flow = FlowLayout(self._words)
-        fill(QVBoxLayout(self), self.title, self._words, margins=(12, 8, 12, 10), spacing=6)
-        theme.changed.connect(self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._theme.color("line"))
-        painter.setBrush(self._theme.color("hover"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
-
-
 class WordBankView(GapsView[ChoiceField]):
     """A text with gaps, and a bank of words above it to drag, click, or choose in a gap by list or letter."""
 
@@ -55,7 +34,12 @@ class WordBankView(GapsView[ChoiceField]):
         self._kept_pills: list[WordPill] = []
         self.pills: list[WordPill] = []
         """The words that are shown, in order."""
-        self.tray = _Tray(theme, self)
+        self._title = Label(theme, FontRole.SMALL, color="muted")
+        self.tray = QFrame()
+        self.tray.setObjectName("model")
+        shown = QWidget()
+        self._flow = FlowLayout(shown)
+        fill(QVBoxLayout(self.tray), self._title, shown, margins=(12, 8, 12, 10), spacing=6)
         self._column.insertWidget(0, self.tray)
         self._dragging = Dragging(self)
         self._dragging.add_target(self.tray)
@@ -82,7 +66,7 @@ class WordBankView(GapsView[ChoiceField]):
         self._dragging.cancel()
         self._words = [(id_, letter(index), question.part_text(id_)) for index, id_ in enumerate(arrangement)]
         title = self.tr("Words (you can use each more than once)") if question.reuse else self.tr("Words")
-        self.tray.title.setText(title)
+        self._title.setText(title)
         self.pills = show_kept(self._kept_pills, len(self._words), self._new_pill)
         for pill, (id_, name, text) in zip(self.pills, self._words, strict=True):
             pill.show_word(id_, name, text)
@@ -93,7 +77,7 @@ class WordBankView(GapsView[ChoiceField]):
         pill = WordPill(self.theme)
         pill.clicked.connect(lambda: self._click(pill))
         self._dragging.add_source(pill)
-        self.tray.flow.addWidget(pill)
+        self._flow.addWidget(pill)
         return pill
 
     def show_outcomes(self, mark: Mark) -> None:

@@ -1,17 +1,12 @@
-"""Shared behavior of buttons that paint themselves: clicks, focus ring and marks."""
+"""The focus ring and the marks of widgets that paint themselves."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.kit.last_input import POINTED
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QAbstractButton as _Button
-else:
-    _Button = object  # a second way to QAbstractButton in the classes made of this one crashes PySide
 
 KEYBOARD_REASONS = (
     Qt.FocusReason.TabFocusReason,
@@ -37,46 +32,3 @@ def ring_after(event: QFocusEvent, widget: QWidget, ring_before: bool) -> bool:
     if event.reason() == Qt.FocusReason.OtherFocusReason:
         return not widget.window().property(POINTED)
     return event.reason() in KEYBOARD_REASONS
-
-
-class PaintedButton(_Button):
-    """A mix-in that comes before Qt's button class: all of the button can be clicked, and its focus has a ring."""
-
-    marked: Marked = ""
-    was_tried = False
-    """True if a check found it wrong and there is another try."""
-    _came_by_keyboard = False
-
-    @property
-    def has_ring(self) -> bool:
-        return self._came_by_keyboard and self.hasFocus()
-
-    @property
-    def tone(self) -> str:
-        """The name of its mark's color; empty without a mark."""
-        return {"": "", "right": "right", "missed": "right", "wrong": "wrong"}[self.marked]
-
-    @property
-    def is_missed(self) -> bool:
-        return self.marked == "missed"
-
-    def show_marked(self, marked: Marked, words: str = "") -> None:
-        """Show how it was marked; a screen reader says `words`, if there are any."""
-        self.marked = marked
-        self.was_tried = False
-        if words:
-            self.setAccessibleDescription(words)
-        self.update()
-
-    def show_tried(self, words: str) -> None:
-        """Show that this was tried and is wrong; `words` say so to a screen reader."""
-        self.was_tried = True
-        self.setAccessibleDescription(words)
-        self.update()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._came_by_keyboard = ring_after(event, self, self._came_by_keyboard)
-        super().focusInEvent(event)

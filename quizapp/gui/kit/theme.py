@@ -81,7 +81,6 @@ class FontRole(Enum):
     TITLE = (1.1, QFont.Weight.DemiBold, False)
     STEM = (1.28, QFont.Weight.DemiBold, False)
     HEADLINE = (1.7, QFont.Weight.DemiBold, False)
-    FIGURE = (3.0, QFont.Weight.DemiBold, False)
     PASSAGE = (1.2, QFont.Weight.Normal, True)
     PASSAGE_NUMBER = (0.95, QFont.Weight.Normal, True)
 
@@ -228,15 +227,3 @@ def _palette(colors: Colors) -> QPalette:
     for which in texts:
         palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(colors.muted))
     return palette
-
-
-def contrast(one: str, other: str) -> float:
-    """Give the contrast of two colors, #rrggbb, from 1 to 21 (WCAG 2.2, *contrast ratio*)."""
-
-    def luminance(color: str) -> float:
-        parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)

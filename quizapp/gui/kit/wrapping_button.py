@@ -1,24 +1,38 @@
 """The base of the buttons that show a text of an author, which wraps in the width that there is."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeySequence, QPainter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QSizePolicy
 
 from quizapp.gui.kit.inline_text import paint_text, text_size
-from quizapp.gui.kit.painted_button import PaintedButton
+from quizapp.gui.kit.painted_button import Marked, ring_after
 from quizapp.gui.kit.shapes import from_start, paint_box
 from quizapp.gui.kit.theme import FontRole, Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractButton as _Button
+else:
+    _Button = object  # a second way to QAbstractButton in the classes made of this one crashes PySide
 
 UNBROKEN = 100_000
 """Pixels: a width in which no line is broken."""
 
 
-class WrappingButton(PaintedButton):
-    """Mixed into a button, before Qt's class, whose `__init__` calls `set_up`."""
+class WrappingButton(_Button):
+    """Mixed into a button, before Qt's class, whose `__init__` calls `set_up`.
+
+    All of the button can be clicked, its focus has a ring, and once it is marked it shows that.
+    """
 
     _theme: Theme
     _role = FontRole.PLAIN
     _shown: str = ""
+    marked: Marked = ""
+    was_tried = False
+    """True if a check found it wrong and there is another try."""
+    _came_by_keyboard = False
 
     def set_up(self, theme: Theme, across: QSizePolicy.Policy) -> None:
         """Use the font of `_role`; `across` tells how wide the button may be."""
@@ -41,6 +55,40 @@ class WrappingButton(PaintedButton):
         self.setText(str(text))
         self.setShortcut(QKeySequence())  # an “&” in a text makes no key
         self._refresh()
+
+    @property
+    def has_ring(self) -> bool:
+        return self._came_by_keyboard and self.hasFocus()
+
+    @property
+    def tone(self) -> str:
+        """The name of its mark's color; empty without a mark."""
+        return {"": "", "right": "right", "missed": "right", "wrong": "wrong"}[self.marked]
+
+    @property
+    def is_missed(self) -> bool:
+        return self.marked == "missed"
+
+    def show_marked(self, marked: Marked, words: str = "") -> None:
+        """Show how it was marked; a screen reader says `words`, if there are any."""
+        self.marked = marked
+        self.was_tried = False
+        if words:
+            self.setAccessibleDescription(words)
+        self.update()
+
+    def show_tried(self, words: str) -> None:
+        """Show that this was tried and is wrong; `words` say so to a screen reader."""
+        self.was_tried = True
+        self.setAccessibleDescription(words)
+        self.update()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._came_by_keyboard = ring_after(event, self, self._came_by_keyboard)
+        super().focusInEvent(event)
 
     @property
     def _unit(self) -> int:

@@ -188,7 +188,7 @@ def test_a_label_and_a_card_have_room_for_all_their_lines(new_theme, shown, size
 def test_a_label_is_painted_in_its_color_in_every_theme(new_theme, shown) -> None:
     for name in ("light", "dark"):
         theme = new_theme(name)
-        label = InlineLabel(theme, FontRole.FIGURE, color="accent")
+        label = InlineLabel(theme, FontRole.HEADLINE, color="accent")
         label.setText(inline_text("**MMM**"))
         shown(label)
         image = label.grab().toImage()

@@ -7,11 +7,12 @@ import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel
 
-from quizapp.gui.kit.theme import THEMES, Colors, FontRole, contrast
+from quizapp.gui.kit.theme import THEMES, Colors, FontRole
 from quizapp.paths import resources_dir
 from quizapp.settings import TEXT_SIZES
 from quizapp.settings import THEMES as THEME_NAMES
 from tests.gui.conftest import flush
+from tests.gui.seen import contrast
 
 TEXTS = [
     *product(["text"], ["card", "window", "soft", "hover", "mark", "right_soft", "wrong_soft", "warn_soft"]),
