@@ -174,7 +174,9 @@ class Theme(QObject):
         return self._pixmaps[key]
 
     def icon(self, name: str, color: str = "text") -> QIcon:
-        """Give the icon `name` at the size of a button."""
+        """Give the icon `name` at the size of a button; arrows follow the direction of the window."""
+        if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            name = {"back": "next", "next": "back"}.get(name, name)
         icon = QIcon()  # not `QIcon(pixmap)`: choosing that constructor imports modules that the start doesn't need
         icon.addPixmap(self.pixmap(name, color, self.pixels(18), self._app.devicePixelRatio()))
         return icon
