@@ -93,7 +93,7 @@ class _Row(QFrame):
     def _restyle(self) -> None:
         self._theme.put_icon(self.up, "up")
         self._theme.put_icon(self.down, "down")
-        self._place.setMinimumWidth(self._theme.pixels(36))  # with room for the grip before it
+        self._place.setMinimumWidth(self._theme.pixels(32))  # with room for the grip before it
         self.setMinimumHeight(max(self._theme.pixels(44), self.up.sizeHint().height() + 12))  # even without the buttons
         self.update()
 
