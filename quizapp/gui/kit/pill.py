@@ -57,7 +57,7 @@ class Pill(WrappingButton, QRadioButton):
         if self._in_cell:
             return QSize(round(self._unit * 2.2), height)
         detail = QFontMetrics(self._theme.font(FontRole.SMALL)).horizontalAdvance(self._detail)
-        width = max(text_size(self._shown, self.font()).width(), detail)
+        width = max(self._unbroken().width(), detail)
         return QSize(width + round(self._unit * 2.85), height)
 
     def minimumSizeHint(self) -> QSize:

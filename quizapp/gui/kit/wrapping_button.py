@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QSizePolicy
 
@@ -37,6 +37,9 @@ class WrappingButton(_Button):
     def set_up(self, theme: Theme, across: QSizePolicy.Policy) -> None:
         """Use the font of `_role`; `across` tells how wide the button may be."""
         self._theme = theme
+        self._unit = 0
+        """The height of a line in pixels, which all measures follow."""
+        self._line = QSize()
         self._heights: dict[int, int] = {}
         policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -90,10 +93,11 @@ class WrappingButton(_Button):
         self._came_by_keyboard = ring_after(event, self, self._came_by_keyboard)
         super().focusInEvent(event)
 
-    @property
-    def _unit(self) -> int:
-        """The height of a line in pixels, which all measures follow."""
-        return self.fontMetrics().height()
+    def _unbroken(self) -> QSize:
+        """Give the size of the text without a line break."""
+        if self._line.isEmpty():  # one layout asks many times, here and below
+            self._line = text_size(self._shown, self.font())
+        return self._line
 
     def _text_room(self, width: int) -> tuple[int, int]:
         """Give where the text begins in a button of this width, and its own width."""
@@ -107,13 +111,17 @@ class WrappingButton(_Button):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:  # one layout asks many times
-            least, around = self._text_heights()
-            text = text_size(self._shown, self.font(), self._text_room(width)[1])
+        if width not in self._heights:
+            (least, around), (_, room) = self._text_heights(), self._text_room(width)
+            text = self._unbroken()
+            if text.width() > room:
+                text = text_size(self._shown, self.font(), room)
             self._heights[width] = max(least, text.height() + around)
         return self._heights[width]
 
     def updateGeometry(self) -> None:
+        self._unit = self.fontMetrics().height()
+        self._line = QSize()
         self._heights.clear()
         super().updateGeometry()
 

@@ -4,7 +4,6 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from quizapp.gui.kit.inline_text import text_size
 from quizapp.gui.kit.shapes import from_start, paint_badge, paint_icon, painter_on
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.wrapping_button import WrappingButton
@@ -45,7 +44,7 @@ class WordPill(WrappingButton, QAbstractButton):
         return least, least - self._unit - 1  # as the height of a wrapped text is rounded up
 
     def sizeHint(self) -> QSize:
-        width = text_size(self._shown, self.font()).width() + round(self._unit * 2.5)
+        width = self._unbroken().width() + round(self._unit * 2.5)
         return QSize(width, self._text_heights()[0])
 
     def minimumSizeHint(self) -> QSize:
