@@ -147,7 +147,9 @@ class OpenResponseView(AnswerView):
         self._rating_title = Label(theme, FontRole.STRONG, self.tr("How does your answer compare?"), wraps=True)
         self._progress = Label(theme, FontRole.SMALL, color="muted")
         self._rubric = QWidget()
-        self.criteria: list[_Criterion] = []
+        self._kept: list[_Criterion] = []
+        self.shown_criteria: dict[str, _Criterion] = {}
+        """The criteria by their letters."""
         below = fill(QHBoxLayout(), (self._advice, 1), self._count, margins=(3, 0, 3, 0))
         title = fill(QHBoxLayout(), (self._rating_title, 1), self._progress, margins=(3, 0, 3, 0))
         fill(QVBoxLayout(self.model), self._model_title, self._model, margins=(14, 10, 14, 12), spacing=4)
@@ -156,11 +158,6 @@ class OpenResponseView(AnswerView):
         for widget in (self.model, self._rubric):
             layout.addSpacing(2)
             layout.addWidget(widget)
-
-    @property
-    def shown_criteria(self) -> dict[str, _Criterion]:
-        """The criteria by their letters."""
-        return dict(zip(self.question.criteria, self.criteria, strict=False))
 
     def fill(self, arrangement: Arrangement, response: Response | None) -> None:
         self._given = response if isinstance(response, Mapping) else {}
@@ -178,9 +175,11 @@ class OpenResponseView(AnswerView):
         self.field.shrink()
         self._model.setText(inline_text(self.question.model_answer.rstrip()))
         self.model.show()
-        show_kept(self.criteria, len(self.question.rubric), self._new_criterion)
+        criteria = self.question.criteria
+        kept = show_kept(self._kept, len(criteria), self._new_criterion)
+        self.shown_criteria = dict(zip(criteria, kept, strict=True))
         for letter, criterion in self.shown_criteria.items():
-            criterion.show_criterion(letter, self.question.criteria[letter], self._given.get(letter))
+            criterion.show_criterion(letter, criteria[letter], self._given.get(letter))
         self._rubric.setVisible(not isinstance(mark, Unanswered))
         self.show_rated(mark)
 
@@ -206,7 +205,7 @@ class OpenResponseView(AnswerView):
         if self._rubric.isHidden() or key not in "0123456789" or not key:
             return False
         criteria = list(self.shown_criteria.values())
-        current = with_focus(criteria) or next((entry for entry in criteria if entry.level is None), criteria[0])
+        current = with_focus(criteria) or self._unrated() or criteria[0]
         if not current.choose(int(key)):
             return False
         following = criteria[criteria.index(current) + 1 :]
@@ -214,11 +213,12 @@ class OpenResponseView(AnswerView):
             following[0].focus_first(Qt.FocusReason.ShortcutFocusReason)
         return True
 
+    def _unrated(self) -> _Criterion | None:
+        return next((criterion for criterion in self.shown_criteria.values() if criterion.level is None), None)
+
     def focus_rating(self, reason: Qt.FocusReason) -> QWidget | None:
-        if self._rubric.isHidden():
-            return None
-        unrated = next((entry for entry in self.shown_criteria.values() if entry.level is None), None)
-        if unrated is None:
+        unrated = self._unrated()
+        if self._rubric.isHidden() or unrated is None:
             return None
         announce(self.model, f"{self._model_title.text()}: {self._model.text()} {self._rating_title.text()}")
         unrated.focus_first(reason)

@@ -67,21 +67,16 @@ class TableView(RowView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._head = _Head(theme, self)
-        self._layout.addWidget(self._head)
+        self.head = _Head(theme, self)
+        self._layout.addWidget(self.head)
         self._layout.setSpacing(0)
         theme.changed.connect(self._lay_out)
-
-    @property
-    def is_grid(self) -> bool:
-        """Tell whether there is room for a grid."""
-        return not self._head.isHidden()
 
     def place_text(self) -> str:
         return self.tr("Column {number} of {count}")
 
     def fill(self, arrangement: Arrangement, response: Response | None) -> None:
-        self._head.show_columns(self.values)
+        self.head.show_columns(self.values)
         super().fill(arrangement, response)
         for row in self.rows:
             for pill in row.pills:
@@ -123,13 +118,13 @@ class TableView(RowView):
 
     def _lay_out(self) -> None:
         """Show a grid if there is room for each heading's longest word and a text of some length."""
-        count = len(self._head.labels)
+        count = len(self.head.labels)
         width = self.width() - 6
         text = self.theme.pixels(190)
-        least = max(self._head.widest_word() + 12, self.theme.pixels(56))
+        least = max(self.head.widest_word() + 12, self.theme.pixels(56))
         grid = bool(count) and text + least * count <= width
         cell = min(max(least, round(width * 0.48 / count)), max(least, self.theme.pixels(130))) if grid else 0
-        self._head.setVisible(grid)
-        self._head.cells.set_cell_width(cell)
+        self.head.setVisible(grid)
+        self.head.cells.set_cell_width(cell)
         for row in self.rows:
             row.show_in_cells(cell)

@@ -1,8 +1,9 @@
 """Answering `two_part`."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPixmap
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
 
@@ -63,16 +64,11 @@ class _TopLayout(FlowLayout):
 
 
 class _Part(QWidget):
-    """One of the two questions: its name, stem and result, and the view of its type.
+    """One of the two questions: its name, stem and result, and the view of its type, which `new_view` makes."""
 
-    Signals:
-        response_changed, passage_requested: as in `AnswerView`.
-    """
-
-    response_changed = Signal(object)
-    passage_requested = Signal()
-
-    def __init__(self, theme: Theme, at: str, new_view: NewView, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, at: str, new_view: Callable[[type[Question]], AnswerView], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._new_view = new_view
@@ -92,9 +88,7 @@ class _Part(QWidget):
     def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         view = self._views.get(type(question))
         if view is None:
-            view = self._new_view(type(question), self._theme)
-            view.response_changed.connect(self.response_changed)
-            view.passage_requested.connect(self.passage_requested)
+            view = self._new_view(type(question))
             self._views[type(question)] = view
             self._layout.addWidget(view)
         for other in self._views.values():
@@ -143,21 +137,25 @@ class TwoPartView(AnswerView):
     def __init__(self, theme: Theme, new_view: NewView, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._given: dict[str, Response] = {}
-        self.parts = {at: _Part(theme, at, new_view, self) for at in PART_NAMES}
+        self._new_view = new_view
+        self.parts = {at: _Part(theme, at, partial(self._make_view, at), self) for at in PART_NAMES}
         layout = fill(QVBoxLayout(self), spacing=10, margins=(0, 0, 0, 0))
-        for at, part in self.parts.items():
+        for part in self.parts.values():
             if layout.count():
                 rule = QFrame()
                 rule.setObjectName("rule")
                 layout.addWidget(rule)
             layout.addWidget(part)
-            part.response_changed.connect(lambda response, at=at: self._take(at, response))
-            part.passage_requested.connect(self.passage_requested)
-
         self._part_with_focus = ""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._announce_part)
+
+    def _make_view(self, at: str, question_type: type[Question]) -> AnswerView:
+        view = self._new_view(question_type, self.theme)
+        view.response_changed.connect(partial(self._take, at))
+        view.passage_requested.connect(self.passage_requested)
+        return view
 
     def _announce_part(self) -> None:
         """Announce the other question when the focus moves to it."""

@@ -138,7 +138,7 @@ def test_the_letters_are_those_of_emphasis(theme) -> None:
     font = theme.font(FontRole.OPTION)
     text = inline_text("a 🐝 *b* **c** `d` ***e***")
     assert isinstance(text, InlineText)
-    formats = InlineLayout(text, font).formats
+    formats = InlineLayout(text, font)._layout.formats()
     units = text.encode("utf-16-le")
     pieces = {units[2 * f.start : 2 * (f.start + f.length)].decode("utf-16-le"): f.format.font() for f in formats}
 
