@@ -12,11 +12,9 @@ from quizapp.domain.question import Arrangement, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.building import fill, push_button
-from quizapp.gui.kit.kept import show_kept
+from quizapp.gui.kit.building import fill, push_button, show_kept
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.painted_button import Marked
-from quizapp.gui.kit.shapes import paint_box, paint_icon, painter_on
+from quizapp.gui.kit.shapes import Marked, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.passage_view import PassageView
 from quizapp.question_types.evidence import EvidenceSelection

@@ -11,13 +11,12 @@ from quizapp.domain.mark import Mark
 from quizapp.domain.question import Arrangement, Response
 from quizapp.domain.runs import joined
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.gap_field import ChoiceField, TypedField
 from quizapp.gui.answers.parts.gap_text import GapText
 from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
-from quizapp.gui.kit.building import fill
-from quizapp.gui.kit.inline_label import InlineLabel
-from quizapp.gui.kit.kept import show_kept
+from quizapp.gui.kit.building import fill, show_kept
+from quizapp.gui.kit.focus import with_focus
+from quizapp.gui.kit.label import InlineLabel
 from quizapp.gui.kit.theme import FontRole, Theme
 
 Field = TypeVar("Field", TypedField, ChoiceField)

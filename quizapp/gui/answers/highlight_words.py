@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QCheckBox, QLayoutItem, QSizePolicy, QVBoxLayout, 
 from quizapp.domain.mark import Mark
 from quizapp.domain.question import Arrangement, Response
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
-from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.building import fill, show_kept
 from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.focus import with_focus
 from quizapp.gui.kit.inline_text import direction_of, left_of, visual_order
-from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.shapes import paint_marked, paint_ring, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme

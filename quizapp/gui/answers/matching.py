@@ -13,17 +13,15 @@ from quizapp.domain.question import Arrangement, Response
 from quizapp.domain.text import shortened
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.dragging import Dragging
-from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.outcome import outcomes_of
 from quizapp.gui.answers.parts.slot_card import SlotCard
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.building import fill
-from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.building import fill, show_kept
+from quizapp.gui.kit.focus import with_focus
 from quizapp.gui.kit.inline_text import headed
-from quizapp.gui.kit.kept import show_kept
-from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.painted_button import Marked
+from quizapp.gui.kit.label import InlineLabel, Label
+from quizapp.gui.kit.shapes import Marked
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.matching import Matching
 

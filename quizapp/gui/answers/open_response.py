@@ -11,14 +11,12 @@ from quizapp.domain.mark import Mark, Points, Unanswered
 from quizapp.domain.question import WRITTEN, Arrangement, Response
 from quizapp.domain.words import word_count
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.option_card import RadioCard
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.building import fill
-from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.building import fill, show_kept
+from quizapp.gui.kit.focus import with_focus
 from quizapp.gui.kit.inline_text import headed
-from quizapp.gui.kit.kept import show_kept
-from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.label import InlineLabel, Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.open_response import LONGEST_WRITTEN, Criterion, OpenResponse, Words
 

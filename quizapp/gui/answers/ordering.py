@@ -8,11 +8,10 @@ from quizapp.domain.mark import Mark, Outcome
 from quizapp.domain.question import Arrangement, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.dragging import Dragging, let_drag, paint_grip, text_picture
-from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.outcome import outcomes_of
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.building import fill
-from quizapp.gui.kit.kept import show_kept
+from quizapp.gui.kit.building import fill, show_kept
+from quizapp.gui.kit.focus import with_focus
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.shapes import from_start, paint_box, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme

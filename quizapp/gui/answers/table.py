@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
 from quizapp.domain.inline import inline_text
 from quizapp.domain.question import Arrangement, Response
-from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.pill_row import RowLayout
 from quizapp.gui.answers.row_view import RowView
-from quizapp.gui.kit.inline_label import InlineLabel
-from quizapp.gui.kit.kept import show_kept
+from quizapp.gui.kit.building import show_kept
+from quizapp.gui.kit.focus import with_focus
+from quizapp.gui.kit.label import InlineLabel
 from quizapp.gui.kit.theme import FontRole, Theme
 
 _STEPS = {

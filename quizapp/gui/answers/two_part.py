@@ -11,12 +11,11 @@ from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark, Points, earned
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.flow_layout import FlowLayout
-from quizapp.gui.kit.inline_label import InlineLabel
-from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.focus import with_focus
+from quizapp.gui.kit.label import InlineLabel, Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.kit.wrapping_button import UNBROKEN

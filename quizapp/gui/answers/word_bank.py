@@ -14,9 +14,8 @@ from quizapp.gui.answers.parts.gap_field import ChoiceField
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.word_pill import WordPill
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.building import fill, show_kept
 from quizapp.gui.kit.flow_layout import FlowLayout
-from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.word_bank import WordBank

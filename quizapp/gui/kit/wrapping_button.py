@@ -6,9 +6,9 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QSizePolicy
 
+from quizapp.gui.kit.focus import ring_after
 from quizapp.gui.kit.inline_text import paint_text, text_size
-from quizapp.gui.kit.painted_button import Marked, ring_after
-from quizapp.gui.kit.shapes import from_start, paint_box
+from quizapp.gui.kit.shapes import Marked, from_start, paint_box
 from quizapp.gui.kit.theme import FontRole, Theme
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from quizapp.gui.answers.parts.gap_text import GapText
 from quizapp.gui.answers.parts.option_card import RadioCard
 from quizapp.gui.answers.parts.word_pill import WordPill
 from quizapp.gui.attempt.feedback_panel import FeedbackPanel
-from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.inline_text import InlineLayout, paint_line, paint_text, run_font, text_size, tool_tip
+from quizapp.gui.kit.label import InlineLabel
 from quizapp.gui.kit.theme import FontRole
 from quizapp.gui.results.question_list import QuestionList
 from quizapp.services.marking import mark_attempt

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from quizapp.domain.mark import Outcome
 from quizapp.domain.typed_answer import LONGEST_RESPONSE
 from quizapp.gui.answers.parts.final_line import FinalLineEdit
+from quizapp.gui.kit.focus import ring_after
 from quizapp.gui.kit.inline_text import paint_text, text_size, tool_tip
-from quizapp.gui.kit.painted_button import ring_after
 from quizapp.gui.kit.selection import follow_choice
 from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme

@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 from quizapp.domain.inline import inline_text
 from quizapp.gui.answers.parts.dragging import let_drag, paint_grip, text_picture
 from quizapp.gui.answers.parts.outcome import outcome_text
+from quizapp.gui.kit.building import show_kept
 from quizapp.gui.kit.flow_layout import FlowLayout
-from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.inline_text import headed
-from quizapp.gui.kit.kept import show_kept
-from quizapp.gui.kit.painted_button import Marked
+from quizapp.gui.kit.label import InlineLabel
 from quizapp.gui.kit.pill import Pill
-from quizapp.gui.kit.shapes import from_start, painter_on
+from quizapp.gui.kit.shapes import Marked, from_start, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 

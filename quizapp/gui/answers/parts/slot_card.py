@@ -6,8 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
-from quizapp.gui.kit.painted_button import Marked
-from quizapp.gui.kit.shapes import from_start, paint_badge, paint_icon, painter_on
+from quizapp.gui.kit.shapes import Marked, from_start, paint_badge, paint_icon, painter_on
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.wrapping_button import UNBROKEN, WrappingButton
 
