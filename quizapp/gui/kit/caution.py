@@ -9,11 +9,7 @@ from quizapp.gui.kit.theme import FontRole, Theme
 
 
 class Caution(QWidget):
-    """A warning with its sign and color, or a muted hint.
-
-    Attributes:
-        warns: True for a warning.
-    """
+    """A warning with its sign and color, or a muted hint; `warns` is True for a warning."""
 
     def __init__(self, theme: Theme, role: FontRole = FontRole.SMALL) -> None:
         super().__init__()
