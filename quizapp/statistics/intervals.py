@@ -15,6 +15,8 @@ Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
 LEAST_PAIRS = 4
 """A correlation of fewer pairs has no interval, as its standard error is 1 ÷ √(n − 3)."""
 
+_ADDED = 0.25
+
 
 class Interval(NamedTuple):
     """The values from `low` to `high`, both included."""
@@ -44,7 +46,7 @@ def wilson(successes: float, n: float) -> Interval:
     by R. G. Newcombe (1998), "Two-sided confidence intervals for the single proportion: comparison of seven methods",
     as method 3.
     """
-    share = successes / n
+    share = min(1.0, successes / n)
     middle = (share + Z * Z / (2 * n)) / (1 + Z * Z / n)
     half = Z * math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n)) / (1 + Z * Z / n)
     return Interval(min(share, max(0.0, middle - half)), max(share, min(1.0, middle + half)))
@@ -54,28 +56,31 @@ def mean_share(shares: Sequence[float]) -> Estimate | None:
     """The mean of shares from 0 to 1, one of each learner, with its interval; None of no shares.
 
     Marks of 0 and 1 alone vary as much as a mean allows; partial credit varies less. The interval is Wilson's, with n
-    divided by the design effect, the variance that was seen ÷ mean·(1 − mean). So it is Wilson's own for marks of 0
-    and 1. Before the design effect is taken, one 0 and one 1 are added to the marks: marks that are all alike tell
-    little of how they vary, and without the two an interval of ten equal marks would have no width.
+    divided by the design effect: the variance that was seen ÷ mean·(1 − mean). So it is Wilson's own for marks of 0
+    and 1. Marks that are all alike would leave no variance and an interval without width, however few they are;
+    therefore a quarter of a 0 and a quarter of a 1 are added before the design effect is taken.
 
     Source: the effective size of a sample is that of E. L. Korn and B. I. Graubard (1998), "Confidence intervals for
-    proportions with small expected number of positive counts estimated from survey data"; with Wilson's interval it
-    was found best by N. Dean and M. Pagano (2015), "Evaluating confidence interval methods for binomial proportions
-    in clustered surveys". The two added marks are ours. Chosen by simulation, as a t interval that is cut off at 0
-    and 1 holds the mean far too seldom for ten learners and easy questions.
+    proportions with small expected number of positive counts estimated from survey data"; N. Dean and M. Pagano
+    (2015), "Evaluating confidence interval methods for binomial proportions in clustered surveys", compare it with
+    Wilson's interval among others. The two added quarters are ours, chosen by simulation: for partial credit and ten
+    learners the interval holds the mean in 95 % of all classes, with whole marks added in 97 %. A t interval that is
+    cut off at 0 and 1 holds it in 86 %, for easy questions in far fewer.
     """
     if not shares:
         return None
     n = len(shares)
-    mean = math.fsum(shares) / n
-    return Estimate(mean, wilson(mean * n / (effect := design_effect(shares)), n / effect), n)
+    mean = min(1.0, math.fsum(shares) / n)
+    effect = design_effect(shares)
+    return Estimate(mean, wilson(mean * n / effect, n / effect), n)
 
 
 def design_effect(shares: Sequence[float]) -> float:
-    """The variance of shares from 0 to 1 ÷ the greatest that their mean allows, after a 0 and a 1 were added; up to 1."""
-    n = len(shares) + 2
-    mean = (math.fsum(shares) + 1) / n
-    return min(1.0, (math.fsum(share * share for share in shares) + 1 - n * mean * mean) / (n * mean * (1 - mean)))
+    """The variance of shares from 0 to 1 ÷ the greatest that their mean allows, up to 1; see `mean_share`."""
+    n = len(shares) + 2 * _ADDED
+    mean = (math.fsum(shares) + _ADDED) / n
+    squares = (math.fsum(share * share for share in shares) + _ADDED) / n
+    return min(1.0, (squares - mean * mean) / (mean - mean * mean))
 
 
 def correlation(first: Sequence[float], second: Sequence[float]) -> float | None:
