@@ -27,7 +27,7 @@ class OptionDraw(NamedTuple):
 
     choice: str
     role: str
-    count: int
+    learners: int
     share: Estimate
     rest: float | None
 
@@ -128,9 +128,7 @@ def certainty_levels(answers: Sequence[Answer]) -> tuple[CertaintyLevel, ...]:
     for response, _ in answers:
         if response.certainty is not None:
             levels.setdefault(response.certainty, []).append(float(response.right))
-    return tuple(
-        CertaintyLevel(level, right) for level in sorted(levels) if (right := mean_share(levels[level])) is not None
-    )
+    return _levels(levels)
 
 
 def class_certainty(scores: Scores) -> tuple[CertaintyLevel, ...]:
@@ -141,21 +139,25 @@ def class_certainty(scores: Scores) -> tuple[CertaintyLevel, ...]:
     """
     levels: dict[int, list[float]] = {}
     for row in scores.values():
-        own: dict[int, list[float]] = {}
+        own: dict[int, list[bool]] = {}
         for response in row.values():
             if response.certainty is not None:
-                own.setdefault(response.certainty, []).append(float(response.right))
-        for level, right in own.items():
-            levels.setdefault(level, []).append(sum(right) / len(right))
+                own.setdefault(response.certainty, []).append(response.right)
+        for level, all_right in own.items():
+            levels.setdefault(level, []).append(sum(all_right) / len(all_right))
+    return _levels(levels)
+
+
+def _levels(shares: Mapping[int, Sequence[float]]) -> tuple[CertaintyLevel, ...]:
     return tuple(
-        CertaintyLevel(level, right) for level in sorted(levels) if (right := mean_share(levels[level])) is not None
+        CertaintyLevel(level, right) for level in sorted(shares) if (right := mean_share(shares[level])) is not None
     )
 
 
 def top_misreading(statistics: ItemStatistics) -> OptionDraw | None:
     """The misreading that drew the most learners; None where none drew anyone."""
-    drawn = [option for option in statistics.options if option.role == MISREADING and option.count]
-    return max(drawn, key=lambda option: option.count, default=None)
+    drawn = [option for option in statistics.options if option.role == MISREADING and option.learners]
+    return max(drawn, key=lambda option: option.learners, default=None)
 
 
 def talk_first(statistics: Iterable[ItemStatistics]) -> tuple[ItemStatistics, ...]:

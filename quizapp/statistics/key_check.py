@@ -22,16 +22,16 @@ _FEW_KEYS = 12
 
 
 class KeyDoubt(NamedTuple):
-    """A wrong option `choice` that drew `count` learners with the mean rest score `rest`; the same of the key.
+    """A wrong option `choice` that drew `learners` with the mean rest score `rest`; the same of the key.
 
     `p` is the chance of rest scores that differ so much or more if it made no difference who chose which.
     """
 
     item: str
     choice: str
-    count: int
+    learners: int
     rest: float
-    key_count: int
+    key_learners: int
     key_rest: float
     p: float
 
@@ -61,7 +61,9 @@ def keys_in_doubt(scores: Scores, roles: Mapping[str, Roles]) -> tuple[KeyDoubt,
         for item, answers in answers_by_item(scores).items()
         for found in _candidates(item, answers, roles.get(item, {}))
     ]
-    level = tarone_level([1 / math.comb(entry.count + entry.key_count, entry.key_count) for entry in candidates])
+    level = tarone_level(
+        [1 / math.comb(entry.learners + entry.key_learners, entry.key_learners) for entry in candidates]
+    )
     doubts: dict[str, KeyDoubt] = {}
     for entry in sorted(candidates, key=lambda entry: (entry.p, entry.item, entry.choice)):
         if entry.p <= level and entry.rest > entry.key_rest:

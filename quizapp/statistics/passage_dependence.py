@@ -50,8 +50,9 @@ def passage_dependence(
     interval of the facility without the text is above `chance`, where that is known. Each of the two is claimed by
     chance in 2.5 % of items at most, or little more.
 
-    Source: R. G. Newcombe (1998), as in `difference`; the comparison with guessing is that of S. Katz, G. J. Lautenschlager,
-    A. B. Blackburn and F. H. Harris (1990), "Answering reading comprehension items without passages on the SAT".
+    Source: R. G. Newcombe (1998), as in `difference`; the comparison with guessing is that of S. Katz, G. J.
+    Lautenschlager, A. B. Blackburn and F. H. Harris (1990), "Answering reading comprehension items without passages on
+    the SAT".
     """
     found = []
     hidden = set(items_of(without))

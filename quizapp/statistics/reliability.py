@@ -31,7 +31,7 @@ class Reliability(NamedTuple):
         It holds the true score, the mean of many tests like this one, in 95 % of all learners together.
 
         Source: F. M. Lord and M. R. Novick (1968), "Statistical theories of mental test scores", chapter 7; L. M.
-        Harvill (1991), "Standard error of measurement".
+        Harvill (1991), "An NCME instructional module on standard error of measurement".
         """
         low, high = points - Z * self.error, points + Z * self.error
         return Interval(min(points, max(0.0, low)), max(points, min(self.possible, high)))

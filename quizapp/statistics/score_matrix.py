@@ -15,8 +15,8 @@ class ItemResponse(NamedTuple):
     """A learner's response to an item that was asked.
 
     `points` are those earned, None where the learner omitted it; `max_points`, above 0, are those possible, both times
-    the weight of the question. `choice` is the class of the response, as its question tells: an option, say. `certainty`
-    is the level that the learner gave, `seconds` the time spent on it.
+    the weight of the question. `choice` is the class of the response, as its question tells: an option, say.
+    `certainty` is the level that the learner gave, `seconds` the time spent on it.
     """
 
     points: float | None
@@ -47,7 +47,7 @@ a person has yet to mark, is missing in that learner's row; an omitted one is th
 
 
 class Answer(NamedTuple):
-    """A response to one item with the learner's rest score: the share of the points of all other items asked, or None."""
+    """A response to one item, and the rest score: the share of the points of all other items asked, None of none."""
 
     response: ItemResponse
     rest: float | None

@@ -24,11 +24,14 @@ class Quartiles(NamedTuple):
 
 
 class Bin(NamedTuple):
-    """The learners with totals from `low` to below `high`, in the last bin to `high`; one total where both are equal."""
+    """The number of learners with totals from `low` to below `high`, in the last bin up to `high`.
+
+    Where both are equal, the bin is of that total alone.
+    """
 
     low: float
     high: float
-    count: int
+    learners: int
 
 
 class Distribution(NamedTuple):
