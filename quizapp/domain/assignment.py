@@ -100,3 +100,19 @@ class Submission(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     number: int
     handed_in: float
     parts: dict[str, HandedInPart]
+
+
+class Reopening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The teacher's word that a learner may go on with what was handed in as `number`, and why.
+
+    `learner` and `name` are those of the submission. Where there is a limit, each part has `extra_time` seconds more.
+    `at` is in seconds since the epoch.
+    """
+
+    assignment: str
+    learner: str
+    name: str
+    number: int
+    reason: str
+    extra_time: float
+    at: float
