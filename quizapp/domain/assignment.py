@@ -100,3 +100,14 @@ class Submission(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     number: int
     handed_in: float
     parts: dict[str, HandedInPart]
+
+
+class Received(msgspec.Struct, frozen=True):
+    """A submission as the desk took it. `digest` is that of its file, `signer` the key that signed it, in hexadecimal
+    digits; `received` is in seconds since the epoch, by the desk's clock.
+    """
+
+    submission: Submission
+    digest: str
+    signer: str
+    received: float

@@ -6,10 +6,10 @@ from typing import Any, Literal, NamedTuple, TypeVar, Union
 
 import msgspec
 
-from quizapp.domain.assignment import AssignmentSettings, HandedInPart, Submission
+from quizapp.domain.assignment import AssignmentSettings, HandedInPart, Received, Submission
 from quizapp.domain.attempt import Event
 from quizapp.domain.classroom import Accommodation, Member
-from quizapp.domain.desk_entry import Entry
+from quizapp.domain.desk_entry import Entry, LearnerDeleted
 from quizapp.storage.desk.errors import DeskError, damaged
 from quizapp.storage.migrations import checksum
 from quizapp.storage.rows import BankSnapshot
@@ -56,22 +56,10 @@ class StoredAssignment(NamedTuple):
     members: tuple[Member, ...]
 
 
-class StoredSubmission(NamedTuple):
-    """A submission: the digest of its file and the key that signed it, both in hexadecimal digits.
-
-    `received` is in seconds since the epoch, by the desk's clock.
-    """
-
-    digest: str
-    submission: Submission
-    received: float
-    signer: str
-
-
 class Arrival(NamedTuple):
     """A submission that has come in, with the bytes of its file."""
 
-    stored: StoredSubmission
+    received: Received
     file: bytes
 
 
@@ -94,13 +82,6 @@ class Signer(NamedTuple):
     state: SignerState
 
 
-class NumberedEntry(NamedTuple):
-    """An entry of an assignment's audit; None where the learner whom it was about has been deleted."""
-
-    number: int
-    entry: Entry | None
-
-
 def as_json(record: msgspec.Struct) -> str:
     """Write a record as JSON. Raises DeskError for texts that cannot be kept."""
     try:
@@ -119,13 +100,16 @@ def read_settings(data: str) -> AssignmentSettings:
     return _read(data, AssignmentSettings)
 
 
-def read_entry(data: str) -> Entry | None:
-    """Read what `as_json` wrote; None for an empty text, which is what a deleted learner leaves.
+def read_entry(data: str) -> Entry:
+    """Read what `as_json` wrote; an empty text is what a deleted learner leaves.
 
     Raises:
         DeskError: this version does not know an entry like this.
     """
-    return _decoded(data, _decoder_of_entries(_kinds(Entry))) if data else None
+    if not data:
+        return LearnerDeleted(at=0.0, who="")
+    found: Entry = _decoded(data, _decoder_of_entries(_kinds(Entry)))
+    return found
 
 
 def submission_data(submission: Submission) -> str:

@@ -7,20 +7,18 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from quizapp.domain.assignment import Submission
+from quizapp.domain.assignment import Received, Submission
 from quizapp.domain.desk_entry import Collected, Entry, SignerDecided
 from quizapp.storage.desk.assignments import AssignmentTables
 from quizapp.storage.desk.classes import new_id
 from quizapp.storage.desk.database import Database, open_address, open_file
-from quizapp.storage.desk.errors import DeskChangedError, DeskError
+from quizapp.storage.desk.errors import DeskChangedError, DeskError, damaged
 from quizapp.storage.desk.records import (
     Arrival,
     Arrived,
-    NumberedEntry,
     OwnKeys,
     Signer,
     SignerState,
-    StoredSubmission,
     as_json,
     checked,
     entry_columns,
@@ -104,15 +102,15 @@ class DeskStore(AssignmentTables):
             signers = self._signers(connection)
             learners = self._learner_ids(connection)
             outcome, entries = [], []
-            for stored, _ in arrivals:
-                is_new = stored.digest in new
-                new.discard(stored.digest)
-                given = stored.submission.learner
-                state = self._state(connection, signers, given, stored) if given in learners else None
+            for received, _ in arrivals:
+                is_new = received.digest in new
+                new.discard(received.digest)
+                given = received.submission.learner
+                state = self._state(connection, signers, given, received) if given in learners else None
                 outcome.append(Arrived(is_new, state or ""))
                 if is_new and state == "accepted":
-                    collected = Collected(at=stored.received, who=who, learner=given, submission=stored.digest)
-                    entries.append((stored.submission.assignment, collected))
+                    collected = Collected(at=received.received, who=who, learner=given, submission=received.digest)
+                    entries.append((received.submission.assignment, collected))
             self._append(connection, entries, all_new=True)
         return tuple(outcome)
 
@@ -120,7 +118,7 @@ class DeskStore(AssignmentTables):
         """Keep one submission, as `add_submissions` does."""
         return self.add_submissions([arrival], who)[0]
 
-    def submissions(self, assignment_id: str) -> tuple[StoredSubmission, ...]:
+    def submissions(self, assignment_id: str) -> tuple[Received, ...]:
         """Read all that was handed in for an assignment, in the order in which it came in.
 
         Raises:
@@ -136,7 +134,7 @@ class DeskStore(AssignmentTables):
             checked(kept, *values)
             digest, of, given, name, number, handed_in, received, key, data = values
             handed = Submission(of, given, name, number, handed_in, read_parts(data))
-            found.append(StoredSubmission(digest, handed, received, key))
+            found.append(Received(handed, digest, key, received))
         return tuple(found)
 
     def submitted_file(self, digest: str) -> bytes:
@@ -198,32 +196,34 @@ class DeskStore(AssignmentTables):
 
     # the audit
 
-    def entries(self, assignment_id: str, after: int = 0) -> tuple[NumberedEntry, ...]:
-        """Read the entries of an assignment beyond number `after`; numbers start at 1 and have no gaps.
+    def entries(self, assignment_id: str, since: int = 0) -> tuple[Entry, ...]:
+        """Read the entries of an assignment from number `since` on; the first has number 0, and there are no gaps.
 
         Raises:
             DeskError: one is not as it was written, or of a newer version.
         """
         chosen = sa.select(entry.c.number, entry.c.learner, entry.c.submission, entry.c.data, entry.c.checksum).where(
-            entry.c.desk == self.desk, entry.c.assignment == assignment_id, entry.c.number > after
+            entry.c.desk == self.desk, entry.c.assignment == assignment_id, entry.c.number >= since
         )
         with self.database.reading() as connection:
             rows = connection.execute(chosen.order_by(entry.c.number)).all()
         found = []
-        for number, given, digest, data, kept in rows:
+        for due, (number, given, digest, data, kept) in enumerate(rows, since):
             if data:
                 checked(kept, assignment_id, number, given, digest, data)
-            found.append(NumberedEntry(number, read_entry(data)))
+            if number != due:
+                raise damaged()
+            found.append(read_entry(data))
         return tuple(found)
 
     def append(self, assignment_id: str, added: Entry, expected: int | None = None) -> int:
         """Add an entry to the audit of an assignment; gives its number.
 
-        `expected` is the number of the last entry that the caller knows, where what it adds rests on that. The same
-        entry again is the same entry.
+        `expected` is how many entries the caller knows, where what it adds rests on these. The same entry again is the
+        same entry.
 
         Raises:
-            DeskChangedError: there are others after `expected`; nothing was changed.
+            DeskChangedError: there are more entries than `expected`; nothing was changed.
             DeskError: there is no such assignment, or it fails; nothing was changed.
         """
         with self.database.writing(self.desk) as connection:
@@ -257,15 +257,16 @@ class DeskStore(AssignmentTables):
 
     def _write_submissions(self, connection: sa.Connection, arrivals: Sequence[Arrival]) -> set[str]:
         """Write what is not here yet; gives the digests of that."""
-        wanted = sorted({stored.submission.assignment for stored, _ in arrivals})
+        wanted = sorted({received.submission.assignment for received, _ in arrivals})
         mine = sa.select(assignment.c.id).where(assignment.c.desk == self.desk, assignment.c.id.in_(wanted))
         if len(connection.execute(mine).all()) != len(wanted):
             raise DeskError("Not saved: there is no such assignment on this desk.", "Open the desk that handed it out.")
         rows = []
-        for (digest, handed, received, key), file in arrivals:
+        for received, file in arrivals:
+            handed = received.submission
             values = (
-                *(digest, handed.assignment, handed.learner, handed.name, handed.number),
-                *(handed.handed_in, received, key, submission_data(handed)),
+                *(received.digest, handed.assignment, handed.learner, handed.name, handed.number),
+                *(handed.handed_in, received.received, received.signer, submission_data(handed)),
             )
             row = {column.name: value for column, value in zip(_COLUMNS, values, strict=True)}
             rows.append({**row, "desk": self.desk, "file": file, "checksum": checksum(*values)})
@@ -289,14 +290,14 @@ class DeskStore(AssignmentTables):
         connection: sa.Connection,
         signers: dict[tuple[str, str], Signer],
         given: str,
-        stored: StoredSubmission,
+        received: Received,
     ) -> SignerState:
-        """Tell what is thought of the signer of `stored`, who is remembered where new."""
-        known = signers.get((given, stored.signer))
+        """Tell what is thought of the signer of `received`, who is remembered where new."""
+        known = signers.get((given, received.signer))
         if known is None:
             is_first = not any(of == given and each.state == "accepted" for (of, _), each in signers.items())
-            known = Signer(given, stored.signer, stored.received, "accepted" if is_first else "waiting")
-            signers[given, stored.signer] = known
+            known = Signer(given, received.signer, received.received, "accepted" if is_first else "waiting")
+            signers[given, received.signer] = known
             self._write_signer(connection, *known)
         return known.state
 
@@ -319,7 +320,7 @@ class DeskStore(AssignmentTables):
         all_new: bool = False,
     ) -> list[int]:
         """Add entries to the audits of their assignments; gives their numbers. `all_new`: none can be there already."""
-        lasts: dict[str, int] = {}
+        counts: dict[str, int] = {}
         rows, numbers = [], []
         for of, each in added:
             given, digest = entry_columns(each)
@@ -329,30 +330,31 @@ class DeskStore(AssignmentTables):
             if not all_new and (number := connection.execute(same).scalar()) is not None:
                 numbers.append(number)
                 continue
-            if of not in lasts:
-                lasts[of] = self._last(connection, of)
-                if expected is not None and lasts[of] != expected:
+            if of not in counts:
+                counts[of] = self._count(connection, of)
+                if expected is not None and counts[of] != expected:
                     raise DeskChangedError(
                         "Not saved: something else was done to this assignment in the meantime.",
                         "Look at it again, and do it once more.",
                     )
-            lasts[of] += 1
-            values = (of, lasts[of], given, digest, data)
+            values = (of, counts[of], given, digest, data)
             row: Mapping[str, object] = dict(
                 zip(("assignment", "number", "learner", "submission", "data"), values, strict=True)
             )
             rows.append({**row, "desk": self.desk, "checksum": checksum(*values)})
-            numbers.append(lasts[of])
+            numbers.append(counts[of])
+            counts[of] += 1
         if rows:
             connection.execute(sa.insert(entry), rows)
         return numbers
 
-    def _last(self, connection: sa.Connection, of: str) -> int:
+    def _count(self, connection: sa.Connection, of: str) -> int:
         mine = sa.select(assignment.c.id).where(assignment.c.desk == self.desk, assignment.c.id == of)
         if not connection.execute(mine).first():
             raise DeskError("There is no such assignment (any more).", "Choose another one.")
         highest = sa.select(sa.func.max(entry.c.number)).where(entry.c.desk == self.desk, entry.c.assignment == of)
-        return int(connection.execute(highest).scalar() or 0)
+        last = connection.execute(highest).scalar()
+        return 0 if last is None else int(last) + 1
 
 
 def open_store(place: Path | str) -> DeskStore:

@@ -2,10 +2,10 @@
 
 import hashlib
 
-from quizapp.domain.assignment import AssignmentSettings, HandedInPart, Submission
+from quizapp.domain.assignment import AssignmentSettings, HandedInPart, Received, Submission
 from quizapp.domain.attempt import Answered, Started, Submitted
 from quizapp.domain.classroom import Accommodation, Classroom, Member
-from quizapp.storage.desk.records import Arrival, AssignmentLine, StoredAssignment, StoredPart, StoredSubmission
+from quizapp.storage.desk.records import Arrival, AssignmentLine, StoredAssignment, StoredPart
 from quizapp.storage.desk.store import DeskStore
 from quizapp.storage.rows import BankSnapshot
 
@@ -36,7 +36,7 @@ def arrival(
         f"{assignment:032x}", learner, name, number, 2000.0 + number, {"0": HandedInPart("d" * 32, 1500.0, events)}
     )
     file = f"{handed}{key}".encode() * 3
-    return Arrival(StoredSubmission(hashlib.blake2b(file, digest_size=32).hexdigest(), handed, 3000.0, key), file)
+    return Arrival(Received(handed, hashlib.blake2b(file, digest_size=32).hexdigest(), key, 3000.0), file)
 
 
 def set_up(store: DeskStore, assignments: int = 1) -> tuple[Classroom, tuple[StoredAssignment, ...]]:

@@ -142,7 +142,7 @@ def test_a_teacher_sees_nothing_of_another_teacher(postgresql):
         assert len(connection.execute(sa.select(schema.desk)).all()) == 1
     for forbidden in (
         lambda: other.add_submission(arrival(), "boris"),
-        lambda: other.append(made.line.id, mine.entries(made.line.id)[0].entry),
+        lambda: other.append(made.line.id, mine.entries(made.line.id)[0]),
         lambda: other.add_assignment(assignment_for(room, 3)),
         lambda: other.delete_learner(MEMBERS[0].id),
         lambda: other.change_learner(Member(MEMBERS[0].id, "Somebody else")),
