@@ -9,7 +9,7 @@ from quizapp.domain.evidence import Evidence, joint_evidence
 from quizapp.domain.inline import inline_text, plain_text
 from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
 from quizapp.domain.option import read_choice, shuffled, text_named
-from quizapp.domain.question import Arrangement, Choice, Question, Remark, Response, ResponseError, are_texts
+from quizapp.domain.question import Arrangement, Question, Remark, Response, ResponseError, are_texts
 from quizapp.domain.runs import joined
 from quizapp.domain.text import arrow_from, difference, letters, suggestion
 from quizapp.errors import Translate, in_english
@@ -113,10 +113,6 @@ class PairsQuestion(Question, frozen=True, kw_only=True):
     def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
         """Nothing: feedback and evidence say where something belongs."""
         return ()
-
-    def classify(self, response: Response | None) -> tuple[Choice, ...]:
-        given = self.given(response)
-        return tuple(Choice(id_, given.get(id_, ""), right, "") for id_, right in self.right.items())
 
 
 def read_named_pairs(value: object, parts: Sequence[PairPart], names: Sequence[str], expected: str) -> dict[str, str]:
