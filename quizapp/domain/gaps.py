@@ -93,7 +93,11 @@ class Gapped(Question, frozen=True, kw_only=True):
     @property
     def gap_ids(self) -> Arrangement:
         """The numbers of the gaps, in the order of the file."""
-        raise NotImplementedError
+        return gap_ids(len(self.gaps))  # type: ignore[attr-defined]  # each type has its own
+
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from super().mistakes()
+        yield from gap_mistakes(self.text, self.gaps)  # type: ignore[attr-defined]
 
     @property
     def text_with_numbers(self) -> str:
@@ -131,8 +135,13 @@ class Gapped(Question, frozen=True, kw_only=True):
         filled = self.filled(response)
         return tuple(id_ for id_ in self.gap_ids if id_ not in filled)
 
-    def mark_gaps(self, response: Response | None) -> Mark:
-        """Points × right ÷ gaps, where a gap that is filled partly right counts as the part that it is right."""
+    def mark(self, response: Response | None) -> Mark:
+        """Points × right ÷ gaps, where a gap that is filled partly right counts as the part that it is right.
+
+        A gap that is not filled is not right. So it is done by QTI's textEntryInteraction and inlineChoiceInteraction
+        for each gap and its gapMatchInteraction with map_response, and by Moodle's Cloze, *select missing words*
+        (gapselect) and *drag and drop into text* (ddwtos).
+        """
         if response is None:
             return Unanswered(self.possible)
         if not isinstance(response, Mapping) or not are_texts((*response, *response.values())):

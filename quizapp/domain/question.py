@@ -86,6 +86,13 @@ class ResponseError(ValueError):
         self.expected = expected
 
 
+class _TypeName:
+    """The name of a question type: the `type` in YAML, which msgspec keeps as the tag of the record."""
+
+    def __get__(self, question: object, owner: type["Question"]) -> str:
+        return str(owner.__struct_config__.tag)
+
+
 class Question(
     msgspec.Struct,
     frozen=True,
@@ -100,11 +107,13 @@ class Question(
     `points` is what a wholly right response earns; the total of an attempt is Σ weight·earned ÷ Σ weight·possible.
     """
 
-    type_name: ClassVar[str]
+    type_name: ClassVar[_TypeName] = _TypeName()
     nested: ClassVar[Mapping[str, str]] = {}
     """The fields that hold questions, with the ids that these are given."""
     is_rated: ClassVar[bool] = False
     """True for a type whose responses a person marks, by rating them; see `attempt.Rated`."""
+    is_typed: ClassVar[bool] = False
+    """True for a type whose responses are typed letter by letter."""
 
     id: str
     stem: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import ClassVar, Self
+from typing import Self
 
 import msgspec
 
@@ -39,8 +39,6 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
     `select` tells the learner how many sentences there are, and is 0 where that is not told. `paragraphs` are those
     whose sentences can be selected, with the lists that follow them; all if it is empty. Headings cannot be selected.
     """
-
-    type_name: ClassVar[str] = "evidence"
 
     keys: Evidence
     select: int = 0

@@ -1,7 +1,7 @@
 """`highlight_words`: select words in a sentence that is given."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, Self
+from typing import Self
 
 import msgspec
 
@@ -41,8 +41,6 @@ class HighlightWords(Question, frozen=True, kw_only=True, tag="highlight_words")
 
     A response is the numbers of the selected words, as texts, in order: the first word of the sentence is "1".
     """
-
-    type_name: ClassVar[str] = "highlight_words"
 
     sentence: str
     keys: tuple[KeyWords, ...]

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from random import Random
-from typing import ClassVar, Self
+from typing import Self
 
 import msgspec
 
 from quizapp.domain.evidence import Evidence, joint_evidence
-from quizapp.domain.gaps import Gapped, gap_ids, gap_mistakes
+from quizapp.domain.gaps import Gapped
 from quizapp.domain.inline import inline_text
-from quizapp.domain.mark import Mark
 from quizapp.domain.option import Option, bare, keys_evidence, option_mistakes, option_remarks, read_choice, shuffled
 from quizapp.domain.question import Arrangement, Remark, Response, ResponseError
 from quizapp.domain.text import letters
@@ -30,14 +29,8 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
     The id of an option is the number of its gap with its letter in the order of the file, such as 2A.
     """
 
-    type_name: ClassVar[str] = "inline_choice"
-
     gaps: tuple[ChoiceGap, ...]
     shuffle: bool = True
-
-    @property
-    def gap_ids(self) -> Arrangement:
-        return gap_ids(len(self.gaps))
 
     @property
     def ids(self) -> Arrangement:
@@ -60,7 +53,6 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from super().mistakes()
-        yield from gap_mistakes(self.text, self.gaps)
         for index, gap in enumerate(self.gaps):
             for mistake in option_mistakes(gap.options):
                 yield mistake.below("gaps", index)
@@ -88,12 +80,6 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
 
     def gap_share(self, id_: str, value: str) -> Fraction:
         return Fraction(value == self.key_of(id_))
-
-    def mark(self, response: Response | None) -> Mark:
-        """Points × right ÷ gaps: QTI's inlineChoiceInteraction with match_correct for each gap, and Moodle's *select
-        missing words* (gapselect). A gap in which nothing is chosen is not right.
-        """
-        return self.mark_gaps(response)
 
     def correct_response(self) -> Response:
         return {gap: self.key_of(gap) for gap in self.gap_ids}

@@ -60,8 +60,8 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
     response that is half rated is ``{"text": "…", "A": "2"}``.
     """
 
-    type_name: ClassVar[str] = "open_response"
     is_rated: ClassVar[bool] = True
+    is_typed: ClassVar[bool] = True
 
     rubric: tuple[Criterion, ...]
     model_answer: str

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from fractions import Fraction
 from random import Random
-from typing import ClassVar, Literal, Self
+from typing import Literal, Self
 
 import msgspec
 
@@ -42,8 +42,6 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
     A response is all of the items' ids in the order that the learner gave them. The id of an item is a letter by the
     alphabet of the texts, so that ids do not tell the order; in an answers file, letters are those of the file's order.
     """
-
-    type_name: ClassVar[str] = "ordering"
 
     items: tuple[Item, ...]
     marking: Literal["position", "distance", "longest_run"] = "position"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import ClassVar, Self
+from typing import Self
 
 import msgspec
 
@@ -22,8 +22,6 @@ from quizapp.problems import Mistake
 
 class ShortAnswer(TypedLine, frozen=True, kw_only=True, tag="short_answer"):
     """A response is the text that was typed."""
-
-    type_name: ClassVar[str] = "short_answer"
 
     accepted: tuple[Accepted, ...]
     anticipated: tuple[Anticipated, ...] = ()

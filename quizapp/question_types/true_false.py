@@ -1,7 +1,7 @@
 """`true_false`: whether a statement is true by the passage, with a third answer where the author offers it."""
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal, Self
+from typing import Literal, Self
 
 import msgspec
 
@@ -27,8 +27,6 @@ class AnswerNote(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
 
 class TrueFalse(Question, frozen=True, kw_only=True, tag="true_false"):
     """The stem is a statement. A response is `true`, `false` or, where it is offered, `not_stated`."""
-
-    type_name: ClassVar[str] = "true_false"
 
     key: Answer
     not_stated: bool = False

@@ -30,7 +30,6 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
     question before them: ``a.C`` is the option C of part A. `points` are those of the parts together.
     """
 
-    type_name: ClassVar[str] = "two_part"
     nested: ClassVar[Mapping[str, str]] = {"part_a": "a", "part_b": "b"}
 
     part_a: Question

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from random import Random
-from typing import ClassVar, Self
+from typing import Self
 
 import msgspec
 
-from quizapp.domain.gaps import MOST_GAPS, Gapped, fill_each, gap_ids, gap_mistakes
+from quizapp.domain.gaps import MOST_GAPS, Gapped, fill_each
 from quizapp.domain.inline import inline_text, plain_text
-from quizapp.domain.mark import Invalid, Mark
+from quizapp.domain.mark import Invalid
 from quizapp.domain.option import read_choice, shuffled
 from quizapp.domain.pairs import unknown_value
 from quizapp.domain.question import (
@@ -49,16 +49,10 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
     answers file, letters are those of the file's order.
     """
 
-    type_name: ClassVar[str] = "word_bank"
-
     words: tuple[str, ...]
     gaps: tuple[WordGap, ...]
     reuse: bool = False
     shuffle: bool = True
-
-    @property
-    def gap_ids(self) -> Arrangement:
-        return gap_ids(len(self.gaps))
 
     @property
     def ids(self) -> Arrangement:
@@ -75,7 +69,6 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from super().mistakes()
-        yield from gap_mistakes(self.text, self.gaps)
         yield from list_mistakes(self.words, "words", MOST_WORDS, least=2)
         known = len(self.gaps) <= MOST_GAPS and len(self.words) <= MOST_WORDS
         for index, gap in enumerate(self.gaps):
@@ -122,12 +115,6 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
 
     def gap_share(self, id_: str, value: str) -> Fraction:
         return Fraction(same_text(self.word(value), self.gap(id_).keys) is not None)
-
-    def mark(self, response: Response | None) -> Mark:
-        """Points × right ÷ gaps: QTI's gapMatchInteraction with map_response, each right pair being worth the same,
-        and Moodle's *drag and drop into text* (ddwtos). A gap that is not filled is not right.
-        """
-        return self.mark_gaps(response)
 
     @property
     def _keys(self) -> dict[str, tuple[str, ...]]:

@@ -46,8 +46,6 @@ SEVERAL_TRIES = 3
 LONGEST_DRAFT = 1.0
 """Seconds; text that is being typed becomes an event no later than this."""
 
-_TYPED = ("short_answer", "numeric", "gap_fill", "open_response")
-
 
 def mode_for(bank: Bank, name: str, rules: str = "once") -> Mode:
     """The mode of this name (see `attempt.MODES`), as it is for `bank`, by one of `settings.RULES`.
@@ -62,7 +60,7 @@ def mode_for(bank: Bank, name: str, rules: str = "once") -> Mode:
 
 def is_typed(question: Question) -> bool:
     """Tells whether a response to `question` is typed letter by letter, as a whole or in part."""
-    return question.type_name in _TYPED or any(is_typed(getattr(question, field)) for field in question.nested)
+    return question.is_typed or any(is_typed(getattr(question, field)) for field in question.nested)
 
 
 def _started(
