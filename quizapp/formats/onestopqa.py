@@ -148,21 +148,19 @@ class _Line(NamedTuple):
     text: str
 
 
-class _Asked:
+class _Asked(NamedTuple):
     """A question as it is read: the line that begins it, and those of its options."""
 
-    def __init__(self, head: _Line) -> None:
-        self.head = head
-        self.options: list[_Line] = []
+    head: _Line
+    options: list[_Line]
 
 
-class _Part:
+class _Part(NamedTuple):
     """A paragraph as it is read."""
 
-    def __init__(self, line: int) -> None:
-        self.line = line
-        self.texts: dict[str, _Line] = {}
-        self.asked: list[_Asked] = []
+    line: int
+    texts: dict[str, _Line]
+    asked: list[_Asked]
 
 
 class _Reading:
@@ -206,7 +204,7 @@ class _Reading:
                 self.tell(number, "title", "article_title_twice")
             self.title_line = self.title_line or number
         elif line == "# Paragraph":
-            self.parts.append(_Part(number))
+            self.parts.append(_Part(number, {}, []))
         elif self.title_line and self.title is None and not self.parts:
             self.title = _Line(number, "", line)
         elif found := _NAME.match(line):
@@ -218,7 +216,7 @@ class _Reading:
         part = self.parts[-1] if self.parts else None
         if part is None or (line.name in part.texts and part.asked):
             self.tell(line.number, "", "article_no_heading", name=line.name)
-            part = _Part(line.number)
+            part = _Part(line.number, {}, [])
             self.parts.append(part)
         field = f"paragraphs[{len(self.parts)}]"
         if line.name in LEVELS.values():
@@ -231,7 +229,7 @@ class _Reading:
             else:
                 self.tell(line.number, field, "article_option_alone")
         else:
-            part.asked.append(_Asked(line))
+            part.asked.append(_Asked(line, []))
 
     def paragraph(self, part: _Part, field: str) -> Paragraph:
         """The paragraph, with stand-ins for what is wrong in it, which is told."""

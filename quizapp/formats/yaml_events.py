@@ -66,19 +66,7 @@ class EnoughError(Exception):
     """Ends the reading: more mistakes would tell nobody more."""
 
 
-_HARMLESS = bytes(
-    byte
-    for first, last in (
-        (0x09, 0x0A),
-        (0x0D, 0x0D),
-        (0x20, 0x7E),
-        (0x80, 0xCB),
-        (0xE2, 0xE2),
-        (0xE4, 0xE9),
-        (0xEB, 0xEE),
-    )
-    for byte in range(first, last + 1)
-)
+_HARMLESS = b"\t\n\r" + bytes((*range(0x20, 0x7F), *range(0x80, 0xCC), 0xE2, *range(0xE4, 0xEA), *range(0xEB, 0xEF)))
 """Bytes of UTF-8 that no forbidden character and no script with marks begins with, but for those of `_DOUBTFUL`."""
 _DOUBTFUL = (re.compile(rb"\xc2[\x80-\x9f]"), re.compile(rb"\xe2(?:\x80[\xa8-\xae]|\x81[\xa6-\xa9]|[\x83-\xb7])"))
 

@@ -19,21 +19,9 @@ from quizapp.problems import LineMistake, Mistake
 _GLUED = re.compile(r",(?=[^\s\]\[{}])")
 _COMMENT = re.compile(r"[ \t]*#.*")
 _MARKDOWN = re.compile(r"\s*(?:[-*+>]\s|\d+[.)]\s|#+\s)")
-_NO_TEXT = frozenset(
-    ("id", "type", "key", "points", "shuffle", "pinned", "skill", "difficulty", "marking", "share", "select", "reuse")
-) | frozenset(
-    (
-        "covers",
-        "not_stated",
-        "occurrence",
-        "tolerance",
-        "kind",
-        "language",
-        "format",
-        "time_limit",
-        "paragraphs",
-        "file",
-    )
+_NO_TEXT = re.compile(
+    "id|type|key|points|shuffle|pinned|skill|difficulty|marking|share|select|reuse|covers|not_stated|occurrence"
+    "|tolerance|kind|language|format|time_limit|paragraphs|file"
 )
 """Fields after which a comment is likely to be one."""
 
@@ -101,7 +89,7 @@ def _slips_of_list(begun: Any, ended: Any, lines: list[str]) -> Iterator[LineMis
 def _slips_of_text(event: Any, path: list[str], lines: list[str]) -> Iterator[LineMistake]:
     name = path[-1] if path else ""
     first, last = event.start_mark.line, event.end_mark.line
-    if not event.style and name not in _NO_TEXT and event.value:
+    if not event.style and not _NO_TEXT.fullmatch(name) and event.value:
         end = lines[last][event.end_mark.column :]
         if comment := _COMMENT.match(end):
             values = {"text": shortened(comment[0].strip(), 60)}
