@@ -6,7 +6,7 @@ from typing import Self
 
 import msgspec
 
-from quizapp.domain.evidence import MOST_QUOTES, Evidence, Quote, evidence_mistakes, is_quoted_in, quotes_of, span_of
+from quizapp.domain.evidence import MOST_QUOTES, Evidence, Quote, evidence_mistakes, is_quoted_in, quotes_of, spans_of
 from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.passage import Passage, Sentence
 from quizapp.domain.question import Question, Remark, Response, ResponseError, Role, are_texts, count_mistakes
@@ -55,8 +55,8 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
 
     def key_sentence(self, quote: Quote, passage: Passage) -> Sentence | None:
         """The sentence of `passage` in which `quote` stands."""
-        span = span_of(quote, passage)
-        return passage.sentence_of(span) if span else None
+        spans = spans_of(quote, passage)
+        return passage.sentence_of(spans[0]) if spans else None
 
     def _is_selectable(self, sentence: Sentence) -> bool:
         return not sentence.is_heading and (not self.paragraphs or sentence.paragraph in self.paragraphs)
@@ -232,9 +232,8 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
 
 def _is_in_image(quote: Quote, passage: Passage) -> bool:
     """Tells whether `quote` stands in the alternative text of an image."""
-    span = span_of(quote, passage)
-    images = (block for block in passage.blocks if block.image is not None)
-    return span is not None and any(0 <= span.start - block.start < len(block.text) for block in images)
+    images = [block for block in passage.blocks if block.image is not None]
+    return any(0 <= span.start - block.start < len(block.text) for span in spans_of(quote, passage) for block in images)
 
 
 def _sentence_text(sentence: Sentence, translate: Translate) -> str:

@@ -22,7 +22,7 @@ def encode(event: Event) -> str:
     """
     try:
         text = msgspec.json.encode(event).decode()
-        _decoder(_kinds(Event)).decode(text)
+        _decoder(tuple(Event.__subclasses__())).decode(text)
     except (ValueError, TypeError) as error:  # msgspec's are ValueErrors, and so is what Unicode raises
         raise JournalError(
             "Not saved: there is something in this answer that cannot be kept.", "Type the answer again."
@@ -36,7 +36,7 @@ def decode(*kept: str | bytes) -> tuple[Event, ...]:
     Raises:
         JournalError: one is of a kind, or has fields, that this version does not know.
     """
-    decoder = _decoder(_kinds(Event))
+    decoder = _decoder(tuple(Event.__subclasses__()))
     try:
         return tuple(decoder.decode(data) for data in kept)
     except (ValueError, TypeError, RecursionError) as error:
@@ -49,14 +49,6 @@ def decode(*kept: str | bytes) -> tuple[Event, ...]:
 def is_same(event: Event, data: str, kept: str) -> bool:
     """Tell whether `kept` is `event`, which is `data` as JSON; fields may have been written in another order."""
     return data == kept or decode(kept) == (event,)
-
-
-def _kinds(base: type[Event]) -> tuple[type[Event], ...]:
-    """List all kinds of events that there are."""
-    found: list[type[Event]] = []
-    for kind in base.__subclasses__():
-        found += [kind, *_kinds(kind)]
-    return tuple(found)
 
 
 @cache
