@@ -11,7 +11,16 @@ from quizapp.domain.evidence import Evidence, joint_evidence
 from quizapp.domain.inline import inline_text, plain_text
 from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Rule, Unanswered
 from quizapp.domain.option import read_choice, shuffled, text_named
-from quizapp.domain.question import Arrangement, Question, Remark, Response, ResponseError, are_texts, list_mistakes
+from quizapp.domain.question import (
+    Arrangement,
+    Choice,
+    Question,
+    Remark,
+    Response,
+    ResponseError,
+    are_texts,
+    list_mistakes,
+)
 from quizapp.domain.runs import joined
 from quizapp.domain.text import arrow_from, difference, letters, same_text, suggestion
 from quizapp.errors import Translate, in_english
@@ -139,6 +148,10 @@ class PairsQuestion(Question, frozen=True, kw_only=True):
     def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
         """Nothing: feedback and evidence say where something belongs."""
         return ()
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        given = self.given(response)
+        return tuple(Choice(id_, given.get(id_, ""), right, "") for id_, right in self.right.items())
 
     def without_key(self) -> Self:
         bare = {"feedback": "", "evidence": (), self.key_field: ""}

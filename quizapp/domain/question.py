@@ -67,6 +67,15 @@ class OnTry(NamedTuple):
     remarks: tuple[Remark, ...]
 
 
+class Choice(NamedTuple):
+    """A response, classified: what was chosen for `part`, what would be right, and the role of what was chosen."""
+
+    part: str
+    chosen: str
+    key: str
+    role: Role
+
+
 class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """Help that a learner can ask for; `cost` is the share of the question's points that it takes, from 0 to 1."""
 
@@ -316,6 +325,10 @@ class Question(
     def is_legible(self, response: Response) -> bool:
         """Tells whether what was typed can be read as an answer at all, right or wrong."""
         return True
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        """The choices that were made, for statistics."""
+        raise NotImplementedError
 
     def without_key(self) -> Self:
         """A copy that does not tell what is right: no key, no feedback, no hint, no evidence."""

@@ -9,7 +9,7 @@ import msgspec
 from quizapp.domain.evidence import MOST_QUOTES, Evidence, Quote, evidence_mistakes, is_quoted_in, quotes_of, spans_of
 from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.passage import Passage, Sentence
-from quizapp.domain.question import Question, Remark, Response, ResponseError, Role, are_texts, count_mistakes
+from quizapp.domain.question import Choice, Question, Remark, Response, ResponseError, Role, are_texts, count_mistakes
 from quizapp.domain.text import fold, shortened
 from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake, Path
@@ -225,6 +225,19 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
             if wrong is not None and (wrong.feedback or wrong.role):
                 said.append(Remark(text, wrong.feedback, wrong.role, (wrong.quotation,)))
         return tuple(said)
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        entries = self._entries(response)
+        found = {key for text in entries if (key := self.key_of(text)) is not None}
+        choices = [
+            Choice(_alone(quote), "chosen" if index in found else "left", "chosen", "")
+            for index, quote in enumerate(self.quotes)
+        ]
+        for text in entries:
+            if self.key_of(text) is None:
+                wrong = self._distractor_of(text)
+                choices.append(Choice(text, "chosen", "left", wrong.role if wrong else ""))
+        return tuple(choices)
 
     def without_key(self) -> Self:
         return msgspec.structs.replace(super().without_key(), keys=(), distractors=())

@@ -7,7 +7,7 @@ from typing import Self
 import msgspec
 
 from quizapp.domain.gaps import Gapped
-from quizapp.domain.question import Arrangement, Remark, Response
+from quizapp.domain.question import Arrangement, Choice, Remark, Response
 from quizapp.domain.typed_answer import (
     Accepted,
     Anticipated,
@@ -66,6 +66,18 @@ class GapFill(Gapped, TypedQuestion, frozen=True, kw_only=True, gc=True, tag="ga
         """The author's words to those answers that they foresaw."""
         filled = self.filled(response).items()
         return tuple(remark for id_, value in filled for remark in typed_remarks(id_, self.match(id_, value)))
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        filled = self.filled(response)
+        return tuple(self._choice(id_, filled.get(id_)) for id_ in self.gap_ids)
+
+    def _choice(self, id_: str, value: str | None) -> Choice:
+        key = fullest(self.gap(id_).accepted)
+        if value is None:
+            return Choice(id_, "", key, "")
+        answer = self.match(id_, value)
+        role = answer.role if isinstance(answer, Anticipated) else ""
+        return Choice(id_, answer.text if answer else self.forgive.fold(value, self.passage.language), key, role)
 
     def without_key(self) -> Self:
         bare = tuple(TypedGap(accepted=()) for _ in self.gaps)

@@ -7,7 +7,7 @@ import msgspec
 
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import mark_selection
-from quizapp.domain.question import Question, Remark, Response, ResponseError, Role, are_texts, count_mistakes
+from quizapp.domain.question import Choice, Question, Remark, Response, ResponseError, Role, are_texts, count_mistakes
 from quizapp.domain.text import fold, shortened
 from quizapp.domain.words import Word, words_of
 from quizapp.errors import Translate, in_english
@@ -151,6 +151,16 @@ class HighlightWords(Question, frozen=True, kw_only=True, tag="highlight_words")
         """The feedback of wrong words that were selected."""
         chosen = self._chosen(response)
         return tuple(remark for remark in self.remarks(response) if remark.part in chosen)
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        chosen, keys = self._chosen(response), set(self.key_ids)
+        places = _Places(self.words)
+        roles = {str(at + 1): wrong.role for wrong in self.distractors for at in places.of(wrong)}
+        return tuple(
+            Choice(id_, "chosen" if id_ in chosen else "left", "chosen" if id_ in keys else "left", roles.get(id_, ""))
+            for id_ in self.word_ids
+            if id_ in keys or id_ in chosen
+        )
 
     def _chosen(self, response: Response | None) -> set[str]:
         return set(response) if isinstance(response, tuple) and are_texts(response) else set()

@@ -11,7 +11,7 @@ from quizapp.domain.evidence import Evidence, joint_evidence
 from quizapp.domain.gaps import Gapped
 from quizapp.domain.inline import inline_text
 from quizapp.domain.option import Option, bare, keys_evidence, option_mistakes, option_remarks, read_choice, shuffled
-from quizapp.domain.question import Arrangement, Remark, Response, ResponseError
+from quizapp.domain.question import Arrangement, Choice, Remark, Response, ResponseError
 from quizapp.domain.text import letters
 from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake
@@ -113,6 +113,15 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
         """The author's words on the options that were chosen."""
         chosen = ((gap, self.options_of(gap)[id_]) for gap, id_ in self.filled(response).items())
         return tuple(remark for gap, option in chosen for remark in option_remarks(gap, option))
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        filled = self.filled(response)
+        return tuple(
+            Choice(gap, filled[gap], self.key_of(gap), self.options_of(gap)[filled[gap]].role)
+            if gap in filled
+            else Choice(gap, "", self.key_of(gap), "")
+            for gap in self.gap_ids
+        )
 
     def without_key(self) -> Self:
         gaps = tuple(ChoiceGap(options=bare(gap.options)) for gap in self.gaps)

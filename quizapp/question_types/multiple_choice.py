@@ -5,7 +5,7 @@ from typing import Literal
 
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import OptionsQuestion, mark_selection, read_choices
-from quizapp.domain.question import Remark, Response
+from quizapp.domain.question import Choice, Remark, Response
 from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake
 
@@ -50,3 +50,10 @@ class MultipleChoice(OptionsQuestion, frozen=True, kw_only=True, tag="multiple_c
     def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
         """The feedback of wrong options that were chosen."""
         return tuple(remark for remark in self.remarks(response) if remark.part in response)
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        chosen = response if isinstance(response, tuple) else ()
+        return tuple(
+            Choice(id_, "chosen" if id_ in chosen else "left", "chosen" if option.key else "left", option.role)
+            for id_, option in zip(self.ids, self.options, strict=True)
+        )

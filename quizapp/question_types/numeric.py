@@ -13,15 +13,17 @@ import msgspec
 from quizapp.domain.language import DateOrder, DecimalSign, decimal_sign
 from quizapp.domain.quantity import LONGEST, date_text, number_text, plain_form, read_date, read_number
 from quizapp.domain.question import (
+    Choice,
     Response,
     ResponseError,
+    Role,
     count_mistakes,
     is_plain,
     list_mistakes,
     out_of_range,
 )
 from quizapp.domain.text import fold, shortened
-from quizapp.domain.typed_answer import Anticipated, TypedLine
+from quizapp.domain.typed_answer import Anticipated, TypedLine, typed_text
 from quizapp.problems import Mistake
 
 
@@ -261,6 +263,24 @@ class Numeric(TypedLine, frozen=True, kw_only=True, tag="numeric"):
         factor = read_number(unit.factor) if unit else None
         number = number_text(reading.value / factor if factor else reading.value, self.decimal_sign)
         return self.with_unit(unit, number) if unit else number
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        """The value, however it was written; where it is near enough, that of the key."""
+        typed = typed_text(response)
+        if not typed:
+            return ()
+        key, reading = self.key_value, self.read(typed)
+        right = "" if key is None else self._value_text(key)
+        if reading is None:
+            return (Choice("", shortened(fold(typed)), right, ""),)
+        if self._share(reading.value) == 1:
+            return (Choice("", right, right, ""),)
+        answer = self.match(typed)
+        role: Role = answer.role if isinstance(answer, Anticipated) else ""
+        return (Choice("", self._value_text(reading.value), right, role),)
+
+    def _value_text(self, value: Fraction) -> str:
+        return date.fromordinal(int(value)).isoformat() if self.kind == "date" else str(value)
 
     def without_key(self) -> Self:
         return msgspec.structs.replace(super().without_key(), key="", tolerance="0", bands=(), anticipated=())

@@ -11,6 +11,7 @@ from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
 from quizapp.domain.option import read_choice, text_named
 from quizapp.domain.question import (
     WRITTEN,
+    Choice,
     Question,
     Remark,
     Response,
@@ -176,6 +177,13 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         return ()
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        """The criteria that were rated, each with the points that it was given, beside the most that there are."""
+        return tuple(
+            Choice(letter, str(level.points), str(self.criteria[letter].most), "")
+            for letter, level in self._rating(response).items()
+        )
 
     def _rating(self, response: Response | None) -> dict[str, Level]:
         given = response if isinstance(response, Mapping) else {}

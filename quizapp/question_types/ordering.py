@@ -14,6 +14,7 @@ from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.option import read_choices
 from quizapp.domain.question import (
     Arrangement,
+    Choice,
     OnTry,
     Question,
     Remark,
@@ -156,6 +157,13 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
         mark = self.mark(response)
         parts = mark.parts if isinstance(mark, Points) else ()
         return OnTry(tuple(part.id for part in parts if part.outcome == "right"), ())
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        given = response if isinstance(response, tuple) else ()
+        return tuple(
+            Choice(id_, str(given.index(id_) + 1) if id_ in given else "", str(place), "")
+            for place, id_ in enumerate(self.ids, 1)
+        )
 
     def without_key(self) -> Self:
         by_id = sorted(zip(self.ids, self.items, strict=True), key=lambda pair: pair[0])

@@ -6,7 +6,7 @@ from typing import Self
 
 import msgspec
 
-from quizapp.domain.question import Response
+from quizapp.domain.question import Choice, Response
 from quizapp.domain.typed_answer import (
     Accepted,
     Anticipated,
@@ -16,6 +16,7 @@ from quizapp.domain.typed_answer import (
     match_typed,
     share_of,
     typed_mistakes,
+    typed_text,
 )
 from quizapp.problems import Mistake
 
@@ -41,6 +42,16 @@ class ShortAnswer(TypedLine, frozen=True, kw_only=True, tag="short_answer"):
 
     def correct_response(self) -> Response:
         return fullest(self.accepted)
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        typed = typed_text(response)
+        if not typed:
+            return ()
+        answer = self.match(typed)
+        key = str(self.correct_response())
+        if isinstance(answer, Anticipated):
+            return (Choice("", answer.text, key, answer.role),)
+        return (Choice("", answer.text if answer else self.forgive.fold(typed, self.passage.language), key, ""),)
 
     def without_key(self) -> Self:
         return msgspec.structs.replace(super().without_key(), accepted=(), anticipated=())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import OptionsQuestion, mark_choice, option_remarks, read_choice
-from quizapp.domain.question import Remark, Response
+from quizapp.domain.question import Choice, Remark, Response
 from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake
 
@@ -38,3 +38,8 @@ class SingleChoice(OptionsQuestion, frozen=True, kw_only=True, tag="single_choic
         if not isinstance(response, str) or response not in self.ids:
             return ()
         return option_remarks(response, self.option(response))
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        if not isinstance(response, str) or response not in self.ids:
+            return ()
+        return (Choice("", response, self.key, self.option(response).role),)

@@ -8,7 +8,7 @@ import msgspec
 from quizapp.domain.evidence import Evidence
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import mark_choice, read_choice
-from quizapp.domain.question import Arrangement, Question, Remark, Response, ResponseError, Role
+from quizapp.domain.question import Arrangement, Choice, Question, Remark, Response, ResponseError, Role
 from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake
 
@@ -78,6 +78,12 @@ class TrueFalse(Question, frozen=True, kw_only=True, tag="true_false"):
         if note is None or not (note.feedback or note.role or (note.evidence and response != self.key)):
             return ()
         return (Remark(str(response), note.feedback, note.role, note.evidence),)
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        if not isinstance(response, str) or response not in self.ids:
+            return ()
+        note = self.options.get(response)  # type: ignore[call-overload]
+        return (Choice("", response, self.key, note.role if note else ""),)
 
     def without_key(self) -> Self:
         return msgspec.structs.replace(

@@ -11,7 +11,7 @@ import msgspec
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.passage import Passage
-from quizapp.domain.question import Arrangement, OnTry, Question, Remark, Response, ResponseError
+from quizapp.domain.question import Arrangement, Choice, OnTry, Question, Remark, Response, ResponseError
 from quizapp.domain.runs import joined
 from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake
@@ -209,6 +209,13 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
 
     def is_legible(self, response: Response) -> bool:
         return all(part.is_legible(given) for _, part, given in self._given(response))
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        return tuple(
+            choice._replace(part=whole_id(at, choice.part))
+            for at, part in self.questions.items()
+            for choice in part.classify(part_response(response, at))
+        )
 
     def without_key(self) -> Self:
         return msgspec.structs.replace(

@@ -14,9 +14,11 @@ from quizapp.domain.option import read_choice, shuffled
 from quizapp.domain.pairs import unknown_value
 from quizapp.domain.question import (
     Arrangement,
+    Choice,
     Remark,
     Response,
     ResponseError,
+    Role,
     list_mistakes,
     text_mistakes,
 )
@@ -161,6 +163,17 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
             for wrong in self.gap(gap).anticipated
             if same_text(wrong.text, (self.word(id_),)) and (wrong.feedback or wrong.role or wrong.evidence)
         )
+
+    def classify(self, response: Response | None) -> tuple[Choice, ...]:
+        filled, correct = self.filled(response), self.correct_response()
+        assert isinstance(correct, dict)
+        found = []
+        for gap_id, gap in zip(self.gap_ids, self.gaps, strict=True):
+            chosen = self.word(filled[gap_id]) if gap_id in filled else ""
+            key = self.word(correct[gap_id]) if gap_id in correct else ""
+            role: Role = next((wrong.role for wrong in gap.anticipated if same_text(wrong.text, (chosen,))), "")
+            found.append(Choice(gap_id, chosen, chosen if chosen and same_text(chosen, gap.keys) else key, role))
+        return tuple(found)
 
     def without_key(self) -> Self:
         bare = super().without_key()

@@ -24,9 +24,8 @@ def distinctions(answered: Iterable[tuple[Question, Response | None]]) -> tuple[
             group = ([], {})
             groups.append(group)
         group[0].extend(name for name in categories if name not in group[0])
-        given = question.given(response)
-        for id_, category in question.right.items():
-            place = (plain_text(category), plain_text(given.get(id_, "")))
+        for choice in question.classify(response):
+            place = (plain_text(choice.key), plain_text(choice.chosen))
             group[1][place] = group[1].get(place, 0) + 1
     return tuple(
         Distinction(tuple(names), tuple(tuple(counts.get((row, name), 0) for name in (*names, "")) for row in names))

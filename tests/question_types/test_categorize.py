@@ -92,6 +92,7 @@ def test_a_response_in_a_file(in_file, response):
 
 def test_what_is_not_of_the_question_is_left_out_of_what_is_said():
     assert QUESTION.summarize({"A": M, "B": "Peter", "Z": M}) == ("asked → Marta",)
+    assert [choice.chosen for choice in QUESTION.classify({"A": M, "B": "Peter"})] == [M, "", "", "", ""]
 
 
 def test_what_is_said_to_a_response():

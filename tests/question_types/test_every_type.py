@@ -433,6 +433,21 @@ ODD_SHAPES = [
 ]
 
 
+@every_type
+@pytest.mark.parametrize("response", ODD_SHAPES, ids=lambda response: repr(response)[:16])
+def test_what_is_no_response_earns_nothing_and_breaks_nothing(type_name: str, response: Any):
+    for sample in SAMPLES[type_name]:
+        question = sample.question
+        if response == ("A",) * 10_000 and type_name == "multiple_choice":
+            assert question.mark(response) == question.mark(("A",))
+        else:
+            assert earned(question.mark(response)) == 0
+        assert all(isinstance(line, str) for line in question.summarize(response))
+        question.remarks(response)
+        question.classify(response)
+        assert all(isinstance(id_, str) for id_ in question.open_parts(response))
+
+
 # The arrangement
 
 
@@ -603,6 +618,7 @@ def the_bare_copy_breaks_on_nothing(drawn: Drawn) -> None:
     response = drawn.given
     bare = question.without_key()
     bare.mark(response)
+    bare.classify(response)
     assert bare.correct_response() is not None
     assert bare.remarks(response) == ()
     assert bare.summarize(response) == question.summarize(response)
@@ -623,6 +639,8 @@ def nothing_that_is_said_about_a_response_breaks(drawn: Drawn) -> None:
     question = drawn.question
     response = drawn.given
     assert all(isinstance(line, str) and line for line in question.summarize(response))
+    for choice in question.classify(response):
+        assert isinstance(choice.chosen, str)
     for remark in question.remarks(response):
         assert remark.text or remark.role
 

@@ -185,6 +185,12 @@ def test_what_is_said_to_a_response() -> None:
         ("salt", "", "unsupported"),
     ]
     assert QUESTION.remarks(selected("ACG")) == ()
+    assert [(choice.chosen, choice.key, choice.role) for choice in QUESTION.classify(selected("AB"))] == [
+        ("chosen", "chosen", ""),
+        ("left", "chosen", ""),
+        ("left", "chosen", ""),
+        ("chosen", "left", "other_span"),
+    ]
 
 
 # an author's mistakes

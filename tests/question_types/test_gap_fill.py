@@ -138,6 +138,15 @@ def test_gaps_are_told_by_their_number_and_the_words_beside_them():
     assert QUESTION.part_text("5") == ""
 
 
+def test_statistics_have_each_gap_with_its_key():
+    assert QUESTION.classify({"1": "PORT", "2": "1975", "4": "Two Winters"}) == (
+        ("1", "port", "harbour", ""),
+        ("2", "1975", "1974", "misreading"),
+        ("3", "", "Marta", ""),
+        ("4", "two winters", "one summer", ""),
+    )
+
+
 def test_a_summary_has_a_line_for_each_gap_that_is_filled():
     assert QUESTION.summarize({"2": " the \n year", "1": "port", "9": "x"}) == ("1. port", "2. the year")
 

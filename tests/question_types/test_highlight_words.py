@@ -112,6 +112,12 @@ def test_what_is_said_to_a_response() -> None:
     ]
     assert QUESTION.remarks(("3", "4", "7", "6")) == ()
     assert QUESTION.remarks(("3", "4")) == ()
+    assert [(choice.part, choice.chosen, choice.key, choice.role) for choice in QUESTION.classify(("3", "8"))] == [
+        ("3", "chosen", "chosen", ""),
+        ("4", "left", "chosen", ""),
+        ("7", "left", "chosen", ""),
+        ("8", "chosen", "left", "misreading"),
+    ]
 
 
 def test_words_that_are_there_twice_are_told_apart() -> None:

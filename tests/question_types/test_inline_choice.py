@@ -111,6 +111,11 @@ def test_what_is_said_to_a_response():
     (remark,) = QUESTION.remarks({"1": "1B", "2": "2A"})
     assert (remark.part, remark.text, remark.role) == ("1", "Unanimous!", "misreading")
     assert QUESTION.summarize({"1": "1B", "3": "3A", "2": "1A"}) == ("1. everybody", "3. B")
+    assert [tuple(choice) for choice in QUESTION.classify({"1": "1B"})] == [
+        ("1", "1B", "1A", "misreading"),
+        ("2", "", "2B", ""),
+        ("3", "", "3B", ""),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,7 @@ def test_what_is_said_to_a_response():
     assert hebrew.summarize(hebrew.correct_response()) == ("1. שלום ← ab", "x → ש")
     assert [remark.text for remark in QUESTION.remarks({"A": "A"})] == ["Salt."]
     assert QUESTION.remarks({"A": "C"}) == ()
+    assert [choice.chosen for choice in QUESTION.classify({"A": "A"})] == ["A", "", ""]
 
 
 def test_the_bare_copy_has_its_options_in_the_order_of_the_alphabet():

@@ -126,6 +126,7 @@ def test_a_response_in_a_file(in_file, response):
 def test_what_is_said_to_a_response():
     assert [remark.text for remark in PARTIAL.remarks(("D",))] == ["One is said.", "Four is not."]
     assert [remark.text for remark in PARTIAL.remarks(("A", "E"))] == []
+    assert [choice.chosen for choice in PARTIAL.classify(("A", "E"))] == ["chosen", "left", "left", "left", "chosen"]
 
 
 @pytest.mark.parametrize(("keys", "codes"), [((), ["no_key"]), ((0, 1, 2), ["all_keys"]), ((1,), []), ((0, 2), [])])

@@ -219,6 +219,16 @@ def test_what_is_no_text(response):
         question.read_response(response)
 
 
+def test_statistics_gather_spellings_of_one_value():
+    question = number("5", units=UNITS, anticipated=(Anticipated("8", "misreading"),))
+    assert {question.classify(text)[0].chosen for text in ("5", "5.0", "5000 m", "05 km")} == {"5"}
+    assert {question.classify(text)[0].chosen for text in ("6,5", "6500 m", "13/2")} == {"13/2"}
+    assert question.classify("8000 m")[0].role == "misreading"
+    assert question.classify("far  away")[0].chosen == "far away"
+    assert DATE.classify("16.5.2025")[0][1:3] == ("2025-05-16", "2025-05-08")
+    assert question.classify(" ") == question.classify(None) == ()
+
+
 @pytest.mark.parametrize(
     ("key", "unit", "decimal", "said", "read"),
     [

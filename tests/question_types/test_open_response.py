@@ -71,6 +71,7 @@ def test_the_rating_is_told_in_words():
     assert QUESTION.summarize(response) == ("One.", "Two words.")
     assert QUESTION.ratings(response) == ("Names costs: half (1 / 2)", "Quotes: yes (1 / 1)")
     assert QUESTION.ratings({"text": "x"}) == ()
+    assert [tuple(choice) for choice in QUESTION.classify(response)] == [("A", "1", "2", ""), ("B", "1", "1", "")]
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,14 @@ def test_a_response_in_a_file(in_file, response):
         assert question.read_response(in_file) == response
 
 
+def test_statistics_see_the_place_of_each_item():
+    assert [(c.part, c.chosen, c.key) for c in POSITION.classify(tuple("BACDE"))][:2] == [
+        ("A", "2", "1"),
+        ("B", "1", "2"),
+    ]
+    assert {choice.chosen for choice in POSITION.classify(None)} == {""}
+
+
 @pytest.mark.parametrize(
     ("texts", "codes"),
     [(("a",), ["too_few"]), (("a", "a"), ["same_text_twice"]), (("a", " "), ["empty_text"]), ("ab", [])],

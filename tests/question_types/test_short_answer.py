@@ -216,6 +216,14 @@ def test_a_summary_is_one_line():
     assert question("Marta").summarize("  ") == ()
 
 
+def test_statistics_gather_spellings_of_one_answer():
+    named = question("Coppinger", wrong=("Koppinger",))
+    assert {named.classify(response)[0].chosen for response in ("Coppinger", "coppinger!", "Copinger")} == {"Coppinger"}
+    assert named.classify("KOPPINGER")[0][1:] == ("Koppinger", "Coppinger", "misreading")
+    assert named.classify(" Somebody  Else.")[0].chosen == "somebody else"
+    assert named.classify("") == named.classify(None) == ()
+
+
 @pytest.mark.parametrize(
     ("accepted", "wrong", "codes"),
     [

@@ -78,6 +78,12 @@ def test_what_is_said_to_a_response():
     assert QUESTION.remarks("D") == QUESTION.remarks(None) == QUESTION.remarks("Z") == ()
 
 
+def test_what_statistics_see():
+    assert QUESTION.classify("A") == (("", "A", "B", "unsupported"),)
+    assert QUESTION.classify("B") == (("", "B", "B", ""),)
+    assert QUESTION.classify(None) == ()
+
+
 def test_a_mark_says_how_it_was_worked_out():
     mark = QUESTION.mark("A")
     assert isinstance(mark, Points)

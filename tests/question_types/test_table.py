@@ -87,6 +87,7 @@ def test_what_is_said_to_a_response():
     assert [remark.text for remark in BY_ROWS.remarks({"A": N, "C": N})] == ["It did."]
     assert [remark.text for remark in BY_ROWS.remarks(None)] == ["It did.", "Nobody tells."]
     assert BY_ROWS.summarize({"D": O, "A": S, "Z": S, "B": "no"}) == ("The tower stood empty. → Says so", f"Café → {O}")
+    assert [choice.chosen for choice in BY_ROWS.classify({"A": O})] == [O, "", "", ""]
 
 
 @pytest.mark.parametrize(

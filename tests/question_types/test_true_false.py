@@ -87,6 +87,8 @@ def test_a_summary_is_in_the_words_of_the_screen():
 def test_what_is_said_to_a_response():
     assert [remark.text for remark in THREE.remarks("true")] == ["It was kept."]
     assert THREE.remarks("false") == THREE.remarks("not_stated") == THREE.remarks(None) == ()
+    assert THREE.classify("true") == (("", "true", "not_stated", "misreading"),)
+    assert THREE.classify("not_stated") == (("", "not_stated", "not_stated", ""),)
 
 
 @pytest.mark.parametrize(

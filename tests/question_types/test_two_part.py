@@ -141,6 +141,7 @@ def test_what_is_said_names_the_part():
     assert whole.summarize(A_HALF_B) == ("Part A: Money", "Part B: x")
     assert whole.part_text("b.C") == "Part B: z"
     assert (whole.part_text("a"), whole.part_text("c.A"), whole.part_text("a.Z")) == ("Part A", "", "Part A")
+    assert [choice.part for choice in whole.classify(BOTH)] == ["a", "b.A", "b.B", "b.C"]
 
 
 def test_the_evidence_of_the_parts_is_evidence_of_the_whole():

@@ -109,6 +109,11 @@ def test_what_is_said_to_a_response():
     (remark,) = QUESTION.remarks({"1": "A", "2": "D"})
     assert (remark.part, remark.text, remark.role) == ("2", "No tower.", "misreading")
     assert QUESTION.summarize({"1": "A", "2": "D", "3": "Z"}) == ("1. bare", "2. tower")
+    assert [tuple(choice) for choice in QUESTION.classify({"1": "A", "2": "D"})] == [
+        ("1", "bare", "bare", ""),
+        ("2", "tower", "bare", "misreading"),
+        ("3", "", "tower", ""),
+    ]
 
 
 @pytest.mark.parametrize(
