@@ -56,6 +56,13 @@ def option_remarks(part: str, option: Option) -> tuple[Remark, ...]:
     return ()
 
 
+def ids_by_alphabet(texts: Sequence[str]) -> Arrangement:
+    """A letter for each of `texts`, by the alphabet, so that letters do not tell the order of the file."""
+    rank = {text: index for index, text in enumerate(sorted(texts, key=plain_text))}
+    names = letters(len(texts))
+    return tuple(names[rank[text]] for text in texts)
+
+
 def shuffled(ids: Arrangement, pinned: Sequence[bool], random: Random) -> Arrangement:
     """`ids` in a random order in which those that are `pinned` keep their place."""
     free = [id_ for id_, stays in zip(ids, pinned, strict=True) if not stays]

@@ -13,7 +13,7 @@ import msgspec
 from quizapp.domain.evidence import Evidence, evidence_mistakes, joint_evidence
 from quizapp.domain.image import Image
 from quizapp.domain.inline import MOST_SIGNS, is_blank, plain_text, texts_with_too_many_signs
-from quizapp.domain.mark import Mark, Points
+from quizapp.domain.mark import Mark, parts_of
 from quizapp.domain.passage import Passage
 from quizapp.domain.text import as_seen, difference, shortened
 from quizapp.errors import Translate, in_english
@@ -224,12 +224,10 @@ class Question(
         """
         if isinstance(response, tuple):
             return response
-        mark = self.mark(response)
-        parts = mark.parts if isinstance(mark, Points) else ()
-        right = {part.id for part in parts if part.outcome in ("right", "partial")}
-        if isinstance(response, Mapping):
-            return {id_: value for id_, value in response.items() if id_ in right} or None
-        return None
+        if not isinstance(response, Mapping):
+            return None
+        right = {part.id for part in parts_of(self.mark(response)) if part.outcome in ("right", "partial")}
+        return {id_: value for id_, value in response.items() if id_ in right} or None
 
     def correct_response(self) -> Response:
         """A response that earns all of the points."""
@@ -306,7 +304,7 @@ class Question(
         evidence is what it was taken from. That of the others is evidence for what is right.
         """
         on_given = self.remarks_on_given(response) if response is not None else ()
-        right = {part.id for part in mark.parts if part.outcome == "right"} if isinstance(mark, Points) else set()
+        right = {part.id for part in parts_of(mark) if part.outcome == "right"}
         return tuple(
             remark
             for remark in self.remarks(response)
@@ -317,8 +315,7 @@ class Question(
         """The news for a learner after a try that was not the last one, without what would be right."""
         if isinstance(response, tuple):
             return OnTry((), ())
-        mark = self.mark(response)
-        parts = mark.parts if isinstance(mark, Points) and isinstance(response, Mapping) else ()
+        parts = parts_of(self.mark(response)) if isinstance(response, Mapping) else ()
         right = tuple(part.id for part in parts if part.outcome == "right")
         return OnTry(right, tuple(remark for remark in self.remarks_on_given(response) if remark.has_words))
 

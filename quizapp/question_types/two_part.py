@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal, Self
 import msgspec
 
 from quizapp.domain.inline import inline_text
-from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
+from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered, earned, is_full
 from quizapp.domain.passage import Passage
 from quizapp.domain.question import Arrangement, Choice, OnTry, Question, Remark, Response, ResponseError
 from quizapp.domain.runs import joined
@@ -99,11 +99,15 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
             invalid = [mark for mark in marks.values() if isinstance(mark, Invalid)]
             return Invalid(invalid[0].code, self.possible) if invalid else Unanswered(self.possible)
         a, b = marks["a"], marks["b"]
-        full = {at: isinstance(mark, Points) and mark.full for at, mark in marks.items()}
+        full = {at: is_full(mark) for at, mark in marks.items()}
         counts = full["a"] or self.marking == "independent"
-        terms = (_earned(a), _earned(b)) if counts else (_earned(a),)
+        terms = (earned(a), earned(b)) if counts else (earned(a),)
         possible = a.possible if self.marking == "dropped" and not counts else self.possible
-        parts = tuple(part for at, mark in marks.items() for part in _parts(at, mark))
+        parts = tuple(
+            part._replace(id=whole_id(at, part.id))
+            for at, mark in marks.items()
+            for part in (mark.parts if isinstance(mark, Points) else (Part("", "missed"),))
+        )
         right = sum(full.values())
         return Points(sum(terms, Fraction(0)), possible, parts, "sum", right, 2 - right, 2, terms)
 
@@ -119,7 +123,7 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
 
     def retain_correct(self, response: Response) -> Response | None:
         kept = {
-            at: given if isinstance(mark := part.mark(given), Points) and mark.full else part.retain_correct(given)
+            at: given if is_full(part.mark(given)) else part.retain_correct(given)
             for at, part, given in self._given(response)
         }
         return {at: given for at, given in kept.items() if given is not None} or None
@@ -198,8 +202,7 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
         right: list[str] = []
         remarks: list[Remark] = []
         for at, part, given in self._given(response):
-            mark = part.mark(given)
-            if isinstance(mark, Points) and mark.full:
+            if is_full(part.mark(given)):
                 right.append(at)
                 continue
             told = part.told_on_try(given)
@@ -238,18 +241,7 @@ def part_arrangement(arrangement: Arrangement, at: str) -> Arrangement:
     return tuple(id_.removeprefix(f"{at}.") for id_ in arrangement if id_.startswith(f"{at}."))
 
 
-def _earned(mark: Mark) -> Fraction:
-    return mark.earned if isinstance(mark, Points) else Fraction(0)
-
-
-def _parts(at: str, mark: Mark) -> tuple[Part, ...]:
-    if isinstance(mark, Points):
-        return tuple(part._replace(id=whole_id(at, part.id)) for part in mark.parts)
-    return (Part(at, "missed"),)
-
-
 def _why(part: Question, response: Response | None) -> tuple[Remark, ...]:
-    mark = part.mark(response)
-    if not part.explanation or (isinstance(mark, Points) and mark.full):
+    if not part.explanation or is_full(part.mark(response)):
         return ()
     return (Remark("", part.explanation, "", ()),)

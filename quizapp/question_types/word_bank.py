@@ -10,7 +10,7 @@ import msgspec
 from quizapp.domain.gaps import MOST_GAPS, Gapped, fill_each
 from quizapp.domain.inline import inline_text, plain_text
 from quizapp.domain.mark import Invalid
-from quizapp.domain.option import read_choice, shuffled
+from quizapp.domain.option import ids_by_alphabet, read_choice, shuffled
 from quizapp.domain.pairs import unknown_value
 from quizapp.domain.question import (
     Arrangement,
@@ -23,7 +23,7 @@ from quizapp.domain.question import (
     text_mistakes,
 )
 from quizapp.domain.text import letters, same_text
-from quizapp.domain.typed_answer import Anticipated
+from quizapp.domain.typed_answer import Anticipated, typed_remarks
 from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake
 
@@ -59,9 +59,7 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
     @property
     def ids(self) -> Arrangement:
         """The ids of the words, in the order of the file."""
-        rank = {word: index for index, word in enumerate(sorted(self.words, key=plain_text))}
-        names = letters(len(self.words))
-        return tuple(names[rank[word]] for word in self.words)
+        return ids_by_alphabet(self.words)
 
     def gap(self, id_: str) -> WordGap:
         return self.gaps[int(id_) - 1]
@@ -158,10 +156,11 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         """The author's words on wrong words."""
         return tuple(
-            Remark(gap, wrong.feedback, wrong.role, wrong.evidence)
+            remark
             for gap, id_ in self.filled(response).items()
             for wrong in self.gap(gap).anticipated
-            if same_text(wrong.text, (self.word(id_),)) and (wrong.feedback or wrong.role or wrong.evidence)
+            if same_text(wrong.text, (self.word(id_),))
+            for remark in typed_remarks(gap, wrong)
         )
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
