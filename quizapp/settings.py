@@ -133,13 +133,11 @@ class Settings:
         return values
 
     def remember_file(self, path: Path) -> None:
-        """Put `path` first among the opened files."""
         name = str(path)
         others = [other for other in self.opened_files if other != name]
         self.opened_files = [name, *others][:MOST_OPENED_FILES]
 
     def forget_file(self, path: Path) -> None:
-        """Take `path` out of the opened files."""
         self.opened_files = [other for other in self.opened_files if other != str(path)]
 
     def save(self) -> None:

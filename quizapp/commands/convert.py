@@ -35,7 +35,6 @@ Examples:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
     from quizapp.formats.catalog import BY_NAME, LEVELS
 
     parser = new_parser("convert", "Makes banks from files of other tools.", _HELP)

@@ -20,7 +20,6 @@ Examples:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
     parser = new_parser("export", "Writes a learner's history to a file.", _HELP)
     parser.add_argument("learner", metavar="LEARNER", help="the name (see quizapp learners)")
     parser.add_argument("--to", metavar="FILE", type=Path, required=True, help="a .csv or .json file; one is replaced")

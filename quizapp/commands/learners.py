@@ -9,7 +9,6 @@ _HELP = "Lists the learners who have given a name, with the number of their atte
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
     parser = new_parser("learners", "Lists the learners.", _HELP)
     add_json(parser)
     options = parser.parse_intermixed_args(arguments)

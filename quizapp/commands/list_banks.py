@@ -13,7 +13,6 @@ _HELP = "Lists the banks by passage. Banks with mistakes come last, with a list 
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
     parser = new_parser("list", "Lists the banks of the library.", _HELP)
     add_json(parser)
     options = parser.parse_intermixed_args(arguments)

@@ -31,7 +31,6 @@ def new_parser(command: str, description: str, epilog: str) -> "argparse.Argumen
 
 
 def add_json(parser: "argparse.ArgumentParser", text: str = "print it as JSON") -> None:
-    """Add the option --json."""
     parser.add_argument("--json", action="store_true", help=text)
 
 
@@ -64,7 +63,6 @@ def new_console(target: TextIO | None) -> "Console":
 
 
 def problem_data(problem: Problem) -> dict[str, Any]:
-    """A problem for JSON."""
     return {
         "file": problem.file,
         "line": problem.line,

@@ -30,7 +30,6 @@ class Piece(NamedTuple):
 
 
 def gap_ids(count: int) -> Arrangement:
-    """The ids of `count` gaps: their numbers."""
     return tuple(map(str, range(1, count + 1)))
 
 
@@ -92,7 +91,6 @@ class Gapped(Question, frozen=True, kw_only=True):
 
     @property
     def gap_ids(self) -> Arrangement:
-        """The numbers of the gaps, in the order of the file."""
         return gap_ids(len(self.gaps))  # type: ignore[attr-defined]  # each type has its own
 
     def mistakes(self) -> Iterator[Mistake]:
@@ -106,7 +104,6 @@ class Gapped(Question, frozen=True, kw_only=True):
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        """The text as words and gaps."""
         return split_gaps(self.text, len(self.gap_ids))
 
     def fits(self, id_: str, value: str) -> bool:

@@ -86,7 +86,6 @@ class OptionsQuestion(Question, frozen=True, kw_only=True):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The ids of the options that are right."""
         return tuple(id_ for id_, option in zip(self.ids, self.options, strict=True) if option.key)
 
     def mistakes(self) -> Iterator[Mistake]:

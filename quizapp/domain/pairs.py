@@ -71,7 +71,6 @@ class PairsQuestion(Question, frozen=True, kw_only=True):
 
     @property
     def right_values(self) -> Sequence[str]:
-        """The value that is right for each of the parts."""
         raise NotImplementedError
 
     @property
@@ -80,7 +79,6 @@ class PairsQuestion(Question, frozen=True, kw_only=True):
 
     @property
     def right(self) -> dict[str, str]:
-        """The right value of each part, by its letter."""
         return dict(zip(self.ids, self.right_values, strict=True))
 
     @property

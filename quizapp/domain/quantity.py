@@ -185,7 +185,6 @@ def read_date(text: str, order: DateOrder = "", language: str = "") -> date | No
 
 @cache
 def _days(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
-    """The numbers of days in words."""
     values = day_words(language)
     words = "|".join(map(re.escape, sorted(values, key=len, reverse=True)))
     return re.compile(rf"(?<!\w)({words})[nr]?(?!\w)"), values
@@ -238,7 +237,6 @@ def number_text(value: Fraction, decimal: DecimalSign = "point") -> str:
 
 
 def date_text(value: date) -> str:
-    """`value` as `8 May 2025`."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year:04}"
 
 

@@ -368,7 +368,6 @@ def are_texts(values: Iterable[object]) -> bool:
 
 
 def bad_id(value: str) -> Mistake:
-    """`value` cannot be an id."""
     guess = re.sub(r"[^a-z0-9]+", "-", value.casefold()).strip("-")[:64] or "q1"
     return Mistake("bad_id", ("id",), {"value": value, "suggestion": guess})
 
@@ -378,7 +377,6 @@ def is_id(value: str) -> bool:
 
 
 def out_of_range(value: object, range_: str, *path: str | int) -> Mistake:
-    """A number outside of its range, which is told in words."""
     return Mistake("number_out_of_range", path, {"value": shortened(str(value)), "range": range_})
 
 
@@ -396,7 +394,6 @@ def count_mistakes(items: Sequence[object], name: str, most: int, *, least: int 
 
 
 def list_mistakes(items: Sequence[Any], name: str, most: int, *, least: int = 0) -> Iterator[Mistake]:
-    """The mistakes of `count_mistakes` and `text_mistakes`."""
     yield from count_mistakes(items, name, most, least=least)
     yield from text_mistakes(items, name)
 

@@ -106,7 +106,6 @@ def letter(index: int) -> str:
 
 
 def letters(count: int) -> tuple[str, ...]:
-    """The letters of `count` options."""
     return tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:count]) if count <= 26 else tuple(map(letter, range(count)))
 
 

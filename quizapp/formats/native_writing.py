@@ -36,7 +36,6 @@ def _block_text(text: str) -> str:
 
 
 def write_question(question: Question) -> str:
-    """`question` in the native format, as one entry of a bank's `questions`."""
     entry = _texts(msgspec.to_builtins(question))
     for field in question.nested:
         entry[field].pop("id")

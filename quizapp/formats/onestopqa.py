@@ -92,7 +92,6 @@ class Article(NamedTuple):
 
 
 def recognizes(text: str) -> bool:
-    """Says whether `text` is meant to be an article, with mistakes in it or not."""
     return _HEADING.search(text) is not None
 
 
@@ -354,7 +353,6 @@ def _trimmed(text: str, start: int) -> Span:
 
 
 def _option_of(mistake: Mistake) -> str:
-    """The letter of the option that `mistake` is about, or nothing."""
     if len(mistake.path) > 1 and mistake.path[0] == "options" and isinstance(mistake.path[1], int):
         return list(ROLES)[mistake.path[1]]
     return ""

@@ -50,11 +50,9 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
         return quotes_of(self.keys)
 
     def selectable(self, passage: Passage) -> tuple[Sentence, ...]:
-        """The sentences of `passage` that can be selected, in order."""
         return tuple(sentence for sentence in passage.sentences if self._is_selectable(sentence))
 
     def key_sentence(self, quote: Quote, passage: Passage) -> Sentence | None:
-        """The sentence of `passage` in which `quote` stands."""
         spans = spans_of(quote, passage)
         return passage.sentence_of(spans[0]) if spans else None
 
@@ -218,7 +216,6 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
         return max(found, key=lambda wrong: len(wrong.quote), default=None)
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        """The feedback of wrong sentences that were selected."""
         said = []
         for text in self._entries(response):
             wrong = self._distractor_of(text) if self.key_of(text) is None else None

@@ -49,7 +49,6 @@ class GapFill(Gapped, TypedQuestion, frozen=True, kw_only=True, gc=True, tag="ga
                 yield mistake.below("gaps", index)
 
     def match(self, id_: str, value: str) -> Accepted | Anticipated | None:
-        """The answer of a gap that `value` is taken for."""
         gap = self.gap(id_)
         return match_typed(value, gap.accepted, gap.anticipated, self.forgive, self.passage)
 
@@ -63,7 +62,6 @@ class GapFill(Gapped, TypedQuestion, frozen=True, kw_only=True, gc=True, tag="ga
         return self.read_gaps(value)
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        """The author's words to those answers that they foresaw."""
         filled = self.filled(response).items()
         return tuple(remark for id_, value in filled for remark in typed_remarks(id_, self.match(id_, value)))
 

@@ -125,7 +125,6 @@ class HighlightWords(Question, frozen=True, kw_only=True, tag="highlight_words")
         return f"{text} ({words[: at + 1].count(words[at])})" if words.count(words[at]) > 1 else text
 
     def text_lines(self, response: Response | None = None, translate: Translate = in_english) -> tuple[str, ...]:
-        """The sentence."""
         return (" ".join(self.sentence.split()),)
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
@@ -148,7 +147,6 @@ class HighlightWords(Question, frozen=True, kw_only=True, tag="highlight_words")
         return tuple(said)
 
     def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
-        """The feedback of wrong words that were selected."""
         chosen = self._chosen(response)
         return tuple(remark for remark in self.remarks(response) if remark.part in chosen)
 

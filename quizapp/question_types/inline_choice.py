@@ -34,7 +34,6 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
 
     @property
     def ids(self) -> Arrangement:
-        """The ids of all options, gap after gap."""
         return tuple(id_ for gap in self.gap_ids for id_ in self.options_of(gap))
 
     def options_of(self, gap: str) -> dict[str, Option]:
@@ -43,7 +42,6 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
         return {f"{gap}{name}": option for name, option in zip(letters(len(options)), options, strict=True)}
 
     def option(self, id_: str) -> Option | None:
-        """The option of this id, if there is one."""
         gap = id_.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         return self.options_of(gap).get(id_) if gap in self.gap_ids else None
 
@@ -110,7 +108,6 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
         return inline_text(option.text) if option else value
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        """The author's words on the options that were chosen."""
         chosen = ((gap, self.options_of(gap)[id_]) for gap, id_ in self.filled(response).items())
         return tuple(remark for gap, option in chosen for remark in option_remarks(gap, option))
 

@@ -48,7 +48,6 @@ class MultipleChoice(OptionsQuestion, frozen=True, kw_only=True, tag="multiple_c
         )
 
     def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
-        """The feedback of wrong options that were chosen."""
         return tuple(remark for remark in self.remarks(response) if remark.part in response)
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:

@@ -70,7 +70,6 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
 
     @property
     def criteria(self) -> dict[str, Criterion]:
-        """The criteria by their letters."""
         return dict(zip(letters(len(self.rubric)), self.rubric, strict=True))
 
     def mistakes(self) -> Iterator[Mistake]:

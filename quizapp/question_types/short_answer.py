@@ -33,11 +33,9 @@ class ShortAnswer(TypedLine, frozen=True, kw_only=True, tag="short_answer"):
         yield from typed_mistakes(self.accepted, self.anticipated, self.forgive)
 
     def match(self, response: str) -> Accepted | Anticipated | None:
-        """The answer that `response` is taken for."""
         return match_typed(response, self.accepted, self.anticipated, self.forgive, self.passage)
 
     def share(self, response: str) -> Fraction:
-        """The share of the accepted answer that the response is taken for."""
         return share_of(self.match(response))
 
     def correct_response(self) -> Response:

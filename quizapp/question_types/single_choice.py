@@ -22,7 +22,6 @@ class SingleChoice(OptionsQuestion, frozen=True, kw_only=True, tag="single_choic
             yield Mistake("several_keys", ("options",), {"count": str(len(self.keys))})
 
     def mark(self, response: Response | None) -> Mark:
-        """All of the points for the key, otherwise none."""
         return mark_choice(response, self.ids, self.key, self.possible)
 
     def correct_response(self) -> Response:

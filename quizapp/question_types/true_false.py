@@ -50,7 +50,6 @@ class TrueFalse(Question, frozen=True, kw_only=True, tag="true_false"):
         return self.options[self.key].evidence if self.key in self.options else ()
 
     def mark(self, response: Response | None) -> Mark:
-        """All of the points for the key, otherwise none."""
         return mark_choice(response, self.ids, self.key, self.possible)
 
     def correct_response(self) -> Response:

@@ -191,7 +191,6 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
         )
 
     def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
-        """The remarks on what was given in each part."""
         return tuple(
             remark._replace(part=whole_id(at, remark.part))
             for at, part, given in self._given(response)

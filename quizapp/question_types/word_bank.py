@@ -147,14 +147,12 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
         return letters(len(self.words))[self.ids.index(id_)] if id_ in self.ids else id_
 
     def part_text(self, id_: str, translate: Translate = in_english) -> str:
-        """The words beside a gap, or a word."""
         return inline_text(self.word(id_)) if id_ in self.ids else super().part_text(id_, translate)
 
     def value_text(self, value: str) -> str:
         return inline_text(self.word(value)) if value in self.ids else value
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        """The author's words on wrong words."""
         return tuple(
             remark
             for gap, id_ in self.filled(response).items()

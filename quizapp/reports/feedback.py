@@ -127,7 +127,6 @@ def right_lines(
 
 
 def hint_line(hint: Hint, translate: Translate = in_english) -> str:
-    """A hint with what it cost."""
     return joined((inline_text(hint.text), f"({hint_text(hint, translate)})"), " ")
 
 

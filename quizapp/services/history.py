@@ -37,11 +37,6 @@ class OpenedAttempt(NamedTuple):
 class History:
     """The attempts of one learner. It can be asked from several threads; each method waits for the disk, and raises
     JournalError where the journal cannot be read.
-
-    Args:
-        journal: where the attempts are.
-        learner: whose they are.
-        read: makes a bank of what was kept of it.
     """
 
     def __init__(self, journal: Journal, learner: str, read: Callable[[BankSnapshot], Bank] = read_kept) -> None:

@@ -64,7 +64,6 @@ class BankEntry(NamedTuple):
 
     @property
     def is_missing(self) -> bool:
-        """Says whether there is no such file."""
         return any(problem.code == "file_missing" for problem in self.problems)
 
     def matches(self, words: Sequence[str]) -> bool:

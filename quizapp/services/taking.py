@@ -196,7 +196,6 @@ class Taking:
         return max(Fraction(0), 1 - tries * self.mode.penalty)
 
     def hints(self, id_: str) -> tuple[Hint, ...]:
-        """The hints that were shown."""
         return self.bank.question(id_).hints[: self.attempt.hints.get(id_, 0)]
 
     def next_hint(self, id_: str) -> Hint | None:
@@ -347,7 +346,6 @@ class Taking:
         return self._do(Undone(at=self._now(), number=last))
 
     def pause(self) -> bool:
-        """Stop the time until `go_on`; False where it is stopped."""
         if self._paused_at is not None or not self._do(Paused(at=self._now())):
             return False
         self._paused_at = self._clock()
@@ -379,7 +377,6 @@ class Taking:
         return self._do(Flagged(at=self._now(), question=id_, flagged=flagged))
 
     def submit(self) -> bool:
-        """End the attempt."""
         return self._do(Submitted(at=self._now()))
 
     def reopen(self) -> bool:

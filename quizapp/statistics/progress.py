@@ -80,7 +80,6 @@ class Finding(NamedTuple):
 
     @property
     def change(self) -> Literal["up", "down", ""]:
-        """Tells whether the share has gone up or down."""
         if self.before is None or abs(self.total.share - self.before.share) < CHANGE:
             return ""
         return "up" if self.total.share > self.before.share else "down"
@@ -205,7 +204,6 @@ def _sum(asked: Sequence[tuple[Total, int]]) -> tuple[Total, int]:
 
 
 def add_up(totals: Iterable[Total]) -> Total:
-    """Several totals as one."""
     earned = possible = unmarked = Fraction(0)
     for total in totals:
         earned, possible, unmarked = earned + total.earned, possible + total.possible, unmarked + total.unmarked
