@@ -11,7 +11,7 @@ from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
 from quizapp.domain.question import Arrangement, Question, Response, ResponseError, are_texts, count_mistakes
 from quizapp.domain.runs import joined, on_one_line, paragraphs, sliced
-from quizapp.domain.text import as_seen, shortened
+from quizapp.domain.text import as_seen, numbers, shortened
 from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake
 
@@ -29,16 +29,12 @@ class Piece(NamedTuple):
     gap: str = ""
 
 
-def gap_ids(count: int) -> Arrangement:
-    return tuple(map(str, range(1, count + 1)))
-
-
 def split_gaps(text: str, count: int) -> tuple[Piece, ...]:
     """`text`, as its author typed it, as words that have been read, and gaps.
 
     A number in brackets that is no gap's, or is there again, is words. Emphasis may begin before a gap and end behind.
     """
-    left = set(gap_ids(count))
+    left = set(numbers(count))
     gaps: list[str] = []
 
     def taken_out(sign: re.Match[str]) -> str:
@@ -67,7 +63,7 @@ def gap_mistakes(text: str, gaps: Sequence[object]) -> Iterator[Mistake]:
     if not as_seen(text):
         yield Mistake("empty_text", ("text",))
         return
-    known = gap_ids(len(gaps))
+    known = numbers(len(gaps))
     expected = set(known)
     signs = Counter(sign[1] for sign in _SIGN.finditer(text))
     for id_, times in signs.items():
@@ -91,7 +87,7 @@ class Gapped(Question, frozen=True, kw_only=True):
 
     @property
     def gap_ids(self) -> Arrangement:
-        return gap_ids(len(self.gaps))  # type: ignore[attr-defined]  # each type has its own
+        return numbers(len(self.gaps))  # type: ignore[attr-defined]  # each type has its own
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from super().mistakes()

@@ -109,6 +109,11 @@ def letters(count: int) -> tuple[str, ...]:
     return tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:count]) if count <= 26 else tuple(map(letter, range(count)))
 
 
+def numbers(count: int) -> tuple[str, ...]:
+    """The numbers from 1 to `count`, as texts."""
+    return tuple(map(str, range(1, count + 1)))
+
+
 def with_plain_digits(text: str) -> str:
     """`text` with the decimal digits of all scripts as 0 to 9."""
     return text if text.isascii() else _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)

@@ -135,10 +135,11 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
     def key_of(self, text: str) -> int | None:
         """The index of the key that stands in `text`, the longest if several do; None if none does."""
         folded = fold(text)
-        found: list[tuple[bool, int, int]] = []
-        for index, quote in enumerate(self.quotes):
-            if is_quoted_in(quote, text):
-                found.append((fold(_alone(quote)) == folded, len(fold(quote.quote)), -index))
+        found = [
+            (fold(_alone(quote)) == folded, len(fold(quote.quote)), -index)
+            for index, quote in enumerate(self.quotes)
+            if is_quoted_in(quote, text)
+        ]
         return -max(found)[2] if found else None
 
     def _entries(self, response: Response | None) -> tuple[str, ...]:
@@ -166,21 +167,13 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
         entries = self._entries(response)
         if not entries:
             return Unanswered(self.possible)
-        quotes = self.quotes
-        found: set[int] = set()
-        parts: list[Part] = []
-        wrong = 0
-        for text in entries:
-            key = self.key_of(text)
-            if key is None:
-                wrong += 1
-            else:
-                found.add(key)
-            parts.append(Part(text, "wrong" if key is None else "right"))
-        parts += [Part(_alone(quote), "missed") for index, quote in enumerate(quotes) if index not in found]
-        share = max(Fraction(0), Fraction(len(found) - wrong, len(quotes) or 1))
+        quotes, keys = self.quotes, [self.key_of(text) for text in entries]
+        parts = [Part(text, "wrong" if key is None else "right") for text, key in zip(entries, keys, strict=True)]
+        parts += [Part(_alone(quote), "missed") for index, quote in enumerate(quotes) if index not in keys]
+        right, wrong = len(set(keys) - {None}), keys.count(None)
+        share = max(Fraction(0), Fraction(right - wrong, len(quotes) or 1))
         return Points(
-            self.possible * share, self.possible, tuple(parts), "right_minus_wrong", len(found), wrong, len(quotes)
+            self.possible * share, self.possible, tuple(parts), "right_minus_wrong", right, wrong, len(quotes)
         )
 
     def correct_response(self) -> Response:

@@ -1,6 +1,6 @@
 """`two_part`: a question, and a second one about the evidence for its answer (evidence-based selected response)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
@@ -162,25 +162,19 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
 
     def text_lines(self, response: Response | None = None, translate: Translate = in_english) -> tuple[str, ...]:
         """The stem of each part, and its text, if it has any."""
-        return tuple(
-            joined((translate(PART_NAMES[at]), line), ": ")
+        told = (
+            (at, (inline_text(part.stem), *part.text_lines(part_response(response, at), translate)))
             for at, part in self.questions.items()
-            for line in (inline_text(part.stem), *part.text_lines(part_response(response, at), translate))
         )
+        return _with_names(told, translate)
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
-        return tuple(
-            joined((translate(PART_NAMES[at]), line), ": ")
-            for at, part, given in self._given(response)
-            for line in part.summarize(given, translate)
-        )
+        told = ((at, part.summarize(given, translate)) for at, part, given in self._given(response))
+        return _with_names(told, translate)
 
     def summarize_in(self, response: Response, passage: Passage, translate: Translate = in_english) -> tuple[str, ...]:
-        return tuple(
-            joined((translate(PART_NAMES[at]), line), ": ")
-            for at, part, given in self._given(response)
-            for line in part.summarize_in(given, passage, translate)
-        )
+        told = ((at, part.summarize_in(given, passage, translate)) for at, part, given in self._given(response))
+        return _with_names(told, translate)
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         """The remarks on each part, and the explanation of its key, where the author gives one."""
@@ -223,6 +217,11 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
         return msgspec.structs.replace(
             super().without_key(), part_a=self.part_a.without_key(), part_b=self.part_b.without_key()
         )
+
+
+def _with_names(lines: Iterable[tuple[str, Iterable[str]]], translate: Translate) -> tuple[str, ...]:
+    """The lines of each part, with its name before them."""
+    return tuple(joined((translate(PART_NAMES[at]), line), ": ") for at, of_part in lines for line in of_part)
 
 
 def whole_id(at: str, id_: str) -> str:
