@@ -257,30 +257,28 @@ class _Reading:
             self.tell(head.number, field, "article_question_first", name=head.name)
         elif at == _QUESTIONS and head.name == "Q":
             self.tell(head.number, field, "article_question_third")
-        is_whole = self.has_text(head, field)
+        told = len(self.problems)
+        self.has_text(head, field)
         options: dict[str, _Line] = {}
         for line in asked.options:
             place = f"{field}.{line.name}"
             if line.name in options:
                 self.tell(line.number, place, "article_option_twice", name=line.name)
-                is_whole = False
-            elif not self.has_text(line, place):
-                is_whole = False
+            else:
+                self.has_text(line, place)
             options.setdefault(line.name, line)
         for name in ROLES:
             if name not in options:
                 self.tell(head.number, field, "article_option_missing", name=name)
-                is_whole = False
-        if is_whole and list(options) != list(ROLES):
+        if len(self.problems) == told and list(options) != list(ROLES):
             self.tell(asked.options[0].number, field, "article_option_order")
-            is_whole = False
         question = ArticleQuestion(
             line=head.number,
             stem=head.text,
             options={name: options[name].text for name in ROLES if name in options},
             shares_with=int(head.name[1:] or 0) if at == _QUESTIONS else 0,
         )
-        if is_whole:
+        if len(self.problems) == told:
             for mistake in islice(_single_choice("q", question).mistakes(), 10):
                 name = _option_of(mistake)
                 line, place = (options[name], f"{field}.{name}") if name else (head, field)

@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import yaml
-from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+from yaml.events import ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from quizapp.domain.text import shortened
-from quizapp.formats.yaml_events import MOST_MISTAKES, Loader
+from quizapp.formats.yaml_events import MOST_MISTAKES, nodes_of
 from quizapp.formats.yaml_syntax import LINE_END
 from quizapp.problems import LineMistake, Mistake
 
@@ -33,41 +32,14 @@ def slips_in(data: bytes) -> list[LineMistake]:
 
 
 def _slips(data: bytes, lines: list[str]) -> Iterator[LineMistake]:
-    loader = Loader(data)
-    fields: list[str | None] = []  # of each open mapping, the field whose value comes next, or None before a name
-    kinds: list[bool] = []  # of each open container, whether it is a mapping
     lists: list[Any] = []  # of each open list, its first event
-    try:
-        while loader.check_event():
-            event = loader.get_event()
-            if isinstance(event, ScalarEvent):
-                if kinds and kinds[-1] and fields[-1] is None:
-                    fields[-1] = event.value
-                    continue
-                path = [field for field in fields if field]
-                yield from _slips_of_text(event, path, lines)
-            elif isinstance(event, MappingStartEvent):
-                kinds.append(True)
-                fields.append(None)
-                continue
-            elif isinstance(event, SequenceStartEvent):
-                kinds.append(False)
-                lists.append(event)
-                continue
-            elif isinstance(event, MappingEndEvent):
-                kinds.pop()
-                fields.pop()
-            elif isinstance(event, SequenceEndEvent):
-                kinds.pop()
-                begun = lists.pop()
-                if begun.flow_style:
-                    yield from _slips_of_list(begun, event, lines)
-            if kinds and kinds[-1]:
-                fields[-1] = None
-    except yaml.YAMLError:
-        return
-    finally:
-        loader.dispose()
+    for path, event, is_name in nodes_of(data):
+        if isinstance(event, ScalarEvent) and not is_name:
+            yield from _slips_of_text(event, [part for part in path if part and isinstance(part, str)], lines)
+        elif isinstance(event, SequenceStartEvent):
+            lists.append(event)
+        elif isinstance(event, SequenceEndEvent) and (begun := lists.pop()).flow_style:
+            yield from _slips_of_list(begun, event, lines)
 
 
 def _slips_of_list(begun: Any, ended: Any, lines: list[str]) -> Iterator[LineMistake]:

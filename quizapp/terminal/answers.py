@@ -159,10 +159,6 @@ def _ordering(question: Question, arrangement: Arrangement) -> Asking:
     return Asking(f"the letters {_from_to(known)}, each once, from first to last", read)
 
 
-def _short_answer(question: Question, arrangement: Arrangement) -> Asking:
-    return Asking("a word or a few", lambda text: text, _ANY_LETTER)
-
-
 def _gap_fill(question: GapFill, arrangement: Arrangement) -> Asking:
     ids = question.gap_ids
     if len(ids) == 1:
@@ -293,10 +289,6 @@ def _two_part(question: TwoPart, arrangement: Arrangement) -> Asking:
     return Asking(expected, read, ways["a"].one_letter)
 
 
-def _open_response(question: Question, arrangement: Arrangement) -> Asking:
-    return Asking("your answer, and an empty line at its end", lambda text: {WRITTEN: text}, lines=True)
-
-
 _ASKINGS: dict[type[Question], Callable[..., Asking]] = {
     SingleChoice: _single_choice,
     MultipleChoice: _multiple_choice,
@@ -305,7 +297,7 @@ _ASKINGS: dict[type[Question], Callable[..., Asking]] = {
     Categorize: _categorize,
     Matching: _matching,
     Ordering: _ordering,
-    ShortAnswer: _short_answer,
+    ShortAnswer: lambda *_: Asking("a word or a few", lambda text: text, _ANY_LETTER),
     Numeric: _numeric,
     GapFill: _gap_fill,
     InlineChoice: _inline_choice,
@@ -313,5 +305,7 @@ _ASKINGS: dict[type[Question], Callable[..., Asking]] = {
     EvidenceSelection: _evidence,
     HighlightWords: _highlight_words,
     TwoPart: _two_part,
-    OpenResponse: _open_response,
+    OpenResponse: lambda *_: Asking(
+        "your answer, and an empty line at its end", lambda text: {WRITTEN: text}, lines=True
+    ),
 }
