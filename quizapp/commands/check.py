@@ -4,8 +4,9 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from quizapp.commands.shared import add_json, counted, new_parser, print_json, print_line, problem_data
+from quizapp.commands.shared import add_json, new_parser, print_json, print_line, problem_data
 from quizapp.problems import Problem
+from quizapp.reports.plain_text import counted
 
 _HELP = """\
 Finds mistakes in banks, and tells the file, line and field of each, and how to fix it. Warnings are about lines that

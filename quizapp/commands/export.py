@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from quizapp.commands.shared import add_json, counted, new_parser, one_line, print_json, print_line
+from quizapp.commands.shared import add_json, new_parser, one_line, print_json, print_line
 from quizapp.paths import UserPaths
+from quizapp.reports.plain_text import counted
 
 _HELP = """\
 Writes all attempts of a learner to a file, the newest first: a .csv with a row for each attempt, or for each question

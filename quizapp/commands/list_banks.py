@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizapp.commands.shared import add_json, new_library, new_parser, one_line, print_json, print_line, problem_data
 from quizapp.paths import UserPaths
+from quizapp.reports.plain_text import columns, padded
 
 if TYPE_CHECKING:
     from quizapp.services.library import Unit
@@ -32,8 +33,6 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _print_unit(unit: "Unit") -> None:
-    from quizapp.reports.plain_text import columns, padded
-
     if unit.title:
         print_line(f"{unit.title} ({unit.words:,} words, about {unit.minutes} min)")
         titles = max(columns(one_line(bank.title)) for bank in unit.banks)
