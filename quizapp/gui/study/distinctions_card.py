@@ -17,7 +17,7 @@ from quizapp.statistics.progress import (
     LEAST_ASKED,
     DistinctionProgress,
     Progress,
-    distinctions_by_month,
+    by_month,
     misread,
     steady_distinctions,
 )
@@ -99,7 +99,7 @@ class DistinctionsCard(PointsCard):
         self, progress: DistinctionProgress, row: int, column: int, words: str
     ) -> tuple[ChartPoint, ...]:
         points = []
-        for at, distinction in steady_distinctions(distinctions_by_month(progress.points), row):
+        for at, distinction in steady_distinctions(by_month(progress.points), row):
             share = misread(distinction, row, column)
             if share is not None:
                 count, total = distinction.counts[row][column], sum(distinction.counts[row][:-1])
