@@ -471,7 +471,7 @@ def test_the_history_lists_what_was_searched_for_last(desk):
     model.show_history(history, "every")
     model.show_history(history, "nothing of this name")
     desk.jobs.arrive()
-    assert (model.rowCount(), model.is_reading) == (0, False)
+    assert (model.rowCount(), model.canFetchMore()) == (0, False)
 
 
 def test_progress_is_that_of_the_learner_who_was_asked_for_last(desk):

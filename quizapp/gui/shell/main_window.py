@@ -121,8 +121,9 @@ class MainWindow(QMainWindow):
             return
         if self.study is None:
             study = self.study = Study(
-                self._theme, self._jobs, self._library, self._settings, parent=self, opening=self.opening
+                self._theme, self._jobs, self._library, self._settings, self.opening, parent=self
             )
+            self.learning.journal_changed.connect(study.forget)
             study.page_shown.connect(self._frame.show_page)
             study.library_requested.connect(lambda: self.show_library())
             study.reopened.connect(self.session.show_again)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from quizapp.errors import QuizAppError
+from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.study.page_tabs import PageTabs
@@ -46,7 +47,6 @@ class Study(QObject):
         told: a message for the user.
 
     Args:
-        clock: seconds since the epoch.
         opening: reads what is shown next.
 
     Attributes:
@@ -68,14 +68,14 @@ class Study(QObject):
         jobs: Jobs,
         library: "Library",
         settings: Settings,
-        clock: Callable[[], float] = time.time,
+        opening: Latest,
+        clock: Clock = time.time,
         parent: QObject | None = None,
-        opening: Latest | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._jobs = jobs
-        self._opening = opening or Latest(jobs, self)
+        self._opening = opening
         self._library = library
         self._settings = settings
         self._clock = clock
@@ -121,6 +121,10 @@ class Study(QObject):
         self.results_read.emit({})
         self.look()
 
+    def forget(self) -> None:
+        """Read everything again that was known of the learner, as the journal may be another one."""
+        self._history = None
+
     def look(self) -> None:
         """Find out how many questions are due, once there is nothing else to do, and show it in the tabs."""
         self._until_idle.start()
@@ -142,9 +146,12 @@ class Study(QObject):
             self.page_shown.emit(self.progress_page, self.tr("Progress"))
             self.progress_page.show_history(self._history)
         else:
-            self.page_shown.emit(self.review_page, self.tr("Review"))
-            self.review_page.show_reading()
-            self._find_plan(self._show_plan)
+            self._show_review(self._show_plan)
+
+    def _show_review(self, then: "Callable[[Plan], object]") -> None:
+        self.page_shown.emit(self.review_page, self.tr("Review"))
+        self.review_page.show_reading()
+        self._find_plan(then)
 
     def begin(self) -> None:
         """Begin the review that is planned, with its first sitting."""
@@ -170,9 +177,7 @@ class Study(QObject):
         if self._sittings and not self._stops:
             self._go_on()
         else:
-            self.page_shown.emit(self.review_page, self.tr("Review"))
-            self.review_page.show_reading()
-            self._find_plan(self._show_end)
+            self._show_review(self._show_end)
 
     def leave(self) -> None:
         """Leave the review; answers count, and the rest stays due."""
