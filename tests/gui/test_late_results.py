@@ -13,7 +13,7 @@ from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
 from quizapp.gui.attempt.quiz_page import QuizPage
-from quizapp.gui.kit.dialogs import Question
+from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.gui.kit.jobs import Job, Jobs
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.learners.learners_page import LearnersPage
@@ -336,14 +336,14 @@ def test_of_two_learners_to_be_deleted_the_last_one_is_asked_about(desk):
         page.list.setCurrentRow([each.name for each in desk.window.learning.present.learners].index(name))
         page.delete.click()
     desk.jobs.arrive()
-    (dialog,) = desk.window.findChildren(Question)
+    (dialog,) = desk.window.findChildren(AskDialog)
     assert dialog.title.text() == "Delete Ben?"
     dialog.reject()
     flush()
     page.delete.click()
     desk.window.show_library()
     desk.jobs.arrive()
-    assert desk.window.findChildren(Question) == []
+    assert desk.window.findChildren(AskDialog) == []
 
 
 def test_both_of_two_attempts_are_set_aside(desk, qtbot):

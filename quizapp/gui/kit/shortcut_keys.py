@@ -41,10 +41,9 @@ KEYS: dict[str, tuple[str, ...]] = {
 """Maps the name of an action to its keys, as `QKeySequence` reads them."""
 
 
-def add_key(widget: QWidget, name: str, do: Callable[..., object]) -> None:
-    """Have each of the keys for the action `name` call `do` in the window of `widget`, while that is shown."""
-    for keys in KEYS[name]:
-        action = QAction(widget)
-        action.setProperty("shortcut", keys)  # the setter would load QKeySequence with its lists of names
-        action.triggered.connect(lambda: do())
-        widget.addAction(action)
+def add_key(widget: QWidget, keys: str, do: Callable[..., object]) -> None:
+    """Have `keys` call `do` in the window of `widget`, while that is shown."""
+    action = QAction(widget)
+    action.setProperty("shortcut", keys)  # the setter would load QKeySequence with its lists of names
+    action.triggered.connect(do)
+    widget.addAction(action)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QMenu
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QMenu, QPushButton
 
 from quizapp.domain.people import Learner, name_key
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.check_box import CheckBox
-from quizapp.gui.kit.dialogs import Choice, ask, ask_name, new_file, open_file
+from quizapp.gui.kit.dialogs import ask, ask_name, new_file, open_file
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.kit.selection import follow_selection
@@ -28,14 +28,12 @@ class LearnersPage(CenteredCard):
     """Takes a name, to find it or to add it. There is no password, and learners see only their own work.
 
     Signals:
-        back_requested: whoever was learning goes on.
         chosen: a learner has been chosen, and goes on to the library.
 
     Args:
         leave: asks about unsaved work before a learner leaves; see `LeaveGuard.leave`.
     """
 
-    back_requested = Signal()
     chosen = Signal()
 
     def __init__(
@@ -81,7 +79,7 @@ class LearnersPage(CenteredCard):
         self.asks = CheckBox(theme, self.tr("Ask who is learning at each start"))
         self.asks.setChecked(settings.asks_who)
         self.asks.toggled.connect(lambda asks: setattr(settings, "asks_who", asks))
-        self.back = push_button(self.tr("Back to the library"), self.back_requested)
+        self.back = QPushButton(self.tr("Back to the library"))
         first = fill(QHBoxLayout(), (self.name, 1), self.go_on, self.guest)
         of_one = fill(QHBoxLayout(), self.rename, self.delete, self.export, 1, self.more)
         last = fill(QHBoxLayout(), self.back, 1, self.asks)
@@ -237,7 +235,7 @@ class LearnersPage(CenteredCard):
                 "{name} will be deleted, with {attempts}: all answers, notes and progress. This cannot be undone."
                 " If you might want it later, export it first."
             ).format(name=name, attempts=what),
-            [Choice(self.tr("Delete forever"), lambda: self._learning.delete(learner)), Choice(self.tr("Keep"))],
+            [(self.tr("Delete forever"), lambda: self._learning.delete(learner)), (self.tr("Keep"), None)],
             default=1,
         )
 
@@ -278,7 +276,7 @@ class LearnersPage(CenteredCard):
                 "The work of all learners will be as it was when {file} was made. What is here now is not deleted: it"
                 " is moved to another file."
             ).format(file=file.name),
-            [Choice(self.tr("Restore it"), lambda: self.files.restore(file)), Choice(self.tr("Keep what is here"))],
+            [(self.tr("Restore it"), lambda: self.files.restore(file)), (self.tr("Keep what is here"), None)],
             default=1,
         )
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.errors import QuizAppError
 from quizapp.gui.kit.jobs import InTurn, Jobs, Latest
+from quizapp.gui.kit.open_locally import open_locally
 from quizapp.services.library import BankEntry, Library
 from quizapp.settings import Settings
 
@@ -93,21 +94,15 @@ class BankFiles(QObject):
 
     def open_in_editor(self, path: Path) -> None:
         """Open a bank's file in the system's program for such files."""
-        self._open_locally(path, path)
+        self._tell(open_locally(path))
 
     def show_in_folder(self, path: Path) -> None:
         """Show the folder of a bank's file."""
-        self._open_locally(path, path.parent)
+        self._tell(open_locally(path.parent if path.exists() else path))
 
-    def _open_locally(self, path: Path, place: Path) -> None:
-        """Hand `place` to the system, if the file at `path` exists; both come from the library, never from a text."""
-        from PySide6.QtCore import QUrl
-        from PySide6.QtGui import QDesktopServices
-
-        if not path.exists():
-            self.failed.emit(QuizAppError(self.tr("{file} is no longer there.").format(file=path)))
-        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
-            self.failed.emit(QuizAppError(self.tr("There is no program here that opens {file}.").format(file=place)))
+    def _tell(self, failure: str) -> None:
+        if failure:
+            self.failed.emit(QuizAppError(failure))
 
     def _add(self, paths: Sequence[Path]) -> list[BankEntry]:
         entries = [self._library.add(path) for path in paths]

@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, qVersion
-from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -22,6 +22,7 @@ from quizapp.gui.kit.fact_list import FactList
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.open_locally import open_locally
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -222,13 +223,7 @@ class HelpDialog(QDialog):
         )
 
     def _open_locally(self, place: Path) -> None:
-        """Hand a file or folder of our own to the system."""
-        gone, none = self.tr("{file} is no longer there."), self.tr("No program was found that opens {file}.")
-        if place.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
-            self._failure.hide()
-            return
-        self._failure.setText((none if place.exists() else gone).format(file=place))
-        self._failure.show()
+        self._failure.show_text(open_locally(place))
         announce(self._failure, self._failure.text())
 
     def _about(self) -> QWidget:

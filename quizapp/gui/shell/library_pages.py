@@ -117,11 +117,10 @@ class LibraryPages(QObject):
                 self._tell_mistakes(refused)
         elif refused:
             self._tell_mistakes(refused)
-        elif len(entries) > 1:
-            told = self.tr("{count} banks are in the library now.").format(count=len(entries))
-            self._frame.notice.tell(told)
         else:
-            self._frame.notice.tell(self.tr("{title} is in the library now.").format(title=entries[0].name))
+            one, more = self.tr("{title} is in the library now."), self.tr("{count} banks are in the library now.")
+            told = one if len(entries) == 1 else more
+            self._frame.notice.tell(told.format(title=entries[0].name, count=len(entries)))
 
     def _show_all_read(self) -> None:
         was_empty = self.page.list.isHidden()
@@ -200,10 +199,10 @@ class LibraryPages(QObject):
             text = self.tr("{files} is a picture, not a question bank.")
         else:
             text = self.tr("{files} has mistakes. They are listed in the library.")
-        more = self.tr("{files} and {count} more").format(
-            files=", ".join(names[:_MOST_NAMED]), count=len(names) - _MOST_NAMED
-        )
-        told = text.format(count=len(names), files=more if len(names) > _MOST_NAMED else ", ".join(names))
+        files, more = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
+        if more > 0:
+            files = self.tr("{files} and {count} more").format(files=files, count=more)
+        told = text.format(count=len(names), files=files)
         self._frame.notice.tell(told)
         self._refused = told, frozenset(entry.path for entry in entries)
 
@@ -217,6 +216,3 @@ class LibraryPages(QObject):
         if self._refused[0] and self._frame.notice.text.text() == self._refused[0]:
             self._frame.notice.hide()
         self._refused = "", frozenset()
-
-    def _tell(self, error: object) -> None:
-        self._frame.notice.tell(str(error))

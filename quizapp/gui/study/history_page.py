@@ -19,7 +19,7 @@ from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.notice_bar import NoticeBar
 from quizapp.gui.kit.page_margins import fit_margins
-from quizapp.gui.kit.shortcut_keys import add_key
+from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.study.attempt_card import AttemptCard
 from quizapp.gui.study.attempt_rows import AttemptRows
@@ -89,7 +89,7 @@ class HistoryPage(QWidget):
         self.search.setPlaceholderText(self.tr("Search by bank (Ctrl+F)"))
         self.search.setAccessibleName(self.tr("Search the history by bank"))
         self.search.textChanged.connect(lambda: self._wait.start())
-        add_key(self, "search", lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        add_key(self, KEYS["search"][0], lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
         tip = self.tr("Save the attempts that are listed here: as a report, a table or data")
         self.save_button = push_button(" " + self.tr("Save…"), self._choose_file, tip=tip)
         self.save_button.setAccessibleName(self.tr("Save the history…"))
