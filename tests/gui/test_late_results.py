@@ -395,7 +395,7 @@ def test_what_changes_while_the_library_looks_is_found_too(desk):
     assert len(desk.jobs.waiting) == 1
     desk.jobs.arrive()
     page = desk.window.library_page
-    assert [page.model.entry(row).title for row in range(page.model.rowCount()) if page.model.entry(row)].count("one")
+    assert [page.model.rows[row].title for row in range(page.model.rowCount()) if page.model.rows[row]].count("one")
 
 
 def test_the_newest_settings_stay_on_the_disk(desk):

@@ -18,12 +18,7 @@ _BESIDE = 100
 
 
 class ReadingPage(QWidget):
-    """Shows one text, and records nothing.
-
-    Signals:
-        back_requested: the user wants to go back to the library.
-        practice_requested: the user wants to answer the questions about it.
-    """
+    """Shows one text, and records nothing."""
 
     back_requested = Signal()
     practice_requested = Signal()

@@ -558,9 +558,13 @@ def test_colors_and_mode_are_each_learners_own(program, learner, qtbot):
     page = program.window.library_page
     be(program, qtbot, "Ada")
     program.theme.use("dark")
-    page.detail.practice_rules.show_rules("tries")
-    page.detail.practice_rules.rules_chosen.emit()
-    page.detail.test_rules.default_chosen.emit()
+    for button, entry in (
+        (page.detail.practice_rules, "Three tries for each question; each extra try costs a third of the points"),
+        (page.detail.test_rules, "Take tests with Enter or a double click"),
+    ):
+        button.open()
+        next(each for each in button.menu().actions() if each.text() == entry).trigger()
+        button.menu().close()
     be(program, qtbot, "Ben")
     assert program.theme.name == "system"
     assert heard(page.detail.practice_rules).name == "How to practice: One try for each question"
