@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QMenu, QPushButton
 
@@ -12,7 +12,7 @@ from quizapp.domain.people import Learner, name_key
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.check_box import CheckBox
-from quizapp.gui.kit.dialogs import ask, ask_name, new_file, open_file
+from quizapp.gui.kit.dialogs import ask, ask_name, file_name, new_file, open_file
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.kit.selection import follow_selection
@@ -36,12 +36,10 @@ class LearnersPage(CenteredCard):
 
     chosen = Signal()
 
-    def __init__(
-        self, theme: Theme, learning: Learning, files: LearnerFiles, settings: Settings, leave: Callable[..., object]
-    ) -> None:
+    def __init__(self, theme: Theme, learning: Learning, settings: Settings, leave: Callable[..., object]) -> None:
         super().__init__(theme)
         self._learning = learning
-        self.files = files
+        self.files = LearnerFiles(learning, self)
         self._settings = settings
         self._ask_to_leave = leave
         self._waits = False
@@ -104,9 +102,8 @@ class LearnersPage(CenteredCard):
 
     def _fill(self) -> None:
         """Fill the list; only then are buttons disabled, as the one that is in use would lose the focus."""
-        self.list.blockSignals(True)
-        self._fill_list()
-        self.list.blockSignals(False)
+        with QSignalBlocker(self.list):
+            self._fill_list()
         if self.focusWidget() is self.list and not self.list.count():
             self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.list.setVisible(self.list.count() > 0)
@@ -125,20 +122,16 @@ class LearnersPage(CenteredCard):
         for learner in present.learners:
             here = learner.id == present.learner.id
             self._add(f"{learner.name} — {self.tr('is learning now')}" if here else learner.name, learner)
-        guest, left = present.earlier_guest, present.left
-        if guest is not None and left is not None:
-            self._add(self.tr("The guest who stopped in “{title}”").format(title=left.title), guest)
-        elif guest is not None:
-            self._add(self.tr("The guest who was here last"), guest)
+        if present.earlier_guest is not None:
+            last, stopped = self.tr("The guest who was here last"), self.tr("The guest who stopped in “{title}”")
+            self._add(stopped.format(title=present.left.title) if present.left else last, present.earlier_guest)
         wanted = before.id if before is not None else present.learner.id
         for row in range(self.list.count()):
             if self.list.item(row).data(_LEARNER).id == wanted:
                 self.list.setCurrentRow(row)
 
     def _add(self, text: str, learner: Learner) -> None:
-        item = QListWidgetItem(" ".join(text.split()), self.list)
-        item.setData(_LEARNER, learner)
-        item.setSizeHint(QSize(100, self._theme.pixels(38)))
+        QListWidgetItem(" ".join(text.split()), self.list).setData(_LEARNER, learner)
 
     def _filter(self) -> None:
         """Show the names with a word that starts as typed, and choose the first of them."""
@@ -146,7 +139,8 @@ class LearnersPage(CenteredCard):
         first = -1
         for row in range(self.list.count()):
             item = self.list.item(row)
-            key = name_key(item.data(_LEARNER).name if not item.data(_LEARNER).is_guest else item.text())
+            learner = item.data(_LEARNER)
+            key = name_key(item.text() if learner.is_guest else learner.name)
             item.setHidden(bool(typed) and not (key.startswith(typed) or f" {typed}" in key))
             if first < 0 and not item.isHidden() and typed:
                 first = row
@@ -162,13 +156,14 @@ class LearnersPage(CenteredCard):
         exact = learner is not None and (not typed or name_key(learner.name) == name_key(typed))
         self._is_new = bool(typed) and not exact and (learner is None or learner.is_guest)
         if self._is_new:
-            self.go_on.setText(self.tr("Begin as “{name}”").format(name=self._short(typed)))
+            words = self.tr("Begin as “{name}”").format(name=self._short(typed))
         elif learner is None:
-            self.go_on.setText(self.tr("Go on"))
+            words = self.tr("Go on")
         elif learner.is_guest:
-            self.go_on.setText(self.tr("Go on as this guest"))
+            words = self.tr("Go on as this guest")
         else:
-            self.go_on.setText(self.tr("Go on as {name}").format(name=self._short(learner.name)))
+            words = self.tr("Go on as {name}").format(name=self._short(learner.name))
+        self.go_on.setText(words)
         named = learner is not None and not learner.is_guest
         for button, can_be_used in (
             (self.go_on, self._is_new or learner is not None),
@@ -242,7 +237,7 @@ class LearnersPage(CenteredCard):
     def _export(self) -> None:
         learner = self.learner
         if learner is not None:
-            name = "".join(letter if letter.isalnum() or letter in " -_" else "_" for letter in learner.name)
+            name = file_name(learner.name) or self.tr("learner")
             title = self.tr("Export {name}").format(name=self._short(learner.name))
             do = partial(self.files.export, learner)
             new_file(self.window(), self._settings, title, self.tr("Learners of Quizapp"), f"{name}.quizapp", do)
@@ -297,5 +292,3 @@ class LearnersPage(CenteredCard):
 
     def _restyle(self) -> None:
         self.name.setFont(self._theme.font(FontRole.OPTION))
-        for row in range(self.list.count()):
-            self.list.item(row).setSizeHint(QSize(100, self._theme.pixels(38)))

@@ -66,11 +66,9 @@ class LearnerPages(QObject):
 
     @cached_property
     def _learners(self) -> "LearnersPage":
-        from quizapp.gui.learners.learner_files import LearnerFiles
         from quizapp.gui.learners.learners_page import LearnersPage
 
-        files = LearnerFiles(self._learning, self)
-        page = LearnersPage(self._theme, self._learning, files, self._settings, self.guard.leave)
+        page = LearnersPage(self._theme, self._learning, self._settings, self.guard.leave)
         page.back.clicked.connect(self.library_requested)
         page.chosen.connect(self._welcome)
         return page
