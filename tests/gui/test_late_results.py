@@ -535,7 +535,6 @@ def test_no_job_is_left_out_here():
         "learners/recordings: save_elsewhere",
         "library/bank_files: look_again",
         "library/bank_files: open",
-        "library/bank_files: read",
         "results/results_page: _print",
         "results/results_page: save_to",
         "shell/library_pages: _read",
@@ -545,6 +544,5 @@ def test_no_job_is_left_out_here():
         "study/history_saving: save",
         "study/progress_page: show_history",
         "study/study: _find_plan",
-        "study/study: _read_results",
         "study/study: open",
     }

@@ -30,10 +30,6 @@ class Learning(QObject):
         told: a message for the user.
         change_refused: a change could not be made; `told` says why.
 
-    Args:
-        paths: tell where the journal is.
-        settings: remember who was there last.
-
     Attributes:
         present: who is learning, and who else could; None until the journal is open.
         access: opens and closes the journal.

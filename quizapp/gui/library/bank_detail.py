@@ -30,12 +30,7 @@ class BankDetail(ScrollCard):
 
     Signals: each gives the path of the bank's file.
         attempt_requested: the bank is to be taken, in this mode ("practice" or "test") and by these of `RULES`.
-        read_requested: the passage is to be read.
-        about_requested: the note about the text is to be read.
         read_again_requested: the file had mistakes, and is to be read again.
-        edit_requested: the file is the user's own, and is to be opened in an editor.
-        folder_requested: the file is the user's own, and its folder is to be shown.
-        remove_requested: the file is from elsewhere, and is to be removed from the library.
     """
 
     attempt_requested = Signal(object, str, str)

@@ -21,11 +21,6 @@ class BankFiles(QObject):
         opened: the files that the user opened are in the library; gives a list with a `BankEntry` for each.
         failed: something could not be read at all; gives a `QuizAppError`.
 
-    Args:
-        library: the banks; scanned here.
-        settings: list the files that were opened from outside the library's folders.
-        window: dialogs appear above it.
-
     Attributes:
         is_reading: new or changed files are still being read.
     """
@@ -38,37 +33,27 @@ class BankFiles(QObject):
         super().__init__(window)
         self._library = library
         self._settings = settings
-        self._jobs = jobs
         self._window = window
         self._looking = Latest(jobs, self)
         self._opening = InTurn(jobs)
         self._looks_once_more = False
-        self._unread = library.scan()
-        self.is_reading = bool(self._unread)
+        self.is_reading = bool(library.scan())
 
     def read(self) -> None:
         """Read the files that the library does not know yet."""
         if self.is_reading:
-            self._jobs.run(self._read, done=self._files_read, failed=self.failed.emit)
-
-    def _read(self) -> None:
-        for path in self._unread:
-            self._library.read(path)
-        self._library.save_index()
-
-    def _files_read(self, _: object) -> None:
-        self.is_reading = False
-        self.all_read.emit()
+            self.look_again()
 
     def look_again(self) -> None:
         """Read the files that have changed on the disk; `all_read` is emitted if there were any."""
         if self._looking.is_under_way:
             self._looks_once_more = True
-        elif not self.is_reading:
+        else:
             self._looking.run(self._library.look_again, done=self._looked, failed=self.failed.emit)
 
     def _looked(self, has_changed: bool) -> None:
-        if has_changed:
+        if has_changed or self.is_reading:
+            self.is_reading = False
             self.all_read.emit()
         if self._looks_once_more:
             self._looks_once_more = False

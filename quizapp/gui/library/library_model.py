@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -11,8 +11,13 @@ from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.row_model import Index, RowModel
 from quizapp.services.library import BankEntry, Unit
 
-if TYPE_CHECKING:
-    from quizapp.gui.library.last_result import LastResult
+
+class LastResult(NamedTuple):
+    """The score of the last attempt at a bank, its day, and its day with the time of day."""
+
+    score: str
+    day: str
+    moment: str
 
 
 class LibraryModel(RowModel[Unit | BankEntry]):
@@ -33,7 +38,7 @@ class LibraryModel(RowModel[Unit | BankEntry]):
         else:
             self.show_rows(rows)
 
-    def show_results(self, results: "Mapping[str, LastResult]") -> None:
+    def show_results(self, results: Mapping[str, LastResult]) -> None:
         """Show these last results, by the ids of their banks, and no others."""
         if results != self._results:
             self._results = results
@@ -43,7 +48,7 @@ class LibraryModel(RowModel[Unit | BankEntry]):
         if self.rows:
             self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
 
-    def result(self, entry: Unit | BankEntry) -> "LastResult | None":
+    def result(self, entry: Unit | BankEntry) -> LastResult | None:
         """The last result of a bank; None where there is none."""
         return self._results.get(entry.id) if isinstance(entry, BankEntry) and not entry.problems else None
 

@@ -16,9 +16,10 @@ from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.row_model import NO_INDEX
 from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
 from quizapp.gui.library.bank_detail import BankDetail
 from quizapp.gui.library.bank_list import BankList
-from quizapp.gui.library.library_model import LibraryModel
+from quizapp.gui.library.library_model import LastResult, LibraryModel
 from quizapp.paths import questions_dir
 from quizapp.services.library import BankEntry, Unit
 from quizapp.settings import Settings
@@ -91,9 +92,21 @@ class LibraryPage(QWidget):
 
     def show_results(self, attempts: "Mapping[str, PastAttempt]") -> None:
         """Show the last result of each bank; `attempts` are by the bank's id."""
-        from quizapp.gui.library.last_result import last_results
+        from quizapp.gui.kit.dates import day_text, moment_text
+        from quizapp.reports.words import score_text
 
-        self.model.show_results(last_results(attempts, self._clock()))
+        now = self._clock()
+        self.model.show_results(
+            {
+                id_: LastResult(
+                    score_text(attempt.summary.total, translate),
+                    day_text(attempt.started, now),
+                    moment_text(attempt.started, now),
+                )
+                for id_, attempt in attempts.items()
+                if attempt.summary is not None
+            }
+        )
         self._show_entry()
 
     def _make_list_card(self) -> QFrame:

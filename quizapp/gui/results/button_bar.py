@@ -32,8 +32,6 @@ class ButtonBar(QWidget):
     """Shows the buttons of a page at its lower edge.
 
     Args:
-        first: stands at the start of the row.
-        others: stand at its end.
         giving_up: groups of buttons; where there is too little room, the first group loses its words first.
     """
 

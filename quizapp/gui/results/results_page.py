@@ -42,8 +42,6 @@ class ResultsPage(QWidget):
 
     Signals:
         question_requested: the user wants to see the question at this index with its evidence.
-        practice_requested: the user wants to practice the questions that were missed.
-        again_requested: the user wants to take the whole bank again.
         reopen_requested: the user wants to answer the questions that were left out in this practice.
     """
 

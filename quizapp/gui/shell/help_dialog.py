@@ -32,11 +32,7 @@ _SIZE = (760, 560)
 
 
 class HelpDialog(QDialog):
-    """Shows one of four pages: "shortcuts", "guide", "own bank" or "about". It needs no network.
-
-    Args:
-        banks: the folder of the user's own banks.
-    """
+    """Shows one of four pages: "shortcuts", "guide", "own bank" (their folder is `banks`) or "about"."""
 
     def __init__(self, theme: Theme, window: QWidget, banks: Path) -> None:
         super().__init__(window)

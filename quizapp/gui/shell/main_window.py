@@ -32,12 +32,7 @@ class MainWindow(QMainWindow):
     """Routes between the library, an attempt, the pages about past work, and the learners.
 
     Args:
-        theme: how it looks.
-        settings: saved when the window is closed.
-        library: the banks; scanned here.
-        jobs: work off the GUI thread.
         learning: who is learning; its owner opens and closes the journal.
-        random: shuffles what an attempt shows.
         clock: seconds of a monotonic clock.
 
     Attributes:

@@ -33,7 +33,6 @@ class ProgressPage(QWidget):
 
     Signals:
         failed: the journal could not be read; gives a `QuizAppError`.
-        library_requested: the user wants to go to the library.
     """
 
     failed = Signal(object)
