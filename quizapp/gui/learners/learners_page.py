@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QMenu, QPushButton
 
@@ -277,18 +277,11 @@ class LearnersPage(CenteredCard):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let arrow keys move in the list while a name is being typed."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-            if by is not None:
-                self._step(by)
-                return True
+        keys = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in keys:
+            QCoreApplication.sendEvent(self.list, event)
+            return True
         return super().eventFilter(watched, event)
-
-    def _step(self, by: int) -> None:
-        rows = [row for row in range(self.list.count()) if not self.list.item(row).isHidden()]
-        if rows:
-            at = rows.index(self.list.currentRow()) if self.list.currentRow() in rows else -1 if by > 0 else len(rows)
-            self.list.setCurrentRow(rows[min(max(at + by, 0), len(rows) - 1)])
 
     def _restyle(self) -> None:
         self.name.setFont(self._theme.font(FontRole.OPTION))

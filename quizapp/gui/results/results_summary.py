@@ -1,10 +1,10 @@
 """The result of an attempt at a glance: the score, the skills, and the mix-ups."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from quizapp.domain.marked_attempt import MarkedAttempt
-from quizapp.gui.kit.building import discard, fill
+from quizapp.gui.kit.building import discard, fill, new_grid
 from quizapp.gui.kit.distinction_grid import DistinctionGrid
 from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.label import Label
@@ -114,10 +114,7 @@ class _Card(QFrame):
 def _meter_row(theme: Theme, name: str, value: str, share: float | None) -> QWidget:
     """A name and a value in words; below them a bar for a share from 0 to 1, if there is one."""
     row = QWidget()
-    layout = QGridLayout(row)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setVerticalSpacing(5)
-    layout.setColumnStretch(0, 1)
+    layout = new_grid(row, stretch=0, spacing=(8, 5))
     layout.addWidget(Label(theme, FontRole.LABEL, name), 0, 0)
     layout.addWidget(Label(theme, FontRole.SMALL, value, color="muted"), 0, 1)
     if share is not None:

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from quizapp.domain.marked_attempt import MarkedAttempt
-from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.building import fill, new_grid
 from quizapp.gui.kit.icon import Icon
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.meter import VerdictBar
@@ -78,10 +78,7 @@ class ScoreCard(QFrame):
         time = fill(QHBoxLayout(), Icon(theme, "clock", "muted", 16), (self._time, 1), spacing=6)
         beside = fill(QVBoxLayout(), 1, self._headline, self._points, self._unmarked, time, 1, spacing=3)
         top = fill(QHBoxLayout(), self._ring, (beside, 1), spacing=16)
-        legend = QGridLayout()
-        legend.setHorizontalSpacing(8)
-        legend.setVerticalSpacing(7)
-        legend.setColumnStretch(1, 1)
+        legend = new_grid(None, stretch=1, spacing=(8, 7))
         for row, (verdict, text) in enumerate(VERDICT_TEXTS.items()):
             sign, name = VerdictSign(theme, verdict), Label(theme, FontRole.PLAIN, translate(text))
             count = Label(theme, FontRole.STRONG)

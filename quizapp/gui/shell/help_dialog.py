@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.building import fill, new_grid, push_button
 from quizapp.gui.kit.fact_list import FactList
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.focus_ring import RingedScrollArea
@@ -79,11 +78,7 @@ class HelpDialog(QDialog):
 
     def _shortcuts(self) -> QWidget:
         page = QWidget()
-        grid = QGridLayout(page)
-        grid.setContentsMargins(6, 8, 14, 8)
-        grid.setHorizontalSpacing(22)
-        grid.setVerticalSpacing(7)
-        grid.setColumnStretch(1, 1)
+        grid = new_grid(page, stretch=1, spacing=(22, 7), margins=(6, 8, 14, 8))
         titles = self.tr("On every page"), self.tr("In the library"), self.tr("During practice and tests")
         for title, words in zip(titles, self.shortcut_words(), strict=True):
             row = grid.rowCount()

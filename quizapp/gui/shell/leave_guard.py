@@ -124,18 +124,15 @@ class LeaveGuard(QObject):
         if not is_guest or not (self._session.has_finished or in_the_middle) or goes_on_later:
             self._go()
             return
+        keep = self.tr("Keep it as “{name}”").format(name=self._name), self._keep_as_named
+        if not self._name:
+            keep = self.tr("Keep it under a name…"), self._ask_name
         delete = self.tr("Delete it and close") if self._closing else self.tr("Delete it and leave")
         ask(
             self._window,
             self.tr("Keep what you have done?"),
             self.tr("You are here as a guest. A guest's work is deleted when the guest leaves."),
-            [
-                (self.tr("Keep it as “{name}”").format(name=self._name), self._keep_as_named)
-                if self._name
-                else (self.tr("Keep it under a name…"), self._ask_name),
-                (delete, self._delete),
-                (self.tr("Stay"), self.stay),
-            ],
+            [keep, (delete, self._delete), (self.tr("Stay"), self.stay)],
         )
 
     def _ask_name(self) -> None:

@@ -1,8 +1,8 @@
 """Strong and weak skills."""
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from quizapp.gui.kit.building import discard, fill
+from quizapp.gui.kit.building import discard, fill, new_grid
 from quizapp.gui.kit.icon import Icon
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.meter import Meter
@@ -43,11 +43,7 @@ class FindingsCard(QFrame):
 
 def _finding_row(theme: Theme, finding: Finding) -> QWidget:
     row = QWidget()
-    grid = QGridLayout(row)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(8)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(1, 1)
+    grid = new_grid(row, stretch=1, spacing=(8, 4))
     icon, color = _STANDING[finding.standing]
     name, standing = skill_name(finding.skill, translate), standing_name(finding.standing, translate)
     words = Label(theme, FontRole.PLAIN, finding_text(finding, translate), color="muted", wraps=True)

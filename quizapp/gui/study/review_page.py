@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.building import discard, fill, push_button
+from quizapp.gui.kit.building import discard, fill, new_grid, push_button
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.clock import Clock
@@ -40,11 +40,7 @@ class ReviewPage(CenteredCard):
         self.headline = Label(theme, FontRole.HEADLINE, wraps=True)
         self.summary = Label(theme, FontRole.OPTION, wraps=True)
         self._list = QWidget()
-        self._grid = QGridLayout(self._list)
-        self._grid.setContentsMargins(0, 8, 0, 8)
-        self._grid.setHorizontalSpacing(18)
-        self._grid.setVerticalSpacing(10)
-        self._grid.setColumnStretch(0, 1)
+        self._grid = new_grid(self._list, stretch=0, spacing=(18, 10), margins=(0, 8, 0, 8))
         self.after = Label(theme, FontRole.PLAIN, wraps=True)
         rule = self.tr(
             "Questions that you miss come here. Miss one again, and it comes back in a few minutes; get it right, and"
