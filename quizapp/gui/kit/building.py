@@ -1,4 +1,4 @@
-"""Short ways to build a page: fill a layout, make a button, throw rows away."""
+"""Short ways to build a page: fill a layout, make a button, keep widgets or throw them away."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -7,6 +7,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QPushButton, QWidget
 
 _Box = TypeVar("_Box", bound=QBoxLayout)
+_Widget = TypeVar("_Widget", bound=QWidget)
 Item = QWidget | QLayout
 
 
@@ -65,6 +66,15 @@ def push_button(
     button.setToolTip(tip)
     button.clicked.connect(clicked)
     return button
+
+
+def show_kept(kept: list[_Widget], count: int, make: Callable[[], _Widget]) -> list[_Widget]:
+    """Show the first `count` of `kept`, made and added as needed, and hide the others; gives those that are shown."""
+    while len(kept) < count:
+        kept.append(make())
+    for index, widget in enumerate(kept):
+        widget.setVisible(index < count)
+    return kept[:count]
 
 
 def discard(widgets: list[QWidget]) -> None:

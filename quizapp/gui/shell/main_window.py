@@ -11,8 +11,8 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
 from quizapp.gui.attempt.session import AttemptSession
+from quizapp.gui.kit.focus import LastInput
 from quizapp.gui.kit.jobs import Jobs, Latest
-from quizapp.gui.kit.last_input import LastInput
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.learners.learning import Learning
 from quizapp.gui.shell.attempt_pages import AttemptPages
