@@ -238,8 +238,15 @@ def test_list_knows_the_files_that_were_opened_in_the_window(tmp_path, bank, cap
     settings = Settings(paths.config_file)
     settings.remember_file(bank)
     settings.save()
+    single = tmp_path / "mine" / "banks" / "single.yaml"
+    single.parent.mkdir(parents=True)
+    single.write_text(
+        BANK.partition("  - id: multiple")[0].replace("bees", "one").replace("title: The", "title: One of")
+    )
     assert main(["list", "--data-dir", str(tmp_path / "mine")]) == 0
-    assert "Bees" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert re.search(r"^  The Lighthouse Bees +6 questions +bees$", told, re.MULTILINE)
+    assert re.search(r"^  One of Lighthouse Bees +1 question +one$", told, re.MULTILINE)
 
 
 def test_list_tells_of_banks_with_mistakes(tmp_path, bank, capsys):
