@@ -23,6 +23,10 @@ CASES = {
         ["a:", "  b: |", '    "One” two', "    'tis a day: good", "  c: three: four"],
         [(5, "yaml_colon")],
     ),
+    "marks in a text of several lines in a list are none": (
+        ["a:", "- |", "  'tis a day: good", "- >", " 'tis", "b: c: d"],
+        [(6, "yaml_colon")],
+    ),
     "curly marks around a text with a colon": (["a: “b: c”"], [(1, "yaml_curly")]),
     "curly marks inside of a text with a colon": (["a: the “b: c”"], [(1, "yaml_colon")]),
     "an apostrophe": (["a:", "  - 'the gym's roof'"], [(2, "yaml_apostrophe")]),
