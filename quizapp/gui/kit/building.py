@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QBoxLayout, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QPushButton, QWidget
 
 _Box = TypeVar("_Box", bound=QBoxLayout)
 _Widget = TypeVar("_Widget", bound=QWidget)
@@ -35,6 +35,22 @@ def fill(
         else:
             box.addLayout(content, stretch)
     return box
+
+
+def new_grid(
+    parent: QWidget | None,
+    *,
+    stretch: int,
+    spacing: tuple[int, int],
+    margins: tuple[int, int, int, int] = (0, 0, 0, 0),
+) -> QGridLayout:
+    """Make a grid whose column `stretch` takes the room that is left; `spacing` is that of columns, and of rows."""
+    grid = QGridLayout(parent)
+    grid.setContentsMargins(*margins)
+    grid.setHorizontalSpacing(spacing[0])
+    grid.setVerticalSpacing(spacing[1])
+    grid.setColumnStretch(stretch, 1)
+    return grid
 
 
 def push_button(

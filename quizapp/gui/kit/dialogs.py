@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QFont, QKeyEvent
@@ -17,15 +16,14 @@ _WIDTH = 480
 """Pixels at the plain text size; longer lines are hard to read."""
 
 
-class Choice(NamedTuple):
-    """One answer: the words of its button, and what it does."""
+class AskDialog(QDialog):
+    """A dialog with a title, a text, and buttons. The title is repeated inside, as some systems show no title bar.
 
-    words: str
-    do: Callable[[], object] | None = None
-
-
-class Question(QDialog):
-    """A dialog with a title, a text, and buttons. The title is repeated inside, as some systems show no title bar."""
+    Attributes:
+        title: the label at the top.
+        text: the label below it; may be empty.
+        buttons: in their order.
+    """
 
     def __init__(self, parent: QWidget, title: str, text: str) -> None:
         super().__init__(parent)
@@ -81,13 +79,19 @@ class Question(QDialog):
         return label
 
 
-def ask(parent: QWidget, title: str, text: str, choices: Sequence[Choice], default: int = 0) -> Question:
-    """Ask for one of `choices`. Escape chooses the last one, Enter the one at `default`."""
-    dialog = Question(parent, title, text)
-    for place, choice in enumerate(choices):
-        dialog.add_button(choice.words, choice.do, is_main=place == default)
-    if choices[-1].do is not None:
-        dialog.rejected.connect(choices[-1].do)
+def ask(
+    parent: QWidget,
+    title: str,
+    text: str,
+    choices: Sequence[tuple[str, Callable[[], object] | None]],
+    default: int = 0,
+) -> AskDialog:
+    """Ask for one of `choices`: words, and what they do. Escape chooses the last one, Enter the one at `default`."""
+    dialog = AskDialog(parent, title, text)
+    for place, (words, do) in enumerate(choices):
+        dialog.add_button(words, do, is_main=place == default)
+    if (last := choices[-1][1]) is not None:
+        dialog.rejected.connect(last)
     dialog.wrap_buttons()
     dialog.buttons[default].setFocus(Qt.FocusReason.ShortcutFocusReason)
     dialog.open()
@@ -96,9 +100,9 @@ def ask(parent: QWidget, title: str, text: str, choices: Sequence[Choice], defau
 
 def ask_name(
     parent: QWidget, title: str, label: str, name: str, words: tuple[str, str], do: Callable[[str], object]
-) -> Question:
+) -> AskDialog:
     """Ask for a name and call `do` with it, as typed. `words` are those of the buttons: OK and Cancel."""
-    dialog = Question(parent, title, label)
+    dialog = AskDialog(parent, title, label)
     field = QLineEdit(name)
     field.setMaxLength(100)
     field.setAccessibleName(label)

@@ -41,6 +41,11 @@ class Label(QLabel):
         self.setText(text)
         theme.restyle_with(self._restyle)
 
+    def show_text(self, text: str) -> None:
+        """Show `text`; hide where it is empty."""
+        self.setText(text)
+        self.setVisible(bool(text))
+
     def set_color(self, color: str) -> None:
         """Use the color of this name."""
         if color != self._color:

@@ -6,10 +6,12 @@ from functools import cache
 from pathlib import Path
 from string import Template
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
 
 from quizapp.settings import TEXT_SIZES
 
@@ -102,6 +104,7 @@ class Theme(QObject):
         self._base_size = max(app.font().pointSizeF(), 10.0)
         self._style = (resources / "styles" / "quizapp.qss").read_text(encoding="utf-8")
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._icons: WeakKeyDictionary[QAbstractButton, tuple[str, int, str]] = WeakKeyDictionary()
         self.name = name
         self.text_size = text_size
         self.colors = THEMES["light"]
@@ -182,7 +185,8 @@ class Theme(QObject):
         return icon
 
     def put_icon(self, button: QAbstractButton, name: str, size: int = 18, color: str = "text") -> None:
-        """Give `button` the icon `name`, `size` pixels square at the plain text size."""
+        """Give `button` the icon `name`, in each look; it is `size` pixels square at the plain text size."""
+        self._icons[button] = name, size, color
         button.setIcon(self.icon(name, color))
         button.setIconSize(QSize(self.pixels(size), self.pixels(size)))
 
@@ -200,6 +204,9 @@ class Theme(QObject):
         self._app.setPalette(_palette(self.colors))
         lengths = {name: str(self.pixels(length)) for name, length in _LENGTHS.items()}
         self._app.setStyleSheet(Template(self._style).substitute(self.colors._asdict() | lengths))
+        for button, (icon, size, color) in list(self._icons.items()):
+            if isValid(button):
+                self.put_icon(button, icon, size, color)
         self.changed.emit()
 
 

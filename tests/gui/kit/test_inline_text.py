@@ -20,7 +20,9 @@ from quizapp.gui.answers.parts.option_card import RadioCard
 from quizapp.gui.answers.parts.word_pill import WordPill
 from quizapp.gui.attempt.feedback_panel import FeedbackPanel
 from quizapp.gui.kit.inline_text import InlineLayout, paint_line, paint_text, run_font, text_size, tool_tip
+from quizapp.gui.kit.jobs import Jobs
 from quizapp.gui.kit.label import InlineLabel
+from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole
 from quizapp.gui.results.question_list import QuestionList
 from quizapp.services.marking import mark_attempt
@@ -106,7 +108,7 @@ def test_no_sign_is_seen_or_heard_in_the_results(theme, shown) -> None:
         if question.type_name not in ("numeric", "short_answer"):
             taking.respond(question.id, question.correct_response())
     taking.submit()
-    listed = QuestionList(theme)
+    listed = QuestionList(theme, Pictures(Jobs()))
     listed.show_marked(mark_attempt(BANK, taking.attempt))
     shown(listed)
     said = [str(listed.model().data(listed.model().index(row, 0))) for row in range(listed.model().rowCount())]
