@@ -1,7 +1,6 @@
 """The base of the views of `short_answer` and `numeric`: a line to type in."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark, Points
@@ -60,7 +59,7 @@ class LineView(AnswerView):
 
     def _show_sign(self, icon: str, color: str) -> None:
         side, ratio = self.theme.pixels(22), self.devicePixelRatioF()
-        self._sign.setPixmap(self.theme.pixmap(icon, color, side, ratio) if icon else QPixmap())
+        self._sign.setPixmap(self.theme.pixmap(icon, color, side, ratio))
 
     def _restyle(self) -> None:
         self.field.setFont(self.theme.font(FontRole.OPTION))

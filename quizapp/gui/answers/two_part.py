@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPixmap
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
 
 from quizapp.domain.inline import inline_text
@@ -116,7 +116,7 @@ class _Part(QWidget):
         self.result.setText(points)
         self.result.setAccessibleName(f"{self.name}: {words}" if words else "")
         side = self._theme.pixels(18)
-        self._sign.setPixmap(self._theme.pixmap(icon, color, side, self.devicePixelRatioF()) if icon else QPixmap())
+        self._sign.setPixmap(self._theme.pixmap(icon, color, side, self.devicePixelRatioF()))
 
     def _restyle(self) -> None:
         # the room of a result is kept, so that nothing moves when it comes

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy
 
 from quizapp.gui.kit.shapes import from_start, paint_badge, paint_icon, painter_on
-from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.theme import FontRole
 from quizapp.gui.kit.wrapping_button import UNBROKEN, WrappingButton
 
 
@@ -13,6 +13,7 @@ class _Card(WrappingButton):
     """The base of both kinds of card: a badge with a letter, and a text that wraps."""
 
     _role = FontRole.OPTION
+    _across = QSizePolicy.Policy.Preferred
     letter = ""
     _is_square = False
 
@@ -62,16 +63,8 @@ class _Card(WrappingButton):
 class RadioCard(_Card, QRadioButton):
     """An option of which only one can be chosen. Keys and role are those of a radio button."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.set_up(theme, QSizePolicy.Policy.Preferred)
-
 
 class CheckCard(_Card, QCheckBox):
     """An option of which several can be chosen."""
 
     _is_square = True
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.set_up(theme, QSizePolicy.Policy.Preferred)

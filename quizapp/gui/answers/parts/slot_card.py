@@ -20,15 +20,16 @@ class SlotCard(WrappingButton, QToolButton):
     The tail of a place names the right option, that of an option the places it was put into.
     """
 
+    _across = QSizePolicy.Policy.Preferred
+    look: Look = "empty"
+    letter = ""
+    tail = ""
+    _tail_room = ""
+    _over = False
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._over = False
-        self.look: Look = "empty"
-        self._tail_room = ""
-        self.letter = ""
-        self.tail = ""
+        super().__init__(theme, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.set_up(theme, QSizePolicy.Policy.Preferred)
 
     def show_card(self, look: Look, letter: str, text: str, tail: str = "", tail_room: str = "") -> None:
         """Show `text` with its `letter`, not marked, with room for a tail as long as `tail_room`."""
