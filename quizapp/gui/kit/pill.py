@@ -53,8 +53,9 @@ class Pill(WrappingButton, QRadioButton):
         height = self._text_heights()[0]
         if self._in_cell:
             return QSize(round(self._unit * 2.2), height)
-        detail = QFontMetrics(self._theme.font(FontRole.SMALL)).horizontalAdvance(self._detail)
-        width = max(self._unbroken().width(), detail)
+        width = self._unbroken().width()
+        if self._detail:
+            width = max(width, QFontMetrics(self._theme.font(FontRole.SMALL)).horizontalAdvance(self._detail))
         return QSize(width + round(self._unit * 2.85), height)
 
     def minimumSizeHint(self) -> QSize:
