@@ -6,14 +6,17 @@ from fractions import Fraction
 from quizapp.domain.attempt import Attempt
 from quizapp.domain.bank import Bank
 from quizapp.domain.behavior import certainty_points, mark_of
-from quizapp.domain.mark import Points, Unanswered, Unmarked, earned
+from quizapp.domain.mark import Mark, Points, Unanswered, Unmarked, earned
 from quizapp.domain.marked_attempt import CertaintyTotal, MarkedAttempt, MarkedQuestion, Total
 from quizapp.domain.question import SKILLS
 from quizapp.statistics.distinction import distinctions
 
 
 def mark_attempt(bank: Bank, attempt: Attempt) -> MarkedAttempt:
-    """The marks of `attempt` as they follow from the bank: computed, never stored."""
+    """The marks of `attempt` as they follow from the bank: computed, never stored.
+
+    At a bank without a key nothing counts here, as somebody else marks it.
+    """
     entries = []
     for number, id_ in enumerate(attempt.order, 1):
         question, response = bank.question(id_), attempt.final_response(id_)
@@ -22,9 +25,9 @@ def mark_attempt(bank: Bank, attempt: Attempt) -> MarkedAttempt:
         if id_ not in attempt.responses:
             tried = tried[:-1]  # it counts
         note = attempt.notes.get(id_, "")
-        mark = mark_of(question, attempt)
+        mark: Mark = mark_of(question, attempt) if bank.has_key else Unmarked(question.possible)
         seen = attempt.seen.get(id_)
-        is_left_out = attempt.mode.tells_at_once and isinstance(mark, Unanswered)
+        is_left_out = not bank.has_key or (attempt.mode.tells_at_once and isinstance(mark, Unanswered))
         is_done = not is_left_out or (seen is not None and seen.response is not None)
         entries.append(MarkedQuestion(number, question, arrangement, response, mark, tried, hints, note, is_done))
     done = [entry for entry in entries if entry.is_done]
@@ -33,7 +36,7 @@ def mark_attempt(bank: Bank, attempt: Attempt) -> MarkedAttempt:
         bank=bank,
         attempt=attempt,
         questions=tuple(entries),
-        total=_total(done),
+        total=_total(done if bank.has_key else entries),
         skills=tuple((skill, _total(of_skill)) for skill, of_skill in by_skill.items() if of_skill),
         distinctions=distinctions(  # of responses as they were before the learner had seen the key
             (entry.question, (attempt.seen.get(entry.question.id) or entry).response) for entry in done

@@ -30,7 +30,7 @@ from quizapp.domain.attempt import (
 )
 from quizapp.domain.bank import Bank
 from quizapp.domain.behavior import mark_of
-from quizapp.domain.mark import Invalid, Mark, Points, Unanswered
+from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked
 from quizapp.domain.question import WRITTEN, Arrangement, Hint, Question, Response
 
 Obstacle = Literal["", "unanswered", "illegible", "incomplete", "tried", "certainty"]
@@ -179,8 +179,9 @@ class Taking:
         return id_ in self.attempt.seen and not self.is_told(id_)
 
     def mark(self, id_: str) -> Mark:
-        """The mark of the response as it is, told or not, less what the way to it cost."""
-        return mark_of(self.bank.question(id_), self.attempt)
+        """The mark of the response as it is, told or not, less what the way to it cost; none without a key."""
+        question = self.bank.question(id_)
+        return mark_of(question, self.attempt) if self.bank.has_key else Unmarked(question.possible)
 
     def tries_left(self, id_: str) -> int:
         """The number of times that the response can still be checked."""
@@ -370,7 +371,12 @@ class Taking:
     def rate(self, id_: str, rating: Mapping[str, int]) -> bool:
         """Mark what was written by the level, from 0, of each criterion; False where that changes or fits nothing."""
         given = self.response(id_)
-        if not self.is_told(id_) or not self.bank.question(id_).is_rated or not isinstance(given, Mapping):
+        if (
+            not self.bank.has_key
+            or not self.is_told(id_)
+            or not self.bank.question(id_).is_rated
+            or not isinstance(given, Mapping)
+        ):
             return False
         rated = {WRITTEN: given.get(WRITTEN, ""), **{letter: str(level) for letter, level in rating.items()}}
         if rated == given or isinstance(self.bank.question(id_).mark(rated), Invalid):

@@ -70,7 +70,7 @@ class AttemptCard(ScrollCard):
             self._facts.show_facts([])
             return
         points = total_text(summary.total, translate)
-        if shown:
+        if shown and summary.is_marked_here:
             score = points if summary.total.is_open else score if share is None else f"{score} · {points}"
         self._score.setText(score)
         self._meter.show_share(share or 0.0, score)
