@@ -102,6 +102,17 @@ class Submission(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parts: dict[str, HandedInPart]
 
 
+class Received(msgspec.Struct, frozen=True):
+    """A submission as the desk took it. `digest` is that of its file, `signer` the key that signed it, in hexadecimal
+    digits; `received` is in seconds since the epoch, by the desk's clock.
+    """
+
+    submission: Submission
+    digest: str
+    signer: str
+    received: float
+
+
 class Reopening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The teacher's word that a learner may go on with what was handed in as `number`, and why.
 

@@ -85,7 +85,7 @@ class Mended(Entry, frozen=True, kw_only=True, tag="mended"):
 
 
 class EntryUndone(Entry, frozen=True, kw_only=True, tag="entry_undone"):
-    """The entry `number` no longer counts; undoing this entry lets it count again."""
+    """The entry `number`, counted from 0, no longer counts; undoing this entry lets it count again."""
 
     number: int
 
@@ -101,3 +101,7 @@ class AssignmentReopened(Entry, frozen=True, kw_only=True, tag="assignment_reope
 
     learner: str
     extra_time: float = 0.0
+
+
+class LearnerDeleted(Entry, frozen=True, kw_only=True, tag="learner_deleted"):
+    """Stands in the place of each entry about a learner who has been deleted, so that the others keep their numbers."""
