@@ -27,8 +27,10 @@ _LEAST_PRAISED = 3
 
 def verdict(mark: Mark, is_done: bool = True) -> Verdict:
     """The outcome of a question with this mark; `is_done` is that of `MarkedQuestion`."""
+    if isinstance(mark, Unmarked) and mark.is_elsewhere:
+        return "handed_in"
     if not is_done:
-        return "handed_in" if isinstance(mark, Unmarked) else "not_done"
+        return "not_done"
     if isinstance(mark, Unmarked):
         return "unmarked"
     if not isinstance(mark, Points):

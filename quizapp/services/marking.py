@@ -30,7 +30,7 @@ def mark_attempt(bank: Bank, attempt: Attempt, adjustments: Mapping[str, Adjustm
             tried = tried[:-1]  # it counts
         note = attempt.notes.get(id_, "")
         adjustment = adjustments.get(id_, _AS_IT_IS)
-        mark: Mark = Unmarked(question.possible)
+        mark: Mark = Unmarked(question.possible, is_elsewhere=True)
         if bank.has_key:
             mark = adjustment.mark(mark_of(question, attempt), question, response)
         seen = attempt.seen.get(id_)

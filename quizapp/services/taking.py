@@ -5,6 +5,7 @@ from fractions import Fraction
 from random import Random
 from typing import Literal
 
+from quizapp.domain.assignment import Assigned, Tool
 from quizapp.domain.attempt import (
     MODES,
     Answered,
@@ -66,7 +67,12 @@ def is_typed(question: Question) -> bool:
 
 
 def _started(
-    bank: Bank, mode: Mode, random: Random | None, questions: Sequence[str] | None, stands_for: Mapping[str, str] | None
+    bank: Bank,
+    mode: Mode,
+    random: Random | None,
+    questions: Sequence[str] | None,
+    stands_for: Mapping[str, str] | None,
+    assigned: Assigned | None,
 ) -> Started:
     asked = bank.questions if questions is None else [bank.question(id_) for id_ in questions]
     return Started(
@@ -81,6 +87,7 @@ def _started(
         certainty=mode.certainty,
         time_limit=mode.time_limit,
         stands_for=dict(stands_for or {}),
+        **(assigned or Assigned())._asdict(),
     )
 
 
@@ -99,6 +106,7 @@ class Taking:
         stands_for: questions of a review that are asked in the place of others, which were due.
         record: keeps each event; none is kept if None.
         attempt: the one that goes on, at `bank` as it was when the attempt began; a new one begins if None.
+        assigned: the part of an assignment that a new attempt is at, if it is one.
     """
 
     def __init__(
@@ -111,10 +119,11 @@ class Taking:
         stands_for: Mapping[str, str] | None = None,
         record: Record | None = None,
         attempt: Attempt | None = None,
+        assigned: Assigned | None = None,
     ) -> None:
         is_new = attempt is None
         if attempt is None:
-            attempt = Attempt(_started(bank, mode, random, questions, stands_for))
+            attempt = Attempt(_started(bank, mode, random, questions, stands_for, assigned))
         self.bank = bank
         self.attempt = attempt
         self.mode = attempt.mode
@@ -181,7 +190,7 @@ class Taking:
     def mark(self, id_: str) -> Mark:
         """The mark of the response as it is, told or not, less what the way to it cost; none without a key."""
         question = self.bank.question(id_)
-        return mark_of(question, self.attempt) if self.bank.has_key else Unmarked(question.possible)
+        return mark_of(question, self.attempt) if self.bank.has_key else Unmarked(question.possible, is_elsewhere=True)
 
     def tries_left(self, id_: str) -> int:
         """The number of times that the response can still be checked."""
@@ -204,9 +213,13 @@ class Taking:
 
     def next_hint(self, id_: str) -> Hint | None:
         """The hint that `show_hint` would show; None where there is none, or where the mode gives none."""
-        if not self.mode.tells_at_once or self.is_told(id_):
+        if not self.mode.tells_at_once or self.is_told(id_) or not self.allows("hints"):
             return None
         return next(iter(self.bank.question(id_).hints[self.attempt.hints.get(id_, 0) :]), None)
+
+    def allows(self, tool: Tool) -> bool:
+        """Tells whether the learner may use `tool`; outside of an assignment, all of them."""
+        return tool in self.attempt.started.tools
 
     def certainty(self, id_: str) -> int:
         """The certainty of the learner about the response, from 1 to 3; 0 where they have not said."""
@@ -336,7 +349,11 @@ class Taking:
         return self._do(CertaintyGiven(at=self._now(), question=id_, certainty=certainty))
 
     def write_note(self, id_: str, text: str, *, as_draft: bool = False) -> bool:
-        """Note `text` to a question; False where that is what is there. One that is still being typed is a draft."""
+        """Note `text` to a question; False where that is what is there, or notes are not allowed. One that is still
+        being typed is a draft.
+        """
+        if not self.allows("notes"):
+            return False
         text = text.strip()
         noted = Noted(at=self._now(), question=id_, text=text)
         return text != self.note(id_) and (self._write(noted) if as_draft else self._do(noted))
@@ -393,8 +410,19 @@ class Taking:
     def reopen(self) -> bool:
         """Go on with a practice that is over: questions without an answer can be answered; False where none is left."""
         at = self._now()
-        if not self._do(Reopened(at=at)):
+        return self._do(Reopened(at=at)) and self._go_on_from(at)
+
+    def reopen_by_teacher(self, extra_time: float) -> bool:
+        """Go on with a part of an assignment that was handed in, with `extra_time` seconds more where there is a limit;
+        False where it is not over.
+        """
+        at, limit = self._now(), self.mode.time_limit
+        if not self._do(Reopened(at=at, by_teacher=True, time_limit=limit + extra_time if limit else 0.0)):
             return False
+        self.mode = self.attempt.mode
+        return self._go_on_from(at)
+
+    def _go_on_from(self, at: float) -> bool:
         self._begun, self._looked_at = self._clock() - at, ""
         return True
 

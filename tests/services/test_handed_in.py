@@ -69,7 +69,7 @@ def test_a_bare_bank_is_taken_without_a_key_and_looked_at_without_marks():
     assert taking.submit()
     for index, id_ in enumerate(taking.order):
         assert taking.visit(index)
-        assert taking.mark(id_) == Unmarked(BARE.question(id_).possible)
+        assert taking.mark(id_) == Unmarked(BARE.question(id_).possible, is_elsewhere=True)
         assert taking.next_hint(id_) is None
         assert not taking.rate(id_, {"A": 0})
     assert not taking.can_undo
