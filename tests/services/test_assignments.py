@@ -33,6 +33,7 @@ from tests import assigned
 from tests.assigned import ANNA_ID, ASSIGNMENT_ID, BO_ID, DESK_BOX, DESK_SEED, OTHER_SEED, TIDES
 from tests.canaries import CANARY_BANK
 from tests.canaries import found_in as canaries_in
+from tests.damage_of_files import mutants
 
 
 class Laptop:
@@ -261,6 +262,32 @@ def test_a_file_that_is_not_whole_is_not_handed_in(laptop: Laptop, monkeypatch: 
     assert collected(hand_in(work, 6000.0).file).submission.number == 1
 
 
+def test_mutated_files_change_nothing(laptop: Laptop):
+    work = laptop.work(laptop.learner("Anna"))
+    work.pick(ANNA_ID)
+    laptop.take(work, 1)
+    hand_in(work, 5000.0)
+    takes = {
+        laptop.file(): laptop.assignments.open,
+        reopened(laptop): work.take_reopening,
+        feedback_file(laptop, work): lambda file: take_feedback(work, file),
+    }
+
+    def kept_bytes() -> dict[Path, bytes]:
+        return {file: file.read_bytes() for file in sorted(work.places.assignments.rglob("*")) if file.is_file()}
+
+    before, files = kept_bytes(), list(takes)
+    for index, data in mutants(tuple(file.read_bytes() for file in files), 150, seed=5):
+        mutant = laptop.stick / f"mutant{files[index].suffix}"
+        mutant.write_bytes(data)
+        with pytest.raises(QuizAppError):
+            takes[files[index]](mutant)
+        assert kept_bytes() == before
+    for file, take in takes.items():
+        take(file)
+    assert kept_bytes() != before
+
+
 class KilledError(BaseException):
     """The program ends here."""
 
@@ -281,13 +308,13 @@ def test_killed_at_any_write_it_is_handed_in_once_and_never_by_halves(
             for name in ("replace", "link"):
                 real = getattr(os, name)
 
-                def killed(source, target, *, real=real) -> None:
+                def killed(source, target, *, real=real, last=kill_at + 1) -> None:
                     nonlocal writes
                     writes += 1
-                    if writes == kill_at + 1 and not is_done:
+                    if writes == last and not is_done:
                         raise KilledError
                     real(source, target)
-                    if writes == kill_at + 1:
+                    if writes == last:
                         raise KilledError
 
                 patched.setattr(os, name, killed)
