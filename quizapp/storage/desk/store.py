@@ -137,6 +137,16 @@ class DeskStore(AssignmentTables):
             found.append(Received(handed, digest, key, received))
         return tuple(found)
 
+    def handed_in(self, assignment_id: str) -> tuple[tuple[str, int, float], ...]:
+        """Read which learner has handed in, as which number and when: of all submissions that were entered."""
+        chosen = (
+            sa.select(entry.c.learner, submission.c.number, submission.c.handed_in)
+            .join(submission, sa.and_(submission.c.desk == entry.c.desk, submission.c.digest == entry.c.submission))
+            .where(entry.c.desk == self.desk, entry.c.assignment == assignment_id, entry.c.learner != "")
+        )
+        with self.database.reading() as connection:
+            return tuple((learner, number, at) for learner, number, at in connection.execute(chosen))
+
     def submitted_file(self, digest: str) -> bytes:
         """Read the bytes of a file as they were handed in. Raises DeskError where it is not here."""
         chosen = sa.select(submission.c.file).where(submission.c.desk == self.desk, submission.c.digest == digest)
