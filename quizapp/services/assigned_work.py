@@ -269,6 +269,11 @@ class AssignedWork:
         found = [_read(file, Receipt) for file in files if file.stem.isdigit()]
         return tuple(sorted((each for each in found if each is not None), key=lambda each: each.number))
 
+    def tells_marks(self, standing: Standing) -> bool:
+        """Tell whether the learner may see marks and key by now, of questions that are over."""
+        shown = self.assignment.settings.shown
+        return shown == "at_once" or (shown == "handed_in" and standing.handed_in is not None)
+
     def _last(self) -> tuple[Receipt | None, Receipt | None]:
         """The last receipt of what was handed in, and one after it whose file is not where it belongs yet."""
         receipts = self.receipts()

@@ -91,7 +91,8 @@ def _marked(work: AssignedWork, feedback: Feedback) -> GivenFeedback:
 
 def _marked_part(work: AssignedWork, index: int, part: PartFeedback) -> MarkedPart:
     started = work.journal.attempt(part.attempt).started
-    attempt = replay(work.journal.events(part.attempt)[: part.events])
+    handed = work.journal.events(part.attempt)[: part.events]
+    attempt = replay(event for event in handed if not isinstance(event, Rated))  # the teacher rates, not the learner
     if (attempt.started.assignment, attempt.started.part) != (work.assignment.id, index):
         raise _does_not_fit()
     for id_, answer in part.answers.items():

@@ -4,14 +4,16 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import msgspec
 import pytest
 
-from quizapp.domain.assignment import AssignmentSettings
-from quizapp.domain.attempt import Answered, Reopened, Submitted
+from quizapp.domain.assignment import AssignmentSettings, Received
+from quizapp.domain.attempt import Answered, Reopened, Submitted, plain
+from quizapp.domain.desk_entry import AnswerRated, Mend, Mended, Overridden, Remarked
 from quizapp.domain.feedback import AnswerFeedback, Feedback, PartFeedback
-from quizapp.domain.mark import Points
+from quizapp.domain.mark import Points, earned
 from quizapp.domain.people import Learner
 from quizapp.errors import QuizAppError
 from quizapp.formats.assignment_file import write_assignment
@@ -22,6 +24,9 @@ from quizapp.formats.submission_file import read_submission
 from quizapp.services.assigned_work import AssignedWork
 from quizapp.services.assignment_feedback import kept_feedback, take_feedback
 from quizapp.services.assignments import Assignments, found_in
+from quizapp.services.desk.grading import check_fits
+from quizapp.services.desk.mending import grades_of
+from quizapp.services.desk.releasing import feedback_of
 from quizapp.services.hand_in_key import signing_seed
 from quizapp.services.handing_in import PlaceNeededError, deliver, hand_in
 from quizapp.services.learners import delete_learner, find_attempt
@@ -34,6 +39,7 @@ from tests.assigned import ANNA_ID, ASSIGNMENT_ID, BO_ID, DESK_BOX, DESK_SEED, O
 from tests.canaries import CANARY_BANK
 from tests.canaries import found_in as canaries_in
 from tests.damage_of_files import mutants
+from tests.samples import ALL_SAMPLES
 
 
 class Laptop:
@@ -444,6 +450,51 @@ def test_feedback_gives_marks_with_the_words_of_the_teacher(laptop: Laptop):
     other.pick(ANNA_ID)
     with pytest.raises(QuizAppError, match="somebody else"):
         take_feedback(other, laptop.stick / "Anna.quizfeedback")
+
+
+def test_a_learner_is_shown_the_marks_that_the_desk_worked_out(laptop: Laptop):
+    whole = assigned.assignment()
+    work = laptop.work(laptop.learner("Anna"), whole)
+    work.pick(ANNA_ID)
+    taking = laptop.begin(work, 0)
+    for sample in ALL_SAMPLES:
+        taking.respond(sample.question.id, sample.cases[-1].response)
+    taking.submit()
+    laptop.take(work, 1)
+    sealed = collected(hand_in(work, 5000.0).file)
+    received = Received(sealed.submission, "0" * 64, sealed.signer.hex(), 5100.0)
+    check_fits(whole, sealed.submission)
+    by: dict[str, Any] = {"at": 6000.0, "who": "Ms Lee", "why": "Fair enough."}
+    rated = next(each for each in taking.bank.questions if each.is_rated and taking.response(each.id))
+    levels = dict.fromkeys(whole.parts[0].bank.question(rated.id).criteria, 0)
+    ids = [each.id for each in whole.parts[0].bank.questions if not each.is_rated]
+    also = Mend("also", response=plain("the sun"))
+    entries = (
+        AnswerRated(learner=ANNA_ID, part=0, question=rated.id, levels=levels, **by),
+        Overridden(learner=ANNA_ID, part=0, question=ids[0], points="1/3", **by),
+        Mended(part=0, question=ids[1], mend=Mend("full_marks"), **by),
+        Mended(part=0, question=ids[2], mend=Mend("left_out"), **by),
+        Mended(part=1, question="what", mend=also, **by),
+        Remarked(learner=ANNA_ID, part=1, question="what", text="Well read.", **by),
+        Remarked(learner=ANNA_ID, part=0, question="", text="A good start.", **by),
+    )
+    grades = grades_of(whole, [received], entries)
+    learner = grades.learners[ANNA_ID]
+    file = laptop.stick / "Anna.quizfeedback"
+    file.write_bytes(write_feedback(feedback_of(grades, entries, learner, 9000.0), DESK_SEED, sealed.signer))
+    given = take_feedback(work, file)
+    assert [part.part for part in given.parts] == [0, 1]
+    for part in given.parts:
+        graded = learner.parts[part.part]
+        for entry, expected in zip(part.marked.questions, graded.questions, strict=True):
+            assert (entry.is_done, entry.remark) == (expected.is_done, expected.remark), entry.question.id
+            assert earned(entry.mark) == earned(expected.mark), entry.question.id
+            assert entry.mark.possible == expected.mark.possible
+        assert part.marked.total == graded.total
+    assert given.total == learner.total
+    assert given.parts[0].remark == "A good start."
+    assert "full points" in given.parts[0].answers[ids[1]].mended
+    assert given.parts[1].marked.total.percent == 100
 
 
 def test_no_canary_is_anywhere_in_the_data_folder_before_release(laptop: Laptop):
