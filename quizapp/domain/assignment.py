@@ -111,3 +111,19 @@ class Received(msgspec.Struct, frozen=True):
     digest: str
     signer: str
     received: float
+
+
+class Reopening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The teacher's word that a learner may go on with what was handed in as `number`, and why.
+
+    `learner` and `name` are those of the submission. Where there is a limit, each part has `extra_time` seconds more.
+    `at` is in seconds since the epoch.
+    """
+
+    assignment: str
+    learner: str
+    name: str
+    number: int
+    reason: str
+    extra_time: float
+    at: float

@@ -19,8 +19,12 @@ Rule = Literal[
     "run",
     "sum",
     "rubric",
+    "set",
+    "full_marks",
 ]
-"""The way in which points were worked out; the formulas stand with the question types."""
+"""The way in which points were worked out; the formulas stand with the question types.
+``set``: by a person. ``full_marks``: a person said that this response, or any, earns all of the points.
+"""
 
 
 class Part(NamedTuple):

@@ -23,7 +23,7 @@ from quizapp.problems import Mistake, Path
 
 Record = TypeVar("Record", bound=msgspec.Struct)
 
-_ALONE = Lock()
+ALONE = Lock()
 """Held during a conversion: when msgspec sees a type for the first time in two threads at once, the process crashes."""
 
 _TRUTH = dict.fromkeys(("true", "yes", "on", "1"), "true") | dict.fromkeys(("false", "no", "off", "0"), "false")
@@ -183,7 +183,7 @@ def _lists_of_records(record: type[msgspec.Struct]) -> dict[str, tuple[type[msgs
 
 
 def _convert(raw: object, record: type[Record]) -> Record:
-    with _ALONE:
+    with ALONE:
         return msgspec.convert(raw, record, strict=False)
 
 
