@@ -36,6 +36,7 @@ _DEFAULTS: dict[str, tuple[Any, Callable[[Any], bool]]] = {
     "window": ([], lambda value: isinstance(value, list) and len(value) in (0, 5) and all(map(_is_place, value))),
     "opened_files": ([], lambda value: isinstance(value, list) and all(isinstance(entry, str) for entry in value)),
     "folder": ("", lambda value: isinstance(value, str)),
+    "desk_url": ("", lambda value: isinstance(value, str)),
     "learner": ("", lambda value: isinstance(value, str)),
     "asks_who": (False, lambda value: isinstance(value, bool)),
     "choices": ({}, lambda value: isinstance(value, dict) and all(isinstance(each, dict) for each in value.values())),
@@ -63,6 +64,7 @@ class Settings:
         window: the window's last place: x, y, width, height, and 1 if it was maximized; or nothing.
         opened_files: bank files that were opened from outside the library's folders, the last one first.
         folder: the folder that a file dialog used last; empty for none yet.
+        desk_url: the address of the PostgreSQL that holds the desk's records; empty for the data folder.
         learner: the id of the learner who was there last; empty for a guest.
         asks_who: each start asks who is learning.
         choices: each learner's own theme, mode and rules, by the learner's id.
@@ -81,6 +83,7 @@ class Settings:
     window: list[int]
     opened_files: list[str]
     folder: str
+    desk_url: str
     learner: str
     asks_who: bool
     choices: dict[str, dict[str, Any]]

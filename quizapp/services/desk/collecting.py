@@ -165,6 +165,21 @@ def waiting(desk: Desk, assignment: Assignment) -> tuple[Waiting, ...]:
     return tuple(found)
 
 
+def find_waiting(desk: Desk, digest: str, kind: Literal["unknown_learner", "second_key"]) -> Waiting:
+    """Find what waits for the teacher by the first digits of its digest.
+
+    Raises:
+        QuizAppError: nothing of this kind begins so, or more than one.
+    """
+    lines = desk.store.assignments()
+    found = [each for line in lines for each in waiting(desk, desk.assignment(line.id))]
+    fitting = [each for each in found if each.kind == kind and digest and each.received.digest.startswith(digest)]
+    if len(fitting) != 1:
+        message = f"More than one begins with “{digest}”." if fitting else f"Nothing like that waits under “{digest}”."
+        raise QuizAppError(message, "List what waits: quizapp collect")
+    return fitting[0]
+
+
 def match(desk: Desk, assignment_id: str, digest: str, learner: str, why: str = "") -> None:
     """Say whose a submission is that was handed in under a name that is not on the list. Raises QuizAppError."""
     desk.store.match(assignment_id, digest, learner, desk.clock(), desk.who, why)

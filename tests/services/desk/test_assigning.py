@@ -4,11 +4,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from quizapp.formats.assignment_file import read_assignment
 
 from quizapp.domain.assignment import AssignmentSettings
 from quizapp.errors import QuizAppError
 from quizapp.file_names import safe_name
+from quizapp.formats.assignment_file import read_assignment
 from quizapp.formats.native import read_bank
 from quizapp.paths import bundled_bank_folders
 from quizapp.services.desk.assigning import (

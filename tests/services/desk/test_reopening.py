@@ -1,10 +1,10 @@
 """An assignment is given back to one learner; what was handed in stays."""
 
 import pytest
-from quizapp.formats.reopening_file import read_reopening
 
 from quizapp.domain.desk_entry import AssignmentReopened
 from quizapp.errors import QuizAppError
+from quizapp.formats.reopening_file import read_reopening
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.reopening import reopen
 from tests.desks import NOW, assigned, hand_in, taken
