@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from itertools import count
 
 import pytest
 from msgspec.structs import replace
@@ -86,6 +87,7 @@ def test_each_file_has_its_verdict_and_again_adds_nothing(any_desk, tmp_path):
 
 
 def test_the_teacher_decides_what_waits(desk, tmp_path):
+    desk.clock = count(NOW).__next__
     room, assignment = assigned(desk)
     ada, _, chen = room.members
     folder = tmp_path / "shared"
@@ -108,6 +110,12 @@ def test_the_teacher_decides_what_waits(desk, tmp_path):
     assert missing(desk, assignment) == ()
     counts = [(each.submission.learner, each.submission.number) for each in desk.received(assignment.id)]
     assert sorted(counts) == sorted([(ada.id, 1), (ada.id, 2), (near.id, 1), (chen.id, 1)])
+    second = found["second_keyAda"].received
+    assert decide_key(desk, ada.id, second.signer, True) == 0  # it counts already
+    assert decide_key(desk, ada.id, second.signer, False, "It was a friend's.") == 1
+    assert second.digest not in {each.digest for each in desk.received(assignment.id)}
+    assert decide_key(desk, ada.id, second.signer, True, "No, it was hers.") == 1
+    assert second.digest in {each.digest for each in desk.received(assignment.id)}
     later = hand_in(desk, folder, taken(assignment, chen, number=3), by="a friend")
     assert collect(desk, [later]).verdicts[0].kind == "refused_key"
 
