@@ -59,6 +59,7 @@ class Settings:
         window: the window's last place: x, y, width, height, and 1 if it was maximized; or nothing.
         opened_files: bank files that were opened from outside the library's folders, the last one first.
         folder: the folder that a file dialog used last; empty for none yet.
+        desk_url: the address of the PostgreSQL that holds the desk's records; empty for the data folder.
         learner: the id of the learner who was there last; empty for a guest.
         asks_who: each start asks who is learning.
         choices: each learner's own theme, mode and rules, by the learner's id.
@@ -77,6 +78,7 @@ class Settings:
     window: list[int] = []
     opened_files: list[str] = []
     folder: str = ""
+    desk_url: str = ""
     learner: str = ""
     asks_who: bool = False
     choices: dict[str, dict[str, Any]] = {}
