@@ -98,10 +98,7 @@ class BankUnreadableError(QuizAppError):
 class Library:
     """The banks in some folders, and those that were opened from elsewhere.
 
-    Args:
-        folders: where banks are looked for, below them too.
-        index_file: where the index is kept; it is made anew where it is missing or damaged.
-        opened: files from outside the folders.
+    The index is made anew where it is missing or damaged; `opened` are files from outside the folders.
     """
 
     def __init__(self, folders: Iterable[Path], index_file: Path, opened: Iterable[Path] = ()) -> None:

@@ -30,18 +30,12 @@ class NotUnderstoodError(Exception):
 
 
 class Asking(NamedTuple):
-    """The way in which one question is answered by typing.
+    """The way in which one question is answered by typing."""
 
-    expected: what can be typed, in words.
-    read: the response that a text means.
-    one_letter: what may be an answer although it is one letter alone, in small letters.
-    lines: whether the answer is of any number of lines, up to an empty one.
-    """
-
-    expected: str
-    read: Callable[[str], Response]
-    one_letter: frozenset[str] = frozenset()
-    lines: bool = False
+    expected: str  # what can be typed, in words
+    read: Callable[[str], Response]  # the response that a text means
+    one_letter: frozenset[str] = frozenset()  # what may be an answer although it is one letter alone, in small letters
+    lines: bool = False  # the answer is of any number of lines, up to an empty one
 
 
 _ANY_LETTER = frozenset("abcdefghijklmnopqrstuvwxyz")
