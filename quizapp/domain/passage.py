@@ -209,8 +209,7 @@ def bare_word(word: str) -> str:
     return fold(word).casefold().strip(".,;:!?\"'()")
 
 
-_MOST_CHARACTERS = 300_000
-"""About 50,000 words: four hours of reading."""
+_MOST_CHARACTERS = 300_000  # about 50,000 words: four hours of reading
 _MOST_SIGNS = 10_000
 """The most of `_SIGNS`, on which the time of parsing depends; a poem of 9,000 lines has fewer."""
 _SIGNS = ("\n", "*", "_", "`", "\\", "- ", "-\t")

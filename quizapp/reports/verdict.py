@@ -20,8 +20,7 @@ VERDICT_TEXTS: dict[Verdict, str] = {
     "not_done": "Not done",
     "unmarked": "Not marked yet",
 }
-_LEAST_PRAISED = 3
-"""The number of questions of a skill from which on it is named."""
+_LEAST_PRAISED = 3  # the number of questions of a skill from which on it is named
 
 
 def verdict(mark: Mark, is_done: bool = True) -> Verdict:
