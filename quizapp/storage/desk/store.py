@@ -8,7 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from quizapp.domain.assignment import Received, Submission
-from quizapp.domain.desk_entry import Collected, Entry, SignerDecided
+from quizapp.domain.desk_entry import Collected, Entry
 from quizapp.storage.desk.assignments import AssignmentTables
 from quizapp.storage.desk.classes import new_id
 from quizapp.storage.desk.database import Database, open_address, open_file
@@ -182,27 +182,22 @@ class DeskStore(AssignmentTables):
         with self.database.reading() as connection:
             return tuple(self._signers(connection).values())
 
-    def decide_signer(self, learner_id: str, key: str, accepted: bool, at: float, who: str, why: str = "") -> int:
-        """Say whether files signed by `key` are this learner's; those that wait for it are collected or stay out.
+    def signed_by(self, learner_id: str, key: str) -> tuple[tuple[str, str], ...]:
+        """Find the submissions of a learner that `key` signed: the assignment and the digest of each, as they came."""
+        chosen = sa.select(submission.c.assignment, submission.c.digest).where(
+            submission.c.desk == self.desk, submission.c.learner == learner_id, submission.c.signer == key
+        )
+        with self.database.reading() as connection:
+            rows = connection.execute(chosen.order_by(submission.c.received, submission.c.digest))
+            return tuple((of, digest) for of, digest in rows)
 
-        Gives the number of submissions that count now and did not before.
-        """
+    def decide_signer(
+        self, learner_id: str, key: str, state: SignerState, at: float, added: Sequence[tuple[str, Entry]]
+    ) -> None:
+        """Remember what the teacher thinks of a key, with the entries that follow from it, by assignment."""
         with self.database.writing(self.desk) as connection:
-            self._write_signer(connection, learner_id, key, at, "accepted" if accepted else "refused")
-            collected = sa.select(entry.c.submission).where(entry.c.desk == self.desk, entry.c.submission != "")
-            signed = sa.select(submission.c.assignment, submission.c.digest).where(
-                submission.c.desk == self.desk, submission.c.learner == learner_id, submission.c.signer == key
-            )
-            entered = set(connection.execute(collected).scalars())
-            rows = connection.execute(signed.order_by(submission.c.received, submission.c.digest)).all()
-            decided = SignerDecided(at=at, who=who, why=why, learner=learner_id, signer=key, accepted=accepted)
-            entries: list[tuple[str, Entry]] = [(of, decided) for of in sorted({of for of, _ in rows})]
-            waiting = [(of, digest) for of, digest in rows if accepted and digest not in entered]
-            entries += [
-                (of, Collected(at=at, who=who, learner=learner_id, submission=digest)) for of, digest in waiting
-            ]
-            self._append(connection, entries)
-        return len(waiting)
+            self._write_signer(connection, learner_id, key, at, state)
+            self._append(connection, added)
 
     # the audit
 
@@ -305,7 +300,7 @@ class DeskStore(AssignmentTables):
         """Tell what is thought of the signer of `received`, who is remembered where new."""
         known = signers.get((given, received.signer))
         if known is None:
-            is_first = not any(of == given and each.state == "accepted" for (of, _), each in signers.items())
+            is_first = not any(of == given for of, _ in signers)
             known = Signer(given, received.signer, received.received, "accepted" if is_first else "waiting")
             signers[given, received.signer] = known
             self._write_signer(connection, *known)
