@@ -48,18 +48,18 @@ def keys_in_doubt(scores: Scores, roles: Mapping[str, Roles]) -> tuple[KeyDoubt,
     deals below the middle. The key is in doubt if p is at most the level, and the mean rest score is higher too.
 
     The level is 5 % for all options of the test together: 5 % ÷ the number of those that are left, of which those do
-    not count whose p could not be that low in any deal. So nothing is said of an item where too few chose: if one option
-    is left, the key needs three learners and the option five, or two and eight, or one and 39. Nothing is said if
-    nobody chose the key.
+    not count whose p could not be that low in any deal. So nothing is said of an item where too few chose: if one
+    option is left, the key needs three learners and the option five, or two and eight, or one and 39. Nothing is said
+    if nobody chose the key.
 
     In at most 5 % of tests with sound keys is any of them in doubt: where it makes no difference who chose which, p is
     the exact chance; where better learners choose the key, doubts are far fewer. Simulated for 10, 25 and 100 learners
     and 30 items: `python -m tests.benchmarks --only coverage`.
 
     Source: F. Wilcoxon (1945), "Individual comparisons by ranking methods", with midranks and all deals counted; Q.
-    Zhao, D. S. Small and W. Su (2019), "Multiple testing when many p-values are uniformly conservative, with application
-    to testing qualitative interaction in educational interventions", for those that drop out; R. E. Tarone (1990), "A
-    modified Bonferroni method for discrete data". The comparison itself is ours.
+    Zhao, D. S. Small and W. Su (2019), "Multiple testing when many p-values are uniformly conservative, with
+    application to testing qualitative interaction in educational interventions", for those that drop out; R. E. Tarone
+    (1990), "A modified Bonferroni method for discrete data". The comparison itself is ours.
     """
     candidates = [
         found

@@ -29,7 +29,7 @@ OPTIONS = "abcd"
 
 
 class SimulatedItem(NamedTuple):
-    """An item of one point, in equal `parts`. A part is right with the chance logistic(slope·(ability − difficulty))."""
+    """An item of one point in equal `parts`, each right with the chance logistic(slope·(ability − difficulty))."""
 
     difficulty: float
     slope: float
