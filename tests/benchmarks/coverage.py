@@ -14,7 +14,7 @@ from tests.statistics.simulations import (
     sound_items,
 )
 
-CLASSES = {10: 6000, 25: 4000, 100: 2000}
+CLASSES = {10: 4000, 25: 3000, 100: 1500}
 """How many classes of each size are simulated."""
 
 FURTHEST = 2.0
