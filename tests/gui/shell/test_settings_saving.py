@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 
 from quizapp.gui.shell import settings_saving
 from tests.gui.learner import Learner
+from tests.gui.menus import choose
 from tests.gui.shell.test_header_bar import entries
 
 
@@ -20,20 +21,13 @@ def kept(program):
     return json.loads(file.read_bytes()) if file.exists() else {}
 
 
-def turn(program, entry):
-    view = program.window.header.view
-    view.open()
-    next(action for action in view.menu().actions() if action.text() == entry).trigger()
-    view.menu().close()
-
-
 @pytest.mark.parametrize(
     ("do", "name", "value"),
     [
         (lambda program: program.theme.use("dark"), "theme", "dark"),
         (lambda program: program.window.header.larger.click(), "text_size", 110),
-        (lambda program: turn(program, "Show the clock"), "clock_shown", False),
-        (lambda program: turn(program, "Letters and digits choose answers"), "letter_keys", False),
+        (lambda program: choose(program.window.header.view, "Show the clock"), "clock_shown", False),
+        (lambda program: choose(program.window.header.view, "Letters and digits choose answers"), "letter_keys", False),
     ],
 )
 def test_what_is_set_in_the_header_is_there_should_the_window_never_be_closed(at_once, start, qtbot, do, name, value):
@@ -55,7 +49,7 @@ def test_the_header_shows_what_was_set(start):
 def test_the_clock_of_an_attempt_under_way_follows(program):
     learner = Learner(program).begin()
     assert "0:00" in learner.shown
-    turn(program, "Show the clock")
+    choose(program.window.header.view, "Show the clock")
     assert "0:00" not in learner.shown
 
 
