@@ -115,6 +115,16 @@ def earned(mark: Mark) -> Fraction:
     return mark.earned if isinstance(mark, Points) else Fraction(0)
 
 
+def parts_of(mark: Mark) -> tuple[Part, ...]:
+    """The parts of a marked response; none of any other."""
+    return mark.parts if isinstance(mark, Points) else ()
+
+
+def is_full(mark: Mark) -> bool:
+    """Tells whether the response is marked, and wholly right: see `Points.full`."""
+    return isinstance(mark, Points) and mark.full
+
+
 def points_text(points: Fraction) -> str:
     """`points` as people write them: whole, or with at most two digits after the point, rounded half up."""
     hundredths = (points * 200 + 1) // 2

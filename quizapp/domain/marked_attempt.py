@@ -67,12 +67,10 @@ class MarkedQuestion(NamedTuple):
 
     @property
     def full(self) -> bool:
-        """Tells whether the response is wholly right by the learner's own work, whatever the way to it cost."""
         return isinstance(self.mark, Points) and self.mark.full
 
     @property
     def unmarked(self) -> bool:
-        """Tells whether a person has yet to mark it."""
         return isinstance(self.mark, Unmarked)
 
     @property

@@ -23,7 +23,6 @@ from quizapp.domain.desk_entry import (
     Overridden,
     Released,
     Remarked,
-    SignerDecided,
 )
 from quizapp.domain.marked_attempt import Adjustment, MarkedAttempt, Total
 from quizapp.domain.question import Question
@@ -37,26 +36,17 @@ ReadQuestion = Callable[[str], Question]
 """Reads the record of a question from JSON; see `mending.read_question`."""
 
 
-class Handed(NamedTuple):
-    """The files of one learner. `counted` is the one that counts, `earlier` are those that it supersedes, the newest
-    first, and `held` those of another signer, of which the teacher has to decide. None counts where all are held.
-    """
-
-    counted: Received | None
-    earlier: tuple[Received, ...] = ()
-    held: tuple[Received, ...] = ()
-
-
 class GradedLearner(NamedTuple):
     """What one learner handed in, marked. `parts` are by their index; one that was not begun is not there.
 
-    `total` is over the whole assignment: a part that was not begun earns nothing of what it was worth. `remark` is the
-    teacher's, on the whole. `is_released`: the learner may see it. `is_reopened`: it was given back, and has not come
-    in again.
+    `counted` is the submission that counts; `earlier` are those that it supersedes, the newest first. `total` is over
+    the whole assignment: a part that was not begun earns nothing of what it was worth. `remark` is the teacher's, on
+    the whole. `is_released`: the learner may see it. `is_reopened`: it was given back, and has not come in again.
     """
 
     learner: str
-    handed: Handed
+    counted: Received
+    earlier: tuple[Received, ...]
     parts: dict[int, MarkedAttempt]
     total: Total
     remark: str = ""
@@ -106,53 +96,43 @@ def grade(
     entries: Sequence[Entry],
     read_question: ReadQuestion,
 ) -> Grades:
-    """Work out the grades of an assignment from what was received and from `entries`, the first ones of its audit."""
+    """Work out the grades of an assignment from `entries`, the first ones of its audit, and from what was received.
+
+    `received` is what counts as some member's, as `Desk.received` gives it.
+    """
     entries = [entry for entry in standing(entries) if entry is not None]
     banks, rules = mended(assignment, entries, read_question)
     answers, remarks, released = _said_of_learners(entries)
     reopened = {entry.learner: entry.at for entry in entries if isinstance(entry, AssignmentReopened)}
     learners = {}
-    for learner, handed in handed_in(received, entries).items():
-        counted = handed.counted
-        parts = {}
-        if counted is not None:
-            for index, part in sorted((int(index), part) for index, part in counted.submission.parts.items()):
-                parts[index] = _mark_part(banks[index], index, part, rules, answers.get(learner, {}))
+    for learner, files in _by_learner(received).items():
+        counted, *earlier = files
+        parts = {
+            index: _mark_part(banks[index], index, part, rules, answers.get(learner, {}))
+            for index, part in sorted((int(index), part) for index, part in counted.submission.parts.items())
+        }
         due = assignment.settings.due
         learners[learner] = GradedLearner(
             learner,
-            handed,
+            counted,
+            tuple(earlier),
             parts,
             _total(banks, rules, parts),
             remarks.get(learner, ""),
-            is_late=bool(due) and counted is not None and counted.submission.handed_in > due,
+            is_late=bool(due) and counted.submission.handed_in > due,
             is_released=learner in released,
-            is_reopened=learner in reopened and (counted is None or reopened[learner] > counted.received),
+            is_reopened=reopened.get(learner, 0.0) > counted.received,
         )
     return Grades(assignment, banks, learners)
 
 
-def handed_in(received: Iterable[Received], entries: Iterable[Entry]) -> dict[str, Handed]:
-    """What each learner handed in, by the learner's id, or by the name where there is none.
-
-    Of several files the one counts that was handed in last. The first signer of a learner is trusted; what another
-    one signed is held until the teacher says that it is the learner's.
-    """
-    decided = {(entry.learner, entry.signer): entry.accepted for entry in entries if isinstance(entry, SignerDecided)}
-    by_learner: dict[str, list[Received]] = {}
+def _by_learner(received: Iterable[Received]) -> dict[str, list[Received]]:
+    """The files of each learner, with the one first that was handed in last."""
+    found: dict[str, list[Received]] = {}
     for each in received:
-        by_learner.setdefault(learner_of(each), []).append(each)
-    found = {}
-    for learner, those in by_learner.items():
-        first = min(those, key=lambda each: (each.received, each.digest)).signer
-        ours, held = list[Received](), list[Received]()
-        for each in those:
-            if decided.get((learner, each.signer), each.signer == first):
-                ours.append(each)
-            elif (learner, each.signer) not in decided:
-                held.append(each)
-        ours.sort(key=lambda each: (each.submission.number, each.submission.handed_in, each.received), reverse=True)
-        found[learner] = Handed(ours[0] if ours else None, tuple(ours[1:]), tuple(held))
+        found.setdefault(each.submission.learner, []).append(each)
+    for files in found.values():
+        files.sort(key=lambda each: (each.submission.number, each.submission.handed_in, each.received), reverse=True)
     return found
 
 
@@ -185,11 +165,6 @@ def _not_of_it() -> QuizAppError:
         "What is in this file does not belong to the assignment that it names.",
         "Ask the learner to hand in again from the assignment’s own file.",
     )
-
-
-def learner_of(received: Received) -> str:
-    """The id of the learner whose it is, or the name that was typed where it is nobody's on the list."""
-    return received.submission.learner or received.submission.name
 
 
 def mended(

@@ -22,7 +22,7 @@ from quizapp.services.desk.new_key import with_key
 
 
 class Change(NamedTuple):
-    """The total of one learner, before and after. `learner` is the id, or the name that was typed."""
+    """The total of one learner, before and after."""
 
     learner: str
     before: Total
@@ -119,10 +119,9 @@ def preview(
     changes = tuple(
         Change(learner, graded.total, after[learner].total)
         for learner, graded in before.items()
-        if graded.handed.counted is not None and graded.total != after[learner].total
+        if graded.total != after[learner].total
     )
-    handed_in = sum(graded.handed.counted is not None for graded in before.values())
-    return Preview(tuple(added), changes, handed_in)
+    return Preview(tuple(added), changes, len(before))
 
 
 def mend_entry(part: int, question: str, mend: Mend, *, at: float, who: str, why: str) -> Mended:

@@ -5,6 +5,7 @@ from random import Random
 from typing import Literal, NamedTuple
 
 from quizapp.domain.desk_entry import AnswerRated
+from quizapp.domain.marked_attempt import MarkedQuestion
 from quizapp.domain.question import WRITTEN
 from quizapp.errors import QuizAppError
 from quizapp.question_types.open_response import OpenResponse
@@ -56,6 +57,14 @@ def written_answers(grades: Grades, order: Order = "question", *, is_blind: bool
         for (part, id_), answers in places.items():
             Random(f"{grades.assignment.id} {part} {id_}").shuffle(answers)
     return tuple(answer for answers in places.values() for answer in answers)
+
+
+def levels_in(entry: MarkedQuestion) -> dict[str, int]:
+    """The level that was given for each criterion, by its letter; none where nobody rates or has rated."""
+    question, response = entry.question, entry.response
+    if not isinstance(question, OpenResponse) or not isinstance(response, Mapping):
+        return {}
+    return {letter: int(response[letter]) for letter in question.criteria if letter in response}
 
 
 def rate(answer: WrittenAnswer, levels: Mapping[str, int], *, at: float, who: str) -> AnswerRated:

@@ -17,12 +17,11 @@ from quizapp.domain.desk_entry import (
     Overridden,
     Released,
     Remarked,
-    SignerDecided,
 )
 from quizapp.domain.mark import Points, Unmarked
 from quizapp.errors import QuizAppError
 from quizapp.reports.gradebook_files import gradebook_json
-from quizapp.services.desk.gradebook import gradebook, missing
+from quizapp.services.desk.gradebook import gradebook
 from quizapp.services.desk.grading import check_fits, standing
 from quizapp.services.desk.mending import (
     FULL_MARKS,
@@ -85,7 +84,6 @@ def test_what_was_answered_is_marked_with_the_desk_s_own_key():
     assert bjorn.total.earned == 0
     assert bjorn.total.possible == ada.total.possible + ada.total.unmarked  # unanswered is not unmarked
     assert CHEN not in grades.learners
-    assert missing(MEMBERS, grades) == MEMBERS[2:]
 
 
 def test_a_rating_by_the_teacher_counts_and_one_by_the_learner_does_not():
@@ -174,21 +172,9 @@ def test_points_are_set_with_remarks_for_one_learner_alone():
 def test_a_later_hand_in_supersedes_and_both_are_kept():
     again = submission_of(ASSIGNMENT, BJORN, right_responses(), number=2)
     grades = grades_of(ASSIGNMENT, [received(again), *BOTH], [])
-    handed = grades.learners[BJORN].handed
-    assert handed.counted.submission == again
-    assert [each.submission for each in handed.earlier] == [WRONG]
+    assert grades.learners[BJORN].counted.submission == again
+    assert [each.submission for each in grades.learners[BJORN].earlier] == [WRONG]
     assert grades.learners[BJORN].total.earned > 0
-
-
-def test_a_file_of_another_signer_waits_for_the_teacher():
-    forged = received(submission_of(ASSIGNMENT, ADA, {}, number=2), signer="f" * 64)
-    files = [*BOTH, forged]
-    handed = grades_of(ASSIGNMENT, files, []).learners[ADA].handed
-    assert (handed.counted.submission, handed.held) == (RIGHT, (forged,))
-    no = SignerDecided(**AT, learner=ADA, signer="f" * 64, accepted=False)
-    assert grades_of(ASSIGNMENT, files, [no]).learners[ADA].handed.held == ()
-    yes = SignerDecided(**AT, learner=ADA, signer="f" * 64, accepted=True)
-    assert grades_of(ASSIGNMENT, files, [yes]).learners[ADA].handed.counted == forged
 
 
 def test_the_gradebook_tells_what_is_missing_late_reopened_and_released():
@@ -200,9 +186,11 @@ def test_the_gradebook_tells_what_is_missing_late_reopened_and_released():
     assert (ada.state, ada.is_late, ada.is_released) == ("reopened", False, True)
     assert (bjorn.state, bjorn.is_late, bjorn.is_released) == ("handed_in", True, False)
     assert (chen.state, chen.total.possible) == ("missing", 0)
-    typed = msgspec.structs.replace(again, learner="", name="Zoë")
-    book = gradebook("Class 7", MEMBERS, [grades_of(assignment, [received(typed, signer="z")], [])])
+    gone = msgspec.structs.replace(again, learner="d" * 32, name="Zoë")
+    grades = grades_of(assignment, [received(gone)], [])
+    book = gradebook("Class 7", MEMBERS, [grades], {(assignment.id, CHEN): 2})
     assert [row.name for row in book.rows] == ["Ada", "Björn", "陈", "Zoë"]
+    assert (book.rows[2].cells[0].state, book.rows[2].cells[0].held) == ("held", 2)
 
 
 def test_what_does_not_fit_the_assignment_is_refused():

@@ -56,7 +56,7 @@ def test_a_response_that_is_accepted_too_is_no_wrong_option():
     right = right_responses()
     grades = class_of(*[right | {SINGLE.id: WRONG}] * 9, *[right] * 3)
     entry = mend_entry(0, SINGLE.id, also_accept(SINGLE, WRONG), at=NOW, who="T", why="Both are right")
-    files = [each.handed.counted for each in grades.learners.values()]
+    files = [each.counted for each in grades.learners.values()]
     first = item(understanding(grades_of(ASSIGNMENT, files, [entry])), SINGLE)
     assert {option.role for option in first.draws[0].options} == {"key"}
     assert first.statistics.facility.value == 1
@@ -81,7 +81,7 @@ def test_the_same_version_is_pooled_over_classes():
     assert (single.asked, single.facility.value) == (8, 5 / 8)
     assert len(both) == len(BANK.questions)
     mended = mend_entry(0, SINGLE.id, another_key(SINGLE, WRONG, BANK), at=NOW, who="T", why="x")
-    third = grades_of(ASSIGNMENT, [each.handed.counted for each in second.learners.values()], [mended])
+    third = grades_of(ASSIGNMENT, [each.counted for each in second.learners.values()], [mended])
     assert pooled([first, third])[version_of(SINGLE, BANK)].asked == 5  # with another key it is another version
 
 

@@ -1,11 +1,12 @@
-"""The list of past attempts, to choose one."""
+"""The rows of the list of past attempts."""
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from quizapp.gui.kit.card_list import BOTTOM, END, START, TOP, CardList, Index, write_line
+from quizapp.gui.kit.card_list import BOTTOM, END, START, TOP, CardList, write_line
 from quizapp.gui.kit.meter import paint_meter
+from quizapp.gui.kit.row_model import Index
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.study.history_model import HistoryModel, share_of
 
@@ -24,7 +25,7 @@ class AttemptRows(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, model = self._theme, self._model
-        attempt = model.attempt(index.row())
+        attempt = model.rows[index.row()]
         painter.save()
         room = self._view.paint_card(painter, theme, option.rect, index)
         color = "text" if attempt.submitted else "warn"
@@ -41,13 +42,3 @@ class AttemptRows(QStyledItemDelegate):
             filled = QRectF(box.left(), top, max(height, bar * share), height) if share else None
             paint_meter(painter, theme, box, filled)
         painter.restore()
-
-
-class AttemptList(CardList):
-    """Shows a `HistoryModel`."""
-
-    def __init__(self, theme: Theme, model: HistoryModel) -> None:
-        super().__init__(model)
-        self.setItemDelegate(AttemptRows(theme, model, self))
-        self.setUniformItemSizes(True)
-        self.setAccessibleName(self.tr("Attempts"))

@@ -5,19 +5,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
-from quizapp.gui.shell.drop_area import DropArea
+from quizapp.gui.shell.frame import Frame
+from quizapp.settings import Settings
 from tests.gui.learner import LEFT
 
 COPY, NONE = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def area(qtbot):
-    area = DropArea()
-    qtbot.addWidget(area)
-    return area
+def area(qtbot, theme, tmp_path):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    return Frame(theme, Settings(tmp_path / "settings.json"), window)
 
 
 def test_files_are_told_once_the_drop_is_over(area, qtbot):
