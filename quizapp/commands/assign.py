@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quizapp.commands.desk_shared import ABOUT_DESK, add_desk_url, opened_desk
-from quizapp.commands.shared import add_json, counted, new_library, new_parser, one_line, print_json, print_line
+from quizapp.commands.shared import add_json, new_library, new_parser, one_line, print_json, print_line
 from quizapp.domain.question import SKILLS
 from quizapp.errors import QuizAppError
 from quizapp.paths import UserPaths
+from quizapp.reports.plain_text import counted
 
 if TYPE_CHECKING:
     import argparse

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quizapp.commands.desk_shared import ABOUT_DESK, add_desk_url, opened_desk
-from quizapp.commands.shared import add_json, counted, new_parser, one_line, print_json, print_line
+from quizapp.commands.shared import add_json, new_parser, one_line, print_json, print_line
+from quizapp.reports.plain_text import counted
 
 if TYPE_CHECKING:
     import argparse
