@@ -108,6 +108,7 @@ def test_banks_are_in_the_order_of_the_folders_and_of_their_names(shelf: Shelf, 
     library.read_all()
 
     assert names(library) == ["A.yaml", "a.yml", "b.yaml", "c.YAML", "0.yaml"]
+    assert library.own_folder == other.folder  # the user's comes last
 
 
 def test_a_folder_that_is_not_there_is_empty(tmp_path: Path) -> None:
