@@ -20,10 +20,6 @@ if TYPE_CHECKING:  # the first screen does not need them
 class Recordings(QObject):
     """Keeps what is not in the journal yet, until it is.
 
-    Signals:
-        state_changed: see `state`.
-        told: a message for the user.
-
     Attributes:
         current: the recording of the attempt that was begun or continued last.
         error: the reason why the journal could not be opened, or None.

@@ -76,7 +76,7 @@ class ResumeBar(QWidget):
         return self.history if self._is_at_end else self.resume
 
     def _step(self, by: int) -> None:
-        self._place = min(max(self._place + by, 0), self._places - 1)
+        self._place += by
         self._show()
 
     @property

@@ -31,9 +31,6 @@ class HeaderBar(QWidget):
     """Shows a title, the page's own controls, and the controls that all pages share, which change `settings`.
 
     Signals:
-        clock_shown_changed: the clock is to be shown, or hidden.
-        letter_keys_changed: single letters are to choose answers, or not.
-        learner_requested: the user wants to see who is learning, or change it.
         help_requested: gives the name of a page of the help; see `HelpDialog`.
     """
 
