@@ -148,10 +148,10 @@ class Recordings(QObject):
         """Write what is not saved, of all learners, into the file `target`."""
         from quizapp.services.recording import save_elsewhere
 
-        found = [(recording, recording.copy()) for recording in self._unsaved()]
-        copies = [(recording, copy) for recording, copy in found if copy is not None]
+        unsaved = self._unsaved()
+        copies = [(recording, copy) for recording in unsaved if (copy := recording.copy()) is not None]
         told = self.tr("Saved in {file}. Import it later under “Who is learning?”.").format(file=target)
-        if len(copies) < len(found):  # a bank is still being written
+        if len(copies) < len(unsaved):  # a bank is still being written
             told = self.tr("Saved in {file}, except for what you began just now.").format(file=target)
 
         def save() -> "tuple[list[tuple[Recording, int]], str]":
