@@ -339,6 +339,9 @@ class AttemptSession(QObject):
 
         self._opening.drop()
         self._left = {id_: left for id_, left in self._left.items() if left[1].state is not SaveState.SAVED}
+        if self._learning.recordings.state is SaveState.SAVED:
+            self._over.clear()
+            self._finished = 0
 
     def _forget(self, attempt_id: str) -> None:
         self._over.add(attempt_id)

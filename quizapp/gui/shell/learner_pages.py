@@ -113,9 +113,9 @@ class LearnerPages(QObject):
         self._show_unfinished()
 
     def _show_unfinished(self) -> None:
-        if self._offers is not None:
-            self._offers.show_offers(self._session.unfinished, self._session.older_unfinished)
-            self._show_offers(self._frame.pages.currentWidget())
+        assert self._offers is not None
+        self._offers.show_offers(self._session.unfinished, self._session.older_unfinished)
+        self._show_offers(self._frame.pages.currentWidget())
 
     def _show_offers(self, page: QWidget | None) -> None:
         if self._offers is not None:
