@@ -51,6 +51,8 @@ class _WordButton(WrappingButton, QCheckBox):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._before = self._after = ""
+        self._layouts: dict[int, QTextLayout] = {}
+        self._hint = QSize()
         self.set_up(theme, QSizePolicy.Policy.Maximum)
 
     def show_word(self, before: str, word: str, after: str, place: str) -> None:
@@ -67,14 +69,20 @@ class _WordButton(WrappingButton, QCheckBox):
             self.setAccessibleDescription(words)
         self.update()
 
+    def updateGeometry(self) -> None:
+        self._layouts.clear()
+        self._hint = QSize()
+        super().updateGeometry()
+
     def _pad(self) -> int:
         return max(3, round(self.fontMetrics().height() * 0.16))
 
     def sizeHint(self) -> QSize:
-        height = self.fontMetrics().height()
-        layout = self._layout(UNBROKEN)
-        wide = ceil(max(layout.lineAt(at).naturalTextWidth() for at in range(layout.lineCount())))
-        return QSize(max(24, wide + 2 * self._pad()), max(28, round(height * 1.62)))
+        if self._hint.isEmpty():  # one layout asks many times
+            wide = ceil(self._layout(UNBROKEN).lineAt(0).naturalTextWidth())
+            height = round(self.fontMetrics().height() * 1.62)
+            self._hint = QSize(max(24, wide + 2 * self._pad()), max(28, height))
+        return QSize(self._hint)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, self.sizeHint().height())
@@ -84,18 +92,23 @@ class _WordButton(WrappingButton, QCheckBox):
         return self.sizeHint().height() + (lines - 1) * self.fontMetrics().lineSpacing()
 
     def _layout(self, width: int) -> QTextLayout:
-        """Lay out the word and its punctuation in the direction of the text."""
+        """Return the word and its punctuation, laid out in the direction of the text."""
+        if width not in self._layouts:
+            self._layouts[width] = self._lay_out(width)
+        return self._layouts[width]
+
+    def _lay_out(self, width: int) -> QTextLayout:
         option = QTextOption(Qt.AlignmentFlag.AlignHCenter)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(self.layoutDirection())
         layout = QTextLayout(f"{self._before}{self.text()}{self._after}", self.font())
         layout.setTextOption(option)
         layout.beginLayout()
-        top = 0.0
+        top, pad, spacing = 0.0, self._pad(), self.fontMetrics().lineSpacing()
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(1, width - 2 * self._pad()))
-            line.setPosition(QPointF(self._pad(), top))
-            top += self.fontMetrics().lineSpacing()
+            line.setLineWidth(max(1, width - 2 * pad))
+            line.setPosition(QPointF(pad, top))
+            top += spacing
         layout.endLayout()
         return layout
 
@@ -130,7 +143,6 @@ class _WordButton(WrappingButton, QCheckBox):
         layout = self._layout(self.width())
         high = self.fontMetrics().lineSpacing() * (layout.lineCount() - 1) + self.fontMetrics().height()
         top = (self.height() - high) // 2
-        boxes = [box.translated(0, top) for box in self._boxes(layout)]
         ground = ""
         if tone and self.marked != "missed":
             ground = f"{tone}_soft"
@@ -138,7 +150,8 @@ class _WordButton(WrappingButton, QCheckBox):
             ground = "soft"
         elif self.underMouse() and self.isEnabled():
             ground = "hover"
-        painter = painter_on(self)
+        painter, ring = painter_on(self), self.has_ring
+        boxes = [box.translated(0, top) for box in self._boxes(layout)] if ground or checked or tone or ring else []
         for box in boxes:
             if ground:
                 painter.setPen(Qt.PenStyle.NoPen)
@@ -150,7 +163,7 @@ class _WordButton(WrappingButton, QCheckBox):
                 painter.setPen(pen)
                 y = round(box.bottom())
                 painter.drawLine(QPointF(box.left() + 3, y), QPointF(box.right() - 3, y))
-        if self.has_ring and boxes:
+        if ring and boxes:
             around = reduce(QRectF.united, boxes).adjusted(-1, -2, 1, 3).toAlignedRect() & self.rect()
             paint_ring(painter, theme, QRectF(around), 5)
         painter.setPen(theme.color("text"))

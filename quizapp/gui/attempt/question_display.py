@@ -79,6 +79,7 @@ class QuestionDisplay(QObject):
         view = self._use_view(type(question))
         card.show_question(question, taking.index + 1, len(taking.order))
         view.show_question(question, taking.arrangement(question.id), taking.response(question.id))
+        view.show()
         self._passage.show_evidence(())
         view.use_passage(self._passage)
         card.key_hint.setText(view.key_hint())
@@ -259,6 +260,5 @@ class QuestionDisplay(QObject):
         if view is not self._view:
             if self._view is not None:
                 self._view.hide()
-            view.show()
             self._view = view
         return view

@@ -5,6 +5,7 @@ word that is wider than its room is broken. No text is ever read as HTML.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from math import ceil
 from unicodedata import bidirectional
 
@@ -119,7 +120,8 @@ class InlineLayout:
         wraps: bool = True,
     ) -> None:
         self._layout = QTextLayout(text.replace("\n", "\u2028"), font)
-        self._layout.setTextOption(_option(text, alignment, neutral, wraps=wraps and width is not None))
+        direction = direction_of(text, neutral)
+        self._layout.setTextOption(_option(direction, alignment, wraps=wraps and width is not None))
         self._layout.setCacheEnabled(True)
         self._layout.setFormats(_formats(text, font))
         self._layout.beginLayout()
@@ -167,15 +169,10 @@ def paint_text(painter: QPainter, room: QRect, flags: Qt.AlignmentFlag | Qt.Text
 
     Left means the side where lines begin in the layout, so that a text in another language stays beside its badge.
     """
-    wraps = bool(int(flags) & _WRAPS.value)
-    alignment = Qt.AlignmentFlag(int(flags) & _ALIGNED.value)
     neutral = painter.layoutDirection()
-    if not alignment & (Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignAbsolute):
-        is_right = bool(alignment & Qt.AlignmentFlag.AlignRight) != (neutral is Qt.LayoutDirection.RightToLeft)
-        side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
-        alignment = alignment & ~_ACROSS | side | Qt.AlignmentFlag.AlignAbsolute
+    alignment, wraps = _placed(flags, neutral)
     if not isinstance(text, InlineText):
-        painter.drawText(QRectF(room), text, _option(text, alignment, neutral, wraps=wraps))
+        painter.drawText(QRectF(room), text, _option(direction_of(text, neutral), alignment, wraps=wraps))
         return
     layout = InlineLayout(text, painter.font(), room.width(), alignment & _ACROSS, neutral, wraps=wraps)
     down = room.height() - layout.size().height()
@@ -200,9 +197,21 @@ def tool_tip(text: str) -> str:
     return QtOfTexts.convertFromPlainText(text) if QtOfTexts.mightBeRichText(text) else str(text)
 
 
-def _option(text: str, alignment: Qt.AlignmentFlag, neutral: Qt.LayoutDirection, *, wraps: bool) -> QTextOption:
+@cache  # sums of Python's flags are slow
+def _placed(flags: Qt.AlignmentFlag | Qt.TextFlag, layout: Qt.LayoutDirection) -> tuple[Qt.AlignmentFlag, bool]:
+    """Give the alignment on the screen that `flags` mean in a layout of this direction, and True if they wrap lines."""
+    alignment = Qt.AlignmentFlag(int(flags) & _ALIGNED.value)
+    if not alignment & (Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignAbsolute):
+        is_right = bool(alignment & Qt.AlignmentFlag.AlignRight) != (layout is Qt.LayoutDirection.RightToLeft)
+        side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
+        alignment = alignment & ~_ACROSS | side | Qt.AlignmentFlag.AlignAbsolute
+    return alignment, bool(int(flags) & _WRAPS.value)
+
+
+@cache
+def _option(direction: Qt.LayoutDirection, alignment: Qt.AlignmentFlag, *, wraps: bool) -> QTextOption:
     option = QTextOption(alignment)
-    option.setTextDirection(direction_of(text, neutral))
+    option.setTextDirection(direction)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if wraps else QTextOption.WrapMode.ManualWrap)
     return option
 

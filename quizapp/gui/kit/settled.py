@@ -1,6 +1,6 @@
 """A widget that lays out nested contents at once."""
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QWidget
 
 
@@ -9,6 +9,12 @@ class Settled(QWidget):
 
     Qt passes a new height on by one parent per round of events, so deeply nested widgets would be cut off for a moment.
     """
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()  # is asked for, but not used in a scroll area; Qt's would break all lines anew
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(max(width, self.parentWidget().width()))
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)

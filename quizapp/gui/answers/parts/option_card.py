@@ -20,10 +20,15 @@ class _Card(WrappingButton):
 
     def set_up(self, theme: Theme, across: QSizePolicy.Policy = QSizePolicy.Policy.Preferred) -> None:
         self._heights: dict[int, int] = {}
+        self._measures = (0, 0, 0, 0)
         super().set_up(theme, across)
 
     def updateGeometry(self) -> None:
+        unit = self.fontMetrics().height()
         self._heights.clear()
+        self._line = QSize()
+        self._measures = (unit, round(unit * 0.58), round(unit * 1.55), round(unit * 0.7))
+        """Of the text, the padding, the badge and the gap beside it, in pixels."""
         super().updateGeometry()
 
     def show_option(self, letter: str, text: str, place: str) -> None:
@@ -43,24 +48,22 @@ class _Card(WrappingButton):
             self.setAccessibleDescription(words)
         self.update()
 
-    def _measures(self) -> tuple[int, int, int, int]:
-        unit = self.fontMetrics().height()
-        return unit, round(unit * 0.58), round(unit * 1.55), round(unit * 0.7)
-
     def _text_left(self) -> int:
-        _, padding, badge, gap = self._measures()
+        _, padding, badge, gap = self._measures
         return padding + badge + gap
 
     def _text_width(self, width: int) -> int:
-        unit, padding, _, _ = self._measures()
+        unit, padding, _, _ = self._measures
         return max(unit, width - self._text_left() - padding - round(unit * 1.4))
 
     def heightForWidth(self, width: int) -> int:
         height = self._heights.get(width)  # one layout asks many times
         if height is None:
-            _, padding, badge, _ = self._measures()
-            height = max(text_size(self._shown, self.font(), self._text_width(width)).height(), badge) + 2 * padding
-            self._heights[width] = height
+            room, (_, padding, badge, _) = self._text_width(width), self._measures
+            if self._line.isEmpty():
+                self._line = text_size(self._shown, self.font())
+            text = self._line if self._line.width() <= room else text_size(self._shown, self.font(), room)
+            height = self._heights[width] = max(text.height(), badge) + 2 * padding
         return height
 
     def sizeHint(self) -> QSize:
@@ -81,7 +84,7 @@ class _Card(WrappingButton):
         painter = painter_on(self)
         whole = self.rect()
         paint_box(painter, self._theme, whole, edge, ground, line=line, is_dashed=is_missed, has_ring=self.has_ring)
-        unit, padding, badge, _ = self._measures()
+        unit, padding, badge, _ = self._measures
         fill = tone if tone and not is_missed else "accent" if self.isChecked() else ""
         box = from_start(painter, QRectF(padding, (self.height() - badge) / 2, badge, badge), whole)
         font, edge = self.font(), tone or "edge"
