@@ -9,6 +9,7 @@ from quizapp.domain.question import Question
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.catalog import new_view
 from quizapp.gui.attempt.question_card import QuestionCard
+from quizapp.gui.kit.settled import lay_out_contents
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_view import PassageView
@@ -79,8 +80,8 @@ class QuestionDisplay(QObject):
         view = self._use_view(type(question))
         card.show_question(question, taking.index + 1, len(taking.order))
         view.show_question(question, taking.arrangement(question.id), taking.response(question.id))
-        view.show()
-        self._passage.show_evidence(())
+        if not self.is_told:
+            self._passage.show_evidence(())
         view.use_passage(self._passage)
         card.key_hint.setText(view.key_hint())
         self.show_hints()
@@ -90,6 +91,8 @@ class QuestionDisplay(QObject):
             self.show_try()
         self.show_note()
         self.show_open()
+        lay_out_contents(view)
+        view.show()  # last, as it lays out the card
 
     def drop_focus(self) -> None:
         """Take the focus from the answer before it is hidden or disabled.

@@ -47,7 +47,7 @@ class FlowLayout(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self.place(rect, move=True)
+        self._heights[rect.width()] = self.place(rect, move=True)
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()

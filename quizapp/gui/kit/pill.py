@@ -22,6 +22,7 @@ class Pill(PaintedButton, QRadioButton):
         self._in_cell = False
         self._shown: str = ""
         self._detail = ""
+        self._hint = QSize()
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -34,6 +35,7 @@ class Pill(PaintedButton, QRadioButton):
         self._shown = text
         self.setText(str(text))
         self.setShortcut(QKeySequence())  # an “&” in the text makes no shortcut
+        self.updateGeometry()
 
     def show_marked(self, marked: Marked) -> None:
         self.marked = marked
@@ -57,7 +59,16 @@ class Pill(PaintedButton, QRadioButton):
             self.updateGeometry()
             self.update()
 
+    def updateGeometry(self) -> None:
+        self._hint = QSize()
+        super().updateGeometry()
+
     def sizeHint(self) -> QSize:
+        if self._hint.isEmpty():  # one layout asks many times
+            self._hint = self._measure()
+        return QSize(self._hint)
+
+    def _measure(self) -> QSize:
         unit = self.fontMetrics().height()
         height = max(28, round(unit * 1.75))
         if self._in_cell:

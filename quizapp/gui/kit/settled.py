@@ -17,24 +17,21 @@ class Settled(QWidget):
         return super().heightForWidth(max(width, self.parentWidget().width()))
 
     def event(self, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.LayoutRequest:
+            return super().event(event)
+        lay_out_contents(self)  # first, as each layout that is activated makes Qt lay out what is around it anew
         done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            settle(self)
+        if lay_out_contents(self):
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.LayoutRequest.value)
         return done
 
 
-def settle(widget: QWidget) -> None:
-    """Lay out the contents of `widget` now, and then `widget` itself."""
-    if _activate(widget):
-        QCoreApplication.sendPostedEvents(widget, QEvent.Type.LayoutRequest.value)
-
-
-def _activate(widget: QWidget) -> bool:
-    """Activate the layouts of the visible widgets in `widget`, innermost first; True if any needed it."""
+def lay_out_contents(widget: QWidget) -> bool:
+    """Activate the layouts of what is not hidden in `widget`, innermost first; True if any needed it."""
     is_changed = False
     for child in widget.children():
         if isinstance(child, QWidget) and not child.isHidden():
-            is_changed |= _activate(child)
+            is_changed |= lay_out_contents(child)
             layout = child.layout()
             is_changed |= layout is not None and layout.activate()
     return is_changed

@@ -121,6 +121,9 @@ class PillRow(QFrame):
             pill.setAccessibleDescription(place)
         self._group.setExclusive(True)
 
+    def sizeHint(self) -> QSize:
+        return self._layout.sizeHint()  # Qt's would break all lines in this width
+
     def _new_pill(self) -> Pill:
         pill = Pill(self._theme, self)
         pill.show_in_cell(bool(self._layout.cell_width))
