@@ -15,7 +15,7 @@ from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
 from quizapp.gui.answers.parts.wrapping_button import UNBROKEN, WrappingButton
 from quizapp.gui.kit.building import fill
-from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.flow_layout import Flow, FlowLayout
 from quizapp.gui.kit.inline_text import direction_of, left_of, visual_order
 from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.label import Label
@@ -51,7 +51,6 @@ class _WordButton(WrappingButton, QCheckBox):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._before = self._after = ""
-        self._layouts: dict[int, QTextLayout] = {}
         self._hint = QSize()
         self.set_up(theme, QSizePolicy.Policy.Maximum)
 
@@ -70,7 +69,6 @@ class _WordButton(WrappingButton, QCheckBox):
         self.update()
 
     def updateGeometry(self) -> None:
-        self._layouts.clear()
         self._hint = QSize()
         super().updateGeometry()
 
@@ -78,9 +76,9 @@ class _WordButton(WrappingButton, QCheckBox):
         return max(3, round(self.fontMetrics().height() * 0.16))
 
     def sizeHint(self) -> QSize:
-        if self._hint.isEmpty():  # one layout asks many times
-            wide = ceil(self._layout(UNBROKEN).lineAt(0).naturalTextWidth())
-            height = round(self.fontMetrics().height() * 1.62)
+        if self._hint.isEmpty():
+            layout = self._lay_out(UNBROKEN)
+            wide, height = ceil(layout.lineAt(0).naturalTextWidth()), round(self.fontMetrics().height() * 1.62)
             self._hint = QSize(max(24, wide + 2 * self._pad()), max(28, height))
         return QSize(self._hint)
 
@@ -88,16 +86,12 @@ class _WordButton(WrappingButton, QCheckBox):
         return QSize(24, self.sizeHint().height())
 
     def heightForWidth(self, width: int) -> int:
-        lines = self._layout(width).lineCount()
-        return self.sizeHint().height() + (lines - 1) * self.fontMetrics().lineSpacing()
-
-    def _layout(self, width: int) -> QTextLayout:
-        """Return the word and its punctuation, laid out in the direction of the text."""
-        if width not in self._layouts:
-            self._layouts[width] = self._lay_out(width)
-        return self._layouts[width]
+        hint = self.sizeHint()
+        lines = 1 if width >= hint.width() else self._lay_out(width).lineCount()
+        return hint.height() + (lines - 1) * self.fontMetrics().lineSpacing()
 
     def _lay_out(self, width: int) -> QTextLayout:
+        """Return the word and its punctuation, laid out in the direction of the text."""
         option = QTextOption(Qt.AlignmentFlag.AlignHCenter)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(self.layoutDirection())
@@ -140,7 +134,7 @@ class _WordButton(WrappingButton, QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, tone, checked = self._theme, self.tone, self.isChecked()
-        layout = self._layout(self.width())
+        layout = self._lay_out(self.width())
         high = self.fontMetrics().lineSpacing() * (layout.lineCount() - 1) + self.fontMetrics().height()
         top = (self.height() - high) // 2
         ground = ""
@@ -198,7 +192,7 @@ class HighlightWordsView(AnswerView):
         """The words that are shown, in order."""
         self._hint = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self._hint.setContentsMargins(3, 0, 3, 0)
-        self._text = QWidget()
+        self._text = Flow()
         self._flow = _WordFlow(self._text, spacing=0)
         self._legend = Label(theme, FontRole.PLAIN, wraps=True)
         self._legend.setContentsMargins(3, 0, 3, 0)

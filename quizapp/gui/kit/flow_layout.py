@@ -106,3 +106,11 @@ class FlowLayout(QLayout):
                 item.setGeometry(self.from_start(QRect(QPoint(x, y), size), rect))
                 x += size.width() + self.spacing()
         return max((size.height() for _, size in line), default=0)
+
+
+class Flow(QWidget):
+    """A widget whose contents flow."""
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return super().sizeHint() if layout is None else layout.sizeHint()  # Qt's would break all lines in a width
