@@ -15,7 +15,7 @@ from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
 from quizapp.gui.answers.parts.wrapping_button import UNBROKEN, WrappingButton
 from quizapp.gui.kit.building import fill
-from quizapp.gui.kit.flow_layout import Flow, FlowLayout
+from quizapp.gui.kit.flow_layout import FlowLayout, WrapBox
 from quizapp.gui.kit.inline_text import direction_of, left_of, visual_order
 from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.label import Label
@@ -192,7 +192,7 @@ class HighlightWordsView(AnswerView):
         """The words that are shown, in order."""
         self._hint = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self._hint.setContentsMargins(3, 0, 3, 0)
-        self._text = Flow()
+        self._text = WrapBox()
         self._flow = _WordFlow(self._text, spacing=0)
         self._legend = Label(theme, FontRole.PLAIN, wraps=True)
         self._legend.setContentsMargins(3, 0, 3, 0)

@@ -108,8 +108,8 @@ class FlowLayout(QLayout):
         return max((size.height() for _, size in line), default=0)
 
 
-class Flow(QWidget):
-    """A widget whose contents flow."""
+class WrapBox(QWidget):
+    """A widget whose contents wrap in whatever width they are given."""
 
     def sizeHint(self) -> QSize:
         layout = self.layout()

@@ -7,23 +7,17 @@ word that is wider than its room is broken. No text is ever read as HTML.
 from collections.abc import Sequence
 from functools import cache
 from math import ceil
+from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QFont,
-    QFontMetrics,
-    QFontMetricsF,
-    QPainter,
-    QTextCharFormat,
-    QTextLayout,
-    QTextLine,
-    QTextOption,
-)
-from PySide6.QtGui import Qt as QtOfTexts
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QTextOption
 
 from quizapp.domain.runs import InlineText, Run, joined, runs_of
 from quizapp.gui.kit.theme import MONOSPACE
+
+if TYPE_CHECKING:  # the first screen does not need them
+    from PySide6.QtGui import QTextLayout, QTextLine
 
 _NO_END = 1e6  # wider than any line
 _WRAPS = Qt.TextFlag.TextWordWrap
@@ -70,6 +64,8 @@ def visual_order(texts: Sequence[str], direction: Qt.LayoutDirection) -> list[in
     """Give the indexes of `texts`, joined by spaces on one line, from left to right as seen."""
     if direction is Qt.LayoutDirection.LeftToRight and all(map(str.isascii, texts)):
         return list(range(len(texts)))
+    from PySide6.QtGui import QTextLayout
+
     option = QTextOption()
     option.setTextDirection(direction)
     layout = QTextLayout(" ".join(texts))
@@ -86,13 +82,13 @@ def visual_order(texts: Sequence[str], direction: Qt.LayoutDirection) -> list[in
     return sorted(range(len(texts)), key=places.__getitem__)
 
 
-def cursor_x(line: QTextLine, position: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
-    """Give the distance of a character's edge from the left of its line, in pixels."""
-    found = line.cursorToX(position, edge)
+def cursor_x(line: "QTextLine", position: int, *edge: "QTextLine.Edge") -> float:
+    """Give the distance of a character's `edge`, by default the leading one, from the left of its line, in pixels."""
+    found = line.cursorToX(position, *edge)
     return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
 
 
-def left_of(line: QTextLine, start: int, length: int = 1) -> float:
+def left_of(line: "QTextLine", start: int, length: int = 1) -> float:
     """Give the distance of the leftmost of some characters from the left of its line, in pixels.
 
     A cursor can't tell: between two directions it has two positions.
@@ -119,6 +115,8 @@ class InlineLayout:
         *,
         wraps: bool = True,
     ) -> None:
+        from PySide6.QtGui import QTextLayout
+
         self._layout = QTextLayout(text.replace("\n", "\u2028"), font)
         direction = direction_of(text, neutral)
         self._layout.setTextOption(_option(direction, alignment, wraps=wraps and width is not None))
@@ -141,7 +139,7 @@ class InlineLayout:
         return QSize(int(width) + 1, round(self._height))
 
     @property
-    def formats(self) -> list[QTextLayout.FormatRange]:
+    def formats(self) -> "list[QTextLayout.FormatRange]":
         """The fonts of the emphasized pieces, with positions as Qt counts them."""
         return self._layout.formats()
 
@@ -194,6 +192,8 @@ def paint_line(
 
 def tool_tip(text: str) -> str:
     """Give `text` for a tool tip, where Qt would show it as HTML if it looks like HTML."""
+    from PySide6.QtGui import Qt as QtOfTexts
+
     return QtOfTexts.convertFromPlainText(text) if QtOfTexts.mightBeRichText(text) else str(text)
 
 
@@ -221,7 +221,11 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _formats(text: str, font: QFont) -> list[QTextLayout.FormatRange]:
+def _formats(text: str, font: QFont) -> "list[QTextLayout.FormatRange]":
+    if not isinstance(text, InlineText):
+        return []
+    from PySide6.QtGui import QTextCharFormat, QTextLayout
+
     formats = []
     start = 0
     for run in runs_of(text):
