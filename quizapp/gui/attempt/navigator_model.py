@@ -3,13 +3,11 @@
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QStringListModel, Qt
 
+from quizapp.gui.kit.card_list import Index
 from quizapp.reports.verdict import verdict
 from quizapp.services.taking import Taking
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class QuestionState(Enum):
@@ -40,7 +38,7 @@ def state_of(taking: Taking, id_: str) -> QuestionState:
 class NavigatorModel(QStringListModel):  # which counts its rows itself: a list asks for that often
     """The questions of an attempt, in the order they are asked."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.taking: Taking | None = None
         # kept, as marking every visible question at each step would be slow
@@ -63,7 +61,7 @@ class NavigatorModel(QStringListModel):  # which counts its rows itself: a list 
         self._states.pop(index, None)
         self.dataChanged.emit(self.index(index), self.index(index))
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if index.isValid() and role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return self.words(index.row())
         return super().data(index, role)

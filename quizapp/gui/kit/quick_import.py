@@ -49,8 +49,9 @@ class _LateLoader:
 
 class _Spec(importlib.machinery.ModuleSpec):
     def __init__(self, name: str, loader: Any, **options: Any) -> None:
-        is_late = name.startswith(_SIGNATURES) and name.removeprefix(_SIGNATURES) in _LATE
-        super().__init__(name, _LateLoader(loader) if is_late else loader, **options)
+        if name.startswith(_SIGNATURES) and name.removeprefix(_SIGNATURES) in _LATE:
+            loader = _LateLoader(loader)
+        super().__init__(name, loader, **options)
 
 
 class _Known(dict[str, int]):

@@ -5,16 +5,18 @@ from PySide6.QtWidgets import QWidget
 
 
 class Settled(QWidget):
-    """Lays out all of its contents, from the inside out, before any of them is painted.
+    """The contents of a scroll area, all laid out from the inside out before any of them is painted.
 
     Qt passes a new height on by one parent per round of events, so deeply nested widgets would be cut off for a moment.
+    The contents keep their width when the scroll bar comes: the margins of the owner's layout make room for it.
     """
 
     def sizeHint(self) -> QSize:
-        return self.minimumSizeHint()  # is asked for, but not used in a scroll area; Qt's would break all lines anew
+        return self.minimumSizeHint()  # Qt's would break all lines anew, for a height that no scroll area uses
 
     def heightForWidth(self, width: int) -> int:
-        return super().heightForWidth(max(width, self.parentWidget().width()))
+        viewport = self.parentWidget()
+        return super().heightForWidth(max(width, viewport.width()) if viewport is not None else width)
 
     def event(self, event: QEvent) -> bool:
         if event.type() != QEvent.Type.LayoutRequest:
