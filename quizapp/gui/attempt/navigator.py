@@ -72,10 +72,7 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.color(tone or "accent"), 2, dash))
             painter.setBrush(theme.color("card"))
             painter.drawEllipse(center, radius, radius)
-            font = theme.font(FontRole.SMALL)
-            font.setPointSizeF(font.pointSizeF() * 0.85)
-            font.setBold(True)
-            painter.setFont(font)
+            painter.setFont(self._navigator.number_font)
             painter.setPen(theme.color(tone or "accent"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(row + 1))
         else:
@@ -188,6 +185,9 @@ class Navigator(QListView):
             self.question_requested.emit(index.row())
 
     def _restyle(self) -> None:
+        self.number_font = self._theme.font(FontRole.SMALL)
+        self.number_font.setPointSizeF(self.number_font.pointSizeF() * 0.85)
+        self.number_font.setBold(True)
         self.setFixedHeight(self.side + 8)
         self.updateGeometry()
         self.viewport().update()
