@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from quizapp.domain.evidence import Evidence
+from quizapp.domain.mark import Mark
 from quizapp.domain.passage import Span
 from quizapp.domain.question import Question
 from quizapp.gui.answers.answer_view import AnswerView
@@ -144,9 +145,10 @@ class QuestionDisplay(QObject):
 
     def show_mark(self) -> None:
         """Show the mark, the evidence and the feedback."""
-        self.view.show_mark(self.taking.mark(self.question.id))
-        self._show_evidence()
-        self.tell_mark()
+        mark = self.taking.mark(self.question.id)
+        self.view.show_mark(mark)
+        self._show_evidence(mark)
+        self.tell_mark(mark)
         self._card.key_hint.setText(self.view.key_hint() if self.question.is_rated else self.tr("Press Enter to go on"))
 
     def end_answering(self) -> None:
@@ -163,10 +165,10 @@ class QuestionDisplay(QObject):
         else:
             self._card.reveal_feedback()
 
-    def tell_mark(self) -> None:
-        """Show the mark in words."""
+    def tell_mark(self, mark: Mark) -> None:
+        """Show the mark of the question in words."""
         taking, question, card = self.taking, self.question, self._card
-        mark, response = taking.mark(question.id), taking.response(question.id)
+        response = taking.response(question.id)
         card.feedback.show_feedback(taking.bank, question, response, mark, self.view, self._numbers_of)
         card.feedback.show()
         card.show_told(question, points_of(mark, translate))
@@ -184,10 +186,10 @@ class QuestionDisplay(QObject):
             self._card.feedback.show_seen()
         self._card.feedback.setVisible(tried is not None or is_seen)
 
-    def _show_evidence(self) -> None:
-        taking, question, bank = self.taking, self.question, self.taking.bank
-        response = taking.response(question.id)
-        on_mistakes = question.remarks_on_mistakes(response, taking.mark(question.id))
+    def _show_evidence(self, mark: Mark) -> None:
+        question, bank = self.question, self.taking.bank
+        response = self.taking.response(question.id)
+        on_mistakes = question.remarks_on_mistakes(response, mark)
         evidence, misled = [*bank.spans(question.key_evidence)], list[Span]()
         for remark in question.remarks(response):
             if not self.view.marks_passage(remark.part):

@@ -262,8 +262,9 @@ class QuizPage(QWidget):
     def _rate(self, rating: dict[str, int]) -> None:
         taking = self.display.taking
         if taking.rate(taking.current.id, rating):
-            self.display.view.show_rated(taking.mark(taking.current.id))
-            self.display.tell_mark()
+            mark = taking.mark(taking.current.id)
+            self.display.view.show_rated(mark)
+            self.display.tell_mark(mark)
             self.navigator.questions.refresh(taking.index)
             announce(self.feedback, self.feedback.headline.text())
 
