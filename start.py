@@ -58,7 +58,7 @@ LIBRARIES = {
 # What the tests need to open a real window on a screen of their own, to act on it and to look at it.
 TEST_PACKAGES = (
     *("at-spi2-core", "dbus-x11", "fonts-noto-core", "gir1.2-atspi-2.0", "openbox"),
-    *("poppler-utils", "python3-gi", "strace", "xauth", "xdotool", "xvfb"),
+    *("poppler-utils", "postgresql", "python3-gi", "strace", "xauth", "xdotool", "xvfb"),
 )
 
 DISK_FULL = "The disk is full: free 500 MB, and start again."

@@ -60,7 +60,6 @@ class Problem(NamedTuple):
         return self.code in WARNINGS
 
     def what(self, translate: Translate = in_english) -> str:
-        """The sentence that says what is wrong."""
         return _printable(translate(PROBLEM_TEXTS[self.code][0]).format_map(self.values))
 
     def remedy(self, translate: Translate = in_english) -> str:

@@ -23,23 +23,19 @@ def _is_place(value: object) -> bool:
     return type(value) is int and abs(value) < 100_000  # Qt counts pixels in 32 bits
 
 
-_DEFAULTS: dict[str, tuple[Any, Callable[[Any], bool]]] = {
-    "theme": ("system", lambda value: value in THEMES),
-    "text_size": (100, lambda value: type(value) is int and value in TEXT_SIZES),
-    "clock_shown": (True, lambda value: isinstance(value, bool)),
-    "letter_keys": (True, lambda value: isinstance(value, bool)),
-    "practice_rules": ("once", lambda value: value in RULES),
-    "test_rules": ("once", lambda value: value in ("once", "certainty")),
-    "default_mode": ("practice", lambda value: value in ("practice", "test")),
-    "reviews_a_day": (20, lambda value: type(value) is int and 1 <= value <= MOST_REVIEWS),
-    "split": (54, lambda value: type(value) is int and 20 <= value <= 80),
-    "window": ([], lambda value: isinstance(value, list) and len(value) in (0, 5) and all(map(_is_place, value))),
-    "opened_files": ([], lambda value: isinstance(value, list) and all(isinstance(entry, str) for entry in value)),
-    "folder": ("", lambda value: isinstance(value, str)),
-    "learner": ("", lambda value: isinstance(value, str)),
-    "asks_who": (False, lambda value: isinstance(value, bool)),
-    "choices": ({}, lambda value: isinstance(value, dict) and all(isinstance(each, dict) for each in value.values())),
+_CHECKS: dict[str, Callable[[Any], bool]] = {
+    "theme": lambda value: value in THEMES,
+    "text_size": lambda value: type(value) is int and value in TEXT_SIZES,
+    "practice_rules": lambda value: value in RULES,
+    "test_rules": lambda value: value in ("once", "certainty"),
+    "default_mode": lambda value: value in ("practice", "test"),
+    "reviews_a_day": lambda value: type(value) is int and 1 <= value <= MOST_REVIEWS,
+    "split": lambda value: type(value) is int and 20 <= value <= 80,
+    "window": lambda value: isinstance(value, list) and len(value) in (0, 5) and all(map(_is_place, value)),
+    "opened_files": lambda value: isinstance(value, list) and all(isinstance(entry, str) for entry in value),
+    "choices": lambda value: isinstance(value, dict) and all(isinstance(each, dict) for each in value.values()),
 }
+"""The checks of single settings; of all others, a value of the type of the default is right."""
 _OF_LEARNER = ("theme", "practice_rules", "test_rules", "default_mode")
 """Settings of which each learner has their own."""
 _EARLIER_NAMES = {"practice_rules": "practice_way", "test_rules": "test_way"}
@@ -69,35 +65,36 @@ class Settings:
         set_aside: the place to which a damaged file was moved, or None.
     """
 
-    theme: str
-    text_size: int
-    clock_shown: bool
-    letter_keys: bool
-    practice_rules: str
-    test_rules: str
-    default_mode: str
-    reviews_a_day: int
-    split: int
-    window: list[int]
-    opened_files: list[str]
-    folder: str
-    learner: str
-    asks_who: bool
-    choices: dict[str, dict[str, Any]]
+    theme: str = "system"
+    text_size: int = 100
+    clock_shown: bool = True
+    letter_keys: bool = True
+    practice_rules: str = "once"
+    test_rules: str = "once"
+    default_mode: str = "practice"
+    reviews_a_day: int = 20
+    split: int = 54
+    window: list[int] = []
+    opened_files: list[str] = []
+    folder: str = ""
+    learner: str = ""
+    asks_who: bool = False
+    choices: dict[str, dict[str, Any]] = {}
 
     def __init__(self, file: Path) -> None:
         self.file = file
         self.set_aside: Path | None = None
         self._saving = Lock()
         self._used_by = ""
-        self._take(self._read(), _DEFAULTS)
+        self._take(self._read(), Settings.__annotations__)
 
     def _take(self, values: dict[str, Any], names: Collection[str]) -> None:
         """Set each of `names` to its value, or to its default where the value is missing or wrong."""
         for name in names:
-            default, is_right = _DEFAULTS[name]
+            default = getattr(Settings, name)
             value = values.get(name, values.get(_EARLIER_NAMES.get(name, ""), default))
-            value = value if is_right(value) else default
+            is_right = _CHECKS[name](value) if name in _CHECKS else type(value) is type(default)
+            value = value if is_right else default
             setattr(self, name, value.copy() if isinstance(value, list | dict) else value)
 
     def use_learner(self, learner: str, known: Collection[str]) -> None:
@@ -133,13 +130,11 @@ class Settings:
         return values
 
     def remember_file(self, path: Path) -> None:
-        """Put `path` first among the opened files."""
         name = str(path)
         others = [other for other in self.opened_files if other != name]
         self.opened_files = [name, *others][:MOST_OPENED_FILES]
 
     def forget_file(self, path: Path) -> None:
-        """Take `path` out of the opened files."""
         self.opened_files = [other for other in self.opened_files if other != str(path)]
 
     def save(self) -> None:
@@ -154,5 +149,5 @@ class Settings:
     def as_they_are(self) -> Callable[[], None]:
         """Give a function that writes the settings as they are now; any thread may call it."""
         self._keep_choices()
-        data = json.dumps({name: getattr(self, name) for name in _DEFAULTS}, indent=1).encode()
+        data = json.dumps({name: getattr(self, name) for name in Settings.__annotations__}, indent=1).encode()
         return lambda: write_whole(self.file, data)

@@ -1,7 +1,36 @@
 """What all tests need."""
 
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
+
+from tests.postgresql import Server, folder_of_programs
 
 # The same examples on every run, and no verdict that depends on how fast the machine is.
 settings.register_profile("quizapp", deadline=None, derandomize=True, database=None)
 settings.load_profile("quizapp")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL that runs as long as the tests do: one for each process of tests that asks for it."""
+    if os.name != "posix" or folder_of_programs() is None:
+        pytest.skip("there is no PostgreSQL here (Debian and Ubuntu: apt-get install postgresql)")
+    server = Server()
+    yield server
+    server.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def desk_place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path | str]:
+    """The place of a desk without any records: a file that is not there yet, or the address of a database."""
+    if request.param == "sqlite":
+        yield tmp_path / "desk" / "desk.db"
+        return
+    server: Server = request.getfixturevalue("postgresql")
+    database = server.new_database()
+    yield server.address(database)
+    server.drop(database)

@@ -4,8 +4,9 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from quizapp.commands.shared import add_json, counted, new_parser, print_json, print_line, problem_data
+from quizapp.commands.shared import add_json, new_parser, print_json, print_line, problem_data
 from quizapp.problems import Problem
+from quizapp.reports.plain_text import counted
 
 _HELP = """\
 Finds mistakes in banks, and tells the file, line and field of each, and how to fix it. Warnings are about lines that
@@ -19,7 +20,6 @@ Examples:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
     parser = new_parser("check", "Finds mistakes in banks.", _HELP)
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a bank, or a folder with banks")
     add_json(parser)

@@ -4,18 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quizapp.commands.shared import (
-    add_json,
-    counted,
-    folder,
-    new_parser,
-    print_json,
-    print_line,
-    problem_data,
-    tell_problems,
-)
+from quizapp.commands.shared import add_json, folder, new_parser, print_json, print_line, problem_data, tell_problems
 from quizapp.errors import QuizAppError
 from quizapp.problems import Problem
+from quizapp.reports.plain_text import counted
 
 if TYPE_CHECKING:
     from quizapp.services.converting import WrittenBank
@@ -35,7 +27,6 @@ Examples:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
     from quizapp.formats.catalog import BY_NAME, LEVELS
 
     parser = new_parser("convert", "Makes banks from files of other tools.", _HELP)

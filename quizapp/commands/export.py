@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from quizapp.commands.shared import add_json, counted, new_parser, one_line, print_json, print_line
+from quizapp.commands.shared import add_json, new_parser, one_line, print_json, print_line
 from quizapp.paths import UserPaths
+from quizapp.reports.plain_text import counted
 
 _HELP = """\
 Writes all attempts of a learner to a file, the newest first: a .csv with a row for each attempt, or for each question
@@ -20,7 +21,6 @@ Examples:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
     parser = new_parser("export", "Writes a learner's history to a file.", _HELP)
     parser.add_argument("learner", metavar="LEARNER", help="the name (see quizapp learners)")
     parser.add_argument("--to", metavar="FILE", type=Path, required=True, help="a .csv or .json file; one is replaced")

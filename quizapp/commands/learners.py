@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from quizapp.commands.shared import add_json, counted, new_parser, one_line, print_json, print_line
+from quizapp.commands.shared import add_json, new_parser, one_line, print_json, print_line
 from quizapp.paths import UserPaths
+from quizapp.reports.plain_text import columns, counted, padded
 
 _HELP = "Lists the learners who have given a name, with the number of their attempts. Nothing is changed."
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
     parser = new_parser("learners", "Lists the learners.", _HELP)
     add_json(parser)
     options = parser.parse_intermixed_args(arguments)
@@ -28,8 +28,6 @@ def run(arguments: Sequence[str]) -> int:
     if not found:
         print("Nobody has entered a name yet.")
         return 0
-    from quizapp.reports.plain_text import columns, padded
-
     widest = max(columns(one_line(name)) for name, _ in found)
     for name, count in found:
         print_line(f"{padded(one_line(name), widest)}  {counted(count, 'attempt')}")

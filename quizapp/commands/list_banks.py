@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizapp.commands.shared import add_json, new_library, new_parser, one_line, print_json, print_line, problem_data
 from quizapp.paths import UserPaths
+from quizapp.reports.plain_text import columns, padded
 
 if TYPE_CHECKING:
     from quizapp.services.library import Unit
@@ -13,7 +14,6 @@ _HELP = "Lists the banks by passage. Banks with mistakes come last, with a list 
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
     parser = new_parser("list", "Lists the banks of the library.", _HELP)
     add_json(parser)
     options = parser.parse_intermixed_args(arguments)
@@ -33,8 +33,6 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _print_unit(unit: "Unit") -> None:
-    from quizapp.reports.plain_text import columns, padded
-
     if unit.title:
         print_line(f"{unit.title} ({unit.words:,} words, about {unit.minutes} min)")
         titles = max(columns(one_line(bank.title)) for bank in unit.banks)

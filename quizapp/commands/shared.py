@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from quizapp.paths import UserPaths, bundled_bank_folders
 from quizapp.problems import Problem
+from quizapp.reports.plain_text import visible
 
 if TYPE_CHECKING:
     import argparse
@@ -31,7 +32,6 @@ def new_parser(command: str, description: str, epilog: str) -> "argparse.Argumen
 
 
 def add_json(parser: "argparse.ArgumentParser", text: str = "print it as JSON") -> None:
-    """Add the option --json."""
     parser.add_argument("--json", action="store_true", help=text)
 
 
@@ -64,7 +64,6 @@ def new_console(target: TextIO | None) -> "Console":
 
 
 def problem_data(problem: Problem) -> dict[str, Any]:
-    """A problem for JSON."""
     return {
         "file": problem.file,
         "line": problem.line,
@@ -96,11 +95,4 @@ def print_line(text: str) -> None:
 
 def one_line(text: str) -> str:
     """`text` on one line, without characters that a terminal would take for commands."""
-    from quizapp.reports.plain_text import visible
-
     return " ".join(visible(text).split("\n")).strip()
-
-
-def counted(count: int, thing: str) -> str:
-    """`count` with its unit: ``1 bank`` or ``2 banks``."""
-    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"

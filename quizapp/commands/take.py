@@ -39,7 +39,6 @@ Examples:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command; gives the exit code."""
     parser = new_parser("take", "Takes a bank in the terminal.", _HELP)
     parser.add_argument("bank", metavar="BANK", help="the id of a bank in the library, or a file")
     add_json(parser, "print the results as JSON; questions go to stderr")

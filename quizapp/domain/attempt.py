@@ -49,7 +49,9 @@ class Started(Event, frozen=True, kw_only=True, tag="started"):
     """`order` are the ids of the questions as they are asked; `arrangements` what was shuffled in them.
 
     `tries`, `penalty` (a fraction, such as ``1/3``), `certainty` and `time_limit` are those of the mode. `stands_for`
-    maps a question of a review to the one that was due, where it is asked in its place.
+    maps a question of a review to the one that was due, where it is asked in its place. `assignment` is the id of the
+    one that the attempt belongs to, and `part` the index of its part; `time_factor` the learner's own, which
+    `time_limit` has in it already.
     """
 
     bank_id: str
@@ -62,6 +64,9 @@ class Started(Event, frozen=True, kw_only=True, tag="started"):
     certainty: bool = False
     time_limit: float = 0.0
     stands_for: dict[str, str] = {}
+    assignment: str = ""
+    part: int = 0
+    time_factor: float = 1.0
 
 
 class Visited(Event, frozen=True, kw_only=True, tag="visited"):
@@ -137,10 +142,12 @@ class Rated(Event, frozen=True, kw_only=True, tag="rated"):
     """A person has marked what was written: the level, counted from 0, of each criterion, by the criterion's letter.
 
     It takes the place of an earlier rating. It comes once the response is final, after the end of the attempt too.
+    `by` names who rated; empty for the learner.
     """
 
     question: str
     rating: dict[str, int]
+    by: str = ""
 
 
 class Flagged(Event, frozen=True, kw_only=True, tag="flagged"):
@@ -155,7 +162,14 @@ class Submitted(Event, frozen=True, kw_only=True, tag="submitted"):
 
 
 class Reopened(Event, frozen=True, kw_only=True, tag="reopened"):
-    """A practice that was over goes on. Answered questions stay as they were marked; the others can be answered."""
+    """A practice that was over goes on. Answered questions stay as they were marked; the others can be answered.
+
+    `by_teacher`: an assignment that was handed in goes on; where no key was told, all of it can be answered.
+    `time_limit` is then the new one in seconds, 0 for none.
+    """
+
+    by_teacher: bool = False
+    time_limit: float = 0.0
 
 
 class Seen(NamedTuple):
@@ -310,15 +324,18 @@ class Attempt:
                 self.set_aside = False
             case Submitted():
                 self.submitted = True
-            case Reopened():
+            case Reopened(by_teacher=by_teacher, time_limit=limit):
                 self.submitted = self.set_aside = False
-                self.checked.update(id_ for id_ in self.order if self.final_response(id_) is not None)
+                if by_teacher:
+                    self.mode = self.mode._replace(time_limit=limit)
+                if not by_teacher or self.mode.tells_at_once:
+                    self.checked.update(id_ for id_ in self.order if self.final_response(id_) is not None)
 
     def _fits(self, event: Event) -> bool:
         if isinstance(event, Rated):
             return self._can_be_rated(event)
         if isinstance(event, Reopened):
-            return self.can_be_reopened
+            return self.submitted and bool(self.started.assignment) if event.by_teacher else self.can_be_reopened
         question = getattr(event, "question", None)
         if question is not None and question not in self.started.arrangements:
             return False

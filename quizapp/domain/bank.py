@@ -14,7 +14,8 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
     """A bank without mistakes. `content_hash` is that of its file, texts and images: an attempt keeps it.
 
     `time_limit` is how many minutes a test of it lasts; 0 where the author sets none. `images` maps the names of the
-    images' files, as they are written in the bank, to what is in these.
+    images' files, as they are written in the bank, to what is in these. `has_key` is False for one whose questions
+    are bare (`Question.without_key`), as a test hands them out: nothing in it can be marked.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Bank(msgspec.Struct, frozen=True, dict=True):
     content_hash: str
     time_limit: int = 0
     images: Mapping[str, bytes] = {}
+    has_key: bool = True
 
     def __post_init__(self) -> None:
         """Gives the texts their language, and the questions their passage, by which some of them are marked."""

@@ -1,6 +1,6 @@
 """Evidence: a quotation from the passage (what W3C's Web Annotation calls a TextQuote selector)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from operator import eq
 
 import msgspec
@@ -42,12 +42,6 @@ def spans_of(evidence: Evidence, passage: Passage) -> tuple[Span, ...]:
     return tuple(spans[0] for spans in found if spans)
 
 
-def span_of(quote: Quote, passage: Passage) -> Span | None:
-    """The place of `quote` in `passage`, the first place if there are several; None where it does not."""
-    spans = passage.find(quote.quote, quote.prefix, quote.suffix)
-    return spans[0] if spans else None
-
-
 def is_quoted_in(quote: Quote, text: str) -> bool:
     """Tells whether `quote` stands in `text`, a piece of a passage.
 
@@ -77,14 +71,10 @@ def _stands_in(text: str, pieces: list[str], before: str, after: str) -> bool:
     return False
 
 
-def evidence_mistakes(evidence: Evidence, passage: Passage, path: Path) -> Iterable[Mistake]:
+def evidence_mistakes(evidence: Evidence, passage: Passage, path: Path) -> Iterator[Mistake]:
     """The mistakes in `evidence`, which stands at `path` in its document."""
     if not evidence or (isinstance(evidence, str) and passage.has_once(evidence)):
-        return ()
-    return _mistakes(evidence, passage, path)
-
-
-def _mistakes(evidence: Evidence, passage: Passage, path: Path) -> Iterator[Mistake]:
+        return
     entries = evidence if isinstance(evidence, tuple) else (evidence,)
     if len(entries) > MOST_QUOTES:
         count = str(len(entries))
@@ -134,18 +124,13 @@ def quote_of(passage: Passage, span: Span) -> str | Quote:
     """
     text = passage.words_of(span)
     before, after = passage.text[: span.start].split(), passage.text[span.end :].split()
-    whole = [Quote(text)] if len(text) <= _LONGEST_QUOTE else [*_with_gaps(text), Quote(text)]
-    for bare in whole:
+    words = text.split() if len(text) > _LONGEST_QUOTE else []
+    cut = [Quote(f"{' '.join(words[:count])} … {' '.join(words[-count:])}") for count in (12, 24, 48) if words]
+    for bare in (*cut, Quote(text)):
         for quote in _in_context(bare, before, after):
             if passage.find(quote.quote, quote.prefix, quote.suffix) == [span]:
                 return quote if quote.prefix or quote.suffix else quote.quote
     raise ValueError(span)
-
-
-def _with_gaps(text: str) -> Iterator[Quote]:
-    words = text.split()
-    for count in (12, 24, 48):
-        yield Quote(f"{' '.join(words[:count])} … {' '.join(words[-count:])}")
 
 
 def _in_context(quote: Quote, before: list[str], after: list[str]) -> Iterator[Quote]:

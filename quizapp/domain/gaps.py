@@ -11,7 +11,7 @@ from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
 from quizapp.domain.question import Arrangement, Question, Response, ResponseError, are_texts, count_mistakes
 from quizapp.domain.runs import joined, on_one_line, paragraphs, sliced
-from quizapp.domain.text import as_seen, shortened
+from quizapp.domain.text import as_seen, numbers, shortened
 from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake
 
@@ -29,17 +29,12 @@ class Piece(NamedTuple):
     gap: str = ""
 
 
-def gap_ids(count: int) -> Arrangement:
-    """The ids of `count` gaps: their numbers."""
-    return tuple(map(str, range(1, count + 1)))
-
-
 def split_gaps(text: str, count: int) -> tuple[Piece, ...]:
     """`text`, as its author typed it, as words that have been read, and gaps.
 
     A number in brackets that is no gap's, or is there again, is words. Emphasis may begin before a gap and end behind.
     """
-    left = set(gap_ids(count))
+    left = set(numbers(count))
     gaps: list[str] = []
 
     def taken_out(sign: re.Match[str]) -> str:
@@ -68,7 +63,7 @@ def gap_mistakes(text: str, gaps: Sequence[object]) -> Iterator[Mistake]:
     if not as_seen(text):
         yield Mistake("empty_text", ("text",))
         return
-    known = gap_ids(len(gaps))
+    known = numbers(len(gaps))
     expected = set(known)
     signs = Counter(sign[1] for sign in _SIGN.finditer(text))
     for id_, times in signs.items():
@@ -92,8 +87,11 @@ class Gapped(Question, frozen=True, kw_only=True):
 
     @property
     def gap_ids(self) -> Arrangement:
-        """The numbers of the gaps, in the order of the file."""
-        raise NotImplementedError
+        return numbers(len(self.gaps))  # type: ignore[attr-defined]  # each type has its own
+
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from super().mistakes()
+        yield from gap_mistakes(self.text, self.gaps)  # type: ignore[attr-defined]
 
     @property
     def text_with_numbers(self) -> str:
@@ -102,7 +100,6 @@ class Gapped(Question, frozen=True, kw_only=True):
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        """The text as words and gaps."""
         return split_gaps(self.text, len(self.gap_ids))
 
     def fits(self, id_: str, value: str) -> bool:
@@ -131,8 +128,13 @@ class Gapped(Question, frozen=True, kw_only=True):
         filled = self.filled(response)
         return tuple(id_ for id_ in self.gap_ids if id_ not in filled)
 
-    def mark_gaps(self, response: Response | None) -> Mark:
-        """Points × right ÷ gaps, where a gap that is filled partly right counts as the part that it is right."""
+    def mark(self, response: Response | None) -> Mark:
+        """Points × right ÷ gaps, where a gap that is filled partly right counts as the part that it is right.
+
+        A gap that is not filled is not right. So it is done by QTI's textEntryInteraction and inlineChoiceInteraction
+        for each gap and its gapMatchInteraction with map_response, and by Moodle's Cloze, *select missing words*
+        (gapselect) and *drag and drop into text* (ddwtos).
+        """
         if response is None:
             return Unanswered(self.possible)
         if not isinstance(response, Mapping) or not are_texts((*response, *response.values())):

@@ -26,5 +26,4 @@ class Image(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
     @property
     def line(self) -> str:
-        """`alt` on one line."""
         return " ".join(self.alt.split())

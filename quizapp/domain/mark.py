@@ -19,8 +19,12 @@ Rule = Literal[
     "run",
     "sum",
     "rubric",
+    "set",
+    "full_marks",
 ]
-"""The way in which points were worked out; the formulas stand with the question types."""
+"""The way in which points were worked out; the formulas stand with the question types.
+``set``: by a person. ``full_marks``: a person said that this response, or any, earns all of the points.
+"""
 
 
 class Part(NamedTuple):
@@ -109,6 +113,16 @@ Mark = Points | Unanswered | Invalid | Unmarked
 def earned(mark: Mark) -> Fraction:
     """The points that `mark` counts for; 0 of a response that is not marked yet, whose points are kept apart."""
     return mark.earned if isinstance(mark, Points) else Fraction(0)
+
+
+def parts_of(mark: Mark) -> tuple[Part, ...]:
+    """The parts of a marked response; none of any other."""
+    return mark.parts if isinstance(mark, Points) else ()
+
+
+def is_full(mark: Mark) -> bool:
+    """Tells whether the response is marked, and wholly right: see `Points.full`."""
+    return isinstance(mark, Points) and mark.full
 
 
 def points_text(points: Fraction) -> str:

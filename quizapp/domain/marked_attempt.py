@@ -1,7 +1,8 @@
 """A marked attempt: its marks, per question and per skill, and what was missed.
 
-Which questions count is said here alone, by `MarkedQuestion.is_done`: in a test all of them do; in practice and in a
-review, where nothing is handed in, only those that were answered. All totals, pictures and lists rest on those.
+Which questions count is said here alone, by `MarkedQuestion.is_done`: in a test and in an assignment all of them do
+but those that the teacher left out; in practice and in a review, where nothing is handed in, only those that were
+answered. All totals, pictures and lists rest on those.
 """
 
 from fractions import Fraction
@@ -20,8 +21,8 @@ class Total(NamedTuple):
     was not done.
     """
 
-    earned: Fraction
-    possible: Fraction
+    earned: Fraction = Fraction(0)
+    possible: Fraction = Fraction(0)
     unmarked: Fraction = Fraction(0)
 
     @property
@@ -49,7 +50,8 @@ class MarkedQuestion(NamedTuple):
     """One question as it was taken; `number` counts from 1 in the order in which it was asked.
 
     `tried` are the responses that were checked before the one that counts, `hints` those that were shown, `note` is
-    the learner's own. `is_done` tells whether it counts; a question that is not done was neither right nor missed.
+    the learner's own, `remark` the teacher's. `is_done` tells whether it counts; a question that is not done was
+    neither right nor missed.
     """
 
     number: int
@@ -61,21 +63,45 @@ class MarkedQuestion(NamedTuple):
     hints: tuple[Hint, ...] = ()
     note: str = ""
     is_done: bool = True
+    remark: str = ""
 
     @property
     def full(self) -> bool:
-        """Tells whether the response is wholly right by the learner's own work, whatever the way to it cost."""
         return isinstance(self.mark, Points) and self.mark.full
 
     @property
     def unmarked(self) -> bool:
-        """Tells whether a person has yet to mark it."""
         return isinstance(self.mark, Unmarked)
 
     @property
     def missed(self) -> bool:
         """Tells whether it counts, and the response is not wholly right."""
         return self.is_done and not (self.full or self.unmarked)
+
+
+class Adjustment(NamedTuple):
+    """A teacher's changes to how one question is marked; they take the place of the mark, the last field first.
+
+    Each response in `also` earns all of the points, and with `is_full` any does. `points` are set for this learner.
+    With `is_left_out` the question counts for nobody. `remark` is the teacher's words to the answer.
+    """
+
+    also: tuple[Response, ...] = ()
+    is_full: bool = False
+    points: Fraction | None = None
+    is_left_out: bool = False
+    remark: str = ""
+
+    def mark(self, mark: Mark, question: Question, response: Response | None) -> Mark:
+        """The mark of a response to `question` that would have `mark` without the teacher."""
+        certainty = mark.certainty if isinstance(mark, Points) else 0
+        if self.points is not None:
+            points = min(max(self.points, Fraction(0)), mark.possible)
+            return Points(points, mark.possible, (), "set", 0, 0, 0, certainty=certainty)
+        given = question.summarize(response) if self.also and response is not None else None
+        if self.is_full or any(question.summarize(each) == given for each in self.also):
+            return Points(mark.possible, mark.possible, (), "full_marks", 0, 0, 0, certainty=certainty)
+        return mark
 
 
 class Distinction(NamedTuple):

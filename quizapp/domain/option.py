@@ -56,6 +56,13 @@ def option_remarks(part: str, option: Option) -> tuple[Remark, ...]:
     return ()
 
 
+def ids_by_alphabet(texts: Sequence[str]) -> Arrangement:
+    """A letter for each of `texts`, by the alphabet, so that letters do not tell the order of the file."""
+    rank = {text: index for index, text in enumerate(sorted(texts, key=plain_text))}
+    names = letters(len(texts))
+    return tuple(names[rank[text]] for text in texts)
+
+
 def shuffled(ids: Arrangement, pinned: Sequence[bool], random: Random) -> Arrangement:
     """`ids` in a random order in which those that are `pinned` keep their place."""
     free = [id_ for id_, stays in zip(ids, pinned, strict=True) if not stays]
@@ -79,7 +86,6 @@ class OptionsQuestion(Question, frozen=True, kw_only=True):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The ids of the options that are right."""
         return tuple(id_ for id_, option in zip(self.ids, self.options, strict=True) if option.key)
 
     def mistakes(self) -> Iterator[Mistake]:

@@ -1,17 +1,28 @@
 """Questions whose parts are each put to one of a few values: a category, a column, an option."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from random import Random
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, Self
+
+import msgspec
 
 from quizapp.domain.evidence import Evidence, joint_evidence
 from quizapp.domain.inline import inline_text, plain_text
-from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Unanswered
+from quizapp.domain.mark import Invalid, Mark, Outcome, Part, Points, Rule, Unanswered
 from quizapp.domain.option import read_choice, shuffled, text_named
-from quizapp.domain.question import Arrangement, Choice, Question, Remark, Response, ResponseError, are_texts
+from quizapp.domain.question import (
+    Arrangement,
+    Choice,
+    Question,
+    Remark,
+    Response,
+    ResponseError,
+    are_texts,
+    list_mistakes,
+)
 from quizapp.domain.runs import joined
-from quizapp.domain.text import arrow_from, difference, letters, suggestion
+from quizapp.domain.text import arrow_from, difference, letters, same_text, suggestion
 from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake, Path
 
@@ -39,6 +50,8 @@ class PairsQuestion(Question, frozen=True, kw_only=True):
 
     parts_field: ClassVar[str]
     """The field that holds the parts."""
+    key_field: ClassVar[str]
+    """The field of a part that holds the value that is right for it."""
 
     shuffle: bool = True
 
@@ -52,8 +65,12 @@ class PairsQuestion(Question, frozen=True, kw_only=True):
         raise NotImplementedError
 
     @property
+    def keys(self) -> Sequence[str]:
+        """The value that each of the parts has for its key, as written."""
+        return tuple(getattr(part, self.key_field) for part in self.parts)
+
+    @property
     def right_values(self) -> Sequence[str]:
-        """The value that is right for each of the parts."""
         raise NotImplementedError
 
     @property
@@ -62,7 +79,6 @@ class PairsQuestion(Question, frozen=True, kw_only=True):
 
     @property
     def right(self) -> dict[str, str]:
-        """The right value of each part, by its letter."""
         return dict(zip(self.ids, self.right_values, strict=True))
 
     @property
@@ -74,7 +90,24 @@ class PairsQuestion(Question, frozen=True, kw_only=True):
         return shuffled(self.ids, [not self.shuffle] * len(self.ids), random)
 
     def mark(self, response: Response | None) -> Mark:
-        return mark_pairs(self.right, self.value_texts, response, self.possible, all_needed=self.is_all_or_nothing)
+        """Points × right ÷ parts, or, where it `is_all_or_nothing`, all for all parts right and otherwise none.
+
+        A part that was given nothing is not right. Each is marked by itself, also where one value was given to several
+        (QTI 2.2, *matchInteraction* with *map_response*, each right pair mapped to 1; Moodle's *matching*).
+        """
+        if response is None or response == {}:
+            return Unanswered(self.possible)
+        if not isinstance(response, Mapping) or not are_texts((*response, *response.values())):
+            return Invalid("wrong_shape", self.possible)
+        rights = self.right
+        if not set(response) <= set(rights) or not set(response.values()) <= set(self.value_texts):
+            return Invalid("unknown_option", self.possible)
+        parts = tuple(Part(id_, _outcome(value, response.get(id_))) for id_, value in rights.items())
+        count = len(parts)
+        right, wrong = (sum(part.outcome == outcome for part in parts) for outcome in ("right", "wrong"))
+        rule: Rule = "all_of" if self.is_all_or_nothing else "right_of_all"
+        share = Fraction(right == count) if self.is_all_or_nothing else Fraction(right, count or 1)
+        return Points(self.possible * share, self.possible, parts, rule, right, wrong, count)
 
     def correct_response(self) -> Response:
         return self.right
@@ -118,23 +151,55 @@ class PairsQuestion(Question, frozen=True, kw_only=True):
         given = self.given(response)
         return tuple(Choice(id_, given.get(id_, ""), right, "") for id_, right in self.right.items())
 
+    def without_key(self) -> Self:
+        bare = {"feedback": "", "evidence": (), self.key_field: ""}
+        parts: Any = tuple(msgspec.structs.replace(part, **bare) for part in self.parts)  # type: ignore[type-var]
+        return msgspec.structs.replace(super().without_key(), **{self.parts_field: parts})
 
-def read_named_pairs(value: object, parts: Sequence[PairPart], names: Sequence[str], expected: str) -> dict[str, str]:
-    """A response as people write it, letters of parts with the `names` of values; `expected` says so in words.
 
-    Raises:
-        ResponseError: it is none.
-    """
-    if not isinstance(value, Mapping):
-        raise ResponseError(value, expected)
-    response: dict[str, str] = {}
-    texts = [part.text for part in parts]
-    for part, name in value.items():
-        known = text_named(str(name), names)
-        if known is None:
-            raise ResponseError(name, " or ".join(map(plain_text, names)))
-        response[read_choice(part, texts)] = known
-    return {id_: response[id_] for id_ in letters(len(parts)) if id_ in response}
+class NamedPairsQuestion(PairsQuestion, frozen=True, kw_only=True):
+    """Values are texts that the author lists, and each part names the one that is right for it."""
+
+    values_field: ClassVar[str]
+    """The field that lists the values."""
+    unknown: ClassVar[str]
+    """The code of the mistake of a key that is none of the values."""
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        return getattr(self, self.values_field)  # type: ignore[no-any-return]
+
+    @property
+    def value_texts(self) -> Mapping[str, str]:
+        return {value: value for value in self.values}
+
+    @property
+    def right_values(self) -> Sequence[str]:
+        return tuple(same_text(key, self.values) or key for key in self.keys)
+
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from super().mistakes()
+        yield from list_mistakes(self.values, self.values_field, 6, least=2)
+        yield from list_mistakes(self.parts, self.parts_field, 40, least=1)
+        for index, key in enumerate(self.keys):
+            if same_text(key, self.values) is None:
+                yield unknown_value(self.unknown, key, self.values[:6], (self.parts_field, index, self.key_field))
+
+    def read_response(self, value: object) -> Response:
+        expected = f"a map of {self.parts_field}' letters to {self.values_field}, such as {{A: …, B: …}}"
+        if not isinstance(value, Mapping):
+            raise ResponseError(value, expected)
+        response: dict[str, str] = {}
+        texts = [part.text for part in self.parts]
+        for part, name in value.items():
+            known = text_named(str(name), self.values)
+            if known is None:
+                raise ResponseError(name, " or ".join(map(plain_text, self.values)))
+            response[read_choice(part, texts)] = known
+        return {id_: response[id_] for id_ in self.ids if id_ in response}
+
+    def file_value(self, value: str) -> str:
+        return plain_text(value) if value in self.values else value
 
 
 def unknown_value(code: str, value: str, known: Sequence[str], path: Path) -> Mistake:
@@ -144,35 +209,6 @@ def unknown_value(code: str, value: str, known: Sequence[str], path: Path) -> Mi
     if near and (how := difference(value, near)):
         return Mistake("looks_alike", path, {**values, "difference": how})
     return Mistake(f"{code}_suggest" if near else code, path, values)
-
-
-def mark_pairs(
-    right: Mapping[str, str],
-    values: Collection[str],
-    response: Response | None,
-    possible: Fraction,
-    *,
-    all_needed: bool = False,
-) -> Mark:
-    """The mark of a response that gives each part one of `values`; `right` holds what each part should have.
-
-    Points × right ÷ parts, or, where they are `all_needed`, all of the points for all parts right and otherwise none.
-    A part that was given nothing is not right.
-    """
-    if response is None or response == {}:
-        return Unanswered(possible)
-    if not isinstance(response, Mapping) or not are_texts((*response, *response.values())):
-        return Invalid("wrong_shape", possible)
-    if not set(response) <= set(right) or not set(response.values()) <= set(values):
-        return Invalid("unknown_option", possible)
-    parts = tuple(Part(id_, _outcome(value, response.get(id_))) for id_, value in right.items())
-    count = len(parts)
-    number = sum(part.outcome == "right" for part in parts)
-    wrong = sum(part.outcome == "wrong" for part in parts)
-    if all_needed:
-        share = Fraction(number == count)
-        return Points(possible * share, possible, parts, "all_of", number, wrong, count)
-    return Points(possible * Fraction(number, count or 1), possible, parts, "right_of_all", number, wrong, count)
 
 
 def _outcome(right: str, given: str | None) -> Outcome:

@@ -134,13 +134,9 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
 
     def sentence_of(self, span: Span) -> Sentence | None:
         """The sentence that holds all of `span`, if one does."""
-        at = bisect_right(self._sentence_starts, span.start) - 1
+        at = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.span.start) - 1
         sentence = self.sentences[at] if at >= 0 else None
         return sentence if sentence is not None and span.end <= sentence.span.end else None
-
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [sentence.span.start for sentence in self.sentences]
 
     @cached_property
     def folded_words(self) -> tuple[list[str], list[str]]:

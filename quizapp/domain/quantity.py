@@ -185,7 +185,6 @@ def read_date(text: str, order: DateOrder = "", language: str = "") -> date | No
 
 @cache
 def _days(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
-    """The numbers of days in words."""
     values = day_words(language)
     words = "|".join(map(re.escape, sorted(values, key=len, reverse=True)))
     return re.compile(rf"(?<!\w)({words})[nr]?(?!\w)"), values
@@ -226,14 +225,9 @@ def number_text(value: Fraction, decimal: DecimalSign = "point") -> str:
     """`value` as it can be read again: `-1,234.5`, or as a fraction where it has no end in decimals."""
     sign = "−" if value < 0 else ""
     value = abs(value)
-    places, rest = 0, value.denominator
-    for prime in (2, 5):
-        count = 0
-        while rest % prime == 0:
-            rest //= prime
-            count += 1
-        places = max(places, count)
-    if rest != 1:
+    most = value.denominator.bit_length()  # more places than any decimal of this denominator has
+    places = next((places for places in range(most) if 10**places % value.denominator == 0), None)
+    if places is None:
         return f"{sign}{value.numerator}/{value.denominator}"
     whole, part = divmod(value.numerator * 10**places // value.denominator, 10**places)
     text = f"{whole:,}" + (f".{part:0{places}d}" if places else "")
@@ -243,7 +237,6 @@ def number_text(value: Fraction, decimal: DecimalSign = "point") -> str:
 
 
 def date_text(value: date) -> str:
-    """`value` as `8 May 2025`."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year:04}"
 
 

@@ -13,7 +13,7 @@ import msgspec
 from quizapp.domain.evidence import Evidence, evidence_mistakes, joint_evidence
 from quizapp.domain.image import Image
 from quizapp.domain.inline import MOST_SIGNS, is_blank, plain_text, texts_with_too_many_signs
-from quizapp.domain.mark import Mark, Points
+from quizapp.domain.mark import Mark, parts_of
 from quizapp.domain.passage import Passage
 from quizapp.domain.text import as_seen, difference, shortened
 from quizapp.errors import Translate, in_english
@@ -95,6 +95,13 @@ class ResponseError(ValueError):
         self.expected = expected
 
 
+class _TypeName:
+    """The name of a question type: the `type` in YAML, which msgspec keeps as the tag of the record."""
+
+    def __get__(self, question: object, owner: type["Question"]) -> str:
+        return str(owner.__struct_config__.tag)
+
+
 class Question(
     msgspec.Struct,
     frozen=True,
@@ -109,11 +116,13 @@ class Question(
     `points` is what a wholly right response earns; the total of an attempt is Σ weight·earned ÷ Σ weight·possible.
     """
 
-    type_name: ClassVar[str]
+    type_name: ClassVar[_TypeName] = _TypeName()
     nested: ClassVar[Mapping[str, str]] = {}
     """The fields that hold questions, with the ids that these are given."""
     is_rated: ClassVar[bool] = False
     """True for a type whose responses a person marks, by rating them; see `attempt.Rated`."""
+    is_typed: ClassVar[bool] = False
+    """True for a type whose responses are typed letter by letter."""
 
     id: str
     stem: str
@@ -215,12 +224,10 @@ class Question(
         """
         if isinstance(response, tuple):
             return response
-        mark = self.mark(response)
-        parts = mark.parts if isinstance(mark, Points) else ()
-        right = {part.id for part in parts if part.outcome in ("right", "partial")}
-        if isinstance(response, Mapping):
-            return {id_: value for id_, value in response.items() if id_ in right} or None
-        return None
+        if not isinstance(response, Mapping):
+            return None
+        right = {part.id for part in parts_of(self.mark(response)) if part.outcome in ("right", "partial")}
+        return {id_: value for id_, value in response.items() if id_ in right} or None
 
     def correct_response(self) -> Response:
         """A response that earns all of the points."""
@@ -297,7 +304,7 @@ class Question(
         evidence is what it was taken from. That of the others is evidence for what is right.
         """
         on_given = self.remarks_on_given(response) if response is not None else ()
-        right = {part.id for part in mark.parts if part.outcome == "right"} if isinstance(mark, Points) else set()
+        right = {part.id for part in parts_of(mark) if part.outcome == "right"}
         return tuple(
             remark
             for remark in self.remarks(response)
@@ -308,8 +315,7 @@ class Question(
         """The news for a learner after a try that was not the last one, without what would be right."""
         if isinstance(response, tuple):
             return OnTry((), ())
-        mark = self.mark(response)
-        parts = mark.parts if isinstance(mark, Points) and isinstance(response, Mapping) else ()
+        parts = parts_of(self.mark(response)) if isinstance(response, Mapping) else ()
         right = tuple(part.id for part in parts if part.outcome == "right")
         return OnTry(right, tuple(remark for remark in self.remarks_on_given(response) if remark.has_words))
 
@@ -362,7 +368,6 @@ def are_texts(values: Iterable[object]) -> bool:
 
 
 def bad_id(value: str) -> Mistake:
-    """`value` cannot be an id."""
     guess = re.sub(r"[^a-z0-9]+", "-", value.casefold()).strip("-")[:64] or "q1"
     return Mistake("bad_id", ("id",), {"value": value, "suggestion": guess})
 
@@ -372,7 +377,6 @@ def is_id(value: str) -> bool:
 
 
 def out_of_range(value: object, range_: str, *path: str | int) -> Mistake:
-    """A number outside of its range, which is told in words."""
     return Mistake("number_out_of_range", path, {"value": shortened(str(value)), "range": range_})
 
 
@@ -390,7 +394,6 @@ def count_mistakes(items: Sequence[object], name: str, most: int, *, least: int 
 
 
 def list_mistakes(items: Sequence[Any], name: str, most: int, *, least: int = 0) -> Iterator[Mistake]:
-    """The mistakes of `count_mistakes` and `text_mistakes`."""
     yield from count_mistakes(items, name, most, least=least)
     yield from text_mistakes(items, name)
 

@@ -101,17 +101,17 @@ def arrow_from(text: str) -> str:
 
 def letter(index: int) -> str:
     """The letter of the option at `index`, counted from 0: A to Z, then AA, AB and so on."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(65 + rest) + name
-    return name
+    before = letter(index // 26 - 1) if index >= 26 else ""
+    return before + chr(65 + index % 26)
 
 
 def letters(count: int) -> tuple[str, ...]:
-    """The letters of `count` options."""
     return tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:count]) if count <= 26 else tuple(map(letter, range(count)))
+
+
+def numbers(count: int) -> tuple[str, ...]:
+    """The numbers from 1 to `count`, as texts."""
+    return tuple(map(str, range(1, count + 1)))
 
 
 def with_plain_digits(text: str) -> str:

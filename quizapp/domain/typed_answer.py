@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
-from typing import Literal, Protocol
+from typing import ClassVar, Literal, Protocol
 from unicodedata import normalize
 
 import msgspec
@@ -311,6 +311,8 @@ def _signs(text: str) -> list[str]:
 
 class TypedQuestion(Question, frozen=True, kw_only=True, dict=True, gc=True):
     """A question whose response is typed, and marked by the language and the words of its passage."""
+
+    is_typed: ClassVar[bool] = True
 
     def attach(self, passage: Passage) -> None:
         self.__dict__["passage"] = passage

@@ -23,14 +23,13 @@ from quizapp.problems import Mistake, Path
 
 Record = TypeVar("Record", bound=msgspec.Struct)
 
-_ALONE = Lock()
+ALONE = Lock()
 """Held during a conversion: when msgspec sees a type for the first time in two threads at once, the process crashes."""
 
 _TRUTH = dict.fromkeys(("true", "yes", "on", "1"), "true") | dict.fromkeys(("false", "no", "off", "0"), "false")
 
 SHORT_FORM = "text"
 """The field of a record that may be written as its text alone, where a list of such records is expected."""
-
 
 _MEANT = {
     "answer": ("key", "accepted", "model_answer", "category", "option"),
@@ -46,7 +45,6 @@ _MEANT = {
     "instructions": ("stem",),
     "items": ("options", "statements", "rows", "prompts", "words"),
     "lang": ("language",),
-    "license": ("license",),
     "mark": ("points",),
     "marks": ("points",),
     "name": ("title",),
@@ -75,11 +73,8 @@ _RESTS_ON = {
     "key_is_not_offered": ("key", "not_stated"),
     "role_of_key": ("key",),
     "unknown_category": ("categories",),
-    "unknown_category_suggest": ("categories",),
     "unknown_column": ("columns",),
-    "unknown_column_suggest": ("columns",),
     "unknown_option": ("options",),
-    "unknown_option_suggest": ("options",),
     "option_reused": ("options", "reuse"),
     "key_not_a_number": ("kind", "decimal", "exponents", "date_order"),
     "key_not_a_date": ("kind", "date_order"),
@@ -88,7 +83,6 @@ _RESTS_ON = {
     "unit_without_units": ("units",),
     "gap_unknown": ("gaps",),
     "unknown_word": ("words",),
-    "unknown_word_suggest": ("words",),
     "words_do_not_suffice": ("words", "reuse"),
     "select_is_not_keys": ("keys",),
     "key_not_selectable": ("paragraphs",),
@@ -125,11 +119,12 @@ class Converted(NamedTuple, Generic[Record]):
             elif mistake.code in ("too_few", "too_many"):
                 if mistake.path not in self.doubtful:
                     yield mistake
-            elif not any(
-                place[: len(mistake.path)] == mistake.path or place[0] in _RESTS_ON.get(mistake.code, ())
-                for place in self.doubtful
-            ):
-                yield mistake
+            else:
+                rests_on = _RESTS_ON.get(mistake.code.removesuffix("_suggest"), ())
+                if not any(
+                    place[: len(mistake.path)] == mistake.path or place[0] in rests_on for place in self.doubtful
+                ):
+                    yield mistake
 
 
 def convert(raw: object, record: type[Record], path: Path, mistakes: list[Mistake]) -> Converted[Record]:
@@ -183,7 +178,7 @@ def _lists_of_records(record: type[msgspec.Struct]) -> dict[str, tuple[type[msgs
 
 
 def _convert(raw: object, record: type[Record]) -> Record:
-    with _ALONE:
+    with ALONE:
         return msgspec.convert(raw, record, strict=False)
 
 

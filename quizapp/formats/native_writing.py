@@ -16,14 +16,8 @@ def write_bank(bank: Bank) -> str:
     What is read from it, with the bank's images beside it, is the same bank, apart from the content hash, which is that
     of the file and the images.
     """
-    header: dict[str, Any] = {
-        "id": bank.id,
-        "title": bank.title,
-        "description": bank.description,
-        "language": bank.language,
-    }
-    header |= {"author": bank.author, "license": bank.license, "time_limit": bank.time_limit}
     left_out = {"description": "", "language": "en", "author": "", "license": "", "time_limit": 0}
+    header = {name: getattr(bank, name) for name in ("id", "title", *left_out)}
     parts = [_dumped({name: value for name, value in header.items() if value != left_out.get(name)})]
     parts.append(f"passage:\n  text: {_block_text(bank.passage.markdown)}")
     if bank.about is not None:
@@ -42,7 +36,6 @@ def _block_text(text: str) -> str:
 
 
 def write_question(question: Question) -> str:
-    """`question` in the native format, as one entry of a bank's `questions`."""
     entry = _texts(msgspec.to_builtins(question))
     for field in question.nested:
         entry[field].pop("id")

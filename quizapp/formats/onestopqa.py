@@ -92,7 +92,6 @@ class Article(NamedTuple):
 
 
 def recognizes(text: str) -> bool:
-    """Says whether `text` is meant to be an article, with mistakes in it or not."""
     return _HEADING.search(text) is not None
 
 
@@ -148,21 +147,19 @@ class _Line(NamedTuple):
     text: str
 
 
-class _Asked:
+class _Asked(NamedTuple):
     """A question as it is read: the line that begins it, and those of its options."""
 
-    def __init__(self, head: _Line) -> None:
-        self.head = head
-        self.options: list[_Line] = []
+    head: _Line
+    options: list[_Line]
 
 
-class _Part:
+class _Part(NamedTuple):
     """A paragraph as it is read."""
 
-    def __init__(self, line: int) -> None:
-        self.line = line
-        self.texts: dict[str, _Line] = {}
-        self.asked: list[_Asked] = []
+    line: int
+    texts: dict[str, _Line]
+    asked: list[_Asked]
 
 
 class _Reading:
@@ -206,7 +203,7 @@ class _Reading:
                 self.tell(number, "title", "article_title_twice")
             self.title_line = self.title_line or number
         elif line == "# Paragraph":
-            self.parts.append(_Part(number))
+            self.parts.append(_Part(number, {}, []))
         elif self.title_line and self.title is None and not self.parts:
             self.title = _Line(number, "", line)
         elif found := _NAME.match(line):
@@ -218,7 +215,7 @@ class _Reading:
         part = self.parts[-1] if self.parts else None
         if part is None or (line.name in part.texts and part.asked):
             self.tell(line.number, "", "article_no_heading", name=line.name)
-            part = _Part(line.number)
+            part = _Part(line.number, {}, [])
             self.parts.append(part)
         field = f"paragraphs[{len(self.parts)}]"
         if line.name in LEVELS.values():
@@ -231,7 +228,7 @@ class _Reading:
             else:
                 self.tell(line.number, field, "article_option_alone")
         else:
-            part.asked.append(_Asked(line))
+            part.asked.append(_Asked(line, []))
 
     def paragraph(self, part: _Part, field: str) -> Paragraph:
         """The paragraph, with stand-ins for what is wrong in it, which is told."""
@@ -260,30 +257,28 @@ class _Reading:
             self.tell(head.number, field, "article_question_first", name=head.name)
         elif at == _QUESTIONS and head.name == "Q":
             self.tell(head.number, field, "article_question_third")
-        is_whole = self.has_text(head, field)
+        told = len(self.problems)
+        self.has_text(head, field)
         options: dict[str, _Line] = {}
         for line in asked.options:
             place = f"{field}.{line.name}"
             if line.name in options:
                 self.tell(line.number, place, "article_option_twice", name=line.name)
-                is_whole = False
-            elif not self.has_text(line, place):
-                is_whole = False
+            else:
+                self.has_text(line, place)
             options.setdefault(line.name, line)
         for name in ROLES:
             if name not in options:
                 self.tell(head.number, field, "article_option_missing", name=name)
-                is_whole = False
-        if is_whole and list(options) != list(ROLES):
+        if len(self.problems) == told and list(options) != list(ROLES):
             self.tell(asked.options[0].number, field, "article_option_order")
-            is_whole = False
         question = ArticleQuestion(
             line=head.number,
             stem=head.text,
             options={name: options[name].text for name in ROLES if name in options},
             shares_with=int(head.name[1:] or 0) if at == _QUESTIONS else 0,
         )
-        if is_whole:
+        if len(self.problems) == told:
             for mistake in islice(_single_choice("q", question).mistakes(), 10):
                 name = _option_of(mistake)
                 line, place = (options[name], f"{field}.{name}") if name else (head, field)
@@ -356,7 +351,6 @@ def _trimmed(text: str, start: int) -> Span:
 
 
 def _option_of(mistake: Mistake) -> str:
-    """The letter of the option that `mistake` is about, or nothing."""
     if len(mistake.path) > 1 and mistake.path[0] == "options" and isinstance(mistake.path[1], int):
         return list(ROLES)[mistake.path[1]]
     return ""

@@ -18,7 +18,6 @@ _PART_TYPES = {name: each for name, each in BY_NAME.items() if not each.nested a
 
 
 def _misnamed_type(field: str) -> Mistake:
-    """`field` is there, and was meant to be ``type``."""
     if field.strip() == untyped.TYPE:
         return Mistake("field_name_space", (field,), {"name": untyped.TYPE})
     return Mistake("unknown_field_suggest", (field,), {"name": shortened(field), "suggestion": untyped.TYPE})

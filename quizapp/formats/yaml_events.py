@@ -13,9 +13,11 @@ from unicodedata import combining
 import yaml
 from yaml.events import (
     AliasEvent,
+    CollectionStartEvent,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
+    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -66,19 +68,7 @@ class EnoughError(Exception):
     """Ends the reading: more mistakes would tell nobody more."""
 
 
-_HARMLESS = bytes(
-    byte
-    for first, last in (
-        (0x09, 0x0A),
-        (0x0D, 0x0D),
-        (0x20, 0x7E),
-        (0x80, 0xCB),
-        (0xE2, 0xE2),
-        (0xE4, 0xE9),
-        (0xEB, 0xEE),
-    )
-    for byte in range(first, last + 1)
-)
+_HARMLESS = b"\t\n\r" + bytes((*range(0x20, 0x7F), *range(0x80, 0xCC), 0xE2, *range(0xE4, 0xEA), *range(0xEB, 0xEF)))
 """Bytes of UTF-8 that no forbidden character and no script with marks begins with, but for those of `_DOUBTFUL`."""
 _DOUBTFUL = (re.compile(rb"\xc2[\x80-\x9f]"), re.compile(rb"\xe2(?:\x80[\xa8-\xae]|\x81[\xa6-\xa9]|[\x83-\xb7])"))
 
@@ -279,40 +269,44 @@ def lines_of(data: bytes, paths: Iterable[Path]) -> dict[Path, int]:
 
 
 def _places(data: bytes) -> Iterator[tuple[Path, int]]:
+    """The line of each field, where its name stands, and of each entry of a list."""
+    for path, event, is_name in nodes_of(data):
+        if event.__class__ not in _ENDS and (is_name or not path or isinstance(path[-1], int)):
+            yield path, event.start_mark.line + 1
+
+
+_ENDS = (MappingEndEvent, SequenceEndEvent)
+
+
+def nodes_of(data: bytes) -> Iterator[tuple[Path, Any, bool]]:
+    """Yields the event of each node, and those that end lists and mappings, up to where `data` is no YAML any more.
+
+    With it comes its place, which the name of a field and its value share, and whether it is such a name.
+    """
     loader = Loader(data)
     path: list[str | int] = []  # of the open containers: the key or the index at which each is now
-    mapping: list[bool] = []
-    waiting: list[bool] = []  # whether the next node of a mapping is a key
+    names_next: list[bool | None] = []  # of each: whether its next node is a name; None in a list
     try:
-        while True:
+        while loader.check_event():
             event = loader.get_event()
-            kind = event.__class__
-            if kind is StreamEndEvent:
-                return
-            if kind is MappingEndEvent or kind is SequenceEndEvent:
+            if isinstance(event, _ENDS):
                 path.pop()
-                mapping.pop()
-                waiting.pop()
+                names_next.pop()
+                yield tuple(path), event, False
                 continue
-            if kind not in (ScalarEvent, AliasEvent, MappingStartEvent, SequenceStartEvent):
+            if not isinstance(event, NodeEvent):
                 continue
-            line = event.start_mark.line + 1
-            if not mapping:
-                yield (), line
-            elif not mapping[-1]:
+            is_name = bool(names_next) and names_next[-1] is True
+            if names_next and names_next[-1] is None:
                 path[-1] = int(path[-1]) + 1
-                yield tuple(path), line
-            elif waiting[-1]:
-                waiting[-1] = False
-                path[-1] = event.value if kind is ScalarEvent else ""
-                yield tuple(path), line
-                continue
-            else:
-                waiting[-1] = True
-            if kind is MappingStartEvent or kind is SequenceStartEvent:
-                mapping.append(kind is MappingStartEvent)
-                waiting.append(True)
-                path.append("" if kind is MappingStartEvent else -1)
+            elif names_next:
+                path[-1] = getattr(event, "value", "") if is_name else path[-1]
+                names_next[-1] = not is_name
+            yield tuple(path), event, is_name
+            if isinstance(event, CollectionStartEvent):
+                is_list = isinstance(event, SequenceStartEvent)
+                path.append(-1 if is_list else "")
+                names_next.append(None if is_list else True)
     except yaml.YAMLError:
         return
     finally:

@@ -8,32 +8,19 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import yaml
-from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+from yaml.events import ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from quizapp.domain.text import shortened
-from quizapp.formats.yaml_events import MOST_MISTAKES, Loader
+from quizapp.formats.yaml_events import MOST_MISTAKES, nodes_of
 from quizapp.formats.yaml_syntax import LINE_END
 from quizapp.problems import LineMistake, Mistake
 
 _GLUED = re.compile(r",(?=[^\s\]\[{}])")
 _COMMENT = re.compile(r"[ \t]*#.*")
 _MARKDOWN = re.compile(r"\s*(?:[-*+>]\s|\d+[.)]\s|#+\s)")
-_NO_TEXT = frozenset(
-    ("id", "type", "key", "points", "shuffle", "pinned", "skill", "difficulty", "marking", "share", "select", "reuse")
-) | frozenset(
-    (
-        "covers",
-        "not_stated",
-        "occurrence",
-        "tolerance",
-        "kind",
-        "language",
-        "format",
-        "time_limit",
-        "paragraphs",
-        "file",
-    )
+_NO_TEXT = re.compile(
+    "id|type|key|points|shuffle|pinned|skill|difficulty|marking|share|select|reuse|covers|not_stated|occurrence"
+    "|tolerance|kind|language|format|time_limit|paragraphs|file"
 )
 """Fields after which a comment is likely to be one."""
 
@@ -45,41 +32,14 @@ def slips_in(data: bytes) -> list[LineMistake]:
 
 
 def _slips(data: bytes, lines: list[str]) -> Iterator[LineMistake]:
-    loader = Loader(data)
-    fields: list[str | None] = []  # of each open mapping, the field whose value comes next, or None before a name
-    kinds: list[bool] = []  # of each open container, whether it is a mapping
     lists: list[Any] = []  # of each open list, its first event
-    try:
-        while loader.check_event():
-            event = loader.get_event()
-            if isinstance(event, ScalarEvent):
-                if kinds and kinds[-1] and fields[-1] is None:
-                    fields[-1] = event.value
-                    continue
-                path = [field for field in fields if field]
-                yield from _slips_of_text(event, path, lines)
-            elif isinstance(event, MappingStartEvent):
-                kinds.append(True)
-                fields.append(None)
-                continue
-            elif isinstance(event, SequenceStartEvent):
-                kinds.append(False)
-                lists.append(event)
-                continue
-            elif isinstance(event, MappingEndEvent):
-                kinds.pop()
-                fields.pop()
-            elif isinstance(event, SequenceEndEvent):
-                kinds.pop()
-                begun = lists.pop()
-                if begun.flow_style:
-                    yield from _slips_of_list(begun, event, lines)
-            if kinds and kinds[-1]:
-                fields[-1] = None
-    except yaml.YAMLError:
-        return
-    finally:
-        loader.dispose()
+    for path, event, is_name in nodes_of(data):
+        if isinstance(event, ScalarEvent) and not is_name:
+            yield from _slips_of_text(event, [part for part in path if part and isinstance(part, str)], lines)
+        elif isinstance(event, SequenceStartEvent):
+            lists.append(event)
+        elif isinstance(event, SequenceEndEvent) and (begun := lists.pop()).flow_style:
+            yield from _slips_of_list(begun, event, lines)
 
 
 def _slips_of_list(begun: Any, ended: Any, lines: list[str]) -> Iterator[LineMistake]:
@@ -101,7 +61,7 @@ def _slips_of_list(begun: Any, ended: Any, lines: list[str]) -> Iterator[LineMis
 def _slips_of_text(event: Any, path: list[str], lines: list[str]) -> Iterator[LineMistake]:
     name = path[-1] if path else ""
     first, last = event.start_mark.line, event.end_mark.line
-    if not event.style and name not in _NO_TEXT and event.value:
+    if not event.style and not _NO_TEXT.fullmatch(name) and event.value:
         end = lines[last][event.end_mark.column :]
         if comment := _COMMENT.match(end):
             values = {"text": shortened(comment[0].strip(), 60)}

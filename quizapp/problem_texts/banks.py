@@ -20,17 +20,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Before or after “{name}” there is a space that is not an ordinary one.",
         "Delete it, and type it again with the space bar.",
     ),
-    "unknown_field_suggest": ("There is no field “{name}” here.", "Did you mean “{suggestion}”?"),
     "missing_field": ("The field “{name}” is missing.", "Add it."),
     "type_missing_suggest": (
         "The field “type” is missing.",
         "Add “type: {suggestion}”, to which the other fields belong, if that is meant.",
     ),
     "not_a_choice": ("“{value}” is not one of the words that can stand here.", "Write one of: {choices}."),
-    "not_a_choice_suggest": (
-        "“{value}” is not one of the words that can stand here.",
-        "Did you mean “{suggestion}”?",
-    ),
     "not_a_truth_value": ("“{value}” is neither true nor false.", "Write true or false."),
     "not_a_number": ("“{value}” is not a number.", "Write a number such as 1 or 2.5, with a point."),
     "number_out_of_range": ("{value} is out of range.", "Write a number {range}."),

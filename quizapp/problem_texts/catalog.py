@@ -1,13 +1,10 @@
 """All texts of problems, by code."""
 
-from quizapp.problem_texts import banks, files, onestopqa, questions, responses, yaml
+from quizapp.problem_texts import banks, files, onestopqa, questions, yaml
 
-PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
-    **files.TEXTS,
-    **yaml.TEXTS,
-    **banks.TEXTS,
-    **questions.TEXTS,
-    **onestopqa.TEXTS,
-    **responses.TEXTS,
-}
+PROBLEM_TEXTS = files.TEXTS | yaml.TEXTS | banks.TEXTS | questions.TEXTS | onestopqa.TEXTS
 """The sentence that says what is wrong, and the one that says what would be right."""
+
+_OF_NAMES = ("field", "category", "column", "option", "word")
+for _code in (*(f"unknown_{name}" for name in _OF_NAMES), "not_a_choice", "response_unknown_question"):
+    PROBLEM_TEXTS[f"{_code}_suggest"] = (PROBLEM_TEXTS[_code][0], "Did you mean “{suggestion}”?")

@@ -1,4 +1,4 @@
-"""Mistakes of a file as such, and of what is read from it or written.
+"""Mistakes of a file as such, of what is read from it or written, and of the answers in it.
 
 For each code, what is wrong and what would be right; translations are made from these texts.
 """
@@ -53,4 +53,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "not_a_part": ("A part cannot be a {value} question.", "Give it another type."),
     "same_points_twice": ("Another level of this criterion has {value} points too.", "Give each level its own points."),
     "least_above_most": ("At least {least} words and at most {most} cannot both be.", "Make “most” the larger one."),
+    # answers
+    "response_unknown_question": ("There is no question “{name}” in the bank.", "Leave it out or correct the id."),
+    "response_not_read": ("“{value}” is not a response to this question.", "Write {expected}."),
 }

@@ -40,11 +40,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "role_of_key": ("The key has a role.", "Roles are for wrong options; leave it out."),
     "key_is_not_offered": ("Feedback is given to an answer that is not offered.", "Add “not_stated: true”."),
     "unknown_category": ("“{value}” is not one of the categories.", "Write one of: {choices}."),
-    "unknown_category_suggest": ("“{value}” is not one of the categories.", "Did you mean “{suggestion}”?"),
     "unknown_column": ("“{value}” is not one of the columns.", "Write one of: {choices}."),
-    "unknown_column_suggest": ("“{value}” is not one of the columns.", "Did you mean “{suggestion}”?"),
     "unknown_option": ("“{value}” is not one of the options.", "Write one of: {choices}."),
-    "unknown_option_suggest": ("“{value}” is not one of the options.", "Did you mean “{suggestion}”?"),
     "option_reused": (
         "“{text}” is already the option of another prompt.",
         "Name another option, or write “reuse: true” with the question.",
@@ -69,7 +66,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "gap_missing": ("The gap [{number}] is not in the text.", "Write [{number}] where it belongs."),
     "several_keys_in_gap": ("{count} options of the gap are keys.", "Keep one."),
     "unknown_word": ("“{value}” is not one of the words.", "Write one of: {choices}."),
-    "unknown_word_suggest": ("“{value}” is not one of the words.", "Did you mean “{suggestion}”?"),
     "words_do_not_suffice": (
         "The words cannot fill all of the gaps when each is used once.",
         "Add words, give the gaps other keys, or write “reuse: true” with the question.",

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import ClassVar, Self
+from typing import Self
 
 import msgspec
 
-from quizapp.domain.evidence import MOST_QUOTES, Evidence, Quote, evidence_mistakes, is_quoted_in, quotes_of, span_of
+from quizapp.domain.evidence import MOST_QUOTES, Evidence, Quote, evidence_mistakes, is_quoted_in, quotes_of, spans_of
 from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
 from quizapp.domain.passage import Passage, Sentence
 from quizapp.domain.question import Choice, Question, Remark, Response, ResponseError, Role, are_texts, count_mistakes
@@ -40,8 +40,6 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
     whose sentences can be selected, with the lists that follow them; all if it is empty. Headings cannot be selected.
     """
 
-    type_name: ClassVar[str] = "evidence"
-
     keys: Evidence
     select: int = 0
     paragraphs: tuple[int, ...] = ()
@@ -52,13 +50,11 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
         return quotes_of(self.keys)
 
     def selectable(self, passage: Passage) -> tuple[Sentence, ...]:
-        """The sentences of `passage` that can be selected, in order."""
         return tuple(sentence for sentence in passage.sentences if self._is_selectable(sentence))
 
     def key_sentence(self, quote: Quote, passage: Passage) -> Sentence | None:
-        """The sentence of `passage` in which `quote` stands."""
-        span = span_of(quote, passage)
-        return passage.sentence_of(span) if span else None
+        spans = spans_of(quote, passage)
+        return passage.sentence_of(spans[0]) if spans else None
 
     def _is_selectable(self, sentence: Sentence) -> bool:
         return not sentence.is_heading and (not self.paragraphs or sentence.paragraph in self.paragraphs)
@@ -139,10 +135,11 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
     def key_of(self, text: str) -> int | None:
         """The index of the key that stands in `text`, the longest if several do; None if none does."""
         folded = fold(text)
-        found: list[tuple[bool, int, int]] = []
-        for index, quote in enumerate(self.quotes):
-            if is_quoted_in(quote, text):
-                found.append((fold(_alone(quote)) == folded, len(fold(quote.quote)), -index))
+        found = [
+            (fold(_alone(quote)) == folded, len(fold(quote.quote)), -index)
+            for index, quote in enumerate(self.quotes)
+            if is_quoted_in(quote, text)
+        ]
         return -max(found)[2] if found else None
 
     def _entries(self, response: Response | None) -> tuple[str, ...]:
@@ -170,21 +167,13 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
         entries = self._entries(response)
         if not entries:
             return Unanswered(self.possible)
-        quotes = self.quotes
-        found: set[int] = set()
-        parts: list[Part] = []
-        wrong = 0
-        for text in entries:
-            key = self.key_of(text)
-            if key is None:
-                wrong += 1
-            else:
-                found.add(key)
-            parts.append(Part(text, "wrong" if key is None else "right"))
-        parts += [Part(_alone(quote), "missed") for index, quote in enumerate(quotes) if index not in found]
-        share = max(Fraction(0), Fraction(len(found) - wrong, len(quotes) or 1))
+        quotes, keys = self.quotes, [self.key_of(text) for text in entries]
+        parts = [Part(text, "wrong" if key is None else "right") for text, key in zip(entries, keys, strict=True)]
+        parts += [Part(_alone(quote), "missed") for index, quote in enumerate(quotes) if index not in keys]
+        right, wrong = len(set(keys) - {None}), keys.count(None)
+        share = max(Fraction(0), Fraction(right - wrong, len(quotes) or 1))
         return Points(
-            self.possible * share, self.possible, tuple(parts), "right_minus_wrong", len(found), wrong, len(quotes)
+            self.possible * share, self.possible, tuple(parts), "right_minus_wrong", right, wrong, len(quotes)
         )
 
     def correct_response(self) -> Response:
@@ -220,7 +209,6 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
         return max(found, key=lambda wrong: len(wrong.quote), default=None)
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        """The feedback of wrong sentences that were selected."""
         said = []
         for text in self._entries(response):
             wrong = self._distractor_of(text) if self.key_of(text) is None else None
@@ -247,9 +235,8 @@ class EvidenceSelection(Question, frozen=True, kw_only=True, tag="evidence"):
 
 def _is_in_image(quote: Quote, passage: Passage) -> bool:
     """Tells whether `quote` stands in the alternative text of an image."""
-    span = span_of(quote, passage)
-    images = (block for block in passage.blocks if block.image is not None)
-    return span is not None and any(0 <= span.start - block.start < len(block.text) for block in images)
+    images = [block for block in passage.blocks if block.image is not None]
+    return any(0 <= span.start - block.start < len(block.text) for span in spans_of(quote, passage) for block in images)
 
 
 def _sentence_text(sentence: Sentence, translate: Translate) -> str:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import ClassVar, Self
+from typing import Self
 
 import msgspec
 
-from quizapp.domain.gaps import Gapped, gap_ids, gap_mistakes
-from quizapp.domain.mark import Mark
+from quizapp.domain.gaps import Gapped
 from quizapp.domain.question import Arrangement, Choice, Remark, Response
 from quizapp.domain.typed_answer import (
     Accepted,
@@ -33,14 +32,8 @@ class TypedGap(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
 class GapFill(Gapped, TypedQuestion, frozen=True, kw_only=True, gc=True, tag="gap_fill"):
     """A response maps numbers of gaps to what was typed."""
 
-    type_name: ClassVar[str] = "gap_fill"
-
     gaps: tuple[TypedGap, ...]
     forgive: Forgive = Forgive()
-
-    @property
-    def gap_ids(self) -> Arrangement:
-        return gap_ids(len(self.gaps))
 
     @property
     def ids(self) -> Arrangement:
@@ -51,26 +44,16 @@ class GapFill(Gapped, TypedQuestion, frozen=True, kw_only=True, gc=True, tag="ga
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from super().mistakes()
-        yield from gap_mistakes(self.text, self.gaps)
         for index, gap in enumerate(self.gaps):
             for mistake in typed_mistakes(gap.accepted, gap.anticipated, self.forgive):
                 yield mistake.below("gaps", index)
 
     def match(self, id_: str, value: str) -> Accepted | Anticipated | None:
-        """The answer of a gap that `value` is taken for."""
         gap = self.gap(id_)
         return match_typed(value, gap.accepted, gap.anticipated, self.forgive, self.passage)
 
     def gap_share(self, id_: str, value: str) -> Fraction:
         return share_of(self.match(id_, value))
-
-    def mark(self, response: Response | None) -> Mark:
-        """Points × Σ shares ÷ gaps: a gap counts with the share of the accepted answer that it is taken for.
-
-        With whole shares this is right ÷ gaps: QTI's textEntryInteraction with map_response for each gap, and Moodle's
-        Cloze with gaps of equal weight. A gap that is not filled is not right.
-        """
-        return self.mark_gaps(response)
 
     def correct_response(self) -> Response:
         return {id_: fullest(gap.accepted) for id_, gap in zip(self.gap_ids, self.gaps, strict=True)}
@@ -79,7 +62,6 @@ class GapFill(Gapped, TypedQuestion, frozen=True, kw_only=True, gc=True, tag="ga
         return self.read_gaps(value)
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        """The author's words to those answers that they foresaw."""
         filled = self.filled(response).items()
         return tuple(remark for id_, value in filled for remark in typed_remarks(id_, self.match(id_, value)))
 

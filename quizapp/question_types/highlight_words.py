@@ -1,14 +1,14 @@
 """`highlight_words`: select words in a sentence that is given."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, Self
+from typing import Self
 
 import msgspec
 
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import mark_selection
 from quizapp.domain.question import Choice, Question, Remark, Response, ResponseError, Role, are_texts, count_mistakes
-from quizapp.domain.text import fold, shortened
+from quizapp.domain.text import fold, numbers, shortened
 from quizapp.domain.words import Word, words_of
 from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake, Path
@@ -42,8 +42,6 @@ class HighlightWords(Question, frozen=True, kw_only=True, tag="highlight_words")
     A response is the numbers of the selected words, as texts, in order: the first word of the sentence is "1".
     """
 
-    type_name: ClassVar[str] = "highlight_words"
-
     sentence: str
     keys: tuple[KeyWords, ...]
     distractors: tuple[WrongWords, ...] = ()
@@ -55,7 +53,7 @@ class HighlightWords(Question, frozen=True, kw_only=True, tag="highlight_words")
     @property
     def word_ids(self) -> tuple[str, ...]:
         """The ids that a response can hold, in the order of the sentence."""
-        return _numbers(len(self.words))
+        return numbers(len(self.words))
 
     @property
     def key_ids(self) -> tuple[str, ...]:
@@ -110,7 +108,7 @@ class HighlightWords(Question, frozen=True, kw_only=True, tag="highlight_words")
     def _read(self, entry: object) -> Sequence[int]:
         """The places of the words that one entry of a file names: by number, or by text where that is there once."""
         words = self.words
-        if isinstance(entry, str) and entry in _numbers(len(words)):
+        if isinstance(entry, str) and entry in numbers(len(words)):
             return (int(entry) - 1,)
         found = _Places(words).of(KeyWords(entry)) if isinstance(entry, str) else ()
         if not found:
@@ -127,7 +125,6 @@ class HighlightWords(Question, frozen=True, kw_only=True, tag="highlight_words")
         return f"{text} ({words[: at + 1].count(words[at])})" if words.count(words[at]) > 1 else text
 
     def text_lines(self, response: Response | None = None, translate: Translate = in_english) -> tuple[str, ...]:
-        """The sentence."""
         return (" ".join(self.sentence.split()),)
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
@@ -150,7 +147,6 @@ class HighlightWords(Question, frozen=True, kw_only=True, tag="highlight_words")
         return tuple(said)
 
     def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
-        """The feedback of wrong words that were selected."""
         chosen = self._chosen(response)
         return tuple(remark for remark in self.remarks(response) if remark.part in chosen)
 
@@ -169,10 +165,6 @@ class HighlightWords(Question, frozen=True, kw_only=True, tag="highlight_words")
 
     def without_key(self) -> Self:
         return msgspec.structs.replace(super().without_key(), keys=(), distractors=())
-
-
-def _numbers(count: int) -> tuple[str, ...]:
-    return tuple(str(number) for number in range(1, count + 1))
 
 
 class _Places:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from random import Random
-from typing import ClassVar, Self
+from typing import Self
 
 import msgspec
 
 from quizapp.domain.evidence import Evidence, joint_evidence
-from quizapp.domain.gaps import Gapped, gap_ids, gap_mistakes
+from quizapp.domain.gaps import Gapped
 from quizapp.domain.inline import inline_text
-from quizapp.domain.mark import Mark
 from quizapp.domain.option import Option, bare, keys_evidence, option_mistakes, option_remarks, read_choice, shuffled
 from quizapp.domain.question import Arrangement, Choice, Remark, Response, ResponseError
 from quizapp.domain.text import letters
@@ -30,18 +29,11 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
     The id of an option is the number of its gap with its letter in the order of the file, such as 2A.
     """
 
-    type_name: ClassVar[str] = "inline_choice"
-
     gaps: tuple[ChoiceGap, ...]
     shuffle: bool = True
 
     @property
-    def gap_ids(self) -> Arrangement:
-        return gap_ids(len(self.gaps))
-
-    @property
     def ids(self) -> Arrangement:
-        """The ids of all options, gap after gap."""
         return tuple(id_ for gap in self.gap_ids for id_ in self.options_of(gap))
 
     def options_of(self, gap: str) -> dict[str, Option]:
@@ -50,7 +42,6 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
         return {f"{gap}{name}": option for name, option in zip(letters(len(options)), options, strict=True)}
 
     def option(self, id_: str) -> Option | None:
-        """The option of this id, if there is one."""
         gap = id_.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         return self.options_of(gap).get(id_) if gap in self.gap_ids else None
 
@@ -60,7 +51,6 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from super().mistakes()
-        yield from gap_mistakes(self.text, self.gaps)
         for index, gap in enumerate(self.gaps):
             for mistake in option_mistakes(gap.options):
                 yield mistake.below("gaps", index)
@@ -88,12 +78,6 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
 
     def gap_share(self, id_: str, value: str) -> Fraction:
         return Fraction(value == self.key_of(id_))
-
-    def mark(self, response: Response | None) -> Mark:
-        """Points × right ÷ gaps: QTI's inlineChoiceInteraction with match_correct for each gap, and Moodle's *select
-        missing words* (gapselect). A gap in which nothing is chosen is not right.
-        """
-        return self.mark_gaps(response)
 
     def correct_response(self) -> Response:
         return {gap: self.key_of(gap) for gap in self.gap_ids}
@@ -124,7 +108,6 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
         return inline_text(option.text) if option else value
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        """The author's words on the options that were chosen."""
         chosen = ((gap, self.options_of(gap)[id_]) for gap, id_ in self.filled(response).items())
         return tuple(remark for gap, option in chosen for remark in option_remarks(gap, option))
 

@@ -9,7 +9,6 @@ import msgspec
 
 from quizapp.domain.evidence import Evidence
 from quizapp.domain.inline import plain_text
-from quizapp.domain.mark import Mark
 from quizapp.domain.option import read_choice
 from quizapp.domain.pairs import PairsQuestion, unknown_value
 from quizapp.domain.passage import Passage
@@ -37,13 +36,12 @@ class Prompt(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 class Matching(PairsQuestion, frozen=True, kw_only=True, tag="matching", dict=True, gc=True):
     """One of `options` belongs to each of `prompts`; there may be options that belong to none.
 
-    A response maps the letters of prompts, in the order of the file, to the ids of options; prompts without an option
-    are missing from it. The id of an option is its letter in the order in which options are shown: by value, by day
-    or by the alphabet, so that it does not tell the pairs; in an answers file, letters are those of the file's order.
+    The id of an option is its letter in the order in which options are shown: by value, by day or by the alphabet, so
+    that it does not tell the pairs; in an answers file, letters are those of the file's order.
     """
 
-    type_name: ClassVar[str] = "matching"
     parts_field: ClassVar[str] = "prompts"
+    key_field: ClassVar[str] = "option"
 
     prompts: tuple[Prompt, ...]
     options: tuple[str, ...]
@@ -60,7 +58,7 @@ class Matching(PairsQuestion, frozen=True, kw_only=True, tag="matching", dict=Tr
     @property
     def right_values(self) -> tuple[str, ...]:
         by_text = self._by_text
-        return tuple(by_text.get(same_text(prompt.option, self.options) or "", "") for prompt in self.prompts)
+        return tuple(by_text.get(same_text(key, self.options) or "", "") for key in self.keys)
 
     @property
     def _by_text(self) -> dict[str, str]:
@@ -71,23 +69,15 @@ class Matching(PairsQuestion, frozen=True, kw_only=True, tag="matching", dict=Tr
         yield from list_mistakes(self.prompts, "prompts", 20, least=2)
         yield from list_mistakes(self.options, "options", 26, least=2)
         uses = Counter[str]()
-        for index, prompt in enumerate(self.prompts):
+        for index, key in enumerate(self.keys):
             path = ("prompts", index, "option")
-            option = same_text(prompt.option, self.options)
+            option = same_text(key, self.options)
             if option is None:
-                yield unknown_value("unknown_option", prompt.option, self.options, path)
+                yield unknown_value("unknown_option", key, self.options, path)
                 continue
             uses[option] += 1
             if uses[option] == 2 and not self.reuse:
-                yield Mistake("option_reused", path, {"text": prompt.option})
-
-    def mark(self, response: Response | None) -> Mark:
-        """Points × right ÷ prompts; a prompt without an option is not right.
-
-        Each prompt is marked by itself, also where one option was given to several (QTI 2.2, *matchInteraction* with
-        *map_response*, each right pair mapped to 1; Moodle's *matching*).
-        """
-        return super().mark(response)
+                yield Mistake("option_reused", path, {"text": key})
 
     def read_response(self, value: object) -> Response:
         if not isinstance(value, Mapping):
@@ -111,8 +101,4 @@ class Matching(PairsQuestion, frozen=True, kw_only=True, tag="matching", dict=Tr
         }
 
     def without_key(self) -> Self:
-        return msgspec.structs.replace(
-            super().without_key(),
-            prompts=tuple(Prompt(prompt.text, "") for prompt in self.prompts),
-            options=tuple(self.value_texts.values()),
-        )
+        return msgspec.structs.replace(super().without_key(), options=tuple(self.value_texts.values()))

@@ -1,7 +1,7 @@
 """`multiple_choice`: any number of the options are right."""
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import OptionsQuestion, mark_selection, read_choices
@@ -12,8 +12,6 @@ from quizapp.problems import Mistake
 
 class MultipleChoice(OptionsQuestion, frozen=True, kw_only=True, tag="multiple_choice"):
     """Some of `options` are keys. A response is the letters of options in the order of the file, sorted."""
-
-    type_name: ClassVar[str] = "multiple_choice"
 
     marking: Literal["partial", "exact"] = "partial"
 
@@ -50,7 +48,6 @@ class MultipleChoice(OptionsQuestion, frozen=True, kw_only=True, tag="multiple_c
         )
 
     def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
-        """The feedback of wrong options that were chosen."""
         return tuple(remark for remark in self.remarks(response) if remark.part in response)
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import ClassVar, Literal, NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 from unicodedata import category, normalize
 
 import msgspec
@@ -51,8 +51,6 @@ class Reading(NamedTuple):
 
 class Numeric(TypedLine, frozen=True, kw_only=True, tag="numeric"):
     """A response is the text that was typed."""
-
-    type_name: ClassVar[str] = "numeric"
 
     key: str
     kind: Literal["number", "date"] = "number"

@@ -61,8 +61,8 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
     response that is half rated is ``{"text": "…", "A": "2"}``.
     """
 
-    type_name: ClassVar[str] = "open_response"
     is_rated: ClassVar[bool] = True
+    is_typed: ClassVar[bool] = True
 
     rubric: tuple[Criterion, ...]
     model_answer: str
@@ -70,7 +70,6 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
 
     @property
     def criteria(self) -> dict[str, Criterion]:
-        """The criteria by their letters."""
         return dict(zip(letters(len(self.rubric)), self.rubric, strict=True))
 
     def mistakes(self) -> Iterator[Mistake]:
@@ -104,14 +103,12 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
                 return Invalid("unknown_option", self.possible)
         if not response.get(WRITTEN, "").strip():
             return Unanswered(self.possible)
-        levels = {letter: _level(criterion, response.get(letter)) for letter, criterion in criteria.items()}
-        of = sum(criterion.most for criterion in self.rubric)
-        given = [level.points for level in levels.values() if level is not None]
-        if len(given) < len(criteria) or not of:
+        levels = self._rating(response)
+        of, given = sum(criterion.most for criterion in self.rubric), sum(level.points for level in levels.values())
+        if len(levels) < len(criteria) or not of:
             return Unmarked(self.possible)
         parts = tuple(Part(letter, _outcome(criteria[letter], level)) for letter, level in levels.items())
-        earned = self.possible * Fraction(sum(given), of)
-        return Points(earned, self.possible, parts, "rubric", sum(given), of - sum(given), of)
+        return Points(self.possible * Fraction(given, of), self.possible, parts, "rubric", given, of - given, of)
 
     def retain_correct(self, response: Response) -> Response | None:
         """All that was written, to be mended."""
@@ -150,8 +147,7 @@ class OpenResponse(Question, frozen=True, kw_only=True, tag="open_response"):
     def write_response(self, response: Response) -> Any:
         if not isinstance(response, Mapping):
             return super().write_response(response)
-        levels = {letter: _level(criterion, response.get(letter)) for letter, criterion in self.criteria.items()}
-        rated = {letter: str(level.points) for letter, level in levels.items() if level is not None}
+        rated = {letter: str(level.points) for letter, level in self._rating(response).items()}
         return {WRITTEN: response.get(WRITTEN, ""), **rated}
 
     def part_text(self, id_: str, translate: Translate = in_english) -> str:
@@ -223,7 +219,7 @@ def _read_level(criterion: Criterion, value: object) -> str:
     raise ResponseError(value, f"the points of a level: {points}")
 
 
-def _outcome(criterion: Criterion, level: Level | None) -> Outcome:
-    if level is None or not level.points:
+def _outcome(criterion: Criterion, level: Level) -> Outcome:
+    if not level.points:
         return "wrong"
     return "right" if level.points == criterion.most else "partial"

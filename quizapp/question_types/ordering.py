@@ -4,14 +4,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from fractions import Fraction
 from random import Random
-from typing import ClassVar, Literal, Self
+from typing import Literal, Self
 
 import msgspec
 
 from quizapp.domain.evidence import Evidence, joint_evidence
-from quizapp.domain.inline import inline_text, plain_text
-from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
-from quizapp.domain.option import read_choices
+from quizapp.domain.inline import inline_text
+from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered, parts_of
+from quizapp.domain.option import ids_by_alphabet, read_choices
 from quizapp.domain.question import (
     Arrangement,
     Choice,
@@ -44,18 +44,13 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
     alphabet of the texts, so that ids do not tell the order; in an answers file, letters are those of the file's order.
     """
 
-    type_name: ClassVar[str] = "ordering"
-
     items: tuple[Item, ...]
     marking: Literal["position", "distance", "longest_run"] = "position"
 
     @property
     def ids(self) -> Arrangement:
         """The ids of the items, in the order of the file."""
-        texts = [item.text for item in self.items]
-        rank = {text: index for index, text in enumerate(sorted(texts, key=plain_text))}
-        names = letters(len(texts))
-        return tuple(names[rank[text]] for text in texts)
+        return ids_by_alphabet([item.text for item in self.items])
 
     def item(self, id_: str) -> Item:
         return self.items[self.ids.index(id_)]
@@ -156,9 +151,7 @@ class Ordering(Question, frozen=True, kw_only=True, tag="ordering"):
 
     def told_on_try(self, response: Response) -> OnTry:
         """The items that are in their place: the others are yet to be put there."""
-        mark = self.mark(response)
-        parts = mark.parts if isinstance(mark, Points) else ()
-        return OnTry(tuple(part.id for part in parts if part.outcome == "right"), ())
+        return OnTry(tuple(part.id for part in parts_of(self.mark(response)) if part.outcome == "right"), ())
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:
         given = response if isinstance(response, tuple) else ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import ClassVar, Self
+from typing import Self
 
 import msgspec
 
@@ -24,8 +24,6 @@ from quizapp.problems import Mistake
 class ShortAnswer(TypedLine, frozen=True, kw_only=True, tag="short_answer"):
     """A response is the text that was typed."""
 
-    type_name: ClassVar[str] = "short_answer"
-
     accepted: tuple[Accepted, ...]
     anticipated: tuple[Anticipated, ...] = ()
     forgive: Forgive = Forgive()
@@ -35,11 +33,9 @@ class ShortAnswer(TypedLine, frozen=True, kw_only=True, tag="short_answer"):
         yield from typed_mistakes(self.accepted, self.anticipated, self.forgive)
 
     def match(self, response: str) -> Accepted | Anticipated | None:
-        """The answer that `response` is taken for."""
         return match_typed(response, self.accepted, self.anticipated, self.forgive, self.passage)
 
     def share(self, response: str) -> Fraction:
-        """The share of the accepted answer that the response is taken for."""
         return share_of(self.match(response))
 
     def correct_response(self) -> Response:

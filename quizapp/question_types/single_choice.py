@@ -1,7 +1,6 @@
 """`single_choice`: one of the options is right."""
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from quizapp.domain.mark import Mark
 from quizapp.domain.option import OptionsQuestion, mark_choice, option_remarks, read_choice
@@ -13,8 +12,6 @@ from quizapp.problems import Mistake
 class SingleChoice(OptionsQuestion, frozen=True, kw_only=True, tag="single_choice"):
     """One of `options` is the key. A response is the letter of an option in the order of the file."""
 
-    type_name: ClassVar[str] = "single_choice"
-
     @property
     def key(self) -> str:
         return next(iter(self.keys), "")
@@ -25,7 +22,6 @@ class SingleChoice(OptionsQuestion, frozen=True, kw_only=True, tag="single_choic
             yield Mistake("several_keys", ("options",), {"count": str(len(self.keys))})
 
     def mark(self, response: Response | None) -> Mark:
-        """All of the points for the key, otherwise none."""
         return mark_choice(response, self.ids, self.key, self.possible)
 
     def correct_response(self) -> Response:

@@ -1,17 +1,11 @@
 """`table`: a grid in which one column is chosen for each row."""
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Literal
 
 import msgspec
 
 from quizapp.domain.evidence import Evidence
-from quizapp.domain.inline import plain_text
-from quizapp.domain.mark import Mark
-from quizapp.domain.pairs import PairsQuestion, read_named_pairs, unknown_value
-from quizapp.domain.question import Response, list_mistakes
-from quizapp.domain.text import same_text
-from quizapp.problems import Mistake
+from quizapp.domain.pairs import NamedPairsQuestion
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -23,15 +17,16 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     evidence: Evidence = ()
 
 
-class Table(PairsQuestion, frozen=True, kw_only=True, tag="table"):
+class Table(NamedPairsQuestion, frozen=True, kw_only=True, tag="table"):
     """One of `columns` is right for each of `rows`.
 
-    A response maps the letters of rows, in the order of the file, to columns; rows that are not answered yet are
-    missing from it.
+    With the marking `all`, there are points only where every row is right (QTI 2.2, *match_correct*).
     """
 
-    type_name: ClassVar[str] = "table"
     parts_field: ClassVar[str] = "rows"
+    key_field: ClassVar[str] = "key"
+    values_field: ClassVar[str] = "columns"
+    unknown: ClassVar[str] = "unknown_column"
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -40,37 +35,3 @@ class Table(PairsQuestion, frozen=True, kw_only=True, tag="table"):
     @property
     def is_all_or_nothing(self) -> bool:
         return self.marking == "all"
-
-    @property
-    def value_texts(self) -> dict[str, str]:
-        return {column: column for column in self.columns}
-
-    @property
-    def right_values(self) -> tuple[str, ...]:
-        return tuple(same_text(row.key, self.columns) or row.key for row in self.rows)
-
-    def mistakes(self) -> Iterator[Mistake]:
-        yield from super().mistakes()
-        yield from list_mistakes(self.columns, "columns", 6, least=2)
-        yield from list_mistakes(self.rows, "rows", 40, least=1)
-        for index, row in enumerate(self.rows):
-            if same_text(row.key, self.columns) is None:
-                yield unknown_value("unknown_column", row.key, self.columns[:6], ("rows", index, "key"))
-
-    def mark(self, response: Response | None) -> Mark:
-        """A row that is not answered is not right. By `marking`,
-
-        - `rows`: points × right ÷ rows (QTI 2.2, *matchInteraction* with *map_response*; Moodle's *matching*);
-        - `all`: all of the points where every row is right, otherwise none (QTI 2.2, *match_correct*).
-        """
-        return super().mark(response)
-
-    def read_response(self, value: object) -> Response:
-        expected = "a map of rows' letters to columns, such as {A: …, B: …}"
-        return read_named_pairs(value, self.rows, self.columns, expected)
-
-    def file_value(self, value: str) -> str:
-        return plain_text(value) if value in self.columns else value
-
-    def without_key(self) -> Self:
-        return msgspec.structs.replace(super().without_key(), rows=tuple(Row(row.text, "") for row in self.rows))

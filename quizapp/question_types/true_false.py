@@ -1,7 +1,7 @@
 """`true_false`: whether a statement is true by the passage, with a third answer where the author offers it."""
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal, Self
+from typing import Literal, Self
 
 import msgspec
 
@@ -28,8 +28,6 @@ class AnswerNote(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
 class TrueFalse(Question, frozen=True, kw_only=True, tag="true_false"):
     """The stem is a statement. A response is `true`, `false` or, where it is offered, `not_stated`."""
 
-    type_name: ClassVar[str] = "true_false"
-
     key: Answer
     not_stated: bool = False
     options: dict[Answer, AnswerNote] = msgspec.field(default_factory=dict)
@@ -52,7 +50,6 @@ class TrueFalse(Question, frozen=True, kw_only=True, tag="true_false"):
         return self.options[self.key].evidence if self.key in self.options else ()
 
     def mark(self, response: Response | None) -> Mark:
-        """All of the points for the key, otherwise none."""
         return mark_choice(response, self.ids, self.key, self.possible)
 
     def correct_response(self) -> Response:

@@ -1,6 +1,6 @@
 """`two_part`: a question, and a second one about the evidence for its answer (evidence-based selected response)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal, Self
 import msgspec
 
 from quizapp.domain.inline import inline_text
-from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered
+from quizapp.domain.mark import Invalid, Mark, Part, Points, Unanswered, earned, is_full
 from quizapp.domain.passage import Passage
 from quizapp.domain.question import Arrangement, Choice, OnTry, Question, Remark, Response, ResponseError
 from quizapp.domain.runs import joined
@@ -30,7 +30,6 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
     question before them: ``a.C`` is the option C of part A. `points` are those of the parts together.
     """
 
-    type_name: ClassVar[str] = "two_part"
     nested: ClassVar[Mapping[str, str]] = {"part_a": "a", "part_b": "b"}
 
     part_a: Question
@@ -100,11 +99,15 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
             invalid = [mark for mark in marks.values() if isinstance(mark, Invalid)]
             return Invalid(invalid[0].code, self.possible) if invalid else Unanswered(self.possible)
         a, b = marks["a"], marks["b"]
-        full = {at: isinstance(mark, Points) and mark.full for at, mark in marks.items()}
+        full = {at: is_full(mark) for at, mark in marks.items()}
         counts = full["a"] or self.marking == "independent"
-        terms = (_earned(a), _earned(b)) if counts else (_earned(a),)
+        terms = (earned(a), earned(b)) if counts else (earned(a),)
         possible = a.possible if self.marking == "dropped" and not counts else self.possible
-        parts = tuple(part for at, mark in marks.items() for part in _parts(at, mark))
+        parts = tuple(
+            part._replace(id=whole_id(at, part.id))
+            for at, mark in marks.items()
+            for part in (mark.parts if isinstance(mark, Points) else (Part("", "missed"),))
+        )
         right = sum(full.values())
         return Points(sum(terms, Fraction(0)), possible, parts, "sum", right, 2 - right, 2, terms)
 
@@ -120,7 +123,7 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
 
     def retain_correct(self, response: Response) -> Response | None:
         kept = {
-            at: given if isinstance(mark := part.mark(given), Points) and mark.full else part.retain_correct(given)
+            at: given if is_full(part.mark(given)) else part.retain_correct(given)
             for at, part, given in self._given(response)
         }
         return {at: given for at, given in kept.items() if given is not None} or None
@@ -159,25 +162,19 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
 
     def text_lines(self, response: Response | None = None, translate: Translate = in_english) -> tuple[str, ...]:
         """The stem of each part, and its text, if it has any."""
-        return tuple(
-            joined((translate(PART_NAMES[at]), line), ": ")
+        told = (
+            (at, (inline_text(part.stem), *part.text_lines(part_response(response, at), translate)))
             for at, part in self.questions.items()
-            for line in (inline_text(part.stem), *part.text_lines(part_response(response, at), translate))
         )
+        return _with_names(told, translate)
 
     def summarize(self, response: Response, translate: Translate = in_english) -> tuple[str, ...]:
-        return tuple(
-            joined((translate(PART_NAMES[at]), line), ": ")
-            for at, part, given in self._given(response)
-            for line in part.summarize(given, translate)
-        )
+        told = ((at, part.summarize(given, translate)) for at, part, given in self._given(response))
+        return _with_names(told, translate)
 
     def summarize_in(self, response: Response, passage: Passage, translate: Translate = in_english) -> tuple[str, ...]:
-        return tuple(
-            joined((translate(PART_NAMES[at]), line), ": ")
-            for at, part, given in self._given(response)
-            for line in part.summarize_in(given, passage, translate)
-        )
+        told = ((at, part.summarize_in(given, passage, translate)) for at, part, given in self._given(response))
+        return _with_names(told, translate)
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
         """The remarks on each part, and the explanation of its key, where the author gives one."""
@@ -188,7 +185,6 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
         )
 
     def remarks_on_given(self, response: Response) -> tuple[Remark, ...]:
-        """The remarks on what was given in each part."""
         return tuple(
             remark._replace(part=whole_id(at, remark.part))
             for at, part, given in self._given(response)
@@ -199,8 +195,7 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
         right: list[str] = []
         remarks: list[Remark] = []
         for at, part, given in self._given(response):
-            mark = part.mark(given)
-            if isinstance(mark, Points) and mark.full:
+            if is_full(part.mark(given)):
                 right.append(at)
                 continue
             told = part.told_on_try(given)
@@ -224,6 +219,11 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
         )
 
 
+def _with_names(lines: Iterable[tuple[str, Iterable[str]]], translate: Translate) -> tuple[str, ...]:
+    """The lines of each part, with its name before them."""
+    return tuple(joined((translate(PART_NAMES[at]), line), ": ") for at, of_part in lines for line in of_part)
+
+
 def whole_id(at: str, id_: str) -> str:
     """The id that the part `id_` of the question `at` has in the whole."""
     return f"{at}.{id_}" if id_ else at
@@ -239,18 +239,7 @@ def part_arrangement(arrangement: Arrangement, at: str) -> Arrangement:
     return tuple(id_.removeprefix(f"{at}.") for id_ in arrangement if id_.startswith(f"{at}."))
 
 
-def _earned(mark: Mark) -> Fraction:
-    return mark.earned if isinstance(mark, Points) else Fraction(0)
-
-
-def _parts(at: str, mark: Mark) -> tuple[Part, ...]:
-    if isinstance(mark, Points):
-        return tuple(part._replace(id=whole_id(at, part.id)) for part in mark.parts)
-    return (Part(at, "missed"),)
-
-
 def _why(part: Question, response: Response | None) -> tuple[Remark, ...]:
-    mark = part.mark(response)
-    if not part.explanation or (isinstance(mark, Points) and mark.full):
+    if not part.explanation or is_full(part.mark(response)):
         return ()
     return (Remark("", part.explanation, "", ()),)

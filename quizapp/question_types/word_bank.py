@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from random import Random
-from typing import ClassVar, Self
+from typing import Self
 
 import msgspec
 
-from quizapp.domain.gaps import MOST_GAPS, Gapped, fill_each, gap_ids, gap_mistakes
+from quizapp.domain.gaps import MOST_GAPS, Gapped, fill_each
 from quizapp.domain.inline import inline_text, plain_text
-from quizapp.domain.mark import Invalid, Mark
-from quizapp.domain.option import read_choice, shuffled
+from quizapp.domain.mark import Invalid
+from quizapp.domain.option import ids_by_alphabet, read_choice, shuffled
 from quizapp.domain.pairs import unknown_value
 from quizapp.domain.question import (
     Arrangement,
@@ -23,7 +23,7 @@ from quizapp.domain.question import (
     text_mistakes,
 )
 from quizapp.domain.text import letters, same_text
-from quizapp.domain.typed_answer import Anticipated
+from quizapp.domain.typed_answer import Anticipated, typed_remarks
 from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake
 
@@ -51,23 +51,15 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
     answers file, letters are those of the file's order.
     """
 
-    type_name: ClassVar[str] = "word_bank"
-
     words: tuple[str, ...]
     gaps: tuple[WordGap, ...]
     reuse: bool = False
     shuffle: bool = True
 
     @property
-    def gap_ids(self) -> Arrangement:
-        return gap_ids(len(self.gaps))
-
-    @property
     def ids(self) -> Arrangement:
         """The ids of the words, in the order of the file."""
-        rank = {word: index for index, word in enumerate(sorted(self.words, key=plain_text))}
-        names = letters(len(self.words))
-        return tuple(names[rank[word]] for word in self.words)
+        return ids_by_alphabet(self.words)
 
     def gap(self, id_: str) -> WordGap:
         return self.gaps[int(id_) - 1]
@@ -77,7 +69,6 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from super().mistakes()
-        yield from gap_mistakes(self.text, self.gaps)
         yield from list_mistakes(self.words, "words", MOST_WORDS, least=2)
         known = len(self.gaps) <= MOST_GAPS and len(self.words) <= MOST_WORDS
         for index, gap in enumerate(self.gaps):
@@ -125,12 +116,6 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
     def gap_share(self, id_: str, value: str) -> Fraction:
         return Fraction(same_text(self.word(value), self.gap(id_).keys) is not None)
 
-    def mark(self, response: Response | None) -> Mark:
-        """Points × right ÷ gaps: QTI's gapMatchInteraction with map_response, each right pair being worth the same,
-        and Moodle's *drag and drop into text* (ddwtos). A gap that is not filled is not right.
-        """
-        return self.mark_gaps(response)
-
     @property
     def _keys(self) -> dict[str, tuple[str, ...]]:
         """The right words of each gap, as far as the bank has them."""
@@ -162,19 +147,18 @@ class WordBank(Gapped, frozen=True, kw_only=True, tag="word_bank"):
         return letters(len(self.words))[self.ids.index(id_)] if id_ in self.ids else id_
 
     def part_text(self, id_: str, translate: Translate = in_english) -> str:
-        """The words beside a gap, or a word."""
         return inline_text(self.word(id_)) if id_ in self.ids else super().part_text(id_, translate)
 
     def value_text(self, value: str) -> str:
         return inline_text(self.word(value)) if value in self.ids else value
 
     def remarks(self, response: Response | None) -> tuple[Remark, ...]:
-        """The author's words on wrong words."""
         return tuple(
-            Remark(gap, wrong.feedback, wrong.role, wrong.evidence)
+            remark
             for gap, id_ in self.filled(response).items()
             for wrong in self.gap(gap).anticipated
-            if same_text(wrong.text, (self.word(id_),)) and (wrong.feedback or wrong.role or wrong.evidence)
+            if same_text(wrong.text, (self.word(id_),))
+            for remark in typed_remarks(gap, wrong)
         )
 
     def classify(self, response: Response | None) -> tuple[Choice, ...]:

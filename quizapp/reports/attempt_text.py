@@ -6,7 +6,7 @@ from functools import partial
 from quizapp.domain.bank import Bank
 from quizapp.domain.gaps import Gapped
 from quizapp.domain.inline import plain_text
-from quizapp.domain.mark import Mark, Outcome, Points
+from quizapp.domain.mark import Mark, Outcome, Points, parts_of
 from quizapp.domain.marked_attempt import Distinction, MarkedAttempt, MarkedQuestion
 from quizapp.domain.passage import Span
 from quizapp.domain.question import Arrangement, Question, Remark, Response
@@ -168,9 +168,7 @@ def _part_lines(bank: Bank, entry: MarkedQuestion, width: int, labeled: Labeled)
     question, response = entry.question, entry.response
     correct = question.correct_response()
     known = labeled(question, entry.arrangement)
-    outcomes: dict[str, Outcome] = (
-        {part.id: part.outcome for part in entry.mark.parts} if isinstance(entry.mark, Points) else {}
-    )
+    outcomes: dict[str, Outcome] = {part.id: part.outcome for part in parts_of(entry.mark)}
     if isinstance(correct, Mapping):
         given = response if isinstance(response, Mapping) else {}
         for id_, label in known.items():

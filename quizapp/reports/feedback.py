@@ -6,7 +6,7 @@ from typing import NamedTuple
 from quizapp.domain.bank import Bank
 from quizapp.domain.evidence import Evidence
 from quizapp.domain.inline import inline_text
-from quizapp.domain.mark import Mark, Points
+from quizapp.domain.mark import Mark, Points, is_full, parts_of
 from quizapp.domain.passage import Span
 from quizapp.domain.question import Hint, Question, Remark, Response
 from quizapp.domain.runs import joined
@@ -97,7 +97,7 @@ def answer_lines(
         return ()
     texts = question.summarize_in(response, bank.passage, translate)
     # The parts that were answered and the lines of the summary are both in the order of the question or the response.
-    parts = [part for part in mark.parts if part.outcome != "missed"] if isinstance(mark, Points) else []
+    parts = [part for part in parts_of(mark) if part.outcome != "missed"]
     if len(parts) != len(texts) or question.is_rated:
         return tuple(Line(text) for text in texts)
     return tuple(Line(text, part.outcome) for text, part in zip(texts, parts, strict=True))
@@ -105,8 +105,7 @@ def answer_lines(
 
 def rating_lines(question: Question, response: Response | None, mark: Mark) -> tuple[Line, ...]:
     """The rating of the response by a person, criterion by criterion."""
-    texts = question.ratings(response)
-    parts = mark.parts if isinstance(mark, Points) else ()
+    texts, parts = question.ratings(response), parts_of(mark)
     if len(parts) != len(texts):
         return tuple(Line(text) for text in texts)
     return tuple(Line(text, part.outcome) for text, part in zip(texts, parts, strict=True))
@@ -120,19 +119,14 @@ def right_lines(
         return tuple(map(Line, question.correct_lines(translate)))
     correct = question.correct_response()
     if isinstance(correct, Mapping) and isinstance(response, Mapping):
-        right = {part.id for part in mark.parts if part.outcome == "right"} if isinstance(mark, Points) else set()
+        right = {part.id for part in parts_of(mark) if part.outcome == "right"}
         if isinstance(question, TwoPart):
-            right |= {
-                at
-                for at, of_part in question.part_marks(response).items()
-                if isinstance(of_part, Points) and of_part.full
-            }
+            right |= {at for at, of_part in question.part_marks(response).items() if is_full(of_part)}
         correct = {id_: value for id_, value in correct.items() if id_ not in right and response.get(id_) != value}
     return tuple(map(Line, question.summarize_in(correct, bank.passage, translate)))
 
 
 def hint_line(hint: Hint, translate: Translate = in_english) -> str:
-    """A hint with what it cost."""
     return joined((inline_text(hint.text), f"({hint_text(hint, translate)})"), " ")
 
 

@@ -57,7 +57,6 @@ def role_text(role: str, translate: Translate = in_english) -> str:
 
 
 def certainty_name(certainty: int, translate: Translate = in_english) -> str:
-    """The name of a certainty from 1 to 3."""
     return translate(CERTAINTY_NAMES[certainty])
 
 

@@ -13,12 +13,10 @@ STANDING_TEXTS: dict[Standing, str] = {
 
 
 def standing_name(standing: Standing, translate: Translate = in_english) -> str:
-    """The name of a `progress.Standing`."""
     return translate(STANDING_TEXTS[standing])
 
 
 def finding_rule(translate: Translate = in_english) -> str:
-    """The rule by which a `progress.Standing` comes about."""
     return translate(
         "Counts the last {last} times that you took a bank with questions on the skill. From {strong} % it is strong,"
         " below {weak} % it needs practice. With fewer than {questions} questions, or fewer than {attempts} attempts,"

@@ -113,7 +113,6 @@ def distinction_sentences(distinction: Distinction, translate: Translate = in_en
 
 
 def skills_table(title: str, totals: Sequence[tuple[Skill, Total]], translate: Translate = in_english) -> Table:
-    """The points of each skill."""
     return Table(
         title=title,
         head=(translate("Skill"), translate("Points"), translate("Share")),

@@ -65,7 +65,6 @@ def headline(mark: Mark, translate: Translate = in_english) -> str:
 
 
 def ran_out_of_time(marked: MarkedAttempt) -> bool:
-    """Tells whether the attempt ended as its time was over."""
     return 0 < marked.attempt.mode.time_limit <= marked.attempt.seconds
 
 

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from quizapp.domain.behavior import certainty_points, stakes
-from quizapp.domain.mark import Invalid, Mark, Points, Unmarked, points_text
+from quizapp.domain.mark import Invalid, Mark, Points, Unmarked, earned, parts_of, points_text
 from quizapp.domain.marked_attempt import Total
 from quizapp.domain.question import Hint, Question
 from quizapp.errors import Translate, in_english
@@ -14,7 +14,7 @@ def points_of(mark: Mark, translate: Translate = in_english) -> str:
     """The points that were earned and those that there were, such as ``1.5 of 2 points``."""
     if isinstance(mark, Unmarked):
         return unmarked_text(mark.possible, translate)
-    return _of_points(mark.earned if isinstance(mark, Points) else Fraction(0), mark.possible, translate)
+    return _of_points(earned(mark), mark.possible, translate)
 
 
 def _of_points(earned: Fraction, possible: Fraction, translate: Translate) -> str:
@@ -68,8 +68,7 @@ def seen_text(translate: Translate = in_english) -> str:
 
 def selection_text(mark: Mark, translate: Translate = in_english) -> str:
     """The number of selections that are right, without telling which."""
-    parts = mark.parts if isinstance(mark, Points) else ()
-    right, wrong = (sum(part.outcome == outcome for part in parts) for outcome in ("right", "wrong"))
+    right, wrong = (sum(part.outcome == outcome for part in parts_of(mark)) for outcome in ("right", "wrong"))
     if right and not wrong:
         return translate("All that you selected is right, but something is missing.")
     return translate("Right: {right} of the {count} that you selected.").format(right=right, count=right + wrong)
@@ -79,7 +78,7 @@ def try_headline(mark: Mark, translate: Translate = in_english) -> str:
     """The outcome of a try that was not the last one; it tells nothing of points."""
     if isinstance(mark, Invalid):
         return translate("Not a complete answer yet")
-    right = isinstance(mark, Points) and any(part.outcome in ("right", "partial") for part in mark.parts)
+    right = any(part.outcome in ("right", "partial") for part in parts_of(mark))
     return translate("Partly right") if right else translate("Not right yet")
 
 

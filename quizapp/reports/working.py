@@ -23,6 +23,8 @@ _FORMULAS: dict[str, str] = {
     "sum": "part A {a} + part B {b} = {earned}",
     "sum without B": "part A {a}, and part B does not count as part A is not right = {earned}",
     "rubric": "{right} of {of} points of the rubric × {points} = {earned}",
+    "set": "set by your teacher: {earned} of {points}",
+    "full_marks": "full points, by your teacher: 1 × {points} = {earned}",
     "run": "({right} in the right order − 1) ÷ ({of} items − 1) × {points} = {earned}",
 }
 _LOST: dict[str, str] = {

@@ -35,12 +35,8 @@ class OpenedAttempt(NamedTuple):
 
 
 class History:
-    """The attempts of one learner. It can be asked from several threads; each method waits for the disk.
-
-    Args:
-        journal: where the attempts are.
-        learner: whose they are.
-        read: makes a bank of what was kept of it.
+    """The attempts of one learner. It can be asked from several threads; each method waits for the disk, and raises
+    JournalError where the journal cannot be read.
     """
 
     def __init__(self, journal: Journal, learner: str, read: Callable[[BankSnapshot], Bank] = read_kept) -> None:
@@ -53,20 +49,12 @@ class History:
 
     @property
     def name(self) -> str:
-        """The learner's name, as the journal has it now; empty for a guest.
-
-        Raises:
-            JournalError: the journal cannot be read.
-        """
+        """The learner's name, as the journal has it now; empty for a guest."""
         learners = self.journal.learners()
         return next((each.name for each in learners if each.id == self.learner and not each.is_guest), "")
 
     def page(self, search: str = "", after: AttemptRow | None = None, limit: int = PAGE) -> Page:
-        """The next `limit` attempts after `after`, of those in whose bank's title all words of `search` are.
-
-        Raises:
-            JournalError: the journal cannot be read.
-        """
+        """The next `limit` attempts after `after`, of those in whose bank's title all words of `search` are."""
         if after is None:
             self.journal.settle()
         matches = _matcher(search)
@@ -80,11 +68,7 @@ class History:
         return Page(tuple(found), None)
 
     def all(self, search: str = "") -> tuple[PastAttempt, ...]:
-        """Every attempt, the newest first, with all that has been done so far; `search` is that of `page`.
-
-        Raises:
-            JournalError: the journal cannot be read.
-        """
+        """Every attempt, the newest first, with all that has been done so far; `search` is that of `page`."""
         self.journal.settle()
         rows = self.journal.attempts(self.learner, limit=None, summary_version=SUMMARY_VERSION)
         matches = _matcher(search)

@@ -180,7 +180,6 @@ def import_learner_file(journal: Journal, source: Path) -> tuple[Imported, ...]:
 
 
 def _with_name(journal: Journal, done: Imported) -> Imported:
-    """Give a name to a guest who was imported."""
     if not done.learner.is_guest:
         return done
     taken = {name_key(learner.name) for learner in journal.learners() if not learner.is_guest}

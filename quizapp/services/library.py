@@ -5,6 +5,7 @@ What the library page shows of a bank is kept in an index, so that a start reads
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -64,7 +65,6 @@ class BankEntry(NamedTuple):
 
     @property
     def is_missing(self) -> bool:
-        """Says whether there is no such file."""
         return any(problem.code == "file_missing" for problem in self.problems)
 
     def matches(self, words: Sequence[str]) -> bool:
@@ -369,12 +369,8 @@ def _entry_of(path: Path, result: "ReadResult") -> BankEntry:
     bank = result.bank
     if bank is None:
         return BankEntry(path, result.problems)
-    counts: dict[str, int] = {}
-    skills: dict[str, int] = {}
-    for question in bank.questions:
-        counts[question.type_name] = counts.get(question.type_name, 0) + 1
-        if question.skill:
-            skills[question.skill] = skills.get(question.skill, 0) + 1
+    counts = Counter(question.type_name for question in bank.questions)
+    skills = Counter(question.skill for question in bank.questions if question.skill)
     return BankEntry(
         path=path,
         problems=(),

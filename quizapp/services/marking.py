@@ -1,19 +1,25 @@
 """Marking of a whole attempt: per question and per skill, and what was missed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from quizapp.domain.attempt import Attempt
 from quizapp.domain.bank import Bank
 from quizapp.domain.behavior import certainty_points, mark_of
 from quizapp.domain.mark import Points, Unanswered, Unmarked, earned
-from quizapp.domain.marked_attempt import CertaintyTotal, MarkedAttempt, MarkedQuestion, Total
+from quizapp.domain.marked_attempt import Adjustment, CertaintyTotal, MarkedAttempt, MarkedQuestion, Total
 from quizapp.domain.question import SKILLS
 from quizapp.statistics.distinction import distinctions
 
+_AS_IT_IS = Adjustment()
 
-def mark_attempt(bank: Bank, attempt: Attempt) -> MarkedAttempt:
-    """The marks of `attempt` as they follow from the bank: computed, never stored."""
+
+def mark_attempt(bank: Bank, attempt: Attempt, adjustments: Mapping[str, Adjustment] | None = None) -> MarkedAttempt:
+    """The marks of `attempt` as they follow from the bank: computed, never stored.
+
+    `adjustments` are a teacher's, by the id of the question.
+    """
+    adjustments = adjustments or {}
     entries = []
     for number, id_ in enumerate(attempt.order, 1):
         question, response = bank.question(id_), attempt.final_response(id_)
@@ -22,11 +28,16 @@ def mark_attempt(bank: Bank, attempt: Attempt) -> MarkedAttempt:
         if id_ not in attempt.responses:
             tried = tried[:-1]  # it counts
         note = attempt.notes.get(id_, "")
-        mark = mark_of(question, attempt)
+        adjustment = adjustments.get(id_, _AS_IT_IS)
+        mark = adjustment.mark(mark_of(question, attempt), question, response)
         seen = attempt.seen.get(id_)
-        is_left_out = attempt.mode.tells_at_once and isinstance(mark, Unanswered)
+        is_left_out = attempt.mode.tells_at_once and not attempt.started.assignment and isinstance(mark, Unanswered)
         is_done = not is_left_out or (seen is not None and seen.response is not None)
-        entries.append(MarkedQuestion(number, question, arrangement, response, mark, tried, hints, note, is_done))
+        is_done = is_done and not adjustment.is_left_out
+        remark = adjustment.remark
+        entries.append(
+            MarkedQuestion(number, question, arrangement, response, mark, tried, hints, note, is_done, remark)
+        )
     done = [entry for entry in entries if entry.is_done]
     by_skill = {skill: [entry for entry in done if entry.question.skill == skill] for skill in SKILLS}
     return MarkedAttempt(

@@ -59,7 +59,6 @@ class Plan(NamedTuple):
 
     @property
     def questions(self) -> int:
-        """The number of questions that are asked."""
         return sum(len(sitting.questions) for sitting in self.sittings)
 
 
@@ -80,11 +79,7 @@ def local_day(now: float) -> tuple[float, float]:
 class SpacedReview:
     """Plans the reviews of one learner. It waits for the disk: it belongs on a thread of its own.
 
-    Args:
-        history: what the learner has done.
-        library: the banks that there are.
-        clock: seconds since the epoch.
-        day: when the day of a time begins and ends.
+    `clock` gives seconds since the epoch, `day` the beginning and the end of the day of such a time.
     """
 
     def __init__(

@@ -5,29 +5,8 @@ from fractions import Fraction
 from random import Random
 from typing import Literal
 
-from quizapp.domain.attempt import (
-    MODES,
-    Answered,
-    Attempt,
-    CertaintyGiven,
-    Checked,
-    Event,
-    Flagged,
-    HintShown,
-    Mode,
-    Noted,
-    Paused,
-    Rated,
-    Reopened,
-    Resumed,
-    SetAside,
-    Started,
-    Submitted,
-    Tried,
-    Undone,
-    Visited,
-    plain,
-)
+from quizapp.domain import attempt as events
+from quizapp.domain.attempt import MODES, Attempt, Event, Mode, plain
 from quizapp.domain.bank import Bank
 from quizapp.domain.behavior import mark_of
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered
@@ -46,8 +25,6 @@ SEVERAL_TRIES = 3
 LONGEST_DRAFT = 1.0
 """Seconds; text that is being typed becomes an event no later than this."""
 
-_TYPED = ("short_answer", "numeric", "gap_fill", "open_response")
-
 
 def mode_for(bank: Bank, name: str, rules: str = "once") -> Mode:
     """The mode of this name (see `attempt.MODES`), as it is for `bank`, by one of `settings.RULES`.
@@ -62,14 +39,14 @@ def mode_for(bank: Bank, name: str, rules: str = "once") -> Mode:
 
 def is_typed(question: Question) -> bool:
     """Tells whether a response to `question` is typed letter by letter, as a whole or in part."""
-    return question.type_name in _TYPED or any(is_typed(getattr(question, field)) for field in question.nested)
+    return question.is_typed or any(is_typed(getattr(question, field)) for field in question.nested)
 
 
 def _started(
     bank: Bank, mode: Mode, random: Random | None, questions: Sequence[str] | None, stands_for: Mapping[str, str] | None
-) -> Started:
+) -> events.Started:
     asked = bank.questions if questions is None else [bank.question(id_) for id_ in questions]
-    return Started(
+    return events.Started(
         at=0.0,
         bank_id=bank.id,
         content_hash=bank.content_hash,
@@ -122,14 +99,14 @@ class Taking:
         self._begun = clock() - attempt.seconds
         self._paused_at: float | None = None
         self._record = record
-        self._draft: Answered | Noted | None = None
+        self._draft: events.Answered | events.Noted | None = None
         self._drafted_since = 0.0
         self._looked_at = ""
         self._places = {id_: index for index, id_ in enumerate(self.order)}
         if is_new and record is not None:
             record(0, attempt.started)
         elif not is_new and not attempt.submitted:
-            self._do(Resumed(at=self._now()))
+            self._do(events.Resumed(at=self._now()))
 
     @classmethod
     def resumed(
@@ -198,7 +175,6 @@ class Taking:
         return max(Fraction(0), 1 - tries * self.mode.penalty)
 
     def hints(self, id_: str) -> tuple[Hint, ...]:
-        """The hints that were shown."""
         return self.bank.question(id_).hints[: self.attempt.hints.get(id_, 0)]
 
     def next_hint(self, id_: str) -> Hint | None:
@@ -250,9 +226,9 @@ class Taking:
             return False
         if self.attempt.submitted:
             self._looked_at = self.order[index]
-            self._do(Visited(at=self._now(), question=self.order[index]))
+            self._do(events.Visited(at=self._now(), question=self.order[index]))
             return True
-        return self._do(Visited(at=self._now(), question=self.order[index]))
+        return self._do(events.Visited(at=self._now(), question=self.order[index]))
 
     @property
     def has_draft(self) -> bool:
@@ -273,7 +249,7 @@ class Taking:
             response = None
         if response == self.response(id_):
             return False
-        answered = Answered(at=self._now(), question=id_, response=None if response is None else plain(response))
+        answered = events.Answered(at=self._now(), question=id_, response=None if response is None else plain(response))
         return self._write(answered) if as_draft else self._do(answered)
 
     def open_parts(self, id_: str) -> tuple[str, ...]:
@@ -319,25 +295,25 @@ class Taking:
         mark = question.mark(response)
         if self.tries_left(id_) > 1 and isinstance(mark, Points) and not mark.full:
             kept = question.retain_correct(response)
-            return self._do(Tried(at=self._now(), question=id_, kept=None if kept is None else plain(kept)))
-        return self._do(Checked(at=self._now(), question=id_))
+            return self._do(events.Tried(at=self._now(), question=id_, kept=None if kept is None else plain(kept)))
+        return self._do(events.Checked(at=self._now(), question=id_))
 
     def show_hint(self, id_: str) -> bool:
         """Show the next hint; False where there is none."""
         if self.next_hint(id_) is None:
             return False
-        return self._do(HintShown(at=self._now(), question=id_, number=self.attempt.hints.get(id_, 0) + 1))
+        return self._do(events.HintShown(at=self._now(), question=id_, number=self.attempt.hints.get(id_, 0) + 1))
 
     def give_certainty(self, id_: str, certainty: int) -> bool:
         """Say how sure one is of the response, from 1 to 3; False where that is not asked, or nothing new."""
         if certainty == self.certainty(id_):
             return False
-        return self._do(CertaintyGiven(at=self._now(), question=id_, certainty=certainty))
+        return self._do(events.CertaintyGiven(at=self._now(), question=id_, certainty=certainty))
 
     def write_note(self, id_: str, text: str, *, as_draft: bool = False) -> bool:
         """Note `text` to a question; False where that is what is there. One that is still being typed is a draft."""
         text = text.strip()
-        noted = Noted(at=self._now(), question=id_, text=text)
+        noted = events.Noted(at=self._now(), question=id_, text=text)
         return text != self.note(id_) and (self._write(noted) if as_draft else self._do(noted))
 
     def undo(self) -> bool:
@@ -346,11 +322,10 @@ class Taking:
         if last is None or not self.can_undo:
             return False
         self.visit(self._places[id_])
-        return self._do(Undone(at=self._now(), number=last))
+        return self._do(events.Undone(at=self._now(), number=last))
 
     def pause(self) -> bool:
-        """Stop the time until `go_on`; False where it is stopped."""
-        if self._paused_at is not None or not self._do(Paused(at=self._now())):
+        if self._paused_at is not None or not self._do(events.Paused(at=self._now())):
             return False
         self._paused_at = self._clock()
         return True
@@ -361,11 +336,11 @@ class Taking:
             return False
         self._begun += self._clock() - self._paused_at
         self._paused_at = None
-        return self._do(Resumed(at=self._now()))
+        return self._do(events.Resumed(at=self._now()))
 
     def set_aside(self) -> bool:
         """Leave it, and not be reminded of it; False where it is over."""
-        return self._do(SetAside(at=self._now()))
+        return self._do(events.SetAside(at=self._now()))
 
     def rate(self, id_: str, rating: Mapping[str, int]) -> bool:
         """Mark what was written by the level, from 0, of each criterion; False where that changes or fits nothing."""
@@ -375,19 +350,18 @@ class Taking:
         rated = {WRITTEN: given.get(WRITTEN, ""), **{letter: str(level) for letter, level in rating.items()}}
         if rated == given or isinstance(self.bank.question(id_).mark(rated), Invalid):
             return False
-        return self._do(Rated(at=self._now(), question=id_, rating=dict(rating)))
+        return self._do(events.Rated(at=self._now(), question=id_, rating=dict(rating)))
 
     def flag(self, id_: str, flagged: bool) -> bool:
-        return self._do(Flagged(at=self._now(), question=id_, flagged=flagged))
+        return self._do(events.Flagged(at=self._now(), question=id_, flagged=flagged))
 
     def submit(self) -> bool:
-        """End the attempt."""
-        return self._do(Submitted(at=self._now()))
+        return self._do(events.Submitted(at=self._now()))
 
     def reopen(self) -> bool:
         """Go on with a practice that is over: questions without an answer can be answered; False where none is left."""
         at = self._now()
-        if not self._do(Reopened(at=at)):
+        if not self._do(events.Reopened(at=at)):
             return False
         self._begun, self._looked_at = self._clock() - at, ""
         return True
@@ -395,7 +369,7 @@ class Taking:
     def _now(self) -> float:
         return round(self.elapsed, 3)
 
-    def _write(self, draft: Answered | Noted) -> bool:
+    def _write(self, draft: events.Answered | events.Noted) -> bool:
         """Let `draft` count, in the place of an earlier one to the same question; one that is old enough is settled."""
         before, since = self._draft, self._drafted_since
         if before is not None and (type(before), before.question) != (type(draft), draft.question):

@@ -80,7 +80,6 @@ class Finding(NamedTuple):
 
     @property
     def change(self) -> Literal["up", "down", ""]:
-        """Tells whether the share has gone up or down."""
         if self.before is None or abs(self.total.share - self.before.share) < CHANGE:
             return ""
         return "up" if self.total.share > self.before.share else "down"
@@ -205,7 +204,6 @@ def _sum(asked: Sequence[tuple[Total, int]]) -> tuple[Total, int]:
 
 
 def add_up(totals: Iterable[Total]) -> Total:
-    """Several totals as one."""
     earned = possible = unmarked = Fraction(0)
     for total in totals:
         earned, possible, unmarked = earned + total.earned, possible + total.possible, unmarked + total.unmarked
@@ -248,7 +246,7 @@ def misread(distinction: Distinction, row: int, column: int) -> Fraction | None:
     return Fraction(distinction.counts[row][column], sorted_) if sorted_ else None
 
 
-def by_month(points: Sequence[Point], zone: tzinfo | None = None) -> tuple[Point, ...]:
+def by_month(points: Sequence[_Timed], zone: tzinfo | None = None) -> tuple[_Timed, ...]:
     """Points for a line: each of `points`, or, where they are too many to show, all of a month as one.
 
     A month stands at the middle of the times of its attempts.
@@ -292,22 +290,12 @@ def _groups(
     return found, waiting
 
 
-def _together(points: Sequence[Point]) -> Point:
+def _together(points: Sequence[_Timed]) -> _Timed:
     """Several neighbors as one, in the middle of their times."""
-    total = add_up(point.total for point in points)
-    return Point((points[0].at + points[-1].at) / 2, total, sum(point.attempts for point in points))
-
-
-def distinctions_by_month(
-    points: Sequence[DistinctionPoint], zone: tzinfo | None = None
-) -> tuple[DistinctionPoint, ...]:
-    """Does the same as `by_month` for sorted statements."""
-    return tuple(map(_sorted_together, _months(points, zone)))
-
-
-def _sorted_together(points: Sequence[DistinctionPoint]) -> DistinctionPoint:
-    """Several neighbors as one, in the middle of their times."""
-    return DistinctionPoint((points[0].at + points[-1].at) / 2, _sum_of([point.distinction for point in points]))
+    at = (points[0].at + points[-1].at) / 2
+    if isinstance(points[0], Point):
+        return Point(at, add_up(point.total for point in points), sum(point.attempts for point in points))
+    return DistinctionPoint(at, _sum_of([point.distinction for point in points]))
 
 
 def steady_distinctions(
@@ -319,7 +307,7 @@ def steady_distinctions(
     """
     asked = [point for point in points if any(point.distinction.counts[row][:-1])]
     found, _ = _groups(asked, lambda point: sum(point.distinction.counts[row][:-1]), least)
-    return tuple(map(_sorted_together, found))
+    return tuple(map(_together, found))
 
 
 _MOST_WEEKS = 26

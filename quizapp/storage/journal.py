@@ -38,15 +38,8 @@ class Journal:
 
     What reads waits for the disk: it belongs on a thread of its own, any. It raises `JournalError`.
 
-    Attributes:
-        file: where it is.
-        set_aside: where a damaged file was moved to, in whose place this one was begun; or None.
-
-    Args:
-        file: made if it is not there; its folder is.
-        clock: seconds since the epoch, for what is told of when something was written.
-        migrations: how the file comes to its newest version.
-        writer: what writes, if not one that is made here.
+    `file` is made if it is not there; its folder is. `clock` gives seconds since the epoch. `set_aside` is where a
+    damaged file was moved to, in whose place this one was begun; or None.
 
     Raises:
         QuizAppError: it cannot be opened. Nothing was changed.

@@ -6,30 +6,9 @@ import re
 import sys
 from pathlib import Path
 
-_REMOTE = frozenset(
-    [
-        "nfs",
-        "nfs4",
-        "cifs",
-        "smb",
-        "smb2",
-        "smb3",
-        "smbfs",
-        "afs",
-        "ncpfs",
-        "ceph",
-        "lustre",
-        "gfs2",
-        "ocfs2",
-        "beegfs",
-        "davfs",
-        "fuse.sshfs",
-        "fuse.glusterfs",
-        "fuse.ceph",
-        "fuse.davfs2",
-        "fuse.rclone",
-        "fuse.gvfsd-fuse",
-    ]
+_REMOTE = re.compile(
+    r"nfs4?|cifs|smb(?:[23]|fs)?|afs|ncpfs|ceph|lustre|gfs2|ocfs2|beegfs|davfs"
+    r"|fuse\.(?:sshfs|glusterfs|ceph|davfs2|rclone|gvfsd-fuse)"
 )
 """The file systems of Linux that are on another computer, or shared with one."""
 
@@ -46,7 +25,8 @@ def is_remote(folder: Path) -> bool:
             return _is_remote_on_windows(real)
         if sys.platform == "darwin":
             return _is_remote_on_macos(real)
-        return file_system_of(real, Path("/proc/self/mountinfo").read_text("utf-8", "replace")) in _REMOTE
+        mounts = Path("/proc/self/mountinfo").read_text("utf-8", "replace")
+        return _REMOTE.fullmatch(file_system_of(real, mounts)) is not None
     except (OSError, AttributeError, ValueError):
         return False
 

@@ -103,8 +103,7 @@ def _true_false(question: Question, arrangement: Arrangement) -> Asking:
     return Asking(expected, read, frozenset(id_[0] for id_ in arrangement))
 
 
-def _categorize(question: Question, arrangement: Arrangement) -> Asking:
-    assert isinstance(question, Categorize | Table)
+def _categorize(question: Categorize | Table, arrangement: Arrangement) -> Asking:
     known = _ids_by_letter(arrangement)
     categories = question.columns if isinstance(question, Table) else question.categories
     count, most = len(arrangement), len(categories)
@@ -116,11 +115,10 @@ def _categorize(question: Question, arrangement: Arrangement) -> Asking:
     )
 
     values = {str(number): category for number, category in enumerate(categories, 1)}
-    return Asking(expected, lambda text: _assigned(text, known, dict.fromkeys(known, values), "0"))
+    return Asking(expected, lambda text: _by_ids(known, _assigned(text, dict.fromkeys(known, values), "0")))
 
 
-def _matching(question: Question, arrangement: Arrangement) -> Asking:
-    assert isinstance(question, Matching)
+def _matching(question: Matching, arrangement: Arrangement) -> Asking:
     options = {letter.lower(): letter for letter in question.value_texts}
     count, last = len(arrangement), list(question.value_texts)[-1]
     example = " ".join(list(question.value_texts)[index % len(options)] for index in range(min(count, 4)))
@@ -130,11 +128,10 @@ def _matching(question: Question, arrangement: Arrangement) -> Asking:
     )
 
     numbers = {str(number): id_ for number, id_ in enumerate(arrangement, 1)}
-    return Asking(expected, lambda text: _assigned(text, numbers, dict.fromkeys(numbers, options), "0"))
+    return Asking(expected, lambda text: _by_ids(numbers, _assigned(text, dict.fromkeys(numbers, options), "0")))
 
 
-def _numeric(question: Question, arrangement: Arrangement) -> Asking:
-    assert isinstance(question, Numeric)
+def _numeric(question: Numeric, arrangement: Arrangement) -> Asking:
     expected = "a number, in digits"
     if question.kind == "date":
         expected = "a date, such as " + ("31 March 2001" if question.date_order == "day_first" else "March 31, 2001")
@@ -162,12 +159,7 @@ def _ordering(question: Question, arrangement: Arrangement) -> Asking:
     return Asking(f"the letters {_from_to(known)}, each once, from first to last", read)
 
 
-def _short_answer(question: Question, arrangement: Arrangement) -> Asking:
-    return Asking("a word or a few", lambda text: text, _ANY_LETTER)
-
-
-def _gap_fill(question: Question, arrangement: Arrangement) -> Asking:
-    assert isinstance(question, GapFill)
+def _gap_fill(question: GapFill, arrangement: Arrangement) -> Asking:
     ids = question.gap_ids
     if len(ids) == 1:
         return Asking("a word or a few", lambda text: {ids[0]: text} if text.strip() else {}, _ANY_LETTER)
@@ -191,63 +183,62 @@ def _gap_fill(question: Question, arrangement: Arrangement) -> Asking:
     return Asking(expected, read)
 
 
-def _assigned(text: str, ids: Mapping[str, str], known: Mapping[str, Mapping[str, str]], none: str) -> dict[str, str]:
-    """The values that `text` gives to parts: `ids` has the parts by their labels, `known` the values by what is typed.
+def _by_ids(ids: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
+    return {ids[label]: value for label, value in given.items()}
+
+
+def _assigned(text: str, known: Mapping[str, Mapping[str, str]], none: str) -> dict[str, str]:
+    """The values that `text` gives to labels: `known` has for each label the values by what is typed.
 
     Either one value for each part in order, with the sign `none` for no value, run together where each is one character
     alone; or labels with their values.
     """
-    label, value = ("[1-9][0-9]*", "[a-z]+") if "1" in ids else ("[a-z]+", "[0-9]")
+    label, value = ("[1-9][0-9]*", "[a-z]+") if "1" in known else ("[a-z]+", "[0-9]")
     typed = re.sub(r"[\s,;=:.)]+", " ", text.lower()).strip()
     pairs = re.findall(f"({label}) ?({value})", typed)
     if not pairs or re.sub(f"{label} ?{value}| ", "", typed):
         short = all(len(name) == 1 for names in known.values() for name in names)
         values = list(typed.replace(" ", "")) if short else typed.split()
-        if len(values) != len(ids):
+        if len(values) != len(known):
             raise NotUnderstoodError
-        pairs = list(zip(ids, values, strict=True))
+        pairs = list(zip(known, values, strict=True))
     given = {name: value for name, value in pairs if value != none}
     if len(dict(pairs)) < len(pairs) or any(value not in known.get(name, {}) for name, value in given.items()):
         raise NotUnderstoodError
-    return {ids[name]: known[name][given[name]] for name in ids if name in given}
+    return {name: known[name][given[name]] for name in known if name in given}
 
 
-def _gaps_expected(count: int, example: str) -> str:
+def _gaps_expected(count: int) -> str:
     if count == 1:
-        return f"the letter for the gap, such as {example}"
-    return f"{count} letters in the order of the gaps, - for none; or gaps with their letters, such as {count}{example}"
+        return "the letter for the gap, such as B"
+    return f"{count} letters in the order of the gaps, - for none; or gaps with their letters, such as {count}B"
 
 
-def _inline_choice(question: Question, arrangement: Arrangement) -> Asking:
-    assert isinstance(question, InlineChoice)
+def _inline_choice(question: InlineChoice, arrangement: Arrangement) -> Asking:
     known = {
         gap: _ids_by_letter(tuple(id_ for id_ in arrangement if id_ in question.options_of(gap)))
         for gap in question.gap_ids
     }
     single = frozenset(known["1"]) if len(known) == 1 else frozenset()
-    gaps = dict(zip(known, known, strict=True))
-    return Asking(_gaps_expected(len(known), "B"), lambda text: _assigned(text, gaps, known, "-"), single)
+    return Asking(_gaps_expected(len(known)), lambda text: _assigned(text, known, "-"), single)
 
 
-def _word_bank(question: Question, arrangement: Arrangement) -> Asking:
-    assert isinstance(question, WordBank)
+def _word_bank(question: WordBank, arrangement: Arrangement) -> Asking:
     known = dict.fromkeys(question.gap_ids, _ids_by_letter(arrangement))
-    gaps = dict(zip(known, known, strict=True))
 
     def read(text: str) -> Response:
-        given = _assigned(text, gaps, known, "-")
+        given = _assigned(text, known, "-")
         if not question.reuse and len(set(given.values())) < len(given):
             raise NotUnderstoodError
         return given
 
     often = "; a letter can be there more than once" if question.reuse else "; each letter once at most"
     single = frozenset(_ids_by_letter(arrangement)) if len(known) == 1 else frozenset()
-    return Asking(_gaps_expected(len(known), "B") + (often if len(known) > 1 else ""), read, single)
+    return Asking(_gaps_expected(len(known)) + (often if len(known) > 1 else ""), read, single)
 
 
-def _evidence(question: Question, arrangement: Arrangement) -> Asking:
+def _evidence(question: EvidenceSelection, arrangement: Arrangement) -> Asking:
     """`arrangement` are the names of the sentences that are shown."""
-    assert isinstance(question, EvidenceSelection)
     count = len(arrangement)
     wanted = f"{question.select} numbers" if question.select > 1 else "one number"
     if not question.select:
@@ -262,8 +253,7 @@ def _evidence(question: Question, arrangement: Arrangement) -> Asking:
     return Asking(f"{wanted} from 1 to {count}" + ("" if question.select == 1 else ", such as 2 5"), read)
 
 
-def _highlight_words(question: Question, arrangement: Arrangement) -> Asking:
-    assert isinstance(question, HighlightWords)
+def _highlight_words(question: HighlightWords, arrangement: Arrangement) -> Asking:
     count = len(question.words)
 
     def read(text: str) -> Response:
@@ -280,8 +270,7 @@ def _numbers_in(text: str, most: int) -> tuple[int, ...]:
     return tuple(sorted(set(map(int, typed))))
 
 
-def _two_part(question: Question, arrangement: Arrangement) -> Asking:
-    assert isinstance(question, TwoPart)
+def _two_part(question: TwoPart, arrangement: Arrangement) -> Asking:
     ways = {at: asking(part, part_arrangement(arrangement, at)) for at, part in question.questions.items()}
 
     def read_part(at: str, text: str) -> dict[str, Response]:
@@ -300,11 +289,7 @@ def _two_part(question: Question, arrangement: Arrangement) -> Asking:
     return Asking(expected, read, ways["a"].one_letter)
 
 
-def _open_response(question: Question, arrangement: Arrangement) -> Asking:
-    return Asking("your answer, and an empty line at its end", lambda text: {WRITTEN: text}, lines=True)
-
-
-_ASKINGS: dict[type[Question], Callable[[Question, Arrangement], Asking]] = {
+_ASKINGS: dict[type[Question], Callable[..., Asking]] = {
     SingleChoice: _single_choice,
     MultipleChoice: _multiple_choice,
     TrueFalse: _true_false,
@@ -312,7 +297,7 @@ _ASKINGS: dict[type[Question], Callable[[Question, Arrangement], Asking]] = {
     Categorize: _categorize,
     Matching: _matching,
     Ordering: _ordering,
-    ShortAnswer: _short_answer,
+    ShortAnswer: lambda *_: Asking("a word or a few", lambda text: text, _ANY_LETTER),
     Numeric: _numeric,
     GapFill: _gap_fill,
     InlineChoice: _inline_choice,
@@ -320,5 +305,7 @@ _ASKINGS: dict[type[Question], Callable[[Question, Arrangement], Asking]] = {
     EvidenceSelection: _evidence,
     HighlightWords: _highlight_words,
     TwoPart: _two_part,
-    OpenResponse: _open_response,
+    OpenResponse: lambda *_: Asking(
+        "your answer, and an empty line at its end", lambda text: {WRITTEN: text}, lines=True
+    ),
 }

@@ -10,7 +10,7 @@ from quizapp.domain.text import shortened
 from quizapp.question_types.open_response import OpenResponse
 from quizapp.reports.attempt_text import marked_lines, try_lines
 from quizapp.reports.names import CERTAINTY_NAMES, certainty_name, minutes_text, time_text
-from quizapp.reports.plain_text import visible, wrapped
+from quizapp.reports.plain_text import counted, visible, wrapped
 from quizapp.reports.verdict import verdict_text
 from quizapp.reports.words import hint_text, obstacle_text, open_text, points_of, stakes_text, tries_text
 from quizapp.services.taking import Taking
@@ -30,7 +30,7 @@ def take(taking: Taking, console: Console) -> None:
     if bank.description:
         console.say(wrapped(bank.description, width))
     minutes = minutes_text(bank.passage.minutes)
-    count = _count(len(taking.order), "question")
+    count = counted(len(taking.order), "question")
     console.say(wrapped(f"{count}; the passage has {bank.passage.words:,} words, {minutes}.", width))
     for line in _rules(taking):
         console.say(wrapped(line, width))
@@ -283,8 +283,8 @@ def _look_over(taking: Taking, console: Console) -> int | None:
     ]
     if not places and not in_part:
         return None
-    unanswered = f"{_count(len(places), 'question')} not answered: {', '.join(places)}." if places else ""
-    partly = f"{_count(len(in_part), 'question')} partly answered: {', '.join(in_part)}." if in_part else ""
+    unanswered = f"{counted(len(places), 'question')} not answered: {', '.join(places)}." if places else ""
+    partly = f"{counted(len(in_part), 'question')} partly answered: {', '.join(in_part)}." if in_part else ""
     told = " ".join(filter(None, (unanswered, partly)))
     console.say(wrapped(f"{told} Enter finishes; a number goes to that question, b to the last one.", console.width))
     while True:
@@ -303,7 +303,3 @@ def _look_over(taking: Taking, console: Console) -> int | None:
 
 def _echo(text: str) -> str:
     return shortened(visible(text), 20)
-
-
-def _count(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"

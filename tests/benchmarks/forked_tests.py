@@ -28,11 +28,15 @@ from hypothesis import Phase, settings
 
 
 class Chosen:
-    """A plugin of pytest that runs the tests that were asked for, in that order, and does not shrink examples."""
+    """A plugin of pytest that runs the tests that were asked for, in that order, and does not shrink examples.
 
-    def __init__(self, tests: Sequence[str], seconds: Mapping[str, float]) -> None:
+    It answers with the first failure and ends at once: what is taken down after a test may wait for ever.
+    """
+
+    def __init__(self, tests: Sequence[str], seconds: Mapping[str, float], write_to: int) -> None:
         self.place = {test: place for place, test in enumerate(tests)}
         self.seconds = seconds
+        self.write_to = write_to
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
 
     def pytest_configure(self) -> None:
@@ -49,6 +53,11 @@ class Chosen:
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """End the fork where a test takes far longer than without a fault, as in a loop without an end."""
         signal.setitimer(signal.ITIMER_REAL, 10 + 10 * self.seconds.get(item.nodeid, 10))
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            os.write(self.write_to, b"1")
+            os._exit(1)
 
 
 class Lines:
@@ -104,7 +113,7 @@ def run(request: dict[str, object], write_to: int) -> None:
         sys.dont_write_bytecode = True
         tests = request["tests"]
         files = dict.fromkeys(test.partition("::")[0] for test in tests)
-        answer = str(int(pytest.main([*always, *files], plugins=[Chosen(tests, request["seconds"])])))
+        answer = str(int(pytest.main([*always, *files], plugins=[Chosen(tests, request["seconds"], write_to)])))
     with os.fdopen(write_to, "w", encoding="utf-8") as file:
         file.write(answer)
     os._exit(0)

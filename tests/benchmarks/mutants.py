@@ -27,6 +27,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from difflib import unified_diff
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -123,6 +124,24 @@ def faults(packages: Sequence[str]) -> Iterator[Fault]:
                         yield Fault(path.relative_to(ROOT).as_posix(), name, occurrence, line)
 
 
+def planted(source: str, fault: Fault) -> str:
+    """The source of a file with `fault` in it."""
+    import cosmic_ray.plugins
+    from cosmic_ray.mutating import mutate_code
+
+    operator = cosmic_ray.plugins.get_operator(fault.operator)()
+    mutated = mutate_code(source.encode(), operator, fault.occurrence) or source
+    return mutated if isinstance(mutated, str) else mutated.decode()
+
+
+def told(fault: Fault) -> str:
+    """A fault in words: its place, its operator, and the lines before and after."""
+    source = (ROOT / fault.file).read_text("utf-8")
+    lines = unified_diff(source.splitlines(), planted(source, fault).splitlines(), n=0, lineterm="")
+    changed = [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+    return "\n    ".join([f"{fault.file}:{fault.line} {fault.operator} #{fault.occurrence}", *changed])
+
+
 @cache
 def lines_of_statement(source: str, line: int) -> tuple[range, bool]:
     """The lines of the smallest statement at `line` without its body, and whether it runs on import."""
@@ -210,15 +229,11 @@ class Planting:
 
     def notices(self, fault: Fault) -> bool:
         """Plant `fault`, run the tests, and take it out again."""
-        import cosmic_ray.plugins
-        from cosmic_ray.mutating import mutate_code
-
         path = self.folder / fault.file
         source, tests, status = path.read_bytes(), self.tests_of(fault), path.stat()
-        mutated = mutate_code(source, cosmic_ray.plugins.get_operator(fault.operator)(), fault.occurrence)
-        if mutated is None or not tests:
-            return bool(tests)
-        path.write_bytes(mutated.encode() if isinstance(mutated, str) else mutated)
+        if not tests:
+            return False
+        path.write_text(planted(source.decode(), fault), "utf-8")
         os.utime(path, (status.st_atime, status.st_mtime + 100))  # so that nobody takes the compiled original
         try:
             return self._ask(
@@ -278,11 +293,10 @@ def main() -> None:
                 return planting.end()
             outcomes.append((fault, planting.notices(fault)))
             if not outcomes[-1][1]:
-                told = f"{fault.file}:{fault.line} {fault.operator} #{fault.occurrence}"
-                print(f"not noticed ({len(outcomes)} of {len(sample)}): {told}", flush=True)
+                print(f"not noticed ({len(outcomes)} of {len(sample)}): {told(fault)}", flush=True)
                 if arguments.survivors:
                     with arguments.survivors.open("a", encoding="utf-8") as file:
-                        file.write(told + "\n")
+                        file.write(told(fault) + "\n")
 
     with tempfile.TemporaryDirectory() as parent:
         threads = [threading.Thread(target=work, args=(Path(parent) / str(n) / "main",)) for n in range(arguments.jobs)]

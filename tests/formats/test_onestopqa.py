@@ -354,6 +354,10 @@ MISTAKES: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
         "# Title\nBees\n" + "# Paragraph\n" * 41,
         [(43, "too_many", "")],
     ),
+    "a passage of very many signs": (
+        re.sub("(Ele: <A1><A3>The harbour)", r"\1 " + "*" * 6_000, ARTICLE, count=1),
+        [(0, "passage_too_many_signs", "Ele")],
+    ),
     "too long a passage": (
         "# Title\nBees\n" + ARTICLE[ARTICLE.index("# Paragraph") :].replace("Marta", "Marta asked. " * 700) * 10,
         [(0, "passage_too_long", name) for name in ("Ele", "Int", "Adv")],

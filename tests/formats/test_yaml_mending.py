@@ -174,6 +174,14 @@ def test_without_a_list_of_questions_or_with_a_huge_one_nothing_is_set_aside(tex
     assert legible(text.encode(), "questions") is None
 
 
+def test_what_was_not_read_to_its_end_is_not_told_to_lack_the_rest(tmp_path: Path) -> None:
+    entry = "  - id: q{0}\n    type: true_false\n    stem: So.\n    key: true\n"
+    text = BANK.partition("  - id: kept")[0] + "".join(map(entry.format, range(1001)))
+    cut = text[: text.rindex("    key")]
+    for broken in (f"{cut}   key: true\n", f"{cut}    skill: no\n   key: true\n"):
+        assert [problem.code for problem in problems(tmp_path, broken)] == ["yaml_indent"]
+
+
 def test_an_empty_line_or_a_comment_before_the_first_question_hides_none(tmp_path: Path) -> None:
     for between in ("", "\n", "  # the first\n", "# all\n\n"):
         text = BANK.replace("questions:\n", f"questions:\n{between}").replace(

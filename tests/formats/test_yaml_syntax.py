@@ -23,6 +23,10 @@ CASES = {
         ["a:", "  b: |", '    "One” two', "    'tis a day: good", "  c: three: four"],
         [(5, "yaml_colon")],
     ),
+    "marks in a text of several lines in a list are none": (
+        ["a:", "- |", "  'tis a day: good", "- >", " 'tis", "b: c: d"],
+        [(6, "yaml_colon")],
+    ),
     "curly marks around a text with a colon": (["a: “b: c”"], [(1, "yaml_curly")]),
     "curly marks inside of a text with a colon": (["a: the “b: c”"], [(1, "yaml_colon")]),
     "an apostrophe": (["a:", "  - 'the gym's roof'"], [(2, "yaml_apostrophe")]),
@@ -71,6 +75,7 @@ def test_what_was_mistyped_is_told(lines: list[str], expected: list[tuple[int, s
         (["a:", "  b: c", "\t- e", "  f: g"], 3, None),
         (["a text", "\td: e", "another"], 2, None),
         (["\td: e", "  f: g"], 1, None),
+        (["\td: e"], 1, None),
     ],
 )
 def test_a_tab_is_mended_where_the_lines_around_it_agree(lines: list[str], line: int, wanted: str | None) -> None:

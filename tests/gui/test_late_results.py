@@ -13,7 +13,7 @@ from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
 from quizapp.gui.attempt.quiz_page import QuizPage
-from quizapp.gui.kit.dialogs import Question
+from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.gui.kit.jobs import Job, Jobs
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.learners.learners_page import LearnersPage
@@ -336,14 +336,14 @@ def test_of_two_learners_to_be_deleted_the_last_one_is_asked_about(desk):
         page.list.setCurrentRow([each.name for each in desk.window.learning.present.learners].index(name))
         page.delete.click()
     desk.jobs.arrive()
-    (dialog,) = desk.window.findChildren(Question)
+    (dialog,) = desk.window.findChildren(AskDialog)
     assert dialog.title.text() == "Delete Ben?"
     dialog.reject()
     flush()
     page.delete.click()
     desk.window.show_library()
     desk.jobs.arrive()
-    assert desk.window.findChildren(Question) == []
+    assert desk.window.findChildren(AskDialog) == []
 
 
 def test_both_of_two_attempts_are_set_aside(desk, qtbot):
@@ -395,7 +395,7 @@ def test_what_changes_while_the_library_looks_is_found_too(desk):
     assert len(desk.jobs.waiting) == 1
     desk.jobs.arrive()
     page = desk.window.library_page
-    assert [page.model.entry(row).title for row in range(page.model.rowCount()) if page.model.entry(row)].count("one")
+    assert [page.model.rows[row].title for row in range(page.model.rowCount()) if page.model.rows[row]].count("one")
 
 
 def test_the_newest_settings_stay_on_the_disk(desk):
@@ -471,7 +471,7 @@ def test_the_history_lists_what_was_searched_for_last(desk):
     model.show_history(history, "every")
     model.show_history(history, "nothing of this name")
     desk.jobs.arrive()
-    assert (model.rowCount(), model.is_reading) == (0, False)
+    assert (model.rowCount(), model.canFetchMore()) == (0, False)
 
 
 def test_progress_is_that_of_the_learner_who_was_asked_for_last(desk):
@@ -535,7 +535,6 @@ def test_no_job_is_left_out_here():
         "learners/recordings: save_elsewhere",
         "library/bank_files: look_again",
         "library/bank_files: open",
-        "library/bank_files: read",
         "results/results_page: _print",
         "results/results_page: save_to",
         "shell/library_pages: _read",
@@ -545,6 +544,5 @@ def test_no_job_is_left_out_here():
         "study/history_saving: save",
         "study/progress_page: show_history",
         "study/study: _find_plan",
-        "study/study: _read_results",
         "study/study: open",
     }

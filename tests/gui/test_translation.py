@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quizapp.gui.kit.dialogs import Question
+from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.gui.passage.passage_view import PassageView
 from quizapp.gui.shell.bug_report import BugReports
 from tests.gui.conftest import EVERY_TYPE, flush
@@ -314,7 +314,7 @@ def test_the_questions_on_closing(learner, qtbot):
 
 
 def visible_box(learner):
-    return next((box for box in learner.window.findChildren(Question) if box.isVisible()), None)
+    return next((box for box in learner.window.findChildren(AskDialog) if box.isVisible()), None)
 
 
 def test_answers_that_are_not_saved(brackets, start, qtbot, tmp_path):
@@ -369,7 +369,7 @@ def test_the_page_of_learners(learner, qtbot):
     visible_box(learner).reject()
     flush()
     page.rename.click()
-    dialog = learner.window.findChild(Question)
+    dialog = learner.window.findChild(AskDialog)
     qtbot.waitUntil(dialog.isVisible)
     assert untranslated(dialog.windowTitle(), "Ada") == ""
     assert_translated(dialog, "Ada")

@@ -166,11 +166,14 @@ def test_a_bank_that_cannot_be_read_any_more_keeps_nothing_else_out(desk, histor
     assert (entry["title"], entry["readable"]) == ("Lost", False)
 
 
-def test_it_is_told_how_far_it_is_and_ended_on_request(desk, history):
+def test_it_is_told_how_far_it_is_and_ended_on_request(desk, history, tmp_path):
     fill_small(desk)
     told = []
     read_history(history, with_marks=True, report=lambda done, total: told.append((done, total)))
     assert told == [(0, 2), (1, 2), (2, 2)]
+    told.clear()
+    save_history(tmp_path / "file", read_history(history), "attempts", report=lambda *far: told.append(far))
+    assert told == [(1, 1)]
 
     def stop(done, total):
         raise CancelledError

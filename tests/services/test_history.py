@@ -7,7 +7,7 @@ from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
 from quizapp.domain.bank import Bank
 from quizapp.errors import QuizAppError
 from quizapp.question_types.true_false import TrueFalse
-from quizapp.services.history import History
+from quizapp.services.history import History, last_finished
 from quizapp.services.marking import mark_attempt
 from quizapp.services.summarizing import SUMMARY_VERSION, as_data
 from quizapp.services.taking import Taking
@@ -63,6 +63,13 @@ def test_an_attempt_that_is_not_finished_is_there_too(desk, history):
     assert attempt.summary.answered == 1
 
 
+def test_an_attempt_that_was_only_begun_is_summed_up_too(desk, history):
+    desk.begin(bank_named("Bees"), TEST)
+    desk.settle()
+    (attempt,) = history.all()
+    assert (attempt.summary.mode, attempt.summary.answered) == ("test", 0)
+
+
 def test_pages_follow_one_another_without_a_gap(desk, history):
     for number in range(7):
         desk.take(bank_named(f"Bank {number}"), {}, at=NOON + number * DAY)
@@ -91,6 +98,33 @@ def test_a_bank_is_found_by_its_words(desk, history):
     rest = history.page("cafe", after=page.last)
     assert titles(rest) == ["Café of Bees"] * 3
     assert rest.last is None
+
+
+def test_what_was_done_just_now_is_on_the_first_page(desk, history):
+    desk.take(BANK, {question.id: question.correct_response() for question in BANK.questions})
+    (attempt,) = history.page().attempts  # though nothing of it was waited for
+    assert attempt.submitted
+    assert attempt.summary.total.percent == 100
+
+
+def test_the_last_finished_attempt_at_each_bank_is_that_of_all_of_it(desk, history):
+    bees, towers = bank_named("Bees"), bank_named("Towers")
+    whole = {"q1": "true", "q2": "false"}
+    desk.take(towers, whole, TEST, at=NOON)
+    first = desk.take(bees, whole, PRACTICE, at=NOON + DAY)
+    last = desk.take(bees, {"q1": "true", "q2": "true"}, PRACTICE, at=NOON + 2 * DAY)
+    assert first is not last
+    desk.take(bees, whole, REVIEW, at=NOON + 3 * DAY)  # none of these is a score of the whole bank
+    desk.take(bees, whole, TEST, at=NOON + 4 * DAY, questions=["q1"])
+    desk.take(bees, {"q1": "true"}, PRACTICE, at=NOON + 5 * DAY)
+    desk.clock.now = NOON + 6 * DAY
+    desk.begin(bees, TEST).respond("q1", "true")
+    desk.journal.keep_bank("lost", "lost", "Lost", b"no: bank")
+    desk._kept.add("lost")
+    desk.take(msgspec.structs.replace(bees, id="lost", content_hash="lost"), whole, at=NOON + 7 * DAY)
+    found = last_finished(history.all())
+    assert {id_: attempt.started for id_, attempt in found.items()} == {"bees": NOON + 2 * DAY, "towers": NOON}
+    assert found["bees"].summary.total.percent == 100
 
 
 def test_a_summary_is_kept_and_computed_anew_when_there_is_more(desk, history):

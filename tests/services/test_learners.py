@@ -3,6 +3,7 @@
 from pathlib import Path
 from random import Random
 
+import msgspec
 import pytest
 
 from quizapp.domain.attempt import PRACTICE, Flagged
@@ -154,6 +155,7 @@ def test_going_on_is_with_the_bank_as_it_was(journal, tmp_path, change):
     folder.mkdir()
     file = folder / "bank.yaml"
     text = EVERY_TYPE.read_text("utf-8")
+    (folder / "another.yaml").write_text(text.replace("id: every-type", "id: another"), "utf-8")
     file.write_text({"": text, "other text": text + "\n", "gone": "", "broken": "id: every-type"}[change], "utf-8")
     if change == "gone":
         file.unlink()
@@ -196,6 +198,23 @@ def test_a_learner_whose_bank_was_lost_can_still_be_taken_along(journal, tmp_pat
     assert done.new_attempts == 1
     attempt(journal, ada)  # the same bank again
     assert read_kept(journal.bank(BANK.content_hash)) == BANK
+
+
+@pytest.mark.parametrize(
+    ("id_", "source"), [("other-id", EVERY_TYPE.read_bytes()), (BANK.id, b"no: bank")], ids=["another", "none"]
+)
+def test_a_file_whose_bank_is_not_what_it_is_said_to_be_changes_nothing(journal, tmp_path, id_, source):
+    ada = learner(journal)
+    events = journal.events(attempt(journal, ada))
+    false = Journal(tmp_path / "false.db")
+    false.add_learner("Ada", id_=ada.id)
+    false.keep_bank(BANK.content_hash, id_, BANK.title, source)
+    false.begin(new_id(), ada.id, BANK.content_hash, msgspec.structs.replace(events[0], bank_id=id_)).result()
+    export_learner(false, ada.id, tmp_path / "ada.quizapp")
+    false.close()
+    with pytest.raises(QuizAppError):
+        import_learner_file(journal, tmp_path / "ada.quizapp")
+    assert count_attempts(journal, ada) == 1
 
 
 def test_a_file_that_is_none_changes_nothing(journal, tmp_path):

@@ -500,6 +500,25 @@ def test_what_changed_since_is_seen(shelf: Shelf) -> None:
     assert shelf.library(opened).scan() == ()
 
 
+@pytest.mark.parametrize("what", ["changed", "gone", "new"])
+def test_what_was_seen_when_it_was_looked_again_is_known_at_the_next_start(shelf: Shelf, what: str) -> None:
+    path = shelf.add("a.yaml")
+    library = shelf.read()
+    if what == "changed":
+        touch_later(path, path.read_text().replace("Title", "Other"))
+    elif what == "gone":
+        path.unlink()
+    else:
+        shelf.add("b.yaml")
+
+    assert library.look_again()
+
+    assert not library.look_again()
+    assert shelf.library().scan() == ()
+    known = json.loads(shelf.index.read_bytes())["banks"]
+    assert {Path(name).name for name in known} == {entry.path.name for entry in library.entries()}
+
+
 def test_opened_files_keep_their_places_when_it_is_looked_again(shelf: Shelf) -> None:
     library = shelf.read()
     for name in ("one", "two", "three"):
@@ -578,6 +597,7 @@ def test_a_bank_with_mistakes_is_refused_with_all_of_them(shelf: Shelf) -> None:
 
 def test_a_bank_as_it_is_now(shelf: Shelf) -> None:
     path = shelf.add("a.yaml", title="Before")
+    shelf.add("0.yaml")
     library = shelf.read()
     before = library.bank(path)
     assert library.as_now(before) is before

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
 from quizapp.domain.bank import Bank
 from quizapp.domain.mark import Invalid, Unanswered, Unmarked
-from quizapp.domain.marked_attempt import MarkedAttempt, Total
+from quizapp.domain.marked_attempt import CertaintyTotal, MarkedAttempt, Total
 from quizapp.domain.question import SKILLS, Hint
 from quizapp.question_types.true_false import TrueFalse
 from quizapp.services.marking import mark_attempt
@@ -201,6 +201,21 @@ def test_a_percentage_is_rounded_and_is_all_or_nothing_for_all_or_nothing_alone(
     assert Total(Fraction(0), Fraction(0)).percent is None
 
 
+def test_each_certainty_tells_how_often_it_was_right_and_what_it_brought():
+    bank = bank_of({"weight": Decimal(2)}, {}, {}, {}, {})
+    taking = Taking(bank, TEST._replace(certainty=True), None, lambda: 0.0)
+    for id_, response, certainty in (("q1", "true", 3), ("q2", "false", 3), ("q3", "true", 1), ("q4", "true", 3)):
+        taking.respond(id_, response)
+        taking.give_certainty(id_, certainty)
+    taking.submit()
+    # right: 1, 2 or 3 points by the certainty; wrong: 0, -2 or -6 (Gardner-Medwin)
+    assert mark_attempt(bank, taking.attempt).certainties == (
+        CertaintyTotal(1, asked=1, right=1, points=Fraction(1)),
+        CertaintyTotal(3, asked=3, right=2, points=Fraction(2 * 3 - 6 + 3)),
+    )
+    assert marked(bank, q1="true").certainties == ()
+
+
 def test_the_hints_are_those_that_were_shown():
     question = msgspec.structs.replace(BANK.questions[0], hints=(Hint("One."), Hint("Two.")))
     bank = msgspec.structs.replace(BANK, questions=(question,))
@@ -211,8 +226,9 @@ def test_the_hints_are_those_that_were_shown():
 
 
 def test_earlier_tries_are_those_that_do_not_count():
-    question = next(question for question in BANK.questions if question.type_name == "single_choice")
+    question = BANK.question("single-full")
     wrong = [id_ for id_ in question.ids if question.ids and not question.option(id_).key][:2]
+    assert len(wrong) == 2
     taking = Taking(BANK, PRACTICE._replace(tries=3), None, lambda: 0.0, [question.id])
     for response in wrong:
         taking.respond(question.id, response)

@@ -97,6 +97,9 @@ def test_what_was_not_saved_is_sent_again_with_what_comes_next(open_journal):
     desk.taking.respond("vote", "false")
     assert desk.recording.state is SaveState.NOT_SAVED  # until it is on the disk
     desk.wait_for(SaveState.SAVED)
+    # It is not said that all is well, or on its way, before all of it is saved.
+    assert desk.states[-2:] == [SaveState.NOT_SAVED, SaveState.SAVED]
+    assert desk.recording.error is None
     assert [type(event).__name__ for event in journal.events(desk.recording.attempt_id)] == [
         "Started",
         "Answered",
@@ -121,6 +124,25 @@ def test_an_attempt_goes_on_in_the_journal(open_journal):
         handed_over.get(timeout=30)()
     kinds = [type(event).__name__ for event in journal.events(first.recording.attempt_id)]
     assert kinds == ["Started", "Answered", "Resumed", "Answered"]
+
+
+def test_what_is_on_its_way_is_not_sent_again(open_journal):
+    desk, journal, sent = Desk(), open_journal(), []
+
+    class Listens:
+        """The journal, with what it is given."""
+
+        def __getattr__(self, name):
+            return lambda *given: (sent.append((name, *given[:2])), getattr(journal, name)(*given))[1]
+
+    desk.recording.keep(kept(BANK))
+    desk.recording.use(Listens())
+    for response in ("true", "false", "true"):
+        desk.taking.respond("vote", response)
+    desk.wait_for(SaveState.SAVED)
+    id_ = desk.recording.attempt_id
+    assert [each[0] for each in sent] == ["add_learner", "keep_bank", "begin", "append", "append", "append"]
+    assert [each[1:] for each in sent[3:]] == [(id_, 1), (id_, 2), (id_, 3)]
 
 
 def test_a_bank_of_the_same_content_is_kept_once(open_journal):

@@ -8,7 +8,7 @@ import pytest
 from quizapp.domain.attempt import PRACTICE, REVIEW, TEST
 from quizapp.services.history import History
 from quizapp.services.library import Library
-from quizapp.services.spaced_review import MOST_TIMES, Next, SpacedReview, local_day, result_of
+from quizapp.services.spaced_review import Next, SpacedReview, local_day, result_of
 from tests.journals import DAY, NOON, Desk
 
 PASSAGE = "# Bees\n\nThe tower stood empty. The bees came in May. Nobody asked them. The vote was unanimous.\n"
@@ -113,7 +113,7 @@ def test_what_is_missed_again_comes_again_but_not_for_ever(study):
     study.add("bees", "q1")
     study.miss("bees", "q1")
     now = NOON + DAY
-    for _ in range(MOST_TIMES):
+    for _ in range(3):
         plan = study.plan(now)
         assert plan.questions == 1
         study.sit(plan, "false")
@@ -122,6 +122,38 @@ def test_what_is_missed_again_comes_again_but_not_for_ever(study):
     assert plan.questions == 0
     assert plan.next == Next(day(now)[1], 1, False)
     assert study.plan(now + DAY).questions == 1
+
+
+def test_what_was_asked_often_enough_today_keeps_nothing_else_out(study):
+    study.add("bees", "q1", "q2")
+    study.miss("bees", "q1")
+    for at in range(3):
+        study.sit(study.plan(NOON + DAY + 660 * at), "false")
+    study.miss("bees", "q2", at=study.desk.clock.now + 60)
+    plan = study.plan(study.desk.clock.now + 660)
+    assert asked(plan) == [("bees", "q2")]
+    assert plan.next == Next(day(study.desk.clock.now)[1], 1, False)
+
+
+def test_an_answer_at_midnight_is_of_the_day_that_begins(study):
+    study.add("bees", "q1")
+    study.miss("bees", "q1")
+    study.sit(study.plan(NOON + DAY))
+    at = study.desk.clock.now
+    for midnight, done in ((at, 1), (at + 1, 0)):
+        days = lambda now, midnight=midnight: (midnight, midnight + DAY)  # noqa: E731
+        review = SpacedReview(History(study.desk.journal, study.desk.learner), study.library, study.desk.clock, days)
+        assert review.plan(20).done == done
+
+
+def test_of_two_banks_with_one_id_the_first_is_asked(study):
+    path = study.add("bees", "q1")
+    study.miss("bees", "q1")
+    (study.folder / "copy.yaml").write_text(path.read_text())
+    study.library.read_all()
+    assert [len(entry.problems) for entry in study.library.entries()] == [0, 1]
+    (sitting,) = study.plan(NOON + DAY).sittings
+    assert sitting.path == path
 
 
 def test_a_day_has_an_end(study):
@@ -171,19 +203,75 @@ def test_the_answer_to_a_sibling_counts_for_both(study):
     assert asked(plan) == [("bees", "q1", "q2")]  # both are due, and neither can stand for the other
 
 
-def test_no_sibling_that_was_asked_lately(study):
+def test_a_sibling_is_asked_for_three_weeks_after_that_the_question_itself(study):
+    study.add("bees", "q1|covers: [F1]", "q2|covers: [F1]")
+    study.miss("bees", "q1")
+    missed = study.desk.clock.now
+    for after, standing in ((DAY, {"q2": "q1"}), (21 * DAY - 1, {"q2": "q1"}), (21 * DAY, {}), (30 * DAY, {})):
+        (sitting,) = study.plan(missed + after).sittings
+        assert sitting.stands_for == standing
+        assert sitting.questions == (tuple(standing) or ("q1",))
+
+
+def test_no_sibling_that_was_asked_within_a_week(study):
     study.add("bees", "q1|covers: [F1]", "q2|covers: [F1]")
     study.desk.take(study.bank("bees"), {"q2": "true"}, at=NOON, questions=["q2"])
+    asked_at = study.desk.clock.now
+    study.miss("bees", "q1")
+    for after, standing in ((DAY, {}), (7 * DAY - 1, {}), (7 * DAY, {"q2": "q1"})):
+        (sitting,) = study.plan(asked_at + after).sittings
+        assert (sitting.questions, sitting.stands_for) == (tuple(standing) or ("q1",), standing)
+
+
+def test_what_is_due_itself_stands_for_nothing(study):
+    study.add("bees", "q1|covers: [F1]", "q2|covers: [F1]")
+    study.miss("bees", "q1", "q2")
+    (sitting,) = study.plan(NOON + 10 * DAY).sittings
+    assert (sitting.questions, sitting.stands_for) == (("q1", "q2"), {})
+
+
+WRITTEN = """  - id: q2
+    type: open_response
+    stem: Why is it so?
+    model_answer: It was empty.
+    rubric: [{text: A reason, levels: [{text: None, points: 0}, {text: One, points: 1}]}]
+    covers: [F1]
+"""
+
+
+def test_what_a_person_has_to_mark_stands_for_nothing(study):
+    path = study.add("bees", "q1|covers: [F1]")
+    path.write_text(path.read_text() + WRITTEN)
+    study.library.read(path)
     study.miss("bees", "q1")
     (sitting,) = study.plan(NOON + DAY).sittings
+    assert [question.is_rated for question in sitting.bank.questions] == [False, True]
     assert (sitting.questions, sitting.stands_for) == (("q1",), {})
 
 
-def test_after_long_it_is_asked_itself(study):
-    study.add("bees", "q1|covers: [F1]", "q2|covers: [F1]")
+@pytest.mark.parametrize(
+    ("one", "other", "is_sibling"),
+    [
+        ("came in May", "in May. Nobody", True),
+        ("in May. Nobody", "came in May", True),
+        ("came in May", '". Nobody"', False),  # the second begins where the first ends
+        ('". Nobody"', "came in May", False),
+    ],
+)
+def test_a_sibling_rests_on_a_word_that_both_rest_on(study, one, other, is_sibling):
+    study.add("bees", f"q1|evidence: {one}", f"q2|evidence: {other}")
     study.miss("bees", "q1")
-    (sitting,) = study.plan(NOON + 30 * DAY).sittings
-    assert (sitting.questions, sitting.stands_for) == (("q1",), {})
+    (sitting,) = study.plan(NOON + DAY).sittings
+    assert sitting.stands_for == ({"q2": "q1"} if is_sibling else {})
+
+
+def test_of_several_siblings_the_one_that_was_not_asked_for_longest_comes_first(study):
+    study.add("bees", *(f"q{number}|covers: [F1]" for number in range(1, 5)))
+    for number, days in ((2, 10), (3, 30), (4, 20)):
+        study.desk.take(study.bank("bees"), {f"q{number}": "true"}, at=NOON - days * DAY, questions=[f"q{number}"])
+    study.miss("bees", "q1")
+    (sitting,) = study.plan(NOON + DAY).sittings
+    assert sitting.stands_for == {"q3": "q1"}
 
 
 def test_a_question_that_has_changed_is_asked_as_it_is_now(study):

@@ -4,13 +4,15 @@ from fractions import Fraction
 from itertools import pairwise
 from random import Random
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.attempt import MODES, PRACTICE, TEST, Answered, Checked, Event, Mode, replay
-from quizapp.domain.mark import Points, Unanswered
-from quizapp.services.taking import Taking, is_typed
+from quizapp.domain.mark import Invalid, Points, Unanswered
+from quizapp.domain.question import Hint
+from quizapp.services.taking import Taking, is_typed, mode_for
 from tests.samples import ALL_SAMPLES, BANK
 
 IDS = tuple(question.id for question in BANK.questions)
@@ -283,6 +285,98 @@ def test_a_try_that_was_undone_is_not_tried_again_as_it_is():
     assert taking.mark("single-full").earned == Fraction(2, 3) * taking.current.possible
 
 
+def test_a_mode_is_by_the_bank_and_by_the_rules_that_were_chosen():
+    bank = msgspec.structs.replace(BANK, time_limit=5)
+    told = {
+        (name, rules): (mode.tries, mode.certainty, mode.time_limit)
+        for name in ("practice", "review", "test")
+        for rules in ("once", "tries", "certainty")
+        for mode in [mode_for(bank, name, rules)]
+    }
+    assert told == {
+        ("practice", "once"): (1, False, 0),
+        ("practice", "tries"): (3, False, 0),
+        ("practice", "certainty"): (1, True, 0),
+        ("review", "once"): (1, False, 0),
+        ("review", "tries"): (3, False, 0),
+        ("review", "certainty"): (1, True, 0),
+        ("test", "once"): (1, False, 300),
+        ("test", "tries"): (1, False, 300),
+        ("test", "certainty"): (1, True, 300),
+    }
+
+
+def test_as_many_tries_are_left_as_the_mode_gives_and_none_once_it_is_told():
+    taking = take(PRACTICE._replace(tries=3), questions=["single-full", "single-minimal"])
+    left = [taking.tries_left("single-full")]
+    for response in ("B", "C", "A"):
+        taking.respond("single-full", response)
+        assert taking.check("single-full")
+        left.append(taking.tries_left("single-full"))
+    assert left == [3, 2, 1, 0]
+    assert taking.last_try("single-full") is None
+    taking.respond("single-minimal", "B")
+    taking.check("single-minimal")
+    assert taking.tries_left("single-minimal") == 0  # it was right
+    assert take(TEST).tries_left("single-full") == 0
+
+
+def test_what_cannot_be_marked_yet_uses_up_no_try_but_the_last():
+    invalid = ("ordering-full", ("A", "A"))
+    assert isinstance(BANK.question(invalid[0]).mark(invalid[1]), Invalid)
+    for tries, obstacle in ((1, ""), (2, "incomplete")):
+        taking = take(PRACTICE._replace(tries=tries))
+        taking.respond(*invalid)
+        assert taking.obstacle(invalid[0]) == obstacle
+
+
+def test_hints_are_shown_one_after_the_other_in_practice_alone():
+    question = msgspec.structs.replace(BANK.question("single-full"), hints=(Hint("One."), Hint("Two.")))
+    bank = msgspec.structs.replace(BANK, questions=(question,))
+    taking = Taking(bank, PRACTICE, None, Clock())
+    seen = [taking.hints(question.id)]
+    while taking.next_hint(question.id) is not None:
+        assert taking.show_hint(question.id)
+        seen.append(taking.hints(question.id))
+    assert [[hint.text for hint in hints] for hints in seen] == [[], ["One."], ["One.", "Two."]]
+    assert not taking.show_hint(question.id)
+    assert Taking(bank, TEST, None, Clock()).next_hint(question.id) is None
+    taking = Taking(bank, PRACTICE, None, Clock())
+    taking.respond(question.id, "A")
+    taking.check(question.id)
+    assert taking.next_hint(question.id) is None
+
+
+def test_a_certainty_is_said_changed_and_asked_for():
+    taking = take(PRACTICE._replace(certainty=True))
+    assert (taking.certainty("single-full"), taking.obstacle("single-full")) == (0, "unanswered")
+    taking.respond("single-full", "A")
+    assert taking.obstacle("single-full") == "certainty"
+    assert taking.is_open
+    assert [taking.give_certainty("single-full", each) for each in (0, 2, 2, 4, 3)] == [False, True, False, False, True]
+    assert (taking.certainty("single-full"), taking.obstacle("single-full")) == (3, "")
+
+
+def test_there_is_nothing_to_undo_before_a_check_and_in_a_test_and_after_the_end():
+    for mode in (PRACTICE, TEST):
+        taking = take(mode)
+        taking.respond("single-full", "B")
+        assert (taking.last_checked, taking.can_undo, taking.undo()) == ("", False, False)
+    taking = take(PRACTICE)
+    taking.visit(IDS.index("single-full"))
+    taking.respond("single-full", "B")
+    taking.check("single-full")
+    taking.visit(0)
+    assert (taking.last_checked, taking.can_undo) == ("single-full", True)
+    assert taking.undo()
+    assert taking.current.id == "single-full"  # where it was taken back
+    taking.check("single-full")
+    taking.submit()
+    events = list(taking.attempt.events)
+    assert (taking.can_undo, taking.undo()) == (False, False)
+    assert taking.attempt.events == events
+
+
 def test_flags_come_and_go():
     taking = take()
     assert taking.flag("short-full", True)
@@ -395,12 +489,13 @@ def test_what_is_answered_in_part_is_neither_answered_nor_unanswered():
 
 
 def test_what_is_told_is_no_longer_open_to_be_answered():
-    tries = take(PRACTICE._replace(tries=3))
+    tries = take(PRACTICE._replace(tries=3), questions=["categorize-full"])
     whole = BANK.question("categorize-full").correct_response()
     tries.respond("categorize-full", dict(list(whole.items())[:1]))
     tries.check("categorize-full")
     assert tries.last_try("categorize-full") is not None
     assert tries.answered_in_part == ()
+    assert tries.is_open  # as it was not right yet
     once = take()
     once.respond("categorize-full", dict(list(whole.items())[:1]))
     once.check("categorize-full")

@@ -267,6 +267,26 @@ def test_nothing_is_told_saved_in_a_file_that_was_moved_away(memory: Path) -> No
     moved.close()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="an open file cannot be moved here")
+def test_nothing_is_written_in_a_damaged_file_that_came_in_its_place(memory: Path) -> None:
+    (memory / "elsewhere").mkdir()
+    damaged = bytearray(journal_with(memory / "elsewhere" / "journal.db"))
+    for start in range(8 * 4096, len(damaged), 4096):
+        damaged[start : start + 100] = b"\x99" * 100
+    journal = Journal(memory / "journal.db")
+    add_learner(journal)
+    for path in list(memory.glob("journal.db*")):
+        path.rename(memory / "elsewhere" / path.name)
+    journal.file.write_bytes(damaged)
+
+    failure = journal.add_learner("Ben").exception()
+
+    assert isinstance(failure, QuizAppError)
+    assert "damaged" in failure.message
+    assert journal.file.read_bytes() == damaged
+    journal.close()
+
+
 MOUNTS = """\
 22 1 254:0 / / rw,relatime - ext4 /dev/vda rw
 30 22 0:40 / /home rw - nfs4 server:/home rw,vers=4.2

@@ -37,6 +37,8 @@ class AnswerView(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self.question: Question
+        """The question that is shown; a subclass says of which type."""
         self.is_open = False
         """True while the response can be changed: a question is shown and not marked yet."""
         self._last_response: Response | None = None
@@ -44,11 +46,12 @@ class AnswerView(QWidget):
     def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         """Show `question`, its parts in the order of `arrangement`, answered with `response`, open to be changed."""
         self.is_open = False  # controls change while they are filled; that is no answer
-        self.fill(question, arrangement, response)
+        self.question = question
+        self.fill(arrangement, response)
         self.is_open, self._last_response = True, response
 
-    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
-        """Fill the controls for `show_question`, and enable them."""
+    def fill(self, arrangement: Arrangement, response: Response | None) -> None:
+        """Fill the controls for `question`, and enable them."""
         raise NotImplementedError
 
     def response(self) -> Response | None:

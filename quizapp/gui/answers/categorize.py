@@ -3,14 +3,13 @@
 from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.mark import Mark
-from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.domain.question import Arrangement, Response
 from quizapp.gui.answers.parts.bucket_bar import Bucket, BucketBar
 from quizapp.gui.answers.parts.dragging import Dragging, scroll_area_of
 from quizapp.gui.answers.parts.pill_row import PillRow
 from quizapp.gui.answers.row_view import RowView
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.theme import Theme
-from quizapp.question_types.categorize import Categorize
 
 
 class CategorizeView(RowView):
@@ -22,7 +21,6 @@ class CategorizeView(RowView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._categories: tuple[str, ...] = ()
         self.bar: BucketBar | None = None
         self._dragging = Dragging(self, scrolls=False)
         self._dragging.started.connect(self._open_bar)
@@ -35,17 +33,12 @@ class CategorizeView(RowView):
         self._dragging.add_source(row, row.picture)
         return row
 
-    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
-        assert isinstance(question, Categorize)
+    def place_text(self) -> str:
+        return self.tr("Category {number} of {count}")
+
+    def fill(self, arrangement: Arrangement, response: Response | None) -> None:
         self._dragging.cancel()
-        self._categories = question.categories
-        self.show_rows(
-            [(id_, question.part_text(id_)) for id_ in arrangement],
-            question.categories,
-            self.tr("Category {number} of {count}"),
-            question.right,
-            response,
-        )
+        super().fill(arrangement, response)
 
     def show_outcomes(self, mark: Mark) -> None:
         self._dragging.cancel()
@@ -55,14 +48,14 @@ class CategorizeView(RowView):
         return self.tr("Statement {name}").format(name=self.name_of(part))
 
     def key_hint(self) -> str:
-        return self.tr("Press 1–{last} to sort one by one, Enter to go on").format(last=len(self._categories))
+        return self.tr("Press 1–{last} to sort one by one, Enter to go on").format(last=len(self.values))
 
     # dragging
 
     def _open_bar(self, row: PillRow) -> None:
         area = scroll_area_of(self)
         here = self.tr("It’s here now")
-        buckets = [(category, here if row.value == category else "") for category in self._categories]
+        buckets = [(category, here if row.value == category else "") for category in self.values]
         self.bar = BucketBar(self.theme, buckets, area.viewport() if area is not None else self.window())
         self._dragging.set_targets(self.bar.buckets)
 
@@ -79,7 +72,6 @@ class CategorizeView(RowView):
 
     def _drop(self, row: PillRow, bucket: Bucket | None) -> None:
         if bucket is not None and row.value != bucket.name:
-            row.shown_pills[self._categories.index(bucket.name)].click()
-            announce(
-                self, self.tr("{statement}: put into {category}").format(statement=row.shown_text, category=bucket.name)
-            )
+            row.choose(self.values.index(bucket.name))
+            words = self.tr("{statement}: put into {category}")
+            announce(self, words.format(statement=row.shown_text, category=bucket.name))

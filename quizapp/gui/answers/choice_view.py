@@ -1,6 +1,6 @@
 """The base of the views of the choice types: cards to choose from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
@@ -12,9 +12,8 @@ from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
 from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
-from quizapp.gui.kit.building import fill
-from quizapp.gui.kit.kept import show_kept
-from quizapp.gui.kit.painted_button import Marked
+from quizapp.gui.kit.building import fill, show_kept
+from quizapp.gui.kit.shapes import Marked
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 
@@ -29,32 +28,35 @@ class ChoiceView(AnswerView):
         super().__init__(theme, parent)
         self._group = QButtonGroup(self)
         self._group.buttonToggled.connect(lambda *_: self.notice())
-        self._cards: list[RadioCard | CheckCard] = []
-        self._ids: tuple[str, ...] = ()
-        self._keys: tuple[str, ...] = ()
+        self._kept: list[RadioCard | CheckCard] = []
+        self._shown: dict[str, RadioCard | CheckCard] = {}
+        self._keys: Collection[str] = ()
         self._layout = fill(QVBoxLayout(self), spacing=4, margins=(0, 0, 0, 0))
 
     @property
     def cards(self) -> Sequence[RadioCard | CheckCard]:
         """The cards that are shown, in order."""
-        return self._cards[: len(self._ids)]
+        return list(self._shown.values())
 
     @property
     def chosen(self) -> tuple[str, ...]:
         """The ids of the chosen options, in the order on the screen."""
-        return tuple(id_ for id_, card in zip(self._ids, self.cards, strict=True) if card.isChecked())
+        return tuple(id_ for id_, card in self._shown.items() if card.isChecked())
 
-    def show_choices(self, options: Sequence[tuple[str, str]], chosen: Iterable[str], keys: Iterable[str]) -> None:
+    def show_choices(
+        self, options: Sequence[tuple[str, str]], chosen: Collection[object], keys: Collection[str]
+    ) -> None:
         """Show `options`, each an id and a text. `keys` are the ids that are shown as right once there is a mark."""
-        self._keys, self._ids, wanted = tuple(keys), tuple(id_ for id_, _ in options), set(chosen)
+        self._keys = keys
         self._group.setExclusive(False)
         place = self.tr("Option {number} of {count}")
         if self.part_name:
             place = f"{self.part_name}, {place}"
-        cards = show_kept(self._cards, len(options), self._new_card)
+        cards = show_kept(self._kept, len(options), self._new_card)
+        self._shown = dict(zip((id_ for id_, _ in options), cards, strict=True))
         for number, (card, name, (id_, text)) in enumerate(zip(cards, letters(len(options)), options, strict=True), 1):
             card.show_option(name, text, place.format(number=number, count=len(options)))
-            card.setChecked(id_ in wanted)
+            card.setChecked(id_ in chosen)
             card.setEnabled(True)
         self._group.setExclusive(self.exclusive)
 
@@ -71,30 +73,30 @@ class ChoiceView(AnswerView):
     def show_outcomes(self, mark: Mark) -> None:
         marked: dict[str, Marked] = dict.fromkeys(self._keys, "missed")
         marked.update({id_: outcome for id_, outcome in outcomes_of(mark).items() if outcome != "partial"})
-        for id_, card in zip(self._ids, self.cards, strict=True):
+        for id_, card in self._shown.items():
             outcome = marked.get(id_, "")
             card.show_marked(outcome, outcome_text(outcome))
             card.setEnabled(False)
 
     def show_tried(self, tried: Sequence[Response]) -> None:
-        for id_, card in zip(self._ids, self.cards, strict=True):
+        for id_, card in self._shown.items():
             if id_ in tried:
                 card.show_tried(translate("Tried, not right"))
 
     def name_of(self, part: str) -> str:
-        return letters(len(self._ids))[self._ids.index(part)] if part in self._ids else ""
+        return self._shown[part].letter if part in self._shown else ""
 
     def take_key(self, key: str) -> bool:
-        index = index_of_key(key)
-        if not (self.is_open and 0 <= index < len(self._ids)):
+        index, cards = index_of_key(key), self.cards
+        if not (self.is_open and 0 <= index < len(cards)):
             return False
-        self._cards[index].setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._cards[index].click()
+        cards[index].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        cards[index].click()
         return True
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
         """Focus the chosen option, or the first one."""
-        next((card for card in self.cards if card.isChecked()), self._cards[0]).setFocus(reason)
+        next((card for card in self.cards if card.isChecked()), self.cards[0]).setFocus(reason)
 
     def key_hint(self) -> str:
         return self.tr("Press A–{last} to choose, Enter to go on").format(last=self.cards[-1].letter)

@@ -2,21 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark
 from quizapp.domain.passage import Sentence
-from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.domain.question import Arrangement, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.building import fill
-from quizapp.gui.kit.kept import show_kept
+from quizapp.gui.kit.building import fill, push_button, show_kept
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.painted_button import Marked
-from quizapp.gui.kit.shapes import paint_box, paint_icon, painter_on
+from quizapp.gui.kit.shapes import Marked, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.passage_view import PassageView
 from quizapp.question_types.evidence import EvidenceSelection
@@ -31,63 +29,48 @@ class _Row(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._marked: Marked = ""
+        self._tone = ""
         self.name = ""
         self.sentence = ""
-        self._place = ""
         self._caption = Label(theme, FontRole.SMALL, color="muted")
         self._text = Label(theme, FontRole.OPTION, wraps=True)
         self.remove = QToolButton()
+        self.remove.setToolTip(self.tr("Remove"))
         self.remove.clicked.connect(self.removed)
         keep = self.remove.sizePolicy()
         keep.setRetainSizeWhenHidden(True)  # the sign of a mark takes its place
         self.remove.setSizePolicy(keep)
         words = fill(QVBoxLayout(), self._caption, self._text, spacing=1, margins=(0, 0, 0, 0))
-        self._line = QHBoxLayout(self)
-        self._line.addLayout(words, 1)
-        self._line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        self._line = fill(QHBoxLayout(self), (words, 1), self.remove)
+        theme.restyle_with(self._restyle)
 
-    def show_sentence(self, number: int, sentence: str, place: str) -> None:
-        """Show `sentence`; `place` says where it is in the passage, and may be empty."""
-        self.name, self.sentence, self._place = str(number), sentence, place
+    def show_sentence(self, number: int, sentence: str, place: str, marked: Marked | None) -> None:
+        """Show `sentence`, marked or, if None, still open; `place` says where it is in the passage, or is empty."""
+        self.name, self.sentence, self._marked = str(number), sentence, marked or ""
+        self._tone = {"right": "right", "missed": "right", "wrong": "wrong"}.get(self._marked, "")
+        words = outcome_text(marked) if marked else self.tr("Selected")
+        told = [place, words] if marked or not place else [place]
+        self._caption.setText(f"{number}. {' · '.join(filter(None, told))}")
+        self._caption.set_color(self._tone or "muted")
         self._text.setText(sentence)
         self.remove.setAccessibleName(self.tr("Remove: {sentence}").format(sentence=sentence))
-        self.remove.setToolTip(self.tr("Remove"))
-        self.remove.show()
-        self._show("", self.tr("Selected"))
-
-    def show_marked(self, marked: Marked) -> None:
-        self.remove.hide()
-        self._show(marked, outcome_text(marked))
-
-    def _show(self, marked: Marked, words: str) -> None:
-        self._marked = marked
-        place = self._place if not marked else " · ".join(text for text in (self._place, words) if text)
-        self._caption.setText(f"{self.name}. {place or words}")
-        self._caption.set_color({"right": "right", "missed": "right", "wrong": "wrong"}.get(marked, "muted"))
-        self.setAccessibleName(self.sentence)
+        self.remove.setVisible(marked is None)
+        self.setAccessibleName(sentence)
         self.setAccessibleDescription(words)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._theme
-        tone = {"right": "right", "missed": "right", "wrong": "wrong"}.get(self._marked, "")
-        is_missed = self._marked == "missed"
+        theme, tone, is_missed = self._theme, self._tone, self._marked == "missed"
         ground = "card" if is_missed else f"{tone}_soft" if tone else "soft"
         painter = painter_on(self)
         paint_box(painter, theme, self.rect(), tone or "accent", ground, line=2 if tone else 1, is_dashed=is_missed)
         if tone:
-            box = QRectF(self.remove.geometry())
-            paint_icon(painter, theme, tone, tone, box.center(), theme.pixels(20))
+            paint_icon(painter, theme, tone, tone, QRectF(self.remove.geometry()).center(), theme.pixels(20))
 
     def _restyle(self) -> None:
-        theme = self._theme
-        side = theme.pixels(16)
-        self.remove.setIcon(theme.icon("close", "muted"))
-        self.remove.setIconSize(QSize(side, side))
-        edge = theme.pixels(11)
-        self._line.setContentsMargins(edge + 3, theme.pixels(8), edge - 2, theme.pixels(8))
+        self._theme.put_icon(self.remove, "close", size=16, color="muted")
+        edge, above = self._theme.pixels(11), self._theme.pixels(8)
+        self._line.setContentsMargins(edge + 3, above, edge - 2, above)
 
 
 class EvidenceView(AnswerView):
@@ -96,7 +79,7 @@ class EvidenceView(AnswerView):
     Without a passage from `use_passage`, sentences can only be removed.
     """
 
-    _question: EvidenceSelection
+    question: EvidenceSelection
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -110,29 +93,19 @@ class EvidenceView(AnswerView):
         self._asked.setContentsMargins(3, 0, 3, 0)
         self._state = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self._state.setContentsMargins(3, 0, 3, 0)
-        self.go = QPushButton(self.tr("Go to the passage"))
-        self.go.setToolTip(self.tr("Go to the passage (F6)"))
+        tip = self.tr("Go to the passage (F6)")
+        self.go = push_button(self.tr("Go to the passage"), self.passage_requested, tip=tip)
         self.go.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.go.clicked.connect(self.passage_requested)
-        self.toggle_here = QPushButton(self.tr("Select the sentence at the cursor"))
-        self.toggle_here.setToolTip(self.tr("Selects it, or removes it if it is selected"))
-        self.toggle_here.clicked.connect(self._toggle_here)
+        tip = self.tr("Selects it, or removes it if it is selected")
+        self.toggle_here = push_button(self.tr("Select the sentence at the cursor"), self._toggle_here, tip=tip)
         buttons = fill(QHBoxLayout(), self.go, self.toggle_here, 1, margins=(3, 2, 3, 2))
         self._layout = fill(QVBoxLayout(self), self._asked, buttons, self._state, spacing=6, margins=(0, 0, 0, 0))
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        theme.restyle_with(self._restyle)
 
-    @property
-    def selected(self) -> tuple[str, ...]:
-        """The names of the selected sentences."""
-        return tuple(self._chosen)
-
-    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
-        assert isinstance(question, EvidenceSelection)
-        self._question = question
-        self._chosen = list(question.summarize(response)) if response is not None else []
+    def fill(self, arrangement: Arrangement, response: Response | None) -> None:
+        self._chosen = list(self.question.summarize(response)) if response is not None else []
         self._sentences, self._places = (), {}
-        self._asked.setText(self._instruction(question))
+        self._asked.setText(self._instruction())
         self.toggle_here.setVisible(QAccessible.isActive())  # for users with neither a keyboard nor a mouse
         self._show_chosen()
 
@@ -140,7 +113,7 @@ class EvidenceView(AnswerView):
         if passage.passage is None:
             return
         self._passage = passage
-        self._sentences = self._question.selectable(passage.passage)
+        self._sentences = self.question.selectable(passage.passage)
         self._places = {sentence.name: place for place, sentence in enumerate(self._sentences)}
         passage.sentences.offer(self._sentences)
         passage.sentences.toggled.connect(self._toggle)
@@ -156,20 +129,18 @@ class EvidenceView(AnswerView):
             self._passage = None
 
     def show_outcomes(self, mark: Mark) -> None:
-        question = self._question
-        shown: list[tuple[str, Marked]] = [
+        question = self.question
+        shown: list[tuple[str, Marked | None]] = [
             (text, "right" if outcome == "right" else "wrong")
             for text, outcome in outcomes_of(mark).items()
             if outcome != "missed"
         ]
         found = {question.key_of(text) for text, marked in shown if marked == "right"}
         shown += [(self._name_of_key(at), "missed") for at in range(len(question.quotes)) if at not in found]
-        self._show_rows([text for text, _ in shown])
-        for row, (_, marked) in zip(self.shown_rows, shown, strict=True):
-            row.show_marked(marked)
+        self._show_rows(shown)
         self._state.setText(self.tr("Your answer and the right sentences:") if shown else "")
         if self._passage is not None:
-            marks = {self._places[text]: marked for text, marked in shown if text in self._places}
+            marks = {self._places[text]: marked for text, marked in shown if marked and text in self._places}
             self._passage.sentences.mark(marks)
             to_see = [place for place, marked in marks.items() if marked != "wrong"]
             if to_see:
@@ -177,7 +148,7 @@ class EvidenceView(AnswerView):
 
     def _name_of_key(self, index: int) -> str:
         """Return the sentence of the key at `index`, or without a passage its quotation."""
-        question = self._question
+        question = self.question
         if self._passage is not None and self._passage.passage is not None:
             sentence = question.key_sentence(question.quotes[index], self._passage.passage)
             if sentence is not None:
@@ -198,8 +169,8 @@ class EvidenceView(AnswerView):
     def key_hint(self) -> str:
         return self.tr("F6 to the passage, arrow keys and Space to select, Enter to go on")
 
-    def _instruction(self, question: EvidenceSelection) -> str:
-        count = question.select
+    def _instruction(self) -> str:
+        question, count = self.question, self.question.select
         numbers = ", ".join(map(str, question.paragraphs))
         if count == 1:
             asked = self.tr("Select 1 sentence in the passage.")
@@ -219,7 +190,7 @@ class EvidenceView(AnswerView):
         name = self._sentences[place].name
         if name in self._chosen:
             self._chosen.remove(name)
-        elif (most := self._question.select) == 1:
+        elif (most := self.question.select) == 1:
             self._chosen = [name]
         elif most and len(self._chosen) >= most:
             full = self.tr("You have already selected {count}. Remove one first.").format(count=len(self._chosen))
@@ -250,24 +221,24 @@ class EvidenceView(AnswerView):
 
     def _show_chosen(self) -> None:
         count = len(self._chosen)
-        if self._question.select > 1:
-            state = self.tr("{count} of {all} selected").format(count=count, all=self._question.select)
+        if self.question.select > 1:
+            state = self.tr("{count} of {all} selected").format(count=count, all=self.question.select)
         elif not count:
             state = self.tr("Nothing selected yet")
         else:
             state = self.tr("{count} selected").format(count=count)
         self._state.setText(state)
-        self._show_rows(self._chosen)
+        self._show_rows([(text, None) for text in self._chosen])
         if self._passage is not None:
             self._passage.sentences.choose([self._places[text] for text in self._chosen if text in self._places])
 
-    def _show_rows(self, sentences: Sequence[str]) -> None:
+    def _show_rows(self, sentences: Sequence[tuple[str, Marked | None]]) -> None:
         self.shown_rows = show_kept(self._kept, len(sentences), self._new_row)
-        for number, (row, sentence) in enumerate(zip(self.shown_rows, sentences, strict=True), 1):
+        for number, (row, (sentence, marked)) in enumerate(zip(self.shown_rows, sentences, strict=True), 1):
             place = self._places.get(sentence)
             paragraph = self._sentences[place].paragraph if place is not None else 0
             words = self.tr("Paragraph {number}").format(number=paragraph) if paragraph else ""
-            row.show_sentence(number, sentence, words)
+            row.show_sentence(number, sentence, words, marked)
 
     def _new_row(self) -> _Row:
         row = _Row(self.theme, self)
@@ -276,6 +247,4 @@ class EvidenceView(AnswerView):
         return row
 
     def _restyle(self) -> None:
-        side = self.theme.pixels(18)
-        self.go.setIcon(self.theme.icon("back"))
-        self.go.setIconSize(QSize(side, side))
+        self.theme.put_icon(self.go, "back")

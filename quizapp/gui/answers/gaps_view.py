@@ -8,16 +8,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.domain.gaps import Gapped
 from quizapp.domain.mark import Mark
-from quizapp.domain.question import Response
+from quizapp.domain.question import Arrangement, Response
 from quizapp.domain.runs import joined
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.gap_field import ChoiceField, TypedField
 from quizapp.gui.answers.parts.gap_text import GapText
 from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
-from quizapp.gui.kit.building import fill
-from quizapp.gui.kit.inline_label import InlineLabel
-from quizapp.gui.kit.kept import show_kept
+from quizapp.gui.kit.building import fill, show_kept
+from quizapp.gui.kit.focus import with_focus
+from quizapp.gui.kit.label import InlineLabel
 from quizapp.gui.kit.theme import FontRole, Theme
 
 Field = TypeVar("Field", TypedField, ChoiceField)
@@ -26,12 +25,13 @@ Field = TypeVar("Field", TypedField, ChoiceField)
 class GapsView(AnswerView, Generic[Field]):
     """A text that flows, with a field in each gap."""
 
+    question: Gapped
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.fields: list[Field] = []
         """The fields that are shown, in the order of the text."""
         self._kept: list[Field] = []
-        self._answers: dict[str, str] = {}
         self.text = GapText(theme, self)
         self._right = InlineLabel(theme, FontRole.PLAIN, color="right", wraps=True)
         self._column = fill(QVBoxLayout(self), self.text, self._right, margins=(3, 0, 3, 0), spacing=8)
@@ -44,16 +44,17 @@ class GapsView(AnswerView, Generic[Field]):
         """Show `value` in `field`, whose `id` is set."""
         raise NotImplementedError
 
-    def show_gaps(self, question: Gapped, response: Response | None, answers: dict[str, str]) -> None:
-        """Show the text of `question`; `answers` has the right answer to show for each gap once there is a mark."""
-        self._answers = answers
+    def right_answer(self, id_: str) -> str:
+        """Return the right answer to show for a gap once there is a mark."""
+        raise NotImplementedError
+
+    def fill(self, arrangement: Arrangement, response: Response | None) -> None:
         self._right.hide()
-        pieces = question.pieces
+        pieces, filled = self.question.pieces, self.question.filled(response)
         order = [piece.gap for piece in pieces if piece.gap]
-        filled = question.filled(response)
         self.fields = show_kept(self._kept, len(order), self._add_field)
         for id_, field in zip(order, self.fields, strict=True):
-            field.show_gap(id_, self._name(question, id_))
+            field.show_gap(id_, self._name(id_))
             self.prepare_field(field, filled.get(id_, ""))
         self.text.show_pieces(pieces, {field.id: field for field in self.fields})
 
@@ -62,7 +63,8 @@ class GapsView(AnswerView, Generic[Field]):
         field.value_changed.connect(self.notice)
         return field
 
-    def _name(self, question: Gapped, id_: str) -> str:
+    def _name(self, id_: str) -> str:
+        question = self.question
         name, words = self.tr("Gap {number} of {count}, after “{words}”"), question.before_gap(id_)
         if not any(map(str.isalnum, words)):
             name, words = self.tr("Gap {number} of {count}, before “{words}”"), question.after_gap(id_)
@@ -83,8 +85,7 @@ class GapsView(AnswerView, Generic[Field]):
 
     def _line(self, id_: str) -> str:
         before, _, after = self.tr("Gap {number}, right answer: {answer}").partition("{answer}")
-        answer = self._answers.get(id_, "")
-        return joined((before.replace("{number}", id_), answer, after.replace("{number}", id_)))
+        return joined((before.replace("{number}", id_), self.right_answer(id_), after.replace("{number}", id_)))
 
     def name_of(self, part: str) -> str:
         return part

@@ -9,19 +9,17 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QCheckBox, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark
-from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.domain.question import Arrangement, Response
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
-from quizapp.gui.answers.parts.wrapping_button import UNBROKEN, WrappingButton
-from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.building import fill, show_kept
 from quizapp.gui.kit.flow_layout import FlowLayout, WrapBox
+from quizapp.gui.kit.focus import with_focus
 from quizapp.gui.kit.inline_text import direction_of, left_of, visual_order
-from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.shapes import paint_marked, paint_ring, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.wrapping_button import UNBROKEN, WrappingButton
 from quizapp.question_types.highlight_words import HighlightWords
 
 _ARROWS = {
@@ -51,7 +49,6 @@ class _WordButton(WrappingButton, QCheckBox):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._before = self._after = ""
-        self._hint = QSize()
         self.set_up(theme, QSizePolicy.Policy.Maximum)
 
     def show_word(self, before: str, word: str, after: str, place: str) -> None:
@@ -62,25 +59,14 @@ class _WordButton(WrappingButton, QCheckBox):
         self.setAccessibleName(word)
         self.setAccessibleDescription(place)
 
-    def show_marked(self, marked: Marked, words: str) -> None:
-        self.marked = marked
-        if words:
-            self.setAccessibleDescription(words)
-        self.update()
-
-    def updateGeometry(self) -> None:
-        self._hint = QSize()
-        super().updateGeometry()
-
     def _pad(self) -> int:
         return max(3, round(self.fontMetrics().height() * 0.16))
 
     def sizeHint(self) -> QSize:
-        if self._hint.isEmpty():
-            layout = self._lay_out(UNBROKEN)
-            wide, height = ceil(layout.lineAt(0).naturalTextWidth()), round(self.fontMetrics().height() * 1.62)
-            self._hint = QSize(max(24, wide + 2 * self._pad()), max(28, height))
-        return QSize(self._hint)
+        if self._line.isEmpty():
+            wide = ceil(self._lay_out(UNBROKEN).lineAt(0).naturalTextWidth())
+            self._line = QSize(max(24, wide + 2 * self._pad()), max(28, round(self._unit * 1.62)))
+        return QSize(self._line)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, self.sizeHint().height())
@@ -183,7 +169,7 @@ class _WordFlow(FlowLayout):
 class HighlightWordsView(AnswerView):
     """The sentence as text, in which each word can be selected. The words are one stop of the Tab key."""
 
-    _question: HighlightWords
+    question: HighlightWords
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -198,10 +184,8 @@ class HighlightWordsView(AnswerView):
         self._legend.setContentsMargins(3, 0, 3, 0)
         fill(QVBoxLayout(self), self._hint, self._text, self._legend, spacing=8, margins=(0, 0, 0, 0))
 
-    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
-        assert isinstance(question, HighlightWords)
-        self._question = question
-        words, sentence = question.words, question.sentence
+    def fill(self, arrangement: Arrangement, response: Response | None) -> None:
+        words, sentence = self.question.words, self.question.sentence
         chosen = set(response) if isinstance(response, tuple) else set()
         count, end = len(words), 0
         self._text.setLayoutDirection(direction_of(sentence))
@@ -229,7 +213,7 @@ class HighlightWordsView(AnswerView):
         return button
 
     def show_outcomes(self, mark: Mark) -> None:
-        question = self._question
+        question = self.question
         outcomes = outcomes_of(mark) or dict.fromkeys(question.key_ids, "missed")
         listed: dict[str, list[str]] = {"right": [], "wrong": [], "missed": []}
         for id_, button in zip(question.word_ids, self.buttons, strict=True):
@@ -245,7 +229,7 @@ class HighlightWordsView(AnswerView):
         self._legend.show()
 
     def name_of(self, part: str) -> str:
-        return self._question.part_text(part)
+        return self.question.part_text(part)
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
         first = next((button for button in self.buttons if button.isChecked()), self.buttons[0])
@@ -277,7 +261,7 @@ class HighlightWordsView(AnswerView):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if index == at else Qt.FocusPolicy.ClickFocus)
 
     def response(self) -> Response | None:
-        pairs = zip(self._question.word_ids, self.buttons, strict=True)
+        pairs = zip(self.question.word_ids, self.buttons, strict=True)
         return tuple(id_ for id_, button in pairs if button.isChecked()) or None
 
     def _take(self) -> None:
@@ -298,4 +282,4 @@ class HighlightWordsView(AnswerView):
             text = self.tr("{count} words selected").format(count=count)
         self._hint.setText(text)
         # word by word, a screen reader's user would not hear a sentence
-        self._hint.setAccessibleName(f"{self._question.sentence} {text}")
+        self._hint.setAccessibleName(f"{self.question.sentence} {text}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.domain.question import Arrangement, Response
 from quizapp.domain.text import letter
 from quizapp.gui.answers.gaps_view import GapsView
 from quizapp.gui.answers.parts.gap_field import ChoiceField
@@ -15,32 +15,33 @@ from quizapp.question_types.inline_choice import InlineChoice
 class InlineChoiceView(GapsView[ChoiceField]):
     """A text with a list to choose from in each gap."""
 
+    question: InlineChoice
     _options: dict[str, list[tuple[str, str, str]]]
-    _keys: dict[str, str]
 
     def new_field(self) -> ChoiceField:
         return ChoiceField(self.theme, self.text)
 
     def prepare_field(self, field: ChoiceField, value: str) -> None:
+        field.notes = {}
         field.show_options(self._options[field.id], value)
 
-    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
-        assert isinstance(question, InlineChoice)
+    def right_answer(self, id_: str) -> str:
+        return self.question.value_text(self.question.key_of(id_))
+
+    def fill(self, arrangement: Arrangement, response: Response | None) -> None:
+        question = self.question
         self._options = {}
         for gap in question.gap_ids:
             options = question.options_of(gap)
             shown = [id_ for id_ in arrangement if id_ in options]
             self._options[gap] = [(id_, letter(index), question.part_text(id_)) for index, id_ in enumerate(shown)]
-        self._keys = {gap: question.key_of(gap) for gap in question.gap_ids}
-        answers = {gap: question.value_text(question.key_of(gap)) for gap in question.gap_ids}
-        self.show_gaps(question, response, answers)
-        for field in self.fields:
-            field.notes = {}
+        super().fill(arrangement, response)
 
     def show_tried(self, tried: Sequence[Response]) -> None:
         for field in self.fields:
             values = {given.get(field.id, "") for given in tried if isinstance(given, Mapping)}
-            field.notes = dict.fromkeys(values - {self._keys[field.id]}, f"({translate('Tried, not right')})")
+            wrong = values - {self.question.key_of(field.id)}
+            field.notes = dict.fromkeys(wrong, f"({translate('Tried, not right')})")
 
     def take_key(self, key: str) -> bool:
         """Choose by letter or digit in the gap with the focus, or the first empty one, then go to the next gap."""

@@ -1,6 +1,7 @@
 """Answering `matching`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -8,21 +9,19 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QVBoxLayout, QWidget
 
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark
-from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.domain.question import Arrangement, Response
 from quizapp.domain.text import shortened
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.dragging import Dragging
-from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.outcome import outcomes_of
 from quizapp.gui.answers.parts.slot_card import SlotCard
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.building import fill
-from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.building import fill, show_kept
+from quizapp.gui.kit.focus import with_focus
 from quizapp.gui.kit.inline_text import headed
-from quizapp.gui.kit.kept import show_kept
-from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.painted_button import Marked
+from quizapp.gui.kit.label import InlineLabel, Label
+from quizapp.gui.kit.shapes import Marked
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.matching import Matching
 
@@ -73,6 +72,7 @@ class _Row(QFrame):
 class MatchingView(AnswerView):
     """Prompts with places, and the options to put into them by dragging, from a list, or by letter."""
 
+    question: Matching
     needs_key_hint = True  # as the options can be out of sight
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -82,8 +82,6 @@ class MatchingView(AnswerView):
         self.shown_rows: list[_Row] = []
         self.shown_cards: list[SlotCard] = []
         self._options: dict[str, str] = {}
-        self._right: dict[str, str] = {}
-        self._reuse = False
         self._menu: QMenu | None = None
         self._dragging = Dragging(self)
         self._dragging.dropped.connect(self._drop)
@@ -99,43 +97,35 @@ class MatchingView(AnswerView):
         self._columns.addWidget(self._tray, 42, Qt.AlignmentFlag.AlignTop)
         theme.changed.connect(self._lay_out)
 
-    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
-        assert isinstance(question, Matching)
-        given = response if isinstance(response, dict) else {}
+    def fill(self, arrangement: Arrangement, response: Response | None) -> None:
+        given = self.question.given(response)
         self._dragging.cancel()
-        self._options = {id_: inline_text(text) for id_, text in question.value_texts.items()}
-        self._reuse = question.reuse
-        right = question.correct_response()
-        assert isinstance(right, dict)
-        self._right = right
+        self._options = {id_: inline_text(text) for id_, text in self.question.value_texts.items()}
         self.shown_rows = show_kept(self.rows, len(arrangement), self._new_row)
         self.shown_cards = show_kept(self.cards, len(self._options), self._new_card)
         for number, (row, id_) in enumerate(zip(self.shown_rows, arrangement, strict=True), 1):
-            option = given.get(id_)
-            row.show_prompt(id_, str(number), question.part_text(id_), option if option in self._options else None)
+            row.show_prompt(id_, str(number), self.question.part_text(id_), given.get(id_))
         self._show_options()
         self._lay_out()
 
     def show_outcomes(self, mark: Mark) -> None:
-        outcomes = outcomes_of(mark)
+        outcomes, right = outcomes_of(mark), self.question.right
         for row in self.shown_rows:
-            right = self._right[row.id]
+            key = right[row.id]
             marked: Marked = "right" if outcomes.get(row.id) == "right" else "wrong" if row.option else "missed"
-            nothing = "" if row.option else self.tr("Not answered")
-            row.slot.show_marked(marked, "" if marked == "right" else f"✓ {right}", nothing)
             told = {
                 "right": self.tr("Your answer, right"),
                 "wrong": self.tr("Your answer, wrong. Right answer: {option}"),
                 "missed": self.tr("Not answered. Right answer: {option}"),
             }[marked]
-            row.slot.setAccessibleDescription(told.format(option=self._named(right)))
-            row.slot.setEnabled(False)
+            if not row.option:
+                row.slot.show_text(self.tr("Not answered"))
+            tail = "" if marked == "right" else f"✓ {key}"
+            row.slot.show_outcome(marked, tail, told.format(option=self._named(key)))
         for id_, card in zip(self._options, self.shown_cards, strict=True):
-            belongs = [row.name for row in self.shown_rows if self._right[row.id] == id_]
-            card.show_marked("", _arrow(belongs))
+            belongs = [row.name for row in self.shown_rows if right[row.id] == id_]
             words = self.tr("Goes with {places}") if belongs else self.tr("Not needed")
-            card.setAccessibleDescription(words.format(places=", ".join(belongs)))
-            card.setEnabled(False)
+            card.show_outcome("", _arrow(belongs), words.format(places=", ".join(belongs)))
 
     def name_of(self, part: str) -> str:
         return next((row.name for row in self.shown_rows if row.id == part), "")
@@ -172,7 +162,7 @@ class MatchingView(AnswerView):
         if not self.is_open or row.option == option:
             return
         before = row.option
-        if option is not None and not self._reuse:
+        if option is not None and not self.question.reuse:
             for other in self.shown_rows:
                 if other.option == option:
                     other.option = None
@@ -193,37 +183,37 @@ class MatchingView(AnswerView):
 
     def choose_option(self, row: _Row) -> None:
         """Open the list of options for the place of `row`."""
-        entries: list[tuple[str, Callable[[], None]]] = []
+        title = self.tr("Put into {place}").format(place=f"{row.name}. {_safe(row.prompt)}")
+        menu = self._new_menu(title)
         for id_, text in self._options.items():
             used = [other.name for other in self.shown_rows if other.option == id_]
             words = f"&{id_}. {_safe(text)}"
             if used:
                 words += "  " + self.tr("(used in {places})").format(places=", ".join(used))
-            entries.append((words, lambda id_=id_: self.put(row, id_)))  # type: ignore[misc]
+            menu.addAction(words, partial(self.put, row, id_))
         if row.option is not None:
             out = self.tr("Take out {option}").format(option=_safe(self._named(row.option)))
-            entries.append((out, lambda: self.put(row, None)))
-        self._open(row.slot, self.tr("Put into {place}").format(place=f"{row.name}. {_safe(row.prompt)}"), entries)
+            menu.addAction(out, partial(self.put, row, None))
+        self._open(menu, row.slot)
 
     def choose_place(self, option: str) -> None:
         """Open the list of places for `option`."""
-        words = self.tr("Put into {place}")
-        entries: list[tuple[str, Callable[[], None]]] = [
-            (words.format(place=f"&{row.name}. {_safe(row.prompt)}"), lambda row=row: self.put(row, option))  # type: ignore[misc]
-            for row in self.shown_rows
-        ]
-        card = self.shown_cards[list(self._options).index(option)]
-        self._open(card, _safe(self._named(option)), entries)
+        menu = self._new_menu(_safe(self._named(option)))
+        for row in self.shown_rows:
+            words = self.tr("Put into {place}").format(place=f"&{row.name}. {_safe(row.prompt)}")
+            menu.addAction(words, partial(self.put, row, option))
+        self._open(menu, self.shown_cards[list(self._options).index(option)])
 
-    def _open(self, at: QWidget, title: str, entries: Sequence[tuple[str, Callable[[], None]]]) -> None:
+    def _new_menu(self, title: str) -> QMenu:
         if self._menu is not None:
             self._menu.deleteLater()
-        self._menu = QMenu(title, self)
+        self._menu = QMenu(self)
         self._menu.setAccessibleName(title.replace("&&", "&"))
-        for text, chosen in entries:
-            self._menu.addAction(text).triggered.connect(lambda _=False, chosen=chosen: chosen())
-        self._menu.popup(at.mapToGlobal(QPoint(0, at.height())))
-        self._menu.setActiveAction(self._menu.actions()[0])
+        return self._menu
+
+    def _open(self, menu: QMenu, at: QWidget) -> None:
+        menu.popup(at.mapToGlobal(QPoint(0, at.height())))
+        menu.setActiveAction(menu.actions()[0])
 
     # what is shown
 
@@ -257,11 +247,10 @@ class MatchingView(AnswerView):
                 words = self.tr("Place {place}: {option}").format(place=place, option=self._named(row.option))
                 row.slot.setAccessibleName(words)
             row.slot.setAccessibleDescription(self.tr("Press the letter of an option, or Space for a list"))
-            row.slot.setEnabled(True)
-        room = _arrow([str(len(self.shown_rows))] * (2 if self._reuse else 1))
+        room = _arrow([str(len(self.shown_rows))] * (2 if self.question.reuse else 1))
         for number, (id_, card) in enumerate(zip(self._options, self.shown_cards, strict=True), 1):
             used = [row.name for row in self.shown_rows if row.option == id_]
-            look = "used" if used and not self._reuse else "option"
+            look = "used" if used and not self.question.reuse else "option"
             card.show_card(look, id_, self._options[id_], _arrow(used), room)  # type: ignore[arg-type]
             card.setAccessibleName(self._named(id_))
             if used:
@@ -269,7 +258,6 @@ class MatchingView(AnswerView):
             else:
                 words = self.tr("Option {number} of {count}").format(number=number, count=len(self._options))
             card.setAccessibleDescription(words)
-            card.setEnabled(True)
 
     def _named(self, option: str) -> str:
         return f"{option}. {self._options.get(option, '')}"
@@ -281,13 +269,10 @@ class MatchingView(AnswerView):
 
     # dragging
 
-    def _drop(self, source: QWidget, target: QWidget | None) -> None:
+    def _drop(self, source: SlotCard, target: QWidget | None) -> None:
         taken_from = next((row for row in self.shown_rows if row.slot is source), None)
-        if taken_from is not None:
-            option = taken_from.option
-        else:
-            option = dict(zip(map(id, self.shown_cards), self._options, strict=True)).get(id(source))
-        if isinstance(target, _Row) and option is not None and target is not taken_from:
+        option = source.letter
+        if isinstance(target, _Row) and option and target is not taken_from:
             if taken_from is not None:
                 taken_from.option = None
             self.put(target, option)

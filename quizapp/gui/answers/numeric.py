@@ -1,63 +1,40 @@
 """Answering `numeric`."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from quizapp.domain.mark import Mark
 from quizapp.domain.quantity import LONGEST
-from quizapp.domain.question import Arrangement, Question, Response
-from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.answer_line import AnswerLine
-from quizapp.gui.kit.building import fill
+from quizapp.domain.question import Arrangement, Response
+from quizapp.gui.answers.line_view import LineView
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.numeric import Numeric
 
 
-class NumericView(AnswerView):
+class NumericView(LineView):
     """A line to type in. Below it stand the form of an answer and how the typed text is read."""
 
-    _question: Numeric
+    question: Numeric
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
-        self._line = AnswerLine(theme, LONGEST)
-        self._line.answer_changed.connect(self._take)
-        self.field = self._line.field
+    def __init__(self, theme: Theme) -> None:
         self.expected = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self.reading = Caution(theme)
-        self._right = Label(theme, FontRole.PLAIN, color="right", wraps=True)
-        rows = (self._line, self.expected, self.reading, self._right)
-        fill(QVBoxLayout(self), *rows, margins=(3, 0, 3, 0), spacing=6)
+        super().__init__(theme, LONGEST, self.expected, self.reading)
 
-    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
-        assert isinstance(question, Numeric)
-        self._question = question
-        placeholder = self.tr("Type a date") if question.kind == "date" else self.tr("Type a number")
+    def fill(self, arrangement: Arrangement, response: Response | None) -> None:
+        placeholder = self.tr("Type a date") if self.question.kind == "date" else self.tr("Type a number")
         self.expected.setText(self._expected())
-        self._line.show_answer(response, placeholder, self.expected.text())
+        self.show_answer(response, placeholder)
         self._show_reading()
-        self._right.hide()
-
-    def show_outcomes(self, mark: Mark) -> None:
-        self._line.show_mark(mark)
-        self._right.setText(self.tr("Right answer: {answer}").format(answer=self._answer()))
-        self._right.show()
 
     def illegible_text(self) -> str:
         return self.reading.text() if self.reading.warns else ""
 
-    def focus_first(self, reason: Qt.FocusReason) -> None:
-        self.field.setFocus(reason)
-
     def key_hint(self) -> str:
-        if self._question.kind == "date":
+        if self.question.kind == "date":
             return self.tr("Type a date, Enter to go on")
         return self.tr("Type a number, Enter to go on")
 
     def _expected(self) -> str:
-        question = self._question
+        question = self.question
         if question.kind == "date":
             return {
                 "": self.tr("A date: the day, the name of the month, and the year"),
@@ -80,7 +57,7 @@ class NumericView(AnswerView):
 
     def _show_reading(self) -> None:
         """Show how the text is read, so that a misread comma or day is seen before it counts."""
-        question, typed = self._question, self.field.text()
+        question, typed = self.question, self.field.text()
         read = question.reading_text(typed)
         if read:
             self.reading.show_text(self.tr("Read as: {value}").format(value=read), warns=False)
@@ -95,8 +72,11 @@ class NumericView(AnswerView):
         told = (self.expected.text(), self.reading.text().strip())
         self.field.setAccessibleDescription(". ".join(filter(None, told)))
 
+    def right_answer(self) -> str:
+        return self.tr("Right answer: {answer}").format(answer=self._answer())
+
     def _answer(self) -> str:
-        question = self._question
+        question = self.question
         correct = str(question.correct_response())
         reading = question.read(correct)
         answer = correct if reading is not None and reading.unit is not None else question.reading_text(correct)
@@ -110,10 +90,7 @@ class NumericView(AnswerView):
             allowed = question.with_unit(question.key_unit, allowed)
         return self.tr("{answer}, give or take {allowed}").format(answer=answer, allowed=allowed)
 
-    def response(self) -> Response | None:
-        return self._line.answer
-
-    def _take(self) -> None:
+    def notice(self) -> None:
         if self.is_open:
             self._show_reading()
-            self.notice()
+        super().notice()

@@ -8,17 +8,15 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPlainTextEdit,
 
 from quizapp.domain.inline import inline_text, plain_text
 from quizapp.domain.mark import Mark, Points, Unanswered
-from quizapp.domain.question import WRITTEN, Arrangement, Question, Response
+from quizapp.domain.question import WRITTEN, Arrangement, Response
 from quizapp.domain.words import word_count
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.option_card import RadioCard
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.building import fill
-from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.building import fill, show_kept
+from quizapp.gui.kit.focus import with_focus
 from quizapp.gui.kit.inline_text import headed
-from quizapp.gui.kit.kept import show_kept
-from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.label import InlineLabel, Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.open_response import LONGEST_WRITTEN, Criterion, OpenResponse, Words
 
@@ -35,8 +33,7 @@ class _Field(QPlainTextEdit):
         self._theme = theme
         self._shown_lines = _LINES
         self.setTabChangesFocus(True)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        theme.restyle_with(self._restyle)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -130,7 +127,7 @@ class OpenResponseView(AnswerView):
     """A field to write in, and once the answer is final, the model answer and the rubric for rating it."""
 
     needs_key_hint = True  # as Enter begins a new line
-    _question: OpenResponse
+    question: OpenResponse
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -148,7 +145,9 @@ class OpenResponseView(AnswerView):
         self._rating_title = Label(theme, FontRole.STRONG, self.tr("How does your answer compare?"), wraps=True)
         self._progress = Label(theme, FontRole.SMALL, color="muted")
         self._rubric = QWidget()
-        self.criteria: list[_Criterion] = []
+        self._kept: list[_Criterion] = []
+        self.shown_criteria: dict[str, _Criterion] = {}
+        """The criteria by their letters."""
         below = fill(QHBoxLayout(), (self._advice, 1), self._count, margins=(3, 0, 3, 0))
         title = fill(QHBoxLayout(), (self._rating_title, 1), self._progress, margins=(3, 0, 3, 0))
         fill(QVBoxLayout(self.model), self._model_title, self._model, margins=(14, 10, 14, 12), spacing=4)
@@ -158,14 +157,7 @@ class OpenResponseView(AnswerView):
             layout.addSpacing(2)
             layout.addWidget(widget)
 
-    @property
-    def shown_criteria(self) -> dict[str, _Criterion]:
-        """The criteria by their letters."""
-        return dict(zip(self._question.criteria, self.criteria, strict=False))
-
-    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
-        assert isinstance(question, OpenResponse)
-        self._question = question
+    def fill(self, arrangement: Arrangement, response: Response | None) -> None:
         self._given = response if isinstance(response, Mapping) else {}
         self.model.hide()
         self._rubric.hide()
@@ -173,17 +165,19 @@ class OpenResponseView(AnswerView):
         self.field.make_room()
         self.field.setPlainText(str(self._given.get(WRITTEN, "")))
         self.field.moveCursor(QTextCursor.MoveOperation.End)
-        self._advice.setText(self._advice_text(question.words))
+        self._advice.setText(self._advice_text(self.question.words))
         self._show_count()
 
     def show_outcomes(self, mark: Mark) -> None:
         self.field.setReadOnly(True)
         self.field.shrink()
-        self._model.setText(inline_text(self._question.model_answer.rstrip()))
+        self._model.setText(inline_text(self.question.model_answer.rstrip()))
         self.model.show()
-        show_kept(self.criteria, len(self._question.rubric), self._new_criterion)
+        criteria = self.question.criteria
+        kept = show_kept(self._kept, len(criteria), self._new_criterion)
+        self.shown_criteria = dict(zip(criteria, kept, strict=True))
         for letter, criterion in self.shown_criteria.items():
-            criterion.show_criterion(letter, self._question.criteria[letter], self._given.get(letter))
+            criterion.show_criterion(letter, criteria[letter], self._given.get(letter))
         self._rubric.setVisible(not isinstance(mark, Unanswered))
         self.show_rated(mark)
 
@@ -209,7 +203,7 @@ class OpenResponseView(AnswerView):
         if self._rubric.isHidden() or key not in "0123456789" or not key:
             return False
         criteria = list(self.shown_criteria.values())
-        current = with_focus(criteria) or next((entry for entry in criteria if entry.level is None), criteria[0])
+        current = with_focus(criteria) or self._unrated() or criteria[0]
         if not current.choose(int(key)):
             return False
         following = criteria[criteria.index(current) + 1 :]
@@ -217,11 +211,12 @@ class OpenResponseView(AnswerView):
             following[0].focus_first(Qt.FocusReason.ShortcutFocusReason)
         return True
 
+    def _unrated(self) -> _Criterion | None:
+        return next((criterion for criterion in self.shown_criteria.values() if criterion.level is None), None)
+
     def focus_rating(self, reason: Qt.FocusReason) -> QWidget | None:
-        if self._rubric.isHidden():
-            return None
-        unrated = next((entry for entry in self.shown_criteria.values() if entry.level is None), None)
-        if unrated is None:
+        unrated = self._unrated()
+        if self._rubric.isHidden() or unrated is None:
             return None
         announce(self.model, f"{self._model_title.text()}: {self._model.text()} {self._rating_title.text()}")
         unrated.focus_first(reason)

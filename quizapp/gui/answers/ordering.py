@@ -1,32 +1,21 @@
 """Answering `ordering`."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QPen, QPixmap, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark, Outcome
-from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.domain.question import Arrangement, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.dragging import Dragging, let_drag, paint_grip, text_picture
 from quizapp.gui.answers.parts.outcome import outcomes_of
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.building import fill
-from quizapp.gui.kit.kept import show_kept
+from quizapp.gui.kit.building import fill, show_kept
+from quizapp.gui.kit.focus import with_focus
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.shapes import from_start, paint_box, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.ordering import Ordering
-
-
-class _MoveButton(QToolButton):
-    """A button that leaves Alt or Ctrl with an arrow key to its row; Qt's own would move the focus."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier)
-        if held and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()
-            return
-        super().keyPressEvent(event)
 
 
 class _Row(QFrame):
@@ -39,18 +28,17 @@ class _Row(QFrame):
         self._theme = theme
         self._outcome: Outcome | None = None
         self._place = Label(theme, FontRole.STRONG, color="muted")
-        self._place.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._text = Label(theme, FontRole.OPTION, wraps=True)
         self._right_place = Label(theme, FontRole.SMALL, color="right")
-        self.up, self.down = _MoveButton(), _MoveButton()
-        self._layout = fill(QHBoxLayout(self), self._place, (self._text, 1), self._right_place, spacing=8)
+        self.up, self.down = QToolButton(), QToolButton()
+        items = (self._place, (self._text, 1), self._right_place, self.up, self.down)
+        fill(QHBoxLayout(self), *items, margins=(10, 6, 8, 6), spacing=8)
         for button, by in ((self.up, -1), (self.down, 1)):
             button.setAutoRaise(True)
             button.setCursor(Qt.CursorShape.ArrowCursor)
             button.clicked.connect(lambda _=False, by=by: self.move_requested.emit(by))
-            self._layout.addWidget(button)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        theme.restyle_with(self._restyle)
 
     def show_item(self, place: int, count: int, text: str) -> None:
         self._outcome = None
@@ -87,21 +75,6 @@ class _Row(QFrame):
         self._text.setAccessibleName(f"{self._text.accessibleName()}, {words}")
         self.update()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        moves = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        by = moves.get(Qt.Key(event.key()))
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        alone = modifiers in (Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier)
-        if by is not None and alone and self._outcome is None:
-            self.move_requested.emit(by)
-            return
-        super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._restyle()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         tone = {"right": "right", "wrong": "wrong"}.get(self._outcome or "", "")
         painter = painter_on(self)
@@ -117,16 +90,9 @@ class _Row(QFrame):
         return text_picture(self._theme, self._text)
 
     def _restyle(self) -> None:
-        self.up.setIcon(self._theme.icon("up"))
-        self.down.setIcon(self._theme.icon("down"))
-        size = self._theme.pixels(18)
-        for button in (self.up, self.down):
-            button.setIconSize(QSize(size, size))
-        self._place.setMinimumWidth(self._theme.pixels(22))
-        start, end = 10 + self._theme.pixels(14), 8
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            start, end = end, start
-        self._layout.setContentsMargins(start, 6, end, 6)
+        self._theme.put_icon(self.up, "up")
+        self._theme.put_icon(self.down, "down")
+        self._place.setMinimumWidth(self._theme.pixels(32))  # with room for the grip before it
         self.setMinimumHeight(max(self._theme.pixels(44), self.up.sizeHint().height() + 12))  # even without the buttons
         self.update()
 
@@ -153,13 +119,13 @@ class _DropLine(QWidget):
 class OrderingView(AnswerView):
     """A list of items. They are dragged, or moved with buttons or with Alt and the arrow keys."""
 
+    question: Ordering
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.rows: list[_Row] = []
         self.shown_rows: list[_Row] = []
         self._order: list[str] = []
-        self._texts: dict[str, str] = {}
-        self._right: tuple[str, ...] = ()
         self.keep = QPushButton(self.tr("Keep this order"))
         self.keep.clicked.connect(self._take_order)
         self.line = _DropLine(theme, self)
@@ -168,6 +134,9 @@ class OrderingView(AnswerView):
         self._dragging.ended.connect(self.line.hide)
         self._dragging.dropped.connect(self._drop)
         self._landing: int | None = None
+        for keys, by in (("Alt+Up", -1), ("Ctrl+Up", -1), ("Alt+Down", 1), ("Ctrl+Down", 1)):
+            shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda by=by: self._move_focused(by))
         below = fill(QHBoxLayout(), self.keep, 1, margins=(3, 6, 3, 0))
         self._layout = fill(QVBoxLayout(self), below, spacing=2, margins=(0, 0, 0, 0))
 
@@ -176,11 +145,8 @@ class OrderingView(AnswerView):
         """The ids of the items in their order now."""
         return tuple(self._order)
 
-    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
-        assert isinstance(question, Ordering)
+    def fill(self, arrangement: Arrangement, response: Response | None) -> None:
         self._dragging.cancel()
-        self._right = question.ids
-        self._texts = {id_: question.part_text(id_) for id_ in question.ids}
         self._order = list(response) if isinstance(response, tuple) else list(arrangement)
         self.shown_rows = show_kept(self.rows, len(self._order), self._new_row)
         self._show_items()
@@ -197,29 +163,31 @@ class OrderingView(AnswerView):
         outcomes = outcomes_of(mark)
         self._dragging.cancel()
         for id_, row in zip(self._order, self.shown_rows, strict=True):
-            row.show_outcome(outcomes.get(id_, "missed"), self._right.index(id_) + 1)
+            row.show_outcome(outcomes.get(id_, "missed"), self.question.ids.index(id_) + 1)
         self.keep.hide()
 
     def move_item(self, index: int, by: int) -> None:
         """Move the item at `index` up (-1) or down (1); the focus goes with it."""
         to = min(max(index + by, 0), len(self._order) - 1)
-        moved = self._put(index, to)
+        self._put(index, to)
         row = self.rows[to]
-        button = row.up if by < 0 else row.down
-        (button if button.isEnabled() else row.down if by < 0 else row.up).setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._announce(to)
-        if moved:
-            self._take_order()
+        wanted, other = (row.up, row.down) if by < 0 else (row.down, row.up)
+        (wanted if wanted.isEnabled() else other).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _put(self, index: int, to: int) -> bool:
-        """Move the item at `index` to the place `to`, and tell whether that changed the order."""
-        self._order.insert(to, self._order.pop(index))
+    def _move_focused(self, by: int) -> None:
+        row = with_focus(self.shown_rows)
+        if row is not None and self.is_open:
+            self.move_item(self.shown_rows.index(row), by)
+
+    def _put(self, index: int, to: int) -> None:
+        """Move the item at `index` to the place `to`."""
+        moved = self._order.pop(index)
+        self._order.insert(to, moved)
         self._show_items()
-        return to != index
-
-    def _announce(self, at: int) -> None:
         words = self.tr("{place} of {count}: {text}")
-        announce(self, words.format(place=at + 1, count=len(self._order), text=self._texts[self._order[at]]))
+        announce(self, words.format(place=to + 1, count=len(self._order), text=self.question.part_text(moved)))
+        if to != index:
+            self._take_order()
 
     # dragging
 
@@ -238,9 +206,8 @@ class OrderingView(AnswerView):
 
     def _drop(self, source: QWidget, _target: QWidget | None) -> None:
         index = next((index for index, row in enumerate(self.rows) if row is source), None)
-        if index is not None and self._landing is not None and self._put(index, self._landing):
-            self._announce(self._landing)
-            self._take_order()
+        if index is not None and self._landing is not None:
+            self._put(index, self._landing)
 
     def name_of(self, part: str) -> str:
         return str(self._order.index(part) + 1) if part in self._order else ""
@@ -253,7 +220,7 @@ class OrderingView(AnswerView):
 
     def _show_items(self) -> None:
         for place, (id_, row) in enumerate(zip(self._order, self.shown_rows, strict=True), 1):
-            row.show_item(place, len(self._order), self._texts[id_])
+            row.show_item(place, len(self._order), self.question.part_text(id_))
 
     def response(self) -> Response | None:
         return self.order

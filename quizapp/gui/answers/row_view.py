@@ -6,47 +6,46 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark
-from quizapp.domain.question import Response
+from quizapp.domain.pairs import PairsQuestion
+from quizapp.domain.question import Arrangement, Response
 from quizapp.domain.text import letter
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.focus import with_focus
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.pill_row import PillRow
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.building import fill
-from quizapp.gui.kit.kept import show_kept
+from quizapp.gui.kit.building import fill, show_kept
+from quizapp.gui.kit.focus import with_focus
 from quizapp.gui.kit.theme import Theme
 
 
 class RowView(AnswerView):
     """Rows of a text and the values to choose from for it."""
 
+    question: PairsQuestion
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.rows: list[PillRow] = []
         """The rows of this question, and those kept for the next one, which are hidden."""
         self.shown_rows: list[PillRow] = []
-        self._right: dict[str, str] = {}
         self._layout = fill(QVBoxLayout(self), spacing=4, margins=(0, 0, 0, 0))
 
-    def show_rows(
-        self,
-        rows: Sequence[tuple[str, str]],
-        values: Sequence[str],
-        place: str,
-        right: Mapping[str, str],
-        response: Response | None,
-    ) -> None:
-        """Show `rows`, each an id and a text, with `values` to choose from; `right` has the right value for each id.
+    @property
+    def values(self) -> Sequence[str]:
+        """The values to choose from, as their author typed them."""
+        return list(self.question.value_texts)
 
-        `place` tells screen-reader users where a value stands, with `{number}` and `{count}` to be filled in.
-        """
+    def place_text(self) -> str:
+        """Return what tells screen-reader users where a value stands, with `{number}` and `{count}` to be filled in."""
+        raise NotImplementedError
+
+    def fill(self, arrangement: Arrangement, response: Response | None) -> None:
         given = response if isinstance(response, Mapping) else {}
-        self._right = dict(right)
+        values, place = self.values, self.place_text()
         places = [place.format(number=number, count=len(values)) for number in range(1, len(values) + 1)]
-        self.shown_rows = show_kept(self.rows, len(rows), self._add_row)
-        for index, (row, (id_, text)) in enumerate(zip(self.shown_rows, rows, strict=True)):
-            row.show_row(id_, letter(index), text, values, places, given.get(id_))
+        self.shown_rows = show_kept(self.rows, len(arrangement), self._add_row)
+        for index, (row, id_) in enumerate(zip(self.shown_rows, arrangement, strict=True)):
+            row.show_row(id_, letter(index), self.question.part_text(id_), values, places, given.get(id_))
 
     def _add_row(self) -> PillRow:
         row = self.new_row()
@@ -59,13 +58,15 @@ class RowView(AnswerView):
         return PillRow(self.theme, self)
 
     def show_outcomes(self, mark: Mark) -> None:
+        right = self.question.right
         for row in self.shown_rows:
-            row.show_marked(self._right[row.id])
+            row.show_marked(right[row.id])
 
     def show_tried(self, tried: Sequence[Response]) -> None:
+        right = self.question.right
         for row in self.shown_rows:
             values = {given.get(row.id) for given in tried if isinstance(given, Mapping)}
-            row.show_tried(values - {self._right[row.id]})
+            row.show_tried(values - {right[row.id]})
 
     def name_of(self, part: str) -> str:
         return next((row.name for row in self.shown_rows if row.id == part), "")
@@ -75,18 +76,20 @@ class RowView(AnswerView):
         if not key.isdigit():
             return False
         rows = self.shown_rows
-        focused = with_focus(rows) or next((row for row in rows if row.value is None), rows[0])
-        if not focused.choose(index_of_key(key)):
+        row = with_focus(rows) or self._first_empty()
+        if not row.choose(index_of_key(key)):
             return False
-        announce(self, f"{focused.shown_text} {focused.value}")  # as the focus moves on at once
-        following = rows[rows.index(focused) + 1 :]
+        announce(self, f"{row.shown_text} {row.value}")  # as the focus moves on at once
+        following = rows[rows.index(row) + 1 :]
         if following:
             following[0].focus_first(Qt.FocusReason.ShortcutFocusReason)
         return True
 
+    def _first_empty(self) -> PillRow:
+        return next((row for row in self.shown_rows if row.value is None), self.shown_rows[0])
+
     def focus_first(self, reason: Qt.FocusReason) -> None:
-        row = next((row for row in self.shown_rows if row.value is None), self.shown_rows[0])
-        row.focus_first(reason)
+        self._first_empty().focus_first(reason)
 
     def response(self) -> Response | None:
         chosen = {row.id: row.value for row in self.shown_rows if row.value is not None}

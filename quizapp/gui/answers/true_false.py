@@ -1,6 +1,6 @@
 """Answering `true_false`."""
 
-from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.domain.question import Arrangement, Response
 from quizapp.gui.answers.choice_view import ChoiceView
 from quizapp.gui.kit.translate import translate
 from quizapp.question_types.true_false import ANSWER_TEXTS, TrueFalse
@@ -9,7 +9,8 @@ from quizapp.question_types.true_false import ANSWER_TEXTS, TrueFalse
 class TrueFalseView(ChoiceView):
     """Two or three cards of which one is chosen."""
 
-    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
-        assert isinstance(question, TrueFalse)
+    question: TrueFalse
+
+    def fill(self, arrangement: Arrangement, response: Response | None) -> None:
         options = [(id_, translate(ANSWER_TEXTS[id_])) for id_ in arrangement]
-        self.show_choices(options, [response] if isinstance(response, str) else [], [question.key])
+        self.show_choices(options, [response], [self.question.key])

@@ -1,8 +1,9 @@
 """Answering `two_part`."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPixmap
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
 
@@ -10,15 +11,14 @@ from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark, Points, earned
 from quizapp.domain.question import Arrangement, Question, Response
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.answers.parts.focus import with_focus
-from quizapp.gui.answers.parts.wrapping_button import UNBROKEN
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.flow_layout import FlowLayout
-from quizapp.gui.kit.inline_label import InlineLabel
-from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.focus import with_focus
+from quizapp.gui.kit.label import InlineLabel, Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
+from quizapp.gui.kit.wrapping_button import UNBROKEN
 from quizapp.gui.passage.passage_view import PassageView
 from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, part_response
 from quizapp.reports.verdict import headline
@@ -63,16 +63,11 @@ class _TopLayout(FlowLayout):
 
 
 class _Part(QWidget):
-    """One of the two questions: its name, stem and result, and the view of its type.
+    """One of the two questions: its name, stem and result, and the view of its type, which `new_view` makes."""
 
-    Signals:
-        response_changed, passage_requested: as in `AnswerView`.
-    """
-
-    response_changed = Signal(object)
-    passage_requested = Signal()
-
-    def __init__(self, theme: Theme, at: str, new_view: NewView, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, at: str, new_view: Callable[[type[Question]], AnswerView], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._new_view = new_view
@@ -87,15 +82,12 @@ class _Part(QWidget):
         for widget in (self._chip, self.stem, self._sign, self.result):
             self._top.addWidget(widget)
         self._layout = fill(QVBoxLayout(self), self._top, spacing=4, margins=(0, 0, 0, 0))
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        theme.restyle_with(self._restyle)
 
     def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         view = self._views.get(type(question))
         if view is None:
-            view = self._new_view(type(question), self._theme)
-            view.response_changed.connect(self.response_changed)
-            view.passage_requested.connect(self.passage_requested)
+            view = self._new_view(type(question))
             self._views[type(question)] = view
             self._layout.addWidget(view)
         for other in self._views.values():
@@ -139,26 +131,30 @@ class _Part(QWidget):
 class TwoPartView(AnswerView):
     """Part A above part B. `new_view` makes the view of each."""
 
-    _question: TwoPart
+    question: TwoPart
 
     def __init__(self, theme: Theme, new_view: NewView, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._given: dict[str, Response] = {}
-        self.parts = {at: _Part(theme, at, new_view, self) for at in PART_NAMES}
+        self._new_view = new_view
+        self.parts = {at: _Part(theme, at, partial(self._make_view, at), self) for at in PART_NAMES}
         layout = fill(QVBoxLayout(self), spacing=10, margins=(0, 0, 0, 0))
-        for at, part in self.parts.items():
+        for part in self.parts.values():
             if layout.count():
                 rule = QFrame()
                 rule.setObjectName("rule")
                 layout.addWidget(rule)
             layout.addWidget(part)
-            part.response_changed.connect(lambda response, at=at: self._take(at, response))
-            part.passage_requested.connect(self.passage_requested)
-
         self._part_with_focus = ""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._announce_part)
+
+    def _make_view(self, at: str, question_type: type[Question]) -> AnswerView:
+        view = self._new_view(question_type, self.theme)
+        view.response_changed.connect(partial(self._take, at))
+        view.passage_requested.connect(self.passage_requested)
+        return view
 
     def _announce_part(self) -> None:
         """Announce the other question when the focus moves to it."""
@@ -173,11 +169,9 @@ class TwoPartView(AnswerView):
         """The views of the two questions, by part."""
         return {at: part.view for at, part in self.parts.items() if part.view is not None}
 
-    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
-        assert isinstance(question, TwoPart)
-        self._question = question
+    def fill(self, arrangement: Arrangement, response: Response | None) -> None:
         self._given = dict(response) if isinstance(response, Mapping) else {}
-        for at, inner in question.questions.items():
+        for at, inner in self.question.questions.items():
             self.parts[at].show_question(inner, part_arrangement(arrangement, at), part_response(response, at))
 
     def use_passage(self, passage: PassageView) -> None:
@@ -195,12 +189,12 @@ class TwoPartView(AnswerView):
     def show_tried(self, tried: Sequence[Response]) -> None:
         for at, view in self.views.items():
             given = [response for each in tried if (response := part_response(each, at)) is not None]
-            question = self._question.questions[at]
+            question = self.question.questions[at]
             view.show_tried([each for each in given if not _is_full(question.mark(each))])
 
     def show_outcomes(self, mark: Mark) -> None:
         # the question knows the marks of its parts; none is marked here
-        marks = self._question.part_marks(self._given)
+        marks = self.question.part_marks(self._given)
         for at, inner in marks.items():
             uncounted = isinstance(mark, Points) and at == "b" and len(mark.terms) < 2
             self.parts[at].show_mark(inner, counts=not uncounted)
@@ -248,7 +242,7 @@ class TwoPartView(AnswerView):
         return part.view if part is not None and part.view is not None else self._first_open()
 
     def _first_open(self) -> AnswerView:
-        still_open = {id_.partition(".")[0] for id_ in self._question.open_parts(self._given)}
+        still_open = {id_.partition(".")[0] for id_ in self.question.open_parts(self._given)}
         return next((view for at, view in self.views.items() if at in still_open), self.views["a"])
 
     def _take(self, at: str, response: Response | None) -> None:

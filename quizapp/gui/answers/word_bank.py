@@ -1,12 +1,11 @@
 """Answering `word_bank`."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark
-from quizapp.domain.question import Arrangement, Question, Response
+from quizapp.domain.question import Arrangement, Response
 from quizapp.domain.runs import joined
 from quizapp.domain.text import letter
 from quizapp.gui.answers.gaps_view import GapsView
@@ -15,46 +14,31 @@ from quizapp.gui.answers.parts.gap_field import ChoiceField
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.word_pill import WordPill
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.building import fill, show_kept
 from quizapp.gui.kit.flow_layout import FlowLayout
-from quizapp.gui.kit.kept import show_kept
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.question_types.word_bank import WordBank
 
 
-class _Tray(QFrame):
-    """The tray with the words, which are dragged from here and back."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.title = Label(theme, FontRole.SMALL, self.tr("Words"), color="muted")
-        self._words = QWidget()
-        self.flow = FlowLayout(self._words)
-        fill(QVBoxLayout(self), self.title, self._words, margins=(12, 8, 12, 10), spacing=6)
-        theme.changed.connect(self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._theme.color("line"))
-        painter.setBrush(self._theme.color("hover"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
-
-
 class WordBankView(GapsView[ChoiceField]):
     """A text with gaps, and a bank of words above it to drag, click, or choose in a gap by list or letter."""
+
+    question: WordBank
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._words: list[tuple[str, str, str]] = []
-        self._reuse = False
         self._notes: dict[str, str] = {}
         self._kept_pills: list[WordPill] = []
         self.pills: list[WordPill] = []
         """The words that are shown, in order."""
-        self.tray = _Tray(theme, self)
+        self._title = Label(theme, FontRole.SMALL, color="muted")
+        self.tray = QFrame()
+        self.tray.setObjectName("model")
+        shown = QWidget()
+        self._flow = FlowLayout(shown)
+        fill(QVBoxLayout(self.tray), self._title, shown, margins=(12, 8, 12, 10), spacing=6)
         self._column.insertWidget(0, self.tray)
         self._dragging = Dragging(self)
         self._dragging.add_target(self.tray)
@@ -73,25 +57,26 @@ class WordBankView(GapsView[ChoiceField]):
     def prepare_field(self, field: ChoiceField, value: str) -> None:
         field.show_options(self._words, value)
 
-    def fill(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
-        assert isinstance(question, WordBank)
+    def right_answer(self, id_: str) -> str:
+        return joined(map(inline_text, self.question.gap(id_).keys), " · ")
+
+    def fill(self, arrangement: Arrangement, response: Response | None) -> None:
+        question = self.question
         self._dragging.cancel()
-        self._reuse = question.reuse
         self._words = [(id_, letter(index), question.part_text(id_)) for index, id_ in enumerate(arrangement)]
         title = self.tr("Words (you can use each more than once)") if question.reuse else self.tr("Words")
-        self.tray.title.setText(title)
+        self._title.setText(title)
         self.pills = show_kept(self._kept_pills, len(self._words), self._new_pill)
         for pill, (id_, name, text) in zip(self.pills, self._words, strict=True):
             pill.show_word(id_, name, text)
-        answers = {id_: joined(map(inline_text, question.gap(id_).keys), " · ") for id_ in question.gap_ids}
-        self.show_gaps(question, response, answers)
+        super().fill(arrangement, response)
         self._show_used()
 
     def _new_pill(self) -> WordPill:
         pill = WordPill(self.theme)
         pill.clicked.connect(lambda: self._click(pill))
         self._dragging.add_source(pill)
-        self.tray.flow.addWidget(pill)
+        self._flow.addWidget(pill)
         return pill
 
     def show_outcomes(self, mark: Mark) -> None:
@@ -101,7 +86,7 @@ class WordBankView(GapsView[ChoiceField]):
 
     def put(self, id_: str, field: ChoiceField) -> None:
         """Put the word `id_` into the gap of `field`; unless it can be reused, it leaves the gap where it was."""
-        if self.is_open and field.isEnabled() and field.value != id_ and id_ in {word for word, _, _ in self._words}:
+        if self.is_open and field.value != id_:
             field.show_value(id_)
             announce(field, self.tr("{word}: put into gap {number}").format(word=self._text(id_), number=field.id))
 
@@ -157,20 +142,18 @@ class WordBankView(GapsView[ChoiceField]):
 
     def _settle(self, field: ChoiceField) -> None:
         """Take the word of `field` out of the gap where it was, unless it can be reused."""
-        if self.is_open and field.value and not self._reuse:
+        if self.is_open and field.value and not self.question.reuse:
             for other in self.fields:
                 if other is not field and other.value == field.value:
                     other.show_value("")
         self._show_used()
 
     def _show_used(self) -> None:
-        self._notes.clear()
         for pill in self.pills:
             places = [field.id for field in self.fields if field.value == pill.id]
             words = self.tr("in gap {numbers}").format(numbers=", ".join(sorted(places, key=int))) if places else ""
-            if words:
-                self._notes[pill.id] = f"({words})"
-            pill.show_used(bool(places) and not self._reuse, words or self.tr("not used"))
+            self._notes[pill.id] = f"({words})" if words else ""
+            pill.show_used(bool(places) and not self.question.reuse, words or self.tr("not used"))
 
     def _text(self, id_: str) -> str:
-        return next((text for word, _, text in self._words if word == id_), "")
+        return self.question.part_text(id_)

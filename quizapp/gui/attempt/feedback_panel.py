@@ -12,11 +12,9 @@ from quizapp.domain.mark import Mark, Points, Unmarked, earned
 from quizapp.domain.question import Question, Remark, Response
 from quizapp.domain.runs import joined
 from quizapp.gui.answers.answer_view import AnswerView
-from quizapp.gui.kit.building import fill
-from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.building import fill, show_kept
 from quizapp.gui.kit.inline_text import headed
-from quizapp.gui.kit.kept import show_kept
-from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.label import InlineLabel, Label
 from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate

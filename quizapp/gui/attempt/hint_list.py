@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 from quizapp.domain.inline import inline_text
 from quizapp.domain.question import Hint
 from quizapp.domain.runs import joined
-from quizapp.gui.kit.building import fill
-from quizapp.gui.kit.inline_label import InlineLabel
+from quizapp.gui.kit.building import fill, show_kept
 from quizapp.gui.kit.inline_text import headed
-from quizapp.gui.kit.kept import show_kept
+from quizapp.gui.kit.label import InlineLabel
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.words import hint_text

@@ -24,9 +24,8 @@ from quizapp.gui.attempt.note_pad import NotePad
 from quizapp.gui.attempt.question_image import QuestionImage
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.caution import Caution
-from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.inline_text import direction_of
-from quizapp.gui.kit.label import ElidedLabel, Label
+from quizapp.gui.kit.label import ElidedLabel, InlineLabel, Label
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.settled import Settled
 from quizapp.gui.kit.theme import FontRole, Theme

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 
-from quizapp.gui.kit.chart import paint_scale_line
+from quizapp.gui.kit.chart import Chart, paint_scale_line
 from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
@@ -20,28 +19,19 @@ class Bar(NamedTuple):
     words: str
 
 
-class BarChart(QWidget):
+class BarChart(Chart):
     """Bars side by side, with a scale of whole minutes or hours."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, high=170)
         self._bars: Sequence[Bar] = ()
         self._boxes: list[tuple[QRectF, str]] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.follow(self)
 
     def show_seconds(self, bars: Sequence[Bar], words: str) -> None:
         """Show bars whose values are in seconds; `words` describe them to screen-reader users."""
         self._bars = bars
         self.setAccessibleName(words)
         self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.pixels(320), self._theme.pixels(170))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._boxes = []
@@ -77,15 +67,11 @@ class BarChart(QWidget):
         gap = max(1.0, box.width() * 0.16)
         bar = QRectF(box.left() + gap, box.bottom() - height, box.width() - 2 * gap, height)
         radius = min(4.0, bar.width() / 2, height)
-        path = QPainterPath()
-        path.moveTo(bar.bottomLeft())
-        path.lineTo(bar.left(), bar.top() + radius)
-        path.quadTo(bar.topLeft(), QPointF(bar.left() + radius, bar.top()))
-        path.lineTo(bar.right() - radius, bar.top())
-        path.quadTo(bar.topRight(), QPointF(bar.right(), bar.top() + radius))
-        path.lineTo(bar.bottomRight())
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.fillPath(path, self._theme.color("accent"))
+        painter.setBrush(self._theme.color("accent"))
+        painter.setClipRect(box)  # only the upper corners are round
+        painter.drawRoundedRect(bar.adjusted(0, 0, 0, radius), radius, radius)
+        painter.setClipping(False)
 
     def _scale_text(self, seconds: float) -> str:
         if not seconds:
@@ -94,12 +80,8 @@ class BarChart(QWidget):
             return self.tr("{count} min").format(count=round(seconds / 60))
         return self.tr("{count} h").format(count=round(seconds / 3600))
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent):
-            words = next((words for box, words in self._boxes if box.contains(QPointF(event.pos()))), "")
-            QToolTip.showText(event.globalPos(), words, self)
-            return True
-        return super().event(event)
+    def words_at(self, at: QPointF) -> str:
+        return next((words for box, words in self._boxes if box.contains(at)), "")
 
 
 def scale_of(most: float) -> tuple[float, float]:

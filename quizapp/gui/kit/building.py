@@ -1,12 +1,13 @@
-"""Short ways to build a page: fill a layout, make a button, throw rows away."""
+"""Short ways to build a page: fill a layout, make a button, keep widgets or throw them away."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QBoxLayout, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QPushButton, QWidget
 
 _Box = TypeVar("_Box", bound=QBoxLayout)
+_Widget = TypeVar("_Widget", bound=QWidget)
 Item = QWidget | QLayout
 
 
@@ -39,6 +40,22 @@ def fill(
     return box
 
 
+def new_grid(
+    parent: QWidget | None,
+    *,
+    stretch: int,
+    spacing: tuple[int, int],
+    margins: tuple[int, int, int, int] = (0, 0, 0, 0),
+) -> QGridLayout:
+    """Make a grid whose column `stretch` takes the room that is left; `spacing` is that of columns, and of rows."""
+    grid = QGridLayout(parent)
+    grid.setContentsMargins(*margins)
+    grid.setHorizontalSpacing(spacing[0])
+    grid.setVerticalSpacing(spacing[1])
+    grid.setColumnStretch(stretch, 1)
+    return grid
+
+
 def push_button(
     words: str, clicked: Callable[..., object] | SignalInstance, *, is_main: bool = False, tip: str = ""
 ) -> QPushButton:
@@ -49,6 +66,15 @@ def push_button(
     button.setToolTip(tip)
     button.clicked.connect(clicked)
     return button
+
+
+def show_kept(kept: list[_Widget], count: int, make: Callable[[], _Widget]) -> list[_Widget]:
+    """Show the first `count` of `kept`, made and added as needed, and hide the others; gives those that are shown."""
+    while len(kept) < count:
+        kept.append(make())
+    for index, widget in enumerate(kept):
+        widget.setVisible(index < count)
+    return kept[:count]
 
 
 def discard(widgets: list[QWidget]) -> None:

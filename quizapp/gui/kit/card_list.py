@@ -1,15 +1,15 @@
 """A list whose rows look like cards."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from quizapp.gui.kit.inline_text import paint_line
+from quizapp.gui.kit.row_model import Index as Index
 from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.shapes import paint_box
 from quizapp.gui.kit.theme import FontRole, Theme
 
-Index = QModelIndex | QPersistentModelIndex
 TOP, BOTTOM = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
 START, END = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 

@@ -25,8 +25,7 @@ class Caution(QWidget):
         layout = fill(QHBoxLayout(self), margins=(0, 0, 0, 0), spacing=6)
         layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.label, 1)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        theme.restyle_with(self._restyle)
 
     def text(self) -> str:
         return self.label.text()

@@ -17,8 +17,7 @@ class CenteredCard(QWidget):
         self._card.setObjectName("card")
         self.column = fill(QVBoxLayout(self._card), margins=(24, 22, 24, 18), spacing=10)
         fill(QHBoxLayout(self), 1, (self._card, 20), 1, margins=(14, 12, 14, 12))
-        self._fit()
-        theme.changed.connect(self._fit)
+        theme.restyle_with(self._fit)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:  # its buttons may have other words or another font

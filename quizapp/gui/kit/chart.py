@@ -4,7 +4,7 @@ It can be read without color: each line has its own dash and marks, and its name
 same figures (see `ChartCard`), and its accessible name sums it up.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
@@ -30,6 +30,13 @@ STYLES: tuple[tuple[str, Qt.PenStyle, Mark], ...] = (
     ("text", Qt.PenStyle.DashDotDotLine, "cross"),
 )
 """The color, the dash and the mark of each line, in their order."""
+
+_CORNERS = {
+    "square": ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
+    "triangle": ((0, -1.2), (1.1, 1), (-1.1, 1)),
+    "diamond": ((0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)),
+}
+"""The corners of marks, with the size of a mark as their unit."""
 
 
 class ChartPoint(NamedTuple):
@@ -65,9 +72,8 @@ class LinePlot:
     def paint(self, painter: QPainter, size: QSizeF, font: QFont) -> list[tuple[QPointF, str]]:
         """Paint the chart from 0, 0 to `size`; gives the position and the words of each point and dot."""
         points = [point for line in self._lines for point in line.points]
-        told: list[tuple[QPointF, str]] = []
         if not points:
-            return told
+            return []
         self._width = size.width()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font)
@@ -88,15 +94,12 @@ class LinePlot:
             return QPointF(x, plot.bottom() - plot.height() * point.share / self._top)
 
         for number, line in enumerate(self._lines):
-            self._paint_dots(painter, [place(point) for point in line.dots], number)
+            self._paint_dots(painter, map(place, line.dots), number)
         for number, line in enumerate(self._lines):
-            places = [place(point) for point in line.points]
-            self._paint_line(painter, places, number)
-            told += [(at, point.words) for at, point in zip(places, line.points, strict=True)]
-            told += [(place(point), point.words) for point in line.dots]
+            self._paint_line(painter, list(map(place, line.points)), number)
         ends = [place(line.points[-1]) for line in self._lines]
         self._paint_names(painter, plot, list(zip(ends, names, strict=True)), name_room)
-        return told
+        return [(place(point), point.words) for line in self._lines for point in (*line.points, *line.dots)]
 
     def _percent(self, share: float) -> str:
         percent = share * 100
@@ -115,7 +118,7 @@ class LinePlot:
             room = QRectF(left, plot.bottom() + 5, width, metrics.height())
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)
 
-    def _paint_dots(self, painter: QPainter, places: Sequence[QPointF], number: int) -> None:
+    def _paint_dots(self, painter: QPainter, places: Iterable[QPointF], number: int) -> None:
         color = self._color(STYLES[number][0])
         color.setAlphaF(0.35)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -127,7 +130,7 @@ class LinePlot:
         name, dash, _ = STYLES[number]
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self._color(name), 2.0, dash))
-        painter.drawPolyline(QPolygonF(list(places)))
+        painter.drawPolyline(places)
         size = 4.5 if len(places) <= 12 else 3.4
         for at in places:
             paint_mark(painter, self._color, at, size, number)
@@ -156,17 +159,41 @@ class LinePlot:
             painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
 
 
-class LineChart(QWidget):
+class Chart(QWidget):
+    """The base of charts: their size, and tool tips that tell what the pointer is at."""
+
+    def __init__(self, theme: Theme, high: int) -> None:
+        super().__init__()
+        self._theme = theme
+        self._high = high
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.follow(self)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.pixels(320), self._theme.pixels(self._high))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self.sizeHint().height())
+
+    def words_at(self, at: QPointF) -> str:
+        """Give the words for what is painted at `at`; empty if that is nothing."""
+        raise NotImplementedError
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.words_at(QPointF(event.pos())), self)
+            return True
+        return super().event(event)
+
+
+class LineChart(Chart):
     """Shares from 0 to 100 % over time."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, high=210)
         self._lines: Sequence[Line] = ()
         self._top = 1.0
         self._places: list[tuple[QPointF, str]] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.follow(self)
 
     def show_lines(self, lines: Sequence[Line], words: str, *, fits: bool = False) -> None:
         """Show lines, at most as many as there are `STYLES`; `words` describe them to screen-reader users.
@@ -179,27 +206,15 @@ class LineChart(QWidget):
         self.setAccessibleName(words)
         self.update()
 
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.pixels(320), self._theme.pixels(210))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, self.sizeHint().height())
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         plot = LinePlot(self._lines, self._theme.color, self._top)
         self._places = plot.paint(painter, QSizeF(self.size()), self._theme.font(FontRole.CHIP))
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent):
-            near = [(_distance(at, QPointF(event.pos())), words) for at, words in self._places]
-            distance, words = min(near, default=(100.0, ""))
-            if distance < 14:
-                QToolTip.showText(event.globalPos(), words, self)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().event(event)
+    def words_at(self, at: QPointF) -> str:
+        near = [((place - at).manhattanLength(), words) for place, words in self._places]
+        distance, words = min(near, default=(99.0, ""))
+        return words if distance < 18 else ""
 
 
 class LegendRow(QWidget):
@@ -207,9 +222,8 @@ class LegendRow(QWidget):
 
     def __init__(self, theme: Theme, number: int, words: str) -> None:
         super().__init__()
-        layout = fill(QHBoxLayout(self), margins=(0, 0, 0, 0), spacing=8)
-        layout.addWidget(_Sample(theme, number), 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(Label(theme, FontRole.PLAIN, words, wraps=True), 1)
+        label = Label(theme, FontRole.PLAIN, words, wraps=True)
+        fill(QHBoxLayout(self), _Sample(theme, number), (label, 1), margins=(0, 0, 0, 0), spacing=8)
 
 
 class _Sample(QWidget):
@@ -247,24 +261,11 @@ def paint_mark(painter: QPainter, color: Callable[[str], QColor], at: QPointF, s
     name, _, mark = STYLES[number]
     painter.setPen(QPen(color("card"), 1.2))
     painter.setBrush(color(name))
-    x, y = at.x(), at.y()
-    match mark:
-        case "circle":
-            painter.drawEllipse(at, size, size)
-        case "square":
-            painter.drawRect(QRectF(x - size * 0.9, y - size * 0.9, size * 1.8, size * 1.8))
-        case "triangle":
-            corners = [QPointF(x, y - size * 1.2), QPointF(x + size * 1.1, y + size), QPointF(x - size * 1.1, y + size)]
-            painter.drawPolygon(QPolygonF(corners))
-        case "diamond":
-            reach = size * 1.25
-            corners = [QPointF(x, y - reach), QPointF(x + reach, y), QPointF(x, y + reach), QPointF(x - reach, y)]
-            painter.drawPolygon(QPolygonF(corners))
-        case "cross":
-            painter.setPen(QPen(color(name), 2.0))
-            painter.drawLine(QPointF(x - size, y - size), QPointF(x + size, y + size))
-            painter.drawLine(QPointF(x - size, y + size), QPointF(x + size, y - size))
-
-
-def _distance(one: QPointF, other: QPointF) -> float:
-    return max(abs(one.x() - other.x()), abs(one.y() - other.y()))
+    if mark == "circle":
+        painter.drawEllipse(at, size, size)
+    elif mark == "cross":
+        painter.setPen(QPen(color(name), 2.0))
+        painter.drawLine(at - QPointF(size, size), at + QPointF(size, size))
+        painter.drawLine(at - QPointF(size, -size), at + QPointF(size, -size))
+    else:
+        painter.drawPolygon(QPolygonF([at + QPointF(x, y) * size for x, y in _CORNERS[mark]]))

@@ -15,8 +15,7 @@ class CheckBox(QCheckBox):
     def __init__(self, theme: Theme, text: str) -> None:
         super().__init__(text)
         self._theme = theme
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        theme.restyle_with(self._restyle)
 
     def sizeHint(self) -> QSize:
         unit = self.fontMetrics().height()

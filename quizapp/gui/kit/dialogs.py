@@ -2,9 +2,8 @@
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QFont, QKeyEvent
@@ -17,14 +16,7 @@ _WIDTH = 480
 """Pixels at the plain text size; longer lines are hard to read."""
 
 
-class Choice(NamedTuple):
-    """One answer: the words of its button, and what it does."""
-
-    words: str
-    do: Callable[[], object] | None = None
-
-
-class Question(QDialog):
+class AskDialog(QDialog):
     """A dialog with a title, a text, and buttons. The title is repeated inside, as some systems show no title bar.
 
     Attributes:
@@ -47,8 +39,8 @@ class Question(QDialog):
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         self._row = fill(QHBoxLayout(), 1, spacing=8)
-        self.column = QVBoxLayout(self)
-        fill(self.column, self.title, self.text, self._row, margins=(22, 20, 22, 16), spacing=12)
+        items = (self.title, self.text, self._row)
+        self.column = fill(QVBoxLayout(self), *items, margins=(22, 20, 22, 16), spacing=12)
         self.buttons: list[QPushButton] = []
         self._room = parent.window().width() - 40
         self.setMinimumWidth(min(_WIDTH * self.fontMetrics().height() // 16, self._room))
@@ -87,13 +79,19 @@ class Question(QDialog):
         return label
 
 
-def ask(parent: QWidget, title: str, text: str, choices: Sequence[Choice], default: int = 0) -> Question:
-    """Ask for one of `choices`. Escape chooses the last one, Enter the one at `default`."""
-    dialog = Question(parent, title, text)
-    for place, choice in enumerate(choices):
-        dialog.add_button(choice.words, choice.do, is_main=place == default)
-    if choices[-1].do is not None:
-        dialog.rejected.connect(choices[-1].do)
+def ask(
+    parent: QWidget,
+    title: str,
+    text: str,
+    choices: Sequence[tuple[str, Callable[[], object] | None]],
+    default: int = 0,
+) -> AskDialog:
+    """Ask for one of `choices`: words, and what they do. Escape chooses the last one, Enter the one at `default`."""
+    dialog = AskDialog(parent, title, text)
+    for place, (words, do) in enumerate(choices):
+        dialog.add_button(words, do, is_main=place == default)
+    if (last := choices[-1][1]) is not None:
+        dialog.rejected.connect(last)
     dialog.wrap_buttons()
     dialog.buttons[default].setFocus(Qt.FocusReason.ShortcutFocusReason)
     dialog.open()
@@ -102,9 +100,9 @@ def ask(parent: QWidget, title: str, text: str, choices: Sequence[Choice], defau
 
 def ask_name(
     parent: QWidget, title: str, label: str, name: str, words: tuple[str, str], do: Callable[[str], object]
-) -> Question:
+) -> AskDialog:
     """Ask for a name and call `do` with it, as typed. `words` are those of the buttons: OK and Cancel."""
-    dialog = Question(parent, title, label)
+    dialog = AskDialog(parent, title, label)
     field = QLineEdit(name)
     field.setMaxLength(100)
     field.setAccessibleName(label)
@@ -145,7 +143,7 @@ def new_file_of(
         name: the proposed file name.
         formats: maps each entry of the list, such as ``Table (*.csv)``, to the format's name and its files' ending.
     """
-    dialog = _file_dialog(window, settings, title, list(formats))
+    dialog = _file_dialog(window, settings, title, formats)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(next(iter(formats.values()))[1])
     dialog.filterSelected.connect(lambda filter: dialog.setDefaultSuffix(formats[filter][1]))
@@ -156,34 +154,34 @@ def new_file_of(
 
 
 def open_file(
-    window: QWidget, settings: Settings, title: str, filters: Sequence[str], do: Callable[[Path], object]
+    window: QWidget, settings: Settings, title: str, filters: Iterable[str], do: Callable[[Path], object]
 ) -> QFileDialog:
     """Ask for an existing file; `filters` look like ``Backups (*.db)``."""
-    return open_files(window, settings, title, filters, lambda paths: do(paths[0]), most=1)
+    mode = QFileDialog.FileMode.ExistingFile
+    return open_files(window, settings, title, filters, lambda paths: do(paths[0]), mode)
 
 
 def open_files(
     window: QWidget,
     settings: Settings,
     title: str,
-    filters: Sequence[str],
+    filters: Iterable[str],
     do: Callable[[Sequence[Path]], object],
-    most: int = 0,
+    mode: QFileDialog.FileMode = QFileDialog.FileMode.ExistingFiles,
 ) -> QFileDialog:
-    """Ask for existing files: just one if `most` is 1, or any number."""
+    """Ask for any number of existing files."""
     dialog = _file_dialog(window, settings, title, filters)
-    mode = QFileDialog.FileMode
-    dialog.setFileMode(mode.ExistingFile if most == 1 else mode.ExistingFiles)
+    dialog.setFileMode(mode)
     dialog.filesSelected.connect(lambda files: do([Path(file) for file in files]))
     dialog.open()
     return dialog
 
 
-def _file_dialog(window: QWidget, settings: Settings, title: str, filters: Sequence[str]) -> QFileDialog:
+def _file_dialog(window: QWidget, settings: Settings, title: str, filters: Iterable[str]) -> QFileDialog:
     dialog = QFileDialog(window, title, first_folder(settings))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setNameFilters(list(filters))
-    dialog.filesSelected.connect(lambda files: _keep_folder(settings, Path(files[0])))
+    dialog.filesSelected.connect(lambda files: setattr(settings, "folder", str(Path(files[0]).parent)))
     return dialog
 
 
@@ -192,10 +190,6 @@ def first_folder(settings: Settings) -> str:
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     there = (folder for folder in (settings.folder, documents) if folder and os.path.isdir(folder))
     return next(there, str(Path.home()))
-
-
-def _keep_folder(settings: Settings, file: Path) -> None:
-    settings.folder = str(file.parent)
 
 
 def file_name(title: str, *others: str) -> str:

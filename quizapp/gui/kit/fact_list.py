@@ -3,38 +3,27 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
 class FactList(QWidget):
-    """Names and values. Its labels are kept for the next facts."""
+    """Names and values."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._rows: list[tuple[Label, Label]] = []
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 6, 0, 6)
-        self._grid.setHorizontalSpacing(18)
-        self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(1, 1)
+        self._form = QFormLayout(self, horizontalSpacing=18, verticalSpacing=8)
+        self._form.setContentsMargins(0, 6, 0, 6)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        while len(self._rows) < len(facts):
-            name = Label(self._theme, FontRole.PLAIN, color="muted", parent=self)
-            value = Label(self._theme, FontRole.PLAIN, wraps=True, parent=self)
-            row = len(self._rows)
-            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(value, row, 1)
-            self._rows.append((name, value))
-        for index, (name, value) in enumerate(self._rows):
-            shown = index < len(facts)
-            for label in (name, value):
-                label.setVisible(shown)
-            if shown:
-                name.setText(facts[index][0])
-                value.setText(facts[index][1])
-                value.setAccessibleName(f"{facts[index][0]}: {facts[index][1]}")
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        for name, text in facts:
+            value = Label(self._theme, FontRole.PLAIN, text, wraps=True, parent=self)
+            value.setAccessibleName(f"{name}: {text}")
+            self._form.addRow(Label(self._theme, FontRole.PLAIN, name, color="muted", parent=self), value)

@@ -138,11 +138,6 @@ class InlineLayout:
         width = max((line.naturalTextWidth() for line in lines), default=0.0)
         return QSize(int(width) + 1, round(self._height))
 
-    @property
-    def formats(self) -> "list[QTextLayout.FormatRange]":
-        """The fonts of the emphasized pieces, with positions as Qt counts them."""
-        return self._layout.formats()
-
     def draw(self, painter: QPainter, at: QPointF) -> None:
         """Paint the text in the painter's color, its upper left corner at `at`."""
         self._layout.draw(painter, at)

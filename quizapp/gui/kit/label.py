@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
+from quizapp.domain.runs import InlineText
 from quizapp.gui.kit.inline_text import direction_of, paint_line, paint_text, text_size
 from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -38,8 +39,12 @@ class Label(QLabel):
         self.setWordWrap(wraps)
         self.setObjectName(name)
         self.setText(text)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        theme.restyle_with(self._restyle)
+
+    def show_text(self, text: str) -> None:
+        """Show `text`; hide where it is empty."""
+        self.setText(text)
+        self.setVisible(bool(text))
 
     def set_color(self, color: str) -> None:
         """Use the color of this name."""
@@ -102,3 +107,30 @@ class ElidedLabel(Label):
         painter.setFont(self.font())
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         paint_line(painter, self.rect(), self.text(), self.alignment())
+
+
+class InlineLabel(Label):
+    """Shows a `runs.InlineText` with its emphasis; `text` and the accessible name are plain."""
+
+    _shown: str = ""
+
+    def setText(self, text: str) -> None:
+        self._shown = text
+        super().setText(str(text))
+
+    def _shown_text(self) -> str:
+        return self._shown
+
+    def _is_ours(self, width: int) -> bool:
+        return isinstance(self._shown, InlineText) or super()._is_ours(width)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if not isinstance(self._shown, InlineText):
+            return hint
+        if self.wordWrap():
+            return QSize(hint.width(), self.heightForWidth(hint.width()))
+        return text_size(self._shown, self.font()).grownBy(self.contentsMargins()).expandedTo(hint)
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint() if self.wordWrap() else self.sizeHint()

@@ -1,16 +1,16 @@
 """A pill: one of a few short choices side by side."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from quizapp.gui.kit.inline_text import paint_text, text_size
-from quizapp.gui.kit.painted_button import Marked, PaintedButton
-from quizapp.gui.kit.shapes import from_start, paint_box, paint_icon, painter_on
+from quizapp.gui.kit.shapes import from_start, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.wrapping_button import WrappingButton
 
 
-class Pill(PaintedButton, QRadioButton):
+class Pill(WrappingButton, QRadioButton):
     """A radio button in the shape of a pill, with a tick or a cross once it is marked.
 
     Its text wraps if it is too long. In a grid, whose heading has the text, it shows only its sign: `show_in_cell`.
@@ -18,36 +18,15 @@ class Pill(PaintedButton, QRadioButton):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._in_cell = False
-        self._shown: str = ""
         self._detail = ""
-        self._hint = QSize()
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._restyle()
-        theme.changed.connect(self._restyle)
-
-    def show_text(self, text: str) -> None:
-        self._shown = text
-        self.setText(str(text))
-        self.setShortcut(QKeySequence())  # an “&” in the text makes no shortcut
-        self.updateGeometry()
-
-    def show_marked(self, marked: Marked) -> None:
-        self.marked = marked
-        self.updateGeometry()
-        self.update()
+        self.set_up(theme, QSizePolicy.Policy.Maximum)
 
     def show_detail(self, text: str) -> None:
         """Show `text` below the pill's own, on one line."""
         if text != self._detail:
             self._detail = text
-            self.updateGeometry()
-            self.update()
+            self._refresh()
 
     def show_in_cell(self, in_cell: bool) -> None:
         """Show only the sign, or the text too."""
@@ -56,66 +35,43 @@ class Pill(PaintedButton, QRadioButton):
             policy = self.sizePolicy()
             policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred if in_cell else QSizePolicy.Policy.Maximum)
             self.setSizePolicy(policy)
-            self.updateGeometry()
-            self.update()
+            self._refresh()
 
-    def updateGeometry(self) -> None:
-        self._hint = QSize()
-        super().updateGeometry()
+    def _text_room(self, width: int) -> tuple[int, int]:
+        unit = self._unit
+        left = round(unit * 0.75) + round(unit * 0.9) + round(unit * 0.35)
+        return left, max(unit, width - left - round(unit * 0.4))
 
-    def sizeHint(self) -> QSize:
-        if self._hint.isEmpty():  # one layout asks many times
-            self._hint = self._measure()
-        return QSize(self._hint)
+    def _text_heights(self) -> tuple[int, int]:
+        least = max(28, round(self._unit * 1.75)) + self._detail_height()
+        return least, least - self._unit - 1  # as the height of a wrapped text is rounded up
 
-    def _measure(self) -> QSize:
-        unit = self.fontMetrics().height()
-        height = max(28, round(unit * 1.75))
-        if self._in_cell:
-            return QSize(round(unit * 2.2), height)
-        width = text_size(self._shown, self.font()).width()
-        if self._detail:
-            small = QFontMetrics(self._theme.font(FontRole.SMALL))
-            width, height = max(width, small.horizontalAdvance(self._detail)), height + small.height()
-        return QSize(width + round(unit * 2.85), height)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(28 if self._in_cell else 60, self.sizeHint().height())
-
-    def hasHeightForWidth(self) -> bool:
-        return True
+    def _detail_height(self) -> int:
+        return QFontMetrics(self._theme.font(FontRole.SMALL)).height() if self._detail else 0
 
     def heightForWidth(self, width: int) -> int:
-        hint = self.sizeHint()
-        if self._in_cell or width >= hint.width():
-            return hint.height()
-        font = self.font()
-        more = text_size(self._shown, font, self._text_width(width)).height() - text_size(self._shown, font).height()
-        return hint.height() + max(0, more)
+        return self._text_heights()[0] if self._in_cell else super().heightForWidth(width)
 
-    def _text_width(self, width: int) -> int:
-        unit = self.fontMetrics().height()
-        return max(unit, width - self._text_left() - round(unit * 0.4))
+    def sizeHint(self) -> QSize:
+        height = self._text_heights()[0]
+        if self._in_cell:
+            return QSize(round(self._unit * 2.2), height)
+        detail = QFontMetrics(self._theme.font(FontRole.SMALL)).horizontalAdvance(self._detail)
+        width = max(self._unbroken().width(), detail)
+        return QSize(width + round(self._unit * 2.85), height)
 
-    def _text_left(self) -> int:
-        unit = self.fontMetrics().height()
-        return round(unit * 0.75) + round(unit * 0.9) + round(unit * 0.35)
+    def minimumSizeHint(self) -> QSize:
+        return QSize(28 if self._in_cell else 60, self._text_heights()[0])
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, tone, checked, whole = self._theme, self.tone, self.isChecked(), self.rect()
-        is_missed = self.marked == "missed"
-        ground = "soft" if checked else "hover" if self.underMouse() and self.isEnabled() else "card"
-        if tone and not is_missed:
-            ground = f"{tone}_soft"
+        theme, tone, checked, unit = self._theme, self.tone, self.isChecked(), self._unit
         painter = painter_on(self)
-        edge = tone or ("accent" if checked else "line" if self._in_cell else "edge")
-        line = 2 if tone or checked else 1
-        unit = self.fontMetrics().height()
-        radius, ring = unit * 0.85, self.has_ring
-        paint_box(painter, theme, whole, edge, ground, line=line, radius=radius, is_dashed=is_missed, has_ring=ring)
+        ground = "soft" if checked else "hover" if self.underMouse() and self.isEnabled() else "card"
+        edge = "accent" if checked else "line" if self._in_cell else "edge"
+        self.paint_ground(painter, ground, edge, line=2 if checked else 1, radius=unit * 0.85)
         size = round(unit * 0.9)
         left = (self.width() - size) // 2 if self._in_cell else round(unit * 0.75)
-        sign = from_start(painter, QRectF(left, (self.height() - size) / 2, size, size), whole)
+        sign = from_start(painter, QRectF(left, (self.height() - size) / 2, size, size), self.rect())
         if tone:
             paint_icon(painter, theme, tone, tone, sign.center(), size)
         else:
@@ -130,24 +86,14 @@ class Pill(PaintedButton, QRadioButton):
                 painter.drawEllipse(dot.adjusted(3, 3, -3, -3))
         if self._in_cell:
             return
-        painter.setFont(self.font())
-        painter.setPen(theme.color("text"))
-        width = self._text_width(self.width())
-        room = from_start(painter, QRectF(self._text_left(), 0, width, self.height()), whole).toRect()
-        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
-        if not self._detail:
-            paint_text(painter, room, flags, self._shown)
-            return
-        small = QFontMetrics(theme.font(FontRole.SMALL)).height()
-        words = text_size(self._shown, self.font(), width).height()
-        room.setTop((self.height() - words - small) // 2)
-        paint_text(painter, room, Qt.TextFlag.TextWordWrap, self._shown)
-        painter.setFont(theme.font(FontRole.SMALL))
-        painter.setPen(theme.color("text" if checked else "muted"))
-        room.setTop(room.top() + words)
-        paint_text(painter, room, Qt.AlignmentFlag.AlignLeft, self._detail)
-
-    def _restyle(self) -> None:
-        self.setFont(self._theme.font(FontRole.PLAIN))
-        self.updateGeometry()
-        self.update()
+        below = self._detail_height()
+        self.paint_shown(painter, below=below)
+        if self._detail:
+            left, width = self._text_room(self.width())
+            words = text_size(self._shown, self.font(), width).height()
+            room = QRectF(left, (self.height() + words - below) / 2, width, below)
+            painter.setFont(theme.font(FontRole.SMALL))
+            painter.setPen(theme.color("text" if checked else "muted"))
+            paint_text(
+                painter, from_start(painter, room, self.rect()).toRect(), Qt.AlignmentFlag.AlignLeft, self._detail
+            )

@@ -3,12 +3,16 @@
 Straight edges lie on whole pixels: between two pixels, an edge would blur and lose contrast.
 """
 
+from typing import Literal
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from quizapp.gui.kit.painted_button import Marked
 from quizapp.gui.kit.theme import Theme
+
+Marked = Literal["", "right", "wrong", "missed"]
+"""The mark of an option: none, rightly chosen, wrongly chosen, or right but not chosen."""
 
 RING = 3
 """Pixels around a box: two for the focus ring, and one between them."""

@@ -1,5 +1,10 @@
 """All shortcut keys, in the table that the help shows."""
 
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
 KEYS: dict[str, tuple[str, ...]] = {
     # everywhere
     "help": ("F1", "?"),
@@ -34,3 +39,11 @@ KEYS: dict[str, tuple[str, ...]] = {
     "move": ("Alt+Up", "Alt+Down"),
 }
 """Maps the name of an action to its keys, as `QKeySequence` reads them."""
+
+
+def add_key(widget: QWidget, keys: str, do: Callable[..., object]) -> None:
+    """Have `keys` call `do` in the window of `widget`, while that is shown."""
+    action = QAction(widget)
+    action.setProperty("shortcut", keys)  # the setter would load QKeySequence with its lists of names
+    action.triggered.connect(do)
+    widget.addAction(action)

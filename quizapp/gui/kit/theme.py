@@ -1,14 +1,17 @@
 """Colors, fonts and icons: one object, handed to each widget that paints itself."""
 
+from collections.abc import Callable
 from enum import Enum
 from functools import cache
 from pathlib import Path
 from string import Template
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
 
 from quizapp.settings import TEXT_SIZES
 
@@ -80,7 +83,6 @@ class FontRole(Enum):
     TITLE = (1.1, QFont.Weight.DemiBold, False)
     STEM = (1.28, QFont.Weight.DemiBold, False)
     HEADLINE = (1.7, QFont.Weight.DemiBold, False)
-    FIGURE = (3.0, QFont.Weight.DemiBold, False)
     PASSAGE = (1.2, QFont.Weight.Normal, True)
     PASSAGE_NUMBER = (0.95, QFont.Weight.Normal, True)
 
@@ -103,6 +105,7 @@ class Theme(QObject):
         self._style = (resources / "styles" / "quizapp.qss").read_text(encoding="utf-8")
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._fonts: dict[FontRole, QFont] = {}
+        self._icons: WeakKeyDictionary[QAbstractButton, tuple[str, int, str]] = WeakKeyDictionary()
         self.name = name
         self.text_size = text_size
         self.colors = THEMES["light"]
@@ -112,6 +115,11 @@ class Theme(QObject):
     @property
     def scale(self) -> float:
         return self.text_size / 100
+
+    def restyle_with(self, restyle: Callable[[], object]) -> None:
+        """Call `restyle` now and whenever the look changes."""
+        restyle()
+        self.changed.connect(restyle)
 
     def follow(self, widget: QWidget) -> None:
         """Have `widget` laid out and painted again whenever the look changes."""
@@ -171,13 +179,16 @@ class Theme(QObject):
         return self._pixmaps[key]
 
     def icon(self, name: str, color: str = "text") -> QIcon:
-        """Give the icon `name` at the size of a button."""
+        """Give the icon `name` at the size of a button; arrows follow the direction of the window."""
+        if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            name = {"back": "next", "next": "back"}.get(name, name)
         icon = QIcon()  # not `QIcon(pixmap)`: choosing that constructor imports modules that the start doesn't need
         icon.addPixmap(self.pixmap(name, color, self.pixels(18), self._app.devicePixelRatio()))
         return icon
 
     def put_icon(self, button: QAbstractButton, name: str, size: int = 18, color: str = "text") -> None:
-        """Give `button` the icon `name`, `size` pixels square at the plain text size."""
+        """Give `button` the icon `name`, in each look; it is `size` pixels square at the plain text size."""
+        self._icons[button] = name, size, color
         button.setIcon(self.icon(name, color))
         button.setIconSize(QSize(self.pixels(size), self.pixels(size)))
 
@@ -196,6 +207,9 @@ class Theme(QObject):
         self._app.setPalette(_palette(self.colors))
         lengths = {name: str(self.pixels(length)) for name, length in _LENGTHS.items()}
         self._app.setStyleSheet(Template(self._style).substitute(self.colors._asdict() | lengths))
+        for button, (icon, size, color) in list(self._icons.items()):
+            if isValid(button):
+                self.put_icon(button, icon, size, color)
         self.changed.emit()
 
 
@@ -225,15 +239,3 @@ def _palette(colors: Colors) -> QPalette:
     for which in texts:
         palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(colors.muted))
     return palette
-
-
-def contrast(one: str, other: str) -> float:
-    """Give the contrast of two colors, #rrggbb, from 1 to 21 (WCAG 2.2, *contrast ratio*)."""
-
-    def luminance(color: str) -> float:
-        parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)

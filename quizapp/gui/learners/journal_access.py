@@ -25,7 +25,6 @@ class JournalAccess(QObject):
         opened: the journal is open; gives what `first` has read.
 
     Args:
-        paths: tell where the journal is.
         first: reads what is needed first, on the worker that opens the journal.
 
     Attributes:

@@ -1,6 +1,5 @@
 """Learners as files: one is exported and imported, all are backed up and restored."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,19 +25,12 @@ class LearnerFiles(QObject):
     def export(self, learner: "Learner", target: Path) -> None:
         """Write everything about a learner into one file."""
         told = self.tr("{name} was exported to {file}.").format(name=learner.name, file=target)
-        self._write(lambda journal: export_learner(journal, learner.id, target), told)
+        self._learning.do_here(lambda journal: export_learner(journal, learner.id, target), told)
 
     def back_up(self, target: Path) -> None:
         """Write everything about all learners into one file."""
         told = self.tr("Everything was backed up in {file}.").format(file=target)
-        self._write(lambda journal: back_up(journal, target), told)
-
-    def _write(self, do: "Callable[[Journal], object]", told: str) -> None:
-        def write(journal: "Journal", here: "Learner") -> "tuple[Learner, str]":
-            do(journal)
-            return here, told
-
-        self._learning.change(write)
+        self._learning.do_here(lambda journal: back_up(journal, target), told)
 
     def import_from(self, source: Path) -> None:
         """Add the learners in a file, with those attempts that are not here yet."""
@@ -46,13 +38,10 @@ class LearnerFiles(QObject):
         several = self.tr("{name}: {new} new attempts. Already here: {known}.")
 
         def read(journal: "Journal", here: "Learner") -> "tuple[Learner, str]":
-            done = import_learner_file(journal, source)
-            told = (
-                (one if each.new_attempts == 1 else several).format(
-                    name=each.learner.name, new=each.new_attempts, known=each.known_attempts
-                )
-                for each in done
-            )
+            told = []
+            for done in import_learner_file(journal, source):
+                words = one if done.new_attempts == 1 else several
+                told.append(words.format(name=done.learner.name, new=done.new_attempts, known=done.known_attempts))
             return here, " ".join(told)
 
         self._learning.change(read, replaces=True)

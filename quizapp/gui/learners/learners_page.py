@@ -4,15 +4,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QMenu
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QMenu, QPushButton
 
 from quizapp.domain.people import Learner, name_key
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.check_box import CheckBox
-from quizapp.gui.kit.dialogs import Choice, ask, ask_name, new_file, open_file
+from quizapp.gui.kit.dialogs import ask, ask_name, file_name, new_file, open_file
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.kit.selection import follow_selection
@@ -28,22 +28,18 @@ class LearnersPage(CenteredCard):
     """Takes a name, to find it or to add it. There is no password, and learners see only their own work.
 
     Signals:
-        back_requested: whoever was learning goes on.
         chosen: a learner has been chosen, and goes on to the library.
 
     Args:
         leave: asks about unsaved work before a learner leaves; see `LeaveGuard.leave`.
     """
 
-    back_requested = Signal()
     chosen = Signal()
 
-    def __init__(
-        self, theme: Theme, learning: Learning, files: LearnerFiles, settings: Settings, leave: Callable[..., object]
-    ) -> None:
+    def __init__(self, theme: Theme, learning: Learning, settings: Settings, leave: Callable[..., object]) -> None:
         super().__init__(theme)
         self._learning = learning
-        self.files = files
+        self.files = LearnerFiles(learning, self)
         self._settings = settings
         self._ask_to_leave = leave
         self._waits = False
@@ -81,7 +77,7 @@ class LearnersPage(CenteredCard):
         self.asks = CheckBox(theme, self.tr("Ask who is learning at each start"))
         self.asks.setChecked(settings.asks_who)
         self.asks.toggled.connect(lambda asks: setattr(settings, "asks_who", asks))
-        self.back = push_button(self.tr("Back to the library"), self.back_requested)
+        self.back = QPushButton(self.tr("Back to the library"))
         first = fill(QHBoxLayout(), (self.name, 1), self.go_on, self.guest)
         of_one = fill(QHBoxLayout(), self.rename, self.delete, self.export, 1, self.more)
         last = fill(QHBoxLayout(), self.back, 1, self.asks)
@@ -106,9 +102,8 @@ class LearnersPage(CenteredCard):
 
     def _fill(self) -> None:
         """Fill the list; only then are buttons disabled, as the one that is in use would lose the focus."""
-        self.list.blockSignals(True)
-        self._fill_list()
-        self.list.blockSignals(False)
+        with QSignalBlocker(self.list):
+            self._fill_list()
         if self.focusWidget() is self.list and not self.list.count():
             self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.list.setVisible(self.list.count() > 0)
@@ -127,20 +122,16 @@ class LearnersPage(CenteredCard):
         for learner in present.learners:
             here = learner.id == present.learner.id
             self._add(f"{learner.name} — {self.tr('is learning now')}" if here else learner.name, learner)
-        guest, left = present.earlier_guest, present.left
-        if guest is not None and left is not None:
-            self._add(self.tr("The guest who stopped in “{title}”").format(title=left.title), guest)
-        elif guest is not None:
-            self._add(self.tr("The guest who was here last"), guest)
+        if present.earlier_guest is not None:
+            last, stopped = self.tr("The guest who was here last"), self.tr("The guest who stopped in “{title}”")
+            self._add(stopped.format(title=present.left.title) if present.left else last, present.earlier_guest)
         wanted = before.id if before is not None else present.learner.id
         for row in range(self.list.count()):
             if self.list.item(row).data(_LEARNER).id == wanted:
                 self.list.setCurrentRow(row)
 
     def _add(self, text: str, learner: Learner) -> None:
-        item = QListWidgetItem(" ".join(text.split()), self.list)
-        item.setData(_LEARNER, learner)
-        item.setSizeHint(QSize(100, self._theme.pixels(38)))
+        QListWidgetItem(" ".join(text.split()), self.list).setData(_LEARNER, learner)
 
     def _filter(self) -> None:
         """Show the names with a word that starts as typed, and choose the first of them."""
@@ -148,7 +139,8 @@ class LearnersPage(CenteredCard):
         first = -1
         for row in range(self.list.count()):
             item = self.list.item(row)
-            key = name_key(item.data(_LEARNER).name if not item.data(_LEARNER).is_guest else item.text())
+            learner = item.data(_LEARNER)
+            key = name_key(item.text() if learner.is_guest else learner.name)
             item.setHidden(bool(typed) and not (key.startswith(typed) or f" {typed}" in key))
             if first < 0 and not item.isHidden() and typed:
                 first = row
@@ -164,13 +156,14 @@ class LearnersPage(CenteredCard):
         exact = learner is not None and (not typed or name_key(learner.name) == name_key(typed))
         self._is_new = bool(typed) and not exact and (learner is None or learner.is_guest)
         if self._is_new:
-            self.go_on.setText(self.tr("Begin as “{name}”").format(name=self._short(typed)))
+            words = self.tr("Begin as “{name}”").format(name=self._short(typed))
         elif learner is None:
-            self.go_on.setText(self.tr("Go on"))
+            words = self.tr("Go on")
         elif learner.is_guest:
-            self.go_on.setText(self.tr("Go on as this guest"))
+            words = self.tr("Go on as this guest")
         else:
-            self.go_on.setText(self.tr("Go on as {name}").format(name=self._short(learner.name)))
+            words = self.tr("Go on as {name}").format(name=self._short(learner.name))
+        self.go_on.setText(words)
         named = learner is not None and not learner.is_guest
         for button, can_be_used in (
             (self.go_on, self._is_new or learner is not None),
@@ -237,14 +230,14 @@ class LearnersPage(CenteredCard):
                 "{name} will be deleted, with {attempts}: all answers, notes and progress. This cannot be undone."
                 " If you might want it later, export it first."
             ).format(name=name, attempts=what),
-            [Choice(self.tr("Delete forever"), lambda: self._learning.delete(learner)), Choice(self.tr("Keep"))],
+            [(self.tr("Delete forever"), lambda: self._learning.delete(learner)), (self.tr("Keep"), None)],
             default=1,
         )
 
     def _export(self) -> None:
         learner = self.learner
         if learner is not None:
-            name = "".join(letter if letter.isalnum() or letter in " -_" else "_" for letter in learner.name)
+            name = file_name(learner.name) or self.tr("learner")
             title = self.tr("Export {name}").format(name=self._short(learner.name))
             do = partial(self.files.export, learner)
             new_file(self.window(), self._settings, title, self.tr("Learners of Quizapp"), f"{name}.quizapp", do)
@@ -278,26 +271,17 @@ class LearnersPage(CenteredCard):
                 "The work of all learners will be as it was when {file} was made. What is here now is not deleted: it"
                 " is moved to another file."
             ).format(file=file.name),
-            [Choice(self.tr("Restore it"), lambda: self.files.restore(file)), Choice(self.tr("Keep what is here"))],
+            [(self.tr("Restore it"), lambda: self.files.restore(file)), (self.tr("Keep what is here"), None)],
             default=1,
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let arrow keys move in the list while a name is being typed."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-            if by is not None:
-                self._step(by)
-                return True
+        keys = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in keys:
+            QCoreApplication.sendEvent(self.list, event)
+            return True
         return super().eventFilter(watched, event)
-
-    def _step(self, by: int) -> None:
-        rows = [row for row in range(self.list.count()) if not self.list.item(row).isHidden()]
-        if rows:
-            at = rows.index(self.list.currentRow()) if self.list.currentRow() in rows else -1 if by > 0 else len(rows)
-            self.list.setCurrentRow(rows[min(max(at + by, 0), len(rows) - 1)])
 
     def _restyle(self) -> None:
         self.name.setFont(self._theme.font(FontRole.OPTION))
-        for row in range(self.list.count()):
-            self.list.item(row).setSizeHint(QSize(100, self._theme.pixels(38)))

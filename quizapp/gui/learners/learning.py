@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from quizapp.errors import QuizAppError
 from quizapp.gui.kit.jobs import InTurn, Jobs, Latest
 from quizapp.gui.learners.journal_access import JournalAccess
-from quizapp.gui.learners.recordings import Recordings
 from quizapp.paths import UserPaths
 from quizapp.settings import Settings
 
@@ -31,13 +30,10 @@ class Learning(QObject):
         told: a message for the user.
         change_refused: a change could not be made; `told` says why.
 
-    Args:
-        paths: tell where the journal is.
-        settings: remember who was there last.
-
     Attributes:
         present: who is learning, and who else could; None until the journal is open.
         access: opens and closes the journal.
+        recordings: those of the attempts since the start.
     """
 
     present_changed = Signal()
@@ -53,17 +49,13 @@ class Learning(QObject):
         self.present: Present | None = None
         self.access = JournalAccess(paths, jobs, self._find, self)
         self.access.opened.connect(self._find_out)
+        self.recordings = self.access.recordings
         self.recordings.told.connect(self.told)
 
     @property
     def journal(self) -> "Journal | None":
         """The journal, once it is open."""
         return self.access.journal
-
-    @property
-    def recordings(self) -> Recordings:
-        """The recordings of the attempts since the start."""
-        return self.access.recordings
 
     @property
     def learner(self) -> "Learner":
@@ -130,12 +122,7 @@ class Learning(QObject):
 
     def rename(self, learner: "Learner", name: str) -> None:
         """Give `learner` another name."""
-
-        def rename(journal: "Journal", staying: "Learner") -> "tuple[Learner, str]":
-            journal.rename_learner(learner.id, name).result()
-            return staying, ""
-
-        self.change(rename)
+        self.do_here(lambda journal: journal.rename_learner(learner.id, name).result())
 
     def delete(self, learner: "Learner") -> None:
         """Delete a learner with all attempts. If it is the one who is learning, a guest goes on."""
@@ -156,6 +143,15 @@ class Learning(QObject):
             self._counting.run(
                 lambda: count_attempts(journal, learner), done=done, failed=self._tell_of, asked=(learner,)
             )
+
+    def do_here(self, do: "Callable[[Journal], object]", told: str = "") -> None:
+        """Do something with the journal that does not change who is learning, and tell `told` then."""
+
+        def work(journal: "Journal", staying: "Learner") -> "tuple[Learner, str]":
+            do(journal)
+            return staying, told
+
+        self.change(work)
 
     def change(self, do: "Change", *, replaces: bool = False, forgets: "Learner | None" = None) -> None:
         """Make a change after all earlier ones, and show who is learning then.

@@ -4,11 +4,13 @@ import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.dates import moment_text
+from quizapp.gui.kit.icon import Icon
 from quizapp.gui.kit.label import ElidedLabel, Label
+from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.services.learners import Unfinished
 
@@ -18,16 +20,16 @@ class ResumeBar(QWidget):
 
     After the last one, it leads to the history if there are more than are offered.
 
-    Signals:
-        resume_requested: the user wants to go on with the attempt of this id.
-        submit_requested: the user wants to finish the attempt of this id as it is.
-        set_aside_requested: the attempt of this id is not to be offered any more.
+    Signals: each but the last gives an `Unfinished`.
+        resume_requested: it is to go on.
+        submit_requested: it is to be finished as it is.
+        set_aside_requested: it is not to be offered any more.
         history_requested: the user wants to see the attempts that are not offered here.
     """
 
-    resume_requested = Signal(str)
-    submit_requested = Signal(str)
-    set_aside_requested = Signal(str)
+    resume_requested = Signal(object)
+    submit_requested = Signal(object)
+    set_aside_requested = Signal(object)
     history_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -38,24 +40,22 @@ class ResumeBar(QWidget):
         self._place = 0
         self.setObjectName("offer")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._sign = QLabel()
         self.title = ElidedLabel(theme, FontRole.STRONG)
         self.detail = ElidedLabel(theme, FontRole.SMALL, color="muted")
         words = fill(QVBoxLayout(), self.title, self.detail, spacing=0)
         self.resume = self._button(self.tr("Go on"), self.resume_requested, self.tr("Go on where you stopped (Ctrl+R)"))
         self.resume.setObjectName("primary")
-        self.resume.setShortcut("Ctrl+R")
+        self.resume.setShortcut(*KEYS["resume"])
         self.submit = self._button(self.tr("Finish as it is"), self.submit_requested)
         tip = self.tr("Stop offering it here; nothing is deleted")
         self.set_aside = self._button(self.tr("Set aside"), self.set_aside_requested, tip)
         self.history = push_button(self.tr("Show the history"), self.history_requested, is_main=True)
-        self.newer = self._arrow(self.tr("The newer one"), -1)
-        self.older = self._arrow(self.tr("The older one"), 1)
+        self.newer = self._arrow(self.tr("The newer one"), "back", -1)
+        self.older = self._arrow(self.tr("The older one"), "next", 1)
         self.which = Label(theme, FontRole.SMALL, color="muted")
-        row = fill(QHBoxLayout(self), self._sign, (words, 1), margins=(18, 8, 14, 8), spacing=8)
+        sign = Icon(theme, "again", "accent", 20)
+        row = fill(QHBoxLayout(self), sign, (words, 1), margins=(18, 8, 14, 8), spacing=8)
         fill(row, self.newer, self.which, self.older, self.resume, self.submit, self.set_aside, self.history)
-        self._restyle()
-        theme.changed.connect(self._restyle)
         self.hide()
 
     def show_offers(self, offers: Sequence[Unfinished], not_offered: int = 0) -> None:
@@ -123,18 +123,13 @@ class ResumeBar(QWidget):
         )
 
     def _button(self, words: str, wish: SignalInstance, tip: str = "") -> QPushButton:
-        return push_button(words, lambda: wish.emit(self._offers[self._place].attempt_id), tip=tip)
+        return push_button(words, lambda: wish.emit(self._offers[self._place]), tip=tip)
 
-    def _arrow(self, name: str, by: int) -> QToolButton:
+    def _arrow(self, name: str, icon: str, by: int) -> QToolButton:
         arrow = QToolButton()
         arrow.setAutoRaise(True)
         arrow.setAccessibleName(name)
         arrow.setToolTip(name)
         arrow.clicked.connect(lambda: self._step(by))
+        self._theme.put_icon(arrow, icon, 16)
         return arrow
-
-    def _restyle(self) -> None:
-        theme = self._theme
-        self._sign.setPixmap(theme.pixmap("again", "accent", theme.pixels(20), self.devicePixelRatioF()))
-        for arrow, icon in ((self.newer, "back"), (self.older, "next")):
-            theme.put_icon(arrow, icon, 16)

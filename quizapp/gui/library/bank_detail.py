@@ -30,12 +30,7 @@ class BankDetail(ScrollCard):
 
     Signals: each gives the path of the bank's file.
         attempt_requested: the bank is to be taken, in this mode ("practice" or "test") and by these of `RULES`.
-        read_requested: the passage is to be read.
-        about_requested: the note about the text is to be read.
         read_again_requested: the file had mistakes, and is to be read again.
-        edit_requested: the file is the user's own, and is to be opened in an editor.
-        folder_requested: the file is the user's own, and its folder is to be shown.
-        remove_requested: the file is from elsewhere, and is to be removed from the library.
     """
 
     attempt_requested = Signal(object, str, str)
@@ -68,13 +63,14 @@ class BankDetail(ScrollCard):
         above = (self._overline, self._title, self._description, self._last, self._make_actions(inner))
         below = (self._modes, self._problems, self._warnings, self._facts, self._skills, self._types)
         fill(self.column, *above, *below, 1)
-        self._show_default()
+        self.show_settings()
         self._fit()
         theme.changed.connect(self._fit)
 
     def _make_actions(self, parent: QWidget) -> QWidget:
-        self.practice = push_button(self.tr("Practice"), lambda: self._begin("practice"))
-        self.test = push_button(self.tr("Take as a test"), lambda: self._begin("test"))
+        is_test = self._settings.default_mode == "test"
+        self.practice = push_button(self.tr("Practice"), lambda: self._begin("practice"), is_main=not is_test)
+        self.test = push_button(self.tr("Take as a test"), lambda: self._begin("test"), is_main=is_test)
         read_tip = self.tr("Read the passage, without questions")
         self.read = self._button(self.tr("Read"), self.read_requested, read_tip)
         self.about = self._button(self.tr("About this text"), self.about_requested)
@@ -107,26 +103,27 @@ class BankDetail(ScrollCard):
         sure = self.tr("Say how sure you are: the surer you are, the more you win if right and lose if wrong")
         self.practice_rules = RulesButton(
             self._theme,
+            self._settings,
+            "practice",
             self.tr("How to practice"),
             {
                 "once": self.tr("One try for each question"),
                 "tries": self.tr("Three tries for each question; each extra try costs a third of the points"),
                 "certainty": sure,
             },
-            self._settings.practice_rules,
             self.tr("Practice with Enter or a double click"),
         )
         self.test_rules = RulesButton(
             self._theme,
+            self._settings,
+            "test",
             self.tr("How to take the test"),
             {"once": self.tr("Just answer"), "certainty": sure},
-            self._settings.test_rules,
             self.tr("Take tests with Enter or a double click"),
         )
         self._modes_of = {"practice": (self.practice, self.practice_rules), "test": (self.test, self.test_rules)}
-        for mode, (_, rules) in self._modes_of.items():
-            rules.rules_chosen.connect(self._keep_rules)
-            rules.default_chosen.connect(lambda mode=mode: self._use_default(mode))
+        for _, rules in self._modes_of.values():
+            rules.settings_changed.connect(self.show_settings)
 
     def prepare_menus(self) -> None:
         """Make the menus, so that screen readers announce their buttons as menu buttons."""
@@ -135,32 +132,16 @@ class BankDetail(ScrollCard):
 
     def show_settings(self) -> None:
         """Show the rules and the mode that whoever is learning now has chosen."""
-        settings = self._settings
-        if (self.practice_rules.rules, self.test_rules.rules) != (settings.practice_rules, settings.test_rules):
-            self.practice_rules.show_rules(settings.practice_rules)
-            self.test_rules.show_rules(settings.test_rules)
-            self._tell_modes()
-        if not self._modes_of[settings.default_mode][1].is_default:
-            self._use_default(settings.default_mode)
-
-    def _keep_rules(self) -> None:
-        self._settings.practice_rules, self._settings.test_rules = self.practice_rules.rules, self.test_rules.rules
-        self._tell_modes()
-
-    def _use_default(self, mode: str) -> None:
-        self._settings.default_mode = mode
-        self._show_default()
-        for button in (self.practice, self.test):  # not in _show_default: asking for the style slows down the start
-            button.style().unpolish(button)
-            button.style().polish(button)
-
-    def _show_default(self) -> None:
-        """Make the button that Enter stands for the main one."""
-        for mode, (button, rules) in self._modes_of.items():
-            rules.is_default = mode == self._settings.default_mode
-            button.setObjectName("primary" if rules.is_default else "")
+        for button, rules in self._modes_of.values():
+            rules.show_rules()
             button.setAccessibleDescription(self.tr("Enter on a bank does this") if rules.is_default else "")
             button.setToolTip(button.accessibleDescription())
+            name = "primary" if rules.is_default else ""
+            if name != button.objectName():  # asking for the style slows down the start
+                button.setObjectName(name)
+                button.style().unpolish(button)
+                button.style().polish(button)
+        self._tell_modes()
 
     def _tell_modes(self) -> None:
         """Explain practice and tests of the chosen bank by the chosen rules."""
@@ -223,18 +204,16 @@ class BankDetail(ScrollCard):
             label.setVisible(entry is not None)
         self._problems.setVisible(is_broken)
         self._show_warnings(entry if is_own else None)
-        self._last.setText(last)
-        self._last.setVisible(is_fine and bool(last))
+        self._last.show_text(last if is_fine else "")
         self._show_bars(entry if is_fine else None)
         self._tell_modes()
-        self._description.setText(entry.description if entry is not None else "")
-        self._description.setVisible(bool(self._description.text()))
+        self._description.show_text(entry.description if entry is not None else "")
         if entry is None:
             return
         self._title.setText(entry.name)
         self._overline.setText(str(entry.path) if is_broken else entry.passage_title)
         if is_broken:
-            self._problems.setText("\n\n".join(_problem_texts(entry.path, entry.problems, self.tr("line {line}"))))
+            self._problems.setText("\n\n".join(self._problem_texts(entry.path, entry.problems)))
             return
         facts = [
             (self.tr("Passage"), length),
@@ -249,7 +228,7 @@ class BankDetail(ScrollCard):
         warnings = entry.warnings if entry is not None else ()
         self._warnings.setVisible(bool(warnings))
         if entry is not None and warnings:
-            texts = _problem_texts(entry.path, warnings, self.tr("line {line}"))
+            texts = self._problem_texts(entry.path, warnings)
             told = self.tr("Check this file: some of it may not say what you meant.")
             self._warnings.show_text("\n\n".join([told, *texts]), warns=True)
 
@@ -266,14 +245,13 @@ class BankDetail(ScrollCard):
         for label in (self._description, self._modes, self._problems):
             label.setMaximumWidth(self._theme.line_width(FontRole.OPTION))
 
-
-def _problem_texts(path: Path, problems: Sequence[Problem], line_words: str) -> list[str]:
-    """The first mistakes of a file, each with its place and remedy; `line_words` is ``line {line}``, translated."""
-    texts = []
-    for problem in problems[:_MOST_PROBLEMS]:
-        file = "" if problem.file == str(path) else f"{Path(problem.file).name}, "
-        line = line_words.format(line=problem.line) if problem.line else ""
-        where = " · ".join(part for part in (f"{file}{line}".strip(", "), problem.field) if part)
-        text = f"{problem.what(translate)} {problem.remedy(translate)}"
-        texts.append(f"{where}\n{text}" if where else text)
-    return texts
+    def _problem_texts(self, path: Path, problems: Sequence[Problem]) -> list[str]:
+        """The first mistakes of a file, each with its place and remedy."""
+        texts = []
+        for problem in problems[:_MOST_PROBLEMS]:
+            file = "" if problem.file == str(path) else Path(problem.file).name
+            line = self.tr("line {line}").format(line=problem.line) if problem.line else ""
+            where = " · ".join(filter(None, (", ".join(filter(None, (file, line))), problem.field)))
+            text = f"{problem.what(translate)} {problem.remedy(translate)}"
+            texts.append(f"{where}\n{text}" if where else text)
+        return texts

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.errors import QuizAppError
 from quizapp.gui.kit.jobs import InTurn, Jobs, Latest
+from quizapp.gui.kit.open_locally import open_locally
 from quizapp.services.library import BankEntry, Library
 from quizapp.settings import Settings
 
@@ -19,11 +20,6 @@ class BankFiles(QObject):
         all_read: the library has read all of its files, even those that were new or had changed.
         opened: the files that the user opened are in the library; gives a list with a `BankEntry` for each.
         failed: something could not be read at all; gives a `QuizAppError`.
-
-    Args:
-        library: the banks; scanned here.
-        settings: list the files that were opened from outside the library's folders.
-        window: dialogs appear above it.
 
     Attributes:
         is_reading: new or changed files are still being read.
@@ -37,37 +33,27 @@ class BankFiles(QObject):
         super().__init__(window)
         self._library = library
         self._settings = settings
-        self._jobs = jobs
         self._window = window
         self._looking = Latest(jobs, self)
         self._opening = InTurn(jobs)
         self._looks_once_more = False
-        self._unread = library.scan()
-        self.is_reading = bool(self._unread)
+        self.is_reading = bool(library.scan())
 
     def read(self) -> None:
         """Read the files that the library does not know yet."""
         if self.is_reading:
-            self._jobs.run(self._read, done=self._files_read, failed=self.failed.emit)
-
-    def _read(self) -> None:
-        for path in self._unread:
-            self._library.read(path)
-        self._library.save_index()
-
-    def _files_read(self, _: object) -> None:
-        self.is_reading = False
-        self.all_read.emit()
+            self.look_again()
 
     def look_again(self) -> None:
         """Read the files that have changed on the disk; `all_read` is emitted if there were any."""
         if self._looking.is_under_way:
             self._looks_once_more = True
-        elif not self.is_reading:
+        else:
             self._looking.run(self._library.look_again, done=self._looked, failed=self.failed.emit)
 
     def _looked(self, has_changed: bool) -> None:
-        if has_changed:
+        if has_changed or self.is_reading:
+            self.is_reading = False
             self.all_read.emit()
         if self._looks_once_more:
             self._looks_once_more = False
@@ -93,21 +79,15 @@ class BankFiles(QObject):
 
     def open_in_editor(self, path: Path) -> None:
         """Open a bank's file in the system's program for such files."""
-        self._open_locally(path, path)
+        self._tell(open_locally(path))
 
     def show_in_folder(self, path: Path) -> None:
         """Show the folder of a bank's file."""
-        self._open_locally(path, path.parent)
+        self._tell(open_locally(path.parent if path.exists() else path))
 
-    def _open_locally(self, path: Path, place: Path) -> None:
-        """Hand `place` to the system, if the file at `path` exists; both come from the library, never from a text."""
-        from PySide6.QtCore import QUrl
-        from PySide6.QtGui import QDesktopServices
-
-        if not path.exists():
-            self.failed.emit(QuizAppError(self.tr("{file} is no longer there.").format(file=path)))
-        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
-            self.failed.emit(QuizAppError(self.tr("There is no program here that opens {file}.").format(file=place)))
+    def _tell(self, failure: str) -> None:
+        if failure:
+            self.failed.emit(QuizAppError(failure))
 
     def _add(self, paths: Sequence[Path]) -> list[BankEntry]:
         entries = [self._library.add(path) for path in paths]

@@ -1,15 +1,15 @@
 """The list of units and their banks, to choose one."""
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from quizapp.gui.kit.card_list import BOTTOM, END, START, TOP, CardList, Index, write_line
+from quizapp.gui.kit.card_list import BOTTOM, END, START, TOP, CardList, write_line
+from quizapp.gui.kit.row_model import NO_INDEX, Index
+from quizapp.gui.kit.shapes import paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.library.library_model import LibraryModel
 from quizapp.services.library import BankEntry, Unit
-
-_NO_INDEX = QModelIndex()
 
 
 class BankRows(QStyledItemDelegate):
@@ -22,11 +22,11 @@ class BankRows(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        is_unit = isinstance(self._model.entry(index.row()), Unit)
+        is_unit = isinstance(self._model.rows[index.row()], Unit)
         return QSize(100, self._theme.pixels(62 if is_unit else 60))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        entry = self._model.entry(index.row())
+        entry = self._model.rows[index.row()]
         painter.save()
         if isinstance(entry, Unit):
             room = option.rect.adjusted(10, self._theme.pixels(12), -10, -6)
@@ -43,8 +43,7 @@ class BankRows(QStyledItemDelegate):
         room = above = below = self._view.paint_card(painter, theme, box, index, ground)
         if entry.problems:
             side = theme.pixels(20)
-            icon = theme.pixmap("warning", "warn", side, painter.device().devicePixelRatioF())
-            painter.drawPixmap(QPoint(room.right() - side, box.center().y() - side // 2), icon)
+            paint_icon(painter, theme, "warning", "warn", QPointF(room.right() - side / 2, box.center().y()), side)
             above = below = room.adjusted(0, 0, -side - 8, 0)
         elif (last := self._model.result(entry)) is not None:
             score = write_line(painter, theme, room, FontRole.STRONG, "text", last.score, TOP | END)
@@ -60,11 +59,9 @@ class BankList(CardList):
 
     Signals:
         remove_requested: Delete was pressed, to remove the current bank.
-        current_changed: another row is the current one.
     """
 
     remove_requested = Signal()
-    current_changed = Signal()
 
     def __init__(self, theme: Theme, model: LibraryModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
@@ -75,13 +72,9 @@ class BankList(CardList):
         self.entered.connect(self._hover)
         self.viewportEntered.connect(self._hover)
 
-    def _hover(self, index: QModelIndex = _NO_INDEX) -> None:
+    def _hover(self, index: QModelIndex = NO_INDEX) -> None:
         self.hovered_row = index.row()
         self.viewport().update()
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        self.current_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:

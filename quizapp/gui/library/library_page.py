@@ -1,21 +1,25 @@
 """The library: the list of units and banks, and beside it the chosen bank."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.page_margins import fit_margins
+from quizapp.gui.kit.row_model import NO_INDEX
+from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
 from quizapp.gui.library.bank_detail import BankDetail
 from quizapp.gui.library.bank_list import BankList
-from quizapp.gui.library.library_model import LibraryModel
+from quizapp.gui.library.library_model import LastResult, LibraryModel
 from quizapp.paths import questions_dir
 from quizapp.services.library import BankEntry, Unit
 from quizapp.settings import Settings
@@ -23,25 +27,19 @@ from quizapp.settings import Settings
 if TYPE_CHECKING:  # the first screen does not need it
     from quizapp.domain.summary import PastAttempt
 
-_NO_INDEX = QModelIndex()
-
 
 class LibraryPage(QWidget):
     """Lists the banks; `detail` shows the chosen one, with buttons for what can be done with it.
 
     Signals:
         file_requested: the user wants to choose a file to open.
-        search_changed: the words in the search field have changed.
-
-    Args:
-        clock: seconds since the epoch.
     """
 
     file_requested = Signal()
     search_changed = Signal(str)
 
     def __init__(
-        self, theme: Theme, settings: Settings, parent: QWidget | None = None, clock: Callable[[], float] = time.time
+        self, theme: Theme, settings: Settings, parent: QWidget | None = None, clock: Clock = time.time
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -56,8 +54,7 @@ class LibraryPage(QWidget):
         self.list.remove_requested.connect(self.detail.ask_to_remove)
         self._row = fill(QHBoxLayout(self), (list_card, 45), (self.detail, 55), spacing=12)
         self.list.setFocus()
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        theme.changed.connect(self.list.scheduleDelayedItemsLayout)
 
     def show_units(
         self,
@@ -74,11 +71,11 @@ class LibraryPage(QWidget):
             reading: more files are being read, so that an empty library may not stay empty.
         """
         path = chosen or (self.detail.entry.path if self.detail.entry is not None else None)
-        scrolled = self.list.verticalScrollBar().value() if self.model.rowCount() else 0
+        scrolled = self.list.verticalScrollBar().value() if self.model.rows else 0
         self._removable = removable
         self.model.show_units(units)
         row = self.model.row_of(path)
-        self.list.setCurrentIndex(self.model.index(row) if row >= 0 else _NO_INDEX)
+        self.list.setCurrentIndex(self.model.index(row) if row >= 0 else NO_INDEX)
         if scrolled:  # keep in view what the user is looking at
             self.list.doItemsLayout()
             self.list.verticalScrollBar().setValue(scrolled)
@@ -95,9 +92,21 @@ class LibraryPage(QWidget):
 
     def show_results(self, attempts: "Mapping[str, PastAttempt]") -> None:
         """Show the last result of each bank; `attempts` are by the bank's id."""
-        from quizapp.gui.library.last_result import last_results
+        from quizapp.gui.kit.dates import day_text, moment_text
+        from quizapp.reports.words import score_text
 
-        self.model.show_results(last_results(attempts, self._clock()))
+        now = self._clock()
+        self.model.show_results(
+            {
+                id_: LastResult(
+                    score_text(attempt.summary.total, translate),
+                    day_text(attempt.started, now),
+                    moment_text(attempt.started, now),
+                )
+                for id_, attempt in attempts.items()
+                if attempt.summary is not None
+            }
+        )
         self._show_entry()
 
     def _make_list_card(self) -> QFrame:
@@ -108,18 +117,16 @@ class LibraryPage(QWidget):
         self.search.setPlaceholderText(self.tr("Search the banks (Ctrl+F)"))
         self.search.setAccessibleName(self.tr("Search the banks"))
         self.search.textChanged.connect(self.search_changed)
-        find = QAction(self)
-        find.setProperty("shortcut", "Ctrl+F")  # the setter would load QKeySequence with its lists of names
-        find.triggered.connect(lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        self.addAction(find)
+        add_key(self, KEYS["search"][0], lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.open = QPushButton(" " + self.tr("Open a file…"), card)
         self.open.setAccessibleName(self.tr("Open a file…"))
         self.open.setToolTip(self.tr("Open a bank from anywhere (Ctrl+O); or drop it on the window"))
-        self.open.setProperty("shortcut", "Ctrl+O")
+        self.open.setProperty("shortcut", *KEYS["open"])
+        theme.put_icon(self.open, "open")
         self.open.clicked.connect(self.file_requested)
         self._search_row = fill(QHBoxLayout(), (self.search, 1), self.open, spacing=8)
         self.list = BankList(theme, self.model, card)
-        self.list.current_changed.connect(self._show_entry)
+        self.list.selectionModel().currentChanged.connect(self._show_entry)
         self._nothing = Label(theme, FontRole.PLAIN, color="muted", wraps=True, parent=card)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()
@@ -129,7 +136,7 @@ class LibraryPage(QWidget):
 
     def _show_entry(self) -> None:
         row = self.list.currentIndex().row()
-        chosen = self.model.entry(row) if row >= 0 else None
+        chosen = self.model.rows[row] if row >= 0 else None
         if not isinstance(chosen, BankEntry):
             self.detail.show_entry(None, "", "", is_own=False, can_remove=False)
             return
@@ -148,9 +155,3 @@ class LibraryPage(QWidget):
         narrow = self.width() < self._theme.pixels(800)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._search_row.setDirection(direction)
-
-    def _restyle(self) -> None:
-        theme = self._theme
-        theme.put_icon(self.open, "open")
-        self.search.setFont(theme.font(FontRole.PLAIN))
-        self.list.scheduleDelayedItemsLayout()

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from quizapp.domain.bank import Bank
 from quizapp.domain.passage import Passage
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.jobs import Jobs
@@ -18,12 +17,7 @@ _BESIDE = 100
 
 
 class ReadingPage(QWidget):
-    """Shows one text, and records nothing.
-
-    Signals:
-        back_requested: the user wants to go back to the library.
-        practice_requested: the user wants to answer the questions about it.
-    """
+    """Shows one text, and records nothing."""
 
     back_requested = Signal()
     practice_requested = Signal()
@@ -42,19 +36,13 @@ class ReadingPage(QWidget):
         self._fit()
         theme.changed.connect(self._fit)
 
-    def show_passage(self, bank: Bank) -> None:
-        """Show the passage of `bank`, with its images."""
-        self._show(bank.passage, bank.images, is_note=False)
-
-    def show_note(self, note: Passage, images: Mapping[str, bytes]) -> None:
-        """Show the note about a text; `images` are those of its bank."""
-        self._show(note, images, is_note=True)
-        self.card.passage.setAccessibleName(self.tr("About this text"))
-
-    def _show(self, text: Passage, images: Mapping[str, bytes], *, is_note: bool) -> None:
+    def show_text(self, text: Passage, images: Mapping[str, bytes], *, is_note: bool) -> None:
+        """Show a passage, or the note about where it comes from, with the images of its bank."""
         self._pictures.use(images)
         self.card.show_passage(text)
         self.card.show_length(not is_note)
+        if is_note:
+            self.card.passage.setAccessibleName(self.tr("About this text"))
         self.practice.setVisible(not is_note)
         self.card.passage.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -7,55 +7,65 @@ from PySide6.QtWidgets import QMenu
 
 from quizapp.gui.kit.menu_button import MenuButton, add_choice
 from quizapp.gui.kit.theme import Theme
+from quizapp.settings import Settings
 
 
 class RulesButton(MenuButton):
-    """Opens a menu of a few rules, one of which is chosen.
+    """Opens a menu with the rules for attempts in `mode`, one of which is chosen in `settings`.
 
     Signals:
-        rules_chosen: other `rules` are chosen.
-        default_chosen: Enter is to do what the button beside this one does.
+        settings_changed: other rules are chosen, or Enter is to do what the button beside this one does.
 
     Args:
+        mode: "practice" or "test".
         name: says what the rules are for.
-        rules: words for each of the rules, by their names.
-        chosen: the name of the chosen rules.
+        words: for each of the rules, by their names.
         default: the words for the entry that makes Enter do what the button beside this one does.
     """
 
-    rules_chosen = Signal()
-    default_chosen = Signal()
+    settings_changed = Signal()
 
-    def __init__(self, theme: Theme, name: str, rules: Mapping[str, str], chosen: str, default: str) -> None:
+    def __init__(
+        self, theme: Theme, settings: Settings, mode: str, name: str, words: Mapping[str, str], default: str
+    ) -> None:
         super().__init__(name, self._fill_menu)
-        self._theme = theme
+        self._settings = settings
+        self._mode = mode
         self._name = name
-        self._rules = rules
+        self._words = words
         self._default = default
-        self.is_default = False
         self.setObjectName("framed")
-        self.show_rules(chosen)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        self.show_rules()
+        theme.put_icon(self, "down")
 
-    def show_rules(self, rules: str) -> None:
-        """Show the rules called `rules` as the chosen ones."""
-        self.rules = rules
-        self.setAccessibleName(f"{self._name}: {self._rules[rules]}")
+    @property
+    def rules(self) -> str:
+        """The name of the chosen rules."""
+        return str(getattr(self._settings, f"{self._mode}_rules"))
+
+    @property
+    def is_default(self) -> bool:
+        """Tells whether Enter does what the button beside this one does."""
+        return self._settings.default_mode == self._mode
+
+    def show_rules(self) -> None:
+        """Tell the chosen rules."""
+        self.setAccessibleName(f"{self._name}: {self._words[self.rules]}")
         self.setToolTip(self.accessibleName())
 
     def _fill_menu(self, menu: QMenu) -> None:
         menu.setAccessibleName(self._name)
-        for rules, words in self._rules.items():
+        for rules, words in self._words.items():
             action = add_choice(menu, words, rules == self.rules, lambda _, rules=rules: self._choose(rules))
             if rules == self.rules:
                 menu.setActiveAction(action)
         menu.addSeparator()
-        add_choice(menu, self._default, self.is_default, lambda _: self.default_chosen.emit())
+        add_choice(menu, self._default, self.is_default, lambda _: self._use_as_default())
 
     def _choose(self, rules: str) -> None:
-        self.show_rules(rules)
-        self.rules_chosen.emit()
+        setattr(self._settings, f"{self._mode}_rules", rules)
+        self.settings_changed.emit()
 
-    def _restyle(self) -> None:
-        self._theme.put_icon(self, "down")
+    def _use_as_default(self) -> None:
+        self._settings.default_mode = self._mode
+        self.settings_changed.emit()

@@ -11,7 +11,7 @@ from quizapp.gui.kit.dates import whole_moment
 from quizapp.gui.kit.inline_text import direction_of
 from quizapp.gui.kit.pictures import decoded
 from quizapp.gui.kit.translate import translate
-from quizapp.gui.paper.paper import COLORS, POINT, SIGN, SIGN_COLORS, Paper
+from quizapp.gui.paper.paper import COLORS, POINT, SIGN_COLORS, Paper
 from quizapp.reports.attempt_report import QuestionEntry, Report
 
 _WIDEST_PICTURE = 1400
@@ -62,7 +62,7 @@ class AttemptPaper(Paper):
         self.block(above=13, below=5, ground=COLORS.window, tab=self.width - 4 * POINT)
         first = self.cursor.block()
         self.text(f" {entry.number}  ", bold=True)
-        self.draw(self.cursor, SIGN, entry.verdict)
+        self.draw_sign(self.cursor, entry.verdict)
         self.text(f"  {entry.verdict_text}", bold=True, color=SIGN_COLORS[entry.verdict])
         self.text(f"\t{entry.points}", size=8.5)
         self.block(below=4)
@@ -98,7 +98,7 @@ class AttemptPaper(Paper):
         for at, (_, line) in zip(cells, lines, strict=False):
             at.setBlockFormat(_running(line.text))
             if line.outcome is not None:
-                self.draw(at, SIGN, line.outcome)
+                self.draw_sign(at, line.outcome)
                 at.insertText(" ", self.letters())
             self.text(line.text, at=at)
         for at, quotation in zip(cells[len(lines) :], entry.evidence, strict=True):

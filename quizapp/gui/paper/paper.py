@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -41,11 +42,9 @@ _LINE_END = re.compile("\r\n|[\n-\r\x1c-\x1e\x85\u2029]")
 POINT = 10.0
 """A typographic point in the unit of the document. The unit is our own, for fonts too: Qt's depends on the screen."""
 
-SIGN = QTextFormat.ObjectTypes.UserObject.value + 1
-BAR = SIGN + 1
-DRAWING = BAR + 1
-"""Kinds of drawings for `Paper.draw`: a sign, a bar, or one added by `Paper.add_drawing`."""
-_CONTENT = QTextFormat.Property.UserProperty.value + 1
+_DRAWING = QTextFormat.ObjectTypes.UserObject.value + 1
+_NUMBER = QTextFormat.Property.UserProperty.value + 1
+"""The property with the number of a drawing."""
 SIGN_COLORS = {
     "right": COLORS.right,
     "wrong": COLORS.wrong,
@@ -57,65 +56,60 @@ SIGN_COLORS = {
 }
 
 
+Paint = Callable[[QPainter, QRectF], object]
+"""Paints a drawing into its box."""
+
+
 class _Drawings(QPyTextObject):
-    """Drawings within the text: signs of outcomes and bars of shares, as high as a letter, and those `added`."""
+    """The drawings within the text, each with its size, by their numbers."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.added: list[tuple[QSizeF, Callable[[QPainter, QRectF], object]]] = []
+        self.added: list[tuple[QSizeF, Paint]] = []
 
     def intrinsicSize(self, doc: QTextDocument, position: int, format: QTextFormat) -> QSizeF:
-        if format.objectType() == DRAWING:
-            return self.added[int(format.property(_CONTENT))][0]
-        height = QFontMetricsF(format.toCharFormat().font()).ascent()
-        return QSizeF(height * (6 if format.objectType() == BAR else 1), height)
+        return self.added[int(format.property(_NUMBER))][0]
 
     def drawObject(
         self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, position: int, format: QTextFormat
     ) -> None:
-        rect, content = QRectF(rect), format.property(_CONTENT)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if format.objectType() == DRAWING:
-            self.added[int(content)][1](painter, rect)
-        elif format.objectType() == BAR:
-            self._draw_bar(painter, rect, float(content))
-        else:
-            self._draw_sign(painter, rect, str(content))
+        self.added[int(format.property(_NUMBER))][1](painter, QRectF(rect))
         painter.restore()
 
-    @staticmethod
-    def _draw_bar(painter: QPainter, rect: QRectF, share: float) -> None:
-        high = rect.height() * 0.62
-        bar = QRectF(rect.left(), rect.bottom() - high, rect.width(), high)
-        painter.setPen(QPen(QColor(COLORS.edge), rect.height() * 0.06))
-        painter.setBrush(QColor("#ffffff"))
-        painter.drawRect(bar)
-        painter.fillRect(QRectF(bar.left(), bar.top(), bar.width() * share, high), QColor(COLORS.accent))
 
-    @staticmethod
-    def _draw_sign(painter: QPainter, rect: QRectF, sign: str) -> None:
-        pen = QPen(QColor(SIGN_COLORS[sign]), rect.height() * 0.13)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+def _draw_bar(share: float, painter: QPainter, rect: QRectF) -> None:
+    high = rect.height() * 0.62
+    bar = QRectF(rect.left(), rect.bottom() - high, rect.width(), high)
+    painter.setPen(QPen(QColor(COLORS.edge), rect.height() * 0.06))
+    painter.setBrush(QColor("#ffffff"))
+    painter.drawRect(bar)
+    painter.fillRect(QRectF(bar.left(), bar.top(), bar.width() * share, high), QColor(COLORS.accent))
 
-        def at(x: float, y: float) -> QPointF:
-            return QPointF(rect.left() + rect.width() * x, rect.top() + rect.height() * y)
 
-        match sign:
-            case "right":
-                painter.drawPolyline([at(0.12, 0.55), at(0.38, 0.82), at(0.88, 0.24)])
-            case "wrong":
-                painter.drawLine(at(0.18, 0.22), at(0.8, 0.84))
-                painter.drawLine(at(0.8, 0.22), at(0.18, 0.84))
-            case "partial":
-                painter.drawLine(at(0.12, 0.55), at(0.86, 0.55))
-            case "unmarked":
-                painter.drawPoints([at(0.16, 0.55), at(0.5, 0.55), at(0.84, 0.55)])
-            case _:
-                painter.drawEllipse(at(0.5, 0.54), rect.width() * 0.33, rect.height() * 0.33)
+def _draw_sign(sign: str, painter: QPainter, rect: QRectF) -> None:
+    pen = QPen(QColor(SIGN_COLORS[sign]), rect.height() * 0.13)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def at(x: float, y: float) -> QPointF:
+        return QPointF(rect.left() + rect.width() * x, rect.top() + rect.height() * y)
+
+    match sign:
+        case "right":
+            painter.drawPolyline([at(0.12, 0.55), at(0.38, 0.82), at(0.88, 0.24)])
+        case "wrong":
+            painter.drawLine(at(0.18, 0.22), at(0.8, 0.84))
+            painter.drawLine(at(0.8, 0.22), at(0.18, 0.84))
+        case "partial":
+            painter.drawLine(at(0.12, 0.55), at(0.86, 0.55))
+        case "unmarked":
+            painter.drawPoints([at(0.16, 0.55), at(0.5, 0.55), at(0.84, 0.55)])
+        case _:
+            painter.drawEllipse(at(0.5, 0.54), rect.width() * 0.33, rect.height() * 0.33)
 
 
 class Paper:
@@ -142,15 +136,13 @@ class Paper:
         self._font = QFont(QGuiApplication.font())
         self._font.setPixelSize(round(9.5 * POINT))
         self._font.setFeature(QFont.Tag("liga"), 0)  # so that a search for “file” finds it
-        self.drawings = _Drawings()
+        self._drawings = _Drawings()
         self._document = QTextDocument()
         self._document.setUndoRedoEnabled(False)
         self._document.setDocumentMargin(0)
         self._document.setDefaultFont(self._font)
-        layout = self._document.documentLayout()
-        for kind in (SIGN, BAR, DRAWING):
-            layout.registerHandler(kind, self.drawings)
-        option = QTextOption()
+        self._document.documentLayout().registerHandler(_DRAWING, self._drawings)
+        option = self._document.defaultTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._document.setDefaultTextOption(option)
         self._document.setPageSize(QSizeF(self.width, self.page))
@@ -178,9 +170,8 @@ class Paper:
             self._paint_edges(painter, page, pages)
             painter.save()
             painter.translate(0, self._band - (page - 1) * self.page)
-            clip = QRectF(
-                0, (page - 1) * self.page, self.width, self.page - POINT
-            )  # without the first line of the next page
+            above = (page - 1) * self.page
+            clip = QRectF(0, above, self.width, self.page - POINT)  # without the first line of the next page
             painter.setClipRect(clip)
             context.clip = clip
             layout.draw(painter, context)
@@ -226,10 +217,10 @@ class Paper:
 
     def _write_cell(self, at: QTextCursor, cell: Cell) -> None:
         if cell.share is not None:
-            self.draw(at, BAR, cell.share)
+            self._draw(at, self.add_drawing(self._sign_size(6), partial(_draw_bar, cell.share)))
             at.insertText("  ", self.letters())
         if cell.outcome is not None:
-            self.draw(at, SIGN, cell.outcome)
+            self.draw_sign(at, cell.outcome)
             at.insertText(" ", self.letters())
         at.insertText(cell.text, self.letters(bold=cell.outcome in ("right", "wrong")))
 
@@ -310,10 +301,10 @@ class Paper:
             emphasized.setFont(run_font(letters.font(), run))
             at.insertText(_in_one_block(run.text), emphasized)
 
-    def add_drawing(self, size: QSizeF, paint: Callable[[QPainter, QRectF], object]) -> int:
+    def add_drawing(self, size: QSizeF, paint: Paint) -> int:
         """Add a drawing of `size` that `paint` paints; gives its number, for `write_drawing`."""
-        self.drawings.added.append((size, paint))
-        return len(self.drawings.added) - 1
+        self._drawings.added.append((size, paint))
+        return len(self._drawings.added) - 1
 
     def write_drawing(self, number: int, *, below: float) -> None:
         """Write a drawing of `add_drawing` in a block of its own."""
@@ -321,7 +312,7 @@ class Paper:
         single = self.cursor.blockFormat()
         single.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
         self.cursor.setBlockFormat(single)
-        self.draw(self.cursor, DRAWING, number)
+        self._draw(self.cursor, number)
 
     def write_head(self, title: str) -> None:
         """Write the title of the report, and its moment."""
@@ -330,10 +321,18 @@ class Paper:
         self.block(below=10)
         self.text(self._moment, color=COLORS.muted)
 
-    def draw(self, at: QTextCursor, kind: int, content: str | float) -> None:
+    def draw_sign(self, at: QTextCursor, sign: str) -> None:
+        """Write the sign of an outcome or a verdict, as high as a letter."""
+        self._draw(at, self.add_drawing(self._sign_size(), partial(_draw_sign, sign)))
+
+    def _sign_size(self, times: int = 1) -> QSizeF:
+        height = QFontMetricsF(self.letters().font()).ascent()
+        return QSizeF(height * times, height)
+
+    def _draw(self, at: QTextCursor, number: int) -> None:
         format = self.letters()
-        format.setObjectType(kind)
-        format.setProperty(_CONTENT, content)
+        format.setObjectType(_DRAWING)
+        format.setProperty(_NUMBER, number)
         at.insertText("\ufffc", format)
 
     def table(self, rows: int, columns: int, widths: Sequence[float], heads: int = 0, padding: float = 4) -> QTextTable:

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 
 from quizapp.domain.passage import Passage, Span
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.kept import show_kept
-from quizapp.gui.kit.painted_button import ring_after
+from quizapp.gui.kit.building import show_kept
+from quizapp.gui.kit.focus import ring_after
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.layer import PassageLayer
@@ -64,8 +64,7 @@ class LayeredView(QTextEdit):
         self.setAccessibleName(self.tr("Passage"))
         self.cursorPositionChanged.connect(self._follow_cursor)
         self.viewport().setMouseTracking(True)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        theme.restyle_with(self._restyle)
 
     @property
     def passage(self) -> Passage | None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.domain.passage import Passage
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.shapes import paint_ring, painter_on
@@ -21,19 +22,13 @@ class PassageCard(QFrame):
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("card")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 14, 6, 10)
-        column.setSpacing(8)
         self._title = Label(theme, FontRole.TITLE, wraps=True)
         self._length = Label(theme, FontRole.LABEL, color="muted")
-        row = QHBoxLayout()
-        row.setContentsMargins(8, 0, 8, 0)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._length, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(row)
+        self._length.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.passage = PassageView(theme, pictures)
         self.passage.ring_changed.connect(self.update)
-        column.addWidget(self.passage, 1)
+        head = fill(QHBoxLayout(), (self._title, 1), self._length, margins=(8, 0, 8, 0))
+        fill(QVBoxLayout(self), head, (self.passage, 1), margins=(14, 14, 6, 10), spacing=8)
 
     def show_passage(self, passage: Passage) -> None:
         self.passage.show_passage(passage)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent, QTextBlock
 from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
 
 from quizapp.domain.passage import Span
-from quizapp.gui.kit.kept import show_kept
+from quizapp.gui.kit.building import show_kept
 from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.passage.layer import Margin, PassageLayer

@@ -9,8 +9,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
 from quizapp.domain.passage import Sentence, Span
-from quizapp.gui.kit.painted_button import Marked
-from quizapp.gui.kit.shapes import paint_marked
+from quizapp.gui.kit.shapes import Marked, paint_marked
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.passage.layer import Margin, PassageLayer
 from quizapp.gui.passage.passage_text import PassageText

@@ -16,30 +16,22 @@ class IconButton(QPushButton):
     def __init__(self, theme: Theme, icon_name: str, text: str, clicked: Callable[[], object] | SignalInstance) -> None:
         super().__init__()
         self.clicked.connect(clicked)
-        self._theme = theme
-        self._icon_name = icon_name
-        self._words = text
         self.setAccessibleName(text)
+        self._words = text
+        if icon_name:
+            theme.put_icon(self, icon_name)
+            self._words = f" {text}"  # as the style leaves hardly any space beside an icon
         self.show_words(True)
-        self._restyle()
-        theme.changed.connect(self._restyle)
 
     def show_words(self, shown: bool) -> None:
-        # The blank is there as the style leaves hardly any space beside an icon.
-        self.setText(f" {self._words}" if shown and self._icon_name else self._words if shown else "")
-        self.setToolTip("" if shown else self._words)
-
-    def _restyle(self) -> None:
-        if self._icon_name:
-            self._theme.put_icon(self, self._icon_name)
+        self.setText(self._words if shown else "")
+        self.setToolTip("" if shown else self.accessibleName())
 
 
 class ButtonBar(QWidget):
     """Shows the buttons of a page at its lower edge.
 
     Args:
-        first: stands at the start of the row.
-        others: stand at its end.
         giving_up: groups of buttons; where there is too little room, the first group loses its words first.
     """
 

@@ -1,20 +1,19 @@
 """The list of an attempt's questions and their results, for up to ten thousand of them."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from quizapp.domain.marked_attempt import MarkedAttempt
+from quizapp.gui.kit.card_list import CardList
 from quizapp.gui.kit.pictures import Pictures
-from quizapp.gui.kit.selection import follow_selection
+from quizapp.gui.kit.row_model import Index
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.results.question_model import Filter, QuestionModel
 from quizapp.gui.results.question_row import QuestionRows
 
-_Index = QModelIndex | QPersistentModelIndex
 
-
-class QuestionList(QListView):
+class QuestionList(CardList):
     """Shows a `QuestionModel`. Arrow keys move between questions, and through one that is higher than the list.
 
     Signals:
@@ -23,32 +22,23 @@ class QuestionList(QListView):
 
     question_requested = Signal(int)
 
-    def __init__(self, theme: Theme, pictures: Pictures | None = None) -> None:
-        super().__init__()
-        self.questions = QuestionModel(self)
-        self._rows = QuestionRows(theme, self, self.questions.entry, self.questions.is_flagged, pictures)
+    def __init__(self, theme: Theme, pictures: Pictures) -> None:
+        self.questions = QuestionModel()
+        super().__init__(self.questions)
+        self._theme = theme
+        self._rows = QuestionRows(theme, self, self.questions, pictures)
         self._pictures = pictures
-        if pictures is not None:
-            pictures.changed.connect(self._follow_picture)
+        pictures.changed.connect(self._follow_picture)
         self._is_following = False
-        self.setModel(self.questions)
-        follow_selection(self)
         self.setItemDelegate(self._rows)
         self.setAccessibleName(self.tr("Questions"))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(100)
         self.setMouseTracking(True)
-        self.setUniformItemSizes(False)
-        self.verticalScrollBar().setSingleStep(theme.pixels(24))
         self.verticalScrollBar().rangeChanged.connect(self._follow)
+        self.chosen.connect(self.ask_for_current)
         self.doubleClicked.connect(self._ask_for)
+        self._restyle()
         theme.changed.connect(self._restyle)
-        self._theme = theme
 
     def show_marked(self, marked: MarkedAttempt) -> None:
         self._rows.forget()
@@ -57,7 +47,7 @@ class QuestionList(QListView):
 
     def _follow_picture(self, name: str) -> None:
         """Show the image called `name` once it is decoded, or close its gap if it cannot be."""
-        if self._pictures is not None and self._pictures.size(name).isEmpty():
+        if self._pictures.size(name).isEmpty():
             self._rows.forget()
             self.scheduleDelayedItemsLayout()
         self.viewport().update()
@@ -65,8 +55,7 @@ class QuestionList(QListView):
     def show_again(self, marked: MarkedAttempt) -> None:
         """Show the same attempt with new marks, and stay at the current question."""
         number, which = self.current_number(), self.questions.which
-        self._rows.forget()
-        self.questions.show_marked(marked)
+        self.show_marked(marked)
         self.questions.use_filter(which)
         self.go_to(max(0, self.questions.row_of(number)))
 
@@ -79,7 +68,7 @@ class QuestionList(QListView):
     def current_number(self) -> int:
         """The number of the current question, or 0 where there is none."""
         index = self.currentIndex()
-        return self.questions.entry(index.row()).number if index.isValid() else 0
+        return self.questions.rows[index.row()].number if index.isValid() else 0
 
     def go_to(self, row: int) -> None:
         """Make this row the current one."""
@@ -109,7 +98,7 @@ class QuestionList(QListView):
             return self.questions.index(ends[action])
         return super().moveCursor(action, modifiers)
 
-    def currentChanged(self, current: _Index, previous: _Index) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self._keep_in_view()
 
@@ -121,18 +110,14 @@ class QuestionList(QListView):
         """Ask for the current question."""
         self._ask_for(self.currentIndex())
 
-    def _ask_for(self, index: _Index) -> None:
+    def _ask_for(self, index: Index) -> None:
         if index.isValid():
-            self.question_requested.emit(self.questions.entry(index.row()).number)
+            self.question_requested.emit(self.questions.rows[index.row()].number)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            self.ask_for_current()
-            return
-        if plain and self._scroll_in_row(Qt.Key(event.key())):
-            return
-        super().keyPressEvent(event)
+        if not (plain and self._scroll_in_row(Qt.Key(event.key()))):
+            super().keyPressEvent(event)
 
     def _scroll_in_row(self, key: Qt.Key) -> bool:
         """Scroll to the rest of a current row that an edge cuts; False where nothing is cut."""
@@ -171,9 +156,7 @@ class QuestionList(QListView):
 
     def _on_link(self, at: QPoint) -> QModelIndex:
         index = self.indexAt(at)
-        if index.isValid() and self.link_rect(index.row()).contains(at):
-            return index
-        return QModelIndex()
+        return index if index.isValid() and self.link_rect(index.row()).contains(at) else QModelIndex()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion
+from quizapp.gui.kit.row_model import RowModel
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.attempt_report import QuestionEntry, question_entry
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class Filter(Enum):
@@ -21,74 +19,67 @@ class Filter(Enum):
     FLAGGED = "flagged"
 
 
-class QuestionModel(QAbstractListModel):
+class QuestionModel(RowModel[MarkedQuestion]):
     """Lists the questions of an attempt. The texts about a question are made when it is first shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._marked: MarkedAttempt | None = None
-        self._shown: Sequence[MarkedQuestion] = ()
         self._entries: dict[int, QuestionEntry] = {}
         self.which = Filter.ALL
 
     def show_marked(self, marked: MarkedAttempt) -> None:
-        self.beginResetModel()
         self._marked = marked
         self._entries.clear()
-        self._shown = marked.questions
-        self.which = Filter.ALL
-        self.endResetModel()
+        self.use_filter(Filter.ALL)
 
     def use_filter(self, which: Filter) -> None:
         """List only the questions of this kind."""
-        self.beginResetModel()
         self.which = which
-        self._shown = [entry for entry in self._all() if self._passes(entry, which)]
-        self.endResetModel()
+        self.show_rows(self._of(which))
 
     def count(self, which: Filter) -> int:
         """The number of questions of this kind."""
-        return sum(self._passes(entry, which) for entry in self._all())
+        return len(self._of(which))
 
-    def _all(self) -> Sequence[MarkedQuestion]:
-        return self._marked.questions if self._marked else ()
-
-    def _passes(self, entry: MarkedQuestion, which: Filter) -> bool:
+    def _of(self, which: Filter) -> Sequence[MarkedQuestion]:
+        if self._marked is None:
+            return ()
+        questions = self._marked.questions
         match which:
             case Filter.ALL:
-                return True
+                return questions
             case Filter.MISSED:
-                return entry.missed
+                return [each for each in questions if each.missed]
             case Filter.FLAGGED:
-                return self._marked is not None and entry.question.id in self._marked.attempt.flagged
+                return [each for each in questions if self._is_flagged(each)]
+
+    def _is_flagged(self, question: MarkedQuestion) -> bool:
+        return self._marked is not None and question.question.id in self._marked.attempt.flagged
 
     def entry(self, row: int) -> QuestionEntry:
         """The texts about the question in this row."""
+        return self._entry(self.rows[row])
+
+    def _entry(self, question: MarkedQuestion) -> QuestionEntry:
         assert self._marked is not None
-        shown = self._shown[row]
-        if shown.number not in self._entries:
-            self._entries[shown.number] = question_entry(self._marked.bank, shown, translate)
-        return self._entries[shown.number]
+        if question.number not in self._entries:
+            self._entries[question.number] = question_entry(self._marked.bank, question, translate)
+        return self._entries[question.number]
 
     def is_flagged(self, row: int) -> bool:
         """Tells whether the learner has flagged the question in this row."""
-        return self._passes(self._shown[row], Filter.FLAGGED)
+        return self._is_flagged(self.rows[row])
 
     def row_of(self, number: int) -> int:
         """The row of the question with this number, or -1."""
-        return next((row for row, entry in enumerate(self._shown) if entry.number == number), -1)
+        return next((row for row, each in enumerate(self.rows) if each.number == number), -1)
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._shown)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            text = self.entry(index.row()).text
-            if self.is_flagged(index.row()):
-                text = f"{text}\n{self.tr('Flagged')}"
-            if self.entry(index.row()).verdict == "unmarked":
-                text = f"{text}\n{self.tr('Press Enter to mark it now')}"
-            return text
-        return None
+    def title(self, row: MarkedQuestion) -> str:
+        entry = self._entry(row)
+        text = entry.text
+        if self._is_flagged(row):
+            text += f"\n{self.tr('Flagged')}"
+        if entry.verdict == "unmarked":
+            text += f"\n{self.tr('Press Enter to mark it now')}"
+        return text

@@ -1,25 +1,25 @@
 """A row of the list of questions, painted."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QStaticText, QTextOption
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from quizapp.domain.mark import Outcome
-from quizapp.domain.runs import InlineText
-from quizapp.gui.kit.inline_text import InlineLayout
+from quizapp.gui.kit.inline_text import InlineLayout, paint_line
 from quizapp.gui.kit.picture import paint_picture, picture_size
 from quizapp.gui.kit.pictures import Pictures
+from quizapp.gui.kit.row_model import Index
+from quizapp.gui.kit.shapes import from_start, paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.kit.verdict_sign import VERDICT_COLORS, paint_sign
+from quizapp.gui.results.question_model import QuestionModel
 from quizapp.reports.attempt_report import SAID_NAMES, QuestionEntry
 
 _WIDEST, _HIGHEST = 300, 130
 """Pixels of an image; the page of the question itself shows it large."""
-_Index = QModelIndex | QPersistentModelIndex
 _SIGNS: dict[Outcome, tuple[str, str]] = {
     "right": ("right", "right"),
     "wrong": ("wrong", "wrong"),
@@ -32,7 +32,7 @@ class _Piece(NamedTuple):
 
     x: float
     y: float
-    text: QStaticText | InlineLayout
+    text: InlineLayout
     width: float
     font: QFont
     color: str
@@ -53,20 +53,11 @@ class QuestionRows(QStyledItemDelegate):
     The heights of rows are kept until `forget`, or until the view has another width.
     """
 
-    def __init__(
-        self,
-        theme: Theme,
-        view: QAbstractItemView,
-        entry: Callable[[int], QuestionEntry],
-        is_flagged: Callable[[int], bool],
-        pictures: Pictures | None = None,
-    ) -> None:
-        """`entry` and `is_flagged` tell about the question in a row; images come from `pictures`."""
+    def __init__(self, theme: Theme, view: QAbstractItemView, questions: QuestionModel, pictures: Pictures) -> None:
         super().__init__(view)
         self._theme = theme
-        self._entry = entry
-        self._is_flagged = is_flagged
         self._view = view
+        self._questions = questions
         self._pictures = pictures
         self._heights: dict[int, int] = {}
         self._width = 0
@@ -75,37 +66,36 @@ class QuestionRows(QStyledItemDelegate):
         """Drop the heights, as texts, fonts or sizes have changed."""
         self._heights.clear()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
         if width != self._width:
             self._width = width
             self._heights.clear()
-        entry = self._entry(index.row())
+        entry = self._questions.entry(index.row())
         if entry.number not in self._heights:
             self._heights[entry.number] = self._lay_out(entry, width).height
         return QSize(width, self._heights[entry.number])
 
-    def link_rect(self, row: QRect, index: _Index) -> QRect:
+    def link_rect(self, row: QRect, index: Index) -> QRect:
         """The part of `row` in which a click asks to see the question beside the passage, or to mark it there."""
-        side = max(28, self._theme.pixels(32))
-        width = side
-        if self._entry(index.row()).verdict == "unmarked":
-            words = QFontMetrics(self._theme.font(FontRole.LABEL)).horizontalAdvance(self._mark_words())
-            width = words + self._theme.pixels(28)
-        left = row.left() + self._theme.pixels(8)
-        if not self._is_right_to_left():
-            left = row.right() - self._theme.pixels(8) - width
-        return QRect(left, row.top() + self._theme.pixels(7), width, side)
+        pixels = self._theme.pixels
+        width = side = max(28, pixels(32))
+        if self._questions.entry(index.row()).verdict == "unmarked":
+            metrics = QFontMetrics(self._theme.font(FontRole.LABEL))
+            width = metrics.horizontalAdvance(self._mark_words()) + pixels(28)
+        link = QRect(row.right() - pixels(8) - width, row.top() + pixels(7), width, side)
+        return QStyle.visualRect(self._view.layoutDirection(), row, link)
 
     def _mark_words(self) -> str:
         return self.tr("Mark it now")
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        theme, entry = self._theme, self._entry(index.row())
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, entry = self._theme, self._questions.entry(index.row())
         row: QRect = option.rect
         state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(self._view.layoutDirection())
         box = QRectF(row).adjusted(1, 1, -1, -2)
         current = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
@@ -120,46 +110,35 @@ class QuestionRows(QStyledItemDelegate):
             painter.setPen(QPen(theme.color("accent"), 2.0))
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 9, 9)
         link = self.link_rect(row, index)
-        self._paint_head(painter, row, entry, self._is_flagged(index.row()), link)
+        self._paint_head(painter, row, entry, self._questions.is_flagged(index.row()), link.width())
         if entry.verdict == "unmarked":
             self._paint_button(painter, link)
         else:
-            self._paint_eye(painter, link, current or hovered)
+            color = "accent" if current or hovered else "muted"
+            paint_icon(painter, theme, "eye", color, QRectF(link).center(), theme.pixels(20))
         self._paint_body(painter, row, entry)
         painter.restore()
 
-    def _paint_head(self, painter: QPainter, row: QRect, entry: QuestionEntry, flagged: bool, link: QRect) -> None:
-        theme = self._theme
-        badge = theme.pixels(24)
-        top = row.top() + theme.pixels(11)
-        box = QRectF(row.left() + theme.pixels(14), top, badge, badge)
-        paint_sign(painter, theme, self._mirrored(box, row), entry.verdict)
-        x, end = row.left() + self._left(), row.left() + row.width() - link.width() - theme.pixels(16)
-        words = [
+    def _paint_head(self, painter: QPainter, row: QRect, entry: QuestionEntry, flagged: bool, link: int) -> None:
+        """Paint the first line of a row, on whose other end is a link of `link` pixels."""
+        theme, pixels = self._theme, self._theme.pixels
+        badge, top = pixels(24), row.top() + pixels(11)
+        box = QRectF(row.left() + pixels(14), top, badge, badge)
+        paint_sign(painter, theme, from_start(painter, box, row), entry.verdict)
+        x, end = row.left() + self._left(), row.left() + row.width() - link - pixels(16)
+        for text, role, color in (
             (f"{entry.number}", FontRole.TITLE, "text"),
             (entry.verdict_text, FontRole.STRONG, VERDICT_COLORS[entry.verdict]),
             (entry.points, FontRole.LABEL, "muted"),
-        ]
-        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        for text, role, color in words:
-            font = theme.font(role)
-            metrics = QFontMetrics(font)
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, end - x)
-            width = metrics.horizontalAdvance(shown) + 1
-            painter.setFont(font)
+        ):
+            painter.setFont(theme.font(role))
             painter.setPen(theme.color(color))
-            painter.drawText(self._mirrored(QRectF(x, top, width, badge), row), flags, shown)
-            x += width + theme.pixels(12)
-        if flagged and x + theme.pixels(18) < end:
-            size = theme.pixels(16)
-            at = self._mirrored(QRectF(x, top + (badge - size) / 2, size, size), row)
-            painter.drawPixmap(at.topLeft(), theme.pixmap("flag", "warn", size, _ratio(painter)))
-
-    def _paint_eye(self, painter: QPainter, link: QRect, is_marked: bool) -> None:
-        size = self._theme.pixels(20)
-        eye = self._theme.pixmap("eye", "accent" if is_marked else "muted", size, _ratio(painter))
-        center = QRectF(link).center()
-        painter.drawPixmap(QPointF(center.x() - size / 2, center.y() - size / 2), eye)
+            width = min(painter.fontMetrics().horizontalAdvance(text) + 1, end - x)
+            paint_line(painter, from_start(painter, QRectF(x, top, width, badge), row).toRect(), text)
+            x += width + pixels(12)
+        if flagged and x + pixels(18) < end:
+            at = from_start(painter, QRectF(x, top, pixels(16), badge), row)
+            paint_icon(painter, theme, "flag", "warn", at.center(), pixels(16))
 
     def _paint_button(self, painter: QPainter, link: QRect) -> None:
         theme = self._theme
@@ -174,24 +153,17 @@ class QuestionRows(QStyledItemDelegate):
         theme = self._theme
         body = self._lay_out(entry, row.width())
         if entry.image is not None and not body.picture.isEmpty():
-            box = self._mirrored(body.picture.translated(row.left(), row.top()), row)
+            box = from_start(painter, body.picture.translated(row.left(), row.top()), row)
             paint_picture(painter, box, entry.image, self._pictures, theme)
         for piece in body.pieces:
-            painter.setFont(piece.font)
             painter.setPen(theme.color(piece.color))
-            size = piece.text.size()
-            place = self._mirrored(QRectF(row.left() + piece.x, row.top() + piece.y, piece.width, size.height()), row)
-            if isinstance(piece.text, InlineLayout):
-                piece.text.draw(painter, place.topLeft())
-            else:
-                painter.drawStaticText(place.topLeft(), piece.text)
+            x, y = row.left() + piece.x, row.top() + piece.y
+            place = QRectF(x, y, piece.width, piece.text.size().height())
+            piece.text.draw(painter, from_start(painter, place, row).topLeft())
             if piece.sign in _SIGNS:
-                icon, color = _SIGNS[piece.sign]
-                side = theme.pixels(15)
-                height = QFontMetrics(piece.font).height()
-                x, y = row.left() + piece.x - side - theme.pixels(5), row.top() + piece.y + (height - side) / 2
-                at = self._mirrored(QRectF(x, y, side, side), row)
-                painter.drawPixmap(at.topLeft(), theme.pixmap(icon, color, side, _ratio(painter)))
+                side, height = theme.pixels(15), QFontMetrics(piece.font).height()
+                at = from_start(painter, QRectF(x - side - theme.pixels(5), y, side, height), row)
+                paint_icon(painter, theme, *_SIGNS[piece.sign], at.center(), side)
 
     def _left(self) -> int:
         """The left edge of the texts, beside the badge."""
@@ -211,14 +183,13 @@ class QuestionRows(QStyledItemDelegate):
         pieces: list[_Piece] = []
 
         def put(text: str, x: float, font: QFont, color: str, sign: Outcome | None = None) -> float:
-            width = right - x
-            laid = InlineLayout(text, font, width) if isinstance(text, InlineText) else self._static(text, width, font)
-            pieces.append(_Piece(x, y, laid, width, font, color, sign))
+            laid = InlineLayout(text, font, right - x)
+            pieces.append(_Piece(x, y, laid, right - x, font, color, sign))
             return laid.size().height()
 
         y += put(entry.stem, left, stem_font, "text") + theme.pixels(6)
         picture = QRectF()
-        if entry.image and self._pictures and not self._pictures.size(entry.image.file).isEmpty():
+        if entry.image and not self._pictures.size(entry.image.file).isEmpty():
             room = QSize(min(round(right - left), theme.pixels(_WIDEST)), theme.pixels(_HIGHEST))
             picture = QRectF(QPointF(left, y), picture_size(entry.image, self._pictures, theme, room).toSizeF())
             y += picture.height() + theme.pixels(8)
@@ -238,27 +209,3 @@ class QuestionRows(QStyledItemDelegate):
         """The width of the column of names, with room for a sign after it."""
         metrics = QFontMetrics(font)
         return max(metrics.horizontalAdvance(translate(name)) for name in SAID_NAMES.values()) + self._theme.pixels(32)
-
-    def _static(self, text: str, width: float, font: QFont) -> QStaticText:
-        static = QStaticText(text)
-        static.setTextFormat(Qt.TextFormat.PlainText)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        static.setTextOption(option)
-        static.setTextWidth(width)
-        static.prepare(font=font)
-        return static
-
-    def _is_right_to_left(self) -> bool:
-        return self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
-
-    def _mirrored(self, box: QRectF, row: QRect) -> QRectF:
-        """`box`, on the other side of `row` if the language runs from right to left."""
-        if not self._is_right_to_left():
-            return box
-        return QRectF(row.left() + row.right() - box.right(), box.top(), box.width(), box.height())
-
-
-def _ratio(painter: QPainter) -> float:
-    return painter.device().devicePixelRatio()

@@ -18,6 +18,7 @@ from quizapp.gui.kit.jobs import InTurn, Jobs, Latest
 from quizapp.gui.kit.notice_bar import NoticeBar
 from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.pictures import Pictures
+from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.paper.printing import choose_printer, print_report
@@ -41,10 +42,7 @@ class ResultsPage(QWidget):
 
     Signals:
         question_requested: the user wants to see the question at this index with its evidence.
-        practice_requested: the user wants to practice the questions that were missed.
-        again_requested: the user wants to take the whole bank again.
         reopen_requested: the user wants to answer the questions that were left out in this practice.
-        library_requested: the user wants to go back to the library.
     """
 
     question_requested = Signal(int)
@@ -66,15 +64,14 @@ class ResultsPage(QWidget):
         self._is_narrow = self._focus_on_save = False
 
         self.summary = ResultsSummary(theme)
-        self.summary.marking_requested.connect(self._ask_for_unmarked)
+        self.summary.mark_button.clicked.connect(self._ask_for_unmarked)
         self._pictures = Pictures(jobs, self)
         self.list = QuestionList(theme, self._pictures)
         self.list.question_requested.connect(self._ask_for_question)
         self.chips: dict[Filter, TabButton] = {}
         self.show_button = IconButton(theme, "eye", self.tr("Show in the passage"), self.list.ask_for_current)
         self._questions = self._question_card()
-        self.summary_tab = self._tab(self.tr("Result"))
-        self.questions_tab = self._tab(self.tr("Questions"))
+        self.summary_tab, self.questions_tab = TabButton(self.tr("Result")), TabButton(self.tr("Questions"))
         self._tabs = self._tab_row()
         self.notice = NoticeBar(theme)
 
@@ -94,9 +91,8 @@ class ResultsPage(QWidget):
         self._columns = fill(QHBoxLayout(), self.summary, (self._questions, 1), spacing=8)
         parts = (self.notice, self._tabs, (self._columns, 1), self._bar)
         fill(QVBoxLayout(self), *parts, margins=(0, 0, 0, 0), spacing=0)
-        switch = QShortcut(QKeySequence(Qt.Key.Key_F6), self)
-        switch.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        switch.activated.connect(self._switch)
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence(*KEYS["other side"]), self, self._switch, context=here)
         self.summary_tab.setChecked(True)
         theme.changed.connect(self._arrange)
 
@@ -111,19 +107,18 @@ class ResultsPage(QWidget):
 
         If the attempt is already shown, the page stays as the user left it, with the marks that are new.
         """
+        events = len(marked.attempt.events)
         if self._marked is not None and self._marked.attempt is marked.attempt:
-            if self._events != len(marked.attempt.events):
-                self._events = len(marked.attempt.events)
-                self._marked = marked
+            if self._events != events:
+                self._marked, self._events = marked, events
                 self.summary.show_marked(marked)
                 self.list.show_again(marked)
                 self._count_questions()
                 if self.chips[self.list.questions.which].isHidden():
                     self.chips[Filter.ALL].setChecked(True)
-                    self.list.use_filter(Filter.ALL)
             self._focus()
             return
-        self._marked, self._events = marked, len(marked.attempt.events)
+        self._marked, self._events = marked, events
         self._pictures.use(marked.bank.images)
         self._started = started or datetime.now().astimezone()
         self.summary.show_marked(marked)
@@ -236,16 +231,12 @@ class ResultsPage(QWidget):
         fill(QVBoxLayout(card), top, (self.list, 1), margins=(10, 10, 6, 8), spacing=6)
         return card
 
-    def _tab(self, text: str) -> TabButton:
-        tab = TabButton(text)
-        tab.toggled.connect(lambda on: self._arrange() if on else None)
-        return tab
-
     def _tab_row(self) -> QWidget:
         row = QWidget()
         fill(QHBoxLayout(row), self.summary_tab, self.questions_tab, 1, margins=(14, 8, 14, 0))
         group = QButtonGroup(self)
         for tab in (self.summary_tab, self.questions_tab):
+            tab.toggled.connect(lambda on: self._arrange() if on else None)
             group.addButton(tab)
         return row
 
@@ -254,7 +245,6 @@ class ResultsPage(QWidget):
         if self._is_narrow:
             other = self.questions_tab if self.summary_tab.isChecked() else self.summary_tab
             other.setChecked(True)
-            self._arrange()
         to_list = self._questions.isVisible() and not self.list.hasFocus()
         (self.list if to_list else self.summary).setFocus(Qt.FocusReason.ShortcutFocusReason)
 

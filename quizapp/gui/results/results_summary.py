@@ -1,10 +1,10 @@
 """The result of an attempt at a glance: the score, the skills, and the mix-ups."""
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from quizapp.domain.marked_attempt import MarkedAttempt
-from quizapp.gui.kit.building import discard, fill
+from quizapp.gui.kit.building import discard, fill, new_grid
 from quizapp.gui.kit.distinction_grid import DistinctionGrid
 from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.label import Label
@@ -20,13 +20,9 @@ from quizapp.reports.words import signed, total_text
 class ResultsSummary(RingedScrollArea):
     """Shows cards below one another. `name_field` takes the name for the printed report.
 
-    It asks for `wanted_width` pixels, but can get narrower with the window.
-
-    Signals:
-        marking_requested: the user wants to mark answers that nobody has marked yet.
+    It asks for `wanted_width` pixels, but can get narrower with the window. `mark_button` leads to answers that nobody
+    has marked yet.
     """
-
-    marking_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -39,7 +35,6 @@ class ResultsSummary(RingedScrollArea):
         self.name_field.setMaxLength(100)
         self._score = ScoreCard(theme)
         self.mark_button = self._score.mark_button
-        self.mark_button.clicked.connect(self.marking_requested)
         self._skills = _Card(theme, self.tr("By skill"))
         self._certainties = _Card(theme, self.tr("How sure you were"))
         self._distinctions = _Card(theme, self.tr("How you sorted the statements"))
@@ -81,7 +76,11 @@ class ResultsSummary(RingedScrollArea):
             right = self.tr("{right} of {count} right").format(right=each.right, count=each.asked)
             points = self.tr("{points} by certainty").format(points=signed(each.points))
             self._certainties.add(_meter_row(self._theme, name, f"{right} · {points}", each.right / each.asked))
-        for sentence in certainty_sentences(marked.certainties, translate)[len(marked.certainties) :]:
+        both = self.tr(
+            "These points are a second score, beside the one above: the surer you were, the more a right answer won,"
+            " and the more a wrong one lost."
+        )
+        for sentence in (both, *certainty_sentences(marked.certainties, translate)[len(marked.certainties) :]):
             self._certainties.add(Label(self._theme, FontRole.PLAIN, sentence, wraps=True))
 
     def sizeHint(self) -> QSize:
@@ -115,10 +114,7 @@ class _Card(QFrame):
 def _meter_row(theme: Theme, name: str, value: str, share: float | None) -> QWidget:
     """A name and a value in words; below them a bar for a share from 0 to 1, if there is one."""
     row = QWidget()
-    layout = QGridLayout(row)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setVerticalSpacing(5)
-    layout.setColumnStretch(0, 1)
+    layout = new_grid(row, stretch=0, spacing=(8, 5))
     layout.addWidget(Label(theme, FontRole.LABEL, name), 0, 0)
     layout.addWidget(Label(theme, FontRole.SMALL, value, color="muted"), 0, 1)
     if share is not None:

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from quizapp.domain.marked_attempt import MarkedAttempt
-from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.building import fill, new_grid
+from quizapp.gui.kit.icon import Icon
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.meter import VerdictBar
 from quizapp.gui.kit.shapes import painter_on
@@ -65,36 +66,29 @@ class ScoreCard(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("card")
-        self._theme = theme
         self.words = ""
         self._ring = ScoreRing(theme)
         self._headline = Label(theme, FontRole.TITLE, wraps=True)
         self._points = Label(theme, FontRole.PLAIN, wraps=True)
         self._unmarked = Label(theme, FontRole.LABEL, color="muted", wraps=True)
-        self._clock = QLabel()
         self._time = Label(theme, FontRole.LABEL, color="muted")
         self._praise = Label(theme, FontRole.OPTION, wraps=True)
         self._bar = VerdictBar(theme)
-        self._counts = {verdict: Label(theme, FontRole.STRONG) for verdict in VERDICT_TEXTS}
-        self._legend: dict[Verdict, tuple[QWidget, ...]] = {}
-        time = fill(QHBoxLayout(), self._clock, (self._time, 1), spacing=6)
+        self._legend: dict[Verdict, tuple[VerdictSign, Label, Label]] = {}
+        time = fill(QHBoxLayout(), Icon(theme, "clock", "muted", 16), (self._time, 1), spacing=6)
         beside = fill(QVBoxLayout(), 1, self._headline, self._points, self._unmarked, time, 1, spacing=3)
         top = fill(QHBoxLayout(), self._ring, (beside, 1), spacing=16)
-        legend = QGridLayout()
-        legend.setHorizontalSpacing(8)
-        legend.setVerticalSpacing(7)
-        legend.setColumnStretch(1, 1)
+        legend = new_grid(None, stretch=1, spacing=(8, 7))
         for row, (verdict, text) in enumerate(VERDICT_TEXTS.items()):
             sign, name = VerdictSign(theme, verdict), Label(theme, FontRole.PLAIN, translate(text))
+            count = Label(theme, FontRole.STRONG)
             legend.addWidget(sign, row, 0)
             legend.addWidget(name, row, 1)
-            legend.addWidget(self._counts[verdict], row, 2, Qt.AlignmentFlag.AlignRight)
-            self._legend[verdict] = (sign, name, self._counts[verdict])
+            legend.addWidget(count, row, 2, Qt.AlignmentFlag.AlignRight)
+            self._legend[verdict] = (sign, name, count)
         layout = fill(QVBoxLayout(self), top, self._praise, self._bar, legend, margins=(18, 12, 18, 16), spacing=12)
         self.mark_button = QPushButton()
         layout.addWidget(self.mark_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._restyle()
-        theme.changed.connect(self._restyle)
 
     def show_marked(self, marked: MarkedAttempt) -> None:
         percent = percent_text(marked.total, translate)
@@ -109,28 +103,22 @@ class ScoreCard(QFrame):
         unmarked = unmarked_text(marked.total.unmarked, translate) if more else ""
         back = marked.attempt.taken_back
         taken_back = taken_back_text(back, translate) if back else ""
-        self._unmarked.setText(" · ".join(part for part in (unmarked, taken_back) if part))
-        self._unmarked.setVisible(bool(unmarked or taken_back))
+        self._unmarked.show_text(" · ".join(filter(None, (unmarked, taken_back))))
         self._time.setText(time)
         self._time.setAccessibleName(self.tr("Time taken: {time}").format(time=time))
         counts = verdict_counts(marked)
         left = counts.get("unmarked", 0)
         self.mark_button.setVisible(left > 0)
         self.mark_button.setText(self.tr("Mark it now") if left == 1 else self.tr("Mark them now"))
-        told = []
+        told = {verdict: f"{translate(VERDICT_TEXTS[verdict])}: {count}" for verdict, count in counts.items()}
         for verdict, widgets in self._legend.items():
             for widget in widgets:
                 widget.setVisible(verdict in counts)
-        for verdict, count in counts.items():
-            label = self._counts[verdict]
-            name = translate(VERDICT_TEXTS[verdict])
-            label.setText(str(count))
-            label.setAccessibleName(f"{name}: {count}")
-            told.append(f"{name}: {count}")
-        self._bar.show_counts(counts, ", ".join(told))
+            widgets[-1].setText(str(counts.get(verdict, 0)))
+            widgets[-1].setAccessibleName(told.get(verdict, ""))
+        self._bar.show_counts(counts, ", ".join(told.values()))
         praise = praise_text(marked, translate)
-        self._praise.setText(praise)
-        self._praise.setVisible(bool(praise))
+        self._praise.show_text(praise)
         sentences = (headline, ", ".join(filter(None, (percent, points, unmarked))), praise)
         self.words = " ".join(part if part.endswith(".") else f"{part}." for part in sentences if part)
 
@@ -142,8 +130,3 @@ class ScoreCard(QFrame):
             return self.tr("{answered} of {count} questions answered").format(answered=answered, count=count)
         one, more = self.tr("Question answered"), self.tr("All {count} questions answered")
         return one if count == 1 else more.format(count=count)
-
-    def _restyle(self) -> None:
-        size = self._theme.pixels(16)
-        self._clock.setPixmap(self._theme.pixmap("clock", "muted", size, self.devicePixelRatioF()))
-        self._clock.setFixedSize(QSize(size, size))

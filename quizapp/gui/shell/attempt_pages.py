@@ -20,11 +20,7 @@ if TYPE_CHECKING:  # these are made when they are first shown
 
 
 class AttemptPages(QObject):
-    """Shows the attempt of `session` from its first question to its results.
-
-    Signals:
-        library_requested: the user wants to go to the library.
-    """
+    """Shows the attempt of `session` from its first question to its results."""
 
     library_requested = Signal()
 

@@ -1,21 +1,24 @@
 """The frame around every page: the header above it, and the notice."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.notice_bar import NoticeBar
 from quizapp.gui.kit.theme import FontRole, Theme
-from quizapp.gui.shell.drop_area import DropArea
 from quizapp.gui.shell.header_bar import HeaderBar
+from quizapp.settings import Settings
 
 
-class Frame(DropArea):
-    """Fills `window`: header, notice, and one page at a time.
+class Frame(QWidget):
+    """Fills `window`: header, notice, and one page at a time. Files can be dropped on all of it.
 
     Signals:
+        files_dropped: gives the paths of files of this computer.
         page_changing: this page is about to be shown, instead of another one or again.
         page_shown: this page is now shown.
         painted: everything has been painted for the first time.
@@ -24,17 +27,19 @@ class Frame(DropArea):
         column: header, notice and pages, from top to bottom.
     """
 
+    files_dropped = Signal(list)
     page_changing = Signal(QWidget)
     page_shown = Signal(QWidget)
     painted = Signal()
 
-    def __init__(self, theme: Theme, window: QMainWindow) -> None:
+    def __init__(self, theme: Theme, settings: Settings, window: QMainWindow) -> None:
         super().__init__(window)
+        self.setAcceptDrops(True)
         # from the outside in: a widget that is added late has to be styled again, with all its children
         window.setCentralWidget(self)
         self._window = window
         self._is_painted = False
-        self.header = HeaderBar(theme, self)
+        self.header = HeaderBar(theme, settings, self)
         rule = QFrame(self)
         rule.setObjectName("rule")
         self.notice = NoticeBar(theme, self)
@@ -43,7 +48,6 @@ class Frame(DropArea):
             QVBoxLayout(self), self.header, rule, self.notice, (self.pages, 1), margins=(0, 0, 0, 0), spacing=0
         )
         self._drop_hint: QFrame | None = None
-        self.files_hovered.connect(self._show_drop_hint)
 
     def show_page(self, page: QWidget, subtitle: str, title: str = "Quizapp") -> None:
         """Show `page`, and above it `title` and `subtitle`."""
@@ -55,6 +59,22 @@ class Frame(DropArea):
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         self.page_shown.emit(page)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+            self._show_drop_hint(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._show_drop_hint(False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._show_drop_hint(False)
+        event.acceptProposedAction()
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        # after the drop has ended, so that the program that the files come from need not wait
+        QTimer.singleShot(0, self, lambda: self.files_dropped.emit(files))
 
     def _show_drop_hint(self, shown: bool) -> None:
         """Say over everything that files can be dropped, while some are dragged over it."""

@@ -4,16 +4,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.icon import Icon
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.menu_button import MenuButton, add_choice
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.theme import FontRole, Theme
-from quizapp.settings import THEMES
+from quizapp.settings import THEMES, Settings
 
 if TYPE_CHECKING:  # the first screen has nothing to be saved
     from quizapp.gui.shell.save_status import SaveStatus
@@ -27,7 +28,7 @@ _QUICK = 300
 
 
 class HeaderBar(QWidget):
-    """Shows a title, the page's own controls, and the controls that all pages share.
+    """Shows a title, the page's own controls, and the controls that all pages share, which change `settings`.
 
     Signals:
         clock_shown_changed: the clock is to be shown, or hidden.
@@ -41,15 +42,16 @@ class HeaderBar(QWidget):
     learner_requested = Signal()
     help_requested = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._settings = settings
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._logo = QLabel(self)
+        logo = Icon(theme, "book", "accent", 22, self)
         self.title = ElidedLabel(theme, FontRole.TITLE, parent=self)
         self.subtitle = _Subtitle(theme, self)
-        self._row = fill(QHBoxLayout(self), self._logo, self.title, margins=(16, 6, 12, 6), spacing=6)
+        self._row = fill(QHBoxLayout(self), logo, self.title, margins=(16, 6, 12, 6), spacing=6)
         self._row.addSpacing(6)
         fill(self._row, (self.subtitle, 1000), 1)
         self.smaller = self._add(QToolButton(self), "A−", self.tr("Smaller text (Ctrl+−)"))
@@ -57,17 +59,16 @@ class HeaderBar(QWidget):
         view, help = self.tr("View: colors and clock"), self.tr("Help")
         self.view = self._add(MenuButton(view, self._fill_view, self), "", view)
         self.help = self._add(MenuButton(help, self._fill_help, self), "?", help)
+        theme.put_icon(self.view, "view")
         self.smaller.clicked.connect(lambda: theme.step_text(-1))
         self.larger.clicked.connect(lambda: theme.step_text(1))
         self.learner: QToolButton | None = None
         self.status: SaveStatus | None = None
-        self._opening: QLabel | None = None
+        self._opening: Label | None = None
         self._name = ""
         self._shows_saving = False
-        self.clock_shown = True
-        self.letter_keys_used = True
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        self._fit()
+        theme.changed.connect(self._fit)
 
     def add_widget(self, widget: QWidget, *, before_tools: bool = False) -> None:
         """Add one of the page's own controls at the right end, or left of the controls that all pages share."""
@@ -94,12 +95,13 @@ class HeaderBar(QWidget):
             self.learner.setShortcut(*KEYS["learner"])
             self.learner.setAutoRaise(True)
             self.learner.clicked.connect(self.learner_requested)
+            self.theme.put_icon(self.learner, "learner")
             self.add_widget(self.learner, before_tools=True)
         self._name = name
         self.learner.setObjectName("learner" if is_one_of_several else "")
         self.learner.style().polish(self.learner)
         self.learner.setAccessibleName(self.tr("Who is learning: {name}").format(name=name))
-        self._restyle()
+        self._fit()
 
     def show_save_state(self, state: "SaveState", reason: str = "") -> None:
         """Show whether everything is saved; `reason` tells why something is not."""
@@ -177,9 +179,9 @@ class HeaderBar(QWidget):
         for name in THEMES:
             add_choice(menu, names[name], name == self.theme.name, lambda _, name=name: self.theme.use(name))
         menu.addSeparator()
-        add_choice(menu, self.tr("Show the clock"), self.clock_shown, self._change_clock)
+        add_choice(menu, self.tr("Show the clock"), self._settings.clock_shown, self._show_clock)
         letters = self.tr("Letters and digits choose answers")
-        add_choice(menu, letters, self.letter_keys_used, self._change_letter_keys)
+        add_choice(menu, letters, self._settings.letter_keys, self._use_letter_keys)
 
     def _fill_help(self, menu: QMenu) -> None:
         for text, page in (
@@ -190,21 +192,13 @@ class HeaderBar(QWidget):
         ):
             menu.addAction(text).triggered.connect(lambda _=False, page=page: self.help_requested.emit(page))
 
-    def _change_clock(self, shown: bool) -> None:
-        self.clock_shown = shown
+    def _show_clock(self, shown: bool) -> None:
+        self._settings.clock_shown = shown
         self.clock_shown_changed.emit(shown)
 
-    def _change_letter_keys(self, used: bool) -> None:
-        self.letter_keys_used = used
+    def _use_letter_keys(self, used: bool) -> None:
+        self._settings.letter_keys = used
         self.letter_keys_changed.emit(used)
-
-    def _restyle(self) -> None:
-        theme = self.theme
-        self._logo.setPixmap(theme.pixmap("book", "accent", theme.pixels(22), self.devicePixelRatioF()))
-        theme.put_icon(self.view, "view")
-        if self.learner is not None:
-            theme.put_icon(self.learner, "learner")
-        self._fit()
 
 
 class _Subtitle(ElidedLabel):

@@ -3,13 +3,12 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, qVersion
-from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -17,11 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.building import fill, new_grid, push_button
 from quizapp.gui.kit.fact_list import FactList
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.open_locally import open_locally
 from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -31,11 +31,7 @@ _SIZE = (760, 560)
 
 
 class HelpDialog(QDialog):
-    """Shows one of four pages: "shortcuts", "guide", "own bank" or "about". It needs no network.
-
-    Args:
-        banks: the folder of the user's own banks.
-    """
+    """Shows one of four pages: "shortcuts", "guide", "own bank" (their folder is `banks`) or "about"."""
 
     def __init__(self, theme: Theme, window: QWidget, banks: Path) -> None:
         super().__init__(window)
@@ -82,11 +78,7 @@ class HelpDialog(QDialog):
 
     def _shortcuts(self) -> QWidget:
         page = QWidget()
-        grid = QGridLayout(page)
-        grid.setContentsMargins(6, 8, 14, 8)
-        grid.setHorizontalSpacing(22)
-        grid.setVerticalSpacing(7)
-        grid.setColumnStretch(1, 1)
+        grid = new_grid(page, stretch=1, spacing=(22, 7), margins=(6, 8, 14, 8))
         titles = self.tr("On every page"), self.tr("In the library"), self.tr("During practice and tests")
         for title, words in zip(titles, self.shortcut_words(), strict=True):
             row = grid.rowCount()
@@ -222,13 +214,7 @@ class HelpDialog(QDialog):
         )
 
     def _open_locally(self, place: Path) -> None:
-        """Hand a file or folder of our own to the system."""
-        gone, none = self.tr("{file} is no longer there."), self.tr("No program was found that opens {file}.")
-        if place.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
-            self._failure.hide()
-            return
-        self._failure.setText((none if place.exists() else gone).format(file=place))
-        self._failure.show()
+        self._failure.show_text(open_locally(place))
         announce(self._failure, self._failure.text())
 
     def _about(self) -> QWidget:

@@ -1,5 +1,6 @@
 """The learner, on every page: the name, unfinished attempts, and whether everything is saved."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -49,34 +50,31 @@ class LearnerPages(QObject):
         self._learning = learning
         self._session = session
         self._offers: ResumeBar | None = None
-        self._learners: LearnersPage | None = None
-        self._guard: LeaveGuard | None = None
         self._tells_unsaved = False
         frame.header.learner_requested.connect(self.ask_who)
         frame.page_changing.connect(self._show_offers)
         learning.present_changed.connect(self._show_present)
         learning.recordings.state_changed.connect(self._show_save_state)
 
-    @property
+    @cached_property
     def guard(self) -> "LeaveGuard":
         """The guard that asks before a learner leaves."""
         from quizapp.gui.shell.leave_guard import LeaveGuard
 
-        if self._guard is None:
-            self._guard = LeaveGuard(self._frame.window(), self._learning, self._session, self._settings)
-        return self._guard
+        return LeaveGuard(self._frame.window(), self._learning, self._session, self._settings)
+
+    @cached_property
+    def _learners(self) -> "LearnersPage":
+        from quizapp.gui.learners.learners_page import LearnersPage
+
+        page = LearnersPage(self._theme, self._learning, self._settings, self.guard.leave)
+        page.back.clicked.connect(self.library_requested)
+        page.chosen.connect(self._welcome)
+        return page
 
     def ask_who(self) -> None:
         """Ask who is learning. An attempt under way is left, and can go on later."""
-        from quizapp.gui.learners.learner_files import LearnerFiles
-        from quizapp.gui.learners.learners_page import LearnersPage
-
         self._session.leave()
-        if self._learners is None:
-            files = LearnerFiles(self._learning, self)
-            self._learners = LearnersPage(self._theme, self._learning, files, self._settings, self.guard.leave)
-            self._learners.back_requested.connect(self.library_requested)
-            self._learners.chosen.connect(self._welcome)
         self._frame.show_page(self._learners, self.tr("Learners"))
         self._learners.show_learners()
 
@@ -104,7 +102,7 @@ class LearnerPages(QObject):
         from quizapp.gui.learners.resume_bar import ResumeBar
 
         self._offers = ResumeBar(self._theme)
-        self._offers.resume_requested.connect(self._session.resume)
+        self._offers.resume_requested.connect(lambda offer: self._session.resume(offer.attempt_id))
         self._offers.submit_requested.connect(self._ask_to_submit)
         self._offers.set_aside_requested.connect(self._ask_to_set_aside)
         self._offers.history_requested.connect(self.history_requested)
@@ -122,48 +120,40 @@ class LearnerPages(QObject):
         if self._offers is not None:
             self._offers.setVisible(page is self._library and self._offers.has_offers)
 
-    def _ask_to_submit(self, attempt_id: str) -> None:
-        offer = self._offer_of(attempt_id)
-        if offer is not None and offer.mode == "practice":
+    def _ask_to_submit(self, offer: "Unfinished") -> None:
+        if offer.mode == "practice":
             text = self.tr("You will see the results of “{title}”. Unanswered questions do not count.")
         else:
             text = self.tr(
                 "You will see the results of “{title}”. Unanswered questions earn no points, and you cannot go on with"
                 " it after that."
             )
-        from quizapp.gui.kit.dialogs import Choice, ask
+        from quizapp.gui.kit.dialogs import ask
 
         ask(
             self._frame,
             self.tr("End this attempt as it is?"),
-            text.format(title=self._title_of(attempt_id)),
+            text.format(title=offer.title),
             [
-                Choice(self.tr("End it, and show the results"), lambda: self._session.hand_in(attempt_id)),
-                Choice(self.tr("Leave it as it is")),
+                (self.tr("End it, and show the results"), lambda: self._session.hand_in(offer.attempt_id)),
+                (self.tr("Leave it as it is"), None),
             ],
             default=1,
         )
 
-    def _ask_to_set_aside(self, attempt_id: str) -> None:
+    def _ask_to_set_aside(self, offer: "Unfinished") -> None:
         text = self.tr("“{title}” will not be offered here any more. Nothing is deleted: it stays in the history.")
-        from quizapp.gui.kit.dialogs import Choice, ask
+        from quizapp.gui.kit.dialogs import ask
 
         ask(
             self._frame,
             self.tr("Set this attempt aside?"),
-            text.format(title=self._title_of(attempt_id)),
+            text.format(title=offer.title),
             [
-                Choice(self.tr("Set it aside"), lambda: self._session.set_aside(attempt_id)),
-                Choice(self.tr("Leave it as it is")),
+                (self.tr("Set it aside"), lambda: self._session.set_aside(offer.attempt_id)),
+                (self.tr("Leave it as it is"), None),
             ],
         )
-
-    def _title_of(self, attempt_id: str) -> str:
-        offer = self._offer_of(attempt_id)
-        return offer.title if offer is not None else ""
-
-    def _offer_of(self, attempt_id: str) -> "Unfinished | None":
-        return next((offer for offer in self._session.unfinished if offer.attempt_id == attempt_id), None)
 
     def _show_save_state(self) -> None:
         from quizapp.services.recording import SaveState

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.attempt.session import AttemptSession
-from quizapp.gui.kit.dialogs import Choice, ask, ask_name, new_file
+from quizapp.gui.kit.dialogs import ask, ask_name, new_file
 from quizapp.gui.learners.learning import Learning
 from quizapp.settings import Settings
 
@@ -93,10 +93,10 @@ class LeaveGuard(QObject):
             self.tr("Not everything is saved"),
             self.tr("Your last answers are not saved yet. If you leave now, they will be lost.") + f"\n\n{reason}",
             [
-                Choice(self.tr("Try again"), self._try_again),
-                Choice(self.tr("Save elsewhere…"), self._save_elsewhere),
-                Choice(self.tr("Close anyway") if self._closing else self.tr("Leave anyway"), self._ask_guest),
-                Choice(self.tr("Go on answering") if self._taking else self.tr("Stay"), self.stay),
+                (self.tr("Try again"), self._try_again),
+                (self.tr("Save elsewhere…"), self._save_elsewhere),
+                (self.tr("Close anyway") if self._closing else self.tr("Leave anyway"), self._ask_guest),
+                (self.tr("Go on answering") if self._taking else self.tr("Stay"), self.stay),
             ],
         )
 
@@ -124,18 +124,15 @@ class LeaveGuard(QObject):
         if not is_guest or not (self._session.has_finished or in_the_middle) or goes_on_later:
             self._go()
             return
+        keep = self.tr("Keep it as “{name}”").format(name=self._name), self._keep_as_named
+        if not self._name:
+            keep = self.tr("Keep it under a name…"), self._ask_name
         delete = self.tr("Delete it and close") if self._closing else self.tr("Delete it and leave")
         ask(
             self._window,
             self.tr("Keep what you have done?"),
             self.tr("You are here as a guest. A guest's work is deleted when the guest leaves."),
-            [
-                Choice(self.tr("Keep it as “{name}”").format(name=self._name), self._keep_as_named)
-                if self._name
-                else Choice(self.tr("Keep it under a name…"), self._ask_name),
-                Choice(delete, self._delete),
-                Choice(self.tr("Stay"), self.stay),
-            ],
+            [keep, (delete, self._delete), (self.tr("Stay"), self.stay)],
         )
 
     def _ask_name(self) -> None:

@@ -1,6 +1,7 @@
 """The library, and the passages that are read without an attempt."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,10 +30,6 @@ class LibraryPages(QObject):
     Signals:
         filled: the list of banks was empty, and has banks now.
         files_changed: the list of files that were opened from elsewhere has changed.
-
-    Args:
-        library: the banks; scanned here.
-        opening: reads what is shown next.
     """
 
     filled = Signal()
@@ -56,7 +53,6 @@ class LibraryPages(QObject):
         self._library = library
         self._jobs = jobs
         self._opening = opening
-        self._reading: ReadingPage | None = None
         self._read_path = Path()
         self._refused: tuple[str, frozenset[Path]] = ("", frozenset())
         """What was told last of files with mistakes, and which they are."""
@@ -117,11 +113,10 @@ class LibraryPages(QObject):
                 self._tell_mistakes(refused)
         elif refused:
             self._tell_mistakes(refused)
-        elif len(entries) > 1:
-            told = self.tr("{count} banks are in the library now.").format(count=len(entries))
-            self._frame.notice.tell(told)
         else:
-            self._frame.notice.tell(self.tr("{title} is in the library now.").format(title=entries[0].name))
+            one, more = self.tr("{title} is in the library now."), self.tr("{count} banks are in the library now.")
+            told = one if len(entries) == 1 else more
+            self._frame.notice.tell(told.format(title=entries[0].name, count=len(entries)))
 
     def _show_all_read(self) -> None:
         was_empty = self.page.list.isHidden()
@@ -156,25 +151,26 @@ class LibraryPages(QObject):
     def _read(self, path: Path, show: "Callable[[Path, Bank], None]") -> None:
         self._opening.run(lambda: self._library.bank(path), done=show, failed=self._refuse, asked=(path,))
 
+    @cached_property
+    def _reading(self) -> "ReadingPage":
+        from quizapp.gui.library.reading_page import ReadingPage
+
+        page = ReadingPage(self._theme, self._jobs)
+        page.back_requested.connect(lambda: self.show())
+        page.practice_requested.connect(
+            lambda: self._session.take(self._read_path, "practice", self._settings.practice_rules)
+        )
+        return page
+
     def _show_passage(self, path: Path, bank: "Bank") -> None:
         self._read_path = path
-        self._show_reading(bank).show_passage(bank)
+        self._frame.show_page(self._reading, bank.passage.title)
+        self._reading.show_text(bank.passage, bank.images, is_note=False)
 
     def _show_note(self, _: Path, bank: "Bank") -> None:
         if bank.about is not None:
-            self._show_reading(bank).show_note(bank.about, bank.images)
-
-    def _show_reading(self, bank: "Bank") -> "ReadingPage":
-        from quizapp.gui.library.reading_page import ReadingPage
-
-        if self._reading is None:
-            self._reading = ReadingPage(self._theme, self._jobs)
-            self._reading.back_requested.connect(lambda: self.show())
-            self._reading.practice_requested.connect(
-                lambda: self._session.take(self._read_path, "practice", self._settings.practice_rules)
-            )
-        self._frame.show_page(self._reading, bank.passage.title)
-        return self._reading
+            self._frame.show_page(self._reading, bank.passage.title)
+            self._reading.show_text(bank.about, bank.images, is_note=True)
 
     def _refuse(self, path: Path, *_: object) -> None:
         """Tell that the bank at `path` has mistakes by now, and show them."""
@@ -200,10 +196,10 @@ class LibraryPages(QObject):
             text = self.tr("{files} is a picture, not a question bank.")
         else:
             text = self.tr("{files} has mistakes. They are listed in the library.")
-        more = self.tr("{files} and {count} more").format(
-            files=", ".join(names[:_MOST_NAMED]), count=len(names) - _MOST_NAMED
-        )
-        told = text.format(count=len(names), files=more if len(names) > _MOST_NAMED else ", ".join(names))
+        files, more = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
+        if more > 0:
+            files = self.tr("{files} and {count} more").format(files=files, count=more)
+        told = text.format(count=len(names), files=files)
         self._frame.notice.tell(told)
         self._refused = told, frozenset(entry.path for entry in entries)
 
@@ -217,6 +213,3 @@ class LibraryPages(QObject):
         if self._refused[0] and self._frame.notice.text.text() == self._refused[0]:
             self._frame.notice.hide()
         self._refused = "", frozenset()
-
-    def _tell(self, error: object) -> None:
-        self._frame.notice.tell(str(error))

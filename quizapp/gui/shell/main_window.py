@@ -11,8 +11,8 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
 from quizapp.gui.attempt.session import AttemptSession
+from quizapp.gui.kit.focus import LastInput
 from quizapp.gui.kit.jobs import Jobs, Latest
-from quizapp.gui.kit.last_input import LastInput
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.learners.learning import Learning
 from quizapp.gui.shell.attempt_pages import AttemptPages
@@ -32,12 +32,7 @@ class MainWindow(QMainWindow):
     """Routes between the library, an attempt, the pages about past work, and the learners.
 
     Args:
-        theme: how it looks.
-        settings: saved when the window is closed.
-        library: the banks; scanned here.
-        jobs: work off the GUI thread.
         learning: who is learning; its owner opens and closes the journal.
-        random: shuffles what an attempt shows.
         clock: seconds of a monotonic clock.
 
     Attributes:
@@ -67,14 +62,14 @@ class MainWindow(QMainWindow):
         self._last_input: LastInput | None = None
         self.study: Study | None = None
         self._leaving = False
-        self._frame = frame = Frame(theme, self)
+        self._frame = frame = Frame(theme, settings, self)
         self.header, self.notice, self.pages = frame.header, frame.notice, frame.pages
         self._banks = LibraryPages(frame, theme, settings, library, jobs, self.session, self.opening)
         self.library_page = self._banks.page
         self._attempt = AttemptPages(frame, theme, settings, jobs, learning, self.session)
         self._learners = LearnerPages(frame, self.library_page, theme, settings, learning, self.session)
         self._placement = Placement(self, settings)
-        self._saving = SettingsSaving(settings, theme, self.header, learning, self.library_page, jobs, self)
+        self._saving = SettingsSaving(settings, theme, self.header, learning, jobs)
         self._connect()
         frame.painted.connect(self._add_what_can_wait)
         self.show_library()
@@ -91,6 +86,7 @@ class MainWindow(QMainWindow):
         self._banks.filled.connect(self._learners.focus_offer)
         self._banks.files_changed.connect(self._saving.save_soon)
         self._learners.history_requested.connect(lambda: self.study.show_page("history") if self.study else None)
+        self.learning.present_changed.connect(self.library_page.detail.show_settings)
         self.learning.present_changed.connect(self._use_study)
         self._frame.page_changing.connect(self._leave_page)
         self._frame.page_shown.connect(self._show_tabs)
@@ -121,8 +117,9 @@ class MainWindow(QMainWindow):
             return
         if self.study is None:
             study = self.study = Study(
-                self._theme, self._jobs, self._library, self._settings, parent=self, opening=self.opening
+                self._theme, self._jobs, self._library, self._settings, self.opening, parent=self
             )
+            self.learning.journal_changed.connect(study.forget)
             study.page_shown.connect(self._frame.show_page)
             study.library_requested.connect(lambda: self.show_library())
             study.reopened.connect(self.session.show_again)
@@ -161,7 +158,8 @@ class MainWindow(QMainWindow):
     def _add_what_can_wait(self) -> None:
         from quizapp.gui.shell.shortcuts import Shortcuts
 
-        Shortcuts(self, self._theme, self.header, self._library.own_folder)
+        shortcuts = Shortcuts(self, self._theme, self._settings, self._library.own_folder)
+        self.header.help_requested.connect(shortcuts.show_help)
         self.header.add_menus()
         self.library_page.detail.prepare_menus()
         self.header.watch(self.opening)

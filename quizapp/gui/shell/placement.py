@@ -17,12 +17,7 @@ Without it, the window would grow beyond a small screen before its pages have ad
 
 
 class Placement:
-    """Brings a window back to its last place, or into view where the screen is another one now.
-
-    Args:
-        window: not shown yet.
-        settings: keep its place.
-    """
+    """Brings a window back to its last place, or into view where the screen is another one now."""
 
     def __init__(self, window: QWidget, settings: Settings) -> None:
         self._window = window

@@ -1,10 +1,10 @@
 """A sign in the header: the learner's work is saved, is being saved, or cannot be saved."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.icon import Icon
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.services.recording import SaveState
@@ -15,16 +15,13 @@ class SaveStatus(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
         self._state = SaveState.SAVED
         self.is_alarming = False
         """True while something could not be saved; it is then shown on every page."""
-        self._sign = QLabel()
-        self._sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._sign = Icon(theme, "right", "right", 16)
         self.word = Label(theme, FontRole.SMALL, color="muted")
         fill(QHBoxLayout(self), self._sign, self.word, margins=(4, 0, 4, 0), spacing=5)
         self._show()
-        theme.changed.connect(self._show)
 
     def show_state(self, state: SaveState, reason: str = "") -> None:
         """Show `state`; `reason` tells why something is not saved."""
@@ -50,6 +47,6 @@ class SaveStatus(QWidget):
         }[self._state]
         self.word.setText(word)
         self.word.set_color("warn" if self._state is SaveState.NOT_SAVED else "muted")
-        self._sign.setPixmap(self._theme.pixmap(icon, color, self._theme.pixels(16), self.devicePixelRatioF()))
+        self._sign.show_icon(icon, color)
         if self._state is SaveState.NOT_SAVED:
             self.word.show()

@@ -8,7 +8,6 @@ from quizapp.errors import QuizAppError
 from quizapp.gui.kit.jobs import InTurn, Jobs
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.learners.learning import Learning
-from quizapp.gui.library.library_page import LibraryPage
 from quizapp.gui.shell.header_bar import HeaderBar
 from quizapp.settings import Settings
 
@@ -17,7 +16,7 @@ UNTIL_KEPT = 2000
 
 
 class SettingsSaving(QObject):
-    """Puts into `settings` what is set in `header`, and saves them, off the GUI thread.
+    """Saves `settings` off the GUI thread after a change in `header`, of the look, or of the learner.
 
     A failure is not reported: saving is tried again, and only the look could be lost.
     """
@@ -28,22 +27,17 @@ class SettingsSaving(QObject):
         theme: Theme,
         header: HeaderBar,
         learning: Learning,
-        library: LibraryPage,
         jobs: Jobs,
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(header)
         self._settings = settings
         self._theme = theme
         self._writing = InTurn(jobs)
         self._wait = QTimer(self, singleShot=True, interval=UNTIL_KEPT)
         self._wait.timeout.connect(self._save)
-        header.clock_shown = settings.clock_shown
-        header.letter_keys_used = settings.letter_keys
-        header.clock_shown_changed.connect(self._show_clock)
-        header.letter_keys_changed.connect(self._use_letter_keys)
+        header.clock_shown_changed.connect(self.save_soon)
+        header.letter_keys_changed.connect(self.save_soon)
         theme.changed.connect(self._take_look)
-        self._library = library
         self._kept = settings.learner
         learning.present_changed.connect(self._use_learner)
 
@@ -58,20 +52,11 @@ class SettingsSaving(QObject):
             self._settings.save()
 
     def _use_learner(self) -> None:
-        """Show the choices of whoever is learning now, and save at once who that is."""
+        """Use the colors of whoever is learning now, and save at once who that is."""
         self._theme.use(self._settings.theme)
-        self._library.detail.show_settings()
         if self._settings.learner != self._kept:
             self._kept = self._settings.learner
             self._save()
-
-    def _show_clock(self, shown: bool) -> None:
-        self._settings.clock_shown = shown
-        self.save_soon()
-
-    def _use_letter_keys(self, used: bool) -> None:
-        self._settings.letter_keys = used
-        self.save_soon()
 
     def _take_look(self) -> None:
         self._settings.theme = self._theme.name

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.summary import PastAttempt
 from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.dates import moment_text
 from quizapp.gui.kit.fact_list import FactList
 from quizapp.gui.kit.flow_layout import FlowLayout
@@ -23,18 +23,14 @@ from quizapp.reports.words import total_text
 class AttemptCard(ScrollCard):
     """Shows facts about an attempt, and leads to it.
 
-    Signals:
-        chosen: the attempt is to be shown again, or continued if it is unfinished.
-        reopen_requested: the attempt is over, but is to go on with the questions that were left out.
-
     Args:
-        clock: seconds since the epoch.
+        open_it: shows the attempt again, or goes on with it if it is unfinished.
+        reopen_it: goes on with the questions that were left out, though the attempt is over.
     """
 
-    chosen = Signal()
-    reopen_requested = Signal()
-
-    def __init__(self, theme: Theme, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, theme: Theme, clock: Clock, open_it: Callable[[], object], reopen_it: Callable[[], object]
+    ) -> None:
         super().__init__(theme, translate("About this attempt"))
         self._clock = clock
         self._overline = Label(theme, FontRole.LABEL, color="muted", wraps=True)
@@ -42,44 +38,41 @@ class AttemptCard(ScrollCard):
         self._score = Label(theme, FontRole.TITLE, wraps=True)
         self._meter = Meter(theme)
         self._facts = FactList(theme)
-        self.open = push_button(self.tr("Show it again"), self.chosen, is_main=True)
-        self.resume = push_button(self.tr("Go on with it"), self.chosen, is_main=True)
+        self.open = push_button(self.tr("Show it again"), open_it, is_main=True)
+        self.resume = push_button(self.tr("Go on with it"), open_it, is_main=True)
         tip = self.tr("Answer the questions that you left out. Your answers stay.")
-        self.reopen = push_button(self.tr("Go on with the rest"), self.reopen_requested, tip=tip)
+        self.reopen = push_button(self.tr("Go on with the rest"), reopen_it, tip=tip)
         self.reopen.setAccessibleDescription(tip)
         buttons = QWidget()
         buttons.setContentsMargins(0, 4, 0, 0)
-        flow = FlowLayout(buttons, spacing=6)
+        flow = FlowLayout(buttons)
         for button in (self.open, self.resume, self.reopen):
             flow.addWidget(button)
         fill(self.column, self._overline, self._title, self._score, self._meter, buttons, self._facts, 1)
 
     def show_attempt(self, attempt: PastAttempt, score: str) -> None:
         """Show `attempt` with its `score` in a word; see `HistoryModel.score`."""
-        summary = attempt.summary
+        summary, share = attempt.summary, share_of(attempt)
         self._title.setText(attempt.title)
         self._overline.setText(moment_text(attempt.started, self._clock()))
         self.open.setVisible(attempt.submitted)
         self.resume.setVisible(not attempt.submitted)
         self.reopen.setVisible(attempt.can_be_reopened)
-        shown = attempt.submitted and summary is not None
-        share = share_of(attempt)
         self._meter.setVisible(share is not None)
         if summary is None:
             self._score.setText(self.tr("Its bank can no longer be read."))
             self._facts.show_facts([])
             return
-        points = total_text(summary.total, translate)
-        if shown:
-            score = points if summary.total.is_open else score if share is None else f"{score} · {points}"
-        self._score.setText(score)
-        self._meter.show_share(share or 0.0, score)
         answered = self.tr("{answered} of {count}").format(answered=summary.answered, count=len(summary.answers))
         facts = [
             (self.tr("Mode"), translate(MODE_TEXTS[summary.mode])),
             (self.tr("Answered"), answered),
             (self.tr("Time taken"), time_text(summary.seconds, translate)),
         ]
-        if shown:
+        if attempt.submitted:
+            points = total_text(summary.total, translate)
+            score = points if summary.total.is_open else score if share is None else f"{score} · {points}"
             facts += [(skill_name(skill, translate), total_text(total, translate)) for skill, total in summary.skills]
+        self._score.setText(score)
+        self._meter.show_share(share or 0.0, score)
         self._facts.show_facts(facts)

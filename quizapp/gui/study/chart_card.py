@@ -73,8 +73,7 @@ class ChartCard(QFrame):
                 if column > widest:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(at, column, item)
-        self._notes.setText("\n".join(notes))
-        self._notes.setVisible(bool(notes))
+        self._notes.show_text("\n".join(notes))
         self._fit()
 
     def use_table(self, used: bool) -> None:

@@ -1,23 +1,21 @@
 """Mix-ups between categories, over time."""
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.kit.building import discard
 from quizapp.gui.kit.chart import ChartPoint, LegendRow, Line
 from quizapp.gui.kit.choice_box import ChoiceBox
-from quizapp.gui.kit.dates import moment_text
+from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.distinction_grid import DistinctionGrid
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
-from quizapp.gui.study.points_card import PointsCard
+from quizapp.gui.study.points_cards import PointsCard
 from quizapp.statistics.progress import (
     LAST,
     LEAST_ASKED,
     DistinctionProgress,
     Progress,
-    distinctions_by_month,
+    by_month,
     misread,
     steady_distinctions,
 )
@@ -26,13 +24,9 @@ _MOST_MIXUPS = 4
 
 
 class DistinctionsCard(PointsCard):
-    """Shows how often statements of one of the chosen categories were sorted into another.
+    """Shows how often statements of one of the chosen categories were sorted into another."""
 
-    Args:
-        clock: seconds since the epoch.
-    """
-
-    def __init__(self, theme: Theme, title: str, clock: Callable[[], float]) -> None:
+    def __init__(self, theme: Theme, title: str, clock: Clock) -> None:
         super().__init__(theme, title, clock)
         self._progress: Progress | None = None
         self._below: list[QWidget] = []
@@ -66,8 +60,7 @@ class DistinctionsCard(PointsCard):
                 lines.append(Line("", points))
                 told.append(words)
         self._has_lines = bool(lines)
-        spoken = " ".join((self.tr("Common mix-ups over time:"), "; ".join(told)))
-        self.lines.show_lines(lines, spoken, fits=True)
+        self.lines.show_lines(lines, f"{self.tr('Common mix-ups over time:')} {'; '.join(told)}", fits=True)
         count = min(LAST, len(progress.points))
         title = self.tr("In one attempt") if count == 1 else self.tr("In your last {count} attempts")
         legend = (LegendRow(self._theme, number, words) for number, words in enumerate(told))
@@ -77,7 +70,7 @@ class DistinctionsCard(PointsCard):
             self.add(widget)
         rows = []
         for each in reversed(progress.points):
-            when, counts = moment_text(each.at, self._clock()), each.distinction.counts
+            when, counts = self.when(each.at), each.distinction.counts
             for row, column in mixups:
                 often = self.tr("{count} of {total}").format(count=counts[row][column], total=sum(counts[row][:-1]))
                 mixup = self.tr("{name} → {other}").format(name=names[row], other=names[column])
@@ -99,7 +92,7 @@ class DistinctionsCard(PointsCard):
         self, progress: DistinctionProgress, row: int, column: int, words: str
     ) -> tuple[ChartPoint, ...]:
         points = []
-        for at, distinction in steady_distinctions(distinctions_by_month(progress.points), row):
+        for at, distinction in steady_distinctions(by_month(progress.points), row):
             share = misread(distinction, row, column)
             if share is not None:
                 count, total = distinction.counts[row][column], sum(distinction.counts[row][:-1])

@@ -1,27 +1,27 @@
 """The attempts of a learner, as a list."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.summary import PastAttempt
 from quizapp.errors import QuizAppError
+from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.dates import moment_text
+from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.jobs import Jobs, Latest
+from quizapp.gui.kit.row_model import NO_INDEX, Index, RowModel
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.names import MODE_TEXTS, time_text
 from quizapp.reports.words import score_text
 
 if TYPE_CHECKING:
     from quizapp.services.history import History, Page
-
-_Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
+    from quizapp.storage.rows import AttemptRow
 
 
-class HistoryModel(QAbstractListModel):
+class HistoryModel(RowModel[PastAttempt]):
     """Lists the attempts, which are read page by page, off the GUI thread, as the user scrolls.
 
     Signals:
@@ -32,15 +32,14 @@ class HistoryModel(QAbstractListModel):
     page_read = Signal()
     failed = Signal(object)
 
-    def __init__(self, jobs: Jobs, clock: Callable[[], float], parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: Jobs, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._asking = Latest(jobs, self)
         self._clock = clock
         self._history: History | None = None
         self._search = ""
-        self._rows: list[PastAttempt] = []
-        self._last: Any = None
-        self.is_reading = False
+        self._last: AttemptRow | None = None
+        """The row after which more are to be read; None while some are being read, and once there are no more."""
 
     def show_history(self, history: "History", search: str = "") -> None:
         """Show the attempts of `history`, the newest first; with `search`, those at banks with all of its words."""
@@ -49,64 +48,44 @@ class HistoryModel(QAbstractListModel):
         self._last = None
         self._read(is_first=True)
 
-    def canFetchMore(self, parent: _Index = _NO_INDEX) -> bool:
-        return not parent.isValid() and self._last is not None and not self.is_reading
+    def canFetchMore(self, parent: Index = NO_INDEX) -> bool:
+        return not parent.isValid() and self._last is not None
 
-    def fetchMore(self, parent: _Index = _NO_INDEX) -> None:
+    def fetchMore(self, parent: Index = NO_INDEX) -> None:
         if self.canFetchMore(parent):
             self._read(is_first=False)
 
     def _read(self, is_first: bool) -> None:
-        history, search, last = self._history, self._search, self._last
+        history, search, last, self._last = self._history, self._search, self._last, None
         assert history is not None
-        self.is_reading = True
-        done = self._show_first if is_first else self._show_more
-        self._asking.run(lambda: history.page(search, last), done=done, failed=self._fail)
+        self._asking.run(lambda: history.page(search, last), done=self._show, failed=self._fail, asked=(is_first,))
 
-    def _show_first(self, page: "Page") -> None:
-        self.beginResetModel()
-        self._rows = list(page.attempts)
-        self._last = page.last
-        self.endResetModel()
-        self._end()
-
-    def _show_more(self, page: "Page") -> None:
-        if page.attempts:
-            self.beginInsertRows(_NO_INDEX, len(self._rows), len(self._rows) + len(page.attempts) - 1)
-            self._rows += page.attempts
+    def _show(self, is_first: bool, page: "Page") -> None:
+        if is_first:
+            self.show_rows(page.attempts)
+        elif page.attempts:
+            self.beginInsertRows(NO_INDEX, len(self.rows), len(self.rows) + len(page.attempts) - 1)
+            self.rows = (*self.rows, *page.attempts)
             self.endInsertRows()
         self._last = page.last
-        self._end()
-
-    def _end(self) -> None:
-        self.is_reading = False
         self.page_read.emit()
 
-    def _fail(self, error: QuizAppError) -> None:
-        self._last = None
-        self._end()
+    def _fail(self, _: bool, error: QuizAppError) -> None:
+        self.page_read.emit()
         self.failed.emit(error)
-
-    def attempt(self, row: int) -> PastAttempt:
-        """The attempt in this row."""
-        return self._rows[row]
 
     def row_of(self, id_: str) -> int:
         """The row of the attempt with this id; -1 where it has not been read."""
-        return next((row for row, attempt in enumerate(self._rows) if attempt.id == id_), -1)
+        return next((row for row, attempt in enumerate(self.rows) if attempt.id == id_), -1)
 
-    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+    def title(self, row: PastAttempt) -> str:
+        return row.title
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        attempt = self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return attempt.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join((attempt.title, self.score(attempt), self.detail(attempt)))
-        return None
+    def spoken(self, row: PastAttempt) -> str:
+        return ", ".join((row.title, self.score(row), self.detail(row)))
+
+    def tip(self, row: PastAttempt) -> str:
+        return tool_tip(f"{row.title}\n{self.detail(row)}")
 
     def score(self, attempt: PastAttempt) -> str:
         """The result in a word: a percentage, or “Not finished”."""

@@ -1,9 +1,7 @@
 """The history: a list of all attempts of the learner, and beside it the chosen one."""
 
-import time
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,18 +12,22 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from quizapp.domain.summary import PastAttempt
 from quizapp.errors import QuizAppError
 from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.card_list import CardList
+from quizapp.gui.kit.clock import Clock
+from quizapp.gui.kit.dialogs import file_name, new_file_of
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.notice_bar import NoticeBar
 from quizapp.gui.kit.page_margins import fit_margins
+from quizapp.gui.kit.shortcut_keys import KEYS, add_key
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.study.attempt_card import AttemptCard
-from quizapp.gui.study.attempt_list import AttemptList
+from quizapp.gui.study.attempt_rows import AttemptRows
 from quizapp.gui.study.history_model import HistoryModel
+from quizapp.gui.study.history_saving import HistorySaving
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:
-    from quizapp.gui.study.history_saving import HistorySaving
     from quizapp.services.history import History
 
 
@@ -44,7 +46,7 @@ class HistoryPage(QWidget):
     reopen_requested = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs, clock: Clock) -> None:
         super().__init__()
         self._theme = theme
         self._settings = settings
@@ -55,19 +57,18 @@ class HistoryPage(QWidget):
         self.model = HistoryModel(jobs, clock, self)
         self.model.page_read.connect(self._show_page)
         self.model.failed.connect(self.failed)
-        self._jobs = jobs
         self._naming = Latest(jobs, self)
-        self._saving: HistorySaving | None = None
+        self._saving = HistorySaving(jobs, self)
+        self._saving.progressed.connect(self._tell_progress)
+        self._saving.saved.connect(self._tell_saved)
+        self._saving.failed.connect(lambda error: self._tell(str(error), "wrong"))
         self.notice = NoticeBar(theme)
-        self.card = AttemptCard(theme, clock)
-        self.card.chosen.connect(self._open_chosen)
-        self.card.reopen_requested.connect(self._reopen_chosen)
+        self.card = AttemptCard(theme, clock, self._open_chosen, self._reopen_chosen)
         self._row = fill(QHBoxLayout(), (self._make_list_card(), 52), (self.card, 48), spacing=12)
         fill(QVBoxLayout(self), self.notice, (self._row, 1), margins=(0, 0, 0, 0), spacing=0)
         self._wait = QTimer(self, singleShot=True, interval=120)
         self._wait.timeout.connect(self.read_again)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        theme.changed.connect(self.list.scheduleDelayedItemsLayout)
 
     def show_history(self, history: "History") -> None:
         """Show the attempts of `history`, as they are now."""
@@ -88,14 +89,16 @@ class HistoryPage(QWidget):
         self.search.setPlaceholderText(self.tr("Search by bank (Ctrl+F)"))
         self.search.setAccessibleName(self.tr("Search the history by bank"))
         self.search.textChanged.connect(lambda: self._wait.start())
-        find = self.addAction(self.tr("Search by bank (Ctrl+F)"))
-        find.setShortcut("Ctrl+F")
-        find.triggered.connect(lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        add_key(self, KEYS["search"][0], lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
         tip = self.tr("Save the attempts that are listed here: as a report, a table or data")
         self.save_button = push_button(" " + self.tr("Save…"), self._choose_file, tip=tip)
         self.save_button.setAccessibleName(self.tr("Save the history…"))
+        self._theme.put_icon(self.save_button, "save")
         top = fill(QHBoxLayout(), (self.search, 1), self.save_button, spacing=8)
-        self.list = AttemptList(self._theme, self.model)
+        self.list = CardList(self.model)
+        self.list.setItemDelegate(AttemptRows(self._theme, self.model, self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setAccessibleName(self.tr("Attempts"))
         self.list.selectionModel().currentChanged.connect(self._show_attempt)
         self.list.chosen.connect(self._open_chosen)
         self.list.doubleClicked.connect(self._open_chosen)
@@ -109,11 +112,9 @@ class HistoryPage(QWidget):
 
     def _show_page(self) -> None:
         """Show the rows that have been read; the chosen one stays chosen, or else the newest is."""
-        current = self.list.currentIndex()
-        if not current.isValid() and self.model.rowCount():
-            row = max(0, self.model.row_of(self._chosen))
-            self.list.setCurrentIndex(self.model.index(row))
-        is_empty = not self.model.rowCount()
+        is_empty = not self.model.rows
+        if not is_empty and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.model.index(max(0, self.model.row_of(self._chosen))))
         self.list.setVisible(not is_empty)
         self._nothing.setVisible(is_empty)
         self.card.setVisible(not is_empty)
@@ -127,7 +128,7 @@ class HistoryPage(QWidget):
 
     def _show_attempt(self) -> None:
         row = self.list.currentIndex().row()
-        self.attempt = self.model.attempt(row) if row >= 0 else None
+        self.attempt = self.model.rows[row] if row >= 0 else None
         if self.attempt is not None:
             self.card.show_attempt(self.attempt, self.model.score(self.attempt))
 
@@ -142,17 +143,9 @@ class HistoryPage(QWidget):
 
     def save_to(self, path: Path, kind: str) -> None:
         """Save the attempts that the search finds, and show how it went; see `HistorySaving.save`."""
-        if self._history is None:
-            return
-        from quizapp.gui.study.history_saving import HistorySaving
-
-        if self._saving is None:
-            self._saving = HistorySaving(self._jobs, self)
-            self._saving.progressed.connect(self._tell_progress)
-            self._saving.saved.connect(self._tell_saved)
-            self._saving.failed.connect(lambda error: self._tell(str(error), "wrong"))
-        self._saving.save(self._history, self.search.text(), path, kind, self._clock())
-        self._tell(self.tr("Saving…"), "muted", [(self.tr("Cancel"), self._cancel)])
+        if self._history is not None:
+            self._saving.save(self._history, self.search.text(), path, kind, self._clock())
+            self._tell(self.tr("Saving…"), "muted", [(self.tr("Cancel"), self._cancel)])
 
     def _choose_file(self) -> None:
         history = self._history
@@ -161,8 +154,6 @@ class HistoryPage(QWidget):
 
     def _choose_file_of(self, learner: str | QuizAppError) -> None:
         """Let the user choose a file for the history of `learner`, whose name may be empty or unreadable."""
-        from quizapp.gui.kit.dialogs import file_name, new_file_of
-
         formats = {
             self.tr("Report to print or file (*.pdf)"): ("report", "pdf"),
             self.tr("Table, one row an attempt (*.csv)"): ("attempts", "csv"),
@@ -188,8 +179,7 @@ class HistoryPage(QWidget):
         self._tell(told, "right")
 
     def _cancel(self) -> None:
-        if self._saving is not None:
-            self._saving.cancel()
+        self._saving.cancel()
         self.notice.hide()
         self._allow_saving()
 
@@ -198,16 +188,11 @@ class HistoryPage(QWidget):
         self._allow_saving()
 
     def _allow_saving(self) -> None:
-        is_saving = self._saving is not None and self._saving.is_under_way
-        self.save_button.setEnabled(bool(self.model.rowCount()) and not is_saving)
-
-    def _restyle(self) -> None:
-        self._theme.put_icon(self.save_button, "save")
-        self.list.scheduleDelayedItemsLayout()
+        self.save_button.setEnabled(bool(self.model.rows) and not self._saving.is_under_way)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(0, self, partial(self.list.setFocus, Qt.FocusReason.OtherFocusReason))
+        QTimer.singleShot(0, self, lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

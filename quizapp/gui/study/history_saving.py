@@ -37,8 +37,7 @@ class HistorySaving(QObject):
     def save(self, history: "History", search: str, path: Path, kind: str, now: float) -> None:
         """Save the attempts of `history` that `search` finds, as one of `exporting.WRITERS`, or as a ``report``.
 
-        Args:
-            now: seconds since the epoch.
+        The report is of the time `now`, in seconds since the epoch.
         """
         begun: list[Job] = []
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import Theme
 
@@ -81,11 +82,11 @@ class PageTabs(QWidget):
             self._restyle()
 
     def _restyle(self) -> None:
-        for number, (name, button) in enumerate(self.buttons.items(), 1):
+        for name, button in self.buttons.items():
             due = self._due if name == "review" else 0
             spoken = self.tr("Review, due today: {count}").format(count=due) if due else self._names[name]
             button.setAccessibleName(spoken)
-            button.setToolTip(self.tr("{page} ({keys})").format(page=spoken, keys=f"Ctrl+{number}"))
+            button.setToolTip(self.tr("{page} ({keys})").format(page=spoken, keys=KEYS[name][0]))
             self._theme.put_icon(button, _ICONS[name], 17, "accent" if due else "text")
         self._least = self._write(with_words=False)
         self._most = self._write(with_words=True)
@@ -94,11 +95,11 @@ class PageTabs(QWidget):
     def _write(self, *, with_words: bool) -> int:
         """Set the texts of the buttons; gives the width of all of them together."""
         self._has_words = with_words
-        for number, (name, button) in enumerate(self.buttons.items(), 1):
+        for name, button in self.buttons.items():
             due = str(self._due) if name == "review" and self._due else ""
             words = " · ".join(part for part in (self._names[name] if with_words else "", due) if part)
             button.setText(f" {words}" if words else "")
-            button.setShortcut(f"Ctrl+{number}")  # a new text removes the shortcut
+            button.setShortcut(*KEYS[name])  # a new text removes the shortcut
         margins, between = self._row.contentsMargins(), self._row.spacing() * (len(self.buttons) - 1)
         widths = sum(button.sizeHint().width() for button in self.buttons.values())
         return margins.left() + margins.right() + between + widths

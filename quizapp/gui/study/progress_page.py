@@ -1,7 +1,6 @@
 """Progress: marks over time, skills, mix-ups, and time spent."""
 
-import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.centered_card import CenteredCard
+from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.page_margins import fit_margins
@@ -17,8 +17,7 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.study.distinctions_card import DistinctionsCard
 from quizapp.gui.study.findings_card import FindingsCard
-from quizapp.gui.study.marks_card import MarksCard
-from quizapp.gui.study.skills_card import SkillsCard
+from quizapp.gui.study.points_cards import MarksCard, SkillsCard
 from quizapp.gui.study.time_card import TimeCard
 from quizapp.reports.names import time_text
 from quizapp.statistics.progress import Progress, progress_of
@@ -34,13 +33,12 @@ class ProgressPage(QWidget):
 
     Signals:
         failed: the journal could not be read; gives a `QuizAppError`.
-        library_requested: the user wants to go to the library.
     """
 
     failed = Signal(object)
     library_requested = Signal()
 
-    def __init__(self, theme: Theme, jobs: Jobs, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, theme: Theme, jobs: Jobs, clock: Clock) -> None:
         super().__init__()
         self._theme = theme
         self._asking = Latest(jobs, self)
@@ -58,10 +56,11 @@ class ProgressPage(QWidget):
         self.skills = SkillsCard(theme, self.tr("Skills over time"), clock)
         self.distinctions = DistinctionsCard(theme, self.tr("Common mix-ups"), clock)
         self.time = TimeCard(theme, self.tr("Time spent"))
+        self._charts = (self.marks, self.skills, self.distinctions, self.time)
+        self._cards = (self.findings, *self._charts)
         self._content = QWidget()
         self._second = QWidget()
-        cards = [card for card, _ in self._cards()]  # all of them in the window, so that Tab has an order
-        first = fill(QVBoxLayout(), *cards, 1, margins=(0, 0, 0, 0), spacing=12)
+        first = fill(QVBoxLayout(), *self._cards, 1, margins=(0, 0, 0, 0), spacing=12)
         self._sides = [first, fill(QVBoxLayout(self._second), 1, margins=(0, 0, 0, 0), spacing=12)]
         self._beside = fill(QHBoxLayout(), (first, 1), (self._second, 1), spacing=12)
         fill(QVBoxLayout(self._content), top, self._beside, 1, margins=(0, 0, 6, 0), spacing=12)
@@ -93,15 +92,14 @@ class ProgressPage(QWidget):
         if not has_any:
             return
         self._figures.show_progress(progress)
-        self.findings.show_findings(progress.findings)
-        for card in (self.marks, self.skills, self.distinctions, self.time):
+        for card in self._cards:
             card.show_progress(progress)
         self._use_tables(self.tables.isChecked())
         self._columns = 0
         self._arrange()
 
     def _use_tables(self, used: bool) -> None:
-        for card in (self.marks, self.skills, self.distinctions, self.time):
+        for card in self._charts:
             card.use_table(used)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -115,23 +113,26 @@ class ProgressPage(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        for card, _ in self._cards():
+        shown = [card for card, figures in self._figures_of_cards() if figures]
+        in_second: tuple[QFrame, ...] = ()
+        if columns == 2:
+            in_second = (self.marks, self.skills, self.time)
+            if not set(shown).difference(in_second):
+                in_second = (self.skills, self.time)  # or else nothing would be in the first column
+        for card in self._cards:
             for side in self._sides:
                 side.removeWidget(card)
-        in_second = (self.marks, self.skills, self.time) if columns == 2 else ()
-        for card, is_shown in self._cards():
             side = self._sides[card in in_second]
             side.insertWidget(side.count() - 1, card)
-            card.setVisible(is_shown)
+            card.setVisible(card in shown)
         self._beside.setStretch(1, columns - 1)
         self._second.setVisible(columns == 2)
 
-    def _cards(self) -> list[tuple[QFrame, bool]]:
-        """The cards in reading order, and whether there is something to show on each."""
+    def _figures_of_cards(self) -> list[tuple[QFrame, Sequence[object]]]:
+        """The cards in reading order, each with what it shows."""
         known = self._progress
         parts = (known.findings, known.marks, known.skills, known.distinctions, known.time) if known else ((),) * 5
-        cards = (self.findings, self.marks, self.skills, self.distinctions, self.time)
-        return [(card, bool(part)) for card, part in zip(cards, parts, strict=True)]
+        return list(zip(self._cards, parts, strict=True))
 
 
 class _Figures(QWidget):

@@ -1,16 +1,16 @@
 """The daily review: first the questions that are due, later the results and the time of the next review."""
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from quizapp.gui.kit.announce import announce
-from quizapp.gui.kit.building import discard, fill, push_button
+from quizapp.gui.kit.building import discard, fill, new_grid, push_button
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.choice_box import ChoiceBox
+from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.dates import day_text, time_of_day
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -25,8 +25,6 @@ class ReviewPage(CenteredCard):
     """Shows the questions that were missed and are due, passage by passage.
 
     Signals:
-        start_requested: the user wants to begin.
-        library_requested: the user wants to go to the library.
         limit_changed: the user wants so many questions a day at most.
     """
 
@@ -34,7 +32,7 @@ class ReviewPage(CenteredCard):
     library_requested = Signal()
     limit_changed = Signal(int)
 
-    def __init__(self, theme: Theme, limit: int, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, theme: Theme, limit: int, clock: Clock) -> None:
         super().__init__(theme)
         self._clock = clock
         self._rows: list[QWidget] = []
@@ -42,11 +40,7 @@ class ReviewPage(CenteredCard):
         self.headline = Label(theme, FontRole.HEADLINE, wraps=True)
         self.summary = Label(theme, FontRole.OPTION, wraps=True)
         self._list = QWidget()
-        self._grid = QGridLayout(self._list)
-        self._grid.setContentsMargins(0, 8, 0, 8)
-        self._grid.setHorizontalSpacing(18)
-        self._grid.setVerticalSpacing(10)
-        self._grid.setColumnStretch(0, 1)
+        self._grid = new_grid(self._list, stretch=0, spacing=(18, 10), margins=(0, 8, 0, 8))
         self.after = Label(theme, FontRole.PLAIN, wraps=True)
         rule = self.tr(
             "Questions that you miss come here. Miss one again, and it comes back in a few minutes; get it right, and"
@@ -97,8 +91,8 @@ class ReviewPage(CenteredCard):
             one = self.tr("1 question that you missed can't be asked: it is no longer in the library.")
             more = self.tr("{count} questions that you missed can't be asked: they are no longer in the library.")
             told.append(one if plan.removed == 1 else more.format(count=plan.removed))
-        self._tell(self.summary, " ".join(told))
-        self._tell(self.after, self._next_text(plan.next))
+        self.summary.show_text(" ".join(told))
+        self.after.show_text(self._next_text(plan.next))
         self._show_rows_and_buttons(bool(count), self.tr("Start the review"))
         announce(self, self.headline.text())
 
@@ -108,12 +102,12 @@ class ReviewPage(CenteredCard):
         answered, right = sum(each.answered for each in results), sum(each.right for each in results)
         self.headline.setText(self.tr("Done so far") if plan.questions else self.tr("Review done"))
         text = self.tr("{right} of {count} right on the first try.").format(right=right, count=answered)
-        self._tell(self.summary, f"{text} {self._put_off_text(plan)}" if plan.put_off else text)
+        self.summary.show_text(f"{text} {self._put_off_text(plan)}" if plan.put_off else text)
         for each in results:
             score = self.tr("{right} of {count} right").format(right=each.right, count=each.answered)
             self._add_row(each.title, score)
         told = [self.tr("Still due: {count}.").format(count=plan.questions)] if plan.questions else []
-        self._tell(self.after, " ".join([*told, self._next_text(plan.next)]).strip())
+        self.after.show_text(" ".join([*told, self._next_text(plan.next)]).strip())
         self._show_rows_and_buttons(bool(plan.questions), self.tr("Go on with the review"))
         announce(self, f"{self.headline.text()}. {self.summary.text()} {self.after.text()}")
 
@@ -141,10 +135,6 @@ class ReviewPage(CenteredCard):
             return self.tr("Next: {count}, today from {time}.").format(count=count, time=time_of_day(coming.at))
         day = day_text(coming.at, self._clock())
         return self.tr("Next: {day}, {count}.").format(day=day, count=count)
-
-    def _tell(self, label: Label, text: str) -> None:
-        label.setText(text)
-        label.setVisible(bool(text))
 
     def _add_row(self, title: str, told: str, passage: str = "") -> None:
         """Show a bank's title and a text beside it, below the title of its passage where that is a new one."""

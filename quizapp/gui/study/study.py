@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from quizapp.errors import QuizAppError
+from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.study.page_tabs import PageTabs
@@ -17,6 +18,7 @@ from quizapp.settings import Settings
 if TYPE_CHECKING:  # none of it is needed before the first screen is painted
     from quizapp.domain.attempt import Attempt
     from quizapp.domain.bank import Bank
+    from quizapp.domain.summary import PastAttempt
     from quizapp.gui.study.history_page import HistoryPage
     from quizapp.gui.study.progress_page import ProgressPage
     from quizapp.gui.study.review_page import ReviewPage
@@ -37,17 +39,12 @@ class Study(QObject):
 
     Signals:
         page_shown: one of the pages is to be shown, with this title.
-        library_requested: the user wants to go to the library.
         reopened: an attempt is to be shown as it was; gives an `OpenedAttempt`, and whether its bank has changed.
         resume_requested: the user wants to go on with the attempt of this id.
         reopen_requested: the user wants to go on with the practice of this id, which is over.
         results_read: gives the last finished attempt at each bank, by the bank's id: a dict of `PastAttempt`.
         sitting_begun: the questions of this `Sitting` come next in the daily review.
         told: a message for the user.
-
-    Args:
-        clock: seconds since the epoch.
-        opening: reads what is shown next.
 
     Attributes:
         in_session: the daily review is under way.
@@ -68,14 +65,14 @@ class Study(QObject):
         jobs: Jobs,
         library: "Library",
         settings: Settings,
-        clock: Callable[[], float] = time.time,
+        opening: Latest,
+        clock: Clock = time.time,
         parent: QObject | None = None,
-        opening: Latest | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._jobs = jobs
-        self._opening = opening or Latest(jobs, self)
+        self._opening = opening
         self._library = library
         self._settings = settings
         self._clock = clock
@@ -83,7 +80,6 @@ class Study(QObject):
         self._review: SpacedReview | None = None
         self._plan: Plan | None = None
         self._planning = Latest(jobs, self)
-        self._reading_results = Latest(jobs, self)
         self._sittings: list[Sitting] = []
         self._results: list[SittingResult] = []
         self.in_session = False
@@ -93,7 +89,7 @@ class Study(QObject):
         self.tabs.hide()
         self.tabs.page_requested.connect(self.show_page)
         self._until_idle = QTimer(self, singleShot=True, interval=AT_REST)
-        self._until_idle.timeout.connect(lambda: self._find_plan(self._show_due, self._have_none))
+        self._until_idle.timeout.connect(self._find_plan)
         self._until_due = QTimer(self, singleShot=True)
         self._until_due.timeout.connect(self._look_again)
 
@@ -117,9 +113,12 @@ class Study(QObject):
         self.leave()
         self._history = History(journal, learner)
         self._review = SpacedReview(self._history, self._library, self._clock)
-        self._reading_results.drop()
         self.results_read.emit({})
         self.look()
+
+    def forget(self) -> None:
+        """Read everything again that was known of the learner, as the journal may be another one."""
+        self._history = None
 
     def look(self) -> None:
         """Find out how many questions are due, once there is nothing else to do, and show it in the tabs."""
@@ -142,9 +141,12 @@ class Study(QObject):
             self.page_shown.emit(self.progress_page, self.tr("Progress"))
             self.progress_page.show_history(self._history)
         else:
-            self.page_shown.emit(self.review_page, self.tr("Review"))
-            self.review_page.show_reading()
-            self._find_plan(self._show_plan)
+            self._show_review(self.review_page.show_plan)
+
+    def _show_review(self, then: "Callable[[Plan], object]") -> None:
+        self.page_shown.emit(self.review_page, self.tr("Review"))
+        self.review_page.show_reading()
+        self._find_plan(then)
 
     def begin(self) -> None:
         """Begin the review that is planned, with its first sitting."""
@@ -170,9 +172,7 @@ class Study(QObject):
         if self._sittings and not self._stops:
             self._go_on()
         else:
-            self.page_shown.emit(self.review_page, self.tr("Review"))
-            self.review_page.show_reading()
-            self._find_plan(self._show_end)
+            self._show_review(self._show_end)
 
     def leave(self) -> None:
         """Leave the review; answers count, and the rest stays due."""
@@ -184,47 +184,41 @@ class Study(QObject):
     def _go_on(self) -> None:
         self.sitting_begun.emit(self._sittings.pop(0))
 
-    def _find_plan(
-        self, done: "Callable[[Plan], object]", failed: Callable[[QuizAppError], object] | None = None
-    ) -> None:
+    def _find_plan(self, then: "Callable[[Plan], object] | None" = None) -> None:
+        """Find what is due and the last results, and show both; `then` shows the plan to somebody who waits for it."""
+        from quizapp.services.history import last_finished
+
         self._until_idle.stop()
         self._until_due.stop()
-        if self._review is not None:
-            review, most = self._review, self._settings.reviews_a_day
-            self._planning.run(lambda: review.plan(most), done=done, failed=failed or self._fail)
+        history, review, most = self._history, self._review, self._settings.reviews_a_day
+        if history is not None and review is not None:
 
-    def _have_none(self, _: QuizAppError) -> None:
-        """Report nothing, as nobody has asked for the due questions."""
+            def find() -> "tuple[Plan, dict[str, PastAttempt]]":
+                return review.plan(most), last_finished(history.all())
 
-    def _show_due(self, plan: "Plan") -> None:
+            self._planning.run(find, done=self._show_due, failed=self._have_none, asked=(then,))
+
+    def _have_none(self, then: "Callable[[Plan], object] | None", error: QuizAppError) -> None:
+        if then is not None:  # or else nobody has asked
+            self._fail(error)
+
+    def _show_due(self, then: "Callable[[Plan], object] | None", found: "tuple[Plan, dict[str, PastAttempt]]") -> None:
+        plan, results = found
         self._plan = plan
         self.tabs.show_due(plan.questions)
-        self._read_results()
+        self.results_read.emit(results)
         if plan.next is not None:
             wait = min(max(plan.next.at - self._clock(), 0.05), _LONGEST_WAIT)
             self._until_due.start(round(wait * 1000))
-
-    def _read_results(self) -> None:
-        """Find the last result of each bank; the plan has just read all that this takes."""
-        from quizapp.services.history import last_finished
-
-        history = self._history
-        if history is not None:
-            self._reading_results.run(
-                lambda: last_finished(history.all()), done=self.results_read.emit, failed=self._have_none
-            )
+        if then is not None:
+            then(plan)
 
     def _look_again(self) -> None:
         if not self.in_session:
             self.look()
 
-    def _show_plan(self, plan: "Plan") -> None:
-        self._show_due(plan)
-        self.review_page.show_plan(plan)
-
     def _show_end(self, plan: "Plan") -> None:
         """Ask again what was missed and is due again by now; when nothing is, show the results."""
-        self._show_due(plan)
         if plan.sittings and not self._stops:
             self.begin()
         else:
@@ -233,7 +227,7 @@ class Study(QObject):
 
     def _change_limit(self, limit: int) -> None:
         self._settings.reviews_a_day = limit
-        self._find_plan(self._show_plan)
+        self._find_plan(self.review_page.show_plan)
 
     def open(self, attempt: str) -> None:
         """Show the attempt with this id again, as it was."""

@@ -129,7 +129,7 @@ def answered(view):
     if isinstance(view, OpenResponseView):
         return view.field.toPlainText()
     if isinstance(view, EvidenceView):
-        return view.selected
+        return view.response() or ()
     if isinstance(view, HighlightWordsView):
         return [button.text() for button in view.buttons if button.isChecked()]
     if isinstance(view, ChoiceView):

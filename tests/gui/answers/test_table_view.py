@@ -47,7 +47,7 @@ def focused(view):
 
 def test_the_headings_stand_above_their_cells(show):
     view = show()
-    assert view.is_grid
+    assert not view.head.isHidden()
     heads = [label for label in view.findChildren(QLabel) if label.isVisible() and label.text() in QUESTION.columns]
     assert [label.text() for label in heads] == list(QUESTION.columns)
     for row in view.shown_rows:
@@ -66,7 +66,7 @@ def test_no_text_is_cut(show):
 
 def test_where_it_is_narrow_the_choices_stand_below_their_row(show):
     view = show(width=300)
-    assert not view.is_grid
+    assert view.head.isHidden()
     assert not set(texts(view, QLabel)) & set(QUESTION.columns)
     assert all(pill.y() > row.findChild(QLabel).y() for row in view.shown_rows for pill in row.shown_pills)
     QTest.mouseClick(view.rows[0].pills[1], Qt.MouseButton.LeftButton)
@@ -77,14 +77,14 @@ def test_it_becomes_a_grid_when_it_is_made_wider(show):
     view = show(width=300, response={"B": QUESTION.columns[2]})
     view.window().resize(700, 1500)
     flush()
-    assert view.is_grid
+    assert not view.head.isHidden()
     assert view.rows[1].value == QUESTION.columns[2]
     assert view.given == []
 
 
 def test_headings_that_are_too_many_stand_with_the_choices(show):
     view = show(EDGE, width=420)
-    assert not view.is_grid
+    assert view.head.isHidden()
     long = view.rows[0].pills[5]
     assert long.width() <= view.width()
     assert long.height() >= long.heightForWidth(long.width())

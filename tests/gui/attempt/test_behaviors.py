@@ -22,6 +22,7 @@ from quizapp.services.taking import Taking
 from quizapp.settings import Settings
 from tests.gui.conftest import flush
 from tests.gui.learner import QUESTION, Learner
+from tests.gui.menus import choose
 from tests.gui.seen import Role, all_heard, heard, visible, words_heard
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -509,7 +510,7 @@ def test_a_test_that_was_left_ends_no_more(show):
 
 def test_a_hidden_clock_tells_when_little_is_left_and_hides_again(show):
     quiz = show(TEST._replace(time_limit=600))
-    quiz.window.header._change_clock(False)
+    choose(quiz.window.header.view, "Show the clock")
     for passed, shown in ((200, ""), (101, "5 minutes left."), (40, ""), (200, "1 minute left."), (35, "")):
         quiz.program.clock.now += passed
         quiz.page.bar.clock.tell()

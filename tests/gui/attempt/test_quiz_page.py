@@ -19,6 +19,7 @@ from quizapp.question_types.table import Row, Table
 from quizapp.services.taking import Taking
 from tests.gui.conftest import flush
 from tests.gui.learner import LEFT, QUESTION, Learner, plain
+from tests.gui.menus import choose
 from tests.gui.seen import Role, all_heard, heard, visible, words_heard
 from tests.samples import ALL_SAMPLES, BANK
 
@@ -550,7 +551,7 @@ def test_the_clock_goes_on_and_can_be_hidden(practice, qtbot):
     assert "0:00" in practice.shown
     practice.program.clock.now += 3725
     qtbot.waitUntil(lambda: "1:02:05" in practice.shown)
-    practice.window.header._change_clock(False)
+    choose(practice.window.header.view, "Show the clock")
     assert "1:02:05" not in practice.shown
     assert not practice.program.settings.clock_shown
     practice.choose("Next question (Alt+→)")

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
-from quizapp.gui.kit.dialogs import Choice, ask, ask_name, first_folder, new_file, new_file_of, open_file, open_files
+from quizapp.gui.kit.dialogs import ask, ask_name, first_folder, new_file, new_file_of, open_file, open_files
 from quizapp.settings import Settings
 from tests.gui.conftest import flush
 from tests.gui.seen import heard, texts
@@ -66,8 +66,8 @@ def window(qtbot, theme):
 
 def choices(done):
     return [
-        Choice("Delete & leave", lambda: done.append("deleted")),
-        Choice("Stay", lambda: done.append("stayed")),
+        ("Delete & leave", lambda: done.append("deleted")),
+        ("Stay", lambda: done.append("stayed")),
     ]
 
 
@@ -95,7 +95,7 @@ def test_a_question_is_answered_with_the_keyboard_alone_and_once(window, qtbot, 
 
 def test_a_question_with_long_answers_fits_a_small_window(window, qtbot):
     window.resize(620, 400)
-    dialog = ask(window, "What now?", "", [Choice("An answer of many words " * 2), Choice("Another one " * 3)])
+    dialog = ask(window, "What now?", "", [("An answer of many words " * 2, None), ("Another one " * 3, None)])
     qtbot.waitUntil(dialog.isVisible)
     assert dialog.width() <= window.width()
     dialog.reject()

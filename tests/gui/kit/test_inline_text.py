@@ -19,8 +19,10 @@ from quizapp.gui.answers.parts.gap_text import GapText
 from quizapp.gui.answers.parts.option_card import RadioCard
 from quizapp.gui.answers.parts.word_pill import WordPill
 from quizapp.gui.attempt.feedback_panel import FeedbackPanel
-from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.inline_text import InlineLayout, paint_line, paint_text, run_font, text_size, tool_tip
+from quizapp.gui.kit.jobs import Jobs
+from quizapp.gui.kit.label import InlineLabel
+from quizapp.gui.kit.pictures import Pictures
 from quizapp.gui.kit.theme import FontRole
 from quizapp.gui.results.question_list import QuestionList
 from quizapp.services.marking import mark_attempt
@@ -106,7 +108,7 @@ def test_no_sign_is_seen_or_heard_in_the_results(theme, shown) -> None:
         if question.type_name not in ("numeric", "short_answer"):
             taking.respond(question.id, question.correct_response())
     taking.submit()
-    listed = QuestionList(theme)
+    listed = QuestionList(theme, Pictures(Jobs()))
     listed.show_marked(mark_attempt(BANK, taking.attempt))
     shown(listed)
     said = [str(listed.model().data(listed.model().index(row, 0))) for row in range(listed.model().rowCount())]
@@ -138,7 +140,7 @@ def test_the_letters_are_those_of_emphasis(theme) -> None:
     font = theme.font(FontRole.OPTION)
     text = inline_text("a 🐝 *b* **c** `d` ***e***")
     assert isinstance(text, InlineText)
-    formats = InlineLayout(text, font).formats
+    formats = InlineLayout(text, font)._layout.formats()
     units = text.encode("utf-16-le")
     pieces = {units[2 * f.start : 2 * (f.start + f.length)].decode("utf-16-le"): f.format.font() for f in formats}
 
@@ -180,7 +182,7 @@ def test_a_label_and_a_card_have_room_for_all_their_lines(new_theme, shown, size
     shown(label, card, width=width)
 
     assert label.height() >= text_size(text, label.font(), label.width()).height()
-    least = text_size(text, card.font(), card.width() - card._text_left() - 40).height()
+    least = text_size(text, card.font(), card._text_room(card.width())[1]).height()
     assert card.heightForWidth(card.width()) >= least
     assert label.text() == card.text() == plain_text(text)
 
@@ -188,7 +190,7 @@ def test_a_label_and_a_card_have_room_for_all_their_lines(new_theme, shown, size
 def test_a_label_is_painted_in_its_color_in_every_theme(new_theme, shown) -> None:
     for name in ("light", "dark"):
         theme = new_theme(name)
-        label = InlineLabel(theme, FontRole.FIGURE, color="accent")
+        label = InlineLabel(theme, FontRole.HEADLINE, color="accent")
         label.setText(inline_text("**MMM**"))
         shown(label)
         image = label.grab().toImage()

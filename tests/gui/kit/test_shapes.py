@@ -10,8 +10,9 @@ from quizapp.gui.answers.parts.slot_card import SlotCard
 from quizapp.gui.answers.parts.word_pill import WordPill
 from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.pill import Pill
-from quizapp.gui.kit.theme import THEMES, Theme, contrast
+from quizapp.gui.kit.theme import THEMES, Theme
 from tests.gui.conftest import flush
+from tests.gui.seen import contrast
 
 
 def controls(theme: Theme) -> dict[str, QWidget]:

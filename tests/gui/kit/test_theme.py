@@ -5,13 +5,15 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from quizapp.gui.kit.theme import THEMES, Colors, FontRole, contrast
+from quizapp.gui.kit.theme import THEMES, Colors, FontRole
 from quizapp.paths import resources_dir
 from quizapp.settings import TEXT_SIZES
 from quizapp.settings import THEMES as THEME_NAMES
 from tests.gui.conftest import flush
+from tests.gui.seen import contrast
 
 TEXTS = [
     *product(["text"], ["card", "window", "soft", "hover", "mark", "right_soft", "wrong_soft", "warn_soft"]),
@@ -153,3 +155,16 @@ def test_icons_are_sharp_on_dense_screens(theme):
     pixmap = theme.pixmap("flag", "text", 18, 2.0)
     assert pixmap.size().toTuple() == (36, 36)
     assert pixmap.deviceIndependentSize().toTuple() == (18, 18)
+
+
+def test_arrows_point_the_other_way_in_a_window_that_runs_from_right_to_left(theme):
+    def seen():
+        return [theme.icon(name).pixmap(18).toImage() for name in ("back", "next", "up")]
+
+    before, direction = seen(), QGuiApplication.layoutDirection()
+    QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        assert seen() == [before[1], before[0], before[2]]
+        assert before[0] != before[1]
+    finally:
+        QGuiApplication.setLayoutDirection(direction)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from quizapp.domain.attempt import replay
 from quizapp.gui.attempt.quiz_page import QuizPage
-from quizapp.gui.kit.dialogs import Question
+from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.gui.learners.learners_page import LearnersPage
 from quizapp.gui.learners.resume_bar import ResumeBar
 from quizapp.gui.library.library_page import LibraryPage
@@ -80,7 +80,7 @@ def names(page):
 
 
 def box(program):
-    found = [each for each in program.window.findChildren(Question) if each.isVisible()]
+    found = [each for each in program.window.findChildren(AskDialog) if each.isVisible()]
     return found[0] if found else None
 
 
@@ -484,7 +484,7 @@ def test_a_learner_is_renamed(program, qtbot):
     be(program, qtbot, "Ada")
     page = page_of_learners(program, qtbot)
     page.rename.click()
-    dialog = program.window.findChild(Question)
+    dialog = program.window.findChild(AskDialog)
     dialog.findChild(QLineEdit).setText("Ada Byron")
     QTest.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
     flush()
@@ -558,9 +558,13 @@ def test_colors_and_mode_are_each_learners_own(program, learner, qtbot):
     page = program.window.library_page
     be(program, qtbot, "Ada")
     program.theme.use("dark")
-    page.detail.practice_rules.show_rules("tries")
-    page.detail.practice_rules.rules_chosen.emit()
-    page.detail.test_rules.default_chosen.emit()
+    for button, entry in (
+        (page.detail.practice_rules, "Three tries for each question; each extra try costs a third of the points"),
+        (page.detail.test_rules, "Take tests with Enter or a double click"),
+    ):
+        button.open()
+        next(each for each in button.menu().actions() if each.text() == entry).trigger()
+        button.menu().close()
     be(program, qtbot, "Ben")
     assert program.theme.name == "system"
     assert heard(page.detail.practice_rules).name == "How to practice: One try for each question"
@@ -615,7 +619,7 @@ def test_what_a_guest_has_done_is_kept_under_a_name(start, qtbot):
     finish(program)
     program.window.close()
     answer(program, qtbot, "Keep it under a name…")
-    dialog = program.window.findChild(Question)
+    dialog = program.window.findChild(AskDialog)
     dialog.findChild(QLineEdit).setText("Eva")
     QTest.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
     flush()
@@ -633,7 +637,7 @@ def test_a_guest_whose_name_is_taken_stays_and_is_asked_again(program, qtbot):
     finish(program)
     program.window.close()
     program.window.close()  # while the question is open
-    assert len(program.window.findChildren(Question)) == 1
+    assert len(program.window.findChildren(AskDialog)) == 1
     answer(program, qtbot, "Keep it under a name…")
     qtbot.waitUntil(lambda: box(program) is not None and box(program).findChild(QLineEdit) is not None)
     box(program).findChild(QLineEdit).setText("ada")

@@ -38,7 +38,7 @@ def test_each_unit_stands_above_its_banks(model):
         "Files with mistakes, You can use them once their mistakes are fixed",
         "broken.yaml, 1 mistake",
     ]
-    assert [model.entry(row) for row in (0, 1, 4)] == [UNITS[0], BEES, BROKEN]
+    assert [model.rows[row] for row in (0, 1, 4)] == [UNITS[0], BEES, BROKEN]
 
 
 def test_a_heading_cannot_be_chosen(model):

@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QPushButton
 from quizapp.gui.kit.notice_bar import NoticeBar
 from quizapp.gui.shell.header_bar import HeaderBar
 from quizapp.services.recording import SaveState
+from quizapp.settings import Settings
 from tests.gui.conftest import flush
 from tests.gui.learner import LEFT
 from tests.gui.seen import Role, all_heard, heard, texts
 
 
 @pytest.fixture
-def bar(theme, qtbot):
-    bar = HeaderBar(theme)
+def bar(theme, qtbot, tmp_path):
+    bar = HeaderBar(theme, Settings(tmp_path / "settings.json"))
     qtbot.addWidget(bar)
     bar.resize(1000, 50)
     bar.show()

@@ -92,7 +92,7 @@ def test_a_question_mark_is_typed_where_one_types(program, learner):
 
 
 def test_a_question_mark_does_nothing_where_letters_and_signs_are_off(program, learner):
-    program.window.header.letter_keys_used = False
+    program.settings.letter_keys = False
     page = program.window.library_page
     page.list.setFocus()
     QTest.keyClick(page.list, Qt.Key.Key_Question)

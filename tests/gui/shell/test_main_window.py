@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from quizapp.gui.attempt.finish_page import FinishPage
 from quizapp.gui.attempt.quiz_page import QuizPage
-from quizapp.gui.kit.dialogs import Question
+from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.library.library_page import LibraryPage
 from quizapp.gui.library.reading_page import ReadingPage
@@ -515,7 +515,7 @@ def test_closing_in_the_middle_closes_as_nothing_is_lost(program, learner, qtbot
     learner.choose("To count the bees")
     program.window.close()
     qtbot.waitUntil(program.window.isHidden)
-    assert program.window.findChild(Question) is None
+    assert program.window.findChild(AskDialog) is None
 
 
 @pytest.mark.parametrize("where", ["library", "unanswered"])
@@ -573,7 +573,7 @@ def test_how_it_looks_survives_a_restart(start, qapp, tmp_path):
     assert (again.theme.name, again.theme.text_size) == ("dark", 110)
     assert again.window.palette().window().color() == again.theme.color("window")
     assert again.window.geometry().getRect() == (30, 20, 1200, 700)
-    assert not again.window.header.letter_keys_used
+    assert not again.settings.letter_keys
     learner = Learner(again).begin()
     split = learner.page.findChild(QSplitter)
     assert 100 * split.sizes()[0] / sum(split.sizes()) == pytest.approx(40, abs=1)

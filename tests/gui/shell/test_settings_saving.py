@@ -7,6 +7,8 @@ from PySide6.QtTest import QTest
 
 from quizapp.gui.shell import settings_saving
 from tests.gui.learner import Learner
+from tests.gui.menus import choose
+from tests.gui.shell.test_header_bar import entries
 
 
 @pytest.fixture
@@ -24,8 +26,8 @@ def kept(program):
     [
         (lambda program: program.theme.use("dark"), "theme", "dark"),
         (lambda program: program.window.header.larger.click(), "text_size", 110),
-        (lambda program: program.window.header.clock_shown_changed.emit(False), "clock_shown", False),
-        (lambda program: program.window.header.letter_keys_changed.emit(False), "letter_keys", False),
+        (lambda program: choose(program.window.header.view, "Show the clock"), "clock_shown", False),
+        (lambda program: choose(program.window.header.view, "Letters and digits choose answers"), "letter_keys", False),
     ],
 )
 def test_what_is_set_in_the_header_is_there_should_the_window_never_be_closed(at_once, start, qtbot, do, name, value):
@@ -38,14 +40,16 @@ def test_the_header_shows_what_was_set(start):
     program = start()
     program.settings.clock_shown = program.settings.letter_keys = False
     program.window.close()
-    header = start().window.header
-    assert (header.clock_shown, header.letter_keys_used) == (False, False)
+    view = start().window.header.view
+    view.open()
+    assert {"Show the clock": False, "Letters and digits choose answers": False}.items() <= entries(view.menu()).items()
+    view.menu().close()
 
 
 def test_the_clock_of_an_attempt_under_way_follows(program):
     learner = Learner(program).begin()
     assert "0:00" in learner.shown
-    program.window.header.clock_shown_changed.emit(False)
+    choose(program.window.header.view, "Show the clock")
     assert "0:00" not in learner.shown
 
 

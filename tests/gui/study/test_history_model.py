@@ -51,7 +51,7 @@ def test_of_two_searches_the_last_one_is_shown(model, desk, qtbot):
         desk.take(bank_named(title), {}, at=NOON + number * DAY)
     model.show_history(History(desk.journal, desk.learner), "towers")
     read(model, desk, qtbot, "bees")
-    assert [model.attempt(row).title for row in range(model.rowCount())] == ["Bees"]
+    assert [model.rows[row].title for row in range(model.rowCount())] == ["Bees"]
     assert model.row_of("no such attempt") == -1
 
 
@@ -60,7 +60,7 @@ def test_what_came_of_it_is_told_only_once_it_is_over(model, desk, qtbot):
     desk.clock.now += DAY
     desk.begin(bank_named("Walls"))
     read(model, desk, qtbot)
-    walls, bees = model.attempt(0), model.attempt(1)
+    walls, bees = model.rows
     assert (model.score(walls), share_of(walls)) == ("Not finished", None)
     assert (model.score(bees), share_of(bees)) == ("50 %", 0.5)
 
@@ -70,5 +70,4 @@ def test_a_journal_that_cannot_be_read_is_told_and_asked_no_more(model, desk, qt
     with qtbot.waitSignal(model.failed) as failed:
         model.show_history(History(desk.journal, desk.learner))
     assert isinstance(failed.args[0], QuizAppError)
-    assert not model.is_reading
     assert not model.canFetchMore()

@@ -267,7 +267,7 @@ def test_a_practice_that_was_ended_too_early_can_go_on(show, desk, qtbot):
         page.list.setCurrentIndex(page.model.index(row))
         offered[page.attempt.title] = "Go on with the rest" in texts(page)
     assert offered == {title: offer for title, _, _, offer in table} | {"Under way": False}
-    early = next(row for row in range(page.model.rowCount()) if page.model.attempt(row).title == "Practice left out")
+    early = next(row for row in range(page.model.rowCount()) if page.model.rows[row].title == "Practice left out")
     page.list.setCurrentIndex(page.model.index(early))
     assert "1 of 2 answered" in rows(page)[early]
     with qtbot.waitSignal(page.reopen_requested) as asked:

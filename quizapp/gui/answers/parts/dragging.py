@@ -127,19 +127,17 @@ class Dragging(QObject):
         source, start = self._pressed
         if isinstance(source, QAbstractButton):
             source.setDown(False)
-        picture = self._sources[source]()
         ghost = QLabel(self._board.window())
         ghost.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        ghost.setPixmap(_translucent(picture))
+        ghost.setPixmap(self._sources[source]())
+        _fade(ghost, _GHOST)
         ghost.adjustSize()
         ghost.show()
         self._held = QPoint(min(start.x(), ghost.width() - _EDGE), min(start.y(), ghost.height() - 4))
         self._ghost = ghost
         self._cursor = source.cursor()
         source.setCursor(Qt.CursorShape.ClosedHandCursor)
-        effect = QGraphicsOpacityEffect(source)
-        effect.setOpacity(_LEFT_BEHIND)
-        source.setGraphicsEffect(effect)
+        _fade(source, _LEFT_BEHIND)
         app = QApplication.instance()
         assert app is not None
         app.installEventFilter(self)
@@ -210,7 +208,9 @@ def text_picture(theme: Theme, label: QLabel) -> QPixmap:
     unit = metrics.height()
     words = metrics.elidedText(label.text(), Qt.TextElideMode.ElideRight, min(unit * 14, label.width()))
     size = QSize(metrics.horizontalAdvance(words) + unit * 2, unit * 2)
-    made = _clear_pixmap(size * ratio, ratio)
+    made = QPixmap(size * ratio)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.color("accent"), 1.6))
@@ -241,25 +241,15 @@ def paint_grip(painter: QPainter, theme: Theme, center: QPointF) -> None:
             painter.drawEllipse(center + QPointF(across * apart, down * apart), dot, dot)
 
 
+def _fade(widget: QWidget, opacity: float) -> None:
+    effect = QGraphicsOpacityEffect(widget)
+    effect.setOpacity(opacity)
+    widget.setGraphicsEffect(effect)
+
+
 def _is_free(widget: QWidget) -> bool:
     return widget.isEnabled() and bool(widget.property("draggable"))
 
 
 def _holds(widget: QWidget, at: QPoint) -> bool:
     return widget.isVisible() and widget.rect().contains(widget.mapFromGlobal(at))
-
-
-def _clear_pixmap(size: QSize, ratio: float) -> QPixmap:
-    made = QPixmap(size)
-    made.setDevicePixelRatio(ratio)
-    made.fill(Qt.GlobalColor.transparent)
-    return made
-
-
-def _translucent(picture: QPixmap) -> QPixmap:
-    made = _clear_pixmap(picture.size(), picture.devicePixelRatio())
-    painter = QPainter(made)
-    painter.setOpacity(_GHOST)
-    painter.drawPixmap(0, 0, picture)
-    painter.end()
-    return made

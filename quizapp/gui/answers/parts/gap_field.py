@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from quizapp.domain.mark import Outcome
 from quizapp.domain.typed_answer import LONGEST_RESPONSE
-from quizapp.gui.answers.parts.answer_line import FinalLineEdit
+from quizapp.gui.answers.parts.final_line import FinalLineEdit
+from quizapp.gui.kit.focus import ring_after
 from quizapp.gui.kit.inline_text import paint_text, text_size, tool_tip
-from quizapp.gui.kit.painted_button import ring_after
 from quizapp.gui.kit.selection import follow_choice
 from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -41,8 +41,7 @@ class _Field(_Widget):
         self._theme = theme
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._restyle()
-        theme.changed.connect(self._restyle)
+        theme.restyle_with(self._restyle)
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(FontRole.OPTION))

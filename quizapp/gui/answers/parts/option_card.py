@@ -4,11 +4,9 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
-from quizapp.gui.answers.parts.wrapping_button import UNBROKEN, WrappingButton
-from quizapp.gui.kit.inline_text import text_size
-from quizapp.gui.kit.painted_button import Marked
-from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
+from quizapp.gui.kit.shapes import from_start, paint_badge, paint_icon, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.wrapping_button import UNBROKEN, WrappingButton
 
 
 class _Card(WrappingButton):
@@ -18,82 +16,47 @@ class _Card(WrappingButton):
     letter = ""
     _is_square = False
 
-    def set_up(self, theme: Theme, across: QSizePolicy.Policy = QSizePolicy.Policy.Preferred) -> None:
-        self._heights: dict[int, int] = {}
-        self._measures = (0, 0, 0, 0)
-        super().set_up(theme, across)
-
-    def updateGeometry(self) -> None:
-        unit = self.fontMetrics().height()
-        self._heights.clear()
-        self._line = QSize()
-        self._measures = (unit, round(unit * 0.58), round(unit * 1.55), round(unit * 0.7))
-        """Of the text, the padding, the badge and the gap beside it, in pixels."""
-        super().updateGeometry()
-
     def show_option(self, letter: str, text: str, place: str) -> None:
         """Show an option; `place` tells screen-reader users where it is among the others."""
         self.letter = letter
-        self.marked = ""
-        self.was_tried = False
+        self.show_marked("", place)
         self.show_text(text)
         self.setAccessibleName(f"{letter}. {text}" if letter else str(text))
-        self.setAccessibleDescription(place)
 
-    def show_marked(self, marked: Marked, words: str) -> None:
-        """Show how the option was marked; a screen reader says `words`."""
-        self.marked = marked
-        self.was_tried = False
-        if words:
-            self.setAccessibleDescription(words)
-        self.update()
+    def _measures(self) -> tuple[int, int, int]:
+        """Give the height of a line, the padding, and the size of the badge, in pixels."""
+        return self._unit, round(self._unit * 0.58), round(self._unit * 1.55)
 
-    def _text_left(self) -> int:
-        _, padding, badge, gap = self._measures
-        return padding + badge + gap
+    def _text_room(self, width: int) -> tuple[int, int]:
+        unit, padding, badge = self._measures()
+        left = padding + badge + round(unit * 0.7)
+        return left, max(unit, width - left - padding - round(unit * 1.4))
 
-    def _text_width(self, width: int) -> int:
-        unit, padding, _, _ = self._measures
-        return max(unit, width - self._text_left() - padding - round(unit * 1.4))
-
-    def heightForWidth(self, width: int) -> int:
-        height = self._heights.get(width)  # one layout asks many times
-        if height is None:
-            room, (_, padding, badge, _) = self._text_width(width), self._measures
-            if self._line.isEmpty():
-                self._line = text_size(self._shown, self.font())
-            text = self._line if self._line.width() <= room else text_size(self._shown, self.font(), room)
-            height = self._heights[width] = max(text.height(), badge) + 2 * padding
-        return height
+    def _text_heights(self) -> tuple[int, int]:
+        _, padding, badge = self._measures()
+        return badge + 2 * padding, 2 * padding
 
     def sizeHint(self) -> QSize:
         return QSize(320, self.heightForWidth(UNBROKEN))  # the layout asks again for its own width
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, self.fontMetrics().height() * 2)
+        return QSize(120, self._unit * 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        ground, edge, line = "card", "edge", 1
-        if self.underMouse() and self.isEnabled():
-            ground = "hover"
-        if self.isChecked():
-            ground, edge, line = "soft", "accent", 2
-        tone, is_missed = self.tone, self.marked == "missed"
-        if tone:
-            ground, edge, line = "card" if is_missed else f"{tone}_soft", tone, 2
+        theme, tone, whole, checked = self._theme, self.tone, self.rect(), self.isChecked()
+        unit, padding, badge = self._measures()
         painter = painter_on(self)
-        whole = self.rect()
-        paint_box(painter, self._theme, whole, edge, ground, line=line, is_dashed=is_missed, has_ring=self.has_ring)
-        unit, padding, badge, _ = self._measures
-        fill = tone if tone and not is_missed else "accent" if self.isChecked() else ""
+        ground = "soft" if checked else "hover" if self.underMouse() and self.isEnabled() else "card"
+        self.paint_ground(painter, ground, "accent" if checked else "edge", line=2 if checked else 1)
+        fill = tone if tone and not self.is_missed else "accent" if checked else ""
         box = from_start(painter, QRectF(padding, (self.height() - badge) / 2, badge, badge), whole)
-        font, edge = self.font(), tone or "edge"
-        paint_badge(painter, self._theme, box, self.letter, font, fill=fill, edge=edge, is_square=self._is_square)
-        self.paint_shown(painter, QRectF(self._text_left(), 0, self._text_width(self.width()), self.height()))
+        edge, font = tone or "edge", self.font()
+        paint_badge(painter, theme, box, self.letter, font, fill=fill, edge=edge, is_square=self._is_square)
+        self.paint_shown(painter)
         if tone or self.was_tried:
             size = round(unit * 1.15)
             box = from_start(painter, QRectF(self.width() - padding - size, 0, size, self.height()), whole)
-            paint_icon(painter, self._theme, tone or "wrong", tone or "muted", box.center(), size)
+            paint_icon(painter, theme, tone or "wrong", tone or "muted", box.center(), size)
 
 
 class RadioCard(_Card, QRadioButton):
@@ -101,7 +64,7 @@ class RadioCard(_Card, QRadioButton):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.set_up(theme)
+        self.set_up(theme, QSizePolicy.Policy.Preferred)
 
 
 class CheckCard(_Card, QCheckBox):
@@ -111,4 +74,4 @@ class CheckCard(_Card, QCheckBox):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.set_up(theme)
+        self.set_up(theme, QSizePolicy.Policy.Preferred)

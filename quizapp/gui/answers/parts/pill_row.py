@@ -2,25 +2,24 @@
 
 from collections.abc import Container, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 
 from quizapp.domain.inline import inline_text
 from quizapp.gui.answers.parts.dragging import let_drag, paint_grip, text_picture
 from quizapp.gui.answers.parts.outcome import outcome_text
+from quizapp.gui.kit.building import show_kept
 from quizapp.gui.kit.flow_layout import FlowLayout
-from quizapp.gui.kit.inline_label import InlineLabel
 from quizapp.gui.kit.inline_text import headed
-from quizapp.gui.kit.kept import show_kept
-from quizapp.gui.kit.painted_button import Marked
+from quizapp.gui.kit.label import InlineLabel
 from quizapp.gui.kit.pill import Pill
-from quizapp.gui.kit.shapes import from_start, painter_on
+from quizapp.gui.kit.shapes import Marked, from_start, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 
 
-class _RowLayout(FlowLayout):
+class RowLayout(FlowLayout):
     """A text, and its pills below it or, with a `cell_width`, beside it in cells. All in pixels.
 
     `before` is the room before the text.
@@ -29,28 +28,36 @@ class _RowLayout(FlowLayout):
     cell_width = 0
     before = 0
 
+    def add_cell(self, widget: QWidget, alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter) -> None:
+        """Add a pill; `alignment` tells where it stands in a cell that is higher."""
+        self.addWidget(widget)
+        self._items[-1].setAlignment(alignment)
+
+    def set_cell_width(self, width: int) -> None:
+        if width != self.cell_width:
+            self.cell_width = width
+            self.invalidate()
+
     def place(self, rect: QRect, *, move: bool) -> int:
         inside = rect.marginsRemoved(self.contentsMargins())
         around = rect.height() - inside.height()
         text, pills = self._items[0], [item for item in self._items[1:] if not item.isEmpty()]
-        before, right_to_left = self.before, self.is_right_to_left
         if not self.cell_width:
-            height = text.heightForWidth(inside.width() - before)
+            room = inside.adjusted(self.before, 0, 0, 0)
+            room.setHeight(text.heightForWidth(room.width()))
             if move:
-                shift = 0 if right_to_left else before
-                text.setGeometry(QRect(inside.x() + shift, inside.y(), inside.width() - before, height))
-            below = QRect(inside.x(), inside.y() + height + 4, inside.width(), 0)
-            return height + 4 + self.flow(pills, below, move=move) + around
+                text.setGeometry(self.from_start(room, inside))
+            below = QRect(inside.x(), room.bottom() + 5, inside.width(), 0)
+            return room.height() + 4 + self.flow(pills, below, move=move) + around
         left = inside.width() - self.cell_width * len(pills)
-        wanted = text.heightForWidth(left - 8)
-        height = max([wanted, *(pill.sizeHint().height() for pill in pills)])
+        cells = QRect(inside.x() + left + 2, inside.y(), self.cell_width - 4, 0)
+        height = max([text.heightForWidth(left - 8), *(pill.heightForWidth(cells.width()) for pill in pills)])
         if move:
-            top = inside.y() + (height - wanted) // 2
-            text.setGeometry(self.from_start(QRect(inside.x(), top, left - 8, wanted), inside))
+            room = QRect(inside.x(), inside.y(), left - 8, height)
+            text.setGeometry(self.from_start(room, inside))
+            cells.setHeight(height)
             for index, pill in enumerate(pills):
-                high = pill.sizeHint().height()
-                corner = QPoint(inside.x() + left + index * self.cell_width + 2, inside.y() + (height - high) // 2)
-                pill.setGeometry(self.from_start(QRect(corner, QSize(self.cell_width - 4, high)), inside))
+                pill.setGeometry(self.from_start(cells.translated(index * self.cell_width, 0), inside))
         return height + around
 
 
@@ -76,13 +83,12 @@ class PillRow(QFrame):
         self._group = QButtonGroup(self)
         self._group.buttonToggled.connect(lambda *_: self.value_changed.emit())
         self._text = InlineLabel(theme, FontRole.OPTION, wraps=True)
-        self._layout = _RowLayout(self)
+        self._layout = RowLayout(self)
         self._layout.setContentsMargins(3, 2, 3, 6)
         self._layout.line_spacing = 4  # lines of one row stay together
         self._layout.addWidget(self._text)
         if drags:
-            self._restyle()
-            theme.changed.connect(self._restyle)
+            theme.restyle_with(self._restyle)
 
     @property
     def shown_text(self) -> str:
@@ -115,7 +121,6 @@ class PillRow(QFrame):
             pill.setChecked(typed == chosen)
             pill.show_text(value)
             pill.setEnabled(True)
-            pill.was_tried = False
             pill.show_marked("")
             pill.setAccessibleName(f"{value}: {name}. {text}")
             pill.setAccessibleDescription(place)
@@ -128,20 +133,15 @@ class PillRow(QFrame):
         pill = Pill(self._theme, self)
         pill.show_in_cell(bool(self._layout.cell_width))
         self._group.addButton(pill)
-        self._layout.addWidget(pill)
+        self._layout.add_cell(pill)
         return pill
 
     def show_in_cells(self, width: int) -> None:
         """Show the pills beside the text, in cells of this width; 0 puts them below it, with their texts."""
-        if width == self._layout.cell_width:
-            return
-        self._layout.cell_width = width
         self._layout.setContentsMargins(3, 3 if width else 2, 3, 4 if width else 6)
+        self._layout.set_cell_width(width)
         for pill in self.pills:
             pill.show_in_cell(bool(width))
-        self._layout.invalidate()
-        self.updateGeometry()
-        self.update()
 
     def show_marked(self, right: str) -> None:
         """Show how the chosen value was marked, and the `right` one; it can no longer be changed."""
@@ -151,7 +151,6 @@ class PillRow(QFrame):
                 marked = "right" if pill.isChecked() else "missed"
             elif pill.isChecked():
                 marked = "wrong"
-            pill.was_tried = False
             pill.show_marked(marked)
             pill.setAccessibleDescription(outcome_text(marked))
             pill.setEnabled(False)
@@ -166,9 +165,7 @@ class PillRow(QFrame):
 
     def focus_first(self, reason: Qt.FocusReason) -> None:
         """Focus the chosen pill, or the first one."""
-        shown = self.shown_pills
-        pill = next((pill for pill in shown if pill.isChecked()), shown[0])
-        pill.setFocus(reason)
+        next((pill for pill in self.shown_pills if pill.isChecked()), self.shown_pills[0]).setFocus(reason)
 
     def choose(self, index: int) -> bool:
         """Choose the value at `index`, and tell whether there is one."""

@@ -6,11 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
-from quizapp.gui.answers.parts.wrapping_button import UNBROKEN, WrappingButton
-from quizapp.gui.kit.inline_text import text_size
-from quizapp.gui.kit.painted_button import Marked
-from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
+from quizapp.gui.kit.shapes import Marked, from_start, paint_badge, paint_icon, painter_on
 from quizapp.gui.kit.theme import Theme
+from quizapp.gui.kit.wrapping_button import UNBROKEN, WrappingButton
 
 Look = Literal["empty", "filled", "option", "used"]
 """An empty place, a filled one, a free option, or one that is in a place already."""
@@ -25,28 +23,26 @@ class SlotCard(WrappingButton, QToolButton):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._over = False
-        self._look: Look = "empty"
+        self.look: Look = "empty"
         self._tail_room = ""
         self.letter = ""
         self.tail = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_up(theme, QSizePolicy.Policy.Preferred)
 
-    @property
-    def look(self) -> Look:
-        return self._look
-
     def show_card(self, look: Look, letter: str, text: str, tail: str = "", tail_room: str = "") -> None:
         """Show `text` with its `letter`, not marked, with room for a tail as long as `tail_room`."""
-        self._look, self.letter, self.tail, self._tail_room = look, letter, tail, tail_room
+        self.look, self.letter, self.tail, self._tail_room = look, letter, tail, tail_room
         self.marked = ""
         self.show_text(text)
         self.setProperty("draggable", look != "empty")
+        self.setEnabled(True)
 
-    def show_marked(self, marked: Marked, tail: str, text: str = "") -> None:
-        """Show how the option was marked, with a new `tail` and, unless it is empty, a new text."""
-        self.marked, self.tail = marked, tail
-        self.show_text(text or self._shown)
+    def show_outcome(self, marked: Marked, tail: str, words: str) -> None:
+        """Show how the option was marked, with a new `tail`; a screen reader says `words`."""
+        self.tail = tail
+        self.show_marked(marked, words)
+        self.setEnabled(False)
 
     def show_over(self, over: bool) -> None:
         """Show that the dragged option would be dropped here."""
@@ -55,57 +51,48 @@ class SlotCard(WrappingButton, QToolButton):
             self.update()
 
     def _measures(self) -> tuple[int, int, int]:
-        """Return the height of a line, the padding, and the size of the badge, in pixels."""
-        unit = self.fontMetrics().height()
-        return unit, round(unit * 0.5), round(unit * 1.35)
+        """Give the height of a line, the padding, and the size of the badge, in pixels."""
+        return self._unit, round(self._unit * 0.5), round(self._unit * 1.35)
 
     def _text_room(self, width: int) -> tuple[int, int]:
-        """Return where the text begins in a card of this width, and its own width."""
         unit, around, badge = self._measures()
-        left = around + (badge + round(unit * 0.5) if self._look != "empty" else round(unit * 0.3))
+        left = around + (badge + round(unit * 0.5) if self.look != "empty" else round(unit * 0.3))
         tail = self.fontMetrics().horizontalAdvance(self._tail_room) + round(unit * 1.6) if self._tail_room else 0
         return left, max(unit, width - left - tail - around)
 
-    def heightForWidth(self, width: int) -> int:
+    def _text_heights(self) -> tuple[int, int]:
         _, around, badge = self._measures()
-        _, room = self._text_room(width)
-        return max(text_size(self._shown, self.font(), room).height(), badge) + 2 * around
+        return badge + 2 * around, 2 * around
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(UNBROKEN))  # the layout asks again for its own width
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, self._measures()[0] * 2)
+        return QSize(120, self._unit * 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, tone, whole = self._theme, self.tone, self.rect()
+        theme, tone, whole, high = self._theme, self.tone, self.rect(), self.height()
         unit, around, badge = self._measures()
-        is_missed = self.marked == "missed"
-        ground, edge, line = "card", "edge", 1
-        if self._over or (self._look == "filled" and not tone):
-            ground, edge, line = "soft", "accent", 2
-        elif self.underMouse() and self.isEnabled():
-            ground = "hover"
-        if tone:
-            ground, edge, line = "card" if is_missed else f"{tone}_soft", tone, 2
+        is_quiet, is_filled = self.look in ("empty", "used"), self.look == "filled"
         painter = painter_on(self)
-        is_dashed = self._look in ("empty", "used") and not self._over
-        paint_box(painter, theme, whole, edge, ground, line=line, radius=9, is_dashed=is_dashed, has_ring=self.has_ring)
-        if self._look != "empty":
-            box = from_start(painter, QRectF(around, (self.height() - badge) / 2, badge, badge), whole)
-            fill = tone if tone and not is_missed else "accent" if self._look == "filled" else ""
+        if self._over or is_filled:
+            self.paint_ground(painter, "soft", "accent", line=2, radius=9)
+        else:
+            ground = "hover" if self.underMouse() and self.isEnabled() else "card"
+            self.paint_ground(painter, ground, "edge", radius=9, is_dashed=is_quiet)
+        if self.look != "empty":
+            box = from_start(painter, QRectF(around, (high - badge) / 2, badge, badge), whole)
+            fill = tone if tone and not self.is_missed else "accent" if is_filled else ""
             paint_badge(painter, theme, box, self.letter, self.font(), fill=fill, edge=tone or "edge")
-        left, wide = self._text_room(self.width())
-        color = "muted" if self._look in ("empty", "used") else "text"
-        self.paint_shown(painter, QRectF(left, 0, wide, self.height()), color=color)
+        self.paint_shown(painter, color="muted" if is_quiet else "text")
         right = self.width() - around - 2
-        wide = self.fontMetrics().horizontalAdvance(self.tail)
         if self.tail:
+            wide = self.fontMetrics().horizontalAdvance(self.tail)
             painter.setPen(theme.color("right" if tone else "muted"))
-            tail = from_start(painter, QRectF(right - wide, 0, wide, self.height()), whole)
+            tail = from_start(painter, QRectF(right - wide, 0, wide, high), whole)
             painter.drawText(tail, int(Qt.AlignmentFlag.AlignCenter), self.tail)
-        if tone and not is_missed:
+            right -= wide + round(unit * 0.4)
+        if tone and not self.is_missed:
             side = round(unit * 1.05)
-            right -= wide + round(unit * 0.4) if self.tail else 0
-            box = from_start(painter, QRectF(right - side, 0, side, self.height()), whole)
+            box = from_start(painter, QRectF(right - side, 0, side, high), whole)
             paint_icon(painter, theme, tone, tone, box.center(), side)

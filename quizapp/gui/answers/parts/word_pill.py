@@ -4,10 +4,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from quizapp.gui.answers.parts.wrapping_button import WrappingButton
-from quizapp.gui.kit.inline_text import text_size
-from quizapp.gui.kit.shapes import from_start, paint_badge, paint_box, paint_icon, painter_on
+from quizapp.gui.kit.shapes import from_start, paint_badge, paint_icon, painter_on
 from quizapp.gui.kit.theme import Theme
+from quizapp.gui.kit.wrapping_button import WrappingButton
 
 
 class WordPill(WrappingButton, QAbstractButton):
@@ -28,7 +27,6 @@ class WordPill(WrappingButton, QAbstractButton):
         self.id, self.letter = id_, letter
         self.show_text(text)
         self.setAccessibleName(f"{letter}. {text}")
-        self.setToolTip("")
         self.setEnabled(True)
 
     def show_used(self, used: bool, words: str) -> None:
@@ -37,40 +35,35 @@ class WordPill(WrappingButton, QAbstractButton):
         self.setAccessibleDescription(words)
         self.update()
 
+    def _text_room(self, width: int) -> tuple[int, int]:
+        left = round(self._unit * 1.75)
+        return left, max(self._unit, width - left - round(self._unit * 0.5))
+
+    def _text_heights(self) -> tuple[int, int]:
+        least = max(28, round(self._unit * 1.75))
+        return least, least - self._unit - 1  # as the height of a wrapped text is rounded up
+
     def sizeHint(self) -> QSize:
-        unit = self.fontMetrics().height()
-        width = text_size(self._shown, self.font()).width() + round(unit * 2.5)
-        return QSize(width, max(28, round(unit * 1.75)))
+        width = self._unbroken().width() + round(self._unit * 2.5)
+        return QSize(width, self._text_heights()[0])
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(60, self.sizeHint().height())
-
-    def heightForWidth(self, width: int) -> int:
-        hint = self.sizeHint()
-        if width >= hint.width():
-            return hint.height()
-        text, font = self._shown, self.font()
-        more = text_size(text, font, self._text_width(width)).height() - text_size(text, font).height()
-        return hint.height() + max(0, more)
-
-    def _text_width(self, width: int) -> int:
-        unit = self.fontMetrics().height()
-        return max(unit, width - round(unit * 1.75) - round(unit * 0.5))
+        return QSize(60, self._text_heights()[0])
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, unit, whole = self._theme, self.fontMetrics().height(), self.rect()
+        theme, unit = self._theme, self._unit
         painter = painter_on(self)
         hovered = self.underMouse() and self.isEnabled()
         edge = "line" if self.used else "accent" if hovered else "edge"
         ground = "window" if self.used else "hover" if hovered else "card"
-        paint_box(painter, theme, whole, edge, ground, radius=unit * 0.85)
+        self.paint_ground(painter, ground, edge, radius=unit * 0.85)
         side = unit * 1.1
-        badge = from_start(painter, QRectF(round(unit * 0.45), (self.height() - side) / 2, side, side), whole)
+        box = QRectF(round(unit * 0.45), (self.height() - side) / 2, side, side)
+        badge = from_start(painter, box, self.rect())
         if self.used:
             paint_icon(painter, theme, "right", "muted", badge.center(), round(unit * 0.85))
         else:
             small = QFont(self.font())
             small.setPointSizeF(small.pointSizeF() * (0.78 if len(self.letter) < 2 else 0.6))
             paint_badge(painter, theme, badge, self.letter, small)
-        room = QRectF(round(unit * 1.75), 0, self._text_width(self.width()), self.height())
-        self.paint_shown(painter, room, color="muted" if self.used else "text")
+        self.paint_shown(painter, color="muted" if self.used else "text")

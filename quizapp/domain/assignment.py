@@ -1,0 +1,129 @@
+"""Assignments: what a teacher hands out, and what a learner hands in."""
+
+from fractions import Fraction
+from typing import Literal
+
+import msgspec
+
+from quizapp.domain.attempt import PENALTY, PRACTICE, TEST, Event, Mode
+from quizapp.domain.bank import Bank
+from quizapp.domain.classroom import Accommodation, Member
+
+ShownWhen = Literal["at_once", "handed_in", "released"]
+"""When a learner sees marks, key and evidence: as each question is checked, after handing in, or when the teacher
+releases them."""
+
+Tool = Literal["hints", "notes"]
+TOOLS: tuple[Tool, ...] = ("hints", "notes")
+
+
+class AssignmentSettings(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The rules of an assignment.
+
+    A test is marked by the teacher's desk alone, so its file holds no key and its marks are shown when released. A
+    practice holds the key. `time_limit` is in seconds for each text, 0 for none. `due` is in seconds since the epoch,
+    0 for no date; what comes later is late, and is taken. `without_passage` hides the text, to see which questions can
+    be answered without it. `list_only`: whoever hands in has to be on the class list.
+    """
+
+    mode: Literal["practice", "test"] = "test"
+    tries: int = 1
+    certainty: bool = False
+    time_limit: float = 0.0
+    is_shuffled: bool = False
+    shown: ShownWhen = "released"
+    tools: tuple[Tool, ...] = TOOLS
+    without_passage: bool = False
+    due: float = 0.0
+    list_only: bool = True
+
+    @property
+    def holds_key(self) -> bool:
+        """Tells whether learners are given the key with the questions."""
+        return self.shown != "released"
+
+    def mode_for(self, accommodation: Accommodation) -> Mode:
+        """The mode of the attempts of a learner with `accommodation`."""
+        mode = PRACTICE if self.shown == "at_once" else TEST
+        return mode._replace(
+            tries=self.tries if mode.tells_at_once else 1,
+            penalty=Fraction(PENALTY),
+            certainty=self.certainty,
+            time_limit=accommodation.limit(self.time_limit),
+        )
+
+
+class Part(msgspec.Struct, frozen=True):
+    """The questions of an assignment about one text, which are one attempt. `order` holds the ids as they are asked.
+
+    `bank` holds these questions and no others; on a learner's side of a test it has no key (`Bank.has_key`).
+    """
+
+    bank: Bank
+    order: tuple[str, ...]
+
+
+class Assignment(msgspec.Struct, frozen=True):
+    """An assignment as the desk made it; it never changes. What is mended later is said by the desk's entries.
+
+    `id` is 32 hexadecimal digits, `created` in seconds since the epoch. `members` are those of the class when it was
+    made, so that a learner can pick a name.
+    """
+
+    id: str
+    title: str
+    class_name: str
+    created: float
+    settings: AssignmentSettings
+    parts: tuple[Part, ...]
+    members: tuple[Member, ...] = ()
+
+
+class HandedInPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An attempt at one part of an assignment: its events, never its marks. `started` is in seconds since the epoch."""
+
+    attempt: str
+    started: float
+    events: tuple[Event, ...]
+
+
+class Submission(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one learner hands in. `learner` is the id of a member, empty for a name that was typed.
+
+    `number` counts how often it was handed in, from 1; the parts that were begun are there by their index.
+    `handed_in` is in seconds since the epoch, by the learner's clock.
+    """
+
+    assignment: str
+    learner: str
+    name: str
+    number: int
+    handed_in: float
+    parts: dict[str, HandedInPart]
+
+
+class Received(msgspec.Struct, frozen=True):
+    """A submission as the desk took it. `digest` is that of its file, `signer` the key that signed it, in hexadecimal
+    digits; `received` is in seconds since the epoch, by the desk's clock.
+    """
+
+    submission: Submission
+    digest: str
+    signer: str
+    received: float
+
+
+class Reopening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The teacher's word that a learner may go on with what was handed in as `number`, and why.
+
+    `learner` and `name` are those of the submission. Where there is a limit, each part has `extra_time` seconds more.
+    `at` is in seconds since the epoch.
+    """
+
+    assignment: str
+    learner: str
+    name: str
+    number: int
+    reason: str
+    extra_time: float
+    at: float

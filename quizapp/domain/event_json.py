@@ -1,0 +1,49 @@
+"""Events as JSON texts: as the journal keeps them, and as a learner hands them in."""
+
+from functools import cache
+from typing import Any, Union
+
+import msgspec
+
+from quizapp.domain.attempt import Event
+
+
+def encode(event: Event) -> str:
+    """Write `event` as JSON.
+
+    Raises:
+        ValueError: it could not be read back, as it has half a character or a number that is none.
+    """
+    try:
+        text = msgspec.json.encode(event).decode()
+        _decoder(_kinds(Event)).decode(text)
+    except TypeError as error:
+        raise ValueError(str(error)) from error
+    return text
+
+
+def decode(*kept: str | bytes) -> tuple[Event, ...]:
+    """Read the events of which `encode` made what is kept.
+
+    Raises:
+        ValueError: one is of a kind, or has fields, that this version does not know.
+    """
+    decoder = _decoder(_kinds(Event))
+    try:
+        return tuple(decoder.decode(data) for data in kept)
+    except (TypeError, RecursionError) as error:
+        raise ValueError(str(error)) from error
+
+
+def _kinds(base: type[Event]) -> tuple[type[Event], ...]:
+    """List all kinds of events that there are."""
+    found: list[type[Event]] = []
+    for kind in base.__subclasses__():
+        found += [kind, *_kinds(kind)]
+    return tuple(found)
+
+
+@cache
+def _decoder(kinds: tuple[type[Event], ...]) -> "msgspec.json.Decoder[Event]":
+    union: Any = Union[kinds]  # noqa: UP007 (made of a tuple)
+    return msgspec.json.Decoder(union)

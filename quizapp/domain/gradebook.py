@@ -1,0 +1,48 @@
+"""The gradebook: learners × assignments."""
+
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from quizapp.domain.marked_attempt import Total
+
+CellState = Literal["missing", "handed_in", "reopened", "held"]
+"""Nothing came in; it counts; it was given back and has not come in again; the teacher has to decide whose it is."""
+
+
+class GradeCell(NamedTuple):
+    """What one learner has in one assignment. `unrated` written answers wait to be rated. `total` is empty of points
+    where nothing came in.
+    """
+
+    state: CellState
+    total: Total
+    unrated: int = 0
+    is_late: bool = False
+    is_released: bool = False
+    held: int = 0
+
+
+class GradeRow(NamedTuple):
+    """A learner's cells, one for each assignment. `learner` is an id, or a name that is on no list."""
+
+    learner: str
+    name: str
+    cells: tuple[GradeCell, ...]
+
+    @property
+    def total(self) -> Total:
+        """The sum over the assignments that came in; a missing one is in neither of its numbers."""
+        return Total(
+            sum((cell.total.earned for cell in self.cells), Fraction(0)),
+            sum((cell.total.possible for cell in self.cells), Fraction(0)),
+            sum((cell.total.unmarked for cell in self.cells), Fraction(0)),
+        )
+
+
+class Gradebook(NamedTuple):
+    """`assignments` are the ids, `titles` their names; learners who are on no list come last."""
+
+    class_name: str
+    assignments: tuple[str, ...]
+    titles: tuple[str, ...]
+    rows: tuple[GradeRow, ...]

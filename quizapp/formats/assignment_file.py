@@ -1,0 +1,146 @@
+"""The file of an assignment (``.quizassign``): what a teacher hands out, signed by the desk.
+
+Of an assignment whose marks are shown when the teacher releases them, it holds bare banks: no key, no feedback, no
+evidence. Nobody but the desk can make one; a learner's program remembers the desk of each assignment.
+"""
+
+from collections.abc import Sequence
+from math import isfinite
+from typing import NamedTuple
+from unicodedata import normalize
+
+import msgspec
+
+from quizapp.domain.assignment import Assignment, AssignmentSettings, Part
+from quizapp.domain.classroom import TIME_FACTORS, Member
+from quizapp.domain.people import LONGEST_NAME
+from quizapp.errors import QuizAppError
+from quizapp.formats.bare_bank import BankRecord, bank_of, record_of
+from quizapp.formats.bounds import LONGEST_LINE, MOST_PARTS, is_hex_id, is_legible, is_name, is_time
+from quizapp.formats.envelope import Kind, closed, damaged, decoded, opened, refusing, start_of
+from quizapp.formats.seal import public_of, read_signed, signed
+
+SUFFIX = ".quizassign"
+KIND = Kind("assignment", 1, "assignment", 200 * 2**20, "Ask your teacher for it again.")
+
+MOST_MEMBERS = 5000
+_LONGEST_LIMIT = 600 * 60.0
+_MOST_TRIES = 10
+
+
+class DeskKeys(NamedTuple):
+    """The public keys of a desk, of 32 bytes each: the one of its signatures, and the one to which others seal."""
+
+    verify: bytes
+    box: bytes
+
+
+class HandedOut(NamedTuple):
+    """An assignment as a learner's program reads it, and the desk that signed it."""
+
+    assignment: Assignment
+    desk: DeskKeys
+
+
+class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the first lines of the file tell; `verify` and `box` are the keys of the desk."""
+
+    assignment: str
+    title: str
+    verify: bytes
+    box: bytes
+
+
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    bank: BankRecord
+    order: tuple[str, ...]
+
+
+class _Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    class_name: str
+    created: float
+    settings: AssignmentSettings
+    members: tuple[Member, ...]
+    parts: tuple[_Part, ...]
+
+
+def write_assignment(assignment: Assignment, signing_key: bytes, box_public: bytes) -> bytes:
+    """The file of `assignment`, signed with the seed `signing_key`; submissions are to be sealed to `box_public`.
+
+    Raises:
+        QuizAppError: it has more in it than may be in an assignment.
+    """
+    bare = not assignment.settings.holds_key
+    parts = tuple(_Part(record_of(part.bank, bare=bare), part.order) for part in assignment.parts)
+    try:
+        _check(assignment)
+    except ValueError as error:
+        raise QuizAppError(f"This cannot be an assignment: {error}.", "Change that, and try again.") from error
+    head = Head(assignment.id, assignment.title, public_of(signing_key), box_public)
+    body = _Body(assignment.class_name, assignment.created, assignment.settings, assignment.members, parts)
+    start = start_of(KIND, head)
+    return closed(start, signed(start, msgspec.json.encode(body), signing_key))
+
+
+def read_assignment(data: bytes) -> HandedOut:
+    """The assignment in `data`, and the desk that signed all of it.
+
+    Raises:
+        FileRefusedError: it is damaged, or none.
+    """
+    frame = opened(KIND, data)
+    with refusing(KIND):
+        head = decoded(frame.header, Head)
+        found = read_signed(frame.start, frame.body)
+        if found is None or found.signer != head.verify or len(head.box) != 32:
+            raise damaged(KIND)
+        body = decoded(found.content, _Body)
+        if any(part.bank.has_key != body.settings.holds_key for part in body.parts):
+            raise damaged(KIND)
+        parts = tuple(Part(bank_of(part.bank), part.order) for part in body.parts)
+        assignment = Assignment(
+            head.assignment, head.title, body.class_name, body.created, body.settings, parts, body.members
+        )
+        _check(assignment)
+    return HandedOut(assignment, DeskKeys(head.verify, head.box))
+
+
+def _check(assignment: Assignment) -> None:
+    """Raise a ValueError that says in words what is beyond our bounds in `assignment`."""
+    if not is_hex_id(assignment.id) or not is_time(assignment.created):
+        raise ValueError("its id or its time is none")
+    if not assignment.title.strip() or not is_legible(assignment.title, LONGEST_LINE):
+        raise ValueError(f"its title is empty, or has more than {LONGEST_LINE} characters or one that is not allowed")
+    if not is_legible(assignment.class_name, LONGEST_NAME):
+        raise ValueError(f"the name of its class has more than {LONGEST_NAME} characters or one that is not allowed")
+    _check_settings(assignment.settings)
+    _check_members(assignment.members)
+    if not 0 < len(assignment.parts) <= MOST_PARTS:
+        raise ValueError(f"it has no text, or more than {MOST_PARTS}")
+    for part in assignment.parts:
+        if sorted(part.order) != sorted(question.id for question in part.bank.questions):
+            raise ValueError("its order is not that of its questions")
+
+
+def _check_settings(settings: AssignmentSettings) -> None:
+    if not 1 <= settings.tries <= _MOST_TRIES:
+        raise ValueError(f"there are to be from 1 to {_MOST_TRIES} tries")
+    if not (isfinite(settings.time_limit) and 0 <= settings.time_limit <= _LONGEST_LIMIT):
+        raise ValueError(f"its time limit is longer than {_LONGEST_LIMIT / 3600:.0f} hours")
+    if not is_time(settings.due) or len(set(settings.tools)) < len(settings.tools):
+        raise ValueError("its date or its tools are none")
+    if settings.mode == "test" and settings.shown == "at_once":
+        raise ValueError("a test does not tell marks at once")
+
+
+def _check_members(members: Sequence[Member]) -> None:
+    if len(members) > MOST_MEMBERS or len({member.id for member in members}) < len(members):
+        raise ValueError(f"its class has more than {MOST_MEMBERS} learners, or one of them twice")
+    for member in members:
+        given = member.accommodation
+        if not (is_hex_id(member.id) and is_name(member.name)):
+            raise ValueError(f"a name has more than {LONGEST_NAME} characters or one that is not allowed")
+        if given.time_factor not in TIME_FACTORS or not 0 <= given.text_size <= 1000:
+            raise ValueError(f"the time or the size of text of {normalize('NFC', member.name)} is none of those known")
+        if not is_legible((given.reading_level, given.theme), LONGEST_NAME):
+            raise ValueError(f"the reading level or the theme of {normalize('NFC', member.name)} is none")

@@ -1,0 +1,45 @@
+"""Bounds of what files between a teacher and a learner may hold."""
+
+from collections.abc import Mapping
+from math import isfinite
+
+from quizapp.domain.people import LONGEST_NAME
+from quizapp.formats.yaml_events import MAX_ENTRY_TEXT, forbidden_in
+
+MOST_PARTS = 100
+MOST_QUESTIONS = 1000
+"""The limit for one part."""
+MOST_EVENTS = 500_000
+"""The limit for one attempt."""
+MOST_NUMBER = 1000
+"""So often at most somebody hands in the same assignment."""
+LONGEST_LINE = 500
+"""Characters of what stands on a line, such as a title."""
+
+_DIGITS = frozenset("0123456789abcdef")
+
+
+def is_hex_id(value: str) -> bool:
+    """Tells whether `value` is an id: 32 hexadecimal digits."""
+    return len(value) == 32 and _DIGITS.issuperset(value)
+
+
+def is_time(value: float) -> bool:
+    """Tells whether `value` can be a time in seconds since the epoch."""
+    return isfinite(value) and 0 <= value < 1e12
+
+
+def is_name(value: str) -> bool:
+    """Tells whether `value` can be the name of a person or a class."""
+    return bool(value.strip()) and is_legible(value, LONGEST_NAME)
+
+
+def is_legible(value: object, longest: int = MAX_ENTRY_TEXT) -> bool:
+    """Tells whether each text in `value` has at most `longest` characters, and none that may not be in a bank."""
+    if isinstance(value, str):
+        return len(value) <= longest and next(forbidden_in(value), None) is None
+    if isinstance(value, Mapping):
+        return all(is_legible(key, longest) and is_legible(inner, longest) for key, inner in value.items())
+    if isinstance(value, list | tuple):
+        return all(is_legible(inner, longest) for inner in value)
+    return True

@@ -1,0 +1,160 @@
+"""The frame of every file that goes between a teacher and a learner.
+
+A line ``quizapp-KIND VERSION``, a line of JSON with what may be known without a key, the body, and 32 bytes of BLAKE2b
+over all of that. So a file that is damaged, half copied, of another kind or of a newer program is told as what it is
+before anything in it is believed.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, TypeVar
+
+import msgspec
+
+from quizapp.errors import QuizAppError
+from quizapp.formats.authored import ALONE
+from quizapp.formats.text_file import RefusedError, bytes_of
+
+Reason = Literal["unreadable", "empty", "too_large", "foreign", "newer", "damaged", "not_for_us", "forged"]
+
+_DIGEST = 32
+_MOST_HEADER = 8192
+"""Bytes."""
+_MAGIC = re.compile(rb"quizapp-([a-z-]{1,20}) ([1-9][0-9]{0,5})\n")
+_LONGEST_MAGIC = 40
+
+Record = TypeVar("Record", bound=msgspec.Struct)
+
+
+class FileRefusedError(QuizAppError):
+    """A file is not taken; `reason` says in one word why."""
+
+    def __init__(self, reason: Reason, message: str, remedy: str) -> None:
+        super().__init__(message, remedy)
+        self.reason: Reason = reason
+
+
+class Kind(NamedTuple):
+    """A kind of file: its name in the first line, its newest version, how it is called, and how many bytes it has at
+    most. `again` says who can make it anew.
+    """
+
+    name: str
+    version: int
+    called: str
+    most: int
+    again: str
+
+
+class Opened(NamedTuple):
+    """A frame that is whole: `start` is its two lines, `header` the second of them."""
+
+    start: bytes
+    header: bytes
+    body: bytes
+
+
+def start_of(kind: Kind, header: msgspec.Struct) -> bytes:
+    """The two lines with which a file of `kind` begins."""
+    return f"quizapp-{kind.name} {kind.version}\n".encode() + msgspec.json.encode(header) + b"\n"
+
+
+def closed(start: bytes, body: bytes) -> bytes:
+    """The file that begins with `start` and holds `body`."""
+    return start + body + _digest(start + body)
+
+
+def opened(kind: Kind, data: bytes) -> Opened:
+    """The frame in `data`, which is of `kind`, whole and undamaged.
+
+    Raises:
+        FileRefusedError: it is not.
+    """
+    if not data:
+        raise FileRefusedError("empty", f"This {kind.called} is empty.", _copy_again(kind))
+    if len(data) > kind.most:
+        most = f"{kind.most // 2**20} MB" if kind.most >= 2**20 else f"{kind.most // 2**10} KB"
+        raise FileRefusedError("too_large", f"This {kind.called} is larger than {most}.", kind.again)
+    end = _end_of_magic(kind, data)
+    line_end = data.find(b"\n", end, end + _MOST_HEADER)
+    if line_end < 0 or len(data) < line_end + 1 + _DIGEST or _digest(data[:-_DIGEST]) != data[-_DIGEST:]:
+        raise damaged(kind)
+    return Opened(data[: line_end + 1], data[end:line_end], data[line_end + 1 : -_DIGEST])
+
+
+def _end_of_magic(kind: Kind, data: bytes) -> int:
+    found = _MAGIC.match(data[:_LONGEST_MAGIC])
+    if found is None or found[1].decode() != kind.name:
+        if found is None and f"quizapp-{kind.name} ".encode().startswith(data[:_LONGEST_MAGIC]):
+            raise damaged(kind)
+        raise FileRefusedError("foreign", f"This is no {kind.called} of Quizapp.", "Choose another file.")
+    if int(found[2]) > kind.version:
+        message = f"This {kind.called} was made by a newer version of Quizapp."
+        raise FileRefusedError("newer", message, "Use the newest version of Quizapp.")
+    if int(found[2]) < kind.version:
+        raise damaged(kind)
+    return found.end()
+
+
+def decoded(data: bytes, record: type[Record]) -> Record:
+    """The `record` that `data` is in JSON.
+
+    Raises:
+        ValueError: it is none, or has fields that are not known.
+    """
+    found: Record = _decoder(record).decode(data)
+    return found
+
+
+@cache
+def _decoder(record: type[msgspec.Struct]) -> "msgspec.json.Decoder[Any]":
+    with ALONE:
+        return msgspec.json.Decoder(record)
+
+
+@contextmanager
+def refusing(kind: Kind) -> Iterator[None]:
+    """Tell whatever does not fit in what was read as a damaged file of `kind`."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError, ArithmeticError) as error:
+        raise damaged(kind) from error
+
+
+def damaged(kind: Kind) -> FileRefusedError:
+    """The error that tells of a file which is not as it was written."""
+    return FileRefusedError("damaged", f"This {kind.called} is damaged, or only part of it is here.", _copy_again(kind))
+
+
+def _copy_again(kind: Kind) -> str:
+    return f"Copy it again. If that does not help: {kind.again[0].lower()}{kind.again[1:]}"
+
+
+def read_file(path: Path, most: int) -> bytes:
+    """The content of the file at `path`, no more than `most` bytes of which are ever read.
+
+    Raises:
+        FileRefusedError: it is no ordinary file, too large, or cannot be read.
+    """
+    try:
+        return bytes_of(path, most)
+    except RefusedError as refused:
+        mistake = refused.mistake.mistake
+        reasons = {
+            "file_missing": "it is not there (any more)",
+            "file_is_folder": "it is a folder",
+            "file_not_regular": "it is no ordinary file",
+            "file_forbidden": "you may not read it",
+            "file_too_large": f"it is larger than {most // 2**20} MB",
+        }
+        why = reasons.get(mistake.code, mistake.values.get("reason", "the disk did not give it"))
+        reason: Reason = "too_large" if mistake.code == "file_too_large" else "unreadable"
+        raise FileRefusedError(reason, f"{path.name} cannot be read: {why}.", "Choose another file.") from None
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_DIGEST).digest()

@@ -1,0 +1,101 @@
+"""The desk, opened for the window, and worked with off the GUI thread."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from quizapp.gui.kit.jobs import InTurn, Jobs, Latest, Receiver
+from quizapp.paths import UserPaths
+
+if TYPE_CHECKING:  # a learner never needs it
+    from quizapp.services.desk.desk import Desk
+
+_T = TypeVar("_T")
+
+
+class DeskAccess(QObject):
+    """Opens the desk, and does work with it: reading for one page, or changes, one after the other.
+
+    Signals:
+        opened: the desk is open; it may be locked.
+        failed: the desk cannot be opened: why.
+        changed: something in the desk is not as it was; pages read anew what they show.
+        told: a message for the user.
+
+    Args:
+        address: that of the database; empty for the desk in the folder of the user's data.
+
+    Attributes:
+        desk: None until it is open.
+    """
+
+    opened = Signal()
+    failed = Signal(str)
+    changed = Signal()
+    told = Signal(str)
+
+    def __init__(self, paths: UserPaths, jobs: Jobs, address: str = "", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._paths = paths
+        self._address = address
+        self.jobs = jobs
+        self._opening = Latest(jobs, self)
+        self._changes = InTurn(jobs)
+        self.desk: Desk | None = None
+
+    def open(self) -> None:
+        """Open the desk, unless it is open."""
+        if self.desk is None and not self._opening.is_under_way:
+            self._opening.run(self._open, done=self._opened, failed=lambda error: self.failed.emit(str(error)))
+
+    def close(self) -> None:
+        """Close the desk."""
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+
+    def read(self, latest: Latest, work: "Callable[[Desk], Any]", done: Receiver, asked: tuple[Any, ...] = ()) -> None:
+        """Give `done` what `work` reads; a newer request through `latest`, the page's own, drops it."""
+        if self.desk is not None:
+            latest.run(partial(work, self.desk), done=done, failed=self._tell, asked=asked)
+
+    def change(
+        self,
+        work: "Callable[[Desk], Any]",
+        done: Receiver | None = None,
+        failed: Receiver | None = None,
+        asked: tuple[Any, ...] = (),
+    ) -> None:
+        """Let `work` change something, after all changes before it; then `changed` is emitted.
+
+        What fails is told, unless `failed` takes the error.
+        """
+        if self.desk is not None:
+            found = partial(self._changed, done, asked)
+            self._changes.run(partial(work, self.desk), done=found, failed=partial(self._failed, failed, asked))
+
+    def _open(self) -> "Desk":
+        from quizapp.services.desk.desk import open_desk
+
+        self._paths.ensure()
+        return open_desk(self._paths.data, self._address)
+
+    def _opened(self, desk: "Desk") -> None:
+        self.desk = desk
+        self.opened.emit()
+
+    def _changed(self, done: Receiver | None, asked: tuple[Any, ...], result: object) -> None:
+        if done is not None:
+            done(*asked, result)
+        self.changed.emit()
+
+    def _failed(self, failed: Receiver | None, asked: tuple[Any, ...], error: object) -> None:
+        if failed is not None:
+            failed(*asked, error)
+        else:
+            self.told.emit(str(error))
+
+    def _tell(self, *asked_and_error: object) -> None:
+        self.told.emit(str(asked_and_error[-1]))

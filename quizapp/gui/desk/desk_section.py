@@ -1,0 +1,30 @@
+"""One page of the desk."""
+
+from PySide6.QtWidgets import QWidget
+
+from quizapp.gui.desk.desk_access import DeskAccess
+from quizapp.gui.kit.jobs import Latest
+from quizapp.gui.kit.theme import Theme
+
+
+class DeskSection(QWidget):
+    """A page of the desk, which reads what it shows whenever it is shown or the desk has changed."""
+
+    def __init__(self, theme: Theme, access: DeskAccess) -> None:
+        super().__init__()
+        self.theme = theme
+        self.access = access
+        self.reading = Latest(access.jobs, self)
+        access.changed.connect(self._read_if_shown)
+
+    def read(self) -> None:
+        """Read what is shown; what comes after another page is shown is dropped."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """Drop what was asked for; another page is shown."""
+        self.reading.drop()
+
+    def _read_if_shown(self) -> None:
+        if self.isVisible():
+            self.read()

@@ -1,0 +1,6 @@
+"""The time of day."""
+
+from collections.abc import Callable
+
+Clock = Callable[[], float]
+"""Tells the time in seconds since the epoch."""

@@ -1,0 +1,1 @@
+"""The desk: hand out, collect, mark, understand and mend."""

@@ -1,0 +1,349 @@
+"""Classes: names that are typed, pasted from a spreadsheet or read from CSV, and what is kept of a learner."""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, get_args
+
+import msgspec
+from msgspec.structs import replace
+
+from quizapp.domain.classroom import TIME_FACTORS, Accommodation, Classroom, Member, ReadAloud
+from quizapp.domain.people import LONGEST_NAME, name_key
+from quizapp.domain.text import suggestion
+from quizapp.errors import QuizAppError
+from quizapp.formats.text_file import read_text_file
+from quizapp.problems import Problem
+from quizapp.services.desk.desk import Desk
+from quizapp.settings import TEXT_SIZES, THEMES
+from quizapp.storage.desk.classes import new_id
+
+MOST_LEARNERS = 1000
+"""The limit for one class."""
+
+_NAMES = ("name", "names", "student", "students", "student name", "learner", "learners", "pupil", "full name")
+_FIRST = ("first name", "firstname", "given name", "forename")
+_LAST = ("last name", "lastname", "surname", "family name")
+_COLUMNS = ("time", "read aloud", "reading level", "fewer options", "text size", "theme")
+_YES = ("yes", "y", "true", "1", "x", "✓")
+_NO = ("", "no", "n", "false", "0")
+
+
+class TypedLearner(NamedTuple):
+    """A name as it was typed, with its accommodation."""
+
+    name: str
+    accommodation: Accommodation = Accommodation()
+
+
+class ReadNames(NamedTuple):
+    """Names that were read, and sentences about those that were not taken as they stood."""
+
+    learners: tuple[TypedLearner, ...]
+    notes: tuple[str, ...] = ()
+
+
+def read_names(text: str) -> ReadNames:
+    """Read names that were typed, a line each, or pasted from a spreadsheet.
+
+    A first line that names the columns is recognized; where there is none, the first column has the names. Names come
+    in Unicode's composed form (NFC), without spaces around them. One that is there twice is taken once.
+
+    Raises:
+        QuizAppError: there are too many, or an accommodation cannot be understood; it names the line.
+    """
+    first = text.lstrip("\ufeff").lstrip().partition("\n")[0]
+    has_columns = (sign for sign in ",;" if sign in first and _is_header(map(_unquoted, first.split(sign))))
+    separator = "\t" if "\t" in text else next(has_columns, "")
+    if not separator:  # a comma is part of a name: “Müller, Anna”
+        rows = [[_unquoted(line)] for line in re.split(r"\r\n|[\n\r\u2028\u2029]", text)]
+        return _read_rows(rows)
+    return _read_rows(_rows(text, separator))
+
+
+def read_names_file(path: Path) -> ReadNames:
+    """Read the names in a CSV or text file, as `read_names` does. Commas separate columns in a ``.csv``.
+
+    Raises:
+        QuizAppError: it cannot be read, is no text, or as in `read_names`.
+    """
+    data, mistakes = read_text_file(path)
+    if data is None:
+        line, mistake = mistakes[0]
+        problem = Problem(mistake.code, str(path), line, "", mistake.values)
+        raise QuizAppError(problem.what(), problem.remedy())
+    text = data.decode()
+    if path.suffix.lower() != ".csv" or "\t" in text:
+        return read_names(text)
+    first = text.lstrip("\ufeff").partition("\n")[0]
+    return _read_rows(_rows(text, ";" if first.count(";") > first.count(",") else ","))
+
+
+def add_class(desk: Desk, name: str, names: ReadNames, *, all_new: bool = False) -> tuple[Classroom, tuple[str, ...]]:
+    """Add a class; gives it with what is to be said about its learners.
+
+    A name that a learner of another class has is that learner, unless `all_new`.
+
+    Raises:
+        QuizAppError: there is a class of this name, or it fails; nothing was changed.
+    """
+    members, notes = _members(desk, names, (), all_new)
+    return desk.store.add_class(clean_name(name), members), notes
+
+
+def add_members(desk: Desk, room: Classroom, names: ReadNames, *, all_new: bool = False) -> tuple[str, ...]:
+    """Add learners at the end of a class; gives what is to be said about them. Raises QuizAppError."""
+    members, notes = _members(desk, names, room.members, all_new)
+    desk.store.set_members(room.id, [*room.members, *members])
+    return notes
+
+
+def remove_member(desk: Desk, room: Classroom, learner: str) -> None:
+    """Take a learner out of a class; all that is kept of the learner stays."""
+    desk.store.set_members(room.id, [each for each in room.members if each.id != learner])
+
+
+def rename_learner(desk: Desk, learner: Member, name: str) -> None:
+    """Give a learner another name, in every class; the id stays."""
+    desk.store.change_learner(replace(learner, name=clean_name(name)))
+
+
+def set_accommodation(desk: Desk, learner: Member, changes: Mapping[str, str]) -> Member:
+    """Change the accommodation of a learner by words, such as ``{"time": "1.5"}``; gives the learner as changed.
+
+    Raises:
+        QuizAppError: a word is not understood; nothing was changed.
+    """
+    changed = replace(learner, accommodation=_accommodation(learner.accommodation, changes, learner.name))
+    desk.store.change_learner(changed)
+    return changed
+
+
+def find_class(desk: Desk, name: str) -> Classroom:
+    """The class of this name, whatever its capitals. Raises QuizAppError where there is none."""
+    classes = desk.store.classes()
+    for each in classes:
+        if name_key(each.name) == name_key(name):
+            return each
+    raise QuizAppError(f"There is no class “{name}”.", _did_you_mean(name, [each.name for each in classes], "class"))
+
+
+def find_member(members: Sequence[Member], name: str) -> Member:
+    """The learner of this name, or with this id. Raises QuizAppError where there is none, or more than one."""
+    found = [each for each in members if name_key(each.name) == name_key(name) or each.id == name]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = ", ".join(each.id for each in found)
+        raise QuizAppError(f"There are {len(found)} learners named “{name}”.", f"Name one by its id: {ids}.")
+    known = [each.name for each in members]
+    raise QuizAppError(f"There is no learner “{name}”.", _did_you_mean(name, known, "learner"))
+
+
+def learner_records(desk: Desk, learner: Member) -> dict[str, Any]:
+    """All that the desk keeps of a learner, as JSON can hold it."""
+    classes = [each.name for each in desk.store.classes() if any(one.id == learner.id for one in each.members)]
+    handed = []
+    for line in desk.store.assignments():
+        received = [each for each in desk.received(line.id) if each.submission.learner == learner.id]
+        about = [each for each in desk.store.entries(line.id) if getattr(each, "learner", "") == learner.id]
+        if received or about:
+            handed.append(
+                {
+                    "assignment": line.title,
+                    "class": line.class_name,
+                    "submissions": msgspec.to_builtins(received, enc_hook=str),
+                    "entries": msgspec.to_builtins(about, enc_hook=str),
+                }
+            )
+    return {
+        "learner": msgspec.to_builtins(learner),
+        "classes": classes,
+        "assignments": handed,
+        "signers": [each.key for each in desk.store.signers() if each.learner == learner.id],
+    }
+
+
+def delete_learner(desk: Desk, learner: Member) -> None:
+    """Delete a learner with all that the desk keeps of them, in one step. Raises QuizAppError."""
+    desk.store.delete_learner(learner.id)
+    desk.forget_assignments()
+
+
+def clean_name(name: str) -> str:
+    """A name as it is kept: composed (NFC), on one line, without control characters or spaces around it.
+
+    Raises:
+        QuizAppError: nothing is left of it, it is too long, or it has half a character.
+    """
+    composed = unicodedata.normalize("NFC", name)
+    spaced = "".join(" " if sign.isspace() else sign for sign in composed)
+    cleaned = " ".join("".join(sign for sign in spaced if _belongs(sign)).split())
+    if not cleaned:
+        raise QuizAppError("There is no name.", "Type one.")
+    if len(cleaned) > LONGEST_NAME:
+        raise QuizAppError(f"“{cleaned[:30]}…” is too long.", f"A name has at most {LONGEST_NAME} characters.")
+    return cleaned
+
+
+def _belongs(sign: str) -> bool:
+    """Joiners, which some scripts need within a word, belong to a name; control characters and halves do not."""
+    return sign in "\u200c\u200d" or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+def _members(
+    desk: Desk, names: ReadNames, present: Sequence[Member], all_new: bool
+) -> tuple[list[Member], tuple[str, ...]]:
+    known: dict[str, list[Member]] = {}
+    for each in desk.store.learners():
+        known.setdefault(name_key(each.name), []).append(each)
+    here = {name_key(each.name) for each in present}
+    members, notes = [], list(names.notes)
+    if len(present) + len(names.learners) > MOST_LEARNERS:
+        raise _too_many()
+    for name, accommodation in names.learners:
+        same = known.get(name_key(name), [])
+        if name_key(name) in here:
+            notes.append(f"{name} is in this class already.")
+        elif all_new or not same:
+            members.append(Member(new_id(), name, accommodation))
+        elif len(same) > 1:
+            members.append(Member(new_id(), name, accommodation))
+            notes.append(f"There are several learners named {name}: this one was added as a new one.")
+        else:
+            given = same[0].accommodation if accommodation == Accommodation() else accommodation
+            members.append(replace(same[0], accommodation=given))
+            notes.append(f"{name} is known from before: the same learner, with the same records.")
+    return members, tuple(notes)
+
+
+def _read_rows(rows: Iterable[Sequence[str]]) -> ReadNames:
+    learners: dict[str, TypedLearner] = {}
+    notes = []
+    header: list[str] | None = None
+    for number, row in enumerate(rows, 1):
+        cells = [cell.strip() for cell in row]
+        if not any(cells):
+            continue
+        if header is None:
+            header = [cell.casefold() for cell in cells] if _is_header(cells) else []
+            if header:
+                continue
+        name = _name_in(cells, header)
+        if not name.strip():
+            notes.append(f"Line {number} has no name and was left out.")
+            continue
+        try:
+            cleaned = clean_name(name)
+            words = dict(zip(header, cells, strict=False))
+            given = _accommodation(Accommodation(), {key: words[key] for key in _COLUMNS if key in words}, cleaned)
+        except QuizAppError as error:
+            raise QuizAppError(f"Line {number}: {error.message}", error.remedy) from error
+        if (key := name_key(cleaned)) in learners:
+            notes.append(f"{cleaned} is there twice (line {number}), and was taken once: add what tells them apart.")
+        learners.setdefault(key, TypedLearner(cleaned, given))
+        if len(learners) > MOST_LEARNERS:
+            raise _too_many()
+    return ReadNames(tuple(learners.values()), tuple(notes))
+
+
+def _name_in(cells: Sequence[str], header: Sequence[str]) -> str:
+    def cell(names: Sequence[str]) -> str:
+        return next((value for title, value in zip(header, cells, strict=False) if title in names), "")
+
+    if not header:
+        return cells[0]
+    return cell(_NAMES) or f"{cell(_FIRST)} {cell(_LAST)}"
+
+
+def _is_header(cells: Iterable[str]) -> bool:
+    return any(cell.strip().casefold() in (*_NAMES, *_FIRST, *_LAST) for cell in cells)
+
+
+def _rows(text: str, separator: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=separator))
+    except csv.Error as error:
+        raise QuizAppError(f"This is not a table that can be read ({error}).", "Save it as “CSV UTF-8”.") from error
+
+
+def _unquoted(line: str) -> str:
+    line = line.strip().lstrip("\ufeff")
+    return line[1:-1].replace('""', '"') if len(line) > 1 and line[0] == line[-1] == '"' else line
+
+
+def _accommodation(given: Accommodation, changes: Mapping[str, str], name: str) -> Accommodation:
+    for column, word in changes.items():
+        read = _READERS.get(column)
+        if read is None:
+            known = ", ".join(_COLUMNS)
+            raise QuizAppError(f"There is no accommodation “{column}”.", f"Use one of: {known}.")
+        try:
+            given = replace(given, **read(word.strip()))
+        except ValueError as error:
+            raise QuizAppError(f"“{word}” is no {column} for {name}.", f"Use one of: {error}.") from error
+    return given
+
+
+def _time(word: str) -> dict[str, Any]:
+    plain = word.casefold().replace(",", ".").removesuffix("×").removesuffix("x").strip()
+    if plain in ("no limit", "none", "unlimited"):
+        return {"time_factor": 0.0}
+    factors = {f"{factor:g}": factor for factor in TIME_FACTORS if factor} | {"": 1.0}
+    if plain.endswith("%") and plain[:-1].isdecimal():
+        plain = f"{int(plain[:-1]) / 100:g}"
+    if plain.replace(".", "", 1).isdecimal():
+        plain = f"{float(plain):g}"
+    if plain not in factors:
+        raise ValueError("1, 1.25, 1.5, 2, no limit")
+    return {"time_factor": factors[plain]}
+
+
+def _read_aloud(word: str) -> dict[str, Any]:
+    choices: tuple[ReadAloud, ...] = get_args(ReadAloud)
+    chosen = word.casefold() or "nothing"
+    if chosen not in choices:
+        raise ValueError(", ".join(choices))
+    return {"read_aloud": chosen}
+
+
+def _fewer_options(word: str) -> dict[str, Any]:
+    if word.casefold() not in (*_YES, *_NO):
+        raise ValueError("yes, no")
+    return {"fewer_options": word.casefold() in _YES}
+
+
+def _text_size(word: str) -> dict[str, Any]:
+    plain = word.removesuffix("%").strip() or "0"
+    if plain != "0" and plain not in map(str, TEXT_SIZES):
+        raise ValueError(", ".join(f"{size}%" for size in TEXT_SIZES))
+    return {"text_size": int(plain)}
+
+
+def _theme(word: str) -> dict[str, Any]:
+    if word and word.casefold() not in THEMES:
+        raise ValueError(", ".join(THEMES))
+    return {"theme": word.casefold()}
+
+
+def _reading_level(word: str) -> dict[str, Any]:
+    return {"reading_level": clean_name(word) if word else ""}
+
+
+_READERS: Mapping[str, Callable[[str], dict[str, Any]]] = dict(
+    zip(_COLUMNS, (_time, _read_aloud, _reading_level, _fewer_options, _text_size, _theme), strict=True)
+)
+
+
+def _did_you_mean(name: str, known: Sequence[str], thing: Literal["class", "learner"]) -> str:
+    near = suggestion(name, known)
+    if near:
+        return f"Did you mean “{near}”?"
+    return f"Name one of: {', '.join(known[:20])}." if known else f"Add a {thing} first."
+
+
+def _too_many() -> QuizAppError:
+    return QuizAppError(f"There are more than {MOST_LEARNERS:,} learners.", "Make several classes.")

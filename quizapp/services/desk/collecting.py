@@ -1,0 +1,345 @@
+"""Collecting: files of answers from a folder, a stick or a drop become submissions; one verdict a file.
+
+Collecting again adds nothing, so it can be broken off, or done by two desks at the same time, at any moment. Files are
+only read. All of it waits for the disk: it belongs on a worker's thread.
+"""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from quizapp.domain.assignment import Assignment, Received
+from quizapp.domain.classroom import Member
+from quizapp.domain.text import suggestion
+from quizapp.errors import QuizAppError
+from quizapp.formats.envelope import FileRefusedError, read_file
+from quizapp.formats.submission_file import KIND, SUFFIX, assignment_of, read_submission
+from quizapp.progress import ProgressCallback, nobody_waits
+from quizapp.services.desk.desk import Desk, counted
+from quizapp.services.desk.grading import check_fits
+from quizapp.storage.desk.records import Arrival, Arrived
+
+VerdictKind = Literal[
+    "new",
+    "same",
+    "superseding",
+    "superseded",
+    "unknown_learner",
+    "second_key",
+    "refused_key",
+    "wrong_assignment",
+    "not_for_desk",
+    "damaged",
+    "half_copied",
+    "foreign",
+    "newer",
+    "too_large",
+    "unreadable",
+    "unfit",
+]
+KEPT: frozenset[VerdictKind] = frozenset(
+    ["new", "same", "superseding", "superseded", "unknown_learner", "second_key", "refused_key"]
+)
+"""The verdicts on files whose submission is on the desk."""
+WAITING: frozenset[VerdictKind] = frozenset(["unknown_learner", "second_key"])
+"""The verdicts that the teacher has to decide on."""
+
+_OF_REASON: dict[str, VerdictKind] = {
+    "unreadable": "unreadable",
+    "empty": "half_copied",
+    "too_large": "too_large",
+    "foreign": "foreign",
+    "newer": "newer",
+    "damaged": "damaged",
+    "not_for_us": "not_for_desk",
+    "forged": "damaged",
+}
+_DEEPEST = 6
+MOST_FILES = 20_000
+_BATCH = 50
+"""Files that are kept in one transaction."""
+_BATCH_BYTES = 32 * 2**20
+
+
+class Verdict(NamedTuple):
+    """The outcome for one file: a sentence with what to do, and whose submission it is, where that is known.
+
+    `is_late`: it was handed in after the date of the assignment, by the learner's clock.
+    """
+
+    path: Path
+    kind: VerdictKind
+    says: str
+    assignment: str = ""
+    learner: str = ""
+    name: str = ""
+    digest: str = ""
+    is_late: bool = False
+
+
+class Collection(NamedTuple):
+    """The outcome of collecting: a verdict for each file, in their order."""
+
+    verdicts: tuple[Verdict, ...]
+
+    def count(self, *kinds: VerdictKind) -> int:
+        """The number of files with one of these verdicts."""
+        return sum(verdict.kind in kinds for verdict in self.verdicts)
+
+
+class Waiting(NamedTuple):
+    """A submission that the teacher has to decide on: its name is not on the list, or its key is a second one.
+
+    `near` is the member whose name is most like the one that was typed; None where none is.
+    """
+
+    received: Received
+    kind: Literal["unknown_learner", "second_key"]
+    near: Member | None
+
+
+class _Read(NamedTuple):
+    path: Path
+    data: bytes
+    digest: str
+
+
+def collect(desk: Desk, places: Iterable[Path], progress: ProgressCallback = nobody_waits) -> Collection:
+    """Take in the files of answers that are in `places`: folders, or files. Whatever is wrong with one stops no other.
+
+    Raises:
+        QuizAppError: a folder cannot be read, or the desk cannot keep what came in; what was kept before stays.
+        CancelledError: `progress` ended it; what was kept before stays.
+    """
+    files = find_files(places)
+    collecting = _Collecting(desk)
+    done = 0
+    for batch in _batches(files):
+        collecting.take(batch)
+        done += len(batch)
+        progress(done, len(files))
+    return Collection(tuple(collecting.verdicts[path] for path in files))
+
+
+def find_files(places: Iterable[Path]) -> tuple[Path, ...]:
+    """Find the files of answers in `places`, below them too, in the order of their names. Links are not followed.
+
+    Raises:
+        QuizAppError: a place cannot be read, or there are too many files.
+    """
+    found: dict[Path, None] = {}
+    for place in places:
+        try:
+            is_folder = place.is_dir()
+            inside = sorted(_files_in(place, 0)) if is_folder else [place]
+        except OSError as error:
+            raise QuizAppError(
+                f"{place} cannot be read: {error.strerror}.", "Check that the stick or the folder is there."
+            ) from error
+        found |= dict.fromkeys(inside)
+        if len(found) > MOST_FILES:
+            raise QuizAppError(f"There are more than {MOST_FILES:,} files in {place}.", "Choose a smaller folder.")
+    return tuple(found)
+
+
+def missing(desk: Desk, assignment: Assignment) -> tuple[Member, ...]:
+    """The members of the class from whom nothing has come in that counts, in the order of the list."""
+    handed = {each.submission.learner for each in desk.received(assignment.id)}
+    return tuple(member for member in assignment.members if member.id not in handed)
+
+
+def waiting(desk: Desk, assignment: Assignment) -> tuple[Waiting, ...]:
+    """What was handed in for an assignment and waits for the teacher, in the order in which it came in."""
+    received = desk.store.submissions(assignment.id)
+    counts = {each.digest for each in counted(received, desk.store.entries(assignment.id))}
+    refused = {(each.learner, each.key) for each in desk.store.signers() if each.state == "refused"}
+    found = []
+    for each in received:
+        given = each.submission.learner
+        if each.digest in counts or (given, each.signer) in refused:
+            continue
+        found.append(Waiting(each, "second_key" if given else "unknown_learner", _nearest(each, assignment.members)))
+    return tuple(found)
+
+
+def match(desk: Desk, assignment_id: str, digest: str, learner: str, why: str = "") -> None:
+    """Say whose a submission is that was handed in under a name that is not on the list. Raises QuizAppError."""
+    desk.store.match(assignment_id, digest, learner, desk.clock(), desk.who, why)
+
+
+def decide_key(desk: Desk, learner: str, key: str, accepted: bool, why: str = "") -> int:
+    """Say whether a second key is this learner's; gives how many submissions count now that waited for it."""
+    return desk.store.decide_signer(learner, key, accepted, desk.clock(), desk.who, why)
+
+
+class _Collecting:
+    """Collecting on its way: what is known of the desk, and the verdicts so far."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.verdicts: dict[Path, Verdict] = {}
+        self.titles = {line.id: line.title for line in desk.store.assignments()}
+        self.learners = {each.id: each for each in desk.store.learners()}
+        self.newest: dict[tuple[str, str], list[tuple[int, float]]] = {}
+        """The number and the time of each submission that counts, by assignment and learner."""
+        self.known_of: set[str] = set()
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Read the files at `paths`, and keep what came in in one transaction."""
+        read = [found for found in map(self._read, paths) if found is not None]
+        known = self.desk.store.known({each.digest for each in read})
+        came: list[tuple[_Read, Received]] = []
+        for each in read:
+            if (received := self._open(each)) is not None:
+                came.append((each, received))
+        new = [(each, received) for each, received in came if each.digest not in known]
+        for of in {received.submission.assignment for _, received in came}:
+            self._learn(of)
+        arrivals = [Arrival(received, each.data) for each, received in new]
+        outcomes = self.desk.store.add_submissions(arrivals, self.desk.who) if arrivals else ()
+        for (each, received), outcome in zip(new, outcomes, strict=True):
+            self._judge(each, received, outcome)
+        for each, received in came:
+            if each.digest in known:
+                self._judge(each, received, Arrived(False, ""))
+
+    def _tell(self, path: Path, kind: VerdictKind, says: str, received: Received | None = None) -> None:
+        if received is None:
+            self.verdicts[path] = Verdict(path, kind, says)
+            return
+        handed = received.submission
+        due = self.desk.assignment(handed.assignment).settings.due
+        is_late = bool(due) and handed.handed_in > due
+        self.verdicts[path] = Verdict(
+            *(path, kind, says, handed.assignment, handed.learner, handed.name, received.digest, is_late)
+        )
+
+    def _read(self, path: Path) -> _Read | None:
+        """The content of the file at `path`; None where there is nothing to be opened, which is told."""
+        if path.name.lower().endswith(SUFFIX) or SUFFIX not in path.name.lower():
+            try:
+                if stat.S_ISLNK(os.lstat(path).st_mode):
+                    self._tell(path, "unreadable", "This is a link to another file. Choose that file itself.")
+                    return None
+                data = read_file(path, KIND.most)
+            except FileRefusedError as error:
+                self._tell(path, _OF_REASON[error.reason], str(error))
+                return None
+            except OSError as error:
+                self._tell(path, "unreadable", f"This file cannot be read: {error.strerror}. Copy it again.")
+                return None
+            return _Read(path, data, blake2b(data, digest_size=32).hexdigest())
+        self._tell(path, "half_copied", "This file is still being copied. Wait until it is whole, and collect again.")
+        return None
+
+    def _open(self, each: _Read) -> Received | None:
+        """The submission in a file; None where it is none for this desk, which is told."""
+        try:
+            of = assignment_of(each.data)
+            if of not in self.titles:
+                says = "It belongs to an assignment that this desk did not hand out. Collect it at the desk that did."
+                self._tell(each.path, "wrong_assignment", says)
+                return None
+            submission, signer = read_submission(each.data, self.desk.keys.box_secret)
+            check_fits(self.desk.assignment(of), submission)
+        except FileRefusedError as error:
+            self._tell(each.path, _OF_REASON[error.reason], str(error))
+            return None
+        except QuizAppError as error:
+            self._tell(each.path, "unfit", str(error))
+            return None
+        received = Received(submission, each.digest, signer.hex(), self.desk.clock())
+        if submission.learner and submission.learner not in self.learners:
+            says = f"{submission.name} is no learner of this desk any more, so nothing was kept."
+            self._tell(each.path, "unknown_learner", says)
+            return None
+        return received
+
+    def _learn(self, of: str) -> None:
+        """Note what counts already for the assignment `of`."""
+        if of in self.known_of:
+            return
+        self.known_of.add(of)
+        for learner, number, handed_in in self.desk.store.handed_in(of):
+            self.newest.setdefault((of, learner), []).append((number, handed_in))
+
+    def _judge(self, each: _Read, received: Received, outcome: Arrived) -> None:
+        handed = received.submission
+        title = self.titles[handed.assignment]
+        if not outcome.is_new:
+            self._tell(each.path, "same", f"“{title}” of {handed.name} is here already.", received)
+            return
+        if not outcome.signer:
+            says = f"“{title}”: “{handed.name}” is not on the list. Say whose it is."
+            self._tell(each.path, "unknown_learner", says, received)
+            return
+        if outcome.signer != "accepted":
+            kind: VerdictKind = "second_key" if outcome.signer == "waiting" else "refused_key"
+            says = (
+                f"“{title}” under the name {handed.name} comes from another program than before. Say whether it counts."
+                if kind == "second_key"
+                else f"“{title}” under the name {handed.name}: you said that this program is not {handed.name}’s."
+            )
+            self._tell(each.path, kind, says, received)
+            return
+        others = self.newest.setdefault((handed.assignment, handed.learner), [])
+        mine = (handed.number, handed.handed_in)
+        kind = "new" if not others else "superseding" if mine >= max(others) else "superseded"
+        others.append(mine)
+        says = {
+            "new": f"“{title}” of {handed.name} came in.",
+            "superseding": f"“{title}” of {handed.name} came in again. This one counts; the earlier one is kept, too.",
+            "superseded": f"“{title}” of {handed.name}: a later one is here, and counts. This one is kept, too.",
+        }[kind]
+        self._tell(each.path, kind, says, received)
+
+
+def _nearest(received: Received, members: Sequence[Member]) -> Member | None:
+    near = suggestion(received.submission.name, [member.name for member in members])
+    return next((member for member in members if member.name == near), None)
+
+
+def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:
+    batch: list[Path] = []
+    size = 0
+    for path in files:
+        try:
+            own = min(os.lstat(path).st_size, KIND.most)
+        except OSError:
+            own = 0
+        if batch and (len(batch) >= _BATCH or size + own > _BATCH_BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append(path)
+        size += own
+    if batch:
+        yield batch
+
+
+def _files_in(folder: Path, depth: int) -> list[Path]:
+    found = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if depth < _DEEPEST and not entry.name.startswith("."):
+                    try:
+                        found += _files_in(Path(entry.path), depth + 1)
+                    except PermissionError:
+                        continue
+            elif _may_hold_answers(entry.name):
+                found.append(Path(entry.path))
+            if len(found) > MOST_FILES:
+                break
+    return found
+
+
+def _may_hold_answers(name: str) -> bool:
+    """Tell whether a file of this name is one of answers, or a cloud's or a copy's stand-in for one.
+
+    A leading dot is what systems give to files of their own, except for iCloud's of a file that is not here yet.
+    """
+    plain = name.lower()
+    return SUFFIX in plain and (not plain.startswith(".") or plain.endswith(".icloud"))

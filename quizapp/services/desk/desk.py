@@ -1,0 +1,217 @@
+"""The desk: opened by the folder of the user's data or by the address of a database, and locked by a password.
+
+The password keeps learners out of the desk's screens and commands. Its hash is kept, made by argon2id with the limits
+that libsodium names for interactive use, never the password itself. The records are not encrypted by it.
+"""
+
+import getpass
+import os
+import secrets
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec.structs import replace
+from nacl.exceptions import InvalidkeyError
+from nacl.public import PrivateKey
+from nacl.pwhash import argon2id
+from nacl.signing import SigningKey
+
+from quizapp.domain.assignment import Assignment, Part, Received
+from quizapp.domain.desk_entry import Collected, Entry, EntryUndone
+from quizapp.errors import QuizAppError
+from quizapp.services.bank_snapshot import read_kept
+from quizapp.storage.desk.records import StoredAssignment
+from quizapp.storage.desk.store import DeskStore, open_store
+
+ADDRESS_VARIABLE = "QUIZAPP_DESK_URL"
+
+FORGOTTEN = (
+    "The code that was shown when the password was set takes it off. Without that code nobody can read the password"
+    " out of the desk, but the records are not encrypted by it: whoever looks after the computer or the database can"
+    " take the lock off with a database tool (empty the columns password_hash and recovery_hash of the table desk)."
+)
+
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Letters and digits that nobody takes for one another; 20 of them have 100 bits."""
+SHORTEST_PASSWORD = 6
+
+
+class WrongPasswordError(QuizAppError):
+    """The password that was typed is not that of the desk."""
+
+
+class Desk:
+    """A desk that is open.
+
+    Attributes:
+        store: its records.
+        who: the name of whoever works at it, for the audit.
+        clock: seconds since the epoch.
+    """
+
+    def __init__(self, store: DeskStore, who: str, clock: Callable[[], float] = time.time) -> None:
+        self.store = store
+        self.who = who
+        self.clock = clock
+        self.keys = store.keys()
+        self._assignments: dict[str, Assignment] = {}
+
+    def close(self) -> None:
+        """Close the records."""
+        self.store.close()
+
+    @property
+    def verify_key(self) -> bytes:
+        """The public key of the desk's signatures, 32 bytes."""
+        return bytes(SigningKey(self.keys.signing_seed).verify_key)
+
+    @property
+    def box_key(self) -> bytes:
+        """The public key that submissions are sealed to, 32 bytes."""
+        return bytes(PrivateKey(self.keys.box_secret).public_key)
+
+    def assignment(self, id_: str) -> Assignment:
+        """The assignment of this id, with its banks as they were handed out, and with their keys.
+
+        Raises:
+            QuizAppError: there is none, or it cannot be read any more.
+        """
+        if id_ not in self._assignments:
+            self._assignments[id_] = as_assignment(self.store.assignment(id_))
+        return self._assignments[id_]
+
+    def forget_assignments(self) -> None:
+        """Read assignments anew when they are asked for next, as after a learner was deleted."""
+        self._assignments.clear()
+
+    def received(self, assignment_id: str) -> tuple[Received, ...]:
+        """What was handed in for an assignment and counts as some learner's, in the order in which it came in.
+
+        A submission under a name that is not on the list is that of the learner whom the teacher said. What waits for
+        the teacher, for the signer or for the name, is left out.
+        """
+        return counted(self.store.submissions(assignment_id), self.store.entries(assignment_id))
+
+    # the lock
+
+    @property
+    def is_locked(self) -> bool:
+        """Tells whether the desk has a password."""
+        return bool(self.keys.password_hash)
+
+    def check_password(self, password: str) -> None:
+        """Raise WrongPasswordError where `password` is not that of the desk; a desk without one takes any."""
+        if self.is_locked and not _fits(self.keys.password_hash, password):
+            raise WrongPasswordError("This is not the desk's password.", "Type it again, or see: forgotten password.")
+
+    def set_password(self, password: str, old: str = "") -> str:
+        """Lock the desk with a new password; gives the code that takes it off, to be written down.
+
+        Raises:
+            WrongPasswordError: `old` is not the one that the desk has.
+            QuizAppError: the new one is too short.
+        """
+        self.check_password(old)
+        if len(password) < SHORTEST_PASSWORD:
+            raise QuizAppError(
+                "This password is too short.", f"Choose one with at least {SHORTEST_PASSWORD} characters."
+            )
+        letters = "".join(secrets.choice(_LETTERS) for _ in range(20))
+        code = "-".join(letters[at : at + 5] for at in range(0, 20, 5))
+        self._keep(_hash(password), _hash(_plain(code)))
+        return code
+
+    def remove_password(self, old: str) -> None:
+        """Take the lock off. Raises WrongPasswordError where `old` is not the desk's password."""
+        self.check_password(old)
+        self._keep("", "")
+
+    def remove_forgotten_password(self, code: str) -> None:
+        """Take the lock off with the code that was shown when it was set. Raises WrongPasswordError for another one."""
+        if self.is_locked and not _fits(self.keys.recovery_hash, _plain(code)):
+            raise WrongPasswordError("This is not the code of the desk's password.", FORGOTTEN)
+        self._keep("", "")
+
+    def _keep(self, password_hash: str, recovery_hash: str) -> None:
+        self.store.set_password(password_hash, recovery_hash)
+        self.keys = self.keys._replace(password_hash=password_hash, recovery_hash=recovery_hash)
+
+
+def open_desk(data: Path, address: str = "", clock: Callable[[], float] = time.time) -> Desk:
+    """Open the desk at `address`, or, where it is empty, the one in the folder `data`; the first time it is made.
+
+    Raises:
+        QuizAppError: it cannot be opened; nothing was changed.
+    """
+    store = open_store(address or desk_file(data))
+    try:
+        return Desk(store, _who(), clock)
+    except BaseException:
+        store.close()
+        raise
+
+
+def desk_file(data: Path) -> Path:
+    """The file of the desk in the folder of the user's data."""
+    return data / "desk" / "desk.db"
+
+
+def desk_address(typed: str, setting: str) -> str:
+    """The address of the desk's database: what was typed, else the environment's, else the setting; empty for none."""
+    return (typed or os.environ.get(ADDRESS_VARIABLE, "") or setting).strip()
+
+
+def as_assignment(stored: StoredAssignment) -> Assignment:
+    """The assignment that was kept as `stored`.
+
+    Raises:
+        QuizAppError: a bank in it is damaged, or this version of the program cannot read it any more.
+    """
+    line = stored.line
+    parts = tuple(Part(read_kept(part.bank), part.order) for part in stored.parts)
+    return Assignment(line.id, line.title, line.class_name, line.created, line.settings, parts, stored.members)
+
+
+def counted(received: tuple[Received, ...], entries: tuple[Entry, ...]) -> tuple[Received, ...]:
+    """Those of `received` that an entry says are some learner's, each as that learner's."""
+    undone = [False] * len(entries)
+    for number in range(len(entries) - 1, -1, -1):
+        entry = entries[number]
+        if isinstance(entry, EntryUndone) and not undone[number] and 0 <= entry.number < number:
+            undone[entry.number] = True
+    learners = {
+        entry.submission: entry.learner
+        for entry, is_undone in zip(entries, undone, strict=True)
+        if isinstance(entry, Collected) and not is_undone
+    }
+    return tuple(as_of(each, learners[each.digest]) for each in received if each.digest in learners)
+
+
+def as_of(received: Received, learner: str) -> Received:
+    """`received` as a submission of `learner`."""
+    if received.submission.learner == learner:
+        return received
+    return replace(received, submission=replace(received.submission, learner=learner))
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # this user has no name
+        return "teacher"
+
+
+def _hash(password: str) -> str:
+    return argon2id.str(password.encode()).decode()
+
+
+def _fits(kept: str, password: str) -> bool:
+    try:
+        return argon2id.verify(kept.encode(), password.encode())
+    except InvalidkeyError:
+        return False
+
+
+def _plain(code: str) -> str:
+    return "".join(code.split()).replace("-", "").upper()

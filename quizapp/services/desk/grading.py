@@ -1,0 +1,259 @@
+"""Grades: the marks of what was handed in, by the assignment's banks and the desk's entries up to a moment.
+
+Nothing here is stored. The same submissions and entries give the same grades at any time, so each mark that was ever
+shown can be worked out again by leaving out the entries that came later.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+import msgspec
+
+from quizapp.domain.assignment import Assignment, HandedInPart, Received, Submission
+from quizapp.domain.attempt import Rated, Started, replay
+from quizapp.domain.bank import Bank
+from quizapp.domain.classroom import Accommodation
+from quizapp.domain.desk_entry import (
+    AnswerRated,
+    AssignmentReopened,
+    Entry,
+    EntryUndone,
+    Mended,
+    Overridden,
+    Released,
+    Remarked,
+)
+from quizapp.domain.marked_attempt import Adjustment, MarkedAttempt, Total
+from quizapp.domain.question import Question
+from quizapp.errors import QuizAppError
+from quizapp.services.marking import mark_attempt
+
+MOST_EVENTS = 200_000
+"""Events of one attempt; see `transfer.MOST_EVENTS`."""
+
+ReadQuestion = Callable[[str], Question]
+"""Reads the record of a question from JSON; see `mending.read_question`."""
+
+
+class GradedLearner(NamedTuple):
+    """What one learner handed in, marked. `parts` are by their index; one that was not begun is not there.
+
+    `counted` is the submission that counts; `earlier` are those that it supersedes, the newest first. `total` is over
+    the whole assignment: a part that was not begun earns nothing of what it was worth. `remark` is the teacher's, on
+    the whole. `is_released`: the learner may see it. `is_reopened`: it was given back, and has not come in again.
+    """
+
+    learner: str
+    counted: Received
+    earlier: tuple[Received, ...]
+    parts: dict[int, MarkedAttempt]
+    total: Total
+    remark: str = ""
+    is_late: bool = False
+    is_released: bool = False
+    is_reopened: bool = False
+
+    @property
+    def unrated(self) -> int:
+        """The number of written answers that a person has yet to rate."""
+        return sum(entry.unmarked for part in self.parts.values() for entry in part.questions)
+
+
+class Grades(NamedTuple):
+    """The grades of an assignment, by learner, in the order in which they came in. `banks` are as mended."""
+
+    assignment: Assignment
+    banks: tuple[Bank, ...]
+    learners: dict[str, GradedLearner]
+
+
+def standing(entries: Sequence[Entry]) -> tuple[Entry | None, ...]:
+    """The entries that count, each in its place, with None in the place of those that were undone.
+
+    An entry that is undone by one that is undone itself counts.
+    """
+    counts: list[Entry | None] = list(entries)
+    for number in range(len(entries) - 1, -1, -1):
+        entry = counts[number]
+        if isinstance(entry, EntryUndone) and 0 <= entry.number < number:
+            counts[entry.number] = None
+    return tuple(counts)
+
+
+class _Answer:
+    """What the entries say of one question, for everybody or for one learner."""
+
+    def __init__(self) -> None:
+        self.adjustment = Adjustment()
+        self.levels: dict[str, int] | None = None
+        self.rated_by = ""
+
+
+def grade(
+    assignment: Assignment,
+    received: Iterable[Received],
+    entries: Sequence[Entry],
+    read_question: ReadQuestion,
+) -> Grades:
+    """Work out the grades of an assignment from `entries`, the first ones of its audit, and from what was received.
+
+    `received` is what counts as some member's, as `Desk.received` gives it.
+    """
+    entries = [entry for entry in standing(entries) if entry is not None]
+    banks, rules = mended(assignment, entries, read_question)
+    answers, remarks, released = _said_of_learners(entries)
+    reopened = {entry.learner: entry.at for entry in entries if isinstance(entry, AssignmentReopened)}
+    learners = {}
+    for learner, files in _by_learner(received).items():
+        counted, *earlier = files
+        parts = {
+            index: _mark_part(banks[index], index, part, rules, answers.get(learner, {}))
+            for index, part in sorted((int(index), part) for index, part in counted.submission.parts.items())
+        }
+        due = assignment.settings.due
+        learners[learner] = GradedLearner(
+            learner,
+            counted,
+            tuple(earlier),
+            parts,
+            _total(banks, rules, parts),
+            remarks.get(learner, ""),
+            is_late=bool(due) and counted.submission.handed_in > due,
+            is_released=learner in released,
+            is_reopened=reopened.get(learner, 0.0) > counted.received,
+        )
+    return Grades(assignment, banks, learners)
+
+
+def _by_learner(received: Iterable[Received]) -> dict[str, list[Received]]:
+    """The files of each learner, with the one first that was handed in last."""
+    found: dict[str, list[Received]] = {}
+    for each in received:
+        found.setdefault(each.submission.learner, []).append(each)
+    for files in found.values():
+        files.sort(key=lambda each: (each.submission.number, each.submission.handed_in, each.received), reverse=True)
+    return found
+
+
+def check_fits(assignment: Assignment, submission: Submission) -> None:
+    """Check that `submission` is what a learner's program makes of `assignment`.
+
+    Raises:
+        QuizAppError: it has parts or questions that are not in it, or was taken by other rules.
+    """
+    settings = assignment.settings
+    for index, part in submission.parts.items():
+        if not (index.isascii() and index.isdecimal() and int(index) < len(assignment.parts)):
+            raise _not_of_it()
+        started = part.events[0] if part.events else None
+        order = assignment.parts[int(index)].order
+        if not isinstance(started, Started) or started.assignment != assignment.id or started.part != int(index):
+            raise _not_of_it()
+        if sorted(started.order) != sorted(order) or started.arrangements.keys() != set(order):
+            raise _not_of_it()
+        mode = settings.mode_for(Accommodation(time_factor=started.time_factor))
+        taken_by = (started.mode, started.tries, Fraction(started.penalty), started.certainty)
+        if taken_by != (mode.name, mode.tries, mode.penalty, mode.certainty):
+            raise _not_of_it()
+        if len(part.events) > MOST_EVENTS or sum(isinstance(event, Started) for event in part.events) != 1:
+            raise _not_of_it()
+
+
+def _not_of_it() -> QuizAppError:
+    return QuizAppError(
+        "What is in this file does not belong to the assignment that it names.",
+        "Ask the learner to hand in again from the assignment’s own file.",
+    )
+
+
+def mended(
+    assignment: Assignment, entries: Iterable[Entry], read_question: ReadQuestion
+) -> tuple[tuple[Bank, ...], dict[tuple[int, str], Adjustment]]:
+    """The banks with the questions that took the place of others, and what is changed for everybody beside that."""
+    questions: dict[tuple[int, str], Question] = {}
+    rules: dict[tuple[int, str], Adjustment] = {}
+    for entry in entries:
+        if not isinstance(entry, Mended):
+            continue
+        place = (entry.part, entry.question)
+        rule = rules.get(place, Adjustment())
+        match entry.mend.kind:
+            case "replaced":
+                questions[place] = read_question(entry.mend.question)
+            case "also" if entry.mend.response is not None:
+                rules[place] = rule._replace(also=(*rule.also, entry.mend.response))
+            case "full_marks":
+                rules[place] = rule._replace(is_full=True)
+            case "left_out":
+                rules[place] = rule._replace(is_left_out=True)
+    banks = tuple(
+        msgspec.structs.replace(
+            part.bank,
+            questions=tuple(questions.get((index, question.id), question) for question in part.bank.questions),
+        )
+        for index, part in enumerate(assignment.parts)
+    )
+    return banks, rules
+
+
+def _said_of_learners(
+    entries: Iterable[Entry],
+) -> tuple[dict[str, dict[tuple[int, str], _Answer]], dict[str, str], set[str]]:
+    answers: dict[str, dict[tuple[int, str], _Answer]] = {}
+    remarks: dict[str, str] = {}
+    released: set[str] = set()
+    for entry in entries:
+        match entry:
+            case Released(learners=learners):
+                released.update(learners)
+            case Remarked(learner=learner, question="", text=text):
+                remarks[learner] = text
+            case AnswerRated() | Remarked() | Overridden():
+                place = (entry.part, entry.question)
+                answer = answers.setdefault(entry.learner, {}).setdefault(place, _Answer())
+                if isinstance(entry, AnswerRated):
+                    answer.levels, answer.rated_by = entry.levels, entry.who
+                elif isinstance(entry, Remarked):
+                    answer.adjustment = answer.adjustment._replace(remark=entry.text)
+                else:
+                    points = None if entry.points is None else Fraction(entry.points)
+                    answer.adjustment = answer.adjustment._replace(points=points)
+    return answers, remarks, released
+
+
+def _mark_part(
+    bank: Bank,
+    index: int,
+    part: HandedInPart,
+    rules: dict[tuple[int, str], Adjustment],
+    answers: dict[tuple[int, str], _Answer],
+) -> MarkedAttempt:
+    attempt = replay(event for event in part.events if not isinstance(event, Rated))  # nobody rates themselves
+    adjustments = {}
+    for id_ in attempt.order:
+        rule = rules.get((index, id_))
+        answer = answers.get((index, id_))
+        if answer is not None and answer.levels is not None:
+            attempt.apply(Rated(at=attempt.seconds, question=id_, rating=answer.levels, by=answer.rated_by))
+        if answer is not None:
+            own = answer.adjustment
+            rule = (rule or Adjustment())._replace(points=own.points, remark=own.remark)
+        if rule is not None:
+            adjustments[id_] = rule
+    return mark_attempt(bank, attempt, adjustments)
+
+
+def _total(banks: Sequence[Bank], rules: dict[tuple[int, str], Adjustment], parts: dict[int, MarkedAttempt]) -> Total:
+    earned = possible = unmarked = Fraction(0)
+    for index, bank in enumerate(banks):
+        if index in parts:
+            total = parts[index].total
+            earned, possible, unmarked = earned + total.earned, possible + total.possible, unmarked + total.unmarked
+        else:
+            possible += sum(
+                Fraction(question.weight) * question.possible
+                for question in bank.questions
+                if not rules.get((index, question.id), Adjustment()).is_left_out
+            )
+    return Total(earned, possible, unmarked)

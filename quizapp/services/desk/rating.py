@@ -1,0 +1,87 @@
+"""Rating written answers: one list, question by question or learner by learner, blind to names where wanted."""
+
+from collections.abc import Mapping
+from random import Random
+from typing import Literal, NamedTuple
+
+from quizapp.domain.desk_entry import AnswerRated
+from quizapp.domain.marked_attempt import MarkedQuestion
+from quizapp.domain.question import WRITTEN
+from quizapp.errors import QuizAppError
+from quizapp.question_types.open_response import OpenResponse
+from quizapp.services.desk.grading import Grades
+
+Order = Literal["question", "learner"]
+
+
+class WrittenAnswer(NamedTuple):
+    """An answer that a person rates. `levels` are those given so far, by the letter of the criterion; none yet where
+    empty. `remark` is the teacher's.
+    """
+
+    learner: str
+    part: int
+    question: OpenResponse
+    text: str
+    levels: dict[str, int]
+    remark: str
+
+    @property
+    def is_rated(self) -> bool:
+        return len(self.levels) == len(self.question.rubric)
+
+
+def written_answers(grades: Grades, order: Order = "question", *, is_blind: bool = False) -> tuple[WrittenAnswer, ...]:
+    """All written answers, in this order.
+
+    Where it is blind, learners come in an order that tells nothing of their names, another one for each question, and
+    the same at each call.
+    """
+    found: list[WrittenAnswer] = []
+    for learner, graded in grades.learners.items():
+        for part, marked in graded.parts.items():
+            for entry in marked.questions:
+                question, response = entry.question, entry.response
+                if isinstance(question, OpenResponse) and isinstance(response, Mapping) and WRITTEN in response:
+                    levels = {letter: int(response[letter]) for letter in question.criteria if letter in response}
+                    found.append(WrittenAnswer(learner, part, question, str(response[WRITTEN]), levels, entry.remark))
+    if order == "learner" and not is_blind:
+        return tuple(found)
+    places: dict[tuple[int, str], list[WrittenAnswer]] = {}
+    for part, bank in enumerate(grades.banks):
+        for question in bank.questions:
+            places[part, question.id] = []
+    for answer in found:
+        places[answer.part, answer.question.id].append(answer)
+    if is_blind:
+        for (part, id_), answers in places.items():
+            Random(f"{grades.assignment.id} {part} {id_}").shuffle(answers)
+    return tuple(answer for answers in places.values() for answer in answers)
+
+
+def levels_in(entry: MarkedQuestion) -> dict[str, int]:
+    """The level that was given for each criterion, by its letter; none where nobody rates or has rated."""
+    question, response = entry.question, entry.response
+    if not isinstance(question, OpenResponse) or not isinstance(response, Mapping):
+        return {}
+    return {letter: int(response[letter]) for letter in question.criteria if letter in response}
+
+
+def rate(answer: WrittenAnswer, levels: Mapping[str, int], *, at: float, who: str) -> AnswerRated:
+    """The entry that gives `answer` these levels.
+
+    Raises:
+        QuizAppError: a criterion has no level, or one that it does not have.
+    """
+    criteria = answer.question.criteria
+    for letter, criterion in criteria.items():
+        if not 0 <= levels.get(letter, -1) < len(criterion.levels):
+            raise QuizAppError(f"Criterion {letter} has no level yet.", "Choose one for each criterion.")
+    return AnswerRated(
+        at=at,
+        who=who,
+        learner=answer.learner,
+        part=answer.part,
+        question=answer.question.id,
+        levels={letter: levels[letter] for letter in criteria},
+    )

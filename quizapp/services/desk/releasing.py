@@ -1,0 +1,112 @@
+"""Releasing: a learner is told marks, key and evidence, by a file for the learner's own window."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from quizapp.domain.desk_entry import Entry, Mended, Overridden, Released
+from quizapp.domain.feedback import AnswerFeedback, Feedback, PartFeedback
+from quizapp.domain.mark import Points
+from quizapp.domain.marked_attempt import MarkedQuestion
+from quizapp.errors import QuizAppError
+from quizapp.file_names import write_new
+from quizapp.formats.feedback_file import SUFFIX, write_feedback
+from quizapp.services.desk.desk import Desk
+from quizapp.services.desk.grading import GradedLearner, Grades, standing
+from quizapp.services.desk.mending import grades_of
+from quizapp.services.desk.rating import levels_in
+
+_MEND_TEXTS = {
+    "replaced": "Your teacher changed the key or the points of this question",
+    "also": "Your teacher accepts another answer too",
+    "full_marks": "Your teacher gave everybody full points for this question",
+    "left_out": "Your teacher left this question out",
+}
+
+
+class Release(NamedTuple):
+    """The files that were written, by the learner, and those of whom a written answer is not rated yet."""
+
+    files: dict[str, Path]
+    unrated: tuple[str, ...]
+
+
+def graded(desk: Desk, assignment_id: str) -> tuple[Grades, tuple[Entry, ...]]:
+    """The grades of an assignment by all that the desk has of it, and the entries that they rest on."""
+    assignment = desk.assignment(assignment_id)
+    entries = desk.store.entries(assignment_id)
+    return grades_of(assignment, desk.received(assignment_id), entries), entries
+
+
+def release(desk: Desk, assignment_id: str, learners: Sequence[str], folder: Path) -> Release:
+    """Let these learners see their marks; writes a file of feedback for each into `folder`.
+
+    One who has handed nothing in is left out. The entry is made first, so that nobody sees what the audit does not
+    know.
+
+    Raises:
+        QuizAppError: nobody of them has handed in, or a file cannot be written; those before it are there.
+    """
+    grades, entries = graded(desk, assignment_id)
+    there = [id_ for id_ in learners if id_ in grades.learners]
+    if not there:
+        raise QuizAppError("Nobody of these has handed in.", "Collect the answers first.")
+    now = desk.clock()
+    released = Released(at=now, who=desk.who, learners=tuple(there))
+    desk.store.append(assignment_id, released, len(entries))
+    files = {}
+    for id_ in there:
+        learner = grades.learners[id_]
+        data = write_feedback(
+            feedback_of(grades, entries, learner, now), desk.keys.signing_seed, bytes.fromhex(learner.counted.signer)
+        )
+        name = learner.counted.submission.name
+        files[id_] = write_new(folder, f"{grades.assignment.title} - {name}", SUFFIX, data)
+    return Release(files, tuple(id_ for id_ in there if grades.learners[id_].unrated))
+
+
+def feedback_of(grades: Grades, entries: Sequence[Entry], learner: GradedLearner, at: float) -> Feedback:
+    """All that a learner is told of what was handed in, by `entries` so far; released at `at`."""
+    counts = [entry for entry in standing(entries) if entry is not None]
+    mends = _mends(counts)
+    reasons = {
+        (entry.part, entry.question): entry.why
+        for entry in counts
+        if isinstance(entry, Overridden) and entry.learner == learner.learner and entry.points is not None
+    }
+    submission = learner.counted.submission
+    parts = {}
+    for index, marked in learner.parts.items():
+        answers = {}
+        for entry in marked.questions:
+            place = (index, entry.question.id)
+            told = _of_answer(entry, mends.get(place, ""), reasons.get(place, ""))
+            if told != AnswerFeedback():
+                answers[entry.question.id] = told
+        handed = submission.parts[str(index)]
+        remark = learner.remark if index == min(learner.parts) else ""
+        parts[str(index)] = PartFeedback(handed.attempt, len(handed.events), grades.banks[index], answers, remark)
+    return Feedback(submission.assignment, learner.learner, submission.name, submission.number, at, parts)
+
+
+def _mends(entries: Sequence[Entry]) -> Mapping[tuple[int, str], str]:
+    texts: dict[tuple[int, str], str] = {}
+    for entry in entries:
+        if isinstance(entry, Mended):
+            place = (entry.part, entry.question)
+            text = f"{_MEND_TEXTS[entry.mend.kind]}: {entry.why}"
+            texts[place] = f"{texts[place]} · {text}" if place in texts else text
+    return texts
+
+
+def _of_answer(entry: MarkedQuestion, mended: str, why: str) -> AnswerFeedback:
+    mark = entry.mark
+    is_set = isinstance(mark, Points) and mark.rule in ("set", "full_marks")
+    return AnswerFeedback(
+        rating=levels_in(entry),
+        points=str(mark.earned) if is_set and isinstance(mark, Points) else None,
+        why=why,
+        mended=mended,
+        left_out=bool(mended) and not entry.is_done,
+        remark=entry.remark,
+    )

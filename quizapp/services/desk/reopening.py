@@ -1,0 +1,51 @@
+"""Reopening: an assignment that was handed in by mistake, or cut short, is given back to one learner."""
+
+from pathlib import Path
+
+from quizapp.domain.assignment import Assignment, Received, Reopening
+from quizapp.domain.classroom import Member
+from quizapp.domain.desk_entry import AssignmentReopened
+from quizapp.errors import QuizAppError
+from quizapp.file_names import write_new
+from quizapp.formats.reopening_file import SUFFIX, write_reopening
+from quizapp.services.desk.desk import Desk
+
+_MOST_EXTRA = 600 * 60.0
+"""Seconds."""
+
+
+def reopen(
+    desk: Desk, assignment: Assignment, learner: Member, reason: str, folder: Path, extra_time: float = 0.0
+) -> Path:
+    """Let a learner go on with what was handed in last, for `extra_time` seconds more; gives the file to hand out.
+
+    What was handed in stays. The reason is kept in the audit, and shown to the learner.
+
+    Raises:
+        QuizAppError: there is nothing to reopen or no reason, or the file cannot be written.
+    """
+    reason = " ".join(reason.split())
+    if not reason:
+        raise QuizAppError("There is no reason.", "Say why it is reopened: it is kept with the marks.")
+    if not 0 <= extra_time <= _MOST_EXTRA:
+        raise QuizAppError("The extra time is out of range.", f"Give from 0 to {_MOST_EXTRA / 60:.0f} minutes.")
+    last = last_of(desk.received(assignment.id), learner.id)
+    if last is None:
+        raise QuizAppError(
+            f"{learner.name} has handed nothing in for “{assignment.title}”.", "There is nothing to reopen."
+        )
+    handed, now = last.submission, desk.clock()
+    data = write_reopening(
+        Reopening(assignment.id, learner.id, handed.name, handed.number, reason, extra_time, now),
+        desk.keys.signing_seed,
+    )
+    entry = AssignmentReopened(at=now, who=desk.who, why=reason, learner=learner.id, extra_time=extra_time)
+    path = write_new(folder, f"{assignment.title} - {learner.name}", SUFFIX, data)
+    desk.store.append(assignment.id, entry)
+    return path
+
+
+def last_of(received: tuple[Received, ...], learner: str) -> Received | None:
+    """The submission of a learner that counts: the one with the highest number; None where there is none."""
+    own = [each for each in received if each.submission.learner == learner]
+    return max(own, key=lambda each: (each.submission.number, each.submission.handed_in, each.received), default=None)

@@ -1,0 +1,78 @@
+"""What learners did with the items of an assignment, as plain data: the input of all statistics of items.
+
+An item is a question in one version. Whoever makes a matrix chooses what names it, and what names a learner.
+"""
+
+import math
+from collections.abc import Mapping
+from typing import NamedTuple
+
+_ALIKE = 9
+"""Shares are rounded to so many places, so that the order of adding up makes no difference."""
+
+
+class ItemResponse(NamedTuple):
+    """A learner's response to an item that was asked.
+
+    `points` are those earned, None where the learner omitted it; `max_points`, above 0, are those possible, both times
+    the weight of the question. `choice` is the class of the response, as its question tells: an option, say.
+    `certainty` is the level that the learner gave, `seconds` the time spent on it.
+    """
+
+    points: float | None
+    max_points: float
+    choice: str | None = None
+    certainty: int | None = None
+    seconds: float | None = None
+
+    @property
+    def earned(self) -> float:
+        """The points; 0 for an omitted item."""
+        return self.points or 0.0
+
+    @property
+    def share(self) -> float:
+        """The share of the points, from 0 to 1; points taken off count as none."""
+        return min(1.0, max(0.0, self.earned / self.max_points))
+
+    @property
+    def right(self) -> bool:
+        """Tells whether all points were earned."""
+        return round(self.share, _ALIKE) == 1
+
+
+Scores = Mapping[str, Mapping[str, ItemResponse]]
+"""The score matrix: the response of each learner to each item. An item that a learner was not asked, or whose response
+a person has yet to mark, is missing in that learner's row; an omitted one is there without points."""
+
+
+class Answer(NamedTuple):
+    """A response to one item, and the rest score: the share of the points of all other items asked, None of none."""
+
+    response: ItemResponse
+    rest: float | None
+
+
+def items_of(scores: Scores) -> tuple[str, ...]:
+    """All items, in the order in which they first come."""
+    return tuple(dict.fromkeys(item for row in scores.values() for item in row))
+
+
+def total_of(row: Mapping[str, ItemResponse]) -> tuple[float, float]:
+    """The points earned and possible of one learner."""
+    return (
+        math.fsum(response.earned for response in row.values()),
+        math.fsum(response.max_points for response in row.values()),
+    )
+
+
+def answers_by_item(scores: Scores) -> dict[str, list[Answer]]:
+    """The answers to each item. Rest scores are shares, so learners who were asked different items can be compared."""
+    answers: dict[str, list[Answer]] = {item: [] for item in items_of(scores)}
+    for row in scores.values():
+        earned, possible = total_of(row)
+        for item, response in row.items():
+            others = possible - response.max_points
+            rest = round((earned - response.earned) / others, _ALIKE) if len(row) > 1 else None
+            answers[item].append(Answer(response, rest))
+    return answers

@@ -1,0 +1,205 @@
+"""Opening the desk's database: a SQLite file or PostgreSQL, brought to the newest version, one transaction a call."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
+
+from quizapp.errors import QuizAppError
+from quizapp.storage.desk.errors import DeskError, in_words, shown_address
+from quizapp.storage.desk.schema import NEWEST
+from quizapp.storage.network import is_remote
+
+SCHEMA = "quizapp"
+"""The schema in PostgreSQL that the tables are in."""
+CANNOT_OPEN = "The desk cannot be opened"
+NOT_SAVED = "Not saved"
+NOT_READ = "The desk's records cannot be read"
+
+_MIGRATION_LOCK = 0x51756A31
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA busy_timeout=10000",  # milliseconds
+    "PRAGMA synchronous=FULL",
+    "PRAGMA fullfsync=ON",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA recursive_triggers=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA secure_delete=ON",
+)
+
+
+class Database:
+    """A database that is open, for any thread.
+
+    Attributes:
+        where: its place, in words that can be shown.
+        is_postgresql: True for PostgreSQL, False for SQLite.
+    """
+
+    def __init__(self, engine: sa.Engine, where: str) -> None:
+        self.engine = engine
+        self.where = where
+        self.is_postgresql = engine.dialect.name == "postgresql"
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """Give a transaction that sees one state of the records. Raises DeskError."""
+        options = {"isolation_level": "REPEATABLE READ"} if self.is_postgresql else {}
+        with in_words(self.where, NOT_READ), self._transaction(**options) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, lock: str = "", what: str = NOT_SAVED) -> Iterator[sa.Connection]:
+        """Give a transaction that is committed at the end, or undone as a whole. Raises DeskError.
+
+        What shares a `lock` waits for one another; in SQLite everything that writes does.
+        """
+        with in_words(self.where, what), self._transaction(is_writing=True) as connection:
+            if lock and self.is_postgresql:
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(lock, 0))))
+            yield connection
+
+    @contextmanager
+    def _transaction(self, **options: Any) -> Iterator[sa.Connection]:
+        with self.engine.connect() as connection, connection.execution_options(**options).begin():
+            yield connection
+
+    def version(self) -> str:
+        """Name the newest migration that was done; empty for none."""
+        with in_words(self.where, CANNOT_OPEN), self.engine.connect() as connection:
+            if not sa.inspect(connection).has_table("alembic_version"):
+                return ""
+            return str(connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() or "")
+
+    def migrate(self) -> None:
+        """Make the tables, or bring them to the newest version, in one transaction that no other can share.
+
+        Raises:
+            QuizAppError: they are of a newer version, or it fails; nothing was changed.
+        """
+        from quizapp.storage.desk.migrating import upgrade
+
+        with in_words(self.where, CANNOT_OPEN), self._transaction(is_writing=True) as connection:
+            if self.is_postgresql:
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
+                connection.execute(sa.text(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}"))
+            upgrade(connection, self.where)
+
+
+def open_file(file: Path) -> Database:
+    """Open a SQLite file, made where there is none and brought to the newest version.
+
+    Raises:
+        QuizAppError: it is on another computer, of a newer version, or cannot be opened; nothing was changed.
+    """
+    if is_remote(file.parent):
+        raise DeskError(
+            f"{CANNOT_OPEN}: the folder {file.parent} is on another computer, where records could be lost.",
+            "Name a folder on this computer with --data-dir.",
+        )
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not file.exists():
+            os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))  # closed to others before a key is in it
+    except OSError as error:
+        raise DeskError(f"{CANNOT_OPEN}: {file}: {error.strerror}.", "Name another folder with --data-dir.") from error
+    engine = sa.create_engine(sa.URL.create("sqlite", database=str(file)), connect_args={"timeout": 10})
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    database = Database(engine, str(file))
+    try:
+        if database.version() != NEWEST:
+            database.migrate()
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:
+    connection.isolation_level = None  # SQLAlchemy says when a transaction begins
+    for pragma in _PRAGMAS:
+        connection.execute(pragma).close()
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get("is_writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def open_address(address: str, may_migrate: bool = False) -> Database:
+    """Open PostgreSQL at `address`, such as ``postgresql://anna@school/quizapp``.
+
+    `may_migrate` makes the tables or brings them to the newest version, for the owner of the database.
+
+    Raises:
+        QuizAppError: it is no such address, psycopg is missing, nothing answers there, or the tables do not fit.
+    """
+    url = _url(address)
+    where = shown_address(url)
+    try:
+        engine = sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    except ModuleNotFoundError as error:
+        raise DeskError(
+            f"{CANNOT_OPEN}: PostgreSQL needs the package psycopg.", "Type: pip install 'quizapp[school]'"
+        ) from error
+    except (SQLAlchemyError, ImportError, TypeError, ValueError) as error:
+        raise DeskError(f"{CANNOT_OPEN}: psycopg cannot be used.", "Type: pip install 'quizapp[school]'") from error
+    sa.event.listen(engine, "connect", _prepare_postgresql)
+    database = Database(engine, where)
+    try:
+        if may_migrate:
+            database.migrate()
+        elif (found := database.version()) != NEWEST:
+            raise _unfit(found, where)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _unfit(found: str, where: str) -> QuizAppError:
+    if found > NEWEST:
+        return newer(where)
+    is_old = "are of an older version" if found else "are not there yet, or closed to this login"
+    return DeskError(
+        f"{CANNOT_OPEN}: the desk's tables at {where} {is_old}.",
+        "Whoever looks after the database runs: quizapp desk init --desk-url ADDRESS",
+    )
+
+
+def newer(where: str) -> QuizAppError:
+    """Make the error that tells of tables that only a newer program knows."""
+    return DeskError(
+        f"{CANNOT_OPEN}: {where} was written by a newer version of Quizapp.",
+        "Update Quizapp. Nothing in it was changed.",
+    )
+
+
+def _url(address: str) -> sa.URL:
+    try:
+        url = sa.make_url(address)
+    except (SQLAlchemyError, ValueError):
+        url = None
+    if url is None or url.drivername not in ("postgresql", "postgres", "postgresql+psycopg"):
+        raise DeskError(
+            "The address of the desk is not understood.", "It looks like postgresql://NAME:PASSWORD@COMPUTER/DATABASE"
+        )
+    return url.set(drivername="postgresql+psycopg")
+
+
+def _prepare_postgresql(connection: Any, _: Any) -> None:
+    was = connection.autocommit
+    connection.autocommit = True
+    connection.execute(f"SET search_path TO {SCHEMA}, pg_temp")
+    connection.autocommit = was

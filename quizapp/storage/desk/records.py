@@ -1,0 +1,178 @@
+"""Records of the desk as they are kept: what the store takes and gives, and how it is written."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Literal, NamedTuple, TypeVar, Union
+
+import msgspec
+
+from quizapp.domain.assignment import AssignmentSettings, HandedInPart, Received, Submission
+from quizapp.domain.attempt import Event
+from quizapp.domain.classroom import Accommodation, Member
+from quizapp.domain.desk_entry import Entry, LearnerDeleted
+from quizapp.storage.desk.errors import DeskError, damaged
+from quizapp.storage.migrations import checksum
+from quizapp.storage.rows import BankSnapshot
+
+_Record = TypeVar("_Record")
+
+SignerState = Literal["accepted", "waiting", "refused"]
+"""The teacher's verdict on a key that a learner's files are signed with; the first key of a learner is accepted."""
+
+
+class OwnKeys(NamedTuple):
+    """A desk: its id, its secret keys (32 bytes each) and the hashes of its password, empty where it has none."""
+
+    desk: str
+    signing_seed: bytes
+    box_secret: bytes
+    password_hash: str
+    recovery_hash: str
+
+
+class StoredPart(NamedTuple):
+    """A part of an assignment: its bank as it was, with key, and the ids of its questions as they are asked."""
+
+    bank: BankSnapshot
+    order: tuple[str, ...]
+
+
+class AssignmentLine(NamedTuple):
+    """An assignment as a list shows it; `created` is in seconds since the epoch."""
+
+    id: str
+    title: str
+    class_id: str
+    class_name: str
+    settings: AssignmentSettings
+    created: float
+
+
+class StoredAssignment(NamedTuple):
+    """An assignment with its banks; `members` are those of the class when it was made."""
+
+    line: AssignmentLine
+    parts: tuple[StoredPart, ...]
+    members: tuple[Member, ...]
+
+
+class Arrival(NamedTuple):
+    """A submission that has come in, with the bytes of its file."""
+
+    received: Received
+    file: bytes
+
+
+class Arrived(NamedTuple):
+    """The outcome of an arrival: new or known, and what is thought of its signer.
+
+    `signer` is empty for a submission under a name that is not on the list.
+    """
+
+    is_new: bool
+    signer: SignerState | Literal[""]
+
+
+class Signer(NamedTuple):
+    """A key that files of a learner are signed with, in hexadecimal digits; `first_seen` in seconds since the epoch."""
+
+    learner: str
+    key: str
+    first_seen: float
+    state: SignerState
+
+
+def as_json(record: msgspec.Struct) -> str:
+    """Write a record as JSON. Raises DeskError for texts that cannot be kept."""
+    try:
+        return msgspec.json.encode(record).decode()
+    except (ValueError, TypeError) as error:
+        raise DeskError("Not saved: there is something in the text that cannot be kept.", "Type it again.") from error
+
+
+def read_accommodation(data: str) -> Accommodation:
+    """Read what `as_json` wrote."""
+    return _read(data, Accommodation)
+
+
+def read_settings(data: str) -> AssignmentSettings:
+    """Read what `as_json` wrote."""
+    return _read(data, AssignmentSettings)
+
+
+def read_entry(data: str) -> Entry:
+    """Read what `as_json` wrote; an empty text is what a deleted learner leaves.
+
+    Raises:
+        DeskError: this version does not know an entry like this.
+    """
+    if not data:
+        return LearnerDeleted(at=0.0, who="")
+    found: Entry = _decoded(data, _decoder_of_entries(_kinds(Entry)))
+    return found
+
+
+def submission_data(submission: Submission) -> str:
+    """Write the parts of a submission as JSON; the rest has columns of its own."""
+    try:
+        return msgspec.json.encode(submission.parts).decode()
+    except (ValueError, TypeError) as error:
+        raise DeskError("Not saved: there is something in an answer that cannot be kept.") from error
+
+
+def read_parts(data: str) -> dict[str, HandedInPart]:
+    """Read what `submission_data` wrote.
+
+    Raises:
+        DeskError: there is an event in it that this version does not know.
+    """
+    parts: Mapping[str, Any] = _decoded(data, _decoder_of_parts(_kinds(Event)))
+    return {index: HandedInPart(part.attempt, part.started, part.events) for index, part in parts.items()}
+
+
+def entry_columns(entry: Entry) -> tuple[str, str]:
+    """Give the learner and the submission that an entry is about; empty where it is about none."""
+    return str(getattr(entry, "learner", "")), str(getattr(entry, "submission", ""))
+
+
+def checked(kept: int, *values: object) -> None:
+    """Raise DeskDamagedError where the checksum of `values` is not the one that was `kept`."""
+    if checksum(*values) != kept:
+        raise damaged()
+
+
+def _read(data: str, kind: type[_Record]) -> _Record:
+    found: _Record = _decoded(data, msgspec.json.Decoder(kind))
+    return found
+
+
+def _decoded(data: str, decoder: "msgspec.json.Decoder[Any]") -> Any:
+    try:
+        return decoder.decode(data)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise DeskError(
+            "The desk has something in it that this version of Quizapp does not know.",
+            "Use the newest version of Quizapp.",
+        ) from error
+
+
+def _kinds(base: type[Any]) -> tuple[type[Any], ...]:
+    found: list[type[Any]] = []
+    for kind in base.__subclasses__():
+        found += [kind, *_kinds(kind)]
+    return tuple(found)
+
+
+@cache
+def _decoder_of_entries(kinds: tuple[type[Any], ...]) -> "msgspec.json.Decoder[Any]":
+    union: Any = Union[kinds]  # noqa: UP007 (made of a tuple)
+    return msgspec.json.Decoder(union)
+
+
+@cache
+def _decoder_of_parts(kinds: tuple[type[Any], ...]) -> "msgspec.json.Decoder[Any]":
+    event: Any = Union[kinds]  # noqa: UP007
+    part = msgspec.defstruct(
+        "Part", [("attempt", str), ("started", float), ("events", tuple[event, ...])], forbid_unknown_fields=True
+    )
+    return msgspec.json.Decoder(dict[str, part])  # type: ignore[valid-type]

@@ -1,0 +1,36 @@
+"""Mutates files between a teacher and a learner: python tests/benchmarks/mutated_files.py [number]
+
+Of 20,000 files, submissions, assignments, feedback and reopenings in equal parts, none may be read, and each has to be
+refused in words.
+"""
+
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from quizapp.formats.envelope import FileRefusedError
+from tests.damage_of_files import mutants
+from tests.formats.test_envelope import FILES, READERS
+
+
+def main(number: int) -> int:
+    kinds = [kind for kind in FILES if kind != "bare bank"]
+    outcomes: Counter[str] = Counter()
+    begun = time.perf_counter()
+    for index, data in mutants(tuple(FILES[kind] for kind in kinds), number, seed=20261130):
+        try:
+            READERS[kinds[index]](data)
+            outcomes["accepted"] += 1
+        except FileRefusedError as refused:
+            outcomes[refused.reason] += 1
+        except Exception as error:  # a traceback in the hands of a teacher
+            outcomes[f"traceback {type(error).__name__}"] += 1
+    print(f"{number:,} files in {time.perf_counter() - begun:.0f} s: {dict(outcomes)}")
+    return int(any(name == "accepted" or name.startswith("traceback") for name in outcomes))
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000))

@@ -1,0 +1,87 @@
+"""The file of an assignment: what it holds, and above all what that of a test does not."""
+
+import msgspec
+import pytest
+
+from quizapp.domain.assignment import AssignmentSettings, Part
+from quizapp.domain.classroom import Accommodation, Member
+from quizapp.errors import QuizAppError
+from quizapp.formats.assignment_file import read_assignment, write_assignment
+from quizapp.formats.bare_bank import write_bare_bank
+from quizapp.formats.envelope import FileRefusedError
+from quizapp.formats.seal import box_of, public_of
+from tests import assigned
+from tests.assigned import DESK_BOX, DESK_SEED
+from tests.canaries import CANARIES, CANARY_BANK, QUOTED, found_in
+
+
+def written(assignment) -> bytes:
+    return write_assignment(assignment, DESK_SEED, box_of(DESK_BOX))
+
+
+@pytest.mark.parametrize("shown", ["at_once", "handed_in", "released"])
+def test_what_was_written_is_read(shown):
+    settings = AssignmentSettings(
+        mode="practice", shown=shown, tries=2, certainty=True, time_limit=600.0, tools=("notes",), due=5e8
+    )
+    assignment = assigned.assignment(settings)
+    found = read_assignment(written(assignment))
+    assert found.desk == (public_of(DESK_SEED), box_of(DESK_BOX))
+    for part, whole in zip(found.assignment.parts, assignment.parts, strict=True):
+        expected = assigned.bare(whole.bank) if shown == "released" else whole.bank
+        assert assigned.without_hash(part.bank) == assigned.without_hash(expected)
+        assert part.order == whole.order
+        assert part.bank.has_key == (shown != "released")
+    parts = msgspec.structs.replace(found.assignment, parts=assignment.parts)
+    assert parts == assignment
+
+
+def test_no_canary_is_in_the_file_of_a_test():
+    assert len(CANARY_BANK.questions) == 16
+    assert len(CANARIES) >= 40
+    assert all(not list(each.mistakes()) for each in CANARY_BANK.questions)
+    assert found_in(written(assigned.assignment(banks=[CANARY_BANK]))) == []
+    assert found_in(write_bare_bank(CANARY_BANK)) == []
+    practice = written(assigned.assignment(AssignmentSettings(shown="handed_in"), banks=[CANARY_BANK]))
+    assert set(found_in(practice)) == {*CANARIES, *QUOTED}  # they would be found
+
+
+def test_what_is_beyond_bounds_is_not_written():
+    assignment = assigned.assignment()
+    bank = assignment.parts[0].bank
+    replace = msgspec.structs.replace
+    broken = (
+        replace(assignment, id="../../etc/passwd"),
+        replace(assignment, title=" "),
+        replace(assignment, title="x" * 501),
+        replace(assignment, title="a\u202eb"),
+        replace(assignment, created=float("nan")),
+        replace(assignment, parts=()),
+        replace(assignment, parts=(Part(bank, ("nothing",)),)),
+        replace(assignment, members=(Member("7", "Anna"),)),
+        replace(assignment, members=(assigned.MEMBERS[0], assigned.MEMBERS[0])),
+        replace(assignment, members=(Member(assigned.BO_ID, "Bo", Accommodation(time_factor=3.0)),)),
+        replace(assignment, settings=AssignmentSettings(tries=0)),
+        replace(assignment, settings=AssignmentSettings(time_limit=-1.0)),
+        replace(assignment, settings=AssignmentSettings(mode="test", shown="at_once")),
+    )
+    for each in broken:
+        with pytest.raises(QuizAppError, match="cannot be an assignment"):
+            written(each)
+
+
+def test_a_key_in_what_says_that_it_has_none_is_refused(monkeypatch: pytest.MonkeyPatch):
+    """A desk's key could sign anything: what it says of itself is held against what is in it."""
+    import quizapp.formats.assignment_file as module
+
+    whole = module.record_of
+    for bare in (
+        lambda bank, bare: whole(bank, bare=False),
+        lambda bank, bare: msgspec.structs.replace(whole(bank, bare=False), has_key=False),
+    ):
+        with monkeypatch.context() as patched:
+            patched.setattr(module, "record_of", bare)
+            data = written(assigned.assignment())
+        with pytest.raises(FileRefusedError) as refused:
+            read_assignment(data)
+        assert refused.value.reason == "damaged"

@@ -1,0 +1,148 @@
+"""Files of answers, feedback and reopenings: what was written is read, and nothing else ever is."""
+
+from random import Random
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizapp.domain.assignment import HandedInPart, Submission
+from quizapp.domain.attempt import Answered, CertaintyGiven, Flagged, Noted, Reopened, Started, Submitted, Visited
+from quizapp.domain.feedback import AnswerFeedback
+from quizapp.formats.envelope import FileRefusedError
+from quizapp.formats.feedback_file import read_feedback, write_feedback
+from quizapp.formats.reopening_file import read_reopening, write_reopening
+from quizapp.formats.seal import box_of, public_of
+from quizapp.formats.submission_file import assignment_of, read_submission, write_submission
+from tests import assigned
+from tests.assigned import ASSIGNMENT_ID, DESK_BOX, DESK_SEED, LEARNER_SEED, OTHER_SEED
+from tests.canaries import CANARY_BANK, found_in
+from tests.damage_of_files import mutants
+from tests.formats.test_envelope import FILES, READERS
+from tests.strategies import CHARACTERS
+
+NAMES = st.text(CHARACTERS, min_size=1, max_size=40).filter(str.strip)
+IDS = st.text("0123456789abcdef", min_size=32, max_size=32)
+TIMES = st.floats(0, 1e9)
+TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
+QUESTION_IDS = st.sampled_from(["one", "two"])
+RESPONSES = st.none() | TEXTS | st.lists(TEXTS, max_size=3).map(tuple) | st.dictionaries(TEXTS, TEXTS, max_size=3)
+EVENTS = st.one_of(
+    st.builds(Visited, at=TIMES, question=QUESTION_IDS),
+    st.builds(Answered, at=TIMES, question=QUESTION_IDS, response=RESPONSES),
+    st.builds(CertaintyGiven, at=TIMES, question=QUESTION_IDS, certainty=st.integers(1, 3)),
+    st.builds(Flagged, at=TIMES, question=QUESTION_IDS, flagged=st.booleans()),
+    st.builds(Noted, at=TIMES, question=QUESTION_IDS, text=TEXTS),
+    st.builds(Submitted, at=TIMES),
+    st.builds(Reopened, at=TIMES, by_teacher=st.booleans(), time_limit=TIMES),
+)
+
+
+def started(part: int) -> Started:
+    return Started(
+        at=0.0,
+        bank_id="bees",
+        content_hash="0" * 64,
+        mode="test",
+        order=("one", "two"),
+        arrangements={"one": ("A", "B"), "two": ()},
+        assignment=ASSIGNMENT_ID,
+        part=part,
+        certainty=True,
+    )
+
+
+@st.composite
+def submissions(draw: st.DrawFn) -> Submission:
+    parts = {
+        str(index): HandedInPart(
+            draw(IDS), draw(TIMES), (started(index), *draw(st.lists(EVENTS, max_size=8).map(tuple)))
+        )
+        for index in draw(st.sets(st.integers(0, 12), min_size=1, max_size=3))
+    }
+    learner = draw(st.just("") | IDS)
+    return Submission(ASSIGNMENT_ID, learner, draw(NAMES), draw(st.integers(1, 1000)), draw(TIMES), parts)
+
+
+@settings(deadline=None, max_examples=60)
+@given(submission=submissions())
+def test_what_was_handed_in_is_collected(submission: Submission):
+    try:
+        data = write_submission(submission, LEARNER_SEED, box_of(DESK_BOX))
+    except ValueError:
+        return  # a name with signs that turn the direction of writing
+    found = read_submission(data, DESK_BOX)
+    assert found == (submission, public_of(LEARNER_SEED))
+    assert assignment_of(data) == ASSIGNMENT_ID
+
+
+BROKEN = {
+    "no start": lambda events: events[1:],
+    "two starts": lambda events: (*events, events[0]),
+    "another part": lambda events: (msgspec.structs.replace(events[0], part=1), *events[1:]),
+    "another assignment": lambda events: (msgspec.structs.replace(events[0], assignment="f" * 32), *events[1:]),
+    "nothing asked": lambda events: (msgspec.structs.replace(events[0], order=(), arrangements={}), *events[1:]),
+    "not arranged": lambda events: (msgspec.structs.replace(events[0], arrangements={}), *events[1:]),
+    "division by zero": lambda events: (msgspec.structs.replace(events[0], penalty="1/0"), *events[1:]),
+    "an endless number": lambda events: (msgspec.structs.replace(events[0], penalty="1e999999999"), *events[1:]),
+    "no time": lambda events: (*events, Visited(at=2e9, question="one")),
+    "no end of time": lambda events: (*events, Visited(at=-1.0, question="one")),
+    "nothing": lambda events: (),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_events_that_are_no_attempt_are_neither_written_nor_read(name: str, monkeypatch: pytest.MonkeyPatch):
+    part = HandedInPart("d4" * 16, 2000.0, BROKEN[name](assigned.events(0, assigned.TIDES)))
+    submission = msgspec.structs.replace(assigned.submission(banks=[assigned.TIDES]), parts={"0": part})
+    with pytest.raises(ValueError, match=r"\w"):
+        write_submission(submission, LEARNER_SEED, box_of(DESK_BOX))
+    with monkeypatch.context() as patched:  # somebody's own program could write it all the same
+        patched.setattr("quizapp.formats.submission_file._check", lambda _: None)
+        data = write_submission(submission, LEARNER_SEED, box_of(DESK_BOX))
+    with pytest.raises(FileRefusedError) as refused:
+        read_submission(data, DESK_BOX)
+    assert refused.value.reason == "damaged"
+
+
+def test_what_was_said_of_a_submission_is_read_by_whoever_handed_it_in():
+    feedback = assigned.feedback()
+    data = write_feedback(feedback, DESK_SEED, public_of(LEARNER_SEED))
+    found = read_feedback(data, LEARNER_SEED, public_of(DESK_SEED))
+    for index, part in feedback.parts.items():
+        bank = found.parts[index].bank
+        assert assigned.without_hash(bank) == assigned.without_hash(part.bank)
+        assert msgspec.structs.replace(found.parts[index], bank=part.bank) == part
+    assert found_in(write_feedback(assigned.feedback(banks=[CANARY_BANK]), DESK_SEED, public_of(LEARNER_SEED))) == []
+    for answers in (
+        {"nothing": AnswerFeedback()},
+        {"what": AnswerFeedback(points="1/0")},
+        {"what": AnswerFeedback(points="1e999999999")},
+        {"what": AnswerFeedback(remark="x" * 30_000)},
+        {"what": AnswerFeedback(rating={"A": -1})},
+    ):
+        part = msgspec.structs.replace(feedback.parts["1"], answers=answers)
+        with pytest.raises(ValueError, match=r"\w"):
+            write_feedback(msgspec.structs.replace(feedback, parts={"1": part}), DESK_SEED, public_of(LEARNER_SEED))
+
+
+def test_a_reopening_is_read_as_it_was_written():
+    data = write_reopening(assigned.REOPENING, DESK_SEED)
+    assert read_reopening(data, public_of(DESK_SEED)) == assigned.REOPENING
+    for change in ({"number": 0}, {"extra_time": -1.0}, {"reason": "x" * 30_000}, {"name": " "}, {"learner": "../x"}):
+        with pytest.raises(ValueError, match=r"\w"):
+            write_reopening(msgspec.structs.replace(assigned.REOPENING, **change), DESK_SEED)
+
+
+def test_no_mutated_file_is_read():
+    """Some hundred; `tests/benchmarks/mutated_files.py` tries 20,000."""
+    kinds = [kind for kind in FILES if kind != "bare bank"]
+    for index, data in mutants(tuple(FILES[kind] for kind in kinds), 400, seed=Random(3).randrange(2**32)):
+        with pytest.raises(FileRefusedError):
+            READERS[kinds[index]](data)
+
+
+def test_nobody_hands_in_for_somebody_else_unnoticed():
+    data = write_submission(assigned.submission(), OTHER_SEED, box_of(DESK_BOX))
+    assert read_submission(data, DESK_BOX).signer == public_of(OTHER_SEED) != public_of(LEARNER_SEED)

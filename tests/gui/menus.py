@@ -1,0 +1,10 @@
+"""Menus, as tests choose from them."""
+
+from quizapp.gui.kit.menu_button import MenuButton
+
+
+def choose(button: MenuButton, words: str) -> None:
+    """Choose the entry with these words from the menu of `button`."""
+    menu = button.prepare()
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == words).trigger()

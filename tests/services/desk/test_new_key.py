@@ -1,0 +1,74 @@
+"""Another key, for every type that has one."""
+
+import msgspec
+import pytest
+
+from quizapp.domain.mark import Points
+from quizapp.errors import QuizAppError
+from quizapp.question_types.catalog import QUESTION_TYPES
+from quizapp.question_types.evidence import EvidenceSelection
+from quizapp.question_types.record import read_record, write_record
+from quizapp.services.desk.mending import read_question
+from quizapp.services.desk.new_key import with_key
+from tests.samples import PASSAGE, SAMPLES
+
+EVERY_SAMPLE = [sample for samples in SAMPLES.values() for sample in samples]
+
+
+def test_each_response_that_is_not_full_can_become_the_key_or_is_refused():
+    changed_types = set()
+    for sample in EVERY_SAMPLE:
+        question = sample.question
+        question.attach(PASSAGE)
+        if question.is_rated:
+            with pytest.raises(QuizAppError, match="no key"):
+                with_key(question, question.correct_response(), PASSAGE)
+            changed_types.add(type(question))
+            continue
+        for case in sample.cases:
+            try:
+                changed = with_key(question, case.response, PASSAGE)
+            except QuizAppError:
+                continue
+            mark = changed.mark(case.response)
+            assert isinstance(mark, Points)
+            assert mark.full
+            assert changed.id == question.id
+            assert changed.stem == question.stem
+            assert read_record(write_record(changed)) == changed
+            before = question.mark(case.response)
+            if not (isinstance(before, Points) and before.full):
+                old = changed.mark(question.correct_response())
+                assert not (isinstance(old, Points) and old.full)
+                changed_types.add(type(question))
+    assert {each.type_name for each in set(QUESTION_TYPES) - changed_types} == set()
+
+
+def test_the_key_as_it_is_changes_no_mark():
+    for sample in EVERY_SAMPLE:
+        question = sample.question
+        if question.is_rated:
+            continue
+        question.attach(PASSAGE)
+        right = question.correct_response()
+        if isinstance(question, EvidenceSelection):  # a learner selects whole sentences
+            right = tuple(question.key_sentence(quote, PASSAGE).name for quote in question.quotes)
+        assert with_key(question, right, PASSAGE).mark(right) == question.mark(right)
+
+
+def test_what_is_no_response_is_refused():
+    for sample in EVERY_SAMPLE:
+        for response in (None, "", (), {}, "no such thing", ("?",), {"?": "?"}):
+            if sample.question.is_rated:
+                continue
+            try:
+                changed = with_key(sample.question, response, PASSAGE)
+            except QuizAppError:
+                continue
+            assert changed.mark(response).full
+
+
+def test_a_record_that_is_none_is_refused():
+    for text in ("", "{}", '{"type": "single_choice"}', msgspec.json.encode({"type": "no_such"}).decode()):
+        with pytest.raises(QuizAppError):
+            read_question(text)

@@ -1,0 +1,190 @@
+"""Opening the desk's database, and what is said where that fails."""
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from quizapp.domain.classroom import Member
+from quizapp.storage.desk import migrating, schema
+from quizapp.storage.desk.database import open_address, open_file
+from quizapp.storage.desk.errors import DeskDamagedError, DeskError
+from quizapp.storage.desk.store import make_tables, open_store
+from tests.postgresql import OWNER, TEACHERS
+from tests.storage.desk.records import MEMBERS, arrival, assignment_for, set_up
+
+
+def test_the_migrations_make_the_tables_of_the_schema(store):
+    with store.database.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, schema.metadata) == []
+    assert ScriptDirectory(str(migrating._FOLDER)).get_current_head() == schema.NEWEST == store.database.version()
+
+
+def test_a_newer_desk_is_refused_untouched(store, desk_place, request):
+    if isinstance(desk_place, Path):
+        change, opening = store.database, open_file
+    else:
+        server = request.getfixturevalue("postgresql")
+        name = desk_place.partition("@/")[2].partition("?")[0]
+        change, opening = open_address(server.address(name, OWNER)), open_address
+    with change.writing() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    change.close()
+    with pytest.raises(DeskError, match=r"newer version of Quizapp\. Update Quizapp\."):
+        opening(desk_place)
+
+
+def test_many_first_starts_at_once_make_one_desk(tmp_path, postgresql):
+    database = postgresql.new_database("template0")
+    address = postgresql.address(database, OWNER)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: make_tables(address), range(4)))
+        for place in (tmp_path / "desk" / "desk.db", postgresql.address(database)):
+            stores = list(pool.map(lambda _, place=place: open_store(place), range(4)))
+            assert len({store.keys() for store in stores}) == 1
+            for store in stores:
+                store.close()
+    postgresql.drop(database)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="who may read a file is told otherwise here")
+def test_the_file_with_the_keys_is_closed_to_others(tmp_path):
+    place = tmp_path / "desk" / "desk.db"
+    open_store(place).close()
+    assert place.stat().st_mode & 0o777 == 0o600
+    assert place.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_what_is_no_desk_is_told_and_left_alone(tmp_path):
+    place = tmp_path / "desk.db"
+    place.write_bytes(b"no database at all" * 500)
+    with pytest.raises(DeskDamagedError, match="is damaged"):
+        open_store(place)
+    assert place.read_bytes() == b"no database at all" * 500
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(DeskError, match="cannot be"):
+        open_store(tmp_path / "folder")
+
+
+def test_no_message_tells_a_password(postgresql):
+    database = postgresql.new_database("template0")
+    empty = postgresql.address(database).replace("anna@", "anna:s3cret@")
+    for address, said in (
+        ("postgresql://anna:s3cret@localhost:1/desk", "the connection to the desk's database at localhost/desk failed"),
+        (empty.replace(database, "none"), "no such database at this computer/none"),
+        (empty, "are not there yet"),
+        ("mysql://anna:s3cret@localhost/desk", "address of the desk is not understood"),
+        ("postgresql://anna:s3cret@localhost:port/desk", "address of the desk is not understood"),
+        ("anna:s3cret", "address of the desk is not understood"),
+    ):
+        with pytest.raises(DeskError) as caught:
+            open_store(address)
+        assert said in str(caught.value)
+        assert "s3cret" not in str(caught.value)
+        assert "\n" not in str(caught.value)
+    postgresql.drop(database)
+
+
+def test_without_psycopg_it_is_said_how_to_install_it(tmp_path):
+    (tmp_path / "psycopg.py").write_text("raise ModuleNotFoundError('psycopg', name='psycopg')")
+    code = (
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+        "from quizapp.storage.desk.store import open_store\n"
+        "try: open_store('postgresql://anna@localhost/desk')\n"
+        "except Exception as error: print(type(error).__name__, error)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[3])
+    assert done.stdout == (
+        "DeskError The desk cannot be opened: PostgreSQL needs the package psycopg."
+        " Type: pip install 'quizapp[school]'\n"
+    )
+
+
+def test_a_lost_connection_is_told_and_the_work_can_be_done_again(postgresql):
+    database = postgresql.new_database()
+    store = open_store(postgresql.address(database))
+    _, (made,) = set_up(store)
+    lose = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'"
+
+    def interrupted() -> None:
+        with store.database.writing() as connection:
+            postgresql.run("postgres", lose)
+            connection.execute(sa.text("SELECT 1"))
+
+    with pytest.raises(DeskError, match=r"the connection to the desk's database .* failed\. Nothing was lost"):
+        interrupted()
+    assert store.add_submission(arrival(), "anna").is_new
+    postgresql.run("postgres", lose)
+    assert not store.add_submission(arrival(), "anna").is_new
+    assert len(store.entries(made.line.id)) == 1
+    store.close()
+    postgresql.drop(database)
+
+
+def test_a_teacher_sees_nothing_of_another_teacher(postgresql):
+    database = postgresql.new_database()
+    mine, other = (open_store(postgresql.address(database, login)) for login in TEACHERS)
+    room, (made,) = set_up(mine)
+    mine.add_submission(arrival(), "anna")
+    mine.add_phrase("Gut!")
+    assert mine.keys() != other.keys()
+    with other.database.reading() as connection:
+        for table in schema.OWNED:
+            assert connection.execute(sa.select(table)).all() == [], table.name
+        assert len(connection.execute(sa.select(schema.desk)).all()) == 1
+    for forbidden in (
+        lambda: other.add_submission(arrival(), "boris"),
+        lambda: other.append(made.line.id, mine.entries(made.line.id)[0]),
+        lambda: other.add_assignment(assignment_for(room, 3)),
+        lambda: other.delete_learner(MEMBERS[0].id),
+        lambda: other.change_learner(Member(MEMBERS[0].id, "Somebody else")),
+        lambda: other.set_members(room.id, []),
+    ):
+        with pytest.raises(DeskError):
+            forbidden()
+    assert mine.classes() == (room,)
+    assert len(mine.entries(made.line.id)) == 1
+    # not even in another's name
+    other.desk = mine.desk
+    assert other.classes() == ()
+    with pytest.raises(DeskError):
+        other.add_phrase("Ha!")
+    assert mine.phrases() == ("Gut!",)
+    for each in (mine, other):
+        each.close()
+    postgresql.drop(database)
+
+
+def test_the_role_may_do_no_more_than_a_desk_needs(postgresql):
+    database = postgresql.new_database()
+    store = open_store(postgresql.address(database))
+    set_up(store)
+    store.add_submission(arrival(), "anna")
+    for statement in (
+        "CREATE TABLE more (a INTEGER)",
+        "ALTER TABLE entry DISABLE TRIGGER ALL",
+        "ALTER TABLE entry DISABLE ROW LEVEL SECURITY",
+        "DROP TABLE submission",
+        "TRUNCATE entry",
+        "INSERT INTO departing VALUES ('a')",
+        "UPDATE desk SET signing_seed = ''",
+        "UPDATE desk SET login = 'boris'",
+        "UPDATE alembic_version SET version_num = ''",
+        "DELETE FROM desk",
+        "DELETE FROM learner",
+        "DELETE FROM entry",
+        "DELETE FROM submission",
+        "UPDATE submission SET name = ''",
+    ):
+        with pytest.raises(DeskError, match="may not do that"), store.database.writing() as connection:
+            connection.execute(sa.text(statement))
+    store.close()
+    postgresql.drop(database)

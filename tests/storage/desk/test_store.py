@@ -1,0 +1,232 @@
+"""The desk's records, in SQLite and in PostgreSQL alike."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import msgspec
+import pytest
+import sqlalchemy as sa
+
+from quizapp.domain.classroom import Accommodation, Member
+from quizapp.domain.desk_entry import Collected, EntryUndone, LearnerDeleted, Mend, Mended, Remarked, SignerDecided
+from quizapp.storage.desk.errors import DeskChangedError, DeskDamagedError, DeskError
+from quizapp.storage.desk.records import Arrived
+from quizapp.storage.desk.store import open_store
+from tests.storage.desk.records import (
+    ANA,
+    FIRST_KEY,
+    LI,
+    MEMBERS,
+    OMAR,
+    SECOND_KEY,
+    arrival,
+    assignment_for,
+    set_up,
+)
+
+NEW, SAME, HELD = Arrived(True, "accepted"), Arrived(False, "accepted"), Arrived(True, "waiting")
+MENDED = Mended(at=5, who="anna", why="B is right, too", part=0, question="q1", mend=Mend(kind="full_marks"))
+
+
+def collected(store, assignment):
+    return [each.submission for each in store.entries(assignment) if isinstance(each, Collected)]
+
+
+def submitted(store, assignment):
+    return sorted(store.submissions(assignment), key=lambda each: each.digest)
+
+
+def in_order(*arrivals):
+    return sorted((each.received for each in arrivals), key=lambda each: each.digest)
+
+
+def test_a_desk_keeps_its_keys(store, desk_place):
+    keys = store.keys()
+    assert len(keys.signing_seed) == len(keys.box_secret) == 32
+    assert keys.signing_seed != keys.box_secret
+    store.set_password("hash", "code")
+    again = open_store(desk_place)
+    assert again.keys() == keys._replace(password_hash="hash", recovery_hash="code")
+    again.close()
+
+
+def test_classes_keep_the_order_and_the_names_of_their_learners(store):
+    room = store.add_class("7b", MEMBERS)
+    other = store.add_class("Choir", [OMAR])
+    assert store.classes() == (room, other)
+    with pytest.raises(DeskError, match="“7b” already"):
+        store.add_class("7b", [])
+    assert store.classes() == (room, other)
+
+    renamed = Member(OMAR.id, "عمر الخيام", Accommodation(time_factor=0.0, theme="dark"))
+    store.change_learner(renamed)
+    store.set_members(room.id, [renamed, ANA])
+    store.rename_class(other.id, "Chorus")
+    assert [(each.name, each.members) for each in store.classes()] == [("7b", (renamed, ANA)), ("Chorus", (renamed,))]
+    assert set(store.learners()) == {renamed, ANA, LI}
+    with pytest.raises(DeskError, match="“7b” already"):
+        store.rename_class(other.id, "7b")
+    store.delete_class(other.id)
+    store.add_assignment(assignment_for(store.classroom(room.id)))
+    with pytest.raises(DeskError, match="has assignments"):
+        store.delete_class(room.id)
+
+
+def test_an_assignment_comes_back_as_it_was_made(store):
+    room, (made,) = set_up(store)
+    store.add_assignment(made)
+    store.add_assignment(later := assignment_for(room, 2))
+    assert store.assignment(made.line.id) == made
+    assert store.assignments() == store.assignments(room.id) == (later.line, made.line)
+    assert store.assignments("none") == ()
+    with pytest.raises(DeskError, match="no such assignment"):
+        store.assignment("none")
+
+
+def test_a_submission_is_kept_once_and_entered_once(store):
+    _, (made,) = set_up(store)
+    first, second = arrival(), arrival(number=2)
+    assert store.add_submissions([first, second, first], "anna") == (NEW, NEW, SAME)
+    assert store.add_submission(first, "boris") == SAME
+    assert submitted(store, made.line.id) == in_order(first, second)
+    assert store.submitted_file(first.received.digest) == first.file
+    assert store.known([first.received.digest, "none"]) == {first.received.digest}
+    assert collected(store, made.line.id) == [first.received.digest, second.received.digest]
+    with pytest.raises(DeskError, match="no such assignment on this desk"):
+        store.add_submissions([arrival(LI.id), arrival(assignment=9)], "anna")
+    assert len(store.submissions(made.line.id)) == 2
+
+
+def test_a_second_key_waits_for_the_teacher(store):
+    _, made = set_up(store, assignments=2)
+    store.add_submission(arrival(), "anna")
+    held = [arrival(number=2, key=SECOND_KEY), arrival(number=3, key=SECOND_KEY, assignment=2)]
+    assert store.add_submissions(held, "anna") == (HELD, HELD)
+    assert len(collected(store, made[0].line.id)) == 1
+    assert store.decide_signer(ANA.id, SECOND_KEY, True, 7.0, "anna", "a new laptop") == 2
+    assert store.decide_signer(ANA.id, SECOND_KEY, True, 7.0, "anna", "a new laptop") == 0
+    assert collected(store, made[0].line.id)[1:] == [held[0].received.digest]
+    assert collected(store, made[1].line.id) == [held[1].received.digest]
+    assert sum(isinstance(each, SignerDecided) for each in store.entries(made[1].line.id)) == 1
+    assert store.add_submission(arrival(number=4, key=SECOND_KEY), "anna") == NEW
+    store.decide_signer(ANA.id, SECOND_KEY, False, 9.0, "anna")
+    assert store.add_submission(arrival(number=5, key=SECOND_KEY), "anna") == Arrived(True, "refused")
+    assert [(each.key, each.state) for each in store.signers()] == [(FIRST_KEY, "accepted"), (SECOND_KEY, "refused")]
+
+
+def test_a_typed_name_is_matched_by_the_teacher(store):
+    _, (made,) = set_up(store)
+    unknown = arrival(learner="", name="Annie")
+    assert store.add_submission(unknown, "anna") == Arrived(True, "")
+    assert collected(store, made.line.id) == []
+    with pytest.raises(DeskError, match="no such submission or learner"):
+        store.match(made.line.id, unknown.received.digest, "none", 8.0, "anna")
+    store.match(made.line.id, unknown.received.digest, ANA.id, 8.0, "anna")
+    store.match(made.line.id, unknown.received.digest, ANA.id, 8.0, "anna")
+    assert collected(store, made.line.id) == [unknown.received.digest]
+    assert store.add_submission(arrival(), "anna") == NEW  # by the same key
+
+
+def test_entries_are_numbered_without_gaps_and_an_older_view_is_told(store):
+    _, (made,) = set_up(store)
+    id_ = made.line.id
+    assert store.append(id_, MENDED, expected=0) == 0
+    assert store.append(id_, MENDED, expected=0) == 0  # the answer to the first was lost on the way
+    undone = EntryUndone(at=6, who="boris", number=0)
+    with pytest.raises(DeskChangedError):
+        store.append(id_, undone, expected=0)
+    remarks = [Remarked(at=7, who="anna", learner=ANA.id, part=0, question=q, text="Gut! ✓") for q in ("q1", "q2")]
+    assert store.append_all(id_, [undone, *remarks], expected=1) == (1, 2, 3)
+    assert store.entries(id_) == (MENDED, undone, *remarks)
+    assert store.entries(id_, since=3) == (remarks[1],)
+    with pytest.raises(DeskError, match="no such assignment"):
+        store.append("none", MENDED)
+
+
+def test_phrases_are_kept_once(store):
+    for text in ("Say where in the text.", "Gut!", "Gut!"):
+        store.add_phrase(text)
+    store.delete_phrase("Say where in the text.")
+    assert store.phrases() == ("Gut!",)
+
+
+def test_what_stays_can_be_neither_changed_nor_deleted(store):
+    _, (made,) = set_up(store)
+    store.add_submission(arrival(), "anna")
+    before = (store.submissions(made.line.id), store.entries(made.line.id), store.assignment(made.line.id))
+    for statement in (
+        "UPDATE entry SET data = ''",
+        "DELETE FROM entry",
+        "UPDATE submission SET learner = ''",
+        "DELETE FROM submission",
+        "UPDATE assignment SET title = ''",
+        "DELETE FROM assignment_member",
+        "DELETE FROM assignment_part",
+    ):
+        with pytest.raises(DeskError), store.database.writing() as connection:
+            connection.execute(sa.text(statement))
+    assert before == (store.submissions(made.line.id), store.entries(made.line.id), store.assignment(made.line.id))
+
+
+def test_a_learner_is_deleted_everywhere_and_nobody_else_is(store):
+    _, (made,) = set_up(store)
+    id_ = made.line.id
+    unknown, of_li = arrival(learner="", name="Anna", number=7), arrival(LI.id, key=SECOND_KEY)
+    store.add_submissions([arrival(), unknown, of_li], "anna")
+    store.match(id_, unknown.received.digest, ANA.id, 8.0, "anna")
+    store.append(id_, Remarked(at=7, who="anna", learner=ANA.id, part=0, question="q1", text="Gut!"))
+    store.append(id_, MENDED)
+    before = store.entries(id_)
+    store.delete_learner(ANA.id)
+    assert store.submissions(id_) == (of_li.received,)
+    deleted = LearnerDeleted(at=0, who="")
+    assert store.entries(id_) == tuple(each if getattr(each, "learner", LI.id) == LI.id else deleted for each in before)
+    assert store.append(id_, EntryUndone(at=9, who="anna", number=4)) == 5
+    assert store.assignment(id_).members == (LI, OMAR)
+    assert {*store.learners()} == {LI, OMAR}
+    assert [each.learner for each in store.signers()] == [LI.id]
+    with pytest.raises(DeskError, match="no such learner"):
+        store.delete_learner(ANA.id)
+    with pytest.raises(DeskError), store.database.writing() as connection:  # the guard is closed again
+        connection.execute(sa.text("DELETE FROM submission"))
+
+
+def test_two_desks_collect_the_same_files_at_the_same_time(store, desk_place):
+    _, (made,) = set_up(store)
+    arrivals = [arrival(learner.id, number, key=learner.id * 2) for number in range(1, 21) for learner in MEMBERS]
+    other = open_store(desk_place)
+    groups = [arrivals[start : start + 7] for start in range(0, len(arrivals), 7)]
+    with ThreadPoolExecutor(4) as pool:
+        work = [
+            pool.submit(desk.add_submissions, group, who)
+            for group, backwards in zip(groups, groups[::-1], strict=True)
+            for desk, who, group in ((store, "anna", group), (other, "boris", backwards[::-1]))
+        ]
+        outcomes = [each for done in work for each in done.result()]
+    other.close()
+    assert sum(each.is_new for each in outcomes) == len(arrivals)
+    assert submitted(store, made.line.id) == in_order(*arrivals)
+    assert sorted(collected(store, made.line.id)) == sorted(each.received.digest for each in arrivals)
+    assert len(store.entries(made.line.id)) == len(arrivals)
+
+
+def test_a_damaged_row_is_told(store, desk_place):
+    if isinstance(desk_place, str):
+        pytest.skip("nobody but its owner gets past the guard of PostgreSQL")
+    _, (made,) = set_up(store)
+    store.add_submission(arrival(), "anna")
+    store.append(made.line.id, MENDED)
+    with store.database.writing() as connection:
+        for table, change in (("submission", "number = 9"), ("entry", "data = replace(data, 'right', 'wrong')")):
+            connection.execute(sa.text(f"DROP TRIGGER {table}_stays"))
+            connection.execute(sa.text(f"UPDATE {table} SET {change}"))
+    for read in (store.submissions, store.entries):
+        with pytest.raises(DeskDamagedError):
+            read(made.line.id)
+
+
+def test_what_cannot_be_kept_is_refused(store):
+    _, (made,) = set_up(store)
+    half = msgspec.structs.replace(MENDED, why="\ud800")
+    with pytest.raises(DeskError, match="cannot be kept"):
+        store.append(made.line.id, half)
+    assert store.entries(made.line.id) == ()
