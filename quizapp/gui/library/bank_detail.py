@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.fact_list import FactList
-from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.flow_layout import FlowLayout, WrapBox
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -82,7 +82,7 @@ class BankDetail(ScrollCard):
         self.remove = self._button(self.tr("Remove from the library"), self.remove_requested, remove_tip)
         self.remove.setAccessibleDescription(stays)
         self._make_rules()
-        actions = QWidget(parent)
+        actions = WrapBox(parent)
         actions.setContentsMargins(0, 4, 0, 0)
         flow = FlowLayout(actions, spacing=6)
         self._groups: dict[QPushButton, QWidget] = {}
