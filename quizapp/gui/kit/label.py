@@ -101,6 +101,8 @@ class ElidedLabel(Label):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.sizeHint().width() <= self.width():
+            if self.toolTip():
+                self.setToolTip("")
             super().paintEvent(event)
             return
         painter = painter_on(self)
