@@ -38,9 +38,8 @@ def mark_attempt(bank: Bank, attempt: Attempt, adjustments: Mapping[str, Adjustm
         is_left_out = not bank.has_key or (is_open and isinstance(mark, Unanswered))
         is_done = not is_left_out or (seen is not None and seen.response is not None)
         is_done = is_done and not adjustment.is_left_out
-        remark = adjustment.remark
         entries.append(
-            MarkedQuestion(number, question, arrangement, response, mark, tried, hints, note, is_done, remark)
+            MarkedQuestion(number, question, arrangement, response, mark, tried, hints, note, is_done, adjustment)
         )
     done = [entry for entry in entries if entry.is_done]
     by_skill = {skill: [entry for entry in done if entry.question.skill == skill] for skill in SKILLS}
