@@ -59,6 +59,7 @@ class Settings:
     opened_files: list[str] = []  # bank files that were opened from outside the library's folders, the last one first
     folder: str = ""  # the folder that a file dialog used last; empty for none yet
     desk_url: str = ""  # the address of the PostgreSQL that holds the desk’s records; empty for the data folder
+    assignment_folder: str = ""  # the folder that is watched for assignments; empty for none
     learner: str = ""  # the id of the learner who was there last; empty for a guest
     asks_who: bool = False  # each start asks who is learning
     choices: dict[str, dict[str, Any]] = {}  # each learner's own theme, mode and rules, by the learner's id

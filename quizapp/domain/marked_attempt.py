@@ -93,8 +93,8 @@ class Adjustment(NamedTuple):
     """A teacher's changes to how one question is marked; they take the place of the mark, the last field first.
 
     Each response in `also` earns all of the points, and with `is_full` any does. `points` are set for this learner.
-    With `is_left_out` the question counts for nobody. `remark` is the teacher's words to the answer, `why` the reason of
-    the points, and `mended` tells in words that the question was changed for everybody.
+    With `is_left_out` the question counts for nobody. `remark` is the teacher's words to the answer, `why` the
+    reason of the points, and `mended` tells in words that the question was changed for everybody.
     """
 
     also: tuple[Response, ...] = ()

@@ -12,7 +12,15 @@ from quizapp.domain.mark import points_text
 from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion
 from quizapp.errors import Translate, in_english
 from quizapp.reports.document import Fact, Line, Quotation, Section, Table
-from quizapp.reports.feedback import answer_lines, feedback_of, hint_line, rating_lines, remark_lines, right_lines, teacher_lines
+from quizapp.reports.feedback import (
+    answer_lines,
+    feedback_of,
+    hint_line,
+    rating_lines,
+    remark_lines,
+    right_lines,
+    teacher_lines,
+)
 from quizapp.reports.names import MODE_TEXTS, time_text
 from quizapp.reports.tables import certainty_table, distinction_table, skills_table, sorted_distinctions
 from quizapp.reports.verdict import VERDICT_TEXTS, Verdict, verdict, verdict_counts, verdict_text

@@ -130,9 +130,7 @@ def is_feedback_new(work: AssignedWork) -> bool:
 def _marks(part: MarkedPart) -> dict[str, str]:
     """The marks of a part in figures, by question; what does not count or is not rated yet has none."""
     return {
-        entry.question.id: f"{earned(entry.mark)}/{entry.mark.possible}"
-        if entry.is_done and not entry.unmarked
-        else ""
+        entry.question.id: f"{earned(entry.mark)}/{entry.mark.possible}" if entry.is_done and not entry.unmarked else ""
         for entry in part.marked.questions
     }
 

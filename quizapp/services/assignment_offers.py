@@ -3,7 +3,6 @@
 All of it waits for the disk.
 """
 
-import os
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -111,7 +110,9 @@ def take_file(assignments: Assignments, journal: Journal, file: Path, first: Lea
     """
     found = found_at(file)
     opened = assignments.get(found.assignment)
-    learners = [each for each in journal.learners() if assignments.places.of_learner(found.assignment, each.id).is_dir()]
+    learners = [
+        each for each in journal.learners() if assignments.places.of_learner(found.assignment, each.id).is_dir()
+    ]
     learners.sort(key=lambda each: first is None or each.id != first.id)
     refused: list[QuizAppError] = []
     for learner in learners:

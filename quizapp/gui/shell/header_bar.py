@@ -31,12 +31,14 @@ class HeaderBar(QWidget):
     """Shows a title, the page's own controls, and the controls that all pages share, which change `settings`.
 
     Signals:
+        folder_requested: the user wants to see, or change, which folder is watched for assignments.
         help_requested: gives the name of a page of the help; see `HelpDialog`.
     """
 
     clock_shown_changed = Signal(bool)
     letter_keys_changed = Signal(bool)
     learner_requested = Signal()
+    folder_requested = Signal()
     help_requested = Signal(str)
 
     def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
@@ -177,6 +179,9 @@ class HeaderBar(QWidget):
         add_choice(menu, self.tr("Show the clock"), self._settings.clock_shown, self._show_clock)
         letters = self.tr("Letters and digits choose answers")
         add_choice(menu, letters, self._settings.letter_keys, self._use_letter_keys)
+        menu.addSeparator()
+        folder = menu.addAction(self.tr("Folder for assignments…"))
+        folder.triggered.connect(lambda _=False: self.folder_requested.emit())
 
     def _fill_help(self, menu: QMenu) -> None:
         for text, page in (
