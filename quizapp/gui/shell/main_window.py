@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
 
         pages = AssignmentPages(
             self._frame, self.library_page, self._theme, self._settings, self._jobs, self.learning, self.session,
-            self.opening, self._learners.guard.leave, self._random,
+            self.opening, lambda *then, **how: self._learners.guard.leave(*then, **how), self._random,
         )  # fmt: skip
         pages.library_requested.connect(lambda: self.show_library())
         pages.folder_changed.connect(self._saving.save_soon)
