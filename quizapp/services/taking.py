@@ -25,7 +25,6 @@ SEVERAL_TRIES = 3
 """The number of times that a response can be checked where one chooses to have several tries."""
 
 _AS_IT_IS = Adjustment()
-
 LONGEST_DRAFT = 1.0
 """Seconds; text that is being typed becomes an event no later than this."""
 
@@ -87,8 +86,7 @@ class Taking:
         record: keeps each event; none is kept if None.
         attempt: the one that goes on, at `bank` as it was when the attempt began; a new one begins if None.
         assigned: the part of an assignment that a new attempt is at, if it is one.
-        adjustments: what the teacher changed about the marks, by question, where an attempt is looked at that a teacher
-            has marked; None elsewhere.
+        adjustments: a teacher's changes to the marks, by question, where a teacher has marked it; None elsewhere.
     """
 
     def __init__(
@@ -178,10 +176,12 @@ class Taking:
 
     def mark(self, id_: str) -> Mark:
         """The mark of the response as it is, told or not, less what the way to it cost; none without a key."""
+        return self.adjustment(id_).mark(self.mark_by_key(id_), self.bank.question(id_), self.response(id_))
+
+    def mark_by_key(self, id_: str) -> Mark:
+        """The mark without what a teacher changed about it: it has all of its parts."""
         question = self.bank.question(id_)
-        if not self.bank.has_key:
-            return Unmarked(question.possible, is_elsewhere=True)
-        return self.adjustment(id_).mark(mark_of(question, self.attempt), question, self.response(id_))
+        return mark_of(question, self.attempt) if self.bank.has_key else Unmarked(question.possible, is_elsewhere=True)
 
     @property
     def hides_passage(self) -> bool:

@@ -77,6 +77,7 @@ class WorkCard(ScrollCard):
         self._kept: list[_PartRow] = []
         self._rows = QVBoxLayout()
         buttons = WrapBox()
+        buttons.setContentsMargins(0, 10, 0, 0)
         flow = FlowLayout(buttons)
         for button in (self.hand_in, self.save, self.library):
             flow.addWidget(button)
@@ -176,7 +177,8 @@ class WorkCard(ScrollCard):
             lines.append(self.tr("You can go on with it, and hand it in again. What you handed in stays."))
         elif last is not None:
             when = moment_text(last.handed_in, self._clock())
-            lines.append(self.tr("{when}, as {file}").format(when=when, file=last.file))
+            lines.append(self.tr("Handed in: {when}").format(when=when))
+            lines.append(self.tr("The file for your teacher: {file}").format(file=last.file))
             if shown.seen is None and not shown.work.tells_marks(standing):
                 lines.append(self.tr("Your teacher marks it."))
         elif all(part.state == "finished" for part in standing.parts):

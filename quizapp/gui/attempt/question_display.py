@@ -152,11 +152,11 @@ class QuestionDisplay(QObject):
             self._card.feedback.hide()
             self._card.key_hint.setText(self.tr("Press Enter to go on"))
             return
-        mark = self.taking.mark(self.question.id)
+        by_key = self.taking.mark_by_key(self.question.id)
         self.view.rates = self.taking.adjustments is None
-        self.view.show_mark(mark)
-        self._show_evidence(mark)
-        self.tell_mark(mark)
+        self.view.show_mark(by_key)
+        self._show_evidence(by_key)
+        self.tell_mark(self.taking.mark(self.question.id))
         is_rated_here = self.question.is_rated and self.view.rates
         self._card.key_hint.setText(self.view.key_hint() if is_rated_here else self.tr("Press Enter to go on"))
 

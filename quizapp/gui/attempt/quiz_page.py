@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QPushButton
 
 from quizapp.domain.question import Response
 from quizapp.gui.answers.parts.keys import choosing_key
-from quizapp.gui.attempt.card_split import CardSplit
+from quizapp.gui.attempt.card_split import ALONE, CardSplit
 from quizapp.gui.attempt.draft_timer import DraftTimer
 from quizapp.gui.attempt.navigator_model import state_of
 from quizapp.gui.attempt.pause_cover import PauseCover
@@ -29,8 +29,6 @@ from quizapp.settings import Settings
 
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
 _OTHERWISE = Qt.FocusReason.OtherFocusReason
-_ALONE = 860
-"""Pixels at the plain text size: the width of a question without its passage."""
 _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
@@ -68,8 +66,7 @@ class QuizPage(QWidget):
         self.header_tabs = self._split.tabs
         self._body = fill(QVBoxLayout(), self._split, self.cover)
         self.cover.hide()
-        rule = QFrame()
-        rule.setObjectName("rule")
+        rule = QFrame(objectName="rule")
         fill(QVBoxLayout(self), (self._body, 1), rule, self.bar, margins=(0, 0, 0, 0), spacing=0)
         self._connect()
         self._make_shortcuts()
@@ -433,7 +430,7 @@ class QuizPage(QWidget):
         compact = width < 780 or low
         small = self.width() < 1100 or self.height() < 600
         around = 8 if small else 14
-        beside = max(around, (self.width() - self._theme.pixels(_ALONE)) // 2) if self._split.hides_passage else around
+        beside = max(around, (self.width() - self._theme.pixels(ALONE)) // 2) if self._split.hides_passage else around
         self._body.setContentsMargins(beside, around - 2, beside, around - 2)
         self.bar.fit(around=around, edge=6 if small else 8, compact=compact, narrow=compact or width < 960)
         for tab in self.header_tabs:

@@ -66,7 +66,6 @@ class AssignmentPages(QObject):
         self._leave = leave
         self._random = random
         self._offers: OfferBar | None = None
-        self._look_before: tuple[str, int] | None = None
         frame.page_changing.connect(self._change_page)
         learning.present_changed.connect(self.look)
 
@@ -126,6 +125,7 @@ class AssignmentPages(QObject):
     def _show(self) -> None:
         now = self.assigned.now
         if now is not None:
+            self._session.leave()
             self._frame.show_page(self.page, now.work.assignment.title)
             self.page.show_now()
 
@@ -181,23 +181,30 @@ class AssignmentPages(QObject):
         given = now.work.accommodation if now is not None and now.standing.is_open else None
         if now is None or given is None or now.standing.named is None:
             self._restore_look()
-        elif self._look_before is None and (given.theme in THEMES or given.text_size):
-            self._look_before = self._theme.name, self._theme.text_size
+        elif not self._settings.usual_look and (given.theme in THEMES or given.text_size):
+            self._settings.usual_look = [self._learning.learner.id, self._theme.name, self._theme.text_size]
             if given.theme in THEMES:
                 self._theme.use(given.theme)
             if given.text_size:
                 self._theme.resize_text(given.text_size)
 
     def _restore_look(self) -> None:
-        before, self._look_before = self._look_before, None
-        if before is not None:
-            self._theme.use(before[0])
-            self._theme.resize_text(before[1])
+        if not self._settings.usual_look:
+            return
+        (learner, theme, text_size), self._settings.usual_look = self._settings.usual_look, []
+        if learner == self._learning.learner.id:
+            self._theme.use(theme)
+        elif learner in self._settings.choices:
+            self._settings.choices[learner]["theme"] = theme
+        self._theme.resize_text(text_size)
 
     # what there is
 
     def look(self) -> None:
         """Look for what there is for whoever is learning, off the GUI thread."""
+        look = self._settings.usual_look
+        if look and look[0] != self._learning.learner.id:  # it was somebody else's
+            self._restore_look()
         self._watch.look()
 
     def look_again(self, state: Qt.ApplicationState) -> None:
