@@ -34,6 +34,9 @@ For teachers:
   class     list, make and change classes
   assign    hand out banks or questions to a class
   collect   take in what learners handed in
+  grades    show grades, rate written answers, release marks
+  analyze   show what a class understood
+  remark    mend a wrong key, and compute marks anew
   desk      prepare the desk, lock it with a password
 
 Examples:
@@ -56,7 +59,21 @@ _OTHERWISE = "or take a quiz in this terminal: quizapp take BANK"
 
 _COMMANDS = {
     name: f"quizapp.commands.{ {'list': 'list_banks', 'class': 'class_'}.get(name, name) }"
-    for name in ("list", "check", "take", "convert", "learners", "export", "class", "assign", "collect", "desk")
+    for name in (
+        "list",
+        "check",
+        "take",
+        "convert",
+        "learners",
+        "export",
+        "class",
+        "assign",
+        "collect",
+        "grades",
+        "analyze",
+        "remark",
+        "desk",
+    )
 }
 """The module of each command; its `run` takes the arguments and gives the exit code."""
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from random import Random
 
 import msgspec
-from quizapp.formats.submission_file import write_submission
 
 from quizapp.domain.assignment import Assignment, AssignmentSettings, HandedInPart, Submission
 from quizapp.domain.bank import Bank
 from quizapp.domain.classroom import Classroom, Member
 from quizapp.domain.question import Response
+from quizapp.formats.submission_file import write_submission
 from quizapp.services.desk.assigning import make_assignment, merge
 from quizapp.services.desk.classes import add_class, read_names
 from quizapp.services.desk.desk import Desk, open_desk

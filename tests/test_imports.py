@@ -62,6 +62,14 @@ def test_marking_answers_does_not_import_qt(tmp_path):
     assert "quizapp.terminal.taking" not in modules  # nothing is asked
 
 
+def test_no_learner_waits_for_what_a_desk_needs(tmp_path):
+    for command in (["list"], ["check", ROOT / "questions"], ["take", BANK]):
+        modules = imported_by("--data-dir", tmp_path, *command)
+        assert not {
+            name for name in modules if name.partition(".")[0] in ("nacl", "sqlalchemy", "alembic", "xlsxwriter")
+        }
+
+
 def test_a_list_of_known_banks_reads_no_bank(tmp_path):
     assert HEAVY & imported_by("--data-dir", tmp_path, "list")  # the first time, they are read
     assert not HEAVY & imported_by("--data-dir", tmp_path, "list")

@@ -1,7 +1,7 @@
 """Assignments: what a teacher hands out, and what a learner hands in."""
 
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -15,6 +15,16 @@ releases them."""
 
 Tool = Literal["hints", "notes"]
 TOOLS: tuple[Tool, ...] = ("hints", "notes")
+
+
+class Assigned(NamedTuple):
+    """The place of an attempt in an assignment, and what it allows; see `attempt.Started`."""
+
+    assignment: str = ""
+    part: int = 0
+    time_factor: float = 1.0
+    tools: tuple[str, ...] = TOOLS
+    without_passage: bool = False
 
 
 class AssignmentSettings(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -51,7 +51,8 @@ class Started(Event, frozen=True, kw_only=True, tag="started"):
     `tries`, `penalty` (a fraction, such as ``1/3``), `certainty` and `time_limit` are those of the mode. `stands_for`
     maps a question of a review to the one that was due, where it is asked in its place. `assignment` is the id of the
     one that the attempt belongs to, and `part` the index of its part; `time_factor` the learner's own, which
-    `time_limit` has in it already.
+    `time_limit` has in it already. `tools` are those that the learner may use, and `without_passage` hides the text:
+    see `assignment.AssignmentSettings`.
     """
 
     bank_id: str
@@ -67,6 +68,8 @@ class Started(Event, frozen=True, kw_only=True, tag="started"):
     assignment: str = ""
     part: int = 0
     time_factor: float = 1.0
+    tools: tuple[str, ...] = ("hints", "notes")
+    without_passage: bool = False
 
 
 class Visited(Event, frozen=True, kw_only=True, tag="visited"):

@@ -18,8 +18,8 @@ class HistoryEntry(NamedTuple):
 
     @property
     def is_told(self) -> bool:
-        """Tells whether its marks are told: nothing that is not over tells any yet."""
-        return self.attempt.submitted and self.attempt.summary is not None
+        """Tells whether its marks are told: nothing that is not over tells any yet, nor what a teacher marks."""
+        return self.attempt.submitted and self.attempt.summary is not None and self.attempt.summary.is_marked_here
 
     @property
     def summary(self) -> Summary | None:

@@ -101,10 +101,12 @@ class Invalid(NamedTuple):
 class Unmarked(NamedTuple):
     """A response that a person has yet to mark: neither earned nor lost.
 
-    Whoever adds up marks keeps its `possible` apart, beside what was earned and what there was to earn.
+    Whoever adds up marks keeps its `possible` apart, beside what was earned and what there was to earn. `is_elsewhere`:
+    there is no key here, so somebody marks it who has one.
     """
 
     possible: Fraction
+    is_elsewhere: bool = False
 
 
 Mark = Points | Unanswered | Invalid | Unmarked

@@ -2,7 +2,7 @@
 
 Which questions count is said here alone, by `MarkedQuestion.is_done`: in a test and in an assignment all of them do
 but those that the teacher left out; in practice and in a review, where nothing is handed in, only those that were
-answered. All totals, pictures and lists rest on those.
+answered; at a bank without a key none, as somebody else marks it. All totals, pictures and lists rest on those.
 """
 
 from fractions import Fraction
@@ -147,6 +147,11 @@ class MarkedAttempt(NamedTuple):
     skills: tuple[tuple[Skill, Total], ...]
     distinctions: tuple[Distinction, ...]
     certainties: tuple[CertaintyTotal, ...] = ()
+
+    @property
+    def is_marked_here(self) -> bool:
+        """Tells whether it has marks at all; those of a bank without a key are somebody else's to give."""
+        return self.bank.has_key
 
     @property
     def missed(self) -> tuple[str, ...]:

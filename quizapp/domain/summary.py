@@ -33,7 +33,8 @@ class Summary(msgspec.Struct, frozen=True):
     """An attempt, marked: computed from its events and its bank, and kept only to save doing that again.
 
     `is_whole`: all of the bank's questions were asked. `left_out` is the number of those that were not done. `skills`,
-    `distinctions` and `certainties` are those of `MarkedAttempt`. `seconds` is how long it has lasted.
+    `distinctions` and `certainties` are those of `MarkedAttempt`. `seconds` is how long it has lasted. What is not
+    `is_marked_here`, as its bank has no key, counts nowhere: a teacher marks it.
     """
 
     mode: ModeName
@@ -45,6 +46,7 @@ class Summary(msgspec.Struct, frozen=True):
     distinctions: tuple[Distinction, ...]
     certainties: tuple[CertaintyTotal, ...]
     left_out: int = 0
+    is_marked_here: bool = True
 
     @property
     def answered(self) -> int:
@@ -53,8 +55,8 @@ class Summary(msgspec.Struct, frozen=True):
 
     @property
     def is_complete(self) -> bool:
-        """Tells whether all of the bank's questions were asked and done."""
-        return self.is_whole and not self.left_out
+        """Tells whether all of the bank's questions were asked and done, and have marks."""
+        return self.is_whole and not self.left_out and self.is_marked_here
 
 
 class PastAttempt(NamedTuple):

@@ -156,5 +156,26 @@ def read_file(path: Path, most: int) -> bytes:
         raise FileRefusedError(reason, f"{path.name} cannot be read: {why}.", "Choose another file.") from None
 
 
+def head_of(kind: Kind, path: Path, header: type[Record]) -> Record:
+    """The header of the file at `path`, of which only the first lines are read; nothing else of it is checked.
+
+    Raises:
+        FileRefusedError: it has none, or cannot be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_LONGEST_MAGIC + _MOST_HEADER)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise FileRefusedError("unreadable", f"{path.name} cannot be read: {why}.", "Choose another file.") from error
+    end = _end_of_magic(kind, data)
+    line_end = data.find(b"\n", end, end + _MOST_HEADER)
+    if line_end < 0:
+        raise damaged(kind)
+    with refusing(kind):
+        record = decoded(data[end:line_end], header)
+    return record  # noqa: RET504 (mypy takes the context for one that may hide an error)
+
+
 def _digest(data: bytes) -> bytes:
     return blake2b(data, digest_size=_DIGEST).digest()

@@ -8,6 +8,7 @@ from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked, earned
 from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion, Total
 from quizapp.domain.question import Response
+from quizapp.reports.verdict import verdict
 
 _STATUSES: dict[type[Mark], str] = {
     Points: "marked", Unanswered: "unanswered", Invalid: "invalid", Unmarked: "unmarked"
@@ -21,8 +22,8 @@ def attempt_data(marked: MarkedAttempt) -> dict[str, Any]:
     as it stands. `stem`, `text` and what ends in `lines` say the same in words, for whoever does not have the bank, or
     saw other letters. Points that are `unmarked`, as a person has yet to mark them, are neither earned nor possible.
     Questions that do not count, as nothing was done in practice or in a review, have the status ``not_done`` and no
-    points. What earned all of its points has `earned` equal to `possible`, to the last bit. `percent` is null where
-    nothing counts.
+    points; so have those with ``handed_in``, which a teacher marks, and of which nothing right is told. What earned
+    all of its points has `earned` equal to `possible`, to the last bit. `percent` is null where nothing counts.
     """
     return {
         "bank": marked.bank.id,
@@ -59,7 +60,7 @@ def _question_data(bank: Bank, entry: MarkedQuestion) -> dict[str, Any]:
         "stem": plain_text(question.stem),
         "earned": _number(earned(mark)),
         "possible": _number(mark.possible) if entry.is_done else 0,
-        "status": _STATUSES[type(mark)] if entry.is_done else "not_done",
+        "status": _STATUSES[type(mark)] if entry.is_done else verdict(mark, is_done=False),
         "rule": points.rule if points else None,
         "right": points.right if points else 0,
         "wrong": points.wrong if points else 0,
@@ -80,8 +81,8 @@ def _question_data(bank: Bank, entry: MarkedQuestion) -> dict[str, Any]:
         "certainty": (points.certainty if points else 0) or None,
         "response": None if entry.response is None else question.write_response(entry.response),
         "response_lines": [] if entry.response is None else lines(entry.response),
-        "correct": question.write_response(question.correct_response()),
-        "correct_lines": lines(question.correct_response()),
+        "correct": question.write_response(question.correct_response()) if bank.has_key else None,
+        "correct_lines": lines(question.correct_response()) if bank.has_key else [],
     }
 
 

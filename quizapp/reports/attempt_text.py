@@ -122,8 +122,8 @@ def results_lines(
             yield from wrapped(sentence, width, "  ")
     yield ""
     listed = {
-        "Not marked yet": [entry for entry in marked.questions if entry.unmarked],
-        "Not done": [entry for entry in marked.questions if not entry.is_done],
+        "Not marked yet": [entry for entry in marked.questions if entry.unmarked and entry.is_done],
+        "Not done": [entry for entry in marked.questions if not (entry.is_done or entry.unmarked)],
     }
     for name, those in listed.items():
         if those:
@@ -133,7 +133,8 @@ def results_lines(
     missed = [entry for entry in marked.questions if entry.missed]
     done = sum(entry.is_done for entry in marked.questions)
     if not missed:
-        yield "Nothing was missed." if done else "Nothing was answered."
+        if marked.is_marked_here:
+            yield "Nothing was missed." if done else "Nothing was answered."
         return
     yield f"Missed: {len(missed)} of {done}"
     for entry in missed:

@@ -11,7 +11,8 @@ def history_data(history: LearnerHistory, zone: tzinfo | None = None) -> dict[st
     """`history` as maps, lists, texts and numbers: each attempt as `attempt_data` gives it, with what is known beside.
 
     Times are ISO 8601 with their distance from UTC, in `zone`, or where this computer is. Of an attempt that is not
-    `finished`, or whose bank is no longer `readable`, there are neither marks nor questions.
+    `finished`, or whose bank is no longer `readable`, there are neither marks nor questions; nor of one that is not
+    `marked_here`, as it was handed in to a teacher.
     """
     return {
         "learner": history.name,
@@ -29,6 +30,7 @@ def _entry_data(history: LearnerHistory, entry: HistoryEntry, zone: tzinfo | Non
         "submitted": None if entry.ended is None else moment_text(entry.ended, zone),
         "finished": attempt.submitted,
         "readable": summary is not None,
+        "marked_here": summary is None or summary.is_marked_here,
         "bank": attempt.bank_id,
         "title": attempt.title,
         "mode": None if summary is None else summary.mode,

@@ -10,7 +10,7 @@ from quizapp.reports.document import Cell, Fact, Table
 from quizapp.reports.names import MODE_TEXTS, skill_name, time_text
 from quizapp.reports.progress_text import finding_rule, finding_text, standing_name
 from quizapp.reports.tables import distinction_table, skills_table
-from quizapp.reports.words import score_text
+from quizapp.reports.words import summary_score_text
 from quizapp.statistics.progress import LAST, DistinctionProgress, Point, Progress, add_up, by_month, progress_of
 
 DateText = Callable[[float], str]
@@ -137,7 +137,7 @@ def _attempt_row(entry: HistoryEntry, date_text: DateText, translate: Translate)
     attempt, summary = entry.attempt, entry.summary
     score = translate("Not finished")
     if attempt.submitted:
-        score = "–" if summary is None else score_text(summary.total, translate)
+        score = "–" if summary is None else summary_score_text(summary, translate)
     return (
         Cell(date_text(attempt.started)),
         Cell(" ".join(attempt.title.split())),

@@ -16,8 +16,7 @@ from quizapp.reports.verdict import verdict
 
 Value = str | int | float | None
 
-_MARK = "\ufeff"
-"""Without it, Excel takes UTF-8 for the system's old encoding."""
+_MARK = "\ufeff"  # without it, Excel takes UTF-8 for the system's old encoding
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Characters that a spreadsheet takes for the beginning of a formula, or skips before one (OWASP, *CSV Injection*)."""
 
@@ -39,8 +38,8 @@ def history_csv(history: LearnerHistory, zone: tzinfo | None = None) -> str:
 
     Times are ISO 8601 with their distance from UTC, as in JSON.
 
-    The marks of an attempt that is not finished are empty, and so is all that a bank would tell that can no longer be
-    read. `search` is what the attempts were searched for.
+    The marks of an attempt that is not finished, or that a teacher marks, are empty, and so is all that a bank would
+    tell that can no longer be read. `search` is what the attempts were searched for.
     """
     return csv_text(HISTORY_HEAD, (_attempt_row(history, entry, zone) for entry in history.entries))
 
@@ -128,12 +127,12 @@ def _question_row(marked: MarkedAttempt, entry: MarkedQuestion, started: datetim
         plain_text(question.stem),
         "\n".join(question.text_lines()),
         how,
-        None if how in ("unmarked", "not_done") else number(earned(mark)),
+        None if how in ("unmarked", "not_done", "handed_in") else number(earned(mark)),
         number(mark.possible) if entry.is_done else None,
         number(Fraction(question.weight)),
         len(attempt.tried.get(question.id, ())) + (entry.response is not None) if attempt.mode.tries > 1 else None,
         attempt.hints.get(question.id, 0),
         mark.certainty or None if isinstance(mark, Points) else None,
         "; ".join(question.summarize_in(entry.response, passage)) if entry.response is not None else "",
-        "; ".join(question.summarize_in(question.correct_response(), passage)),
+        "; ".join(question.summarize_in(question.correct_response(), passage)) if marked.is_marked_here else "",
     )

@@ -9,7 +9,7 @@ from quizapp.errors import Translate, in_english
 from quizapp.reports.names import skill_name
 from quizapp.reports.words import points_of
 
-Verdict = Literal["right", "partial", "wrong", "unanswered", "not_done", "unmarked"]
+Verdict = Literal["right", "partial", "wrong", "unanswered", "not_done", "unmarked", "handed_in"]
 """The outcome of a whole question; a response that is none counts as not answered."""
 
 VERDICT_TEXTS: dict[Verdict, str] = {
@@ -19,13 +19,15 @@ VERDICT_TEXTS: dict[Verdict, str] = {
     "unanswered": "Not answered",
     "not_done": "Not done",
     "unmarked": "Not marked yet",
+    "handed_in": "Handed in; your teacher marks it",
 }
-_LEAST_PRAISED = 3
-"""The number of questions of a skill from which on it is named."""
+_LEAST_PRAISED = 3  # the number of questions of a skill from which on it is named
 
 
 def verdict(mark: Mark, is_done: bool = True) -> Verdict:
     """The outcome of a question with this mark; `is_done` is that of `MarkedQuestion`."""
+    if isinstance(mark, Unmarked) and mark.is_elsewhere:
+        return "handed_in"
     if not is_done:
         return "not_done"
     if isinstance(mark, Unmarked):
@@ -43,7 +45,9 @@ def verdict_counts(marked: MarkedAttempt) -> dict[Verdict, int]:
     Questions that are not marked yet or not done are left out where there are none, unanswered ones beside undone ones.
     """
     counts = Counter(verdict(entry.mark, entry.is_done) for entry in marked.questions)
-    optional = {"unmarked", "not_done", "unanswered" if counts["not_done"] else ""}
+    optional = {"unmarked", "not_done", "handed_in", "unanswered" if counts["not_done"] else ""}
+    if counts["handed_in"]:
+        return {"handed_in": counts["handed_in"]}
     return {name: counts[name] for name in VERDICT_TEXTS if counts[name] or name not in optional}
 
 
@@ -70,6 +74,8 @@ def ran_out_of_time(marked: MarkedAttempt) -> bool:
 
 def praise_text(marked: MarkedAttempt, translate: Translate = in_english) -> str:
     """A sentence or two on what went well and what to look at next, which are true of this attempt alone."""
+    if not marked.is_marked_here:
+        return translate("Handed in. Your teacher marks it.")
     done = [entry for entry in marked.questions if entry.is_done and not entry.unmarked]
     right = sum(entry.full for entry in done)
     if all(isinstance(entry.mark, Unanswered) for entry in done):

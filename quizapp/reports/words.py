@@ -6,6 +6,7 @@ from quizapp.domain.behavior import certainty_points, stakes
 from quizapp.domain.mark import Invalid, Mark, Points, Unmarked, earned, parts_of, points_text
 from quizapp.domain.marked_attempt import Total
 from quizapp.domain.question import Hint, Question
+from quizapp.domain.summary import Summary
 from quizapp.errors import Translate, in_english
 from quizapp.reports.names import certainty_name
 
@@ -117,6 +118,13 @@ def percent_text(total: Total, translate: Translate = in_english) -> str:
 def score_text(total: Total, translate: Translate = in_english) -> str:
     """The score of an attempt in a word or two, for lists."""
     return translate("Not marked yet") if total.is_open else percent_text(total, translate)
+
+
+def summary_score_text(summary: Summary, translate: Translate = in_english) -> str:
+    """The score of an attempt that is over, for lists; of one that a teacher marks, that it was handed in."""
+    if not summary.is_marked_here:
+        return translate("Handed in; your teacher marks it")
+    return score_text(summary.total, translate)
 
 
 def unmarked_text(points: Fraction, translate: Translate = in_english) -> str:

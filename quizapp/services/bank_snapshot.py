@@ -4,6 +4,7 @@ import msgspec
 
 from quizapp.domain.bank import Bank
 from quizapp.errors import QuizAppError
+from quizapp.formats.bare_bank import is_bare_bank, read_bare_bank
 from quizapp.formats.native import read_kept_bank
 from quizapp.services.library import Library
 from quizapp.storage.rows import BankSnapshot
@@ -13,13 +14,19 @@ def read_kept(kept: BankSnapshot) -> Bank:
     """Read the bank that was kept, under the content hash under which it was.
 
     Raises:
-        QuizAppError: it is damaged, or this version of the program cannot read it any more.
+        QuizAppError: it is damaged, or this version of the program cannot read it any more; or it is a bare one, whose
+            hash tells all that is in it, and is not what was kept under this hash.
     """
     if not kept.source:
         raise QuizAppError(
             f"“{kept.title}” cannot be shown as it was: the disk has damaged it.",
             "Its answers are kept. Take the bank again, unchanged, to see them.",
         )
+    if is_bare_bank(kept.source):
+        bare = read_bare_bank(kept.source)
+        if bare.content_hash != kept.content_hash:
+            raise QuizAppError(f"“{kept.title}” is not the bank that was taken.", "Open the assignment again.")
+        return bare
     bank = read_kept_bank(kept.source, kept.files).bank
     if bank is None:
         raise QuizAppError(

@@ -9,6 +9,7 @@ from quizapp.domain.attempt import Attempt, ModeName, SetAside, replay
 from quizapp.domain.bank import Bank
 from quizapp.domain.people import Learner, name_key
 from quizapp.errors import QuizAppError
+from quizapp.services.assignment_places import AssignmentPlaces
 from quizapp.services.bank_snapshot import has_changed, read_kept
 from quizapp.services.library import Library
 from quizapp.services.recording import IDLE
@@ -19,8 +20,7 @@ from quizapp.storage.transfer import import_learners
 
 GUEST = "Guest"
 """The name in the journal of somebody who goes without one; the screen has its own word."""
-_MOST_OFFERED = 9
-"""Each of them is replayed when the program starts."""
+_MOST_OFFERED = 9  # each of them is replayed when the program starts
 
 
 class Unfinished(NamedTuple):
@@ -92,7 +92,17 @@ def clear_guests(journal: Journal, learner: Learner, all_others: bool = False) -
     last = None if all_others else _last_guest(journal, learners)
     for other in learners:
         if other.is_guest and other.id != learner.id and (last is None or other.id != last.id):
-            journal.delete_learner(other.id).result()
+            delete_learner(journal, other.id)
+
+
+def delete_learner(journal: Journal, learner: str) -> None:
+    """Delete a learner with all attempts, and with what they have of assignments.
+
+    Raises:
+        QuizAppError: the journal refuses it, and nothing has changed; or files of assignments cannot be deleted.
+    """
+    journal.delete_learner(learner).result()
+    AssignmentPlaces(journal.file.parent).forget(learner)
 
 
 def learner_overview(journal: Journal, learner: Learner) -> Present:

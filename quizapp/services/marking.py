@@ -6,7 +6,7 @@ from fractions import Fraction
 from quizapp.domain.attempt import Attempt
 from quizapp.domain.bank import Bank
 from quizapp.domain.behavior import certainty_points, mark_of
-from quizapp.domain.mark import Points, Unanswered, Unmarked, earned
+from quizapp.domain.mark import Mark, Points, Unanswered, Unmarked, earned
 from quizapp.domain.marked_attempt import Adjustment, CertaintyTotal, MarkedAttempt, MarkedQuestion, Total
 from quizapp.domain.question import SKILLS
 from quizapp.statistics.distinction import distinctions
@@ -17,7 +17,8 @@ _AS_IT_IS = Adjustment()
 def mark_attempt(bank: Bank, attempt: Attempt, adjustments: Mapping[str, Adjustment] | None = None) -> MarkedAttempt:
     """The marks of `attempt` as they follow from the bank: computed, never stored.
 
-    `adjustments` are a teacher's, by the id of the question.
+    `adjustments` are a teacher's, by the id of the question. At a bank without a key nothing counts here, as somebody
+    else marks it.
     """
     adjustments = adjustments or {}
     entries = []
@@ -29,9 +30,12 @@ def mark_attempt(bank: Bank, attempt: Attempt, adjustments: Mapping[str, Adjustm
             tried = tried[:-1]  # it counts
         note = attempt.notes.get(id_, "")
         adjustment = adjustments.get(id_, _AS_IT_IS)
-        mark = adjustment.mark(mark_of(question, attempt), question, response)
+        mark: Mark = Unmarked(question.possible, is_elsewhere=True)
+        if bank.has_key:
+            mark = adjustment.mark(mark_of(question, attempt), question, response)
         seen = attempt.seen.get(id_)
-        is_left_out = attempt.mode.tells_at_once and not attempt.started.assignment and isinstance(mark, Unanswered)
+        is_open = attempt.mode.tells_at_once and not attempt.started.assignment
+        is_left_out = not bank.has_key or (is_open and isinstance(mark, Unanswered))
         is_done = not is_left_out or (seen is not None and seen.response is not None)
         is_done = is_done and not adjustment.is_left_out
         remark = adjustment.remark
@@ -44,7 +48,7 @@ def mark_attempt(bank: Bank, attempt: Attempt, adjustments: Mapping[str, Adjustm
         bank=bank,
         attempt=attempt,
         questions=tuple(entries),
-        total=_total(done),
+        total=_total(done if bank.has_key else entries),
         skills=tuple((skill, _total(of_skill)) for skill, of_skill in by_skill.items() if of_skill),
         distinctions=distinctions(  # of responses as they were before the learner had seen the key
             (entry.question, (attempt.seen.get(entry.question.id) or entry).response) for entry in done

@@ -13,6 +13,7 @@ from quizapp.domain.attempt import Event, Paused, Resumed, Started, Visited
 from quizapp.domain.bank import Bank
 from quizapp.domain.people import Learner
 from quizapp.errors import QuizAppError
+from quizapp.formats.bare_bank import write_bare_bank
 from quizapp.formats.native_writing import write_bank
 from quizapp.storage.events import encode
 from quizapp.storage.journal import Journal
@@ -44,6 +45,8 @@ class Copy(NamedTuple):
 
 def kept(bank: Bank) -> BankSnapshot:
     """`bank` in the form in which the journal keeps it. It takes some time, for many questions."""
+    if not bank.has_key:
+        return BankSnapshot(bank.content_hash, bank.id, bank.title, write_bare_bank(bank), {})
     return BankSnapshot(bank.content_hash, bank.id, bank.title, write_bank(bank).encode(), dict(bank.images))
 
 

@@ -35,6 +35,7 @@ def summary_of(marked: MarkedAttempt, told: Mapping[str, float]) -> Summary:
         distinctions=marked.distinctions,
         certainties=marked.certainties,
         left_out=sum(not entry.is_done for entry in marked.questions),
+        is_marked_here=marked.is_marked_here,
     )
 
 
@@ -71,7 +72,7 @@ def _answer(entry: MarkedQuestion, attempt: Attempt, told: float) -> AnswerSumma
     return AnswerSummary(
         question=question.id,
         skill=question.skill,
-        answered=not isinstance(mark, Unanswered),
+        answered=not isinstance(mark, Unanswered) and entry.response is not None,
         share=share,
         aided=attempt.is_aided(question.id),
         told_at=told,

@@ -6,10 +6,11 @@ from random import Random
 from typing import Literal
 
 from quizapp.domain import attempt as events
+from quizapp.domain.assignment import Assigned, Tool
 from quizapp.domain.attempt import MODES, Attempt, Event, Mode, plain
 from quizapp.domain.bank import Bank
 from quizapp.domain.behavior import mark_of
-from quizapp.domain.mark import Invalid, Mark, Points, Unanswered
+from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked
 from quizapp.domain.question import WRITTEN, Arrangement, Hint, Question, Response
 
 Obstacle = Literal["", "unanswered", "illegible", "incomplete", "tried", "certainty"]
@@ -43,7 +44,12 @@ def is_typed(question: Question) -> bool:
 
 
 def _started(
-    bank: Bank, mode: Mode, random: Random | None, questions: Sequence[str] | None, stands_for: Mapping[str, str] | None
+    bank: Bank,
+    mode: Mode,
+    random: Random | None,
+    questions: Sequence[str] | None,
+    stands_for: Mapping[str, str] | None,
+    assigned: Assigned | None,
 ) -> events.Started:
     asked = bank.questions if questions is None else [bank.question(id_) for id_ in questions]
     return events.Started(
@@ -58,6 +64,7 @@ def _started(
         certainty=mode.certainty,
         time_limit=mode.time_limit,
         stands_for=dict(stands_for or {}),
+        **(assigned or Assigned())._asdict(),
     )
 
 
@@ -76,6 +83,7 @@ class Taking:
         stands_for: questions of a review that are asked in the place of others, which were due.
         record: keeps each event; none is kept if None.
         attempt: the one that goes on, at `bank` as it was when the attempt began; a new one begins if None.
+        assigned: the part of an assignment that a new attempt is at, if it is one.
     """
 
     def __init__(
@@ -88,10 +96,11 @@ class Taking:
         stands_for: Mapping[str, str] | None = None,
         record: Record | None = None,
         attempt: Attempt | None = None,
+        assigned: Assigned | None = None,
     ) -> None:
         is_new = attempt is None
         if attempt is None:
-            attempt = Attempt(_started(bank, mode, random, questions, stands_for))
+            attempt = Attempt(_started(bank, mode, random, questions, stands_for, assigned))
         self.bank = bank
         self.attempt = attempt
         self.mode = attempt.mode
@@ -156,8 +165,9 @@ class Taking:
         return id_ in self.attempt.seen and not self.is_told(id_)
 
     def mark(self, id_: str) -> Mark:
-        """The mark of the response as it is, told or not, less what the way to it cost."""
-        return mark_of(self.bank.question(id_), self.attempt)
+        """The mark of the response as it is, told or not, less what the way to it cost; none without a key."""
+        question = self.bank.question(id_)
+        return mark_of(question, self.attempt) if self.bank.has_key else Unmarked(question.possible, is_elsewhere=True)
 
     def tries_left(self, id_: str) -> int:
         """The number of times that the response can still be checked."""
@@ -179,9 +189,13 @@ class Taking:
 
     def next_hint(self, id_: str) -> Hint | None:
         """The hint that `show_hint` would show; None where there is none, or where the mode gives none."""
-        if not self.mode.tells_at_once or self.is_told(id_):
+        if not self.mode.tells_at_once or self.is_told(id_) or not self.allows("hints"):
             return None
         return next(iter(self.bank.question(id_).hints[self.attempt.hints.get(id_, 0) :]), None)
+
+    def allows(self, tool: Tool) -> bool:
+        """Tells whether the learner may use `tool`; outside of an assignment, all of them."""
+        return tool in self.attempt.started.tools
 
     def certainty(self, id_: str) -> int:
         """The certainty of the learner about the response, from 1 to 3; 0 where they have not said."""
@@ -311,7 +325,11 @@ class Taking:
         return self._do(events.CertaintyGiven(at=self._now(), question=id_, certainty=certainty))
 
     def write_note(self, id_: str, text: str, *, as_draft: bool = False) -> bool:
-        """Note `text` to a question; False where that is what is there. One that is still being typed is a draft."""
+        """Note `text` to a question; False where that is what is there, or notes are not allowed. One that is still
+        being typed is a draft.
+        """
+        if not self.allows("notes"):
+            return False
         text = text.strip()
         noted = events.Noted(at=self._now(), question=id_, text=text)
         return text != self.note(id_) and (self._write(noted) if as_draft else self._do(noted))
@@ -345,7 +363,12 @@ class Taking:
     def rate(self, id_: str, rating: Mapping[str, int]) -> bool:
         """Mark what was written by the level, from 0, of each criterion; False where that changes or fits nothing."""
         given = self.response(id_)
-        if not self.is_told(id_) or not self.bank.question(id_).is_rated or not isinstance(given, Mapping):
+        if (
+            not self.bank.has_key
+            or not self.is_told(id_)
+            or not self.bank.question(id_).is_rated
+            or not isinstance(given, Mapping)
+        ):
             return False
         rated = {WRITTEN: given.get(WRITTEN, ""), **{letter: str(level) for letter, level in rating.items()}}
         if rated == given or isinstance(self.bank.question(id_).mark(rated), Invalid):
@@ -361,8 +384,20 @@ class Taking:
     def reopen(self) -> bool:
         """Go on with a practice that is over: questions without an answer can be answered; False where none is left."""
         at = self._now()
-        if not self._do(events.Reopened(at=at)):
+        return self._do(events.Reopened(at=at)) and self._go_on_from(at)
+
+    def reopen_by_teacher(self, extra_time: float) -> bool:
+        """Go on with a part of an assignment that was handed in, with `extra_time` seconds more where there is a limit;
+        False where it is not over.
+        """
+        at, limit = self._now(), self.mode.time_limit
+        limit = limit + extra_time if limit else 0.0
+        if not self._do(events.Reopened(at=at, by_teacher=True, time_limit=limit)):
             return False
+        self.mode = self.attempt.mode
+        return self._go_on_from(at)
+
+    def _go_on_from(self, at: float) -> bool:
         self._begun, self._looked_at = self._clock() - at, ""
         return True
 

@@ -3,7 +3,7 @@
 Marks rest on whole banks that were finished, in practice or as a test: what was missed, and is practiced or reviewed
 alone, is harder by choice, and a practice that was stopped early is no finished bank. Skills and mix-ups rest on all
 questions that were done in attempts at whole banks, also of a practice that was stopped early. Time spent is that of
-every attempt.
+every attempt. An attempt that a teacher marks counts nowhere here.
 
 A mix-up is told of no fewer than `LEAST_ASKED` statements of a category: by `steady_distinctions`.
 
@@ -136,7 +136,11 @@ def progress_of(attempts: Iterable[PastAttempt], now: float, zone: tzinfo | None
     `zone` tells where days and months begin; None for where this computer is.
     """
     known = sorted(
-        ((attempt, attempt.summary) for attempt in attempts if attempt.summary is not None),
+        (
+            (attempt, attempt.summary)
+            for attempt in attempts
+            if attempt.summary is not None and attempt.summary.is_marked_here
+        ),
         key=lambda entry: (entry[0].started, entry[0].id),
     )
     over = ((attempt, summary) for attempt, summary in known if attempt.submitted)

@@ -24,10 +24,11 @@ MODULES = (
     "collecting",
     "killing",
     "killing_desk",
+    "coverage",
 )
 """Each has `run() -> list[Figure]`; `bombs` has `measure()`: files made to do harm and milliseconds, slowest first."""
 
-LONG = ("killing", "killing_desk")
+LONG = ("killing", "killing_desk", "coverage")
 """Take many minutes: only run where they are named."""
 
 SLOWEST = 5

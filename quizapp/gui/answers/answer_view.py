@@ -46,6 +46,7 @@ class AnswerView(QWidget):
     def show_question(self, question: Question, arrangement: Arrangement, response: Response | None) -> None:
         """Show `question`, its parts in the order of `arrangement`, answered with `response`, open to be changed."""
         self.is_open = False  # controls change while they are filled; that is no answer
+        self.setEnabled(True)
         self.question = question
         self.fill(arrangement, response)
         self.is_open, self._last_response = True, response
@@ -80,6 +81,11 @@ class AnswerView(QWidget):
         """Show how the response was marked, and the right answer; it can no longer be changed."""
         self.is_open = False
         self.show_outcomes(mark)
+
+    def show_handed_in(self) -> None:
+        """Show the response, which somebody else marks; it can no longer be changed."""
+        self.is_open = False
+        self.setEnabled(False)
 
     def show_outcomes(self, mark: Mark) -> None:
         """Show `mark` in the controls, and disable them."""

@@ -6,7 +6,7 @@ from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QCheckBox, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLayoutItem, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark
 from quizapp.domain.question import Arrangement, Response
@@ -47,9 +47,8 @@ class _WordButton(WrappingButton, QCheckBox):
     _role = FontRole.PASSAGE
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self._before = self._after = ""
-        self.set_up(theme, QSizePolicy.Policy.Maximum)
 
     def show_word(self, before: str, word: str, after: str, place: str) -> None:
         """Show `word`, with the punctuation `before` and `after` it; `place` says which word of the sentence it is."""

@@ -28,7 +28,7 @@ class QuestionState(Enum):
 
 def state_of(taking: Taking, id_: str) -> QuestionState:
     """Give the state of a question; its mark only once the learner has seen it."""
-    if taking.is_told(id_):
+    if taking.is_told(id_) and taking.bank.has_key:
         return QuestionState(verdict(taking.mark(id_)))
     if taking.last_try(id_) is not None:
         return QuestionState.TRIED

@@ -139,7 +139,12 @@ class QuestionDisplay(QObject):
     # feedback
 
     def show_mark(self) -> None:
-        """Show the mark, the evidence and the feedback."""
+        """Show the mark, the evidence and the feedback; without a key, just the response as it was handed in."""
+        if not self.taking.bank.has_key:
+            self.view.show_handed_in()
+            self._card.feedback.hide()
+            self._card.key_hint.setText(self.tr("Press Enter to go on"))
+            return
         self.view.show_mark(self.taking.mark(self.question.id))
         self._show_evidence()
         self.tell_mark()

@@ -49,7 +49,7 @@ class QuizBar(QWidget):
         id_, count = taking.current.id, len(taking.order)
         self._number.setText(f"{taking.index + 1} / {count}")
         self.flag.setChecked(id_ in taking.attempt.flagged)
-        self.note.setEnabled(not taking.attempt.submitted)
+        self.note.setEnabled(not taking.attempt.submitted and taking.allows("notes"))
         self.back.setEnabled(taking.index > 0)
         self.next.setEnabled(taking.index < count - 1)
         self.navigator.follow()

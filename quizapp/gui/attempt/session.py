@@ -170,7 +170,7 @@ class AttemptSession(QObject):
 
     def _read_as_now(self, done: "Callable[[Taking, Bank], None]") -> None:
         taking = self.taking
-        if taking is not None:
+        if taking is not None and taking.bank.has_key:  # an assignment that was handed in is not taken again
             bank = taking.bank
             self._opening.run(lambda: self._library.as_now(bank), done=done, failed=self._tell, asked=(taking,))
 

@@ -38,13 +38,9 @@ def paint_box(
     is_dashed: bool = False,
     has_ring: bool = False,
 ) -> None:
-    """Paint a rounded box inside `room`, and leave room for the focus ring.
+    """Paint a rounded box inside `room`, with its edge `line` pixels wide, and leave room for the focus ring.
 
-    Args:
-        edge: the name of a color.
-        ground: the name of a color.
-        line: the width of the edge in pixels.
-        radius: of the corners, in pixels; at most a little less than half of the height.
+    `radius` is that of the corners in pixels; a little less than half of the height is the most.
     """
     inset = RING + line / 2
     box = QRectF(room).adjusted(inset, inset, -inset, -inset)

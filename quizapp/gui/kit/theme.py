@@ -163,7 +163,9 @@ class Theme(QObject):
         return round(length * self.scale)
 
     def pixmap(self, name: str, color: str, size: int, ratio: float = 1.0) -> QPixmap:
-        """Give the icon `name` of the resources in a color of the theme, `size` pixels square."""
+        """Give the icon `name` of the resources in a color of the theme, `size` pixels square; nothing for no name."""
+        if not name:
+            return QPixmap()
         key = (name, color, size, ratio)
         if key not in self._pixmaps:
             # as an image file: importing QtSvg takes longer than reading all the icons

@@ -15,6 +15,7 @@ VERDICT_COLORS: dict[Verdict, str] = {
     "unanswered": "muted",
     "not_done": "muted",
     "unmarked": "accent",
+    "handed_in": "accent",
 }
 VERDICT_ICONS: dict[Verdict, str] = {"right": "right", "partial": "partial", "wrong": "wrong", "unmarked": "unmarked"}
 

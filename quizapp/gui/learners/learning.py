@@ -126,10 +126,10 @@ class Learning(QObject):
 
     def delete(self, learner: "Learner") -> None:
         """Delete a learner with all attempts. If it is the one who is learning, a guest goes on."""
-        from quizapp.services.learners import find_learner
+        from quizapp.services.learners import delete_learner, find_learner
 
         def delete(journal: "Journal", staying: "Learner") -> "tuple[Learner, str]":
-            journal.delete_learner(learner.id).result()
+            delete_learner(journal, learner.id)
             return find_learner(journal, "") if staying.id == learner.id else staying, ""
 
         self.change(delete, forgets=learner)

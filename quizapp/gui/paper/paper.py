@@ -53,6 +53,7 @@ SIGN_COLORS = {
     "unanswered": COLORS.muted,
     "not_done": COLORS.muted,
     "unmarked": COLORS.accent,
+    "handed_in": COLORS.accent,
 }
 
 

@@ -146,6 +146,7 @@ class ResultsPage(QWidget):
             chip.setText(names[which].format(count=count))
             chip.setVisible(which is Filter.ALL or count > 0)
         self.practice_button.setVisible(bool(self._marked.missed))
+        self.again_button.setVisible(self._marked.is_marked_here)
         self.reopen_button.setVisible(self._marked.attempt.can_be_reopened)
 
     def save_to(self, path: Path) -> None:

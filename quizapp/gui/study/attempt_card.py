@@ -69,7 +69,7 @@ class AttemptCard(ScrollCard):
             (self.tr("Answered"), answered),
             (self.tr("Time taken"), time_text(summary.seconds, translate)),
         ]
-        if attempt.submitted:
+        if attempt.submitted and summary.is_marked_here:
             points = total_text(summary.total, translate)
             score = points if summary.total.is_open else score if share is None else f"{score} · {points}"
             facts += [(skill_name(skill, translate), total_text(total, translate)) for skill, total in summary.skills]

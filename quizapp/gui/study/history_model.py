@@ -14,7 +14,7 @@ from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.row_model import NO_INDEX, Index, RowModel
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.names import MODE_TEXTS, time_text
-from quizapp.reports.words import score_text
+from quizapp.reports.words import summary_score_text
 
 if TYPE_CHECKING:
     from quizapp.services.history import History, Page
@@ -91,7 +91,7 @@ class HistoryModel(RowModel[PastAttempt]):
         """The result in a word: a percentage, or “Not finished”."""
         if not attempt.submitted:
             return self.tr("Not finished")
-        return "–" if attempt.summary is None else score_text(attempt.summary.total, translate)
+        return "–" if attempt.summary is None else summary_score_text(attempt.summary, translate)
 
     def detail(self, attempt: PastAttempt) -> str:
         """The line below the title: the mode, the day, and the time taken or the number of answers."""

@@ -289,7 +289,7 @@ def test_the_note_about_a_text_has_its_images(theme, jobs, qtbot):
     qtbot.addWidget(page)
     page.resize(800, 600)
     page.show()
-    page.show_note(PASSAGE, IMAGES)
+    page.show_text(PASSAGE, IMAGES, is_note=True)
     qtbot.waitUntil(lambda: is_red(color_at(page.card.passage.viewport(), image_boxes(page.card.passage)[0].center())))
 
 

@@ -1,0 +1,75 @@
+"""The key with which a learner's program signs what it hands in: made once, for each learner of a computer.
+
+So a file that somebody else wrote under the same name has another signature, and the desk notices.
+"""
+
+import os
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+from quizapp.errors import QuizAppError
+
+_SEED = 32
+_CHECK = 16
+
+
+def signing_seed(file: Path) -> bytes:
+    """The 32 bytes of the key in `file`, which is made where there is none; nobody else on the computer can read it.
+
+    One that is damaged is set aside, and a new one takes its place: the teacher is asked about the second key.
+
+    Raises:
+        QuizAppError: it can be neither read nor made.
+    """
+    try:
+        found = _read(file)
+        if found is None:
+            if file.exists():
+                os.replace(file, file.with_suffix(".damaged"))
+            _make(file)
+            found = _read(file)
+    except OSError as error:
+        raise QuizAppError(
+            f"The key for handing in cannot be kept: {error.strerror or error}.", "Free some space or check the folder."
+        ) from error
+    if found is None:
+        raise QuizAppError("The key for handing in cannot be read back.", "Check the disk, and try again.")
+    return found
+
+
+def _read(file: Path) -> bytes | None:
+    """The seed in `file`; None where there is none, or it is damaged."""
+    try:
+        data = file.read_bytes()[: _SEED + _CHECK + 1]
+    except FileNotFoundError:
+        return None
+    seed = data[:_SEED]
+    return seed if data == seed + _check(seed) and len(seed) == _SEED else None
+
+
+def _make(file: Path) -> None:
+    """Make a key, whole or not at all; one that somebody else makes at the same moment stays."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    seed = os.urandom(_SEED)
+    beside = file.with_name(f".{os.urandom(8).hex()}.new")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(seed + _check(seed))
+            stream.flush()
+            os.fsync(stream.fileno())
+        try:
+            os.link(beside, file)
+        except FileExistsError:
+            return
+        except OSError:  # a disk without hard links
+            if not file.exists():
+                os.replace(beside, file)
+    finally:
+        with suppress(FileNotFoundError):
+            beside.unlink()
+
+
+def _check(seed: bytes) -> bytes:
+    return blake2b(seed, digest_size=_CHECK).digest()

@@ -1,0 +1,545 @@
+"""The learner's side of an assignment, from its file to the feedback, with real files and a real journal."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import msgspec
+import pytest
+
+from quizapp.domain.assignment import AssignmentSettings, Received
+from quizapp.domain.attempt import Answered, Reopened, Submitted, plain
+from quizapp.domain.desk_entry import AnswerRated, Mend, Mended, Overridden, Remarked
+from quizapp.domain.feedback import AnswerFeedback, Feedback, PartFeedback
+from quizapp.domain.mark import Points, earned
+from quizapp.domain.people import Learner
+from quizapp.errors import QuizAppError
+from quizapp.formats.assignment_file import write_assignment
+from quizapp.formats.feedback_file import write_feedback
+from quizapp.formats.reopening_file import write_reopening
+from quizapp.formats.seal import box_of, public_of
+from quizapp.formats.submission_file import read_submission
+from quizapp.services.assigned_work import AssignedWork
+from quizapp.services.assignment_feedback import kept_feedback, take_feedback
+from quizapp.services.assignments import Assignments, found_in
+from quizapp.services.desk.grading import check_fits
+from quizapp.services.desk.mending import grades_of
+from quizapp.services.desk.releasing import feedback_of
+from quizapp.services.hand_in_key import signing_seed
+from quizapp.services.handing_in import PlaceNeededError, deliver, hand_in
+from quizapp.services.learners import delete_learner, find_attempt
+from quizapp.services.library import Library
+from quizapp.services.recording import kept
+from quizapp.services.taking import Taking
+from quizapp.storage.journal import Journal, new_id
+from tests import assigned
+from tests.assigned import ANNA_ID, ASSIGNMENT_ID, BO_ID, DESK_BOX, DESK_SEED, OTHER_SEED, TIDES
+from tests.canaries import CANARY_BANK
+from tests.canaries import found_in as canaries_in
+from tests.damage_of_files import mutants
+from tests.samples import ALL_SAMPLES
+
+
+class Laptop:
+    """A data folder with its journal, and the folder from which assignments come."""
+
+    def __init__(self, folder: Path) -> None:
+        self.data, self.stick = folder / "data", folder / "stick"
+        self.stick.mkdir(parents=True)
+        self.data.mkdir()
+        self.journal = Journal(self.data / "journal.db")
+        self.assignments = Assignments(self.data)
+        self.time = 0.0
+
+    def learner(self, name: str) -> Learner:
+        return self.journal.add_learner(name).result()
+
+    def file(self, assignment=None, seed: bytes = DESK_SEED, name: str = "Bees.quizassign") -> Path:
+        file = self.stick / name
+        file.write_bytes(write_assignment(assignment or assigned.assignment(), seed, box_of(DESK_BOX)))
+        return file
+
+    def work(self, learner: Learner, assignment=None) -> AssignedWork:
+        opened = self.assignments.open(self.file(assignment))
+        return AssignedWork(self.assignments, opened, learner, self.journal)
+
+    def recorded(self, attempt: str):
+        return lambda number, event: self.journal.append(attempt, number, event).result()
+
+    def begin(self, work: AssignedWork, part: int) -> Taking:
+        """Begin a part, as the window does it."""
+        beginning, attempt, random = work.beginning(part, Random(7)), new_id(), Random(8)
+
+        def record(number, event) -> None:
+            if number:
+                self.recorded(attempt)(number, event)
+                return
+            snapshot = kept(beginning.bank)
+            self.journal.keep_bank(*snapshot)
+            self.journal.begin(attempt, work.learner.id, snapshot.content_hash, event, 1000.0).result()
+
+        return Taking(
+            beginning.bank,
+            beginning.mode,
+            random,
+            self.clock,
+            beginning.order,
+            record=record,
+            assigned=beginning.assigned,
+        )
+
+    def go_on(self, work: AssignedWork, part: int) -> Taking:
+        going = work.going_on(part)
+        found = find_attempt(self.journal, Library([], self.data / "index.json"), going.attempt_id)
+        taking = Taking.resumed(found.bank, found.attempt, self.clock, self.recorded(going.attempt_id))
+        if going.extra_time is not None:
+            assert taking.reopen_by_teacher(going.extra_time)
+        return taking
+
+    def clock(self) -> float:
+        return self.time
+
+    def take(self, work: AssignedWork, part: int) -> Taking:
+        taking = self.begin(work, part)
+        first = taking.bank.questions[0]
+        assert taking.respond(first.id, assigned.response_to(first))
+        assert taking.submit()
+        return taking
+
+
+@pytest.fixture
+def laptop(tmp_path: Path) -> Iterator[Laptop]:
+    laptop = Laptop(tmp_path)
+    yield laptop
+    laptop.journal.close()
+
+
+def states(work: AssignedWork) -> list[tuple[str, bool]]:
+    return [(part.state, part.can_go_on) for part in work.standing().parts]
+
+
+def collected(file: Path):
+    return read_submission(file.read_bytes(), DESK_BOX)
+
+
+def test_an_assignment_is_opened_taken_and_handed_in(laptop: Laptop):
+    anna = laptop.learner("Anna")
+    work = laptop.work(anna)
+    assert [each.name for each in work.members] == ["Anna Ødegård", "薄 سلام"]
+    with pytest.raises(QuizAppError, match="no name yet"):
+        work.beginning(0, Random(1))
+    work.pick(ANNA_ID)
+    assert states(work) == [("new", False), ("new", False)]
+    taking = laptop.take(work, 0)
+    assert not taking.bank.has_key
+    assert states(work) == [("finished", False), ("new", False)]
+    other = laptop.begin(work, 1)
+    other.respond("what", "the sea")
+    other.pause()
+    assert states(work) == [("finished", False), ("begun", True)]
+    for part in (0, 1):
+        with pytest.raises(QuizAppError, match="begun this part already"):
+            work.beginning(part, Random(1))
+    resumed = laptop.go_on(work, 1)
+    assert resumed.response("what") == "the sea"
+    resumed.respond("what", "the moon")
+    done = hand_in(work, 5000.0)
+    assert done.file == laptop.stick / "Bees - Anna Ødegård.quizanswers"
+    sealed = collected(done.file)
+    assert sealed.signer == public_of(signing_seed(work.places.key(anna.id)))
+    submission = sealed.submission
+    assert (submission.learner, submission.name, submission.number) == (ANNA_ID, "Anna Ødegård", 1)
+    assert [type(part.events[-1]) for part in submission.parts.values()] == [Submitted, Submitted]
+    answers = [each.response for each in submission.parts["1"].events if isinstance(each, Answered)]
+    assert answers == ["the sea", "the moon"]
+    standing = work.standing()
+    assert standing.handed_in is not None
+    assert not standing.is_open
+    assert states(work) == [("finished", False), ("finished", False)]
+    with pytest.raises(QuizAppError, match="handed this in already"):
+        hand_in(work, 5001.0)
+    with pytest.raises(QuizAppError, match="handed this in already"):
+        work.going_on(1)
+    elsewhere = laptop.stick.parent / "elsewhere"
+    elsewhere.mkdir()
+    assert deliver(work, folder=elsewhere).file.read_bytes() == done.file.read_bytes()
+    assert [file.name for file in laptop.stick.iterdir() if file.suffix == ".quizanswers"] == [done.file.name]
+
+
+def test_conditions_of_the_class_list_hold(laptop: Laptop):
+    settings = AssignmentSettings(time_limit=100.0, is_shuffled=True, tools=("hints",), without_passage=True)
+    bo = laptop.work(laptop.learner("Bo"), assigned.assignment(settings))
+    bo.pick(BO_ID)
+    beginning = bo.beginning(0, Random(3))
+    assert sorted(beginning.order) == sorted(bo.assignment.parts[0].order)
+    assert beginning.order != bo.assignment.parts[0].order
+    taking = laptop.begin(bo, 0)
+    assert taking.time_left == 150.0
+    assert taking.attempt.started.time_factor == 1.5
+    assert taking.attempt.started.without_passage
+    assert not taking.write_note(taking.order[0], "a note")
+    assert not taking.allows("notes")
+    assert taking.allows("hints")
+
+
+def test_a_practice_without_hints_gives_none(laptop: Laptop):
+    settings = AssignmentSettings(mode="practice", shown="at_once", tries=2, tools=("notes",))
+    work = laptop.work(laptop.learner("Bo"), assigned.assignment(settings, banks=[CANARY_BANK]))
+    work.pick(BO_ID)
+    taking = laptop.begin(work, 0)
+    assert taking.bank.has_key
+    assert taking.bank.questions[0].hints
+    assert taking.next_hint(taking.order[0]) is None
+    assert taking.write_note(taking.order[0], "a note")
+    assert taking.mode.tries == 2
+
+
+def test_names_are_those_of_the_list_unless_others_are_let_in(laptop: Laptop):
+    work = laptop.work(laptop.learner("Cyd"))
+    with pytest.raises(QuizAppError, match="not on the list"):
+        work.type_name("Cyd")
+    assert work.type_name(" anna  ødegård ").learner == ANNA_ID
+    with pytest.raises(QuizAppError, match="cannot be a name"):
+        work.type_name("\u202e")
+    work.pick(BO_ID)  # nothing was begun yet
+    laptop.begin(work, 0)
+    with pytest.raises(QuizAppError, match="begun this assignment as"):
+        work.pick(ANNA_ID)
+    free = assigned.assignment(AssignmentSettings(list_only=False))
+    twins = msgspec.structs.replace(assigned.MEMBERS[0], id="9" * 32)
+    list_of_three = msgspec.structs.replace(assigned.assignment(), id="e" * 32, members=(*assigned.MEMBERS, twins))
+    with pytest.raises(QuizAppError, match="several called"):
+        laptop.work(laptop.learner("Eve"), list_of_three).type_name("Anna Ødegård")
+    other = laptop.work(laptop.learner("Dan"), msgspec.structs.replace(free, id="f" * 32))
+    assert other.type_name("Dan").learner == ""
+    laptop.take(other, 1)
+    assert collected(hand_in(other, 1.0).file).submission.name == "Dan"
+
+
+def test_another_desk_or_another_content_under_the_same_mark_is_refused(laptop: Laptop):
+    opened = laptop.assignments.open(laptop.file())
+    for file, message in (
+        (laptop.file(seed=OTHER_SEED, name="other.quizassign"), "another teacher"),
+        (laptop.file(assigned.assignment(banks=[TIDES]), name="changed.quizassign"), "has changed"),
+        (laptop.stick / "gone.quizassign", "cannot be read"),
+    ):
+        with pytest.raises(QuizAppError, match=message):
+            laptop.assignments.open(file)
+        assert laptop.assignments.get(ASSIGNMENT_ID) == opened
+    more = msgspec.structs.replace(assigned.assignment(), members=assigned.MEMBERS[:1])
+    assert len(laptop.assignments.open(laptop.file(more)).assignment.members) == 1
+    (laptop.stick / "half.quizassign").write_bytes(laptop.file(name="whole.quizassign").read_bytes()[:30])
+    (laptop.stick / "gone.quizassign").mkdir()
+    titles = {found.path.name: found.title for found in found_in(laptop.stick)}
+    assert titles["Bees.quizassign"] == "Bees and tides"
+    assert "half.quizassign" not in titles
+    assert [(each.id, each.title) for each in laptop.assignments.opened()] == [(ASSIGNMENT_ID, "Bees and tides")]
+
+
+def test_where_the_stick_is_gone_one_is_asked_for_a_place_and_nothing_is_said_to_be_handed_in(laptop: Laptop):
+    work = laptop.work(laptop.learner("Anna"))
+    work.pick(ANNA_ID)
+    laptop.take(work, 0)
+    laptop.stick.rename(laptop.stick.with_name("pulled out"))
+    with pytest.raises(PlaceNeededError):
+        hand_in(work, 5000.0)
+    standing = work.standing()
+    assert standing.handed_in is None
+    assert standing.pending is not None
+    assert not laptop.stick.exists()
+    elsewhere = laptop.data.parent / "pulled out"
+    done = hand_in(work, 6000.0, elsewhere)
+    assert done.receipt.number == 1
+    assert collected(done.file).submission.handed_in == 5000.0  # the same file as was kept before
+    assert work.standing().pending is None
+
+
+def test_a_file_that_is_not_whole_is_not_handed_in(laptop: Laptop, monkeypatch: pytest.MonkeyPatch):
+    work = laptop.work(laptop.learner("Anna"))
+    work.pick(ANNA_ID)
+    laptop.take(work, 0)
+
+    def write_half(file: Path, data: bytes, replace: bool = True) -> None:
+        file.write_bytes(data[: len(data) // 2] if file.parent == laptop.stick else data)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("quizapp.services.handing_in.write_whole", write_half)
+        with pytest.raises(PlaceNeededError):
+            hand_in(work, 5000.0)
+    assert work.standing().handed_in is None
+    assert collected(hand_in(work, 6000.0).file).submission.number == 1
+
+
+def test_mutated_files_change_nothing(laptop: Laptop):
+    work = laptop.work(laptop.learner("Anna"))
+    work.pick(ANNA_ID)
+    laptop.take(work, 1)
+    hand_in(work, 5000.0)
+    takes = {
+        laptop.file(): laptop.assignments.open,
+        reopened(laptop): work.take_reopening,
+        feedback_file(laptop, work): lambda file: take_feedback(work, file),
+    }
+
+    def kept_bytes() -> dict[Path, bytes]:
+        return {file: file.read_bytes() for file in sorted(work.places.assignments.rglob("*")) if file.is_file()}
+
+    before, files = kept_bytes(), list(takes)
+    for index, data in mutants(tuple(file.read_bytes() for file in files), 150, seed=5):
+        mutant = laptop.stick / f"mutant{files[index].suffix}"
+        mutant.write_bytes(data)
+        with pytest.raises(QuizAppError):
+            takes[files[index]](mutant)
+        assert kept_bytes() == before
+    for file, take in takes.items():
+        take(file)
+    assert kept_bytes() != before
+
+
+class KilledError(BaseException):
+    """The program ends here."""
+
+
+@pytest.mark.parametrize("is_done", [False, True])
+def test_killed_at_any_write_it_is_handed_in_once_and_never_by_halves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_done: bool
+):
+    """`is_done`: the write at which it is killed has just been done."""
+    writes = 0
+    for kill_at in range(20):
+        laptop = Laptop(tmp_path / str(kill_at))
+        work = laptop.work(laptop.learner("Anna"))
+        work.pick(ANNA_ID)
+        laptop.begin(work, 1).respond("what", "the sea")
+        writes, was_killed = 0, False
+        with monkeypatch.context() as patched:
+            for name in ("replace", "link"):
+                real = getattr(os, name)
+
+                def killed(source, target, *, real=real, last=kill_at + 1) -> None:
+                    nonlocal writes
+                    writes += 1
+                    if writes == last and not is_done:
+                        raise KilledError
+                    real(source, target)
+                    if writes == last:
+                        raise KilledError
+
+                patched.setattr(os, name, killed)
+            try:
+                hand_in(work, 5000.0)
+            except KilledError:
+                was_killed = True
+        for file in laptop.stick.glob("*.quizanswers"):
+            assert collected(file).submission.number == 1
+        if was_killed:
+            fresh = AssignedWork(Assignments(laptop.data), work.opened, work.learner, laptop.journal)
+            if fresh.standing().handed_in is None:
+                hand_in(fresh, 6000.0)
+        standing = work.standing()
+        assert standing.handed_in is not None
+        assert standing.pending is None
+        submissions = {file.read_bytes() for file in laptop.stick.glob("*.quizanswers")}
+        assert len(submissions) == 1
+        assert collected(Path(standing.handed_in.file)).submission.number == standing.handed_in.number
+        laptop.journal.close()
+        if not was_killed:
+            break
+    assert writes >= 5
+
+
+def test_two_learners_of_one_name_do_not_overwrite_each_other(laptop: Laptop):
+    files = []
+    for name in ("Anna", "Another Anna"):
+        work = laptop.work(laptop.learner(name))
+        work.pick(ANNA_ID)
+        laptop.take(work, 0)
+        files.append(hand_in(work, 5000.0).file)
+    assert [file.name for file in files] == ["Bees - Anna Ødegård.quizanswers", "Bees - Anna Ødegård (2).quizanswers"]
+    assert collected(files[0]).signer != collected(files[1]).signer
+
+
+def reopened(laptop: Laptop, seed: bytes = DESK_SEED, **changes) -> Path:
+    file = laptop.stick / "again.quizreopen"
+    file.write_bytes(write_reopening(msgspec.structs.replace(assigned.REOPENING, **changes), seed))
+    return file
+
+
+def test_what_the_teacher_gave_back_is_handed_in_again(laptop: Laptop):
+    settings = AssignmentSettings(time_limit=60.0)
+    work = laptop.work(laptop.learner("Anna"), assigned.assignment(settings))
+    work.pick(ANNA_ID)
+    laptop.take(work, 1)
+    with pytest.raises(QuizAppError, match="not for what you handed in last"):
+        work.take_reopening(reopened(laptop))
+    hand_in(work, 5000.0)
+    for changes, message in (
+        ({"number": 2}, "handed in last"),
+        ({"learner": BO_ID, "name": "Bo"}, "for Bo"),
+        ({"assignment": "f" * 32}, "another assignment"),
+        ({"seed": OTHER_SEED}, "not from the teacher"),
+    ):
+        with pytest.raises(QuizAppError, match=message):
+            work.take_reopening(reopened(laptop, **changes))
+        assert work.standing().reopening is None
+    assert work.take_reopening(reopened(laptop)).reason == "The battery was empty."
+    assert states(work) == [("new", False), ("finished", True)]
+    taking = laptop.go_on(work, 1)
+    assert taking.time_left == 360.0
+    assert taking.respond("what", "the moon")
+    assert states(work) == [("new", False), ("begun", True)]
+    again = laptop.go_on(work, 1)
+    assert sum(isinstance(each, Reopened) for each in again.attempt.events) == 1
+    laptop.begin(work, 0)  # what was not begun before can be begun now
+    done = hand_in(work, 7000.0)
+    submission = collected(done.file).submission
+    assert (submission.number, set(submission.parts)) == (2, {"0", "1"})
+    assert not work.standing().is_open
+    assert done.file.name == "Bees - Anna Ødegård (2).quizanswers"
+
+
+def feedback_file(laptop: Laptop, work: AssignedWork, *, seed: bytes = DESK_SEED, released: float = 9000.0, **changes):
+    handed = work.standing().handed_in
+    assert handed is not None
+    whole = assigned.assignment().parts
+    parts = {
+        index: PartFeedback(
+            part.attempt,
+            part.events,
+            whole[int(index)].bank,
+            {"what": AnswerFeedback(points="1/2", why="Nearly.", remark="Read it again.")} if index == "1" else {},
+            "A good start.",
+        )
+        for index, part in handed.parts.items()
+    }
+    feedback = Feedback(ASSIGNMENT_ID, ANNA_ID, "Anna Ødegård", handed.number, released, parts)
+    file = laptop.stick / "Anna.quizfeedback"
+    signer = public_of(signing_seed(work.places.key(work.learner.id)))
+    file.write_bytes(write_feedback(msgspec.structs.replace(feedback, **changes), seed, signer))
+    return file
+
+
+def test_feedback_gives_marks_with_the_words_of_the_teacher(laptop: Laptop):
+    work = laptop.work(laptop.learner("Anna"))
+    work.pick(ANNA_ID)
+    laptop.take(work, 1)
+    hand_in(work, 5000.0)
+    assert not work.standing().has_feedback
+    for changes, message in (
+        ({"seed": OTHER_SEED}, "not from the teacher"),
+        ({"learner": BO_ID, "name": "Bo"}, "for Bo"),
+        ({"assignment": "f" * 32}, "another assignment"),
+    ):
+        with pytest.raises(QuizAppError, match=message):
+            take_feedback(work, feedback_file(laptop, work, **changes))
+        assert not work.standing().has_feedback
+    given = take_feedback(work, feedback_file(laptop, work))
+    assert [each.marked.questions for each in kept_feedback(work).parts] == [
+        part.marked.questions for part in given.parts
+    ]
+    assert work.standing().has_feedback
+    (part,) = given.parts
+    assert part.remark == "A good start."
+    assert part.answers["what"].why == "Nearly."
+    (entry,) = part.marked.questions
+    assert isinstance(entry.mark, Points)
+    assert (entry.mark.earned, entry.mark.possible, entry.remark) == (0.5, 1, "Read it again.")
+    assert entry.question.correct_response() == "the moon"
+    assert given.total.percent == 50
+    with pytest.raises(QuizAppError, match="newer feedback"):
+        take_feedback(work, feedback_file(laptop, work, released=8000.0))
+    other = laptop.work(laptop.learner("Bo"))
+    other.pick(ANNA_ID)
+    with pytest.raises(QuizAppError, match="somebody else"):
+        take_feedback(other, laptop.stick / "Anna.quizfeedback")
+
+
+def test_a_learner_is_shown_the_marks_that_the_desk_worked_out(laptop: Laptop):
+    whole = assigned.assignment()
+    work = laptop.work(laptop.learner("Anna"), whole)
+    work.pick(ANNA_ID)
+    taking = laptop.begin(work, 0)
+    for sample in ALL_SAMPLES:
+        taking.respond(sample.question.id, sample.cases[-1].response)
+    taking.submit()
+    laptop.take(work, 1)
+    sealed = collected(hand_in(work, 5000.0).file)
+    received = Received(sealed.submission, "0" * 64, sealed.signer.hex(), 5100.0)
+    check_fits(whole, sealed.submission)
+    by: dict[str, Any] = {"at": 6000.0, "who": "Ms Lee", "why": "Fair enough."}
+    rated = next(each for each in taking.bank.questions if each.is_rated and taking.response(each.id))
+    levels = dict.fromkeys(whole.parts[0].bank.question(rated.id).criteria, 0)
+    ids = [each.id for each in whole.parts[0].bank.questions if not each.is_rated]
+    also = Mend("also", response=plain("the sun"))
+    entries = (
+        AnswerRated(learner=ANNA_ID, part=0, question=rated.id, levels=levels, **by),
+        Overridden(learner=ANNA_ID, part=0, question=ids[0], points="1/3", **by),
+        Mended(part=0, question=ids[1], mend=Mend("full_marks"), **by),
+        Mended(part=0, question=ids[2], mend=Mend("left_out"), **by),
+        Mended(part=1, question="what", mend=also, **by),
+        Remarked(learner=ANNA_ID, part=1, question="what", text="Well read.", **by),
+        Remarked(learner=ANNA_ID, part=0, question="", text="A good start.", **by),
+    )
+    grades = grades_of(whole, [received], entries)
+    learner = grades.learners[ANNA_ID]
+    file = laptop.stick / "Anna.quizfeedback"
+    file.write_bytes(write_feedback(feedback_of(grades, entries, learner, 9000.0), DESK_SEED, sealed.signer))
+    given = take_feedback(work, file)
+    assert [part.part for part in given.parts] == [0, 1]
+    for part in given.parts:
+        graded = learner.parts[part.part]
+        for entry, expected in zip(part.marked.questions, graded.questions, strict=True):
+            assert (entry.is_done, entry.remark) == (expected.is_done, expected.remark), entry.question.id
+            assert earned(entry.mark) == earned(expected.mark), entry.question.id
+            assert entry.mark.possible == expected.mark.possible
+        assert part.marked.total == graded.total
+    assert given.total == learner.total
+    assert given.parts[0].remark == "A good start."
+    assert "full points" in given.parts[0].answers[ids[1]].mended
+    assert given.parts[1].marked.total.percent == 100
+
+
+def test_no_canary_is_anywhere_in_the_data_folder_before_release(laptop: Laptop):
+    work = laptop.work(laptop.learner("Anna"), assigned.assignment(banks=[CANARY_BANK]))
+    work.pick(ANNA_ID)
+    taking = laptop.begin(work, 0)
+    taking.respond("open", {"text": "because they are bees"})
+    done = hand_in(work, 5000.0)
+    files = [file for file in (*laptop.data.rglob("*"), *laptop.stick.iterdir()) if file.is_file()]
+    assert done.file in files
+    assert len(files) > 8
+    for file in files:
+        assert canaries_in(file.read_bytes()) == [], file
+
+
+def test_whoever_is_deleted_leaves_no_assignment_behind(laptop: Laptop):
+    anna, bo = laptop.learner("Anna"), laptop.learner("Bo")
+    for learner, member in ((anna, ANNA_ID), (bo, BO_ID)):
+        work = laptop.work(learner)
+        work.pick(member)
+        laptop.take(work, 0)
+        hand_in(work, 5000.0)
+    delete_learner(laptop.journal, anna.id)
+    left = [str(file) for file in laptop.data.rglob("*")]
+    assert not any(anna.id in name for name in left)
+    assert any(bo.id in name for name in left)
+    delete_learner(laptop.journal, "f" * 32)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights otherwise")
+def test_the_key_is_made_once_and_for_nobody_else(tmp_path: Path):
+    file = tmp_path / "keys" / "anna.key"
+    seed = signing_seed(file)
+    assert len(seed) == 32
+    assert signing_seed(file) == seed
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert file.parent.stat().st_mode & 0o777 == 0o700
+    assert [each.name for each in file.parent.iterdir()] == ["anna.key"]
+    assert signing_seed(tmp_path / "keys" / "bo.key") != seed
+    for damaged in (b"", file.read_bytes()[:-1], bytes(48), file.read_bytes() + b"x"):
+        file.write_bytes(damaged)
+        new = signing_seed(file)
+        assert new != seed
+        assert signing_seed(file) == new
