@@ -104,7 +104,7 @@ class Desk:
     def check_password(self, password: str) -> None:
         """Raise WrongPasswordError where `password` is not that of the desk; a desk without one takes any."""
         if self.is_locked and not _fits(self.keys.password_hash, password):
-            raise WrongPasswordError("This is not the desk's password.", "Type it again, or see: forgotten password.")
+            raise WrongPasswordError("This is not the desk's password.", "Type it again, or take it off with its code.")
 
     def set_password(self, password: str, old: str = "") -> str:
         """Lock the desk with a new password; gives the code that takes it off, to be written down.

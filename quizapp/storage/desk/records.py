@@ -73,6 +73,16 @@ class Arrived(NamedTuple):
     signer: SignerState | Literal[""]
 
 
+class KnownFile(NamedTuple):
+    """A file that is on the desk already: its digest, and whose it is, as it says; `handed_in` as in `Submission`."""
+
+    digest: str
+    assignment: str
+    learner: str
+    name: str
+    handed_in: float
+
+
 class Signer(NamedTuple):
     """A key that files of a learner are signed with, in hexadecimal digits; `first_seen` in seconds since the epoch."""
 

@@ -16,6 +16,7 @@ from quizapp.storage.desk.errors import DeskChangedError, DeskError, damaged
 from quizapp.storage.desk.records import (
     Arrival,
     Arrived,
+    KnownFile,
     OwnKeys,
     Signer,
     SignerState,
@@ -81,12 +82,16 @@ class DeskStore(AssignmentTables):
 
     # what was handed in
 
-    def known(self, digests: Iterable[str]) -> set[str]:
-        """Find those of `digests` whose files are here."""
+    def known(self, digests: Iterable[str]) -> dict[str, KnownFile]:
+        """Find those of `digests` whose files are here, with what a list shows of them."""
         wanted = list(digests)
-        chosen = sa.select(submission.c.digest).where(submission.c.desk == self.desk, submission.c.digest.in_(wanted))
+        columns = submission.c
+        chosen = sa.select(columns.digest, columns.assignment, columns.learner, columns.name, columns.handed_in).where(
+            columns.desk == self.desk, columns.digest.in_(wanted)
+        )
         with self.database.reading() as connection:
-            return set(connection.execute(chosen).scalars()) if wanted else set()
+            rows = connection.execute(chosen).all() if wanted else []
+        return {row.digest: KnownFile(*row) for row in rows}
 
     def add_submissions(self, arrivals: Sequence[Arrival], who: str) -> tuple[Arrived, ...]:
         """Keep what has come in, and enter as collected what is new and signed by a key that is accepted.

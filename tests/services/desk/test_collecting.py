@@ -150,6 +150,20 @@ def test_answers_that_do_not_fit_the_assignment_are_refused(desk, tmp_path):
     assert desk.store.submissions(assignment.id) == ()
 
 
+def test_more_time_than_was_given_is_told(desk, tmp_path):
+    room, assignment = assigned(desk, "name\ttime\nAda\t1.5\nBo\t\n", AssignmentSettings(time_limit=600))
+    said = {}
+    for member, factor in ((room.members[0], 1.5), (room.members[1], 1.5), (room.members[1], 0.0)):
+        submission = taken(assignment, member, number=int(10 * factor) + 1)
+        part = submission.parts["0"]
+        events = (replace(part.events[0], time_factor=factor), *part.events[1:])
+        path = hand_in(desk, tmp_path, replace(submission, parts={"0": replace(part, events=events)}))
+        verdict = collect(desk, [path]).verdicts[0]
+        assert verdict.kind in collecting.KEPT
+        said[member.name, factor] = "more time than" in verdict.says
+    assert said == {("Ada", 1.5): False, ("Bo", 1.5): True, ("Bo", 0.0): True}
+
+
 def test_a_deleted_learner_does_not_come_back_with_a_file(desk, tmp_path):
     room, assignment = assigned(desk)
     path = hand_in(desk, tmp_path, taken(assignment, room.members[0]))
