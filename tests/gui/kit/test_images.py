@@ -392,7 +392,7 @@ def test_an_image_is_enlarged_and_closed_by_keyboard(page, qtbot):
     flush()
     assert dialogs() == []
     assert page.focusWidget() is page.card.image.button
-    assert not page._current_taking().attempt.responses  # the key went nowhere else
+    assert not page.display.taking.attempt.responses  # the key went nowhere else
 
 
 def test_an_image_is_enlarged_by_a_click_and_closed_by_another(page):
