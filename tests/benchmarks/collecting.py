@@ -14,6 +14,8 @@ import msgspec
 from quizapp.formats.submission_file import read_submission
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.desk import Desk
+from quizapp.services.desk.mending import grades_of
+from quizapp.services.desk.understanding import understanding
 from tests.benchmarks.figures import ROOT, Figure
 from tests.desks import BANK, assigned, hand_in, new_desk, taken
 from tests.postgresql import Server, folder_of_programs
@@ -84,6 +86,9 @@ def _figures(name: str, place: Path | str) -> list[Figure]:
         begun = time.perf_counter()
         found = collect(desk, [Path(folder)])
         first = time.perf_counter() - begun
+        grades = grades_of(desk.assignment(id_), desk.received(id_), desk.store.entries(id_))
+        understanding(grades)
+        whole = time.perf_counter() - begun
         begun = time.perf_counter()
         collect(desk, [Path(folder)])
         again = time.perf_counter() - begun
@@ -92,6 +97,7 @@ def _figures(name: str, place: Path | str) -> list[Figure]:
     return [
         Figure(f"{name}: reading, decrypting and parsing alone", alone, "s"),
         Figure(f"{name}: collecting, times that", first / alone, "×", MOST),
+        Figure(f"{name}: and marking and analyzing", whole / alone, "×", MOST),
         Figure(f"{name}: collecting again, times that", again / alone, "×", MOST),
         Figure(f"{name}: submissions not there, or twice", wrong, "", 0),
     ]

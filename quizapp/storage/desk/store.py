@@ -65,9 +65,8 @@ class DeskStore(AssignmentTables):
 
     def keys(self) -> OwnKeys:
         """Read the keys of the desk. Raises DeskError where it has been deleted."""
-        chosen = sa.select(
-            desk.c.id, desk.c.signing_seed, desk.c.box_secret, desk.c.password_hash, desk.c.recovery_hash
-        )
+        of_keys = (desk.c.id, desk.c.signing_seed, desk.c.box_secret, desk.c.password_hash, desk.c.recovery_hash)
+        chosen = sa.select(*of_keys, desk.c.login)
         with self.database.reading() as connection:
             row = connection.execute(chosen.where(desk.c.id == self.desk)).first()
         if row is None:
