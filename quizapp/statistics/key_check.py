@@ -14,7 +14,7 @@ from quizapp.statistics.items import KEY, Roles
 from quizapp.statistics.score_matrix import Answer, Scores, answers_by_item
 
 FALSE_FLAGS = 0.05
-"""The share of tests at most in which chance alone makes us doubt a key, whatever the number of items."""
+"""Chance alone makes us doubt a key in at most this share of tests, whatever their number of items."""
 
 _MOST_EXACT = 60
 _FEW = 4
