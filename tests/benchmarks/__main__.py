@@ -16,7 +16,7 @@ MODULES = ("loading", "marking", "keeping", "starting", "showing", "saving", "hi
 """Each has `run() -> list[Figure]`; `bombs` has `measure()`: files made to do harm and milliseconds, slowest first."""
 
 LONG = ("killing", "coverage")
-"""Take 10 to 20 minutes: only run where they are named."""
+"""Take minutes, the first some twenty: only run where they are named."""
 
 SLOWEST = 5
 """So many of the bombs are shown."""
