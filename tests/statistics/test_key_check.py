@@ -2,6 +2,7 @@
 
 from itertools import combinations
 from random import Random
+from statistics import NormalDist
 
 import pytest
 from hypothesis import given
@@ -79,6 +80,11 @@ def test_the_chance_of_ranks_is_that_of_published_examples():
     rounded = [[round(value, 1) for value in values] for values in many]
     assert rank_sum_p([rounded])[0] == pytest.approx(0.01142086931499131)
     assert rank_sum_p([([0.5] * 40, [0.5] * 40)]) == (1, 0)
+    # Worked by hand: the sums and the variances of two classes add up. That of doubled ranks is 4·30·44·75 ÷ 12.
+    unequal = [2 * place for place in range(30)], [2 * place + 9 for place in range(44)]
+    root = (4 * 30 * 44 * 75 / 12) ** 0.5
+    below = NormalDist().inv_cdf(rank_sum_p([unequal])[0]) * root - 1
+    assert rank_sum_p([unequal, unequal])[0] == pytest.approx(NormalDist().cdf((2 * below + 1) / (root * 2**0.5)))
 
 
 values = st.lists(st.integers(0, 4), max_size=3)
