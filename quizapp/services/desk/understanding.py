@@ -78,7 +78,7 @@ def understanding(grades: Grades, without_text: Grades | None = None) -> Underst
     scores = _scores(grades, names)
     asked = {item: _asked(grades, place) for item, place in places.items()}
     roles = {item: _roles(asked[item], _question(grades, place)) for item, place in places.items()}
-    doubts = {doubt.item: doubt for doubt in keys_in_doubt(scores, roles)}
+    doubts = {doubt.item: doubt for doubt in keys_in_doubt([scores], roles)}
     dependence = _dependence(grades, without_text)
     items = tuple(
         ItemPicture(
