@@ -80,7 +80,7 @@ def understanding(grades: Grades, without_text: Grades | None = None) -> Underst
     scores = _scores(grades, names, classify)
     asked = {item: _asked(grades, place) for item, place in places.items()}
     roles = {item: _roles(asked[item], _question(grades, place), classify) for item, place in places.items()}
-    doubts = {doubt.item: doubt for doubt in keys_in_doubt(scores, roles)}
+    doubts = {doubt.item: doubt for doubt in keys_in_doubt([scores], roles)}
     dependence = _dependence(grades, without_text, classify)
     items = tuple(
         ItemPicture(
