@@ -16,8 +16,8 @@ from quizapp.gui.kit.theme import Theme
 from quizapp.gui.learners.learning import Learning
 from quizapp.gui.shell.first_instance import FolderLock, listen, show_first
 from quizapp.gui.shell.main_window import MainWindow
-from quizapp.paths import UserPaths, bundled_bank_folders, resources_dir
-from quizapp.services.library import Library
+from quizapp.paths import UserPaths, resources_dir
+from quizapp.services.library import library_of
 from quizapp.settings import Settings
 
 _PAINTED_BY_THEN = 150
@@ -99,11 +99,7 @@ def new_window(app: QApplication, user_paths: UserPaths) -> MainWindow:
     """Make the window, with all that it needs."""
     settings = Settings(user_paths.config_file)
     theme = Theme(app, resources_dir(), settings.theme, settings.text_size)
-    library = Library(
-        [*bundled_bank_folders(), user_paths.banks],
-        user_paths.cache / "library.json",
-        [Path(name) for name in settings.opened_files],
-    )
+    library = library_of(user_paths, settings.opened_files)
     jobs = Jobs(app)
     app.aboutToQuit.connect(jobs.wait)  # Ctrl+C closes no window, and no work may outlive what it reports to
     learning = Learning(user_paths, settings, jobs, parent=app)

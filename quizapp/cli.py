@@ -29,6 +29,16 @@ Without a command, a window opens, and the banks in FILE… are added to the lib
   learners  list the learners
   export    write a learner's history to a file
 
+For teachers:
+
+  class     list, make and change classes
+  assign    hand out banks or questions to a class
+  collect   take in what learners handed in
+  grades    show grades, rate written answers, release marks
+  analyze   show what a class understood
+  remark    mend a wrong key, and compute marks anew
+  desk      prepare the desk, lock it with a password
+
 Examples:
   quizapp
   quizapp my-bank.yaml
@@ -37,6 +47,8 @@ Examples:
   quizapp take worcester-what-happened
   quizapp convert articles/*.txt --to my-banks
   quizapp export Ada --to ada.csv
+  quizapp assign 7b worcester-what-happened --to /media/stick
+  quizapp collect /media/stick
   quizapp COMMAND --help
 """
 
@@ -46,8 +58,22 @@ _PLAIN = dict(zip("“”„‘’‚–—−─×÷↓·•✓✗○\xa0", "\"
 _OTHERWISE = "or take a quiz in this terminal: quizapp take BANK"
 
 _COMMANDS = {
-    name: f"quizapp.commands.{'list_banks' if name == 'list' else name}"
-    for name in ("list", "check", "take", "convert", "learners", "export")
+    name: f"quizapp.commands.{ {'list': 'list_banks', 'class': 'class_'}.get(name, name) }"
+    for name in (
+        "list",
+        "check",
+        "take",
+        "convert",
+        "learners",
+        "export",
+        "class",
+        "assign",
+        "collect",
+        "grades",
+        "analyze",
+        "remark",
+        "desk",
+    )
 }
 """The module of each command; its `run` takes the arguments and gives the exit code."""
 
@@ -115,9 +141,9 @@ def _window(arguments: Sequence[str]) -> int:
     if sys.platform != "win32":
         sys.setdlopenflags(os.RTLD_LAZY)  # a start calls few of Qt's many functions
     try:
-        from quizapp.gui.kit.quick_import import skip_reading_of_sources
+        from quizapp.gui.kit.quick_import import import_qt_core
 
-        skip_reading_of_sources()
+        import_qt_core()
         gc.disable()  # a start makes no garbage, and looking for some would slow it down
         from quizapp import app
     except ImportError as error:
@@ -151,9 +177,7 @@ def _start_options(arguments: Sequence[str]) -> tuple[Path | None, list[Path] | 
     from quizapp.commands.shared import new_parser
 
     parser = new_parser("", "Reading quizzes: read a passage, answer questions, and see in the text why.", _HELP)
-    parser.usage = (
-        "quizapp [--data-dir DIR] [FILE…]\n       quizapp [--data-dir DIR] {list,check,take,convert,learners,export} …"
-    )
+    parser.usage = "quizapp [--data-dir DIR] [FILE…]\n       quizapp [--data-dir DIR] COMMAND …"
     parser.add_argument("--version", action="store_true", help="show the version")
     parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a bank to open")
     options = parser.parse_intermixed_args(arguments)

@@ -48,13 +48,6 @@ class UserPaths:
 
     With a folder, everything is inside it, so that a run can't touch the user's own data. Without one, everything is
     where this system keeps such files.
-
-    Attributes:
-        data: the folder of all that must not be lost: `journal` and `banks`.
-        banks: the folder of the user's own question banks.
-        journal: the database of attempts.
-        config_file: the settings.
-        cache: the folder of files that can be made again at any time.
     """
 
     __slots__ = ("banks", "cache", "config_file", "data", "journal")
@@ -64,14 +57,14 @@ class UserPaths:
             import platformdirs  # here, as a start with --data-dir can do without it
 
             own = platformdirs.PlatformDirs("quizapp", appauthor=False)
-            self.data = own.user_data_path
-            config, self.cache = own.user_config_path, own.user_cache_path
+            self.data = own.user_data_path  # all that must not be lost: `journal` and `banks`
+            config, self.cache = own.user_config_path, own.user_cache_path  # the cache can be made again at any time
         else:
             self.data = config = data_dir.expanduser().absolute()
             self.cache = self.data / "cache"
         self.config_file = config / "settings.json"
-        self.banks = self.data / "banks"
-        self.journal = self.data / "journal.db"
+        self.banks = self.data / "banks"  # the user's own question banks
+        self.journal = self.data / "journal.db"  # attempts
 
     def ensure(self) -> None:
         """Create the folders that don't exist, closed to other users. Raises QuizAppError if that fails."""

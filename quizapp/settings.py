@@ -44,46 +44,28 @@ MOST_OPENED_FILES = 20
 
 
 class Settings:
-    """Holds the settings in `file`; those that are missing or wrong there have their defaults.
+    """Holds the settings in `file`; those that are missing or wrong there have their defaults."""
 
-    Attributes:
-        theme: one of `THEMES`.
-        text_size: one of `TEXT_SIZES`.
-        clock_shown: the time is shown during an attempt.
-        letter_keys: single letters and digits choose answers.
-        practice_rules: one of `RULES`, for practice.
-        test_rules: one of `RULES`, for a test.
-        default_mode: the mode that Enter or a double click on a bank begins: "practice" or "test".
-        reviews_a_day: the most questions that the review asks in a day.
-        split: the passage's share of the quiz page's width, in percent.
-        window: the window's last place: x, y, width, height, and 1 if it was maximized; or nothing.
-        opened_files: bank files that were opened from outside the library's folders, the last one first.
-        folder: the folder that a file dialog used last; empty for none yet.
-        learner: the id of the learner who was there last; empty for a guest.
-        asks_who: each start asks who is learning.
-        choices: each learner's own theme, mode and rules, by the learner's id.
-        set_aside: the place to which a damaged file was moved, or None.
-    """
-
-    theme: str = "system"
-    text_size: int = 100
-    clock_shown: bool = True
-    letter_keys: bool = True
-    practice_rules: str = "once"
-    test_rules: str = "once"
-    default_mode: str = "practice"
-    reviews_a_day: int = 20
-    split: int = 54
-    window: list[int] = []
-    opened_files: list[str] = []
-    folder: str = ""
-    learner: str = ""
-    asks_who: bool = False
-    choices: dict[str, dict[str, Any]] = {}
+    theme: str = "system"  # one of `THEMES`
+    text_size: int = 100  # one of `TEXT_SIZES`
+    clock_shown: bool = True  # the time is shown during an attempt
+    letter_keys: bool = True  # single letters and digits choose answers
+    practice_rules: str = "once"  # one of `RULES`, for practice
+    test_rules: str = "once"  # one of `RULES`, for a test
+    default_mode: str = "practice"  # the mode that Enter or a double click on a bank begins: "practice" or "test"
+    reviews_a_day: int = 20  # the most questions that the review asks in a day
+    split: int = 54  # the passage's share of the quiz page's width, in percent
+    window: list[int] = []  # the window's last place: x, y, width, height, and 1 if it was maximized; or nothing
+    opened_files: list[str] = []  # bank files that were opened from outside the library's folders, the last one first
+    folder: str = ""  # the folder that a file dialog used last; empty for none yet
+    desk_url: str = ""  # the address of the PostgreSQL that holds the desk’s records; empty for the data folder
+    learner: str = ""  # the id of the learner who was there last; empty for a guest
+    asks_who: bool = False  # each start asks who is learning
+    choices: dict[str, dict[str, Any]] = {}  # each learner's own theme, mode and rules, by the learner's id
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self.set_aside: Path | None = None
+        self.set_aside: Path | None = None  # where a damaged file was moved to
         self._saving = Lock()
         self._used_by = ""
         self._take(self._read(), Settings.__annotations__)

@@ -11,6 +11,8 @@ ROOT = Path(__file__).resolve().parents[1]
 BANK = "worcester-what-happened"
 HEAVY = {"yaml", "msgspec", "markdown_it", "difflib", "tomllib", "importlib.metadata", "socket", "email"}
 
+OF_THE_DESK = {"nacl", "sqlalchemy", "alembic", "psycopg", "xlsxwriter"}
+
 DRIVER = """
 import sys
 from quizapp.cli import main
@@ -43,6 +45,13 @@ def test_no_command_imports_qt(command, tmp_path):
     assert "quizapp.cli" in modules
     assert not {name for name in modules if name.partition(".")[0] in ("PySide6", "shiboken6")}
     assert not {name for name in modules if name.startswith(("quizapp.gui", "quizapp.app"))}
+
+
+@pytest.mark.parametrize("command", [["list"], ["check", ROOT / "questions"], ["take", BANK], ["learners"]])
+def test_what_a_learner_does_imports_nothing_of_the_desk(command, tmp_path):
+    modules = imported_by("--data-dir", tmp_path, *command)
+    assert not {name for name in modules if name.partition(".")[0] in OF_THE_DESK}
+    assert not {name for name in modules if name.startswith(("quizapp.services.desk", "quizapp.storage.desk"))}
 
 
 def test_marking_answers_does_not_import_qt(tmp_path):

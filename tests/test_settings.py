@@ -28,6 +28,7 @@ OTHERS: dict[str, Any] = {
     "split": 40,
     "window": [-10, 20, 1366, 768, 1],
     "opened_files": ["/home/ü/bank.yaml", "/b.yaml"],
+    "desk_url": "postgresql://anna@school/quizapp",
     "folder": "/home/ü/banks",
     "learner": "5f0c",
     "asks_who": True,
@@ -36,7 +37,7 @@ OTHERS: dict[str, Any] = {
 DEFAULTS = {"theme": "system", "text_size": 100, "clock_shown": True, "letter_keys": True, "split": 54}
 DEFAULTS |= {"practice_rules": "once", "test_rules": "once", "window": [], "opened_files": [], "reviews_a_day": 20}
 
-DEFAULTS |= {"folder": "", "learner": "", "asks_who": False, "default_mode": "practice", "choices": {}}
+DEFAULTS |= {"folder": "", "desk_url": "", "learner": "", "asks_who": False, "default_mode": "practice", "choices": {}}
 
 
 @pytest.fixture

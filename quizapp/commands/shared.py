@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from quizapp.paths import UserPaths, bundled_bank_folders
+from quizapp.paths import UserPaths
 from quizapp.problems import Problem
 from quizapp.reports.plain_text import visible
 
@@ -46,12 +46,10 @@ def folder(text: str) -> Path:
 
 
 def new_library(user_paths: UserPaths) -> "Library":
-    """The banks that come with the program, the user's own, and the files that were opened in the window."""
-    from quizapp.services.library import Library
+    from quizapp.services.library import library_of
     from quizapp.settings import Settings
 
-    opened = [Path(name) for name in Settings(user_paths.config_file).opened_files]
-    return Library([*bundled_bank_folders(), user_paths.banks], user_paths.cache / "library.json", opened)
+    return library_of(user_paths, Settings(user_paths.config_file).opened_files)
 
 
 def new_console(target: TextIO | None) -> "Console":

@@ -109,8 +109,7 @@ def evidence_mistakes(evidence: Evidence, passage: Passage, path: Path) -> Itera
             yield Mistake("evidence_not_found", place, values)
 
 
-_LONGEST_QUOTE = 2000
-"""The most characters of a quotation that `quote_of` writes out."""
+_LONGEST_QUOTE = 2000  # the most characters of a quotation that `quote_of` writes out
 
 
 def quote_of(passage: Passage, span: Span) -> str | Quote:

@@ -97,15 +97,16 @@ def without_accents(text: str, language: str = "") -> str:
     return normalize("NFC", "".join(out))
 
 
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff]")
+_VOWEL_SIGNS = re.compile("[\u0591-\u05c7\u0610-\u061a\u0730-\u074a\u064b-\u0652\u0656-\u0670\u06d6-\u06ed]")
+
+
 def _is_accent(mark: str, letter: str) -> bool:
-    if "\u0300" <= mark <= "\u036f" or "\u1ab0" <= mark <= "\u1aff" or "\u1dc0" <= mark <= "\u1dff":
-        if not "\u0400" <= letter[0] <= "\u052f":
-            return letter[0].isalpha()  # ≠ is no accented =
-        if mark == "\u0308":
-            return letter in "еЕ"
-        return mark in "\u0300\u0301" and letter.lower() in _CYRILLIC_VOWELS
-    vowel_sign = "\u0591" <= mark <= "\u05c7" or "\u0610" <= mark <= "\u061a" or "\u0730" <= mark <= "\u074a"
-    return vowel_sign or "\u064b" <= mark <= "\u0652" or "\u0656" <= mark <= "\u0670" or "\u06d6" <= mark <= "\u06ed"
+    if not _MARKS.match(mark):
+        return _VOWEL_SIGNS.match(mark) is not None
+    if not "\u0400" <= letter[0] <= "\u052f":
+        return letter[0].isalpha()  # ≠ is no accented =
+    return letter in "еЕ" if mark == "\u0308" else mark in "\u0300\u0301" and letter.lower() in _CYRILLIC_VOWELS
 
 
 _WITHOUT_KEYS = dict(zip("äöüåøæ", ("ae", "oe", "ue", "aa", "oe", "ae"), strict=True))

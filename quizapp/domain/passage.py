@@ -209,8 +209,7 @@ def bare_word(word: str) -> str:
     return fold(word).casefold().strip(".,;:!?\"'()")
 
 
-_MOST_CHARACTERS = 300_000
-"""About 50,000 words: four hours of reading."""
+_MOST_CHARACTERS = 300_000  # about 50,000 words: four hours of reading
 _MOST_SIGNS = 10_000
 """The most of `_SIGNS`, on which the time of parsing depends; a poem of 9,000 lines has fewer."""
 _SIGNS = ("\n", "*", "_", "`", "\\", "- ", "-\t")
@@ -290,20 +289,19 @@ def read_passage(markdown: str, title: str = "") -> Passage:
                 runs = runs_of_tokens(children) if image is None else (Run(f"{PICTURE}\u2028{image.alt}"),)
                 if not runs:
                     continue
-                if image is not None:
-                    blocks.append(Block("image", runs, start, 0, 0, "", image))
-                    start += len(blocks[-1].text) + 1
-                    continue
                 if kind == "heading" and level == 1 and not blocks and not titled:
                     title = "".join(run.text for run in runs)
                     titled = True
                     continue
-                numbered = kind in ("paragraph", "quotation")
-                number += numbered
-                marker = ""
-                if kind == "item":
-                    marker, items[-1] = items[-1], ""
-                block = Block(kind, runs, start, number if numbered else 0, level, marker)
+                if image is not None:
+                    block = Block("image", runs, start, 0, 0, "", image)
+                else:
+                    numbered = kind in ("paragraph", "quotation")
+                    number += numbered
+                    marker = ""
+                    if kind == "item":
+                        marker, items[-1] = items[-1], ""
+                    block = Block(kind, runs, start, number if numbered else 0, level, marker)
                 blocks.append(block)
                 start += len(block.text) + 1
     text = "\n".join(block.text for block in blocks)

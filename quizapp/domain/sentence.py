@@ -9,8 +9,7 @@ one piece, since half a sentence is of less use than two sentences in one.
 import re
 
 _ENDS = ".!?…‽。！？｡؟۔।॥։።។"
-_WIDE_ENDS = frozenset("。！？｡")
-"""Marks after which no space is written."""
+_WIDE_ENDS = frozenset("。！？｡")  # marks after which no space is written
 _CLOSERS = "\"'”’»›)]}」』）］〉》“«"
 _QUOTES = frozenset("\"'”’»›」』“«")
 _OPENERS = "\"'“‘«‹„‚([{「『（［¿¡–—-•*‟‛"

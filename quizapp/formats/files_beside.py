@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 from unicodedata import normalize
 
 from quizapp.formats.text_file import RefusedError, bytes_of
@@ -29,14 +29,13 @@ class Beside(Protocol):
         ...
 
 
-class Folder:
+class Folder(NamedTuple):
     """The folder of a bank's file, and those below it."""
 
-    def __init__(self, folder: FilePath) -> None:
-        self._folder = folder
+    folder: FilePath
 
     def place(self, name: str) -> FilePath:
-        place = self._folder / PurePosixPath(name)
+        place = self.folder / PurePosixPath(name)
         if name.isascii() or leads_out(name):
             return place
         return next(
@@ -46,7 +45,7 @@ class Folder:
     def why_missing(self, name: str) -> Literal["", "outside", "missing"]:
         place = self.place(name)
         try:
-            if leads_out(name) or not place.resolve().is_relative_to(self._folder.resolve()):
+            if leads_out(name) or not place.resolve().is_relative_to(self.folder.resolve()):
                 return "outside"
             return "missing" if place.is_dir() or not place.exists() else ""
         except (OSError, ValueError, RuntimeError):  # no name that a file can have, or links in a circle

@@ -61,10 +61,8 @@ class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     time_limit: int = 0
 
 
-_LONGEST_TEST = 600
-"""Minutes."""
-_LONGEST_LINE = 500
-"""The most characters of what stands in the library on a line or two."""
+_LONGEST_TEST = 600  # minutes
+_LONGEST_LINE = 500  # the most characters of what stands in the library on a line or two
 
 
 def _header_mistakes(header: _Header, has_questions: bool) -> Iterator[Mistake]:

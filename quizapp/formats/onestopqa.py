@@ -126,8 +126,7 @@ def read_banks(text: str, path: Path) -> tuple[dict[str, Bank], tuple[Problem, .
 
 _MOST_CHARACTERS = 1_000_000
 _MOST_PARAGRAPHS = 40
-_LONGEST_LEVEL = 60_000
-"""Characters of the text of one level: ten times what a long article has."""
+_LONGEST_LEVEL = 60_000  # characters of the text of one level: ten times what a long article has
 _LONGEST_TITLE = 400
 _QUESTIONS = 3
 

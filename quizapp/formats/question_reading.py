@@ -24,22 +24,15 @@ def _misnamed_type(field: str) -> Mistake:
 
 
 class QuestionReading:
-    """Converts the entries of `questions`, and collects what is wrong with their form.
-
-    Attributes:
-        mistakes: those of the whole bank, to which those of the questions are added.
-        ids: the index of the first question with each id.
-        doubtful: the questions, by index, that hold stand-ins for what could not be read.
-    """
+    """Converts the entries of `questions`, and collects what is wrong with their form."""
 
     def __init__(self, mistakes: list[Mistake]) -> None:
-        self.mistakes = mistakes
-        self.ids: dict[str, int] = {}
-        self.doubtful: dict[int, Converted[Question]] = {}
+        self.mistakes = mistakes  # those of the whole bank, to which those of the questions are added
+        self.ids: dict[str, int] = {}  # the index of the first question with each id
+        self.doubtful: dict[int, Converted[Question]] = {}  # those that hold stand-ins for what could not be read
         self._last = -1
         self._set_aside: frozenset[int] = frozenset()
-        self._guesses = MOST_MISTAKES
-        """The number of names of fields that may still be compared with others, where the type is not known."""
+        self._guesses = MOST_MISTAKES  # names of fields that may still be compared, where the type is not known
 
     def id_at(self, path: Path) -> str:
         """The id of the question that `path` leads into; empty where it leads into none, or it has no id."""

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.question import Response, ResponseError
+from quizapp.domain.question import Question, Response, ResponseError
 from quizapp.domain.text import shortened, suggestion
+from quizapp.errors import QuizAppError
 from quizapp.formats.text_file import read_text_file
 from quizapp.formats.yaml_events import Raw, lines_of, read_yaml
 from quizapp.problems import LineMistake, Mistake, Problem
@@ -39,6 +40,23 @@ def read_responses(path: Path, bank: Bank) -> ReadResponses:
         for line, mistake in sorted(mistakes, key=lambda entry: entry.line)
     ]
     return ReadResponses(responses, tuple(problems))
+
+
+def read_answer(text: str, question: Question) -> Response:
+    """The response to `question` that `text` gives, written as the value of an answers file.
+
+    Raises:
+        QuizAppError: it is none.
+    """
+    document = read_yaml(f"answer: {text}".encode())
+    value = document.root.get("answer") if isinstance(document.root, dict) else None
+    try:
+        if not document.mistakes and value:
+            return question.read_response(value)
+        expected = "an answer"
+    except ResponseError as error:
+        expected = error.expected
+    raise QuizAppError(f"“{shortened(text)}” is not {expected}.", "Write it as in an answers file: B, or [A, C].")
 
 
 def _responses(root: Raw, bank: Bank) -> tuple[dict[str, Response], list[Mistake]]:

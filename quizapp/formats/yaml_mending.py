@@ -16,8 +16,7 @@ from quizapp.problems import READING_STOPPED, LineMistake, Mistake
 _MOST_BYTES = 1_000_000
 _MOST_ENTRIES = 1_000
 """The largest file that is mended: of others the first mistake alone is told, as mending takes a few times as long."""
-_MOST_IN_ENTRY = 10
-"""An entry with more mistakes is not mended."""
+_MOST_IN_ENTRY = 10  # an entry with more mistakes is not mended
 
 
 class Legible(NamedTuple):

@@ -66,10 +66,8 @@ _TEXTS = ("text", "stem", "explanation", "feedback", "model_answer", "descriptio
 """Fields whose value is a text, whatever it looks like."""
 
 
-_LINES_AROUND = 5_000
-"""So far above and below are causes looked for."""
-_MOST = 200
-"""The most lines with the same mistake that are told."""
+_LINES_AROUND = 5_000  # so far above and below are causes looked for
+_MOST = 200  # the most lines with the same mistake that are told
 
 _Cause = tuple[int, str, dict[str, str]]
 """The index of a line, the code of a mistake and its values."""

@@ -15,12 +15,9 @@ from quizapp.errors import Translate, in_english
 from quizapp.problems import Mistake, Path
 
 
-class WrongSentence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+class WrongSentence(Quote, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """A sentence, by words quoted from it, that an author expects to be selected wrongly."""
 
-    quote: str
-    prefix: str = ""
-    suffix: str = ""
     role: Role = ""
     feedback: str = ""
 

@@ -1,12 +1,12 @@
 """Feedback: all that is said of a marked question, whatever it is shown on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from quizapp.domain.bank import Bank
 from quizapp.domain.evidence import Evidence
 from quizapp.domain.inline import inline_text
-from quizapp.domain.mark import Mark, Points, is_full, parts_of
+from quizapp.domain.mark import Mark, Part, Points, is_full, parts_of
 from quizapp.domain.passage import Span
 from quizapp.domain.question import Hint, Question, Remark, Response
 from quizapp.domain.runs import joined
@@ -98,17 +98,18 @@ def answer_lines(
     texts = question.summarize_in(response, bank.passage, translate)
     # The parts that were answered and the lines of the summary are both in the order of the question or the response.
     parts = [part for part in parts_of(mark) if part.outcome != "missed"]
-    if len(parts) != len(texts) or question.is_rated:
-        return tuple(Line(text) for text in texts)
-    return tuple(Line(text, part.outcome) for text, part in zip(texts, parts, strict=True))
+    return _with_outcomes(texts, () if question.is_rated else parts)
 
 
 def rating_lines(question: Question, response: Response | None, mark: Mark) -> tuple[Line, ...]:
     """The rating of the response by a person, criterion by criterion."""
-    texts, parts = question.ratings(response), parts_of(mark)
-    if len(parts) != len(texts):
-        return tuple(Line(text) for text in texts)
-    return tuple(Line(text, part.outcome) for text, part in zip(texts, parts, strict=True))
+    return _with_outcomes(question.ratings(response), parts_of(mark))
+
+
+def _with_outcomes(texts: Sequence[str], parts: Sequence[Part]) -> tuple[Line, ...]:
+    """A line for each of `texts`, with the outcome of its part where there is one for each."""
+    outcomes = [part.outcome for part in parts] if len(parts) == len(texts) else [None] * len(texts)
+    return tuple(map(Line, texts, outcomes))
 
 
 def right_lines(

@@ -16,8 +16,7 @@ from quizapp.reports.verdict import verdict
 
 Value = str | int | float | None
 
-_MARK = "\ufeff"
-"""Without it, Excel takes UTF-8 for the system's old encoding."""
+_MARK = "\ufeff"  # without it, Excel takes UTF-8 for the system's old encoding
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Characters that a spreadsheet takes for the beginning of a formula, or skips before one (OWASP, *CSV Injection*)."""
 

@@ -21,8 +21,7 @@ VERDICT_TEXTS: dict[Verdict, str] = {
     "unmarked": "Not marked yet",
     "handed_in": "Handed in; your teacher marks it",
 }
-_LEAST_PRAISED = 3
-"""The number of questions of a skill from which on it is named."""
+_LEAST_PRAISED = 3  # the number of questions of a skill from which on it is named
 
 
 def verdict(mark: Mark, is_done: bool = True) -> Verdict:

@@ -20,8 +20,7 @@ from quizapp.storage.transfer import import_learners
 
 GUEST = "Guest"
 """The name in the journal of somebody who goes without one; the screen has its own word."""
-_MOST_OFFERED = 9
-"""Each of them is replayed when the program starts."""
+_MOST_OFFERED = 9  # each of them is replayed when the program starts
 
 
 class Unfinished(NamedTuple):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizapp.errors import QuizAppError
+from quizapp.paths import UserPaths, bundled_bank_folders
 from quizapp.problems import Problem
 from quizapp.whole_file import write_whole
 
@@ -97,10 +98,7 @@ class BankUnreadableError(QuizAppError):
 class Library:
     """The banks in some folders, and those that were opened from elsewhere.
 
-    Args:
-        folders: where banks are looked for, below them too.
-        index_file: where the index is kept; it is made anew where it is missing or damaged.
-        opened: files from outside the folders.
+    The index is made anew where it is missing or damaged; `opened` are files from outside the folders.
     """
 
     def __init__(self, folders: Iterable[Path], index_file: Path, opened: Iterable[Path] = ()) -> None:
@@ -326,6 +324,12 @@ class Library:
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             pass
         return {}
+
+
+def library_of(paths: UserPaths, opened: Iterable[str]) -> Library:
+    """The banks that come with the program, the user's own, and the files that were `opened` in the window."""
+    folders = (*bundled_bank_folders(), paths.banks)
+    return Library(folders, paths.cache / "library.json", map(Path, opened))
 
 
 def bank_files(folder: str, depth: int = 0) -> list[str]:

@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-_ALIKE = 9
+_ALIKE = 12
 """Shares are rounded to so many places, so that the order of adding up makes no difference."""
 
 

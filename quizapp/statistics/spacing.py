@@ -34,10 +34,8 @@ from quizapp.domain.attempt import ModeName
 from quizapp.domain.summary import AnswerSummary, PastAttempt
 
 SCHEDULER = Scheduler(enable_fuzzing=False)
-_LEARNING_TIME = 3600.0
-"""Seconds; longer than the steps of minutes while a card is learned."""
-_DAY = 86400.0
-"""Seconds; a clock that is wrong by less, as in another time zone, does no harm."""
+_LEARNING_TIME = 3600.0  # seconds; longer than the steps of minutes while a card is learned
+_DAY = 86400.0  # seconds; a clock that is wrong by less, as in another time zone, does no harm
 
 Place = tuple[str, str]
 """A question: the id of its bank and its own."""

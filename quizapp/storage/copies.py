@@ -16,8 +16,7 @@ ENDINGS = ("-wal", "-journal", "-shm", "")
 _SEAL = b"quizapp-copy "
 _SEAL_LENGTH = len(_SEAL) + 32
 """A copy ends with `_SEAL` and the BLAKE2b hash, 16 bytes in hexadecimal, of all that is before it."""
-_SEALED_SINCE = 2
-"""The first version whose copies have a seal."""
+_SEALED_SINCE = 2  # the first version whose copies have a seal
 
 
 def copy_to(connection: sqlite3.Connection, target: Path) -> None:

@@ -12,15 +12,12 @@ from typing import NamedTuple
 
 PAGE_SIZE = 4096
 """SQLite's, for all files that we make."""
-_HEADER = 32
-"""Of the log: at 16 the salts, at 24 the checksum of what is before it."""
+_HEADER = 32  # of the log: at 16 the salts, at 24 the checksum of what is before it
 _HEAD = 24
 """Of a frame: the number of its page, how many pages the file has after a commit (else 0), salts, checksum."""
 _FRAME = _HEAD + PAGE_SIZE
-_SECTOR = 512
-"""Bytes that are on the disk together or not at all."""
-_MOST_FLIPS = 2
-"""Salts (64 bits, half of them random) that differ in no more bits were the same."""
+_SECTOR = 512  # bytes that are on the disk together or not at all
+_MOST_FLIPS = 2  # salts (64 bits, half of them random) that differ in no more bits were the same
 _WORD = 0xFFFFFFFF
 _AMOUNTS = tuple(sign << bit for bit in range(32) for sign in (1, -1))
 """By how much a word changes when one of its bits is flipped."""
@@ -67,7 +64,7 @@ def _parse(file: Path, data: bytes, index: bytes) -> Log:
         return Log(is_damaged=any(data))
     starts = range(_HEADER, len(data) - _FRAME + 1, _FRAME)
     header = _pair(data, 24)
-    order = next((order for order in "<>" if _checksum(data[:24], (0, 0), order) == header), "")
+    order = next((order for order in "<>" if any(header) and _checksum(data[:24], (0, 0), order) == header), "")
     reads_on, is_damaged, order = bool(order), not order, order or "<"
     salts = data[16:24] if reads_on else _salts_of(data, starts)
     seeds = {header, _checksum(data[:24], (0, 0), order)}

@@ -146,15 +146,11 @@ def _write_pages(file: Path, pages: Iterable[tuple[int, bytes]]) -> None:
 
 
 class _Damaged:
-    """Reads a damaged file.
-
-    Attributes:
-        cut_short: the ids of the attempts that are not there to their end, or without their bank.
-    """
+    """Reads a damaged file."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self.cut_short: set[str] = set()
+        self.cut_short: set[str] = set()  # the attempts that are not there to their end, or without their bank
         self._checksum = "NULL"  # of version 1, which has none
         with suppress(*SQLITE_ERRORS):
             connection.execute("SELECT checksum FROM event LIMIT 0")

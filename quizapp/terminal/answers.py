@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from quizapp.domain.pairs import NamedPairsQuestion
 from quizapp.domain.question import WRITTEN, Arrangement, Question, Response
 from quizapp.domain.text import letters
 from quizapp.question_types.categorize import Categorize
@@ -29,18 +30,12 @@ class NotUnderstoodError(Exception):
 
 
 class Asking(NamedTuple):
-    """The way in which one question is answered by typing.
+    """The way in which one question is answered by typing."""
 
-    expected: what can be typed, in words.
-    read: the response that a text means.
-    one_letter: what may be an answer although it is one letter alone, in small letters.
-    lines: whether the answer is of any number of lines, up to an empty one.
-    """
-
-    expected: str
-    read: Callable[[str], Response]
-    one_letter: frozenset[str] = frozenset()
-    lines: bool = False
+    expected: str  # what can be typed, in words
+    read: Callable[[str], Response]  # the response that a text means
+    one_letter: frozenset[str] = frozenset()  # what may be an answer although it is one letter alone, in small letters
+    lines: bool = False  # the answer is of any number of lines, up to an empty one
 
 
 _ANY_LETTER = frozenset("abcdefghijklmnopqrstuvwxyz")
@@ -103,10 +98,9 @@ def _true_false(question: Question, arrangement: Arrangement) -> Asking:
     return Asking(expected, read, frozenset(id_[0] for id_ in arrangement))
 
 
-def _categorize(question: Categorize | Table, arrangement: Arrangement) -> Asking:
+def _categorize(question: NamedPairsQuestion, arrangement: Arrangement) -> Asking:
     known = _ids_by_letter(arrangement)
-    categories = question.columns if isinstance(question, Table) else question.categories
-    count, most = len(arrangement), len(categories)
+    count, most = len(arrangement), len(question.values)
     example = " ".join(str(1 + index % most) for index in range(min(count, 4))) + (" …" if count > 4 else "")
     numbers = "1 number" if count == 1 else f"{count} numbers"
     expected = (
@@ -114,7 +108,7 @@ def _categorize(question: Categorize | Table, arrangement: Arrangement) -> Askin
         f"their numbers, such as A{most}"
     )
 
-    values = {str(number): category for number, category in enumerate(categories, 1)}
+    values = {str(number): value for number, value in enumerate(question.values, 1)}
     return Asking(expected, lambda text: _by_ids(known, _assigned(text, dict.fromkeys(known, values), "0")))
 
 

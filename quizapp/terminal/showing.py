@@ -6,16 +6,15 @@ from quizapp.domain.gaps import Gapped
 from quizapp.domain.image import Image
 from quizapp.domain.inline import plain_text
 from quizapp.domain.mark import points_text
+from quizapp.domain.pairs import NamedPairsQuestion
 from quizapp.domain.passage import Passage
 from quizapp.domain.question import Arrangement, Question
 from quizapp.domain.text import letters
-from quizapp.question_types.categorize import Categorize
 from quizapp.question_types.evidence import EvidenceSelection
 from quizapp.question_types.highlight_words import HighlightWords
 from quizapp.question_types.inline_choice import InlineChoice
 from quizapp.question_types.matching import Matching
 from quizapp.question_types.open_response import OpenResponse
-from quizapp.question_types.table import Table
 from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement, whole_id
 from quizapp.reports.attempt_text import labels
 from quizapp.reports.names import skill_name, type_name
@@ -125,8 +124,8 @@ def _asked_lines(question: Question, arrangement: Arrangement, width: int) -> It
 def _values(question: Question) -> list[tuple[str, str]]:
     """The values that the parts can be put to, each with the number or letter that is typed for it."""
     match question:
-        case Categorize(categories=texts) | Table(columns=texts):
-            return [(str(number), plain_text(text)) for number, text in enumerate(texts, 1)]
+        case NamedPairsQuestion():
+            return [(str(number), plain_text(text)) for number, text in enumerate(question.values, 1)]
         case Matching():
             return [(name, plain_text(text)) for name, text in question.value_texts.items()]
     return []

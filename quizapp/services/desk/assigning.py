@@ -12,7 +12,9 @@ from quizapp.domain.assignment import Assignment, AssignmentSettings, Part
 from quizapp.domain.bank import Bank
 from quizapp.domain.classroom import Classroom
 from quizapp.domain.language import without_accents
+from quizapp.domain.people import name_key
 from quizapp.domain.question import SKILLS, Question
+from quizapp.domain.text import suggestion
 from quizapp.errors import QuizAppError
 from quizapp.file_names import write_new
 from quizapp.formats.assignment_file import SUFFIX, write_assignment
@@ -26,7 +28,7 @@ from quizapp.storage.rows import BankSnapshot
 
 MOST_QUESTIONS = 500
 """The limit for one assignment."""
-LONGEST_TITLE = 100
+_SHORTEST_ID = 8
 _MOST_TRIES = 10
 _LONGEST_LIMIT = 600 * 60.0
 
@@ -101,7 +103,9 @@ def merge(chosen: Sequence[tuple[Bank, Sequence[str]]]) -> tuple[Part, ...]:
     for bank, ids in chosen:
         unknown = [id_ for id_ in ids if id_ not in bank]
         if unknown:
-            raise QuizAppError(f"“{bank.title}” has no question “{unknown[0]}”.", "See: quizapp assign --list")
+            raise QuizAppError(
+                f"“{bank.title}” has no question “{unknown[0]}”.", "List its questions, and choose one of them."
+            )
         questions = [bank.question(id_) for id_ in dict.fromkeys(ids)] or list(bank.questions)
         key = (bank.passage.markdown, bank.language)
         here = groups.setdefault(key, [])
@@ -200,6 +204,27 @@ def hand_to(desk: Desk, assignment_id: str, room: Classroom) -> Assignment:
     copy = StoredAssignment(line, stored.parts, room.members)
     desk.store.add_assignment(copy)
     return as_assignment(copy)
+
+
+def find_assignment(desk: Desk, name: str) -> AssignmentLine:
+    """The assignment with this title, whatever its capitals, or whose id begins so.
+
+    Raises:
+        QuizAppError: there is none, or more than one.
+    """
+    lines = desk.store.assignments()
+    found = [line for line in lines if name_key(line.title) == name_key(name)] or [
+        line for line in lines if len(name) >= _SHORTEST_ID and line.id.startswith(name)
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        known = ", ".join(f"{line.id[:_SHORTEST_ID]} ({line.class_name})" for line in found)
+        raise QuizAppError(f"There are {len(found)} assignments “{name}”.", f"Name one by its id: {known}.")
+    near = suggestion(name, [line.title for line in lines])
+    raise QuizAppError(
+        f"There is no assignment “{name}”.", f"Did you mean “{near}”?" if near else "List them: quizapp assign"
+    )
 
 
 def save_assignment(desk: Desk, assignment: Assignment, folder: Path) -> Path:

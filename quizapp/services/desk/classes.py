@@ -74,7 +74,7 @@ def read_names_file(path: Path) -> ReadNames:
     if data is None:
         line, mistake = mistakes[0]
         problem = Problem(mistake.code, str(path), line, "", mistake.values)
-        raise QuizAppError(problem.what(), problem.remedy())
+        raise QuizAppError(f"{path.name}{f', line {line}' if line else ''}: {problem.what()}", problem.remedy())
     text = data.decode()
     if path.suffix.lower() != ".csv" or "\t" in text:
         return read_names(text)

@@ -13,13 +13,14 @@ from typing import Literal, NamedTuple
 
 from quizapp.domain.assignment import Assignment, Received
 from quizapp.domain.classroom import Member
+from quizapp.domain.desk_entry import Collected, Entry, EntryUndone, SignerDecided
 from quizapp.domain.text import suggestion
 from quizapp.errors import QuizAppError
 from quizapp.formats.envelope import FileRefusedError, read_file
 from quizapp.formats.submission_file import KIND, SUFFIX, assignment_of, read_submission
 from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.services.desk.desk import Desk, counted
-from quizapp.services.desk.grading import check_fits
+from quizapp.services.desk.grading import check_fits, standing
 from quizapp.storage.desk.records import Arrival, Arrived
 
 VerdictKind = Literal[
@@ -165,14 +166,54 @@ def waiting(desk: Desk, assignment: Assignment) -> tuple[Waiting, ...]:
     return tuple(found)
 
 
+def find_waiting(desk: Desk, digest: str, kind: Literal["unknown_learner", "second_key"]) -> Waiting:
+    """Find what waits for the teacher by the first digits of its digest.
+
+    Raises:
+        QuizAppError: nothing of this kind begins so, or more than one.
+    """
+    lines = desk.store.assignments()
+    found = [each for line in lines for each in waiting(desk, desk.assignment(line.id))]
+    fitting = [each for each in found if each.kind == kind and digest and each.received.digest.startswith(digest)]
+    if len(fitting) != 1:
+        message = f"More than one begins with “{digest}”." if fitting else f"Nothing like that waits under “{digest}”."
+        raise QuizAppError(message, "List what waits: quizapp collect")
+    return fitting[0]
+
+
 def match(desk: Desk, assignment_id: str, digest: str, learner: str, why: str = "") -> None:
     """Say whose a submission is that was handed in under a name that is not on the list. Raises QuizAppError."""
     desk.store.match(assignment_id, digest, learner, desk.clock(), desk.who, why)
 
 
 def decide_key(desk: Desk, learner: str, key: str, accepted: bool, why: str = "") -> int:
-    """Say whether a second key is this learner's; gives how many submissions count now that waited for it."""
-    return desk.store.decide_signer(learner, key, accepted, desk.clock(), desk.who, why)
+    """Say whether a key is this learner's; what it signed counts, or counts no longer.
+
+    Gives how many submissions that changes.
+    """
+    at, who = desk.clock(), desk.who
+    by_assignment: dict[str, list[str]] = {}
+    for of, digest in desk.store.signed_by(learner, key):
+        by_assignment.setdefault(of, []).append(digest)
+    added: list[tuple[str, Entry]] = []
+    changed = 0
+    for of, digests in by_assignment.items():
+        added.append((of, SignerDecided(at=at, who=who, why=why, learner=learner, signer=key, accepted=accepted)))
+        numbers = {
+            entry.submission: number
+            for number, entry in enumerate(standing(desk.store.entries(of)))
+            if isinstance(entry, Collected)
+        }
+        for digest in digests:
+            if accepted == (digest in numbers):
+                continue
+            if accepted:
+                added.append((of, Collected(at=at, who=who, learner=learner, submission=digest)))
+            else:
+                added.append((of, EntryUndone(at=at, who=who, why=why, number=numbers[digest])))
+            changed += 1
+    desk.store.decide_signer(learner, key, "accepted" if accepted else "refused", at, added)
+    return changed
 
 
 class _Collecting:

@@ -18,9 +18,10 @@ from nacl.pwhash import argon2id
 from nacl.signing import SigningKey
 
 from quizapp.domain.assignment import Assignment, Part, Received
-from quizapp.domain.desk_entry import Collected, Entry, EntryUndone
+from quizapp.domain.desk_entry import Collected, Entry
 from quizapp.errors import QuizAppError
 from quizapp.services.bank_snapshot import read_kept
+from quizapp.services.desk.grading import standing
 from quizapp.storage.desk.records import StoredAssignment
 from quizapp.storage.desk.store import DeskStore, open_store
 
@@ -175,16 +176,7 @@ def as_assignment(stored: StoredAssignment) -> Assignment:
 
 def counted(received: tuple[Received, ...], entries: tuple[Entry, ...]) -> tuple[Received, ...]:
     """Those of `received` that an entry says are some learner's, each as that learner's."""
-    undone = [False] * len(entries)
-    for number in range(len(entries) - 1, -1, -1):
-        entry = entries[number]
-        if isinstance(entry, EntryUndone) and not undone[number] and 0 <= entry.number < number:
-            undone[entry.number] = True
-    learners = {
-        entry.submission: entry.learner
-        for entry, is_undone in zip(entries, undone, strict=True)
-        if isinstance(entry, Collected) and not is_undone
-    }
+    learners = {entry.submission: entry.learner for entry in standing(entries) if isinstance(entry, Collected)}
     return tuple(as_of(each, learners[each.digest]) for each in received if each.digest in learners)
 
 

@@ -1,13 +1,64 @@
 """The gradebook of a class, from the grades of its assignments."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from quizapp.domain.classroom import Member
+from quizapp.domain.classroom import Classroom, Member
+from quizapp.domain.desk_entry import Entry
 from quizapp.domain.gradebook import CellState, Gradebook, GradeCell, GradeRow
 from quizapp.domain.marked_attempt import Total
+from quizapp.domain.question import Question
+from quizapp.domain.text import suggestion
+from quizapp.errors import QuizAppError
+from quizapp.services.desk.collecting import waiting
+from quizapp.services.desk.desk import Desk
 from quizapp.services.desk.grading import GradedLearner, Grades
+from quizapp.services.desk.mending import grades_of
 
 _MISSING = GradeCell("missing", Total())
+
+
+def graded(desk: Desk, assignment_id: str) -> tuple[Grades, tuple[Entry, ...]]:
+    """The grades of an assignment by all that the desk has of it, and the entries that they rest on."""
+    assignment = desk.assignment(assignment_id)
+    entries = desk.store.entries(assignment_id)
+    return grades_of(assignment, desk.received(assignment_id), entries), entries
+
+
+def find_question(grades: Grades, name: str) -> tuple[int, Question]:
+    """The part and the question that is called `name`, or ``2:name`` for the one in the second part.
+
+    Raises:
+        QuizAppError: there is none, or more than one.
+    """
+    number, _, id_ = name.rpartition(":")
+    found = [
+        (part, question)
+        for part, bank in enumerate(grades.banks)
+        for question in bank.questions
+        if question.id == id_ and number in ("", str(part + 1))
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = ", ".join(f"{part + 1}:{id_}" for part, _ in found)
+        raise QuizAppError(f"There are {len(found)} questions “{id_}”.", f"Name one of them: {names}.")
+    near = suggestion(id_, [question.id for bank in grades.banks for question in bank.questions])
+    hint = f"Did you mean “{near}”?" if near else "Its questions are listed by: quizapp analyze"
+    raise QuizAppError(f"There is no question “{name}” in this assignment.", hint)
+
+
+def gradebook_of(desk: Desk, room: Classroom) -> Gradebook:
+    """The gradebook of a class over all of its assignments, the oldest first."""
+    lines = sorted(desk.store.assignments(room.id), key=lambda line: (line.created, line.id))
+    found = [graded(desk, line.id)[0] for line in lines]
+    held = Counter(
+        (grades.assignment.id, each.received.submission.learner)
+        for grades in found
+        for each in waiting(desk, grades.assignment)
+        if each.kind == "second_key"
+    )
+    return gradebook(room.name, room.members, found, held)
 
 
 def gradebook(

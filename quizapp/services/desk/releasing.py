@@ -12,8 +12,8 @@ from quizapp.errors import QuizAppError
 from quizapp.file_names import write_new
 from quizapp.formats.feedback_file import SUFFIX, write_feedback
 from quizapp.services.desk.desk import Desk
+from quizapp.services.desk.gradebook import graded
 from quizapp.services.desk.grading import GradedLearner, Grades, standing
-from quizapp.services.desk.mending import grades_of
 from quizapp.services.desk.rating import levels_in
 
 _MEND_TEXTS = {
@@ -29,13 +29,6 @@ class Release(NamedTuple):
 
     files: dict[str, Path]
     unrated: tuple[str, ...]
-
-
-def graded(desk: Desk, assignment_id: str) -> tuple[Grades, tuple[Entry, ...]]:
-    """The grades of an assignment by all that the desk has of it, and the entries that they rest on."""
-    assignment = desk.assignment(assignment_id)
-    entries = desk.store.entries(assignment_id)
-    return grades_of(assignment, desk.received(assignment_id), entries), entries
 
 
 def release(desk: Desk, assignment_id: str, learners: Sequence[str], folder: Path) -> Release:

@@ -13,7 +13,6 @@ from quizapp.storage.desk.records import Arrived
 from quizapp.storage.desk.store import open_store
 from tests.storage.desk.records import (
     ANA,
-    FIRST_KEY,
     LI,
     MEMBERS,
     OMAR,
@@ -102,15 +101,24 @@ def test_a_second_key_waits_for_the_teacher(store):
     held = [arrival(number=2, key=SECOND_KEY), arrival(number=3, key=SECOND_KEY, assignment=2)]
     assert store.add_submissions(held, "anna") == (HELD, HELD)
     assert len(collected(store, made[0].line.id)) == 1
-    assert store.decide_signer(ANA.id, SECOND_KEY, True, 7.0, "anna", "a new laptop") == 2
-    assert store.decide_signer(ANA.id, SECOND_KEY, True, 7.0, "anna", "a new laptop") == 0
-    assert collected(store, made[0].line.id)[1:] == [held[0].received.digest]
-    assert collected(store, made[1].line.id) == [held[1].received.digest]
-    assert sum(isinstance(each, SignerDecided) for each in store.entries(made[1].line.id)) == 1
+    ids = [each.line.id for each in made]
+    assert store.signed_by(ANA.id, SECOND_KEY) == tuple(
+        (of, each.received.digest)
+        for of, each in sorted(zip(ids, held, strict=True), key=lambda pair: pair[1].received.digest)
+    )
+    decided = SignerDecided(at=7.0, who="anna", why="a new laptop", learner=ANA.id, signer=SECOND_KEY, accepted=True)
+    for _ in range(2):
+        store.decide_signer(ANA.id, SECOND_KEY, "accepted", 7.0, [(of, decided) for of in ids])
+    assert [each for of in ids for each in store.entries(of) if isinstance(each, SignerDecided)] == [decided] * 2
     assert store.add_submission(arrival(number=4, key=SECOND_KEY), "anna") == NEW
-    store.decide_signer(ANA.id, SECOND_KEY, False, 9.0, "anna")
+    store.decide_signer(ANA.id, SECOND_KEY, "refused", 9.0, [])
     assert store.add_submission(arrival(number=5, key=SECOND_KEY), "anna") == Arrived(True, "refused")
-    assert [(each.key, each.state) for each in store.signers()] == [(FIRST_KEY, "accepted"), (SECOND_KEY, "refused")]
+    assert store.add_submission(arrival(number=6, key="3" * 64), "anna") == HELD
+    assert [(each.key[0], each.state) for each in store.signers()] == [
+        ("1", "accepted"),
+        ("2", "refused"),
+        ("3", "waiting"),
+    ]
 
 
 def test_a_typed_name_is_matched_by_the_teacher(store):

@@ -1,0 +1,124 @@
+"""quizapp analyze: what a class understood."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from quizapp.commands.desk_shared import ABOUT_DESK, add_desk_url, opened_desk
+from quizapp.commands.shared import add_json, new_parser, one_line, print_json, print_line
+from quizapp.reports.plain_text import counted
+
+if TYPE_CHECKING:
+    from quizapp.services.desk.understanding import ItemPicture, Understanding
+    from quizapp.statistics.intervals import Estimate
+
+_HELP = f"""\
+Shows the questions of an assignment, those first that a class has most to gain from talking about: how many points were
+earned (facility), whether those who do well elsewhere do well here (discrimination), what each option drew. Each figure
+comes with its 95 % interval; where too few handed in, nothing is said.
+
+With --without, a sitting of the same questions without the text tells which questions need it.
+{ABOUT_DESK}
+Examples:
+  quizapp analyze "What happened"
+  quizapp analyze "What happened" --without "What happened, text hidden"
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    parser = new_parser("analyze", "Shows what a class understood.", _HELP)
+    parser.add_argument("assignment", metavar="ASSIGNMENT", help="its title, or the beginning of its id")
+    parser.add_argument("--without", metavar="ASSIGNMENT", help="the same questions, taken without the text")
+    add_desk_url(parser)
+    add_json(parser)
+    options = parser.parse_intermixed_args(arguments)
+    with opened_desk(options) as desk:
+        from quizapp.services.desk.assigning import find_assignment
+        from quizapp.services.desk.gradebook import graded
+        from quizapp.services.desk.understanding import understanding
+
+        grades, _ = graded(desk, find_assignment(desk, options.assignment).id)
+        hidden = graded(desk, find_assignment(desk, options.without).id)[0] if options.without else None
+        found = understanding(grades, hidden)
+    if options.json:
+        print_json(_as_data(found))
+    else:
+        _print(found)
+    return 0
+
+
+def _print(found: "Understanding") -> None:
+    print_line(f"{counted(found.learners, 'learner')} handed in.")
+    if found.distribution is not None:
+        mean, possible = found.distribution.mean, found.distribution.possible
+        print_line(f"Mean: {mean.value:.2f} of {possible:g} points{_interval(mean)}")
+    if found.reliability is not None:
+        alpha = found.reliability.alpha
+        print_line(
+            f"Reliability (alpha): {alpha.value:.2f}{_interval(alpha)}; error of a score: "
+            f"{found.reliability.error:.2f} points"
+        )
+    for skill in found.skills:
+        print_line(f"Skill {skill.skill or '-'}: {skill.mark.value:.0%}{_interval(skill.mark, percent=True)}")
+    for item in found.items:
+        figures = item.statistics
+        line = f"{item.question.id}  facility {figures.facility.value:.0%}{_interval(figures.facility, percent=True)}"
+        if figures.discrimination is not None:
+            line += f", discrimination {figures.discrimination.value:.2f}{_interval(figures.discrimination)}"
+        if item.doubt is not None:
+            line += ", look at this key"
+        if item.dependence is not None:
+            gain = item.dependence
+            line += f", gain by the text {gain.gain:.0%} ({gain.verdict})"
+        print_line(line)
+        for draw in item.draws:
+            for option in draw.options:
+                if option.learners and option.choice:
+                    name = f"{draw.part} {option.choice}".strip()
+                    print_line(f"  {one_line(name)}  {option.learners}  {option.role.replace('_', ' ')}".rstrip())
+
+
+def _interval(estimate: "Estimate", *, percent: bool = False) -> str:
+    if estimate.interval is None:
+        return ""
+    low, high = estimate.interval
+    return f" ({low:.0%} to {high:.0%})" if percent else f" ({low:.2f} to {high:.2f})"
+
+
+def _as_data(found: "Understanding") -> dict[str, Any]:
+    return {
+        "learners": found.learners,
+        "mean": _estimate(found.distribution.mean) if found.distribution else None,
+        "possible": found.distribution.possible if found.distribution else None,
+        "alpha": _estimate(found.reliability.alpha) if found.reliability else None,
+        "error_of_score": found.reliability.error if found.reliability else None,
+        "skills": {mark.skill: _estimate(mark.mark) for mark in found.skills},
+        "questions": [_item(item) for item in found.items],
+    }
+
+
+def _item(item: "ItemPicture") -> dict[str, Any]:
+    figures, dependence = item.statistics, item.dependence
+    return {
+        "part": item.part + 1,
+        "question": item.question.id,
+        "asked": figures.asked,
+        "omitted": figures.omitted,
+        "facility": _estimate(figures.facility),
+        "discrimination": _estimate(figures.discrimination) if figures.discrimination else None,
+        "median_seconds": figures.seconds.median if figures.seconds else None,
+        "look_at_key": item.doubt is not None,
+        "options": [
+            {"part": draw.part, "option": option.choice, "learners": option.learners, "role": option.role}
+            for draw in item.draws
+            for option in draw.options
+        ],
+        "without_text": None
+        if dependence is None
+        else {"gain": dependence.gain, "interval": list(dependence.interval), "verdict": dependence.verdict},
+    }
+
+
+def _estimate(estimate: "Estimate") -> dict[str, Any]:
+    interval = list(estimate.interval) if estimate.interval is not None else None
+    return {"value": estimate.value, "interval": interval, "n": estimate.n}

@@ -1,0 +1,221 @@
+"""quizapp assign: hands out banks or single questions to a class, as one file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quizapp.commands.desk_shared import ABOUT_DESK, add_desk_url, opened_desk
+from quizapp.commands.shared import add_json, new_library, new_parser, one_line, print_json, print_line
+from quizapp.domain.question import SKILLS
+from quizapp.errors import QuizAppError
+from quizapp.paths import UserPaths
+from quizapp.reports.plain_text import counted
+
+if TYPE_CHECKING:
+    import argparse
+
+    from quizapp.domain.assignment import AssignmentSettings, Part
+    from quizapp.services.desk.desk import Desk
+
+_HELP = f"""\
+Without anything, lists the assignments. With a class and banks, makes an assignment and writes NAME.quizassign, which
+learners open. Questions about the same text are taken together. In a test, the file holds no key: your desk keeps it.
+With --plan, nothing is made: it lists the questions, and tells which skills they cover and how much of the text.
+
+--again writes the file of an assignment anew, for another CLASS as a copy of its own. --reopen gives an assignment that
+was handed in back to a learner.
+{ABOUT_DESK}
+Examples:
+  quizapp assign 7b worcester-what-happened --minutes 30 --due "2026-12-04 10:00" --to /media/stick
+  quizapp assign 7b worcester-what-happened bees.yaml --skill locate --skill interpret --plan
+  quizapp assign 7b bees.yaml --question q1 --question q4 --practice --tries 3
+  quizapp assign 7c --again "What happened"
+  quizapp assign --reopen "What happened" --learner Ada --reason "The battery was empty." --minutes 10
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    parser = new_parser("assign", "Hands out banks or questions to a class.", _HELP)
+    parser.add_argument("class_name", metavar="CLASS", nargs="?", help="the name of a class (see quizapp class)")
+    parser.add_argument("banks", metavar="BANK", nargs="*", help="a bank's id (see quizapp list) or file")
+    parser.add_argument("--title", metavar="TEXT", default="", help="its name; that of the first bank if none is given")
+    parser.add_argument(
+        "--to", metavar="DIR", type=Path, default=Path(), help="the folder of the file; here if not given"
+    )
+    choose = parser.add_argument_group("which questions")
+    choose.add_argument("--question", metavar="ID", action="append", default=[], help="only this one; can be repeated")
+    choose.add_argument("--search", metavar="WORDS", default="", help="only those with these words in their stem")
+    choose.add_argument("--skill", choices=SKILLS, action="append", default=[], help="only of this skill")
+    choose.add_argument("--type", metavar="TYPE", action="append", default=[], help="only of this type")
+    choose.add_argument("--plan", action="store_true", help="tell what is chosen, and make nothing")
+    rules = parser.add_argument_group("rules")
+    rules.add_argument("--practice", action="store_true", help="a practice, not a test; the key is in the file")
+    rules.add_argument("--shown", choices=("at-once", "handed-in", "released"), help="when marks and key are shown")
+    rules.add_argument("--tries", metavar="N", type=int, default=1, help="tries for each question, in a practice")
+    rules.add_argument("--certainty", action="store_true", help="ask how sure the learner is")
+    rules.add_argument("--minutes", metavar="N", type=float, default=0.0, help="time for each text; 0 for no limit")
+    rules.add_argument("--due", metavar="DATE", default="", help='later is late: "2026-12-04 10:00", in local time')
+    rules.add_argument("--shuffle", action="store_true", help="each learner has the questions in another order")
+    rules.add_argument("--no-hints", action="store_true", help="without hints")
+    rules.add_argument("--no-notes", action="store_true", help="without notes")
+    rules.add_argument("--without-passage", action="store_true", help="hide the text, to see what needs it")
+    rules.add_argument("--anyone", action="store_true", help="somebody who is not in the class may type a name")
+    later = parser.add_argument_group("afterwards")
+    later.add_argument("--again", metavar="ASSIGNMENT", help="write it anew, or hand it to CLASS too")
+    later.add_argument("--reopen", metavar="ASSIGNMENT", help="give it back to --learner, for a --reason")
+    later.add_argument("--learner", metavar="NAME", help="the learner whom it is reopened for")
+    later.add_argument("--reason", metavar="TEXT", default="", help="why it is reopened")
+    add_desk_url(parser)
+    add_json(parser)
+    options = parser.parse_intermixed_args(arguments)
+    if options.reopen and not (options.learner and options.reason):
+        parser.error("--reopen needs --learner and --reason")
+    is_list = not (options.class_name or options.again or options.reopen)
+    if options.class_name and not (options.banks or options.again or options.reopen):
+        parser.error("name a BANK, or an assignment with --again")
+    with opened_desk(options) as desk:
+        if is_list:
+            return _list(desk, options.json)
+        if options.reopen:
+            return _reopen(desk, options)
+        return _again(desk, options) if options.again else _assign(desk, options)
+
+
+def _assign(desk: "Desk", options: "argparse.Namespace") -> int:
+    from quizapp.services.desk.assigning import blueprint, blueprint_line, make_assignment, merge, save_assignment
+    from quizapp.services.desk.classes import find_class
+
+    room = find_class(desk, options.class_name)
+    parts = merge(_chosen(options))
+    line = blueprint_line(blueprint(parts))
+    if options.plan:
+        _show_plan(parts, line, options.json)
+        return 0
+    title = options.title or parts[0].bank.title
+    made = make_assignment(desk, room, title, parts, _settings(options))
+    _tell_file(save_assignment(desk, made, options.to), made.id, line, options.json)
+    return 0
+
+
+def _chosen(options: "argparse.Namespace") -> list[tuple[Any, tuple[str, ...]]]:
+    """The banks, each with the ids of the questions that are wanted of it."""
+    from quizapp.services.desk.assigning import search
+
+    library = new_library(UserPaths(options.data_dir))
+    library.read_all()
+    chosen = []
+    wanted = dict.fromkeys(options.question)
+    for name in options.banks:
+        bank = library.bank(library.find(name))
+        found = [each.question.id for each in search([bank], options.search, options.skill, options.type)]
+        if options.question:
+            found = [id_ for id_ in wanted if id_ in found]
+        if found:
+            chosen.append((bank, tuple(found)))
+    unknown = [id_ for id_ in wanted if not any(id_ in ids for _, ids in chosen)]
+    if unknown:
+        raise QuizAppError(f"None of these banks has a question “{unknown[0]}”.", "List them with --plan.")
+    if not chosen:
+        raise QuizAppError("No question is like that.", "Choose other words, skills or types.")
+    return chosen
+
+
+def _settings(options: "argparse.Namespace") -> "AssignmentSettings":
+    from quizapp.domain.assignment import AssignmentSettings, ShownWhen
+
+    shown: dict[str, ShownWhen] = {"at-once": "at_once", "handed-in": "handed_in", "released": "released"}
+    left_out = {name for name in ("hints", "notes") if getattr(options, f"no_{name}")}
+    defaults = AssignmentSettings()
+    return AssignmentSettings(
+        mode="practice" if options.practice else "test",
+        tries=options.tries,
+        certainty=options.certainty,
+        time_limit=options.minutes * 60,
+        is_shuffled=options.shuffle,
+        shown=shown[options.shown or ("at-once" if options.practice else "released")],
+        tools=tuple(tool for tool in defaults.tools if tool not in left_out),
+        without_passage=options.without_passage,
+        due=_moment(options.due),
+        list_only=not options.anyone,
+    )
+
+
+def _moment(text: str) -> float:
+    from datetime import datetime
+
+    try:
+        return datetime.fromisoformat(text).timestamp() if text else 0.0
+    except (ValueError, OverflowError, OSError) as error:
+        raise QuizAppError(f"“{text}” is no date.", "Write it like 2026-12-04 10:00.") from error
+
+
+def _again(desk: "Desk", options: "argparse.Namespace") -> int:
+    from quizapp.services.desk.assigning import find_assignment, hand_to, save_assignment
+    from quizapp.services.desk.classes import find_class
+
+    line = find_assignment(desk, options.again)
+    if options.class_name and (room := find_class(desk, options.class_name)).id != line.class_id:
+        made = hand_to(desk, line.id, room)
+    else:
+        made = desk.assignment(line.id)
+    _tell_file(save_assignment(desk, made, options.to), made.id, "", options.json)
+    return 0
+
+
+def _reopen(desk: "Desk", options: "argparse.Namespace") -> int:
+    from quizapp.services.desk.assigning import find_assignment
+    from quizapp.services.desk.classes import find_member
+    from quizapp.services.desk.reopening import reopen
+
+    assignment = desk.assignment(find_assignment(desk, options.reopen).id)
+    learner = find_member(desk.store.learners(), options.learner)
+    path = reopen(desk, assignment, learner, options.reason, options.to, options.minutes * 60)
+    _tell_file(path, assignment.id, "", options.json)
+    return 0
+
+
+def _tell_file(path: Path, id_: str, line: str, as_json: bool) -> None:
+    if as_json:
+        print_json({"file": str(path), "assignment": id_, "plan": line})
+        return
+    if line:
+        print_line(line)
+    print_line(f"Hand out this file: {path}")
+
+
+def _show_plan(parts: Sequence["Part"], line: str, as_json: bool) -> None:
+    asked = [(part.bank, question) for part in parts for question in part.bank.questions]
+    if as_json:
+        questions = [
+            {"id": each.id, "type": each.type_name, "skill": each.skill, "stem": each.stem, "text": bank.passage.title}
+            for bank, each in asked
+        ]
+        print_json({"questions": questions, "plan": line})
+        return
+    for _, question in asked:
+        print_line(f"{question.id}  {question.type_name}  {question.skill or '-'}  {one_line(str(question.stem))}")
+    print_line(line)
+
+
+def _list(desk: "Desk", as_json: bool) -> int:
+    from datetime import datetime
+
+    from quizapp.services.desk.collecting import missing
+
+    lines = desk.store.assignments()
+    found = [(line, len(missing(desk, desk.assignment(line.id)))) for line in lines]
+    if as_json:
+        data = [
+            {"id": line.id, "title": line.title, "class": line.class_name, "created": line.created, "missing": count}
+            for line, count in found
+        ]
+        print_json({"assignments": data})
+        return 0
+    if not found:
+        print("Nothing is handed out yet. Do it: quizapp assign CLASS BANK")
+    for line, count in found:
+        made = datetime.fromtimestamp(line.created).strftime("%Y-%m-%d %H:%M")
+        still = f"{counted(count, 'learner')} still missing" if count else "all are in"
+        print_line(f"{made}  {one_line(line.title)}  {one_line(line.class_name)}  {still}")
+    return 0

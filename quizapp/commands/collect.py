@@ -1,0 +1,145 @@
+"""quizapp collect: takes in what learners handed in, and says who is still missing."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quizapp.commands.desk_shared import ABOUT_DESK, add_desk_url, opened_desk
+from quizapp.commands.shared import add_json, new_parser, one_line, print_json, print_line
+from quizapp.reports.plain_text import counted
+
+if TYPE_CHECKING:
+    import argparse
+
+    from quizapp.services.desk.collecting import Verdict
+    from quizapp.services.desk.desk import Desk
+
+_HELP = f"""\
+Takes in the files of answers (.quizanswers) in folders and below them, or single files. Files are only read, and the
+same one twice is one submission, so it can be done again at any time. Ends with 1 where a file could not be taken in.
+
+Without a PLACE, lists what waits for you: answers under a name that is not on the list (--match says whose they are),
+and answers that another program signed than before (--accept or --refuse). Each has an ID.
+{ABOUT_DESK}
+Examples:
+  quizapp collect /media/stick
+  quizapp collect shared/ late/Bees*.quizanswers --json
+  quizapp collect
+  quizapp collect --match 3f2a91c0 "Ada Lovelace"
+  quizapp collect --accept 77b0e1d2 --reason "new laptop"
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    parser = new_parser("collect", "Takes in what learners handed in.", _HELP)
+    parser.add_argument("places", metavar="PLACE", nargs="*", type=Path, help="a folder or a file")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--match", metavar=("ID", "LEARNER"), nargs=2, help="these answers are this learner's")
+    how.add_argument("--accept", metavar="ID", help="the program that signed these answers is the learner's")
+    how.add_argument("--refuse", metavar="ID", help="it is not; what it signs does not count")
+    parser.add_argument("--reason", metavar="TEXT", default="", help="why; it is kept in the audit")
+    add_desk_url(parser)
+    add_json(parser)
+    options = parser.parse_intermixed_args(arguments)
+    decides = options.match or options.accept or options.refuse
+    if decides and options.places:
+        parser.error("decide first, or collect first")
+    with opened_desk(options) as desk:
+        if decides:
+            _decide(desk, options)
+        if options.places:
+            return _collect(desk, options)
+        _list_waiting(desk, options.json)
+    return 0
+
+
+def _collect(desk: "Desk", options: "argparse.Namespace") -> int:
+    from quizapp.services.desk.collecting import KEPT, collect, missing
+
+    found = collect(desk, options.places)
+    lines = desk.store.assignments()
+    seen = {verdict.assignment for verdict in found.verdicts}
+    lacking = {line.id: missing(desk, desk.assignment(line.id)) for line in lines if line.id in seen}
+    failed = sum(verdict.kind not in KEPT or not verdict.digest for verdict in found.verdicts)
+    if options.json:
+        print_json(
+            {
+                "files": [_as_data(verdict) for verdict in found.verdicts],
+                "missing": [
+                    {
+                        "assignment": line.title,
+                        "class": line.class_name,
+                        "learners": [each.name for each in lacking[line.id]],
+                    }
+                    for line in lines
+                    if line.id in lacking
+                ],
+            }
+        )
+        return 1 if failed else 0
+    for verdict in found.verdicts:
+        if verdict.kind not in ("new", "same"):
+            print_line(f"{one_line(verdict.path.name)}: {verdict.says}")
+        if verdict.is_late and verdict.kind != "same":
+            print_line(f"{one_line(verdict.path.name)}: handed in late.")
+    new = found.count("new", "superseding", "superseded")
+    print_line(
+        f"{counted(len(found.verdicts), 'file')}: {new} new, {found.count('same')} known, {failed} not taken in."
+    )
+    for line in lines:
+        if line.id in lacking:
+            names = ", ".join(one_line(each.name) for each in lacking[line.id]) or "nobody"
+            print_line(f"Still missing for “{one_line(line.title)}” ({one_line(line.class_name)}): {names}")
+    return 1 if failed else 0
+
+
+def _as_data(verdict: "Verdict") -> dict[str, Any]:
+    return {
+        "file": str(verdict.path),
+        "verdict": verdict.kind,
+        "says": verdict.says,
+        "name": verdict.name,
+        "late": verdict.is_late,
+        "id": verdict.digest[:8],
+    }
+
+
+def _decide(desk: "Desk", options: "argparse.Namespace") -> None:
+    from quizapp.services.desk.classes import find_member
+    from quizapp.services.desk.collecting import decide_key, find_waiting, match
+
+    id_ = options.match[0] if options.match else options.accept or options.refuse
+    found = find_waiting(desk, id_, "unknown_learner" if options.match else "second_key")
+    handed = found.received.submission
+    if options.match:
+        learner = find_member(desk.store.learners(), options.match[1])
+        match(desk, handed.assignment, found.received.digest, learner.id, options.reason)
+    else:
+        decide_key(desk, handed.learner, found.received.signer, bool(options.accept), options.reason)
+
+
+def _list_waiting(desk: "Desk", as_json: bool) -> None:
+    from quizapp.services.desk.collecting import waiting
+
+    found = [(line, each) for line in desk.store.assignments() for each in waiting(desk, desk.assignment(line.id))]
+    if as_json:
+        data = [
+            {
+                "id": each.received.digest[:8],
+                "assignment": line.title,
+                "name": each.received.submission.name,
+                "waits_for": each.kind,
+                "near": each.near.name if each.near else "",
+            }
+            for line, each in found
+        ]
+        print_json({"waiting": data})
+        return
+    if not found:
+        print("Nothing waits for you.")
+    for line, each in found:
+        name, title = one_line(each.received.submission.name), one_line(line.title)
+        near = f" Is it {one_line(each.near.name)}?" if each.near else ""
+        why = f"is not on the list.{near}" if each.kind == "unknown_learner" else "was signed by another program."
+        print_line(f"{each.received.digest[:8]}  “{title}”: {name} {why}")

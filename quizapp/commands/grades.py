@@ -1,0 +1,246 @@
+"""quizapp grades: the gradebook, rating of written answers, points that are set, and the release of marks."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quizapp.commands.desk_shared import ABOUT_DESK, add_desk_url, opened_desk
+from quizapp.commands.shared import add_json, new_parser, one_line, print_json, print_line
+from quizapp.errors import QuizAppError
+from quizapp.reports.plain_text import counted
+
+if TYPE_CHECKING:
+    import argparse
+
+    from quizapp.domain.gradebook import GradeCell
+    from quizapp.services.desk.desk import Desk
+
+_HELP = f"""\
+With a CLASS, prints its gradebook, or writes it to a .csv, .xlsx or .json file. With --of, shows one assignment: its
+learners, the answers of one learner, or all written answers, and changes what a teacher changes: levels of a rubric,
+points, remarks. Each change is kept in the audit. Learners see their marks once they are released: --release writes a
+file of feedback for each of them.
+{ABOUT_DESK}
+Examples:
+  quizapp grades 7b
+  quizapp grades 7b --to grades.xlsx
+  quizapp grades --of "What happened"
+  quizapp grades --of "What happened" --written
+  quizapp grades --of "What happened" --learner Ada --question essay --rate 2,1 --remark "Well argued."
+  quizapp grades --of "What happened" --learner Ada --question q3 --points 0.5 --reason "Half of it was right."
+  quizapp grades --of "What happened" --release --to /media/stick
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; gives the exit code."""
+    parser = new_parser("grades", "Shows and changes grades, and releases them.", _HELP)
+    parser.add_argument("class_name", metavar="CLASS", nargs="?", help="the name of a class (see quizapp class)")
+    parser.add_argument("--of", metavar="ASSIGNMENT", help="its title, or the beginning of its id")
+    parser.add_argument("--to", metavar="PLACE", type=Path, help="a file for a gradebook, a folder for feedback")
+    parser.add_argument("--written", action="store_true", help="list the written answers")
+    parser.add_argument("--learner", metavar="NAME", help="this learner alone")
+    parser.add_argument("--question", metavar="ID", help="the question that is changed")
+    parser.add_argument("--rate", metavar="LEVELS", help="the level of each criterion, counted from 0, such as 2,1")
+    parser.add_argument("--points", metavar="N", help="set the points; - leaves them to the marking again")
+    parser.add_argument("--remark", metavar="TEXT", help="words to the answer, or to the whole without --question")
+    parser.add_argument("--reason", metavar="TEXT", default="", help="why points are set; it is kept in the audit")
+    parser.add_argument("--release", action="store_true", help="let learners see their marks")
+    add_desk_url(parser)
+    add_json(parser)
+    options = parser.parse_intermixed_args(arguments)
+    changes = any(value is not None for value in (options.rate, options.points, options.remark))
+    if bool(options.class_name) == bool(options.of):
+        parser.error("name a CLASS, or an assignment with --of")
+    if not options.of and (changes or options.written or options.release or options.learner):
+        parser.error("name an assignment with --of")
+    if changes and not options.learner:
+        parser.error("name the --learner whose answer it is")
+    if (options.rate is not None or options.points is not None) and not options.question:
+        parser.error("name the --question")
+    if options.points not in (None, "-") and not options.reason:
+        parser.error("--points needs a --reason")
+    with opened_desk(options) as desk:
+        if not options.of:
+            return _gradebook(desk, options)
+
+        from quizapp.services.desk.assigning import find_assignment
+
+        id_ = find_assignment(desk, options.of).id
+        if changes:
+            _change(desk, id_, options)
+        if options.release:
+            return _release(desk, id_, options)
+        return _written(desk, id_, options.json) if options.written else _show(desk, id_, options)
+
+
+def _gradebook(desk: "Desk", options: "argparse.Namespace") -> int:
+    from quizapp.reports.gradebook_files import gradebook_csv, gradebook_json, gradebook_xlsx
+    from quizapp.services.desk.classes import find_class
+    from quizapp.services.desk.gradebook import gradebook_of
+    from quizapp.whole_file import write_whole
+
+    book = gradebook_of(desk, find_class(desk, options.class_name))
+    if options.to is not None:
+        ending = options.to.suffix.lower()
+        if ending == ".xlsx":
+            data = gradebook_xlsx(book)
+        elif ending in (".csv", ".json"):
+            data = (gradebook_csv if ending == ".csv" else gradebook_json)(book).encode()
+        else:
+            raise QuizAppError(f"{options.to} is no name for a gradebook.", "End it with .csv, .xlsx or .json.")
+        write_whole(options.to, data)
+        print_line(f"{counted(len(book.rows), 'learner')}, {counted(len(book.titles), 'assignment')}: {options.to}")
+        return 0
+    if options.json:
+        print(gradebook_json(book))
+        return 0
+    for row in book.rows:
+        cells = ", ".join(
+            f"{one_line(title)}: {_cell_text(cell)}" for title, cell in zip(book.titles, row.cells, strict=True)
+        )
+        print_line(f"{one_line(row.name)}  {cells}")
+    return 0
+
+
+def _cell_text(cell: "GradeCell") -> str:
+    from quizapp.domain.mark import points_text
+    from quizapp.reports.gradebook_files import STATE_TEXTS
+
+    if cell.state in ("missing", "held"):
+        return STATE_TEXTS[cell.state]
+    text = f"{points_text(cell.total.earned)} of {points_text(cell.total.possible)}"
+    more = [counted(cell.unrated, "answer") + " to rate"] if cell.unrated else []
+    more += ["late"] if cell.is_late else []
+    more += ["reopened"] if cell.state == "reopened" else []
+    more += ["released"] if cell.is_released else []
+    return f"{text} ({', '.join(more)})" if more else text
+
+
+def _show(desk: "Desk", id_: str, options: "argparse.Namespace") -> int:
+    from quizapp.domain.mark import points_text
+    from quizapp.reports.verdict import verdict_text
+    from quizapp.services.desk.classes import find_member
+    from quizapp.services.desk.gradebook import graded
+
+    grades, _ = graded(desk, id_)
+    names = {member.id: member.name for member in grades.assignment.members}
+    chosen = find_member(grades.assignment.members, options.learner).id if options.learner else ""
+    rows: list[dict[str, Any]] = []
+    for learner, found in grades.learners.items():
+        if chosen and learner != chosen:
+            continue
+        answers: list[dict[str, Any]] = [
+            {
+                "part": part + 1,
+                "question": entry.question.id,
+                "verdict": verdict_text(entry.mark, entry.is_done),
+                "answer": list(entry.question.summarize(entry.response)) if entry.response is not None else [],
+                "remark": entry.remark,
+            }
+            for part, marked in found.parts.items()
+            for entry in marked.questions
+        ]
+        total = {"earned": float(found.total.earned), "possible": float(found.total.possible)}
+        name = names.get(learner, found.counted.submission.name)
+        rows.append({"name": name, **total, "to_rate": found.unrated, "answers": answers, "remark": found.remark})
+    if options.json:
+        print_json({"assignment": grades.assignment.title, "learners": rows})
+        return 0
+    if not rows:
+        print("Nothing has come in yet. Do it: quizapp collect PLACE")
+    for row in rows:
+        earned, possible = points_text(Fraction(row["earned"])), points_text(Fraction(row["possible"]))
+        rest = f", {counted(row['to_rate'], 'answer')} to rate" if row["to_rate"] else ""
+        print_line(f"{one_line(row['name'])}: {earned} of {possible} points{rest}")
+        for answer in row["answers"] if chosen else ():
+            said = "; ".join(map(str, answer["answer"])) or "no answer"
+            remark = f"  [{answer['remark']}]" if answer["remark"] else ""
+            print_line(f"  {answer['question']}  {answer['verdict']}: {one_line(said + remark)}")
+    return 0
+
+
+def _written(desk: "Desk", id_: str, as_json: bool) -> int:
+    from quizapp.services.desk.gradebook import graded
+    from quizapp.services.desk.rating import written_answers
+
+    grades, _ = graded(desk, id_)
+    answers = written_answers(grades)
+    data = [
+        {
+            "learner": grades.learners[answer.learner].counted.submission.name,
+            "question": answer.question.id,
+            "text": answer.text,
+            "levels": answer.levels,
+            "remark": answer.remark,
+        }
+        for answer in answers
+    ]
+    if as_json:
+        print_json({"answers": data})
+        return 0
+    if not data:
+        print("There is no written answer.")
+    for entry, answer in zip(data, answers, strict=True):
+        levels = ",".join(map(str, answer.levels.values())) if answer.is_rated else "not rated"
+        print_line(f"{one_line(str(entry['learner']))}, {answer.question.id} ({levels}): {one_line(answer.text)}")
+    return 0
+
+
+def _change(desk: "Desk", id_: str, options: "argparse.Namespace") -> None:
+    from quizapp.domain.desk_entry import Entry, Overridden, Remarked
+    from quizapp.services.desk.classes import find_member
+    from quizapp.services.desk.gradebook import find_question, graded
+    from quizapp.services.desk.mending import parse_points
+    from quizapp.services.desk.rating import rate, written_answers
+
+    grades, entries = graded(desk, id_)
+    learner = find_member(grades.assignment.members, options.learner)
+    if learner.id not in grades.learners:
+        raise QuizAppError(f"{learner.name} has not handed in.", "Collect the answers first: quizapp collect PLACE")
+    part, question = (0, None) if options.question is None else find_question(grades, options.question)
+    by: dict[str, Any] = {"at": desk.clock(), "who": desk.who, "why": " ".join(options.reason.split())}
+    place: dict[str, Any] = {"learner": learner.id, "part": part, "question": question.id if question else ""}
+    added: list[Entry] = []
+    if options.rate is not None and question is not None:
+        wanted = (learner.id, part, question.id)
+        answer = next(
+            (each for each in written_answers(grades) if (each.learner, each.part, each.question.id) == wanted), None
+        )
+        if answer is None:
+            raise QuizAppError(f"{learner.name} wrote nothing there.", "List what was written with --written.")
+        levels = dict(zip(answer.question.criteria, _levels(options.rate), strict=False))
+        added.append(rate(answer, levels, at=by["at"], who=by["who"]))
+    if options.points is not None and question is not None:
+        points = None if options.points == "-" else parse_points(options.points, question.possible)
+        added.append(Overridden(**by, **place, points=points))
+    if options.remark is not None:
+        added.append(Remarked(**by, **place, text=options.remark.strip()))
+    desk.store.append_all(id_, added, len(entries))
+
+
+def _levels(text: str) -> list[int]:
+    try:
+        return [int(level) for level in text.split(",")]
+    except ValueError as error:
+        raise QuizAppError(f"“{text}” are no levels.", "Write one for each criterion, such as 2,1.") from error
+
+
+def _release(desk: "Desk", id_: str, options: "argparse.Namespace") -> int:
+    from quizapp.services.desk.classes import find_member
+    from quizapp.services.desk.releasing import release
+
+    members = desk.assignment(id_).members
+    chosen = [find_member(members, options.learner)] if options.learner else list(members)
+    told = release(desk, id_, [member.id for member in chosen], options.to or Path())
+    names = {member.id: member.name for member in members}
+    if options.json:
+        files = {names[learner]: str(path) for learner, path in told.files.items()}
+        print_json({"files": files, "to_rate": [names[learner] for learner in told.unrated]})
+        return 0
+    for path in told.files.values():
+        print_line(f"Feedback: {path}")
+    for learner in told.unrated:
+        print_line(f"{one_line(names[learner])} has a written answer that is not rated yet.")
+    return 0

@@ -1,0 +1,152 @@
+"""Questions are chosen, put together by passage, and handed out as one file that any system can hold."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from quizapp.domain.assignment import AssignmentSettings
+from quizapp.errors import QuizAppError
+from quizapp.file_names import safe_name
+from quizapp.formats.assignment_file import read_assignment
+from quizapp.formats.native import read_bank
+from quizapp.paths import bundled_bank_folders
+from quizapp.services.desk.assigning import (
+    blueprint,
+    blueprint_line,
+    hand_to,
+    make_assignment,
+    merge,
+    save_assignment,
+    search,
+    settings_mistakes,
+)
+from quizapp.services.desk.classes import add_class, read_names
+from tests.desks import BANK, NOW, assigned
+
+WORCESTER = tuple(read_bank(path).bank for path in sorted(Path(bundled_bank_folders()[0]).glob("*.yaml")))
+OTHER = msgspec.structs.replace(
+    BANK,
+    id="other",
+    title="Other",
+    content_hash="2" * 64,
+    questions=BANK.questions[:2],
+)
+
+
+def test_banks_about_one_passage_are_one_part():
+    parts = merge([(bank, ()) for bank in WORCESTER] + [(BANK, ())])
+    assert len(parts) == 2
+    first, second = parts
+    assert len(first.bank.questions) == sum(len(bank.questions) for bank in WORCESTER)
+    assert first.order == tuple(question.id for question in first.bank.questions)
+    assert first.bank.passage == WORCESTER[0].passage
+    assert first.bank.about == WORCESTER[0].about
+    for bank in WORCESTER:
+        for question in bank.questions:
+            assert first.bank.question(question.id) == question
+    assert (second.bank.id, second.bank.title) == (BANK.id, BANK.title)
+    assert second.bank.questions == BANK.questions
+    assert merge([(bank, ()) for bank in WORCESTER])[0] == first  # the same choice is the same bank
+
+
+def test_single_questions_keep_their_order_and_ids_that_clash_get_a_number():
+    q1, q2, q3 = (question.id for question in BANK.questions[:3])
+    (part,) = merge([(BANK, (q3, q1, q3)), (OTHER, (q1,)), (BANK, (q2, q1))])
+    assert part.order == (q3, q1, f"{q1}-2", q2)
+    assert msgspec.structs.replace(part.bank.question(f"{q1}-2"), id=q1) == OTHER.question(q1)
+    with pytest.raises(QuizAppError, match="has no question “none”"):
+        merge([(BANK, ("none",))])
+    with pytest.raises(QuizAppError, match="No question is chosen"):
+        merge([])
+
+
+def test_different_images_of_one_name_are_two_parts():
+    def with_image(data, hash_):
+        return msgspec.structs.replace(BANK, images={"map.png": data}, content_hash=hash_)
+
+    assert len(merge([(with_image(b"1", "3" * 64), ()), (with_image(b"2", "4" * 64), ())])) == 2
+    assert len(merge([(with_image(b"1", "3" * 64), ()), (with_image(b"1", "4" * 64), ())])) == 1
+
+
+def test_questions_are_found_by_words_skill_type_and_facility():
+    def found(**wanted):
+        return [each.question for each in search(WORCESTER, **wanted)]
+
+    everything = [question for bank in WORCESTER for question in bank.questions]
+    assert found() == everything
+    assert found(skills=("locate",)) == [each for each in everything if each.skill == "locate"]
+    assert found(types=("ordering",)) == [each for each in everything if each.type_name == "ordering"]
+    assert [each.id for each in found(words="KIND of road", skills=("locate",))] == ["kind-of-road"]
+    hard = search(WORCESTER, facility=(0.0, 0.5), facility_of=lambda bank, each: 0.4 if each.skill == "locate" else 0.9)
+    assert [each.question for each in hard] == found(skills=("locate",))
+    assert found(facility=(0.0, 1.0)) == []  # nobody has answered any
+
+
+def test_the_blueprint_tells_what_is_covered_and_what_is_not():
+    plan = blueprint(merge([(WORCESTER[0], ())]))
+    assert plan.questions == len(WORCESTER[0].questions) == sum(count for _, count, _ in plan.skills)
+    assert 0 < plan.touched < plan.sentences == len(WORCESTER[0].passage.sentences)
+    both = blueprint(merge([(bank, ()) for bank in WORCESTER]))
+    assert plan.touched < both.touched <= both.sentences == plan.sentences
+    one = next(question for question in WORCESTER[0].questions if question.skill == "locate" and question.evidence)
+    line = blueprint_line(blueprint(merge([(WORCESTER[0], (one.id,))])))
+    assert line == (
+        f"1 question: 1 locate. Evidence in 1 of {plan.sentences} sentences."
+        " Nothing on: interpret, evaluate, distinguish, vocabulary."
+    )
+
+
+def test_settings_that_cannot_be_are_told_in_words():
+    for settings, said in (
+        (AssignmentSettings(shown="at_once"), "A test shows no marks while it is taken"),
+        (AssignmentSettings(tries=3), "Several tries need marks"),
+        (AssignmentSettings("practice", 3, True, shown="at_once"), "Certainty is asked with one try"),
+        (AssignmentSettings("practice", 11, shown="at_once"), "from 1 to 10"),
+        (AssignmentSettings(time_limit=1e9), "at most 600 minutes"),
+        (AssignmentSettings(time_limit=float("nan")), "at most 600 minutes"),
+        (AssignmentSettings(due=NOW - 1), "is over already"),
+    ):
+        assert len(told := settings_mistakes(settings, NOW)) == 1, settings
+        assert said in told[0]
+    assert settings_mistakes(AssignmentSettings(due=NOW + 1, time_limit=600), NOW) == ()
+
+
+def test_an_assignment_is_kept_and_written_and_never_written_over(desk, tmp_path):
+    room, made = assigned(desk)
+    assert desk.assignment(made.id) == made
+    assert made.parts[0].bank.questions == BANK.questions
+    assert [each.name for each in made.members] == ["Ada", "Björn", "陈"]
+    first, second = (save_assignment(desk, made, tmp_path / "out") for _ in range(2))
+    assert (first.name, second.name) == ("Bees.quizassign", "Bees (2).quizassign")
+    handed = read_assignment(first.read_bytes())
+    assert handed.desk == (desk.verify_key, desk.box_key)
+    assert not handed.assignment.parts[0].bank.has_key
+    assert handed.assignment.members == made.members
+
+    other, _ = add_class(desk, "7c", read_names("Omar"))
+    copy = hand_to(desk, made.id, other)
+    assert copy.id != made.id
+    assert (copy.parts, copy.class_name, copy.members) == (made.parts, "7c", other.members)
+    assert {line.id for line in desk.store.assignments()} == {made.id, copy.id}
+    with pytest.raises(QuizAppError):
+        make_assignment(desk, room, " ", made.parts, made.settings)
+    with pytest.raises(QuizAppError, match="A test shows no marks"):
+        make_assignment(desk, room, "x", made.parts, AssignmentSettings(shown="at_once"))
+    assert len(desk.store.assignments()) == 2
+
+
+def test_names_of_files_are_those_that_every_system_takes():
+    for title, name in {
+        "Bees": "Bees",
+        'a/b\\c:d*e?f"g<h>i|j': "a b c d e f g h i j",
+        "con": "_con",
+        "LPT1.old": "_LPT1.old",
+        "  dots... ": "dots",
+        "..": "untitled",
+        "": "untitled",
+        "a\x00\n\u202eb": "a b",
+        "عمر 李明 José": "عمر 李明 José",
+        "李" * 100: "李" * 60,
+    }.items():
+        assert safe_name(title) == name

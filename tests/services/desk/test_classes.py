@@ -1,0 +1,131 @@
+"""Names as teachers have them: typed, from a spreadsheet's column, from CSV, in any script."""
+
+import pytest
+
+from quizapp.domain.classroom import Accommodation
+from quizapp.errors import QuizAppError
+from quizapp.services.desk.classes import (
+    add_class,
+    add_members,
+    delete_learner,
+    find_class,
+    find_member,
+    learner_records,
+    read_names,
+    read_names_file,
+    remove_member,
+    rename_learner,
+    set_accommodation,
+)
+from quizapp.services.desk.collecting import collect
+from tests.desks import assigned, hand_in, taken
+
+PASTED = {
+    "Ada\nBo\n": ["Ada", "Bo"],
+    "  Ada \r\n\r\nBo\r\n": ["Ada", "Bo"],
+    "\ufeffName\r\nAda\r\nBo": ["Ada", "Bo"],
+    "Student\tGroup\nAda\tA\nBo\tB\n": ["Ada", "Bo"],
+    "Group\tName\nA\tAda\nB\tBo\n": ["Ada", "Bo"],
+    "First name\tLast name\nAda\tLovelace\nBo\tLi\n": ["Ada Lovelace", "Bo Li"],
+    "Ada\t7b\nBo\t7b\n": ["Ada", "Bo"],
+    "Müller, Anna\nLi, Bo\n": ["Müller, Anna", "Li, Bo"],
+    '"Müller, Anna"\n"Bo ""Bobby"" Li"\n': ["Müller, Anna", 'Bo "Bobby" Li'],
+    'Name\tGroup\n"Ada\nAugusta"\tA\n': ["Ada Augusta"],
+    "Name;Theme\nMüller, Anna;dark\n": ["Müller, Anna"],
+    "Jose\u0301\nA\u030angstro\u0308m": ["José", "Ångström"],
+    "Ada\x00\u202e\x1b[31m": ["Ada[31m"],
+    "Ada   Augusta\u00a0King": ["Ada Augusta King"],
+    "عمر\n李明\nनिर्मला\nО’Коннор\nمی‌خواهم": ["عمر", "李明", "निर्मला", "О’Коннор", "می‌خواهم"],
+    "=1+1\n@x": ["=1+1", "@x"],
+    "": [],
+}
+
+
+def test_pasted_names_are_read_as_they_are_meant():
+    for text, names in PASTED.items():
+        assert [each.name for each in read_names(text).learners] == names, text
+
+
+def test_a_name_that_is_there_twice_is_told_and_taken_once():
+    found = read_names("Ada\nJosé\nADA\nJose\u0301\n")
+    assert [each.name for each in found.learners] == ["Ada", "José"]
+    assert [note[:32] for note in found.notes] == [
+        "ADA is there twice (line 3), and",
+        "José is there twice (line 4), an",
+    ]
+
+
+def test_what_cannot_be_a_name_is_told_by_its_line():
+    for text, said in {
+        "Ada\n" + "x" * 101: "Line 2: “x",
+        "Name\ttime\nAda\t3": "Line 2: “3” is no time for Ada.",
+        "Name\ttheme\nAda\tpink": "Line 2: “pink” is no theme for Ada.",
+        "\n".join(f"Learner {n}" for n in range(1001)): "more than 1,000",
+    }.items():
+        with pytest.raises(QuizAppError, match=said):
+            read_names(text)
+
+
+def test_a_csv_has_the_accommodations(tmp_path):
+    file = tmp_path / "class.csv"
+    file.write_text(
+        "\ufeffName,Time,Read aloud,Fewer options,Text size,Theme,Reading level\r\n"
+        '"Müller, Anna",150%,All,yes,125%,Dark,\r\nBo,"1,25",,,,,easy\r\nCy,no limit,,,,,\r\nDi,,,,,,\r\n',
+        encoding="utf-8",
+    )
+    assert {each.name: each.accommodation for each in read_names_file(file).learners} == {
+        "Müller, Anna": Accommodation(1.5, "all", fewer_options=True, text_size=125, theme="dark"),
+        "Bo": Accommodation(1.25, reading_level="easy"),
+        "Cy": Accommodation(0.0),
+        "Di": Accommodation(),
+    }
+    file.write_bytes("Name\nZoë".encode("latin-1"))
+    with pytest.raises(QuizAppError):
+        read_names_file(file)
+
+
+def test_a_learner_can_be_in_two_classes(desk):
+    room, _ = add_class(desk, " 7b ", read_names("Ada\nBo"))
+    assert room.name == "7b"
+    choir, notes = add_class(desk, "Choir", read_names("bo\nCy"))
+    assert notes == ("bo is known from before: the same learner, with the same records.",)
+    assert choir.members[0] == room.members[1]
+    other, notes = add_class(desk, "Chess", read_names("Bo"), all_new=True)
+    assert other.members[0].id != room.members[1].id
+    assert not notes
+
+    bo = find_member(room.members, "BO")
+    rename_learner(desk, bo, "Bo Li")
+    changed = set_accommodation(desk, find_member(find_class(desk, "7B").members, "Bo Li"), {"time": "1.5"})
+    assert find_class(desk, "choir").members[0] == find_class(desk, "7b").members[1] == changed
+    assert changed.id == bo.id
+    notes = add_members(desk, find_class(desk, "7b"), read_names("ada\nDi"))
+    assert notes == ("ada is in this class already.",)
+    remove_member(desk, find_class(desk, "7b"), bo.id)
+    assert [each.name for each in find_class(desk, "7b").members] == ["Ada", "Di"]
+    assert find_class(desk, "Choir").members[0] == changed
+    with pytest.raises(QuizAppError, match="Did you mean “Choir”"):
+        find_class(desk, "Chior")
+    with pytest.raises(QuizAppError, match="2 learners named"):
+        find_member([bo, other.members[0]], "Bo")
+
+
+def test_all_of_a_learner_is_exported_and_deleted(desk, tmp_path):
+    room, assignment = assigned(desk)
+    ada, björn, _ = room.members
+    for member in (ada, björn):
+        collect(desk, [hand_in(desk, tmp_path, taken(assignment, member))])
+    found = learner_records(desk, ada)
+    assert (found["learner"]["name"], found["classes"]) == ("Ada", ["7b"])
+    assert [len(found["assignments"][0][part]) for part in ("submissions", "entries")] == [1, 1]
+    assert len(found["signers"]) == 1
+    before = learner_records(desk, björn)
+
+    delete_learner(desk, ada)
+    assert [each.name for each in find_class(desk, "7b").members] == ["Björn", "陈"]
+    assert [each.name for each in desk.assignment(assignment.id).members] == ["Björn", "陈"]
+    assert learner_records(desk, björn) == before
+    desk.close()
+    kept = b"".join(path.read_bytes() for path in (tmp_path / "data" / "desk").iterdir())
+    assert ada.id.encode() not in kept
+    assert björn.id.encode() in kept

@@ -1,0 +1,189 @@
+"""Files of answers become submissions: one verdict a file, and none of them stops another."""
+
+import os
+import shutil
+from itertools import count
+
+import pytest
+from msgspec.structs import replace
+
+from quizapp.domain.assignment import AssignmentSettings
+from quizapp.errors import QuizAppError
+from quizapp.progress import CancelledError
+from quizapp.services.desk import collecting
+from quizapp.services.desk.collecting import collect, decide_key, match, missing, waiting
+from quizapp.services.desk.desk import Desk
+from tests.desks import NOW, assigned, hand_in, new_desk, taken, verdicts
+
+
+def test_each_file_has_its_verdict_and_again_adds_nothing(any_desk, tmp_path):
+    desk: Desk = any_desk
+    room, assignment = assigned(desk, settings=AssignmentSettings(due=NOW + 150))
+    ada, björn, chen = room.members
+    other = new_desk(tmp_path / "other")
+    _, foreign = assigned(other)
+    folder = tmp_path / "stick"
+    first = hand_in(desk, folder, taken(assignment, ada))
+    hand_in(desk, folder, taken(assignment, ada, {}, number=2))
+    shutil.copy(first, folder / "Bees - Ada 1 (Ada's conflicted copy 2026-11-30).quizanswers")
+    hand_in(desk, folder, taken(assignment, björn, handed_in=NOW + 200))
+    hand_in(desk, folder, taken(assignment, björn, number=2), by="somebody else", file="forged.quizanswers")
+    hand_in(desk, folder, taken(assignment, "Chén"))
+    hand_in(other, folder, taken(foreign, foreign.members[0]), file="other desk.quizanswers")
+    hand_in(other, folder, taken(assignment, chen), file="sealed to another.quizanswers")
+    whole = first.read_bytes()
+    (folder / "deep" / "er").mkdir(parents=True)
+    (folder / "deep" / "er" / "half.quizanswers").write_bytes(whole[: len(whole) // 2])
+    (folder / "flipped.QUIZANSWERS").write_bytes(whole[:-50] + bytes([whole[-50] ^ 1]) + whole[-49:])
+    (folder / "empty.quizanswers").write_bytes(b"")
+    (folder / "newer.quizanswers").write_bytes(whole.replace(b"quizapp-submission 1", b"quizapp-submission 2", 1))
+    (folder / "picture.quizanswers").write_bytes(b"\x89PNG\r\n\x1a\n" * 10)
+    (folder / "on its way.quizanswers.part").write_bytes(whole[:100])
+    (folder / ".Bees - Omar.quizanswers.icloud").write_bytes(b"bplist00")
+    (folder / "._Bees - Ada 1.quizanswers").write_bytes(b"\0\5\x16\7")  # what macOS leaves on a stick
+    (folder / "notes.txt").write_text("no answers")
+    expected = {
+        "Bees - Ada 1.quizanswers": "new",
+        "Bees - Ada 2.quizanswers": "superseding",
+        "Bees - Ada 1 (Ada's conflicted copy 2026-11-30).quizanswers": "same",
+        "Bees - Björn 1.quizanswers": "new",
+        "forged.quizanswers": "second_key",
+        "Bees - Chén 1.quizanswers": "unknown_learner",
+        "other desk.quizanswers": "wrong_assignment",
+        "sealed to another.quizanswers": "not_for_desk",
+        "half.quizanswers": "damaged",
+        "flipped.QUIZANSWERS": "damaged",
+        "empty.quizanswers": "half_copied",
+        "newer.quizanswers": "newer",
+        "picture.quizanswers": "foreign",
+        "on its way.quizanswers.part": "half_copied",
+        ".Bees - Omar.quizanswers.icloud": "half_copied",
+    }
+    if os.name == "posix":
+        (folder / "link.quizanswers").symlink_to(first)
+        (folder / "deep" / "link to a folder").symlink_to(folder)
+        os.mkfifo(folder / "pipe.quizanswers")
+        expected |= {"link.quizanswers": "unreadable", "pipe.quizanswers": "unreadable"}
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    found = collect(desk, [folder])
+    told = verdicts(found)
+    # which of two files of the same content is the first depends on their names alone
+    one, two = "Bees - Ada 1.quizanswers", "Bees - Ada 1 (Ada's conflicted copy 2026-11-30).quizanswers"
+    assert sorted([told.pop(one), told.pop(two)]) == sorted([expected.pop(one), expected.pop(two)])
+    assert told == expected
+    assert [verdict.path.name for verdict in found.verdicts if verdict.is_late] == ["Bees - Björn 1.quizanswers"]
+    assert all(verdict.says.endswith(".") and "\n" not in verdict.says for verdict in found.verdicts)
+    assert [member.name for member in missing(desk, assignment)] == ["陈"]
+    assert {path: path.read_bytes() for path in before} == before
+
+    entries = desk.store.entries(assignment.id)
+    again = collect(desk, [folder])
+    kept = {verdict.path.name for verdict in found.verdicts if verdict.kind in collecting.KEPT}
+    assert {name for name, kind in verdicts(again).items() if kind == "same"} == kept
+    assert desk.store.entries(assignment.id) == entries
+    assert len(desk.store.submissions(assignment.id)) == 5
+    other.close()
+
+
+def test_the_teacher_decides_what_waits(desk, tmp_path):
+    desk.clock = count(NOW).__next__
+    room, assignment = assigned(desk)
+    ada, _, chen = room.members
+    folder = tmp_path / "shared"
+    hand_in(desk, folder, taken(assignment, ada))
+    hand_in(desk, folder, taken(assignment, ada, number=2), by="another laptop")
+    hand_in(desk, folder, taken(assignment, "Bjorn"))
+    hand_in(desk, folder, taken(assignment, chen))
+    hand_in(desk, folder, taken(assignment, chen, number=2), by="a friend")
+    collect(desk, [folder])
+    found = {each.kind + each.received.submission.name: each for each in waiting(desk, assignment)}
+    assert found.keys() == {"second_keyAda", "second_key陈", "unknown_learnerBjorn"}
+    near = found["unknown_learnerBjorn"].near
+    assert near is not None
+    assert near.name == "Björn"
+
+    match(desk, assignment.id, found["unknown_learnerBjorn"].received.digest, near.id, "He has no ö.")
+    assert decide_key(desk, ada.id, found["second_keyAda"].received.signer, True) == 1
+    assert decide_key(desk, chen.id, found["second_key陈"].received.signer, False) == 0
+    assert waiting(desk, assignment) == ()
+    assert missing(desk, assignment) == ()
+    counts = [(each.submission.learner, each.submission.number) for each in desk.received(assignment.id)]
+    assert sorted(counts) == sorted([(ada.id, 1), (ada.id, 2), (near.id, 1), (chen.id, 1)])
+    second = found["second_keyAda"].received
+    assert decide_key(desk, ada.id, second.signer, True) == 0  # it counts already
+    assert decide_key(desk, ada.id, second.signer, False, "It was a friend's.") == 1
+    assert second.digest not in {each.digest for each in desk.received(assignment.id)}
+    assert decide_key(desk, ada.id, second.signer, True, "No, it was hers.") == 1
+    assert second.digest in {each.digest for each in desk.received(assignment.id)}
+    later = hand_in(desk, folder, taken(assignment, chen, number=3), by="a friend")
+    assert collect(desk, [later]).verdicts[0].kind == "refused_key"
+
+
+def test_an_earlier_file_that_comes_late_does_not_count(desk, tmp_path):
+    room, assignment = assigned(desk)
+    second = hand_in(desk, tmp_path, taken(assignment, room.members[0], number=2))
+    first = hand_in(desk, tmp_path, taken(assignment, room.members[0]))
+    assert [collect(desk, [path]).verdicts[0].kind for path in (second, first)] == ["new", "superseded"]
+
+
+def test_answers_that_do_not_fit_the_assignment_are_refused(desk, tmp_path):
+    room, assignment = assigned(desk)
+    submission = taken(assignment, room.members[0])
+    part = submission.parts["0"]
+    started = part.events[0]
+    left_out = started.order[-1]
+    fewer = replace(
+        started,
+        order=started.order[:-1],
+        arrangements={id_: order for id_, order in started.arrangements.items() if id_ != left_out},
+    )
+    others = [each for each in part.events[1:] if getattr(each, "question", "") != left_out]
+    odd = replace(submission, parts={"0": replace(part, events=(fewer, *others))})
+    elsewhere = replace(submission, parts={"1": replace(part, events=(replace(started, part=1), *part.events[1:]))})
+    for each in (odd, elsewhere):
+        verdict = collect(desk, [hand_in(desk, tmp_path, each)]).verdicts[0]
+        assert (verdict.kind, verdict.says) == ("unfit", (
+            "What is in this file does not belong to the assignment that it names."
+            " Ask the learner to hand in again from the assignment’s own file."
+        ))  # fmt: skip
+    assert desk.store.submissions(assignment.id) == ()
+
+
+def test_a_deleted_learner_does_not_come_back_with_a_file(desk, tmp_path):
+    room, assignment = assigned(desk)
+    path = hand_in(desk, tmp_path, taken(assignment, room.members[0]))
+    desk.store.delete_learner(room.members[0].id)
+    assert collect(desk, [path]).verdicts[0].kind == "unknown_learner"
+    assert desk.store.submissions(assignment.id) == ()
+
+
+def test_collecting_can_be_broken_off_and_goes_on(desk, tmp_path):
+    room, assignment = assigned(desk, "\n".join(f"Learner {number}" for number in range(120)))
+    for member in room.members:
+        hand_in(desk, tmp_path, taken(assignment, member, {}))
+    seen = []
+
+    def stop(done: int, total: int) -> None:
+        seen.append((done, total))
+        if done >= 50:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        collect(desk, [tmp_path], stop)
+    assert seen[-1][1] == 120
+    assert len(desk.store.submissions(assignment.id)) == seen[-1][0]
+    found = collect(desk, [tmp_path], lambda done, total: seen.append((done, total)))
+    assert seen[-1] == (120, 120)
+    assert found.count("new") + found.count("same") == 120
+    assert len(desk.store.submissions(assignment.id)) == len(desk.store.entries(assignment.id)) == 120
+
+
+def test_a_folder_that_is_not_there_is_told(desk, tmp_path):
+    path = tmp_path / "gone.quizanswers"
+    assert collect(desk, [path]).verdicts[0].kind == "unreadable"
+    if os.name == "posix" and os.geteuid():
+        (closed := tmp_path / "closed").mkdir(mode=0)
+        with pytest.raises(QuizAppError, match="cannot be read"):
+            collect(desk, [closed])
+    assert collect(desk, [tmp_path]).verdicts == ()

@@ -1,0 +1,31 @@
+"""An assignment is given back to one learner; what was handed in stays."""
+
+import pytest
+
+from quizapp.domain.desk_entry import AssignmentReopened
+from quizapp.errors import QuizAppError
+from quizapp.formats.reopening_file import read_reopening
+from quizapp.services.desk.collecting import collect
+from quizapp.services.desk.reopening import reopen
+from tests.desks import NOW, assigned, hand_in, taken
+
+
+def test_the_last_submission_is_reopened_with_a_reason(desk, tmp_path):
+    room, assignment = assigned(desk)
+    ada, björn, _ = room.members
+    for number in (2, 1):
+        collect(desk, [hand_in(desk, tmp_path, taken(assignment, ada, number=number))])
+    path = reopen(desk, assignment, ada, " The battery\nwas empty. ", tmp_path / "out", 300.0)
+    assert path.name == "Bees - Ada.quizreopen"
+    found = read_reopening(path.read_bytes(), desk.verify_key)
+    assert (found.assignment, found.learner, found.name, found.number) == (assignment.id, ada.id, "Ada", 2)
+    assert (found.reason, found.extra_time, found.at) == ("The battery was empty.", 300.0, NOW)
+    entry = desk.store.entries(assignment.id)[-1]
+    assert entry == AssignmentReopened(
+        at=NOW, who=desk.who, why="The battery was empty.", learner=ada.id, extra_time=300.0
+    )
+    assert len(desk.received(assignment.id)) == 2
+    for learner, reason, extra in ((björn, "Why not?", 0.0), (ada, " ", 0.0), (ada, "Why not?", -1.0)):
+        with pytest.raises(QuizAppError):
+            reopen(desk, assignment, learner, reason, tmp_path / "out", extra)
+    assert [each.name for each in (tmp_path / "out").iterdir()] == ["Bees - Ada.quizreopen"]

@@ -1,0 +1,171 @@
+"""The commands of the desk, as a teacher types them: desk, class, assign, collect."""
+
+import io
+import json
+
+import pytest
+
+from quizapp.cli import main
+from quizapp.formats.assignment_file import read_assignment
+from quizapp.formats.reopening_file import SUFFIX as REOPENING
+from quizapp.services.desk.desk import open_desk
+from quizapp.settings import Settings
+from tests.desks import hand_in, taken
+from tests.postgresql import OWNER, TEACHERS
+
+BANK = "worcester-what-happened"
+
+
+@pytest.fixture
+def quizapp(tmp_path, capsys, monkeypatch):
+    """Runs a command on the data in a folder; gives its exit code and what it printed, on both streams."""
+    for name in ("QUIZAPP_DESK_URL", "QUIZAPP_DESK_PASSWORD"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*arguments, typed=""):
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        code = main([*map(str, arguments), "--data-dir", str(tmp_path / "data")])
+        printed = capsys.readouterr()
+        return code, printed.out + printed.err
+
+    return run
+
+
+def test_a_lesson_by_commands(quizapp, tmp_path):
+    assert quizapp("class") == (0, "There is no class yet. Make one: quizapp class NAME --add FILE\n")
+    (tmp_path / "names.csv").write_text("name,time\nAda,1.5\nBo,\n", encoding="utf-8")
+    code, text = quizapp("class", "7b", "--add", tmp_path / "names.csv", "--learner", "李明")
+    assert (code, text) == (0, "7b: 3 learners\n   1. 李明\n   2. Ada (1.5 × time)\n   3. Bo\n")
+    code, text = quizapp("assign", "7b", BANK, "--skill", "locate", "--plan")
+    assert code == 0
+    assert "Evidence in" in text.splitlines()[-1]
+    assert quizapp("assign")[1] == "Nothing is handed out yet. Do it: quizapp assign CLASS BANK\n"
+
+    stick = tmp_path / "stick"
+    code, text = quizapp("assign", "7b", BANK, "--question", "kind-of-road", "--title", "Roads", "--to", stick)
+    assert (code, text.splitlines()[1]) == (0, f"Hand out this file: {stick / 'Roads.quizassign'}")
+    handed = read_assignment((stick / "Roads.quizassign").read_bytes()).assignment
+    assert handed.parts[0].order == ("kind-of-road",)
+
+    desk = open_desk(tmp_path / "data")
+    assignment = desk.assignment(handed.id)
+    ada = assignment.members[1]
+    hand_in(desk, stick, taken(assignment, ada))
+    hand_in(desk, stick, taken(assignment, ada, number=2), by="another laptop")
+    hand_in(desk, stick, taken(assignment, "Lee"))
+    (stick / "half.quizanswers").write_bytes(b"quizapp-sub")
+    desk.close()
+    code, text = quizapp("collect", stick)
+    assert code == 1
+    assert "half.quizanswers: This file of answers is damaged, or only part of it is here." in text
+    assert text.endswith("4 files: 1 new, 0 known, 1 not taken in.\nStill missing for “Roads” (7b): 李明, Bo\n")
+    code, text = quizapp("collect", "--json")
+    told = {each["waits_for"]: each for each in json.loads(text)["waiting"]}
+    assert {kind: each["name"] for kind, each in told.items()} == {"second_key": "Ada", "unknown_learner": "Lee"}
+    assert quizapp("collect", "--accept", told["second_key"]["id"], "--reason", "new laptop")[0] == 0
+    code, text = quizapp("collect", "--match", told["unknown_learner"]["id"], "李明")
+    assert (code, text) == (0, "Nothing waits for you.\n")
+    code, text = quizapp("collect", "--match", told["unknown_learner"]["id"], "李明")
+    assert code == 1
+    code, text = quizapp("collect", stick, "--json")
+    assert json.loads(text)["missing"] == [{"assignment": "Roads", "class": "7b", "learners": ["Bo"]}]
+    code, text = quizapp("assign")
+    assert text.endswith("  Roads  7b  1 learner still missing\n")
+
+    back = tmp_path / "back"
+    reopened = ("assign", "--reopen", "roads", "--learner", "Ada", "--reason", "Cut short.", "--to", back)
+    assert quizapp(*reopened)[0] == 0
+    assert [path.name for path in back.iterdir()] == [f"Roads - Ada{REOPENING}"]
+    assert quizapp("class", "7c", "--learner", "Omar")[0] == 0
+    code, text = quizapp("assign", "7c", "--again", "Roads", "--to", back, "--json")
+    copy = read_assignment((back / "Roads.quizassign").read_bytes()).assignment
+    assert (code, json.loads(text)["assignment"]) == (0, copy.id)
+    assert [member.name for member in copy.members] == ["Omar"]
+    assert quizapp("assign", "--again", "Roads")[0] == 1  # there are two
+
+
+def test_classes_and_learners_are_changed(quizapp, tmp_path):
+    quizapp("class", "7b", "--add", "-", typed="Name\nAda\nBo\nBo\n")
+    assert "is in this class already" in quizapp("class", "7b", "--learner", "ada")[1]
+    code, text = quizapp("class", "7b", "--accommodate", "Ada", "time=no limit", "read aloud=all", "theme=dark")
+    assert text == "7b: 2 learners\n   1. Ada (no time limit, read aloud: all, dark)\n   2. Bo\n"
+    code, text = quizapp("class", "7b", "--rename-learner", "Bo", "Bo Li", "--rename", "8b", "--json")
+    assert [each["name"] for each in json.loads(text)["learners"]] == ["Ada", "Bo Li"]
+    assert quizapp("class", "8b", "--remove", "Ada")[1] == "8b: 1 learner\n   1. Bo Li\n"
+    file = tmp_path / "ada.json"
+    assert quizapp("class", "--export-learner", "Ada", "--to", file)[0] == 0
+    assert json.loads(file.read_text("utf-8"))["learner"]["name"] == "Ada"
+    code, text = quizapp("class", "--delete-learner", "Ada")
+    assert (code, "Add --yes" in text) == (1, True)
+    assert quizapp("class", "--delete-learner", "Ada", "--yes")[0] == 0
+    assert quizapp("class", "--export-learner", "Ada", "--to", file)[0] == 1
+    assert quizapp("class", "8b", "--delete")[0] == 0
+    assert json.loads(quizapp("class", "--json")[1]) == {"classes": []}
+
+
+def test_what_is_wrong_is_told_in_one_line_and_changes_nothing(quizapp, tmp_path):
+    quizapp("class", "7b", "--learner", "Ada")
+    for arguments, said in {
+        ("class", "7x"): "There is no class “7x”. Name one of: 7b.",
+        ("class", "7b", "--accommodate", "Ada", "time=3"): "“3” is no time for Ada. Use one of: 1, 1.25, 1.5, 2,",
+        ("class", "7b", "--accommodate", "Ada", "wings=2"): "There is no accommodation “wings”.",
+        ("class", "7b", "--add", tmp_path / "none.csv"): "none.csv",
+        ("assign", "7b", "no-bank"): "There is no bank “no-bank”.",
+        ("assign", "7b", BANK, "--question", "none"): "None of these banks has a question “none”.",
+        ("assign", "7b", BANK, "--search", "xyzzy"): "No question is like that.",
+        ("assign", "7b", BANK, "--due", "soon"): "“soon” is no date.",
+        ("assign", "7b", BANK, "--due", "2001-01-01"): "is over already",
+        ("assign", "7b", BANK, "--tries", "2"): "Several tries need marks that are shown at once.",
+        ("assign", "7b", "--again", "none"): "There is no assignment “none”.",
+        ("collect", tmp_path / "none"): "1 file: 0 new, 0 known, 1 not taken in.",
+        ("desk", "init", "--desk-url", "mysql://ada:s3cret@x/y"): "postgresql://NAME:PASSWORD@COMPUTER/DATABASE",
+    }.items():
+        code, text = quizapp(*arguments)
+        assert code == 1, arguments
+        assert said in text
+        assert "s3cret" not in text
+        assert "Traceback" not in text
+    assert json.loads(quizapp("assign", "--json")[1]) == {"assignments": []}
+    for arguments in (("class", "--add", "x"), ("assign", "7b"), ("desk",), ("collect", "x", "--accept", "y")):
+        with pytest.raises(SystemExit, match="2"):
+            quizapp(*arguments)
+
+
+def test_a_locked_desk_asks_for_its_password(quizapp, monkeypatch):
+    assert "is ready" in quizapp("desk", "init")[1]
+    assert quizapp("desk", "password", typed="secret 1\nsecret 2\n")[0] == 1
+    code, text = quizapp("desk", "password", typed="secret 1\nsecret 1\n")
+    recovery = text.split()[-1]
+    assert (code, len(recovery)) == (0, 23)
+    assert quizapp("class", typed="wrong\n")[0] == 1
+    assert quizapp("class", typed="secret 1\n")[0] == 0
+    monkeypatch.setenv("QUIZAPP_DESK_PASSWORD", "secret 1")
+    assert quizapp("class")[0] == 0
+    assert quizapp("desk", "password", typed="secret 2\nsecret 2\n")[0] == 0
+    assert quizapp("class")[0] == 1
+    assert quizapp("desk", "password", "--forgotten", typed=f"{recovery}\n")[0] == 1  # that of the first password
+    monkeypatch.setenv("QUIZAPP_DESK_PASSWORD", "secret 2")
+    assert quizapp("desk", "password", "--remove") == (0, "The desk has no password.\n")
+    monkeypatch.delenv("QUIZAPP_DESK_PASSWORD")
+    assert quizapp("class")[0] == 0
+
+
+def test_the_tables_of_a_school_are_made_by_their_owner(quizapp, postgresql, tmp_path, monkeypatch):
+    database = postgresql.new_database("template0")
+    for _ in range(2):  # again changes nothing
+        code, text = quizapp("desk", "init", "--desk-url", postgresql.address(database, OWNER))
+        assert code == 0
+        assert "CREATE ROLE anna LOGIN PASSWORD '…' IN ROLE quizapp_desk;" in text
+    for teacher in TEACHERS:
+        assert (
+            quizapp("class", teacher, "--learner", "Ada", "--desk-url", postgresql.address(database, teacher))[0] == 0
+        )
+    monkeypatch.setenv("QUIZAPP_DESK_URL", postgresql.address(database, TEACHERS[0]))
+    assert json.loads(quizapp("class", "--json")[1]) == {"classes": [{"name": "anna", "learners": 1}]}
+    monkeypatch.delenv("QUIZAPP_DESK_URL")
+    settings = Settings(tmp_path / "data" / "settings.json")
+    settings.desk_url = postgresql.address(database, TEACHERS[1])
+    settings.save()
+    assert json.loads(quizapp("class", "--json")[1]) == {"classes": [{"name": "boris", "learners": 1}]}
+    assert not (tmp_path / "data" / "desk").exists()
+    postgresql.drop(database)

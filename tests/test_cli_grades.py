@@ -1,0 +1,118 @@
+"""The commands grades, analyze and remark, as a teacher types them."""
+
+import json
+
+import pytest
+
+from quizapp.services.desk.desk import open_desk
+from quizapp.services.desk.releasing import SUFFIX
+from tests.desks import BANK, assigned, hand_in, new_desk, taken
+from tests.test_cli_desk import quizapp  # noqa: F401 (a fixture)
+
+SINGLE = next(question for question in BANK.questions if question.type_name == "single_choice")
+ESSAY = next(question for question in BANK.questions if question.is_rated)
+WRONG = next(id_ for id_ in SINGLE.ids if id_ != SINGLE.key)
+
+
+@pytest.fixture
+def lesson(quizapp, tmp_path):  # noqa: F811
+    """Ada is right and wrote an essay, Björn is wrong, and 陈 has handed in nothing; runs a command."""
+    desk = new_desk(tmp_path / "data")
+    _, assignment = assigned(desk)
+    ada, bjorn, _ = assignment.members
+    folder = tmp_path / "in"
+    hand_in(desk, folder, taken(assignment, ada, {SINGLE.id: SINGLE.key, ESSAY.id: {"text": "Bees stay."}}))
+    hand_in(desk, folder, taken(assignment, bjorn, {SINGLE.id: WRONG}))
+    desk.close()
+    code, _ = quizapp("collect", folder)
+    assert code == 0
+    return quizapp
+
+
+def test_the_gradebook_is_printed_and_saved(lesson, tmp_path):
+    code, text = lesson("grades", "7b")
+    ada, bjorn, chen = text.splitlines()
+    assert code == 0
+    assert ada.startswith("Ada  Bees: 1 of ")
+    assert "(1 answer to rate)" in ada
+    assert bjorn.startswith("Björn  Bees: 0 of ")
+    assert chen == "陈  Bees: missing"
+    for ending in ("csv", "xlsx", "json"):
+        target = tmp_path / f"grades.{ending}"
+        assert lesson("grades", "7b", "--to", target) == (0, f"3 learners, 1 assignment: {target}\n")
+        assert target.stat().st_size > 100
+    code, text = lesson("grades", "7b", "--to", tmp_path / "grades.doc")
+    assert (code, "End it with .csv" in text) == (1, True)
+
+
+def test_a_written_answer_is_rated_and_points_are_set(lesson):
+    assert "Ada, " in lesson("grades", "--of", "Bees", "--written")[1]
+    levels = ",".join("0" for _ in ESSAY.criteria)
+    code, text = lesson(
+        "grades", "--of", "Bees", "--learner", "ada", "--question", ESSAY.id, "--rate", levels, "--remark", "Why?"
+    )
+    assert code == 0, text
+    assert "[Why?]" in text
+    assert "to rate" not in text.splitlines()[0]
+    code, text = lesson(
+        "grades",
+        "--of",
+        "Bees",
+        "--learner",
+        "Björn",
+        "--question",
+        SINGLE.id,
+        "--points",
+        "0,5",
+        "--reason",
+        "Half right.",
+    )
+    assert text.splitlines()[0].startswith("Björn: 0.5 of ")
+    for wrong in (["--rate", "x"], ["--rate", "9"], ["--points", "7", "--reason", "x"]):
+        code, text = lesson("grades", "--of", "Bees", "--learner", "Ada", "--question", ESSAY.id, *wrong)
+        assert code == 1
+        assert "Traceback" not in text
+    code, text = lesson("grades", "--of", "Bees", "--learner", "陈", "--remark", "Where are you?")
+    assert (code, "has not handed in" in text) == (1, True)
+
+
+def test_a_key_is_mended_after_a_look_at_what_it_does_and_taken_back(lesson):
+    mend = ("remark", "Bees", "--question", SINGLE.id, "--key", WRONG, "--reason", "A slip")
+    before = lesson("grades", "7b")
+    code, text = lesson(*mend)
+    assert (code, text.splitlines()[-1]) == (0, "2 of 2 learners would change. Do it with --yes.")
+    assert lesson("grades", "7b") == before
+    assert lesson(*mend, "--yes")[1].splitlines()[-1] == "2 of 2 learners changed."
+    assert "Björn  Bees: 1 of" in lesson("grades", "7b")[1]
+    audit = lesson("remark", "Bees")[1].splitlines()
+    assert f"mended {SINGLE.id}: A slip" in audit[-1]
+    number = audit[-1].split()[0]
+    assert lesson("remark", "Bees", "--undo", number, "--reason", "No slip", "--yes")[0] == 0
+    assert lesson("grades", "7b") == before
+    assert lesson("remark", "Bees", "--undo", number, "--reason", "Again", "--yes")[0] == 1
+    for wrong in (["--key", "?"], ["--points", "-1"]):
+        code, text = lesson("remark", "Bees", "--question", SINGLE.id, *wrong, "--reason", "x")
+        assert code == 1, wrong
+    code, text = lesson("remark", "Bees", "--question", f"{SINGLE.id}x", "--leave-out", "--reason", "x")
+    assert f"Did you mean “{SINGLE.id}”?" in text
+
+
+def test_what_a_class_understood_is_told(lesson):
+    code, text = lesson("analyze", "Bees")
+    assert code == 0
+    assert text.startswith("2 learners handed in.\n")
+    data = json.loads(lesson("analyze", "Bees", "--json")[1])
+    (item,) = (each for each in data["questions"] if each["question"] == SINGLE.id)
+    assert item["facility"]["value"] == 0.5
+    assert {each["option"]: each["learners"] for each in item["options"]} == {SINGLE.key: 1, WRONG: 1}
+
+
+def test_marks_are_released_as_files_for_the_learners(lesson, tmp_path):
+    code, text = lesson("grades", "--of", "Bees", "--release", "--to", tmp_path / "out")
+    assert code == 0, text
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        f"Bees - {name}{SUFFIX}" for name in ("Ada", "Björn")
+    }
+    assert "Ada has a written answer that is not rated yet." in text
+    assert "released" in lesson("grades", "7b")[1].splitlines()[0]
+    assert open_desk(tmp_path / "data").store.assignments()
