@@ -16,6 +16,7 @@ from quizapp.storage.desk.errors import DeskChangedError, DeskError, damaged
 from quizapp.storage.desk.records import (
     Arrival,
     Arrived,
+    KnownFile,
     OwnKeys,
     Signer,
     SignerState,
@@ -64,9 +65,8 @@ class DeskStore(AssignmentTables):
 
     def keys(self) -> OwnKeys:
         """Read the keys of the desk. Raises DeskError where it has been deleted."""
-        chosen = sa.select(
-            desk.c.id, desk.c.signing_seed, desk.c.box_secret, desk.c.password_hash, desk.c.recovery_hash
-        )
+        of_keys = (desk.c.id, desk.c.signing_seed, desk.c.box_secret, desk.c.password_hash, desk.c.recovery_hash)
+        chosen = sa.select(*of_keys, desk.c.login)
         with self.database.reading() as connection:
             row = connection.execute(chosen.where(desk.c.id == self.desk)).first()
         if row is None:
@@ -81,12 +81,16 @@ class DeskStore(AssignmentTables):
 
     # what was handed in
 
-    def known(self, digests: Iterable[str]) -> set[str]:
-        """Find those of `digests` whose files are here."""
+    def known(self, digests: Iterable[str]) -> dict[str, KnownFile]:
+        """Find those of `digests` whose files are here, with what a list shows of them."""
         wanted = list(digests)
-        chosen = sa.select(submission.c.digest).where(submission.c.desk == self.desk, submission.c.digest.in_(wanted))
+        columns = submission.c
+        chosen = sa.select(columns.digest, columns.assignment, columns.learner, columns.name, columns.handed_in).where(
+            columns.desk == self.desk, columns.digest.in_(wanted)
+        )
         with self.database.reading() as connection:
-            return set(connection.execute(chosen).scalars()) if wanted else set()
+            rows = connection.execute(chosen).all() if wanted else []
+        return {row.digest: KnownFile(*row) for row in rows}
 
     def add_submissions(self, arrivals: Sequence[Arrival], who: str) -> tuple[Arrived, ...]:
         """Keep what has come in, and enter as collected what is new and signed by a key that is accepted.
