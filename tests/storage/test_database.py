@@ -253,7 +253,8 @@ def test_traces_of_somebody_deleted_that_another_program_keeps_there_are_told(
     memory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database, "PRAGMAS", ("PRAGMA busy_timeout=1", *database.PRAGMAS[1:]))
-    journal = Journal(memory / "journal.db")
+    Journal(memory / "journal.db").close()
+    journal = Journal(memory / "journal.db")  # with an empty log
     with closing(sqlite3.connect(memory / "journal.db", isolation_level=None)) as other:
         other.execute("BEGIN")
         other.execute("SELECT * FROM learner").fetchall()  # it still sees the journal as it was
