@@ -38,7 +38,16 @@ def _classes(tools: Tools) -> DeskSection:
     return ClassesSection(tools.theme, tools.access, tools.settings)
 
 
-SECTIONS: tuple[tuple[str, Callable[[Tools], DeskSection]], ...] = (("classes", _classes),)
+def _assignments(tools: Tools) -> DeskSection:
+    from quizapp.gui.desk.assignments_section import AssignmentsSection
+
+    return AssignmentsSection(tools.theme, tools.access, tools.settings, tools.library)
+
+
+SECTIONS: tuple[tuple[str, Callable[[Tools], DeskSection]], ...] = (
+    ("classes", _classes),
+    ("assignments", _assignments),
+)
 """The pages of the desk by name, in the order of their tabs; each is made when it is first shown."""
 
 
