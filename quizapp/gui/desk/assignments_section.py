@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.gui.desk.assign_form import AssignForm
 from quizapp.gui.desk.desk_access import DeskAccess
@@ -14,7 +14,7 @@ from quizapp.gui.desk.desk_section import DeskSection
 from quizapp.gui.desk.desk_table import DeskTable, TableModel
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.dates import moment_text
-from quizapp.gui.kit.dialogs import open_files
+from quizapp.gui.kit.dialogs import open_folder
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.menu_button import MenuButton
@@ -221,8 +221,7 @@ class AssignmentsSection(DeskSection):
 
     def _ask_folder_for(self, id_: str) -> None:
         title = self.tr("Folder for the file that you hand out")
-        mode = QFileDialog.FileMode.Directory
-        open_files(self.window(), self._settings, title, [], lambda found: self.save_to(id_, found[0]), mode)
+        open_folder(self.window(), self._settings, title, lambda folder: self.save_to(id_, folder))
 
     def save_to(self, id_: str, folder: Path) -> None:
         """Write the file of the assignment of this id into `folder`."""

@@ -44,9 +44,16 @@ def _assignments(tools: Tools) -> DeskSection:
     return AssignmentsSection(tools.theme, tools.access, tools.settings, tools.library)
 
 
+def _collect(tools: Tools) -> DeskSection:
+    from quizapp.gui.desk.collect_section import CollectSection
+
+    return CollectSection(tools.theme, tools.access, tools.settings)
+
+
 SECTIONS: tuple[tuple[str, Callable[[Tools], DeskSection]], ...] = (
     ("classes", _classes),
     ("assignments", _assignments),
+    ("collect", _collect),
 )
 """The pages of the desk by name, in the order of their tabs; each is made when it is first shown."""
 
@@ -118,7 +125,7 @@ class DeskPage(QWidget):
         self._bar.hide()
         self.password.leave()
         for section in self._sections.values():
-            section.leave()
+            section.close()
 
     def show_section(self, name: str) -> None:
         """Show the page called `name`; see `SECTIONS`."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from quizapp.domain.inline import inline_text
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.desk_table import DeskTable, Index, TableModel
 from quizapp.gui.kit.building import fill, push_button
@@ -257,7 +258,7 @@ def _cells(row: ChoiceRow) -> Sequence[str]:
     question = row.question
     shown = f"{row.facility:.0%}" if row.facility is not None else ""
     return (
-        str(question.stem),
+        str(inline_text(question.stem)),
         type_name(question.type_name, translate),
         skill_name(question.skill, translate),
         shown,
