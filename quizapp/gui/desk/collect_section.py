@@ -57,10 +57,10 @@ class CollectSection(DeskSection):
         """Read who has handed in the assignment that is looked at."""
         self.access.read(self.reading, partial(read_state, self.access.chosen), self._show_state)
 
-    def close(self) -> None:
+    def end(self) -> None:
         self.collecting.watch(None)
         self.collecting.cancel()
-        super().close()
+        super().end()
 
     def go_back(self) -> bool:
         """Go back from a decision or a reopening."""

@@ -125,7 +125,7 @@ class DeskPage(QWidget):
         self._bar.hide()
         self.password.leave()
         for section in self._sections.values():
-            section.close()
+            section.end()
 
     def show_section(self, name: str) -> None:
         """Show the page called `name`; see `SECTIONS`."""

@@ -35,7 +35,7 @@ class DeskSection(QWidget):
         """Drop what was asked for; another page is shown."""
         self.reading.drop()
 
-    def close(self) -> None:
+    def end(self) -> None:
         """End what goes on while other pages of the desk are shown; the desk is left or locked."""
         self.leave()
 

@@ -85,8 +85,8 @@ class HandedInCard(QFrame):
         self._column.addStretch(0)
         self.decision = DecideCard(theme, access)
         self.reopening = ReopenCard(theme, access, settings)
-        for page in (self.decision, self.reopening):
-            page.ended.connect(self._show_list)
+        for asker in (self.decision, self.reopening):
+            asker.ended.connect(self._show_list)
         self._pages = QStackedWidget()
         for page in (self._list, self.decision, self.reopening):
             self._pages.addWidget(page)

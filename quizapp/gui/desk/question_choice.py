@@ -150,7 +150,7 @@ class QuestionChoice(QFrame):
         self._access.read(self._finding, work, self._show_found)
 
     def _show_found(self, found: "Sequence[Candidate]") -> None:
-        rows = []
+        rows: list[ChoiceRow] = []
         for each in found:
             if not rows or rows[-1].bank is not each.bank:
                 rows.append(ChoiceRow(each.bank, None, None))
