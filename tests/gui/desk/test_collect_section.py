@@ -4,7 +4,6 @@ import shutil
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.assignment import AssignmentSettings
 from quizapp.domain.desk_entry import AssignmentReopened
@@ -87,7 +86,7 @@ def test_files_are_dropped_on_any_page_of_the_desk_but_not_on_a_locked_one(teach
         return event.isAccepted()
 
     assert enter()
-    QApplication.sendEvent(teacher.page, QDropEvent(QPointF(9, 9), copy, data, left, none))
+    teacher.page.dropEvent(QDropEvent(QPointF(9, 9), copy, data, left, none))
     teacher.wait()
     assert rows(section.table) == [(file.name, "Ada", "New, late")]
     assert teacher.page.tabs["collect"].isChecked()
