@@ -154,12 +154,10 @@ class DeskPage(QWidget):
         return isinstance(shown, DeskSection | PasswordCard) and shown.go_back()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if (
-            self._is_unlocked
-            and "collect" in self._makers
-            and any(url.isLocalFile() for url in event.mimeData().urls())
-        ):
+        if self._is_unlocked and any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
+        else:
+            event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
