@@ -141,9 +141,9 @@ def _window(arguments: Sequence[str]) -> int:
     if sys.platform != "win32":
         sys.setdlopenflags(os.RTLD_LAZY)  # a start calls few of Qt's many functions
     try:
-        from quizapp.gui.kit.quick_import import skip_reading_of_sources
+        from quizapp.gui.kit.quick_import import import_qt_core
 
-        skip_reading_of_sources()
+        import_qt_core()
         gc.disable()  # a start makes no garbage, and looking for some would slow it down
         from quizapp import app
     except ImportError as error:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from quizapp.domain.attempt import Attempt
 from quizapp.domain.bank import Bank
-from quizapp.domain.behavior import certainty_points, mark_of
+from quizapp.domain.behavior import MarkResponse, certainty_points, mark_of, mark_response
 from quizapp.domain.mark import Mark, Points, Unanswered, Unmarked, earned
 from quizapp.domain.marked_attempt import Adjustment, CertaintyTotal, MarkedAttempt, MarkedQuestion, Total
 from quizapp.domain.question import SKILLS
@@ -14,11 +14,16 @@ from quizapp.statistics.distinction import distinctions
 _AS_IT_IS = Adjustment()
 
 
-def mark_attempt(bank: Bank, attempt: Attempt, adjustments: Mapping[str, Adjustment] | None = None) -> MarkedAttempt:
+def mark_attempt(
+    bank: Bank,
+    attempt: Attempt,
+    adjustments: Mapping[str, Adjustment] | None = None,
+    marked: MarkResponse = mark_response,
+) -> MarkedAttempt:
     """The marks of `attempt` as they follow from the bank: computed, never stored.
 
     `adjustments` are a teacher's, by the id of the question. At a bank without a key nothing counts here, as somebody
-    else marks it.
+    else marks it. `marked` is as in `mark_of`.
     """
     adjustments = adjustments or {}
     entries = []
@@ -32,7 +37,7 @@ def mark_attempt(bank: Bank, attempt: Attempt, adjustments: Mapping[str, Adjustm
         adjustment = adjustments.get(id_, _AS_IT_IS)
         mark: Mark = Unmarked(question.possible, is_elsewhere=True)
         if bank.has_key:
-            mark = adjustment.mark(mark_of(question, attempt), question, response)
+            mark = adjustment.mark(mark_of(question, attempt, marked), question, response)
         seen = attempt.seen.get(id_)
         is_open = attempt.mode.tells_at_once and not attempt.started.assignment
         is_left_out = not bank.has_key or (is_open and isinstance(mark, Unanswered))
