@@ -4,7 +4,19 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFrameFormat, QTextOption, QTextTable, QTextTableCell
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QPainter,
+    QPen,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFrameFormat,
+    QTextOption,
+    QTextTable,
+    QTextTableCell,
+)
 
 from quizapp.domain.runs import sliced
 from quizapp.gui.kit.inline_text import direction_of
@@ -47,7 +59,9 @@ class FormWriting:
         self._line = paper.add_drawing(
             QSizeF(paper.width - INSET * POINT, _HANDWRITING * POINT), partial(_draw_line, 0.96)
         )
-        self._short_line = paper.add_drawing(QSizeF(_SHORT_LINE * POINT, _HANDWRITING * POINT), partial(_draw_line, 0.96))
+        self._short_line = paper.add_drawing(
+            QSizeF(_SHORT_LINE * POINT, _HANDWRITING * POINT), partial(_draw_line, 0.96)
+        )
         self._blanks = {
             is_short: paper.add_drawing(QSizeF(width * POINT, 19 * POINT), partial(_draw_line, 0.97))
             for is_short, width in _BLANK.items()
@@ -289,7 +303,7 @@ def _set(
     least: float = 0,
     stops: Sequence[float] = (),
 ) -> None:
-    """Set the direction of a block, the height of its lines in percent or the least in points, or its tabs in points."""
+    """Set the direction of a block, the height of its lines in percent or the least in points, or its tabs."""
     format = at.blockFormat()
     if least:
         format.setLineHeight(least * POINT, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
@@ -316,7 +330,7 @@ def _draw_line(share: float, painter: QPainter, rect: QRectF) -> None:
     painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
 
 
-_WRITERS: dict[type[Element], Callable[[FormWriting, Element], None]] = {
+_WRITERS: dict[type[Element], Callable[..., None]] = {
     Task: FormWriting._write_task,
     Choices: FormWriting._write_choices,
     Grid: FormWriting._write_grid,
@@ -326,4 +340,4 @@ _WRITERS: dict[type[Element], Callable[[FormWriting, Element], None]] = {
     Text: FormWriting._write_text,
     Words: FormWriting._write_words,
     Heading: FormWriting._write_heading,
-}  # type: ignore[dict-item]
+}

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -44,7 +45,9 @@ class PassageWriting:
         self._passage = passage
         self._images = images
         starts = (sentence.span.start for sentence in passage.sentences if not sentence.is_heading)
-        self._sentences = dict(zip(starts, range(1, len(passage.text) + 2), strict=False)) if has_sentence_numbers else {}
+        self._sentences = (
+            dict(zip(starts, range(1, len(passage.text) + 2), strict=False)) if has_sentence_numbers else {}
+        )
         self._pieces: list[_Piece] = []
         self._counted: list[QTextBlock] = []
         self._numbered: list[tuple[QTextBlock, int]] = []
@@ -101,8 +104,10 @@ class PassageWriting:
 
     def _write_words(self, block: Block) -> None:
         text, is_heading = InlineText(block.runs), block.kind == "heading"
-        cuts = sorted({0, len(text), *(at - block.start for at in self._sentences if 0 <= at - block.start < len(text))})
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        cuts = sorted(
+            {0, len(text), *(at - block.start for at in self._sentences if 0 <= at - block.start < len(text))}
+        )
+        for start, end in pairwise(cuts):
             number = self._sentences.get(block.start + start)
             if number is not None and not is_heading:
                 self._paper.cursor.insertText(f"{number}\u00a0", _raised(self._paper))
@@ -199,5 +204,3 @@ def _raised(paper: Paper) -> QTextCharFormat:
 def _units(text: str) -> int:
     """Count as Qt counts: a character beyond the Basic Multilingual Plane as two."""
     return len(text.encode("utf-16-le")) // 2
-
-
