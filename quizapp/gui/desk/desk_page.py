@@ -38,7 +38,23 @@ def _classes(tools: Tools) -> DeskSection:
     return ClassesSection(tools.theme, tools.access, tools.settings)
 
 
-SECTIONS: tuple[tuple[str, Callable[[Tools], DeskSection]], ...] = (("classes", _classes),)
+def _gradebook(tools: Tools) -> DeskSection:
+    from quizapp.gui.desk.gradebook_section import GradebookSection
+
+    return GradebookSection(tools.theme, tools.access, tools.settings)
+
+
+def _understand(tools: Tools) -> DeskSection:
+    from quizapp.gui.desk.understand_section import UnderstandSection
+
+    return UnderstandSection(tools.theme, tools.access)
+
+
+SECTIONS: tuple[tuple[str, Callable[[Tools], DeskSection]], ...] = (
+    ("classes", _classes),
+    ("gradebook", _gradebook),
+    ("understand", _understand),
+)
 """The pages of the desk by name, in the order of their tabs; each is made when it is first shown."""
 
 
