@@ -68,7 +68,7 @@ def mean_share(shares: Sequence[float]) -> Estimate | None:
     (2015), "Evaluating confidence interval methods for binomial proportions in clustered surveys", compare it with
     Wilson's interval among others. The two added quarters are ours, chosen by simulation: for partial credit and ten
     learners the interval holds the mean in 95 % of all classes, with whole marks added in 97 %. A t interval that is
-    cut off at 0 and 1 holds it in 86 %, for easy questions in far fewer.
+    cut off at 0 and 1 held the mean in 86 %, over all kinds of items, and in 40 % for the easiest.
     """
     if not shares:
         return None

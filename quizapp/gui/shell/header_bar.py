@@ -32,6 +32,7 @@ class HeaderBar(QWidget):
 
     Signals:
         folder_requested: the user wants to see, or change, which folder is watched for assignments.
+        desk_requested: a teacher wants to see the desk.
         help_requested: gives the name of a page of the help; see `HelpDialog`.
     """
 
@@ -39,6 +40,7 @@ class HeaderBar(QWidget):
     letter_keys_changed = Signal(bool)
     learner_requested = Signal()
     folder_requested = Signal()
+    desk_requested = Signal()
     help_requested = Signal(str)
 
     def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
@@ -55,7 +57,7 @@ class HeaderBar(QWidget):
         fill(self._row, (self.subtitle, 1000), 1)
         self.smaller = self._add(QToolButton(self), "A−", self.tr("Smaller text (Ctrl+−)"))
         self.larger = self._add(QToolButton(self), "A+", self.tr("Larger text (Ctrl++)"))
-        view, help = self.tr("View: colors and clock"), self.tr("Help")
+        view, help = self.tr("Menu: colors, clock, teacher's desk"), self.tr("Help")
         self.view = self._add(MenuButton(view, self._fill_view, self), "", view)
         self.help = self._add(MenuButton(help, self._fill_help, self), "?", help)
         theme.put_icon(self.view, "view")
@@ -182,6 +184,7 @@ class HeaderBar(QWidget):
         menu.addSeparator()
         folder = menu.addAction(self.tr("Folder for assignments…"))
         folder.triggered.connect(lambda _=False: self.folder_requested.emit())
+        menu.addAction(self.tr("Teacher's desk (Ctrl+T)")).triggered.connect(lambda _=False: self.desk_requested.emit())
 
     def _fill_help(self, menu: QMenu) -> None:
         for text, page in (

@@ -17,6 +17,7 @@ from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.learners.learning import Learning
 from quizapp.gui.shell.attempt_pages import AttemptPages
+from quizapp.gui.shell.desk_pages import DeskPages
 from quizapp.gui.shell.frame import Frame
 from quizapp.gui.shell.learner_pages import LearnerPages
 from quizapp.gui.shell.library_pages import LibraryPages
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
         session: the attempt that is shown.
         opening: reads what is shown next; dropped when another page is shown meanwhile.
         study: review, progress and history; None until the journal is open.
+        desk: where a teacher hands out, collects and marks.
     """
 
     def __init__(
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         self.library_page = self._banks.page
         self._attempt = AttemptPages(frame, theme, settings, jobs, learning, self.session)
         self._learners = LearnerPages(frame, self.library_page, theme, settings, learning, self.session)
+        self.desk = DeskPages(frame, theme, settings, library, jobs, learning, self.session)
         self._placement = Placement(self, settings)
         self._saving = SettingsSaving(settings, theme, self.header, learning, jobs)
         self._connect()
@@ -84,7 +87,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         for teller in (self.session, self.learning):
             teller.told.connect(self.notice.tell)
-        for asker in (self._attempt, self._learners):
+        for asker in (self._attempt, self._learners, self.desk):
             asker.library_requested.connect(lambda: self.show_library())
         self._banks.files.from_teacher.connect(self._open_from_teacher)
         self._attempt.assignment_requested.connect(lambda id_: self.assignments.show(id_))
@@ -122,6 +125,9 @@ class MainWindow(QMainWindow):
 
     def _open_from_teacher(self, files: Sequence[Path]) -> None:
         self.assignments.open_files(files)
+
+    def _look_again(self, state: Qt.ApplicationState) -> None:
+        self.assignments.look_again(state)
 
     def _look_for_assignments(self) -> None:
         if "assignments" not in self.__dict__:
@@ -178,17 +184,20 @@ class MainWindow(QMainWindow):
         self.open_files(files)
 
     def _add_what_can_wait(self) -> None:
+        from quizapp.gui.kit.shortcut_keys import KEYS, add_key
         from quizapp.gui.shell.shortcuts import Shortcuts
 
         shortcuts = Shortcuts(self, self._theme, self._settings, self._library.own_folder)
         self.header.help_requested.connect(shortcuts.show_help)
         self.header.add_menus()
+        self.header.desk_requested.connect(self.desk.show)
+        add_key(self, KEYS["desk"][0], self.desk.show)
         self.library_page.detail.prepare_menus()
         self.header.watch(self.opening)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.applicationStateChanged.connect(self._banks.look_again)
-        app.applicationStateChanged.connect(lambda state: self.assignments.look_again(state))
+        app.applicationStateChanged.connect(self._look_again)
         self.header.folder_requested.connect(lambda: self.assignments.ask_folder())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -218,7 +227,7 @@ class MainWindow(QMainWindow):
             self._attempt.go_back()
         elif self._banks.is_shown:
             self._banks.go_back()
-        else:
+        elif not self.desk.go_back():
             self.show_library()
 
     def _close_now(self) -> None:
@@ -238,5 +247,6 @@ class MainWindow(QMainWindow):
                 return
         self._placement.keep()
         self._jobs.wait()
+        self.desk.close()
         self._saving.save_now()
         super().closeEvent(event)

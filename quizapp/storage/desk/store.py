@@ -16,6 +16,7 @@ from quizapp.storage.desk.errors import DeskChangedError, DeskError, damaged
 from quizapp.storage.desk.records import (
     Arrival,
     Arrived,
+    KnownFile,
     OwnKeys,
     Signer,
     SignerState,
@@ -64,9 +65,8 @@ class DeskStore(AssignmentTables):
 
     def keys(self) -> OwnKeys:
         """Read the keys of the desk. Raises DeskError where it has been deleted."""
-        chosen = sa.select(
-            desk.c.id, desk.c.signing_seed, desk.c.box_secret, desk.c.password_hash, desk.c.recovery_hash
-        )
+        of_keys = (desk.c.id, desk.c.signing_seed, desk.c.box_secret, desk.c.password_hash, desk.c.recovery_hash)
+        chosen = sa.select(*of_keys, desk.c.login)
         with self.database.reading() as connection:
             row = connection.execute(chosen.where(desk.c.id == self.desk)).first()
         if row is None:
@@ -81,12 +81,16 @@ class DeskStore(AssignmentTables):
 
     # what was handed in
 
-    def known(self, digests: Iterable[str]) -> set[str]:
-        """Find those of `digests` whose files are here."""
+    def known(self, digests: Iterable[str]) -> dict[str, KnownFile]:
+        """Find those of `digests` whose files are here, with what a list shows of them."""
         wanted = list(digests)
-        chosen = sa.select(submission.c.digest).where(submission.c.desk == self.desk, submission.c.digest.in_(wanted))
+        columns = submission.c
+        chosen = sa.select(columns.digest, columns.assignment, columns.learner, columns.name, columns.handed_in).where(
+            columns.desk == self.desk, columns.digest.in_(wanted)
+        )
         with self.database.reading() as connection:
-            return set(connection.execute(chosen).scalars()) if wanted else set()
+            rows = connection.execute(chosen).all() if wanted else []
+        return {row.digest: KnownFile(*row) for row in rows}
 
     def add_submissions(self, arrivals: Sequence[Arrival], who: str) -> tuple[Arrived, ...]:
         """Keep what has come in, and enter as collected what is new and signed by a key that is accepted.
@@ -119,6 +123,23 @@ class DeskStore(AssignmentTables):
     def add_submission(self, arrival: Arrival, who: str) -> Arrived:
         """Keep one submission, as `add_submissions` does."""
         return self.add_submissions([arrival], who)[0]
+
+    def add_own_submission(self, arrival: Arrival, who: str, why: str) -> None:
+        """Keep a submission that the desk itself made for a learner, and enter it as collected, for this reason.
+
+        The desk's key is none of the learner's: it is not remembered as one.
+
+        Raises:
+            DeskError: there is no such assignment or learner, or it fails; nothing was changed.
+        """
+        received = arrival.received
+        given = received.submission.learner
+        with self.database.writing(self.desk) as connection:
+            if given not in self._learner_ids(connection):
+                raise DeskError("Not saved: there is no such learner (any more).", "Choose another one.")
+            if self._write_submissions(connection, [arrival]):
+                found = Collected(at=received.received, who=who, why=why, learner=given, submission=received.digest)
+                self._append(connection, [(received.submission.assignment, found)])
 
     def submissions(self, assignment_id: str) -> tuple[Received, ...]:
         """Read all that was handed in for an assignment, in the order in which it came in.
@@ -222,6 +243,19 @@ class DeskStore(AssignmentTables):
                 raise damaged()
             found.append(read_entry(data))
         return tuple(found)
+
+    def version_of(self, assignment_id: str) -> tuple[int, int]:
+        """Count the entries and the submissions of an assignment: nothing about it changes but these."""
+        with self.database.reading() as connection:
+            counts = [
+                connection.execute(
+                    sa.select(sa.func.count())
+                    .select_from(table)
+                    .where(table.c.desk == self.desk, table.c.assignment == assignment_id)
+                ).scalar()
+                for table in (entry, submission)
+            ]
+        return int(counts[0] or 0), int(counts[1] or 0)
 
     def append(self, assignment_id: str, added: Entry, expected: int | None = None) -> int:
         """Add an entry to the audit of an assignment; gives its number.
