@@ -66,7 +66,8 @@ class QuizPage(QWidget):
         self.header_tabs = self._split.tabs
         self._body = fill(QVBoxLayout(), self._split, self.cover)
         self.cover.hide()
-        rule = QFrame(objectName="rule")
+        rule = QFrame()
+        rule.setObjectName("rule")
         fill(QVBoxLayout(self), (self._body, 1), rule, self.bar, margins=(0, 0, 0, 0), spacing=0)
         self._connect()
         self._make_shortcuts()
@@ -385,8 +386,7 @@ class QuizPage(QWidget):
         self.cover.go_on.clicked.connect(self.go_on)
         self._split.share_changed.connect(self._keep_share)
 
-    def _notice_press(self) -> None:
-        """Remember if a button was pressed by key or mouse: that decides on the focus ring."""
+    def _notice_press(self) -> None:  # a press by key or mouse decides on the focus ring
         self._pressed_by = _OTHERWISE if QApplication.mouseButtons() else _BY_KEY
 
     def _show_place(self) -> None:
