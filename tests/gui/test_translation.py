@@ -427,7 +427,8 @@ def test_an_assignment_from_its_file_to_the_feedback(brackets, start, qtbot, tmp
     pupil = Pupil(start, qtbot, tmp_path)
     known = ("Bees and tides", "Tides", "Anna Ødegård", *(member.name for member in MEMBERS), "5b", str(tmp_path),
              "/stick/Bees - .quizanswers", "What pulls at the sea?", "the sea", "the moon", "the sun", "My reason.",
-             "The moon pulls at the sea twice a day.", "Read it again.", "A good start.", "Half of it.", "Mended.")  # fmt: skip
+             "The moon pulls at the sea twice a day.", "Read it again.", "A good start.", "Half of it.",
+             "Mended.")  # fmt: skip
 
     def look():
         flush()
