@@ -101,10 +101,35 @@ def test_what_a_class_understood_is_told(lesson):
     code, text = lesson("analyze", "Bees")
     assert code == 0
     assert text.startswith("2 learners handed in.\n")
+    lines = text.splitlines()
+    (at,) = (at for at, line in enumerate(lines) if line.startswith(f"{SINGLE.id}  facility 50% ("))
+    both = sorted((id_, "key" if id_ == SINGLE.key else "") for id_ in (SINGLE.key, WRONG))
+    assert lines[at + 1 :] == [f"  {id_}  1  {role}".rstrip() for id_, role in both]
+    assert all(f"{question.id}  facility " in text for question in BANK.questions if question.id in text)
+    assert sum("  facility " in line for line in lines) == len(
+        json.loads(lesson("analyze", "Bees", "--json")[1])["questions"]
+    )
     data = json.loads(lesson("analyze", "Bees", "--json")[1])
     (item,) = (each for each in data["questions"] if each["question"] == SINGLE.id)
     assert item["facility"]["value"] == 0.5
     assert {each["option"]: each["learners"] for each in item["options"]} == {SINGLE.key: 1, WRONG: 1}
+
+
+def test_the_audit_is_listed_with_what_counts(lesson):
+    code, text = lesson("remark", "Bees")
+    assert (code, [line.split()[-1] for line in text.splitlines()]) == (0, ["collected", "collected"])
+    mend = ("remark", "Bees", "--question", SINGLE.id, "--leave-out", "--reason", "Two readings.")
+    assert lesson(*mend, "--yes")[0] == 0
+    assert lesson("remark", "Bees", "--undo", 2, "--reason", "One reading.", "--yes")[0] == 0
+    code, text = lesson("remark", "Bees")
+    *_, first, second = text.splitlines()
+    assert code == 0
+    assert first.startswith("2  ")
+    assert f" mended {SINGLE.id}: Two readings. (taken back)" in first
+    assert "One reading." in second
+    assert "taken back" not in second
+    code, text = lesson("remark", "Bees", "--json")
+    assert (code, [each["counts"] for each in json.loads(text)["entries"]]) == (0, [True, True, False, True])
 
 
 def test_marks_are_released_as_files_for_the_learners(lesson, tmp_path):
