@@ -151,7 +151,8 @@ def find_files(places: Iterable[Path]) -> tuple[Path, ...]:
 def missing(desk: Desk, assignment: Assignment) -> tuple[Member, ...]:
     """The members of the class from whom nothing has come in that counts, in the order of the list."""
     handed = {each.submission.learner for each in desk.received(assignment.id)}
-    return tuple(member for member in assignment.members if member.id not in handed)
+    known = {each.id: each for each in desk.store.learners()}  # by the names that they have now
+    return tuple(known.get(member.id, member) for member in assignment.members if member.id not in handed)
 
 
 def waiting(desk: Desk, assignment: Assignment) -> tuple[Waiting, ...]:

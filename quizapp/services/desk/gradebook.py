@@ -1,8 +1,9 @@
 """The gradebook of a class, from the grades of its assignments."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from quizapp.domain.assignment import Assignment
 from quizapp.domain.classroom import Classroom, Member
 from quizapp.domain.desk_entry import Entry
 from quizapp.domain.gradebook import CellState, Gradebook, GradeCell, GradeRow
@@ -23,6 +24,16 @@ def graded(desk: Desk, assignment_id: str) -> tuple[Grades, tuple[Entry, ...]]:
     assignment = desk.assignment(assignment_id)
     entries = desk.store.entries(assignment_id)
     return grades_of(assignment, desk.received(assignment_id), entries), entries
+
+
+def people(desk: Desk, assignment: Assignment, handed_in: Iterable[str]) -> tuple[Member, ...]:
+    """Those whom an assignment was handed to, and then others of the desk among `handed_in`, ids of learners.
+
+    A learner may have come to the class later, and been named by the teacher; all have the names that they have now.
+    """
+    known = {each.id: each for each in desk.store.learners()}
+    listed = {member.id: known.get(member.id, member) for member in assignment.members}
+    return tuple((listed | {id_: known[id_] for id_ in handed_in if id_ in known}).values())
 
 
 def find_question(grades: Grades, name: str) -> tuple[int, Question]:
@@ -58,7 +69,9 @@ def gradebook_of(desk: Desk, room: Classroom) -> Gradebook:
         for each in waiting(desk, grades.assignment)
         if each.kind == "second_key"
     )
-    return gradebook(room.name, room.members, found, held)
+    known = {each.id: each for each in desk.store.learners()}
+    others = [known[id_] for grades in found for id_ in grades.learners if id_ in known]
+    return gradebook(room.name, [*room.members, *others], found, held)
 
 
 def gradebook(
@@ -74,7 +87,7 @@ def gradebook(
     names = {member.id: member.name for member in members}
     for grades in graded:
         for id_, learner in grades.learners.items():
-            names.setdefault(id_, learner.counted.submission.name)  # no longer on the list
+            names.setdefault(id_, learner.counted.submission.name)
     rows = tuple(
         GradeRow(
             id_,
