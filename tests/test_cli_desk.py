@@ -47,6 +47,7 @@ def test_a_lesson_by_commands(quizapp, tmp_path):
     handed = read_assignment((stick / "Roads.quizassign").read_bytes()).assignment
     assert handed.parts[0].order == ("kind-of-road",)
 
+    assert quizapp("collect", stick) == (0, "There are no files of answers (.quizanswers) in there.\n")
     desk = open_desk(tmp_path / "data")
     assignment = desk.assignment(handed.id)
     ada = assignment.members[1]

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _HELP = f"""\
 Without anything, lists the assignments. With a class and banks, makes an assignment and writes NAME.quizassign, which
-learners open. Questions about the same text are taken together. In a test, the file holds no key: your desk keeps it.
+learners open. Questions about the same text are taken together. In a test whose marks you release yourself, which is
+what you get if you say nothing else, the file holds no key: your desk keeps it.
 With --plan, nothing is made: it lists the questions, and tells which skills they cover and how much of the text.
 
 --again writes the file of an assignment anew, for another CLASS as a copy of its own. --reopen gives an assignment that

@@ -205,6 +205,7 @@ def start(
     for program in programs:
         program.jobs.wait()
         program.window.learning.access.close()
+        program.window.desk.close()
         if isValid(program.window):
             program.window.hide()
             program.window.deleteLater()

@@ -23,18 +23,21 @@ class DeskAccess(QObject):
         failed: the desk cannot be opened: why.
         changed: something in the desk is not as it was; pages read anew what they show.
         told: a message for the user.
+        done: something went well: a message for the user.
 
     Args:
-        address: that of the database; empty for the desk in the folder of the user's data.
+        address: that of the database; empty for the environment's, or the desk in the folder of the user's data.
 
     Attributes:
         desk: None until it is open.
+        chosen: the id of the assignment that was looked at last, on whichever page; empty for none.
     """
 
     opened = Signal()
     failed = Signal(str)
     changed = Signal()
     told = Signal(str)
+    done = Signal(str)
 
     def __init__(self, paths: UserPaths, jobs: Jobs, address: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +47,7 @@ class DeskAccess(QObject):
         self._opening = Latest(jobs, self)
         self._changes = InTurn(jobs)
         self.desk: Desk | None = None
+        self.chosen = ""
 
     def open(self) -> None:
         """Open the desk, unless it is open."""
@@ -77,10 +81,12 @@ class DeskAccess(QObject):
             self._changes.run(partial(work, self.desk), done=found, failed=partial(self._failed, failed, asked))
 
     def _open(self) -> "Desk":
-        from quizapp.services.desk.desk import open_desk
+        # all that the pages use, so that the GUI thread imports none of it
+        from quizapp.services.desk import assigning, classes, collecting, reopening  # noqa: F401
+        from quizapp.services.desk.desk import desk_address, open_desk
 
         self._paths.ensure()
-        return open_desk(self._paths.data, self._address)
+        return open_desk(self._paths.data, desk_address("", self._address))
 
     def _opened(self, desk: "Desk") -> None:
         self.desk = desk

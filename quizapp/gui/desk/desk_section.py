@@ -1,5 +1,9 @@
 """One page of the desk."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.desk.desk_access import DeskAccess
@@ -8,7 +12,13 @@ from quizapp.gui.kit.theme import Theme
 
 
 class DeskSection(QWidget):
-    """A page of the desk, which reads what it shows whenever it is shown or the desk has changed."""
+    """A page of the desk, which reads what it shows whenever it is shown or the desk has changed.
+
+    Signals:
+        section_requested: the user wants to see the page of this name; see `desk_page.SECTIONS`.
+    """
+
+    section_requested = Signal(str)
 
     def __init__(self, theme: Theme, access: DeskAccess) -> None:
         super().__init__()
@@ -24,6 +34,17 @@ class DeskSection(QWidget):
     def leave(self) -> None:
         """Drop what was asked for; another page is shown."""
         self.reading.drop()
+
+    def end(self) -> None:
+        """End what goes on while other pages of the desk are shown; the desk is left or locked."""
+        self.leave()
+
+    def go_back(self) -> bool:
+        """Go one step back for Escape, where that loses nothing; False where there is no step."""
+        return False
+
+    def take_files(self, places: Sequence[Path]) -> None:
+        """Take files or folders that were dropped on the desk; only collecting does."""
 
     def _read_if_shown(self) -> None:
         if self.isVisible():

@@ -16,6 +16,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "review": ("Ctrl+2",),
     "progress": ("Ctrl+3",),
     "history": ("Ctrl+4",),
+    "desk": ("Ctrl+T",),
     "back": ("Esc",),
     "quit": ("Ctrl+Q",),
     # library

@@ -28,6 +28,7 @@ class JournalAccess(QObject):
         first: reads what is needed first, on the worker that opens the journal.
 
     Attributes:
+        paths: the folders of the user's data.
         journal: None until it is open.
         recordings: what the learner does, and whether it is saved.
     """
@@ -38,7 +39,7 @@ class JournalAccess(QObject):
         self, paths: UserPaths, jobs: Jobs, first: "Callable[[Journal], Any]", parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._paths = paths
+        self.paths = paths
         self._first = first
         self._opening = Latest(jobs, self)
         self._made: Journal | None = None
@@ -55,9 +56,9 @@ class JournalAccess(QObject):
         from quizapp.storage.recovery import open_whole
 
         recovered = None
-        self._paths.ensure()
+        self.paths.ensure()
         if self._made is None:
-            self._made, recovered = open_whole(self._paths.journal)
+            self._made, recovered = open_whole(self.paths.journal)
         return self._first(self._made), recovered
 
     def _opened(self, read: "tuple[Any, Recovered | None]") -> None:

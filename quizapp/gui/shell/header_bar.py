@@ -31,12 +31,14 @@ class HeaderBar(QWidget):
     """Shows a title, the page's own controls, and the controls that all pages share, which change `settings`.
 
     Signals:
+        desk_requested: a teacher wants to see the desk.
         help_requested: gives the name of a page of the help; see `HelpDialog`.
     """
 
     clock_shown_changed = Signal(bool)
     letter_keys_changed = Signal(bool)
     learner_requested = Signal()
+    desk_requested = Signal()
     help_requested = Signal(str)
 
     def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
@@ -53,7 +55,7 @@ class HeaderBar(QWidget):
         fill(self._row, (self.subtitle, 1000), 1)
         self.smaller = self._add(QToolButton(self), "A−", self.tr("Smaller text (Ctrl+−)"))
         self.larger = self._add(QToolButton(self), "A+", self.tr("Larger text (Ctrl++)"))
-        view, help = self.tr("View: colors and clock"), self.tr("Help")
+        view, help = self.tr("Menu: colors, clock, teacher's desk"), self.tr("Help")
         self.view = self._add(MenuButton(view, self._fill_view, self), "", view)
         self.help = self._add(MenuButton(help, self._fill_help, self), "?", help)
         theme.put_icon(self.view, "view")
@@ -177,6 +179,8 @@ class HeaderBar(QWidget):
         add_choice(menu, self.tr("Show the clock"), self._settings.clock_shown, self._show_clock)
         letters = self.tr("Letters and digits choose answers")
         add_choice(menu, letters, self._settings.letter_keys, self._use_letter_keys)
+        menu.addSeparator()
+        menu.addAction(self.tr("Teacher's desk (Ctrl+T)")).triggered.connect(lambda _=False: self.desk_requested.emit())
 
     def _fill_help(self, menu: QMenu) -> None:
         for text, page in (

@@ -107,6 +107,7 @@ class HelpDialog(QDialog):
                 "review": self.tr("Go to the review"),
                 "progress": self.tr("Go to your progress"),
                 "history": self.tr("Go to the history"),
+                "desk": self.tr("Go to the teacher's desk"),
                 "quit": self.tr("Close Quizapp"),
             },
             {

@@ -16,6 +16,7 @@ from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.learners.learning import Learning
 from quizapp.gui.shell.attempt_pages import AttemptPages
+from quizapp.gui.shell.desk_pages import DeskPages
 from quizapp.gui.shell.frame import Frame
 from quizapp.gui.shell.learner_pages import LearnerPages
 from quizapp.gui.shell.library_pages import LibraryPages
@@ -39,6 +40,7 @@ class MainWindow(QMainWindow):
         session: the attempt that is shown.
         opening: reads what is shown next; dropped when another page is shown meanwhile.
         study: review, progress and history; None until the journal is open.
+        desk: where a teacher hands out, collects and marks.
     """
 
     def __init__(
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
         self.library_page = self._banks.page
         self._attempt = AttemptPages(frame, theme, settings, jobs, learning, self.session)
         self._learners = LearnerPages(frame, self.library_page, theme, settings, learning, self.session)
+        self.desk = DeskPages(frame, theme, settings, library, jobs, learning, self.session)
         self._placement = Placement(self, settings)
         self._saving = SettingsSaving(settings, theme, self.header, learning, jobs)
         self._connect()
@@ -81,7 +84,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         for teller in (self.session, self.learning):
             teller.told.connect(self.notice.tell)
-        for asker in (self._attempt, self._learners):
+        for asker in (self._attempt, self._learners, self.desk):
             asker.library_requested.connect(lambda: self.show_library())
         self._banks.filled.connect(self._learners.focus_offer)
         self._banks.files_changed.connect(self._saving.save_soon)
@@ -151,11 +154,14 @@ class MainWindow(QMainWindow):
         self.open_files(files)
 
     def _add_what_can_wait(self) -> None:
+        from quizapp.gui.kit.shortcut_keys import KEYS, add_key
         from quizapp.gui.shell.shortcuts import Shortcuts
 
         shortcuts = Shortcuts(self, self._theme, self._settings, self._library.own_folder)
         self.header.help_requested.connect(shortcuts.show_help)
         self.header.add_menus()
+        self.header.desk_requested.connect(self.desk.show)
+        add_key(self, KEYS["desk"][0], self.desk.show)
         self.library_page.detail.prepare_menus()
         self.header.watch(self.opening)
         app = QApplication.instance()
@@ -189,7 +195,7 @@ class MainWindow(QMainWindow):
             self._attempt.go_back()
         elif self._banks.is_shown:
             self._banks.go_back()
-        else:
+        elif not self.desk.go_back():
             self.show_library()
 
     def _close_now(self) -> None:
@@ -209,5 +215,6 @@ class MainWindow(QMainWindow):
                 return
         self._placement.keep()
         self._jobs.wait()
+        self.desk.close()
         self._saving.save_now()
         super().closeEvent(event)

@@ -145,7 +145,8 @@ def _scores(grades: Grades, names: Mapping[tuple[int, str], str], classify: "_Cl
     scores: dict[str, dict[str, ItemResponse]] = {}
     for learner, graded in grades.learners.items():
         for part, marked in graded.parts.items():
-            seconds = seconds_by_question(marked.attempt)
+            attempt = marked.attempt
+            seconds = seconds_by_question(attempt) if attempt.seconds else {}  # on paper, nobody knows
             for entry in marked.questions:
                 response = _response(entry, seconds.get(entry.question.id), classify)
                 if response is not None:

@@ -124,6 +124,23 @@ class DeskStore(AssignmentTables):
         """Keep one submission, as `add_submissions` does."""
         return self.add_submissions([arrival], who)[0]
 
+    def add_own_submission(self, arrival: Arrival, who: str, why: str) -> None:
+        """Keep a submission that the desk itself made for a learner, and enter it as collected, for this reason.
+
+        The desk's key is none of the learner's: it is not remembered as one.
+
+        Raises:
+            DeskError: there is no such assignment or learner, or it fails; nothing was changed.
+        """
+        received = arrival.received
+        given = received.submission.learner
+        with self.database.writing(self.desk) as connection:
+            if given not in self._learner_ids(connection):
+                raise DeskError("Not saved: there is no such learner (any more).", "Choose another one.")
+            if self._write_submissions(connection, [arrival]):
+                found = Collected(at=received.received, who=who, why=why, learner=given, submission=received.digest)
+                self._append(connection, [(received.submission.assignment, found)])
+
     def submissions(self, assignment_id: str) -> tuple[Received, ...]:
         """Read all that was handed in for an assignment, in the order in which it came in.
 
@@ -226,6 +243,19 @@ class DeskStore(AssignmentTables):
                 raise damaged()
             found.append(read_entry(data))
         return tuple(found)
+
+    def version_of(self, assignment_id: str) -> tuple[int, int]:
+        """Count the entries and the submissions of an assignment: nothing about it changes but these."""
+        with self.database.reading() as connection:
+            counts = [
+                connection.execute(
+                    sa.select(sa.func.count())
+                    .select_from(table)
+                    .where(table.c.desk == self.desk, table.c.assignment == assignment_id)
+                ).scalar()
+                for table in (entry, submission)
+            ]
+        return int(counts[0] or 0), int(counts[1] or 0)
 
     def append(self, assignment_id: str, added: Entry, expected: int | None = None) -> int:
         """Add an entry to the audit of an assignment; gives its number.

@@ -400,7 +400,7 @@ def test_the_tab_key_goes_from_left_to_right_and_from_top_to_bottom(program, lea
         "History",
         "A−",
         "A+",
-        "View: colors and clock",
+        "Menu: colors, clock, teacher's desk",
         "?",
     ]
     assert reached[9:16] == [

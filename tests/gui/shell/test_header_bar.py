@@ -52,6 +52,7 @@ def test_the_menu_shows_what_is_set(menu):
         "High contrast": False,
         "Show the clock": True,
         "Letters and digits choose answers": True,
+        "Teacher's desk (Ctrl+T)": False,
     }
 
 
@@ -79,7 +80,7 @@ def test_the_clock_and_the_letter_keys_are_turned_off_and_on(bar, menu):
 def test_the_menus_are_announced_and_opened_by_assistive_technology(bar, qtbot):
     bar.add_menus()
     for button, name, first in (
-        (bar.view, "View: colors and clock", "Colors of the system"),
+        (bar.view, "Menu: colors, clock, teacher's desk", "Colors of the system"),
         (bar.help, "Help", "Keyboard shortcuts"),
     ):
         interface = QAccessible.queryAccessibleInterface(button)
@@ -103,7 +104,7 @@ def test_every_button_has_a_name(bar):
     assert [heard(button).name for button in (bar.smaller, bar.larger, bar.view)] == [
         "Smaller text (Ctrl+−)",
         "Larger text (Ctrl++)",
-        "View: colors and clock",
+        "Menu: colors, clock, teacher's desk",
     ]
 
 

@@ -1,0 +1,247 @@
+"""The teacher's desk: its lock, and tabs for its pages."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from quizapp.gui.desk.desk_access import DeskAccess
+from quizapp.gui.desk.desk_section import DeskSection
+from quizapp.gui.desk.password_card import PasswordCard
+from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.centered_card import CenteredCard
+from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.menu_button import MenuButton
+from quizapp.gui.kit.notice_bar import NoticeBar
+from quizapp.gui.kit.tab_button import TabButton
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.services.library import Library
+from quizapp.settings import Settings
+
+
+class Tools(NamedTuple):
+    """What a page of the desk may need."""
+
+    theme: Theme
+    access: DeskAccess
+    settings: Settings
+    library: Library
+
+
+def _classes(tools: Tools) -> DeskSection:
+    from quizapp.gui.desk.classes_section import ClassesSection
+
+    return ClassesSection(tools.theme, tools.access, tools.settings)
+
+
+def _assignments(tools: Tools) -> DeskSection:
+    from quizapp.gui.desk.assignments_section import AssignmentsSection
+
+    return AssignmentsSection(tools.theme, tools.access, tools.settings, tools.library)
+
+
+def _collect(tools: Tools) -> DeskSection:
+    from quizapp.gui.desk.collect_section import CollectSection
+
+    return CollectSection(tools.theme, tools.access, tools.settings)
+
+
+def _gradebook(tools: Tools) -> DeskSection:
+    from quizapp.gui.desk.gradebook_section import GradebookSection
+
+    return GradebookSection(tools.theme, tools.access, tools.settings)
+
+
+def _understand(tools: Tools) -> DeskSection:
+    from quizapp.gui.desk.understand_section import UnderstandSection
+
+    return UnderstandSection(tools.theme, tools.access)
+
+
+SECTIONS: tuple[tuple[str, Callable[[Tools], DeskSection]], ...] = (
+    ("classes", _classes),
+    ("assignments", _assignments),
+    ("collect", _collect),
+    ("gradebook", _gradebook),
+    ("understand", _understand),
+)
+"""The pages of the desk by name, in the order of their tabs; each is made when it is first shown."""
+
+
+class DeskPage(QWidget):
+    """Shows one page of the desk at a time, and asks for the password first where there is one.
+
+    Signals:
+        library_requested: the teacher leaves the desk.
+
+    Attributes:
+        notice: messages about what was done on the desk.
+        tabs: the button of each page, by name.
+    """
+
+    library_requested = Signal()
+
+    def __init__(self, theme: Theme, access: DeskAccess, settings: Settings, library: Library) -> None:
+        super().__init__()
+        self._theme = theme
+        self.access = access
+        self._tools = Tools(theme, access, settings, library)
+        self._is_unlocked = False
+        self._makers = dict(SECTIONS)
+        self._sections: dict[str, DeskSection] = {}
+        self._current = SECTIONS[0][0]
+        self.setAcceptDrops(True)
+        self.notice = NoticeBar(theme)
+        self.opening = CenteredCard(theme)
+        self._opening_text = Label(theme, FontRole.PLAIN, wraps=True)
+        self.try_again = push_button(self.tr("Try again"), self.enter, is_main=True)
+        row = fill(
+            QHBoxLayout(), self.try_again, push_button(self.tr("Back to the library"), self.library_requested), 1
+        )
+        fill(self.opening.column, self._opening_text, row)
+        self.password = PasswordCard(theme, access)
+        self.password.unlocked.connect(self._unlock)
+        self.password.ended.connect(self._show_section)
+        self.password.library_requested.connect(self.library_requested)
+        self._pages = QStackedWidget()
+        for page in (self.opening, self.password):
+            self._pages.addWidget(page)
+        self._bar = self._make_bar()
+        fill(QVBoxLayout(self), self._bar, self.notice, (self._pages, 1), margins=(0, 0, 0, 0), spacing=0)
+        access.opened.connect(self.enter)
+        access.failed.connect(self._show_failure)
+        access.told.connect(lambda text: self.notice.tell(text))
+        access.done.connect(lambda text: self.notice.tell(text, (), "right"))
+
+    def enter(self) -> None:
+        """Open the desk, and show its page of last time, or ask for the password."""
+        self.notice.hide()
+        desk = self.access.desk
+        self._bar.setVisible(self._is_unlocked)
+        if desk is None:
+            self._opening_text.setText(self.tr("The desk is being opened…"))
+            self.try_again.hide()
+            self._pages.setCurrentWidget(self.opening)
+            self.access.open()
+        elif desk.is_locked and not self._is_unlocked:
+            self._pages.setCurrentWidget(self.password)
+            self.password.ask("unlock")
+        else:
+            self._unlock()
+
+    def leave(self) -> None:
+        """Lock the desk, where it has a password, and drop what its pages have asked for."""
+        self._is_unlocked = False
+        self._bar.hide()
+        self.password.leave()
+        for section in self._sections.values():
+            section.end()
+
+    def show_section(self, name: str) -> None:
+        """Show the page called `name`; see `SECTIONS`."""
+        if not self._is_unlocked:
+            return
+        if self._current in self._sections and self._current != name:
+            self._sections[self._current].leave()
+        self._current = name
+        self.notice.hide()
+        self._show_section()
+
+    def section(self, name: str) -> DeskSection:
+        """The page called `name`."""
+        if name not in self._sections:
+            section = self._sections[name] = self._makers[name](self._tools)
+            section.section_requested.connect(self.show_section)
+            self._pages.addWidget(section)
+        return self._sections[name]
+
+    def go_back(self) -> bool:
+        """Close the notice, or go one step back within a page; False where there is no step."""
+        shown = self._pages.currentWidget()
+        if not self.notice.isHidden():
+            self.notice.hide()
+            return True
+        return isinstance(shown, DeskSection | PasswordCard) and shown.go_back()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._is_unlocked and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        places = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        # after the drop has ended, so that the program that the files come from need not wait
+        QTimer.singleShot(0, self, lambda: self._take(places))
+
+    def _take(self, places: list[Path]) -> None:
+        self.show_section("collect")
+        self.section("collect").take_files(places)
+
+    def _unlock(self) -> None:
+        self._is_unlocked = True
+        self._bar.show()
+        if self.password.code_to_show:  # the desk was left before it could be
+            self._ask("code")
+        else:
+            self._show_section()
+            self.tabs[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_section(self) -> None:
+        section = self.section(self._current)
+        for name, tab in self.tabs.items():
+            tab.setChecked(name == self._current)
+        self._pages.setCurrentWidget(section)
+        section.read()
+
+    def _show_failure(self, why: str) -> None:
+        self._opening_text.setText(why)
+        self.try_again.show()
+
+    def _make_bar(self) -> QWidget:
+        words = {
+            "classes": self.tr("Classes"),
+            "assignments": self.tr("Assignments"),
+            "collect": self.tr("Collect"),
+            "gradebook": self.tr("Gradebook"),
+            "understand": self.tr("Understand"),
+        }
+        self.tabs: dict[str, TabButton] = {}
+        group = QButtonGroup(self)
+        tabs = QWidget()
+        flow = FlowLayout(tabs, spacing=2)
+        for name, _ in SECTIONS:
+            tab = self.tabs[name] = TabButton(words[name])
+            tab.clicked.connect(lambda _=False, name=name: self.show_section(name))
+            group.addButton(tab)
+            flow.addWidget(tab)
+        self.lock = MenuButton(self.tr("Password of the desk"), self._fill_lock)
+        self.lock.setObjectName("framed")
+        self.lock.setText(self.tr("Password") + " ▾")
+        self.lock.prepare()
+        bar = QWidget()
+        fill(QHBoxLayout(bar), (tabs, 1), self.lock, margins=(12, 8, 12, 0), spacing=8)
+        bar.hide()
+        return bar
+
+    def _fill_lock(self, menu: QMenu) -> None:
+        desk = self.access.desk
+        if desk is not None and desk.is_locked:
+            menu.addAction(self.tr("Lock the desk now")).triggered.connect(self._lock_now)
+            menu.addAction(self.tr("Change the password…")).triggered.connect(lambda: self._ask("change"))
+            menu.addAction(self.tr("Take the password off…")).triggered.connect(lambda: self._ask("remove"))
+        else:
+            menu.addAction(self.tr("Set a password…")).triggered.connect(lambda: self._ask("set"))
+
+    def _ask(self, what: str) -> None:
+        self._pages.setCurrentWidget(self.password)
+        self.password.ask(what)
+
+    def _lock_now(self) -> None:
+        self.leave()
+        self.enter()

@@ -1,0 +1,139 @@
+"""Tables of the desk: rows that are chosen as a whole, quick with thousands of them."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from quizapp.gui.kit.inline_text import tool_tip
+from quizapp.gui.kit.selection import follow_selection
+from quizapp.gui.kit.theme import Theme
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+_MEASURED = 60
+"""Rows whose texts decide how wide a column is."""
+
+
+class TableModel(QAbstractTableModel, Generic[Row]):
+    """Shows `rows` under `head`; the texts of a row are made by `cells` when they are shown.
+
+    Args:
+        color: gives the theme's color of a cell by its row and column; an empty text for the usual one.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        head: Sequence[str],
+        cells: Callable[[Row], Sequence[str]],
+        color: Callable[[Row, int], str] = lambda row, column: "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._head = head
+        self._cells = cells
+        self._color = color
+        self.rows: Sequence[Row] = ()
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows in place of all others."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._head)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._head[section]
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return " ".join(self._cells(row)[index.column()].split())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tool_tip(self._cells(row)[index.column()])
+        if role == Qt.ItemDataRole.ForegroundRole and (name := self._color(row, index.column())):
+            return self._theme.color(name)
+        return None
+
+
+class DeskTable(QTableView):
+    """Shows a `TableModel`; Enter does what a double click does, and Tab leaves the table.
+
+    Signals:
+        chosen: Enter was pressed on the current row.
+        row_changed: another row is current, or none.
+
+    Args:
+        widest: the column that takes the room that is left.
+    """
+
+    chosen = Signal()
+    row_changed = Signal()
+
+    def __init__(self, theme: Theme, model: TableModel[Any], name: str, widest: int = 0) -> None:
+        super().__init__()
+        self._theme = theme
+        self._model = model
+        self._widest = widest
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setResizeContentsPrecision(_MEASURED)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(widest, QHeaderView.ResizeMode.Stretch)
+        follow_selection(self)
+        self.selectionModel().currentRowChanged.connect(lambda: self.row_changed.emit())
+        self.doubleClicked.connect(lambda: self.chosen.emit())
+        theme.restyle_with(self._restyle)
+
+    def show_rows(self, rows: Sequence[Any], is_same: Callable[[Any, Any], bool]) -> None:
+        """Show `rows`; the current one stays current if it is still there (`is_same`), or else the first one is."""
+        before, at = self.current(), self.currentIndex().row()
+        self._model.show_rows(rows)
+        if rows:
+            same = (place for place, row in enumerate(rows) if before is not None and is_same(before, row))
+            place = next(same, min(max(at, 0), len(rows) - 1))
+            self.setCurrentIndex(self._model.index(place, 0))
+        self.row_changed.emit()
+
+    def current(self) -> Any:
+        """The row that is current; None for none."""
+        at = self.currentIndex().row()
+        return self._model.rows[at] if 0 <= at < len(self._model.rows) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.chosen.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _restyle(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._theme.pixels(30))
+        self.viewport().update()

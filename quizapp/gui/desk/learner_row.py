@@ -1,0 +1,105 @@
+"""The row below a class: the learner who is chosen, and what is done for this learner."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.choice_box import ChoiceBox
+from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.label import ElidedLabel, Label
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.settings import TEXT_SIZES, THEMES
+
+if TYPE_CHECKING:
+    from quizapp.domain.classroom import Member
+
+
+class AccommodationWords(QWidget):
+    """Names the accommodations that take effect, for tables and boxes; it is never shown itself."""
+
+    def time(self, factor: float) -> str:
+        """The time of a learner, as a multiple of that of the others."""
+        if factor == 1:
+            return self.tr("As for everybody")
+        return self.tr("{factor} × the time").format(factor=f"{factor:g}") if factor else self.tr("No time limit")
+
+    def text_size(self, percent: int) -> str:
+        """The size of the text at the start."""
+        return f"{percent} %" if percent else self.tr("As on the computer")
+
+    def theme(self, name: str) -> str:
+        """The colors at the start."""
+        return {
+            "": self.tr("As on the computer"),
+            "system": self.tr("Colors of the system"),
+            "light": self.tr("Light"),
+            "dark": self.tr("Dark"),
+            "cream": self.tr("Cream"),
+            "contrast": self.tr("High contrast"),
+        }.get(name, name)
+
+
+class LearnerRow(QWidget):
+    """Shows a learner of a class with their accommodations, and takes changes.
+
+    Signals:
+        accommodation_changed: the column of `classes.set_accommodation`, and the word in it.
+        rename_requested, remove_requested, export_requested, delete_requested: for the learner who is shown.
+    """
+
+    accommodation_changed = Signal(str, str)
+    rename_requested = Signal()
+    remove_requested = Signal()
+    export_requested = Signal()
+    delete_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        from quizapp.domain.classroom import TIME_FACTORS
+
+        words = AccommodationWords(self)
+        words.hide()
+        self.name = ElidedLabel(theme, FontRole.TITLE)
+        self.time, self.text_size, self.colors = (
+            ChoiceBox(theme, name, self) for name in (self.tr("Time"), self.tr("Text size"), self.tr("Colors"))
+        )
+        self.time.show_choices((words.time(each), f"{each:g}" if each else "no limit") for each in TIME_FACTORS)
+        self.text_size.show_choices((words.text_size(each), str(each)) for each in (0, *TEXT_SIZES))
+        self.colors.show_choices((words.theme(each), each) for each in ("", *THEMES))
+        choices = QWidget()
+        flow = FlowLayout(choices, spacing=14)
+        for box, column in ((self.time, "time"), (self.text_size, "text size"), (self.colors, "theme")):
+            pair = QWidget()
+            label = Label(theme, FontRole.SMALL, box.accessibleName(), color="muted")
+            fill(QVBoxLayout(pair), label, box, margins=(0, 0, 0, 0), spacing=3)
+            box.activated.connect(
+                lambda _, box=box, column=column: self.accommodation_changed.emit(column, str(box.currentData()))
+            )
+            flow.addWidget(pair)
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        for text, wish, tip in (
+            (self.tr("Rename…"), self.rename_requested, ""),
+            (self.tr("Take out of the class"), self.remove_requested, self.tr("What was handed in stays")),
+            (self.tr("Save all records…"), self.export_requested, self.tr("All that the desk keeps, in one file")),
+            (self.tr("Delete…"), self.delete_requested, self.tr("Delete the learner with all records")),
+        ):
+            flow.addWidget(push_button(text, lambda _=False, wish=wish: wish.emit(), tip=tip))
+        note = Label(
+            theme,
+            FontRole.SMALL,
+            self.tr("A change counts for assignments that you make or hand on from now on."),
+            color="muted",
+            wraps=True,
+        )
+        fill(QVBoxLayout(self), self.name, choices, note, buttons, margins=(0, 4, 0, 0), spacing=8)
+
+    def show_learner(self, learner: "Member") -> None:
+        """Show this learner."""
+        given = learner.accommodation
+        self.name.setText(" ".join(learner.name.split()))
+        self.time.setCurrentIndex(self.time.findData(f"{given.time_factor:g}" if given.time_factor else "no limit"))
+        self.text_size.setCurrentIndex(self.text_size.findData(str(given.text_size)))
+        self.colors.setCurrentIndex(self.colors.findData(given.theme))
