@@ -31,6 +31,7 @@ from quizapp.storage.desk.role import make_role
 from quizapp.storage.desk.schema import assignment, desk, entry, learner, phrase, signer, submission
 from quizapp.storage.migrations import checksum
 
+_KEY = 32
 _COLUMNS = (
     submission.c.digest,
     submission.c.assignment,
@@ -71,7 +72,10 @@ class DeskStore(AssignmentTables):
             row = connection.execute(chosen.where(desk.c.id == self.desk)).first()
         if row is None:
             raise DeskError("There is no such desk (any more).", "Open it again.")
-        return OwnKeys(*row)
+        keys = OwnKeys(*row)
+        if not len(keys.signing_seed) == len(keys.box_secret) == _KEY:
+            raise damaged()
+        return keys
 
     def set_password(self, password_hash: str, recovery_hash: str) -> None:
         """Keep the hashes of a new password and of the code that takes it off; both empty for no password."""
@@ -449,8 +453,8 @@ def _own_desk(database: Database) -> str:
     row = {
         "id": new_id(),
         "login": login,
-        "signing_seed": os.urandom(32),
-        "box_secret": os.urandom(32),
+        "signing_seed": os.urandom(_KEY),
+        "box_secret": os.urandom(_KEY),
         "password_hash": "",
         "recovery_hash": "",
         "created": time.time(),
