@@ -39,7 +39,7 @@ REVIEW = Mode("review", tells_at_once=True)
 MODES: dict[str, Mode] = {mode.name: mode for mode in (PRACTICE, TEST, REVIEW)}
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True, gc=False):
     """Something that the learner did; `at` is in seconds that the attempt has lasted, by a monotonic clock."""
 
     at: float
