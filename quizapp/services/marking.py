@@ -9,7 +9,7 @@ from quizapp.domain.behavior import MarkResponse, certainty_points, mark_of, mar
 from quizapp.domain.mark import Mark, Points, Unanswered, Unmarked, earned, exact_sum
 from quizapp.domain.marked_attempt import Adjustment, CertaintyTotal, MarkedAttempt, MarkedQuestion, Total
 from quizapp.domain.question import SKILLS
-from quizapp.statistics.distinction import distinctions
+from quizapp.statistics.distinction import SortingsOf, distinctions, sortings
 
 
 def mark_attempt(
@@ -17,11 +17,12 @@ def mark_attempt(
     attempt: Attempt,
     adjustments: Mapping[str, Adjustment] | None = None,
     marked: MarkResponse = mark_response,
+    sortings_of: SortingsOf = sortings,
 ) -> MarkedAttempt:
     """The marks of `attempt` as they follow from the bank: computed, never stored.
 
     `adjustments` are a teacher's, by the id of the question. At a bank without a key nothing counts here, as somebody
-    else marks it. `marked` is as in `mark_of`.
+    else marks it. `marked` is as in `mark_of`, `sortings_of` as in `distinctions`.
     """
     adjustments = adjustments or {}
     has_key = bank.has_key
@@ -58,7 +59,7 @@ def mark_attempt(
         total=_total(done if has_key else entries),
         skills=tuple((skill, _total(by_skill[skill])) for skill in SKILLS if by_skill[skill]),
         distinctions=distinctions(  # of responses as they were before the learner had seen the key
-            (entry.question, (attempt.seen.get(entry.question.id) or entry).response) for entry in done
+            ((entry.question, (attempt.seen.get(entry.question.id) or entry).response) for entry in done), sortings_of
         ),
         certainties=_certainties(done) if attempt.mode.certainty else (),
     )

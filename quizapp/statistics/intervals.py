@@ -78,6 +78,11 @@ def mean_share(shares: Sequence[float]) -> Estimate | None:
     return Estimate(mean, wilson(mean * n / effect, n / effect), n)
 
 
+def count_share(count: int, n: int) -> Estimate:
+    """`mean_share` of `n` shares, above 0, of which `count` are 1 and all others 0."""
+    return Estimate(count / n, wilson(count / n * n, n), n)
+
+
 def design_effect(shares: Sequence[float]) -> float:
     """The variance of shares from 0 to 1 ÷ the greatest that their mean allows, up to 1; see `mean_share`."""
     n = len(shares) + 2 * _ADDED

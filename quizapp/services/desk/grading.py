@@ -30,6 +30,7 @@ from quizapp.domain.question import Question
 from quizapp.errors import QuizAppError
 from quizapp.services.desk.per_response import OncePerResponse
 from quizapp.services.marking import mark_attempt
+from quizapp.statistics.distinction import SortingsOf, sortings
 
 MOST_EVENTS = 200_000
 """Events of one attempt; see `transfer.MOST_EVENTS`."""
@@ -107,11 +108,11 @@ def grade(
     answers, remarks, released = _said_of_learners(entries)
     reopened = {entry.learner: entry.at for entry in entries if isinstance(entry, AssignmentReopened)}
     learners = {}
-    marked = OncePerResponse(mark_response)
+    once = OncePerResponse(mark_response), OncePerResponse(sortings)
     for learner, files in _by_learner(received).items():
         counted, *earlier = files
         parts = {
-            index: _mark_part(banks[index], index, part, rules, answers.get(learner, {}), marked)
+            index: _mark_part(banks[index], index, part, rules, answers.get(learner, {}), once)
             for index, part in sorted((int(index), part) for index, part in counted.submission.parts.items())
         }
         due = assignment.settings.due
@@ -231,7 +232,7 @@ def _mark_part(
     part: HandedInPart,
     rules: dict[tuple[int, str], Adjustment],
     answers: dict[tuple[int, str], _Answer],
-    marked: MarkResponse,
+    once: tuple[MarkResponse, SortingsOf],
 ) -> MarkedAttempt:
     attempt = replay(event for event in part.events if not isinstance(event, Rated))  # nobody rates themselves
     adjustments = {}
@@ -245,7 +246,7 @@ def _mark_part(
             rule = (rule or Adjustment())._replace(points=own.points, remark=own.remark)
         if rule is not None:
             adjustments[id_] = rule
-    return mark_attempt(bank, attempt, adjustments, marked)
+    return mark_attempt(bank, attempt, adjustments, *once)
 
 
 def _total(banks: Sequence[Bank], rules: dict[tuple[int, str], Adjustment], parts: dict[int, MarkedAttempt]) -> Total:
