@@ -109,8 +109,8 @@ def discrimination(answers: Sequence[Answer]) -> Estimate | None:
 def options_drawn(answers: Sequence[Answer], roles: Roles) -> tuple[OptionDraw, ...]:
     """The learners whom each option drew: those of `roles` in their order, then other classes of responses by name."""
     rests: dict[str | None, list[float | None]] = {}
-    for response, rest in answers:
-        rests.setdefault(response.choice, []).append(rest)
+    for answer in answers:
+        rests.setdefault(answer.response.choice, []).append(answer.rest)
     return options_chosen(rests, roles)
 
 
@@ -132,9 +132,9 @@ def certainty_levels(answers: Sequence[Answer]) -> tuple[CertaintyLevel, ...]:
     For one item alone: each learner answers it once, so the answers do not depend on each other.
     """
     levels: dict[int, list[float]] = {}
-    for response, _ in answers:
-        if response.certainty is not None:
-            levels.setdefault(response.certainty, []).append(float(response.right))
+    for answer in answers:
+        if answer.response.certainty is not None:
+            levels.setdefault(answer.response.certainty, []).append(float(answer.response.right))
     return _levels(levels)
 
 
