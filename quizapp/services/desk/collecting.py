@@ -62,7 +62,7 @@ _OF_REASON: dict[str, VerdictKind] = {
 }
 _DEEPEST = 6
 MOST_FILES = 20_000
-_BATCH = 50
+_BATCH = 100
 """Files that are kept in one transaction."""
 _BATCH_BYTES = 32 * 2**20
 
