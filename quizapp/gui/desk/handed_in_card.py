@@ -196,7 +196,7 @@ def read_state(chosen: str, desk: "Desk") -> ReadState:
     if not lines:
         return ReadState((), None, (), (), ())
     id_ = next((line.id for line in lines if line.id == chosen), lines[0].id)
-    assignment, received = desk.assignment(id_), desk.received(id_)
+    assignment, received = desk.assignment(id_), desk.received(id_, with_parts=False)
     reopened = {
         entry.learner: entry.at for entry in standing(desk.store.entries(id_)) if isinstance(entry, AssignmentReopened)
     }
