@@ -34,6 +34,7 @@ For teachers:
   class     list, make and change classes
   assign    hand out banks or questions to a class
   collect   take in what learners handed in
+  print     sheets, answer key and feedback as PDF
   grades    show grades, rate written answers, release marks
   analyze   show what a class understood
   remark    mend a wrong key, and compute marks anew
@@ -58,7 +59,7 @@ _PLAIN = dict(zip("“”„‘’‚–—−─×÷↓·•✓✗○\xa0", "\"
 _OTHERWISE = "or take a quiz in this terminal: quizapp take BANK"
 
 _COMMANDS = {
-    name: f"quizapp.commands.{ {'list': 'list_banks', 'class': 'class_'}.get(name, name) }"
+    name: f"quizapp.commands.{ {'list': 'list_banks', 'class': 'class_', 'print': 'print_'}.get(name, name) }"
     for name in (
         "list",
         "check",
@@ -69,6 +70,7 @@ _COMMANDS = {
         "class",
         "assign",
         "collect",
+        "print",
         "grades",
         "analyze",
         "remark",
@@ -141,9 +143,9 @@ def _window(arguments: Sequence[str]) -> int:
     if sys.platform != "win32":
         sys.setdlopenflags(os.RTLD_LAZY)  # a start calls few of Qt's many functions
     try:
-        from quizapp.gui.kit.quick_import import skip_reading_of_sources
+        from quizapp.gui.kit.quick_import import import_qt_core
 
-        skip_reading_of_sources()
+        import_qt_core()
         gc.disable()  # a start makes no garbage, and looking for some would slow it down
         from quizapp import app
     except ImportError as error:

@@ -47,6 +47,7 @@ def test_a_lesson_by_commands(quizapp, tmp_path):
     handed = read_assignment((stick / "Roads.quizassign").read_bytes()).assignment
     assert handed.parts[0].order == ("kind-of-road",)
 
+    assert quizapp("collect", stick) == (0, "There are no files of answers (.quizanswers) in there.\n")
     desk = open_desk(tmp_path / "data")
     assignment = desk.assignment(handed.id)
     ada = assignment.members[1]
@@ -113,6 +114,8 @@ def test_what_is_wrong_is_told_in_one_line_and_changes_nothing(quizapp, tmp_path
         ("assign", "7b", "no-bank"): "There is no bank “no-bank”.",
         ("assign", "7b", BANK, "--question", "none"): "None of these banks has a question “none”.",
         ("assign", "7b", BANK, "--search", "xyzzy"): "No question is like that.",
+        ("assign", "7b", BANK, "--facility", "0-60"): "No question is like that.",
+        ("assign", "7b", BANK, "--facility", "low"): "“low” is no range of percent.",
         ("assign", "7b", BANK, "--due", "soon"): "“soon” is no date.",
         ("assign", "7b", BANK, "--due", "2001-01-01"): "is over already",
         ("assign", "7b", BANK, "--tries", "2"): "Several tries need marks that are shown at once.",

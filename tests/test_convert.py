@@ -126,6 +126,21 @@ def test_nothing_is_replaced_without_force(article, out, capsys):
     assert read_bank(mine).bank is not None
 
 
+def test_a_file_that_is_there_when_a_bank_is_written_is_told_like_one_that_was_there_before(
+    article, out, monkeypatch, capsys
+):
+    out.mkdir()
+    mine = out / "the-bees-advanced.yaml"
+    mine.write_text("mine")
+    monkeypatch.setattr(Path, "exists", lambda path: False)  # as when it comes between looking and writing
+
+    assert main(["convert", str(article), "--to", str(out), "--level", "advanced"]) == 1
+    assert capsys.readouterr().err == (
+        f"{mine}: There is a file of this name already. Name another folder, or add --force to replace it.\n"
+    )
+    assert mine.read_text() == "mine"
+
+
 def test_a_file_that_comes_between_looking_and_writing_stays(tmp_path):
     file = tmp_path / "bank.yaml"
     file.write_text("mine")

@@ -237,10 +237,13 @@ def _release(desk: "Desk", id_: str, options: "argparse.Namespace") -> int:
     names = {member.id: member.name for member in members}
     if options.json:
         files = {names[learner]: str(path) for learner, path in told.files.items()}
-        print_json({"files": files, "to_rate": [names[learner] for learner in told.unrated]})
+        on_paper = [names[learner] for learner in told.on_paper]
+        print_json({"files": files, "to_rate": [names[learner] for learner in told.unrated], "on_paper": on_paper})
         return 0
     for path in told.files.values():
         print_line(f"Feedback: {path}")
+    for learner in told.on_paper:
+        print_line(f"{one_line(names[learner])} answered on paper: print the feedback with quizapp print.")
     for learner in told.unrated:
         print_line(f"{one_line(names[learner])} has a written answer that is not rated yet.")
     return 0

@@ -9,8 +9,8 @@ from quizapp.formats.yaml_events import MAX_ENTRY_TEXT, forbidden_in
 MOST_PARTS = 100
 MOST_QUESTIONS = 1000
 """The limit for one part."""
-MOST_EVENTS = 500_000
-"""The limit for one attempt."""
+MOST_EVENTS = 200_000
+"""The limit for one attempt, as in a learner's file."""
 MOST_NUMBER = 1000
 """So often at most somebody hands in the same assignment."""
 LONGEST_LINE = 500

@@ -32,6 +32,7 @@ SAID_NAMES: dict[str, str] = {
     "working": "Points",
     "hints": "Hints",
     "note": "Your note",
+    "remark": "Your teacher",
 }
 
 
@@ -137,6 +138,7 @@ def question_entry(bank: Bank, entry: MarkedQuestion, translate: Translate = in_
         "working": tuple(map(Line, feedback.working)),
         "hints": tuple(Line(hint_line(hint, translate)) for hint in entry.hints),
         "note": (Line(entry.note),) if entry.note else (),
+        "remark": (Line(entry.remark),) if entry.remark else (),
     }
     return QuestionEntry(
         number=entry.number,

@@ -109,7 +109,7 @@ class GoingOn(NamedTuple):
     extra_time: float | None
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
     """The attempt at a part that is in the journal."""
 
     id: str
@@ -164,6 +164,8 @@ class AssignedWork:
         same = [each for each in self.members if name_key(each.name) == name_key(name)]
         if len(same) == 1:
             return self.pick(same[0].id)
+        if same:
+            raise QuizAppError(f"There are several called “{name}”.", "Pick your name from the list.")
         if self.assignment.settings.list_only:
             raise QuizAppError(f"“{name}” is not on the list of the class.", "Pick your name, or ask your teacher.")
         return self._name(Named("", name))
@@ -172,7 +174,7 @@ class AssignedWork:
         known = self.named
         if known == named:
             return named
-        if known is not None and (self.receipts() or any(map(self._found, range(len(self.assignment.parts))))):
+        if known is not None and (self.receipts() or self.attempts()):
             raise QuizAppError(
                 f"You have begun this assignment as {known.name}.", f"If you are not {known.name}, change the learner."
             )
@@ -194,16 +196,18 @@ class AssignedWork:
         Raises:
             JournalError: the journal cannot be read.
         """
-        self.journal.settle()
+        attempts = self.attempts()
         last, pending = self._last()
         reopening = self.reopening(last.number) if last is not None else None
         is_open = last is None or reopening is not None
-        parts = tuple(self._part(index, last, is_open) for index in range(len(self.assignment.parts)))
+        parts = tuple(
+            self._part(index, attempts.get(index), last, is_open) for index in range(len(self.assignment.parts))
+        )
         return Standing(self.named, parts, last, reopening, pending, (self.folder / FEEDBACK).is_file())
 
-    def _part(self, index: int, last: Receipt | None, is_open: bool) -> PartWork:
+    def _part(self, index: int, found: Found | None, last: Receipt | None, is_open: bool) -> PartWork:
         part = self.assignment.parts[index]
-        found, count = self._found(index), len(part.order)
+        count = len(part.order)
         if found is None:
             return PartWork(index, part.bank.title, count, "new")
         attempt = found.attempt
@@ -213,16 +217,24 @@ class AssignedWork:
         state: PartState = "finished" if attempt.submitted else "begun"
         return PartWork(index, part.bank.title, count, state, answered, found.id, can_go_on)
 
-    def _found(self, index: int) -> _Found | None:
-        """The attempt at part `index`, the one that was written last where a learner's file brought another one."""
-        content_hash = self.assignment.parts[index].bank.content_hash
-        rows = self.journal.attempts(self.learner.id, limit=None)
-        for row in sorted(rows, key=lambda each: -each.last_written):
-            if row.content_hash == content_hash:
-                attempt = replay(self.journal.events(row.id))
-                if (attempt.started.assignment, attempt.started.part) == (self.assignment.id, index):
-                    return _Found(row.id, attempt, row.started)
-        return None
+    def attempts(self) -> dict[int, Found]:
+        """The attempts at the parts that were begun, by the index of the part.
+
+        Of several at one part, as a learner's file may bring them, it is the one that was written last.
+
+        Raises:
+            JournalError: the journal cannot be read.
+        """
+        self.journal.settle()
+        hashes = {part.bank.content_hash for part in self.assignment.parts}
+        rows = [row for row in self.journal.attempts(self.learner.id, limit=None) if row.content_hash in hashes]
+        found: dict[int, Found] = {}
+        for row in sorted(rows, key=lambda each: each.last_written):
+            attempt = replay(self.journal.events(row.id))
+            part = attempt.started.part
+            if attempt.started.assignment == self.assignment.id and 0 <= part < len(self.assignment.parts):
+                found[part] = Found(row.id, attempt, row.started)
+        return found
 
     def beginning(self, index: int, random: Random) -> Beginning:
         """All that is needed to begin part `index`.
@@ -281,12 +293,6 @@ class AssignedWork:
         pending = receipts[-1] if receipts and not receipts[-1].file else None
         return last, pending
 
-    def attempts(self) -> dict[int, _Found]:
-        """The attempts at the parts that were begun, by the index of the part."""
-        self.journal.settle()
-        found = {index: self._found(index) for index in range(len(self.assignment.parts))}
-        return {index: each for index, each in found.items() if each is not None}
-
     # going on with it
 
     def reopening(self, number: int) -> Reopening | None:
@@ -326,7 +332,7 @@ def is_for(named: Named, learner: str, name: str) -> bool:
     return learner == named.learner if named.learner else name == named.name
 
 
-def _is_as_handed_in(last: Receipt, index: int, found: _Found) -> bool:
+def _is_as_handed_in(last: Receipt, index: int, found: Found) -> bool:
     handed = last.parts.get(str(index))
     return handed is not None and handed == HandedPart(found.id, len(found.attempt.events))
 

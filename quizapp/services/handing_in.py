@@ -5,6 +5,7 @@ is written beside the assignment's and read back, and last the receipt says so. 
 handing in again goes on from there, with the same file where nothing has changed.
 """
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from itertools import count
@@ -134,12 +135,23 @@ def _written(data: bytes, folder: Path, name: str) -> Path:
             continue
         except QuizAppError as error:
             raise PlaceNeededError(error.message, "Choose another folder to hand in to.") from error
+        _settle(folder)
         if not _is_there(path, data):
             with suppress(OSError):
                 path.unlink()
             break
         return path
     raise PlaceNeededError(f"The file was not whole in {folder}.", "Choose another folder to hand in to.")
+
+
+def _settle(folder: Path) -> None:
+    """Have the disk keep the name of a new file too, where the system can be asked to."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _is_there(path: Path, data: bytes) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from statistics import NormalDist
 from typing import NamedTuple
 
+from quizapp.statistics.distributions import f_quantile
+
 LEVEL = 0.95
 Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
 """Half the width of an interval in standard errors: 1.96."""
@@ -16,6 +18,7 @@ LEAST_PAIRS = 4
 """A correlation of fewer pairs has no interval, as its standard error is 1 ÷ √(n − 3)."""
 
 _ADDED = 0.25
+_NO_SPREAD = 1e-9
 
 
 class Interval(NamedTuple):
@@ -65,7 +68,7 @@ def mean_share(shares: Sequence[float]) -> Estimate | None:
     (2015), "Evaluating confidence interval methods for binomial proportions in clustered surveys", compare it with
     Wilson's interval among others. The two added quarters are ours, chosen by simulation: for partial credit and ten
     learners the interval holds the mean in 95 % of all classes, with whole marks added in 97 %. A t interval that is
-    cut off at 0 and 1 holds it in 86 %, for easy questions in far fewer.
+    cut off at 0 and 1 held the mean in 86 %, over all kinds of items, and in 40 % for the easiest.
     """
     if not shares:
         return None
@@ -83,6 +86,23 @@ def design_effect(shares: Sequence[float]) -> float:
     return min(1.0, (squares - mean * mean) / (mean - mean * mean))
 
 
+def mean_interval(values: Sequence[float]) -> Interval | None:
+    """The interval of the mean of values that are about normal, such as totals; None where they do not vary.
+
+    The mean ± t standard errors, which are the standard deviation ÷ √n; t is the 97.5 % quantile of Student's
+    distribution with n − 1 degrees of freedom, the root of the 95 % quantile of F with 1 and n − 1.
+
+    Source: Student (1908), "The probable error of a mean".
+    """
+    n = len(values)
+    if n < 2 or max(values) - min(values) <= _NO_SPREAD:
+        return None
+    mean = math.fsum(values) / n
+    error = math.sqrt(math.fsum((value - mean) ** 2 for value in values) / (n - 1) / n)
+    half = math.sqrt(f_quantile(LEVEL, 1, n - 1)) * error
+    return Interval(mean - half, mean + half)
+
+
 def correlation(first: Sequence[float], second: Sequence[float]) -> float | None:
     """Pearson's correlation of pairs, from −1 to 1; None where either does not vary."""
     n = len(first)
@@ -91,7 +111,7 @@ def correlation(first: Sequence[float], second: Sequence[float]) -> float | None
     mean_1, mean_2 = math.fsum(first) / n, math.fsum(second) / n
     spread_1 = math.fsum((value - mean_1) ** 2 for value in first)
     spread_2 = math.fsum((value - mean_2) ** 2 for value in second)
-    if spread_1 <= n * 1e-18 or spread_2 <= n * 1e-18:
+    if min(spread_1, spread_2) <= n * _NO_SPREAD**2:
         return None
     together = math.fsum((a - mean_1) * (b - mean_2) for a, b in zip(first, second, strict=True))
     return max(-1.0, min(1.0, together / math.sqrt(spread_1 * spread_2)))

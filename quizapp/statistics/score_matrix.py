@@ -4,10 +4,10 @@ An item is a question in one version. Whoever makes a matrix chooses what names 
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-_ALIKE = 9
+_ALIKE = 12
 """Shares are rounded to so many places, so that the order of adding up makes no difference."""
 
 
@@ -44,6 +44,16 @@ class ItemResponse(NamedTuple):
 Scores = Mapping[str, Mapping[str, ItemResponse]]
 """The score matrix: the response of each learner to each item. An item that a learner was not asked, or whose response
 a person has yet to mark, is missing in that learner's row; an omitted one is there without points."""
+
+
+def each_learner_once(classes: Iterable[Scores]) -> list[Scores]:
+    """The classes, with a learner who is in several left in the first alone."""
+    seen: set[str] = set()
+    found: list[Scores] = []
+    for scores in classes:
+        found.append({learner: row for learner, row in scores.items() if learner not in seen})
+        seen.update(scores)
+    return found
 
 
 class Answer(NamedTuple):

@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median, stdev
 from typing import NamedTuple
 
-from quizapp.statistics.intervals import Estimate, Interval, mean_share
+from quizapp.statistics.intervals import Estimate, Interval, mean_interval, mean_share
 from quizapp.statistics.score_matrix import Scores, total_of
 
 MOST_BINS = 12
@@ -84,7 +84,7 @@ def quartiles(values: Sequence[float]) -> Quartiles | None:
 def distribution(scores: Scores) -> Distribution | None:
     """The distribution of the totals; None where nobody was asked anything.
 
-    The interval of the mean is that of `mean_share`, of the totals as shares of the possible points.
+    The interval of the mean is that of `mean_interval`, as far as it lies within the possible points.
     """
     totals = [total_of(row) for row in scores.values() if row]
     if not totals:
@@ -92,15 +92,16 @@ def distribution(scores: Scores) -> Distribution | None:
     in_percent = len({round(possible, 9) for _, possible in totals}) > 1
     possible = 100.0 if in_percent else totals[0][1]
     earned = [round(points / of * 100, 9) if in_percent else points for points, of in totals]
-    mean = mean_share([min(1.0, max(0.0, points / possible)) for points in earned])
     spread = quartiles(earned)
-    assert mean is not None  # there is a total
-    assert spread is not None
-    interval = mean.interval and Interval(mean.interval.low * possible, mean.interval.high * possible)
+    assert spread is not None  # there is a total
+    mean = math.fsum(earned) / len(earned)
+    interval = mean_interval(earned)
     return Distribution(
         in_percent,
         possible,
-        Estimate(mean.value * possible, interval, mean.n),
+        Estimate(
+            mean, interval and Interval(min(mean, max(0.0, interval.low)), min(possible, interval.high)), len(earned)
+        ),
         stdev(earned) if len(earned) > 1 else None,
         spread,
         histogram(earned, possible),

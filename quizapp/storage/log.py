@@ -64,7 +64,7 @@ def _parse(file: Path, data: bytes, index: bytes) -> Log:
         return Log(is_damaged=any(data))
     starts = range(_HEADER, len(data) - _FRAME + 1, _FRAME)
     header = _pair(data, 24)
-    order = next((order for order in "<>" if _checksum(data[:24], (0, 0), order) == header), "")
+    order = next((order for order in "<>" if any(header) and _checksum(data[:24], (0, 0), order) == header), "")
     reads_on, is_damaged, order = bool(order), not order, order or "<"
     salts = data[16:24] if reads_on else _salts_of(data, starts)
     seeds = {header, _checksum(data[:24], (0, 0), order)}

@@ -12,11 +12,24 @@ from typing import Any
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.screen import a_screen
 
-MODULES = ("loading", "marking", "keeping", "starting", "showing", "saving", "history", "bombs", "killing")
+MODULES = (
+    "loading",
+    "marking",
+    "keeping",
+    "starting",
+    "showing",
+    "saving",
+    "history",
+    "bombs",
+    "collecting",
+    "killing",
+    "killing_desk",
+    "coverage",
+)
 """Each has `run() -> list[Figure]`; `bombs` has `measure()`: files made to do harm and milliseconds, slowest first."""
 
-LONG = ("killing",)
-"""Takes some 20 minutes: only run where it is named."""
+LONG = ("killing", "killing_desk", "coverage")
+"""Take many minutes: only run where they are named."""
 
 SLOWEST = 5
 """So many of the bombs are shown."""

@@ -39,14 +39,17 @@ PACKAGES = ("domain", "question_types", "services", "storage", "formats", "stati
 BESIDE = {
     "domain": ["tests/domain", "tests/question_types"],
     "services": ["tests/services", "tests/domain/test_behavior.py", "tests/test_convert.py"],
-    "commands": ["tests/test_cli.py", "tests/test_export.py", "tests/test_convert.py", "tests/terminal"],
+    "commands": [
+        *(f"tests/test_{name}.py" for name in ("cli", "cli_desk", "cli_grades", "export", "convert")),
+        "tests/terminal",
+    ],
 }
 """The tests of a package that stand elsewhere: those of a type are also those of what all types are made of, what tries
 and hints cost is tried by taking banks, and converting is tried by its command."""
 SLOW = ("test_power_cut", "test_kill")
 """Files of tests that run only for a fault that no other test beside it has noticed."""
 LONGEST = 300
-"""Seconds; a fault after which the tests run longer has been noticed."""
+"""Seconds; a fault after which the tests run longer than this and ten times as long as without it has been noticed."""
 KINDS = {
     "ReplaceComparisonOperator": "Lt_LtE Lt_GtE LtE_Lt LtE_Gt Gt_GtE Gt_LtE GtE_Gt GtE_Lt Eq_NotEq NotEq_Eq "
     "Is_IsNot IsNot_Is",
@@ -235,10 +238,10 @@ class Planting:
             return False
         path.write_text(planted(source.decode(), fault), "utf-8")
         os.utime(path, (status.st_atime, status.st_mtime + 100))  # so that nobody takes the compiled original
+        seconds = {test: self._seconds.get(test, 10) for test in tests}
+        limit = LONGEST + 10 * round(sum(seconds.values()))
         try:
-            return self._ask(
-                tests=tests, seconds={test: self._seconds.get(test, 10) for test in tests}, limit=LONGEST
-            ) not in (0, 5)  # 5: none was run
+            return self._ask(tests=tests, seconds=seconds, limit=limit) not in (0, 5)  # 5: none was run
         finally:
             path.write_bytes(source)
             os.utime(path, (status.st_atime, status.st_mtime))

@@ -1,5 +1,6 @@
 """Files of answers, feedback and reopenings: what was written is read, and nothing else ever is."""
 
+from collections import Counter
 from random import Random
 
 import msgspec
@@ -7,18 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.domain.assignment import HandedInPart, Submission
-from quizapp.domain.attempt import Answered, CertaintyGiven, Flagged, Noted, Reopened, Started, Submitted, Visited
+from quizapp.domain.assignment import Assignment, HandedInPart, Submission
+from quizapp.domain.attempt import TEST, Answered, CertaintyGiven, Flagged, Noted, Reopened, Started, Submitted, Visited
 from quizapp.domain.feedback import AnswerFeedback
-from quizapp.formats.envelope import FileRefusedError
+from quizapp.formats import assignment_file, feedback_file, reopening_file, submission_file
+from quizapp.formats.assignment_file import HandedOut
+from quizapp.formats.envelope import FileRefusedError, closed, opened
 from quizapp.formats.feedback_file import read_feedback, write_feedback
 from quizapp.formats.reopening_file import read_reopening, write_reopening
-from quizapp.formats.seal import box_of, public_of
+from quizapp.formats.seal import box_of, box_secret_of, public_of, read_signed, sealed, signed, unsealed
 from quizapp.formats.submission_file import assignment_of, read_submission, write_submission
+from quizapp.services.taking import Taking
 from tests import assigned
 from tests.assigned import ASSIGNMENT_ID, DESK_BOX, DESK_SEED, LEARNER_SEED, OTHER_SEED
 from tests.canaries import CANARY_BANK, found_in
-from tests.damage_of_files import mutants
+from tests.damage_of_files import mutants, with_odd_values
 from tests.formats.test_envelope import FILES, READERS
 from tests.strategies import CHARACTERS
 
@@ -141,6 +145,47 @@ def test_no_mutated_file_is_read():
     for index, data in mutants(tuple(FILES[kind] for kind in kinds), 400, seed=Random(3).randrange(2**32)):
         with pytest.raises(FileRefusedError):
             READERS[kinds[index]](data)
+
+
+KINDS = {each.KIND.name: each.KIND for each in (assignment_file, submission_file, feedback_file, reopening_file)}
+
+
+def signed_anew(kind: str, random: Random) -> bytes:
+    """A file of somebody who has the keys and writes odd things."""
+    frame = opened(KINDS[kind], FILES[kind])
+    secret = {"submission": DESK_BOX, "feedback": box_secret_of(LEARNER_SEED)}.get(kind)
+    found = read_signed(frame.start, frame.body if secret is None else unsealed(frame.body, secret) or b"")
+    assert found is not None
+    seed = LEARNER_SEED if kind == "submission" else DESK_SEED
+    body = signed(frame.start, with_odd_values(found.content, random), seed)
+    return closed(frame.start, body if secret is None else sealed(body, box_of(secret)))
+
+
+def test_odd_values_under_a_right_signature_are_refused_or_harmless():
+    random, outcomes = Random(11), Counter[str]()
+    for _ in range(200):
+        kind = random.choice(list(KINDS))
+        try:
+            found = READERS[kind](signed_anew(kind, random))
+            outcomes["read"] += 1
+        except FileRefusedError as refused:
+            outcomes[refused.reason] += 1
+            continue
+        if isinstance(found, HandedOut):
+            take_all(found.assignment)
+    assert set(outcomes) == {"read", "damaged"}
+
+
+def take_all(assignment: Assignment) -> None:
+    for part in assignment.parts:
+        taking = Taking(part.bank, TEST, Random(1), lambda: 0.0, part.order)
+        for question in part.bank.questions:
+            taking.respond(question.id, question.correct_response())
+            taking.obstacle(question.id)
+            taking.open_parts(question.id)
+            question.text_lines()
+            question.summarize(question.correct_response())
+            assert all(isinstance(question.part_text(id_), str) for id_ in question.ids)
 
 
 def test_nobody_hands_in_for_somebody_else_unnoticed():

@@ -244,7 +244,7 @@ def test_certainty_and_a_time_limit(learner):
             learner.page.card.certainty.choose(3)
         flush()
         assert_translated(learner.window)
-    learner.page.show_clock(False)
+    learner.page.bar.clock.show_time(False)
     learner.program.clock.now += 70
     learner.page.bar.clock.tell()
     flush()

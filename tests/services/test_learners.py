@@ -175,6 +175,7 @@ def test_a_learner_who_is_imported_is_added_and_a_guest_gets_a_name(journal, tmp
     learner(journal, "Guest 1")
     (done,) = import_learner_file(journal, file)
     assert done.learner.name == "Guest 2"
+    assert done.learner in journal.learners()
     assert [each.is_guest for each in journal.learners()] == [False, False]
 
 

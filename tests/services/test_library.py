@@ -108,6 +108,7 @@ def test_banks_are_in_the_order_of_the_folders_and_of_their_names(shelf: Shelf, 
     library.read_all()
 
     assert names(library) == ["A.yaml", "a.yml", "b.yaml", "c.YAML", "0.yaml"]
+    assert library.own_folder == other.folder  # the user's comes last
 
 
 def test_a_folder_that_is_not_there_is_empty(tmp_path: Path) -> None:
@@ -160,7 +161,7 @@ def test_banks_with_mistakes_are_listed_last_with_all_of_them(shelf: Shelf) -> N
 
     units = shelf.read().units()
 
-    assert [unit.title for unit in units] == ["In the bank", ""]
+    assert [unit[:3] for unit in units] == [("In the bank", 2, 1), ("", 0, 0)]
     (entry,) = units[1].banks
     assert [problem.code for problem in entry.problems] == ["bad_id", "unknown_field_suggest"]
     assert (entry.path, entry.name) == (bad, "a.yaml")

@@ -43,6 +43,19 @@ def test_a_total_is_weighted():
     assert done.missed == ("q2",)
 
 
+def test_what_a_person_has_yet_to_mark_is_weighted_and_in_no_total():
+    written = next(question for question in BANK.questions if question.is_rated)
+    written = msgspec.structs.replace(written, points=Decimal(4), weight=Decimal("0.5"))
+    (statement,) = bank_of({}).questions
+    taking = Taking(msgspec.structs.replace(BANK, questions=(statement, written)), TEST, None, lambda: 0.0)
+    taking.respond("q1", "true")
+    taking.respond(written.id, {"text": "Because of the bees."})
+    taking.submit()
+    done = mark_attempt(taking.bank, taking.attempt)
+    assert done.total == Total(Fraction(1), Fraction(1), unmarked=Fraction(2))
+    assert (done.total.percent, done.missed) == (100, ())
+
+
 def test_what_has_no_weight_does_not_count():
     done = marked(bank_of({"weight": Decimal(0)}, {}), q2="true")
     assert done.total == Total(Fraction(1), Fraction(1))

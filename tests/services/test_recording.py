@@ -126,6 +126,19 @@ def test_an_attempt_goes_on_in_the_journal(open_journal):
     assert kinds == ["Started", "Answered", "Resumed", "Answered"]
 
 
+def test_what_another_journal_has_saved_is_not_saved_in_this_one(open_journal):
+    desk, first, second = Desk(), open_journal(), open_journal("other.db")
+    desk.recording.keep(kept(BANK))
+    desk.recording.use(first)
+    first.settle()
+    desk.recording.use(second)
+    for _ in range(2):  # what the first has to say of the learner and the beginning
+        desk.handed_over.get(timeout=30)()
+    assert desk.recording.state is SaveState.SAVING
+    desk.wait_for(SaveState.SAVED)
+    assert second.events(desk.recording.attempt_id) == tuple(desk.recording.events)
+
+
 def test_what_is_on_its_way_is_not_sent_again(open_journal):
     desk, journal, sent = Desk(), open_journal(), []
 

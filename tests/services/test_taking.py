@@ -177,6 +177,24 @@ def test_a_practice_that_is_over_goes_on_where_it_ended():
     assert not take(TEST).reopen()
 
 
+def test_an_attempt_goes_on_with_the_time_that_it_had_taken():
+    clock = Clock()
+    taking = take(PRACTICE._replace(time_limit=60.0), clock=clock)
+    clock.seconds += 20
+    taking.respond("single-full", "B")
+    taking.pause()
+    clock = Clock()
+    again = Taking.resumed(BANK, replay(taking.attempt.events), clock)
+    assert (again.elapsed, again.time_left, again.is_paused) == (20, 40, False)
+    clock.seconds += 15
+    again.submit()
+    assert again.elapsed == again.attempt.seconds == 35
+    assert again.time_left == 25
+    over = len(again.attempt.events)
+    looking = Taking.resumed(BANK, again.attempt, Clock())
+    assert (looking.elapsed, len(looking.attempt.events)) == (35, over)  # one that is over does not go on
+
+
 class Kept(list):
     """Events as a journal is given them."""
 

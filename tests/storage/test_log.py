@@ -65,6 +65,61 @@ def test_one_flipped_bit_is_told_and_flipped_back(left: tuple[Files, list[str]],
         journal.close()
 
 
+def test_each_bit_beside_the_pages_is_flipped_back(left: tuple[Files, list[str]], memory: Path) -> None:
+    files, _ = left
+    log = files["-wal"]
+    whole = read_log(laid(memory, files, log)).pages
+    frame = HEADER + FRAME * (len(log) // FRAME // 2)
+
+    for place in (*range(HEADER), *range(frame + 8, frame + HEAD)):
+        for bit in (place % 8, 7 - place % 8):
+            found = read_log(laid(memory, files, flipped(log, place, bit)))
+            assert found.is_damaged, (place, bit)
+            assert found.pages == whole, (place, bit)
+
+
+def test_a_lost_frame_takes_no_other_along_and_is_told_where_more_was_written_after_the_next_commit(
+    left: tuple[Files, list[str]], memory: Path
+) -> None:
+    files, _ = left
+    log = files["-wal"]
+    starts = range(HEADER, len(log), FRAME)
+    commits = [at for at, start in enumerate(starts) if any(log[start + 4 : start + 8])]
+    whole = read_log(laid(memory, files, log)).pages
+    assert commits[-1] == len(starts) - 1 == len(whole) - 1
+
+    for at, start in enumerate(starts):
+        zeros = read_log(laid(memory, files, log[:start] + bytes(FRAME) + log[start + FRAME :]))
+        left_over = (*whole[:at], *whole[at + 1 :]) if at < commits[-1] else whole[: commits[-2] + 1]
+        assert zeros.pages == left_over, at
+        assert zeros.is_damaged == any(at < commit < commits[-1] for commit in commits), at
+        two_bits = read_log(laid(memory, files, flipped(flipped(log, start + 100), start + 3000)))
+        page = flipped(flipped(whole[at][1], 100 - HEAD), 3000 - HEAD)
+        assert two_bits.pages == (*whole[:at], (whole[at][0], page), *whole[at + 1 :]), at
+        assert two_bits.is_damaged == any(at <= commit < commits[-1] for commit in commits), at
+
+
+def test_a_log_without_its_header_is_read_by_its_frames(left: tuple[Files, list[str]], memory: Path) -> None:
+    files, _ = left
+    log = files["-wal"]
+    whole = read_log(laid(memory, files, log)).pages
+
+    for header in (bytes(HEADER), b"\x99" * HEADER, log[:16] + bytes(16), bytes(16) + log[16:HEADER]):
+        found = read_log(laid(memory, files, header + log[HEADER:]))
+        assert found.is_damaged
+        assert found.pages == whole
+
+
+def test_an_index_that_is_not_whole_counts_nothing(left: tuple[Files, list[str]], memory: Path) -> None:
+    files, _ = left
+    part = files["-wal"][:-FRAME]
+    assert read_log(laid(memory, files, part, index=True)).is_damaged
+    for place in range(48):
+        assert not read_log(laid(memory, files | {"-shm": flipped(files["-shm"], place)}, part, index=True)).is_damaged
+    assert not read_log(laid(memory, files | {"-shm": files["-shm"][:47]}, part, index=True)).is_damaged
+    assert read_log(laid(memory, files | {"-shm": files["-shm"][:48]}, part, index=True)).is_damaged
+
+
 def test_what_is_after_a_frame_that_is_lost_comes_back(left: tuple[Files, list[str]], memory: Path) -> None:
     files, ids = left
     log = files["-wal"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.mark import Mark
@@ -67,6 +67,10 @@ class AnswerView(QWidget):
         if response != self._last_response:
             self._last_response = response
             self.response_changed.emit(response)
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return super().sizeHint() if layout is None else layout.sizeHint()  # Qt's would break all lines in a width
 
     def use_passage(self, passage: PassageView) -> None:
         """Use `passage`, which shows the question's passage, until `release_passage`.

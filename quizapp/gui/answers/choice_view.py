@@ -1,13 +1,13 @@
 """The base of the views of the choice types: cards to choose from."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark
-from quizapp.domain.question import Response
-from quizapp.domain.text import letters
+from quizapp.domain.question import Arrangement, Response
+from quizapp.domain.text import letter
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.option_card import CheckCard, RadioCard
@@ -30,7 +30,6 @@ class ChoiceView(AnswerView):
         self._group.buttonToggled.connect(lambda *_: self.notice())
         self._kept: list[RadioCard | CheckCard] = []
         self._shown: dict[str, RadioCard | CheckCard] = {}
-        self._keys: Collection[str] = ()
         self._layout = fill(QVBoxLayout(self), spacing=4, margins=(0, 0, 0, 0))
 
     @property
@@ -43,19 +42,16 @@ class ChoiceView(AnswerView):
         """The ids of the chosen options, in the order on the screen."""
         return tuple(id_ for id_, card in self._shown.items() if card.isChecked())
 
-    def show_choices(
-        self, options: Sequence[tuple[str, str]], chosen: Collection[object], keys: Collection[str]
-    ) -> None:
-        """Show `options`, each an id and a text. `keys` are the ids that are shown as right once there is a mark."""
-        self._keys = keys
+    def fill(self, arrangement: Arrangement, response: Response | None) -> None:
+        chosen, count = _ids(response), len(arrangement)
         self._group.setExclusive(False)
         place = self.tr("Option {number} of {count}")
         if self.part_name:
             place = f"{self.part_name}, {place}"
-        cards = show_kept(self._kept, len(options), self._new_card)
-        self._shown = dict(zip((id_ for id_, _ in options), cards, strict=True))
-        for number, (card, name, (id_, text)) in enumerate(zip(cards, letters(len(options)), options, strict=True), 1):
-            card.show_option(name, text, place.format(number=number, count=len(options)))
+        self._shown = dict(zip(arrangement, show_kept(self._kept, count, self._new_card), strict=True))
+        for number, (id_, card) in enumerate(self._shown.items(), 1):
+            text = self.question.part_text(id_, translate)
+            card.show_option(letter(number - 1), text, place.format(number=number, count=count))
             card.setChecked(id_ in chosen)
             card.setEnabled(True)
         self._group.setExclusive(self.exclusive)
@@ -71,7 +67,7 @@ class ChoiceView(AnswerView):
         return chosen[0] if chosen else None
 
     def show_outcomes(self, mark: Mark) -> None:
-        marked: dict[str, Marked] = dict.fromkeys(self._keys, "missed")
+        marked: dict[str, Marked] = dict.fromkeys(_ids(self.question.correct_response()), "missed")
         marked.update({id_: outcome for id_, outcome in outcomes_of(mark).items() if outcome != "partial"})
         for id_, card in self._shown.items():
             outcome = marked.get(id_, "")
@@ -100,3 +96,8 @@ class ChoiceView(AnswerView):
 
     def key_hint(self) -> str:
         return self.tr("Press A–{last} to choose, Enter to go on").format(last=self.cards[-1].letter)
+
+
+def _ids(response: Response | None) -> tuple[str, ...]:
+    """Return the ids of the options that `response` chooses."""
+    return (response,) if isinstance(response, str) else response if isinstance(response, tuple) else ()

@@ -6,14 +6,14 @@ from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QCheckBox, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLayoutItem, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark
 from quizapp.domain.question import Arrangement, Response
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.outcome import outcome_text, outcomes_of
 from quizapp.gui.kit.building import fill, show_kept
-from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.flow_layout import FlowLayout, WrapBox
 from quizapp.gui.kit.focus import with_focus
 from quizapp.gui.kit.inline_text import direction_of, left_of, visual_order
 from quizapp.gui.kit.label import Label
@@ -47,9 +47,8 @@ class _WordButton(WrappingButton, QCheckBox):
     _role = FontRole.PASSAGE
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self._before = self._after = ""
-        self.set_up(theme, QSizePolicy.Policy.Maximum)
 
     def show_word(self, before: str, word: str, after: str, place: str) -> None:
         """Show `word`, with the punctuation `before` and `after` it; `place` says which word of the sentence it is."""
@@ -63,31 +62,33 @@ class _WordButton(WrappingButton, QCheckBox):
         return max(3, round(self.fontMetrics().height() * 0.16))
 
     def sizeHint(self) -> QSize:
-        height = self.fontMetrics().height()
-        layout = self._layout(UNBROKEN)
-        wide = ceil(max(layout.lineAt(at).naturalTextWidth() for at in range(layout.lineCount())))
-        return QSize(max(24, wide + 2 * self._pad()), max(28, round(height * 1.62)))
+        if self._line.isEmpty():
+            layout = self._lay_out(UNBROKEN)  # kept, as its line would not outlive it
+            wide = ceil(layout.lineAt(0).naturalTextWidth())
+            self._line = QSize(max(24, wide + 2 * self._pad()), max(28, round(self._unit * 1.62)))
+        return QSize(self._line)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, self.sizeHint().height())
 
     def heightForWidth(self, width: int) -> int:
-        lines = self._layout(width).lineCount()
-        return self.sizeHint().height() + (lines - 1) * self.fontMetrics().lineSpacing()
+        hint = self.sizeHint()
+        lines = 1 if width >= hint.width() else self._lay_out(width).lineCount()
+        return hint.height() + (lines - 1) * self.fontMetrics().lineSpacing()
 
-    def _layout(self, width: int) -> QTextLayout:
-        """Lay out the word and its punctuation in the direction of the text."""
+    def _lay_out(self, width: int) -> QTextLayout:
+        """Return the word and its punctuation, laid out in the direction of the text."""
         option = QTextOption(Qt.AlignmentFlag.AlignHCenter)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(self.layoutDirection())
         layout = QTextLayout(f"{self._before}{self.text()}{self._after}", self.font())
         layout.setTextOption(option)
         layout.beginLayout()
-        top = 0.0
+        top, pad, spacing = 0.0, self._pad(), self.fontMetrics().lineSpacing()
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(1, width - 2 * self._pad()))
-            line.setPosition(QPointF(self._pad(), top))
-            top += self.fontMetrics().lineSpacing()
+            line.setLineWidth(max(1, width - 2 * pad))
+            line.setPosition(QPointF(pad, top))
+            top += spacing
         layout.endLayout()
         return layout
 
@@ -119,10 +120,9 @@ class _WordButton(WrappingButton, QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, tone, checked = self._theme, self.tone, self.isChecked()
-        layout = self._layout(self.width())
+        layout = self._lay_out(self.width())
         high = self.fontMetrics().lineSpacing() * (layout.lineCount() - 1) + self.fontMetrics().height()
         top = (self.height() - high) // 2
-        boxes = [box.translated(0, top) for box in self._boxes(layout)]
         ground = ""
         if tone and self.marked != "missed":
             ground = f"{tone}_soft"
@@ -130,7 +130,8 @@ class _WordButton(WrappingButton, QCheckBox):
             ground = "soft"
         elif self.underMouse() and self.isEnabled():
             ground = "hover"
-        painter = painter_on(self)
+        painter, ring = painter_on(self), self.has_ring
+        boxes = [box.translated(0, top) for box in self._boxes(layout)] if ground or checked or tone or ring else []
         for box in boxes:
             if ground:
                 painter.setPen(Qt.PenStyle.NoPen)
@@ -142,7 +143,7 @@ class _WordButton(WrappingButton, QCheckBox):
                 painter.setPen(pen)
                 y = round(box.bottom())
                 painter.drawLine(QPointF(box.left() + 3, y), QPointF(box.right() - 3, y))
-        if self.has_ring and boxes:
+        if ring and boxes:
             around = reduce(QRectF.united, boxes).adjusted(-1, -2, 1, 3).toAlignedRect() & self.rect()
             paint_ring(painter, theme, QRectF(around), 5)
         painter.setPen(theme.color("text"))
@@ -177,7 +178,7 @@ class HighlightWordsView(AnswerView):
         """The words that are shown, in order."""
         self._hint = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self._hint.setContentsMargins(3, 0, 3, 0)
-        self._text = QWidget()
+        self._text = WrapBox()
         self._flow = _WordFlow(self._text, spacing=0)
         self._legend = Label(theme, FontRole.PLAIN, wraps=True)
         self._legend.setContentsMargins(3, 0, 3, 0)

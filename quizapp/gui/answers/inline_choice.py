@@ -1,6 +1,6 @@
 """Answering `inline_choice`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from quizapp.domain.question import Arrangement, Response
 from quizapp.domain.text import letter
@@ -38,9 +38,9 @@ class InlineChoiceView(GapsView[ChoiceField]):
         super().fill(arrangement, response)
 
     def show_tried(self, tried: Sequence[Response]) -> None:
+        filled = [self.question.filled(each) for each in tried]
         for field in self.fields:
-            values = {given.get(field.id, "") for given in tried if isinstance(given, Mapping)}
-            wrong = values - {self.question.key_of(field.id)}
+            wrong = {each.get(field.id, "") for each in filled} - {self.question.key_of(field.id)}
             field.notes = dict.fromkeys(wrong, f"({translate('Tried, not right')})")
 
     def take_key(self, key: str) -> bool:

@@ -1,8 +1,7 @@
 """The base of the views of `short_answer` and `numeric`: a line to type in."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark, Points
 from quizapp.domain.question import Response
@@ -10,6 +9,7 @@ from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.final_line import FinalLineEdit
 from quizapp.gui.answers.parts.outcome import outcome_text
 from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.icon import Icon
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 
@@ -24,7 +24,7 @@ class LineView(AnswerView):
         self.field.setMaxLength(longest)
         self.field.setAccessibleName(self.tr("Your answer"))
         self.field.textChanged.connect(self.notice)
-        self._sign = QLabel()
+        self._sign = Icon(theme, "", "text", 22)  # its room is kept, so that nothing moves when it comes
         self._right = Label(theme, FontRole.PLAIN, color="right", wraps=True)
         line = fill(QHBoxLayout(), (self.field, 1), self._sign, margins=(0, 0, 0, 0))
         fill(QVBoxLayout(self), line, *below, self._right, margins=(3, 0, 3, 0), spacing=6)
@@ -32,7 +32,7 @@ class LineView(AnswerView):
 
     def show_answer(self, answer: Response | None, placeholder: str) -> None:
         """Show `answer` to be edited, or the `placeholder`."""
-        self._show_sign("", "")
+        self._sign.show_icon("", "text")
         self._right.hide()
         self.field.setReadOnly(False)
         self.field.setText(answer if isinstance(answer, str) else "")
@@ -47,8 +47,8 @@ class LineView(AnswerView):
         outcome = mark.parts[0].outcome if isinstance(mark, Points) else "missed"
         self.field.setReadOnly(True)
         self.field.setAccessibleDescription(outcome_text(outcome) if outcome != "missed" else "")
-        icon, color = {"right": ("right", "right"), "partial": ("partial", "warn")}.get(outcome, ("wrong", "wrong"))
-        self._show_sign(icon if outcome != "missed" else "", color)
+        signs = {"right": ("right", "right"), "partial": ("partial", "warn"), "wrong": ("wrong", "wrong")}
+        self._sign.show_icon(*signs.get(outcome, ("", "text")))
         self._right.setText(self.right_answer())
         self._right.show()
 
@@ -58,11 +58,5 @@ class LineView(AnswerView):
     def focus_first(self, reason: Qt.FocusReason) -> None:
         self.field.setFocus(reason)
 
-    def _show_sign(self, icon: str, color: str) -> None:
-        side, ratio = self.theme.pixels(22), self.devicePixelRatioF()
-        self._sign.setPixmap(self.theme.pixmap(icon, color, side, ratio) if icon else QPixmap())
-
     def _restyle(self) -> None:
         self.field.setFont(self.theme.font(FontRole.OPTION))
-        side = self.theme.pixels(22)
-        self._sign.setFixedSize(side, side)  # even without a sign, so that nothing moves when it comes

@@ -15,7 +15,7 @@ from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.parts.dragging import Dragging
 from quizapp.gui.answers.parts.keys import index_of_key
 from quizapp.gui.answers.parts.outcome import outcomes_of
-from quizapp.gui.answers.parts.slot_card import SlotCard
+from quizapp.gui.answers.parts.slot_card import Look, SlotCard
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, show_kept
 from quizapp.gui.kit.focus import with_focus
@@ -143,19 +143,21 @@ class MatchingView(AnswerView):
             return True
         if not 0 <= index < len(self._options) or not self.is_open:
             return False
-        row = with_focus(rows) or next((row for row in rows if row.option is None), rows[0])
-        self.put(row, list(self._options)[index])
+        row = with_focus(rows) or self._first_empty()
+        self.put(row, self.shown_cards[index].letter)
         following = rows[rows.index(row) + 1 :] + rows[: rows.index(row)]
         empty = next((each for each in following if each.option is None), row)
         empty.slot.setFocus(_BY_KEY)
         return True
 
+    def _first_empty(self) -> _Row:
+        return next((row for row in self.shown_rows if row.option is None), self.shown_rows[0])
+
     def focus_first(self, reason: Qt.FocusReason) -> None:
-        rows = self.shown_rows
-        next((row for row in rows if row.option is None), rows[0]).slot.setFocus(reason)
+        self._first_empty().slot.setFocus(reason)
 
     def key_hint(self) -> str:
-        return self.tr("Press A–{last} to fill the places, Space for a list").format(last=list(self._options)[-1])
+        return self.tr("Press A–{last} to fill the places, Space for a list").format(last=self.shown_cards[-1].letter)
 
     def put(self, row: _Row, option: str | None) -> None:
         """Put `option` into the place of `row`, from wherever it is; None empties the place."""
@@ -196,13 +198,13 @@ class MatchingView(AnswerView):
             menu.addAction(out, partial(self.put, row, None))
         self._open(menu, row.slot)
 
-    def choose_place(self, option: str) -> None:
-        """Open the list of places for `option`."""
-        menu = self._new_menu(_safe(self._named(option)))
+    def choose_place(self, card: SlotCard) -> None:
+        """Open the list of places for the option of `card`."""
+        menu = self._new_menu(_safe(self._named(card.letter)))
         for row in self.shown_rows:
             words = self.tr("Put into {place}").format(place=f"&{row.name}. {_safe(row.prompt)}")
-            menu.addAction(words, partial(self.put, row, option))
-        self._open(menu, self.shown_cards[list(self._options).index(option)])
+            menu.addAction(words, partial(self.put, row, card.letter))
+        self._open(menu, card)
 
     def _new_menu(self, title: str) -> QMenu:
         if self._menu is not None:
@@ -228,30 +230,27 @@ class MatchingView(AnswerView):
         return row
 
     def _new_card(self) -> SlotCard:
-        index = len(self.cards)
         card = SlotCard(self.theme, self._tray)
-        card.clicked.connect(lambda: self.choose_place(list(self._options)[index]))
+        card.clicked.connect(lambda: self.choose_place(card))
         self._dragging.add_source(card)
         self._cards.addWidget(card)
         return card
 
     def _show_options(self) -> None:
-        longest = max(self._options, key=len, default="A")
         for row in self.shown_rows:
             if row.option is None:
-                row.slot.show_card("empty", "", self.tr("Choose an option"), tail_room=f"✓ {longest}")
-                row.slot.setAccessibleName(self.tr("Place {place}, empty").format(place=f"{row.name}. {row.prompt}"))
+                row.slot.show_card("empty", "", self.tr("Choose an option"), tail_room="✓ W")
+                words, named = self.tr("Place {place}, empty"), ""
             else:
-                row.slot.show_card("filled", row.option, self._options[row.option], tail_room=f"✓ {longest}")
-                place = f"{row.name}. {row.prompt}"
-                words = self.tr("Place {place}: {option}").format(place=place, option=self._named(row.option))
-                row.slot.setAccessibleName(words)
+                row.slot.show_card("filled", row.option, self._options[row.option], tail_room="✓ W")
+                words, named = self.tr("Place {place}: {option}"), self._named(row.option)
+            row.slot.setAccessibleName(words.format(place=f"{row.name}. {row.prompt}", option=named))
             row.slot.setAccessibleDescription(self.tr("Press the letter of an option, or Space for a list"))
         room = _arrow([str(len(self.shown_rows))] * (2 if self.question.reuse else 1))
         for number, (id_, card) in enumerate(zip(self._options, self.shown_cards, strict=True), 1):
             used = [row.name for row in self.shown_rows if row.option == id_]
-            look = "used" if used and not self.question.reuse else "option"
-            card.show_card(look, id_, self._options[id_], _arrow(used), room)  # type: ignore[arg-type]
+            look: Look = "used" if used and not self.question.reuse else "option"
+            card.show_card(look, id_, self._options[id_], _arrow(used), room)
             card.setAccessibleName(self._named(id_))
             if used:
                 words = self.tr("Used in {places}").format(places=", ".join(used))
@@ -260,7 +259,7 @@ class MatchingView(AnswerView):
             card.setAccessibleDescription(words)
 
     def _named(self, option: str) -> str:
-        return f"{option}. {self._options.get(option, '')}"
+        return f"{option}. {self._options[option]}"
 
     def _step(self, row: _Row, by: int) -> None:
         to = self.shown_rows.index(row) + by

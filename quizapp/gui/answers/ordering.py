@@ -1,7 +1,7 @@
 """Answering `ordering`."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QPen, QPixmap, QShortcut
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QPixmap, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Mark, Outcome
@@ -97,25 +97,6 @@ class _Row(QFrame):
         self.update()
 
 
-class _DropLine(QWidget):
-    """A line between the two items where the dragged one would land."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painter_on(self)
-        middle = self.height() / 2
-        painter.setPen(QPen(self._theme.color("accent"), 3.0))
-        painter.drawLine(QPointF(middle, middle), QPointF(self.width() - middle, middle))
-        painter.setBrush(self._theme.color("accent"))
-        for at in (middle, self.width() - middle):
-            painter.drawEllipse(QPointF(at, middle), middle - 2, middle - 2)
-
-
 class OrderingView(AnswerView):
     """A list of items. They are dragged, or moved with buttons or with Alt and the arrow keys."""
 
@@ -128,7 +109,11 @@ class OrderingView(AnswerView):
         self._order: list[str] = []
         self.keep = QPushButton(self.tr("Keep this order"))
         self.keep.clicked.connect(self._take_order)
-        self.line = _DropLine(theme, self)
+        self.line = QFrame(self)
+        """Lies between the two items where the dragged one would land."""
+        self.line.setObjectName("landing")
+        self.line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.line.hide()
         self._dragging = Dragging(self)
         self._dragging.moved.connect(self._show_landing)
         self._dragging.ended.connect(self.line.hide)
@@ -200,7 +185,7 @@ class OrderingView(AnswerView):
         self._landing = None if stays else before - (before > index)
         if not stays:
             y = rows[before].y() if before < len(rows) else rows[-1].geometry().bottom() + 2
-            self.line.setGeometry(QRect(0, max(0, y - 6), self.width(), 11))
+            self.line.setGeometry(QRect(3, max(0, y - 3), self.width() - 6, 4))
             self.line.raise_()
         self.line.setVisible(not stays)
 

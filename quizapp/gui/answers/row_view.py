@@ -1,6 +1,6 @@
 """The base of the views of `table` and `categorize`: texts with the same few values to choose from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -40,8 +40,7 @@ class RowView(AnswerView):
         raise NotImplementedError
 
     def fill(self, arrangement: Arrangement, response: Response | None) -> None:
-        given = response if isinstance(response, Mapping) else {}
-        values, place = self.values, self.place_text()
+        given, values, place = self.question.given(response), self.values, self.place_text()
         places = [place.format(number=number, count=len(values)) for number in range(1, len(values) + 1)]
         self.shown_rows = show_kept(self.rows, len(arrangement), self._add_row)
         for index, (row, id_) in enumerate(zip(self.shown_rows, arrangement, strict=True)):
@@ -63,10 +62,9 @@ class RowView(AnswerView):
             row.show_marked(right[row.id])
 
     def show_tried(self, tried: Sequence[Response]) -> None:
-        right = self.question.right
+        right, given = self.question.right, [self.question.given(each) for each in tried]
         for row in self.shown_rows:
-            values = {given.get(row.id) for given in tried if isinstance(given, Mapping)}
-            row.show_tried(values - {right[row.id]})
+            row.show_tried({each.get(row.id) for each in given} - {right[row.id]})
 
     def name_of(self, part: str) -> str:
         return next((row.name for row in self.shown_rows if row.id == part), "")

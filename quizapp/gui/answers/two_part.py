@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPixmap
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark, Points, earned
@@ -15,6 +15,7 @@ from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.focus import with_focus
+from quizapp.gui.kit.icon import Icon
 from quizapp.gui.kit.label import InlineLabel, Label
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
@@ -75,7 +76,7 @@ class _Part(QWidget):
         self.view: AnswerView | None = None
         self.name = translate(PART_NAMES[at])
         self._chip = Label(theme, FontRole.CHIP, self.name, color="accent", name="chip")
-        self._sign = QLabel()
+        self._sign = Icon(theme, "", "text", 18)
         self.result = Label(theme, FontRole.STRONG)
         self.stem = InlineLabel(theme, FontRole.TITLE, wraps=True)
         self._top = _TopLayout()
@@ -115,13 +116,11 @@ class _Part(QWidget):
         self.result.set_color(color)
         self.result.setText(points)
         self.result.setAccessibleName(f"{self.name}: {words}" if words else "")
-        side = self._theme.pixels(18)
-        self._sign.setPixmap(self._theme.pixmap(icon, color, side, self.devicePixelRatioF()) if icon else QPixmap())
+        self._sign.show_icon(icon, color)
 
     def _restyle(self) -> None:
         # the room of a result is kept, so that nothing moves when it comes
         self._chip.setMinimumHeight(self._theme.pixels(26))
-        self._sign.setFixedSize(self._theme.pixels(18), self._theme.pixels(20))
         texts = (self.tr("does not count"), translate("{earned} of {possible} points").format(earned=1, possible=1))
         metrics = QFontMetrics(self._theme.font(FontRole.STRONG))  # the label's own are still those of the last size
         self._top.result_width = max(map(metrics.horizontalAdvance, texts))

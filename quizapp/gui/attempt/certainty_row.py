@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from quizapp.domain.behavior import stakes as stakes_of
 from quizapp.domain.question import Question
 from quizapp.gui.kit.building import fill
-from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.flow_layout import FlowLayout, WrapBox
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.pill import Pill
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -27,7 +27,7 @@ class CertaintyRow(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._heading = Label(theme, FontRole.STRONG, wraps=True)
-        choices = QWidget()
+        choices = WrapBox()
         flow = FlowLayout(choices, spacing=3)
         fill(QVBoxLayout(self), self._heading, choices, margins=(3, 4, 10, 0), spacing=4)
         self._group = QButtonGroup(self)

@@ -60,8 +60,6 @@ class FeedbackPanel(QFrame):
         else:
             tone = "accent" if isinstance(mark, Unmarked) else "muted"
         feedback = feedback_of(bank, question, response, mark, translate)
-        self._show_headline(feedback.headline, tone)
-        self._show_working([*feedback.working, *filter(None, [feedback.certainty])])
         told = []
         told_numbers = set[int]()
         for remark in feedback.remarks:
@@ -71,7 +69,7 @@ class FeedbackPanel(QFrame):
             needs_place = not see and (remark.role or not remark.has_words)
             said = remark_text(bank if needs_place else None, remark, translate)
             told.append((remark, joined((part for part in (said, see) if part), " ")))
-        self._show_remarks(told, view)
+        self._show(feedback.headline, tone, [*feedback.working, *filter(None, [feedback.certainty])], told, view)
         before, _, after = self.tr("Why: {explanation}").partition("{explanation}")
         why = joined((headed(before, feedback.why, ""), after)) if feedback.why else ""
         parts_tell = not told_numbers.isdisjoint(numbers_of(question.part_evidence))  # each at its part
@@ -89,7 +87,6 @@ class FeedbackPanel(QFrame):
     def show_try(self, question: Question, tried: Response, tries: str, view: AnswerView) -> None:
         """Show how a try went, without the key; `tries` tells how many are left."""
         mark = question.mark(tried)
-        self._show_headline(try_headline(mark, translate), "warn")
         on_try = question.told_on_try(tried)
         right = sorted(filter(None, (_name_on_try(question, tried, id_, view) for id_ in on_try.right)), key=_by_size)
         told = [self.tr("Right so far: {names}.").format(names=", ".join(right))] if right else []
@@ -99,27 +96,30 @@ class FeedbackPanel(QFrame):
             told.append(self.tr("Your answer stays, so you can change it."))
         elif right:
             told.append(self.tr("Those stay; try the rest again."))
-        self._show_working([" ".join(told), tries] if told else [tries])
-        self._show_remarks([(remark, remark_text(None, remark, translate)) for remark in on_try.remarks], view)
+        working = [" ".join(told), tries] if told else [tries]
+        remarks = [(remark, remark_text(None, remark, translate)) for remark in on_try.remarks]
+        self._show(try_headline(mark, translate), "warn", working, remarks, view)
         self._why.hide()
 
     def show_seen(self) -> None:
         """Show the rule for a question that is open again after its key was shown."""
-        self._show_headline(seen_text(translate), "warn")
-        self._show_working([])
-        self._show_remarks([], None)
+        self._show(seen_text(translate), "warn")
         self._why.hide()
 
-    def _show_headline(self, text: str, tone: str) -> None:
+    def _show(
+        self,
+        headline: str,
+        tone: str,
+        working: Sequence[str] = (),
+        remarks: Sequence[tuple[Remark, str]] = (),
+        view: AnswerView | None = None,
+    ) -> None:
+        """Show all but why."""
         self._tone = tone
-        self.headline.setText(text)
+        self.headline.setText(headline)
         self.headline.set_color(tone)
-
-    def _show_working(self, lines: Sequence[str]) -> None:
-        self._working.setVisible(bool(lines))
-        self._working.setText("\n".join(lines))
-
-    def _show_remarks(self, remarks: Sequence[tuple[Remark, str]], view: AnswerView | None) -> None:
+        self._working.setVisible(bool(working))
+        self._working.setText("\n".join(working))
         named = sorted((*_by_size(view.name_of(remark.part) if view else ""), text) for remark, text in remarks)
         labels = show_kept(self._remarks, len(named), self._add_remark)
         for label, (_, name, words) in zip(labels, named, strict=True):

@@ -155,15 +155,12 @@ class FinishPage(CenteredCard):
                 self.list.addItem(item)
         self.list.setVisible(self.list.count() > 0)
         self._hint.setVisible(self.list.count() > 0)
+        self.clock.hide()
         if taking.time_left is not None:
             self.clock.show_taking(taking)
             self.clock.show_time(clock_shown)
             self.clock.go()
-        else:
-            self.clock.hide()
-        first = (
-            self.back if unanswered or in_part else self.submit
-        )  # so a second Enter doesn't end an unfinished attempt
+        first = self.back if unanswered or in_part else self.submit  # so no second Enter ends an unfinished attempt
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:

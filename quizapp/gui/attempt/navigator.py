@@ -1,10 +1,11 @@
 """A row with all questions of an attempt and their states."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from quizapp.gui.attempt.navigator_model import NavigatorModel, QuestionState
+from quizapp.gui.kit.card_list import Index
 from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.shapes import paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -14,7 +15,6 @@ from quizapp.services.taking import Taking
 _HALF = 180 * 16
 """Half a circle, in Qt's sixteenths of a degree."""
 
-_Index = QModelIndex | QPersistentModelIndex
 _TONES = {
     QuestionState.ANSWERED_IN_PART: "accent",
     QuestionState.ANSWERED: "accent",
@@ -51,11 +51,11 @@ class _Delegate(QStyledItemDelegate):
         self._theme = theme
         self._navigator = parent
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         side = self._navigator.side
         return QSize(side, side + 4)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, questions, row = self._theme, self._navigator.questions, index.row()
         taking, state = questions.taking, questions.state(row)
         assert taking is not None
@@ -72,10 +72,7 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.color(tone or "accent"), 2, dash))
             painter.setBrush(theme.color("card"))
             painter.drawEllipse(center, radius, radius)
-            font = theme.font(FontRole.SMALL)
-            font.setPointSizeF(font.pointSizeF() * 0.85)
-            font.setBold(True)
-            painter.setFont(font)
+            painter.setFont(self._navigator.number_font)
             painter.setPen(theme.color(tone or "accent"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(row + 1))
         else:
@@ -158,9 +155,8 @@ class Navigator(QListView):
         index = self.currentIndex()
         self._is_behind = index.isValid() and self.visualRect(index).isEmpty()
         if not self._is_behind and not self.viewport().rect().contains(self.visualRect(index)):
-            self.scrollTo(
-                index, QAbstractItemView.ScrollHint.PositionAtCenter
-            )  # so the next few steps need no scrolling
+            # so the next few steps need no scrolling
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _catch_up(self) -> None:
         if self._is_behind:
@@ -189,6 +185,9 @@ class Navigator(QListView):
             self.question_requested.emit(index.row())
 
     def _restyle(self) -> None:
+        self.number_font = self._theme.font(FontRole.SMALL)
+        self.number_font.setPointSizeF(self.number_font.pointSizeF() * 0.85)
+        self.number_font.setBold(True)
         self.setFixedHeight(self.side + 8)
         self.updateGeometry()
         self.viewport().update()

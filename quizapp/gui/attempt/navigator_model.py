@@ -3,13 +3,11 @@
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QStringListModel, Qt
 
+from quizapp.gui.kit.card_list import Index
 from quizapp.reports.verdict import verdict
 from quizapp.services.taking import Taking
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class QuestionState(Enum):
@@ -37,21 +35,19 @@ def state_of(taking: Taking, id_: str) -> QuestionState:
     return QuestionState.ANSWERED_IN_PART if taking.is_answered_in_part(id_) else QuestionState.ANSWERED
 
 
-class NavigatorModel(QAbstractListModel):
+class NavigatorModel(QStringListModel):  # which counts its rows itself: a list asks for that often
     """The questions of an attempt, in the order they are asked."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.taking: Taking | None = None
-        self._states: dict[
-            int, QuestionState
-        ] = {}  # kept, as marking every visible question at each step would be slow
+        # kept, as marking every visible question at each step would be slow
+        self._states: dict[int, QuestionState] = {}
 
     def show_taking(self, taking: Taking) -> None:
-        self.beginResetModel()
         self.taking = taking
         self._states.clear()
-        self.endResetModel()
+        self.setStringList([str(number) for number in range(1, len(taking.order) + 1)])
 
     def state(self, index: int) -> QuestionState:
         """Give the state of a question, as of its last `refresh`."""
@@ -65,17 +61,10 @@ class NavigatorModel(QAbstractListModel):
         self._states.pop(index, None)
         self.dataChanged.emit(self.index(index), self.index(index))
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return len(self.taking.order) if self.taking is not None and not parent.isValid() else 0
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if self.taking is None or not index.isValid():
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return str(index.row() + 1)
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if index.isValid() and role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return self.words(index.row())
-        return None
+        return super().data(index, role)
 
     def words(self, index: int) -> str:
         """Describe the state of a question."""

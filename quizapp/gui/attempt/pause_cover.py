@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 
@@ -13,16 +14,12 @@ class PauseCover(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("card")
-        column = QVBoxLayout(self)
-        column.setSpacing(12)
         self.headline = Label(theme, FontRole.HEADLINE, self.tr("Paused"))
-        told = Label(theme, FontRole.OPTION, color="muted", wraps=True)
-        told.setText(self.tr("The clock has stopped. Your answers are safe."))
+        safe = self.tr("The clock has stopped. Your answers are safe.")
+        told = Label(theme, FontRole.OPTION, safe, color="muted", wraps=True)
         self.go_on = QPushButton(self.tr("Go on"))
         self.go_on.setObjectName("primary")
-        column.addStretch(1)
-        for widget in (self.headline, told):
-            widget.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(widget)
-        column.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
+        for label in (self.headline, told):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column = fill(QVBoxLayout(self), 1, self.headline, told, self.go_on, 2, spacing=12)
+        column.setAlignment(self.go_on, Qt.AlignmentFlag.AlignHCenter)

@@ -1,6 +1,6 @@
 """The question on the quiz page: its stem, hints, answers, certainty, feedback and note, and the main button."""
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,6 +22,7 @@ from quizapp.gui.attempt.feedback_panel import FeedbackPanel
 from quizapp.gui.attempt.hint_list import HintList
 from quizapp.gui.attempt.note_pad import NotePad
 from quizapp.gui.attempt.question_image import QuestionImage
+from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.inline_text import direction_of
 from quizapp.gui.kit.label import ElidedLabel, InlineLabel, Label
@@ -53,28 +54,17 @@ class QuestionCard(QFrame):
         self._theme = theme
         self._pictures = pictures
         self.setObjectName("card")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(15, 14, 8, 12)
-        column.setSpacing(8)
-        column.addLayout(self._make_head())
-        column.addWidget(self._make_middle(), 1)
         self.certainty = CertaintyRow(theme)
-        column.addWidget(self.certainty)
         self.still_open = Caution(theme, FontRole.LABEL)
         self.still_open.setContentsMargins(3, 0, 10, 0)
-        column.addWidget(self.still_open)
-        self._column = column
+        parts = (self._make_head(), (self._make_middle(), 1), self.certainty, self.still_open, self._make_foot())
+        self._column = fill(QVBoxLayout(self), *parts, margins=(15, 14, 8, 12), spacing=8)
         self._is_low = False
-        column.addLayout(self._make_foot())
         self._restyle()
         theme.changed.connect(self._restyle)
 
     def show_question(self, question: Question, number: int, count: int) -> None:
-        """Show what is asked, as the question `number` of `count`.
-
-        Its skill is shown with the mark alone, as it can give the answer away, and so are the points of a question that
-        doesn't say how many things are to be chosen, as they may be as many.
-        """
+        """Show what is asked, but not what can give the answer away: its skill, and points that may count the keys."""
         self.number.setText(self.tr("Question {number} of {count}").format(number=number, count=count))
         self._skill.hide()
         told = []
@@ -138,8 +128,8 @@ class QuestionCard(QFrame):
 
         Its first two lines may cost some of the stem, but not what is below it.
         """
-        inner, bar = self._scroll.widget(), self._scroll.verticalScrollBar()
-        if not self.feedback.isVisible() or inner is None:
+        inner, bar = self._inner, self._scroll.verticalScrollBar()
+        if not self.feedback.isVisible():
             return
         line, room = self.feedback.fontMetrics().lineSpacing(), self._scroll.viewport().height()
         top = self.feedback.mapTo(inner, QPoint(0, 0)).y()
@@ -151,19 +141,14 @@ class QuestionCard(QFrame):
 
     def reveal_top(self, widget: QWidget) -> None:
         """Scroll `widget` to the upper edge."""
-        inner = self._scroll.widget()
-        if widget.isVisible() and inner is not None:
-            self._scroll.verticalScrollBar().setValue(widget.mapTo(inner, QPoint(0, 0)).y() - 8)
+        if widget.isVisible():
+            self._scroll.verticalScrollBar().setValue(widget.mapTo(self._inner, QPoint(0, 0)).y() - 8)
 
     def _make_head(self) -> QHBoxLayout:
         self.number = Label(self._theme, FontRole.LABEL, color="muted")
         self.points = Label(self._theme, FontRole.LABEL, color="muted")
         self._skill = Label(self._theme, FontRole.CHIP, color="accent", name="chip")
-        row = QHBoxLayout()
-        row.setContentsMargins(3, 0, 10, 0)
-        row.addWidget(self.number)
-        row.addStretch(1)
-        row.addWidget(self._skill)
+        row = fill(QHBoxLayout(), self.number, 1, self._skill, margins=(3, 0, 10, 0))
         row.addSpacing(4)
         row.addWidget(self.points)
         return row
@@ -175,31 +160,17 @@ class QuestionCard(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = self._inner = Settled()
-        inside = QVBoxLayout(inner)
-        inside.setSpacing(4)
-        self._inside = inside
         self._scroll.verticalScrollBar().rangeChanged.connect(self._fit_column)
         self.stem = InlineLabel(theme, FontRole.STEM, wraps=True)
         self.stem.setContentsMargins(3, 0, 0, 0)
-        inside.addWidget(self.stem)
         self.image = QuestionImage(theme, self._pictures, self._scroll)
-        inside.addWidget(self.image)
-        self.hints = HintList(theme)
-        inside.addWidget(self.hints)
-        inside.addSpacing(6)
-        self._answers = QVBoxLayout()
-        inside.addLayout(self._answers)
-        inside.addSpacing(4)
-        self.feedback = FeedbackPanel(theme)
-        self._around = QHBoxLayout()
-        self._around.setContentsMargins(3, 0, 3, 0)
-        self._around.addWidget(self.feedback)
-        inside.addLayout(self._around)
-        self.note = NotePad(theme)
-        inside.addWidget(self.note)
-        inside.addStretch(1)
-        self._scroll.setWidget(inner)
+        self.hints, self.feedback, self.note = HintList(theme), FeedbackPanel(theme), NotePad(theme)
+        self._answers = fill(QVBoxLayout(), margins=(0, 6, 0, 4))
+        self._around = fill(QHBoxLayout(), self.feedback, margins=(3, 0, 3, 0))
+        self._inner = Settled()
+        parts = (self.stem, self.image, self.hints, self._answers, self._around, self.note, 1)
+        self._inside = fill(QVBoxLayout(self._inner), *parts, spacing=4)
+        self._scroll.setWidget(self._inner)
         return self._scroll
 
     def _make_foot(self) -> QHBoxLayout:
@@ -215,12 +186,8 @@ class QuestionCard(QFrame):
         self.action = QPushButton()
         self.action.setObjectName("primary")
         self.action.clicked.connect(self.action_requested)
-        row = QHBoxLayout()
-        row.setContentsMargins(3, 0, 10, 0)
-        row.addWidget(self.key_hint, 1)
-        for button in (self.undo, self.evidence, self.action):
-            row.addWidget(button)
-        return row
+        parts = ((self.key_hint, 1), self.undo, self.evidence, self.action)
+        return fill(QHBoxLayout(), *parts, margins=(3, 0, 10, 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -239,10 +206,8 @@ class QuestionCard(QFrame):
 
     def _restyle(self) -> None:
         self.number.setMinimumHeight(self._theme.pixels(24))  # with the skill and without it, so that nothing moves
-        side = self._theme.pixels(18)
-        for button, icon in ((self.evidence, "eye"), (self.undo, "undo")):
-            button.setIcon(self._theme.icon(icon))
-            button.setIconSize(QSize(side, side))
+        self._theme.put_icon(self.evidence, "eye")
+        self._theme.put_icon(self.undo, "undo")
         self._fit_column()
 
 

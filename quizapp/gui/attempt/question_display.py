@@ -4,11 +4,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from quizapp.domain.evidence import Evidence
+from quizapp.domain.mark import Mark
 from quizapp.domain.passage import Span
 from quizapp.domain.question import Question
 from quizapp.gui.answers.answer_view import AnswerView
 from quizapp.gui.answers.catalog import new_view
 from quizapp.gui.attempt.question_card import QuestionCard
+from quizapp.gui.kit.settled import lay_out_contents
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_view import PassageView
@@ -79,7 +81,8 @@ class QuestionDisplay(QObject):
         view = self._use_view(type(question))
         card.show_question(question, taking.index + 1, len(taking.order))
         view.show_question(question, taking.arrangement(question.id), taking.response(question.id))
-        self._passage.show_evidence(())
+        if not self.is_told:
+            self._passage.show_evidence(())
         view.use_passage(self._passage)
         card.key_hint.setText(view.key_hint())
         self.show_hints()
@@ -89,6 +92,8 @@ class QuestionDisplay(QObject):
             self.show_try()
         self.show_note()
         self.show_open()
+        lay_out_contents(view)
+        view.show()  # last, as it lays out the card
 
     def drop_focus(self) -> None:
         """Take the focus from the answer before it is hidden or disabled.
@@ -145,9 +150,10 @@ class QuestionDisplay(QObject):
             self._card.feedback.hide()
             self._card.key_hint.setText(self.tr("Press Enter to go on"))
             return
-        self.view.show_mark(self.taking.mark(self.question.id))
-        self._show_evidence()
-        self.tell_mark()
+        mark = self.taking.mark(self.question.id)
+        self.view.show_mark(mark)
+        self._show_evidence(mark)
+        self.tell_mark(mark)
         self._card.key_hint.setText(self.view.key_hint() if self.question.is_rated else self.tr("Press Enter to go on"))
 
     def end_answering(self) -> None:
@@ -164,10 +170,10 @@ class QuestionDisplay(QObject):
         else:
             self._card.reveal_feedback()
 
-    def tell_mark(self) -> None:
-        """Show the mark in words."""
+    def tell_mark(self, mark: Mark) -> None:
+        """Show the mark of the question in words."""
         taking, question, card = self.taking, self.question, self._card
-        mark, response = taking.mark(question.id), taking.response(question.id)
+        response = taking.response(question.id)
         card.feedback.show_feedback(taking.bank, question, response, mark, self.view, self._numbers_of)
         card.feedback.show()
         card.show_told(question, points_of(mark, translate))
@@ -185,10 +191,10 @@ class QuestionDisplay(QObject):
             self._card.feedback.show_seen()
         self._card.feedback.setVisible(tried is not None or is_seen)
 
-    def _show_evidence(self) -> None:
-        taking, question, bank = self.taking, self.question, self.taking.bank
-        response = taking.response(question.id)
-        on_mistakes = question.remarks_on_mistakes(response, taking.mark(question.id))
+    def _show_evidence(self, mark: Mark) -> None:
+        question, bank = self.question, self.taking.bank
+        response = self.taking.response(question.id)
+        on_mistakes = question.remarks_on_mistakes(response, mark)
         evidence, misled = [*bank.spans(question.key_evidence)], list[Span]()
         for remark in question.remarks(response):
             if not self.view.marks_passage(remark.part):
@@ -264,6 +270,5 @@ class QuestionDisplay(QObject):
         if view is not self._view:
             if self._view is not None:
                 self._view.hide()
-            view.show()
             self._view = view
         return view

@@ -91,7 +91,7 @@ class QuizPage(QWidget):
         self.finish.setText(self.tr("Results") if taking.attempt.submitted else self.tr("Finish"))
         self._show_pause(False)
         self._show_question(_OTHERWISE)
-        self.show_clock(self._settings.clock_shown)
+        self.bar.clock.show_time(self._settings.clock_shown)
         if self.isVisible():
             self.bar.clock.go()
 
@@ -119,14 +119,14 @@ class QuizPage(QWidget):
         self.display.fill()
         self._fit_key_hint()
         self._show_action()
-        self.bar.show_question(self._current_taking())
+        self.bar.show_question(self.display.taking)
 
     def _show_action(self) -> None:
         self.display.show_action(self.finish.text())
 
     def act(self, reason: Qt.FocusReason = _OTHERWISE) -> None:
         """Do what the main button says: check the answer, or go on."""
-        taking = self._current_taking()
+        taking = self.display.taking
         id_ = taking.current.id
         if taking.mode.tells_at_once and not taking.is_told(id_) and taking.response(id_) is not None:
             obstacle = taking.obstacle(id_)
@@ -149,7 +149,7 @@ class QuizPage(QWidget):
 
     def check(self, reason: Qt.FocusReason = _OTHERWISE) -> None:
         """Mark the response now. If it isn't right and there is another try, it can be changed again."""
-        taking, display = self._current_taking(), self.display
+        display, taking = self.display, self.display.taking
         self.drafts.settle()
         if not taking.check(taking.current.id):
             return
@@ -170,7 +170,7 @@ class QuizPage(QWidget):
 
     def undo(self) -> None:
         """Take back the last check."""
-        taking = self._current_taking()
+        taking = self.display.taking
         if taking.undo():
             self.navigator.show_taking(taking)
             self._show_question(_BY_KEY)
@@ -179,7 +179,7 @@ class QuizPage(QWidget):
 
     def show_hint(self) -> None:
         """Show the next hint, if there is one."""
-        taking = self._current_taking()
+        taking = self.display.taking
         if not taking.show_hint(taking.current.id):
             return
         display, had_focus = self.display, self.card.hints.next.hasFocus()
@@ -198,14 +198,14 @@ class QuizPage(QWidget):
     def pause(self) -> None:
         """Stop the clock, and cover the question."""
         self.drafts.settle()
-        if self._current_taking().pause():
+        if self.display.taking.pause():
             self._show_pause(True)
             self.cover.go_on.setFocus(_OTHERWISE)
             announce(self.cover, self.cover.headline.text())
 
     def go_on(self) -> None:
         """End the pause."""
-        if self._current_taking().go_on():
+        if self.display.taking.go_on():
             self._show_pause(False)
             self.display.focus(_BY_KEY)
 
@@ -222,14 +222,14 @@ class QuizPage(QWidget):
 
     def go_to(self, index: int, reason: Qt.FocusReason = _OTHERWISE) -> None:
         """Show the question at `index`, if there is one."""
-        taking = self._current_taking()
+        taking = self.display.taking
         if not taking.is_paused and taking.visit(index):
             self._split.show_question()
             self._show_question(reason)
 
     def set_flag(self, flagged: bool) -> None:
         """Flag the question, or remove its flag."""
-        taking = self._current_taking()
+        taking = self.display.taking
         id_ = taking.current.id
         if flagged != (id_ in taking.attempt.flagged) and taking.flag(id_, flagged):
             self.flag.setChecked(flagged)
@@ -237,12 +237,8 @@ class QuizPage(QWidget):
             announce(self.flag, self.tr("Flagged") if flagged else self.tr("Flag removed"))
         self.bar.show_flag()
 
-    def show_clock(self, shown: bool) -> None:
-        """Show or hide the clock."""
-        self.bar.clock.show_time(shown)
-
     def _respond(self, response: Response | None) -> None:
-        taking = self._current_taking()
+        taking = self.display.taking
         before = state_of(taking, taking.current.id)
         taking.respond(taking.current.id, response, as_draft=is_typed(taking.current))
         self.drafts.settle_soon(taking)
@@ -253,27 +249,24 @@ class QuizPage(QWidget):
         self._show_action()
 
     def _give_certainty(self, certainty: int) -> None:
-        taking = self._current_taking()
+        taking = self.display.taking
         if taking.give_certainty(taking.current.id, certainty):
             self._show_action()
 
     def _write_note(self, text: str) -> None:
-        taking = self._current_taking()
+        taking = self.display.taking
         if taking.write_note(taking.current.id, text, as_draft=True):
             self.drafts.settle_soon(taking)
             self.navigator.questions.refresh(taking.index)
 
     def _rate(self, rating: dict[str, int]) -> None:
-        taking = self._current_taking()
+        taking = self.display.taking
         if taking.rate(taking.current.id, rating):
-            self.display.view.show_rated(taking.mark(taking.current.id))
-            self.display.tell_mark()
+            mark = taking.mark(taking.current.id)
+            self.display.view.show_rated(mark)
+            self.display.tell_mark(mark)
             self.navigator.questions.refresh(taking.index)
             announce(self.feedback, self.feedback.headline.text())
-
-    def _current_taking(self) -> Taking:
-        assert self._taking is not None, "the page is shown with an attempt"
-        return self._taking
 
     # keys
 
@@ -291,11 +284,11 @@ class QuizPage(QWidget):
 
     def _act_unless_paused(self, do: Callable[[], object]) -> None:
         """Do what a shortcut does, except during a pause."""
-        if not self._current_taking().is_paused:
+        if not self.display.taking.is_paused:
             do()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, is_paused = Qt.Key(event.key()), self._current_taking().is_paused
+        key, is_paused = Qt.Key(event.key()), self.display.taking.is_paused
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._press_enter()
         elif key in _PAGES and not is_paused:
@@ -310,7 +303,7 @@ class QuizPage(QWidget):
         is_sure = self._is_in_certainty(focused) and isinstance(focused, QAbstractButton) and focused.isChecked()
         if isinstance(focused, QPushButton) or (isinstance(focused, QAbstractButton) and not in_answer and not is_sure):
             focused.click()
-        elif self._current_taking().is_paused:
+        elif self.display.taking.is_paused:
             return
         elif in_answer and self.display.view.go_on(_BY_KEY):
             self.display.follow_focus()
@@ -319,7 +312,7 @@ class QuizPage(QWidget):
 
     def _act_or_skip(self) -> None:
         """Do what the main button says; where that leaves a question unanswered, say so on the next one."""
-        taking = self._current_taking()
+        taking = self.display.taking
         skipped, is_open = taking.index, not taking.attempt.submitted and taking.response(taking.current.id) is None
         self.act(_BY_KEY)
         if is_open and taking.index == skipped + 1:
@@ -350,7 +343,7 @@ class QuizPage(QWidget):
         return True
 
     def _step(self, by: int, reason: Qt.FocusReason = _OTHERWISE) -> None:
-        self.go_to(self._current_taking().index + by, reason)
+        self.go_to(self.display.taking.index + by, reason)
 
     def _switch_side(self) -> None:
         if self._split.turn() if self._split.shows_one else not self.passage.hasFocus():
@@ -358,7 +351,7 @@ class QuizPage(QWidget):
         else:
             self.display.focus(_BY_KEY)
             focused = QApplication.focusWidget()  # “Go to the passage” would lead back there
-            is_answered = self._current_taking().response(self.display.question.id) is not None
+            is_answered = self.display.taking.response(self.display.question.id) is not None
             if is_answered and self.display.holds(focused) and isinstance(focused, QPushButton):
                 self.action.setFocus(_BY_KEY)
 

@@ -17,7 +17,7 @@ from quizapp.settings import Settings
 if TYPE_CHECKING:  # the first screen does not need them
     from datetime import datetime
 
-    from quizapp.domain.attempt import Mode
+    from quizapp.domain.attempt import Attempt, Mode
     from quizapp.domain.bank import Bank
     from quizapp.services.history import OpenedAttempt
     from quizapp.services.learners import Resumable, Unfinished
@@ -134,7 +134,8 @@ class AttemptSession(QObject):
 
         recording = self._learning.recordings.begin(bank, self._learning.learner, self._now())
         taking = Taking(bank, mode, self._random, self._clock, questions, stands_for, recording.record)
-        self._show(taking, recording, is_sitting=is_sitting)
+        self.taking, self._recording, self.is_sitting = taking, recording, is_sitting
+        self.begun.emit()
 
     def begin_sitting(self, sitting: "Sitting") -> None:
         """Begin a sitting of the daily review."""
@@ -173,10 +174,6 @@ class AttemptSession(QObject):
         if taking is not None and taking.bank.has_key:  # an assignment that was handed in is not taken again
             bank = taking.bank
             self._opening.run(lambda: self._library.as_now(bank), done=done, failed=self._tell, asked=(taking,))
-
-    def _show(self, taking: "Taking", recording: "Recording", *, is_sitting: bool = False) -> None:
-        self.taking, self._recording, self.is_sitting = taking, recording, is_sitting
-        self.begun.emit()
 
     # leaving and resuming
 
@@ -256,24 +253,29 @@ class AttemptSession(QObject):
             self._opening.run(find, done=self._found, failed=self._tell, asked=(then,))
 
     def _found(self, then: "Callable[[Taking, Recording, bool], None]", found: "Resumable") -> None:
-        from quizapp.services.taking import Taking
-
-        recordings, learner = self._learning.recordings, self._learning.learner
-        recording = recordings.go_on(found.attempt_id, learner, found.started, found.attempt.events)
+        taking, recording = self._resumed(found.attempt_id, found.bank, found.attempt, found.started)
         recording.keep(found.kept)
-        taking = Taking.resumed(found.bank, found.attempt, self._clock, recording.record)
         then(taking, recording, found.has_changed)
 
+    def _resumed(self, id_: str, bank: "Bank", attempt: "Attempt", started: float) -> "tuple[Taking, Recording]":
+        from quizapp.services.taking import Taking
+
+        recording = self._learning.recordings.go_on(id_, self._learning.learner, started, attempt.events)
+        return Taking.resumed(bank, attempt, self._clock, recording.record), recording
+
     def _go_on(self, taking: "Taking", recording: "Recording", has_changed: bool) -> None:
-        self._learning.recordings.current = recording
         self._show(taking, recording)
+        self.begun.emit()
         if has_changed:
             self.told.emit(self.tr("This bank has changed since you began. You’ll finish it as it was."))
 
     def _end(self, taking: "Taking", recording: "Recording", _: bool) -> None:
+        self._show(taking, recording)
+        self.submit()
+
+    def _show(self, taking: "Taking", recording: "Recording") -> None:
         self._learning.recordings.current = recording
         self.taking, self._recording, self.is_sitting = taking, recording, False
-        self.submit()
 
     def set_aside(self, attempt_id: str) -> None:
         """Stop offering an attempt. It is not deleted."""
@@ -309,12 +311,7 @@ class AttemptSession(QObject):
 
     def show_again(self, opened: "OpenedAttempt", has_changed: bool) -> None:
         """Show a finished attempt again, as it was."""
-        from quizapp.services.taking import Taking
-
-        recordings, learner = self._learning.recordings, self._learning.learner
-        self._recording = recordings.go_on(opened.id, learner, opened.started, opened.attempt.events)
-        self.taking = Taking.resumed(opened.bank, opened.attempt, self._clock, self._recording.record)
-        self.is_sitting = False
+        self._show(*self._resumed(opened.id, opened.bank, opened.attempt, opened.started))
         self.ended.emit()
         if has_changed:
             self.told.emit(self.tr("This bank has changed since you took it. Here it is as it was then."))
@@ -339,6 +336,9 @@ class AttemptSession(QObject):
 
         self._opening.drop()
         self._left = {id_: left for id_, left in self._left.items() if left[1].state is not SaveState.SAVED}
+        if self._learning.recordings.state is SaveState.SAVED:
+            self._over.clear()
+            self._finished = 0
 
     def _forget(self, attempt_id: str) -> None:
         self._over.add(attempt_id)

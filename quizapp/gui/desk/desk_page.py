@@ -51,10 +51,24 @@ def _collect(tools: Tools) -> DeskSection:
     return CollectSection(tools.theme, tools.access, tools.settings)
 
 
+def _gradebook(tools: Tools) -> DeskSection:
+    from quizapp.gui.desk.gradebook_section import GradebookSection
+
+    return GradebookSection(tools.theme, tools.access, tools.settings)
+
+
+def _understand(tools: Tools) -> DeskSection:
+    from quizapp.gui.desk.understand_section import UnderstandSection
+
+    return UnderstandSection(tools.theme, tools.access)
+
+
 SECTIONS: tuple[tuple[str, Callable[[Tools], DeskSection]], ...] = (
     ("classes", _classes),
     ("assignments", _assignments),
     ("collect", _collect),
+    ("gradebook", _gradebook),
+    ("understand", _understand),
 )
 """The pages of the desk by name, in the order of their tabs; each is made when it is first shown."""
 

@@ -17,12 +17,9 @@ def fill(
     margins: tuple[int, int, int, int] | None = None,
     spacing: int | None = None,
 ) -> _Box:
-    """Put `items` into `box`, one after the other.
+    """Put `items` into `box`, one after the other, with `margins` (left, above, right, below) and `spacing` in pixels.
 
-    Args:
-        items: widgets and layouts, alone or with the factor by which they stretch; a number is empty room that does.
-        margins: pixels left, above, right and below; None leaves those of the style.
-        spacing: pixels between the items; None leaves that of the style.
+    An item stands alone or with the factor by which it stretches; a number is empty room that does.
     """
     if margins is not None:
         box.setContentsMargins(*margins)

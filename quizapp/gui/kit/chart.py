@@ -56,12 +56,7 @@ class Line(NamedTuple):
 
 
 class LinePlot:
-    """Paints shares over time on a widget or on paper.
-
-    Args:
-        color: gives the color of a name in `theme.Colors`.
-        top: the share at the top of the scale.
-    """
+    """Paints shares over time on a widget or on paper; `top` is the share at the top of the scale."""
 
     def __init__(self, lines: Sequence[Line], color: Callable[[str], QColor], top: float = 1.0) -> None:
         self._lines = lines

@@ -1,15 +1,16 @@
 """A table of a distinction: where statements belong, and where the learner put them."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from quizapp.domain.mark import Outcome
 from quizapp.domain.marked_attempt import Distinction
 from quizapp.domain.text import letters
 from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.icon import Icon
 from quizapp.gui.kit.label import Label
-from quizapp.gui.kit.shapes import paint_icon, painter_on
+from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.tables import distinction_table
@@ -18,13 +19,20 @@ _MOST_NAMED = 2
 """Most columns that are headed by name; more are headed by letters, which stand beside the names of the rows."""
 
 
-class _Count(Label):
-    """A number of statements, with a tick if they were put right and a cross if not."""
+class _Count(QWidget):
+    """A number of statements, with a tick if they were put right and a cross if not; `words` say it."""
 
-    def __init__(self, theme: Theme, text: str, outcome: Outcome | None, parent: QWidget) -> None:
-        super().__init__(theme, FontRole.STRONG, text, parent=parent)
+    def __init__(self, theme: Theme, text: str, outcome: Outcome | None, words: str) -> None:
+        super().__init__()
+        self._theme = theme
         self._tone = {"right": "right", "wrong": "wrong"}.get(outcome or "", "")
+        role, color = (FontRole.STRONG, "text") if self._tone else (FontRole.PLAIN, "muted")
+        number = Label(theme, role, text, color=color)
+        number.setAccessibleName(words)
+        signs = [Icon(theme, self._tone, self._tone, 15)] if self._tone else []
+        fill(QHBoxLayout(self), 1, *signs, number, 1, margins=(4, 0, 4, 0), spacing=3)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        theme.follow(self)
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.pixels(40), self._theme.pixels(40))
@@ -38,25 +46,18 @@ class _Count(Label):
         painter.setPen(QPen(theme.color(tone or "line"), 1.4 if tone else 1.0))
         painter.setBrush(theme.color(f"{tone}_soft" if tone else "card"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
-        painter.setFont(theme.font(FontRole.STRONG if tone else FontRole.PLAIN))
-        painter.setPen(theme.color("text" if tone else "muted"))
-        size, gap = (theme.pixels(15), theme.pixels(3)) if tone else (0, 0)
-        width = painter.fontMetrics().horizontalAdvance(self.text())
-        if size and size + gap + width + 4 > self.width():
-            size = gap = 0
-        left = (self.width() - size - gap - width) / 2
-        if size:
-            center = QPointF(round(left) + size / 2, (self.height() - size) // 2 + size / 2)
-            paint_icon(painter, theme, tone, tone, center, size)
-        room = QRectF(left + size + gap, 0, width + 2, self.height())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), self.text())
 
 
 class DistinctionGrid(QWidget):
-    """A small table, with a sentence below it for each common mix-up."""
+    """A small table, with a sentence below it for each common mix-up.
 
-    def __init__(self, theme: Theme, distinction: Distinction) -> None:
+    Args:
+        by_class: a whole class has sorted the statements, and not the one who reads this.
+    """
+
+    def __init__(self, theme: Theme, distinction: Distinction, *, by_class: bool = False) -> None:
         super().__init__()
+        put = self.tr("The class put it in") if by_class else self.tr("You put it in")
         table = distinction_table(distinction, translate)
         columns = table.head[1:]
         by_name = len(columns) <= _MOST_NAMED
@@ -64,14 +65,14 @@ class DistinctionGrid(QWidget):
         grid = QGridLayout()
         grid.setSpacing(4)
         grid.setColumnStretch(0, 3)
-        across = Label(theme, FontRole.SMALL, self.tr("You put it in"), color="muted")
+        across = Label(theme, FontRole.SMALL, put, color="muted")
         across.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         grid.addWidget(across, 0, 1, 1, len(columns))
         grid.addWidget(Label(theme, FontRole.SMALL, self.tr("It belongs to"), color="muted"), 1, 0)
         for index, name in enumerate(columns):
             shown = name if by_name else names[index] if index < len(names) else "–"
             head = Label(theme, FontRole.LABEL, shown, wraps=by_name)
-            head.setAccessibleName(self.tr("You put it in: {name}").format(name=name))
+            head.setAccessibleName(f"{put}: {name}")
             head.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
             grid.addWidget(head, 1, 1 + index)
             grid.setColumnStretch(1 + index, 3 if by_name else 1)
@@ -80,9 +81,8 @@ class DistinctionGrid(QWidget):
             shown = name if by_name else f"{names[at]}  {name}"
             grid.addWidget(Label(theme, FontRole.LABEL, shown, wraps=True), 2 + at, 0)
             for index, cell in enumerate(row[1:]):
-                count = _Count(theme, cell.text, cell.outcome, self)
-                count.setAccessibleName(self._words(cell.text, name, columns[index], cell.outcome))
-                grid.addWidget(count, 2 + at, 1 + index)
+                words = self._words(cell.text, name, columns[index], cell.outcome)
+                grid.addWidget(_Count(theme, cell.text, cell.outcome, words), 2 + at, 1 + index)
         layout = fill(QVBoxLayout(self), grid, margins=(0, 0, 0, 0), spacing=8)
         if not by_name and len(columns) > len(names):
             layout.addWidget(Label(theme, FontRole.SMALL, f"–  {columns[-1]}", color="muted", wraps=True))

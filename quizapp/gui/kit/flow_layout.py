@@ -47,7 +47,7 @@ class FlowLayout(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self.place(rect, move=True)
+        self._heights[rect.width()] = self.place(rect, move=True)
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
@@ -106,3 +106,11 @@ class FlowLayout(QLayout):
                 item.setGeometry(self.from_start(QRect(QPoint(x, y), size), rect))
                 x += size.width() + self.spacing()
         return max((size.height() for _, size in line), default=0)
+
+
+class WrapBox(QWidget):
+    """A widget whose contents wrap in whatever width they are given."""
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return super().sizeHint() if layout is None else layout.sizeHint()  # Qt's would break all lines in a width

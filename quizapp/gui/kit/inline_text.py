@@ -5,24 +5,19 @@ word that is wider than its room is broken. No text is ever read as HTML.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from math import ceil
+from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QFont,
-    QFontMetrics,
-    QFontMetricsF,
-    QPainter,
-    QTextCharFormat,
-    QTextLayout,
-    QTextLine,
-    QTextOption,
-)
-from PySide6.QtGui import Qt as QtOfTexts
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QTextOption
 
 from quizapp.domain.runs import InlineText, Run, joined, runs_of
 from quizapp.gui.kit.theme import MONOSPACE
+
+if TYPE_CHECKING:  # the first screen does not need them
+    from PySide6.QtGui import QTextLayout, QTextLine
 
 _NO_END = 1e6  # wider than any line
 _WRAPS = Qt.TextFlag.TextWordWrap
@@ -69,6 +64,8 @@ def visual_order(texts: Sequence[str], direction: Qt.LayoutDirection) -> list[in
     """Give the indexes of `texts`, joined by spaces on one line, from left to right as seen."""
     if direction is Qt.LayoutDirection.LeftToRight and all(map(str.isascii, texts)):
         return list(range(len(texts)))
+    from PySide6.QtGui import QTextLayout
+
     option = QTextOption()
     option.setTextDirection(direction)
     layout = QTextLayout(" ".join(texts))
@@ -85,13 +82,13 @@ def visual_order(texts: Sequence[str], direction: Qt.LayoutDirection) -> list[in
     return sorted(range(len(texts)), key=places.__getitem__)
 
 
-def cursor_x(line: QTextLine, position: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
-    """Give the distance of a character's edge from the left of its line, in pixels."""
-    found = line.cursorToX(position, edge)
+def cursor_x(line: "QTextLine", position: int, *edge: "QTextLine.Edge") -> float:
+    """Give the distance of a character's `edge`, by default the leading one, from the left of its line, in pixels."""
+    found = line.cursorToX(position, *edge)
     return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
 
 
-def left_of(line: QTextLine, start: int, length: int = 1) -> float:
+def left_of(line: "QTextLine", start: int, length: int = 1) -> float:
     """Give the distance of the leftmost of some characters from the left of its line, in pixels.
 
     A cursor can't tell: between two directions it has two positions.
@@ -118,8 +115,11 @@ class InlineLayout:
         *,
         wraps: bool = True,
     ) -> None:
+        from PySide6.QtGui import QTextLayout
+
         self._layout = QTextLayout(text.replace("\n", "\u2028"), font)
-        self._layout.setTextOption(_option(text, alignment, neutral, wraps=wraps and width is not None))
+        direction = direction_of(text, neutral)
+        self._layout.setTextOption(_option(direction, alignment, wraps=wraps and width is not None))
         self._layout.setCacheEnabled(True)
         self._layout.setFormats(_formats(text, font))
         self._layout.beginLayout()
@@ -162,15 +162,10 @@ def paint_text(painter: QPainter, room: QRect, flags: Qt.AlignmentFlag | Qt.Text
 
     Left means the side where lines begin in the layout, so that a text in another language stays beside its badge.
     """
-    wraps = bool(int(flags) & _WRAPS.value)
-    alignment = Qt.AlignmentFlag(int(flags) & _ALIGNED.value)
     neutral = painter.layoutDirection()
-    if not alignment & (Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignAbsolute):
-        is_right = bool(alignment & Qt.AlignmentFlag.AlignRight) != (neutral is Qt.LayoutDirection.RightToLeft)
-        side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
-        alignment = alignment & ~_ACROSS | side | Qt.AlignmentFlag.AlignAbsolute
+    alignment, wraps = _placed(flags, neutral)
     if not isinstance(text, InlineText):
-        painter.drawText(QRectF(room), text, _option(text, alignment, neutral, wraps=wraps))
+        painter.drawText(QRectF(room), text, _option(direction_of(text, neutral), alignment, wraps=wraps))
         return
     layout = InlineLayout(text, painter.font(), room.width(), alignment & _ACROSS, neutral, wraps=wraps)
     down = room.height() - layout.size().height()
@@ -192,12 +187,26 @@ def paint_line(
 
 def tool_tip(text: str) -> str:
     """Give `text` for a tool tip, where Qt would show it as HTML if it looks like HTML."""
+    from PySide6.QtGui import Qt as QtOfTexts
+
     return QtOfTexts.convertFromPlainText(text) if QtOfTexts.mightBeRichText(text) else str(text)
 
 
-def _option(text: str, alignment: Qt.AlignmentFlag, neutral: Qt.LayoutDirection, *, wraps: bool) -> QTextOption:
+@cache  # sums of Python's flags are slow
+def _placed(flags: Qt.AlignmentFlag | Qt.TextFlag, layout: Qt.LayoutDirection) -> tuple[Qt.AlignmentFlag, bool]:
+    """Give the alignment on the screen that `flags` mean in a layout of this direction, and True if they wrap lines."""
+    alignment = Qt.AlignmentFlag(int(flags) & _ALIGNED.value)
+    if not alignment & (Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignAbsolute):
+        is_right = bool(alignment & Qt.AlignmentFlag.AlignRight) != (layout is Qt.LayoutDirection.RightToLeft)
+        side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
+        alignment = alignment & ~_ACROSS | side | Qt.AlignmentFlag.AlignAbsolute
+    return alignment, bool(int(flags) & _WRAPS.value)
+
+
+@cache
+def _option(direction: Qt.LayoutDirection, alignment: Qt.AlignmentFlag, *, wraps: bool) -> QTextOption:
     option = QTextOption(alignment)
-    option.setTextDirection(direction_of(text, neutral))
+    option.setTextDirection(direction)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if wraps else QTextOption.WrapMode.ManualWrap)
     return option
 
@@ -207,7 +216,11 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _formats(text: str, font: QFont) -> list[QTextLayout.FormatRange]:
+def _formats(text: str, font: QFont) -> "list[QTextLayout.FormatRange]":
+    if not isinstance(text, InlineText):
+        return []
+    from PySide6.QtGui import QTextCharFormat, QTextLayout
+
     formats = []
     start = 0
     for run in runs_of(text):

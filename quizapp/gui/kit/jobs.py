@@ -1,12 +1,7 @@
 """Work off the GUI thread. A late result is matched to its request, or dropped.
 
-Choose what happens to earlier requests that are still under way:
-
-====================  ===============================================================================
-`Latest`              only the newest request counts: for something to show
-`InTurn`              each is done, one after another, in the order of the requests: for changes
-`Jobs.run`, `asked`   each counts, whichever ends first; `done` is told which request it was
-====================  ===============================================================================
+Of several requests under way, only the newest counts with `Latest`; with `InTurn`, each is done, one after another;
+with `Jobs.run` alone, each counts, and `asked` tells `done` which one it was.
 """
 
 from collections import deque

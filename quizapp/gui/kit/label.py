@@ -5,7 +5,7 @@ from PySide6.QtGui import QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from quizapp.domain.runs import InlineText
-from quizapp.gui.kit.inline_text import direction_of, paint_line, paint_text, text_size
+from quizapp.gui.kit.inline_text import direction_of, paint_line, paint_text, text_size, tool_tip
 from quizapp.gui.kit.shapes import painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
@@ -94,16 +94,22 @@ class Label(QLabel):
 
 
 class ElidedLabel(Label):
-    """A line that ends in … if it is too long; it can shrink to nothing."""
+    """A line that ends in … if it is too long, and then has a tool tip with all of it; it can shrink to nothing."""
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.sizeHint().width() <= self.width():
+            if self.toolTip():
+                self.setToolTip("")
+            super().paintEvent(event)
+            return
         painter = painter_on(self)
         painter.setFont(self.font())
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        paint_line(painter, self.rect(), self.text(), self.alignment())
+        is_whole = paint_line(painter, self.rect(), self.text(), self.alignment())
+        self.setToolTip("" if is_whole else tool_tip(self.text()))
 
 
 class InlineLabel(Label):

@@ -16,13 +16,7 @@ def add_choice(menu: QMenu, words: str, is_chosen: bool, choose: Callable[..., o
 
 
 class MenuButton(QToolButton):
-    """Opens a menu that is refilled each time.
-
-    Args:
-        name: names the button and its menu.
-        fill: adds the entries to the menu.
-        opens_above: for a button at the lower edge of a page.
-    """
+    """Opens a menu that `fill` fills each time, above the button if it `opens_above`."""
 
     def __init__(
         self, name: str, fill: Callable[[QMenu], object], parent: QWidget | None = None, *, opens_above: bool = False

@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QPen
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QRadioButton, QSizePolicy
 
 from quizapp.gui.kit.inline_text import paint_text, text_size
 from quizapp.gui.kit.shapes import from_start, paint_icon, painter_on
-from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.theme import FontRole
 from quizapp.gui.kit.wrapping_button import WrappingButton
 
 
@@ -16,11 +16,8 @@ class Pill(WrappingButton, QRadioButton):
     Its text wraps if it is too long. In a grid, whose heading has the text, it shows only its sign: `show_in_cell`.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._in_cell = False
-        self._detail = ""
-        self.set_up(theme, QSizePolicy.Policy.Maximum)
+    _in_cell = False
+    _detail = ""
 
     def show_detail(self, text: str) -> None:
         """Show `text` below the pill's own, on one line."""
@@ -56,8 +53,9 @@ class Pill(WrappingButton, QRadioButton):
         height = self._text_heights()[0]
         if self._in_cell:
             return QSize(round(self._unit * 2.2), height)
-        detail = QFontMetrics(self._theme.font(FontRole.SMALL)).horizontalAdvance(self._detail)
-        width = max(self._unbroken().width(), detail)
+        width = self._unbroken().width()
+        if self._detail:
+            width = max(width, QFontMetrics(self._theme.font(FontRole.SMALL)).horizontalAdvance(self._detail))
         return QSize(width + round(self._unit * 2.85), height)
 
     def minimumSizeHint(self) -> QSize:

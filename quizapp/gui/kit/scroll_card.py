@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.flow_layout import WrapBox
 from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.theme import Theme
 
@@ -17,6 +18,6 @@ class ScrollCard(QFrame):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setAccessibleName(name)
         fill(QVBoxLayout(self), area, margins=(16, 17, 14, 16))
-        self.inner = QWidget()
+        self.inner = WrapBox()
         area.setWidget(self.inner)
         self.column = fill(QVBoxLayout(self.inner), margins=(5, 2, 10, 2), spacing=8)  # clear of the ring

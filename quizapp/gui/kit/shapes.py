@@ -38,20 +38,22 @@ def paint_box(
     is_dashed: bool = False,
     has_ring: bool = False,
 ) -> None:
-    """Paint a rounded box inside `room`, and leave room for the focus ring.
+    """Paint a rounded box inside `room`, with its edge `line` pixels wide, and leave room for the focus ring.
 
-    Args:
-        edge: the name of a color.
-        ground: the name of a color.
-        line: the width of the edge in pixels.
-        radius: of the corners, in pixels; at most a little less than half of the height.
+    `radius` is that of the corners in pixels; a little less than half of the height is the most.
     """
-    inset = RING + line / 2
-    box = QRectF(room).adjusted(inset, inset, -inset, -inset)
-    radius = min(radius, box.height() / 2 - 2)  # the sides keep a straight part
-    painter.setPen(QPen(theme.color(edge), line, Qt.PenStyle.DashLine if is_dashed else Qt.PenStyle.SolidLine))
-    painter.setBrush(theme.color(ground))
-    painter.drawRoundedRect(box, radius, radius)
+    outer = QRectF(room).adjusted(RING, RING, -RING, -RING)
+    radius = min(radius, (outer.height() - line) / 2 - 2)  # the sides keep a straight part
+    if is_dashed:
+        painter.setBrush(theme.color(ground))
+        painter.setPen(QPen(theme.color(edge), line, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(outer.adjusted(line / 2, line / 2, -line / 2, -line / 2), radius, radius)
+    else:  # two fills take half the time of a fill and a stroke
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(edge))
+        painter.drawRoundedRect(outer, radius + line / 2, radius + line / 2)
+        painter.setBrush(theme.color(ground))
+        painter.drawRoundedRect(outer.adjusted(line, line, -line, -line), radius - line / 2, radius - line / 2)
     if has_ring:
         paint_ring(painter, theme, QRectF(room), radius + 2)
 

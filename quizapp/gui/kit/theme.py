@@ -104,6 +104,7 @@ class Theme(QObject):
         self._base_size = max(app.font().pointSizeF(), 10.0)
         self._style = (resources / "styles" / "quizapp.qss").read_text(encoding="utf-8")
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._fonts: dict[FontRole, QFont] = {}
         self._icons: WeakKeyDictionary[QAbstractButton, tuple[str, int, str]] = WeakKeyDictionary()
         self.name = name
         self.text_size = text_size
@@ -145,13 +146,14 @@ class Theme(QObject):
         return QColor(getattr(self.colors, name))
 
     def font(self, role: FontRole) -> QFont:
-        size, weight, serif = role.value
-        font = QFont(self._app.font())
-        font.setPointSizeF(self._base_size * self.scale * size)
-        font.setWeight(weight)
-        if serif:
-            font.setFamilies(SERIF)
-        return font
+        if role not in self._fonts:
+            size, weight, serif = role.value
+            font = self._fonts[role] = QFont(self._app.font())
+            font.setPointSizeF(self._base_size * self.scale * size)
+            font.setWeight(weight)
+            if serif:
+                font.setFamilies(SERIF)
+        return QFont(self._fonts[role])
 
     def line_width(self, role: FontRole) -> int:
         """Give the width in pixels of a line of `LONGEST_LINE` average characters."""
@@ -163,7 +165,9 @@ class Theme(QObject):
         return round(length * self.scale)
 
     def pixmap(self, name: str, color: str, size: int, ratio: float = 1.0) -> QPixmap:
-        """Give the icon `name` of the resources in a color of the theme, `size` pixels square."""
+        """Give the icon `name` of the resources in a color of the theme, `size` pixels square; nothing for no name."""
+        if not name:
+            return QPixmap()
         key = (name, color, size, ratio)
         if key not in self._pixmaps:
             # as an image file: importing QtSvg takes longer than reading all the icons
@@ -198,6 +202,7 @@ class Theme(QObject):
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         self.colors = THEMES[("dark" if dark else "light") if self.name == "system" else self.name]
         self._pixmaps.clear()
+        self._fonts.clear()
         font = QFont(self._app.font())
         font.setPointSizeF(self._base_size * self.scale)
         self._app.setFont(font)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from quizapp.gui.kit.focus import ring_after
 from quizapp.gui.kit.inline_text import paint_text, text_size
@@ -21,27 +21,28 @@ UNBROKEN = 100_000
 
 
 class WrappingButton(_Button):
-    """Mixed into a button, before Qt's class, whose `__init__` calls `set_up`.
+    """Mixed into a button, before Qt's class.
 
     All of the button can be clicked, its focus has a ring, and once it is marked it shows that.
     """
 
-    _theme: Theme
     _role = FontRole.PLAIN
+    _across = QSizePolicy.Policy.Maximum
+    """Tells how wide the button may be."""
     _shown: str = ""
     marked: Marked = ""
     was_tried = False
     """True if a check found it wrong and there is another try."""
     _came_by_keyboard = False
 
-    def set_up(self, theme: Theme, across: QSizePolicy.Policy) -> None:
-        """Use the font of `_role`; `across` tells how wide the button may be."""
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._theme = theme
         self._unit = 0
         """The height of a line in pixels, which all measures follow."""
         self._line = QSize()
         self._heights: dict[int, int] = {}
-        policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(self._across, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -13,6 +13,7 @@ from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.dialogs import ask, ask_name, file_name, new_file, open_file
+from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.kit.selection import follow_selection
@@ -131,23 +132,23 @@ class LearnersPage(CenteredCard):
                 self.list.setCurrentRow(row)
 
     def _add(self, text: str, learner: Learner) -> None:
-        QListWidgetItem(" ".join(text.split()), self.list).setData(_LEARNER, learner)
+        item = QListWidgetItem(" ".join(text.split()), self.list)
+        item.setData(_LEARNER, learner)
+        item.setToolTip(tool_tip(item.text()))
 
     def _filter(self) -> None:
         """Show the names with a word that starts as typed, and choose the first of them."""
         typed = name_key(self.name.text().strip())
-        first = -1
+        chosen = -1
         for row in range(self.list.count()):
             item = self.list.item(row)
             learner = item.data(_LEARNER)
             key = name_key(item.text() if learner.is_guest else learner.name)
             item.setHidden(bool(typed) and not (key.startswith(typed) or f" {typed}" in key))
-            if first < 0 and not item.isHidden() and typed:
-                first = row
-            if key == typed:
-                first = row
+            if not item.isHidden() and (chosen < 0 or key == typed):
+                chosen = row
         if typed:
-            self.list.setCurrentRow(first)
+            self.list.setCurrentRow(chosen)
         self._show_choice()
 
     def _show_choice(self) -> None:

@@ -20,10 +20,6 @@ if TYPE_CHECKING:  # the first screen does not need them
 class Recordings(QObject):
     """Keeps what is not in the journal yet, until it is.
 
-    Signals:
-        state_changed: see `state`.
-        told: a message for the user.
-
     Attributes:
         current: the recording of the attempt that was begun or continued last.
         error: the reason why the journal could not be opened, or None.
@@ -152,10 +148,10 @@ class Recordings(QObject):
         """Write what is not saved, of all learners, into the file `target`."""
         from quizapp.services.recording import save_elsewhere
 
-        found = [(recording, recording.copy()) for recording in self._unsaved()]
-        copies = [(recording, copy) for recording, copy in found if copy is not None]
+        unsaved = self._unsaved()
+        copies = [(recording, copy) for recording in unsaved if (copy := recording.copy()) is not None]
         told = self.tr("Saved in {file}. Import it later under “Who is learning?”.").format(file=target)
-        if len(copies) < len(found):  # a bank is still being written
+        if len(copies) < len(unsaved):  # a bank is still being written
             told = self.tr("Saved in {file}, except for what you began just now.").format(file=target)
 
         def save() -> "tuple[list[tuple[Recording, int]], str]":

@@ -76,7 +76,7 @@ class ResumeBar(QWidget):
         return self.history if self._is_at_end else self.resume
 
     def _step(self, by: int) -> None:
-        self._place = min(max(self._place + by, 0), self._places - 1)
+        self._place += by
         self._show()
 
     @property
@@ -105,12 +105,11 @@ class ResumeBar(QWidget):
             self.which.setText(f"{first} / {count}")
 
     def _show_not_offered(self) -> None:
-        if self._not_offered == 1:
-            self.title.setText(self.tr("1 more attempt is not finished"))
-            self.detail.setText(self.tr("Go on with it from the history"))
-        else:
-            self.title.setText(self.tr("{count} more attempts are not finished").format(count=self._not_offered))
-            self.detail.setText(self.tr("Go on with them from the history"))
+        is_one = self._not_offered == 1
+        one, more = self.tr("1 more attempt is not finished"), self.tr("{count} more attempts are not finished")
+        self.title.setText((one if is_one else more).format(count=self._not_offered))
+        it, them = self.tr("Go on with it from the history"), self.tr("Go on with them from the history")
+        self.detail.setText(it if is_one else them)
         self.history.setAccessibleName(self.tr("Show the history: {title}").format(title=self.title.text()))
 
     def _show_offer(self, offer: Unfinished) -> None:

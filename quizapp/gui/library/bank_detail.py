@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.fact_list import FactList
-from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.flow_layout import FlowLayout, WrapBox
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
@@ -82,7 +82,7 @@ class BankDetail(ScrollCard):
         self.remove = self._button(self.tr("Remove from the library"), self.remove_requested, remove_tip)
         self.remove.setAccessibleDescription(stays)
         self._make_rules()
-        actions = QWidget(parent)
+        actions = WrapBox(parent)
         actions.setContentsMargins(0, 4, 0, 0)
         flow = FlowLayout(actions, spacing=6)
         self._groups: dict[QPushButton, QWidget] = {}
@@ -183,62 +183,51 @@ class BankDetail(ScrollCard):
             can_remove: the file can be removed from the library.
         """
         self.entry = entry
-        is_broken = entry is not None and bool(entry.problems)
-        is_fine = entry is not None and not is_broken
-        is_there = is_own and entry is not None and not entry.is_missing
+        self.inner.setVisible(entry is not None)
+        if entry is None:
+            return
+        is_fine = not entry.problems
+        is_there = is_own and not entry.is_missing
         shown = {
             self.practice: is_fine,
             self.test: is_fine,
             self.read: is_fine,
-            self.about: entry is not None and entry.has_about,
-            self.read_again: is_broken,
-            self.edit: is_there and entry is not None and entry.path.suffix.lower() in _EDITED,
+            self.about: entry.has_about,
+            self.read_again: not is_fine,
+            self.edit: is_there and entry.path.suffix.lower() in _EDITED,
             self.folder: is_there,
-            self.remove: entry is not None and can_remove,
+            self.remove: can_remove,
         }
         for button, group in self._groups.items():
             group.setVisible(shown[button])
-        for widget in (self._modes, self._facts):
-            widget.setVisible(is_fine)
-        for label in (self._overline, self._title):
-            label.setVisible(entry is not None)
-        self._problems.setVisible(is_broken)
-        self._show_warnings(entry if is_own else None)
-        self._last.show_text(last if is_fine else "")
-        self._show_bars(entry if is_fine else None)
-        self._tell_modes()
-        self._description.show_text(entry.description if entry is not None else "")
-        if entry is None:
-            return
+        self._overline.setText(entry.passage_title if is_fine else str(entry.path))
         self._title.setText(entry.name)
-        self._overline.setText(str(entry.path) if is_broken else entry.passage_title)
-        if is_broken:
-            self._problems.setText("\n\n".join(self._problem_texts(entry.path, entry.problems)))
-            return
+        self._description.show_text(entry.description)
+        self._last.show_text(last if is_fine else "")
+        self._modes.setVisible(is_fine)
+        self._tell_modes()
+        self._problems.show_text("\n\n".join(self._problem_texts(entry.path, entry.problems)))
+        warnings = self._problem_texts(entry.path, entry.warnings) if is_own else []
+        told = self.tr("Check this file: some of it may not say what you meant.")  # it can be taken as it is
+        self._warnings.setVisible(bool(warnings))
+        self._warnings.show_text("\n\n".join([told, *warnings]), warns=True)
         facts = [
             (self.tr("Passage"), length),
             (self.tr("Questions"), str(entry.questions)),
             (self.tr("Author"), entry.author),
             (self.tr("License"), entry.license),
         ]
+        self._facts.setVisible(is_fine)
         self._facts.show_facts([(name, value) for name, value in facts if value])
+        self._show_bars(entry)
 
-    def _show_warnings(self, entry: BankEntry | None) -> None:
-        """Show what the author of a bank should look at: it can be taken as it is."""
-        warnings = entry.warnings if entry is not None else ()
-        self._warnings.setVisible(bool(warnings))
-        if entry is not None and warnings:
-            texts = self._problem_texts(entry.path, warnings)
-            told = self.tr("Check this file: some of it may not say what you meant.")
-            self._warnings.show_text("\n\n".join([told, *texts]), warns=True)
-
-    def _show_bars(self, entry: BankEntry | None) -> None:
+    def _show_bars(self, entry: BankEntry) -> None:
         from quizapp.reports.names import skill_name, type_name
 
-        skills = [(skill_name(name, translate), count) for name, count in entry.skills] if entry else []
-        types = [(type_name(name, translate), count) for name, count in entry.counts] if entry else []
+        skills = [(skill_name(name, translate), count) for name, count in entry.skills]
+        types = [(type_name(name, translate), count) for name, count in entry.counts]
         for bars, counts in ((self._skills, skills), (self._types, types)):
-            bars.setVisible(bool(counts))
+            bars.setVisible(bool(counts) and not entry.problems)
             bars.show_counts(sorted(counts, key=lambda each: -each[1]), [name for name, _ in (*skills, *types)])
 
     def _fit(self) -> None:

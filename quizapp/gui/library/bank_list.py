@@ -55,11 +55,7 @@ class BankRows(QStyledItemDelegate):
 
 
 class BankList(CardList):
-    """Shows a `LibraryModel`.
-
-    Signals:
-        remove_requested: Delete was pressed, to remove the current bank.
-    """
+    """Shows a `LibraryModel`. The key Delete asks to remove the current bank."""
 
     remove_requested = Signal()
 

@@ -29,11 +29,7 @@ if TYPE_CHECKING:  # the first screen does not need it
 
 
 class LibraryPage(QWidget):
-    """Lists the banks; `detail` shows the chosen one, with buttons for what can be done with it.
-
-    Signals:
-        file_requested: the user wants to choose a file to open.
-    """
+    """Lists the banks; `detail` shows the chosen one, with buttons for what can be done with it."""
 
     file_requested = Signal()
     search_changed = Signal(str)
@@ -45,7 +41,6 @@ class LibraryPage(QWidget):
         self._theme = theme
         self._clock = clock
         self._removable: frozenset[Path] = frozenset()
-        self._bundled = questions_dir()
         self.model = LibraryModel(self)
         list_card = self._make_list_card()
         self.detail = BankDetail(theme, settings, self)
@@ -145,7 +140,7 @@ class LibraryPage(QWidget):
             chosen,
             self.model.length(chosen),
             self.tr("Last result: {score} · {when}").format(score=last.score, when=last.moment) if last else "",
-            is_own=not chosen.path.is_relative_to(self._bundled),
+            is_own=not chosen.path.is_relative_to(questions_dir()),
             can_remove=chosen.path in self._removable,
         )
 

@@ -18,7 +18,6 @@ class RulesButton(MenuButton):
 
     Args:
         mode: "practice" or "test".
-        name: says what the rules are for.
         words: for each of the rules, by their names.
         default: the words for the entry that makes Enter do what the button beside this one does.
     """

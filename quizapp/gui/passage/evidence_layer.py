@@ -53,6 +53,10 @@ class EvidenceLayer(PassageLayer):
         if self.places:
             self.show(())
 
+    @property
+    def is_seen(self) -> bool:
+        return bool(self.places)
+
     def number_of(self, span: Span) -> int:
         """Return the number shown at `span`; 0 if it has none."""
         return next((place.number for place in self.places if place.span == span), 0)

@@ -68,6 +68,11 @@ class PassageLayer(QObject):
     def clear(self) -> None:
         """Show nothing, before another passage is shown."""
 
+    @property
+    def is_seen(self) -> bool:
+        """False while nothing of the layer is painted."""
+        return True
+
     def selections(self) -> Iterable[QTextEdit.ExtraSelection]:
         """Return the formats of spans of the text."""
         return ()

@@ -47,6 +47,8 @@ class LayeredView(QTextEdit):
         self._theme = theme
         self._pressed: QPoint | None = None
         self._came_by_keyboard = False
+        self._is_seen = False
+        """True while a layer paints something."""
         self.text = PassageText(self.document())
         self.layers: list[PassageLayer] = []
         self._tags: list[QLabel] = []
@@ -252,10 +254,12 @@ class LayeredView(QTextEdit):
         bar.setValue(bar.value() + self.cursorRect(cursor).top() if position else 0)
 
     def _follow_layers(self) -> None:
-        self.setExtraSelections([selection for layer in self.layers for selection in layer.selections()])
+        was_seen, self._is_seen = self._is_seen, any(layer.is_seen for layer in self.layers)
+        if was_seen or self._is_seen:  # otherwise, a long text would be painted again as it is
+            self.setExtraSelections([selection for layer in self.layers for selection in layer.selections()])
+            self._gutter.update()
+            self.viewport().update()
         self.setCursorWidth(0 if any(layer.has_own_cursor for layer in self.layers) else 1)
-        self._gutter.update()
-        self.viewport().update()
         words = [words for layer in reversed(self.layers) for words in layer.words() if words]
         self.setAccessibleDescription(" ".join(words))
         self._tag()

@@ -60,7 +60,6 @@ class PassageText:
     def __init__(self, document: QTextDocument) -> None:
         self.document = document
         self.passage: Passage | None = None
-        self._written: Passage | None = None
         self.direction = Qt.LayoutDirection.LeftToRight
         self.has_images = False
         self._wide: list[int] = []
@@ -69,11 +68,10 @@ class PassageText:
 
     def write(self, passage: Passage) -> None:
         """Write `passage`, with spacing that suits the document's default font. Colors are left to the palette."""
-        if passage is not self._written:
-            self.passage = self._written = passage
-            self.direction = direction_of(passage.text)
-            self.has_images = bool(passage.images)
-            self._wide = [at for at, character in enumerate(passage.text) if ord(character) > 0xFFFF]
+        self.passage = passage
+        self.direction = direction_of(passage.text)
+        self.has_images = bool(passage.images)
+        self._wide = [at for at, character in enumerate(passage.text) if ord(character) > 0xFFFF]
         self.document.clear()
         height = QFontMetrics(self.document.defaultFont()).height()
         cursor = QTextCursor(self.document)

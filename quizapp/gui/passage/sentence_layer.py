@@ -171,6 +171,10 @@ class SentenceLayer(PassageLayer):
         """How the selected or marked sentences are shown, by index."""
         return self.marks if self.closed else dict.fromkeys(sorted(self.chosen), "")
 
+    @property
+    def is_seen(self) -> bool:
+        return bool(self.shown) or self.framed or self.hovered >= 0
+
     def words(self) -> tuple[str, str]:
         return self._sentence_words(), self._key_hint()
 

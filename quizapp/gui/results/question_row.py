@@ -20,6 +20,8 @@ from quizapp.reports.attempt_report import SAID_NAMES, QuestionEntry
 
 _WIDEST, _HIGHEST = 300, 130
 """Pixels of an image; the page of the question itself shows it large."""
+_LEFT = 50
+"""Pixels at the text's plain size: the left edge of the texts, beside the badge."""
 _SIGNS: dict[Outcome, tuple[str, str]] = {
     "right": ("right", "right"),
     "wrong": ("wrong", "wrong"),
@@ -125,7 +127,7 @@ class QuestionRows(QStyledItemDelegate):
         badge, top = pixels(24), row.top() + pixels(11)
         box = QRectF(row.left() + pixels(14), top, badge, badge)
         paint_sign(painter, theme, from_start(painter, box, row), entry.verdict)
-        x, end = row.left() + self._left(), row.left() + row.width() - link - pixels(16)
+        x, end = row.left() + pixels(_LEFT), row.left() + row.width() - link - pixels(16)
         for text, role, color in (
             (f"{entry.number}", FontRole.TITLE, "text"),
             (entry.verdict_text, FontRole.STRONG, VERDICT_COLORS[entry.verdict]),
@@ -165,17 +167,14 @@ class QuestionRows(QStyledItemDelegate):
                 at = from_start(painter, QRectF(x - side - theme.pixels(5), y, side, height), row)
                 paint_icon(painter, theme, *_SIGNS[piece.sign], at.center(), side)
 
-    def _left(self) -> int:
-        """The left edge of the texts, beside the badge."""
-        return self._theme.pixels(50)
-
     def _lay_out(self, entry: QuestionEntry, width: int) -> _Body:
         """Place the texts below the first line and the image, and measure the row."""
         theme = self._theme
-        left = self._left()
+        left = theme.pixels(_LEFT)
         name_font = theme.font(FontRole.SMALL)
-        column = self._name_width(name_font)
-        longest = round(column) + theme.line_width(FontRole.PLAIN)
+        names = map(translate, SAID_NAMES.values())
+        column = max(map(QFontMetrics(name_font).horizontalAdvance, names)) + theme.pixels(32)  # and room for a sign
+        longest = column + theme.line_width(FontRole.PLAIN)
         right = max(left + 80, min(width - theme.pixels(20), left + longest))
         y: float = theme.pixels(41)
         stem_font, font = theme.font(FontRole.OPTION), theme.font(FontRole.PLAIN)
@@ -204,8 +203,3 @@ class QuestionRows(QStyledItemDelegate):
                 y += put(line.text, x, font, "text", line.outcome) + theme.pixels(2)
             y += theme.pixels(4)
         return _Body(pieces, picture, round(y + theme.pixels(8)))
-
-    def _name_width(self, font: QFont) -> float:
-        """The width of the column of names, with room for a sign after it."""
-        metrics = QFontMetrics(font)
-        return max(metrics.horizontalAdvance(translate(name)) for name in SAID_NAMES.values()) + self._theme.pixels(32)

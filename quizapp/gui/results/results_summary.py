@@ -77,8 +77,8 @@ class ResultsSummary(RingedScrollArea):
             points = self.tr("{points} by certainty").format(points=signed(each.points))
             self._certainties.add(_meter_row(self._theme, name, f"{right} · {points}", each.right / each.asked))
         both = self.tr(
-            "These points are a second score, beside the one above: the surer you were, the more a right answer won,"
-            " and the more a wrong one lost."
+            "Points by certainty are a second score, beside the one above: the surer you were, the more a right answer"
+            " won, and the more a wrong one lost."
         )
         for sentence in (both, *certainty_sentences(marked.certainties, translate)[len(marked.certainties) :]):
             self._certainties.add(Label(self._theme, FontRole.PLAIN, sentence, wraps=True))

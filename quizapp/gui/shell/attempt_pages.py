@@ -67,7 +67,7 @@ class AttemptPages(QObject):
             self.quiz.finish_requested.connect(self._ask_to_finish)
             self.quiz.bar.clock.time_ran_out.connect(self._session.submit)
             self.quiz.drafts.draft_changed.connect(self._learning.recordings.tell_draft)
-            self._frame.header.clock_shown_changed.connect(self.quiz.show_clock)
+            self._frame.header.clock_shown_changed.connect(self.quiz.bar.clock.show_time)
             for tab in self.quiz.header_tabs:
                 self._frame.header.add_widget(tab, before_tools=True)
             self._frame.header.add_widget(self.quiz.finish)

@@ -44,11 +44,10 @@ class BugReports(QObject):
         dialog = QDialog(QApplication.activeWindow())
         dialog.setWindowTitle(self.tr("Something went wrong"))
         dialog.resize(640, 400)
-        words = QLabel(
+        words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        words.setText(
             self.tr("Something in the program is broken. You can go on. If it happens again, please report this text.")
         )
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setWordWrap(True)
         text = QPlainTextEdit(report)
         text.setReadOnly(True)
         text.setAccessibleName(self.tr("Report"))

@@ -31,9 +31,6 @@ class HeaderBar(QWidget):
     """Shows a title, the page's own controls, and the controls that all pages share, which change `settings`.
 
     Signals:
-        clock_shown_changed: the clock is to be shown, or hidden.
-        letter_keys_changed: single letters are to choose answers, or not.
-        learner_requested: the user wants to see who is learning, or change it.
         desk_requested: a teacher wants to see the desk.
         help_requested: gives the name of a page of the help; see `HelpDialog`.
     """
@@ -66,7 +63,6 @@ class HeaderBar(QWidget):
         self.larger.clicked.connect(lambda: theme.step_text(1))
         self.learner: QToolButton | None = None
         self.status: SaveStatus | None = None
-        self._opening: Label | None = None
         self._name = ""
         self._shows_saving = False
         self._fit()
@@ -148,19 +144,18 @@ class HeaderBar(QWidget):
 
     def watch(self, opening: Latest) -> None:
         """Show a quiet sign while `opening` takes long enough to be noticed."""
-        quick = QTimer(self, singleShot=True, interval=_QUICK)
-        quick.timeout.connect(lambda: self._show_opening(opening.is_under_way))
-        opening.changed.connect(lambda: quick.start() if opening.is_under_way else self._show_opening(False))
+        sign = Label(self.theme, FontRole.SMALL, self.tr("Opening…"), color="muted", parent=self)
+        sign.hide()
+        self._row.insertWidget(self._row.indexOf(self.subtitle) + 1, sign)
 
-    def _show_opening(self, shown: bool) -> None:
-        if self._opening is None:
-            if not shown:
-                return
-            self._opening = Label(self.theme, FontRole.SMALL, self.tr("Opening…"), color="muted")
-            self._row.insertWidget(self._row.indexOf(self.subtitle) + 1, self._opening)
-        self._opening.setVisible(shown)
-        if shown:
-            announce(self, self._opening.text())
+        def show() -> None:
+            if opening.is_under_way:
+                sign.show()
+                announce(self, sign.text())
+
+        quick = QTimer(self, singleShot=True, interval=_QUICK)
+        quick.timeout.connect(show)
+        opening.changed.connect(lambda: quick.start() if opening.is_under_way else sign.hide())
 
     def _add(self, button: "_Tool", text: str, name: str) -> "_Tool":
         button.setText(text)

@@ -143,48 +143,31 @@ class HelpDialog(QDialog):
         )
 
     def _guide(self) -> QWidget:
-        steps = (
-            (
-                self.tr("Choose a bank"),
-                self.tr(
-                    "The library lists question banks by passage. Choose one, then practice it or take it as a test."
-                    " To add a bank, open its file or drop it on the window."
-                ),
+        steps = {
+            self.tr("Choose a bank"): self.tr(
+                "The library lists question banks by passage. Choose one, then practice it or take it as a test."
+                " To add a bank, open its file or drop it on the window."
             ),
-            (
-                self.tr("Read and answer"),
-                self.tr(
-                    "The passage stays beside the questions. You can answer in any order, change an answer, flag a"
-                    " question and write notes. Practice tells you after each question; a test tells you at the end."
-                ),
+            self.tr("Read and answer"): self.tr(
+                "The passage stays beside the questions. You can answer in any order, change an answer, flag a"
+                " question and write notes. Practice tells you after each question; a test tells you at the end."
             ),
-            (
-                self.tr("See why"),
-                self.tr(
-                    "Once an answer is marked, you see why it is right or wrong, and the words in the passage that"
-                    " show it."
-                ),
+            self.tr("See why"): self.tr(
+                "Once an answer is marked, you see why it is right or wrong, and the words in the passage that show it."
             ),
-            (
-                self.tr("Stop and go on"),
-                self.tr("Everything is saved as you go. If you stop in the middle, you can go on from the library."),
+            self.tr("Stop and go on"): self.tr(
+                "Everything is saved as you go. If you stop in the middle, you can go on from the library."
             ),
-            (
-                self.tr("Review and progress"),
-                self.tr(
-                    "Review asks the questions that you missed again, a few days later. Progress shows how you are"
-                    " doing. History keeps every attempt. All of it stays on this computer."
-                ),
+            self.tr("Review and progress"): self.tr(
+                "Review asks the questions that you missed again, a few days later. Progress shows how you are"
+                " doing. History keeps every attempt. All of it stays on this computer."
             ),
-            (
-                self.tr("Make it yours"),
-                self.tr(
-                    "At the top right you can make the text larger or smaller, choose colors, and enter your name to"
-                    " keep your work apart from others'. There is no password."
-                ),
+            self.tr("Make it yours"): self.tr(
+                "At the top right you can make the text larger or smaller, choose colors, and enter your name to"
+                " keep your work apart from others'. There is no password."
             ),
-        )
-        return self._page(*((title, self._text(text)) for title, text in steps))
+        }
+        return self._page(*((title, self._text(text)) for title, text in steps.items()))
 
     def _own_bank(self, banks: Path) -> QWidget:
         guide = questions_dir() / "README.md"

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from quizapp.gui.attempt.session import AttemptSession
-from quizapp.gui.kit.dialogs import ask
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.learners.learning import Learning
 from quizapp.gui.shell.frame import Frame
@@ -113,9 +112,9 @@ class LearnerPages(QObject):
         self._show_unfinished()
 
     def _show_unfinished(self) -> None:
-        if self._offers is not None:
-            self._offers.show_offers(self._session.unfinished, self._session.older_unfinished)
-            self._show_offers(self._frame.pages.currentWidget())
+        assert self._offers is not None
+        self._offers.show_offers(self._session.unfinished, self._session.older_unfinished)
+        self._show_offers(self._frame.pages.currentWidget())
 
     def _show_offers(self, page: QWidget | None) -> None:
         if self._offers is not None:
@@ -129,6 +128,8 @@ class LearnerPages(QObject):
                 "You will see the results of “{title}”. Unanswered questions earn no points, and you cannot go on with"
                 " it after that."
             )
+        from quizapp.gui.kit.dialogs import ask
+
         ask(
             self._frame,
             self.tr("End this attempt as it is?"),
@@ -142,6 +143,8 @@ class LearnerPages(QObject):
 
     def _ask_to_set_aside(self, offer: "Unfinished") -> None:
         text = self.tr("“{title}” will not be offered here any more. Nothing is deleted: it stays in the history.")
+        from quizapp.gui.kit.dialogs import ask
+
         ask(
             self._frame,
             self.tr("Set this attempt aside?"),

@@ -145,8 +145,7 @@ class LeaveGuard(QObject):
         self._learning.keep_guest(name)
 
     def _keep_as_named(self) -> None:
-        if self._named is not None:
-            self._then = self._named
+        self._then = self._named or self._then
         self._keep(self._name)
 
     def _delete(self) -> None:

@@ -120,18 +120,13 @@ class MainWindow(QMainWindow):
             return
         if self.study is None:
             study = self.study = Study(
-                self._theme, self._jobs, self._library, self._settings, self.opening, parent=self
+                self._theme, self._jobs, self._library, self._settings, self.session, self.opening, parent=self
             )
             self.learning.journal_changed.connect(study.forget)
             study.page_shown.connect(self._frame.show_page)
             study.library_requested.connect(lambda: self.show_library())
-            study.reopened.connect(self.session.show_again)
-            study.resume_requested.connect(self.session.resume)
-            study.reopen_requested.connect(self.session.reopen)
             study.results_read.connect(self.library_page.show_results)
-            study.sitting_begun.connect(self.session.begin_sitting)
             study.told.connect(self.notice.tell)
-            self.session.sitting_ended.connect(study.sitting_ended)
             self.header.add_widget(study.tabs, before_tools=True)
             self._theme.changed.connect(self._fit_tabs_soon)
         self.study.use(journal, self.learning.learner.id)

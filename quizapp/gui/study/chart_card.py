@@ -1,6 +1,6 @@
 """A card with a chart, or the same figures as a table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
 class ChartCard(QFrame):
-    """Shows a title with controls beside it (`add_tool`), a chart or its table, and sentences about it.
+    """Shows a title with controls beside it (`add_choice`), a chart or its table, and sentences about it.
 
     Attributes:
         is_table: the table is shown, rather than the chart.
@@ -50,9 +51,13 @@ class ChartCard(QFrame):
         fill(self._column, self._head, chart, self.table, self._notes, 1, margins=(18, 14, 18, 14), spacing=10)
         theme.changed.connect(self._fit)
 
-    def add_tool(self, widget: QWidget) -> None:
-        """Put a control beside the title."""
-        self._head.addWidget(widget)
+    def add_choice(self, name: str, choose: Callable[[], object]) -> ChoiceBox:
+        """Put a box beside the title that lets the user choose what is shown; `choose` then shows it."""
+        box = ChoiceBox(self._theme, name)
+        box.use_length(22)
+        box.currentIndexChanged.connect(choose)
+        self._head.addWidget(box)
+        return box
 
     def add(self, widget: QWidget) -> None:
         """Put `widget` at the bottom of the card."""

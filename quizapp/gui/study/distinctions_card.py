@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.kit.building import discard
 from quizapp.gui.kit.chart import ChartPoint, LegendRow, Line
-from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.distinction_grid import DistinctionGrid
 from quizapp.gui.kit.label import Label
@@ -31,10 +30,7 @@ class DistinctionsCard(PointsCard):
         self._progress: Progress | None = None
         self._below: list[QWidget] = []
         self._has_lines = False
-        self.distinction = ChoiceBox(theme, self.tr("Which categories"))
-        self.distinction.use_length(22)
-        self.distinction.currentIndexChanged.connect(self._show_distinction)
-        self.add_tool(self.distinction)
+        self.distinction = self.add_choice(self.tr("Which categories"), self._show_distinction)
 
     def show_progress(self, progress: Progress) -> None:
         self._progress = progress

@@ -15,11 +15,7 @@ _ICONS: dict[PageName, str] = {"library": "book", "review": "review", "progress"
 
 
 class PageTabs(QWidget):
-    """Shows a button for each page; where there is little room, without words.
-
-    Signals:
-        page_requested: the user wants to see the page of this name.
-    """
+    """Shows a button for each page; where there is little room, without words."""
 
     page_requested = Signal(str)
 

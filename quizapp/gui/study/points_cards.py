@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from quizapp.gui.kit.chart import ChartPoint, Line, LineChart
-from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.dates import moment_text, short_date
 from quizapp.gui.kit.theme import Theme
@@ -60,10 +59,7 @@ class MarksCard(PointsCard):
     def __init__(self, theme: Theme, title: str, clock: Clock) -> None:
         super().__init__(theme, title, clock)
         self._progress: Progress | None = None
-        self.bank = ChoiceBox(theme, self.tr("Which bank"))
-        self.bank.use_length(22)
-        self.bank.currentIndexChanged.connect(self._show_marks)
-        self.add_tool(self.bank)
+        self.bank = self.add_choice(self.tr("Which bank"), self._show_marks)
 
     def show_progress(self, progress: Progress) -> None:
         self._progress = progress

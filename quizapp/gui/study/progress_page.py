@@ -114,11 +114,9 @@ class ProgressPage(QWidget):
             return
         self._columns = columns
         shown = [card for card, figures in self._figures_of_cards() if figures]
-        in_second: tuple[QFrame, ...] = ()
-        if columns == 2:
-            in_second = (self.marks, self.skills, self.time)
-            if not set(shown).difference(in_second):
-                in_second = (self.skills, self.time)  # or else nothing would be in the first column
+        in_second: list[QFrame] = [self.skills, self.time] if columns == 2 else []
+        if in_second and self.distinctions in shown:  # or else the first column would be nearly empty
+            in_second.append(self.marks)
         for card in self._cards:
             for side in self._sides:
                 side.removeWidget(card)

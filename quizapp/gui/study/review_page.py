@@ -22,11 +22,7 @@ _LIMITS = (5, 10, 15, 20, 30, 50, 100)
 
 
 class ReviewPage(CenteredCard):
-    """Shows the questions that were missed and are due, passage by passage.
-
-    Signals:
-        limit_changed: the user wants so many questions a day at most.
-    """
+    """Shows the questions that were missed and are due, passage by passage, and lets their number a day be limited."""
 
     start_requested = Signal()
     library_requested = Signal()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from quizapp.errors import QuizAppError
+from quizapp.gui.attempt.session import AttemptSession
 from quizapp.gui.kit.clock import Clock
 from quizapp.gui.kit.jobs import Jobs, Latest
 from quizapp.gui.kit.theme import Theme
@@ -39,11 +40,7 @@ class Study(QObject):
 
     Signals:
         page_shown: one of the pages is to be shown, with this title.
-        reopened: an attempt is to be shown as it was; gives an `OpenedAttempt`, and whether its bank has changed.
-        resume_requested: the user wants to go on with the attempt of this id.
-        reopen_requested: the user wants to go on with the practice of this id, which is over.
         results_read: gives the last finished attempt at each bank, by the bank's id: a dict of `PastAttempt`.
-        sitting_begun: the questions of this `Sitting` come next in the daily review.
         told: a message for the user.
 
     Attributes:
@@ -52,11 +49,7 @@ class Study(QObject):
 
     page_shown = Signal(QWidget, str)
     library_requested = Signal()
-    reopened = Signal(object, bool)
-    resume_requested = Signal(str)
-    reopen_requested = Signal(str)
     results_read = Signal(dict)
-    sitting_begun = Signal(object)
     told = Signal(str)
 
     def __init__(
@@ -65,6 +58,7 @@ class Study(QObject):
         jobs: Jobs,
         library: "Library",
         settings: Settings,
+        session: AttemptSession,
         opening: Latest,
         clock: Clock = time.time,
         parent: QObject | None = None,
@@ -72,6 +66,7 @@ class Study(QObject):
         super().__init__(parent)
         self._theme = theme
         self._jobs = jobs
+        self._session = session
         self._opening = opening
         self._library = library
         self._settings = settings
@@ -92,6 +87,7 @@ class Study(QObject):
         self._until_idle.timeout.connect(self._find_plan)
         self._until_due = QTimer(self, singleShot=True)
         self._until_due.timeout.connect(self._look_again)
+        session.sitting_ended.connect(self._sitting_ended)
 
     @property
     def is_planning(self) -> bool:
@@ -158,7 +154,7 @@ class Study(QObject):
         self._sittings = list(self._plan.sittings)
         self._go_on()
 
-    def sitting_ended(self, bank: "Bank", attempt: "Attempt") -> None:
+    def _sitting_ended(self, bank: "Bank", attempt: "Attempt") -> None:
         """Count a sitting that is over, and begin the next one, or show the results.
 
         If the learner left questions out, the review stops here; those questions stay due.
@@ -182,7 +178,7 @@ class Study(QObject):
         self._results.clear()
 
     def _go_on(self) -> None:
-        self.sitting_begun.emit(self._sittings.pop(0))
+        self._session.begin_sitting(self._sittings.pop(0))
 
     def _find_plan(self, then: "Callable[[Plan], object] | None" = None) -> None:
         """Find what is due and the last results, and show both; `then` shows the plan to somebody who waits for it."""
@@ -244,7 +240,7 @@ class Study(QObject):
         self._opening.run(read, done=self._show_opened, failed=self._fail)
 
     def _show_opened(self, read: "tuple[OpenedAttempt, bool]") -> None:
-        self.reopened.emit(*read)
+        self._session.show_again(*read)
 
     def _fail(self, error: QuizAppError) -> None:
         self.told.emit(str(error))
@@ -255,8 +251,8 @@ class Study(QObject):
 
         page = self._pages["history"] = HistoryPage(self._theme, self._settings, self._jobs, self._clock)
         page.attempt_requested.connect(self.open)
-        page.resume_requested.connect(self.resume_requested)
-        page.reopen_requested.connect(self.reopen_requested)
+        page.resume_requested.connect(self._session.resume)
+        page.reopen_requested.connect(self._session.reopen)
         page.failed.connect(self._fail)
         return page
 

@@ -11,8 +11,9 @@ from typing import NamedTuple
 import msgspec
 
 from quizapp.domain.assignment import Assignment, HandedInPart, Received, Submission
-from quizapp.domain.attempt import Rated, Started, replay
+from quizapp.domain.attempt import Rated, Started
 from quizapp.domain.bank import Bank
+from quizapp.domain.behavior import MarkResponse, mark_response
 from quizapp.domain.classroom import Accommodation
 from quizapp.domain.desk_entry import (
     AnswerRated,
@@ -27,7 +28,8 @@ from quizapp.domain.desk_entry import (
 from quizapp.domain.marked_attempt import Adjustment, MarkedAttempt, Total
 from quizapp.domain.question import Question
 from quizapp.errors import QuizAppError
-from quizapp.services.marking import mark_attempt
+from quizapp.services.desk.per_response import OncePerResponse
+from quizapp.services.marking import mark_attempt, replay_unrated
 
 MOST_EVENTS = 200_000
 """Events of one attempt; see `transfer.MOST_EVENTS`."""
@@ -105,10 +107,11 @@ def grade(
     answers, remarks, released = _said_of_learners(entries)
     reopened = {entry.learner: entry.at for entry in entries if isinstance(entry, AssignmentReopened)}
     learners = {}
+    marked = OncePerResponse(mark_response)
     for learner, files in _by_learner(received).items():
         counted, *earlier = files
         parts = {
-            index: _mark_part(banks[index], index, part, rules, answers.get(learner, {}))
+            index: _mark_part(banks[index], index, part, rules, answers.get(learner, {}), marked)
             for index, part in sorted((int(index), part) for index, part in counted.submission.parts.items())
         }
         due = assignment.settings.due
@@ -228,8 +231,9 @@ def _mark_part(
     part: HandedInPart,
     rules: dict[tuple[int, str], Adjustment],
     answers: dict[tuple[int, str], _Answer],
+    marked: MarkResponse,
 ) -> MarkedAttempt:
-    attempt = replay(event for event in part.events if not isinstance(event, Rated))  # nobody rates themselves
+    attempt = replay_unrated(bank, part.events)
     adjustments = {}
     for id_ in attempt.order:
         rule = rules.get((index, id_))
@@ -241,7 +245,7 @@ def _mark_part(
             rule = (rule or Adjustment())._replace(points=own.points, remark=own.remark)
         if rule is not None:
             adjustments[id_] = rule
-    return mark_attempt(bank, attempt, adjustments)
+    return mark_attempt(bank, attempt, adjustments, marked)
 
 
 def _total(banks: Sequence[Bank], rules: dict[tuple[int, str], Adjustment], parts: dict[int, MarkedAttempt]) -> Total:

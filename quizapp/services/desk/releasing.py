@@ -25,10 +25,14 @@ _MEND_TEXTS = {
 
 
 class Release(NamedTuple):
-    """The files that were written, by the learner, and those of whom a written answer is not rated yet."""
+    """The files that were written, by the learner, and those of whom a written answer is not rated yet.
+
+    `on_paper` are those whose answers were typed in from paper: they have no program that could open a file.
+    """
 
     files: dict[str, Path]
     unrated: tuple[str, ...]
+    on_paper: tuple[str, ...] = ()
 
 
 def release(desk: Desk, assignment_id: str, learners: Sequence[str], folder: Path) -> Release:
@@ -48,14 +52,18 @@ def release(desk: Desk, assignment_id: str, learners: Sequence[str], folder: Pat
     released = Released(at=now, who=desk.who, learners=tuple(there))
     desk.store.append(assignment_id, released, len(entries))
     files = {}
+    own = desk.verify_key.hex()
+    on_paper = tuple(id_ for id_ in there if grades.learners[id_].counted.signer == own)
     for id_ in there:
+        if id_ in on_paper:
+            continue
         learner = grades.learners[id_]
         data = write_feedback(
             feedback_of(grades, entries, learner, now), desk.keys.signing_seed, bytes.fromhex(learner.counted.signer)
         )
         name = learner.counted.submission.name
         files[id_] = write_new(folder, f"{grades.assignment.title} - {name}", SUFFIX, data)
-    return Release(files, tuple(id_ for id_ in there if grades.learners[id_].unrated))
+    return Release(files, tuple(id_ for id_ in there if grades.learners[id_].unrated), on_paper)
 
 
 def feedback_of(grades: Grades, entries: Sequence[Entry], learner: GradedLearner, at: float) -> Feedback:

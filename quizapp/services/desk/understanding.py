@@ -8,11 +8,12 @@ from quizapp.domain.attempt import Attempt, Reopened, Submitted, Visited
 from quizapp.domain.bank import Bank
 from quizapp.domain.mark import Points, Unmarked
 from quizapp.domain.marked_attempt import Distinction, MarkedQuestion
-from quizapp.domain.question import Choice, Question
+from quizapp.domain.question import Choice, Question, Response
 from quizapp.question_types.record import write_record
 from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.true_false import TrueFalse
 from quizapp.services.desk.grading import Grades
+from quizapp.services.desk.per_response import OncePerResponse
 from quizapp.statistics.distinction import distinctions
 from quizapp.statistics.items import (
     KEY,
@@ -75,17 +76,18 @@ def understanding(grades: Grades, without_text: Grades | None = None) -> Underst
         for question in bank.questions
     }
     places = {item: place for place, item in names.items()}
-    scores = _scores(grades, names)
+    classify = OncePerResponse(_classified)
+    scores = _scores(grades, names, classify)
     asked = {item: _asked(grades, place) for item, place in places.items()}
-    roles = {item: _roles(asked[item], _question(grades, place)) for item, place in places.items()}
-    doubts = {doubt.item: doubt for doubt in keys_in_doubt(scores, roles)}
-    dependence = _dependence(grades, without_text)
+    roles = {item: _roles(asked[item], _question(grades, place), classify) for item, place in places.items()}
+    doubts = {doubt.item: doubt for doubt in keys_in_doubt([scores], roles)}
+    dependence = _dependence(grades, without_text, classify)
     items = tuple(
         ItemPicture(
             places[entry.item][0],
             _question(grades, places[entry.item]),
             entry,
-            _draws(asked[entry.item], entry),
+            _draws(asked[entry.item], entry, classify),
             doubts.get(entry.item),
             dependence.get(version_of(*_in_bank(grades, places[entry.item]))),
         )
@@ -105,11 +107,12 @@ def understanding(grades: Grades, without_text: Grades | None = None) -> Underst
 def pooled(several: Iterable[Grades]) -> dict[str, ItemStatistics]:
     """The figures of each item over several assignments that ask it in the same version, by `version_of`."""
     classes, roles = [], dict[str, Roles]()
+    classify = OncePerResponse(_classified)
     for grades in several:
         names = _versions(grades)
-        classes.append(_scores(grades, names))
+        classes.append(_scores(grades, names, classify))
         for place, version in names.items():
-            roles.setdefault(version, _roles(_asked(grades, place), _question(grades, place)))
+            roles.setdefault(version, _roles(_asked(grades, place), _question(grades, place), classify))
     return {entry.item: entry for entry in pooled_statistics(classes, roles)}
 
 
@@ -138,25 +141,26 @@ def seconds_by_question(attempt: Attempt) -> dict[str, float]:
     return seconds
 
 
-def _scores(grades: Grades, names: Mapping[tuple[int, str], str]) -> Scores:
+def _scores(grades: Grades, names: Mapping[tuple[int, str], str], classify: "_Classify") -> Scores:
     scores: dict[str, dict[str, ItemResponse]] = {}
     for learner, graded in grades.learners.items():
         for part, marked in graded.parts.items():
-            seconds = seconds_by_question(marked.attempt)
+            attempt = marked.attempt
+            seconds = seconds_by_question(attempt) if attempt.seconds else {}  # on paper, nobody knows
             for entry in marked.questions:
-                response = _response(entry, seconds.get(entry.question.id))
+                response = _response(entry, seconds.get(entry.question.id), classify)
                 if response is not None:
                     scores.setdefault(learner, {})[names[part, entry.question.id]] = response
     return scores
 
 
-def _response(entry: MarkedQuestion, seconds: float | None) -> ItemResponse | None:
+def _response(entry: MarkedQuestion, seconds: float | None, classify: "_Classify") -> ItemResponse | None:
     """None for a question that counts for nobody or has no mark yet."""
     question, mark = entry.question, entry.mark
     if not entry.is_done or isinstance(mark, Unmarked) or not question.weight:
         return None
     weight = float(question.weight)
-    choices = question.classify(entry.response) if entry.response is not None else ()
+    choices = classify(question, entry.response)
     choice = choices[0].chosen if len(choices) == 1 and not choices[0].part else None
     if not isinstance(mark, Points):
         return ItemResponse(None, weight * float(mark.possible), choice or None, None, seconds)
@@ -185,18 +189,25 @@ def _question(grades: Grades, place: tuple[int, str]) -> Question:
     return _in_bank(grades, place)[0]
 
 
-def _choices(entries: Iterable[MarkedQuestion]) -> list[tuple[Choice, ...]]:
-    return [entry.question.classify(entry.response) if entry.response is not None else () for entry in entries]
+_Classify = OncePerResponse[tuple[Choice, ...]]
 
 
-def _roles(entries: Sequence[MarkedQuestion], question: Question) -> Roles:
+def _classified(question: Question, response: Response | None) -> tuple[Choice, ...]:
+    return question.classify(response) if response is not None else ()
+
+
+def _choices(entries: Iterable[MarkedQuestion], classify: _Classify) -> list[tuple[Choice, ...]]:
+    return [classify(entry.question, entry.response) for entry in entries]
+
+
+def _roles(entries: Sequence[MarkedQuestion], question: Question, classify: _Classify) -> Roles:
     """The roles of the options of a question of one part: its own order first, then what else was given."""
     roles = {}
     options = getattr(question, "options", ())
     if isinstance(options, tuple) and len(options) == len(question.ids):
         for id_, option in zip(question.ids, options, strict=True):
             roles[id_] = KEY if getattr(option, "key", False) else str(getattr(option, "role", ""))
-    for entry, choices in zip(entries, _choices(entries), strict=True):
+    for entry, choices in zip(entries, _choices(entries, classify), strict=True):
         for choice in choices:
             if not choice.part and choice.chosen:
                 is_right = choice.chosen == choice.key or (isinstance(entry.mark, Points) and entry.full)
@@ -204,9 +215,9 @@ def _roles(entries: Sequence[MarkedQuestion], question: Question) -> Roles:
     return roles
 
 
-def _draws(entries: Sequence[MarkedQuestion], statistics: ItemStatistics) -> tuple[PartDraw, ...]:
+def _draws(entries: Sequence[MarkedQuestion], statistics: ItemStatistics, classify: _Classify) -> tuple[PartDraw, ...]:
     by_part: dict[str, dict[str, str]] = {}
-    given = _choices(entries)
+    given = _choices(entries, classify)
     for choices in given:
         for choice in choices:
             if choice.part and choice.chosen:
@@ -232,7 +243,7 @@ def _versions(grades: Grades) -> dict[tuple[int, str], str]:
     }
 
 
-def _dependence(grades: Grades, without_text: Grades | None) -> dict[str, PassageDependence]:
+def _dependence(grades: Grades, without_text: Grades | None, classify: "_Classify") -> dict[str, PassageDependence]:
     if without_text is None:
         return {}
     chance = {}
@@ -241,6 +252,8 @@ def _dependence(grades: Grades, without_text: Grades | None) -> dict[str, Passag
             if isinstance(question, SingleChoice | TrueFalse):
                 chance[version_of(question, bank)] = 1 / len(question.ids)
     found = passage_dependence(
-        _scores(grades, _versions(grades)), _scores(without_text, _versions(without_text)), chance
+        _scores(grades, _versions(grades), classify),
+        _scores(without_text, _versions(without_text), classify),
+        chance,
     )
     return {entry.item: entry for entry in found}

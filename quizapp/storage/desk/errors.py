@@ -41,6 +41,8 @@ def in_words(where: str, what: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _told(error, where, what) from error
+    except UnicodeEncodeError as error:
+        raise DeskError(f"{what}: there is half a character in the text.", "Type it again.") from error
     except SQLAlchemyError as error:
         raise DeskError(f"{what}: the database at {where} did not answer as it should.", NOTHING_LOST) from error
 

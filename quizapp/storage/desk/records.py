@@ -21,13 +21,17 @@ SignerState = Literal["accepted", "waiting", "refused"]
 
 
 class OwnKeys(NamedTuple):
-    """A desk: its id, its secret keys (32 bytes each) and the hashes of its password, empty where it has none."""
+    """A desk: its id, its secret keys (32 bytes each) and the hashes of its password, empty where it has none.
+
+    `login` is that of its teacher in PostgreSQL, empty in SQLite.
+    """
 
     desk: str
     signing_seed: bytes
     box_secret: bytes
     password_hash: str
     recovery_hash: str
+    login: str
 
 
 class StoredPart(NamedTuple):
@@ -71,6 +75,16 @@ class Arrived(NamedTuple):
 
     is_new: bool
     signer: SignerState | Literal[""]
+
+
+class KnownFile(NamedTuple):
+    """A file that is on the desk already: its digest, and whose it is, as it says; `handed_in` as in `Submission`."""
+
+    digest: str
+    assignment: str
+    learner: str
+    name: str
+    handed_in: float
 
 
 class Signer(NamedTuple):

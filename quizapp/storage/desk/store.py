@@ -16,6 +16,7 @@ from quizapp.storage.desk.errors import DeskChangedError, DeskError, damaged
 from quizapp.storage.desk.records import (
     Arrival,
     Arrived,
+    KnownFile,
     OwnKeys,
     Signer,
     SignerState,
@@ -64,9 +65,8 @@ class DeskStore(AssignmentTables):
 
     def keys(self) -> OwnKeys:
         """Read the keys of the desk. Raises DeskError where it has been deleted."""
-        chosen = sa.select(
-            desk.c.id, desk.c.signing_seed, desk.c.box_secret, desk.c.password_hash, desk.c.recovery_hash
-        )
+        of_keys = (desk.c.id, desk.c.signing_seed, desk.c.box_secret, desk.c.password_hash, desk.c.recovery_hash)
+        chosen = sa.select(*of_keys, desk.c.login)
         with self.database.reading() as connection:
             row = connection.execute(chosen.where(desk.c.id == self.desk)).first()
         if row is None:
@@ -81,12 +81,16 @@ class DeskStore(AssignmentTables):
 
     # what was handed in
 
-    def known(self, digests: Iterable[str]) -> set[str]:
-        """Find those of `digests` whose files are here."""
+    def known(self, digests: Iterable[str]) -> dict[str, KnownFile]:
+        """Find those of `digests` whose files are here, with what a list shows of them."""
         wanted = list(digests)
-        chosen = sa.select(submission.c.digest).where(submission.c.desk == self.desk, submission.c.digest.in_(wanted))
+        columns = submission.c
+        chosen = sa.select(columns.digest, columns.assignment, columns.learner, columns.name, columns.handed_in).where(
+            columns.desk == self.desk, columns.digest.in_(wanted)
+        )
         with self.database.reading() as connection:
-            return set(connection.execute(chosen).scalars()) if wanted else set()
+            rows = connection.execute(chosen).all() if wanted else []
+        return {row.digest: KnownFile(*row) for row in rows}
 
     def add_submissions(self, arrivals: Sequence[Arrival], who: str) -> tuple[Arrived, ...]:
         """Keep what has come in, and enter as collected what is new and signed by a key that is accepted.
@@ -99,24 +103,43 @@ class DeskStore(AssignmentTables):
         """
         with self.database.writing(self.desk) as connection:
             new = self._write_submissions(connection, arrivals)
-            signers = self._signers(connection)
+            signers = _Signers(self._signers(connection).values())
             learners = self._learner_ids(connection)
             outcome, entries = [], []
             for received, _ in arrivals:
                 is_new = received.digest in new
                 new.discard(received.digest)
                 given = received.submission.learner
-                state = self._state(connection, signers, given, received) if given in learners else None
+                state = signers.state(given, received) if given in learners else None
                 outcome.append(Arrived(is_new, state or ""))
                 if is_new and state == "accepted":
                     collected = Collected(at=received.received, who=who, learner=given, submission=received.digest)
                     entries.append((received.submission.assignment, collected))
+            if signers.new:
+                self._write_signers(connection, signers.new)
             self._append(connection, entries, all_new=True)
         return tuple(outcome)
 
     def add_submission(self, arrival: Arrival, who: str) -> Arrived:
         """Keep one submission, as `add_submissions` does."""
         return self.add_submissions([arrival], who)[0]
+
+    def add_own_submission(self, arrival: Arrival, who: str, why: str) -> None:
+        """Keep a submission that the desk itself made for a learner, and enter it as collected, for this reason.
+
+        The desk's key is none of the learner's: it is not remembered as one.
+
+        Raises:
+            DeskError: there is no such assignment or learner, or it fails; nothing was changed.
+        """
+        received = arrival.received
+        given = received.submission.learner
+        with self.database.writing(self.desk) as connection:
+            if given not in self._learner_ids(connection):
+                raise DeskError("Not saved: there is no such learner (any more).", "Choose another one.")
+            if self._write_submissions(connection, [arrival]):
+                found = Collected(at=received.received, who=who, why=why, learner=given, submission=received.digest)
+                self._append(connection, [(received.submission.assignment, found)])
 
     def submissions(self, assignment_id: str, *, with_parts: bool = True) -> tuple[Received, ...]:
         """Read all that was handed in for an assignment, in the order in which it came in.
@@ -173,7 +196,7 @@ class DeskStore(AssignmentTables):
             key = connection.execute(chosen).scalar()
             if key is None or learner_id not in self._learner_ids(connection):
                 raise DeskError("There is no such submission or learner (any more).", "Choose another one.")
-            self._write_signer(connection, learner_id, key, at, "accepted")
+            self._write_signers(connection, [Signer(learner_id, key, at, "accepted")])
             found = Collected(at=at, who=who, why=why, learner=learner_id, submission=digest)
             self._append(connection, [(assignment_id, found)])
 
@@ -198,7 +221,7 @@ class DeskStore(AssignmentTables):
     ) -> None:
         """Remember what the teacher thinks of a key, with the entries that follow from it, by assignment."""
         with self.database.writing(self.desk) as connection:
-            self._write_signer(connection, learner_id, key, at, state)
+            self._write_signers(connection, [Signer(learner_id, key, at, state)])
             self._append(connection, added)
 
     # the audit
@@ -222,6 +245,19 @@ class DeskStore(AssignmentTables):
                 raise damaged()
             found.append(read_entry(data))
         return tuple(found)
+
+    def version_of(self, assignment_id: str) -> tuple[int, int]:
+        """Count the entries and the submissions of an assignment: nothing about it changes but these."""
+        with self.database.reading() as connection:
+            counts = [
+                connection.execute(
+                    sa.select(sa.func.count())
+                    .select_from(table)
+                    .where(table.c.desk == self.desk, table.c.assignment == assignment_id)
+                ).scalar()
+                for table in (entry, submission)
+            ]
+        return int(counts[0] or 0), int(counts[1] or 0)
 
     def append(self, assignment_id: str, added: Entry, expected: int | None = None) -> int:
         """Add an entry to the audit of an assignment; gives its number.
@@ -292,32 +328,22 @@ class DeskStore(AssignmentTables):
         rows = connection.execute(chosen.order_by(signer.c.first_seen, signer.c.verify_key))
         return {(given, key): Signer(given, key, first_seen, state) for given, key, first_seen, state in rows}
 
-    def _state(
-        self,
-        connection: sa.Connection,
-        signers: dict[tuple[str, str], Signer],
-        given: str,
-        received: Received,
-    ) -> SignerState:
-        """Tell what is thought of the signer of `received`, who is remembered where new."""
-        known = signers.get((given, received.signer))
-        if known is None:
-            is_first = not any(of == given for of, _ in signers)
-            known = Signer(given, received.signer, received.received, "accepted" if is_first else "waiting")
-            signers[given, received.signer] = known
-            self._write_signer(connection, *known)
-        return known.state
-
-    def _write_signer(
-        self, connection: sa.Connection, given: str, key: str, first_seen: float, state: SignerState
-    ) -> None:
-        row = {"desk": self.desk, "learner": given, "verify_key": key, "first_seen": first_seen, "state": state}
+    def _write_signers(self, connection: sa.Connection, found: Sequence[Signer]) -> None:
+        rows = [
+            {
+                "desk": self.desk,
+                "learner": each.learner,
+                "verify_key": each.key,
+                "first_seen": each.first_seen,
+                "state": each.state,
+            }
+            for each in found
+        ]
+        adding = self._insert(signer)
         keys = [signer.c.learner, signer.c.verify_key]
-        connection.execute(
-            self._insert(signer)
-            .values(row)
-            .on_conflict_do_update(index_elements=keys, set_={"state": state}, where=signer.c.desk == self.desk)
-        )
+        of_desk = signer.c.desk == self.desk
+        changed = {"state": adding.excluded.state}
+        connection.execute(adding.on_conflict_do_update(index_elements=keys, set_=changed, where=of_desk), rows)
 
     def _append(
         self,
@@ -332,9 +358,7 @@ class DeskStore(AssignmentTables):
         for of, each in added:
             given, digest = entry_columns(each)
             data = as_json(each)
-            here = sa.and_(entry.c.desk == self.desk, entry.c.assignment == of)
-            same = sa.select(entry.c.number).where(here, entry.c.learner == given, entry.c.data == data)
-            if not all_new and (number := connection.execute(same).scalar()) is not None:
+            if not all_new and (number := self._number_of(connection, of, given, data)) is not None:
                 numbers.append(number)
                 continue
             if of not in counts:
@@ -355,6 +379,13 @@ class DeskStore(AssignmentTables):
             connection.execute(sa.insert(entry), rows)
         return numbers
 
+    def _number_of(self, connection: sa.Connection, of: str, given: str, data: str) -> int | None:
+        """Find the number of an entry that is there already."""
+        here = sa.and_(entry.c.desk == self.desk, entry.c.assignment == of)
+        same = sa.select(entry.c.number).where(here, entry.c.learner == given, entry.c.data == data)
+        number = connection.execute(same).scalar()
+        return None if number is None else int(number)
+
     def _count(self, connection: sa.Connection, of: str) -> int:
         mine = sa.select(assignment.c.id).where(assignment.c.desk == self.desk, assignment.c.id == of)
         if not connection.execute(mine).first():
@@ -362,6 +393,24 @@ class DeskStore(AssignmentTables):
         highest = sa.select(sa.func.max(entry.c.number)).where(entry.c.desk == self.desk, entry.c.assignment == of)
         last = connection.execute(highest).scalar()
         return 0 if last is None else int(last) + 1
+
+
+class _Signers:
+    """The keys that learners' files were signed with, and those that are `new` with the files that come in."""
+
+    def __init__(self, known: Iterable[Signer]) -> None:
+        self._states = {(each.learner, each.key): each.state for each in known}
+        self._learners = {learner for learner, _ in self._states}
+        self.new: list[Signer] = []
+
+    def state(self, given: str, received: Received) -> SignerState:
+        """Tell what is thought of the signer of `received`, who is accepted where it is the learner's first."""
+        key = (given, received.signer)
+        if key not in self._states:
+            self._states[key] = "waiting" if given in self._learners else "accepted"
+            self._learners.add(given)
+            self.new.append(Signer(*key, received.received, self._states[key]))
+        return self._states[key]
 
 
 def open_store(place: Path | str) -> DeskStore:

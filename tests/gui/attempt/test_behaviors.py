@@ -347,6 +347,7 @@ def test_a_test_tells_what_has_no_certainty_and_counts_it_as_the_lowest(show):
     shown = words_heard(quiz.window)
     assert "Not very sure: 1 of 1 right · +1 by certainty" in shown
     assert "Points by certainty: +1" in shown
+    assert "Points by certainty are a second score" in shown
 
 
 def test_what_was_sure_and_wrong_is_told_without_scolding(show):

@@ -289,7 +289,7 @@ def test_the_note_about_a_text_has_its_images(theme, jobs, qtbot):
     qtbot.addWidget(page)
     page.resize(800, 600)
     page.show()
-    page.show_note(PASSAGE, IMAGES)
+    page.show_text(PASSAGE, IMAGES, is_note=True)
     qtbot.waitUntil(lambda: is_red(color_at(page.card.passage.viewport(), image_boxes(page.card.passage)[0].center())))
 
 
@@ -392,7 +392,7 @@ def test_an_image_is_enlarged_and_closed_by_keyboard(page, qtbot):
     flush()
     assert dialogs() == []
     assert page.focusWidget() is page.card.image.button
-    assert not page._current_taking().attempt.responses  # the key went nowhere else
+    assert not page.display.taking.attempt.responses  # the key went nowhere else
 
 
 def test_an_image_is_enlarged_by_a_click_and_closed_by_another(page):

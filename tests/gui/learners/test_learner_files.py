@@ -4,6 +4,7 @@ import pytest
 
 from tests.gui.learner import Learner
 from tests.gui.learners.test_learning import be, page_of_learners, saved
+from tests.gui.seen import texts
 
 
 @pytest.fixture
@@ -45,3 +46,33 @@ def test_a_file_that_is_none_is_told_and_changes_nothing(program, learner, qtbot
     page_of_learners(program, qtbot).files.import_from(file)
     qtbot.waitUntil(lambda: program.window.notice.isVisible() and "ada.quizapp" in program.window.notice.text.text())
     assert [each.name for each in program.window.learning.present.learners] == ["Ada"]
+
+
+def test_after_a_backup_is_restored_the_history_shows_what_is_in_it(program, learner, qtbot, tmp_path):
+    be(program, qtbot, "Ada").begin("test").choose("To count the bees")
+    window, learning, file = program.window, program.window.learning, tmp_path / "all.db"
+    saved(program, qtbot)
+    files = page_of_learners(program, qtbot).files
+    files.back_up(file)
+    qtbot.waitUntil(lambda: file.exists())
+
+    def finish(answer):
+        """Go on with the attempt, end it with this answer, and look it up in the history."""
+        qtbot.waitUntil(lambda: bool(window.session.unfinished))
+        window.session.resume(window.session.unfinished[0].attempt_id)
+        learner.wait()
+        window.session.taking.respond("vote", answer)
+        window.session.submit()
+        saved(program, qtbot)
+        with qtbot.waitSignal(window.study.history_page.model.page_read):
+            window.study.show_page("history")
+        (row,) = learning.journal.attempts(learning.learner.id)
+        return row.last_seq, texts(window.study.history_page.card)
+
+    events, before = finish("true")
+    page_of_learners(program, qtbot)
+    files.restore(file)
+    qtbot.waitUntil(lambda: "The backup is in place." in window.notice.text.text())
+    events_now, after = finish("false")
+    assert events_now == events
+    assert before != after

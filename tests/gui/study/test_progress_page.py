@@ -17,6 +17,7 @@ from quizapp.services.history import History
 from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.seen import texts, visible, words_heard
 from tests.journals import DAY, NOON, Desk, bundled_banks, fill
+from tests.services.test_history import bank_named
 
 
 @pytest.fixture
@@ -54,6 +55,14 @@ def test_nothing_yet(show):
     page = show()
     assert texts(page)[0] == "Nothing to show yet"
     assert "Go to the library" in texts(page)
+
+
+def test_no_column_is_nearly_empty_where_there_is_little_to_show(show, desk):
+    desk.take(bank_named("Bees"), {})
+    page = show()
+    assert not page.distinctions.isVisible()
+    left = [card.mapTo(page, QPoint(0, 0)).x() < page.width() / 3 for card in (page.marks, page.skills, page.time)]
+    assert left == [True, False, False]
 
 
 def test_after_one_attempt_it_is_too_little_to_tell(show, desk):

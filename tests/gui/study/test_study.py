@@ -96,7 +96,15 @@ def test_what_comes_up_later_is_told_when_it_has(qtbot, program, tmp_path):
     desk = Desk(tmp_path / "journal.db")
     desk.take(program.library.bank(program.bank), {}, TEST, questions=["vote"])
     missed = desk.clock.now
-    study = Study(program.theme, program.jobs, program.library, program.settings, program.window.opening, desk.clock)
+    study = Study(
+        program.theme,
+        program.jobs,
+        program.library,
+        program.settings,
+        program.window.session,
+        program.window.opening,
+        desk.clock,
+    )
     qtbot.addWidget(study.tabs)
     desk.clock.now = missed + 59.99  # what is missed is asked again after a minute
     study.use(desk.journal, desk.learner)

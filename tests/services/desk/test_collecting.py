@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from quizapp.domain.assignment import AssignmentSettings
 from quizapp.errors import QuizAppError
+from quizapp.formats.submission_file import KIND
 from quizapp.progress import CancelledError
 from quizapp.services.desk import collecting
 from quizapp.services.desk.collecting import collect, decide_key, match, missing, waiting
@@ -42,6 +43,8 @@ def test_each_file_has_its_verdict_and_again_adds_nothing(any_desk, tmp_path):
     (folder / ".Bees - Omar.quizanswers.icloud").write_bytes(b"bplist00")
     (folder / "._Bees - Ada 1.quizanswers").write_bytes(b"\0\5\x16\7")  # what macOS leaves on a stick
     (folder / "notes.txt").write_text("no answers")
+    (folder / "huge.quizanswers").write_bytes(b"")
+    os.truncate(folder / "huge.quizanswers", KIND.most + 1)
     expected = {
         "Bees - Ada 1.quizanswers": "new",
         "Bees - Ada 2.quizanswers": "superseding",
@@ -56,6 +59,7 @@ def test_each_file_has_its_verdict_and_again_adds_nothing(any_desk, tmp_path):
         "empty.quizanswers": "half_copied",
         "newer.quizanswers": "newer",
         "picture.quizanswers": "foreign",
+        "huge.quizanswers": "too_large",
         "on its way.quizanswers.part": "half_copied",
         ".Bees - Omar.quizanswers.icloud": "half_copied",
     }
@@ -64,7 +68,7 @@ def test_each_file_has_its_verdict_and_again_adds_nothing(any_desk, tmp_path):
         (folder / "deep" / "link to a folder").symlink_to(folder)
         os.mkfifo(folder / "pipe.quizanswers")
         expected |= {"link.quizanswers": "unreadable", "pipe.quizanswers": "unreadable"}
-    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name[:4] != "huge"}
 
     found = collect(desk, [folder])
     told = verdicts(found)
@@ -148,6 +152,20 @@ def test_answers_that_do_not_fit_the_assignment_are_refused(desk, tmp_path):
             " Ask the learner to hand in again from the assignment’s own file."
         ))  # fmt: skip
     assert desk.store.submissions(assignment.id) == ()
+
+
+def test_more_time_than_was_given_is_told(desk, tmp_path):
+    room, assignment = assigned(desk, "name\ttime\nAda\t1.5\nBo\t\n", AssignmentSettings(time_limit=600))
+    said = {}
+    for member, factor in ((room.members[0], 1.5), (room.members[1], 1.5), (room.members[1], 0.0)):
+        submission = taken(assignment, member, number=int(10 * factor) + 1)
+        part = submission.parts["0"]
+        events = (replace(part.events[0], time_factor=factor), *part.events[1:])
+        path = hand_in(desk, tmp_path, replace(submission, parts={"0": replace(part, events=events)}))
+        verdict = collect(desk, [path]).verdicts[0]
+        assert verdict.kind in collecting.KEPT
+        said[member.name, factor] = "more time than" in verdict.says
+    assert said == {("Ada", 1.5): False, ("Bo", 1.5): True, ("Bo", 0.0): True}
 
 
 def test_a_deleted_learner_does_not_come_back_with_a_file(desk, tmp_path):

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from quizapp.gui.kit.inline_text import paint_line, paint_text, text_size
+from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.shapes import paint_box, painter_on
 from quizapp.gui.kit.theme import FontRole, Theme
 
@@ -22,9 +23,15 @@ class Bucket(QWidget):
         self._theme = theme
         self.name, self.note = name, note
         self.is_over = False
-        self.setFont(theme.font(FontRole.STRONG))
         self.setAccessibleName(name)
         self.setAccessibleDescription(note)
+        labels = [Label(theme, FontRole.STRONG, name, wraps=True)]
+        if note:
+            labels.append(Label(theme, FontRole.SMALL, note, color="muted"))
+        for label in labels:
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        edge = theme.pixels(10)
+        fill(QVBoxLayout(self), 1, *labels, 1, margins=(edge, edge, edge, edge), spacing=0)
 
     def show_over(self, over: bool) -> None:
         """Show that the dragged widget would be dropped here."""
@@ -32,30 +39,10 @@ class Bucket(QWidget):
             self.is_over = over
             self.update()
 
-    def heightForWidth(self, width: int) -> int:
-        return max(self._theme.pixels(48), self._name_height(width) + self._note_height() + 2 * self._theme.pixels(10))
-
-    def _name_height(self, width: int) -> int:
-        return text_size(self.name, self.font(), max(1, width - 2 * self._theme.pixels(10))).height()
-
-    def _note_height(self) -> int:
-        return QFontMetrics(self._theme.font(FontRole.SMALL)).height() if self.note else 0
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painter_on(self)
         over = self.is_over
         line, ground = (2, "soft") if over else (1, "card")
-        paint_box(painter, self._theme, self.rect(), "accent", ground, line=line, radius=9, is_dashed=not over)
-        edge, name = self._theme.pixels(10), self._name_height(self.width())
-        top = (self.height() - name - self._note_height()) // 2
-        painter.setFont(self.font())
-        painter.setPen(self._theme.color("text"))
-        room = QRect(edge, top, self.width() - 2 * edge, name)
-        paint_text(painter, room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self.name)
-        painter.setFont(self._theme.font(FontRole.SMALL))
-        painter.setPen(self._theme.color("muted"))
-        below = QRect(edge, top + name, self.width() - 2 * edge, self._note_height())
-        paint_line(painter, below, self.note, Qt.AlignmentFlag.AlignCenter)
+        paint_box(painter_on(self), self._theme, self.rect(), "accent", ground, line=line, radius=9, is_dashed=not over)
 
 
 class BucketBar(QWidget):

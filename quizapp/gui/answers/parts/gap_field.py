@@ -30,14 +30,14 @@ _SHORTEST, _LONGEST = 12, 32  # how wide a line to type in is, in digits
 class _Field(_Widget):
     """The base of both kinds of field: its number, its edge, and the sign of a mark, whose room is kept."""
 
-    _theme: Theme
     id = ""
     gap_name = ""
     marked: Outcome | None = None
     _ring = False
     _over = False
 
-    def _set_up(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._theme = theme
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -45,6 +45,7 @@ class _Field(_Widget):
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(FontRole.OPTION))
+        self.updateGeometry()
         self.update()
 
     def show_gap(self, id_: str, name: str) -> None:
@@ -124,13 +125,12 @@ class TypedField(_Field, FinalLineEdit):
 
     value_changed = Signal()
     size_changed = Signal()
+    _wide = 0
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.setObjectName("gap")
         self.setMaxLength(LONGEST_RESPONSE)
-        self._wide = 0
-        self._set_up(theme)
         self.textChanged.connect(self._fit)
         self.textChanged.connect(lambda _: self.value_changed.emit())
 
@@ -199,7 +199,7 @@ class ChoiceField(_Field, QComboBox):
     value_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self._texts: dict[str, str] = {}
         self._words = ""
         self.notes: Mapping[str, str] = {}
@@ -207,7 +207,6 @@ class ChoiceField(_Field, QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMaxVisibleItems(12)
-        self._set_up(theme)
         self.currentIndexChanged.connect(self._take_choice)
         follow_choice(self)
 
@@ -333,7 +332,3 @@ class ChoiceField(_Field, QComboBox):
             flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
             paint_text(painter, from_start(painter, room, self.rect()).toRect(), flags, text)
         self._paint_signs(painter, bool(text), "down")
-
-    def _restyle(self) -> None:
-        super()._restyle()
-        self.updateGeometry()

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Sequence
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 
@@ -125,6 +125,9 @@ class PillRow(QFrame):
             pill.setAccessibleName(f"{value}: {name}. {text}")
             pill.setAccessibleDescription(place)
         self._group.setExclusive(True)
+
+    def sizeHint(self) -> QSize:
+        return self._layout.sizeHint()  # Qt's would break all lines in this width
 
     def _new_pill(self) -> Pill:
         pill = Pill(self._theme, self)

@@ -2,33 +2,34 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
-from quizapp.gui.kit.shapes import Marked, from_start, paint_badge, paint_icon, painter_on
+from quizapp.gui.answers.parts.option_card import BadgeCard
+from quizapp.gui.kit.shapes import Marked, from_start, paint_icon, painter_on
 from quizapp.gui.kit.theme import Theme
-from quizapp.gui.kit.wrapping_button import UNBROKEN, WrappingButton
 
 Look = Literal["empty", "filled", "option", "used"]
 """An empty place, a filled one, a free option, or one that is in a place already."""
 
 
-class SlotCard(WrappingButton, QToolButton):
+class SlotCard(BadgeCard, QToolButton):
     """A badge with a letter, a text that wraps and, at the end, a `tail`, whose room is always kept.
 
     The tail of a place names the right option, that of an option the places it was put into.
     """
 
+    _padding = 0.5
+    _badge = 1.35
+    look: Look = "empty"
+    tail = ""
+    _tail_room = ""
+    _over = False
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._over = False
-        self.look: Look = "empty"
-        self._tail_room = ""
-        self.letter = ""
-        self.tail = ""
+        super().__init__(theme, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.set_up(theme, QSizePolicy.Policy.Preferred)
 
     def show_card(self, look: Look, letter: str, text: str, tail: str = "", tail_room: str = "") -> None:
         """Show `text` with its `letter`, not marked, with room for a tail as long as `tail_room`."""
@@ -50,29 +51,15 @@ class SlotCard(WrappingButton, QToolButton):
             self._over = over
             self.update()
 
-    def _measures(self) -> tuple[int, int, int]:
-        """Give the height of a line, the padding, and the size of the badge, in pixels."""
-        return self._unit, round(self._unit * 0.5), round(self._unit * 1.35)
-
     def _text_room(self, width: int) -> tuple[int, int]:
         unit, around, badge = self._measures()
         left = around + (badge + round(unit * 0.5) if self.look != "empty" else round(unit * 0.3))
         tail = self.fontMetrics().horizontalAdvance(self._tail_room) + round(unit * 1.6) if self._tail_room else 0
         return left, max(unit, width - left - tail - around)
 
-    def _text_heights(self) -> tuple[int, int]:
-        _, around, badge = self._measures()
-        return badge + 2 * around, 2 * around
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, self.heightForWidth(UNBROKEN))  # the layout asks again for its own width
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, self._unit * 2)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, tone, whole, high = self._theme, self.tone, self.rect(), self.height()
-        unit, around, badge = self._measures()
+        unit, around, _ = self._measures()
         is_quiet, is_filled = self.look in ("empty", "used"), self.look == "filled"
         painter = painter_on(self)
         if self._over or is_filled:
@@ -81,9 +68,7 @@ class SlotCard(WrappingButton, QToolButton):
             ground = "hover" if self.underMouse() and self.isEnabled() else "card"
             self.paint_ground(painter, ground, "edge", radius=9, is_dashed=is_quiet)
         if self.look != "empty":
-            box = from_start(painter, QRectF(around, (high - badge) / 2, badge, badge), whole)
-            fill = tone if tone and not self.is_missed else "accent" if is_filled else ""
-            paint_badge(painter, theme, box, self.letter, self.font(), fill=fill, edge=tone or "edge")
+            self.paint_letter(painter, is_filled)
         self.paint_shown(painter, color="muted" if is_quiet else "text")
         right = self.width() - around - 2
         if self.tail:

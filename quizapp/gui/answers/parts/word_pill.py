@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from quizapp.gui.kit.shapes import from_start, paint_badge, paint_icon, painter_on
 from quizapp.gui.kit.theme import Theme
@@ -13,13 +13,12 @@ class WordPill(WrappingButton, QAbstractButton):
     """A word of a bank, with its letter. It never has the focus; by keyboard, words are chosen in the gaps."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.id = ""
         self.letter = ""
         self.used = False
         self.setProperty("draggable", True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.set_up(theme, QSizePolicy.Policy.Maximum)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
     def show_word(self, id_: str, letter: str, text: str) -> None:
