@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+import msgspec
+
 from quizapp.domain.desk_entry import Released
 from quizapp.domain.feedback import AnswerFeedback, PartFeedback
 from quizapp.domain.marked_attempt import MarkedAttempt
@@ -61,7 +63,7 @@ def _report(
 ) -> Report:
     """The report of one part, with the teacher's words."""
     questions = tuple(
-        entry._replace(remark=_words(told.answers.get(entry.question.id, AnswerFeedback())))
+        msgspec.structs.replace(entry, remark=_words(told.answers.get(entry.question.id, AnswerFeedback())))
         for entry in marked.questions
     )
     report = attempt_report(
