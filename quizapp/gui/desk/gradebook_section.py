@@ -105,6 +105,7 @@ class GradebookSection(DeskSection):
         self.open_button = push_button(self.tr("Open"), self._open, is_main=True)
         bar = QWidget()
         flow = FlowLayout(bar, spacing=6)
+        flow.centers = True
         buttons = (self.open_button, self.rate_button, self.release_button, self.save_button)
         for widget in (self.room_box, self.order_box, *buttons):
             flow.addWidget(widget)

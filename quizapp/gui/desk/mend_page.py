@@ -276,7 +276,10 @@ class MendPage(QWidget):
 
     def _show_tried(self, tried: _Tried) -> None:
         self._tried = tried
-        changes = tried.told.changes
+        order = list(self._names)
+        changes = sorted(
+            tried.told.changes, key=lambda each: order.index(each.learner) if each.learner in order else len(order)
+        )
         if not changes:
             text = self.tr("Nobody’s points change. It would count for whoever hands in from now on.")
         else:
