@@ -54,10 +54,11 @@ class ClassesSection(DeskSection):
         self.form = NamesForm(theme, access, settings)
         self.form.ended.connect(self._end_form)
         self._row = fill(QHBoxLayout(self), self._pages)
+        self._list_card = self._make_list()
         self._lists = QWidget()
         fill(
             QHBoxLayout(self._lists),
-            (self._make_list(), 26),
+            (self._list_card, 26),
             (self._make_room(), 74),
             margins=(0, 0, 0, 0),
             spacing=12,
@@ -165,7 +166,7 @@ class ClassesSection(DeskSection):
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{room.name}, {self._count(room)}")
             ids = [room.id for room in rooms]
             self.list.setCurrentRow(ids.index(wanted) if wanted in ids else min(0, len(ids) - 1))
-        self.list.parentWidget().setVisible(bool(rooms))
+        self._list_card.setVisible(bool(rooms))
         self._show_room()
 
     def _count(self, room: "Classroom") -> str:

@@ -38,6 +38,18 @@ def _classes(tools: Tools) -> DeskSection:
     return ClassesSection(tools.theme, tools.access, tools.settings)
 
 
+def _assignments(tools: Tools) -> DeskSection:
+    from quizapp.gui.desk.assignments_section import AssignmentsSection
+
+    return AssignmentsSection(tools.theme, tools.access, tools.settings, tools.library)
+
+
+def _collect(tools: Tools) -> DeskSection:
+    from quizapp.gui.desk.collect_section import CollectSection
+
+    return CollectSection(tools.theme, tools.access, tools.settings)
+
+
 def _gradebook(tools: Tools) -> DeskSection:
     from quizapp.gui.desk.gradebook_section import GradebookSection
 
@@ -52,6 +64,8 @@ def _understand(tools: Tools) -> DeskSection:
 
 SECTIONS: tuple[tuple[str, Callable[[Tools], DeskSection]], ...] = (
     ("classes", _classes),
+    ("assignments", _assignments),
+    ("collect", _collect),
     ("gradebook", _gradebook),
     ("understand", _understand),
 )
@@ -125,7 +139,7 @@ class DeskPage(QWidget):
         self._bar.hide()
         self.password.leave()
         for section in self._sections.values():
-            section.leave()
+            section.end()
 
     def show_section(self, name: str) -> None:
         """Show the page called `name`; see `SECTIONS`."""
@@ -154,12 +168,10 @@ class DeskPage(QWidget):
         return isinstance(shown, DeskSection | PasswordCard) and shown.go_back()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if (
-            self._is_unlocked
-            and "collect" in self._makers
-            and any(url.isLocalFile() for url in event.mimeData().urls())
-        ):
+        if self._is_unlocked and any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
+        else:
+            event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()

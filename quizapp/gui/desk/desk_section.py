@@ -35,6 +35,10 @@ class DeskSection(QWidget):
         """Drop what was asked for; another page is shown."""
         self.reading.drop()
 
+    def end(self) -> None:
+        """End what goes on while other pages of the desk are shown; the desk is left or locked."""
+        self.leave()
+
     def go_back(self) -> bool:
         """Go one step back for Escape, where that loses nothing; False where there is no step."""
         return False

@@ -177,6 +177,14 @@ def open_files(
     return dialog
 
 
+def open_folder(window: QWidget, settings: Settings, title: str, do: Callable[[Path], object]) -> QFileDialog:
+    """Ask for an existing folder."""
+    dialog = open_files(window, settings, title, [], lambda paths: do(paths[0]), QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.filesSelected.connect(lambda files: setattr(settings, "folder", files[0]))
+    return dialog
+
+
 def _file_dialog(window: QWidget, settings: Settings, title: str, filters: Iterable[str]) -> QFileDialog:
     dialog = QFileDialog(window, title, first_folder(settings))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

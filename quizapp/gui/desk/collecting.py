@@ -1,0 +1,148 @@
+"""Collecting off the GUI thread: one place after the other, with progress; a folder may be watched."""
+
+import os
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from quizapp.errors import QuizAppError
+from quizapp.gui.desk.desk_access import DeskAccess
+from quizapp.gui.kit.jobs import Job, Latest
+from quizapp.gui.kit.translate import translate
+from quizapp.progress import CancelledError, ProgressCallback
+
+if TYPE_CHECKING:
+    from quizapp.services.desk.collecting import Collection
+    from quizapp.services.desk.desk import Desk
+
+    Stamps = dict[Path, tuple[int, int]]
+
+LOOK_AGAIN = 5000
+"""Milliseconds between two looks into the folder that is watched: shares and sticks do not tell of new files."""
+
+
+class Collecting(QObject):
+    """Collects files and folders in the order in which they are given, and looks into one folder again and again.
+
+    Signals:
+        progressed: files are done: so many, of so many.
+        collected: gives the `Collection` of one place, which may hold no file.
+        failed: gives a `QuizAppError`; what came in before stays.
+        changed: `is_busy` or `watched` has changed.
+
+    Attributes:
+        watched: the folder that is watched; None for none.
+    """
+
+    progressed = Signal(int, int)
+    collected = Signal(object)
+    failed = Signal(object)
+    changed = Signal()
+
+    def __init__(self, access: DeskAccess, parent: QObject) -> None:
+        super().__init__(parent)
+        self._access = access
+        self._collecting = Latest(access.jobs, self)
+        self._waiting: list[tuple[Path, ...]] = []
+        self._stamps: Stamps = {}
+        self._looks = False
+        self.watched: Path | None = None
+        self._looking = QTimer(self, interval=LOOK_AGAIN)
+        self._looking.timeout.connect(self._look)
+
+    @property
+    def is_busy(self) -> bool:
+        """Tells whether files that were given are being collected; a look into the watched folder does not count."""
+        return bool(self._waiting) or (self._collecting.is_under_way and not self._looks)
+
+    def collect(self, places: Sequence[Path]) -> None:
+        """Collect these files and folders, after all that were given before."""
+        self._waiting.append(tuple(places))
+        self._go_on()
+
+    def watch(self, folder: Path | None) -> None:
+        """Watch this folder in place of the one before, or none."""
+        self.watched = folder
+        self._stamps = {}
+        if folder is None:
+            self._looking.stop()
+        else:
+            self._looking.start()
+            self._look()
+        self.changed.emit()
+
+    def cancel(self) -> None:
+        """End what is under way; what came in so far stays."""
+        self._waiting.clear()
+        self._collecting.drop()
+        self.changed.emit()
+
+    def _go_on(self) -> None:
+        if self._waiting and not self._collecting.is_under_way:
+            self._run(self._waiting.pop(0), None)
+
+    def _look(self) -> None:
+        if self.watched is not None and not self._collecting.is_under_way:
+            self._run((self.watched,), dict(self._stamps))
+
+    def _run(self, places: tuple[Path, ...], known: "Stamps | None") -> None:
+        """Collect `places`, or of these only the files that are not as in `known`."""
+        desk = self._access.desk
+        if desk is None:
+            return
+        begun: list[Job] = []
+        self._looks = known is not None
+
+        def report(done: int, total: int) -> None:
+            if any(job.is_cancelled for job in begun):
+                raise CancelledError
+            self._access.jobs.hand_over(partial(self._tell, begun, done, total))
+
+        work = partial(_collect, desk, places, known, report)
+        begun.append(self._collecting.run(work, done=self._done, failed=self._failed))
+        self.changed.emit()
+
+    def _tell(self, begun: list[Job], done: int, total: int) -> None:
+        if not any(job.is_over for job in begun):
+            self.progressed.emit(done, total)
+
+    def _done(self, outcome: "tuple[Collection, Stamps | None]") -> None:
+        found, stamps = outcome
+        if stamps is not None:
+            self._stamps = stamps
+        if found.verdicts or stamps is None:
+            self.collected.emit(found)
+        self.changed.emit()
+        self._go_on()
+
+    def _failed(self, error: QuizAppError) -> None:
+        if self._looks:
+            self.watch(None)  # the stick was pulled out; or else it would be told every few seconds
+        self.failed.emit(error)
+        self.changed.emit()
+        self._go_on()
+
+
+def _collect(
+    desk: "Desk", places: tuple[Path, ...], known: "Stamps | None", report: ProgressCallback
+) -> "tuple[Collection, Stamps | None]":
+    from quizapp.services.desk.collecting import collect, find_files
+
+    if known is None:
+        return collect(desk, places, report), None
+    for place in places:
+        if not place.is_dir():
+            told = translate("{folder} is not there any more, so it is not watched now.").format(folder=place)
+            raise QuizAppError(told, translate("Plug the stick in again, or choose another folder."))
+    stamps: Stamps = {}
+    for path in find_files(places):
+        try:
+            found = os.stat(path)
+        except OSError:  # moved away meanwhile
+            continue
+        stamps[path] = (found.st_mtime_ns, found.st_size)
+    new = [path for path, stamp in stamps.items() if known.get(path) != stamp]
+    return collect(desk, new, report), stamps

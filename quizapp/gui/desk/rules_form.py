@@ -1,0 +1,170 @@
+"""The rules of a new assignment: for whom, how it is taken, and what is shown when."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, QTime, Signal
+from PySide6.QtWidgets import QDateTimeEdit, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from quizapp.gui.kit.building import fill
+from quizapp.gui.kit.check_box import CheckBox
+from quizapp.gui.kit.choice_box import ChoiceBox
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.theme import FontRole, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizapp.domain.assignment import AssignmentSettings
+    from quizapp.domain.classroom import Classroom
+
+_MINUTES = (0, 5, 10, 15, 20, 25, 30, 40, 45, 50, 60, 75, 90, 120, 180)
+_MOST_TRIES = 5
+
+
+class RulesForm(QWidget):
+    """Takes title, class and `AssignmentSettings`; what does not go together cannot be chosen together.
+
+    Signals:
+        changed: something is set otherwise.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._shown_for = ""
+        self.title = QLineEdit()
+        self.title.setMaxLength(100)
+        self.title.setAccessibleName(self.tr("Title"))
+        self.room, self.mode, self.shown, self.limit, self.tries = (
+            ChoiceBox(theme, name, self)
+            for name in (
+                self.tr("Class"),
+                self.tr("Kind"),
+                self.tr("Marks and answers are shown"),
+                self.tr("Time for each text"),
+                self.tr("Tries at a question"),
+            )
+        )
+        self.mode.show_choices([(self.tr("Test"), "test"), (self.tr("Practice"), "practice")])
+        no_limit, minutes = self.tr("No limit"), self.tr("{minutes} minutes")
+        self.limit.show_choices((minutes.format(minutes=each) if each else no_limit, each) for each in _MINUTES)
+        one, more = self.tr("One"), self.tr("Up to {count}")
+        self.tries.show_choices(
+            (one if each == 1 else more.format(count=each), each) for each in range(1, _MOST_TRIES + 1)
+        )
+        self.holds_key = Label(theme, FontRole.SMALL, color="muted", wraps=True)
+        self.certainty = CheckBox(theme, self.tr("Ask how sure they are"))
+        self.shuffled = CheckBox(theme, self.tr("Shuffle the questions"))
+        self.hints = CheckBox(theme, self.tr("Hints"))
+        self.notes = CheckBox(theme, self.tr("Notes"))
+        self.anyone = CheckBox(theme, self.tr("Others may type a name"))
+        self.without = CheckBox(theme, self.tr("Hide the text"))
+        self.without.setToolTip(self.tr("To see which questions can be answered without reading"))
+        self.is_due = CheckBox(theme, self.tr("Hand in by"))
+        self.due = QDateTimeEdit()
+        self.due.setCalendarPopup(True)
+        self.due.setAccessibleName(self.tr("Date and time to hand in by"))
+        self.late = Label(theme, FontRole.SMALL, color="wrong", wraps=True)
+        column = fill(QVBoxLayout(self), margins=(0, 0, 0, 0), spacing=8)
+        for name, field in ((self.tr("Title"), self.title), (self.tr("Class"), self.room)):
+            column.addWidget(Label(theme, FontRole.SMALL, name, color="muted"))
+            column.addWidget(field)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(3)
+        for place, box in enumerate((self.mode, self.limit, self.shown, self.tries)):
+            row = 2 * (place // 2)
+            grid.addWidget(
+                Label(theme, FontRole.SMALL, box.accessibleName(), color="muted", wraps=True), row, place % 2
+            )
+            grid.addWidget(box, row + 1, place % 2)
+            box.use_length(8)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        column.addLayout(grid)
+        column.addWidget(self.holds_key)
+        checks = QGridLayout()
+        checks.setVerticalSpacing(4)
+        boxes = (self.shuffled, self.certainty, self.hints, self.notes, self.anyone, self.without)
+        for place, check in enumerate(boxes):
+            checks.addWidget(check, place // 2, place % 2)
+            check.toggled.connect(self._changed)
+        checks.addWidget(self.is_due, 3, 0)
+        checks.addWidget(self.due, 3, 1)
+        column.addLayout(checks)
+        column.addWidget(self.late)
+        for combo in (self.room, self.mode, self.shown, self.limit, self.tries):
+            combo.currentIndexChanged.connect(self._changed)
+        self.title.textChanged.connect(self._changed)
+        self.is_due.toggled.connect(self._changed)
+        self.due.dateTimeChanged.connect(self._changed)
+
+    def ask(self, rooms: "Sequence[Classroom]", wanted: str) -> None:
+        """Ask for an assignment to one of `rooms`; that of the id `wanted` is chosen."""
+        from quizapp.domain.assignment import TOOLS
+
+        self.title.clear()
+        self.show_rooms(rooms)
+        self.room.setCurrentIndex(max(0, self.room.findData(wanted)))
+        for box in (self.mode, self.limit, self.tries):
+            box.setCurrentIndex(0)
+        for check in (self.shuffled, self.certainty, self.anyone, self.without, self.is_due):
+            check.setChecked(False)
+        self.hints.setChecked("hints" in TOOLS)
+        self.notes.setChecked("notes" in TOOLS)
+        self.due.setDateTime(QDateTime(QDateTime.currentDateTime().date().addDays(1), QTime(16, 0)))
+        self._shown_for = ""
+        self._changed()
+
+    def show_rooms(self, rooms: "Sequence[Classroom]") -> None:
+        """Offer these classes."""
+        self.room.show_choices((room.name, room.id) for room in rooms)
+
+    @property
+    def is_over(self) -> bool:
+        """Tells whether the date to hand in by is over already."""
+        return self.is_due.isChecked() and self.due.dateTime() <= QDateTime.currentDateTime()
+
+    def settings(self) -> "AssignmentSettings":
+        """The rules as they are set."""
+        from quizapp.domain.assignment import AssignmentSettings
+
+        return AssignmentSettings(
+            mode=self.mode.currentData(),
+            tries=self.tries.currentData() if self.tries.isEnabled() else 1,
+            certainty=self.certainty.isEnabled() and self.certainty.isChecked(),
+            time_limit=self.limit.currentData() * 60.0,
+            is_shuffled=self.shuffled.isChecked(),
+            shown=self.shown.currentData(),
+            tools=(*(("hints",) if self.hints.isChecked() else ()), *(("notes",) if self.notes.isChecked() else ())),
+            without_passage=self.without.isChecked(),
+            due=self.due.dateTime().toSecsSinceEpoch() if self.is_due.isChecked() else 0.0,
+            list_only=not self.anyone.isChecked(),
+        )
+
+    def _changed(self) -> None:
+        mode = self.mode.currentData()
+        if mode != self._shown_for:  # what is usual for it comes first
+            self._shown_for = mode
+            choices = [
+                (self.tr("When I release them"), "released"),
+                (self.tr("After handing in"), "handed_in"),
+                (self.tr("At once"), "at_once"),
+            ]
+            self.shown.show_choices(choices[::-1] if mode == "practice" else choices[:2])
+            self.shown.blockSignals(True)
+            self.shown.setCurrentIndex(0)
+            self.shown.blockSignals(False)
+        at_once = self.shown.currentData() == "at_once"
+        self.tries.setEnabled(at_once and not self.certainty.isChecked())
+        self.certainty.setEnabled(not (at_once and self.tries.currentData() > 1 and not self.certainty.isChecked()))
+        self.due.setEnabled(self.is_due.isChecked())
+        if self.shown.currentData() == "released":
+            told = self.tr("The file holds no answers. They stay on your desk.")
+        else:
+            told = self.tr("The file holds the answers, so whoever takes it apart can find them.")
+        self.holds_key.setText(told)
+        self.late.show_text(self.tr("This date is over already.") if self.is_over else "")
+        self.changed.emit()
