@@ -13,7 +13,7 @@ from quizapp.domain.gradebook import Gradebook
 from quizapp.gui.desk.attempt_page import AttemptPage
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.desk_section import DeskSection
-from quizapp.gui.desk.gradebook_model import EMPTY, GradebookModel
+from quizapp.gui.desk.gradebook_model import CAME_IN, EMPTY, GradebookModel
 from quizapp.gui.desk.gradebook_table import GradebookTable
 from quizapp.gui.desk.rating_page import RatingPage
 from quizapp.gui.kit.building import fill, push_button
@@ -218,9 +218,9 @@ class GradebookSection(DeskSection):
         if assignment:
             self.access.chosen = assignment
         rows = self.model.rows
-        has_any = any(row.cells[index.column()].total.possible for row in rows) if cell is not None else False
+        has_any = any(row.cells[index.column()].state in CAME_IN for row in rows) if cell is not None else False
         unrated = sum(row.cells[index.column()].unrated for row in rows) if cell is not None else 0
-        self.open_button.setEnabled(cell is not None and cell.state in ("handed_in", "reopened"))
+        self.open_button.setEnabled(cell is not None and cell.state in CAME_IN)
         self.release_button.setEnabled(has_any)
         self.rate_button.setEnabled(has_any)
         self.rate_button.setText(self.tr("Rate {count}…").format(count=unrated) if unrated else self.tr("Rate…"))
@@ -260,7 +260,7 @@ class GradebookSection(DeskSection):
         index = self.table.currentIndex()
         row = index.row() + step
         while (cell := self.model.cell(row, index.column())) is not None:
-            if cell.state in ("handed_in", "reopened"):
+            if cell.state in CAME_IN:
                 self.table.go_to(row, index.column())
                 self._open()
                 return
@@ -284,7 +284,7 @@ class GradebookSection(DeskSection):
         column = self.table.currentIndex().column()
         _, assignment = self._current()
         rows = self.model.rows
-        there = [row for row in rows if row.cells[column].total.possible or row.cells[column].unrated]
+        there = [row for row in rows if row.cells[column].state in CAME_IN]
         chosen_rows = [rows[at] for at in self.table.chosen_rows()]
         chosen = [row for row in chosen_rows if row in there]
         unrated = [" ".join(row.name.split()) for row in there if row.cells[column].unrated]

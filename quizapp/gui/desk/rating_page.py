@@ -386,9 +386,14 @@ class RatingPage(QWidget):
         self._saved[key] = answer
         self._drafts[key] = levels, remark
         self._put(key, "failed")
+        self._access.change(partial(_count, of=of), self._note_known, asked=(of,))  # before it is tried again
         keys = [row.key for row in self.model.rows]
         if key in keys:
             self._go_to(keys.index(key))
+
+    def _note_known(self, of: str, known: int) -> None:
+        if of == self._assignment:
+            self._known = known
 
     def _put(self, key: Key, state: State) -> None:
         self._states[key] = state
@@ -417,6 +422,10 @@ class RatingPage(QWidget):
 def _read(desk: "Desk", of: str) -> _Found:
     grades, entries = graded(desk, of)
     return _Found(grades, len(entries), desk.store.phrases())
+
+
+def _count(desk: "Desk", of: str) -> int:
+    return desk.store.version_of(of)[0]
 
 
 def _phrases(desk: "Desk", add: str = "", delete: str = "") -> tuple[str, ...]:
