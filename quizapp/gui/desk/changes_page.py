@@ -208,6 +208,7 @@ class ChangesPage(QWidget):
         """Take back the entry that is current."""
         line: _Line | None = self.table.current()
         if line is not None and self._row.isEnabled():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # before the button is disabled
             work = partial(_undo, of=self._assignment, number=line.number, why=self.reason.text())
             self._access.change(work, lambda _: self._access.done.emit(self.tr("Taken back")))
 

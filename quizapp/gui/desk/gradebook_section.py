@@ -142,9 +142,9 @@ class GradebookSection(DeskSection):
             spacing=8,
         )
         self._needs = "classes"
-        for widget in (bar, self.table, self.told):
+        self._of_book: tuple[QWidget, ...] = (self.order_box, *buttons, self.table, self.told)
+        for widget in (bar, self.table, self.told, self._nothing):
             widget.hide()
-        self._nothing.hide()
         return card
 
     # what is shown
@@ -154,12 +154,10 @@ class GradebookSection(DeskSection):
         self.room_box.show_choices((" ".join(each.name.split()), each.id) for each in self._rooms)
         self.room_box.setVisible(len(self._rooms) > 1)
         is_empty = not book.assignments and not rest
-        for widget in (self._tools, self.table, self.told):
+        for widget in self._of_book:
             widget.setVisible(not is_empty)
         self._nothing.setVisible(is_empty)
         self._tools.setVisible(not is_empty or len(self._rooms) > 1)
-        for button in (self.order_box, self.open_button, self.rate_button, self.release_button, self.save_button):
-            button.setVisible(not is_empty)
         self.progress.setVisible(bool(rest))
         if rest:
             total = len(book.assignments) + rest

@@ -53,6 +53,7 @@ class UnderstandSection(DeskSection):
     def __init__(self, theme: Theme, access: DeskAccess) -> None:
         super().__init__(theme, access)
         self._found: _Found | None = None
+        self.whole = ClassView(theme)
         self.pages = QStackedWidget()
         self.mending = MendPage(theme, access)
         self.mending.back_requested.connect(self._show_figures_page)
@@ -102,7 +103,6 @@ class UnderstandSection(DeskSection):
         for widget in (self.box, self.without_box, *self._tools):
             flow.addWidget(widget)
         self.told = Label(theme, FontRole.PLAIN, color="muted", wraps=True)
-        self.whole = ClassView(theme)
         self.model = ItemModel(self)
         self.items = ItemList(theme, self.model)
         self.items.selectionModel().currentChanged.connect(self._show_item)

@@ -81,7 +81,7 @@ class GradebookReader:
         """
         lines = sorted(desk.store.assignments(room.id), key=lambda line: (line.created, line.id))
         until = time.monotonic() + self._seconds
-        columns = []
+        columns: list[Column] = []
         for line in lines:
             version = desk.store.version_of(line.id)
             known = self._columns.get(line.id)

@@ -32,7 +32,9 @@ def graded(teacher, tmp_path):
         room, bees = assigned(desk, settings=AssignmentSettings(due=NOW + 50))
         make_assignment(desk, room, "Ants", merge([(BANK, ())]), AssignmentSettings())
         ada, bjorn, _ = bees.members
-        written = {each.id: {"text": "Bees count, <b>too</b>."} for each in bees.parts[0].bank.questions if each.is_rated}
+        written = {
+            each.id: {"text": "Bees count, <b>too</b>."} for each in bees.parts[0].bank.questions if each.is_rated
+        }
         hand_in(desk, tmp_path / "in", taken(bees, ada, {}, handed_in=NOW))
         hand_in(desk, tmp_path / "in", taken(bees, ada, number=2, handed_in=NOW))
         hand_in(desk, tmp_path / "in", taken(bees, bjorn, written))
