@@ -28,6 +28,7 @@ from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.kit.page_margins import fit_margins
+from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.settings import Settings
@@ -91,6 +92,7 @@ class ClassesSection(DeskSection):
         self.list = QListWidget()
         self.list.setObjectName("names")
         self.list.setAccessibleName(self.tr("Classes"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         follow_selection(self.list)
         self.list.currentItemChanged.connect(self._show_room)
         self.new = push_button(self.tr("New class…"), lambda: self._show_form(None))
@@ -126,20 +128,17 @@ class ClassesSection(DeskSection):
         self.learner.remove_requested.connect(self._remove)
         self.learner.export_requested.connect(self._export)
         self.learner.delete_requested.connect(self._ask_to_delete)
-        card = QFrame()
-        card.setObjectName("card")
+        card = ScrollCard(self.theme, self.tr("Class"))
         first = fill(QHBoxLayout(), self.first, 1)
         self._empty = QWidget()
         fill(QVBoxLayout(self._empty), self.none, first, 1, margins=(0, 0, 0, 0))
         fill(
-            QVBoxLayout(card),
+            card.column,
             self.headline,
             self._buttons,
             (self.table, 1),
             self.learner,
             (self._empty, 1),
-            margins=(18, 14, 18, 14),
-            spacing=8,
         )
         return card
 

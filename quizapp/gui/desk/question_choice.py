@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from quizapp.domain.inline import inline_text
 from quizapp.gui.desk.desk_access import DeskAccess
@@ -15,6 +15,7 @@ from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.names import SKILL_NAMES, TYPE_NAMES, skill_name, type_name
@@ -47,7 +48,7 @@ class ReadBanks(NamedTuple):
     facility: Mapping[tuple[str, str], float]
 
 
-class QuestionChoice(QFrame):
+class QuestionChoice(ScrollCard):
     """Lists the questions below their banks; Space or a click chooses one, or a whole bank.
 
     Signals:
@@ -57,8 +58,7 @@ class QuestionChoice(QFrame):
     changed = Signal()
 
     def __init__(self, theme: Theme, access: DeskAccess, library: Library) -> None:
-        super().__init__()
-        self.setObjectName("card")
+        super().__init__(theme, "")
         self._access = access
         self._library = library
         self._reading = Latest(access.jobs, self)
@@ -68,7 +68,7 @@ class QuestionChoice(QFrame):
         self.search.setPlaceholderText(self.tr("Search questions"))
         self.search.setAccessibleName(self.tr("Search questions by their words, or by their bank"))
         self.skill, self.type, self.difficulty = (
-            ChoiceBox(theme, name, self) for name in (self.tr("Skill"), self.tr("Type"), self.tr("Difficulty so far"))
+            ChoiceBox(theme, name) for name in (self.tr("Skill"), self.tr("Type"), self.tr("Difficulty so far"))
         )
         self.skill.show_choices(
             [(self.tr("Every skill"), ""), *((skill_name(each, translate), each) for each in SKILL_NAMES)]
@@ -100,7 +100,7 @@ class QuestionChoice(QFrame):
         below = fill(QHBoxLayout(), (self.count, 1), self.clear)
         title = Label(theme, FontRole.TITLE, self.tr("Questions"))
         items = (title, self.search, filters, (self.list, 1), (self.none, 1), below)
-        fill(QVBoxLayout(self), *items, margins=(16, 14, 16, 12), spacing=8)
+        fill(self.column, *items)
         self._until_rest = QTimer(self, singleShot=True, interval=_AT_REST)
         self._until_rest.timeout.connect(self._find)
         self.search.textChanged.connect(lambda: self._until_rest.start())
