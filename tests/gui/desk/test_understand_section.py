@@ -115,7 +115,7 @@ def test_a_key_that_the_better_learners_left_is_worth_a_look_and_is_mended_and_u
     view = page._view
     view.take_key(WRONG)
     teacher.press("See what changes")
-    assert "No reason is given" in page.caution.text()
+    assert "Say in a few words why." in page.caution.text()
     assert page.reason.hasFocus()
     teacher.type("The key was a slip.")
     teacher.key(Qt.Key.Key_Return)
