@@ -107,9 +107,9 @@ class DeskStore(AssignmentTables):
         """
         with self.database.writing(self.desk) as connection:
             new = self._write_submissions(connection, arrivals)
-            given = {received.submission.learner for received, _ in arrivals}
-            signers = _Signers(self._signers(connection, given).values())
-            learners = self._learner_ids(connection, given)
+            named = {received.submission.learner for received, _ in arrivals}
+            signers = _Signers(self._signers(connection, named).values())
+            learners = self._learner_ids(connection, named)
             outcome, entries = [], []
             for received, _ in arrivals:
                 is_new = received.digest in new
@@ -140,7 +140,7 @@ class DeskStore(AssignmentTables):
         received = arrival.received
         given = received.submission.learner
         with self.database.writing(self.desk) as connection:
-            if given not in self._learner_ids(connection):
+            if given not in self._learner_ids(connection, {given}):
                 raise DeskError("Not saved: there is no such learner (any more).", "Choose another one.")
             if self._write_submissions(connection, [arrival]):
                 found = Collected(at=received.received, who=who, why=why, learner=given, submission=received.digest)
