@@ -5,7 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
-from quizapp.domain.attempt import Rated, replay
+from quizapp.domain.attempt import Rated
 from quizapp.domain.feedback import AnswerFeedback, Feedback, PartFeedback
 from quizapp.domain.marked_attempt import Adjustment, MarkedAttempt, Total
 from quizapp.errors import QuizAppError
@@ -13,7 +13,7 @@ from quizapp.formats.envelope import read_file
 from quizapp.formats.feedback_file import KIND, read_feedback
 from quizapp.services.assigned_work import FEEDBACK, AssignedWork, is_for
 from quizapp.services.hand_in_key import signing_seed
-from quizapp.services.marking import mark_attempt
+from quizapp.services.marking import mark_attempt, replay_unrated
 from quizapp.whole_file import write_whole
 
 
@@ -92,7 +92,7 @@ def _marked(work: AssignedWork, feedback: Feedback) -> GivenFeedback:
 def _marked_part(work: AssignedWork, index: int, part: PartFeedback) -> MarkedPart:
     started = work.journal.attempt(part.attempt).started
     handed = work.journal.events(part.attempt)[: part.events]
-    attempt = replay(event for event in handed if not isinstance(event, Rated))  # the teacher rates, not the learner
+    attempt = replay_unrated(part.bank, handed)
     if (attempt.started.assignment, attempt.started.part) != (work.assignment.id, index):
         raise _does_not_fit()
     for id_, answer in part.answers.items():

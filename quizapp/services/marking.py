@@ -3,15 +3,43 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from quizapp.domain.attempt import Attempt
+import msgspec
+
+from quizapp.domain.attempt import Answered, Attempt, Event, Rated, StoredResponse, Tried, replay
 from quizapp.domain.bank import Bank
 from quizapp.domain.behavior import MarkResponse, certainty_points, mark_of, mark_response
 from quizapp.domain.mark import Mark, Points, Unanswered, Unmarked, earned
 from quizapp.domain.marked_attempt import Adjustment, CertaintyTotal, MarkedAttempt, MarkedQuestion, Total
-from quizapp.domain.question import SKILLS
+from quizapp.domain.question import SKILLS, WRITTEN
 from quizapp.statistics.distinction import distinctions
 
 _AS_IT_IS = Adjustment()
+
+
+def replay_unrated(bank: Bank, events: Iterable[Event]) -> Attempt:
+    """The attempt that a learner handed in, without any rating: nobody rates themselves.
+
+    Levels that stand within a response go too. Our own program puts none there, but whoever changed it could.
+
+    Raises:
+        ValueError: `events` do not begin with `Started`.
+    """
+    return replay(_unrated(bank, event) for event in events if not isinstance(event, Rated))
+
+
+def _unrated(bank: Bank, event: Event) -> Event:
+    if isinstance(event, Answered | Tried) and event.question in bank and bank.question(event.question).is_rated:
+        if isinstance(event, Answered):
+            return msgspec.structs.replace(event, response=_written(event.response))
+        return msgspec.structs.replace(event, kept=_written(event.kept))
+    return event
+
+
+def _written(response: StoredResponse | None) -> StoredResponse | None:
+    """`response` with nothing in it but what was written."""
+    if isinstance(response, Mapping):
+        return {name: value for name, value in response.items() if name == WRITTEN}
+    return response
 
 
 def mark_attempt(

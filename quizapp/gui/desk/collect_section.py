@@ -91,7 +91,7 @@ class CollectSection(DeskSection):
         self.table = DeskTable(theme, self.model, self.tr("Files"))
         self.table.row_changed.connect(self._show_says)
         self.table.chosen.connect(self._decide)
-        self.says = Label(theme, FontRole.PLAIN, wraps=True)
+        self.says = Label(theme, FontRole.PLAIN, wraps=True, name="told")
         hint = self.tr("Choose the folder or the stick where the answers are, or drop files here.")
         self.none = Label(theme, FontRole.PLAIN, hint, color="muted", wraps=True)
         card = QFrame()

@@ -50,10 +50,24 @@ def _collect(tools: Tools) -> DeskSection:
     return CollectSection(tools.theme, tools.access, tools.settings)
 
 
+def _gradebook(tools: Tools) -> DeskSection:
+    from quizapp.gui.desk.gradebook_section import GradebookSection
+
+    return GradebookSection(tools.theme, tools.access, tools.settings)
+
+
+def _understand(tools: Tools) -> DeskSection:
+    from quizapp.gui.desk.understand_section import UnderstandSection
+
+    return UnderstandSection(tools.theme, tools.access)
+
+
 SECTIONS: tuple[tuple[str, Callable[[Tools], DeskSection]], ...] = (
     ("classes", _classes),
     ("assignments", _assignments),
     ("collect", _collect),
+    ("gradebook", _gradebook),
+    ("understand", _understand),
 )
 """The pages of the desk by name, in the order of their tabs; each is made when it is first shown."""
 
@@ -154,12 +168,10 @@ class DeskPage(QWidget):
         return isinstance(shown, DeskSection | PasswordCard) and shown.go_back()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if (
-            self._is_unlocked
-            and "collect" in self._makers
-            and any(url.isLocalFile() for url in event.mimeData().urls())
-        ):
+        if self._is_unlocked and any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
+        else:
+            event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()

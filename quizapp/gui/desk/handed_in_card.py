@@ -210,7 +210,7 @@ def read_state(chosen: str, desk: "Desk") -> ReadState:
         own = tuple(each for each in received if each.submission.learner == member.id)
         last = last_of(own, member.id)
         at = last.submission.handed_in if last is not None else 0.0
-        is_reopened = last is not None and reopened.get(member.id, 0.0) > last.received
+        is_reopened = last is not None and reopened.get(member.id, -1.0) >= last.received
         late = bool(due) and at > due
         learners.append(LearnerState(member, len(own), at, late, is_reopened, member.id in members))
     learners.sort(key=lambda row: bool(row.times))

@@ -76,7 +76,7 @@ class NamesForm(QWidget):
         right = ScrollCard(theme, self.tr("What was understood"))
         self.count = Label(theme, FontRole.TITLE, wraps=True)
         self.found = Label(theme, FontRole.PLAIN, wraps=True)
-        self.notes = Label(theme, FontRole.PLAIN, color="warn", wraps=True)
+        self.notes = Label(theme, FontRole.PLAIN, color="warn", wraps=True, name="told")
         fill(right.column, self.count, self.notes, self.found, 1)
         fill(QHBoxLayout(self), (left, 55), (right, 45), margins=(0, 0, 0, 0), spacing=12)
         self._until_rest = QTimer(self, singleShot=True, interval=_AT_REST)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from quizapp.domain.assignment import Assignment, HandedInPart, Received, Submission
-from quizapp.domain.attempt import Rated, Started, replay
+from quizapp.domain.attempt import Rated, Started
 from quizapp.domain.bank import Bank
 from quizapp.domain.behavior import MarkResponse, mark_response
 from quizapp.domain.classroom import Accommodation
@@ -29,7 +29,7 @@ from quizapp.domain.marked_attempt import Adjustment, MarkedAttempt, Total
 from quizapp.domain.question import Question
 from quizapp.errors import QuizAppError
 from quizapp.services.desk.per_response import OncePerResponse
-from quizapp.services.marking import mark_attempt
+from quizapp.services.marking import mark_attempt, replay_unrated
 
 MOST_EVENTS = 200_000
 """Events of one attempt; see `transfer.MOST_EVENTS`."""
@@ -233,7 +233,7 @@ def _mark_part(
     answers: dict[tuple[int, str], _Answer],
     marked: MarkResponse,
 ) -> MarkedAttempt:
-    attempt = replay(event for event in part.events if not isinstance(event, Rated))  # nobody rates themselves
+    attempt = replay_unrated(bank, part.events)
     adjustments = {}
     for id_ in attempt.order:
         rule = rules.get((index, id_))

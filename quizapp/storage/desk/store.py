@@ -244,6 +244,19 @@ class DeskStore(AssignmentTables):
             found.append(read_entry(data))
         return tuple(found)
 
+    def version_of(self, assignment_id: str) -> tuple[int, int]:
+        """Count the entries and the submissions of an assignment: nothing about it changes but these."""
+        with self.database.reading() as connection:
+            counts = [
+                connection.execute(
+                    sa.select(sa.func.count())
+                    .select_from(table)
+                    .where(table.c.desk == self.desk, table.c.assignment == assignment_id)
+                ).scalar()
+                for table in (entry, submission)
+            ]
+        return int(counts[0] or 0), int(counts[1] or 0)
+
     def append(self, assignment_id: str, added: Entry, expected: int | None = None) -> int:
         """Add an entry to the audit of an assignment; gives its number.
 
