@@ -12,7 +12,7 @@ from PySide6.QtGui import QPageSize
 from quizapp.domain.option import Option
 from quizapp.domain.passage import Span, read_passage
 from quizapp.formats.native import read_bank
-from quizapp.gui.paper.assignment_pdf import key_pdf, list_pdf, sheets_pdf
+from quizapp.gui.paper.assignment_pdf import key, names, sheets, sized_pdf
 from quizapp.gui.paper.form_writing import _WRITERS
 from quizapp.gui.paper.passage_writing import PassageLines
 from quizapp.gui.paper.printing import pdf_of
@@ -58,7 +58,7 @@ def test_each_kind_of_element_is_written():
 @pytest.mark.parametrize("size", ["A4", "Letter"])
 def test_no_question_is_split_and_each_page_tells_its_version(pages, size):
     assignment = bundled("1-what-happened")
-    found = pages(sheets_pdf(assignment, ["A", "C"], size))
+    found = pages(sized_pdf("", sheets(assignment, ["A", "C"]), size))
     text = "\n".join(found)
     count = len(assignment.parts[0].order)
     for number in range(1, count + 1):
@@ -78,7 +78,7 @@ def test_no_question_is_split_and_each_page_tells_its_version(pages, size):
 @needs_poppler
 def test_the_key_names_the_lines_that_the_sheet_has(pages):
     assignment = bundled("1-what-happened")
-    first = pages(sheets_pdf(assignment, ["A"], "A4"))[0]
+    first = pages(sized_pdf("", sheets(assignment, ["A"]), "A4"))[0]
     numbered = re.search(r"^ *(?:\d+ +)?(.+?)  +(5)$", first, re.M)
     words = re.split(r"\s\d+\s|(?<=\s)\d+(?=[A-Z])", numbered[1])[-1].strip()[-25:]
     passage = assignment.parts[0].bank.passage
@@ -91,9 +91,9 @@ def test_the_key_names_the_lines_that_the_sheet_has(pages):
 
     pdf_of("lines", lines, QPageSize.PageSizeId.A4)
     assert told[0].text_of(Span(start, start + len(words))) == "line 5"
-    key = " ".join("\n".join(pages(key_pdf(assignment, LETTERS, size="A4"))).split())
-    assert re.search(r"\(paragraph \d+, lines? \d+", key)
-    assert "Model answer" in key
+    told_key = " ".join("\n".join(pages(sized_pdf("", key(assignment, LETTERS), "A4"))).split())
+    assert re.search(r"\(paragraph \d+, lines? \d+", told_key)
+    assert "Model answer" in told_key
 
 
 @needs_poppler
@@ -101,7 +101,10 @@ def test_the_key_names_the_lines_that_the_sheet_has(pages):
 def test_nothing_is_cut_off(pages, name):
     """All signs of the stems are there, whatever their script and however long their words are."""
     bank = read_bank(DATA / f"{name}.yaml").bank
-    for data in (sheets_pdf(assignment_of(bank), ["B"], "A4"), key_pdf(assignment_of(bank), ["A"], size="Letter")):
+    for data in (
+        sized_pdf("", sheets(assignment_of(bank), ["B"]), "A4"),
+        sized_pdf("", key(assignment_of(bank), ["A"]), "Letter"),
+    ):
         shown = "".join("".join(pages(data)).split())
         for question in bank.questions:
             letters = [sign for sign in question.stem if sign.isascii() and sign.isalnum()]
@@ -120,7 +123,7 @@ def test_long_options_and_chinese_are_whole(pages):
     )
     passage = read_passage("# 灯塔\n\n" + "白色的塔空了十一年。" * 60)
     bank = msgspec.structs.replace(ALL, questions=(question,), passage=passage, language="zh")
-    found = pages(sheets_pdf(assignment_of(bank), ["A"], "A4"))
+    found = pages(sized_pdf("", sheets(assignment_of(bank), ["A"]), "A4"))
     text = "".join("".join(found).split())
     assert text.count("word199") == 6
     assert text.count("。") == 60  # which fonts without Chinese have too
@@ -128,8 +131,8 @@ def test_long_options_and_chinese_are_whole(pages):
 
 @needs_poppler
 def test_a_class_list_has_all_names(pages):
-    names = [f"Learner {number}" for number in range(61)] + ["=1+1"]
-    found = pages(list_pdf("7b", names, "A4"))
+    members = [f"Learner {number}" for number in range(61)] + ["=1+1"]
+    found = pages(sized_pdf("", names("7b", members), "A4"))
     assert len(found) == 3
     assert all("Name" in page for page in found[:2])
     assert "62 =1+1" in " ".join(found[-1].split())
