@@ -215,7 +215,7 @@ class PaperModel(QAbstractTableModel):
             sheet.letter = text.upper()
         else:
             sheet.letter = sheet.letter or self._only
-            sheet.answers[column - 1] = text
+            sheet.answers[column - 1] = self._tidied(row, column, text)
         sheet.is_changed = True
         self._tell(row)
         return True
@@ -229,6 +229,12 @@ class PaperModel(QAbstractTableModel):
     @property
     def _only(self) -> str:
         return self.letters[0] if len(self.letters) == 1 else ""
+
+    def _tidied(self, row: int, column: int, text: str) -> str:
+        from quizapp.services.desk.paper_answers import tidied
+
+        place, given = self.place(row, column), self.assignment
+        return text if place is None or given is None else tidied(given, place, text)
 
     def _text(self, row: int, column: int) -> str:
         sheet = self._sheets[row]

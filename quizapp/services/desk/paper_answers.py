@@ -89,6 +89,12 @@ def mistake_in(place: Place, text: str) -> str:
     return ""
 
 
+def tidied(assignment: Assignment, place: Place, text: str) -> str:
+    """What was typed, as it is shown when it is read again: ``a, c`` as ``AC``. Raises NotUnderstoodError."""
+    passage = assignment.parts[place.part].bank.passage
+    return typed_as(place.question, place.parts, read_typed(place, text), passage)
+
+
 # submissions
 
 

@@ -81,7 +81,7 @@ def test_a_wrong_letter_is_refused_at_once_in_words_and_stays_to_be_corrected(te
     teacher.type("b")
     teacher.key(Qt.Key.Key_Down)
     assert section.table.currentIndex().row() == 1
-    assert section.model.index(0, number).data() == "b"
+    assert section.model.index(0, number).data() == "B"
     teacher.wait()
     assert section.model.headerData(0, Qt.Orientation.Vertical) == "Ada  ✓"
     section.goes_down.setChecked(True)
