@@ -140,7 +140,8 @@ class PaperSection(DeskSection):
             return
         name = self.model.name(at.row())
         if at.column() == VERSION:
-            self.place.setText(f"{name} ({self.model.state_text(at.row())})")
+            told = self.tr("{name} ({state})")
+            self.place.setText(told.format(name=name, state=self.model.state_text(at.row())))
             self._tell_way(
                 self.tr("The answers came as a file; nothing can be typed over it.")
                 if self.model.is_by_file(at.row())
@@ -148,15 +149,16 @@ class PaperSection(DeskSection):
             )
             return
         place = self.model.place(at.row(), at.column())
-        number = self.tr("question {number}").format(number=at.column())
         if place is None:
-            self.place.setText(f"{name}, {number}")
+            self.place.setText(self.tr("{name}, question {number}").format(name=name, number=at.column()))
             self._tell_way(self.tr("First type the letter of the version."))
             return
         from quizapp.domain.inline import plain_text
         from quizapp.services.desk.paper_answers import how_to_type
 
-        self.place.setText(f"{name}, {number}: {plain_text(place.question.stem)}")
+        stem = plain_text(place.question.stem)
+        told = self.tr("{name}, question {number}: {stem}")
+        self.place.setText(told.format(name=name, number=at.column(), stem=stem))
         self._tell_way(how_to_type(place))
 
     def _tell_way(self, text: str, is_wrong: bool = False) -> None:

@@ -137,5 +137,6 @@ class PaperTable(QTableView):
 
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.pixels(30))
+        self.verticalHeader().setMaximumWidth(self._theme.pixels(260))
         self.horizontalHeader().setDefaultSectionSize(self._theme.pixels(68))
         self.viewport().update()
