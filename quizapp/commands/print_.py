@@ -83,23 +83,19 @@ def _write(desk: "Desk", options: "argparse.Namespace", versions: "list[Letter]"
     from quizapp.services.desk.gradebook import graded
     from quizapp.whole_file import write_whole
 
-    app = assignment_pdf.without_screen()
-    try:
-        if options.class_name:
-            room = find_class(desk, options.class_name)
-            title, papers = room.name, assignment_pdf.names(room.name, [member.name for member in room.members])
+    if options.class_name:
+        room = find_class(desk, options.class_name)
+        title, papers = room.name, assignment_pdf.names(room.name, [member.name for member in room.members])
+    else:
+        assignment = desk.assignment(find_assignment(desk, options.assignment).id)
+        if options.feedback or options.all:
+            return _write_feedback(desk, assignment.id, options, is_file)
+        title = assignment.title
+        if options.key:
+            papers = assignment_pdf.key(assignment, versions, graded(desk, assignment.id)[0].banks)
         else:
-            assignment = desk.assignment(find_assignment(desk, options.assignment).id)
-            if options.feedback or options.all:
-                return _write_feedback(desk, assignment.id, options, is_file)
-            title = assignment.title
-            if options.key:
-                papers = assignment_pdf.key(assignment, versions, graded(desk, assignment.id)[0].banks)
-            else:
-                papers = assignment_pdf.sheets(assignment, versions)
-        write_whole(options.to, assignment_pdf.sized_pdf(title, papers, options.paper))
-    finally:
-        del app
+            papers = assignment_pdf.sheets(assignment, versions)
+    write_whole(options.to, assignment_pdf.sized_pdf(title, papers, options.paper))
     return [options.to]
 
 

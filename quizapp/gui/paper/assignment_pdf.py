@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication, QPageSize
 
 from quizapp.domain.assignment import Assignment
@@ -23,12 +25,13 @@ Size = Literal["", "A4", "Letter"]
 _SIZES = {"": None, "A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
 
 
-def without_screen() -> QGuiApplication:
-    """Make an application that needs no screen, for a command; it has to be kept while something is painted."""
+@cache
+def _application() -> QCoreApplication:
+    """Find the application, or make one that needs no screen, for a command; it lives as long as the process."""
+    if (app := QGuiApplication.instance()) is not None:
+        return app
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # of this process alone
-    app = QGuiApplication.instance() or QGuiApplication(["quizapp"])
-    assert isinstance(app, QGuiApplication)
-    return app
+    return QGuiApplication(["quizapp"])
 
 
 def sheets(assignment: Assignment, versions: Sequence[Letter]) -> Papers:
@@ -54,5 +57,6 @@ def names(class_name: str, members: Sequence[str]) -> Papers:
 
 
 def sized_pdf(title: str, papers: Papers, size: Size = "") -> bytes:
-    """Give a PDF file with `papers` on paper of a size."""
+    """Give a PDF file with `papers` on paper of a size; for a command, too, where there is no window and no screen."""
+    _application()
     return pdf_of(title, papers, _SIZES[size])
