@@ -64,7 +64,10 @@ def test_no_question_is_split_and_each_page_tells_its_version(pages, size):
     for number in range(1, count + 1):
         assert len(re.findall(rf"^ *{number}\.\s", text, re.M)) >= 2, number  # one in each version
     begun = False
-    for page in found:
+    starts = [number for number, page in enumerate(found) if "Name" in page and "Date" in page]
+    assert len(starts) == 2
+    assert starts[1] % 2 == 0  # on a front side
+    for page in filter(str.strip, found):
         lines = [line for line in page.splitlines() if line.strip()]
         if "Name" in page and "Date" in page:
             begun = False
