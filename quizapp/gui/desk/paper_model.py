@@ -126,8 +126,15 @@ class PaperModel(QAbstractTableModel):
     # saving
 
     def unsaved(self) -> list[int]:
-        """The rows with something that is not on the desk yet and is not on its way."""
-        return [number for number, sheet in enumerate(self._sheets) if sheet.is_changed and not sheet.is_saving]
+        """The rows with something that is not on the desk yet and is not on its way.
+
+        A version alone is no sheet; on an empty one, a dash is typed somewhere.
+        """
+        return [
+            number
+            for number, sheet in enumerate(self._sheets)
+            if sheet.is_changed and not sheet.is_saving and (sheet.state == "paper" or any(sheet.answers))
+        ]
 
     def first_mistake(self, row: int) -> int:
         """The first column of a row with something that is no answer in its version; -1 for none."""

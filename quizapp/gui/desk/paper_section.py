@@ -145,7 +145,9 @@ class PaperSection(DeskSection):
             self._tell_way(
                 self.tr("The answers came as a file; nothing can be typed over it.")
                 if self.model.is_by_file(at.row())
-                else self.tr("Type the letter of the version that stands on the sheet.")
+                else self.tr(
+                    "Type the letter of the version that stands on the sheet, and then the answers; - for none."
+                )
             )
             return
         place = self.model.place(at.row(), at.column())

@@ -49,7 +49,7 @@ def feedback_reports(
 def _reports(
     grades: Grades, learner: GradedLearner, told: Feedback, is_from_paper: bool, translate: Translate
 ) -> Iterator[Report]:
-    """The reports of the parts, with the teacher's words; from paper, with the numbers of the sheet and without time."""
+    """The reports of the parts, with the teacher's words; from paper, with the sheet's numbers and without time."""
     submission = learner.counted.submission
     before = 0
     for index, marked in learner.parts.items():

@@ -51,7 +51,7 @@ def test_a_sheet_is_typed_in_by_keyboard_alone_and_is_saved_when_the_next_one_be
     ada, bjorn, _ = assignment.members
     teacher.choose("Versions", "3 versions, A to C")
     teacher.go_to("Answers on paper")
-    assert "Type the letter of the version that stands on the sheet." in teacher.shown
+    assert any("Type the letter of the version that stands on the sheet" in text for text in teacher.shown)
     type_sheet(teacher, ["c", *key_of(assignment, "C")])
     assert section.table.currentIndex().row() == 1  # Björn's
     teacher.wait()
@@ -64,8 +64,15 @@ def test_a_sheet_is_typed_in_by_keyboard_alone_and_is_saved_when_the_next_one_be
     teacher.key(Qt.Key.Key_Return)
     place = places(assignment, "B")[0]
     assert f"Björn, question 1: {place.question.stem}" in teacher.shown
+    teacher.section("collect")
+    assert bjorn.id not in graded(teacher.desk, assignment.id)[0].learners  # a version alone is no sheet
+    teacher.section("paper")
+    section.table.setFocus()
+    section.table.setCurrentIndex(section.model.index(1, 1))
+    teacher.type("-")  # an empty sheet
+    teacher.key(Qt.Key.Key_Return)
     teacher.section("collect")  # what was begun is saved, too
-    assert bjorn.id in graded(teacher.desk, assignment.id)[0].learners
+    assert graded(teacher.desk, assignment.id)[0].learners[bjorn.id].total.earned == 0
 
 
 def test_a_wrong_letter_is_refused_at_once_in_words_and_stays_to_be_corrected(teacher):
