@@ -9,7 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.domain.assignment import Assignment, HandedInPart, Submission
-from quizapp.domain.attempt import TEST, Answered, CertaintyGiven, Flagged, Noted, Reopened, Started, Submitted, Visited
+from quizapp.domain.attempt import (
+    TEST,
+    Answered,
+    CertaintyGiven,
+    Flagged,
+    Noted,
+    Reopened,
+    Started,
+    Submitted,
+    Undone,
+    Visited,
+)
 from quizapp.domain.feedback import AnswerFeedback
 from quizapp.formats import assignment_file, feedback_file, reopening_file, submission_file
 from quizapp.formats.assignment_file import HandedOut
@@ -107,6 +118,8 @@ BROKEN = {
     "no time": lambda events: (*events, Visited(at=2e9, question="one")),
     "no end of time": lambda events: (*events, Visited(at=-1.0, question="one")),
     "nothing": lambda events: (),
+    "taken back for hours": lambda events: (*events[:1], *[Undone(at=1.0, number=1)] * 1001),
+    "given back for hours": lambda events: (*events[:1], *[Submitted(at=1.0), Reopened(at=1.0, by_teacher=True)] * 750),
 }
 
 
