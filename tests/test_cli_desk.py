@@ -39,12 +39,15 @@ def test_a_lesson_by_commands(quizapp, tmp_path):
     code, text = quizapp("assign", "7b", BANK, "--skill", "locate", "--plan")
     assert code == 0
     assert "Evidence in" in text.splitlines()[-1]
-    assert quizapp("assign")[1] == "Nothing is handed out yet. Do it: quizapp assign CLASS BANK\n"
+    assert quizapp("assign") == (0, "Nothing is handed out yet. Do it: quizapp assign CLASS BANK\n")
 
     stick = tmp_path / "stick"
-    code, text = quizapp("assign", "7b", BANK, "--question", "kind-of-road", "--title", "Roads", "--to", stick)
+    code, text = quizapp(
+        "assign", "7b", BANK, "--question", "kind-of-road", "--title", "Roads", "--minutes", 5, "--to", stick
+    )
     assert (code, text.splitlines()[1]) == (0, f"Hand out this file: {stick / 'Roads.quizassign'}")
     handed = read_assignment((stick / "Roads.quizassign").read_bytes()).assignment
+    assert (handed.settings.mode, handed.settings.time_limit) == ("test", 300)
     assert handed.parts[0].order == ("kind-of-road",)
 
     assert quizapp("collect", stick) == (0, "There are no files of answers (.quizanswers) in there.\n")
@@ -71,6 +74,7 @@ def test_a_lesson_by_commands(quizapp, tmp_path):
     code, text = quizapp("collect", stick, "--json")
     assert json.loads(text)["missing"] == [{"assignment": "Roads", "class": "7b", "learners": ["Bo"]}]
     code, text = quizapp("assign")
+    assert code == 0
     assert text.endswith("  Roads  7b  1 learner still missing\n")
 
     back = tmp_path / "back"

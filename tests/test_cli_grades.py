@@ -48,7 +48,8 @@ def test_the_gradebook_is_printed_and_saved(lesson, tmp_path):
 
 
 def test_a_written_answer_is_rated_and_points_are_set(lesson):
-    assert "Ada, " in lesson("grades", "--of", "Bees", "--written")[1]
+    code, text = lesson("grades", "--of", "Bees", "--written")
+    assert (code, "Ada, " in text) == (0, True)
     levels = ",".join("0" for _ in ESSAY.criteria)
     code, text = lesson(
         "grades", "--of", "Bees", "--learner", "ada", "--question", ESSAY.id, "--rate", levels, "--remark", "Why?"
@@ -161,10 +162,59 @@ def test_what_a_class_understood_is_told(lesson):
     code, text = lesson("analyze", "Bees")
     assert code == 0
     assert text.startswith("2 learners handed in.\n")
+    lines = text.splitlines()
+    (at,) = (at for at, line in enumerate(lines) if line.startswith(f"{SINGLE.id}  facility 50% ("))
+    both = sorted((id_, "key" if id_ == SINGLE.key else "") for id_ in (SINGLE.key, WRONG))
+    assert lines[at + 1 :] == [f"  {id_}  1  {role}".rstrip() for id_, role in both]
+    assert all(f"{question.id}  facility " in text for question in BANK.questions if question.id in text)
+    assert sum("  facility " in line for line in lines) == len(
+        json.loads(lesson("analyze", "Bees", "--json")[1])["questions"]
+    )
+    assert lesson("analyze", "Bees", "--without", "Bees")[0] == 0
     data = json.loads(lesson("analyze", "Bees", "--json")[1])
     (item,) = (each for each in data["questions"] if each["question"] == SINGLE.id)
     assert item["facility"]["value"] == 0.5
     assert {each["option"]: each["learners"] for each in item["options"]} == {SINGLE.key: 1, WRONG: 1}
+
+
+def test_what_cannot_be_asked_is_told_before_anything_is_done(quizapp, capsys):  # noqa: F811
+    one = ("grades", "--of", "Bees", "--learner", "Ada")
+    for arguments, told in {
+        ("grades",): "name a CLASS",
+        ("grades", "7b", "--of", "Bees"): "name a CLASS",
+        ("grades", "7b", "--written"): "name an assignment",
+        ("grades", "7b", "--release"): "name an assignment",
+        ("grades", "7b", "--learner", "Ada"): "name an assignment",
+        ("grades", "7b", "--remark", "Well done."): "name an assignment",
+        ("grades", "--of", "Bees", "--remark", "Well done."): "name the --learner",
+        (*one, "--rate", "1"): "name the --question",
+        (*one, "--points", "1", "--reason", "x"): "name the --question",
+        (*one, "--question", "q1", "--points", "1"): "needs a --reason",
+        ("remark", "Bees", "--leave-out", "--reason", "x"): "name the --question",
+        ("remark", "Bees", "--question", "q1", "--reason", "x"): "say how it is mended",
+        ("remark", "Bees", "--question", "q1", "--leave-out"): "say why",
+        ("remark", "Bees", "--undo", "0"): "say why",
+    }.items():
+        with pytest.raises(SystemExit, match="2"):
+            quizapp(*arguments)
+        assert told in capsys.readouterr().err, arguments
+
+
+def test_the_audit_is_listed_with_what_counts(lesson):
+    code, text = lesson("remark", "Bees")
+    assert (code, [line.split()[-1] for line in text.splitlines()]) == (0, ["collected", "collected"])
+    mend = ("remark", "Bees", "--question", SINGLE.id, "--leave-out", "--reason", "Two readings.")
+    assert lesson(*mend, "--yes")[0] == 0
+    assert lesson("remark", "Bees", "--undo", 2, "--reason", "One reading.", "--yes")[0] == 0
+    code, text = lesson("remark", "Bees")
+    *_, first, second = text.splitlines()
+    assert code == 0
+    assert first.startswith("2  ")
+    assert f" mended {SINGLE.id}: Two readings. (taken back)" in first
+    assert "One reading." in second
+    assert "taken back" not in second
+    code, text = lesson("remark", "Bees", "--json")
+    assert (code, [each["counts"] for each in json.loads(text)["entries"]]) == (0, [True, True, False, True])
 
 
 def test_marks_are_released_as_files_for_the_learners(lesson, tmp_path):

@@ -62,7 +62,7 @@ _OF_REASON: dict[str, VerdictKind] = {
 }
 _DEEPEST = 6
 MOST_FILES = 20_000
-_BATCH = 50
+_BATCH = 100
 """Files that are kept in one transaction."""
 _BATCH_BYTES = 32 * 2**20
 
@@ -150,14 +150,14 @@ def find_files(places: Iterable[Path]) -> tuple[Path, ...]:
 
 def missing(desk: Desk, assignment: Assignment) -> tuple[Member, ...]:
     """The members of the class from whom nothing has come in that counts, in the order of the list."""
-    handed = {each.submission.learner for each in desk.received(assignment.id)}
+    handed = {each.submission.learner for each in desk.received(assignment.id, with_parts=False)}
     known = {each.id: each for each in desk.store.learners()}  # by the names that they have now
     return tuple(known.get(member.id, member) for member in assignment.members if member.id not in handed)
 
 
 def waiting(desk: Desk, assignment: Assignment) -> tuple[Waiting, ...]:
     """What was handed in for an assignment and waits for the teacher, in the order in which it came in."""
-    received = desk.store.submissions(assignment.id)
+    received = desk.store.submissions(assignment.id, with_parts=False)
     counts = {each.digest for each in counted(received, desk.store.entries(assignment.id))}
     refused = {(each.learner, each.key) for each in desk.store.signers() if each.state == "refused"}
     found = []

@@ -86,13 +86,14 @@ class Desk:
         """Read assignments anew when they are asked for next, as after a learner was deleted."""
         self._assignments.clear()
 
-    def received(self, assignment_id: str) -> tuple[Received, ...]:
+    def received(self, assignment_id: str, *, with_parts: bool = True) -> tuple[Received, ...]:
         """What was handed in for an assignment and counts as some learner's, in the order in which it came in.
 
         A submission under a name that is not on the list is that of the learner whom the teacher said. What waits for
-        the teacher, for the signer or for the name, is left out.
+        the teacher, for the signer or for the name, is left out. Without `with_parts` the answers are left out.
         """
-        return counted(self.store.submissions(assignment_id), self.store.entries(assignment_id))
+        received = self.store.submissions(assignment_id, with_parts=with_parts)
+        return counted(received, self.store.entries(assignment_id))
 
     # the lock
 

@@ -93,12 +93,14 @@ class GradebookReader:
         lines = sorted(desk.store.assignments(room.id), key=lambda line: (line.created, line.id))
         until = time.monotonic() + self._seconds
         columns: list[Column] = []
+        is_new = False
         for line in lines:
             version = desk.store.version_of(line.id)
             known = self._columns.get(line.id)
             if known is None or known.version != version or known.title != line.title:
-                if columns and time.monotonic() > until:
+                if is_new and time.monotonic() > until:
                     break
+                is_new = True
                 known = self._columns[line.id] = column_of(desk, line.id)._replace(version=version)
             columns.append(known)
         return _book(room.name, _members(desk, room, columns), columns), len(lines) - len(columns)
@@ -121,7 +123,7 @@ def gradebook_of(desk: Desk, room: Classroom) -> Gradebook:
 
 
 def _members(desk: Desk, room: Classroom, columns: Sequence[Column]) -> list[Member]:
-    """Those of the class, and then those who have handed in and are no longer in it, by the names that they have now."""
+    """Those of the class, and then those who handed in and are no longer in it, by the names that they have now."""
     known = {each.id: each for each in desk.store.learners()}
     return [*room.members, *(known[id_] for each in columns for id_ in each.names if id_ in known)]
 

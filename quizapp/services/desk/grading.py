@@ -31,6 +31,7 @@ from quizapp.domain.question import Question
 from quizapp.errors import QuizAppError
 from quizapp.services.desk.per_response import OncePerResponse
 from quizapp.services.marking import mark_attempt, replay_unrated
+from quizapp.statistics.distinction import SortingsOf, sortings
 
 MOST_EVENTS = 200_000
 """Events of one attempt; see `transfer.MOST_EVENTS`."""
@@ -109,12 +110,12 @@ def grade(
     answers, remarks, released = _said_of_learners(entries)
     reopened = {entry.learner: entry.at for entry in entries if isinstance(entry, AssignmentReopened)}
     learners = {}
-    marked = OncePerResponse(mark_response)
+    once = OncePerResponse(mark_response), OncePerResponse(sortings)
     received = tuple(received)
     for learner, files in _by_learner(received, too_late(received, entries)).items():
         counted, *earlier = files
         parts = {
-            index: _mark_part(banks[index], index, part, rules, answers.get(learner, {}), marked)
+            index: _mark_part(banks[index], index, part, rules, answers.get(learner, {}), once)
             for index, part in sorted((int(index), part) for index, part in counted.submission.parts.items())
         }
         due = assignment.settings.due
@@ -262,7 +263,7 @@ def _mark_part(
     part: HandedInPart,
     rules: dict[tuple[int, str], Adjustment],
     answers: dict[tuple[int, str], _Answer],
-    marked: MarkResponse,
+    once: tuple[MarkResponse, SortingsOf],
 ) -> MarkedAttempt:
     attempt = replay_unrated(bank, part.events)
     adjustments = {}
@@ -276,7 +277,7 @@ def _mark_part(
             rule = (rule or Adjustment())._replace(points=own.points, remark=own.remark)
         if rule is not None:
             adjustments[id_] = rule
-    return mark_attempt(bank, attempt, adjustments, marked)
+    return mark_attempt(bank, attempt, adjustments, *once)
 
 
 def _total(banks: Sequence[Bank], rules: dict[tuple[int, str], Adjustment], parts: dict[int, MarkedAttempt]) -> Total:

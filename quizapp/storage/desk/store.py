@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -107,8 +107,9 @@ class DeskStore(AssignmentTables):
         """
         with self.database.writing(self.desk) as connection:
             new = self._write_submissions(connection, arrivals)
-            signers = _Signers(self._signers(connection).values())
-            learners = self._learner_ids(connection)
+            named = {received.submission.learner for received, _ in arrivals}
+            signers = _Signers(self._signers(connection, named).values())
+            learners = self._learner_ids(connection, named)
             outcome, entries = [], []
             for received, _ in arrivals:
                 is_new = received.digest in new
@@ -139,14 +140,16 @@ class DeskStore(AssignmentTables):
         received = arrival.received
         given = received.submission.learner
         with self.database.writing(self.desk) as connection:
-            if given not in self._learner_ids(connection):
+            if given not in self._learner_ids(connection, {given}):
                 raise DeskError("Not saved: there is no such learner (any more).", "Choose another one.")
             if self._write_submissions(connection, [arrival]):
                 found = Collected(at=received.received, who=who, why=why, learner=given, submission=received.digest)
                 self._append(connection, [(received.submission.assignment, found)])
 
-    def submissions(self, assignment_id: str) -> tuple[Received, ...]:
+    def submissions(self, assignment_id: str, *, with_parts: bool = True) -> tuple[Received, ...]:
         """Read all that was handed in for an assignment, in the order in which it came in.
+
+        Without `with_parts` the answers are left out, which is much quicker with many.
 
         Raises:
             DeskError: one is not as it was written, or of a newer version.
@@ -160,7 +163,7 @@ class DeskStore(AssignmentTables):
         for *values, kept in rows:
             checked(kept, *values)
             digest, of, given, name, number, handed_in, received, key, data = values
-            handed = Submission(of, given, name, number, handed_in, read_parts(data))
+            handed = Submission(of, given, name, number, handed_in, read_parts(data) if with_parts else {})
             found.append(Received(handed, digest, key, received))
         return tuple(found)
 
@@ -196,7 +199,7 @@ class DeskStore(AssignmentTables):
                 submission.c.assignment == assignment_id,
             )
             key = connection.execute(chosen).scalar()
-            if key is None or learner_id not in self._learner_ids(connection):
+            if key is None or not self._learner_ids(connection, {learner_id}):
                 raise DeskError("There is no such submission or learner (any more).", "Choose another one.")
             self._write_signers(connection, [Signer(learner_id, key, at, "accepted")])
             found = Collected(at=at, who=who, why=why, learner=learner_id, submission=digest)
@@ -320,13 +323,20 @@ class DeskStore(AssignmentTables):
         adding = self._insert(submission).on_conflict_do_nothing().returning(submission.c.digest)
         return set(connection.execute(adding, rows).scalars())
 
-    def _learner_ids(self, connection: sa.Connection) -> set[str]:
-        return set(connection.execute(sa.select(learner.c.id).where(learner.c.desk == self.desk)).scalars())
+    def _learner_ids(self, connection: sa.Connection, wanted: Collection[str]) -> set[str]:
+        """Find those of `wanted` that are learners of this desk."""
+        here = sa.select(learner.c.id).where(learner.c.desk == self.desk, learner.c.id.in_(wanted))
+        return set(connection.execute(here).scalars())
 
-    def _signers(self, connection: sa.Connection) -> dict[tuple[str, str], Signer]:
+    def _signers(
+        self, connection: sa.Connection, learners: Collection[str] | None = None
+    ) -> dict[tuple[str, str], Signer]:
+        """Read the keys of `learners`, or of all."""
         chosen = sa.select(signer.c.learner, signer.c.verify_key, signer.c.first_seen, signer.c.state).where(
             signer.c.desk == self.desk
         )
+        if learners is not None:
+            chosen = chosen.where(signer.c.learner.in_(learners))
         rows = connection.execute(chosen.order_by(signer.c.first_seen, signer.c.verify_key))
         return {(given, key): Signer(given, key, first_seen, state) for given, key, first_seen, state in rows}
 
