@@ -83,29 +83,25 @@ def _write(desk: "Desk", options: "argparse.Namespace", versions: "list[Letter]"
     from quizapp.services.desk.gradebook import graded
     from quizapp.whole_file import write_whole
 
-    app = assignment_pdf.without_screen()
-    try:
-        if options.class_name:
-            room = find_class(desk, options.class_name)
-            data = assignment_pdf.list_pdf(room.name, [member.name for member in room.members], options.paper)
+    if options.class_name:
+        room = find_class(desk, options.class_name)
+        title, papers = room.name, assignment_pdf.names(room.name, [member.name for member in room.members])
+    else:
+        assignment = desk.assignment(find_assignment(desk, options.assignment).id)
+        if options.feedback or options.all:
+            return _write_feedback(desk, assignment.id, options, is_file)
+        title = assignment.title
+        if options.key:
+            papers = assignment_pdf.key(assignment, versions, graded(desk, assignment.id)[0].banks)
         else:
-            assignment = desk.assignment(find_assignment(desk, options.assignment).id)
-            if options.feedback or options.all:
-                return _write_feedback(desk, assignment.id, options, is_file)
-            if options.key:
-                banks = graded(desk, assignment.id)[0].banks
-                data = assignment_pdf.key_pdf(assignment, versions, banks, options.paper)
-            else:
-                data = assignment_pdf.sheets_pdf(assignment, versions, options.paper)
-    finally:
-        del app
-    write_whole(options.to, data)
+            papers = assignment_pdf.sheets(assignment, versions)
+    write_whole(options.to, assignment_pdf.sized_pdf(title, papers, options.paper))
     return [options.to]
 
 
 def _write_feedback(desk: "Desk", assignment_id: str, options: "argparse.Namespace", is_file: bool) -> list[Path]:
     from quizapp.file_names import write_new
-    from quizapp.gui.paper.assignment_pdf import feedback_pdf
+    from quizapp.gui.paper.assignment_pdf import feedback, sized_pdf
     from quizapp.services.desk.classes import find_member
     from quizapp.services.desk.paper_feedback import feedback_reports
     from quizapp.whole_file import write_whole
@@ -116,9 +112,9 @@ def _write_feedback(desk: "Desk", assignment_id: str, options: "argparse.Namespa
     found = feedback_reports(desk, assignment_id, [member.id for member in chosen])
     if is_file:
         every = [report for reports in found.values() for report in reports]
-        write_whole(options.to, feedback_pdf(assignment.title, every, options.paper))
+        write_whole(options.to, sized_pdf(assignment.title, feedback(every), options.paper))
         return [options.to]
     return [
-        write_new(options.to, f"{assignment.title} - {name}", ".pdf", feedback_pdf(name, reports, options.paper))
+        write_new(options.to, f"{assignment.title} - {name}", ".pdf", sized_pdf(name, feedback(reports), options.paper))
         for name, reports in found.items()
     ]

@@ -366,10 +366,10 @@ class ClassesSection(DeskSection):
         """Save the names of a class as a PDF."""
 
         def work(desk: "Desk") -> Path:
-            from quizapp.gui.paper.assignment_pdf import list_pdf
+            from quizapp.gui.paper.assignment_pdf import names, sized_pdf
             from quizapp.whole_file import write_whole
 
-            write_whole(path, list_pdf(room.name, [member.name for member in room.members]))
+            write_whole(path, sized_pdf(room.name, names(room.name, [member.name for member in room.members])))
             return path
 
         self.access.read(self._printing, work, self._tell_saved)

@@ -189,7 +189,7 @@ class FormWriting:
             if index:
                 at.insertText(" \u2002", self._paper.letters(size=_SIZE))
             self._paper.draw(at, self._box)
-            self._paper.text(f"\u00a0{letter}\u00a0", size=_SIZE, bold=True)
+            self._paper.text(f"\u2060\u00a0{letter}\u00a0", size=_SIZE, bold=True)
             self._paper.text(text, size=_SIZE)
         self._paper.text("\u00a0]", size=_SIZE, bold=True)
 

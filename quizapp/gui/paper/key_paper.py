@@ -31,7 +31,7 @@ class KeyPaper(Paper):
         """Write the answers of all versions side by side, by the numbers on the sheets."""
         versions = list(self._key.answers.items())
         rows = tuple(
-            (Cell(str(number)), *(Cell(answers[index][1]) for _, answers in versions))
+            (Cell(str(number)), *(Cell(_in_groups(answers[index][1])) for _, answers in versions))
             for index, (number, _) in enumerate(versions[0][1])
         )
         heads = [translate("Version {letter}").format(letter=letter) for letter, _ in versions]
@@ -69,7 +69,7 @@ class KeyPaper(Paper):
             rows.extend((name if not index else "", text, is_quoted) for index, text in enumerate(texts))
 
         if not question.is_model:
-            typed = "   ".join(f"{letter}: {text}" for letter, (_, text) in question.typed.items())
+            typed = "   ".join(f"{letter}: {_in_groups(text)}" for letter, (_, text) in question.typed.items())
             add(translate("On the sheet"), (typed,))
         add(translate("Model answer") if question.is_model else translate("Right answer"), question.answers)
         add(translate("Also"), question.notes)
@@ -91,3 +91,10 @@ class KeyPaper(Paper):
         ]
         told = ", ".join(place for place in places if place)
         return f"“{quoted.words}”" + (f" ({told})" if told else "")
+
+
+def _in_groups(text: str) -> str:
+    """Set many letters in groups of five, to be compared with what is on a sheet."""
+    if len(text) <= 8 or not (text.isascii() and text.isalpha() and text.isupper()):
+        return text
+    return " ".join(text[at : at + 5] for at in range(0, len(text), 5))

@@ -289,10 +289,16 @@ class Paper:
 
     def _pages_from(self, first: QTextBlock) -> int:
         """Count the pages that the text from `first` on is on."""
-        layout = self.document.documentLayout()
-        top = layout.blockBoundingRect(first).top()
-        bottom = layout.blockBoundingRect(self.document.lastBlock()).bottom()
-        return int((bottom - 1) // self.page) - int(top // self.page) + 1
+        bottom = self.document.documentLayout().blockBoundingRect(self.document.lastBlock()).bottom()
+        return int((bottom - 1) // self.page) - self.page_of(first) + 1
+
+    def page_of(self, block: QTextBlock, line: int = 0) -> int:
+        """Give the page, from 0, that a line of `block` is on; a block may begin at the end of the page before."""
+        top = self.document.documentLayout().blockBoundingRect(block).top()
+        lines = block.layout()
+        if lines.lineCount():
+            top += lines.lineAt(min(line, lines.lineCount() - 1)).y()
+        return int((top + 1) // self.page)
 
     def block(
         self,
@@ -374,9 +380,9 @@ class Paper:
         self._drawings.added.append((size, paint))
         return len(self._drawings.added) - 1
 
-    def write_drawing(self, number: int, *, below: float) -> None:
+    def write_drawing(self, number: int, *, below: float, left: float = 0) -> None:
         """Write a drawing of `add_drawing` in a block of its own."""
-        self.block(above=2, below=below)
+        self.block(above=2, below=below, margins=(left, 0))
         single = self.cursor.blockFormat()
         single.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
         self.cursor.setBlockFormat(single)

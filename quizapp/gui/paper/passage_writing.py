@@ -6,7 +6,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPagedPaintDevice, QPainter, QTextBlock, QTextCharFormat
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPagedPaintDevice,
+    QPainter,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+)
 
 from quizapp.domain.passage import Block, Passage, Span
 from quizapp.domain.runs import InlineText, sliced
@@ -53,31 +62,28 @@ class PassageWriting:
         self._numbered: list[tuple[QTextBlock, int]] = []
         self._beside: list[_Beside] | None = None
 
-    def write(self) -> QTextBlock:
-        """Write the passage; gives its first block."""
+    def write(self, above: str = "") -> None:
+        """Write the passage; its title is left out where it is the one that stands `above`."""
         paper = self._paper
-        first: QTextBlock | None = None
-        if self._passage.title:
+        heading: QTextBlock | None = None
+        if self._passage.title and self._passage.title != above:
             paper.block(above=6, below=5, margins=(_GUTTER, _GUTTER))
             paper.text(self._passage.title, size=13, bold=True)
-            first = paper.cursor.block()
+            heading = paper.cursor.block()
         for block in self._passage.blocks:
             written = self._write_block(block)
-            if first is None:
-                first = written
-            if block.kind == "heading":
-                self._paper.keep_together(written, 0)
-        if first is None:
-            paper.block()
-            first = paper.cursor.block()
-        return first
+            if heading is not None and paper.page_of(heading) != paper.page_of(written, 1):
+                format = heading.blockFormat()
+                format.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+                QTextCursor(heading).setBlockFormat(format)
+            heading = written if block.kind == "heading" else None
 
     def _write_block(self, block: Block) -> QTextBlock:
         paper = self._paper
         if block.image is not None:
             drawing = picture_drawing(self._images.get(block.image.file, b""), paper, is_gray=True)
             if drawing is not None:
-                paper.write_drawing(paper.add_drawing(*drawing), below=2)
+                paper.write_drawing(paper.add_drawing(*drawing), below=2, left=_GUTTER)
             first = paper.cursor.block()
             paper.block(below=6, margins=(_GUTTER, _GUTTER))
             paper.text(block.text.lstrip("\ufffc\r\n"), size=8.5, color=COLORS.muted)
@@ -157,7 +163,7 @@ class PassageWriting:
         count = 0
         for block in self._counted:
             is_reversed = block.textDirection() is Qt.LayoutDirection.RightToLeft
-            top = layout.blockBoundingRect(block).top() - block.layout().boundingRect().top()
+            top = layout.blockBoundingRect(block).top()
             lines = block.layout()
             for index in range(lines.lineCount()):
                 line = lines.lineAt(index)

@@ -92,7 +92,9 @@ def print_report(report: Report | HistoryReport, device: QPagedPaintDevice) -> N
 
 
 def print_papers(papers: Papers, device: QPagedPaintDevice) -> None:
-    """Paint papers on the pages of a printer or a PDF file, each beginning a new one. For any thread.
+    """Paint papers on the pages of a printer or a PDF file. For any thread.
+
+    Each paper begins on a front side, so that nobody has the start of another one on their back.
 
     Raises:
         QuizAppError: the device doesn't accept it.
@@ -106,6 +108,10 @@ def print_papers(papers: Papers, device: QPagedPaintDevice) -> None:
     try:
         before, is_first = 0, True
         for paper in made:
+            if before % 2:
+                before += 1
+                if not is_first and device.pageRanges().isEmpty():
+                    device.newPage()
             is_first = paper.paint(painter, before, is_first)
             before += paper.pages
     finally:

@@ -69,7 +69,7 @@ class SheetPaper(Paper):
         if part.passage is not None:
             writing = PassageWriting(self, part.passage, part.images, part.has_sentence_numbers)
             self._passages.append(writing)
-            writing.write()
+            writing.write(above=self._sheet.title)
         heading = self.write_heading(translate("Questions"))
         for index, question in enumerate(part.questions):
             first = self._write_question(question, part)
@@ -86,10 +86,7 @@ class SheetPaper(Paper):
         if question.image is not None:
             drawing = picture_drawing(part.images.get(question.image.file, b""), self, is_gray=True)
             if drawing is not None:
-                self.write_drawing(self.add_drawing(*drawing), below=2)
-                indented = self.cursor.blockFormat()
-                indented.setLeftMargin(INSET * POINT)
-                self.cursor.setBlockFormat(indented)
+                self.write_drawing(self.add_drawing(*drawing), below=2, left=INSET)
             shown = question.image.caption if drawing is not None else question.image.line
             if shown:
                 self.block(below=5, margins=(INSET, 0))

@@ -196,14 +196,19 @@ def _user() -> str:
 
 
 def _hash(password: str) -> str:
-    return argon2id.str(password.encode()).decode()
+    return argon2id.str(_as_bytes(password)).decode()
 
 
 def _fits(kept: str, password: str) -> bool:
     try:
-        return argon2id.verify(kept.encode(), password.encode())
+        return argon2id.verify(kept.encode(), _as_bytes(password))
     except InvalidkeyError:
         return False
+
+
+def _as_bytes(password: str) -> bytes:
+    """`password` in UTF-8; one from the environment or a pipe can have half characters."""
+    return password.encode(errors="surrogatepass")
 
 
 def _plain(code: str) -> str:

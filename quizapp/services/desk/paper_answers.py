@@ -89,6 +89,18 @@ def mistake_in(place: Place, text: str) -> str:
     return ""
 
 
+def tidied(assignment: Assignment, place: Place, text: str) -> str:
+    """What was typed, as it is shown when it is read again: ``a, c`` as ``AC``; a dash for no answer stays.
+
+    Raises:
+        NotUnderstoodError: it is no answer.
+    """
+    if text.strip() == NOTHING:
+        return NOTHING
+    passage = assignment.parts[place.part].bank.passage
+    return typed_as(place.question, place.parts, read_typed(place, text), passage)
+
+
 # submissions
 
 

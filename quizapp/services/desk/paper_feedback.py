@@ -1,16 +1,19 @@
 """Feedback on paper, for learners who have no window to open a file of feedback in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+import msgspec
+
 from quizapp.domain.desk_entry import Released
-from quizapp.domain.feedback import AnswerFeedback, PartFeedback
-from quizapp.domain.marked_attempt import MarkedAttempt
+from quizapp.domain.feedback import AnswerFeedback, Feedback
+from quizapp.domain.marked_attempt import Adjustment
 from quizapp.errors import QuizAppError, Translate, in_english
 from quizapp.reports.attempt_report import SAID_NAMES, Report, attempt_report
 from quizapp.reports.document import Fact
 from quizapp.services.desk.desk import Desk
 from quizapp.services.desk.gradebook import graded
+from quizapp.services.desk.grading import GradedLearner, Grades
 from quizapp.services.desk.releasing import feedback_of
 
 RELEASED_ON_PAPER = "Printed."
@@ -39,39 +42,43 @@ def feedback_reports(
     found: dict[str, tuple[Report, ...]] = {}
     for id_ in there:
         learner = grades.learners[id_]
-        feedback = feedback_of(grades, entries, learner, now)
-        submission = learner.counted.submission
-        reports = tuple(
-            _report(
-                grades.assignment.title,
-                submission.name,
-                marked,
-                feedback.parts[str(index)],
-                submission.parts[str(index)].started,
-                translate,
-            )
-            for index, marked in learner.parts.items()
-        )
-        found[submission.name if submission.name not in found else f"{submission.name} ({len(found)})"] = reports
+        name = learner.counted.submission.name
+        told = feedback_of(grades, entries, learner, now)
+        reports = tuple(_reports(grades, learner, told, learner.counted.signer == desk.verify_key.hex(), translate))
+        found[name if name not in found else f"{name} ({len(found)})"] = reports
     return found
 
 
-def _report(
-    title: str, name: str, marked: MarkedAttempt, told: PartFeedback, started: float, translate: Translate
-) -> Report:
-    """The report of one part, with the teacher's words."""
-    questions = tuple(
-        entry._replace(remark=_words(told.answers.get(entry.question.id, AnswerFeedback())))
-        for entry in marked.questions
-    )
-    report = attempt_report(
-        marked._replace(questions=questions), started=datetime.fromtimestamp(started), name=name, translate=translate
-    )
-    report = report._replace(title=title)
-    if told.remark:
-        report = report._replace(facts=(*report.facts, Fact(translate(SAID_NAMES["remark"]), told.remark)))
-    return report
+def _reports(
+    grades: Grades, learner: GradedLearner, told: Feedback, is_from_paper: bool, translate: Translate
+) -> Iterator[Report]:
+    """The reports of the parts, with the teacher's words; from paper, with the sheet's numbers and without time."""
+    submission = learner.counted.submission
+    before = 0
+    for index, marked in learner.parts.items():
+        part = told.parts[str(index)]
+        questions = tuple(
+            msgspec.structs.replace(
+                entry,
+                number=entry.number + before,
+                adjustment=_with_words(entry.adjustment, part.answers.get(entry.question.id, AnswerFeedback())),
+            )
+            for entry in marked.questions
+        )
+        report = attempt_report(
+            marked._replace(questions=questions),
+            started=datetime.fromtimestamp(submission.parts[str(index)].started),
+            name=submission.name,
+            translate=translate,
+        )
+        facts = report.facts
+        if is_from_paper:
+            before += len(questions)
+            facts = tuple(fact for fact in facts if fact.name != translate("Time taken"))
+        if part.remark:
+            facts = (*facts, Fact(translate(SAID_NAMES["remark"]), part.remark))
+        yield report._replace(title=grades.assignment.title, facts=facts)
 
 
-def _words(told: AnswerFeedback) -> str:
-    return " ".join(text for text in (told.remark, told.why, told.mended) if text)
+def _with_words(adjustment: Adjustment | None, told: AnswerFeedback) -> Adjustment:
+    return (adjustment or Adjustment())._replace(remark=told.remark, why=told.why, mended=told.mended)

@@ -89,7 +89,8 @@ def test_a_sheet_becomes_a_submission_like_the_others(desk, tmp_path, settings):
     assert sum(seconds_by_question(on_paper.parts[0].attempt).values()) == 0
 
 
-def test_what_was_typed_is_shown_again_and_typing_again_supersedes(desk):
+def test_what_was_typed_is_shown_again_and_typing_again_supersedes(any_desk):
+    desk = any_desk
     _, assignment = assigned(desk)
     ada = assignment.members[0]
     rated = [place.question.is_rated for place in places(assignment, "B")].index(True)
