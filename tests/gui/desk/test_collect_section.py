@@ -56,7 +56,11 @@ def test_each_file_has_a_verdict_and_what_waits_is_decided_by_keyboard_alone(tea
     go_to_row(teacher, section.table, "Bjorn").key(Qt.Key.Key_Return)
     assert "“Bjorn” is not on the list" in teacher.shown
     assert section.card.decision.whose.currentText() == "Björn"  # the name most like it
-    teacher.press("Count it as theirs")
+    teacher.go_to("Count it as theirs")
+    teacher.key(Qt.Key.Key_Return)
+    section.card.decision.match.click()  # a second time, before the first is kept
+    teacher.wait()
+    assert len(teacher.desk.store.entries(assignment.id)) == 2
     assert "Is this from Ada?" in teacher.shown
     teacher.go_to("Why, for your records")
     teacher.type("She was ill")
