@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from quizapp.services.desk.desk import Desk
 
 _MOST_NAMED = 5
+_LOW = 330
+"""Pixels at the plain text size; a window that is lower leaves the line below the table to the table."""
 
 
 class GradebookSection(DeskSection):
@@ -158,6 +160,7 @@ class GradebookSection(DeskSection):
             widget.setVisible(not is_empty)
         self._nothing.setVisible(is_empty)
         self._tools.setVisible(not is_empty or len(self._rooms) > 1)
+        self._fit()
         self.progress.setVisible(bool(rest))
         if rest:
             total = len(book.assignments) + rest
@@ -347,6 +350,11 @@ class GradebookSection(DeskSection):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         fit_margins(self._row, self, self.theme, widest=100_000)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the line below the table out where the window is low."""
+        self.told.setVisible(not self.table.isHidden() and self.height() >= self.theme.pixels(_LOW))
 
 
 def _read(
