@@ -34,6 +34,7 @@ For teachers:
   class     list, make and change classes
   assign    hand out banks or questions to a class
   collect   take in what learners handed in
+  print     sheets, answer key and feedback as PDF
   grades    show grades, rate written answers, release marks
   analyze   show what a class understood
   remark    mend a wrong key, and compute marks anew
@@ -58,7 +59,7 @@ _PLAIN = dict(zip("“”„‘’‚–—−─×÷↓·•✓✗○\xa0", "\"
 _OTHERWISE = "or take a quiz in this terminal: quizapp take BANK"
 
 _COMMANDS = {
-    name: f"quizapp.commands.{ {'list': 'list_banks', 'class': 'class_'}.get(name, name) }"
+    name: f"quizapp.commands.{ {'list': 'list_banks', 'class': 'class_', 'print': 'print_'}.get(name, name) }"
     for name in (
         "list",
         "check",
@@ -69,6 +70,7 @@ _COMMANDS = {
         "class",
         "assign",
         "collect",
+        "print",
         "grades",
         "analyze",
         "remark",

@@ -1,7 +1,9 @@
 """Files between a teacher and a learner, mutated: by chance, and by somebody who knows the format."""
 
+import json
 from collections.abc import Iterator
 from random import Random
+from typing import Any
 
 from quizapp.formats.envelope import closed
 
@@ -57,3 +59,60 @@ def _once(data: bytearray, others: tuple[bytes, ...], random: Random) -> bytearr
                 if random.random() < 0.4:
                     data = data.replace(old, new, 1)
     return data
+
+
+ODD: tuple[Any, ...] = (
+    *(
+        None,
+        True,
+        -1,
+        0,
+        1,
+        2**63,
+        -(2**70),
+        1e308,
+        0.5,
+        "",
+        " ",
+        "x" * 30_000,
+        "\u202e",
+        "\0",
+        "../../x",
+        "1/0",
+        "1e9999999",
+    ),
+    *([], {}, [[]], {"": ""}, {"type": "evidence"}, ["A"], "A", "true", "NaN", [None], {"A": {"A": {"A": "A"}}}),
+)
+"""Values that somebody might write where another one belongs."""
+
+
+def with_odd_values(content: bytes, random: Random) -> bytes:
+    """The JSON `content` with other values, more values or fewer, in one to three places."""
+    data = json.loads(content)
+    for _ in range(random.choice((1, 1, 2, 3))):
+        places = list(_places(data))
+        holder, key = random.choice(places)
+        match random.randrange(5):
+            case 0 if isinstance(holder, dict):
+                del holder[key]
+            case 0:
+                holder[key : key + 1] = []
+            case 1 if isinstance(holder, list):
+                holder.append(_copy(holder[key]))
+            case 2:
+                other, name = random.choice(places)
+                holder[key] = _copy(other[name])
+            case _:
+                holder[key] = _copy(random.choice(ODD))
+    return json.dumps(data).encode()
+
+
+def _copy(value: Any) -> Any:
+    return json.loads(json.dumps(value))
+
+
+def _places(value: Any) -> Iterator[tuple[Any, Any]]:
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in list(items):
+        yield value, key
+        yield from _places(inner)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from itertools import count
@@ -63,7 +64,8 @@ class Server:
 
     def close(self) -> None:
         """End the server and delete its folder."""
-        self.process.terminate() if self.process.poll() is not None else self.process.send_signal(2)
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)  # at once, whoever is still connected
         self.process.wait()
         shutil.rmtree(self.folder)
 

@@ -113,3 +113,7 @@ def test_the_installed_program_marks_answers(installed, tmp_path):
     answers = tmp_path / "answers.json"
     answers.write_text("{}", encoding="utf-8")
     assert json.loads(installed("quizapp", "take", "worcester-what-happened", "--answers", answers, "--json"))
+
+
+def test_the_installed_program_makes_a_desk(installed):
+    assert json.loads(installed("quizapp", "class", "7b", "--learner", "Ada", "--json"))["class"] == "7b"

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _HELP = f"""\
 Without anything, lists the assignments. With a class and banks, makes an assignment and writes NAME.quizassign, which
-learners open. Questions about the same text are taken together. In a test, the file holds no key: your desk keeps it.
+learners open. Questions about the same text are taken together. In a test whose marks you release yourself, which is
+what you get if you say nothing else, the file holds no key: your desk keeps it.
 With --plan, nothing is made: it lists the questions, and tells which skills they cover and how much of the text.
 
 --again writes the file of an assignment anew, for another CLASS as a copy of its own. --reopen gives an assignment that
@@ -48,6 +49,9 @@ def run(arguments: Sequence[str]) -> int:
     choose.add_argument("--search", metavar="WORDS", default="", help="only those with these words in their stem")
     choose.add_argument("--skill", choices=SKILLS, action="append", default=[], help="only of this skill")
     choose.add_argument("--type", metavar="TYPE", action="append", default=[], help="only of this type")
+    choose.add_argument(
+        "--facility", metavar="FROM-TO", help="only with this share of points so far, such as 0-60 (%%)"
+    )
     choose.add_argument("--plan", action="store_true", help="tell what is chosen, and make nothing")
     rules = parser.add_argument_group("rules")
     rules.add_argument("--practice", action="store_true", help="a practice, not a test; the key is in the file")
@@ -87,28 +91,39 @@ def _assign(desk: "Desk", options: "argparse.Namespace") -> int:
     from quizapp.services.desk.classes import find_class
 
     room = find_class(desk, options.class_name)
-    parts = merge(_chosen(options))
+    parts = merge(_chosen(desk, options))
     line = blueprint_line(blueprint(parts))
     if options.plan:
         _show_plan(parts, line, options.json)
         return 0
     title = options.title or parts[0].bank.title
     made = make_assignment(desk, room, title, parts, _settings(options))
-    _tell_file(save_assignment(desk, made, options.to), made.id, line, options.json)
+    try:
+        path = save_assignment(desk, made, options.to)
+    except QuizAppError as error:
+        again = f"It is on your desk all the same. Write its file elsewhere: quizapp assign --again {made.id} --to DIR"
+        raise QuizAppError(error.message, again) from error
+    _tell_file(path, made.id, line, options.json)
     return 0
 
 
-def _chosen(options: "argparse.Namespace") -> list[tuple[Any, tuple[str, ...]]]:
+def _chosen(desk: "Desk", options: "argparse.Namespace") -> list[tuple[Any, tuple[str, ...]]]:
     """The banks, each with the ids of the questions that are wanted of it."""
-    from quizapp.services.desk.assigning import search
+    from quizapp.services.desk.assigning import FacilityOf, search, unknown_facility
 
+    facility_of: FacilityOf = unknown_facility
+    if (facility := _facility(options.facility)) is not None:
+        from quizapp.services.desk.facility import facility_so_far
+
+        facility_of = facility_so_far(desk)
     library = new_library(UserPaths(options.data_dir))
     library.read_all()
     chosen = []
     wanted = dict.fromkeys(options.question)
     for name in options.banks:
         bank = library.bank(library.find(name))
-        found = [each.question.id for each in search([bank], options.search, options.skill, options.type)]
+        candidates = search([bank], options.search, options.skill, options.type, facility, facility_of)
+        found = [each.question.id for each in candidates]
         if options.question:
             found = [id_ for id_ in wanted if id_ in found]
         if found:
@@ -117,8 +132,19 @@ def _chosen(options: "argparse.Namespace") -> list[tuple[Any, tuple[str, ...]]]:
     if unknown:
         raise QuizAppError(f"None of these banks has a question “{unknown[0]}”.", "List them with --plan.")
     if not chosen:
-        raise QuizAppError("No question is like that.", "Choose other words, skills or types.")
+        raise QuizAppError("No question is like that.", "Choose other words, skills, types or facilities.")
     return chosen
+
+
+def _facility(text: str | None) -> tuple[float, float] | None:
+    if text is None:
+        return None
+    low, _, high = text.replace("%", "").partition("-")
+    try:
+        found = (float(low) / 100, float(high) / 100)
+    except ValueError as error:
+        raise QuizAppError(f"“{text}” is no range of percent.", "Write it like 0-60.") from error
+    return found
 
 
 def _settings(options: "argparse.Namespace") -> "AssignmentSettings":

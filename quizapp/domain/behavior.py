@@ -3,7 +3,7 @@
 They are policies over the same attempt: no question type knows of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from quizapp.domain.attempt import Attempt
@@ -17,8 +17,18 @@ MOST_CERTAIN = 3
 """The highest certainty, and how many times the points of a question it can earn."""
 
 
-def mark_of(question: Question, attempt: Attempt) -> Mark:
+def mark_response(question: Question, response: Response | None) -> Mark:
+    """The mark of `response` alone."""
+    return question.mark(response)
+
+
+MarkResponse = Callable[[Question, Response | None], Mark]
+
+
+def mark_of(question: Question, attempt: Attempt, marked: MarkResponse = mark_response) -> Mark:
     """The mark of what `attempt` gives to `question`, less what the way to it cost.
+
+    `marked` marks the final response; whoever marks a class need not do so twice for the same one.
 
     - Each try before the last one takes `penalty` × points from every part that it did not have right yet, down to 0
       (Moodle's *Interactive with multiple tries*, whose questions of several parts credit each part by its own last
@@ -30,13 +40,15 @@ def mark_of(question: Question, attempt: Attempt) -> Mark:
       certainty, by copying the key: the certainty that counts is the one before the key was shown.
     - Each hint takes its cost × points, down to 0.
     """
-    mark = question.mark(attempt.final_response(question.id))
+    mark = marked(question, attempt.final_response(question.id))
     if not isinstance(mark, Points):
         return mark
     mode, seen = attempt.mode, attempt.seen.get(question.id)
     certainty = (seen.certainty if seen else attempt.certainties.get(question.id, 0)) or 1 if mode.certainty else 0
     tried = (*attempt.undone_tries.get(question.id, ()), *attempt.tried.get(question.id, ()))
     hints = attempt.hints.get(question.id, 0)
+    if not tried and not hints and seen is None:  # as a class does in a test, a thousand times
+        return mark if certainty == mark.certainty else mark._replace(certainty=certainty)
     by_tries, by_seeing = _lost(question, mark, attempt, tried)
     cost = sum((Fraction(hint.cost) for hint in question.hints[:hints]), Fraction(0)) * mark.possible
     earned, deductions = mark.earned, []

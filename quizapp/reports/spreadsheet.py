@@ -67,8 +67,7 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
     """`rows` below `head`. No text in them is a formula to a spreadsheet: those that would be have a ' before them."""
     out = StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(head)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows([_cell(value) for value in row] for row in (head, *rows))
     return _MARK + out.getvalue()
 
 

@@ -56,9 +56,7 @@ def f_quantile(p: float, numerator: float, denominator: float) -> float:
     """The value below which the share `p` of an F distribution lies; its degrees of freedom are above 0.
 
     A share x of a beta distribution with half the degrees of freedom is F = denominator·x ÷ (numerator·(1 − x)); see
-    Abramowitz and Stegun (1964), 26.6.2. Above the median the other tail is taken, which is more precise.
+    Abramowitz and Stegun (1964), 26.6.2.
     """
-    if p > 0.5:
-        return 1 / f_quantile(1 - p, denominator, numerator)
     x = beta_quantile(p, numerator / 2, denominator / 2)
     return denominator * x / (numerator * (1 - x))

@@ -11,10 +11,10 @@ from statistics import NormalDist
 from typing import NamedTuple
 
 from quizapp.statistics.items import KEY, Roles
-from quizapp.statistics.score_matrix import Answer, Scores, answers_by_item
+from quizapp.statistics.score_matrix import Answer, Scores, answers_by_item, each_learner_once
 
 FALSE_FLAGS = 0.05
-"""The share of tests at most in which chance alone makes us doubt a key, whatever the number of items."""
+"""Chance alone makes us doubt a key in at most this share of tests, whatever their number of items."""
 
 _MOST_EXACT = 60
 _FEW = 4
@@ -38,14 +38,15 @@ class KeyDoubt(NamedTuple):
     least_p: float
 
 
-def keys_in_doubt(scores: Scores, roles: Mapping[str, Roles]) -> tuple[KeyDoubt, ...]:
+def keys_in_doubt(classes: Iterable[Scores], roles: Mapping[str, Roles]) -> tuple[KeyDoubt, ...]:
     """The items whose key is worth a look, the clearest first; for each, the wrong option that stands out most.
 
-    Looked at are the wrong options that were chosen more often than the key. The learners who chose one or the other
-    are ranked by their rest scores. If the choices were dealt out among them by chance, the ranks of those with the key
-    would add up to so little in a certain share of all deals. Sound keys are chosen by better learners; so an option
-    drops out where those with the key are not below the middle of all deals, and of the others p is the share among the
-    deals below the middle. The key is in doubt if p is at most the level, and the mean rest score is higher too.
+    Looked at are the wrong options that were chosen more often than the key, over all classes that took the item. The
+    learners who chose one or the other are ranked by their rest scores, each class for itself. If the choices were
+    dealt out within each class by chance, the ranks of those with the key would add up to so little in a certain share
+    of all deals. Sound keys are chosen by better learners; so an option drops out where those with the key are not
+    below the middle of all deals, and of the others p is the share among the deals below the middle. The key is in
+    doubt if p is at most the level, and the mean rest score is higher too.
 
     The level is 5 % for all options of the test together: 5 % ÷ the number of those that are left, of which those do
     not count whose p could not be that low in any deal. So nothing is said of an item where too few chose: if one
@@ -61,11 +62,11 @@ def keys_in_doubt(scores: Scores, roles: Mapping[str, Roles]) -> tuple[KeyDoubt,
     application to testing qualitative interaction in educational interventions", for those that drop out; R. E. Tarone
     (1990), "A modified Bonferroni method for discrete data". The comparison itself is ours.
     """
-    candidates = [
-        found
-        for item, answers in answers_by_item(scores).items()
-        for found in _candidates(item, answers, roles.get(item, {}))
-    ]
+    answers: dict[str, list[Sequence[Answer]]] = {}
+    for scores in each_learner_once(classes):
+        for item, own in answers_by_item(scores).items():
+            answers.setdefault(item, []).append(own)
+    candidates = [entry for item, own in answers.items() for entry in _candidates(item, own, roles.get(item, {}))]
     level = tarone_level([entry.least_p for entry in candidates])
     doubts: dict[str, KeyDoubt] = {}
     for entry in sorted(candidates, key=lambda entry: (entry.p, entry.item, entry.choice)):
@@ -74,23 +75,36 @@ def keys_in_doubt(scores: Scores, roles: Mapping[str, Roles]) -> tuple[KeyDoubt,
     return tuple(doubts.values())
 
 
-def _candidates(item: str, answers: Sequence[Answer], roles: Roles) -> Iterable[KeyDoubt]:
+def _candidates(item: str, classes: Iterable[Sequence[Answer]], roles: Roles) -> Iterable[KeyDoubt]:
     """The wrong options that more learners chose than the key, and that do not drop out."""
-    rests: dict[str | None, list[float]] = {}
-    for response, rest in answers:
-        if response.choice is not None and rest is not None:
-            role = roles.get(response.choice)
-            rests.setdefault(None if role == KEY else response.choice, []).append(rest)
-    of_key = rests.pop(None, [])
-    for choice, own in rests.items():
-        if choice is not None and of_key and len(own) > len(of_key):
-            p, below_middle = rank_sum_p(of_key, own)
+    by_class = [_rests(answers, roles) for answers in classes]
+    for choice in dict.fromkeys(choice for rests in by_class for choice in rests if choice is not None):
+        pairs = [(rests.get(None, []), rests.get(choice, [])) for rests in by_class]
+        of_key, own = ([rest for pair in pairs for rest in pair[side]] for side in (0, 1))
+        if of_key and len(own) > len(of_key):
+            p, below_middle = rank_sum_p(pairs)
             if p <= below_middle:
-                means = math.fsum(own) / len(own), math.fsum(of_key) / len(of_key)
-                least = min(p, 1 / math.comb(len(own) + len(of_key), len(of_key)))
+                least = min(p, 1 / _deals(pairs))
                 yield KeyDoubt(
-                    item, choice, len(own), means[0], len(of_key), means[1], p / below_middle, least / below_middle
+                    item,
+                    choice,
+                    len(own),
+                    math.fsum(own) / len(own),
+                    len(of_key),
+                    math.fsum(of_key) / len(of_key),
+                    p / below_middle,
+                    least / below_middle,
                 )
+
+
+def _rests(answers: Sequence[Answer], roles: Roles) -> dict[str | None, list[float]]:
+    """The rest scores of those who chose each wrong option, and, under None, of those who chose the key."""
+    rests: dict[str | None, list[float]] = {}
+    for answer in answers:
+        choice = answer.response.choice
+        if choice is not None and answer.rest is not None:
+            rests.setdefault(choice if roles.get(choice) != KEY else None, []).append(answer.rest)
+    return rests
 
 
 def tarone_level(least: Sequence[float]) -> float:
@@ -101,23 +115,39 @@ def tarone_level(least: Sequence[float]) -> float:
     return next(FALSE_FLAGS / k for k in count(1) if sum(p <= FALSE_FLAGS / k for p in least) <= k)
 
 
-def rank_sum_p(lower: Sequence[float], higher: Sequence[float]) -> tuple[float, float]:
-    """The place of the ranks of `lower` among all values, if as many were drawn from them by chance.
+Pairs = Sequence[tuple[Sequence[float], Sequence[float]]]
+"""In each class, the values of which the ranks add up, and all others."""
 
-    The chances of draws whose ranks add up to no more than those of `lower`, and to less than a draw's on average.
-    Equal values share the mean of their ranks. All draws are counted; with more than 60 values, and more than 4 in
-    `lower`, the sum is taken as normal, with its variance corrected for equal values, and half a rank for continuity.
+
+def rank_sum_p(pairs: Pairs) -> tuple[float, float]:
+    """The place of the ranks of the first values of each pair, if as many were drawn from each by chance.
+
+    The chances of draws whose ranks add up to no more than those seen, and to less than a draw's on average. Equal
+    values share the mean of their ranks. All draws are counted; with more than 60 values, and more than 4 first ones,
+    the sum is taken as normal, with its variance corrected for equal values, and half a rank for continuity.
     """
-    ranks = _doubled_ranks([*lower, *higher])
-    few, n = len(lower), len(ranks)
-    seen, middle = sum(ranks[:few]), few * (n + 1)
+    seen = middle = n = few = 0
+    variance = 0.0
+    ranked = []
+    for lower, higher in pairs:
+        ranks, drawn = _doubled_ranks([*lower, *higher]), len(lower)
+        ranked.append((ranks, drawn))
+        seen, middle = seen + sum(ranks[:drawn]), middle + drawn * (len(ranks) + 1)
+        n, few = n + len(ranks), few + drawn
+        if len(ranks) > 1:
+            spread = math.fsum((rank - len(ranks) - 1) ** 2 for rank in ranks)
+            variance += drawn * len(higher) * spread / (len(ranks) * (len(ranks) - 1))
     if n <= _MOST_EXACT or few <= _FEW:
-        draws = math.comb(n, few)
-        return _draws_up_to(seen, ranks, few) / draws, _draws_up_to(middle - 1, ranks, few) / draws
-    variance = few * (n - few) * math.fsum((rank - n - 1) ** 2 for rank in ranks) / (n * (n - 1))
+        deals = _deals(pairs)
+        return _draws_up_to(seen, ranked, deals) / deals, _draws_up_to(middle - 1, ranked, deals) / deals
     if not variance:
         return 1.0, 0.0
     return NormalDist().cdf((seen - middle + 1) / math.sqrt(variance)), 0.5
+
+
+def _deals(pairs: Pairs) -> int:
+    """The number of draws that there are."""
+    return math.prod(math.comb(len(lower) + len(higher), len(lower)) for lower, higher in pairs)
 
 
 def _doubled_ranks(values: Sequence[float]) -> list[int]:
@@ -128,16 +158,19 @@ def _doubled_ranks(values: Sequence[float]) -> list[int]:
     return [first[value] + last[value] + 2 for value in values]
 
 
-def _draws_up_to(most: int, ranks: Sequence[int], few: int) -> int:
-    """The number of draws of `few` of the ranks that add up to `most` or less.
+def _draws_up_to(most: int, ranked: Iterable[tuple[Sequence[int], int]], deals: int) -> int:
+    """The number of draws, of some of the ranks of each class, that add up to `most` or less; there are `deals`.
 
-    One whole number holds the draws for all sums, in a field of bits for each sum; drawing one more rank shifts it. The
-    remainder by a field full of ones is the sum of the fields.
+    One whole number holds the draws for all sums, in a field of bits for each sum. Drawing one more rank shifts it, and
+    a product puts two classes together. The remainder by a field full of ones is the sum of the fields.
     """
-    bits = math.comb(len(ranks), few).bit_length() + 1
+    bits = deals.bit_length() + 1
     room = (1 << bits * (most + 1)) - 1
-    draws = [1] + [0] * few
-    for done, rank in enumerate(ranks):
-        for size in range(min(few, done + 1), 0, -1):
-            draws[size] += (draws[size - 1] << bits * rank) & room
-    return draws[few] % ((1 << bits) - 1)
+    together = 1
+    for ranks, few in ranked:
+        draws = [1] + [0] * few
+        for done, rank in enumerate(ranks):
+            for size in range(min(few, done + 1), 0, -1):
+                draws[size] += (draws[size - 1] << bits * rank) & room
+        together = (together * draws[few]) & room
+    return together % ((1 << bits) - 1)

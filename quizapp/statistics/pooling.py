@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from quizapp.statistics.intervals import Estimate, fisher
 from quizapp.statistics.items import ItemStatistics, Roles, discrimination, statistics_of
-from quizapp.statistics.score_matrix import Answer, ItemResponse, Scores, answers_by_item
+from quizapp.statistics.score_matrix import Answer, Scores, answers_by_item, each_learner_once
 
 
 def pooled_statistics(
@@ -20,13 +20,8 @@ def pooled_statistics(
     """
     answers: dict[str, list[Answer]] = {}
     within: dict[str, list[Estimate]] = {}
-    seen: set[str] = set()
-    for scores in classes:
-        new: dict[str, Mapping[str, ItemResponse]] = {
-            learner: row for learner, row in scores.items() if learner not in seen
-        }
-        seen.update(new)
-        for item, own in answers_by_item(new).items():
+    for scores in each_learner_once(classes):
+        for item, own in answers_by_item(scores).items():
             answers.setdefault(item, []).extend(Answer(answer.response, None) for answer in own)
             found = discrimination(own)
             if found is not None:

@@ -6,17 +6,23 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from random import Random
 
 import msgspec
 
+from quizapp.domain.bank import Bank
+from quizapp.domain.question import Response
 from quizapp.formats.submission_file import read_submission
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.desk import Desk
+from quizapp.services.desk.mending import grades_of
+from quizapp.services.desk.understanding import understanding
 from tests.benchmarks.figures import ROOT, Figure
 from tests.desks import BANK, assigned, hand_in, new_desk, taken
 from tests.postgresql import Server, folder_of_programs
+from tests.wrong_responses import wrong_response
 
 SUBMISSIONS = 1_000
 QUESTIONS = 30
@@ -67,9 +73,24 @@ def class_of(desk: Desk, folder: Path, count: int) -> str:
     ]
     bank = msgspec.structs.replace(BANK, questions=tuple(questions))
     room, assignment = assigned(desk, "\n".join(f"Learner {number}" for number in range(count)), bank=bank)
+    random = Random(1)
     for member in room.members:
-        hand_in(desk, folder, taken(assignment, member))
+        hand_in(desk, folder, taken(assignment, member, _responses(bank, random)))
     return assignment.id
+
+
+def _responses(bank: Bank, random: Random) -> dict[str, Response]:
+    """The responses of somebody who has two thirds right, some wrong and some left out."""
+    found = {}
+    for question in bank.questions:
+        chance = random.random()
+        if question.is_rated or chance < 0.1:
+            continue
+        found[question.id] = question.correct_response()
+        if chance < 0.35:
+            with suppress(StopIteration):  # some have nothing wrong to choose
+                found[question.id] = wrong_response(question, bank.passage)
+    return found
 
 
 def _figures(name: str, place: Path | str) -> list[Figure]:
@@ -84,6 +105,9 @@ def _figures(name: str, place: Path | str) -> list[Figure]:
         begun = time.perf_counter()
         found = collect(desk, [Path(folder)])
         first = time.perf_counter() - begun
+        grades = grades_of(desk.assignment(id_), desk.received(id_), desk.store.entries(id_))
+        understanding(grades)
+        whole = time.perf_counter() - begun
         begun = time.perf_counter()
         collect(desk, [Path(folder)])
         again = time.perf_counter() - begun
@@ -92,6 +116,7 @@ def _figures(name: str, place: Path | str) -> list[Figure]:
     return [
         Figure(f"{name}: reading, decrypting and parsing alone", alone, "s"),
         Figure(f"{name}: collecting, times that", first / alone, "×", MOST),
+        Figure(f"{name}: and marking and analyzing", whole / alone, "×", MOST),
         Figure(f"{name}: collecting again, times that", again / alone, "×", MOST),
         Figure(f"{name}: submissions not there, or twice", wrong, "", 0),
     ]

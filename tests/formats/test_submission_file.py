@@ -1,5 +1,6 @@
 """Files of answers, feedback and reopenings: what was written is read, and nothing else ever is."""
 
+from collections import Counter
 from random import Random
 
 import msgspec
@@ -7,18 +8,32 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.domain.assignment import HandedInPart, Submission
-from quizapp.domain.attempt import Answered, CertaintyGiven, Flagged, Noted, Reopened, Started, Submitted, Visited
+from quizapp.domain.assignment import Assignment, HandedInPart, Submission
+from quizapp.domain.attempt import (
+    TEST,
+    Answered,
+    CertaintyGiven,
+    Flagged,
+    Noted,
+    Reopened,
+    Started,
+    Submitted,
+    Undone,
+    Visited,
+)
 from quizapp.domain.feedback import AnswerFeedback
-from quizapp.formats.envelope import FileRefusedError
+from quizapp.formats import assignment_file, feedback_file, reopening_file, submission_file
+from quizapp.formats.assignment_file import HandedOut
+from quizapp.formats.envelope import FileRefusedError, closed, opened
 from quizapp.formats.feedback_file import read_feedback, write_feedback
 from quizapp.formats.reopening_file import read_reopening, write_reopening
-from quizapp.formats.seal import box_of, public_of
+from quizapp.formats.seal import box_of, box_secret_of, public_of, read_signed, sealed, signed, unsealed
 from quizapp.formats.submission_file import assignment_of, read_submission, write_submission
+from quizapp.services.taking import Taking
 from tests import assigned
 from tests.assigned import ASSIGNMENT_ID, DESK_BOX, DESK_SEED, LEARNER_SEED, OTHER_SEED
 from tests.canaries import CANARY_BANK, found_in
-from tests.damage_of_files import mutants
+from tests.damage_of_files import mutants, with_odd_values
 from tests.formats.test_envelope import FILES, READERS
 from tests.strategies import CHARACTERS
 
@@ -86,9 +101,25 @@ BROKEN = {
     "not arranged": lambda events: (msgspec.structs.replace(events[0], arrangements={}), *events[1:]),
     "division by zero": lambda events: (msgspec.structs.replace(events[0], penalty="1/0"), *events[1:]),
     "an endless number": lambda events: (msgspec.structs.replace(events[0], penalty="1e999999999"), *events[1:]),
+    **{
+        f"{field} {value}": lambda events, field=field, value=value: (
+            msgspec.structs.replace(events[0], **{field: value}),
+            *events[1:],
+        )
+        for field, values in {
+            "tries": (0, -1, 1001),
+            "penalty": ("4/3", "-1/3", "x", ""),
+            "time_limit": (-1.0, 2e9),
+            "part": (-1, 100),
+            "order": (("what", "what"), ("what", "nowhere")),
+        }.items()
+        for value in values
+    },
     "no time": lambda events: (*events, Visited(at=2e9, question="one")),
     "no end of time": lambda events: (*events, Visited(at=-1.0, question="one")),
     "nothing": lambda events: (),
+    "taken back for hours": lambda events: (*events[:1], *[Undone(at=1.0, number=1)] * 1001),
+    "given back for hours": lambda events: (*events[:1], *[Submitted(at=1.0), Reopened(at=1.0, by_teacher=True)] * 750),
 }
 
 
@@ -104,6 +135,19 @@ def test_events_that_are_no_attempt_are_neither_written_nor_read(name: str, monk
     with pytest.raises(FileRefusedError) as refused:
         read_submission(data, DESK_BOX)
     assert refused.value.reason == "damaged"
+
+
+def test_what_is_just_within_the_bounds_is_written_and_read():
+    events = assigned.events(0, assigned.TIDES)
+    for change in (
+        *({"tries": tries} for tries in (1, 1000)),
+        *({"penalty": penalty} for penalty in ("0", "1", "1/3")),
+        *({"time_limit": limit} for limit in (0.0, 9e8)),
+    ):
+        part = HandedInPart("d4" * 16, 2000.0, (msgspec.structs.replace(events[0], **change), *events[1:]))
+        submission = msgspec.structs.replace(assigned.submission(banks=[assigned.TIDES]), parts={"0": part})
+        data = write_submission(submission, LEARNER_SEED, box_of(DESK_BOX))
+        assert read_submission(data, DESK_BOX).submission == submission
 
 
 def test_what_was_said_of_a_submission_is_read_by_whoever_handed_it_in():
@@ -141,6 +185,47 @@ def test_no_mutated_file_is_read():
     for index, data in mutants(tuple(FILES[kind] for kind in kinds), 400, seed=Random(3).randrange(2**32)):
         with pytest.raises(FileRefusedError):
             READERS[kinds[index]](data)
+
+
+KINDS = {each.KIND.name: each.KIND for each in (assignment_file, submission_file, feedback_file, reopening_file)}
+
+
+def signed_anew(kind: str, random: Random) -> bytes:
+    """A file of somebody who has the keys and writes odd things."""
+    frame = opened(KINDS[kind], FILES[kind])
+    secret = {"submission": DESK_BOX, "feedback": box_secret_of(LEARNER_SEED)}.get(kind)
+    found = read_signed(frame.start, frame.body if secret is None else unsealed(frame.body, secret) or b"")
+    assert found is not None
+    seed = LEARNER_SEED if kind == "submission" else DESK_SEED
+    body = signed(frame.start, with_odd_values(found.content, random), seed)
+    return closed(frame.start, body if secret is None else sealed(body, box_of(secret)))
+
+
+def test_odd_values_under_a_right_signature_are_refused_or_harmless():
+    random, outcomes = Random(11), Counter[str]()
+    for _ in range(200):
+        kind = random.choice(list(KINDS))
+        try:
+            found = READERS[kind](signed_anew(kind, random))
+            outcomes["read"] += 1
+        except FileRefusedError as refused:
+            outcomes[refused.reason] += 1
+            continue
+        if isinstance(found, HandedOut):
+            take_all(found.assignment)
+    assert set(outcomes) == {"read", "damaged"}
+
+
+def take_all(assignment: Assignment) -> None:
+    for part in assignment.parts:
+        taking = Taking(part.bank, TEST, Random(1), lambda: 0.0, part.order)
+        for question in part.bank.questions:
+            taking.respond(question.id, question.correct_response())
+            taking.obstacle(question.id)
+            taking.open_parts(question.id)
+            question.text_lines()
+            question.summarize(question.correct_response())
+            assert all(isinstance(question.part_text(id_), str) for id_ in question.ids)
 
 
 def test_nobody_hands_in_for_somebody_else_unnoticed():

@@ -220,6 +220,6 @@ def doubts(items: list[ChoiceItem], n: int, random: Random, wrong_keys: int = 0)
         scores[f"learner {learner}"] = {
             name: ItemResponse(float(choice == keys[name]), 1, choice) for name, choice in chosen.items()
         }
-    found = {doubt.item for doubt in keys_in_doubt(scores, {name: {key: KEY} for name, key in keys.items()})}
+    found = {doubt.item for doubt in keys_in_doubt([scores], {name: {key: KEY} for name, key in keys.items()})}
     wrong = {f"q{place}" for place in range(wrong_keys)}
     return len(found - wrong), len(found & wrong)

@@ -2,6 +2,7 @@
 
 from itertools import combinations
 from random import Random
+from statistics import NormalDist
 
 import pytest
 from hypothesis import given
@@ -13,15 +14,16 @@ from quizapp.statistics.score_matrix import ItemResponse
 from tests.statistics.simulations import chance_items, doubts, sound_items
 
 
-def asked(choices):
-    """The keys in doubt of items with the key `a`; `choices` are the pairs (choice, rest) of each item's learners."""
-    scores = {}
-    for item, pairs in choices.items():
-        for place, (choice, rest) in enumerate(pairs):
-            row = scores.setdefault(f"{item} {place}", {})
-            row[item] = ItemResponse(float(choice == "a"), 1, choice)
-            row["rest"] = ItemResponse(rest, 100)
-    return keys_in_doubt(scores, {item: {"a": KEY} for item in choices})
+def asked(*classes):
+    """The keys in doubt of items with the key `a`; each class has the pairs (choice, rest) of an item's learners."""
+    scores = [{} for _ in classes]
+    for number, choices in enumerate(classes):
+        for item, pairs in choices.items():
+            for place, (choice, rest) in enumerate(pairs):
+                row = scores[number].setdefault(f"{number} {item} {place}", {})
+                row[item] = ItemResponse(float(choice == "a"), 1, choice)
+                row["rest"] = ItemResponse(rest, 100)
+    return keys_in_doubt(scores, {item: {"a": KEY} for choices in classes for item in choices})
 
 
 def split(key: int, other: int):
@@ -48,7 +50,11 @@ def test_nothing_is_said_where_the_key_drew_as_many_or_the_better_learners():
     assert asked({"q": split(9, 10)})
     assert not asked({"q": [(choice, 100 - rest) for choice, rest in split(5, 20)]})
     assert not asked({"q": [(choice, 50) for choice, _ in split(5, 20)]})
-    assert keys_in_doubt({"L": {"q": ItemResponse(0, 1, "b")}}, {"q": {"a": KEY}}) == ()
+    # By their ranks those with the key do worse, by their mean score better, as one of them did so well.
+    low = [("a", place) for place in range(40, 45)] + [("b", 45 + place / 100) for place in range(20)]
+    assert asked({"q": [*low, ("a", 60)]})
+    assert not asked({"q": [*low, ("a", 100)]})
+    assert keys_in_doubt([{"L": {"q": ItemResponse(0, 1, "b")}}], {"q": {"a": KEY}}) == ()
 
 
 def test_several_items_share_one_level():
@@ -69,25 +75,51 @@ def test_the_chance_of_ranks_is_that_of_published_examples():
     # of wilcox.test has the data, and it prints p-value = 0.1272 for alternative = "greater".
     at_term = [0.80, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46]
     early = [1.15, 0.88, 0.90, 0.74, 1.21]
-    assert round(rank_sum_p(early, at_term)[0], 4) == 0.1272
+    assert round(rank_sum_p([(early, at_term)])[0], 4) == 0.1272
     # scipy.stats.mannwhitneyu(…, alternative="less") of SciPy 1.17.1: exact; normal; normal with equal values
     few = [0.41, 0.52, 0.63, 0.35, 0.58], [0.44, 0.71, 0.82, 0.66, 0.77, 0.93, 0.69, 0.88, 0.55]
-    assert rank_sum_p(*few)[0] == pytest.approx(0.00949050949050949)
+    assert rank_sum_p([few])[0] == pytest.approx(0.00949050949050949)
     many = [place / 7 % 1 for place in range(1, 31)], [place * place / 50 % 1 + 0.1 for place in range(1, 45)]
-    assert rank_sum_p(*many)[0] == pytest.approx(0.009350306880514104)
+    assert rank_sum_p([many])[0] == pytest.approx(0.009350306880514104)
     rounded = [[round(value, 1) for value in values] for values in many]
-    assert rank_sum_p(*rounded)[0] == pytest.approx(0.01142086931499131)
-    assert rank_sum_p([0.5] * 40, [0.5] * 40) == (1, 0)
+    assert rank_sum_p([rounded])[0] == pytest.approx(0.01142086931499131)
+    assert rank_sum_p([([0.5] * 40, [0.5] * 40)]) == (1, 0)
+    # Worked by hand: the sums and the variances of two classes add up. That of doubled ranks is 4·30·44·75 ÷ 12.
+    unequal = [2 * place for place in range(30)], [2 * place + 9 for place in range(44)]
+    root = (4 * 30 * 44 * 75 / 12) ** 0.5
+    below = NormalDist().inv_cdf(rank_sum_p([unequal])[0]) * root - 1
+    assert rank_sum_p([unequal, unequal])[0] == pytest.approx(NormalDist().cdf((2 * below + 1) / (root * 2**0.5)))
 
 
-@given(st.lists(st.integers(0, 4), min_size=1, max_size=4), st.lists(st.integers(0, 4), min_size=1, max_size=6))
-def test_all_draws_are_counted(lower, higher):
-    everyone = [*lower, *higher]
-    ranks = [sum(other < one for other in everyone) + sum(other <= one for other in everyone) for one in everyone]
-    sums = [sum(draw) for draw in combinations(ranks, len(lower))]
-    seen, middle = sum(ranks[: len(lower)]), sum(sums) / len(sums)
+values = st.lists(st.integers(0, 4), max_size=3)
+
+
+@given(st.lists(st.tuples(values, values), min_size=1, max_size=2))
+def test_all_draws_are_counted(pairs):
+    sums, seen = [0], 0
+    for lower, higher in pairs:
+        both = [*lower, *higher]
+        ranks = [sum(other < one for other in both) + sum(other <= one for other in both) for one in both]
+        sums = [before + sum(draw) for before in sums for draw in combinations(ranks, len(lower))]
+        seen += sum(ranks[: len(lower)])
+    # Each rank here is twice the rank less one, so the sums differ by a constant.
+    middle = sum(sums) / len(sums)
     expected = sum(one <= seen for one in sums), sum(one < middle - 1e-9 for one in sums)
-    assert rank_sum_p(lower, higher) == pytest.approx([count / len(sums) for count in expected])
+    assert rank_sum_p(pairs) == pytest.approx([number / len(sums) for number in expected])
+
+
+def test_classes_are_ranked_each_for_itself():
+    # In both classes those who chose the option do better; the second class does better on everything.
+    weak = {"q": [("a", 1), ("a", 2), ("b", 5), ("b", 6), ("b", 7), ("b", 8)]}
+    strong = {"q": [("a", 51), ("b", 55), ("b", 56), ("b", 57), ("b", 58), ("b", 59)]}
+    assert not asked(weak)
+    assert not asked(strong)
+    (found,) = asked(weak, strong)
+    assert (found.learners, found.key_learners) == (9, 3)
+    assert found.p == found.least_p <= FALSE_FLAGS  # no deal within these classes would be clearer
+    # One class at a time says the contrary of what all together would say.
+    contrary = [("a", 5), ("a", 6), ("b", 1), ("b", 2)], [("a", 55), *(("b", place) for place in range(50, 55))] * 3
+    assert not asked(*({"q": pairs} for pairs in contrary))
 
 
 @pytest.mark.parametrize(("n", "tests"), [(10, 150), (25, 60), (100, 12)])

@@ -249,6 +249,26 @@ def test_another_program_that_does_not_let_go_is_named(memory: Path, monkeypatch
     journal.close()
 
 
+def test_traces_of_somebody_deleted_that_another_program_keeps_there_are_told(
+    memory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "PRAGMAS", ("PRAGMA busy_timeout=1", *database.PRAGMAS[1:]))
+    Journal(memory / "journal.db").close()
+    journal = Journal(memory / "journal.db")  # with an empty log
+    with closing(sqlite3.connect(memory / "journal.db", isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM learner").fetchall()  # it still sees the journal as it was
+        ana = journal.add_learner("Ana Zarathustra").result()
+        failure = journal.delete_learner(ana.id).exception()
+        other.execute("ROLLBACK")
+    assert isinstance(failure, QuizAppError)
+    assert failure.message.startswith("Deleted, but traces may be left on the disk")
+    assert journal.learners() == ()
+    journal.delete_learner(ana.id).result()  # once the other has let go
+    journal.close()
+    assert b"Zarathustra" not in (memory / "journal.db").read_bytes()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="an open file cannot be moved here")
 def test_nothing_is_told_saved_in_a_file_that_was_moved_away(memory: Path) -> None:
     journal = Journal(memory / "journal.db")

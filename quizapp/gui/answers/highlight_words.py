@@ -63,7 +63,8 @@ class _WordButton(WrappingButton, QCheckBox):
 
     def sizeHint(self) -> QSize:
         if self._line.isEmpty():
-            wide = ceil(self._lay_out(UNBROKEN).lineAt(0).naturalTextWidth())
+            layout = self._lay_out(UNBROKEN)  # kept, as its line would not outlive it
+            wide = ceil(layout.lineAt(0).naturalTextWidth())
             self._line = QSize(max(24, wide + 2 * self._pad()), max(28, round(self._unit * 1.62)))
         return QSize(self._line)
 

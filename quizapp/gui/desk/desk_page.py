@@ -51,6 +51,12 @@ def _collect(tools: Tools) -> DeskSection:
     return CollectSection(tools.theme, tools.access, tools.settings)
 
 
+def _paper(tools: Tools) -> DeskSection:
+    from quizapp.gui.desk.paper_section import PaperSection
+
+    return PaperSection(tools.theme, tools.access, tools.settings)
+
+
 def _gradebook(tools: Tools) -> DeskSection:
     from quizapp.gui.desk.gradebook_section import GradebookSection
 
@@ -67,6 +73,7 @@ SECTIONS: tuple[tuple[str, Callable[[Tools], DeskSection]], ...] = (
     ("classes", _classes),
     ("assignments", _assignments),
     ("collect", _collect),
+    ("paper", _paper),
     ("gradebook", _gradebook),
     ("understand", _understand),
 )
@@ -215,6 +222,7 @@ class DeskPage(QWidget):
             "classes": self.tr("Classes"),
             "assignments": self.tr("Assignments"),
             "collect": self.tr("Collect"),
+            "paper": self.tr("Paper"),
             "gradebook": self.tr("Gradebook"),
             "understand": self.tr("Understand"),
         }

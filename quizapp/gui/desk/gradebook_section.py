@@ -144,8 +144,8 @@ class GradebookSection(DeskSection):
         )
         self._needs = "classes"
         self._of_book: tuple[QWidget, ...] = (self.order_box, *buttons, self.table, self.told)
-        for widget in (bar, self.table, self.told, self._nothing):
-            widget.hide()
+        for hidden in (bar, self.table, self.told, self._nothing):
+            hidden.hide()
         return card
 
     # what is shown

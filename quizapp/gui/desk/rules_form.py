@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QTime, Signal
+from PySide6.QtCore import QDateTime, QLocale, QTime, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDateTimeEdit, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -68,6 +68,11 @@ class RulesForm(QWidget):
         self.is_due = CheckBox(theme, self.tr("Hand in by"))
         self.due = QDateTimeEdit()
         self.due.setCalendarPopup(True)
+        day, time = (
+            QLocale().dateFormat(QLocale.FormatType.ShortFormat),
+            QLocale().timeFormat(QLocale.FormatType.ShortFormat),
+        )
+        self.due.setDisplayFormat(f"{day if 'yyyy' in day else day.replace('yy', 'yyyy')} {time}")
         self.due.setAccessibleName(self.tr("Date and time to hand in by"))
         self.late = Label(theme, FontRole.SMALL, color="wrong", wraps=True)
         column = fill(QVBoxLayout(self), margins=(0, 0, 0, 0), spacing=8)

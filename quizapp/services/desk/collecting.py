@@ -8,11 +8,13 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from math import inf
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from quizapp.domain.assignment import Assignment, Received
-from quizapp.domain.classroom import Member
+from quizapp.domain.attempt import Started
+from quizapp.domain.classroom import Accommodation, Member
 from quizapp.domain.desk_entry import Collected, Entry, EntryUndone, SignerDecided
 from quizapp.domain.text import suggestion
 from quizapp.errors import QuizAppError
@@ -20,8 +22,8 @@ from quizapp.formats.envelope import FileRefusedError, read_file
 from quizapp.formats.submission_file import KIND, SUFFIX, assignment_of, read_submission
 from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.services.desk.desk import Desk, counted
-from quizapp.services.desk.grading import check_fits, standing
-from quizapp.storage.desk.records import Arrival, Arrived
+from quizapp.services.desk.grading import check_fits, standing, too_late
+from quizapp.storage.desk.records import Arrival, Arrived, KnownFile
 
 VerdictKind = Literal[
     "new",
@@ -60,7 +62,7 @@ _OF_REASON: dict[str, VerdictKind] = {
 }
 _DEEPEST = 6
 MOST_FILES = 20_000
-_BATCH = 50
+_BATCH = 100
 """Files that are kept in one transaction."""
 _BATCH_BYTES = 32 * 2**20
 
@@ -149,7 +151,8 @@ def find_files(places: Iterable[Path]) -> tuple[Path, ...]:
 def missing(desk: Desk, assignment: Assignment) -> tuple[Member, ...]:
     """The members of the class from whom nothing has come in that counts, in the order of the list."""
     handed = {each.submission.learner for each in desk.received(assignment.id, with_parts=False)}
-    return tuple(member for member in assignment.members if member.id not in handed)
+    known = {each.id: each for each in desk.store.learners()}  # by the names that they have now
+    return tuple(known.get(member.id, member) for member in assignment.members if member.id not in handed)
 
 
 def waiting(desk: Desk, assignment: Assignment) -> tuple[Waiting, ...]:
@@ -222,7 +225,9 @@ class _Collecting:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.verdicts: dict[Path, Verdict] = {}
-        self.titles = {line.id: line.title for line in desk.store.assignments()}
+        lines = desk.store.assignments()
+        self.titles = {line.id: line.title for line in lines}
+        self.due = {line.id: line.settings.due for line in lines}
         self.learners = {each.id: each for each in desk.store.learners()}
         self.newest: dict[tuple[str, str], list[tuple[int, float]]] = {}
         """The number and the time of each submission that counts, by assignment and learner."""
@@ -234,29 +239,30 @@ class _Collecting:
         known = self.desk.store.known({each.digest for each in read})
         came: list[tuple[_Read, Received]] = []
         for each in read:
-            if (received := self._open(each)) is not None:
+            if each.digest in known:
+                self._tell_known(each.path, known[each.digest])
+            elif (received := self._open(each)) is not None:
                 came.append((each, received))
-        new = [(each, received) for each, received in came if each.digest not in known]
         for of in {received.submission.assignment for _, received in came}:
             self._learn(of)
-        arrivals = [Arrival(received, each.data) for each, received in new]
+        arrivals = [Arrival(received, each.data) for each, received in came]
         outcomes = self.desk.store.add_submissions(arrivals, self.desk.who) if arrivals else ()
-        for (each, received), outcome in zip(new, outcomes, strict=True):
+        for (each, received), outcome in zip(came, outcomes, strict=True):
             self._judge(each, received, outcome)
-        for each, received in came:
-            if each.digest in known:
-                self._judge(each, received, Arrived(False, ""))
 
-    def _tell(self, path: Path, kind: VerdictKind, says: str, received: Received | None = None) -> None:
-        if received is None:
+    def _tell(self, path: Path, kind: VerdictKind, says: str, known: KnownFile | None = None) -> None:
+        if known is None:
             self.verdicts[path] = Verdict(path, kind, says)
             return
-        handed = received.submission
-        due = self.desk.assignment(handed.assignment).settings.due
-        is_late = bool(due) and handed.handed_in > due
+        due = self.due[known.assignment]
+        is_late = bool(due) and known.handed_in > due
         self.verdicts[path] = Verdict(
-            *(path, kind, says, handed.assignment, handed.learner, handed.name, received.digest, is_late)
+            path, kind, says, known.assignment, known.learner, known.name, known.digest, is_late
         )
+
+    def _tell_known(self, path: Path, known: KnownFile) -> None:
+        title = self.titles[known.assignment]
+        self._tell(path, "same", f"“{title}” of {known.name} is here already.", known)
 
     def _read(self, path: Path) -> _Read | None:
         """The content of the file at `path`; None where there is nothing to be opened, which is told."""
@@ -309,33 +315,55 @@ class _Collecting:
 
     def _judge(self, each: _Read, received: Received, outcome: Arrived) -> None:
         handed = received.submission
-        title = self.titles[handed.assignment]
+        known = KnownFile(each.digest, handed.assignment, handed.learner, handed.name, handed.handed_in)
         if not outcome.is_new:
-            self._tell(each.path, "same", f"“{title}” of {handed.name} is here already.", received)
+            self._tell_known(each.path, known)
             return
+        title, name = f"“{self.titles[handed.assignment]}”", handed.name
+        kind: VerdictKind
         if not outcome.signer:
-            says = f"“{title}”: “{handed.name}” is not on the list. Say whose it is."
-            self._tell(each.path, "unknown_learner", says, received)
-            return
-        if outcome.signer != "accepted":
-            kind: VerdictKind = "second_key" if outcome.signer == "waiting" else "refused_key"
-            says = (
-                f"“{title}” under the name {handed.name} comes from another program than before. Say whether it counts."
-                if kind == "second_key"
-                else f"“{title}” under the name {handed.name}: you said that this program is not {handed.name}’s."
-            )
-            self._tell(each.path, kind, says, received)
-            return
-        others = self.newest.setdefault((handed.assignment, handed.learner), [])
-        mine = (handed.number, handed.handed_in)
-        kind = "new" if not others else "superseding" if mine >= max(others) else "superseded"
-        others.append(mine)
-        says = {
-            "new": f"“{title}” of {handed.name} came in.",
-            "superseding": f"“{title}” of {handed.name} came in again. This one counts; the earlier one is kept, too.",
-            "superseded": f"“{title}” of {handed.name}: a later one is here, and counts. This one is kept, too.",
-        }[kind]
-        self._tell(each.path, kind, says, received)
+            kind, says = "unknown_learner", f"{title}: “{name}” is not on the list. Say whose it is."
+        elif outcome.signer == "waiting":
+            kind = "second_key"
+            says = f"{title} under the name {name} comes from another program than before. Say whether it counts."
+        elif outcome.signer == "refused":
+            kind, says = "refused_key", f"{title} under the name {name}: you said that this program is not {name}’s."
+        else:
+            others = self.newest.setdefault((handed.assignment, handed.learner), [])
+            mine = (handed.number, handed.handed_in)
+            if others and self._is_too_late(received):
+                kind = "superseded"
+                says = (
+                    f"{title} of {name} came in after the marks were released. The one before counts; this one is kept."
+                )
+            elif not others:
+                kind, says = "new", f"{title} of {name} came in."
+            elif mine >= max(others):
+                kind, says = "superseding", f"{title} of {name} came in again. This one counts; the other one is kept."
+            else:
+                kind, says = "superseded", f"{title} of {name}: a later one is here, and counts. This one is kept, too."
+            others.append(mine)
+        if _has_more_time(self.desk.assignment(handed.assignment), received):
+            says += f" It was taken with more time than {name} was given."
+        self._tell(each.path, kind, says, known)
+
+    def _is_too_late(self, received: Received) -> bool:
+        entries = standing(self.desk.store.entries(received.submission.assignment))
+        return received.digest in too_late([received], [entry for entry in entries if entry is not None])
+
+
+def _has_more_time(assignment: Assignment, received: Received) -> bool:
+    """Tell whether an attempt had more time than the learner's accommodation gives."""
+    if not assignment.settings.time_limit:
+        return False
+    given = {member.id: member.accommodation for member in assignment.members}
+    factor = given.get(received.submission.learner, Accommodation()).time_factor or inf
+    began = [part.events[0] for part in received.submission.parts.values()]
+    limit = assignment.settings.time_limit * factor
+    return any(
+        isinstance(event, Started) and ((event.time_factor or inf) > factor or (event.time_limit or inf) > limit)
+        for event in began
+    )
 
 
 def _nearest(received: Received, members: Sequence[Member]) -> Member | None:

@@ -47,15 +47,15 @@ class Desk:
 
     Attributes:
         store: its records.
-        who: the name of whoever works at it, for the audit.
+        who: the name of whoever works at it, for the audit: the login in PostgreSQL, else the computer's user.
         clock: seconds since the epoch.
     """
 
-    def __init__(self, store: DeskStore, who: str, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, store: DeskStore, clock: Callable[[], float] = time.time) -> None:
         self.store = store
-        self.who = who
         self.clock = clock
         self.keys = store.keys()
+        self.who = self.keys.login or _user()
         self._assignments: dict[str, Assignment] = {}
 
     def close(self) -> None:
@@ -105,7 +105,7 @@ class Desk:
     def check_password(self, password: str) -> None:
         """Raise WrongPasswordError where `password` is not that of the desk; a desk without one takes any."""
         if self.is_locked and not _fits(self.keys.password_hash, password):
-            raise WrongPasswordError("This is not the desk's password.", "Type it again, or see: forgotten password.")
+            raise WrongPasswordError("This is not the desk's password.", "Type it again, or take it off with its code.")
 
     def set_password(self, password: str, old: str = "") -> str:
         """Lock the desk with a new password; gives the code that takes it off, to be written down.
@@ -148,7 +148,7 @@ def open_desk(data: Path, address: str = "", clock: Callable[[], float] = time.t
     """
     store = open_store(address or desk_file(data))
     try:
-        return Desk(store, _who(), clock)
+        return Desk(store, clock)
     except BaseException:
         store.close()
         raise
@@ -188,7 +188,7 @@ def as_of(received: Received, learner: str) -> Received:
     return replace(received, submission=replace(received.submission, learner=learner))
 
 
-def _who() -> str:
+def _user() -> str:
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # this user has no name
@@ -196,14 +196,19 @@ def _who() -> str:
 
 
 def _hash(password: str) -> str:
-    return argon2id.str(password.encode()).decode()
+    return argon2id.str(_as_bytes(password)).decode()
 
 
 def _fits(kept: str, password: str) -> bool:
     try:
-        return argon2id.verify(kept.encode(), password.encode())
+        return argon2id.verify(kept.encode(), _as_bytes(password))
     except InvalidkeyError:
         return False
+
+
+def _as_bytes(password: str) -> bytes:
+    """`password` in UTF-8; one from the environment or a pipe can have half characters."""
+    return password.encode(errors="surrogatepass")
 
 
 def _plain(code: str) -> str:

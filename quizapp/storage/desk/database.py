@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from quizapp.errors import QuizAppError
+from quizapp.storage.database import OLDEST_SQLITE
 from quizapp.storage.desk.errors import DeskError, in_words, shown_address
 from quizapp.storage.desk.schema import NEWEST
 from quizapp.storage.network import is_remote
@@ -102,6 +103,8 @@ def open_file(file: Path) -> Database:
     Raises:
         QuizAppError: it is on another computer, of a newer version, or cannot be opened; nothing was changed.
     """
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise DeskError(f"{CANNOT_OPEN}: the SQLite of this Python is too old.", "Install a newer Python.")
     if is_remote(file.parent):
         raise DeskError(
             f"{CANNOT_OPEN}: the folder {file.parent} is on another computer, where records could be lost.",

@@ -10,6 +10,7 @@ from quizapp.domain.assignment import AssignmentSettings, HandedInPart, Received
 from quizapp.domain.attempt import Event
 from quizapp.domain.classroom import Accommodation, Member
 from quizapp.domain.desk_entry import Entry, LearnerDeleted
+from quizapp.domain.event_json import kinds_of
 from quizapp.storage.desk.errors import DeskError, damaged
 from quizapp.storage.migrations import checksum
 from quizapp.storage.rows import BankSnapshot
@@ -21,13 +22,17 @@ SignerState = Literal["accepted", "waiting", "refused"]
 
 
 class OwnKeys(NamedTuple):
-    """A desk: its id, its secret keys (32 bytes each) and the hashes of its password, empty where it has none."""
+    """A desk: its id, its secret keys (32 bytes each) and the hashes of its password, empty where it has none.
+
+    `login` is that of its teacher in PostgreSQL, empty in SQLite.
+    """
 
     desk: str
     signing_seed: bytes
     box_secret: bytes
     password_hash: str
     recovery_hash: str
+    login: str
 
 
 class StoredPart(NamedTuple):
@@ -73,6 +78,16 @@ class Arrived(NamedTuple):
     signer: SignerState | Literal[""]
 
 
+class KnownFile(NamedTuple):
+    """A file that is on the desk already: its digest, and whose it is, as it says; `handed_in` as in `Submission`."""
+
+    digest: str
+    assignment: str
+    learner: str
+    name: str
+    handed_in: float
+
+
 class Signer(NamedTuple):
     """A key that files of a learner are signed with, in hexadecimal digits; `first_seen` in seconds since the epoch."""
 
@@ -108,7 +123,7 @@ def read_entry(data: str) -> Entry:
     """
     if not data:
         return LearnerDeleted(at=0.0, who="")
-    found: Entry = _decoded(data, _decoder_of_entries(_kinds(Entry)))
+    found: Entry = _decoded(data, _decoder_of_entries(kinds_of(Entry)))
     return found
 
 
@@ -126,7 +141,7 @@ def read_parts(data: str) -> dict[str, HandedInPart]:
     Raises:
         DeskError: there is an event in it that this version does not know.
     """
-    parts: Mapping[str, Any] = _decoded(data, _decoder_of_parts(_kinds(Event)))
+    parts: Mapping[str, Any] = _decoded(data, _decoder_of_parts(kinds_of(Event)))
     return {index: HandedInPart(part.attempt, part.started, part.events) for index, part in parts.items()}
 
 
@@ -154,13 +169,6 @@ def _decoded(data: str, decoder: "msgspec.json.Decoder[Any]") -> Any:
             "The desk has something in it that this version of Quizapp does not know.",
             "Use the newest version of Quizapp.",
         ) from error
-
-
-def _kinds(base: type[Any]) -> tuple[type[Any], ...]:
-    found: list[type[Any]] = []
-    for kind in base.__subclasses__():
-        found += [kind, *_kinds(kind)]
-    return tuple(found)
 
 
 @cache

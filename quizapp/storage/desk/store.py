@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -16,6 +16,7 @@ from quizapp.storage.desk.errors import DeskChangedError, DeskError, damaged
 from quizapp.storage.desk.records import (
     Arrival,
     Arrived,
+    KnownFile,
     OwnKeys,
     Signer,
     SignerState,
@@ -30,6 +31,7 @@ from quizapp.storage.desk.role import make_role
 from quizapp.storage.desk.schema import assignment, desk, entry, learner, phrase, signer, submission
 from quizapp.storage.migrations import checksum
 
+_KEY = 32
 _COLUMNS = (
     submission.c.digest,
     submission.c.assignment,
@@ -64,14 +66,16 @@ class DeskStore(AssignmentTables):
 
     def keys(self) -> OwnKeys:
         """Read the keys of the desk. Raises DeskError where it has been deleted."""
-        chosen = sa.select(
-            desk.c.id, desk.c.signing_seed, desk.c.box_secret, desk.c.password_hash, desk.c.recovery_hash
-        )
+        of_keys = (desk.c.id, desk.c.signing_seed, desk.c.box_secret, desk.c.password_hash, desk.c.recovery_hash)
+        chosen = sa.select(*of_keys, desk.c.login)
         with self.database.reading() as connection:
             row = connection.execute(chosen.where(desk.c.id == self.desk)).first()
         if row is None:
             raise DeskError("There is no such desk (any more).", "Open it again.")
-        return OwnKeys(*row)
+        keys = OwnKeys(*row)
+        if not len(keys.signing_seed) == len(keys.box_secret) == _KEY:
+            raise damaged()
+        return keys
 
     def set_password(self, password_hash: str, recovery_hash: str) -> None:
         """Keep the hashes of a new password and of the code that takes it off; both empty for no password."""
@@ -81,12 +85,16 @@ class DeskStore(AssignmentTables):
 
     # what was handed in
 
-    def known(self, digests: Iterable[str]) -> set[str]:
-        """Find those of `digests` whose files are here."""
+    def known(self, digests: Iterable[str]) -> dict[str, KnownFile]:
+        """Find those of `digests` whose files are here, with what a list shows of them."""
         wanted = list(digests)
-        chosen = sa.select(submission.c.digest).where(submission.c.desk == self.desk, submission.c.digest.in_(wanted))
+        columns = submission.c
+        chosen = sa.select(columns.digest, columns.assignment, columns.learner, columns.name, columns.handed_in).where(
+            columns.desk == self.desk, columns.digest.in_(wanted)
+        )
         with self.database.reading() as connection:
-            return set(connection.execute(chosen).scalars()) if wanted else set()
+            rows = connection.execute(chosen).all() if wanted else []
+        return {row.digest: KnownFile(*row) for row in rows}
 
     def add_submissions(self, arrivals: Sequence[Arrival], who: str) -> tuple[Arrived, ...]:
         """Keep what has come in, and enter as collected what is new and signed by a key that is accepted.
@@ -99,8 +107,9 @@ class DeskStore(AssignmentTables):
         """
         with self.database.writing(self.desk) as connection:
             new = self._write_submissions(connection, arrivals)
-            signers = _Signers(self._signers(connection).values())
-            learners = self._learner_ids(connection)
+            named = {received.submission.learner for received, _ in arrivals}
+            signers = _Signers(self._signers(connection, named).values())
+            learners = self._learner_ids(connection, named)
             outcome, entries = [], []
             for received, _ in arrivals:
                 is_new = received.digest in new
@@ -119,6 +128,23 @@ class DeskStore(AssignmentTables):
     def add_submission(self, arrival: Arrival, who: str) -> Arrived:
         """Keep one submission, as `add_submissions` does."""
         return self.add_submissions([arrival], who)[0]
+
+    def add_own_submission(self, arrival: Arrival, who: str, why: str) -> None:
+        """Keep a submission that the desk itself made for a learner, and enter it as collected, for this reason.
+
+        The desk's key is none of the learner's: it is not remembered as one.
+
+        Raises:
+            DeskError: there is no such assignment or learner, or it fails; nothing was changed.
+        """
+        received = arrival.received
+        given = received.submission.learner
+        with self.database.writing(self.desk) as connection:
+            if given not in self._learner_ids(connection, {given}):
+                raise DeskError("Not saved: there is no such learner (any more).", "Choose another one.")
+            if self._write_submissions(connection, [arrival]):
+                found = Collected(at=received.received, who=who, why=why, learner=given, submission=received.digest)
+                self._append(connection, [(received.submission.assignment, found)])
 
     def submissions(self, assignment_id: str, *, with_parts: bool = True) -> tuple[Received, ...]:
         """Read all that was handed in for an assignment, in the order in which it came in.
@@ -173,7 +199,7 @@ class DeskStore(AssignmentTables):
                 submission.c.assignment == assignment_id,
             )
             key = connection.execute(chosen).scalar()
-            if key is None or learner_id not in self._learner_ids(connection):
+            if key is None or not self._learner_ids(connection, {learner_id}):
                 raise DeskError("There is no such submission or learner (any more).", "Choose another one.")
             self._write_signers(connection, [Signer(learner_id, key, at, "accepted")])
             found = Collected(at=at, who=who, why=why, learner=learner_id, submission=digest)
@@ -297,13 +323,20 @@ class DeskStore(AssignmentTables):
         adding = self._insert(submission).on_conflict_do_nothing().returning(submission.c.digest)
         return set(connection.execute(adding, rows).scalars())
 
-    def _learner_ids(self, connection: sa.Connection) -> set[str]:
-        return set(connection.execute(sa.select(learner.c.id).where(learner.c.desk == self.desk)).scalars())
+    def _learner_ids(self, connection: sa.Connection, wanted: Collection[str]) -> set[str]:
+        """Find those of `wanted` that are learners of this desk."""
+        here = sa.select(learner.c.id).where(learner.c.desk == self.desk, learner.c.id.in_(wanted))
+        return set(connection.execute(here).scalars())
 
-    def _signers(self, connection: sa.Connection) -> dict[tuple[str, str], Signer]:
+    def _signers(
+        self, connection: sa.Connection, learners: Collection[str] | None = None
+    ) -> dict[tuple[str, str], Signer]:
+        """Read the keys of `learners`, or of all."""
         chosen = sa.select(signer.c.learner, signer.c.verify_key, signer.c.first_seen, signer.c.state).where(
             signer.c.desk == self.desk
         )
+        if learners is not None:
+            chosen = chosen.where(signer.c.learner.in_(learners))
         rows = connection.execute(chosen.order_by(signer.c.first_seen, signer.c.verify_key))
         return {(given, key): Signer(given, key, first_seen, state) for given, key, first_seen, state in rows}
 
@@ -430,8 +463,8 @@ def _own_desk(database: Database) -> str:
     row = {
         "id": new_id(),
         "login": login,
-        "signing_seed": os.urandom(32),
-        "box_secret": os.urandom(32),
+        "signing_seed": os.urandom(_KEY),
+        "box_secret": os.urandom(_KEY),
         "password_hash": "",
         "recovery_hash": "",
         "created": time.time(),

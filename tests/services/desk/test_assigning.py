@@ -22,7 +22,9 @@ from quizapp.services.desk.assigning import (
     settings_mistakes,
 )
 from quizapp.services.desk.classes import add_class, read_names
-from tests.desks import BANK, NOW, assigned
+from quizapp.services.desk.collecting import collect
+from quizapp.services.desk.facility import facility_so_far
+from tests.desks import BANK, NOW, assigned, hand_in, taken
 
 WORCESTER = tuple(read_bank(path).bank for path in sorted(Path(bundled_bank_folders()[0]).glob("*.yaml")))
 OTHER = msgspec.structs.replace(
@@ -81,6 +83,21 @@ def test_questions_are_found_by_words_skill_type_and_facility():
     hard = search(WORCESTER, facility=(0.0, 0.5), facility_of=lambda bank, each: 0.4 if each.skill == "locate" else 0.9)
     assert [each.question for each in hard] == found(skills=("locate",))
     assert found(facility=(0.0, 1.0)) == []  # nobody has answered any
+
+
+def test_questions_are_found_by_what_they_have_earned_so_far(desk, tmp_path):
+    first, second = BANK.questions[:2]
+    bank = msgspec.structs.replace(BANK, questions=(first, second))
+    room, made = assigned(desk, bank=bank)
+    for member, given in zip(room.members, ((first,), (first,), (first, second)), strict=True):
+        responses = {each.id: each.correct_response() for each in given}
+        collect(desk, [hand_in(desk, tmp_path, taken(made, member, responses))])
+    earned = {each.question.id: each.facility for each in search([BANK], facility_of=facility_so_far(desk))}
+    assert earned[first.id] == 1
+    assert earned[second.id] == pytest.approx(1 / 3)
+    assert set(earned.values()) == {earned[first.id], earned[second.id], None}
+    hard = search([BANK], facility=(0.0, 0.5), facility_of=facility_so_far(desk))
+    assert [each.question.id for each in hard] == [second.id]
 
 
 def test_the_blueprint_tells_what_is_covered_and_what_is_not():

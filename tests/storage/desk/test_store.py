@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from quizapp.domain.classroom import Accommodation, Member
 from quizapp.domain.desk_entry import Collected, EntryUndone, LearnerDeleted, Mend, Mended, Remarked, SignerDecided
 from quizapp.storage.desk.errors import DeskChangedError, DeskDamagedError, DeskError
-from quizapp.storage.desk.records import Arrived
+from quizapp.storage.desk.records import Arrived, KnownFile
 from quizapp.storage.desk.store import open_store
 from tests.storage.desk.records import (
     ANA,
@@ -88,7 +88,8 @@ def test_a_submission_is_kept_once_and_entered_once(store):
     assert store.add_submission(first, "boris") == SAME
     assert submitted(store, made.line.id) == in_order(first, second)
     assert store.submitted_file(first.received.digest) == first.file
-    assert store.known([first.received.digest, "none"]) == {first.received.digest}
+    digest = first.received.digest
+    assert store.known([digest, "none"]) == {digest: KnownFile(digest, made.line.id, ANA.id, "Ana", 2001.0)}
     assert collected(store, made.line.id) == [first.received.digest, second.received.digest]
     with pytest.raises(DeskError, match="no such assignment on this desk"):
         store.add_submissions([arrival(LI.id), arrival(assignment=9)], "anna")
@@ -237,4 +238,6 @@ def test_what_cannot_be_kept_is_refused(store):
     half = msgspec.structs.replace(MENDED, why="\ud800")
     with pytest.raises(DeskError, match="cannot be kept"):
         store.append(made.line.id, half)
+    with pytest.raises(DeskError, match="half a character"):
+        store.add_phrase("\ud800")
     assert store.entries(made.line.id) == ()
