@@ -366,7 +366,8 @@ class AttemptPage(QWidget):
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
         if self._is_narrow:
-            shown = {self.passage_card: "passage", self.whole: "whole"}.get(self.side.currentWidget(), "answer")
+            names: dict[QWidget | None, str] = {self.passage_card: "passage", self.whole: "whole"}
+            shown = names.get(self.side.currentWidget(), "answer")
             self.tabs[shown].setChecked(True)
         if self.side.currentWidget() is self.passage_card:
             self.passage_card.passage.setFocus(Qt.FocusReason.ShortcutFocusReason)
