@@ -209,6 +209,8 @@ def test_marks_are_released_into_a_folder_and_the_unrated_are_named(graded, tmp_
     cell(graded, section, "Björn", bees)
     graded.press("Release…")
     assert any("Written answers are not rated yet: Björn." in text for text in texts(QApplication.activeModalWidget()))
+    graded.go_to("Also as PDF, for those without the program")
+    graded.key(Qt.Key.Key_Space)
     graded.go_to("For all 2")
     graded.key(Qt.Key.Key_Return)
     graded.choose_folder(tmp_path)
@@ -216,6 +218,8 @@ def test_marks_are_released_into_a_folder_and_the_unrated_are_named(graded, tmp_
         "Bees - Ada.quizfeedback",
         "Bees - Björn.quizfeedback",
     ]
+    assert sorted(path.name for path in tmp_path.glob("*.pdf")) == ["Bees - Ada.pdf", "Bees - Björn.pdf"]
+    assert all(path.read_bytes().startswith(b"%PDF") for path in tmp_path.glob("*.pdf"))
     assert any("2 files of feedback" in text and "Björn" in text for text in graded.shown)
     assert book(section)["Björn"][bees].endswith("released")
 
