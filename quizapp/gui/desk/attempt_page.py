@@ -104,7 +104,7 @@ class AttemptPage(QWidget):
         head, tabs = self._make_head(), self._make_tabs()
         lists = fill(QHBoxLayout(), (self._make_list(), 1), (self.side, 1), spacing=10)
         fill(QVBoxLayout(self), head, tabs, (lists, 1), margins=(0, 0, 0, 0), spacing=6)
-        self._arrange()
+        self.tabs["answer"].setChecked(True)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence(*KEYS["other side"]), self, self._switch, context=here)
         QShortcut(QKeySequence("Ctrl+PgDown"), self, partial(self.learner_requested.emit, 1), context=here)
@@ -194,7 +194,6 @@ class AttemptPage(QWidget):
         row = QWidget()
         self._before_tabs = QWidget()
         fill(QHBoxLayout(row), (self._before_tabs, 1), (tabs, 1), margins=(0, 0, 0, 0), spacing=10)
-        self.tabs["answer"].setChecked(True)
         return row
 
     def _turn_to(self, name: str, chosen: bool) -> None:
@@ -211,8 +210,6 @@ class AttemptPage(QWidget):
 
     def _arrange(self) -> None:
         """Show both sides, or one at a time where the page is narrow."""
-        if not hasattr(self, "_content"):
-            return
         is_narrow = self.width() < self._theme.pixels(_NARROW)
         if is_narrow and not self._is_narrow:
             self.tabs["list"].setChecked(True)

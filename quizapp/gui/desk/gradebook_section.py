@@ -82,6 +82,7 @@ class GradebookSection(DeskSection):
     def leave(self) -> None:
         super().leave()
         self.rating.settle()
+        self.attempt.leave()
 
     def go_back(self) -> bool:
         """Go back from an attempt or from rating to the gradebook."""
@@ -256,10 +257,16 @@ class GradebookSection(DeskSection):
     # other pages
 
     def _open(self) -> None:
+        learner, assignment = self._current()
         if self.open_button.isEnabled():
-            learner, assignment = self._current()
             self.pages.setCurrentWidget(self.attempt)
             self.attempt.show_learner(assignment, learner)
+        elif assignment:
+            name = self.model.rows[self.table.currentIndex().row()].name
+            cell = self.model.cell(self.table.currentIndex().row(), self.table.currentIndex().column())
+            waits = self.tr("What came in under the name {name} waits until you decide about it, on the page Collect.")
+            missing = self.tr("Nothing has come in from {name} yet.")
+            self.access.told.emit((waits if cell is not None and cell.held else missing).format(name=name))
 
     def _open_neighbor(self, step: int) -> None:
         """Open the attempt of the next learner who has handed in, or of the one before (−1)."""

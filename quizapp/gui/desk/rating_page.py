@@ -74,6 +74,7 @@ class RatingPage(QWidget):
         self.model = RatingModel(self)
         content = (self._make_head(), (self._make_body(), 1), self._make_bar())
         fill(QVBoxLayout(self), *content, margins=(0, 0, 0, 0), spacing=6)
+        theme.restyle_with(self._fit)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, do in (("Alt+Left", self.go_back), ("Alt+Right", self.skip)):
             QShortcut(QKeySequence(keys), self, do, context=here)
@@ -134,7 +135,6 @@ class RatingPage(QWidget):
         self.list.selectionModel().currentChanged.connect(self._turn_to)
         self._list_card = QFrame()
         self._list_card.setObjectName("card")
-        self._list_card.setFixedWidth(theme.pixels(230))
         fill(QVBoxLayout(self._list_card), self.list, margins=(6, 8, 6, 8))
         left = ScrollCard(theme, self.tr("Answer"))
         self.whose = Label(theme, FontRole.LABEL, color="muted", wraps=True)
@@ -420,6 +420,10 @@ class RatingPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._list_card.setFixedWidth(self._theme.pixels(230))
         self._list_card.setVisible(self.width() >= self._theme.pixels(_LIST_FROM))
 
 

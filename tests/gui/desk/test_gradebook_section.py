@@ -86,6 +86,10 @@ def test_each_cell_says_in_words_what_there_is(graded):
     assert book(section)["Ada"][2] == "16 / 17, 94 %, 1 missing"
     cell(graded, section, "Björn", bees)
     assert "Björn, Bees: 0 / 16, 0 %, late, 1 to rate" in graded.shown
+    cell(graded, section, "陈", bees)
+    graded.key(Qt.Key.Key_Return)
+    assert "Nothing has come in from 陈 yet." in graded.shown
+    cell(graded, section, "Björn", bees)
     graded.choose("Order of the learners", "Highest marks first")
     assert list(book(section)) == ["Ada", "Björn", "陈"]
     graded.choose("Order of the learners", "Most to do first")
