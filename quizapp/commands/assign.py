@@ -98,7 +98,12 @@ def _assign(desk: "Desk", options: "argparse.Namespace") -> int:
         return 0
     title = options.title or parts[0].bank.title
     made = make_assignment(desk, room, title, parts, _settings(options))
-    _tell_file(save_assignment(desk, made, options.to), made.id, line, options.json)
+    try:
+        path = save_assignment(desk, made, options.to)
+    except QuizAppError as error:
+        again = f"It is on your desk all the same. Write its file elsewhere: quizapp assign --again {made.id} --to DIR"
+        raise QuizAppError(error.message, again) from error
+    _tell_file(path, made.id, line, options.json)
     return 0
 
 

@@ -55,7 +55,7 @@ def run(arguments: Sequence[str]) -> int:
         parser.error("say why, with --reason")
     with opened_desk(options) as desk:
         from quizapp.services.desk.assigning import find_assignment
-        from quizapp.services.desk.gradebook import graded
+        from quizapp.services.desk.gradebook import graded, people
         from quizapp.services.desk.mending import preview
 
         id_ = find_assignment(desk, options.assignment).id
@@ -66,7 +66,7 @@ def run(arguments: Sequence[str]) -> int:
         told = preview(grades.assignment, desk.received(id_), entries, [added])
         if options.yes:
             desk.store.append(id_, added, len(entries))
-        names = {member.id: member.name for member in grades.assignment.members}
+        names = {member.id: member.name for member in people(desk, grades.assignment, grades.learners)}
         _tell(told, names, done=options.yes, as_json=options.json)
     return 0
 

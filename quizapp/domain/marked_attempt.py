@@ -8,6 +8,8 @@ answered; at a bank without a key none, as somebody else marks it. All totals, p
 from fractions import Fraction
 from typing import NamedTuple
 
+import msgspec
+
 from quizapp.domain.attempt import Attempt
 from quizapp.domain.bank import Bank
 from quizapp.domain.mark import Mark, Points, Unmarked
@@ -46,7 +48,7 @@ class Total(NamedTuple):
         return percent
 
 
-class MarkedQuestion(NamedTuple):
+class MarkedQuestion(msgspec.Struct, frozen=True, gc=False):
     """One question as it was taken; `number` counts from 1 in the order in which it was asked.
 
     `tried` are the responses that were checked before the one that counts, `hints` those that were shown, `note` is

@@ -12,6 +12,7 @@ from quizapp.statistics.intervals import (
     Interval,
     correlation,
     correlation_estimate,
+    count_share,
     difference,
     fisher,
     mean_interval,
@@ -159,3 +160,12 @@ def test_the_interval_of_a_mean(values):
     assert found.low < math.fsum(values) / len(values) < found.high
     moved = mean_interval([value * 2 + 3 for value in values])
     assert moved == pytest.approx((found.low * 2 + 3, found.high * 2 + 3))
+
+
+@given(st.integers(1, 300), st.data())
+def test_the_share_of_a_count_is_the_mean_of_its_zeros_and_ones(n, data):
+    count = data.draw(st.integers(0, n))
+    mean, share = mean_share([1.0] * count + [0.0] * (n - count)), count_share(count, n)
+    assert share.value == mean.value
+    assert share.interval == pytest.approx(mean.interval)
+    assert share.n == n

@@ -37,7 +37,7 @@ class DecideCard(QWidget):
         self.headline = Label(theme, FontRole.TITLE, wraps=True)
         self.text = Label(theme, FontRole.PLAIN, wraps=True)
         self.whose = ChoiceBox(theme, self.tr("Whose is it?"), self)
-        self.whose.use_length(16)
+        self.whose.use_length(8)
         self.why = QLineEdit()
         self.why.setMaxLength(500)
         self.why.setPlaceholderText(self.tr("Why, for your records (may stay empty)"))

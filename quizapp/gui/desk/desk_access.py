@@ -1,5 +1,6 @@
 """The desk, opened for the window, and worked with off the GUI thread."""
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -90,6 +91,7 @@ class DeskAccess(QObject):
 
     def _opened(self, desk: "Desk") -> None:
         self.desk = desk
+        gc.freeze()  # or else each full collection walks over all that was imported, while nothing else can run
         self.opened.emit()
 
     def _changed(self, done: Receiver | None, asked: tuple[Any, ...], result: object) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.desk_section import DeskSection
@@ -14,6 +14,7 @@ from quizapp.gui.desk.password_card import PasswordCard
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.kit.notice_bar import NoticeBar
@@ -114,8 +115,12 @@ class DeskPage(QWidget):
         self.password.unlocked.connect(self._unlock)
         self.password.ended.connect(self._show_section)
         self.password.library_requested.connect(self.library_requested)
+        self._locked = RingedScrollArea(theme)
+        self._locked.setFrameShape(QFrame.Shape.NoFrame)
+        self._locked.setAccessibleName(self.tr("Password of the desk"))
+        self._locked.setWidget(self.password)
         self._pages = QStackedWidget()
-        for page in (self.opening, self.password):
+        for page in (self.opening, self._locked):
             self._pages.addWidget(page)
         self._bar = self._make_bar()
         fill(QVBoxLayout(self), self._bar, self.notice, (self._pages, 1), margins=(0, 0, 0, 0), spacing=0)
@@ -135,7 +140,7 @@ class DeskPage(QWidget):
             self._pages.setCurrentWidget(self.opening)
             self.access.open()
         elif desk.is_locked and not self._is_unlocked:
-            self._pages.setCurrentWidget(self.password)
+            self._pages.setCurrentWidget(self._locked)
             self.password.ask("unlock")
         else:
             self._unlock()
@@ -172,7 +177,9 @@ class DeskPage(QWidget):
         if not self.notice.isHidden():
             self.notice.hide()
             return True
-        return isinstance(shown, DeskSection | PasswordCard) and shown.go_back()
+        if shown is self._locked:
+            return self.password.go_back()
+        return isinstance(shown, DeskSection) and shown.go_back()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._is_unlocked and any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -247,7 +254,7 @@ class DeskPage(QWidget):
             menu.addAction(self.tr("Set a password…")).triggered.connect(lambda: self._ask("set"))
 
     def _ask(self, what: str) -> None:
-        self._pages.setCurrentWidget(self.password)
+        self._pages.setCurrentWidget(self._locked)
         self.password.ask(what)
 
     def _lock_now(self) -> None:

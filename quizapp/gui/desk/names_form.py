@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from quizapp.errors import QuizAppError
 from quizapp.gui.desk.desk_access import DeskAccess
@@ -59,7 +59,7 @@ class NamesForm(QWidget):
         words = self.tr("Names, one a line. You can paste a column of a spreadsheet here.")
         self.text.setPlaceholderText(words)
         self.text.setAccessibleName(words)
-        self.all_new = CheckBox(theme, self.tr("None of them is in another class of mine"))
+        self.all_new = CheckBox(theme, self.tr("All are new learners"))
         self.all_new.setToolTip(
             self.tr("Otherwise a name that you have in another class is the same learner, with the same records")
         )
@@ -69,10 +69,8 @@ class NamesForm(QWidget):
         flow = FlowLayout(buttons)
         for button in (self.add, self.file, push_button(self.tr("Cancel"), lambda: self.ended.emit(""))):
             flow.addWidget(button)
-        left = QFrame()
-        left.setObjectName("card")
-        items = (self.headline, self.name, (self.text, 1), self.all_new, buttons)
-        fill(QVBoxLayout(left), *items, margins=(18, 16, 18, 14), spacing=10)
+        left = ScrollCard(theme, self.tr("Names"))
+        fill(left.column, self.headline, self.name, (self.text, 1), self.all_new, buttons)
         right = ScrollCard(theme, self.tr("What was understood"))
         self.count = Label(theme, FontRole.TITLE, wraps=True)
         self.found = Label(theme, FontRole.PLAIN, wraps=True)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from quizapp.domain.inline import inline_text
 from quizapp.gui.desk.desk_access import DeskAccess
@@ -15,6 +15,8 @@ from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.scroll_card import ScrollCard
+from quizapp.gui.kit.shapes import from_start, paint_box, paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.names import SKILL_NAMES, TYPE_NAMES, skill_name, type_name
@@ -47,7 +49,7 @@ class ReadBanks(NamedTuple):
     facility: Mapping[tuple[str, str], float]
 
 
-class QuestionChoice(QFrame):
+class QuestionChoice(ScrollCard):
     """Lists the questions below their banks; Space or a click chooses one, or a whole bank.
 
     Signals:
@@ -57,8 +59,7 @@ class QuestionChoice(QFrame):
     changed = Signal()
 
     def __init__(self, theme: Theme, access: DeskAccess, library: Library) -> None:
-        super().__init__()
-        self.setObjectName("card")
+        super().__init__(theme, "")
         self._access = access
         self._library = library
         self._reading = Latest(access.jobs, self)
@@ -68,7 +69,7 @@ class QuestionChoice(QFrame):
         self.search.setPlaceholderText(self.tr("Search questions"))
         self.search.setAccessibleName(self.tr("Search questions by their words, or by their bank"))
         self.skill, self.type, self.difficulty = (
-            ChoiceBox(theme, name, self) for name in (self.tr("Skill"), self.tr("Type"), self.tr("Difficulty so far"))
+            ChoiceBox(theme, name) for name in (self.tr("Skill"), self.tr("Type"), self.tr("Difficulty so far"))
         )
         self.skill.show_choices(
             [(self.tr("Every skill"), ""), *((skill_name(each, translate), each) for each in SKILL_NAMES)]
@@ -100,7 +101,7 @@ class QuestionChoice(QFrame):
         below = fill(QHBoxLayout(), (self.count, 1), self.clear)
         title = Label(theme, FontRole.TITLE, self.tr("Questions"))
         items = (title, self.search, filters, (self.list, 1), (self.none, 1), below)
-        fill(QVBoxLayout(self), *items, margins=(16, 14, 16, 12), spacing=8)
+        fill(self.column, *items)
         self._until_rest = QTimer(self, singleShot=True, interval=_AT_REST)
         self._until_rest.timeout.connect(self._find)
         self.search.textChanged.connect(lambda: self._until_rest.start())
@@ -242,6 +243,11 @@ class ChoiceModel(TableModel[ChoiceRow]):
 
 
 class _ChoiceTable(DeskTable):
+    def __init__(self, theme: Theme, model: ChoiceModel, name: str) -> None:
+        super().__init__(theme, model, name)
+        self.setItemDelegateForColumn(0, _CheckedCells(theme, self))
+        self.clicked.connect(lambda index: model.toggle(index.row()) if index.column() == 0 else None)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         model = self.model()
         at = self.currentIndex().row()
@@ -250,6 +256,50 @@ class _ChoiceTable(DeskTable):
             model.toggle(at)
         else:
             super().keyPressEvent(event)
+
+
+class _CheckedCells(QStyledItemDelegate):
+    """Paints check marks that can be seen in every theme, as `CheckBox` does; a click anywhere in the cell counts."""
+
+    def __init__(self, theme: Theme, table: QWidget) -> None:
+        super().__init__(table)
+        self._theme = theme
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Leave the room of the check mark to an icon without a picture, which any style puts in the right place."""
+        super().initStyleOption(option, index)
+        features = QStyleOptionViewItem.ViewItemFeature
+        option.features = (option.features & ~features.HasCheckIndicator) | features.HasDecoration
+        side = self._theme.pixels(18)
+        option.decorationSize = QSize(side, side)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        theme, state = self._theme, Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole))
+        rect: QRect = option.rect
+        side = theme.pixels(18)
+        box = QRect(rect.left() + theme.pixels(5) + 3, rect.center().y() - side // 2, side, side)
+        is_empty = state == Qt.CheckState.Unchecked
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = from_start(painter, QRectF(box), rect)
+        paint_box(
+            painter,
+            theme,
+            room.toRect(),
+            "edge" if is_empty else "accent",
+            "card" if is_empty else "accent",
+            line=2,
+            radius=4,
+        )
+        if state == Qt.CheckState.Checked:
+            paint_icon(painter, theme, "right", "on_accent", room.center(), side - 4)
+        elif not is_empty:
+            paint_icon(painter, theme, "partial", "on_accent", room.center(), side - 4)
+        painter.restore()
+
+    def editorEvent(self, *_: object) -> bool:
+        return False  # the table takes clicks and keys
 
 
 def _cells(row: ChoiceRow) -> Sequence[str]:

@@ -2,9 +2,10 @@
 
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from quizapp.domain.assignment import Assignment
 from quizapp.domain.classroom import Classroom, Member
 from quizapp.domain.desk_entry import Entry
 from quizapp.domain.gradebook import CellState, Gradebook, GradeCell, GradeRow
@@ -25,6 +26,16 @@ def graded(desk: Desk, assignment_id: str) -> tuple[Grades, tuple[Entry, ...]]:
     assignment = desk.assignment(assignment_id)
     entries = desk.store.entries(assignment_id)
     return grades_of(assignment, desk.received(assignment_id), entries), entries
+
+
+def people(desk: Desk, assignment: Assignment, handed_in: Iterable[str]) -> tuple[Member, ...]:
+    """Those whom an assignment was handed to, and then others of the desk among `handed_in`, ids of learners.
+
+    A learner may have come to the class later, and been named by the teacher; all have the names that they have now.
+    """
+    known = {each.id: each for each in desk.store.learners()}
+    listed = {member.id: known.get(member.id, member) for member in assignment.members}
+    return tuple((listed | {id_: known[id_] for id_ in handed_in if id_ in known}).values())
 
 
 def find_question(grades: Grades, name: str) -> tuple[int, Question]:
@@ -105,7 +116,10 @@ def column_of(desk: Desk, assignment_id: str) -> Column:
 def gradebook_of(desk: Desk, room: Classroom) -> Gradebook:
     """The gradebook of a class over all of its assignments, the oldest first."""
     lines = sorted(desk.store.assignments(room.id), key=lambda line: (line.created, line.id))
-    return _book(room.name, room.members, [column_of(desk, line.id) for line in lines])
+    columns = [column_of(desk, line.id) for line in lines]
+    known = {each.id: each for each in desk.store.learners()}
+    others = [known[id_] for each in columns for id_ in each.names if id_ in known]
+    return _book(room.name, [*room.members, *others], columns)
 
 
 def gradebook(
@@ -138,7 +152,7 @@ def _book(class_name: str, members: Sequence[Member], columns: Sequence[Column])
     names = {member.id: member.name for member in members}
     for each in columns:
         for id_, name in each.names.items():
-            names.setdefault(id_, name)  # no longer on the list
+            names.setdefault(id_, name)
     rows = tuple(
         GradeRow(id_, name, tuple(each.cells.get(id_, _MISSING) for each in columns)) for id_, name in names.items()
     )

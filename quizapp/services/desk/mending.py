@@ -19,6 +19,7 @@ from quizapp.question_types.record import read_record, write_record
 from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.services.desk.grading import Grades, grade, mended, standing
 from quizapp.services.desk.new_key import with_key
+from quizapp.services.desk.words import clean_words
 
 
 class Change(NamedTuple):
@@ -137,9 +138,10 @@ def undo_entry(entries: Sequence[Entry], number: int, *, at: float, who: str, wh
 
 
 def _reason(why: str) -> str:
-    if not why.strip():
+    reason = " ".join(clean_words(why).split())
+    if not reason:
         raise QuizAppError("No reason is given.", "Say in a few words why, for the audit.")
-    return " ".join(why.split())
+    return reason
 
 
 def parse_points(text: str, possible: Fraction) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+import msgspec
+
 from quizapp.domain.desk_entry import Released
 from quizapp.domain.feedback import AnswerFeedback, Feedback
 from quizapp.errors import QuizAppError, Translate, in_english
@@ -55,8 +57,10 @@ def _reports(
     for index, marked in learner.parts.items():
         part = told.parts[str(index)]
         questions = tuple(
-            entry._replace(
-                number=entry.number + before, remark=_words(part.answers.get(entry.question.id, AnswerFeedback()))
+            msgspec.structs.replace(
+                entry,
+                number=entry.number + before,
+                remark=_words(part.answers.get(entry.question.id, AnswerFeedback())),
             )
             for entry in marked.questions
         )

@@ -113,11 +113,8 @@ class Teacher:
         dialog = next(each for each in self.window.findChildren(QFileDialog) if each.isVisible())
         field = dialog.findChild(QLineEdit)
         field.setFocus()
-        field.selectAll()
-        QTest.keyClicks(field, str(folder))
-        flush()
-        if dialog.isVisible():
-            QTest.keyClick(field, Qt.Key.Key_Return)
+        field.setText(str(folder))  # typed, it would open a list of completions, which takes the Enter key
+        QTest.keyClick(field, Qt.Key.Key_Return)
         self.qtbot.waitUntil(lambda: not dialog.isVisible())
         self.window.activateWindow()
         return self.wait()

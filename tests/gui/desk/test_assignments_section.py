@@ -64,7 +64,7 @@ def test_a_test_is_made_and_saved_by_keyboard_alone(teacher, tmp_path):
     for name in ("Shuffle the questions", "Hints", "Others may type a name"):
         teacher.go_to(name)
         teacher.key(SPACE)
-    teacher.press("Make it and save the file…")
+    teacher.press("Make and save…")
     teacher.choose_folder(tmp_path)
     handed = read_assignment((tmp_path / "Bees.quizassign").read_bytes()).assignment
     assert handed.settings == AssignmentSettings(time_limit=1200, is_shuffled=True, tools=("notes",), list_only=False)

@@ -125,7 +125,7 @@ def test_a_learner_is_renamed_taken_out_saved_and_deleted(teacher, tmp_path):
     ]
 
 
-def test_a_class_is_renamed_and_deleted_and_what_cannot_be_is_told(teacher):
+def test_a_class_is_renamed_and_deleted_and_what_cannot_be_is_told(teacher, tmp_path):
     section = make(teacher, "7b", "Ada")
     make(teacher, "8a", "Ben")
     choose(section.more, "Rename the class…")
@@ -148,3 +148,7 @@ def test_a_class_is_renamed_and_deleted_and_what_cannot_be_is_told(teacher):
     teacher.key(RETURN)
     teacher.wait()
     assert [room.name for room in teacher.desk.store.classes()] == ["8A"]
+    choose(section.more, "Save the list as a PDF…")
+    teacher.choose_folder(tmp_path / "list.pdf")
+    assert (tmp_path / "list.pdf").read_bytes().startswith(b"%PDF")
+    assert f"Saved as {tmp_path / 'list.pdf'}" in teacher.shown

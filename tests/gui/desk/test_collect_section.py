@@ -145,7 +145,7 @@ def test_it_is_reopened_for_one_learner_with_a_reason_and_more_time(teacher, tmp
     assert not section.card.reopening.save.isEnabled()
     teacher.type("Fire drill")
     teacher.choose("More time", "10 minutes more")
-    teacher.press("Reopen, and save the file…")
+    teacher.press("Save the file…")
     teacher.choose_folder(tmp_path)
     file = tmp_path / "Bees - Ada.quizreopen"
     given = read_reopening(file.read_bytes(), teacher.desk.verify_key)
