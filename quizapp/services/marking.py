@@ -70,11 +70,9 @@ def mark_attempt(
         seen = attempt.seen.get(id_)
         is_left_out = not has_key or (is_open and isinstance(mark, Unanswered))
         is_done = not is_left_out or (seen is not None and seen.response is not None)
-        remark = ""
-        if adjustment is not None:
-            is_done, remark = is_done and not adjustment.is_left_out, adjustment.remark
+        is_done = is_done and not (adjustment is not None and adjustment.is_left_out)
         entries.append(
-            MarkedQuestion(number, question, arrangement, response, mark, tried, hints, note, is_done, remark)
+            MarkedQuestion(number, question, arrangement, response, mark, tried, hints, note, is_done, adjustment)
         )
     done = [entry for entry in entries if entry.is_done]
     by_skill: dict[str, list[MarkedQuestion]] = {skill: [] for skill in SKILLS}

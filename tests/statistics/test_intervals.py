@@ -99,6 +99,16 @@ def test_nothing_is_said_of_what_does_not_vary_or_of_too_few():
         difference(Estimate(0.5, None, 0), of_counts(1, 2))
 
 
+def test_pairs_that_go_against_each_other_are_not_corrected():
+    first, second = [0, 1, 0, 1, 1, 0], [1, 0, 1, 0, 1, 1]
+    r = correlation(first, second)
+    assert r is not None
+    assert r < 0
+    assert paired_correlation(first, second) == r
+    assert 0 < paired_correlation([0, 1, 0, 1, 1, 0], [0, 1, 0, 1, 1, 1]) < 1
+    assert paired_correlation([1, 1, 1], [0, 1, 0]) == 0
+
+
 def test_partial_credit_tells_more_of_a_mean_than_right_or_wrong():
     halves, right_or_wrong = mean_share([0.5] * 20), mean_share([0.0, 1.0] * 10)
     assert width(halves.interval) < width(right_or_wrong.interval) / 3

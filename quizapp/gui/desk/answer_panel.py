@@ -63,7 +63,7 @@ class AnswerPanel(ScrollCard):
             field.returnPressed.connect(self._set)
             field.textChanged.connect(lambda: self.caution.hide())
         self.points.setMaximumWidth(theme.pixels(90))
-        row = fill(QHBoxLayout(), self.points, self._of, 1, spacing=6)
+        row = fill(QHBoxLayout(), self.points, self._of, (self.reason, 1), spacing=6)
         buttons = fill(QHBoxLayout(), self.set_button, self.take_back, 1, spacing=6)
         self._points_title = Label(theme, FontRole.LABEL, self.tr("Other points for this answer"), color="muted")
         fill(
@@ -75,7 +75,6 @@ class AnswerPanel(ScrollCard):
             self._points_title,
             self._set_words,
             row,
-            self.reason,
             self.caution,
             buttons,
             1,

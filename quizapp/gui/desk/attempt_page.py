@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget,
 from quizapp.domain.assignment import Received
 from quizapp.domain.desk_entry import AssignmentReopened, Overridden, Remarked
 from quizapp.domain.marked_attempt import MarkedQuestion
+from quizapp.domain.passage import Span
 from quizapp.errors import QuizAppError
 from quizapp.gui.desk.answer_panel import AnswerPanel, Place, WholePanel
 from quizapp.gui.desk.desk_access import DeskAccess
@@ -263,7 +264,7 @@ class AttemptPage(QWidget):
         self.answer.show_answer(place, entry, reason, self._unsaved.get(place), is_open=self._is_current)
         bank = found.learner.parts[self._part].bank
         on_mistakes = entry.question.remarks_on_mistakes(entry.response, entry.mark)
-        evidence, misled = [*bank.spans(entry.question.key_evidence)], []
+        evidence, misled = [*bank.spans(entry.question.key_evidence)], list[Span]()
         for remark in entry.question.remarks(entry.response):
             (misled if remark in on_mistakes else evidence).extend(bank.spans(remark.evidence))
         self.passage_card.passage.show_evidence(tuple(dict.fromkeys(evidence)), misled)

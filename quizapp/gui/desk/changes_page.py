@@ -25,6 +25,7 @@ from quizapp.domain.text import shortened
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.desk_table import DeskTable, TableModel
 from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.dates import moment_text
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import ElidedLabel, Label
@@ -75,12 +76,14 @@ class ChangesPage(QWidget):
         self.title = ElidedLabel(theme, FontRole.TITLE)
         head = QFrame()
         head.setObjectName("card")
-        fill(QHBoxLayout(head), self.back, (self.title, 1), margins=(10, 6, 10, 6), spacing=8)
+        self.came_in = CheckBox(theme, self.tr("What came in, too"))
+        self.came_in.toggled.connect(self._show_lines)
+        fill(QHBoxLayout(head), self.back, (self.title, 1), self.came_in, margins=(10, 6, 10, 6), spacing=8)
         columns = (self.tr("When"), self.tr("What"), self.tr("Why"), self.tr("Who"))
         self.model: TableModel[_Line] = TableModel(theme, columns, self._cells, self._color, self)
         self.table = DeskTable(theme, self.model, self.tr("Changes"), widest=1)
         self.table.row_changed.connect(self._tell_row)
-        self._none = Label(theme, FontRole.OPTION, self.tr("Nothing was done to this assignment yet."), wraps=True)
+        self._none = Label(theme, FontRole.OPTION, self.tr("Nothing was changed yet."), wraps=True)
         self.told = Label(theme, FontRole.PLAIN, wraps=True)
         self.reason = QLineEdit()
         self.reason.setMaxLength(200)
@@ -115,10 +118,17 @@ class ChangesPage(QWidget):
             return
         self._found = found
         self.title.setText(self.tr("Changes to “{title}”").format(title=" ".join(found.title.split())))
-        self._none.setVisible(not found.lines)
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        if self._found is None:
+            return
+        all_ = self.came_in.isChecked()
+        lines = [line for line in self._found.lines if all_ or not isinstance(line.entry, Collected)]
+        self._none.setVisible(not lines)
         for widget in (self.table, self.told, self._row):
-            widget.setVisible(bool(found.lines))
-        self.table.show_rows(found.lines, lambda one, other: bool(one.number == other.number))
+            widget.setVisible(bool(lines))
+        self.table.show_rows(lines, lambda one, other: bool(one.number == other.number))
         self._tell_row()
 
     def _cells(self, line: _Line) -> tuple[str, ...]:
@@ -198,6 +208,7 @@ class ChangesPage(QWidget):
         """Take back the entry that is current."""
         line: _Line | None = self.table.current()
         if line is not None and self._row.isEnabled():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # before the button is disabled
             work = partial(_undo, of=self._assignment, number=line.number, why=self.reason.text())
             self._access.change(work, lambda _: self._access.done.emit(self.tr("Taken back")))
 

@@ -49,10 +49,10 @@ class ClassView(RingedScrollArea):
         for card in self._cards:
             self._sides[0].insertWidget(self._sides[0].count() - 1, card)
 
-    def show_class(self, found: Understanding) -> None:
-        """Show these figures."""
+    def show_class(self, found: Understanding, unrated: int = 0) -> None:
+        """Show these figures; `unrated` written answers are in none of them."""
         self._show_marks(found.distribution)
-        self._show_exactness(found.reliability, found.learners)
+        self._show_exactness(found.reliability, found.learners, unrated)
         self.skills.empty()
         for skill in found.skills:
             name = skill_name(skill.skill, translate) or self.tr("Without a skill")
@@ -88,9 +88,8 @@ class ClassView(RingedScrollArea):
         start, end = (bins[0].low, bins[-1].high) if width else (bins[0].low - _half(bins), bins[-1].high + _half(bins))
         place = (found.mean.value - start) / (end - start) if end > start else 0.5
         mean = number_words(found.mean, 1)
-        what = self.tr("percent") if found.in_percent else self.tr("points of {possible}")
-        scale = what.format(possible=f"{found.possible:g}")
-        mean_text = self.tr("Mean: {mean} {scale}.").format(mean=mean, scale=scale)
+        of = self.tr("Mean: {mean} %.") if found.in_percent else self.tr("Mean: {mean} of {possible} points.")
+        mean_text = of.format(mean=mean, possible=f"{found.possible:g}")
         notes = [mean_text]
         if found.deviation is not None:
             low, median, high = (f"{value:.3g}" for value in found.quartiles)
@@ -110,7 +109,7 @@ class ClassView(RingedScrollArea):
             return self.tr("{range}: 1 learner").format(range=name)
         return self.tr("{range}: {count} learners").format(range=name, count=each.learners)
 
-    def _show_exactness(self, found: Reliability | None, learners: int) -> None:
+    def _show_exactness(self, found: Reliability | None, learners: int, unrated: int) -> None:
         card = self.exactness
         card.empty()
         if found is None:
@@ -119,6 +118,10 @@ class ClassView(RingedScrollArea):
                 " and who did not all earn the same."
             )
             card.say(text.format(learners=LEAST_LEARNERS, items=LEAST_ITEMS))
+            if unrated:
+                card.say(
+                    self.tr("Written answers that are not rated yet are in the way: {count}.").format(count=unrated)
+                )
             return
         words = number_words(found.alpha)
         card.add_row(

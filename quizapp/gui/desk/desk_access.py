@@ -83,7 +83,16 @@ class DeskAccess(QObject):
 
     def _open(self) -> "Desk":
         # all that the pages use, so that the GUI thread imports none of it
-        from quizapp.services.desk import assigning, classes, collecting, reopening  # noqa: F401
+        from quizapp.services.desk import (  # noqa: F401
+            assigning,
+            classes,
+            collecting,
+            mending,
+            rating,
+            releasing,
+            reopening,
+            understanding,
+        )
         from quizapp.services.desk.desk import desk_address, open_desk
 
         self._paths.ensure()

@@ -17,6 +17,8 @@ from quizapp.reports.words import percent_text
 
 CELL = Qt.ItemDataRole.UserRole
 """The role of the `Shown` of a cell."""
+CAME_IN = ("handed_in", "reopened")
+"""The states of cells in which there is an attempt."""
 EMPTY = Gradebook("", (), (), ())
 
 

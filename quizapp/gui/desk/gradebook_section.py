@@ -13,7 +13,7 @@ from quizapp.domain.gradebook import Gradebook
 from quizapp.gui.desk.attempt_page import AttemptPage
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.desk_section import DeskSection
-from quizapp.gui.desk.gradebook_model import EMPTY, GradebookModel
+from quizapp.gui.desk.gradebook_model import CAME_IN, EMPTY, GradebookModel
 from quizapp.gui.desk.gradebook_table import GradebookTable
 from quizapp.gui.desk.rating_page import RatingPage
 from quizapp.gui.kit.building import fill, push_button
@@ -105,6 +105,7 @@ class GradebookSection(DeskSection):
         self.open_button = push_button(self.tr("Open"), self._open, is_main=True)
         bar = QWidget()
         flow = FlowLayout(bar, spacing=6)
+        flow.centers = True
         buttons = (self.open_button, self.rate_button, self.release_button, self.save_button)
         for widget in (self.room_box, self.order_box, *buttons):
             flow.addWidget(widget)
@@ -141,9 +142,9 @@ class GradebookSection(DeskSection):
             spacing=8,
         )
         self._needs = "classes"
-        for widget in (bar, self.table, self.told):
-            widget.hide()
-        self._nothing.hide()
+        self._of_book: tuple[QWidget, ...] = (self.order_box, *buttons, self.table, self.told)
+        for hidden in (bar, self.table, self.told, self._nothing):
+            hidden.hide()
         return card
 
     # what is shown
@@ -153,12 +154,10 @@ class GradebookSection(DeskSection):
         self.room_box.show_choices((" ".join(each.name.split()), each.id) for each in self._rooms)
         self.room_box.setVisible(len(self._rooms) > 1)
         is_empty = not book.assignments and not rest
-        for widget in (self._tools, self.table, self.told):
+        for widget in self._of_book:
             widget.setVisible(not is_empty)
         self._nothing.setVisible(is_empty)
         self._tools.setVisible(not is_empty or len(self._rooms) > 1)
-        for button in (self.order_box, self.open_button, self.rate_button, self.release_button, self.save_button):
-            button.setVisible(not is_empty)
         self.progress.setVisible(bool(rest))
         if rest:
             total = len(book.assignments) + rest
@@ -217,9 +216,9 @@ class GradebookSection(DeskSection):
         if assignment:
             self.access.chosen = assignment
         rows = self.model.rows
-        has_any = any(row.cells[index.column()].total.possible for row in rows) if cell is not None else False
+        has_any = any(row.cells[index.column()].state in CAME_IN for row in rows) if cell is not None else False
         unrated = sum(row.cells[index.column()].unrated for row in rows) if cell is not None else 0
-        self.open_button.setEnabled(cell is not None and cell.state in ("handed_in", "reopened"))
+        self.open_button.setEnabled(cell is not None and cell.state in CAME_IN)
         self.release_button.setEnabled(has_any)
         self.rate_button.setEnabled(has_any)
         self.rate_button.setText(self.tr("Rate {count}…").format(count=unrated) if unrated else self.tr("Rate…"))
@@ -259,7 +258,7 @@ class GradebookSection(DeskSection):
         index = self.table.currentIndex()
         row = index.row() + step
         while (cell := self.model.cell(row, index.column())) is not None:
-            if cell.state in ("handed_in", "reopened"):
+            if cell.state in CAME_IN:
                 self.table.go_to(row, index.column())
                 self._open()
                 return
@@ -283,7 +282,7 @@ class GradebookSection(DeskSection):
         column = self.table.currentIndex().column()
         _, assignment = self._current()
         rows = self.model.rows
-        there = [row for row in rows if row.cells[column].total.possible or row.cells[column].unrated]
+        there = [row for row in rows if row.cells[column].state in CAME_IN]
         chosen_rows = [rows[at] for at in self.table.chosen_rows()]
         chosen = [row for row in chosen_rows if row in there]
         unrated = [" ".join(row.name.split()) for row in there if row.cells[column].unrated]

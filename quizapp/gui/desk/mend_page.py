@@ -261,6 +261,10 @@ class MendPage(QWidget):
         if self._question is None or self._bank is None or self._access.desk is None or self._view is None:
             return
         self._forget()
+        if not self.reason.text().strip():
+            self._tell_fault(self.tr("Say in a few words why. Learners read it with their feedback."))
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         asked = _Asked(
             *self._place,
             self._question,
@@ -276,7 +280,10 @@ class MendPage(QWidget):
 
     def _show_tried(self, tried: _Tried) -> None:
         self._tried = tried
-        changes = tried.told.changes
+        order = list(self._names)
+        changes = sorted(
+            tried.told.changes, key=lambda each: order.index(each.learner) if each.learner in order else len(order)
+        )
         if not changes:
             text = self.tr("Nobody’s points change. It would count for whoever hands in from now on.")
         else:
@@ -291,12 +298,13 @@ class MendPage(QWidget):
         self.do_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _warn(self, error: QuizAppError) -> None:
+        self._tell_fault(str(error))
+
+    def _tell_fault(self, text: str) -> None:
         self.told.setText("")
-        self.caution.show_text(str(error), warns=True)
+        self.caution.show_text(text, warns=True)
         self.caution.show()
-        announce(self, str(error))
-        if not self.reason.text().strip():
-            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, text)
 
     def do_it(self) -> None:
         """Do what was tried, and go back."""

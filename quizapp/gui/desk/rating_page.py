@@ -70,8 +70,8 @@ class RatingPage(QWidget):
         self._visited: list[Key] = []
         self._shown: Row | None = None
         self.model = RatingModel(self)
-        fill(QVBoxLayout(self), self._make_head(), (self._make_body(), 1), self._make_bar(), margins=(0, 0, 0, 0))
-        self.layout().setSpacing(6)
+        content = (self._make_head(), (self._make_body(), 1), self._make_bar())
+        fill(QVBoxLayout(self), *content, margins=(0, 0, 0, 0), spacing=6)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, do in (("Alt+Left", self.go_back), ("Alt+Right", self.skip)):
             QShortcut(QKeySequence(keys), self, do, context=here)
@@ -351,13 +351,13 @@ class RatingPage(QWidget):
         self._put(key, "saving")
 
         def work(desk: "Desk") -> int:
-            by = {"at": desk.clock(), "who": desk.who}
+            at, who = desk.clock(), desk.who
             added: list[AnswerRated | Remarked] = []
             if levels != answer.levels:
-                added.append(rate(answer, levels, at=by["at"], who=by["who"]))
+                added.append(rate(answer, levels, at=at, who=who))
             if remark != answer.remark:
-                place = {"learner": answer.learner, "part": answer.part, "question": answer.question.id}
-                added.append(Remarked(**by, **place, text=remark))
+                learner, part, question = key
+                added.append(Remarked(at=at, who=who, learner=learner, part=part, question=question, text=remark))
             return save_about(desk, of, added, self._known)
 
         of = self._assignment
@@ -386,9 +386,14 @@ class RatingPage(QWidget):
         self._saved[key] = answer
         self._drafts[key] = levels, remark
         self._put(key, "failed")
+        self._access.change(partial(_count, of=of), self._note_known, asked=(of,))  # before it is tried again
         keys = [row.key for row in self.model.rows]
         if key in keys:
             self._go_to(keys.index(key))
+
+    def _note_known(self, of: str, known: int) -> None:
+        if of == self._assignment:
+            self._known = known
 
     def _put(self, key: Key, state: State) -> None:
         self._states[key] = state
@@ -417,6 +422,10 @@ class RatingPage(QWidget):
 def _read(desk: "Desk", of: str) -> _Found:
     grades, entries = graded(desk, of)
     return _Found(grades, len(entries), desk.store.phrases())
+
+
+def _count(desk: "Desk", of: str) -> int:
+    return desk.store.version_of(of)[0]
 
 
 def _phrases(desk: "Desk", add: str = "", delete: str = "") -> tuple[str, ...]:

@@ -53,6 +53,7 @@ class UnderstandSection(DeskSection):
     def __init__(self, theme: Theme, access: DeskAccess) -> None:
         super().__init__(theme, access)
         self._found: _Found | None = None
+        self.whole = ClassView(theme)
         self.pages = QStackedWidget()
         self.mending = MendPage(theme, access)
         self.mending.back_requested.connect(self._show_figures_page)
@@ -97,11 +98,11 @@ class UnderstandSection(DeskSection):
         self.changes_button = push_button(self.tr("Changes…"), self._show_changes)
         tools = QWidget()
         flow = FlowLayout(tools, spacing=8)
+        flow.centers = True
         self._tools = (self.class_tab, self.items_tab, self.tables, self.changes_button)
         for widget in (self.box, self.without_box, *self._tools):
             flow.addWidget(widget)
         self.told = Label(theme, FontRole.PLAIN, color="muted", wraps=True)
-        self.whole = ClassView(theme)
         self.model = ItemModel(self)
         self.items = ItemList(theme, self.model)
         self.items.selectionModel().currentChanged.connect(self._show_item)
@@ -161,10 +162,11 @@ class UnderstandSection(DeskSection):
         assert figures is not None
         count = figures.learners
         handed = self.tr("1 learner has handed in.") if count == 1 else self.tr("{count} learners have handed in.")
-        bands = self.tr("Each band is the range in which 95 of 100 such classes would have the true figure.")
+        bands = self.tr("The bands show how sure a figure is: 95 of 100 such bands hold the true one.")
         few = self.tr("With so few, all ranges are wide.") if count < 10 else ""
         self.told.setText(" ".join(filter(None, (handed.format(count=count), few, bands))))
-        self.whole.show_class(figures)
+        unrated = sum(each.unrated for each in found.grades.learners.values()) if found.grades is not None else 0
+        self.whole.show_class(figures, unrated)
         before = self._current()
         self.model.show_rows(figures.items)
         place = next((at for at, each in enumerate(figures.items) if before is not None and _same(each, before)), 0)
@@ -221,8 +223,9 @@ class UnderstandSection(DeskSection):
         item, grades = self._current(), self._found.grades if self._found is not None else None
         if item is None or grades is None:
             return
-        names = {id_: each.counted.submission.name for id_, each in grades.learners.items()}
-        names |= {member.id: member.name for member in grades.assignment.members}
+        names = {member.id: member.name for member in grades.assignment.members}
+        for id_, each in grades.learners.items():
+            names.setdefault(id_, each.counted.submission.name)
         self.pages.setCurrentWidget(self.mending)
         self.mending.show_question(grades.assignment.id, item.part, item.question, grades.banks[item.part], names)
 

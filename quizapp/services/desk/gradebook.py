@@ -92,13 +92,15 @@ class GradebookReader:
         """
         lines = sorted(desk.store.assignments(room.id), key=lambda line: (line.created, line.id))
         until = time.monotonic() + self._seconds
-        columns = []
+        columns: list[Column] = []
+        is_new = False
         for line in lines:
             version = desk.store.version_of(line.id)
             known = self._columns.get(line.id)
             if known is None or known.version != version or known.title != line.title:
-                if columns and time.monotonic() > until:
+                if is_new and time.monotonic() > until:
                     break
+                is_new = True
                 known = self._columns[line.id] = column_of(desk, line.id)._replace(version=version)
             columns.append(known)
         return _book(room.name, room.members, columns), len(lines) - len(columns)

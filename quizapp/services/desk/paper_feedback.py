@@ -7,6 +7,7 @@ import msgspec
 
 from quizapp.domain.desk_entry import Released
 from quizapp.domain.feedback import AnswerFeedback, Feedback
+from quizapp.domain.marked_attempt import Adjustment
 from quizapp.errors import QuizAppError, Translate, in_english
 from quizapp.reports.attempt_report import SAID_NAMES, Report, attempt_report
 from quizapp.reports.document import Fact
@@ -60,7 +61,7 @@ def _reports(
             msgspec.structs.replace(
                 entry,
                 number=entry.number + before,
-                remark=_words(part.answers.get(entry.question.id, AnswerFeedback())),
+                adjustment=_with_words(entry.adjustment, part.answers.get(entry.question.id, AnswerFeedback())),
             )
             for entry in marked.questions
         )
@@ -79,5 +80,5 @@ def _reports(
         yield report._replace(title=grades.assignment.title, facts=facts)
 
 
-def _words(told: AnswerFeedback) -> str:
-    return " ".join(text for text in (told.remark, told.why, told.mended) if text)
+def _with_words(adjustment: Adjustment | None, told: AnswerFeedback) -> Adjustment:
+    return (adjustment or Adjustment())._replace(remark=told.remark, why=told.why, mended=told.mended)

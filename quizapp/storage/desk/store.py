@@ -141,7 +141,7 @@ class DeskStore(AssignmentTables):
         received = arrival.received
         given = received.submission.learner
         with self.database.writing(self.desk) as connection:
-            if not self._learner_ids(connection, {given}):
+            if given not in self._learner_ids(connection, {given}):
                 raise DeskError("Not saved: there is no such learner (any more).", "Choose another one.")
             if self._write_submissions(connection, [arrival]):
                 found = Collected(at=received.received, who=who, why=why, learner=given, submission=received.digest)

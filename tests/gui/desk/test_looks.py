@@ -1,10 +1,14 @@
 """Each page of the desk in another language, at every size, with nobody in it and with many."""
 
+import re
+
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QTableView
 
+from quizapp.domain.inline import plain_text
 from quizapp.services.desk.classes import add_class, read_names
-from tests.desks import assigned, hand_in, taken
+from tests.desks import BANK, assigned, hand_in, taken
 from tests.gui.conftest import flush
 from tests.gui.desk.teacher import Teacher
 from tests.gui.seen import visible
@@ -13,13 +17,25 @@ from tests.gui.test_translation import assert_translated, brackets, untranslated
 
 KNOWN = ("Ada", "Björn", "陈", "7b", "Bees", "quizanswers", "Bjorn", "somebody", "x", "zzz")
 
-SECTIONS = ("classes", "assignments", "collect")
+
+def texts_in(record):
+    """Every text in a record, without emphasis, and with all of its gaps."""
+    if isinstance(record, str):
+        yield plain_text(record)
+        yield from (part.strip() for part in re.split(r"\[[^]]*\]|“|”", record) if len(part.strip()) > 1)
+    elif isinstance(record, dict | list | tuple):
+        for inner in record.values() if isinstance(record, dict) else record:
+            yield from texts_in(inner)
+
+
+BANK_TEXTS = {text for text in texts_in(msgspec.to_builtins(BANK.questions)) if len(text) > 2}
 
 
 def pages(teacher, tmp_path):
     """Show each page of the desk, and each state of it; gives their names."""
     page = teacher.page
-    for name in SECTIONS:
+    teacher.desk.who = "somebody"
+    for name in page.tabs:
         page.show_section(name)
         teacher.wait()
         yield f"{name}, empty"
@@ -46,7 +62,7 @@ def pages(teacher, tmp_path):
     page.show_section("collect")
     collect.take_files([share])
     teacher.wait()
-    for name in SECTIONS:
+    for name in ("classes", "assignments", "collect"):
         page.show_section(name)
         teacher.wait()
         yield name
@@ -70,6 +86,53 @@ def pages(teacher, tmp_path):
     teacher.qtbot.waitUntil(lambda: not assignments.form.choice._until_rest.isActive())
     teacher.wait()
     yield "new assignment"
+    gradebook = page.section("gradebook")
+    page.show_section("gradebook")
+    teacher.wait()
+    gradebook.table.go_to(0, 0)
+    gradebook._open()
+    teacher.wait()
+    for name, tab in gradebook.attempt.tabs.items():
+        tab.click()
+        flush()
+        yield f"attempt, {name}"
+    gradebook.go_back()
+    teacher.wait()
+    gradebook.rate_button.click()
+    teacher.wait()
+    yield "rating"
+    gradebook.go_back()
+    understand = page.section("understand")
+    page.show_section("understand")
+    teacher.wait()
+    understand.tables.setChecked(True)
+    flush()
+    yield "marks as a table"
+    understand.items_tab.click()
+    for row in range(len(understand.model.rows)):
+        understand.items.setCurrentIndex(understand.model.index(row))
+        flush()
+        yield f"question {row}"
+    understand.item.mend.click()
+    flush()
+    for kind, pill in understand.mending.kinds.items():
+        pill.click()
+        flush()
+        yield f"mend, {kind}"
+    understand.mending.try_it()
+    teacher.wait()
+    yield "no reason"
+    understand.mending.reason.setText("Ada")
+    understand.mending.try_it()
+    teacher.wait()
+    yield "preview"
+    understand.mending.do_it()
+    teacher.wait()
+    understand.changes_button.click()
+    teacher.wait()
+    understand.changes.came_in.setChecked(True)
+    flush()
+    yield "changes"
     for what in ("set", "change", "forgotten", "unlock"):
         page._ask(what)
         flush()
@@ -94,10 +157,10 @@ def test_every_page_is_translated(brackets, start, qtbot, tmp_path):  # noqa: F8
         for label in teacher.page.findChildren(QLabel, "told"):  # what the desk says of a file, in English
             label.clear()
         try:
-            assert_translated(teacher.page, *KNOWN)
+            assert_translated(teacher.page, *KNOWN, *BANK_TEXTS)
         except AssertionError as error:
             left[name] = str(error)
-        rest = {untranslated(text, *KNOWN) for text in shown_in_tables(teacher.page)}
+        rest = {untranslated(text, *KNOWN, *BANK_TEXTS) for text in shown_in_tables(teacher.page)}
         if rest - {""}:
             left[name, "table"] = rest
     assert left == {}
