@@ -1,6 +1,6 @@
 """What one learner handed in, as the learner saw it, with the teacher's remarks and points."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,9 +29,11 @@ from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_card import PassageCard
 from quizapp.gui.results.question_list import QuestionList
 from quizapp.reports.words import percent_text, total_text
+from quizapp.services.desk.gradebook import people
 from quizapp.services.desk.grading import GradedLearner, Grades, standing
 from quizapp.services.desk.mending import grades_of
 from quizapp.services.desk.rating import save_about
+from quizapp.services.desk.words import clean_words
 
 if TYPE_CHECKING:
     from quizapp.domain.desk_entry import Entry
@@ -55,6 +57,7 @@ class _Found(NamedTuple):
     reasons: Mapping[tuple[int, str], str]
     reopenings: tuple[AssignmentReopened, ...]
     phrases: tuple[str, ...]
+    name: str
     now: float
 
 
@@ -101,7 +104,7 @@ class AttemptPage(QWidget):
         head, tabs = self._make_head(), self._make_tabs()
         lists = fill(QHBoxLayout(), (self._make_list(), 1), (self.side, 1), spacing=10)
         fill(QVBoxLayout(self), head, tabs, (lists, 1), margins=(0, 0, 0, 0), spacing=6)
-        self._arrange()
+        self.tabs["answer"].setChecked(True)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence(*KEYS["other side"]), self, self._switch, context=here)
         QShortcut(QKeySequence("Ctrl+PgDown"), self, partial(self.learner_requested.emit, 1), context=here)
@@ -191,7 +194,6 @@ class AttemptPage(QWidget):
         row = QWidget()
         self._before_tabs = QWidget()
         fill(QHBoxLayout(row), (self._before_tabs, 1), (tabs, 1), margins=(0, 0, 0, 0), spacing=10)
-        self.tabs["answer"].setChecked(True)
         return row
 
     def _turn_to(self, name: str, chosen: bool) -> None:
@@ -208,8 +210,6 @@ class AttemptPage(QWidget):
 
     def _arrange(self) -> None:
         """Show both sides, or one at a time where the page is narrow."""
-        if not hasattr(self, "_content"):
-            return
         is_narrow = self.width() < self._theme.pixels(_NARROW)
         if is_narrow and not self._is_narrow:
             self.tabs["list"].setChecked(True)
@@ -234,9 +234,7 @@ class AttemptPage(QWidget):
         self._found = found
         learner = found.learner
         self._content.setEnabled(True)
-        names = {member.id: member.name for member in found.grades.assignment.members}
-        name = names.get(learner.learner, learner.counted.submission.name)
-        title = f"{name} · {found.grades.assignment.title}"
+        title = f"{found.name} · {found.grades.assignment.title}"
         self.title.setText(" ".join(title.split()))
         self.state.setText(self._state_words(found))
         self.files_box.setVisible(len(found.files) > 1)
@@ -366,8 +364,8 @@ class AttemptPage(QWidget):
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
         if self._is_narrow:
-            names: dict[QWidget | None, str] = {self.passage_card: "passage", self.whole: "whole"}
-            shown = names.get(self.side.currentWidget(), "answer")
+            page = self.side.currentWidget()
+            shown = "passage" if page is self.passage_card else "whole" if page is self.whole else "answer"
             self.tabs[shown].setChecked(True)
         if self.side.currentWidget() is self.passage_card:
             self.passage_card.passage.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -379,7 +377,10 @@ class AttemptPage(QWidget):
 
     def _save_remark(self, place: Place, text: str) -> None:
         _, learner, part, question = place
-        make = partial(Remarked, learner=learner, part=part, question=question, text=text)
+
+        def make(at: float, who: str) -> Remarked:
+            return Remarked(at=at, who=who, learner=learner, part=part, question=question, text=clean_words(text))
+
         self._save(place, make, text)
 
     def _save_whole(self, text: str) -> None:
@@ -387,14 +388,18 @@ class AttemptPage(QWidget):
 
     def _set_points(self, place: Place, points: str | None, why: str) -> None:
         _, learner, part, question = place
-        self._save(place, partial(Overridden, why=why, learner=learner, part=part, question=question, points=points))
 
-    def _save(self, place: Place, make: "partial[Remarked] | partial[Overridden]", text: str | None = None) -> None:
+        def make(at: float, who: str) -> Overridden:
+            reason = clean_words(why)
+            return Overridden(at=at, who=who, why=reason, learner=learner, part=part, question=question, points=points)
+
+        self._save(place, make)
+
+    def _save(self, place: Place, make: Callable[[float, str], Remarked | Overridden], text: str | None = None) -> None:
         """Save an entry; one after the other, each on what the one before has left."""
 
         def work(desk: "Desk") -> int:
-            entry = make(at=desk.clock(), who=desk.who)
-            return save_about(desk, place[0], [entry], self._known(place[0]))
+            return save_about(desk, place[0], [make(desk.clock(), desk.who)], self._known(place[0]))
 
         self._access.change(work, self._saved, self._not_saved, asked=(place, text))
 
@@ -430,6 +435,7 @@ def _read(desk: "Desk", place: tuple[str, str], number: int) -> _Found | None:
     if chosen is not None and chosen is not graded.counted:
         grades = grades_of(assignment, [chosen], entries)
         graded = grades.learners[learner]
+    names = {member.id: member.name for member in people(desk, assignment, [learner])}
     counts = [entry for entry in standing(entries) if entry is not None]
     return _Found(
         grades,
@@ -439,6 +445,7 @@ def _read(desk: "Desk", place: tuple[str, str], number: int) -> _Found | None:
         _reasons(counts, learner),
         tuple(each for each in counts if isinstance(each, AssignmentReopened) and each.learner == learner),
         desk.store.phrases(),
+        names.get(learner, graded.counted.submission.name),
         desk.clock(),
     )
 

@@ -24,7 +24,7 @@ from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.tab_button import TabButton
 from quizapp.gui.kit.theme import FontRole, Theme
-from quizapp.services.desk.gradebook import graded
+from quizapp.services.desk.gradebook import graded, people
 from quizapp.services.desk.grading import Grades
 from quizapp.services.desk.understanding import ItemPicture, Understanding, understanding
 
@@ -43,6 +43,8 @@ class _Found(NamedTuple):
     without: str
     unrated: Mapping[tuple[int, str], int]
     """The written answers to each question that are not rated yet."""
+    names: dict[str, str]
+    """The names of the learners, by their ids."""
 
 
 class UnderstandSection(DeskSection):
@@ -231,9 +233,7 @@ class UnderstandSection(DeskSection):
         item, grades = self._current(), self._found.grades if self._found is not None else None
         if item is None or grades is None:
             return
-        names = {member.id: member.name for member in grades.assignment.members}
-        for id_, each in grades.learners.items():
-            names.setdefault(id_, each.counted.submission.name)
+        names = self._found.names if self._found is not None else {}
         self.pages.setCurrentWidget(self.mending)
         self.mending.show_question(grades.assignment.id, item.part, item.question, grades.banks[item.part], names)
 
@@ -273,9 +273,10 @@ def _read(desk: "Desk", of: str, without: str) -> _Found:
     if of not in ids:
         of = next((id_ for id_ in ids if desk.store.handed_in(id_)), ids[0] if ids else "")
     if not of:
-        return _Found(lines, None, None, "", {})
+        return _Found(lines, None, None, "", {}, {})
     grades = graded(desk, of)[0]
     hidden = graded(desk, without)[0] if without in ids and without != of else None
+    names = {member.id: member.name for member in people(desk, grades.assignment, grades.learners)}
     unrated = Counter(
         (part, entry.question.id)
         for learner in grades.learners.values()
@@ -283,4 +284,4 @@ def _read(desk: "Desk", of: str, without: str) -> _Found:
         for entry in marked.questions
         if entry.unmarked
     )
-    return _Found(lines, grades, understanding(grades, hidden), without if hidden is not None else "", unrated)
+    return _Found(lines, grades, understanding(grades, hidden), without if hidden is not None else "", unrated, names)
