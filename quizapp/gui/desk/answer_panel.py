@@ -38,6 +38,7 @@ class AnswerPanel(ScrollCard):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", parent)
+        self._theme = theme
         self._place: Place = ("", "", 0, "")
         self._entry: MarkedQuestion | None = None
         self._set_for: tuple[Place, str] = (self._place, "")
@@ -62,7 +63,6 @@ class AnswerPanel(ScrollCard):
         for field in (self.points, self.reason):
             field.returnPressed.connect(self._set)
             field.textChanged.connect(lambda: self.caution.hide())
-        self.points.setMaximumWidth(theme.pixels(90))
         row = fill(QHBoxLayout(), self.points, self._of, (self.reason, 1), spacing=6)
         buttons = fill(QHBoxLayout(), self.set_button, self.take_back, 1, spacing=6)
         self._points_title = Label(theme, FontRole.LABEL, self.tr("Other points for this answer"), color="muted")
@@ -80,6 +80,7 @@ class AnswerPanel(ScrollCard):
             1,
         )
         self.column.setSpacing(8)
+        theme.restyle_with(self._fit)
 
     def show_answer(
         self, place: Place, entry: MarkedQuestion, reason: str, draft: str | None = None, *, is_open: bool
@@ -112,6 +113,9 @@ class AnswerPanel(ScrollCard):
             self.points.setText(points_text(mark.earned) if isinstance(mark, Points) else "")
         for widget in (self.remark, self.save, self.points, self.reason, self.set_button, self.take_back):
             widget.setEnabled(is_open)
+
+    def _fit(self) -> None:
+        self.points.setFixedWidth(self._theme.pixels(90))
 
     def settle(self) -> None:
         """Tell the remark, if it is another one."""

@@ -1,11 +1,11 @@
 """What one learner handed in, as the learner saw it, with the teacher's remarks and points."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.domain.assignment import Received
@@ -29,13 +29,19 @@ from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_card import PassageCard
 from quizapp.gui.results.question_list import QuestionList
 from quizapp.reports.words import percent_text, total_text
+from quizapp.services.desk.gradebook import people
 from quizapp.services.desk.grading import GradedLearner, Grades, standing
 from quizapp.services.desk.mending import grades_of
 from quizapp.services.desk.rating import save_about
+from quizapp.services.desk.words import clean_words
 
 if TYPE_CHECKING:
     from quizapp.domain.desk_entry import Entry
     from quizapp.services.desk.desk import Desk
+
+
+_NARROW = 640
+"""Pixels at the plain text size; a page that is narrower shows one side at a time."""
 
 
 class _Found(NamedTuple):
@@ -51,6 +57,7 @@ class _Found(NamedTuple):
     reasons: Mapping[tuple[int, str], str]
     reopenings: tuple[AssignmentReopened, ...]
     phrases: tuple[str, ...]
+    name: str
     now: float
 
 
@@ -93,8 +100,11 @@ class AttemptPage(QWidget):
             panel.remark.forget_requested.connect(
                 lambda text: access.change(lambda desk: desk.store.delete_phrase(text))
             )
-        self._lists = fill(QHBoxLayout(), (self._make_list(), 1), (self._make_side(), 1), spacing=10)
-        fill(QVBoxLayout(self), self._make_head(), (self._lists, 1), margins=(0, 0, 0, 0), spacing=6)
+        self._is_narrow = False
+        head, tabs = self._make_head(), self._make_tabs()
+        lists = fill(QHBoxLayout(), (self._make_list(), 1), (self.side, 1), spacing=10)
+        fill(QVBoxLayout(self), head, tabs, (lists, 1), margins=(0, 0, 0, 0), spacing=6)
+        self.tabs["answer"].setChecked(True)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence(*KEYS["other side"]), self, self._switch, context=here)
         QShortcut(QKeySequence("Ctrl+PgDown"), self, partial(self.learner_requested.emit, 1), context=here)
@@ -137,10 +147,14 @@ class AttemptPage(QWidget):
         self.state = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self.files_box = ChoiceBox(theme, self.tr("Submission"))
         self.files_box.currentIndexChanged.connect(self._choose_file)
-        self.before = push_button(self.tr("Learner before"), partial(self.learner_requested.emit, -1))
-        self.before.setToolTip(self.tr("Ctrl+Page up"))
-        self.after = push_button(self.tr("Next learner"), partial(self.learner_requested.emit, 1))
-        self.after.setToolTip(self.tr("Ctrl+Page down"))
+        self.before = push_button("", partial(self.learner_requested.emit, -1))
+        self.before.setAccessibleName(self.tr("Learner before"))
+        self.before.setToolTip(self.tr("Learner before (Ctrl+Page up)"))
+        self.after = push_button("", partial(self.learner_requested.emit, 1))
+        self.after.setAccessibleName(self.tr("Next learner"))
+        self.after.setToolTip(self.tr("Next learner (Ctrl+Page down)"))
+        theme.put_icon(self.before, "up")
+        theme.put_icon(self.after, "down")
         words = fill(QVBoxLayout(), self.title, self.state, spacing=1)
         head = QFrame()
         head.setObjectName("card")
@@ -157,32 +171,55 @@ class AttemptPage(QWidget):
         fill(QVBoxLayout(self._content), self._parts, (self.list, 1), margins=(8, 8, 6, 8), spacing=6)
         return self._content
 
-    def _make_side(self) -> QWidget:
+    def _make_tabs(self) -> QWidget:
+        """Make the tabs of the right side; where the page is narrow, the list has one of them."""
         self.side = QStackedWidget()
         tabs = QWidget()
         flow = FlowLayout(tabs, spacing=4)
         group = QButtonGroup(self)
         self.tabs: dict[str, TabButton] = {}
         names = {
+            "list": self.tr("Answers"),
             "answer": self.tr("This answer"),
             "passage": self.tr("In the passage"),
             "whole": self.tr("The whole"),
         }
-        for (name, words), page in zip(names.items(), (self.answer, self.passage_card, self.whole), strict=True):
+        for name, words in names.items():
             tab = self.tabs[name] = TabButton(words)
-            tab.toggled.connect(partial(self._turn_to, page))
+            tab.toggled.connect(partial(self._turn_to, name))
             group.addButton(tab)
             flow.addWidget(tab)
+        for page in (self.answer, self.passage_card, self.whole):
             self.side.addWidget(page)
-        self.tabs["answer"].setChecked(True)
-        side = QWidget()
-        fill(QVBoxLayout(side), tabs, (self.side, 1), margins=(0, 0, 0, 0), spacing=6)
-        return side
+        row = QWidget()
+        self._before_tabs = QWidget()
+        fill(QHBoxLayout(row), (self._before_tabs, 1), (tabs, 1), margins=(0, 0, 0, 0), spacing=10)
+        return row
 
-    def _turn_to(self, page: QWidget, chosen: bool) -> None:
+    def _turn_to(self, name: str, chosen: bool) -> None:
         if chosen:
             self.settle()
-            self.side.setCurrentWidget(page)
+            pages = {"answer": self.answer, "passage": self.passage_card, "whole": self.whole}
+            if name in pages:
+                self.side.setCurrentWidget(pages[name])
+            self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show both sides, or one at a time where the page is narrow."""
+        is_narrow = self.width() < self._theme.pixels(_NARROW)
+        if is_narrow and not self._is_narrow:
+            self.tabs["list"].setChecked(True)
+        elif self._is_narrow and not is_narrow and self.tabs["list"].isChecked():
+            self.tabs["answer"].setChecked(True)
+        self._is_narrow = is_narrow
+        self.tabs["list"].setVisible(is_narrow)
+        self._before_tabs.setVisible(not is_narrow)
+        self._content.setVisible(not is_narrow or self.tabs["list"].isChecked())
+        self.side.setVisible(not is_narrow or not self.tabs["list"].isChecked())
 
     # showing
 
@@ -197,9 +234,7 @@ class AttemptPage(QWidget):
         self._found = found
         learner = found.learner
         self._content.setEnabled(True)
-        names = {member.id: member.name for member in found.grades.assignment.members}
-        name = names.get(learner.learner, learner.counted.submission.name)
-        title = f"{name} · {found.grades.assignment.title}"
+        title = f"{found.name} · {found.grades.assignment.title}"
         self.title.setText(" ".join(title.split()))
         self.state.setText(self._state_words(found))
         self.files_box.setVisible(len(found.files) > 1)
@@ -324,8 +359,15 @@ class AttemptPage(QWidget):
     def _switch(self) -> None:
         """Go to the other side of the page."""
         if not self.list.hasFocus():
+            if self._is_narrow:
+                self.tabs["list"].setChecked(True)
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif self.side.currentWidget() is self.passage_card:
+            return
+        if self._is_narrow:
+            page = self.side.currentWidget()
+            shown = "passage" if page is self.passage_card else "whole" if page is self.whole else "answer"
+            self.tabs[shown].setChecked(True)
+        if self.side.currentWidget() is self.passage_card:
             self.passage_card.passage.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             panel = self.whole if self.side.currentWidget() is self.whole else self.answer
@@ -335,7 +377,10 @@ class AttemptPage(QWidget):
 
     def _save_remark(self, place: Place, text: str) -> None:
         _, learner, part, question = place
-        make = partial(Remarked, learner=learner, part=part, question=question, text=text)
+
+        def make(at: float, who: str) -> Remarked:
+            return Remarked(at=at, who=who, learner=learner, part=part, question=question, text=clean_words(text))
+
         self._save(place, make, text)
 
     def _save_whole(self, text: str) -> None:
@@ -343,14 +388,18 @@ class AttemptPage(QWidget):
 
     def _set_points(self, place: Place, points: str | None, why: str) -> None:
         _, learner, part, question = place
-        self._save(place, partial(Overridden, why=why, learner=learner, part=part, question=question, points=points))
 
-    def _save(self, place: Place, make: "partial[Remarked] | partial[Overridden]", text: str | None = None) -> None:
+        def make(at: float, who: str) -> Overridden:
+            reason = clean_words(why)
+            return Overridden(at=at, who=who, why=reason, learner=learner, part=part, question=question, points=points)
+
+        self._save(place, make)
+
+    def _save(self, place: Place, make: Callable[[float, str], Remarked | Overridden], text: str | None = None) -> None:
         """Save an entry; one after the other, each on what the one before has left."""
 
         def work(desk: "Desk") -> int:
-            entry = make(at=desk.clock(), who=desk.who)
-            return save_about(desk, place[0], [entry], self._known(place[0]))
+            return save_about(desk, place[0], [make(desk.clock(), desk.who)], self._known(place[0]))
 
         self._access.change(work, self._saved, self._not_saved, asked=(place, text))
 
@@ -386,6 +435,7 @@ def _read(desk: "Desk", place: tuple[str, str], number: int) -> _Found | None:
     if chosen is not None and chosen is not graded.counted:
         grades = grades_of(assignment, [chosen], entries)
         graded = grades.learners[learner]
+    names = {member.id: member.name for member in people(desk, assignment, [learner])}
     counts = [entry for entry in standing(entries) if entry is not None]
     return _Found(
         grades,
@@ -395,6 +445,7 @@ def _read(desk: "Desk", place: tuple[str, str], number: int) -> _Found | None:
         _reasons(counts, learner),
         tuple(each for each in counts if isinstance(each, AssignmentReopened) and each.learner == learner),
         desk.store.phrases(),
+        names.get(learner, graded.counted.submission.name),
         desk.clock(),
     )
 

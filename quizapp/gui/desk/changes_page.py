@@ -30,6 +30,7 @@ from quizapp.gui.kit.dates import moment_text
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.services.desk.gradebook import people
 from quizapp.services.desk.grading import standing
 from quizapp.services.desk.mending import banks_as_mended, undo_entry
 
@@ -219,7 +220,8 @@ def _read(desk: "Desk", of: str) -> _Found:
     lines = tuple(
         _Line(number, entry, counts[number] is not None) for number, entry in reversed(list(enumerate(entries)))
     )
-    names = {member.id: " ".join(member.name.split()) for member in assignment.members}
+    learners = [getattr(entry, "learner", "") for entry in entries]
+    names = {member.id: " ".join(member.name.split()) for member in people(desk, assignment, learners)}
     banks = banks_as_mended(assignment, entries)
     return _Found(assignment.title, lines, names, banks, desk.clock())
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.gui.desk.class_charts import Histogram, IntervalBar
 from quizapp.gui.desk.figures import number_words, percent, share_words
+from quizapp.gui.desk.item_list import stem_of
 from quizapp.gui.kit.bar_chart import Bar
 from quizapp.gui.kit.building import discard, fill, new_grid
 from quizapp.gui.kit.distinction_grid import DistinctionGrid
@@ -15,7 +16,7 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.study.chart_card import ChartCard
 from quizapp.reports.names import certainty_name, skill_name
-from quizapp.services.desk.understanding import Understanding
+from quizapp.services.desk.understanding import ItemPicture, Understanding
 from quizapp.statistics.intervals import Estimate
 from quizapp.statistics.reliability import LEAST_ITEMS, LEAST_LEARNERS, Reliability
 from quizapp.statistics.totals import Bin, Distribution
@@ -34,6 +35,7 @@ class ClassView(RingedScrollArea):
         self.chart = Histogram(theme)
         self.marks = ChartCard(theme, self.tr("Marks"), self.chart)
         self.exactness = _Card(theme, self.tr("How exactly this measures"))
+        self.keys = _Card(theme, self.tr("Keys to look at"))
         self.skills = _Card(theme, self.tr("By skill"))
         self.certainty = _Card(theme, self.tr("Sure and right"))
         self.distinctions = _Card(theme, self.tr("What was read as what"))
@@ -42,8 +44,15 @@ class ClassView(RingedScrollArea):
         self._row = fill(
             QHBoxLayout(content), (self._sides[0], 1), (self._sides[1], 1), margins=(0, 0, 4, 0), spacing=10
         )
-        self._cards: list[QFrame] = [self.marks, self.distinctions, self.skills, self.certainty, self.exactness]
-        self._in_first = {0, 4}
+        self._cards: list[QFrame] = [
+            self.marks,
+            self.distinctions,
+            self.skills,
+            self.certainty,
+            self.keys,
+            self.exactness,
+        ]
+        self._in_first = {0, 4, 5}
         self._columns = 0
         self.setWidget(content)
         for card in self._cards:
@@ -53,6 +62,7 @@ class ClassView(RingedScrollArea):
         """Show these figures; `unrated` written answers are in none of them."""
         self._show_marks(found.distribution)
         self._show_exactness(found.reliability, found.learners, unrated)
+        self._show_keys(found.items)
         self.skills.empty()
         for skill in found.skills:
             name = skill_name(skill.skill, translate) or self.tr("Without a skill")
@@ -108,6 +118,21 @@ class ClassView(RingedScrollArea):
         if each.learners == 1:
             return self.tr("{range}: 1 learner").format(range=name)
         return self.tr("{range}: {count} learners").format(range=name, count=each.learners)
+
+    def _show_keys(self, items: Sequence[ItemPicture]) -> None:
+        self.keys.empty()
+        doubted = [item for item in items if item.doubt is not None]
+        for item in doubted:
+            self.keys.add(Label(self._theme, FontRole.STRONG, stem_of(item), wraps=True))
+        if doubted:
+            self.keys.say(self.tr("Better learners chose another answer than the key. See why under Questions."))
+        else:
+            self.keys.say(
+                self.tr(
+                    "No key stands out: nowhere did learners who do better elsewhere choose a wrong answer more often"
+                    " than the key, by more than chance explains. With few learners, a wrong key can go unseen."
+                )
+            )
 
     def _show_exactness(self, found: Reliability | None, learners: int, unrated: int) -> None:
         card = self.exactness

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.domain.gradebook import Gradebook
+from quizapp.file_names import write_new
 from quizapp.gui.desk.attempt_page import AttemptPage
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.desk_section import DeskSection
@@ -17,14 +18,19 @@ from quizapp.gui.desk.gradebook_model import CAME_IN, EMPTY, GradebookModel
 from quizapp.gui.desk.gradebook_table import GradebookTable
 from quizapp.gui.desk.rating_page import RatingPage
 from quizapp.gui.kit.building import fill, push_button
+from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.dialogs import ask, file_name, first_folder, new_file_of
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
+from quizapp.gui.paper.assignment_pdf import feedback
+from quizapp.gui.paper.printing import pdf_of
 from quizapp.reports.gradebook_files import gradebook_csv, gradebook_json, gradebook_xlsx
 from quizapp.services.desk.gradebook import GradebookReader
+from quizapp.services.desk.paper_feedback import feedback_reports
 from quizapp.services.desk.releasing import Release, release
 from quizapp.settings import Settings
 from quizapp.whole_file import write_whole
@@ -34,6 +40,8 @@ if TYPE_CHECKING:
     from quizapp.services.desk.desk import Desk
 
 _MOST_NAMED = 5
+_LOW = 330
+"""Pixels at the plain text size; a window that is lower leaves the line below the table to the table."""
 
 
 class GradebookSection(DeskSection):
@@ -74,6 +82,7 @@ class GradebookSection(DeskSection):
     def leave(self) -> None:
         super().leave()
         self.rating.settle()
+        self.attempt.leave()
 
     def go_back(self) -> bool:
         """Go back from an attempt or from rating to the gradebook."""
@@ -115,8 +124,7 @@ class GradebookSection(DeskSection):
         self.table.selectionModel().selectionChanged.connect(lambda: self._tell_current())
         self.table.sort_requested.connect(self._sort_by)
         self.told = Label(theme, FontRole.PLAIN, wraps=True)
-        self.progress = Label(theme, FontRole.SMALL, color="muted")
-        self.progress.hide()
+        self.progress = Label(theme, FontRole.SMALL, self.tr("Reading…"), color="muted")
         self._none = Label(theme, FontRole.OPTION, wraps=True)
         self.none_button = push_button("", self._leave_for, is_main=True)
         self._nothing = QWidget()
@@ -158,6 +166,7 @@ class GradebookSection(DeskSection):
             widget.setVisible(not is_empty)
         self._nothing.setVisible(is_empty)
         self._tools.setVisible(not is_empty or len(self._rooms) > 1)
+        self._fit()
         self.progress.setVisible(bool(rest))
         if rest:
             total = len(book.assignments) + rest
@@ -248,10 +257,16 @@ class GradebookSection(DeskSection):
     # other pages
 
     def _open(self) -> None:
+        learner, assignment = self._current()
         if self.open_button.isEnabled():
-            learner, assignment = self._current()
             self.pages.setCurrentWidget(self.attempt)
             self.attempt.show_learner(assignment, learner)
+        elif assignment:
+            name = self.model.rows[self.table.currentIndex().row()].name
+            cell = self.model.cell(self.table.currentIndex().row(), self.table.currentIndex().column())
+            waits = self.tr("What came in under the name {name} waits until you decide about it, on the page Collect.")
+            missing = self.tr("Nothing has come in from {name} yet.")
+            self.access.told.emit((waits if cell is not None and cell.held else missing).format(name=name))
 
     def _open_neighbor(self, step: int) -> None:
         """Open the attempt of the next learner who has handed in, or of the one before (−1)."""
@@ -297,7 +312,9 @@ class GradebookSection(DeskSection):
         if unrated:
             text += "\n\n" + self._unrated_words(unrated)
         title = self.tr("Release “{title}”?").format(title=_short(self.model.title(column)))
-        ask(self.window(), title, text, [*choices, (self.tr("Cancel"), None)])
+        dialog = ask(self.window(), title, text, [*choices, (self.tr("Cancel"), None)])
+        self._with_pdf = CheckBox(self.theme, self.tr("Also as PDF, for those without the program"))
+        dialog.column.insertWidget(2, self._with_pdf)
 
     def _unrated_words(self, names: Sequence[str]) -> str:
         shown = ", ".join(names[:_MOST_NAMED])
@@ -307,26 +324,33 @@ class GradebookSection(DeskSection):
         return self.tr("Written answers are not rated yet: {names}.").format(names=shown)
 
     def _choose_folder(self, assignment: str, learners: list[str]) -> None:
+        with_pdf = self._with_pdf.isChecked()
         dialog = QFileDialog(self.window(), self.tr("Folder for the feedback"), first_folder(self._settings))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda folder: self.release_to(assignment, learners, Path(folder)))
+        dialog.fileSelected.connect(lambda folder: self.release_to(assignment, learners, Path(folder), with_pdf))
         dialog.open()
 
-    def release_to(self, assignment: str, learners: Sequence[str], folder: Path) -> None:
-        """Write files of feedback for these learners, and say so."""
-        work = partial(_release, assignment=assignment, learners=learners, folder=folder)
-        self.access.change(work, self._tell_released, asked=(folder,))
+    def release_to(self, assignment: str, learners: Sequence[str], folder: Path, with_pdf: bool = False) -> None:
+        """Write files of feedback for these learners, and say so; with `with_pdf`, a report for each of them too."""
+        work = partial(_release, assignment=assignment, learners=learners, folder=folder, with_pdf=with_pdf)
+        self.access.change(work, self._tell_released, asked=(folder, with_pdf))
 
-    def _tell_released(self, folder: Path, released: Release) -> None:
+    def _tell_released(self, folder: Path, with_pdf: bool, released: Release) -> None:
         count = len(released.files)
         one = self.tr("1 file of feedback is in {folder}.")
         more = self.tr("{count} files of feedback are in {folder}.")
         text = (one if count == 1 else more).format(count=count, folder=folder)
         names = {row.learner: " ".join(row.name.split()) for row in self.model.rows}
-        unrated = [names.get(id_, id_) for id_ in released.unrated]
-        self.access.done.emit(f"{text} {self._unrated_words(unrated)}" if unrated else text)
+        told = [text]
+        if with_pdf:
+            told.append(self.tr("So are the reports as PDF."))
+        elif released.on_paper:
+            told.append(self.tr("For those who answered on paper, release it as PDF."))
+        if released.unrated:
+            told.append(self._unrated_words([names.get(id_, id_) for id_ in released.unrated]))
+        self.access.done.emit(" ".join(told))
 
     # saving
 
@@ -347,6 +371,11 @@ class GradebookSection(DeskSection):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         fit_margins(self._row, self, self.theme, widest=100_000)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the line below the table out where the window is low."""
+        self.told.setVisible(not self.table.isHidden() and self.height() >= self.theme.pixels(_LOW))
 
 
 def _read(
@@ -358,8 +387,13 @@ def _read(
     return rooms, room, book, rest
 
 
-def _release(desk: "Desk", assignment: str, learners: Sequence[str], folder: Path) -> Release:
-    return release(desk, assignment, learners, folder)
+def _release(desk: "Desk", assignment: str, learners: Sequence[str], folder: Path, with_pdf: bool) -> Release:
+    released = release(desk, assignment, learners, folder)
+    if with_pdf:
+        title = desk.assignment(assignment).title
+        for name, reports in feedback_reports(desk, assignment, learners, translate).items():
+            write_new(folder, f"{title} - {name}", ".pdf", pdf_of(name, feedback(reports)))
+    return released
 
 
 def _save(desk: "Desk", path: Path, kind: str, book: Gradebook) -> None:

@@ -180,10 +180,11 @@ class MendPage(QWidget):
         self.points = QLineEdit()
         self.points.setMaxLength(12)
         self.points.setAccessibleName(self.tr("Points of the question"))
-        self.points.setMaximumWidth(self._theme.pixels(110))
         self.points.textChanged.connect(self._forget)
         self.points.returnPressed.connect(self.try_it)
-        fill(card.column, self._stem, kinds, self._says, self._answers, self.points, 1)
+        points = fill(QHBoxLayout(), self.points, 3)
+        points.setStretch(0, 1)
+        fill(card.column, self._stem, kinds, self._says, self._answers, points, 1)
         return card
 
     def _make_side(self) -> QWidget:

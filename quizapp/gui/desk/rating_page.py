@@ -25,9 +25,10 @@ from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import ElidedLabel, InlineLabel, Label
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
-from quizapp.services.desk.gradebook import graded
+from quizapp.services.desk.gradebook import graded, people
 from quizapp.services.desk.grading import Grades
 from quizapp.services.desk.rating import WrittenAnswer, rate, save_about, written_answers
+from quizapp.services.desk.words import clean_words
 
 if TYPE_CHECKING:
     from quizapp.services.desk.desk import Desk
@@ -40,6 +41,7 @@ class _Found(NamedTuple):
     grades: Grades
     known: int
     phrases: tuple[str, ...]
+    names: dict[str, str]
 
 
 class RatingPage(QWidget):
@@ -72,6 +74,7 @@ class RatingPage(QWidget):
         self.model = RatingModel(self)
         content = (self._make_head(), (self._make_body(), 1), self._make_bar())
         fill(QVBoxLayout(self), *content, margins=(0, 0, 0, 0), spacing=6)
+        theme.restyle_with(self._fit)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, do in (("Alt+Left", self.go_back), ("Alt+Right", self.skip)):
             QShortcut(QKeySequence(keys), self, do, context=here)
@@ -132,7 +135,6 @@ class RatingPage(QWidget):
         self.list.selectionModel().currentChanged.connect(self._turn_to)
         self._list_card = QFrame()
         self._list_card.setObjectName("card")
-        self._list_card.setFixedWidth(theme.pixels(230))
         fill(QVBoxLayout(self._list_card), self.list, margins=(6, 8, 6, 8))
         left = ScrollCard(theme, self.tr("Answer"))
         self.whose = Label(theme, FontRole.LABEL, color="muted", wraps=True)
@@ -212,7 +214,7 @@ class RatingPage(QWidget):
         grades = self._found.grades
         is_blind = self.blind.isChecked()
         self.order_box.setEnabled(not is_blind)
-        names = {member.id: member.name for member in grades.assignment.members}
+        names = self._found.names
         rows, numbers = [], dict[tuple[int, str], int]()
         for answer in written_answers(grades, self.order_box.currentData(), is_blind=is_blind):
             key = key_of(answer)
@@ -357,7 +359,9 @@ class RatingPage(QWidget):
                 added.append(rate(answer, levels, at=at, who=who))
             if remark != answer.remark:
                 learner, part, question = key
-                added.append(Remarked(at=at, who=who, learner=learner, part=part, question=question, text=remark))
+                added.append(
+                    Remarked(at=at, who=who, learner=learner, part=part, question=question, text=clean_words(remark))
+                )
             return save_about(desk, of, added, self._known)
 
         of = self._assignment
@@ -416,12 +420,17 @@ class RatingPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._list_card.setFixedWidth(self._theme.pixels(230))
         self._list_card.setVisible(self.width() >= self._theme.pixels(_LIST_FROM))
 
 
 def _read(desk: "Desk", of: str) -> _Found:
     grades, entries = graded(desk, of)
-    return _Found(grades, len(entries), desk.store.phrases())
+    names = {member.id: member.name for member in people(desk, grades.assignment, grades.learners)}
+    return _Found(grades, len(entries), desk.store.phrases(), names)
 
 
 def _count(desk: "Desk", of: str) -> int:

@@ -86,6 +86,10 @@ def test_each_cell_says_in_words_what_there_is(graded):
     assert book(section)["Ada"][2] == "16 / 17, 94 %, 1 missing"
     cell(graded, section, "Björn", bees)
     assert "Björn, Bees: 0 / 16, 0 %, late, 1 to rate" in graded.shown
+    cell(graded, section, "陈", bees)
+    graded.key(Qt.Key.Key_Return)
+    assert "Nothing has come in from 陈 yet." in graded.shown
+    cell(graded, section, "Björn", bees)
     graded.choose("Order of the learners", "Highest marks first")
     assert list(book(section)) == ["Ada", "Björn", "陈"]
     graded.choose("Order of the learners", "Most to do first")
@@ -209,6 +213,8 @@ def test_marks_are_released_into_a_folder_and_the_unrated_are_named(graded, tmp_
     cell(graded, section, "Björn", bees)
     graded.press("Release…")
     assert any("Written answers are not rated yet: Björn." in text for text in texts(QApplication.activeModalWidget()))
+    graded.go_to("Also as PDF, for those without the program")
+    graded.key(Qt.Key.Key_Space)
     graded.go_to("For all 2")
     graded.key(Qt.Key.Key_Return)
     graded.choose_folder(tmp_path)
@@ -216,6 +222,8 @@ def test_marks_are_released_into_a_folder_and_the_unrated_are_named(graded, tmp_
         "Bees - Ada.quizfeedback",
         "Bees - Björn.quizfeedback",
     ]
+    assert sorted(path.name for path in tmp_path.glob("*.pdf")) == ["Bees - Ada.pdf", "Bees - Björn.pdf"]
+    assert all(path.read_bytes().startswith(b"%PDF") for path in tmp_path.glob("*.pdf"))
     assert any("2 files of feedback" in text and "Björn" in text for text in graded.shown)
     assert book(section)["Björn"][bees].endswith("released")
 

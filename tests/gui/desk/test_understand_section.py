@@ -60,6 +60,7 @@ def test_the_class_is_told_in_figures_with_their_ranges_or_that_there_is_too_lit
         assert "1 learner has handed in. With so few, all ranges are wide." in shown
         assert "Of one learner alone, nothing can be said about a class." in shown
         assert "Too little to tell" in shown
+        assert "No key stands out" in shown
     else:
         assert "24 learners have handed in." in shown
         assert "Reliability (alpha)" in shown
@@ -101,6 +102,7 @@ def test_a_key_that_the_better_learners_left_is_worth_a_look_and_is_mended_and_u
     teacher.wait()
     (bees,) = found
     section = teacher.section("understand")
+    assert any("Better learners chose another answer than the key." in text for text in texts(section.whole.keys))
     section.items_tab.click()
     teacher.wait()
     at = next(at for at, row in enumerate(section.model.rows) if row.question.id == CHOICE.id)
@@ -150,7 +152,7 @@ def test_each_kind_of_change_shows_who_changes_before_anything_does(teacher, tmp
     teacher.wait()
     at = next(at for at, row in enumerate(section.model.rows) if row.question.id == CHOICE.id)
     section.items.setCurrentIndex(section.model.index(at))
-    section.item.mend.click()
+    section.mend_button.click()
     page, told = section.mending, {}
     page.reason.setText("Why not")
     for kind, pill in page.kinds.items():
