@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.domain.assignment import Received
@@ -36,6 +36,10 @@ from quizapp.services.desk.rating import save_about
 if TYPE_CHECKING:
     from quizapp.domain.desk_entry import Entry
     from quizapp.services.desk.desk import Desk
+
+
+_NARROW = 640
+"""Pixels at the plain text size; a page that is narrower shows one side at a time."""
 
 
 class _Found(NamedTuple):
@@ -93,8 +97,11 @@ class AttemptPage(QWidget):
             panel.remark.forget_requested.connect(
                 lambda text: access.change(lambda desk: desk.store.delete_phrase(text))
             )
-        self._lists = fill(QHBoxLayout(), (self._make_list(), 1), (self._make_side(), 1), spacing=10)
-        fill(QVBoxLayout(self), self._make_head(), (self._lists, 1), margins=(0, 0, 0, 0), spacing=6)
+        self._is_narrow = False
+        head, tabs = self._make_head(), self._make_tabs()
+        lists = fill(QHBoxLayout(), (self._make_list(), 1), (self.side, 1), spacing=10)
+        fill(QVBoxLayout(self), head, tabs, (lists, 1), margins=(0, 0, 0, 0), spacing=6)
+        self._arrange()
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence(*KEYS["other side"]), self, self._switch, context=here)
         QShortcut(QKeySequence("Ctrl+PgDown"), self, partial(self.learner_requested.emit, 1), context=here)
@@ -137,10 +144,14 @@ class AttemptPage(QWidget):
         self.state = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self.files_box = ChoiceBox(theme, self.tr("Submission"))
         self.files_box.currentIndexChanged.connect(self._choose_file)
-        self.before = push_button(self.tr("Learner before"), partial(self.learner_requested.emit, -1))
-        self.before.setToolTip(self.tr("Ctrl+Page up"))
-        self.after = push_button(self.tr("Next learner"), partial(self.learner_requested.emit, 1))
-        self.after.setToolTip(self.tr("Ctrl+Page down"))
+        self.before = push_button("", partial(self.learner_requested.emit, -1))
+        self.before.setAccessibleName(self.tr("Learner before"))
+        self.before.setToolTip(self.tr("Learner before (Ctrl+Page up)"))
+        self.after = push_button("", partial(self.learner_requested.emit, 1))
+        self.after.setAccessibleName(self.tr("Next learner"))
+        self.after.setToolTip(self.tr("Next learner (Ctrl+Page down)"))
+        theme.put_icon(self.before, "up")
+        theme.put_icon(self.after, "down")
         words = fill(QVBoxLayout(), self.title, self.state, spacing=1)
         head = QFrame()
         head.setObjectName("card")
@@ -157,32 +168,58 @@ class AttemptPage(QWidget):
         fill(QVBoxLayout(self._content), self._parts, (self.list, 1), margins=(8, 8, 6, 8), spacing=6)
         return self._content
 
-    def _make_side(self) -> QWidget:
+    def _make_tabs(self) -> QWidget:
+        """Make the tabs of the right side; where the page is narrow, the list has one of them."""
         self.side = QStackedWidget()
         tabs = QWidget()
         flow = FlowLayout(tabs, spacing=4)
         group = QButtonGroup(self)
         self.tabs: dict[str, TabButton] = {}
         names = {
+            "list": self.tr("Answers"),
             "answer": self.tr("This answer"),
             "passage": self.tr("In the passage"),
             "whole": self.tr("The whole"),
         }
-        for (name, words), page in zip(names.items(), (self.answer, self.passage_card, self.whole), strict=True):
+        for name, words in names.items():
             tab = self.tabs[name] = TabButton(words)
-            tab.toggled.connect(partial(self._turn_to, page))
+            tab.toggled.connect(partial(self._turn_to, name))
             group.addButton(tab)
             flow.addWidget(tab)
+        for page in (self.answer, self.passage_card, self.whole):
             self.side.addWidget(page)
+        row = QWidget()
+        self._before_tabs = QWidget()
+        fill(QHBoxLayout(row), (self._before_tabs, 1), (tabs, 1), margins=(0, 0, 0, 0), spacing=10)
         self.tabs["answer"].setChecked(True)
-        side = QWidget()
-        fill(QVBoxLayout(side), tabs, (self.side, 1), margins=(0, 0, 0, 0), spacing=6)
-        return side
+        return row
 
-    def _turn_to(self, page: QWidget, chosen: bool) -> None:
+    def _turn_to(self, name: str, chosen: bool) -> None:
         if chosen:
             self.settle()
-            self.side.setCurrentWidget(page)
+            pages = {"answer": self.answer, "passage": self.passage_card, "whole": self.whole}
+            if name in pages:
+                self.side.setCurrentWidget(pages[name])
+            self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show both sides, or one at a time where the page is narrow."""
+        if not hasattr(self, "_content"):
+            return
+        is_narrow = self.width() < self._theme.pixels(_NARROW)
+        if is_narrow and not self._is_narrow:
+            self.tabs["list"].setChecked(True)
+        elif self._is_narrow and not is_narrow and self.tabs["list"].isChecked():
+            self.tabs["answer"].setChecked(True)
+        self._is_narrow = is_narrow
+        self.tabs["list"].setVisible(is_narrow)
+        self._before_tabs.setVisible(not is_narrow)
+        self._content.setVisible(not is_narrow or self.tabs["list"].isChecked())
+        self.side.setVisible(not is_narrow or not self.tabs["list"].isChecked())
 
     # showing
 
@@ -324,8 +361,15 @@ class AttemptPage(QWidget):
     def _switch(self) -> None:
         """Go to the other side of the page."""
         if not self.list.hasFocus():
+            if self._is_narrow:
+                self.tabs["list"].setChecked(True)
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif self.side.currentWidget() is self.passage_card:
+            return
+        if self._is_narrow:
+            names: dict[QWidget | None, str] = {self.passage_card: "passage", self.whole: "whole"}
+            shown = names.get(self.side.currentWidget(), "answer")
+            self.tabs[shown].setChecked(True)
+        if self.side.currentWidget() is self.passage_card:
             self.passage_card.passage.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             panel = self.whole if self.side.currentWidget() is self.whole else self.answer

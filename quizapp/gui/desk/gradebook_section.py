@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from quizapp.services.desk.desk import Desk
 
 _MOST_NAMED = 5
+_LOW = 330
+"""Pixels at the plain text size; a window that is lower leaves the line below the table to the table."""
 
 
 class GradebookSection(DeskSection):
@@ -115,8 +117,7 @@ class GradebookSection(DeskSection):
         self.table.selectionModel().selectionChanged.connect(lambda: self._tell_current())
         self.table.sort_requested.connect(self._sort_by)
         self.told = Label(theme, FontRole.PLAIN, wraps=True)
-        self.progress = Label(theme, FontRole.SMALL, color="muted")
-        self.progress.hide()
+        self.progress = Label(theme, FontRole.SMALL, self.tr("Reading…"), color="muted")
         self._none = Label(theme, FontRole.OPTION, wraps=True)
         self.none_button = push_button("", self._leave_for, is_main=True)
         self._nothing = QWidget()
@@ -158,6 +159,7 @@ class GradebookSection(DeskSection):
             widget.setVisible(not is_empty)
         self._nothing.setVisible(is_empty)
         self._tools.setVisible(not is_empty or len(self._rooms) > 1)
+        self._fit()
         self.progress.setVisible(bool(rest))
         if rest:
             total = len(book.assignments) + rest
@@ -347,6 +349,11 @@ class GradebookSection(DeskSection):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         fit_margins(self._row, self, self.theme, widest=100_000)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the line below the table out where the window is low."""
+        self.told.setVisible(not self.table.isHidden() and self.height() >= self.theme.pixels(_LOW))
 
 
 def _read(

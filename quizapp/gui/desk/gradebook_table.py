@@ -1,7 +1,7 @@
 """The table of the gradebook, painted cell by cell."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -89,16 +89,20 @@ class GradebookTable(QTableView):
         if found is not None:
             self.go_to(found, max(0, self.currentIndex().column()))
 
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        self.viewport().update()
-
     def _restyle(self) -> None:
         pixels = self._theme.pixels
         self.horizontalHeader().setDefaultSectionSize(pixels(_WIDE))
         self.verticalHeader().setDefaultSectionSize(pixels(_HIGH))
-        self.verticalHeader().setFixedWidth(pixels(_NAMES))
+        self._fit_names()
         self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        """Leave most of the room to the marks."""
+        self.verticalHeader().setFixedWidth(min(self._theme.pixels(_NAMES), max(90, self.width() // 3)))
 
 
 class _Cells(QStyledItemDelegate):

@@ -1,12 +1,11 @@
 """One question as a class answered it: its figures, and what each option drew."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.inline import inline_text, plain_text
 from quizapp.gui.desk.class_charts import IntervalBar, ShareBar
 from quizapp.gui.desk.figures import number_words, percent, share_words
-from quizapp.gui.kit.building import discard, fill, new_grid, push_button
+from quizapp.gui.kit.building import discard, fill, new_grid
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.icon import Icon
 from quizapp.gui.kit.label import InlineLabel, Label
@@ -23,30 +22,21 @@ _MOST_OPTIONS = 8
 """Most answers of a question or a part that are listed; those that the fewest gave are summed up."""
 
 
-class ItemCard(QFrame):
-    """Shows an `ItemPicture`, and a button to mend the question.
-
-    Signals:
-        mend_requested: the question is to be mended.
-    """
-
-    mend_requested = Signal()
+class ItemCard(ScrollCard):
+    """Shows an `ItemPicture`."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(theme, "")
         self._theme = theme
-        self._scroll = ScrollCard(theme, self.tr("Question"))
         self._stem = InlineLabel(theme, FontRole.TITLE, wraps=True)
         self._kind = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self.doubt = Caution(theme, FontRole.PLAIN)
-        fill(self._scroll.column, self._stem, self._kind, self.doubt, 1)
+        self.unrated = Caution(theme, FontRole.PLAIN)
+        fill(self.column, self._stem, self._kind, self.doubt, self.unrated, 1)
         self._content: list[QWidget] = []
-        self.mend = push_button(self.tr("Mend this question…"), self.mend_requested)
-        foot = fill(QHBoxLayout(), 1, self.mend, margins=(0, 0, 0, 0))
-        fill(QVBoxLayout(self), (self._scroll, 1), foot, margins=(0, 0, 0, 0), spacing=6)
 
-    def show_item(self, item: ItemPicture) -> None:
-        """Show the figures of a question."""
+    def show_item(self, item: ItemPicture, unrated: int = 0) -> None:
+        """Show the figures of a question; `unrated` written answers to it are in none of them."""
         discard(self._content)
         question, figures = item.question, item.statistics
         self._stem.setText(inline_text(question.stem))
@@ -55,6 +45,10 @@ class ItemCard(QFrame):
         left = self.tr("{count} left it out").format(count=figures.omitted) if figures.omitted else ""
         self._kind.setText(" · ".join(filter(None, (type_name(question.type_name, translate), skill, asked, left))))
         self._show_doubt(item)
+        one = self.tr("1 written answer is not rated yet; it is in no figure here.")
+        more = self.tr("{count} written answers are not rated yet; they are in no figure here.")
+        self.unrated.show_text((one if unrated == 1 else more).format(count=unrated), warns=True)
+        self.unrated.setVisible(bool(unrated))
         self._add_bar(
             self.tr("Points earned (facility)"),
             share_words(figures.facility),
@@ -188,5 +182,5 @@ class ItemCard(QFrame):
         self._add(row)
 
     def _add(self, widget: QWidget) -> None:
-        self._scroll.column.insertWidget(self._scroll.column.count() - 1, widget)
+        self.column.insertWidget(self.column.count() - 1, widget)
         self._content.append(widget)

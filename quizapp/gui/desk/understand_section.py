@@ -1,5 +1,7 @@
 """What a class understood of an assignment, and mending what was asked wrongly."""
 
+from collections import Counter
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
     from quizapp.services.desk.desk import Desk
     from quizapp.storage.desk.records import AssignmentLine
 
-_WIDE = 760
-"""Pixels at the plain text size from which on list and question are side by side."""
+_LOW = 420
+"""Pixels at the plain text size; a window that is lower has no room for what only explains."""
 
 
 class _Found(NamedTuple):
@@ -39,6 +41,8 @@ class _Found(NamedTuple):
     grades: Grades | None
     figures: Understanding | None
     without: str
+    unrated: Mapping[tuple[int, str], int]
+    """The written answers to each question that are not rated yet."""
 
 
 class UnderstandSection(DeskSection):
@@ -99,7 +103,8 @@ class UnderstandSection(DeskSection):
         tools = QWidget()
         flow = FlowLayout(tools, spacing=8)
         flow.centers = True
-        self._tools = (self.class_tab, self.items_tab, self.tables, self.changes_button)
+        self.mend_button = push_button(self.tr("Mend this question…"), self._mend)
+        self._tools = (self.class_tab, self.items_tab, self.tables, self.mend_button, self.changes_button)
         for widget in (self.box, self.without_box, *self._tools):
             flow.addWidget(widget)
         self.told = Label(theme, FontRole.PLAIN, color="muted", wraps=True)
@@ -108,14 +113,13 @@ class UnderstandSection(DeskSection):
         self.items.selectionModel().currentChanged.connect(self._show_item)
         self.items.chosen.connect(self._focus_item)
         self.item = ItemCard(theme)
-        self.item.mend_requested.connect(self._mend)
         list_card = QFrame()
         list_card.setObjectName("card")
-        hint = Label(
+        self._hint = Label(
             theme, FontRole.SMALL, self.tr("What to talk about first is at the top."), color="muted", wraps=True
         )
-        hint.setContentsMargins(6, 0, 0, 0)
-        fill(QVBoxLayout(list_card), hint, (self.items, 1), margins=(6, 8, 6, 8), spacing=4)
+        self._hint.setContentsMargins(6, 0, 0, 0)
+        fill(QVBoxLayout(list_card), self._hint, (self.items, 1), margins=(6, 8, 6, 8), spacing=4)
         beside = QWidget()
         fill(QHBoxLayout(beside), (list_card, 44), (self.item, 56), margins=(0, 0, 0, 0), spacing=10)
         self._views = QStackedWidget()
@@ -165,11 +169,13 @@ class UnderstandSection(DeskSection):
         bands = self.tr("The bands show how sure a figure is: 95 of 100 such bands hold the true one.")
         few = self.tr("With so few, all ranges are wide.") if count < 10 else ""
         self.told.setText(" ".join(filter(None, (handed.format(count=count), few, bands))))
-        unrated = sum(each.unrated for each in found.grades.learners.values()) if found.grades is not None else 0
-        self.whole.show_class(figures, unrated)
+        self.whole.show_class(figures, sum(found.unrated.values()))
         before = self._current()
-        self.model.show_rows(figures.items)
-        place = next((at for at, each in enumerate(figures.items) if before is not None and _same(each, before)), 0)
+        items = sorted(figures.items, key=lambda each: place_of(each) in found.unrated)  # of these, little is known
+        self.model.show_rows(items)
+        place = next(
+            (at for at, each in enumerate(items) if before is not None and place_of(each) == place_of(before)), 0
+        )
         self.items.setCurrentIndex(self.model.index(place))
         self._show_item()
         self._turn()
@@ -204,6 +210,8 @@ class UnderstandSection(DeskSection):
         if self._found is not None and self._found.figures is not None and self._found.figures.learners:
             self._views.setCurrentWidget(self.whole if self.class_tab.isChecked() else self._beside)
             self.tables.setVisible(self.class_tab.isChecked())
+            self.mend_button.setVisible(self.items_tab.isChecked())
+            self._fit()
 
     def _current(self) -> ItemPicture | None:
         row = self.items.currentIndex().row()
@@ -212,10 +220,10 @@ class UnderstandSection(DeskSection):
     def _show_item(self) -> None:
         item = self._current()
         if item is not None:
-            self.item.show_item(item)
+            self.item.show_item(item, self._found.unrated.get(place_of(item), 0) if self._found is not None else 0)
 
     def _focus_item(self) -> None:
-        self.item.mend.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.mend_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # other pages
 
@@ -243,10 +251,19 @@ class UnderstandSection(DeskSection):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         fit_margins(self._row, self, self.theme)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out what only explains, where the window is low."""
+        shows_figures = self._views.currentWidget() is not self._nothing
+        is_low = self.height() < self.theme.pixels(_LOW)
+        self.told.setVisible(shows_figures and not is_low)
+        self._hint.setVisible(not is_low)
 
 
-def _same(one: ItemPicture, other: ItemPicture) -> bool:
-    return (one.part, one.question.id) == (other.part, other.question.id)
+def place_of(item: ItemPicture) -> tuple[int, str]:
+    """The part and the id of a question."""
+    return item.part, item.question.id
 
 
 def _read(desk: "Desk", of: str, without: str) -> _Found:
@@ -256,7 +273,14 @@ def _read(desk: "Desk", of: str, without: str) -> _Found:
     if of not in ids:
         of = next((id_ for id_ in ids if desk.store.handed_in(id_)), ids[0] if ids else "")
     if not of:
-        return _Found(lines, None, None, "")
+        return _Found(lines, None, None, "", {})
     grades = graded(desk, of)[0]
     hidden = graded(desk, without)[0] if without in ids and without != of else None
-    return _Found(lines, grades, understanding(grades, hidden), without if hidden is not None else "")
+    unrated = Counter(
+        (part, entry.question.id)
+        for learner in grades.learners.values()
+        for part, marked in learner.parts.items()
+        for entry in marked.questions
+        if entry.unmarked
+    )
+    return _Found(lines, grades, understanding(grades, hidden), without if hidden is not None else "", unrated)

@@ -113,7 +113,7 @@ def pages(teacher, tmp_path):
         understand.items.setCurrentIndex(understand.model.index(row))
         flush()
         yield f"question {row}"
-    understand.item.mend.click()
+    understand.mend_button.click()
     flush()
     for kind, pill in understand.mending.kinds.items():
         pill.click()

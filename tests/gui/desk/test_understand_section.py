@@ -150,7 +150,7 @@ def test_each_kind_of_change_shows_who_changes_before_anything_does(teacher, tmp
     teacher.wait()
     at = next(at for at, row in enumerate(section.model.rows) if row.question.id == CHOICE.id)
     section.items.setCurrentIndex(section.model.index(at))
-    section.item.mend.click()
+    section.mend_button.click()
     page, told = section.mending, {}
     page.reason.setText("Why not")
     for kind, pill in page.kinds.items():
