@@ -93,6 +93,9 @@ def test_a_key_is_mended_after_a_look_at_what_it_does_and_taken_back(lesson):
     assert lesson("remark", "Bees", "--undo", number, "--reason", "No slip", "--yes")[0] == 0
     assert lesson("grades", "7b") == before
     assert lesson("remark", "Bees", "--undo", number, "--reason", "Again", "--yes")[0] == 1
+    told = lesson("remark", "Bees", "--undo", "0", "--reason", "Not Ada's")[1]  # that it was collected
+    assert told.startswith("Ada: ")
+    assert told.splitlines()[-1] == "1 of 2 learners would change. Do it with --yes."
     for wrong in (["--key", "?"], ["--points", "-1"]):
         code, text = lesson("remark", "Bees", "--question", SINGLE.id, *wrong, "--reason", "x")
         assert code == 1, wrong

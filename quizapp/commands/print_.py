@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _HELP = f"""\
 Makes a PDF of an assignment to be printed: the text with numbered paragraphs and lines, and the questions in a form
 that can be answered with a pencil. There are up to four versions, A to D, each in an order of its own, which is the
-same at each printing. With --key, the teacher's answer key of these versions. Answers on paper are typed in at the
-desk: Assignments, Paper.
+same at each printing. With --key, the teacher's answer key of these versions; it names the lines of sheets on the same
+--paper. What was answered on paper is typed in at the desk, on its page Paper.
 
 --feedback and --all give marks, key and remarks to learners on paper, and release them. Where FILE is a folder, each
 learner has a file of their own there. With --class, the names of a class as a list.

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.domain.assignment import Assignment, HandedInPart, Submission
+from quizapp.domain.assignment import Assignment, AssignmentSettings, HandedInPart, Submission
 from quizapp.domain.attempt import (
     TEST,
     Answered,
@@ -22,8 +22,9 @@ from quizapp.domain.attempt import (
     Visited,
 )
 from quizapp.domain.feedback import AnswerFeedback
+from quizapp.errors import QuizAppError
 from quizapp.formats import assignment_file, feedback_file, reopening_file, submission_file
-from quizapp.formats.assignment_file import HandedOut
+from quizapp.formats.assignment_file import HandedOut, write_assignment
 from quizapp.formats.envelope import FileRefusedError, closed, opened
 from quizapp.formats.feedback_file import read_feedback, write_feedback
 from quizapp.formats.reopening_file import read_reopening, write_reopening
@@ -148,6 +149,33 @@ def test_what_is_just_within_the_bounds_is_written_and_read():
         submission = msgspec.structs.replace(assigned.submission(banks=[assigned.TIDES]), parts={"0": part})
         data = write_submission(submission, LEARNER_SEED, box_of(DESK_BOX))
         assert read_submission(data, DESK_BOX).submission == submission
+
+
+def test_no_time_in_a_file_is_beyond_what_can_be_shown_as_a_date(monkeypatch: pytest.MonkeyPatch):
+    submission = assigned.submission()
+    (index, part), *_ = submission.parts.items()
+    never = 9e11
+    for wrong in (
+        msgspec.structs.replace(submission, handed_in=never),
+        msgspec.structs.replace(submission, parts={index: msgspec.structs.replace(part, started=never)}),
+    ):
+        with pytest.raises(ValueError, match=r"\w"):
+            write_submission(wrong, LEARNER_SEED, box_of(DESK_BOX))
+        with monkeypatch.context() as patched:
+            patched.setattr("quizapp.formats.submission_file._check", lambda _: None)
+            data = write_submission(wrong, LEARNER_SEED, box_of(DESK_BOX))
+        with pytest.raises(FileRefusedError):
+            read_submission(data, DESK_BOX)
+    with pytest.raises(ValueError, match=r"\w"):
+        write_reopening(msgspec.structs.replace(assigned.REOPENING, at=never), DESK_SEED)
+    with pytest.raises(ValueError, match=r"\w"):
+        write_feedback(msgspec.structs.replace(assigned.feedback(), released=never), DESK_SEED, public_of(LEARNER_SEED))
+    for changed in (
+        msgspec.structs.replace(assigned.assignment(), created=never),
+        assigned.assignment(AssignmentSettings(due=never)),
+    ):
+        with pytest.raises(QuizAppError):
+            write_assignment(changed, DESK_SEED, box_of(DESK_BOX))
 
 
 def test_what_was_said_of_a_submission_is_read_by_whoever_handed_it_in():

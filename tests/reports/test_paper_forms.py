@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from quizapp.domain.assignment import Assignment, AssignmentSettings, Part
+from quizapp.domain.inline import plain_text
 from quizapp.domain.runs import paragraphs
 from quizapp.question_types.catalog import QUESTION_TYPES
+from quizapp.question_types.open_response import OpenResponse
+from quizapp.question_types.open_response import Words as WordLimits
+from quizapp.question_types.word_bank import WordBank, WordGap
 from quizapp.reports.paper_forms import (
     FORMS,
     Blank,
@@ -47,6 +52,35 @@ def test_each_question_type_has_its_form_and_its_letters():
         form = paper_form(question.without_key(), question.ids)
         assert len(form) > 1, question.id
         assert isinstance(form[0], Task | Heading), question.id
+
+
+def test_as_many_lines_as_the_words_that_are_advised_need():
+    question = next(each for each in ALL.questions if isinstance(each, OpenResponse))
+    for least, most, advice, lines in (
+        (0, 0, "Write your answer on the lines.", 8),
+        (0, 80, "Write at most 80 words.", 11),
+        (80, 0, "Write at least 80 words.", 16),
+        (40, 80, "Write 40 to 80 words or so.", 11),
+        (1, 0, "Write at least 1 words.", 4),
+        (0, 1000, "Write at most 1000 words.", 30),
+    ):
+        asked = msgspec.structs.replace(question, words=WordLimits(least=least, most=most))
+        assert paper_form(asked, asked.ids)[-2:] == (Task(advice), Lines(lines)), (least, most)
+
+
+def test_the_key_names_all_that_is_right_in_a_gap():
+    bank = next(each for each in ALL.questions if isinstance(each, WordBank))
+
+    def notes(*keys: str) -> tuple[str, ...]:
+        changed = msgspec.structs.replace(bank, gaps=(WordGap(keys), *(WordGap(gap.keys[0]) for gap in bank.gaps[1:])))
+        key = answer_key(assignment_of(msgspec.structs.replace(ALL, questions=(changed,))), ["A"])
+        return key.questions[0].notes
+
+    first, second = bank.words[:2]
+    assert notes(first) == ()
+    (note,) = notes(first, second)
+    assert plain_text(first) in note
+    assert plain_text(second) in note
 
 
 def sheet_lines(assignment, letter="B") -> Iterator[str]:

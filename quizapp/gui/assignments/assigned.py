@@ -334,7 +334,7 @@ class AssignedSession(QObject):
 
     def hand_in(self, folder: Path | None = None, *, ran_out: bool = False) -> None:
         """Hand in what is shown, into `folder`, or where the assignment came from."""
-        if self.now is None:
+        if self.now is None or self.is_delivering:
             return
         if self._learning.recordings.state is not SaveState.SAVED:
             self.told.emit(self.tr("Your last answers are not saved yet. Try again in a moment."))
@@ -349,7 +349,7 @@ class AssignedSession(QObject):
 
     def save_again(self, folder: Path) -> None:
         """Write what was handed in once more, into `folder`."""
-        if self.now is not None:
+        if self.now is not None and not self.is_delivering:
             work = self.now.work
             told = self.tr("Saved again in {folder}.").format(folder=folder)
             self._deliver(work, lambda: deliver(work, folder=folder), told)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.icon import Icon
 from quizapp.gui.kit.label import ElidedLabel, Label
+from quizapp.gui.kit.shortcut_keys import KEYS
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.services.assignment_offers import Offer
 
@@ -69,6 +70,8 @@ class OfferBar(QWidget):
         self.title.setText(offer.title)
         self.detail.setText(detail)
         self.open.setText(words)
+        self.open.setShortcut(*KEYS["assignment"])  # a new text removes it
+        self.open.setToolTip(f"{words} (Ctrl+E)")
         self.open.setAccessibleName(f"{words}: {offer.title}. {detail}")
 
     def _arrow(self, name: str, icon: str, by: int) -> QToolButton:

@@ -256,9 +256,11 @@ class ClassesSection(DeskSection):
 
         member, room = self.table.current(), self.room
         if member is not None and room is not None:
-            self.access.change(lambda desk: remove_member(desk, desk.store.classroom(room.id), member.id))
             told = self.tr("{name} is not in {room} any more. What was handed in stays.")
-            self.access.done.emit(told.format(name=member.name, room=room.name))
+            self.access.change(
+                lambda desk: remove_member(desk, desk.store.classroom(room.id), member.id),
+                lambda _: self.access.done.emit(told.format(name=member.name, room=room.name)),
+            )
 
     def _ask_to_delete(self) -> None:
         from quizapp.services.desk.classes import delete_learner

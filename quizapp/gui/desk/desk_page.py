@@ -126,8 +126,8 @@ class DeskPage(QWidget):
         fill(QVBoxLayout(self), self._bar, self.notice, (self._pages, 1), margins=(0, 0, 0, 0), spacing=0)
         access.opened.connect(self.enter)
         access.failed.connect(self._show_failure)
-        access.told.connect(lambda text: self.notice.tell(text))
-        access.done.connect(lambda text: self.notice.tell(text, (), "right"))
+        access.told.connect(lambda text: self._tell(text, "warn"))
+        access.done.connect(lambda text: self._tell(text, "right"))
 
     def enter(self) -> None:
         """Open the desk, and show its page of last time, or ask for the password."""
@@ -192,6 +192,10 @@ class DeskPage(QWidget):
         places = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         # after the drop has ended, so that the program that the files come from need not wait
         QTimer.singleShot(0, self, lambda: self._take(places))
+
+    def _tell(self, text: str, color: str) -> None:
+        if self._is_unlocked:  # or else it would tell a learner what the teacher did last
+            self.notice.tell(text, (), color)
 
     def _take(self, places: list[Path]) -> None:
         self.show_section("collect")

@@ -142,7 +142,7 @@ class DeskTable(QTableView):
 
     def sizeHintForColumn(self, column: int) -> int:
         """Leave room for the other columns, however long a text is."""
-        most = round(self.viewport().width() * _MOST_SHARE)
+        most = round(self.viewport().width() * max(_MOST_SHARE, 1.2 / self._model.columnCount()))
         hint = super().sizeHintForColumn(column)
         return min(hint, max(most, self._theme.pixels(_LEAST_WIDTH))) if column != self._widest else hint
 

@@ -47,6 +47,7 @@ class NamesForm(QWidget):
         self._room: Classroom | None = None
         self._names: ReadNames | None = None
         self._saves = False
+        self._asked = 0
         self._understanding = Latest(access.jobs, self)
         self.headline = Label(theme, FontRole.HEADLINE, wraps=True)
         self.name = QLineEdit()
@@ -85,6 +86,8 @@ class NamesForm(QWidget):
         """Ask for the names of a new class, or for more names of `room`."""
         self._room = room
         self._names = None
+        self._asked += 1
+        self._saves = False
         self.name.clear()
         self.text.clear()
         self.all_new.setChecked(False)
@@ -181,19 +184,21 @@ class NamesForm(QWidget):
 
         self._saves = True
         self._allow()
-        self._access.change(work, self._added, self._not_added)
+        self._access.change(work, self._added, self._not_added, asked=(self._asked, names))
 
-    def _added(self, outcome: tuple[str, tuple[str, ...]]) -> None:
+    def _added(self, asked: int, names: "ReadNames", outcome: tuple[str, tuple[str, ...]]) -> None:
         id_, notes = outcome
-        self._saves = False
-        self.ended.emit(id_)
-        known = [note for note in notes if self._names is None or note not in self._names.notes]
+        if asked == self._asked:
+            self._saves = False
+            self.ended.emit(id_)
+        known = [note for note in notes if note not in names.notes]
         if known:
             self._access.done.emit("\n".join(known[:5]) + ("\n…" if len(known) > 5 else ""))
 
-    def _not_added(self, error: QuizAppError) -> None:
-        self._saves = False
-        self._allow()
+    def _not_added(self, asked: int, names: "ReadNames", error: QuizAppError) -> None:
+        if asked == self._asked:
+            self._saves = False
+            self._allow()
         self._access.told.emit(str(error))
 
     def _choose_file(self) -> None:

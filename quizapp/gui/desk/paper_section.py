@@ -52,6 +52,7 @@ class PaperSection(DeskSection):
                 (self.tr("4 versions, A to D"), "ABCD"),
             ]
         )
+        self.versions.setCurrentIndex(self.versions.findData(settings.paper_versions))
         self.versions.activated.connect(self._take_versions)
         self.sheets = self._menu(self.tr("Sheets"), self._sheets)
         self.key = self._menu(self.tr("Answer key"), self._answer_key)
@@ -177,6 +178,7 @@ class PaperSection(DeskSection):
         self.read()
 
     def _take_versions(self) -> None:
+        self._settings.paper_versions = str(self.versions.currentData())
         self.model.letters = tuple(self.versions.currentData())
         self.table.show_versions(len(self.model.letters) > 1)
         self._show_place()

@@ -9,7 +9,8 @@ from quizapp.domain.image import Image
 from quizapp.gui.kit.dates import whole_moment
 from quizapp.gui.kit.inline_text import direction_of
 from quizapp.gui.kit.translate import translate
-from quizapp.gui.paper.paper import COLORS, POINT, SIGN_COLORS, Paper
+from quizapp.gui.paper.drawings import COLORS, SIGN_COLORS
+from quizapp.gui.paper.paper import POINT, Paper
 from quizapp.gui.paper.picture_drawing import picture_drawing
 from quizapp.reports.attempt_report import QuestionEntry, Report
 

@@ -20,7 +20,8 @@ from PySide6.QtGui import (
 
 from quizapp.domain.runs import sliced
 from quizapp.gui.kit.inline_text import direction_of
-from quizapp.gui.paper.paper import COLORS, POINT, Paper
+from quizapp.gui.paper.drawings import COLORS
+from quizapp.gui.paper.paper import POINT, Paper
 from quizapp.reports.paper_forms import (
     Blank,
     Boxes,

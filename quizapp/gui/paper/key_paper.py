@@ -4,7 +4,8 @@ from PySide6.QtGui import QPagedPaintDevice, QTextBlock, QTextBlockFormat
 
 from quizapp.gui.kit.inline_text import direction_of
 from quizapp.gui.kit.translate import translate
-from quizapp.gui.paper.paper import COLORS, Paper
+from quizapp.gui.paper.drawings import COLORS
+from quizapp.gui.paper.paper import Paper
 from quizapp.gui.paper.passage_writing import PassageLines
 from quizapp.reports.document import Cell, Table
 from quizapp.reports.paper_sheet import AnswerKey, KeyQuestion, Quoted

@@ -1,10 +1,10 @@
 """A document on pages, for a PDF file or a printer, in the colors of the light theme."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QBrush,
@@ -15,8 +15,6 @@ from PySide6.QtGui import (
     QPagedPaintDevice,
     QPainter,
     QPalette,
-    QPen,
-    QPyTextObject,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -33,84 +31,14 @@ from PySide6.QtGui import (
 
 from quizapp.domain.runs import runs_of, sliced
 from quizapp.gui.kit.inline_text import paint_line, run_font
-from quizapp.gui.kit.theme import SERIF, THEMES
+from quizapp.gui.kit.theme import SERIF
 from quizapp.gui.kit.translate import translate
+from quizapp.gui.paper.drawings import COLORS, DRAWING, NUMBER, Drawings, Paint, draw_bar, draw_sign
 from quizapp.reports.document import Cell, Fact, Table
 
-COLORS = THEMES["light"]
 _LINE_END = re.compile("\r\n|[\n-\r\x1c-\x1e\x85\u2029]")
 POINT = 10.0
 """A typographic point in the unit of the document. The unit is our own, for fonts too: Qt's depends on the screen."""
-
-_DRAWING = QTextFormat.ObjectTypes.UserObject.value + 1
-_NUMBER = QTextFormat.Property.UserProperty.value + 1
-"""The property with the number of a drawing."""
-SIGN_COLORS = {
-    "right": COLORS.right,
-    "wrong": COLORS.wrong,
-    "partial": COLORS.warn,
-    "missed": COLORS.muted,
-    "unanswered": COLORS.muted,
-    "not_done": COLORS.muted,
-    "unmarked": COLORS.accent,
-    "handed_in": COLORS.accent,
-}
-
-
-Paint = Callable[[QPainter, QRectF], object]
-"""Paints a drawing into its box."""
-
-
-class _Drawings(QPyTextObject):
-    """The drawings within the text, each with its size, by their numbers."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.added: list[tuple[QSizeF, Paint]] = []
-
-    def intrinsicSize(self, doc: QTextDocument, position: int, format: QTextFormat) -> QSizeF:
-        return self.added[int(format.property(_NUMBER))][0]
-
-    def drawObject(
-        self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, position: int, format: QTextFormat
-    ) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.added[int(format.property(_NUMBER))][1](painter, QRectF(rect))
-        painter.restore()
-
-
-def _draw_bar(share: float, painter: QPainter, rect: QRectF) -> None:
-    high = rect.height() * 0.62
-    bar = QRectF(rect.left(), rect.bottom() - high, rect.width(), high)
-    painter.setPen(QPen(QColor(COLORS.edge), rect.height() * 0.06))
-    painter.setBrush(QColor("#ffffff"))
-    painter.drawRect(bar)
-    painter.fillRect(QRectF(bar.left(), bar.top(), bar.width() * share, high), QColor(COLORS.accent))
-
-
-def _draw_sign(sign: str, painter: QPainter, rect: QRectF) -> None:
-    pen = QPen(QColor(SIGN_COLORS[sign]), rect.height() * 0.13)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-
-    def at(x: float, y: float) -> QPointF:
-        return QPointF(rect.left() + rect.width() * x, rect.top() + rect.height() * y)
-
-    match sign:
-        case "right":
-            painter.drawPolyline([at(0.12, 0.55), at(0.38, 0.82), at(0.88, 0.24)])
-        case "wrong":
-            painter.drawLine(at(0.18, 0.22), at(0.8, 0.84))
-            painter.drawLine(at(0.8, 0.22), at(0.18, 0.84))
-        case "partial":
-            painter.drawLine(at(0.12, 0.55), at(0.86, 0.55))
-        case "unmarked":
-            painter.drawPoints([at(0.16, 0.55), at(0.5, 0.55), at(0.84, 0.55)])
-        case _:
-            painter.drawEllipse(at(0.5, 0.54), rect.width() * 0.33, rect.height() * 0.33)
 
 
 class Paper:
@@ -138,18 +66,19 @@ class Paper:
         self._font = QFont(QGuiApplication.font())
         self._font.setPixelSize(round(9.5 * POINT))
         self._font.setFeature(QFont.Tag("liga"), 0)  # so that a search for “file” finds it
-        self._drawings = _Drawings()
+        self._drawings = Drawings()
         self.document = QTextDocument()
         self.document.setUndoRedoEnabled(False)
         self.document.setDocumentMargin(0)
         self.document.setDefaultFont(self._font)
-        self.document.documentLayout().registerHandler(_DRAWING, self._drawings)
+        self.document.documentLayout().registerHandler(DRAWING, self._drawings)
         option = self.document.defaultTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document.setDefaultTextOption(option)
         self.document.setPageSize(QSizeF(self.width, self.page))
         self.cursor = QTextCursor(self.document)
         self._is_fresh = True
+        self._begins_page = False
         self.write()
 
     def write(self) -> None:
@@ -236,7 +165,7 @@ class Paper:
 
     def _write_cell(self, at: QTextCursor, cell: Cell) -> None:
         if cell.share is not None:
-            self.draw(at, self.add_drawing(self._sign_size(6), partial(_draw_bar, cell.share)))
+            self.draw(at, self.add_drawing(self._sign_size(6), partial(draw_bar, cell.share)))
             at.insertText("  ", self.letters())
         if cell.outcome is not None:
             self.draw_sign(at, cell.outcome)
@@ -300,6 +229,10 @@ class Paper:
             top += lines.lineAt(min(line, lines.lineCount() - 1)).y()
         return int((top + 1) // self.page)
 
+    def begin_page(self) -> None:
+        """Let the next block begin a page."""
+        self._begins_page = True
+
     def block(
         self,
         *,
@@ -311,7 +244,6 @@ class Paper:
         indent: float = 0,
         height: int = 112,
         direction: Qt.LayoutDirection = Qt.LayoutDirection.LayoutDirectionAuto,
-        is_new_page: bool = False,
     ) -> None:
         """Begin a block.
 
@@ -321,7 +253,6 @@ class Paper:
             indent: that of the first line, in points; negative for a hanging one.
             height: that of the lines, in percent.
             direction: the one in which the block is read.
-            is_new_page: the block begins a page.
         """
         format = QTextBlockFormat()
         format.setTopMargin(above * POINT)
@@ -331,7 +262,8 @@ class Paper:
         format.setLeftMargin(margins[is_reversed] * POINT)
         format.setRightMargin(margins[not is_reversed] * POINT)
         format.setTextIndent(indent * POINT)
-        if is_new_page:
+        if self._begins_page:
+            self._begins_page = False
             format.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
         format.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         if ground:
@@ -397,7 +329,7 @@ class Paper:
 
     def draw_sign(self, at: QTextCursor, sign: str) -> None:
         """Write the sign of an outcome or a verdict, as high as a letter."""
-        self.draw(at, self.add_drawing(self._sign_size(), partial(_draw_sign, sign)))
+        self.draw(at, self.add_drawing(self._sign_size(), partial(draw_sign, sign)))
 
     def _sign_size(self, times: int = 1) -> QSizeF:
         height = QFontMetricsF(self.letters().font()).ascent()
@@ -406,8 +338,8 @@ class Paper:
     def draw(self, at: QTextCursor, number: int) -> None:
         """Write a drawing of `add_drawing` within the text."""
         format = self.letters()
-        format.setObjectType(_DRAWING)
-        format.setProperty(_NUMBER, number)
+        format.setObjectType(DRAWING)
+        format.setProperty(NUMBER, number)
         at.insertText("\ufffc", format)
 
     def table(self, rows: int, columns: int, widths: Sequence[float], heads: int = 0, padding: float = 4) -> QTextTable:

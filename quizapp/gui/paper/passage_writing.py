@@ -20,7 +20,8 @@ from PySide6.QtGui import (
 from quizapp.domain.passage import Block, Passage, Span
 from quizapp.domain.runs import InlineText, sliced
 from quizapp.gui.kit.translate import translate
-from quizapp.gui.paper.paper import COLORS, POINT, Paper
+from quizapp.gui.paper.drawings import COLORS
+from quizapp.gui.paper.paper import POINT, Paper
 from quizapp.gui.paper.picture_drawing import picture_drawing
 
 _GUTTER = 24.0

@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from quizapp.gui.kit.pictures import decoded
-from quizapp.gui.paper.paper import COLORS, POINT, Paint, Paper
+from quizapp.gui.paper.drawings import COLORS, Paint
+from quizapp.gui.paper.paper import POINT, Paper
 
 _WIDEST = 1400
 """Pixels: finer than paper can show would only make the file larger."""

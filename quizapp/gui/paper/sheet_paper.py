@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPainter, QPen, QTex
 
 from quizapp.gui.kit.inline_text import direction_of
 from quizapp.gui.kit.translate import translate
+from quizapp.gui.paper.drawings import COLORS
 from quizapp.gui.paper.form_writing import INSET, FormWriting
-from quizapp.gui.paper.paper import COLORS, POINT, Paper
+from quizapp.gui.paper.paper import POINT, Paper
 from quizapp.gui.paper.passage_writing import PassageWriting
 from quizapp.gui.paper.picture_drawing import picture_drawing
 from quizapp.reports.paper_sheet import Sheet, SheetPart, SheetQuestion
@@ -64,8 +65,7 @@ class SheetPaper(Paper):
 
     def _write_part(self, part: SheetPart, is_first: bool) -> None:
         if not is_first:
-            self.block(is_new_page=True)
-            self._is_fresh = True
+            self.begin_page()
         if part.passage is not None:
             writing = PassageWriting(self, part.passage, part.images, part.has_sentence_numbers)
             self._passages.append(writing)

@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from quizapp.gui.attempt.session import AttemptSession
 from quizapp.gui.kit.jobs import Jobs, Latest
@@ -222,8 +222,20 @@ class AssignmentPages(QObject):
             self._offers.offer_chosen.connect(self._choose)
             column = self._frame.column
             column.insertWidget(column.count() - 1, self._offers)  # above the pages
+            self._offers.show_offers(offers)
+            self._show_offers(self._frame.pages.currentWidget())
+            self.focus_offer()
         self._offers.show_offers(offers)
         self._show_offers(self._frame.pages.currentWidget())
+
+    def focus_offer(self) -> None:
+        """Give the focus to what is offered, so that Enter opens it, unless something else is offered or typed."""
+        focused = self._frame.window().focusWidget()
+        around = focused.parentWidget() if focused is not None else None
+        is_typing = isinstance(focused, QLineEdit) and bool(focused.text())
+        is_offered = around is not None and around.objectName() == "offer"
+        if self._offers is not None and self._offers.isVisible() and not (is_typing or is_offered):
+            self._offers.open.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, offer: "Offer") -> None:
         if offer.kind == "new" and offer.file is not None:

@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
             asker.library_requested.connect(lambda: self.show_library())
         self._banks.files.from_teacher.connect(self._open_from_teacher)
         self._attempt.assignment_requested.connect(lambda id_: self.assignments.show(id_))
-        self._banks.filled.connect(self._learners.focus_offer)
+        self._banks.filled.connect(self._focus_offers)
         self._banks.files_changed.connect(self._saving.save_soon)
         self._learners.history_requested.connect(lambda: self.study.show_page("history") if self.study else None)
         self.learning.present_changed.connect(self.library_page.detail.show_settings)
@@ -128,6 +128,11 @@ class MainWindow(QMainWindow):
 
     def _look_again(self, state: Qt.ApplicationState) -> None:
         self.assignments.look_again(state)
+
+    def _focus_offers(self) -> None:
+        self._learners.focus_offer()
+        if "assignments" in self.__dict__:
+            self.assignments.focus_offer()
 
     def _look_for_assignments(self) -> None:
         if "assignments" not in self.__dict__:

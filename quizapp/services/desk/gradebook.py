@@ -103,7 +103,7 @@ class GradebookReader:
                 is_new = True
                 known = self._columns[line.id] = column_of(desk, line.id)._replace(version=version)
             columns.append(known)
-        return _book(room.name, room.members, columns), len(lines) - len(columns)
+        return _book(room.name, _members(desk, room, columns), columns), len(lines) - len(columns)
 
 
 def column_of(desk: Desk, assignment_id: str) -> Column:
@@ -119,9 +119,13 @@ def gradebook_of(desk: Desk, room: Classroom) -> Gradebook:
     """The gradebook of a class over all of its assignments, the oldest first."""
     lines = sorted(desk.store.assignments(room.id), key=lambda line: (line.created, line.id))
     columns = [column_of(desk, line.id) for line in lines]
+    return _book(room.name, _members(desk, room, columns), columns)
+
+
+def _members(desk: Desk, room: Classroom, columns: Sequence[Column]) -> list[Member]:
+    """Those of the class, and then those who handed in and are no longer in it, by the names that they have now."""
     known = {each.id: each for each in desk.store.learners()}
-    others = [known[id_] for each in columns for id_ in each.names if id_ in known]
-    return _book(room.name, [*room.members, *others], columns)
+    return [*room.members, *(known[id_] for each in columns for id_ in each.names if id_ in known)]
 
 
 def gradebook(

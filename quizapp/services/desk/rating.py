@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from quizapp.domain.desk_entry import AnswerRated, Collected, Entry, Overridden, Remarked
 from quizapp.domain.marked_attempt import MarkedQuestion
 from quizapp.domain.question import WRITTEN
@@ -11,6 +13,7 @@ from quizapp.errors import QuizAppError
 from quizapp.question_types.open_response import OpenResponse
 from quizapp.services.desk.desk import Desk
 from quizapp.services.desk.grading import Grades
+from quizapp.services.desk.words import clean_words
 
 Order = Literal["question", "learner"]
 
@@ -94,16 +97,22 @@ def save_about(desk: Desk, assignment_id: str, added: Sequence[AnswerRated | Rem
     What came meanwhile about other answers stands in nobody's way.
 
     Raises:
-        QuizAppError: the learner has handed in again meanwhile, or somebody else has changed the same answer; nothing
-            was saved.
+        QuizAppError: the learner has handed in again meanwhile, somebody else has changed the same answer, or a text is
+            one that no file can hold; nothing was saved.
     """
     since = desk.store.entries(assignment_id, known)
     if any(_touches(entry, each) for entry in since for each in added):
         raise QuizAppError(
             "Not saved: this answer has changed in the meantime.", "Look at it again, and do it once more."
         )
-    desk.store.append_all(assignment_id, added, known + len(since))
+    desk.store.append_all(assignment_id, [_in_clean_words(each) for each in added], known + len(since))
     return known + len(since) + len(added)
+
+
+def _in_clean_words(added: AnswerRated | Remarked | Overridden) -> AnswerRated | Remarked | Overridden:
+    if isinstance(added, Remarked):
+        return replace(added, why=clean_words(added.why), text=clean_words(added.text))
+    return replace(added, why=clean_words(added.why))
 
 
 def _touches(entry: Entry, added: AnswerRated | Remarked | Overridden) -> bool:

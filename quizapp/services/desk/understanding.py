@@ -120,7 +120,7 @@ def pooled(several: Iterable[Grades]) -> dict[str, ItemStatistics]:
 
 def version_of(question: Question, bank: Bank) -> str:
     """Name a question in one version: what is asked, its key, and the passage."""
-    digest = blake2b(write_record(question), digest_size=16)
+    digest = blake2b(write_record(question.in_neutral_order()), digest_size=16)
     digest.update(bank.passage.markdown.encode())
     return digest.hexdigest()
 

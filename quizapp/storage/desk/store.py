@@ -110,7 +110,8 @@ class DeskStore(AssignmentTables):
             named = {received.submission.learner for received, _ in arrivals}
             signers = _Signers(self._signers(connection, named).values())
             learners = self._learner_ids(connection, named)
-            outcome, entries = [], []
+            outcome: list[Arrived] = []
+            entries: list[tuple[str, Entry]] = []
             for received, _ in arrivals:
                 is_new = received.digest in new
                 new.discard(received.digest)

@@ -4,8 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from quizapp.domain.assignment import AssignmentSettings
+from quizapp.domain.inline import inline_text
 from quizapp.formats.assignment_file import read_assignment
 from quizapp.services.desk.classes import add_class, read_names
+from quizapp.services.desk.collecting import collect
+from tests.desks import assigned, hand_in, taken
 from tests.gui.desk.teacher import rows
 from tests.gui.menus import choose
 
@@ -124,3 +127,21 @@ def test_rules_that_do_not_go_together_cannot_be_chosen_together(teacher):
     rules.is_due.setChecked(True)
     rules.due.setDateTime(rules.due.dateTime().addYears(-1))
     assert "This date is over already." in teacher.shown
+
+
+def test_a_question_that_was_answered_shows_how_many_were_right_and_is_found_by_it(teacher, tmp_path, every_type):
+    assert not teacher.section("assignments").form.choice.difficulty.isEnabled()
+    teacher.access.change(lambda desk: assigned(desk, "Ada\nBen\n", bank=every_type))
+    teacher.wait()
+    assignment = teacher.desk.assignment(teacher.desk.store.assignments()[0].id)
+    for member, response in zip(assignment.members, ("A", "C"), strict=True):
+        hand_in(teacher.desk, tmp_path, taken(assignment, member, {"why-pounds": response, "vote": "false"}))
+    teacher.access.change(lambda desk: collect(desk, [tmp_path]))
+    teacher.wait()
+    section = teacher.section("assignments")
+    teacher.press("New assignment…")
+    listed = search(teacher, section, "report")
+    figures = {row[0]: row[3] for row in rows(listed)[1:]}
+    assert figures[str(inline_text(every_type.question("why-pounds").stem))] == "50%"
+    teacher.choose("Difficulty so far", "Medium: 50 to 80 %")
+    assert [row[3] for row in rows(listed)] == ["", "50%"]

@@ -130,3 +130,11 @@ def test_sheets_are_saved_as_a_pdf(teacher, tmp_path):
             ["pdftotext", str(tmp_path / "sheets.pdf"), "-"], check=True, capture_output=True, encoding="utf-8"
         ).stdout
         assert "Version B" in text
+
+
+def test_the_versions_that_were_printed_last_are_known_at_the_next_start(teacher):
+    handed_out(teacher)
+    teacher.choose("Versions", "2 versions, A and B")
+    assert teacher.window._settings.paper_versions == "AB"
+    section = teacher.page.section("paper")
+    assert not section.table.isColumnHidden(0)

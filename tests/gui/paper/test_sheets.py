@@ -133,6 +133,23 @@ def test_long_options_and_chinese_are_whole(pages):
 
 
 @needs_poppler
+def test_a_second_text_begins_a_page_and_its_questions_go_on_counting(pages):
+    first, second = (bundled(name).parts[0] for name in ("1-what-happened", "every-type"))
+    assignment = msgspec.structs.replace(assignment_of(), parts=(first, second))
+    found = pages(sized_pdf("", sheets(assignment, ["A"]), "A4"))
+    at = next(number for number, page in enumerate(found) if "The Lighthouse Bees" in page)
+    lines = [line.strip() for line in found[at].splitlines() if line.strip()]
+    assert lines[1] == "The Lighthouse Bees"  # below the header
+    start, end = len(first.order) + 1, len(first.order) + len(second.order)
+    rest = "\n".join(found[at:])
+    assert [int(n) for n in re.findall(r"^ *(\d+)\.\s", rest, re.M) if start <= int(n) <= end] == [
+        *range(start, end + 1)
+    ]
+    told = " ".join("\n".join(pages(sized_pdf("", key(assignment, ["A", "B"]), "A4"))).split())
+    assert f"A {start} · B " in told
+
+
+@needs_poppler
 def test_a_class_list_has_all_names(pages):
     members = [f"Learner {number}" for number in range(61)] + ["=1+1"]
     found = pages(sized_pdf("", names("7b", members), "A4"))

@@ -65,3 +65,8 @@ def test_what_is_said_of_an_answer_is_refused_only_where_that_answer_has_changed
         with pytest.raises(QuizAppError, match="has changed in the meantime"):
             save_about(desk, bees.id, [mine], known)
         known = len(desk.store.entries(bees.id))
+    known = save_about(desk, bees.id, [replace(mine, text="Pasted\x0b\u2028text ")], known)
+    assert desk.store.entries(bees.id)[-1].text == "Pastedtext"
+    with pytest.raises(QuizAppError, match="cannot be kept"):
+        save_about(desk, bees.id, [replace(mine, text="x" * 30_000)], known)
+    assert len(desk.store.entries(bees.id)) == known
