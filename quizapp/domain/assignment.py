@@ -74,10 +74,10 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Assignment(msgspec.Struct, frozen=True):
-    """An assignment as the desk made it; it never changes. What is mended later is said by the desk's entries.
+    """An assignment as the desk made it. What is mended later is said by the desk's entries.
 
-    `id` is 32 hexadecimal digits, `created` in seconds since the epoch. `members` are those of the class when it was
-    made, so that a learner can pick a name.
+    `id` is 32 hexadecimal digits, `created` in seconds since the epoch. `members` are those of the class at the moment
+    `listed`, so that a learner can pick a name; nothing else ever changes.
     """
 
     id: str
@@ -87,6 +87,7 @@ class Assignment(msgspec.Struct, frozen=True):
     settings: AssignmentSettings
     parts: tuple[Part, ...]
     members: tuple[Member, ...] = ()
+    listed: float = 0.0
 
 
 class HandedInPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):

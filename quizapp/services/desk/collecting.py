@@ -291,7 +291,7 @@ class _Collecting:
                 self._tell(each.path, "wrong_assignment", says)
                 return None
             submission, signer = read_submission(each.data, self.desk.keys.box_secret)
-            check_fits(self.desk.assignment(of), submission)
+            check_fits(self.desk.handed_out(of), submission)
         except FileRefusedError as error:
             self._tell(each.path, _OF_REASON[error.reason], str(error))
             return None
@@ -343,7 +343,7 @@ class _Collecting:
             else:
                 kind, says = "superseded", f"{title} of {name}: a later one is here, and counts. This one is kept, too."
             others.append(mine)
-        if _has_more_time(self.desk.assignment(handed.assignment), received):
+        if _has_more_time(self.desk.handed_out(handed.assignment), self.learners.get(handed.learner), received):
             says += f" It was taken with more time than {name} was given."
         self._tell(each.path, kind, says, known)
 
@@ -352,12 +352,13 @@ class _Collecting:
         return received.digest in too_late([received], [entry for entry in entries if entry is not None])
 
 
-def _has_more_time(assignment: Assignment, received: Received) -> bool:
-    """Tell whether an attempt had more time than the learner's accommodation gives."""
+def _has_more_time(assignment: Assignment, learner: Member | None, received: Received) -> bool:
+    """Tell whether an attempt had more time than the learner's accommodation gives, now or when it was handed out."""
     if not assignment.settings.time_limit:
         return False
-    given = {member.id: member.accommodation for member in assignment.members}
-    factor = given.get(received.submission.learner, Accommodation()).time_factor or inf
+    given = [member.accommodation for member in assignment.members if member.id == received.submission.learner]
+    given.append(Accommodation() if learner is None else learner.accommodation)
+    factor = max(each.time_factor or inf for each in given)
     began = [part.events[0] for part in received.submission.parts.values()]
     limit = assignment.settings.time_limit * factor
     return any(
