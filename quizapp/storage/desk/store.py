@@ -89,9 +89,8 @@ class DeskStore(AssignmentTables):
         """Find those of `digests` whose files are here, with what a list shows of them."""
         wanted = list(digests)
         columns = submission.c
-        chosen = sa.select(columns.digest, columns.assignment, columns.learner, columns.name, columns.handed_in).where(
-            columns.desk == self.desk, columns.digest.in_(wanted)
-        )
+        shown = (columns.digest, columns.assignment, columns.learner, columns.name, columns.handed_in, columns.received)
+        chosen = sa.select(*shown).where(columns.desk == self.desk, columns.digest.in_(wanted))
         with self.database.reading() as connection:
             rows = connection.execute(chosen).all() if wanted else []
         return {row.digest: KnownFile(*row) for row in rows}
