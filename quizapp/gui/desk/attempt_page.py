@@ -90,10 +90,10 @@ class AttemptPage(QWidget):
         self.list.selectionModel().currentChanged.connect(self._show_question)
         self.list.question_requested.connect(self._follow)
         self.passage_card = PassageCard(theme, pictures)
-        self.answer = AnswerPanel(theme)
+        self.answer = AnswerPanel(theme, self.tr("This answer"))
         self.answer.remark_changed.connect(self._save_remark)
         self.answer.points_set.connect(self._set_points)
-        self.whole = WholePanel(theme)
+        self.whole = WholePanel(theme, self.tr("The whole"))
         self.whole.remark_changed.connect(self._save_whole)
         for panel in (self.answer, self.whole):
             panel.remark.keep_requested.connect(lambda text: access.change(lambda desk: desk.store.add_phrase(text)))
