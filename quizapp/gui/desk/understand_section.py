@@ -114,7 +114,7 @@ class UnderstandSection(DeskSection):
         self.items = ItemList(theme, self.model)
         self.items.selectionModel().currentChanged.connect(self._show_item)
         self.items.chosen.connect(self._focus_item)
-        self.item = ItemCard(theme)
+        self.item = ItemCard(theme, self.tr("Question"))
         list_card = QFrame()
         list_card.setObjectName("card")
         self._hint = Label(
