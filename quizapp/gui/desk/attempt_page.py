@@ -85,6 +85,7 @@ class AttemptPage(QWidget):
         lists = fill(QHBoxLayout(), (self._make_list(), 1), (self.side, 1), spacing=10)
         fill(QVBoxLayout(self), head, tabs, (lists, 1), margins=(0, 0, 0, 0), spacing=6)
         self.tabs["answer"].setChecked(True)
+        theme.changed.connect(self._arrange)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence(*KEYS["other side"]), self, self._switch, context=here)
         QShortcut(QKeySequence("Ctrl+PgDown"), self, partial(self.learner_requested.emit, 1), context=here)

@@ -69,6 +69,7 @@ class UnderstandSection(DeskSection):
         for page in (self._figures, self.mending, self.changes):
             self.pages.addWidget(page)
         self._row = fill(QHBoxLayout(self), self.pages)
+        theme.changed.connect(self._fit)
 
     def read(self) -> None:
         """Read what the page shows that is open."""
