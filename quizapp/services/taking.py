@@ -169,6 +169,11 @@ class Taking:
         question = self.bank.question(id_)
         return mark_of(question, self.attempt) if self.bank.has_key else Unmarked(question.possible, is_elsewhere=True)
 
+    @property
+    def hides_passage(self) -> bool:
+        """Tells whether no text is shown beside the questions."""
+        return not self.bank.has_passage
+
     def tries_left(self, id_: str) -> int:
         """The number of times that the response can still be checked."""
         if self.is_told(id_) or not self.mode.tells_at_once:

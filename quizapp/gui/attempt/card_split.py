@@ -10,6 +10,7 @@ class CardSplit(QSplitter):
     """Shows two cards with a movable edge between them, or only the card whose tab is chosen.
 
     Attributes:
+        hides_passage: only the question is shown.
         tabs: one for the passage and one for the question, for the owner to place and show.
 
     Signals:
@@ -22,6 +23,7 @@ class CardSplit(QSplitter):
         super().__init__()
         self._cards = (passage, question)
         self.shows_one = False
+        self.hides_passage = False
         self.tabs = self._make_tabs()
         self.setChildrenCollapsible(False)
         for card in self._cards:
@@ -32,14 +34,14 @@ class CardSplit(QSplitter):
         """Show one card, or both with the passage on `share` percent of the width."""
         self.shows_one = shows_one
         self._show_cards()
-        if not shows_one:
+        if not shows_one and not self.hides_passage:
             room = self.width() - self.handleWidth()
             left = room * share // 100
             self.setSizes([left, room - left])
 
     def show_passage(self) -> None:
         """Bring the passage into view."""
-        if self.shows_one:
+        if self.shows_one and not self.hides_passage:
             self.tabs[0].click()
 
     def show_question(self) -> None:
@@ -55,6 +57,10 @@ class CardSplit(QSplitter):
     def _show_cards(self) -> None:
         for card, tab in zip(self._cards, self.tabs, strict=True):
             card.setVisible(not self.shows_one or tab.isChecked())
+        if self.hides_passage:
+            passage, question = self._cards
+            passage.hide()
+            question.show()
 
     def _tell_share(self) -> None:
         left, right = self.sizes()

@@ -29,6 +29,8 @@ from quizapp.settings import Settings
 
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
 _OTHERWISE = Qt.FocusReason.OtherFocusReason
+_ALONE = 860
+"""Pixels at the plain text size: the width of a question without its passage."""
 _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
@@ -87,10 +89,12 @@ class QuizPage(QWidget):
         taking.go_on()
         self._pictures.use(taking.bank.images)
         self._passage_card.show_passage(taking.bank.passage)
+        self._split.hides_passage = taking.hides_passage
         self.bar.show_taking(taking)
         self.finish.setText(self.tr("Results") if taking.attempt.submitted else self.tr("Finish"))
         self._show_pause(False)
         self._show_question(_OTHERWISE)
+        self._lay_out()
         self.bar.clock.show_time(self._settings.clock_shown)
         if self.isVisible():
             self.bar.clock.go()
@@ -346,7 +350,9 @@ class QuizPage(QWidget):
         self.go_to(self.display.taking.index + by, reason)
 
     def _switch_side(self) -> None:
-        if self._split.turn() if self._split.shows_one else not self.passage.hasFocus():
+        if self._split.hides_passage:
+            self.display.focus(_BY_KEY)
+        elif self._split.turn() if self._split.shows_one else not self.passage.hasFocus():
             self.passage.setFocus(_BY_KEY)
         else:
             self.display.focus(_BY_KEY)
@@ -429,10 +435,11 @@ class QuizPage(QWidget):
         compact = width < 780 or low
         small = self.width() < 1100 or self.height() < 600
         around = 8 if small else 14
-        self._body.setContentsMargins(around, around - 2, around, around - 2)
+        beside = max(around, (self.width() - self._theme.pixels(_ALONE)) // 2) if self._split.hides_passage else around
+        self._body.setContentsMargins(beside, around - 2, beside, around - 2)
         self.bar.fit(around=around, edge=6 if small else 8, compact=compact, narrow=compact or width < 960)
         for tab in self.header_tabs:
-            tab.setVisible(compact and self.isVisible())
+            tab.setVisible(compact and self.isVisible() and not self._split.hides_passage)
         self._passage_card.show_length(not compact)
         self.card.fit(low=low)
         self._fit_key_hint()

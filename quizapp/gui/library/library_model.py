@@ -85,7 +85,7 @@ class LibraryModel(RowModel[Unit | BankEntry]):
     def detail(self, entry: Unit | BankEntry) -> str:
         """The line below the title."""
         if isinstance(entry, Unit):
-            return self.length(entry) if entry.words else self.tr("You can use them once their mistakes are fixed")
+            return self.length(entry) if entry.title else self.tr("You can use them once their mistakes are fixed")
         if entry.is_missing:
             return self.tr("not found")
         one, more, count = self.tr("1 question"), self.tr("{count} questions"), entry.questions
@@ -95,6 +95,8 @@ class LibraryModel(RowModel[Unit | BankEntry]):
 
     def length(self, entry: Unit | BankEntry) -> str:
         """The number of words in the passage, and the minutes that reading takes."""
+        if not entry.words:
+            return self.tr("no text to read")
         shown = self.tr("{count} words").format(count=f"{entry.words:,}")
         return shown + " · " + self.tr("about {minutes} min to read").format(minutes=entry.minutes)
 

@@ -16,11 +16,15 @@ class IconButton(QPushButton):
     def __init__(self, theme: Theme, icon_name: str, text: str, clicked: Callable[[], object] | SignalInstance) -> None:
         super().__init__()
         self.clicked.connect(clicked)
-        self.setAccessibleName(text)
-        self._words = text
+        self._has_icon = bool(icon_name)
         if icon_name:
             theme.put_icon(self, icon_name)
-            self._words = f" {text}"  # as the style leaves hardly any space beside an icon
+        self.set_words(text)
+
+    def set_words(self, text: str) -> None:
+        """Say with `text` what the button does."""
+        self.setAccessibleName(text)
+        self._words = f" {text}" if self._has_icon else text  # the style leaves hardly any space beside an icon
         self.show_words(True)
 
     def show_words(self, shown: bool) -> None:

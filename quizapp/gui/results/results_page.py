@@ -120,6 +120,8 @@ class ResultsPage(QWidget):
             return
         self._marked, self._events = marked, events
         self._pictures.use(marked.bank.images)
+        has_passage = marked.bank.has_passage
+        self.show_button.set_words(self.tr("Show in the passage") if has_passage else self.tr("Show the question"))
         self._started = started or datetime.now().astimezone()
         self.summary.show_marked(marked)
         self.list.show_marked(marked)
