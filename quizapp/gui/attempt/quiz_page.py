@@ -89,12 +89,13 @@ class QuizPage(QWidget):
         taking.go_on()
         self._pictures.use(taking.bank.images)
         self._passage_card.show_passage(taking.bank.passage)
-        self._split.hides_passage = taking.hides_passage
         self.bar.show_taking(taking)
         self.finish.setText(self.tr("Results") if taking.attempt.submitted else self.tr("Finish"))
         self._show_pause(False)
         self._show_question(_OTHERWISE)
-        self._lay_out()
+        if self._split.hides_passage != taking.hides_passage:
+            self._split.hides_passage = taking.hides_passage
+            self._lay_out()
         self.bar.clock.show_time(self._settings.clock_shown)
         if self.isVisible():
             self.bar.clock.go()
