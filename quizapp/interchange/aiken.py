@@ -155,7 +155,7 @@ def _written(question: SingleChoice, item: Item) -> str:
         "hints_left_out": question.hints,
         "skill_left_out": question.skill,
         "covers_left_out": question.covers,
-        "evidence_left_out": question.evidence,
+        "own_evidence_left_out": question.evidence,
     }
     for code, value in left_out.items():
         if value:

@@ -111,6 +111,7 @@ class BankMaking:
         group.images.update(self._used)
         self._used = []
         item.made += 1
+        item.ids.append(question.id)
 
     def forget_images(self) -> None:
         """Let go of the images of a question that was left out."""

@@ -64,7 +64,7 @@ def nears_of(question: Numeric, item: Item) -> list[Near]:
         return Decimal(value.numerator) / Decimal(value.denominator)
 
     def distance(text: str) -> Decimal:
-        found = question._distance(text)  # noqa: SLF001
+        found = question._distance(text)
         return number(found) if found is not None else Decimal(0)
 
     found = [Near(number(key), distance(question.tolerance), Decimal(100))]

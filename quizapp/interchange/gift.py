@@ -244,7 +244,8 @@ def _option(option: Option, sign: str, weight: str) -> str:
 
 def _entry(sign: str, text: str, feedback: str, *, is_typed: bool = False) -> str:
     said = f"#{_text(feedback)}" if feedback else ""
-    return f"\n\t{sign}{_text(text) if is_typed else _plain(text)}{said}"
+    written = _text(text) if is_typed else _plain(text.replace("*", "\\*"))
+    return f"\n\t{sign}{written}{said}"
 
 
 _NEEDS_HTML = re.compile(r"[<>&\n\t\u2028\u2029]|^\s|\s$|  |^\[|^%|->")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from typing import NamedTuple
 
-from quizapp.domain.runs import Run, merged
+from quizapp.domain.runs import InlineText, Run, merged, runs_of, sliced
 
 LONGEST = 300_000
 """Characters of one text that are read."""
@@ -27,8 +27,42 @@ _PARAGRAPHS = frozenset(
 ) | {f"h{level}" for level in range(1, 7)}
 _LINES = frozenset(("li", "tr", "dt", "dd", "figcaption", "caption"))
 _PLAIN = frozenset(
-    "span a html body tbody thead tfoot colgroup col font small big abbr acronym q bdi bdo nolink label main header "
-    "footer nav aside wbr u s del ins strike mark time data o:p".split()
+    [
+        "span",
+        "a",
+        "html",
+        "body",
+        "tbody",
+        "thead",
+        "tfoot",
+        "colgroup",
+        "col",
+        "font",
+        "small",
+        "big",
+        "abbr",
+        "acronym",
+        "q",
+        "bdi",
+        "bdo",
+        "nolink",
+        "label",
+        "main",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "wbr",
+        "u",
+        "s",
+        "del",
+        "ins",
+        "strike",
+        "mark",
+        "time",
+        "data",
+        "o:p",
+    ]
 )
 _SKIPPED = {
     "script": "script",
@@ -57,6 +91,7 @@ _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊�
 _CAN_BE_RAISED, _CAN_BE_LOWERED = frozenset("0123456789+-=()ni"), frozenset("0123456789+-=()")
 
 PICTURE = "\ufffc"
+_UNSEEN = " \n\t\xa0"
 
 
 class Picture(NamedTuple):
@@ -280,13 +315,6 @@ def read_parts(html: str, tell: Tell) -> tuple[tuple[Part, ...], tuple[Picture, 
 
 def _stripped(runs: list[Run]) -> list[Run]:
     """`runs` without white space at their ends, which nobody sees; that of entities in the middle stays."""
-    runs = [run for run in runs if run.text]
-    while runs and not (text := runs[0].text.lstrip(" \n\t\xa0")):
-        runs = runs[1:]
-    if runs:
-        runs = [runs[0]._replace(text=runs[0].text.lstrip(" \n\t\xa0")), *runs[1:]]
-    while runs and not runs[-1].text.rstrip(" \n\t\xa0"):
-        runs = runs[:-1]
-    if runs:
-        runs = [*runs[:-1], runs[-1]._replace(text=runs[-1].text.rstrip(" \n\t\xa0"))]
-    return runs
+    text = "".join(run.text for run in runs)
+    start, end = len(text) - len(text.lstrip(_UNSEEN)), len(text.rstrip(_UNSEEN))
+    return [run for run in runs_of(sliced(InlineText(runs), start, end)) if run.text] if end > start else []

@@ -36,13 +36,15 @@ class ItemReport(NamedTuple):
     """What became of one question, or text, of the file that was read.
 
     `line` counts from 1, and is 0 where there is none; `name` is what the tool or the author calls it; `made` is the
-    number of questions and passages that were made of it, 0 where it was left out.
+    number of questions and passages that were made of it, 0 where it was left out, and `ids` are those of the
+    questions.
     """
 
     line: int
     name: str
     made: int
     losses: tuple[Loss, ...]
+    ids: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -96,6 +98,7 @@ class Item:
         self.line = line
         self.name = " ".join(name.split())
         self.made = 0
+        self.ids: list[str] = []
         self._losses: dict[tuple[str, str], Loss] = {}
 
     def lose(self, code: str, **values: str) -> None:
@@ -109,7 +112,7 @@ class Item:
 
     @property
     def report(self) -> ItemReport:
-        return ItemReport(self.line, shortened(self.name, 80), self.made, tuple(self._losses.values()))
+        return ItemReport(self.line, shortened(self.name, 80), self.made, tuple(self._losses.values()), tuple(self.ids))
 
 
 def joined_reports(reports: Iterable[LossReport]) -> LossReport:
