@@ -111,6 +111,7 @@ class AikenExporter:
     def write(self, bank: Bank, target: BinaryIO) -> LossReport:
         making = ItemMaking()
         tell_bank(bank, making.note, has_description=False)
+        making.note(bank.title, "ids_left_out")
         if bank.has_passage:
             making.begin(bank.passage.title).leave_out(NotCarriedError("passage_left_out"))
         parts = []

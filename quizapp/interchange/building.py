@@ -1,7 +1,8 @@
 """Questions of ours, built from what most tools have: answers with a share of the points, and feedback on each."""
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from quizapp.domain.gaps import MOST_GAPS
@@ -100,8 +101,7 @@ def choice_question(
             if answer not in keys and abs(answer.share + each) > _ROUNDING:
                 item.lose("penalty", text=plain_text(answer.text))
     options = tuple(Option(answer.text, key=answer.share > 0, feedback=answer.feedback) for answer in answers)
-    marking = "exact" if exact else "partial"
-    return checked(MultipleChoice(options=options, marking=marking, shuffle=shuffle, **fields))
+    return checked(MultipleChoice(options=options, marking="exact" if exact else "partial", shuffle=shuffle, **fields))
 
 
 def true_false_question(fields: Fields, key: bool, feedback: dict[str, str]) -> Question:
@@ -201,15 +201,13 @@ def numeric_question(
 def matching_question(
     fields: Fields, pairs: Sequence[tuple[str, str]], more: Sequence[str], *, shuffle: bool = True
 ) -> Question:
-    """Pairs of a prompt and its option, with options that belong to none."""
+    """Pairs of a prompt and its option, with options that belong to none; each can be chosen more than once."""
     options: list[str] = []
     for text in (*(option for _, option in pairs), *more):
         if same_text(text, options) is None:
             options.append(text)
-    chosen = [option for _, option in pairs]
-    reuse = any(same_text(option, chosen[:at]) is not None for at, option in enumerate(chosen))
     prompts = tuple(Prompt(text, option) for text, option in pairs)
-    return checked(Matching(prompts=prompts, options=tuple(options), reuse=reuse, shuffle=shuffle, **fields))
+    return checked(Matching(prompts=prompts, options=tuple(options), reuse=True, shuffle=shuffle, **fields))
 
 
 def written_question(fields: Fields, model_answer: str, item: Item) -> Question:
@@ -238,6 +236,14 @@ def read_decimal(text: str) -> Decimal:
     if not isinstance(exponent, int) or not -30 < exponent < 30 or abs(number) > Decimal("1e30"):
         raise NotCarriedError("not_a_number", text=text.strip())
     return number
+
+
+_TWENTY_DIGITS = Context(prec=20)
+
+
+def decimal_of(number: Fraction) -> Decimal:
+    """A number with up to twenty digits: what other tools read."""
+    return _TWENTY_DIGITS.divide(Decimal(number.numerator), Decimal(number.denominator))
 
 
 def number_text(number: Decimal) -> str:

@@ -70,6 +70,7 @@ class _Gap(NamedTuple):
     weight: int
     answers: tuple[tuple[str, Decimal, str], ...]
     """The HTML of each answer, its percentage, the HTML of its feedback."""
+    is_shuffled: bool = False
 
 
 def cloze_questions(fields: Fields, html: str, item: Item) -> Iterator[Question]:
@@ -121,7 +122,8 @@ def _gap(found: re.Match[str]) -> _Gap:
         elif text.lstrip().startswith("="):
             share, text = Decimal(100), text.lstrip()[1:]
         answers.append((_unescaped(text), share, _unescaped("".join(feedback))))
-    return _Gap(kind, int(found[1] or 1), tuple(answers))
+    is_shuffled = kind in ("choice", "several") and found[2].endswith("S")
+    return _Gap(kind, int(found[1] or 1), tuple(answers), is_shuffled)
 
 
 def _unescaped(text: str) -> str:
@@ -137,12 +139,13 @@ def _question(fields: Fields, text: str, gaps: Sequence[_Gap], numbers: list[int
         fields = {**fields, "stem": with_one_blank(text, numbers[0])}
         if kind == "number":
             return numeric_question(fields, [_near(answer, item) for answer in gap.answers], item)
-        return choice_question(fields, _answers(gap, item), item, single=False)
+        return choice_question(fields, _answers(gap, item), item, single=False, shuffle=gap.is_shuffled)
     stem, text = split_stem(text, CHOOSE if kind == "choice" else FILL_IN)
     fields = {**fields, "stem": stem, "text": with_numbers(text, numbers)}
     if kind == "choice":
         chosen = tuple(ChoiceGap(_options(gaps[number], item)) for number in numbers)
-        return checked(InlineChoice(gaps=chosen, **fields))
+        shuffle = any(gaps[number].is_shuffled for number in numbers)
+        return checked(InlineChoice(gaps=chosen, shuffle=shuffle, **fields))
     filled = []
     for number in numbers:
         plain = [

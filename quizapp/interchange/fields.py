@@ -1,13 +1,14 @@
 """What all questions have, on its way into a file of another tool: told to the item where there is no place for it."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from quizapp.domain.bank import Bank
-from quizapp.domain.evidence import Evidence, quotes_of
+from quizapp.domain.evidence import quotes_of
 from quizapp.domain.inline import escaped
 from quizapp.domain.question import Question
-from quizapp.interchange.building import NO_MODEL_ANSWER, SIMPLE_RUBRIC, Near
+from quizapp.interchange.building import NO_MODEL_ANSWER, SIMPLE_RUBRIC, Near, decimal_of, number_text
 from quizapp.interchange.losses import Item
 from quizapp.question_types.numeric import Numeric
 from quizapp.question_types.open_response import OpenResponse
@@ -39,13 +40,9 @@ def tell_parts(item: Item, parts: Any, *, feedback: bool = False) -> None:
     With `feedback`, they have no feedback there either.
     """
     for part in parts:
-        evidence: Evidence = getattr(part, "evidence", ())
-        if evidence:
-            item.lose("evidence_left_out")
-        if getattr(part, "role", ""):
-            item.lose("roles")
-        if getattr(part, "pinned", False):
-            item.lose("pinned")
+        for name, code in (("evidence", "evidence_left_out"), ("role", "roles"), ("pinned", "pinned")):
+            if getattr(part, name, None):
+                item.lose(code)
         if feedback and getattr(part, "feedback", ""):
             item.lose("feedback_left_out")
 
@@ -60,12 +57,14 @@ def nears_of(question: Numeric, item: Item) -> list[Near]:
     key = question.key_value
     assert key is not None
 
-    def number(value: Any) -> Decimal:
-        return Decimal(value.numerator) / Decimal(value.denominator)
+    def number(value: Fraction) -> Decimal:
+        found = decimal_of(value)
+        if Fraction(found) != value:
+            item.lose("rounded", text=number_text(found))
+        return found
 
     def distance(text: str) -> Decimal:
-        found = question._distance(text)
-        return number(found) if found is not None else Decimal(0)
+        return number(question.distance(text) or Fraction(0))
 
     found = [Near(number(key), distance(question.tolerance), Decimal(100))]
     found += [Near(number(key), distance(band.within), band.share * 100, band.feedback) for band in question.bands]

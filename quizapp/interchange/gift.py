@@ -118,16 +118,12 @@ def _question(found: GiftQuestion, making: BankMaking, item: Item) -> Question:
             nears = [near._replace(feedback=read_text(said, item)) for near, said in found.numbers]
             return numeric_question(fields, nears, item)
         case "matching":
-            read = [(read_text(prompt, item), _plain_option(option, found, item)) for prompt, option in found.pairs]
+            read = [(read_text(prompt, item), read_text(Written(option, "plain"), item)) for prompt, option in found.pairs]
             pairs = [(prompt, option) for prompt, option in read if prompt]
             more = [option for prompt, option in read if not prompt]
             return matching_question(fields, pairs, more)
         case _:
             return written_question(fields, "", item)
-
-
-def _plain_option(option: str, found: GiftQuestion, item: Item) -> str:
-    return read_text(Written(option, "plain" if found.stem.format == "plain" else "moodle"), item)
 
 
 def _answers(found: GiftQuestion, item: Item, *, plain: bool = False) -> list[Answer]:
@@ -223,9 +219,11 @@ def _written_answers(question: Question, item: Item) -> str:
             tell_parts(item, question.prompts, feedback=True)
             if not question.shuffle:
                 item.lose("shuffle")
+            if not question.reuse:
+                item.lose("reuse")
             used = {prompt.option for prompt in question.prompts}
-            pairs = [f"\n\t={_text(prompt.text)} -> {_text(prompt.option)}" for prompt in question.prompts]
-            return "".join([*pairs, *(f"\n\t= -> {_text(text)}" for text in question.options if text not in used)])
+            pairs = [f"\n\t={_text(prompt.text)} -> {_plain_line(prompt.option, item)}" for prompt in question.prompts]
+            return "".join([*pairs, *(f"\n\t= -> {_plain_line(text, item)}" for text in question.options if text not in used)])
         case OpenResponse():
             if not has_simple_rubric(question):
                 item.lose("rubric_left_out")
@@ -236,6 +234,17 @@ def _written_answers(question: Question, item: Item) -> str:
             return ""
         case _:
             raise NotCarriedError("type_not_written", type=question.type_name)
+
+
+def _plain_line(text: str, item: Item) -> str:
+    """An option of a matching question, which GIFT has as plain text on one line."""
+    read = inline_text(text)
+    if isinstance(read, InlineText) and any(run[1:] != (False, False, False) for run in read.runs):
+        item.lose("emphasis")
+    line = " ".join(read.split())
+    if line != read:
+        item.lose("line_ends")
+    return gift_escaped(line)
 
 
 def _option(option: Option, sign: str, weight: str) -> str:

@@ -11,7 +11,8 @@ from quizapp.domain.runs import Run, merged, runs_of
 _SIGN = re.compile(r"_{3,}|[*_`\\]")
 _LINE_START = re.compile(r"^(?:[>+-]|#{1,6}(?=\s|$)|=+\s*$)|!(?=\[)", re.MULTILINE)
 _NUMBER = re.compile(r"^(\d{1,9})([.)])", re.MULTILINE)
-_SPACES = re.compile(r"(?<= ) |^ | $")
+_SPACES = re.compile(r"(?<=\s) | (?=\n)")
+_LAST = re.compile(r" $")
 
 
 def typed(runs: Sequence[Run]) -> str | None:
@@ -57,17 +58,27 @@ def html_of(text: str) -> str:
 
 def html_of_runs(runs: Iterable[Run]) -> str:
     written = []
+    before = ""
     for run in runs:
-        piece = html_of_plain(run.text)
+        piece = _escaped(run.text, before)
+        before = run.text[-1:]
         for tag, is_on in (("code", run.code), ("em", run.emphasis), ("strong", run.strong)):
             piece = f"<{tag}>{piece}</{tag}>" if is_on else piece
         written.append(piece)
-    return "".join(written)
+    return _LAST.sub("&#32;", "".join(written))
 
 
 def html_of_plain(text: str) -> str:
     """A plain text as HTML: spaces in a row and at the ends stay, line ends are breaks."""
-    written = _SPACES.sub("&#32;", escape(text, quote=False)).replace("\t", "&#9;")
+    return _LAST.sub("&#32;", _escaped(text, ""))
+
+
+def _escaped(text: str, before: str) -> str:
+    """`text` as HTML, where `before` stands before it; a space after nothing or another space is written as a number."""
+    written = _SPACES.sub("&#32;", escape(text, quote=False))
+    if written.startswith(" ") and (not before or before.isspace()):
+        written = f"&#32;{written[1:]}"
+    written = written.replace("\t", "&#9;").replace("\xa0", "&#160;")
     return written.replace("\u2028", "<br>").replace("\n", "<br>").replace("\u2029", "&#8233;")
 
 

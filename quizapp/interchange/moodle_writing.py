@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from html import escape
 from typing import BinaryIO
 
@@ -13,7 +14,7 @@ from quizapp.domain.quantity import read_number
 from quizapp.domain.question import Question
 from quizapp.domain.runs import runs_of
 from quizapp.domain.text import same_text
-from quizapp.interchange.building import number_text
+from quizapp.interchange.building import decimal_of, number_text
 from quizapp.interchange.cloze import cloze_html, has_whole_weights
 from quizapp.interchange.fields import (
     explanation_with_evidence,
@@ -166,7 +167,7 @@ def _body(question: Question, item: Item) -> tuple[str, str, list[str]]:
             tell_parts(item, question.options.values())
             said = {name: note.feedback for name, note in question.options.items()}
             answers = [
-                _answer(name, Decimal(100 if name == question.key else 0), said.get(name, ""))  # type: ignore[call-overload]
+                _answer(name, Decimal(100 if name == question.key else 0), said.get(name, ""))
                 for name in ("true", "false")
             ]
             return "truefalse", stem, answers
@@ -211,7 +212,9 @@ def _numeric(question: Numeric, item: Item) -> list[str]:
     for unit in question.units:
         factor = read_number(unit.factor)
         assert factor is not None
-        multiplier = Decimal(factor.denominator) / Decimal(factor.numerator)
+        multiplier = decimal_of(1 / factor)
+        if Fraction(multiplier) != 1 / factor:
+            item.lose("rounded", text=number_text(multiplier))
         units.append(
             f"<unit>{_element('multiplier', number_text(multiplier))}{_element('unit_name', unit.text)}</unit>"
         )
@@ -230,6 +233,8 @@ def _numeric(question: Numeric, item: Item) -> list[str]:
 
 def _pairs(question: Matching, item: Item) -> list[str]:
     tell_parts(item, question.prompts, feedback=True)
+    if not question.reuse:
+        item.lose("reuse")
     used = {prompt.option for prompt in question.prompts}
     pairs = [(html_of(prompt.text), html_of(prompt.option)) for prompt in question.prompts]
     pairs += [("", html_of(option)) for option in question.options if option not in used]

@@ -6,8 +6,9 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from quizapp.problems import Problem
 
@@ -136,7 +137,7 @@ def _of_folder(folder: Path) -> Source:
                 continue
             if len(found) >= MOST_FILES:
                 raise RefusedSourceError("source_too_many_files", str(folder), limit=str(MOST_FILES))
-            found[str(path)] = lambda path=path: _bytes_of(path)  # type: ignore[misc]
+            found[str(path)] = partial(_bytes_of, path)
     return Source(str(folder), found)
 
 
@@ -155,14 +156,19 @@ def _of_zip(name: str, file: BinaryIO) -> Source:
     size = sum(entry.file_size for entry in entries)
     if size > 2 * MOST_BYTES:
         raise _too_large(name, size)
-    return Source(
-        name, {f"{name}/{entry.filename}": lambda entry=entry: _unpacked(name, archive, entry) for entry in entries}
-    )  # type: ignore[misc]
+    return Source(name, {f"{name}/{entry.filename}": _Packed(name, archive, entry) for entry in entries})
 
 
-def _unpacked(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    try:
-        with archive.open(entry) as file:
-            return file.read(MOST_BYTES + 1)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
-        raise RefusedSourceError("source_damaged", name) from None
+class _Packed(NamedTuple):
+    """A file in an archive; called, it gives what is in the file."""
+
+    name: str
+    archive: zipfile.ZipFile
+    entry: zipfile.ZipInfo
+
+    def __call__(self) -> bytes:
+        try:
+            with self.archive.open(self.entry) as file:
+                return file.read(MOST_BYTES + 1)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+            raise RefusedSourceError("source_damaged", self.name) from None

@@ -91,8 +91,8 @@ def simple_forms(question: Question, item: Item) -> Iterator[Question]:
                 Prompt(part.text, key, part.feedback, part.evidence)
                 for part, key in zip(question.parts, question.right_values, strict=True)
             )
-            options = tuple(question.values)
-            yield Matching(prompts=prompts, options=options, reuse=True, shuffle=question.shuffle, **_common(question))
+            values = tuple(question.values)
+            yield Matching(prompts=prompts, options=values, reuse=True, shuffle=question.shuffle, **_common(question))
         case _:
             yield question
 

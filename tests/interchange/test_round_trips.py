@@ -1,0 +1,86 @@
+"""What is written for another tool and read again is the same, or the report says what is not."""
+
+from collections.abc import Sequence
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from quizapp.domain.question import Question
+from quizapp.formats.native import read_kept_bank
+from quizapp.formats.native_writing import write_bank
+from quizapp.interchange.catalog import FORMATS
+from quizapp.interchange.format import Format
+from tests.interchange.trips import Trip, assert_adds_up, assert_is_bank, bank_of, go, seen
+from tests.samples import ALL_SAMPLES, PASSAGE
+from tests.strategies import QUESTIONS
+
+SUPPRESSED = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+ALL = pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: format_.name)
+
+
+def losses_of(trip: Trip, name: str) -> list[str]:
+    told = [loss.code for item in trip.written.items if item.name == name for loss in item.losses]
+    return told + [loss.code for item in trip.read.losses.items for loss in item.losses]
+
+
+def of(question: Question, trip: Trip) -> dict[str, object]:
+    """The question as it is seen, but for its id where that is told to be left out."""
+    kept = seen(question)
+    return kept | ({"id": ""} if any(loss.code == "ids_left_out" for _, loss in trip.written.notes) else {})
+
+
+def assert_nothing_vanishes(format_: Format, question: Question, trip: Trip) -> list[Question]:
+    """What came back is the question, or a loss tells what is not."""
+    assert_adds_up(trip.written)
+    assert_adds_up(trip.read.losses, trip.read)
+    assert not trip.read.problems
+    assert not any(not item.made for item in trip.read.losses.items), trip.read.losses
+    back = [each for bank in trip.read.banks for each in bank.questions]
+    item = next(item for item in trip.written.items if item.name == question.id)
+    assert item.made == len(back)
+    if [of(each, trip) for each in back] != [of(question, trip)]:
+        assert losses_of(trip, question.id), (question, back)
+    return back
+
+
+@ALL
+def test_each_sample_comes_back_or_its_losses_are_told(format_: Format) -> None:
+    for sample in ALL_SAMPLES:
+        question = sample.question
+        trip = go(format_, bank_of(question, passage=PASSAGE))
+        if not any(item.made for item in trip.written.items):
+            continue
+        for item in trip.read.losses.items:  # a text that no question follows, where the question was left out
+            if not item.made:
+                assert [loss.code for loss in item.losses] == ["text_without_questions"]
+        if trip.read.banks:
+            back = assert_nothing_vanishes(format_, question, trip)
+            assert_stays(format_, trip, back)
+            for bank in trip.read.banks:
+                assert_is_bank(bank)
+                if bank.has_passage:
+                    assert (bank.passage.title, bank.passage.blocks) == (PASSAGE.title, PASSAGE.blocks)
+
+
+def assert_stays(format_: Format, trip: Trip, back: Sequence[Question]) -> None:
+    """A second trip changes nothing at all."""
+    again = go(format_, *trip.read.banks)
+    assert [each for bank in again.read.banks for each in bank.questions] == list(back)
+    assert [bank.passage for bank in again.read.banks] == [bank.passage for bank in trip.read.banks]
+    assert go(format_, *again.read.banks).data == again.data
+    for item in again.read.losses.items:
+        assert item.made
+
+
+@ALL
+@settings(max_examples=150, suppress_health_check=SUPPRESSED)
+@given(st.data())
+def test_generated_questions_come_back_or_their_losses_are_told(format_: Format, data: st.DataObject) -> None:
+    question = data.draw(st.one_of([QUESTIONS[name] for name in sorted(QUESTIONS)]))
+    bank = bank_of(msgspec.structs.replace(question, stem=data.draw(st.sampled_from(["Why?", "*Why* & <how> ~ #?"]))))
+    assume(not read_kept_bank(write_bank(bank).encode(), {}).problems)
+    trip = go(format_, bank)
+    if any(item.made for item in trip.written.items):
+        assert_stays(format_, trip, assert_nothing_vanishes(format_, bank.questions[0], trip))
