@@ -222,6 +222,9 @@ def is_full(share: Decimal) -> bool:
     return abs(share - FULL) < _ROUNDING
 
 
+_LONGEST_NUMBER = 100
+
+
 def read_decimal(text: str) -> Decimal:
     """A number as other tools write it.
 
@@ -229,11 +232,11 @@ def read_decimal(text: str) -> Decimal:
         NotCarriedError: it is none, or one of too many digits.
     """
     try:
-        number = Decimal(text.strip().replace(",", "."))
+        number = Decimal(text.strip()[:_LONGEST_NUMBER].replace(",", "."))
     except InvalidOperation:
         raise NotCarriedError("not_a_number", text=text.strip()) from None
     exponent = number.as_tuple().exponent
-    if not isinstance(exponent, int) or not -30 < exponent < 30 or abs(number) > Decimal("1e30"):
+    if not isinstance(exponent, int) or exponent < -30 or number.adjusted() > 30:
         raise NotCarriedError("not_a_number", text=text.strip())
     return number
 

@@ -58,7 +58,8 @@ _KINDS: dict[str, Kind] = {
         "several",
     ),
 }
-_GAP = re.compile(r"\{([0-9]{0,4}):([A-Z_]{2,20}):((?:[^}\\]|\\.)*)\}", re.DOTALL)
+_START = re.compile(r"\{([0-9]{0,4}):([A-Z_]{2,20}):")
+_BODY = re.compile(r"((?:[^}\\]|\\.)*)\}", re.DOTALL)
 _LIKE_A_GAP = re.compile(r"\{[0-9]{0,4}:[A-Z_]{2,20}[^}]{0,60}")
 _PARTS = re.compile(r"(?<!\\)~")
 _FEEDBACK = re.compile(r"(?<![\\&])#")
@@ -79,18 +80,11 @@ def cloze_questions(fields: Fields, html: str, item: Item) -> Iterator[Question]
     Raises:
         NotCarriedError: it has no gaps, or one that is not understood.
     """
-    gaps: list[_Gap] = []
-
-    def taken_out(found: re.Match[str]) -> str:
-        gaps.append(_gap(found))
-        return token(len(gaps) - 1)
-
-    bare = _GAP.sub(taken_out, html)
+    bare, gaps = _taken_out(html)
     if unread := _LIKE_A_GAP.search(bare):
         raise NotCarriedError("gap_not_understood", text=unread[0])
     if not gaps:
         raise NotCarriedError("not_read", why="it has no gaps.")
-    refuse_too_many_gaps(len(gaps))
     text = fields.pop("stem")(bare)
     fields["image"] = fields["image"]()
     groups: dict[str, list[int]] = {}
@@ -106,12 +100,32 @@ def cloze_questions(fields: Fields, html: str, item: Item) -> Iterator[Question]
         yield _question(own, text, gaps, numbers, item)
 
 
-def _gap(found: re.Match[str]) -> _Gap:
+def _taken_out(html: str) -> tuple[str, list[_Gap]]:
+    """The text with a token for each gap, and the gaps.
+
+    Raises:
+        NotCarriedError: a gap is never closed, or not understood.
+    """
+    gaps: list[_Gap] = []
+    pieces: list[str] = []
+    at = 0
+    while (start := _START.search(html, at)) is not None:
+        body = _BODY.match(html, start.end())
+        if body is None:
+            raise NotCarriedError("gap_not_understood", text=start[0])
+        pieces += [html[at : start.start()], token(len(gaps))]
+        gaps.append(_gap(start, body[1]))
+        refuse_too_many_gaps(len(gaps))
+        at = body.end()
+    return "".join([*pieces, html[at:]]), gaps
+
+
+def _gap(found: re.Match[str], body: str) -> _Gap:
     kind = _KINDS.get(found[2])
     if kind is None:
         raise NotCarriedError("gap_not_understood", text=found[0])
     answers = []
-    for part in _PARTS.split(found[3]):
+    for part in _PARTS.split(body):
         if not part.strip():
             continue
         text, *feedback = _FEEDBACK.split(part, maxsplit=1)

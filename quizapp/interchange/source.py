@@ -65,7 +65,7 @@ class Source:
                 raise RefusedSourceError("file_not_regular", name)
             with path.open("rb") as file:
                 is_archive = file.read(4) == b"PK\x03\x04"
-            return _of_zip(name, path.open("rb")) if is_archive else cls(name, {name: lambda: _bytes_of(path)})
+            return cls.of_bytes(name, _bytes_of(path)) if is_archive else cls(name, {name: partial(_bytes_of, path)})
         except FileNotFoundError:
             raise RefusedSourceError("file_missing", name) from None
         except PermissionError:

@@ -6,7 +6,9 @@ from xml.parsers import expat
 from quizapp.interchange.source import RefusedSourceError
 
 _DEEPEST = 100
-_MOST_ELEMENTS = 2_000_000
+_MOST_ELEMENTS = 1_000_000
+_MOST_CHILDREN = 20_000
+"""The limit for the elements in one: a file has at most so many questions."""
 
 
 class Element:
@@ -88,7 +90,7 @@ class _Reader:
         self._count += 1
         if len(self._open) >= _DEEPEST:
             raise _RefusedXmlError("xml_too_deep")
-        if self._count > _MOST_ELEMENTS:
+        if self._count > _MOST_ELEMENTS or (self._open and len(self._open[-1].children) >= _MOST_CHILDREN):
             raise _RefusedXmlError("xml_too_many")
         element = Element(tag, attributes, self.parser.CurrentLineNumber)
         if self._open:
