@@ -43,7 +43,7 @@ def tell_parts(item: Item, parts: Any, *, feedback: bool = False) -> None:
         for name, code in (("evidence", "evidence_left_out"), ("role", "roles"), ("pinned", "pinned")):
             if getattr(part, name, None):
                 item.lose(code)
-        if feedback and getattr(part, "feedback", ""):
+        if feedback and getattr(part, "feedback", None):
             item.lose("feedback_left_out")
 
 

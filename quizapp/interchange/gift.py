@@ -118,7 +118,9 @@ def _question(found: GiftQuestion, making: BankMaking, item: Item) -> Question:
             nears = [near._replace(feedback=read_text(said, item)) for near, said in found.numbers]
             return numeric_question(fields, nears, item)
         case "matching":
-            read = [(read_text(prompt, item), read_text(Written(option, "plain"), item)) for prompt, option in found.pairs]
+            read = [
+                (read_text(prompt, item), read_text(Written(option, "plain"), item)) for prompt, option in found.pairs
+            ]
             pairs = [(prompt, option) for prompt, option in read if prompt]
             more = [option for prompt, option in read if not prompt]
             return matching_question(fields, pairs, more)
@@ -223,7 +225,9 @@ def _written_answers(question: Question, item: Item) -> str:
                 item.lose("reuse")
             used = {prompt.option for prompt in question.prompts}
             pairs = [f"\n\t={_text(prompt.text)} -> {_plain_line(prompt.option, item)}" for prompt in question.prompts]
-            return "".join([*pairs, *(f"\n\t= -> {_plain_line(text, item)}" for text in question.options if text not in used)])
+            return "".join(
+                [*pairs, *(f"\n\t= -> {_plain_line(text, item)}" for text in question.options if text not in used)]
+            )
         case OpenResponse():
             if not has_simple_rubric(question):
                 item.lose("rubric_left_out")

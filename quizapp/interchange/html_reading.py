@@ -5,7 +5,7 @@ slow by the square on some broken texts. What is open is counted, so no depth ca
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
@@ -138,7 +138,7 @@ class _Reader:
 
     def close(self) -> None:
         """End the paragraph."""
-        runs = _stripped(self.runs)
+        runs = stripped(self.runs)
         self.runs, self.glue = [], ""
         if not runs:
             return
@@ -313,7 +313,12 @@ def read_parts(html: str, tell: Tell) -> tuple[tuple[Part, ...], tuple[Picture, 
     return tuple(reader.parts), tuple(reader.pictures)
 
 
-def _stripped(runs: list[Run]) -> list[Run]:
+def without_pictures(runs: Iterable[Run]) -> list[Run]:
+    """`runs` without the signs for images, and without the white space beside them."""
+    return stripped([run._replace(text=run.text.replace(f" {PICTURE} ", " ").replace(PICTURE, "")) for run in runs])
+
+
+def stripped(runs: list[Run]) -> list[Run]:
     """`runs` without white space at their ends, which nobody sees; that of entities in the middle stays."""
     text = "".join(run.text for run in runs)
     start, end = len(text) - len(text.lstrip(_UNSEEN)), len(text.rstrip(_UNSEEN))

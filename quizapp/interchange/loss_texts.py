@@ -34,7 +34,7 @@ LOSS_TEXTS: dict[str, tuple[Literal["changed", "left_out", "not_understood"], st
     # images and files
     "image_left_out": ("left_out", "An image is left out: there is no place for it there ({name})."),
     "image_missing": ("left_out", "The file of an image is not there ({name})."),
-    "image_refused": ("left_out", "An image is left out ({name}). {why}"),
+    "image_refused": ("left_out", "An image is left out: {why}"),
     "image_alt": ("changed", "The image has no alternative text; the name of its file stands for it ({name})."),
     "image_caption": ("left_out", "The caption of the image is left out."),
     "file_left_out": ("left_out", "A file is left out ({name})."),

@@ -89,7 +89,7 @@ def html_of_passage(passage: Passage, image: str) -> str:
 
     def close_lists(level: int) -> None:
         while len(open_lists) > level:
-            written.append(f"</li></{open_lists.pop()}>")
+            written[-1] += f"</li></{open_lists.pop()}>"
 
     for block in passage.blocks:
         if block.kind != "item":
@@ -105,7 +105,7 @@ def html_of_passage(passage: Passage, image: str) -> str:
         tag = "ul" if block.marker in ("•", "") else "ol"
         if len(open_lists) == block.level:
             if open_lists[-1] == tag:
-                written.append("</li>")
+                written[-1] += "</li>"
             else:
                 close_lists(block.level - 1)
         while len(open_lists) < block.level:

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from quizapp.problems import Problem
 
@@ -156,19 +156,12 @@ def _of_zip(name: str, file: BinaryIO) -> Source:
     size = sum(entry.file_size for entry in entries)
     if size > 2 * MOST_BYTES:
         raise _too_large(name, size)
-    return Source(name, {f"{name}/{entry.filename}": _Packed(name, archive, entry) for entry in entries})
+    return Source(name, {f"{name}/{entry.filename}": partial(_unpacked, name, archive, entry) for entry in entries})
 
 
-class _Packed(NamedTuple):
-    """A file in an archive; called, it gives what is in the file."""
-
-    name: str
-    archive: zipfile.ZipFile
-    entry: zipfile.ZipInfo
-
-    def __call__(self) -> bytes:
-        try:
-            with self.archive.open(self.entry) as file:
-                return file.read(MOST_BYTES + 1)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
-            raise RefusedSourceError("source_damaged", self.name) from None
+def _unpacked(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    try:
+        with archive.open(entry) as file:
+            return file.read(MOST_BYTES + 1)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        raise RefusedSourceError("source_damaged", name) from None

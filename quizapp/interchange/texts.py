@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from quizapp.domain.inline import escaped
 from quizapp.domain.runs import Run, merged
-from quizapp.interchange.html_reading import PICTURE, Part, Picture, read_parts
+from quizapp.interchange.html_reading import PICTURE, Part, Picture, read_parts, without_pictures
 from quizapp.interchange.losses import Item, NotCarriedError
 from quizapp.interchange.markup import html_of_plain, paragraph_markdown, typed
 
@@ -81,7 +81,7 @@ def _in_lines(parts: tuple[Part, ...], item: Item) -> str:
     runs: list[Run] = []
     before: Part | None = None
     for part in parts:
-        own = [run._replace(text=run.text.replace(PICTURE, "")) for run in part.runs]
+        own = without_pictures(part.runs)
         if not any(run.text.strip() for run in own):
             continue
         if before is not None:
@@ -127,7 +127,7 @@ def read_markdown(written: Written, item: Item, picture: Callable[[Picture], str
     for part in parts:
         count = _plain(part.runs).count(PICTURE)
         names = [picture_line(next(images), picture) for _ in range(count)]
-        runs = [run._replace(text=run.text.replace(PICTURE, "")) for run in part.runs]
+        runs = without_pictures(part.runs)
         if _plain(tuple(runs)).strip():
             blocks.append(_block(part, runs, item))
         blocks += [name for name in names if name]

@@ -165,7 +165,7 @@ def _checked(imported: Imported) -> tuple[tuple[Bank, ...], LossReport]:
     notes = list(imported.losses.notes)
     banks = []
     for bank in imported.banks:
-        bank = _with_images_checked(bank, notes)
+        bank = _with_images_checked(bank, items, notes)
         while bank.questions:
             result = read_kept_bank(write_bank(bank).encode(), bank.images)
             wrong = {problem.question: problem for problem in result.problems if problem.question}
@@ -188,23 +188,31 @@ def _leave_out(items: list[ItemReport], ids: tuple[str, ...], problem: Problem) 
     """Tell of questions that were made, but are not in a bank after all."""
     loss = Loss("mistake", {"what": problem.what(), "remedy": problem.remedy()})
     for id_ in ids:
-        at = next((at for at, item in enumerate(items) if item.made and id_ in item.ids), None)
+        at = _item_of(items, id_)
         if at is not None:
             items[at] = items[at]._replace(made=items[at].made - 1, losses=(*items[at].losses, loss))
 
 
-def _with_images_checked(bank: Bank, notes: list[tuple[str, Loss]]) -> Bank:
+def _item_of(items: list[ItemReport], id_: str) -> int | None:
+    return next((at for at, item in enumerate(items) if item.made and id_ in item.ids), None)
+
+
+def _with_images_checked(bank: Bank, items: list[ItemReport], notes: list[tuple[str, Loss]]) -> Bank:
     """`bank` without images that could not be shown."""
-    refused: dict[str, Mistake] = {}
+    refused: dict[str, Loss] = {}
     for name, data in bank.images.items():
         header = read_header(data)
         if isinstance(header, Mistake):
-            refused[name] = header
+            told = Problem(header.code, "", 0, "", {"value": name.rpartition("/")[2], **header.values})
+            refused[name] = Loss("image_refused", {"why": told.what()})
     if not refused:
         return bank
-    for name, mistake in refused.items():
-        told = Problem(mistake.code, "", 0, "", {"value": name, **mistake.values})
-        notes.append((bank.title, Loss("image_refused", {"name": name.rpartition("/")[2], "why": told.what()})))
+    notes += [(bank.title, refused[image.file]) for image in bank.passage.images if image.file in refused]
+    for question in bank.questions:
+        if question.image is not None and question.image.file in refused:
+            at = _item_of(items, question.id)
+            if at is not None:
+                items[at] = items[at]._replace(losses=(*items[at].losses, refused[question.image.file]))
     questions = tuple(
         msgspec.structs.replace(question, image=None)
         if question.image is not None and question.image.file in refused
@@ -217,7 +225,7 @@ def _with_images_checked(bank: Bank, notes: list[tuple[str, Loss]]) -> Bank:
     )
 
 
-def _without_images(passage: Passage, refused: dict[str, Mistake]) -> Passage:
+def _without_images(passage: Passage, refused: dict[str, Loss]) -> Passage:
     lines = passage.markdown.split("\n")
     for line, image, _ in written_images(passage.markdown):
         if image is not None and image.file in refused:

@@ -37,9 +37,12 @@ def named(name: str, data: bytes = b"x{T}") -> bytes:
     return target.getvalue()
 
 
-LAUGHS = "<!DOCTYPE quiz [" + "<!ENTITY a0 'ha'>" + "".join(
-    f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 10)
-) + "]>"
+LAUGHS = (
+    "<!DOCTYPE quiz ["
+    + "<!ENTITY a0 'ha'>"
+    + "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 10))
+    + "]>"
+)
 FINE = QUESTION.format(name="q", text="It is so.")
 MATH = "<math>" * 5000 + "x"
 
@@ -53,7 +56,9 @@ XML: dict[str, Callable[[], bytes]] = {
     "entity that nobody defined": lambda: quiz("&nbsp;"),
     "deep nesting": lambda: quiz("<a>" * 100_000),
     "deep nesting, closed": lambda: quiz("<a>" * 50_000 + "</a>" * 50_000),
-    "many attributes": lambda: quiz("<a " + " ".join(f'a{n}="1"' for n in range(100_000)) + "/>").replace(b"</quiz>", b""),
+    "many attributes": lambda: quiz("<a " + " ".join(f'a{n}="1"' for n in range(100_000)) + "/>").replace(
+        b"</quiz>", b""
+    ),
     "not closed": lambda: quiz(FINE)[:-9],
     "text after the end": lambda: quiz(FINE) + b"<quiz/>",
     "not XML": lambda: b"<quiz> & <",
@@ -81,7 +86,7 @@ ODD_QUESTIONS: dict[str, Callable[[], bytes]] = {
         QUESTION.format(name="q", text="<![CDATA[a" + "<!-- " * 40_000 + "]]>")
     ),
     "quotation marks that are never closed": lambda: quiz(
-        QUESTION.format(name="q", text="<![CDATA[a" + "<a b=\"" * 40_000 + "]]>")
+        QUESTION.format(name="q", text="<![CDATA[a" + '<a b="' * 40_000 + "]]>")
     ),
     "many signs": lambda: quiz(QUESTION.format(name="q", text="<![CDATA[" + "<b>a</b>*_`" * 3000 + "]]>")),
     "math": lambda: quiz(QUESTION.format(name="q", text=f"<![CDATA[{MATH}]]>")),
@@ -116,7 +121,9 @@ ODD_QUESTIONS: dict[str, Callable[[], bytes]] = {
     "numbers without an end": lambda: quiz(
         QUESTION.replace("truefalse", "numerical").format(name="q", text="?").replace("true<", "1e999999999<")
     ),
-    "a grade of a million digits": lambda: quiz(FINE.replace("</question>", f"<defaultgrade>{'9' * 10**6}</defaultgrade></question>")),
+    "a grade of a million digits": lambda: quiz(
+        FINE.replace("</question>", f"<defaultgrade>{'9' * 10**6}</defaultgrade></question>")
+    ),
 }
 TEXTS: dict[str, Callable[[], bytes]] = {
     "empty": lambda: b"",
@@ -154,6 +161,7 @@ ARCHIVES: dict[str, Callable[[], bytes]] = {
     "nothing in it": lambda: zipped(),
 }
 CASES = XML | ODD_QUESTIONS | TEXTS | ARCHIVES
+
 
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,6 +30,7 @@ _KINDS = {
     "text": "Description",
 }
 
+
 def read_outside(path: Path) -> Imported:
     imported = read_file(path)
     assert_adds_up(imported.losses, imported)
