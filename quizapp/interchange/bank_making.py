@@ -23,12 +23,17 @@ def slug(text: str, otherwise: str = "q") -> str:
     return found or otherwise
 
 
-def unique(id_: str, taken: Mapping[str, object] | set[str]) -> str:
-    """`id_`, or the same with a number, so that it is none of those that are `taken`."""
-    found, number = id_, 1
+def unique(id_: str, taken: Mapping[str, object], numbers: dict[str, int] | None = None) -> str:
+    """`id_`, or the same with a number, so that it is none of those that are `taken`.
+
+    `numbers` remembers which number was tried last, as there may be thousands that are called the same.
+    """
+    found, number = id_, 1 if numbers is None else numbers.get(id_, 1)
     while found in taken:
         number += 1
         found = f"{id_[:56]}-{number}"
+    if numbers is not None:
+        numbers[id_] = number
     return found
 
 
@@ -43,6 +48,7 @@ class _Group:
         self.markdown = markdown
         self.text_item = text_item
         self.questions: dict[str, Question] = {}
+        self.numbers: dict[str, int] = {}
         self.images: set[str] = set()
 
 
@@ -101,7 +107,7 @@ class BankMaking:
     def next_id(self, name: str, id_: str = "") -> str:
         """An id for a question, made of what the other tool calls it."""
         wanted = id_ if is_id(id_) else slug(name)
-        return unique(wanted, self._group.questions)
+        return unique(wanted, self._group.questions, self._group.numbers)
 
     def add(self, item: Item, question: Question) -> None:
         """Keep a question that was made of `item`."""

@@ -74,7 +74,7 @@ def html_of_plain(text: str) -> str:
 
 
 def _escaped(text: str, before: str) -> str:
-    """`text` as HTML, where `before` stands before it; a space after nothing or another space is written as a number."""
+    """`text` as HTML, after `before`; a space after nothing or another space is written as a number."""
     written = _SPACES.sub("&#32;", escape(text, quote=False))
     if written.startswith(" ") and (not before or before.isspace()):
         written = f"&#32;{written[1:]}"
