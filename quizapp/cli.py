@@ -36,6 +36,7 @@ For teachers:
   class        list, make and change classes
   assign       hand out banks or questions to a class
   collect      take in what learners handed in
+  print        sheets, answer key and feedback as PDF
   grades       show grades, rate written answers, release marks
   analyze      show what a class understood
   remark       mend a wrong key, and compute marks anew
@@ -59,7 +60,13 @@ _PLAIN = dict(zip("“”„‘’‚–—−─×÷↓·•✓✗○\xa0", "\"
 
 _OTHERWISE = "or take a quiz in this terminal: quizapp take BANK"
 
-_MODULES = {"list": "list_banks", "class": "class_", "import": "import_", "export-bank": "export_bank"}
+_MODULES = {
+    "list": "list_banks",
+    "class": "class_",
+    "import": "import_",
+    "export-bank": "export_bank",
+    "print": "print_",
+}
 _COMMANDS = {
     name: f"quizapp.commands.{_MODULES.get(name, name)}"
     for name in (
@@ -74,6 +81,7 @@ _COMMANDS = {
         "class",
         "assign",
         "collect",
+        "print",
         "grades",
         "analyze",
         "remark",

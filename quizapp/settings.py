@@ -15,8 +15,16 @@ TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 """Percent of the system's text size."""
 MOST_REVIEWS = 200
 
+PAPER_VERSIONS = ("A", "AB", "ABC", "ABCD")
+"""Letters of the versions in which an assignment is printed."""
+
 RULES = ("once", "tries", "certainty")
 """Rules of an attempt: one try a question, several tries (not in a test), or one with how sure the learner is."""
+
+
+def _is_look(value: object) -> bool:
+    is_one = isinstance(value, list) and len(value) == 3 and isinstance(value[0], str)
+    return value == [] or (isinstance(value, list) and is_one and value[1] in THEMES and value[2] in TEXT_SIZES)
 
 
 def _is_place(value: object) -> bool:
@@ -33,6 +41,8 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "split": lambda value: type(value) is int and 20 <= value <= 80,
     "window": lambda value: isinstance(value, list) and len(value) in (0, 5) and all(map(_is_place, value)),
     "opened_files": lambda value: isinstance(value, list) and all(isinstance(entry, str) for entry in value),
+    "usual_look": _is_look,
+    "paper_versions": lambda value: value in PAPER_VERSIONS,
     "choices": lambda value: isinstance(value, dict) and all(isinstance(each, dict) for each in value.values()),
 }
 """The checks of single settings; of all others, a value of the type of the default is right."""
@@ -59,6 +69,9 @@ class Settings:
     opened_files: list[str] = []  # bank files that were opened from outside the library's folders, the last one first
     folder: str = ""  # the folder that a file dialog used last; empty for none yet
     desk_url: str = ""  # the address of the PostgreSQL that holds the desk’s records; empty for the data folder
+    assignment_folder: str = ""  # the folder that is watched for assignments; empty for none
+    paper_versions: str = "A"  # one of `PAPER_VERSIONS`: how assignments were printed last
+    usual_look: list[Any] = []  # what is set aside for an assignment: whose look, its theme and text size; or nothing
     learner: str = ""  # the id of the learner who was there last; empty for a guest
     asks_who: bool = False  # each start asks who is learning
     choices: dict[str, dict[str, Any]] = {}  # each learner's own theme, mode and rules, by the learner's id

@@ -19,8 +19,10 @@ from quizapp.services.taking import Taking
 from tests.samples import BANK as ALL
 from tests.samples import SAMPLES
 
-BANK = msgspec.structs.replace(ALL, questions=tuple(samples[0].question for samples in SAMPLES.values()))
-"""The simplest question of each type."""
+BANK = msgspec.structs.replace(
+    ALL, questions=tuple(samples[0].question.in_neutral_order() for samples in SAMPLES.values())
+)
+"""The simplest question of each type, in the order in which it is handed out."""
 NAMES = "Ada\nBjörn\n陈\n"
 NOW = 1_800_000_000.0
 

@@ -39,14 +39,18 @@ def test_a_lesson_by_commands(quizapp, tmp_path):
     code, text = quizapp("assign", "7b", BANK, "--skill", "locate", "--plan")
     assert code == 0
     assert "Evidence in" in text.splitlines()[-1]
-    assert quizapp("assign")[1] == "Nothing is handed out yet. Do it: quizapp assign CLASS BANK\n"
+    assert quizapp("assign") == (0, "Nothing is handed out yet. Do it: quizapp assign CLASS BANK\n")
 
     stick = tmp_path / "stick"
-    code, text = quizapp("assign", "7b", BANK, "--question", "kind-of-road", "--title", "Roads", "--to", stick)
+    code, text = quizapp(
+        "assign", "7b", BANK, "--question", "kind-of-road", "--title", "Roads", "--minutes", 5, "--to", stick
+    )
     assert (code, text.splitlines()[1]) == (0, f"Hand out this file: {stick / 'Roads.quizassign'}")
     handed = read_assignment((stick / "Roads.quizassign").read_bytes()).assignment
+    assert (handed.settings.mode, handed.settings.time_limit) == ("test", 300)
     assert handed.parts[0].order == ("kind-of-road",)
 
+    assert quizapp("collect", stick) == (0, "There are no files of answers (.quizanswers) in there.\n")
     desk = open_desk(tmp_path / "data")
     assignment = desk.assignment(handed.id)
     ada = assignment.members[1]
@@ -70,6 +74,7 @@ def test_a_lesson_by_commands(quizapp, tmp_path):
     code, text = quizapp("collect", stick, "--json")
     assert json.loads(text)["missing"] == [{"assignment": "Roads", "class": "7b", "learners": ["Bo"]}]
     code, text = quizapp("assign")
+    assert code == 0
     assert text.endswith("  Roads  7b  1 learner still missing\n")
 
     back = tmp_path / "back"
@@ -133,6 +138,17 @@ def test_what_is_wrong_is_told_in_one_line_and_changes_nothing(quizapp, tmp_path
             quizapp(*arguments)
 
 
+def test_an_assignment_whose_file_cannot_be_written_is_not_made_again(quizapp, tmp_path):
+    quizapp("class", "7b", "--learner", "Ada")
+    (tmp_path / "file").write_text("")
+    code, text = quizapp("assign", "7b", BANK, "--to", tmp_path / "file")
+    assert code == 1
+    again = text.split("quizapp ")[-1].split()[:3]
+    assert again[:2] == ["assign", "--again"]
+    assert quizapp(*again, "--to", tmp_path)[0] == 0
+    assert len(json.loads(quizapp("assign", "--json")[1])["assignments"]) == 1
+
+
 def test_a_locked_desk_asks_for_its_password(quizapp, monkeypatch):
     assert "is ready" in quizapp("desk", "init")[1]
     assert quizapp("desk", "password", typed="secret 1\nsecret 2\n")[0] == 1
@@ -141,6 +157,8 @@ def test_a_locked_desk_asks_for_its_password(quizapp, monkeypatch):
     assert (code, len(recovery)) == (0, 23)
     assert quizapp("class", typed="wrong\n")[0] == 1
     assert quizapp("class", typed="secret 1\n")[0] == 0
+    monkeypatch.setenv("QUIZAPP_DESK_PASSWORD", "\udcff")  # a byte that is no UTF-8
+    assert quizapp("class")[0] == 1
     monkeypatch.setenv("QUIZAPP_DESK_PASSWORD", "secret 1")
     assert quizapp("class")[0] == 0
     assert quizapp("desk", "password", typed="secret 2\nsecret 2\n")[0] == 0

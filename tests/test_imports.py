@@ -70,6 +70,52 @@ def test_no_learner_waits_for_what_a_desk_needs(tmp_path):
         }
 
 
+WINDOW = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from quizapp.app import new_application, new_window
+from quizapp.paths import UserPaths
+
+def tell():
+    if window.learning.present is None or window.study is None:
+        return
+    print("open", *sys.modules)
+    window.close()
+    app.quit()
+
+def painted():
+    print("painted", *sys.modules)
+    window.learning.access.open()
+
+app = new_application()
+window = new_window(app, UserPaths(Path(sys.argv[1])))
+window._frame.painted.connect(painted)
+timer = QTimer(window)
+timer.timeout.connect(tell)
+timer.start(300)
+window.show()
+app.exec()
+window.learning.access.close()
+"""
+
+
+def test_a_window_without_assignments_imports_nothing_that_they_need(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", WINDOW, tmp_path],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
+        timeout=60,
+    )
+    painted, opened = (set(line.split()) for line in done.stdout.splitlines())
+    ours = ("quizapp.gui.assignments", "quizapp.services.assign", "quizapp.services.handing_in")
+    assert not {name for name in painted if name.startswith((*ours, "quizapp.gui.shell.assignment_pages"))}
+    assert not {name.partition(".")[0] for name in opened} & OF_THE_DESK
+    needed = {"quizapp.gui.assignments", "quizapp.gui.assignments.watch", "quizapp.services.assignment_places"}
+    assert {name for name in opened if name.startswith(ours)} <= needed
+
+
 def test_a_list_of_known_banks_reads_no_bank(tmp_path):
     assert HEAVY & imported_by("--data-dir", tmp_path, "list")  # the first time, they are read
     assert not HEAVY & imported_by("--data-dir", tmp_path, "list")

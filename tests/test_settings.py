@@ -30,6 +30,9 @@ OTHERS: dict[str, Any] = {
     "opened_files": ["/home/ü/bank.yaml", "/b.yaml"],
     "desk_url": "postgresql://anna@school/quizapp",
     "folder": "/home/ü/banks",
+    "assignment_folder": "/media/class",
+    "usual_look": ["5f0c", "dark", 150],
+    "paper_versions": "ABC",
     "learner": "5f0c",
     "asks_who": True,
     "choices": {"5f0c": {"theme": "dark", "practice_way": "tries", "test_way": "certainty", "default_mode": "test"}},
@@ -38,6 +41,8 @@ DEFAULTS = {"theme": "system", "text_size": 100, "clock_shown": True, "letter_ke
 DEFAULTS |= {"practice_rules": "once", "test_rules": "once", "window": [], "opened_files": [], "reviews_a_day": 20}
 
 DEFAULTS |= {"folder": "", "desk_url": "", "learner": "", "asks_who": False, "default_mode": "practice", "choices": {}}
+
+DEFAULTS |= {"assignment_folder": "", "usual_look": [], "paper_versions": "A"}
 
 
 @pytest.fixture

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _HELP = f"""\
 Without anything, lists the assignments. With a class and banks, makes an assignment and writes NAME.quizassign, which
-learners open. Questions about the same text are taken together. In a test, the file holds no key: your desk keeps it.
+learners open. Questions about the same text are taken together. In a test whose marks you release yourself, which is
+what you get if you say nothing else, the file holds no key: your desk keeps it.
 With --plan, nothing is made: it lists the questions, and tells which skills they cover and how much of the text.
 
 --again writes the file of an assignment anew, for another CLASS as a copy of its own. --reopen gives an assignment that
@@ -97,7 +98,12 @@ def _assign(desk: "Desk", options: "argparse.Namespace") -> int:
         return 0
     title = options.title or parts[0].bank.title
     made = make_assignment(desk, room, title, parts, _settings(options))
-    _tell_file(save_assignment(desk, made, options.to), made.id, line, options.json)
+    try:
+        path = save_assignment(desk, made, options.to)
+    except QuizAppError as error:
+        again = f"It is on your desk all the same. Write its file elsewhere: quizapp assign --again {made.id} --to DIR"
+        raise QuizAppError(error.message, again) from error
+    _tell_file(path, made.id, line, options.json)
     return 0
 
 

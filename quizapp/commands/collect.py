@@ -78,6 +78,9 @@ def _collect(desk: "Desk", options: "argparse.Namespace") -> int:
             }
         )
         return 1 if failed else 0
+    if not found.verdicts:
+        print("There are no files of answers (.quizanswers) in there.")
+        return 0
     for verdict in found.verdicts:
         if verdict.kind not in ("new", "same"):
             print_line(f"{one_line(verdict.path.name)}: {verdict.says}")

@@ -122,11 +122,12 @@ def _show(desk: "Desk", id_: str, options: "argparse.Namespace") -> int:
     from quizapp.domain.mark import points_text
     from quizapp.reports.verdict import verdict_text
     from quizapp.services.desk.classes import find_member
-    from quizapp.services.desk.gradebook import graded
+    from quizapp.services.desk.gradebook import graded, people
 
     grades, _ = graded(desk, id_)
-    names = {member.id: member.name for member in grades.assignment.members}
-    chosen = find_member(grades.assignment.members, options.learner).id if options.learner else ""
+    those = people(desk, grades.assignment, grades.learners)
+    names = {member.id: member.name for member in those}
+    chosen = find_member(those, options.learner).id if options.learner else ""
     rows: list[dict[str, Any]] = []
     for learner, found in grades.learners.items():
         if chosen and learner != chosen:
@@ -162,14 +163,15 @@ def _show(desk: "Desk", id_: str, options: "argparse.Namespace") -> int:
 
 
 def _written(desk: "Desk", id_: str, as_json: bool) -> int:
-    from quizapp.services.desk.gradebook import graded
+    from quizapp.services.desk.gradebook import graded, people
     from quizapp.services.desk.rating import written_answers
 
     grades, _ = graded(desk, id_)
+    names = {member.id: member.name for member in people(desk, grades.assignment, grades.learners)}
     answers = written_answers(grades)
     data = [
         {
-            "learner": grades.learners[answer.learner].counted.submission.name,
+            "learner": names.get(answer.learner, grades.learners[answer.learner].counted.submission.name),
             "question": answer.question.id,
             "text": answer.text,
             "levels": answer.levels,
@@ -191,16 +193,17 @@ def _written(desk: "Desk", id_: str, as_json: bool) -> int:
 def _change(desk: "Desk", id_: str, options: "argparse.Namespace") -> None:
     from quizapp.domain.desk_entry import Entry, Overridden, Remarked
     from quizapp.services.desk.classes import find_member
-    from quizapp.services.desk.gradebook import find_question, graded
+    from quizapp.services.desk.gradebook import find_question, graded, people
     from quizapp.services.desk.mending import parse_points
     from quizapp.services.desk.rating import rate, written_answers
+    from quizapp.services.desk.words import clean_words
 
     grades, entries = graded(desk, id_)
-    learner = find_member(grades.assignment.members, options.learner)
+    learner = find_member(people(desk, grades.assignment, grades.learners), options.learner)
     if learner.id not in grades.learners:
         raise QuizAppError(f"{learner.name} has not handed in.", "Collect the answers first: quizapp collect PLACE")
     part, question = (0, None) if options.question is None else find_question(grades, options.question)
-    by: dict[str, Any] = {"at": desk.clock(), "who": desk.who, "why": " ".join(options.reason.split())}
+    by: dict[str, Any] = {"at": desk.clock(), "who": desk.who, "why": " ".join(clean_words(options.reason).split())}
     place: dict[str, Any] = {"learner": learner.id, "part": part, "question": question.id if question else ""}
     added: list[Entry] = []
     if options.rate is not None and question is not None:
@@ -210,37 +213,47 @@ def _change(desk: "Desk", id_: str, options: "argparse.Namespace") -> None:
         )
         if answer is None:
             raise QuizAppError(f"{learner.name} wrote nothing there.", "List what was written with --written.")
-        levels = dict(zip(answer.question.criteria, _levels(options.rate), strict=False))
+        levels = dict(zip(answer.question.criteria, _levels(options.rate, len(answer.question.rubric)), strict=True))
         added.append(rate(answer, levels, at=by["at"], who=by["who"]))
     if options.points is not None and question is not None:
         points = None if options.points == "-" else parse_points(options.points, question.possible)
         added.append(Overridden(**by, **place, points=points))
     if options.remark is not None:
-        added.append(Remarked(**by, **place, text=options.remark.strip()))
+        added.append(Remarked(**by, **place, text=clean_words(options.remark)))
     desk.store.append_all(id_, added, len(entries))
 
 
-def _levels(text: str) -> list[int]:
+def _levels(text: str, count: int) -> list[int]:
     try:
-        return [int(level) for level in text.split(",")]
+        levels = [int(level) for level in text.split(",")]
     except ValueError as error:
         raise QuizAppError(f"“{text}” are no levels.", "Write one for each criterion, such as 2,1.") from error
+    if len(levels) != count:
+        raise QuizAppError(
+            f"These are {counted(len(levels), 'level')}.", f"Write one for each criterion: {count} in all."
+        )
+    return levels
 
 
 def _release(desk: "Desk", id_: str, options: "argparse.Namespace") -> int:
     from quizapp.services.desk.classes import find_member
+    from quizapp.services.desk.gradebook import people
     from quizapp.services.desk.releasing import release
 
-    members = desk.assignment(id_).members
+    received = desk.received(id_)
+    members = people(desk, desk.assignment(id_), [each.submission.learner for each in received])
     chosen = [find_member(members, options.learner)] if options.learner else list(members)
     told = release(desk, id_, [member.id for member in chosen], options.to or Path())
     names = {member.id: member.name for member in members}
     if options.json:
         files = {names[learner]: str(path) for learner, path in told.files.items()}
-        print_json({"files": files, "to_rate": [names[learner] for learner in told.unrated]})
+        on_paper = [names[learner] for learner in told.on_paper]
+        print_json({"files": files, "to_rate": [names[learner] for learner in told.unrated], "on_paper": on_paper})
         return 0
     for path in told.files.values():
         print_line(f"Feedback: {path}")
+    for learner in told.on_paper:
+        print_line(f"{one_line(names[learner])} answered on paper: print the feedback with quizapp print.")
     for learner in told.unrated:
         print_line(f"{one_line(names[learner])} has a written answer that is not rated yet.")
     return 0

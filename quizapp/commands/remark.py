@@ -55,7 +55,7 @@ def run(arguments: Sequence[str]) -> int:
         parser.error("say why, with --reason")
     with opened_desk(options) as desk:
         from quizapp.services.desk.assigning import find_assignment
-        from quizapp.services.desk.gradebook import graded
+        from quizapp.services.desk.gradebook import graded, people
         from quizapp.services.desk.mending import preview
 
         id_ = find_assignment(desk, options.assignment).id
@@ -66,7 +66,9 @@ def run(arguments: Sequence[str]) -> int:
         told = preview(grades.assignment, desk.received(id_), entries, [added])
         if options.yes:
             desk.store.append(id_, added, len(entries))
-        names = {member.id: member.name for member in grades.assignment.members}
+        names = {member.id: member.name for member in people(desk, grades.assignment, grades.learners)}
+        if not options.json:
+            _tell_key(grades, added)
         _tell(told, names, done=options.yes, as_json=options.json)
     return 0
 
@@ -124,6 +126,22 @@ def _list(entries: "Sequence[Entry]", as_json: bool) -> int:
         undone = "" if counts[number] is not None else " (taken back)"
         print_line(one_line(f"{number}  {when}  {entry.who}  {kind} {question}".rstrip() + why + undone))
     return 0
+
+
+def _tell_key(grades: "Grades", added: "Entry") -> None:
+    """Tell in words what would be right: letters are those of the assignment, not those of its author's file."""
+    from quizapp.domain.desk_entry import Mended
+    from quizapp.services.desk.mending import read_question
+
+    if not isinstance(added, Mended):
+        return
+    mend, question = added.mend, grades.banks[added.part].question(added.question)
+    if mend.kind == "replaced":
+        changed = read_question(mend.question)
+        changed.attach(grades.banks[added.part].passage)
+        print_line(f"Right is: {one_line('; '.join(changed.summarize(changed.correct_response())))}")
+    elif mend.kind == "also" and mend.response is not None:
+        print_line(f"Right is too: {one_line('; '.join(question.summarize(mend.response)))}")
 
 
 def _tell(told: "Preview", names: dict[str, str], *, done: bool, as_json: bool) -> None:

@@ -89,7 +89,7 @@ class Assignment(msgspec.Struct, frozen=True):
     members: tuple[Member, ...] = ()
 
 
-class HandedInPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class HandedInPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """An attempt at one part of an assignment: its events, never its marks. `started` is in seconds since the epoch."""
 
     attempt: str
@@ -97,7 +97,7 @@ class HandedInPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     events: tuple[Event, ...]
 
 
-class Submission(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Submission(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """What one learner hands in. `learner` is the id of a member, empty for a name that was typed.
 
     `number` counts how often it was handed in, from 1; the parts that were begun are there by their index.
@@ -112,7 +112,7 @@ class Submission(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parts: dict[str, HandedInPart]
 
 
-class Received(msgspec.Struct, frozen=True):
+class Received(msgspec.Struct, frozen=True, gc=False):
     """A submission as the desk took it. `digest` is that of its file, `signer` the key that signed it, in hexadecimal
     digits; `received` is in seconds since the epoch, by the desk's clock.
     """

@@ -39,7 +39,7 @@ REVIEW = Mode("review", tells_at_once=True)
 MODES: dict[str, Mode] = {mode.name: mode for mode in (PRACTICE, TEST, REVIEW)}
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True, gc=False):
     """Something that the learner did; `at` is in seconds that the attempt has lasted, by a monotonic clock."""
 
     at: float
@@ -212,7 +212,8 @@ class Attempt:
         """The questions that were open to be answered after the learner had seen their keys."""
         self.undone_tries: dict[str, tuple[Response, ...]] = {}
         """The responses that were tried, and whose try was taken back after the learner was told of it."""
-        self._standing: list[tuple[int, Event]] = []
+        self._standing: list[int] = []
+        """The numbers of the events that were not undone, nor undo one."""
         self._told: dict[int, Seen] = {}
         """The response of each check that stands, by the number of its event."""
         self._begin()
@@ -249,7 +250,7 @@ class Attempt:
                 certainty = self.certainties.get(event.question, 0)
                 self._told[len(self.events)] = Seen(self.responses[event.question], certainty)
             self._do(event)
-            self._standing.append((len(self.events), event))
+            self._standing.append(len(self.events))
         if not self.submitted or isinstance(event, Submitted):
             self.seconds = max(self.seconds, event.at)
         self.events.append(event)
@@ -274,15 +275,14 @@ class Attempt:
                 tried = self._told.pop(place).response
                 assert tried is not None
                 self.undone_tries[question] = (*self.undone_tries.get(question, ()), tried)
-        standing = [
-            (place, each)
-            for place, each in self._standing
-            if place < number or not isinstance(each, _ANSWERING) or each.question != question
+        self._standing = [
+            place
+            for place in self._standing
+            if place < number or not isinstance(each := self.events[place], _ANSWERING) or each.question != question
         ]
         self._begin()
-        for _, each in standing:
-            self._do(each)
-        self._standing = standing
+        for place in self._standing:
+            self._do(self.events[place])
         self.taken_back += 1
 
     def _do(self, event: Event) -> None:

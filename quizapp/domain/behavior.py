@@ -48,7 +48,7 @@ def mark_of(question: Question, attempt: Attempt, marked: MarkResponse = mark_re
     tried = (*attempt.undone_tries.get(question.id, ()), *attempt.tried.get(question.id, ()))
     hints = attempt.hints.get(question.id, 0)
     if not tried and not hints and seen is None:  # as a class does in a test, a thousand times
-        return mark._replace(certainty=certainty)
+        return mark if certainty == mark.certainty else mark._replace(certainty=certainty)
     by_tries, by_seeing = _lost(question, mark, attempt, tried)
     cost = sum((Fraction(hint.cost) for hint in question.hints[:hints]), Fraction(0)) * mark.possible
     earned, deductions = mark.earned, []

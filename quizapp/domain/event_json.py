@@ -16,7 +16,7 @@ def encode(event: Event) -> str:
     """
     try:
         text = msgspec.json.encode(event).decode()
-        _decoder(_kinds(Event)).decode(text)
+        _decoder(kinds_of(Event)).decode(text)
     except TypeError as error:
         raise ValueError(str(error)) from error
     return text
@@ -28,18 +28,18 @@ def decode(*kept: str | bytes) -> tuple[Event, ...]:
     Raises:
         ValueError: one is of a kind, or has fields, that this version does not know.
     """
-    decoder = _decoder(_kinds(Event))
+    decoder = _decoder(kinds_of(Event))
     try:
         return tuple(decoder.decode(data) for data in kept)
     except (TypeError, RecursionError) as error:
         raise ValueError(str(error)) from error
 
 
-def _kinds(base: type[Event]) -> tuple[type[Event], ...]:
-    """List all kinds of events that there are."""
-    found: list[type[Event]] = []
+def kinds_of(base: type[Any]) -> tuple[type[Any], ...]:
+    """List all kinds that there are of a record such as `Event`."""
+    found: list[type[Any]] = []
     for kind in base.__subclasses__():
-        found += [kind, *_kinds(kind)]
+        found += [kind, *kinds_of(kind)]
     return tuple(found)
 
 

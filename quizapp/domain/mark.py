@@ -1,5 +1,6 @@
 """Marks: what a response earned, part by part, so that a learner can recompute it by hand."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -112,9 +113,23 @@ class Unmarked(NamedTuple):
 Mark = Points | Unanswered | Invalid | Unmarked
 
 
+_NOTHING = Fraction(0)
+
+
 def earned(mark: Mark) -> Fraction:
     """The points that `mark` counts for; 0 of a response that is not marked yet, whose points are kept apart."""
-    return mark.earned if isinstance(mark, Points) else Fraction(0)
+    return mark.earned if isinstance(mark, Points) else _NOTHING
+
+
+def exact_sum(terms: Iterable[Fraction]) -> Fraction:
+    """The sum of `terms`. Those with one denominator are added as whole numbers: a fraction each takes five times as
+    long.
+    """
+    numerators: dict[int, int] = {}
+    for term in terms:
+        numerator, denominator = term.as_integer_ratio()
+        numerators[denominator] = numerators.get(denominator, 0) + numerator
+    return sum((Fraction(numerator, denominator) for denominator, numerator in numerators.items()), _NOTHING)
 
 
 def parts_of(mark: Mark) -> tuple[Part, ...]:

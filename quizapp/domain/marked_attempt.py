@@ -8,6 +8,8 @@ answered; at a bank without a key none, as somebody else marks it. All totals, p
 from fractions import Fraction
 from typing import NamedTuple
 
+import msgspec
+
 from quizapp.domain.attempt import Attempt
 from quizapp.domain.bank import Bank
 from quizapp.domain.mark import Mark, Points, Unmarked
@@ -46,11 +48,11 @@ class Total(NamedTuple):
         return percent
 
 
-class MarkedQuestion(NamedTuple):
+class MarkedQuestion(msgspec.Struct, frozen=True, gc=False):
     """One question as it was taken; `number` counts from 1 in the order in which it was asked.
 
     `tried` are the responses that were checked before the one that counts, `hints` those that were shown, `note` is
-    the learner's own, `remark` the teacher's. `is_done` tells whether it counts; a question that is not done was
+    the learner's own, `adjustment` the teacher's. `is_done` tells whether it counts; a question that is not done was
     neither right nor missed.
     """
 
@@ -63,7 +65,17 @@ class MarkedQuestion(NamedTuple):
     hints: tuple[Hint, ...] = ()
     note: str = ""
     is_done: bool = True
-    remark: str = ""
+    adjustment: "Adjustment | None" = None
+
+    @property
+    def remark(self) -> str:
+        """The teacher's words to the answer; may be empty."""
+        return self.adjustment.remark if self.adjustment is not None else ""
+
+    @property
+    def is_left_out(self) -> bool:
+        """Tells whether the teacher left the question out for everybody."""
+        return self.adjustment is not None and self.adjustment.is_left_out
 
     @property
     def full(self) -> bool:
@@ -83,7 +95,8 @@ class Adjustment(NamedTuple):
     """A teacher's changes to how one question is marked; they take the place of the mark, the last field first.
 
     Each response in `also` earns all of the points, and with `is_full` any does. `points` are set for this learner.
-    With `is_left_out` the question counts for nobody. `remark` is the teacher's words to the answer.
+    With `is_left_out` the question counts for nobody. `remark` is the teacher's words to the answer, `why` the
+    reason of the points, and `mended` tells in words that the question was changed for everybody.
     """
 
     also: tuple[Response, ...] = ()
@@ -91,6 +104,8 @@ class Adjustment(NamedTuple):
     points: Fraction | None = None
     is_left_out: bool = False
     remark: str = ""
+    why: str = ""
+    mended: str = ""
 
     def mark(self, mark: Mark, question: Question, response: Response | None) -> Mark:
         """The mark of a response to `question` that would have `mark` without the teacher."""

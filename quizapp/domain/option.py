@@ -104,6 +104,9 @@ class OptionsQuestion(Question, frozen=True, kw_only=True):
     def part_text(self, id_: str, translate: Translate = in_english) -> str:
         return inline_text(self.option(id_).text) if id_ in self.ids else ""
 
+    def in_neutral_order(self) -> Self:
+        return msgspec.structs.replace(self, options=by_alphabet(self.options)) if self.shuffle else self
+
     def without_key(self) -> Self:
         return msgspec.structs.replace(super().without_key(), options=bare(self.options))
 
@@ -141,6 +144,12 @@ def mark_choice(response: Response | None, ids: Arrangement, key: str, possible:
     if response == key:
         return Points(possible, possible, (Part(response, "right"),), "all_or_nothing", 1, 0, 1)
     return Points(Fraction(0), possible, (Part(response, "wrong"), Part(key, "missed")), "all_or_nothing", 0, 1, 1)
+
+
+def by_alphabet(options: Sequence[Option]) -> tuple[Option, ...]:
+    """`options` by the alphabet, but for those that are pinned, which keep their place."""
+    free = iter(sorted((each for each in options if not each.pinned), key=lambda each: plain_text(each.text)))
+    return tuple(each if each.pinned else next(free) for each in options)
 
 
 def bare(options: Sequence[Option]) -> tuple[Option, ...]:

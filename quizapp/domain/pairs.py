@@ -85,6 +85,10 @@ class PairsQuestion(Question, frozen=True, kw_only=True):
     def part_evidence(self) -> Evidence:
         return joint_evidence(*(part.evidence for part in self.parts))
 
+    def in_neutral_order(self) -> Self:
+        parts = tuple(sorted(self.parts, key=lambda part: plain_text(part.text))) if self.shuffle else self.parts
+        return msgspec.structs.replace(self, **{self.parts_field: parts})
+
     def arrange(self, random: Random) -> Arrangement:
         """The parts in a random order; values always keep their own."""
         return shuffled(self.ids, [not self.shuffle] * len(self.ids), random)

@@ -327,6 +327,13 @@ class Question(
         """The choices that were made, for statistics."""
         raise NotImplementedError
 
+    def in_neutral_order(self) -> Self:
+        """A copy in which the order in the file of what is shuffled anyway does not tell what is right.
+
+        Authors often write the key first, and a test is handed out in a file that can be read.
+        """
+        return self
+
     def without_key(self) -> Self:
         """A copy that does not tell what is right: no key, no feedback, no hint, no evidence."""
         return msgspec.structs.replace(self, evidence=(), explanation="", hints=(), covers=())

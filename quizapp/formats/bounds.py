@@ -16,6 +16,8 @@ MOST_NUMBER = 1000
 LONGEST_LINE = 500
 """Characters of what stands on a line, such as a title."""
 
+_YEAR_3000 = 32_503_680_000
+"""Seconds since the epoch; Windows knows no later ones."""
 _DIGITS = frozenset("0123456789abcdef")
 
 
@@ -25,8 +27,8 @@ def is_hex_id(value: str) -> bool:
 
 
 def is_time(value: float) -> bool:
-    """Tells whether `value` can be a time in seconds since the epoch."""
-    return isfinite(value) and 0 <= value < 1e12
+    """Tells whether `value` can be a time in seconds since the epoch, which every system can show as a date."""
+    return isfinite(value) and 0 <= value < _YEAR_3000
 
 
 def is_name(value: str) -> bool:

@@ -46,7 +46,7 @@ def write_feedback(feedback: Feedback, signing_key: bytes, signer: bytes) -> byt
     Raises:
         ValueError: there is something in it that could not be read back.
     """
-    _check(feedback)
+    check_feedback(feedback)
     parts = {
         index: _Part(
             part.attempt, part.events, record_of(part.bank, bare=not part.bank.has_key), part.answers, part.remark
@@ -95,11 +95,11 @@ def read_feedback(data: bytes, signing_seed: bytes, desk_verify: bytes) -> Feedb
             for index, part in body.parts.items()
         }
         feedback = Feedback(assignment, body.learner, body.name, body.number, body.released, parts)
-        _check(feedback)
+        check_feedback(feedback)
     return feedback
 
 
-def _check(feedback: Feedback) -> None:
+def check_feedback(feedback: Feedback) -> None:
     """Raise a ValueError where something is beyond our bounds."""
     if not is_hex_id(feedback.assignment) or (feedback.learner and not is_hex_id(feedback.learner)):
         raise ValueError("no id")

@@ -48,7 +48,7 @@ def read_answer(text: str, question: Question) -> Response:
     Raises:
         QuizAppError: it is none.
     """
-    document = read_yaml(f"answer: {text}".encode())
+    document = read_yaml(f"answer: {text}".encode(errors="replace"))
     value = document.root.get("answer") if isinstance(document.root, dict) else None
     try:
         if not document.mistakes and value:

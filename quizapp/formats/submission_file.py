@@ -13,7 +13,7 @@ import msgspec
 
 from quizapp.domain import event_json
 from quizapp.domain.assignment import HandedInPart, Submission
-from quizapp.domain.attempt import MODES, Event, Started, replay
+from quizapp.domain.attempt import MODES, Event, Reopened, Started, Undone, replay
 from quizapp.domain.people import LONGEST_NAME
 from quizapp.formats.bounds import MOST_EVENTS, MOST_NUMBER, MOST_PARTS, MOST_QUESTIONS, is_hex_id, is_name, is_time
 from quizapp.formats.envelope import FileRefusedError, Kind, closed, damaged, decoded, opened, refusing, start_of
@@ -22,6 +22,8 @@ from quizapp.formats.seal import read_signed, sealed, signed, unsealed
 SUFFIX = ".quizanswers"
 KIND = Kind("submission", 1, "file of answers", 64 * 2**20, "Let the learner hand in again.")
 
+_MOST_TAKEN_BACK = 1_000_000
+"""The limit for how often something was taken back, times the events, all of which are then gone through again."""
 _PENALTY = re.compile("0|1|[0-9]{1,3}/[1-9][0-9]{0,2}")
 
 
@@ -128,6 +130,8 @@ def _check_events(assignment: str, index: str, events: tuple[Event, ...]) -> Non
         raise ValueError("start")
     if started.assignment != assignment or str(started.part) != index or not 0 <= started.part < MOST_PARTS:
         raise ValueError("assignment")
+    if sum(isinstance(each, Undone | Reopened) for each in events) * len(events) > _MOST_TAKEN_BACK:
+        raise ValueError("taken back")
     order = started.order
     if not 0 < len(order) <= MOST_QUESTIONS or sorted(set(order)) != sorted(started.arrangements):
         raise ValueError("order")

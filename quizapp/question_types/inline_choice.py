@@ -10,7 +10,16 @@ import msgspec
 from quizapp.domain.evidence import Evidence, joint_evidence
 from quizapp.domain.gaps import Gapped
 from quizapp.domain.inline import inline_text
-from quizapp.domain.option import Option, bare, keys_evidence, option_mistakes, option_remarks, read_choice, shuffled
+from quizapp.domain.option import (
+    Option,
+    bare,
+    by_alphabet,
+    keys_evidence,
+    option_mistakes,
+    option_remarks,
+    read_choice,
+    shuffled,
+)
 from quizapp.domain.question import Arrangement, Choice, Remark, Response, ResponseError
 from quizapp.domain.text import letters
 from quizapp.errors import Translate, in_english
@@ -119,6 +128,12 @@ class InlineChoice(Gapped, frozen=True, kw_only=True, tag="inline_choice"):
             else Choice(gap, "", self.key_of(gap), "")
             for gap in self.gap_ids
         )
+
+    def in_neutral_order(self) -> Self:
+        if not self.shuffle:
+            return self
+        gaps = tuple(msgspec.structs.replace(gap, options=by_alphabet(gap.options)) for gap in self.gaps)
+        return msgspec.structs.replace(self, gaps=gaps)
 
     def without_key(self) -> Self:
         gaps = tuple(ChoiceGap(options=bare(gap.options)) for gap in self.gaps)

@@ -213,6 +213,11 @@ class TwoPart(Question, frozen=True, kw_only=True, tag="two_part"):
             for choice in part.classify(part_response(response, at))
         )
 
+    def in_neutral_order(self) -> Self:
+        return msgspec.structs.replace(
+            self, part_a=self.part_a.in_neutral_order(), part_b=self.part_b.in_neutral_order()
+        )
+
     def without_key(self) -> Self:
         return msgspec.structs.replace(
             super().without_key(), part_a=self.part_a.without_key(), part_b=self.part_b.without_key()

@@ -12,7 +12,15 @@ from quizapp.domain.mark import points_text
 from quizapp.domain.marked_attempt import MarkedAttempt, MarkedQuestion
 from quizapp.errors import Translate, in_english
 from quizapp.reports.document import Fact, Line, Quotation, Section, Table
-from quizapp.reports.feedback import answer_lines, feedback_of, hint_line, rating_lines, remark_lines, right_lines
+from quizapp.reports.feedback import (
+    answer_lines,
+    feedback_of,
+    hint_line,
+    rating_lines,
+    remark_lines,
+    right_lines,
+    teacher_lines,
+)
 from quizapp.reports.names import MODE_TEXTS, time_text
 from quizapp.reports.tables import certainty_table, distinction_table, skills_table, sorted_distinctions
 from quizapp.reports.verdict import VERDICT_TEXTS, Verdict, verdict, verdict_counts, verdict_text
@@ -25,6 +33,7 @@ SAID_NAMES: dict[str, str] = {
     "answer": "Your answer",
     "certainty": "How sure",
     "rating": "Rating",
+    "remark": "Your teacher",
     "feedback": "Feedback",
     "right": "Right answer",
     "model": "Model answer",
@@ -130,6 +139,7 @@ def question_entry(bank: Bank, entry: MarkedQuestion, translate: Translate = in_
         "answer": answer_lines(bank, question, response, mark, translate),
         "certainty": (Line(feedback.certainty),) if feedback.certainty else (),
         "rating": rating_lines(question, response, mark),
+        "remark": teacher_lines(entry.adjustment, translate),
         "feedback": remark_lines(bank, question, response, feedback.remarks, translate),
         "right": () if entry.full or question.is_rated else right,
         "model": right if question.is_rated else (),
@@ -142,7 +152,7 @@ def question_entry(bank: Bank, entry: MarkedQuestion, translate: Translate = in_
         number=entry.number,
         stem=inline_text(question.stem),
         verdict=verdict(mark, entry.is_done),
-        verdict_text=verdict_text(mark, entry.is_done, translate),
+        verdict_text=translate("Left out") if entry.is_left_out else verdict_text(mark, entry.is_done, translate),
         points=points,
         said=tuple(Section(translate(SAID_NAMES[name]), lines) for name, lines in said.items() if lines),
         evidence=tuple(

@@ -7,6 +7,7 @@ from quizapp.domain.bank import Bank
 from quizapp.domain.evidence import Evidence
 from quizapp.domain.inline import inline_text
 from quizapp.domain.mark import Mark, Part, Points, is_full, parts_of
+from quizapp.domain.marked_attempt import Adjustment
 from quizapp.domain.passage import Span
 from quizapp.domain.question import Hint, Question, Remark, Response
 from quizapp.domain.runs import joined
@@ -87,6 +88,15 @@ def remark_lines(
         part = "" if isinstance(response, str) else question.part_text(remark.part, translate)
         lines.append(Line(joined((part, words), " – ") if part else words))
     return tuple(lines)
+
+
+def teacher_lines(adjustment: Adjustment | None, translate: Translate = in_english) -> tuple[Line, ...]:
+    """What a teacher says of an answer, and what they changed about its mark."""
+    if adjustment is None:
+        return ()
+    set_points = translate("Your teacher set these points: {why}").format(why=adjustment.why) if adjustment.why else ""
+    texts = (adjustment.remark, set_points, adjustment.mended)
+    return tuple(Line(text) for text in texts if text)
 
 
 def answer_lines(

@@ -197,7 +197,7 @@ class AssignedWork:
             JournalError: the journal cannot be read.
         """
         attempts = self.attempts()
-        last, pending = self._last()
+        last, pending = self.last_receipts()
         reopening = self.reopening(last.number) if last is not None else None
         is_open = last is None or reopening is not None
         parts = tuple(
@@ -286,7 +286,7 @@ class AssignedWork:
         shown = self.assignment.settings.shown
         return shown == "at_once" or (shown == "handed_in" and standing.handed_in is not None)
 
-    def _last(self) -> tuple[Receipt | None, Receipt | None]:
+    def last_receipts(self) -> tuple[Receipt | None, Receipt | None]:
         """The last receipt of what was handed in, and one after it whose file is not where it belongs yet."""
         receipts = self.receipts()
         last = next((each for each in reversed(receipts) if each.file), None)
@@ -311,7 +311,7 @@ class AssignedWork:
         """
         data = read_file(file, reopening_file.KIND.most)
         reopening = read_reopening(data, self.opened.desk.verify)
-        last, named = self._last()[0], self.named
+        last, named = self.last_receipts()[0], self.named
         if reopening.assignment != self.assignment.id:
             raise QuizAppError("This reopening is for another assignment.", "Open the file for this one.")
         if named is None or not is_for(named, reopening.learner, reopening.name):

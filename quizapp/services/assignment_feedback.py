@@ -2,25 +2,32 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from quizapp.domain.attempt import Rated, replay
+import msgspec
+
+from quizapp.domain.attempt import Rated
 from quizapp.domain.feedback import AnswerFeedback, Feedback, PartFeedback
+from quizapp.domain.mark import earned
 from quizapp.domain.marked_attempt import Adjustment, MarkedAttempt, Total
 from quizapp.errors import QuizAppError
 from quizapp.formats.envelope import read_file
 from quizapp.formats.feedback_file import KIND, read_feedback
 from quizapp.services.assigned_work import FEEDBACK, AssignedWork, is_for
 from quizapp.services.hand_in_key import signing_seed
-from quizapp.services.marking import mark_attempt
+from quizapp.services.marking import mark_attempt, replay_unrated
 from quizapp.whole_file import write_whole
+
+_SEEN = "seen.json"
 
 
 class MarkedPart(NamedTuple):
     """A part, by its index, as the teacher marked it; `remark` is on the whole of it.
 
-    `answers` are the teacher's words and changes, by the ids of the questions. `started` is when the attempt began, in
+    `answers` are the teacher's words and changes, by the ids of the questions, and `adjustments` what they do to the
+    marks. `started` is when the attempt began, in
     seconds since the epoch.
     """
 
@@ -29,6 +36,7 @@ class MarkedPart(NamedTuple):
     started: float
     answers: Mapping[str, AnswerFeedback]
     remark: str
+    adjustments: Mapping[str, Adjustment]
 
 
 class GivenFeedback(NamedTuple):
@@ -74,6 +82,70 @@ def kept_feedback(work: AssignedWork) -> GivenFeedback:
     return _marked(work, _read(work, read_file(work.folder / FEEDBACK, KIND.most)))
 
 
+class SeenFeedback(NamedTuple):
+    """Feedback that the learner sees; `changed` are the parts and ids of questions whose marks were others before."""
+
+    given: GivenFeedback
+    changed: frozenset[tuple[int, str]]
+
+
+class _Seen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The marks that were seen, by part and question, of the feedback of this `digest`; and which were changed then."""
+
+    digest: str
+    marks: dict[str, dict[str, str]]
+    changed: list[tuple[int, str]] = []
+
+
+def see_feedback(work: AssignedWork) -> SeenFeedback:
+    """The feedback that was opened last, and what differs in it from the one that was seen before; it is seen now.
+
+    Raises:
+        QuizAppError: see `kept_feedback`; or it cannot be kept that it was seen.
+    """
+    given, digest = kept_feedback(work), _digest(work)
+    marks = {str(part.part): _marks(part) for part in given.parts}
+    seen = _read_seen(work)
+    changed = list(seen.changed) if seen is not None else []
+    if seen is None or seen.digest != digest:
+        before = seen.marks if seen is not None else {}
+        changed = [
+            (int(part), id_)
+            for part, new in marks.items()
+            for id_, mark in new.items()
+            if before.get(part, {}).get(id_, mark) != mark
+        ]
+        write_whole(work.folder / _SEEN, msgspec.json.encode(_Seen(digest, marks, changed)))
+    return SeenFeedback(given, frozenset(changed))
+
+
+def is_feedback_new(work: AssignedWork) -> bool:
+    """Tell whether there is feedback that the learner has not seen."""
+    if not (work.folder / FEEDBACK).is_file():
+        return False
+    seen = _read_seen(work)
+    return seen is None or seen.digest != _digest(work)
+
+
+def _marks(part: MarkedPart) -> dict[str, str]:
+    """The marks of a part in figures, by question; what does not count or is not rated yet has none."""
+    return {
+        entry.question.id: f"{earned(entry.mark)}/{entry.mark.possible}" if entry.is_done and not entry.unmarked else ""
+        for entry in part.marked.questions
+    }
+
+
+def _digest(work: AssignedWork) -> str:
+    return blake2b(read_file(work.folder / FEEDBACK, KIND.most), digest_size=16).hexdigest()
+
+
+def _read_seen(work: AssignedWork) -> _Seen | None:
+    try:
+        return msgspec.json.decode((work.folder / _SEEN).read_bytes(), type=_Seen)
+    except (OSError, ValueError):  # none, or damaged
+        return None
+
+
 def _read(work: AssignedWork, data: bytes) -> Feedback:
     feedback = read_feedback(data, signing_seed(work.places.key(work.learner.id)), work.opened.desk.verify)
     named = work.named
@@ -92,7 +164,7 @@ def _marked(work: AssignedWork, feedback: Feedback) -> GivenFeedback:
 def _marked_part(work: AssignedWork, index: int, part: PartFeedback) -> MarkedPart:
     started = work.journal.attempt(part.attempt).started
     handed = work.journal.events(part.attempt)[: part.events]
-    attempt = replay(event for event in handed if not isinstance(event, Rated))  # the teacher rates, not the learner
+    attempt = replay_unrated(part.bank, handed)
     if (attempt.started.assignment, attempt.started.part) != (work.assignment.id, index):
         raise _does_not_fit()
     for id_, answer in part.answers.items():
@@ -103,12 +175,12 @@ def _marked_part(work: AssignedWork, index: int, part: PartFeedback) -> MarkedPa
         marked = mark_attempt(part.bank, attempt, adjustments)
     except KeyError as error:
         raise _does_not_fit() from error
-    return MarkedPart(index, marked, started, part.answers, part.remark)
+    return MarkedPart(index, marked, started, part.answers, part.remark, adjustments)
 
 
 def _adjustment(answer: AnswerFeedback) -> Adjustment:
     points = None if answer.points is None else Fraction(answer.points)
-    return Adjustment(points=points, is_left_out=answer.left_out, remark=answer.remark)
+    return Adjustment((), False, points, answer.left_out, answer.remark, answer.why, answer.mended)
 
 
 def _does_not_fit() -> QuizAppError:

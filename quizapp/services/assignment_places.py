@@ -8,6 +8,7 @@
 ``assignments/ID/LEARNER/N.json``             its receipt
 ``assignments/ID/LEARNER/N.quizreopen``       the teacher's word that the learner may go on with it
 ``assignments/ID/LEARNER/feedback.quizfeedback``  what the teacher said of it
+``assignments/ID/LEARNER/seen.json``          the marks that the learner has seen
 ``hand-in-keys/LEARNER.key``                  the key with which a learner signs
 ============================================  ==========================================================
 """

@@ -149,12 +149,10 @@ def found_in(folder: Path) -> tuple[Found, ...]:
     """The files from teachers in `folder` and below it, by the first lines of each; what is none is left out."""
     found = []
     for path in _files(folder, 0):
-        kind = _SUFFIXES[path.suffix.lower()]
         try:
-            head = _head(path, kind)
+            found.append(found_at(path))
         except QuizAppError:  # half copied, or none; opening it says why
             continue
-        found.append(Found(path, kind, head.assignment, head.title))
         if len(found) == _MOST_FOUND:
             break
     return tuple(found)
@@ -173,8 +171,19 @@ def kind_of(path: Path) -> FoundKind | None:
     return _SUFFIXES.get(path.suffix.lower())
 
 
+def found_at(path: Path) -> Found:
+    """What the first lines of a teacher's file say; nothing of it has been checked. See `kind_of` for its ending.
+
+    Raises:
+        FileRefusedError: they are none.
+    """
+    kind = _SUFFIXES[path.suffix.lower()]
+    head = _head(path, kind)
+    return Found(path, kind, head.assignment, head.title)
+
+
 def _head(path: Path, kind: FoundKind) -> _Head:
-    """What the first lines of a file say; nothing of it has been checked.
+    """What the first lines of a file say.
 
     Raises:
         FileRefusedError: they are none.

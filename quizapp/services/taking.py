@@ -11,6 +11,7 @@ from quizapp.domain.attempt import MODES, Attempt, Event, Mode, plain
 from quizapp.domain.bank import Bank
 from quizapp.domain.behavior import mark_of
 from quizapp.domain.mark import Invalid, Mark, Points, Unanswered, Unmarked
+from quizapp.domain.marked_attempt import Adjustment
 from quizapp.domain.question import WRITTEN, Arrangement, Hint, Question, Response
 
 Obstacle = Literal["", "unanswered", "illegible", "incomplete", "tried", "certainty"]
@@ -23,6 +24,7 @@ Record = Callable[[int, Event], object]
 SEVERAL_TRIES = 3
 """The number of times that a response can be checked where one chooses to have several tries."""
 
+_AS_IT_IS = Adjustment()
 LONGEST_DRAFT = 1.0
 """Seconds; text that is being typed becomes an event no later than this."""
 
@@ -84,6 +86,7 @@ class Taking:
         record: keeps each event; none is kept if None.
         attempt: the one that goes on, at `bank` as it was when the attempt began; a new one begins if None.
         assigned: the part of an assignment that a new attempt is at, if it is one.
+        adjustments: a teacher's changes to the marks, by question, where a teacher has marked it; None elsewhere.
     """
 
     def __init__(
@@ -97,6 +100,7 @@ class Taking:
         record: Record | None = None,
         attempt: Attempt | None = None,
         assigned: Assigned | None = None,
+        adjustments: Mapping[str, Adjustment] | None = None,
     ) -> None:
         is_new = attempt is None
         if attempt is None:
@@ -104,6 +108,7 @@ class Taking:
         self.bank = bank
         self.attempt = attempt
         self.mode = attempt.mode
+        self.adjustments = adjustments
         self._clock = clock
         self._begun = clock() - attempt.seconds
         self._paused_at: float | None = None
@@ -119,10 +124,15 @@ class Taking:
 
     @classmethod
     def resumed(
-        cls, bank: Bank, attempt: Attempt, clock: Callable[[], float], record: Record | None = None
+        cls,
+        bank: Bank,
+        attempt: Attempt,
+        clock: Callable[[], float],
+        record: Record | None = None,
+        adjustments: Mapping[str, Adjustment] | None = None,
     ) -> "Taking":
         """Go on with `attempt` at `bank`, which is as it was when the attempt began; one that is over is looked at."""
-        return cls(bank, attempt.mode, None, clock, record=record, attempt=attempt)
+        return cls(bank, attempt.mode, None, clock, record=record, attempt=attempt, adjustments=adjustments)
 
     @property
     def elapsed(self) -> float:
@@ -166,13 +176,25 @@ class Taking:
 
     def mark(self, id_: str) -> Mark:
         """The mark of the response as it is, told or not, less what the way to it cost; none without a key."""
+        return self.adjustment(id_).mark(self.mark_by_key(id_), self.bank.question(id_), self.response(id_))
+
+    def mark_by_key(self, id_: str) -> Mark:
+        """The mark without what a teacher changed about it: it has all of its parts."""
         question = self.bank.question(id_)
         return mark_of(question, self.attempt) if self.bank.has_key else Unmarked(question.possible, is_elsewhere=True)
 
     @property
     def hides_passage(self) -> bool:
-        """Tells whether no text is shown beside the questions."""
-        return not self.bank.has_passage
+        """Tells whether no text is shown: the bank has none, or it may not be seen in a sitting without it, until the
+        marks are shown.
+        """
+        if not self.bank.has_passage:
+            return True
+        return self.attempt.started.without_passage and not (self.attempt.submitted and self.bank.has_key)
+
+    def adjustment(self, id_: str) -> Adjustment:
+        """What a teacher changed about the mark of this question."""
+        return (self.adjustments or {}).get(id_, _AS_IT_IS)
 
     def tries_left(self, id_: str) -> int:
         """The number of times that the response can still be checked."""
@@ -370,6 +392,7 @@ class Taking:
         given = self.response(id_)
         if (
             not self.bank.has_key
+            or self.adjustments is not None  # the teacher has rated it
             or not self.is_told(id_)
             or not self.bank.question(id_).is_rated
             or not isinstance(given, Mapping)

@@ -78,11 +78,16 @@ def mean_share(shares: Sequence[float]) -> Estimate | None:
     return Estimate(mean, wilson(mean * n / effect, n / effect), n)
 
 
+def count_share(count: int, n: int) -> Estimate:
+    """`mean_share` of `n` shares, above 0, of which `count` are 1 and all others 0."""
+    return Estimate(count / n, wilson(count / n * n, n), n)
+
+
 def design_effect(shares: Sequence[float]) -> float:
     """The variance of shares from 0 to 1 ÷ the greatest that their mean allows, up to 1; see `mean_share`."""
     n = len(shares) + 2 * _ADDED
     mean = (math.fsum(shares) + _ADDED) / n
-    squares = (math.fsum(share * share for share in shares) + _ADDED) / n
+    squares = (math.fsum([share * share for share in shares]) + _ADDED) / n
     return min(1.0, (squares - mean * mean) / (mean - mean * mean))
 
 
@@ -109,11 +114,12 @@ def correlation(first: Sequence[float], second: Sequence[float]) -> float | None
     if n < 2:
         return None
     mean_1, mean_2 = math.fsum(first) / n, math.fsum(second) / n
-    spread_1 = math.fsum((value - mean_1) ** 2 for value in first)
-    spread_2 = math.fsum((value - mean_2) ** 2 for value in second)
+    from_mean_1, from_mean_2 = [value - mean_1 for value in first], [value - mean_2 for value in second]
+    spread_1 = math.fsum([value * value for value in from_mean_1])
+    spread_2 = math.fsum([value * value for value in from_mean_2])
     if min(spread_1, spread_2) <= n * _NO_SPREAD**2:
         return None
-    together = math.fsum((a - mean_1) * (b - mean_2) for a, b in zip(first, second, strict=True))
+    together = math.fsum([a * b for a, b in zip(from_mean_1, from_mean_2, strict=True)])
     return max(-1.0, min(1.0, together / math.sqrt(spread_1 * spread_2)))
 
 

@@ -7,7 +7,7 @@ Each figure has its interval instead.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from quizapp.statistics.intervals import Estimate, correlation_estimate, mean_share
+from quizapp.statistics.intervals import Estimate, correlation_estimate, count_share, mean_share
 from quizapp.statistics.score_matrix import Answer, Scores, answers_by_item
 from quizapp.statistics.totals import Quartiles, mean_of, quartiles
 
@@ -108,15 +108,22 @@ def discrimination(answers: Sequence[Answer]) -> Estimate | None:
 
 def options_drawn(answers: Sequence[Answer], roles: Roles) -> tuple[OptionDraw, ...]:
     """The learners whom each option drew: those of `roles` in their order, then other classes of responses by name."""
-    chosen = {answer.response.choice for answer in answers} - {None} - set(roles)
-    return tuple(_drawn(choice, roles.get(choice, ""), answers) for choice in (*roles, *sorted(filter(None, chosen))))
+    rests: dict[str | None, list[float | None]] = {}
+    for answer in answers:
+        rests.setdefault(answer.response.choice, []).append(answer.rest)
+    return options_chosen(rests, roles)
 
 
-def _drawn(choice: str, role: str, answers: Sequence[Answer]) -> OptionDraw:
-    here = [answer for answer in answers if answer.response.choice == choice]
-    share = mean_share([float(answer.response.choice == choice) for answer in answers])
-    assert share is not None  # there is an answer
-    return OptionDraw(choice, role, len(here), share, mean_of([each.rest for each in here if each.rest is not None]))
+def options_chosen(rests: Mapping[str | None, Sequence[float | None]], roles: Roles) -> tuple[OptionDraw, ...]:
+    """`options_drawn` from the rest scores of those who chose each option; None stands for no option."""
+    asked = sum(map(len, rests.values()))
+    others = sorted(choice for choice in rests if choice and choice not in roles)
+    return tuple(_drawn(choice, roles.get(choice, ""), rests.get(choice, ()), asked) for choice in (*roles, *others))
+
+
+def _drawn(choice: str, role: str, rests: Sequence[float | None], asked: int) -> OptionDraw:
+    share = count_share(len(rests), asked)
+    return OptionDraw(choice, role, len(rests), share, mean_of([rest for rest in rests if rest is not None]))
 
 
 def certainty_levels(answers: Sequence[Answer]) -> tuple[CertaintyLevel, ...]:
@@ -125,9 +132,9 @@ def certainty_levels(answers: Sequence[Answer]) -> tuple[CertaintyLevel, ...]:
     For one item alone: each learner answers it once, so the answers do not depend on each other.
     """
     levels: dict[int, list[float]] = {}
-    for response, _ in answers:
-        if response.certainty is not None:
-            levels.setdefault(response.certainty, []).append(float(response.right))
+    for answer in answers:
+        if answer.response.certainty is not None:
+            levels.setdefault(answer.response.certainty, []).append(float(answer.response.right))
     return _levels(levels)
 
 

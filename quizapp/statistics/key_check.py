@@ -100,10 +100,10 @@ def _candidates(item: str, classes: Iterable[Sequence[Answer]], roles: Roles) ->
 def _rests(answers: Sequence[Answer], roles: Roles) -> dict[str | None, list[float]]:
     """The rest scores of those who chose each wrong option, and, under None, of those who chose the key."""
     rests: dict[str | None, list[float]] = {}
-    for response, rest in answers:
-        if response.choice is not None and rest is not None:
-            wrong = roles.get(response.choice) != KEY
-            rests.setdefault(response.choice if wrong else None, []).append(rest)
+    for answer in answers:
+        choice = answer.response.choice
+        if choice is not None and answer.rest is not None:
+            rests.setdefault(choice if roles.get(choice) != KEY else None, []).append(answer.rest)
     return rests
 
 

@@ -5,13 +5,14 @@ An item is a question in one version. Whoever makes a matrix chooses what names 
 
 import math
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+
+import msgspec
 
 _ALIKE = 12
 """Shares are rounded to so many places, so that the order of adding up makes no difference."""
 
 
-class ItemResponse(NamedTuple):
+class ItemResponse(msgspec.Struct, frozen=True, gc=False):
     """A learner's response to an item that was asked.
 
     `points` are those earned, None where the learner omitted it; `max_points`, above 0, are those possible, both times
@@ -33,7 +34,7 @@ class ItemResponse(NamedTuple):
     @property
     def share(self) -> float:
         """The share of the points, from 0 to 1; points taken off count as none."""
-        return min(1.0, max(0.0, self.earned / self.max_points))
+        return min(1.0, max(0.0, self.points / self.max_points)) if self.points else 0.0
 
     @property
     def right(self) -> bool:
@@ -56,7 +57,7 @@ def each_learner_once(classes: Iterable[Scores]) -> list[Scores]:
     return found
 
 
-class Answer(NamedTuple):
+class Answer(msgspec.Struct, frozen=True, gc=False):
     """A response to one item, and the rest score: the share of the points of all other items asked, None of none."""
 
     response: ItemResponse
@@ -71,8 +72,8 @@ def items_of(scores: Scores) -> tuple[str, ...]:
 def total_of(row: Mapping[str, ItemResponse]) -> tuple[float, float]:
     """The points earned and possible of one learner."""
     return (
-        math.fsum(response.earned for response in row.values()),
-        math.fsum(response.max_points for response in row.values()),
+        math.fsum([response.points or 0.0 for response in row.values()]),
+        math.fsum([response.max_points for response in row.values()]),
     )
 
 
@@ -83,6 +84,6 @@ def answers_by_item(scores: Scores) -> dict[str, list[Answer]]:
         earned, possible = total_of(row)
         for item, response in row.items():
             others = possible - response.max_points
-            rest = round((earned - response.earned) / others, _ALIKE) if len(row) > 1 else None
+            rest = round((earned - (response.points or 0.0)) / others, _ALIKE) if len(row) > 1 else None
             answers[item].append(Answer(response, rest))
     return answers

@@ -215,9 +215,9 @@ class _Damaged:
         try:
             query = f"SELECT {CHECKSUMS['event']}, {self._checksum} FROM event WHERE attempt = ? ORDER BY seq"
             for *row, kept in self._connection.execute(query, (attempt,)):
-                _, seq, written, _, data = row
+                found, seq, written, _, data = row
                 (event,) = decode(data)
-                is_whole = kept is None or kept == checksum(*row)
+                is_whole = found == attempt and (kept is None or kept == checksum(*row))  # else the order is damaged
                 if not is_whole or seq != len(events) or isinstance(event, Started) == bool(events):
                     return tuple(events)
                 events.append(StoredEvent(event, encode(event), float(written)))

@@ -14,7 +14,7 @@ from quizapp.reports.plain_text import counted, visible, wrapped
 from quizapp.reports.verdict import verdict_text
 from quizapp.reports.words import hint_text, obstacle_text, open_text, points_of, stakes_text, tries_text
 from quizapp.services.taking import Taking
-from quizapp.terminal.answers import Asking, NotUnderstoodError, asking
+from quizapp.services.typed_responses import Asking, NotUnderstoodError, asking
 from quizapp.terminal.console import Console
 from quizapp.terminal.showing import passage_lines, question_lines, shown_parts
 

@@ -22,6 +22,7 @@ MODULES = (
     "history",
     "bombs",
     "collecting",
+    "collecting_stall",
     "killing",
     "killing_desk",
     "coverage",

@@ -39,7 +39,10 @@ PACKAGES = ("domain", "question_types", "services", "storage", "formats", "stati
 BESIDE = {
     "domain": ["tests/domain", "tests/question_types"],
     "services": ["tests/services", "tests/domain/test_behavior.py", "tests/test_convert.py"],
-    "commands": ["tests/test_cli.py", "tests/test_export.py", "tests/test_convert.py", "tests/terminal"],
+    "commands": [
+        *(f"tests/test_{name}.py" for name in ("cli", "cli_desk", "cli_grades", "export", "convert")),
+        "tests/terminal",
+    ],
 }
 """The tests of a package that stand elsewhere: those of a type are also those of what all types are made of, what tries
 and hints cost is tried by taking banks, and converting is tried by its command."""

@@ -1,4 +1,4 @@
-"""Points as people write them."""
+"""Points as people write them, and as they add up."""
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.mark import points_text
+from quizapp.domain.mark import exact_sum, points_text
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,8 @@ def test_points_text(points, text):
 def test_points_text_is_the_points_to_two_digits(points):
     exact = Decimal(points.numerator) / Decimal(points.denominator)
     assert Decimal(points_text(points)) == exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+@given(st.lists(st.fractions(max_denominator=50)))
+def test_points_add_up_exactly(terms):
+    assert exact_sum(terms) == sum(terms, Fraction(0))

@@ -91,6 +91,16 @@ def test_what_is_not_read_stays_as_it_was_typed(markdown):
     assert block.kind == "paragraph"
 
 
+def test_an_image_is_one_where_it_is_alone_in_a_paragraph():
+    markdown = "# T\n\n![A map](a.png)\n\nText ![B](b.png) more.\n\n- ![C](c.png)\n\n![D](<d e.png>)\n"
+    assert [(each.line, each.image, each.typed) for each in written_images(markdown)] == [
+        (3, Image("a.png", "A map"), "![A map](a.png)"),
+        (5, None, "![B](b.png)"),
+        (7, None, "![C](c.png)"),
+        (9, Image("d e.png", "D"), "![D](<d e.png>)"),
+    ]
+
+
 def test_lists_within_lists():
     assert blocks_of("- a\n  - b\n    1. c\n- d\n\n3. x\n4. y\n\n0. z") == [
         ("item", "a", 0, 1, "•"),

@@ -90,6 +90,9 @@ def test_options_stand_in_the_order_of_their_values():
         for mixed in (wanted[::-1], sorted(wanted), wanted):
             assert in_order(mixed) == wanted
     assert in_order(["1.000 €", "30 €", "200 €"], "de") == ["30 €", "200 €", "1.000 €"]
+    dates = ["3/2/2025", "10/1/2025", "1/12/2024"]
+    assert in_order(dates, "de") == in_order(dates, "en-GB") == ["1/12/2024", "10/1/2025", "3/2/2025"]
+    assert in_order(dates, "en-US") == ["1/12/2024", "3/2/2025", "10/1/2025"]
     assert in_order(["*mars*", "_avril_", "mai"], "fr", lambda text: text.strip("*_")) == ["*mars*", "_avril_", "mai"]
 
 

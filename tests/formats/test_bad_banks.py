@@ -328,6 +328,7 @@ def test_of_too_many_mistakes_the_first_are_told_and_that_there_are_more(tmp_pat
 
     assert_told_plainly(result)
     assert codes(result)[-1] == "too_many_problems"
+    assert len(result.problems) == MOST_PROBLEMS
     assert result.problems[0].line == HEAD.count("\n") + 1
 
 

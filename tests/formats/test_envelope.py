@@ -109,6 +109,13 @@ def test_a_file_is_read_only_as_far_as_it_may_be_large(tmp_path: Path):
         assert refused.value.reason == "too_large"
 
 
+def test_how_large_a_file_may_be_is_told_in_a_unit_that_fits():
+    for most, told in ((2**11, "2 KB"), (2**20 - 1, "1023 KB"), (2**20, "1 MB"), (3 * 2**20, "3 MB")):
+        assert len(FILES["assignment"] + bytes(most)) > most
+        with pytest.raises(FileRefusedError, match=rf"\b{told}\b"):
+            envelope.opened(assignment_file.KIND._replace(most=most), FILES["assignment"] + bytes(most))
+
+
 def test_the_header_tells_the_assignment_and_nobody_s_name():
     assert submission_file.assignment_of(FILES["submission"]) == assigned.ASSIGNMENT_ID
     assert feedback_file.feedback_assignment_of(FILES["feedback"]) == assigned.ASSIGNMENT_ID

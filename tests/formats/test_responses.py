@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.domain.option import Option
+from quizapp.errors import QuizAppError
 from quizapp.formats.native import read_bank
-from quizapp.formats.responses import ReadResponses, read_responses
+from quizapp.formats.responses import ReadResponses, read_answer, read_responses
+from quizapp.question_types.multiple_choice import MultipleChoice
+from quizapp.question_types.single_choice import SingleChoice
 from tests import test_cli
 
 
@@ -63,6 +67,17 @@ def test_all_mistakes_are_told_in_the_order_of_their_lines_and_the_rest_is_read(
         (5, "duplicate_key"),
     ]
     assert found.responses == {"multiple": ("A", "B"), "single": "A"}
+
+
+def test_one_answer_is_read_as_it_is_in_a_file_and_what_is_none_is_told() -> None:
+    single = SingleChoice(id="q", stem="?", options=(Option("The tower", key=True), Option("The harbor")))
+    assert read_answer("B", single) == "B"
+    several = MultipleChoice(id="q", stem="?", options=(Option("a", key=True), Option("b", key=True), Option("c")))
+    assert read_answer("[A, C]", several) == ("A", "C")
+    for text in ("", "Z", "[A", "A\nanswer: B", "{A: B}", "A: B"):
+        with pytest.raises(QuizAppError, match="is not") as refused:
+            read_answer(text, single)
+        assert "as in an answers file" in refused.value.remedy
 
 
 def test_an_empty_file_and_empty_answers_leave_questions_unanswered(read) -> None:

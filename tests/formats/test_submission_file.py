@@ -8,11 +8,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.domain.assignment import Assignment, HandedInPart, Submission
-from quizapp.domain.attempt import TEST, Answered, CertaintyGiven, Flagged, Noted, Reopened, Started, Submitted, Visited
+from quizapp.domain.assignment import Assignment, AssignmentSettings, HandedInPart, Submission
+from quizapp.domain.attempt import (
+    TEST,
+    Answered,
+    CertaintyGiven,
+    Flagged,
+    Noted,
+    Reopened,
+    Started,
+    Submitted,
+    Undone,
+    Visited,
+)
 from quizapp.domain.feedback import AnswerFeedback
+from quizapp.errors import QuizAppError
 from quizapp.formats import assignment_file, feedback_file, reopening_file, submission_file
-from quizapp.formats.assignment_file import HandedOut
+from quizapp.formats.assignment_file import HandedOut, write_assignment
 from quizapp.formats.envelope import FileRefusedError, closed, opened
 from quizapp.formats.feedback_file import read_feedback, write_feedback
 from quizapp.formats.reopening_file import read_reopening, write_reopening
@@ -90,9 +102,25 @@ BROKEN = {
     "not arranged": lambda events: (msgspec.structs.replace(events[0], arrangements={}), *events[1:]),
     "division by zero": lambda events: (msgspec.structs.replace(events[0], penalty="1/0"), *events[1:]),
     "an endless number": lambda events: (msgspec.structs.replace(events[0], penalty="1e999999999"), *events[1:]),
+    **{
+        f"{field} {value}": lambda events, field=field, value=value: (
+            msgspec.structs.replace(events[0], **{field: value}),
+            *events[1:],
+        )
+        for field, values in {
+            "tries": (0, -1, 1001),
+            "penalty": ("4/3", "-1/3", "x", ""),
+            "time_limit": (-1.0, 2e9),
+            "part": (-1, 100),
+            "order": (("what", "what"), ("what", "nowhere")),
+        }.items()
+        for value in values
+    },
     "no time": lambda events: (*events, Visited(at=2e9, question="one")),
     "no end of time": lambda events: (*events, Visited(at=-1.0, question="one")),
     "nothing": lambda events: (),
+    "taken back for hours": lambda events: (*events[:1], *[Undone(at=1.0, number=1)] * 1001),
+    "given back for hours": lambda events: (*events[:1], *[Submitted(at=1.0), Reopened(at=1.0, by_teacher=True)] * 750),
 }
 
 
@@ -108,6 +136,46 @@ def test_events_that_are_no_attempt_are_neither_written_nor_read(name: str, monk
     with pytest.raises(FileRefusedError) as refused:
         read_submission(data, DESK_BOX)
     assert refused.value.reason == "damaged"
+
+
+def test_what_is_just_within_the_bounds_is_written_and_read():
+    events = assigned.events(0, assigned.TIDES)
+    for change in (
+        *({"tries": tries} for tries in (1, 1000)),
+        *({"penalty": penalty} for penalty in ("0", "1", "1/3")),
+        *({"time_limit": limit} for limit in (0.0, 9e8)),
+    ):
+        part = HandedInPart("d4" * 16, 2000.0, (msgspec.structs.replace(events[0], **change), *events[1:]))
+        submission = msgspec.structs.replace(assigned.submission(banks=[assigned.TIDES]), parts={"0": part})
+        data = write_submission(submission, LEARNER_SEED, box_of(DESK_BOX))
+        assert read_submission(data, DESK_BOX).submission == submission
+
+
+def test_no_time_in_a_file_is_beyond_what_can_be_shown_as_a_date(monkeypatch: pytest.MonkeyPatch):
+    submission = assigned.submission()
+    (index, part), *_ = submission.parts.items()
+    never = 9e11
+    for wrong in (
+        msgspec.structs.replace(submission, handed_in=never),
+        msgspec.structs.replace(submission, parts={index: msgspec.structs.replace(part, started=never)}),
+    ):
+        with pytest.raises(ValueError, match=r"\w"):
+            write_submission(wrong, LEARNER_SEED, box_of(DESK_BOX))
+        with monkeypatch.context() as patched:
+            patched.setattr("quizapp.formats.submission_file._check", lambda _: None)
+            data = write_submission(wrong, LEARNER_SEED, box_of(DESK_BOX))
+        with pytest.raises(FileRefusedError):
+            read_submission(data, DESK_BOX)
+    with pytest.raises(ValueError, match=r"\w"):
+        write_reopening(msgspec.structs.replace(assigned.REOPENING, at=never), DESK_SEED)
+    with pytest.raises(ValueError, match=r"\w"):
+        write_feedback(msgspec.structs.replace(assigned.feedback(), released=never), DESK_SEED, public_of(LEARNER_SEED))
+    for changed in (
+        msgspec.structs.replace(assigned.assignment(), created=never),
+        assigned.assignment(AssignmentSettings(due=never)),
+    ):
+        with pytest.raises(QuizAppError):
+            write_assignment(changed, DESK_SEED, box_of(DESK_BOX))
 
 
 def test_what_was_said_of_a_submission_is_read_by_whoever_handed_it_in():

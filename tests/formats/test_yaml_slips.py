@@ -60,6 +60,7 @@ def test_what_is_likely_not_meant_is_found(yaml: str, code: str, text: str | Non
 
 def test_the_line_is_that_of_the_slip():
     assert [slip.line for slip in slips_in(b"a: [b,c]\nstem: One\n  two # three\nkeys: [\n  a,\n  b,c]")] == [1, 3, 6]
+    assert [slip.line for slip in slips_in(b"a: b\npassage:\n  text: >\n    One.\n\n    Two.")] == [3]
 
 
 def test_what_is_meant_is_left_in_peace():

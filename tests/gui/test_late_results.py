@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from quizapp.domain.attempt import PRACTICE, TEST
 from quizapp.errors import QuizAppError
+from quizapp.formats.assignment_file import write_assignment
 from quizapp.formats.native import read_bank
+from quizapp.formats.seal import box_of
+from quizapp.gui.assignments.assignment_page import AssignmentPage
 from quizapp.gui.attempt.quiz_page import QuizPage
 from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.gui.kit.jobs import Job, Jobs
@@ -23,6 +26,7 @@ from quizapp.paths import UserPaths
 from quizapp.services.history import History
 from quizapp.services.recording import SaveState
 from quizapp.settings import Settings
+from tests.assigned import ASSIGNMENT_ID, DESK_BOX, DESK_SEED, TIDES, assignment
 from tests.gui.conftest import EVERY_TYPE, Program, flush
 from tests.gui.seen import texts
 from tests.images import png
@@ -149,6 +153,12 @@ def look_back(desk):
     desk.window.study.open(desk.over[0])
 
 
+def open_assignment(desk):
+    file = desk.program.folder / "Tides.quizassign"
+    file.write_bytes(write_assignment(assignment(banks=[TIDES]), DESK_SEED, box_of(DESK_BOX)))
+    desk.window.open_files([file])
+
+
 def go_to_library(desk):
     desk.window.show_library()
 
@@ -165,7 +175,7 @@ def be_ben(desk):
     desk.window.learning.choose(desk.learner("Ben"))
 
 
-OPENING = [resume, hand_in, practice, take_test, about, read_passage, look_back]
+OPENING = [resume, hand_in, practice, take_test, about, read_passage, look_back, open_assignment]
 SHOWN = {
     resume: (QuizPage, "practice"),
     hand_in: (ResultsPage, "test"),
@@ -174,6 +184,7 @@ SHOWN = {
     about: (ReadingPage, ""),
     read_passage: (ReadingPage, ""),
     look_back: (ResultsPage, "practice"),
+    open_assignment: (AssignmentPage, ""),
 }
 
 
@@ -509,6 +520,44 @@ def test_an_image_of_the_bank_before_is_not_shown(qapp):
     assert pictures.picture("tower.png", 100).width() == 30
 
 
+# assignments
+
+
+def test_each_press_on_an_assignment_counts_once_and_in_turn(desk, qtbot):
+    open_assignment(desk)
+    desk.jobs.arrive()
+    assigned, member = desk.window.assignments.assigned, assignment().members[0]
+    assigned.pick(member)
+    assigned.pick(member)
+    desk.jobs.arrive()
+    assert desk.window.learning.name == member.name
+    assert [each.name for each in desk.window.learning.present.learners].count(member.name) == 1
+    assigned.begin(0)
+    assigned.begin(0)
+    desk.jobs.arrive()
+    desk.settle(qtbot)
+    assert isinstance(desk.page, QuizPage)
+    journal = desk.window.learning.journal
+    journal.settle()
+    assert len(journal.attempts(desk.window.learning.learner.id, limit=None)) == 1
+    desk.window.session.submit()
+    qtbot.waitUntil(lambda: bool(desk.jobs.waiting))
+    assigned.hand_in()  # once more, while it is being handed in
+    desk.window.show_library()
+    desk.jobs.arrive()
+    assert desk.window.library_page.isVisible()  # nobody is dragged back
+    assert len(list(desk.program.folder.glob("*.quizanswers"))) == 1
+    desk.window.assignments.look()
+    be_ben(desk)
+    desk.jobs.arrive()
+    assert assigned.now is None  # what is shown of somebody else's work is gone
+    assert texts(desk.window).count("Tides") == 0
+    assigned.show(ASSIGNMENT_ID)
+    ask_who(desk)
+    desk.jobs.arrive()
+    assert isinstance(desk.page, LearnersPage)
+
+
 # nothing is left out
 
 
@@ -522,10 +571,27 @@ def test_no_job_is_left_out_here():
                 if any({"done", "failed"} <= {keyword.arg for keyword in call.keywords} for call in calls):
                     found.add(f"{path.relative_to(GUI).with_suffix('')}: {node.name}")
     assert found == {
+        "assignments/assigned: _deliver",
+        "assignments/assigned: _name",
+        "assignments/assigned: begin",
+        "assignments/assigned: look_at",
+        "assignments/assigned: look_back",
+        "assignments/assigned: open_files",
+        "assignments/assigned: show",
+        "assignments/watch: look",
         "attempt/session: _find",
         "attempt/session: _read_as_now",
         "attempt/session: set_aside",
         "attempt/session: take",
+        "desk/assign_form: _find_plan",
+        "desk/collecting: _run",
+        "desk/desk_access: change",
+        "desk/desk_access: open",
+        "desk/desk_access: read",
+        "desk/mend_page: try_it",
+        "desk/names_form: _understand",
+        "desk/names_form: read_file",
+        "desk/password_card: _go_on",
         "kit/jobs: run",
         "kit/pictures: picture",
         "learners/journal_access: open",

@@ -5,6 +5,7 @@ What comes from a bank stays as it is, and so do numbers and signs.
 
 import re
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtWidgets import (
@@ -17,9 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quizapp.domain.assignment import AssignmentSettings, Reopening
+from quizapp.domain.feedback import AnswerFeedback
+from quizapp.formats.reopening_file import write_reopening
 from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.gui.passage.passage_view import PassageView
 from quizapp.gui.shell.bug_report import BugReports
+from tests.assigned import DESK_SEED, MEMBERS, TIDES, assignment
+from tests.gui.assignments.pupil import ONE, Pupil, feedback_for, handed_in_by_anna
 from tests.gui.conftest import EVERY_TYPE, flush
 from tests.gui.learner import QUESTION, Learner
 from tests.gui.seen import Role, all_heard, text_of, visible
@@ -415,3 +421,38 @@ def test_notices(start, brackets, tmp_path):
     assert_translated(
         program.window, str(program.bank), program.bank.name, "every type the tests", "passage", "questions", "title"
     )
+
+
+def test_an_assignment_from_its_file_to_the_feedback(brackets, start, qtbot, tmp_path):
+    pupil = Pupil(start, qtbot, tmp_path)
+    known = ("Bees and tides", "Tides", "Anna Ødegård", *(member.name for member in MEMBERS), "5b", str(tmp_path),
+             "/stick/Bees - .quizanswers", "What pulls at the sea?", "the sea", "the moon", "the sun", "My reason.",
+             "The moon pulls at the sea twice a day.", "Read it again.", "A good start.", "Half of it.",
+             "Mended.")  # fmt: skip
+
+    def look():
+        flush()
+        assert_translated(pupil.window, *known)
+
+    rules = AssignmentSettings(due=1.0, time_limit=90.0, certainty=True, list_only=False, without_passage=True)
+    pupil.open(pupil.file(msgspec.structs.replace(assignment(rules, [TIDES]), id="9" * 32)))
+    look()
+    sealed = handed_in_by_anna(pupil)
+    look()
+    word = Reopening(ONE.id, sealed.submission.learner, "Anna Ødegård", 1, "My reason.", 0.0, 3500.0)
+    (pupil.stick / "Anna.quizreopen").write_bytes(write_reopening(word, DESK_SEED))
+    pupil.open(pupil.stick / "Anna.quizreopen")
+    look()
+    pupil.press("Go on")
+    pupil.press("Finish")
+    look()
+    pupil.press("Hand it in")
+    answers = AnswerFeedback(points="1/2", why="Half of it.", remark="Read it again.", mended="Mended.")
+    pupil.open(feedback_for(pupil, sealed, {"what": answers}, 4000.0))
+    look()
+    pupil.press("Show in the passage")
+    look()
+    pupil.open(feedback_for(pupil, sealed, {}, 5000.0))
+    look()
+    pupil.press("Back to the assignment")
+    look()

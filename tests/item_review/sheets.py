@@ -32,7 +32,7 @@ from quizapp.domain.question import Arrangement, Question
 from quizapp.question_types.evidence import EvidenceSelection
 from quizapp.question_types.open_response import OpenResponse
 from quizapp.question_types.two_part import PART_NAMES, TwoPart, part_arrangement
-from quizapp.terminal.answers import NotUnderstoodError, asking
+from quizapp.services.typed_responses import NotUnderstoodError, asking
 from quizapp.terminal.showing import _asked_lines, passage_lines, shown_parts
 from tests.item_review.banks import banks_in
 

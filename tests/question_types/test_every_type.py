@@ -96,7 +96,7 @@ def test_each_type_is_named_alike_everywhere():
 
 
 def test_each_type_has_one_file_and_each_file_one_type():
-    assert stems(quizapp.question_types) - {"__init__", "catalog"} == set(TYPES)
+    assert stems(quizapp.question_types) - {"__init__", "catalog", "record"} == set(TYPES)
 
 
 def test_each_type_has_a_view():

@@ -138,6 +138,7 @@ def test_the_bare_copy_has_its_options_in_the_order_of_the_alphabet():
         ((Prompt("a", "x"), Prompt("b", "y")), ("x", "y ", "y"), False, ["same_text_twice"]),
         ((Prompt("a", "salt"), Prompt("b", "sald")), ("salt", "honey"), False, ["unknown_option_suggest"]),
         ((Prompt("a", "x"), Prompt("b", "honey")), ("x", "y"), False, ["unknown_option"]),
+        ((Prompt("a", "honey"), Prompt("b", "salt")), ("x", "y"), False, ["unknown_option"] * 2),
         ((Prompt("a", "x"), Prompt(" a", "y")), ("x", "y"), False, ["same_text_twice"]),
         ((Prompt("a", "0"), Prompt("b", "1")), tuple(map(str, range(27))), False, ["too_many"]),
     ],

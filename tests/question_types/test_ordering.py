@@ -44,6 +44,10 @@ def test_the_three_ways_of_marking(order, in_place, away, longest):
     assert earned(POSITION.mark(response)) == Fraction(60 * in_place, 5)
     assert earned(DISTANCE.mark(response)) == 60 * (1 - Fraction(away, 12))
     assert earned(RUN.mark(response)) == Fraction(60 * (longest - 1), 4)
+    # what the working tells: so many right, so many wrong, of so many
+    assert POSITION.mark(response)[4:7] == (in_place, 5 - in_place, 5)
+    assert DISTANCE.mark(response)[4:7] == (in_place, away, 12)
+    assert RUN.mark(response)[4:7] == (longest, 5 - longest, 5)
 
 
 def test_distance_reaches_from_nothing_to_all_for_every_number_of_items():

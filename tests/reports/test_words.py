@@ -10,7 +10,7 @@ from quizapp.domain.question import SKILLS, Role
 from quizapp.question_types.catalog import BY_NAME
 from quizapp.reports.names import ROLE_TEXTS, SKILL_NAMES, TYPE_NAMES, role_text, skill_name, time_text, type_name
 from quizapp.reports.verdict import headline
-from quizapp.reports.words import points_of
+from quizapp.reports.words import open_text, points_of, taken_back_text
 
 
 def points(earned, possible):
@@ -25,6 +25,11 @@ def test_everything_has_a_name():
     assert type_name("single_choice") == "Single choice"
     assert role_text("unsupported") == "Nothing in the passage supports this."
     assert role_text("") == ""
+
+
+def test_one_is_told_otherwise_than_several():
+    assert [open_text(count, 4) for count in (1, 2)] == ["1 of 4 is open", "2 of 4 are open"]
+    assert [taken_back_text(count) for count in (1, 2)] == ["1 check taken back", "2 checks taken back"]
 
 
 @pytest.mark.parametrize(

@@ -238,6 +238,18 @@ def test_another_desk_or_another_content_under_the_same_mark_is_refused(laptop: 
     assert [(each.id, each.title) for each in laptop.assignments.opened()] == [(ASSIGNMENT_ID, "Bees and tides")]
 
 
+def test_assignments_are_found_two_folders_deep(laptop: Laptop):
+    content = laptop.file().read_bytes()
+    folder = laptop.stick / "deep"
+    for depth in range(4):
+        folder.mkdir()
+        (folder / f"{depth}.quizassign").write_bytes(content)
+        (folder / f".{depth}.quizassign").write_bytes(content)
+        folder /= str(depth)
+    (laptop.stick / "deep" / "around").symlink_to(laptop.stick)
+    assert sorted(found.path.name[0] for found in found_in(laptop.stick / "deep")) == ["0", "1", "2"]
+
+
 def test_where_the_stick_is_gone_one_is_asked_for_a_place_and_nothing_is_said_to_be_handed_in(laptop: Laptop):
     work = laptop.work(laptop.learner("Anna"))
     work.pick(ANNA_ID)

@@ -164,6 +164,8 @@ def test_a_bank_that_cannot_be_read_any_more_keeps_nothing_else_out(desk, histor
     save_history(tmp_path / "file", found, "data")
     entry = json.loads((tmp_path / "file").read_text("utf-8"))["attempts"][0]
     assert (entry["title"], entry["readable"]) == ("Lost", False)
+    save_history(tmp_path / "file", found, "answers")
+    assert {row["attempt"][0] for row in rows_of(tmp_path / "file")} == {"a", "b"}  # all others that are over
 
 
 def test_it_is_told_how_far_it_is_and_ended_on_request(desk, history, tmp_path):

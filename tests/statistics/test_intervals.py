@@ -12,6 +12,7 @@ from quizapp.statistics.intervals import (
     Interval,
     correlation,
     correlation_estimate,
+    count_share,
     difference,
     fisher,
     mean_interval,
@@ -98,6 +99,16 @@ def test_nothing_is_said_of_what_does_not_vary_or_of_too_few():
         difference(Estimate(0.5, None, 0), of_counts(1, 2))
 
 
+def test_pairs_that_go_against_each_other_are_not_corrected():
+    first, second = [0, 1, 0, 1, 1, 0], [1, 0, 1, 0, 1, 1]
+    r = correlation(first, second)
+    assert r is not None
+    assert r < 0
+    assert paired_correlation(first, second) == r
+    assert 0 < paired_correlation([0, 1, 0, 1, 1, 0], [0, 1, 0, 1, 1, 1]) < 1
+    assert paired_correlation([1, 1, 1], [0, 1, 0]) == 0
+
+
 def test_partial_credit_tells_more_of_a_mean_than_right_or_wrong():
     halves, right_or_wrong = mean_share([0.5] * 20), mean_share([0.0, 1.0] * 10)
     assert width(halves.interval) < width(right_or_wrong.interval) / 3
@@ -159,3 +170,12 @@ def test_the_interval_of_a_mean(values):
     assert found.low < math.fsum(values) / len(values) < found.high
     moved = mean_interval([value * 2 + 3 for value in values])
     assert moved == pytest.approx((found.low * 2 + 3, found.high * 2 + 3))
+
+
+@given(st.integers(1, 300), st.data())
+def test_the_share_of_a_count_is_the_mean_of_its_zeros_and_ones(n, data):
+    count = data.draw(st.integers(0, n))
+    mean, share = mean_share([1.0] * count + [0.0] * (n - count)), count_share(count, n)
+    assert share.value == mean.value
+    assert share.interval == pytest.approx(mean.interval)
+    assert share.n == n

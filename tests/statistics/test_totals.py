@@ -55,6 +55,11 @@ def test_learners_who_were_asked_different_items_are_told_in_percent():
     assert found.mean.interval.high == 100
 
 
+def test_the_interval_of_a_mean_total_is_within_what_can_be_earned():
+    found = distribution(scores_of([[0, 0, 0, 0], [1, 1, 1, 1]]))
+    assert (found.mean.value, found.mean.interval) == (2, (0, 4))
+
+
 def test_one_learner_and_none():
     found = distribution(scores_of([[1, 0]]))
     assert (found.mean.interval, found.deviation, found.mean.value) == (None, None, 1)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.domain.attempt import Answered
 from quizapp.storage.errors import JournalError
 from quizapp.storage.events import encode
 from quizapp.storage.journal import Journal
@@ -173,6 +174,29 @@ def test_damage_costs_no_more_than_what_was_damaged(
         titles = {"UPDATE bank SET title = 'Wasps'": "Wasps", "DELETE FROM bank": STARTED.bank_id}
         assert journal.bank(STARTED.content_hash).title == titles.get(spoil, "The Bees")
     journal.check()
+    journal.close()
+
+
+def test_an_event_that_stands_among_those_of_another_attempt_is_not_taken_for_theirs(memory: Path) -> None:
+    journal = Journal(memory / "journal.db")
+    ana = add_learner(journal)
+    write(journal, ana, attempt=ID)
+    other = (*EVENTS[:2], Answered(at=2, question="one", response="a"), *EVENTS[3:])
+    write(journal, ana, other, attempt=OTHER)
+    with journal.writer.readers.lend() as connection:
+        query = "SELECT rootpage FROM sqlite_schema WHERE name = 'event'"
+        page = (connection.execute(query).fetchone()[0] - 1) * PAGE
+    journal.close()
+    data = bytearray(journal.file.read_bytes())
+    assert data[page] == 10  # a leaf, in which all events are: two of them change places
+    one, two = (slice(page + 8 + 2 * place, page + 10 + 2 * place) for place in (2, len(EVENTS) + 2))
+    data[one], data[two] = data[two], data[one]
+    journal.file.write_bytes(data)
+
+    journal, done = open_whole(journal.file)
+
+    assert done == Recovered(1, 2, 4, 1)
+    assert (journal.events(ID), journal.events(OTHER)) == (EVENTS[:2], other[:2])
     journal.close()
 
 

@@ -31,6 +31,9 @@ class AnswerView(QWidget):
     needs_key_hint = False
     """Keeps `key_hint` in small windows too, where nothing else tells how to answer."""
 
+    rates = True
+    """False where a written answer was rated by somebody else."""
+
     part_name = ""
     """The name of the part, if the question is part of another one."""
 

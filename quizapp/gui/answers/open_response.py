@@ -176,8 +176,11 @@ class OpenResponseView(AnswerView):
         criteria = self.question.criteria
         kept = show_kept(self._kept, len(criteria), self._new_criterion)
         self.shown_criteria = dict(zip(criteria, kept, strict=True))
+        own, teachers = self.tr("How does your answer compare?"), self.tr("How your teacher rated it")
+        self._rating_title.setText(own if self.rates else teachers)
         for letter, criterion in self.shown_criteria.items():
             criterion.show_criterion(letter, criteria[letter], self._given.get(letter))
+            criterion.setEnabled(self.rates)
         self._rubric.setVisible(not isinstance(mark, Unanswered))
         self.show_rated(mark)
 
@@ -200,7 +203,7 @@ class OpenResponseView(AnswerView):
 
     def take_rating_key(self, key: str) -> bool:
         """Give the points of a digit to the criterion with the focus, or the first without a rating."""
-        if self._rubric.isHidden() or key not in "0123456789" or not key:
+        if self._rubric.isHidden() or not self.rates or key not in "0123456789" or not key:
             return False
         criteria = list(self.shown_criteria.values())
         current = with_focus(criteria) or self._unrated() or criteria[0]
@@ -216,7 +219,7 @@ class OpenResponseView(AnswerView):
 
     def focus_rating(self, reason: Qt.FocusReason) -> QWidget | None:
         unrated = self._unrated()
-        if self._rubric.isHidden() or unrated is None:
+        if self._rubric.isHidden() or not self.rates or unrated is None:
             return None
         announce(self.model, f"{self._model_title.text()}: {self._model.text()} {self._rating_title.text()}")
         unrated.focus_first(reason)
@@ -226,7 +229,7 @@ class OpenResponseView(AnswerView):
         self.field.setFocus(reason)
 
     def key_hint(self) -> str:
-        if not self._rubric.isHidden():
+        if not self._rubric.isHidden() and self.rates:
             return self.tr("Press a number to give that many points")
         return self.tr("Press Ctrl+Enter to go on")
 

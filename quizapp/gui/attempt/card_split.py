@@ -5,6 +5,9 @@ from PySide6.QtWidgets import QButtonGroup, QSplitter, QWidget
 
 from quizapp.gui.kit.tab_button import TabButton
 
+ALONE = 860
+"""Pixels at the plain text size: the width of a question without its passage."""
+
 
 class CardSplit(QSplitter):
     """Shows two cards with a movable edge between them, or only the card whose tab is chosen.

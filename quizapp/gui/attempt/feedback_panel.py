@@ -37,7 +37,8 @@ class FeedbackPanel(QFrame):
         self._working = Label(theme, FontRole.SMALL, color="text", wraps=True)
         self._remarks: list[InlineLabel] = []
         self._why = InlineLabel(theme, FontRole.PLAIN, wraps=True)
-        labels = (self.headline, self._working, self._why)
+        self._teacher = Label(theme, FontRole.PLAIN, wraps=True)
+        labels = (self.headline, self._working, self._teacher, self._why)
         self._layout = fill(QVBoxLayout(self), *labels, margins=(16, 12, 16, 14), spacing=6)
         theme.changed.connect(self.update)
 
@@ -69,6 +70,7 @@ class FeedbackPanel(QFrame):
             needs_place = not see and (remark.role or not remark.has_words)
             said = remark_text(bank if needs_place else None, remark, translate)
             told.append((remark, joined((part for part in (said, see) if part), " ")))
+        self._teacher.hide()
         self._show(feedback.headline, tone, [*feedback.working, *filter(None, [feedback.certainty])], told, view)
         before, _, after = self.tr("Why: {explanation}").partition("{explanation}")
         why = joined((headed(before, feedback.why, ""), after)) if feedback.why else ""
@@ -76,6 +78,10 @@ class FeedbackPanel(QFrame):
         see = self._reference(numbers_of(question.whole_evidence if parts_tell else question.key_evidence))
         self._why.setText(joined((part for part in (why, see) if part), " "))
         self._why.setVisible(bool(self._why.text()))
+
+    def show_teacher(self, lines: Sequence[str]) -> None:
+        """Show what the teacher says of the answer, if anything."""
+        self._teacher.show_text(self.tr("Your teacher: {words}").format(words="\n".join(lines)) if lines else "")
 
     def _reference(self, numbers: tuple[int, ...]) -> str:
         """Return a sentence that points to places of the passage; empty for none."""
@@ -116,6 +122,7 @@ class FeedbackPanel(QFrame):
     ) -> None:
         """Show all but why."""
         self._tone = tone
+        self._teacher.hide()
         self.headline.setText(headline)
         self.headline.set_color(tone)
         self._working.setVisible(bool(working))
@@ -132,7 +139,7 @@ class FeedbackPanel(QFrame):
 
     def words(self) -> str:
         """Give all of the feedback as one text."""
-        labels = [self.headline, self._working, *self._remarks, self._why]
+        labels = [self.headline, self._working, self._teacher, *self._remarks, self._why]
         return " ".join(label.text() for label in labels if not label.isHidden())
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -106,22 +106,32 @@ class FinishPage(CenteredCard):
         self.list.itemClicked.connect(self._ask)
         self._hint = Label(theme, FontRole.SMALL, color="muted", wraps=True)
         self._hint.setText(self.tr("Choose a question to go back to it."))
-        self.submit = QPushButton(self.tr("Finish and see the results"))
+        self.submit = QPushButton()
         self.submit.setObjectName("primary")
         self.back = QPushButton(self.tr("Go back"))
         self.leave = QPushButton(self.tr("Leave for now"))
-        self.leave.setToolTip(self.tr("Go back to the library. You can pick up later where you left off."))
         buttons = fill(QHBoxLayout(), self.back, self.leave, 1, self.submit)
         fill(self.column, head, self.summary, self._hint, (self.list, 1), buttons)
 
-    def show_taking(self, taking: Taking, *, clock_shown: bool = True) -> None:
-        """Show what is open in an attempt, and the time that is left, if there is a limit and `clock_shown`."""
+    def show_taking(self, taking: Taking, *, clock_shown: bool = True, hands_in: bool = False) -> None:
+        """Show what is open in an attempt, and the time that is left, if there is a limit and `clock_shown`.
+
+        With `hands_in`, its end hands in the assignment that it is the last part of.
+        """
         attempt = taking.attempt
         unanswered, in_part = set(attempt.unanswered), set(taking.answered_in_part)
         answered, count = len(taking.order) - len(unanswered) - len(in_part), len(taking.order)
         tells = taking.mode.tells_at_once
         asked = self.tr("Finish this practice?") if tells else self.tr("Finish this test?")
+        is_assigned = bool(attempt.started.assignment)
+        if is_assigned:
+            asked = self.tr("Hand in your work?") if hands_in else self.tr("Finish this part?")
         self.headline.setText(self.tr("Finish this review?") if taking.mode.name == "review" else asked)
+        words = self.tr("Hand it in") if hands_in else self.tr("Finish this part")
+        self.submit.setText(words if is_assigned else self.tr("Finish and see the results"))
+        to_assignment = self.tr("Go back to the assignment. You can go on later where you left off.")
+        to_library = self.tr("Go back to the library. You can pick up later where you left off.")
+        self.leave.setToolTip(to_assignment if is_assigned else to_library)
         summary = self.tr("{answered} of {count} answered.").format(answered=answered, count=count)
         unsure = set(attempt.without_certainty)
         if in_part:
@@ -130,10 +140,12 @@ class FinishPage(CenteredCard):
             summary += " " + self.tr("{count} flagged.").format(count=len(attempt.flagged))
         if unanswered:
             earns = self.tr("Unanswered questions earn no points.")
-            summary += " " + (self.tr("Unanswered questions don’t count.") if tells else earns)
+            summary += " " + (self.tr("Unanswered questions don’t count.") if tells and not is_assigned else earns)
         if unsure:
             lowest = certainty_name(1, translate)
             summary += " " + self.tr("If you don’t say how sure you are, “{name}” counts.").format(name=lowest)
+        if is_assigned:
+            summary += " " + self.tr("After that, you cannot change your answers.")
         self.summary.setText(summary)
         self.list.clear()
         for index, id_ in enumerate(taking.order):

@@ -14,6 +14,7 @@ from quizapp.gui.kit.settled import lay_out_contents
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_view import PassageView
+from quizapp.reports.feedback import teacher_lines
 from quizapp.reports.words import open_text, points_of, tries_text
 from quizapp.services.taking import Taking
 
@@ -133,7 +134,8 @@ class QuestionDisplay(QObject):
             is_last = taking.index == len(taking.order) - 1
             card.action.setText(finish if is_last else self.tr("Next question"))
             card.action.setEnabled(True)
-        card.evidence.setVisible(told and bool(taking.bank.spans(self.question.key_evidence)))
+        has_place = told and not taking.hides_passage and bool(taking.bank.spans(self.question.key_evidence))
+        card.evidence.setVisible(has_place)
         card.undo.setVisible(taking.can_undo and taking.last_checked == id_)
         asks_certainty = taking.mode.certainty and not told and not taking.is_seen(id_)
         card.certainty.setVisible(asks_certainty)
@@ -150,11 +152,13 @@ class QuestionDisplay(QObject):
             self._card.feedback.hide()
             self._card.key_hint.setText(self.tr("Press Enter to go on"))
             return
-        mark = self.taking.mark(self.question.id)
-        self.view.show_mark(mark)
-        self._show_evidence(mark)
-        self.tell_mark(mark)
-        self._card.key_hint.setText(self.view.key_hint() if self.question.is_rated else self.tr("Press Enter to go on"))
+        by_key = self.taking.mark_by_key(self.question.id)
+        self.view.rates = self.taking.adjustments is None
+        self.view.show_mark(by_key)
+        self._show_evidence(by_key)
+        self.tell_mark(self.taking.mark(self.question.id))
+        is_rated_here = self.question.is_rated and self.view.rates
+        self._card.key_hint.setText(self.view.key_hint() if is_rated_here else self.tr("Press Enter to go on"))
 
     def end_answering(self) -> None:
         """Close the answer and show its mark."""
@@ -175,8 +179,10 @@ class QuestionDisplay(QObject):
         taking, question, card = self.taking, self.question, self._card
         response = taking.response(question.id)
         card.feedback.show_feedback(taking.bank, question, response, mark, self.view, self._numbers_of)
+        adjustment = taking.adjustment(question.id)
+        card.feedback.show_teacher([line.text for line in teacher_lines(adjustment, translate)])
         card.feedback.show()
-        card.show_told(question, points_of(mark, translate))
+        card.show_told(question, self.tr("not counted") if adjustment.is_left_out else points_of(mark, translate))
 
     def show_try(self) -> None:
         """Show how the last try went, if there is another one; otherwise, show no feedback."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QPushButton
 
 from quizapp.domain.question import Response
 from quizapp.gui.answers.parts.keys import choosing_key
-from quizapp.gui.attempt.card_split import CardSplit
+from quizapp.gui.attempt.card_split import ALONE, CardSplit
 from quizapp.gui.attempt.draft_timer import DraftTimer
 from quizapp.gui.attempt.navigator_model import state_of
 from quizapp.gui.attempt.pause_cover import PauseCover
@@ -29,8 +29,6 @@ from quizapp.settings import Settings
 
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
 _OTHERWISE = Qt.FocusReason.OtherFocusReason
-_ALONE = 860
-"""Pixels at the plain text size: the width of a question without its passage."""
 _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
@@ -89,13 +87,12 @@ class QuizPage(QWidget):
         taking.go_on()
         self._pictures.use(taking.bank.images)
         self._passage_card.show_passage(taking.bank.passage)
+        self._split.hides_passage = taking.hides_passage
         self.bar.show_taking(taking)
         self.finish.setText(self.tr("Results") if taking.attempt.submitted else self.tr("Finish"))
         self._show_pause(False)
         self._show_question(_OTHERWISE)
-        if self._split.hides_passage != taking.hides_passage:
-            self._split.hides_passage = taking.hides_passage
-            self._lay_out()
+        self._lay_out()
         self.bar.clock.show_time(self._settings.clock_shown)
         if self.isVisible():
             self.bar.clock.go()
@@ -391,8 +388,7 @@ class QuizPage(QWidget):
         self.cover.go_on.clicked.connect(self.go_on)
         self._split.share_changed.connect(self._keep_share)
 
-    def _notice_press(self) -> None:
-        """Remember if a button was pressed by key or mouse: that decides on the focus ring."""
+    def _notice_press(self) -> None:  # a press by key or mouse decides on the focus ring
         self._pressed_by = _OTHERWISE if QApplication.mouseButtons() else _BY_KEY
 
     def _show_place(self) -> None:
@@ -436,7 +432,7 @@ class QuizPage(QWidget):
         compact = width < 780 or low
         small = self.width() < 1100 or self.height() < 600
         around = 8 if small else 14
-        beside = max(around, (self.width() - self._theme.pixels(_ALONE)) // 2) if self._split.hides_passage else around
+        beside = max(around, (self.width() - self._theme.pixels(ALONE)) // 2) if self._split.hides_passage else around
         self._body.setContentsMargins(beside, around - 2, beside, around - 2)
         self.bar.fit(around=around, edge=6 if small else 8, compact=compact, narrow=compact or width < 960)
         for tab in self.header_tabs:

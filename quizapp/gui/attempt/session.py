@@ -1,7 +1,7 @@
 """The learner's current attempt: begin, leave, resume, end."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -17,8 +17,11 @@ from quizapp.settings import Settings
 if TYPE_CHECKING:  # the first screen does not need them
     from datetime import datetime
 
+    from quizapp.domain.assignment import Assigned
     from quizapp.domain.attempt import Attempt, Mode
     from quizapp.domain.bank import Bank
+    from quizapp.domain.marked_attempt import MarkedAttempt
+    from quizapp.services.assignment_feedback import MarkedPart
     from quizapp.services.history import OpenedAttempt
     from quizapp.services.learners import Resumable, Unfinished
     from quizapp.services.recording import Recording
@@ -32,6 +35,7 @@ class AttemptSession(QObject):
     Signals:
         begun: `taking` is to be answered: it is new, or resumed.
         ended: the results of `taking` are to be shown: it is over, or opened again.
+        part_ended: a part of an assignment is over: its attempt.
         sitting_ended: a sitting of the daily review is over and saved: its bank and its attempt.
         unfinished_changed: `unfinished` may have changed.
         bank_refused: a bank has mistakes: its file.
@@ -46,10 +50,13 @@ class AttemptSession(QObject):
     Attributes:
         taking: the attempt that is shown, or None.
         is_sitting: True if it is a sitting of the daily review.
+        hands_in: True if it is the last part of an assignment, so that its end hands the assignment in.
+        given: the feedback that is shown on it, or None.
     """
 
     begun = Signal()
     ended = Signal()
+    part_ended = Signal(object)
     sitting_ended = Signal(object, object)
     unfinished_changed = Signal()
     bank_refused = Signal(object)
@@ -83,6 +90,8 @@ class AttemptSession(QObject):
         self._learner = ""
         self.taking: Taking | None = None
         self.is_sitting = False
+        self.hands_in = False
+        self.given: MarkedPart | None = None
         learning.present_changed.connect(self._see_learner)
         learning.journal_changed.connect(self._forget_saved)
 
@@ -95,15 +104,30 @@ class AttemptSession(QObject):
     def needs_no_question(self) -> bool:
         """True if the attempt can end without asking: nothing in it is open, or open questions just stay due."""
         taking = self.taking
+        if self.assignment:
+            return False
         return self.is_sitting or (taking is not None and taking.mode.tells_at_once and not taking.is_open)
+
+    @property
+    def assignment(self) -> str:
+        """The id of the assignment that the attempt belongs to; empty for none."""
+        return self.taking.attempt.started.assignment if self.taking is not None else ""
 
     @property
     def started(self) -> "datetime | None":
         """The time at which the attempt began, with its time zone."""
         from datetime import datetime
 
-        recording = self._recording
-        return None if recording is None else datetime.fromtimestamp(recording.started).astimezone()
+        begun = self.given or self._recording
+        return None if begun is None else datetime.fromtimestamp(begun.started).astimezone()
+
+    @property
+    def marked(self) -> "MarkedAttempt":
+        """The attempt that is shown, marked; where there is feedback, as the teacher marked it."""
+        from quizapp.services.marking import mark_attempt
+
+        assert self.taking is not None
+        return self.given.marked if self.given is not None else mark_attempt(self.taking.bank, self.taking.attempt)
 
     # beginning
 
@@ -128,13 +152,17 @@ class AttemptSession(QObject):
         stands_for: Mapping[str, str] | None = None,
         *,
         is_sitting: bool = False,
+        assigned: "Assigned | None" = None,
+        hands_in: bool = False,
     ) -> None:
-        """Begin an attempt at `bank`; see `Taking`."""
+        """Begin an attempt at `bank`; see `Taking`, and for `hands_in` the attribute."""
         from quizapp.services.taking import Taking
 
         recording = self._learning.recordings.begin(bank, self._learning.learner, self._now())
-        taking = Taking(bank, mode, self._random, self._clock, questions, stands_for, recording.record)
-        self.taking, self._recording, self.is_sitting = taking, recording, is_sitting
+        record = recording.record
+        taking = Taking(bank, mode, self._random, self._clock, questions, stands_for, record, assigned=assigned)
+        self._show(taking, recording)
+        self.is_sitting, self.hands_in = is_sitting, hands_in
         self.begun.emit()
 
     def begin_sitting(self, sitting: "Sitting") -> None:
@@ -148,10 +176,9 @@ class AttemptSession(QObject):
         self._read_as_now(self._practice_missed)
 
     def _practice_missed(self, taking: "Taking", now: "Bank") -> None:
-        from quizapp.services.marking import mark_attempt
         from quizapp.services.taking import mode_for
 
-        missed = mark_attempt(taking.bank, taking.attempt).missed
+        missed = self.marked.missed
         if not missed:
             return
         there = [id_ for id_ in missed if id_ in now]
@@ -189,7 +216,11 @@ class AttemptSession(QObject):
 
     def put_away(self) -> None:
         """Let go of the attempt that is shown."""
-        self.taking, self.is_sitting = None, False
+        self.taking, self.given, self.is_sitting, self.hands_in = None, None, False, False
+
+    def let_go(self, attempts: Container[str]) -> None:
+        """Let go of the attempts of these ids, which were handed in: they go on only as they are in the journal."""
+        self._left = {id_: left for id_, left in self._left.items() if id_ not in attempts}
 
     @property
     def unfinished(self) -> "tuple[Unfinished, ...]":
@@ -201,7 +232,7 @@ class AttemptSession(QObject):
             return tuple(others)
         from quizapp.services.learners import unfinished_of
 
-        left = reversed(self._left.items())
+        left = [(id_, each) for id_, each in self._left.items() if not each[0].attempt.started.assignment][::-1]
         here = (unfinished_of(id_, taking.bank.title, taking.attempt, when) for id_, (taking, _, when) in left)
         return (*here, *others)
 
@@ -217,9 +248,12 @@ class AttemptSession(QObject):
         present = self._learning.present
         return self._finished > 0 or (present is not None and present.finished > 0)
 
-    def resume(self, attempt_id: str) -> None:
-        """Resume an attempt."""
-        self._find(attempt_id, self._go_on)
+    def resume(self, attempt_id: str, *, extra_time: float | None = None, hands_in: bool = False) -> None:
+        """Resume an attempt; for `hands_in`, see the attribute.
+
+        With `extra_time`, in seconds, it was handed in, and the teacher has given it back.
+        """
+        self._find(attempt_id, partial(self._go_on, extra_time=extra_time, hands_in=hands_in))
 
     def reopen(self, attempt_id: str) -> None:
         """Resume a finished practice; see `Taking.reopen`."""
@@ -263,10 +297,21 @@ class AttemptSession(QObject):
         recording = self._learning.recordings.go_on(id_, self._learning.learner, started, attempt.events)
         return Taking.resumed(bank, attempt, self._clock, recording.record), recording
 
-    def _go_on(self, taking: "Taking", recording: "Recording", has_changed: bool) -> None:
+    def _go_on(
+        self,
+        taking: "Taking",
+        recording: "Recording",
+        has_changed: bool,
+        *,
+        extra_time: float | None = None,
+        hands_in: bool = False,
+    ) -> None:
+        if extra_time is not None:
+            taking.reopen_by_teacher(extra_time)
         self._show(taking, recording)
+        self.hands_in = hands_in
         self.begun.emit()
-        if has_changed:
+        if has_changed and not self.assignment:
             self.told.emit(self.tr("This bank has changed since you began. You’ll finish it as it was."))
 
     def _end(self, taking: "Taking", recording: "Recording", _: bool) -> None:
@@ -275,7 +320,8 @@ class AttemptSession(QObject):
 
     def _show(self, taking: "Taking", recording: "Recording") -> None:
         self._learning.recordings.current = recording
-        self.taking, self._recording, self.is_sitting = taking, recording, False
+        self.put_away()
+        self.taking, self._recording = taking, recording
 
     def set_aside(self, attempt_id: str) -> None:
         """Stop offering an attempt. It is not deleted."""
@@ -300,7 +346,9 @@ class AttemptSession(QObject):
             self._left.pop(recording.attempt_id, None)
             self._finished += 1
             self._forget(recording.attempt_id)
-        if self.is_sitting:  # the next questions depend on what is saved
+        if self.assignment:
+            self.part_ended.emit(taking.attempt)
+        elif self.is_sitting:  # the next questions depend on what is saved
             self._learning.recordings.when_saved(partial(self._end_sitting, taking))
         else:
             self.ended.emit()
@@ -313,8 +361,18 @@ class AttemptSession(QObject):
         """Show a finished attempt again, as it was."""
         self._show(*self._resumed(opened.id, opened.bank, opened.attempt, opened.started))
         self.ended.emit()
-        if has_changed:
+        if has_changed and not self.assignment:
             self.told.emit(self.tr("This bank has changed since you took it. Here it is as it was then."))
+
+    def show_feedback(self, given: "MarkedPart") -> None:
+        """Show a part of an assignment as the teacher marked it; nothing of that is recorded."""
+        from quizapp.services.taking import Taking
+
+        marked, adjustments = given.marked, given.adjustments
+        taking = Taking.resumed(marked.bank, marked.attempt, self._clock, adjustments=adjustments)
+        self.put_away()
+        self.taking, self._recording, self.given = taking, None, given
+        self.ended.emit()
 
     # changes of learner and journal
 

@@ -51,7 +51,7 @@ class AssignForm(QWidget):
         self.rules = RulesForm(theme)
         self.rules.changed.connect(self._allow)
         self.plan = Label(theme, FontRole.PLAIN, wraps=True)
-        self.make = push_button(self.tr("Make it and save the file…"), self._make, is_main=True)
+        self.make = push_button(self.tr("Make and save…"), self._make, is_main=True)
         buttons = QWidget()
         flow = FlowLayout(buttons)
         for button in (self.make, push_button(self.tr("Back to the list"), self.ended)):

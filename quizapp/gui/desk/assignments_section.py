@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.gui.desk.assign_form import AssignForm
 from quizapp.gui.desk.desk_access import DeskAccess
@@ -20,6 +20,7 @@ from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.kit.open_locally import open_locally
 from quizapp.gui.kit.page_margins import fit_margins
+from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.services.library import Library
 from quizapp.settings import Settings
@@ -81,7 +82,7 @@ class AssignmentsSection(DeskSection):
             return True
         return False
 
-    def _make_list(self) -> QFrame:
+    def _make_list(self) -> QWidget:
         theme = self.theme
         self.headline = Label(theme, FontRole.HEADLINE, self.tr("Assignments"))
         self.new = push_button(self.tr("New assignment…"), self._show_form, is_main=True)
@@ -119,10 +120,8 @@ class AssignmentsSection(DeskSection):
         fill(QVBoxLayout(self._empty), self.none, first, 1, margins=(0, 0, 0, 0))
         self._chosen = QWidget()
         fill(QVBoxLayout(self._chosen), self.name, self.rules, margins=(0, 2, 0, 0), spacing=3)
-        card = QFrame()
-        card.setObjectName("card")
-        items = (self.headline, buttons, (self.table, 1), self._chosen, (self._empty, 1))
-        fill(QVBoxLayout(card), *items, margins=(18, 14, 18, 14), spacing=8)
+        card = ScrollCard(theme, self.tr("Assignments"))
+        fill(card.column, self.headline, buttons, (self.table, 1), self._chosen, (self._empty, 1))
         return card
 
     def _cells(self, row: AssignmentRow) -> tuple[str, ...]:

@@ -25,15 +25,18 @@ from quizapp.gui.desk.names_form import NamesForm
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.dialogs import ask, ask_name, file_name, new_file
 from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.kit.page_margins import fit_margins
+from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtPrintSupport import QPrinter
 
     from quizapp.domain.classroom import Classroom, Member
     from quizapp.services.desk.desk import Desk
@@ -47,6 +50,7 @@ class ClassesSection(DeskSection):
     def __init__(self, theme: Theme, access: DeskAccess, settings: Settings) -> None:
         super().__init__(theme, access)
         self._settings = settings
+        self._printing = Latest(access.jobs, self)
         self._wanted = ""
         self._words = AccommodationWords(self)
         self._words.hide()
@@ -91,6 +95,7 @@ class ClassesSection(DeskSection):
         self.list = QListWidget()
         self.list.setObjectName("names")
         self.list.setAccessibleName(self.tr("Classes"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         follow_selection(self.list)
         self.list.currentItemChanged.connect(self._show_room)
         self.new = push_button(self.tr("New class…"), lambda: self._show_form(None))
@@ -126,20 +131,17 @@ class ClassesSection(DeskSection):
         self.learner.remove_requested.connect(self._remove)
         self.learner.export_requested.connect(self._export)
         self.learner.delete_requested.connect(self._ask_to_delete)
-        card = QFrame()
-        card.setObjectName("card")
+        card = ScrollCard(self.theme, self.tr("Class"))
         first = fill(QHBoxLayout(), self.first, 1)
         self._empty = QWidget()
         fill(QVBoxLayout(self._empty), self.none, first, 1, margins=(0, 0, 0, 0))
         fill(
-            QVBoxLayout(card),
+            card.column,
             self.headline,
             self._buttons,
             (self.table, 1),
             self.learner,
             (self._empty, 1),
-            margins=(18, 14, 18, 14),
-            spacing=8,
         )
         return card
 
@@ -210,6 +212,9 @@ class ClassesSection(DeskSection):
         (self.list if self.list.count() else self.first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill_menu(self, menu: QMenu) -> None:
+        saving = menu.addAction(self.tr("Save the list as a PDF…"))
+        saving.setEnabled(self.print.isEnabled())
+        saving.triggered.connect(self._ask_pdf)
         menu.addAction(self.tr("Rename the class…")).triggered.connect(self._ask_new_class_name)
         menu.addAction(self.tr("Delete the class…")).triggered.connect(self._ask_to_delete_class)
 
@@ -251,9 +256,11 @@ class ClassesSection(DeskSection):
 
         member, room = self.table.current(), self.room
         if member is not None and room is not None:
-            self.access.change(lambda desk: remove_member(desk, desk.store.classroom(room.id), member.id))
             told = self.tr("{name} is not in {room} any more. What was handed in stays.")
-            self.access.done.emit(told.format(name=member.name, room=room.name))
+            self.access.change(
+                lambda desk: remove_member(desk, desk.store.classroom(room.id), member.id),
+                lambda _: self.access.done.emit(told.format(name=member.name, room=room.name)),
+            )
 
     def _ask_to_delete(self) -> None:
         from quizapp.services.desk.classes import delete_learner
@@ -331,11 +338,41 @@ class ClassesSection(DeskSection):
             )
 
     def _print(self) -> None:
-        from quizapp.gui.paper.login_list import print_names
+        from quizapp.gui.paper.printing import choose_printer
 
         room = self.room
         if room is not None:
-            print_names(room.name, [member.name for member in room.members], self.window(), self.access.told.emit)
+            choose_printer(room.name, self.window(), partial(self._print_on, room))
+
+    def _print_on(self, room: "Classroom", printer: "QPrinter") -> None:
+        from quizapp.gui.paper.list_paper import ListPaper
+        from quizapp.gui.paper.printing import print_papers
+
+        names = [member.name for member in room.members]
+        self.access.read(
+            self._printing,
+            lambda desk: print_papers(lambda on: [ListPaper(room.name, names, on)], printer),
+            lambda _: self.access.done.emit(self.tr("Sent to the printer")),
+        )
+
+    def _ask_pdf(self) -> None:
+        room = self.room
+        if room is not None:
+            title, kind = self.tr("Save the list as a PDF"), self.tr("PDF files")
+            name = file_name(room.name) or self.tr("class")
+            new_file(self.window(), self._settings, title, kind, f"{name}.pdf", partial(self.save_list, room))
+
+    def save_list(self, room: "Classroom", path: Path) -> None:
+        """Save the names of a class as a PDF."""
+
+        def work(desk: "Desk") -> Path:
+            from quizapp.gui.paper.assignment_pdf import names, sized_pdf
+            from quizapp.whole_file import write_whole
+
+            write_whole(path, sized_pdf(room.name, names(room.name, [member.name for member in room.members])))
+            return path
+
+        self.access.read(self._printing, work, self._tell_saved)
 
     def resizeEvent(self, event: "QResizeEvent") -> None:
         super().resizeEvent(event)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from quizapp.errors import QuizAppError
 from quizapp.gui.desk.collecting import Collecting
@@ -21,6 +21,7 @@ from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.meter import Meter
 from quizapp.gui.kit.page_margins import fit_margins
+from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.settings import Settings
 
@@ -70,7 +71,7 @@ class CollectSection(DeskSection):
         """Collect these files and folders."""
         self.collecting.collect(places)
 
-    def _make_files(self) -> QFrame:
+    def _make_files(self) -> QWidget:
         theme = self.theme
         self.headline = Label(theme, FontRole.HEADLINE, self.tr("Collect"))
         self.folder = push_button(self.tr("Choose a folder…"), self._ask_folder, is_main=True)
@@ -91,11 +92,10 @@ class CollectSection(DeskSection):
         self.table = DeskTable(theme, self.model, self.tr("Files"))
         self.table.row_changed.connect(self._show_says)
         self.table.chosen.connect(self._decide)
-        self.says = Label(theme, FontRole.PLAIN, wraps=True)
+        self.says = Label(theme, FontRole.PLAIN, wraps=True, name="told")
         hint = self.tr("Choose the folder or the stick where the answers are, or drop files here.")
         self.none = Label(theme, FontRole.PLAIN, hint, color="muted", wraps=True)
-        card = QFrame()
-        card.setObjectName("card")
+        card = ScrollCard(theme, self.tr("Files of answers"))
         items = (
             self.headline,
             buttons,
@@ -106,8 +106,7 @@ class CollectSection(DeskSection):
             self.says,
             self.none,
         )
-        column = fill(QVBoxLayout(card), *items, margins=(18, 14, 18, 14), spacing=8)
-        column.addStretch(0)
+        fill(card.column, *items).addStretch(0)
         return card
 
     # collecting

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from quizapp.errors import QuizAppError
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.kit.jobs import Job, Latest
+from quizapp.gui.kit.translate import translate
 from quizapp.progress import CancelledError, ProgressCallback
 
 if TYPE_CHECKING:
@@ -132,6 +133,10 @@ def _collect(
 
     if known is None:
         return collect(desk, places, report), None
+    for place in places:
+        if not place.is_dir():
+            told = translate("{folder} is not there any more, so it is not watched now.").format(folder=place)
+            raise QuizAppError(told, translate("Plug the stick in again, or choose another folder."))
     stamps: Stamps = {}
     for path in find_files(places):
         try:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from quizapp.errors import QuizAppError
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.choice_box import ChoiceBox
@@ -34,10 +35,11 @@ class DecideCard(QWidget):
         super().__init__()
         self._access = access
         self._asked: tuple[Assignment, Waiting] | None = None
+        self._is_decided = False
         self.headline = Label(theme, FontRole.TITLE, wraps=True)
         self.text = Label(theme, FontRole.PLAIN, wraps=True)
         self.whose = ChoiceBox(theme, self.tr("Whose is it?"), self)
-        self.whose.use_length(16)
+        self.whose.use_length(8)
         self.why = QLineEdit()
         self.why.setMaxLength(500)
         self.why.setPlaceholderText(self.tr("Why, for your records (may stay empty)"))
@@ -57,8 +59,10 @@ class DecideCard(QWidget):
         """Ask about `waiting`; `others` are learners of the desk who are not in the class."""
         from datetime import datetime
 
-        if self._asked is not None and self._asked[1].received.digest == waiting.received.digest and self.isVisible():
-            return  # being asked already
+        is_asked = self._asked is not None and self._asked[1].received.digest == waiting.received.digest
+        if is_asked and self.isVisible() and not self._is_decided:
+            return
+        self._allow(True)
         self._asked = assignment, waiting
         handed = waiting.received.submission
         when = whole_moment(datetime.fromtimestamp(handed.handed_in))
@@ -97,7 +101,10 @@ class DecideCard(QWidget):
             assignment, waiting = self._asked
             learner, why = str(self.whose.currentData()), self.why.text().strip()
             digest = waiting.received.digest
-            self._access.change(lambda desk: match(desk, assignment.id, digest, learner, why))
+            self._allow(False)
+            self._access.change(
+                lambda desk: match(desk, assignment.id, digest, learner, why), failed=self._refused, asked=(digest,)
+            )
 
     def _decide(self, accepted: bool) -> None:
         from quizapp.services.desk.collecting import decide_key
@@ -105,4 +112,20 @@ class DecideCard(QWidget):
         if self._asked is not None:
             received, why = self._asked[1].received, self.why.text().strip()
             learner = received.submission.learner
-            self._access.change(lambda desk: decide_key(desk, learner, received.signer, accepted, why))
+            self._allow(False)
+            self._access.change(
+                lambda desk: decide_key(desk, learner, received.signer, accepted, why),
+                failed=self._refused,
+                asked=(received.digest,),
+            )
+
+    def _refused(self, digest: str, error: QuizAppError) -> None:
+        if self._asked is not None and self._asked[1].received.digest == digest:
+            self._allow(True)
+        self._access.told.emit(str(error))
+
+    def _allow(self, can_decide: bool) -> None:
+        """Let it be decided, or, once it is, not a second time."""
+        self._is_decided = not can_decide
+        for button in (self.match, self.accept, self.refuse):
+            button.setEnabled(can_decide)

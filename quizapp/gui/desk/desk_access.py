@@ -1,5 +1,6 @@
 """The desk, opened for the window, and worked with off the GUI thread."""
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -82,7 +83,18 @@ class DeskAccess(QObject):
 
     def _open(self) -> "Desk":
         # all that the pages use, so that the GUI thread imports none of it
-        from quizapp.services.desk import assigning, classes, collecting, reopening  # noqa: F401
+        from quizapp.services.desk import (  # noqa: F401
+            assigning,
+            classes,
+            collecting,
+            gradebook,
+            mending,
+            paper_answers,
+            rating,
+            releasing,
+            reopening,
+            understanding,
+        )
         from quizapp.services.desk.desk import desk_address, open_desk
 
         self._paths.ensure()
@@ -90,6 +102,7 @@ class DeskAccess(QObject):
 
     def _opened(self, desk: "Desk") -> None:
         self.desk = desk
+        gc.freeze()  # or else each full collection walks over all that was imported, while nothing else can run
         self.opened.emit()
 
     def _changed(self, done: Receiver | None, asked: tuple[Any, ...], result: object) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.desk_section import DeskSection
@@ -14,6 +14,7 @@ from quizapp.gui.desk.password_card import PasswordCard
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.centered_card import CenteredCard
 from quizapp.gui.kit.flow_layout import FlowLayout
+from quizapp.gui.kit.focus_ring import RingedScrollArea
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.kit.notice_bar import NoticeBar
@@ -50,10 +51,31 @@ def _collect(tools: Tools) -> DeskSection:
     return CollectSection(tools.theme, tools.access, tools.settings)
 
 
+def _paper(tools: Tools) -> DeskSection:
+    from quizapp.gui.desk.paper_section import PaperSection
+
+    return PaperSection(tools.theme, tools.access, tools.settings)
+
+
+def _gradebook(tools: Tools) -> DeskSection:
+    from quizapp.gui.desk.gradebook_section import GradebookSection
+
+    return GradebookSection(tools.theme, tools.access, tools.settings)
+
+
+def _understand(tools: Tools) -> DeskSection:
+    from quizapp.gui.desk.understand_section import UnderstandSection
+
+    return UnderstandSection(tools.theme, tools.access)
+
+
 SECTIONS: tuple[tuple[str, Callable[[Tools], DeskSection]], ...] = (
     ("classes", _classes),
     ("assignments", _assignments),
     ("collect", _collect),
+    ("paper", _paper),
+    ("gradebook", _gradebook),
+    ("understand", _understand),
 )
 """The pages of the desk by name, in the order of their tabs; each is made when it is first shown."""
 
@@ -93,15 +115,19 @@ class DeskPage(QWidget):
         self.password.unlocked.connect(self._unlock)
         self.password.ended.connect(self._show_section)
         self.password.library_requested.connect(self.library_requested)
+        self._locked = RingedScrollArea(theme)
+        self._locked.setFrameShape(QFrame.Shape.NoFrame)
+        self._locked.setAccessibleName(self.tr("Password of the desk"))
+        self._locked.setWidget(self.password)
         self._pages = QStackedWidget()
-        for page in (self.opening, self.password):
+        for page in (self.opening, self._locked):
             self._pages.addWidget(page)
         self._bar = self._make_bar()
         fill(QVBoxLayout(self), self._bar, self.notice, (self._pages, 1), margins=(0, 0, 0, 0), spacing=0)
         access.opened.connect(self.enter)
         access.failed.connect(self._show_failure)
-        access.told.connect(lambda text: self.notice.tell(text))
-        access.done.connect(lambda text: self.notice.tell(text, (), "right"))
+        access.told.connect(lambda text: self._tell(text, "warn"))
+        access.done.connect(lambda text: self._tell(text, "right"))
 
     def enter(self) -> None:
         """Open the desk, and show its page of last time, or ask for the password."""
@@ -114,7 +140,7 @@ class DeskPage(QWidget):
             self._pages.setCurrentWidget(self.opening)
             self.access.open()
         elif desk.is_locked and not self._is_unlocked:
-            self._pages.setCurrentWidget(self.password)
+            self._pages.setCurrentWidget(self._locked)
             self.password.ask("unlock")
         else:
             self._unlock()
@@ -151,21 +177,25 @@ class DeskPage(QWidget):
         if not self.notice.isHidden():
             self.notice.hide()
             return True
-        return isinstance(shown, DeskSection | PasswordCard) and shown.go_back()
+        if shown is self._locked:
+            return self.password.go_back()
+        return isinstance(shown, DeskSection) and shown.go_back()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if (
-            self._is_unlocked
-            and "collect" in self._makers
-            and any(url.isLocalFile() for url in event.mimeData().urls())
-        ):
+        if self._is_unlocked and any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
+        else:
+            event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         places = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         # after the drop has ended, so that the program that the files come from need not wait
         QTimer.singleShot(0, self, lambda: self._take(places))
+
+    def _tell(self, text: str, color: str) -> None:
+        if self._is_unlocked:  # or else it would tell a learner what the teacher did last
+            self.notice.tell(text, (), color)
 
     def _take(self, places: list[Path]) -> None:
         self.show_section("collect")
@@ -196,6 +226,7 @@ class DeskPage(QWidget):
             "classes": self.tr("Classes"),
             "assignments": self.tr("Assignments"),
             "collect": self.tr("Collect"),
+            "paper": self.tr("Paper"),
             "gradebook": self.tr("Gradebook"),
             "understand": self.tr("Understand"),
         }
@@ -227,7 +258,7 @@ class DeskPage(QWidget):
             menu.addAction(self.tr("Set a password…")).triggered.connect(lambda: self._ask("set"))
 
     def _ask(self, what: str) -> None:
-        self._pages.setCurrentWidget(self.password)
+        self._pages.setCurrentWidget(self._locked)
         self.password.ask(what)
 
     def _lock_now(self) -> None:

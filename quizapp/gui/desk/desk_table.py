@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from quizapp.gui.kit.inline_text import tool_tip
@@ -16,6 +16,11 @@ Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _MEASURED = 60
 """Rows whose texts decide how wide a column is."""
+_MOST_SHARE = 0.36
+"""Of the table's width, for a column that is not the widest."""
+_LEAST_ROWS = 4
+_LEAST_WIDTH = 120
+"""Pixels at the plain text size, of the widest column."""
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):
@@ -119,12 +124,31 @@ class DeskTable(QTableView):
             same = (place for place, row in enumerate(rows) if before is not None and is_same(before, row))
             place = next(same, min(max(at, 0), len(rows) - 1))
             self.setCurrentIndex(self._model.index(place, 0))
+        self._fit()
         self.row_changed.emit()
 
     def current(self) -> Any:
         """The row that is current; None for none."""
         at = self.currentIndex().row()
         return self._model.rows[at] if 0 <= at < len(self._model.rows) else None
+
+    def sizeHint(self) -> QSize:
+        """The least room in which a table can be used: a few rows; it takes what there is."""
+        rows = _LEAST_ROWS * self.verticalHeader().defaultSectionSize()
+        return QSize(super().sizeHint().width(), self.horizontalHeader().sizeHint().height() + rows)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """Leave room for the other columns, however long a text is."""
+        most = round(self.viewport().width() * max(_MOST_SHARE, 1.2 / self._model.columnCount()))
+        hint = super().sizeHintForColumn(column)
+        return min(hint, max(most, self._theme.pixels(_LEAST_WIDTH))) if column != self._widest else hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -134,6 +158,18 @@ class DeskTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def _fit(self) -> None:
+        """Let the widest column take what the others leave, but never so little that nobody could read it."""
+        header = self.horizontalHeader()
+        others = sum(header.sectionSize(at) for at in range(header.count()) if at != self._widest)
+        least = self._theme.pixels(_LEAST_WIDTH)
+        is_narrow = self.viewport().width() - others < least
+        modes = QHeaderView.ResizeMode
+        header.setSectionResizeMode(self._widest, modes.Interactive if is_narrow else modes.Stretch)
+        if is_narrow:
+            header.resizeSection(self._widest, least)
+
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.pixels(30))
+        self.updateGeometry()
         self.viewport().update()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.gui.desk.decide_card import DecideCard
 from quizapp.gui.desk.desk_access import DeskAccess
@@ -16,6 +16,7 @@ from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.dates import moment_text
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.settings import Settings
 
@@ -48,7 +49,7 @@ class ReadState(NamedTuple):
     others: "tuple[Member, ...]"
 
 
-class HandedInCard(QFrame):
+class HandedInCard(ScrollCard):
     """Shows one assignment: those who are missing first. Decisions and reopening are asked for in its place.
 
     Signals:
@@ -60,11 +61,10 @@ class HandedInCard(QFrame):
     assignments_requested = Signal()
 
     def __init__(self, theme: Theme, access: DeskAccess, settings: Settings) -> None:
-        super().__init__()
-        self.setObjectName("card")
+        super().__init__(theme, "")
         self._state = ReadState((), None, (), (), ())
-        self.assignment = ChoiceBox(theme, self.tr("Assignment"), self)
-        self.assignment.use_length(12)
+        self.assignment = ChoiceBox(theme, self.tr("Assignment"))
+        self.assignment.use_length(8)
         self.assignment.activated.connect(lambda: self.chosen.emit(str(self.assignment.currentData())))
         self.headline = Label(theme, FontRole.TITLE, wraps=True)
         self.decide = push_button("", lambda: self.show_decision(), is_main=True)
@@ -90,7 +90,7 @@ class HandedInCard(QFrame):
         self._pages = QStackedWidget()
         for page in (self._list, self.decision, self.reopening):
             self._pages.addWidget(page)
-        fill(QVBoxLayout(self), self.assignment, (self._pages, 1), margins=(16, 14, 16, 12), spacing=10)
+        fill(self.column, self.assignment, (self._pages, 1))
 
     def show_state(self, state: ReadState) -> None:
         """Show who has handed in what."""
@@ -196,7 +196,7 @@ def read_state(chosen: str, desk: "Desk") -> ReadState:
     if not lines:
         return ReadState((), None, (), (), ())
     id_ = next((line.id for line in lines if line.id == chosen), lines[0].id)
-    assignment, received = desk.assignment(id_), desk.received(id_)
+    assignment, received = desk.assignment(id_), desk.received(id_, with_parts=False)
     reopened = {
         entry.learner: entry.at for entry in standing(desk.store.entries(id_)) if isinstance(entry, AssignmentReopened)
     }
@@ -210,7 +210,7 @@ def read_state(chosen: str, desk: "Desk") -> ReadState:
         own = tuple(each for each in received if each.submission.learner == member.id)
         last = last_of(own, member.id)
         at = last.submission.handed_in if last is not None else 0.0
-        is_reopened = last is not None and reopened.get(member.id, 0.0) > last.received
+        is_reopened = last is not None and reopened.get(member.id, -1.0) >= last.received
         late = bool(due) and at > due
         learners.append(LearnerState(member, len(own), at, late, is_reopened, member.id in members))
     learners.sort(key=lambda row: bool(row.times))

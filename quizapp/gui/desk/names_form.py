@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from quizapp.errors import QuizAppError
 from quizapp.gui.desk.desk_access import DeskAccess
@@ -47,6 +47,7 @@ class NamesForm(QWidget):
         self._room: Classroom | None = None
         self._names: ReadNames | None = None
         self._saves = False
+        self._asked = 0
         self._understanding = Latest(access.jobs, self)
         self.headline = Label(theme, FontRole.HEADLINE, wraps=True)
         self.name = QLineEdit()
@@ -59,7 +60,7 @@ class NamesForm(QWidget):
         words = self.tr("Names, one a line. You can paste a column of a spreadsheet here.")
         self.text.setPlaceholderText(words)
         self.text.setAccessibleName(words)
-        self.all_new = CheckBox(theme, self.tr("None of them is in another class of mine"))
+        self.all_new = CheckBox(theme, self.tr("All are new learners"))
         self.all_new.setToolTip(
             self.tr("Otherwise a name that you have in another class is the same learner, with the same records")
         )
@@ -69,14 +70,12 @@ class NamesForm(QWidget):
         flow = FlowLayout(buttons)
         for button in (self.add, self.file, push_button(self.tr("Cancel"), lambda: self.ended.emit(""))):
             flow.addWidget(button)
-        left = QFrame()
-        left.setObjectName("card")
-        items = (self.headline, self.name, (self.text, 1), self.all_new, buttons)
-        fill(QVBoxLayout(left), *items, margins=(18, 16, 18, 14), spacing=10)
+        left = ScrollCard(theme, self.tr("Names"))
+        fill(left.column, self.headline, self.name, (self.text, 1), self.all_new, buttons)
         right = ScrollCard(theme, self.tr("What was understood"))
         self.count = Label(theme, FontRole.TITLE, wraps=True)
         self.found = Label(theme, FontRole.PLAIN, wraps=True)
-        self.notes = Label(theme, FontRole.PLAIN, color="warn", wraps=True)
+        self.notes = Label(theme, FontRole.PLAIN, color="warn", wraps=True, name="told")
         fill(right.column, self.count, self.notes, self.found, 1)
         fill(QHBoxLayout(self), (left, 55), (right, 45), margins=(0, 0, 0, 0), spacing=12)
         self._until_rest = QTimer(self, singleShot=True, interval=_AT_REST)
@@ -87,6 +86,8 @@ class NamesForm(QWidget):
         """Ask for the names of a new class, or for more names of `room`."""
         self._room = room
         self._names = None
+        self._asked += 1
+        self._saves = False
         self.name.clear()
         self.text.clear()
         self.all_new.setChecked(False)
@@ -183,19 +184,21 @@ class NamesForm(QWidget):
 
         self._saves = True
         self._allow()
-        self._access.change(work, self._added, self._not_added)
+        self._access.change(work, self._added, self._not_added, asked=(self._asked, names))
 
-    def _added(self, outcome: tuple[str, tuple[str, ...]]) -> None:
+    def _added(self, asked: int, names: "ReadNames", outcome: tuple[str, tuple[str, ...]]) -> None:
         id_, notes = outcome
-        self._saves = False
-        self.ended.emit(id_)
-        known = [note for note in notes if self._names is None or note not in self._names.notes]
+        if asked == self._asked:
+            self._saves = False
+            self.ended.emit(id_)
+        known = [note for note in notes if note not in names.notes]
         if known:
             self._access.done.emit("\n".join(known[:5]) + ("\n…" if len(known) > 5 else ""))
 
-    def _not_added(self, error: QuizAppError) -> None:
-        self._saves = False
-        self._allow()
+    def _not_added(self, asked: int, names: "ReadNames", error: QuizAppError) -> None:
+        if asked == self._asked:
+            self._saves = False
+            self._allow()
         self._access.told.emit(str(error))
 
     def _choose_file(self) -> None:

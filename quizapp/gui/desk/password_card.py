@@ -71,7 +71,7 @@ class PasswordCard(CenteredCard):
         self.forgotten = push_button(self.tr("Forgotten password…"), lambda: self.ask("forgotten"))
         self.back = push_button("", self._leave)
         row = fill(QHBoxLayout(), self.go_on, self.forgotten, 1, self.back)
-        fill(self.column, self.headline, self.note, *fields, self.kept, self.failure, row)
+        fill(self.column, self.headline, self.note, *fields, self.kept, self.failure, row, 1)
 
     def ask(self, what: str) -> None:
         """Ask for what `what` needs."""

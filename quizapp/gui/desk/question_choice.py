@@ -1,13 +1,16 @@
 """The left half of a new assignment: all questions of the library, to be searched, filtered and chosen."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from quizapp.domain.inline import inline_text
+from quizapp.errors import QuizAppError
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.desk_table import DeskTable, Index, TableModel
 from quizapp.gui.kit.building import fill, push_button
@@ -15,6 +18,8 @@ from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.scroll_card import ScrollCard
+from quizapp.gui.kit.shapes import from_start, paint_box, paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.names import SKILL_NAMES, TYPE_NAMES, skill_name, type_name
@@ -40,14 +45,7 @@ class ChoiceRow(NamedTuple):
     facility: float | None
 
 
-class ReadBanks(NamedTuple):
-    """The banks of the library, and the facility of each question that was answered so far, by bank and id."""
-
-    banks: "tuple[Bank, ...]"
-    facility: Mapping[tuple[str, str], float]
-
-
-class QuestionChoice(QFrame):
+class QuestionChoice(ScrollCard):
     """Lists the questions below their banks; Space or a click chooses one, or a whole bank.
 
     Signals:
@@ -57,18 +55,19 @@ class QuestionChoice(QFrame):
     changed = Signal()
 
     def __init__(self, theme: Theme, access: DeskAccess, library: Library) -> None:
-        super().__init__()
-        self.setObjectName("card")
+        super().__init__(theme, "")
         self._access = access
         self._library = library
         self._reading = Latest(access.jobs, self)
         self._finding = Latest(access.jobs, self)
-        self._read = ReadBanks((), {})
+        self._figuring = Latest(access.jobs, self)
+        self._banks: tuple[Bank, ...] = ()
+        self._facility: Mapping[tuple[str, str], float] = {}
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search questions"))
         self.search.setAccessibleName(self.tr("Search questions by their words, or by their bank"))
         self.skill, self.type, self.difficulty = (
-            ChoiceBox(theme, name, self) for name in (self.tr("Skill"), self.tr("Type"), self.tr("Difficulty so far"))
+            ChoiceBox(theme, name) for name in (self.tr("Skill"), self.tr("Type"), self.tr("Difficulty so far"))
         )
         self.skill.show_choices(
             [(self.tr("Every skill"), ""), *((skill_name(each, translate), each) for each in SKILL_NAMES)]
@@ -84,6 +83,7 @@ class QuestionChoice(QFrame):
                 (self.tr("Easy: 80 % and more"), 2),
             ]
         )
+        self.difficulty.setEnabled(False)
         filters = QWidget()
         flow = FlowLayout(filters)
         for box in (self.skill, self.type, self.difficulty):
@@ -100,7 +100,7 @@ class QuestionChoice(QFrame):
         below = fill(QHBoxLayout(), (self.count, 1), self.clear)
         title = Label(theme, FontRole.TITLE, self.tr("Questions"))
         items = (title, self.search, filters, (self.list, 1), (self.none, 1), below)
-        fill(QVBoxLayout(self), *items, margins=(16, 14, 16, 12), spacing=8)
+        fill(self.column, *items)
         self._until_rest = QTimer(self, singleShot=True, interval=_AT_REST)
         self._until_rest.timeout.connect(self._find)
         self.search.textChanged.connect(lambda: self._until_rest.start())
@@ -110,36 +110,46 @@ class QuestionChoice(QFrame):
     def chosen(self) -> tuple[Chosen, ...]:
         """The banks with the ids of the questions that are chosen, in the order of the library."""
         found = []
-        for bank in self._read.banks:
+        for bank in self._banks:
             ids = tuple(each.id for each in bank.questions if (bank.content_hash, each.id) in self.model.checked)
             if ids:
                 found.append((bank, ids))
         return tuple(found)
 
     def read(self) -> None:
-        """Read the banks of the library, and how difficult their questions were so far."""
+        """Read the banks of the library, and then, as that may take longer, how difficult their questions were."""
         paths = [entry.path for entry in self._library.entries() if not entry.problems]
-        self._access.read(self._reading, lambda desk: _read_banks(desk, self._library, paths), self._show_banks)
+        self._access.read(self._reading, lambda desk: _read_banks(self._library, paths), self._show_banks)
 
     def leave(self) -> None:
         """Drop what is being read."""
         self._until_rest.stop()
-        self._reading.drop()
-        self._finding.drop()
+        for latest in (self._reading, self._figuring, self._finding):
+            latest.drop()
 
-    def _show_banks(self, read: ReadBanks) -> None:
-        self._read = read
-        known = {(bank.content_hash, each.id) for bank in read.banks for each in bank.questions}
+    def _show_banks(self, banks: "tuple[Bank, ...]") -> None:
+        self._banks = banks
+        known = {(bank.content_hash, each.id) for bank in banks for each in bank.questions}
         if not self.model.checked <= known:  # a bank was changed meanwhile
             self.model.choose(self.model.checked & known)
         self._find()
+        self._access.read(self._figuring, lambda desk: _read_facility(desk, banks), self._show_facility)
+
+    def _show_facility(self, facility: Mapping[tuple[str, str], float]) -> None:
+        self._facility = facility
+        self.difficulty.setEnabled(bool(facility))
+        self.difficulty.setToolTip("" if facility else self.tr("None of these questions has been answered yet"))
+        if facility:
+            self._find()
+        else:
+            self.difficulty.setCurrentIndex(0)
 
     def _find(self) -> None:
         self._until_rest.stop()
         words, at = self.search.text(), self.difficulty.currentData()
         skills, types = ([box.currentData()] if box.currentData() else [] for box in (self.skill, self.type))
         range_ = _DIFFICULTIES[at] if at >= 0 else None
-        banks, facility = self._read
+        banks, facility = self._banks, self._facility
 
         def work(desk: "Desk") -> "tuple[Candidate, ...]":
             from quizapp.services.desk.assigning import search
@@ -160,7 +170,7 @@ class QuestionChoice(QFrame):
         self.none.setVisible(not rows)
         self.none.setText(
             self.tr("No question is like that. Try other words or filters.")
-            if self._read.banks
+            if self._banks
             else self.tr("There is no bank in the library. Open one there first.")
         )
 
@@ -242,6 +252,11 @@ class ChoiceModel(TableModel[ChoiceRow]):
 
 
 class _ChoiceTable(DeskTable):
+    def __init__(self, theme: Theme, model: ChoiceModel, name: str) -> None:
+        super().__init__(theme, model, name)
+        self.setItemDelegateForColumn(0, _CheckedCells(theme, self))
+        self.clicked.connect(lambda index: model.toggle(index.row()) if index.column() == 0 else None)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         model = self.model()
         at = self.currentIndex().row()
@@ -250,6 +265,50 @@ class _ChoiceTable(DeskTable):
             model.toggle(at)
         else:
             super().keyPressEvent(event)
+
+
+class _CheckedCells(QStyledItemDelegate):
+    """Paints check marks that can be seen in every theme, as `CheckBox` does; a click anywhere in the cell counts."""
+
+    def __init__(self, theme: Theme, table: QWidget) -> None:
+        super().__init__(table)
+        self._theme = theme
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Leave the room of the check mark to an icon without a picture, which any style puts in the right place."""
+        super().initStyleOption(option, index)
+        features = QStyleOptionViewItem.ViewItemFeature
+        option.features = (option.features & ~features.HasCheckIndicator) | features.HasDecoration
+        side = self._theme.pixels(18)
+        option.decorationSize = QSize(side, side)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        theme, state = self._theme, Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole))
+        rect: QRect = option.rect
+        side = theme.pixels(18)
+        box = QRect(rect.left() + theme.pixels(5) + 3, rect.center().y() - side // 2, side, side)
+        is_empty = state == Qt.CheckState.Unchecked
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = from_start(painter, QRectF(box), rect)
+        paint_box(
+            painter,
+            theme,
+            room.toRect(),
+            "edge" if is_empty else "accent",
+            "card" if is_empty else "accent",
+            line=2,
+            radius=4,
+        )
+        if state == Qt.CheckState.Checked:
+            paint_icon(painter, theme, "right", "on_accent", room.center(), side - 4)
+        elif not is_empty:
+            paint_icon(painter, theme, "partial", "on_accent", room.center(), side - 4)
+        painter.restore()
+
+    def editorEvent(self, *_: object) -> bool:
+        return False  # the table takes clicks and keys
 
 
 def _cells(row: ChoiceRow) -> Sequence[str]:
@@ -265,22 +324,23 @@ def _cells(row: ChoiceRow) -> Sequence[str]:
     )
 
 
-def _read_banks(desk: "Desk", library: Library, paths: Sequence[Any]) -> ReadBanks:
-    from quizapp.errors import QuizAppError
+def _read_banks(library: Library, paths: Sequence[Path]) -> "tuple[Bank, ...]":
+    banks = []
+    for path in paths:
+        with suppress(QuizAppError):  # the library tells of it
+            banks.append(library.bank(path))
+    return tuple(banks)
+
+
+def _read_facility(desk: "Desk", banks: "Sequence[Bank]") -> Mapping[tuple[str, str], float]:
+    """The facility of each question that was answered so far, by its bank and its id."""
     from quizapp.services.desk.gradebook import graded
     from quizapp.services.desk.understanding import pooled, version_of
 
-    banks = []
-    for path in paths:
-        try:
-            banks.append(library.bank(path))
-        except QuizAppError:  # the library tells of it
-            continue
     figures = pooled(graded(desk, line.id)[0] for line in desk.store.assignments())
     facility = {}
-    if figures:
-        for bank in banks:
-            for question in bank.questions:
-                if (known := figures.get(version_of(question, bank))) is not None:
-                    facility[bank.content_hash, question.id] = known.facility.value
-    return ReadBanks(tuple(banks), facility)
+    for bank in banks if figures else ():
+        for question in bank.questions:
+            if (known := figures.get(version_of(question, bank))) is not None:
+                facility[bank.content_hash, question.id] = known.facility.value
+    return facility

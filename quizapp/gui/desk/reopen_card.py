@@ -51,7 +51,7 @@ class ReopenCard(QWidget):
         self.extra = ChoiceBox(theme, self.tr("More time"), self)
         none, more = self.tr("No extra time"), self.tr("{minutes} minutes more")
         self.extra.show_choices((more.format(minutes=each) if each else none, each) for each in _EXTRA)
-        self.save = push_button(self.tr("Reopen, and save the file…"), self._ask_folder, is_main=True)
+        self.save = push_button(self.tr("Save the file…"), self._ask_folder, is_main=True)
         buttons = QWidget()
         flow = FlowLayout(buttons)
         for button in (self.save, push_button(self.tr("Cancel"), self.ended)):

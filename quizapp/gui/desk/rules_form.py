@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QTime, Signal
+from PySide6.QtCore import QDateTime, QLocale, QTime, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDateTimeEdit, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from quizapp.gui.kit.building import fill
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _MINUTES = (0, 5, 10, 15, 20, 25, 30, 40, 45, 50, 60, 75, 90, 120, 180)
 _MOST_TRIES = 5
+_WIDE = 330
+"""Pixels at the plain text size, for two fields beside each other."""
 
 
 class RulesForm(QWidget):
@@ -65,35 +68,38 @@ class RulesForm(QWidget):
         self.is_due = CheckBox(theme, self.tr("Hand in by"))
         self.due = QDateTimeEdit()
         self.due.setCalendarPopup(True)
+        day, time = (
+            QLocale().dateFormat(QLocale.FormatType.ShortFormat),
+            QLocale().timeFormat(QLocale.FormatType.ShortFormat),
+        )
+        self.due.setDisplayFormat(f"{day if 'yyyy' in day else day.replace('yy', 'yyyy')} {time}")
         self.due.setAccessibleName(self.tr("Date and time to hand in by"))
         self.late = Label(theme, FontRole.SMALL, color="wrong", wraps=True)
         column = fill(QVBoxLayout(self), margins=(0, 0, 0, 0), spacing=8)
         for name, field in ((self.tr("Title"), self.title), (self.tr("Class"), self.room)):
             column.addWidget(Label(theme, FontRole.SMALL, name, color="muted"))
             column.addWidget(field)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(3)
-        for place, box in enumerate((self.mode, self.limit, self.shown, self.tries)):
-            row = 2 * (place // 2)
-            grid.addWidget(
-                Label(theme, FontRole.SMALL, box.accessibleName(), color="muted", wraps=True), row, place % 2
-            )
-            grid.addWidget(box, row + 1, place % 2)
+        self._pairs: list[QWidget] = []
+        for box in (self.mode, self.limit, self.shown, self.tries):
             box.use_length(8)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        column.addLayout(grid)
-        column.addWidget(self.holds_key)
-        checks = QGridLayout()
-        checks.setVerticalSpacing(4)
+            pair = QWidget()
+            label = Label(theme, FontRole.SMALL, box.accessibleName(), color="muted", wraps=True)
+            fill(QVBoxLayout(pair), label, box, margins=(0, 0, 0, 0), spacing=3)
+            self._pairs.append(pair)
+        dated = QWidget()
+        fill(QVBoxLayout(dated), self.due, margins=(0, 0, 0, 0))
         boxes = (self.shuffled, self.certainty, self.hints, self.notes, self.anyone, self.without)
-        for place, check in enumerate(boxes):
-            checks.addWidget(check, place // 2, place % 2)
+        for check in boxes:
             check.toggled.connect(self._changed)
-        checks.addWidget(self.is_due, 3, 0)
-        checks.addWidget(self.due, 3, 1)
-        column.addLayout(checks)
+        self._checks: list[QWidget] = [*boxes, self.is_due, dated]
+        self._choices_grid, self._checks_grid = QGridLayout(), QGridLayout()
+        for grid in (self._choices_grid, self._checks_grid):
+            grid.setHorizontalSpacing(12)
+            grid.setVerticalSpacing(5)
+        fill(column, self._choices_grid, self.holds_key, self._checks_grid)
+        self._columns = 0
+        self._place()
+        theme.changed.connect(self._place)
         column.addWidget(self.late)
         for combo in (self.room, self.mode, self.shown, self.limit, self.tries):
             combo.currentIndexChanged.connect(self._changed)
@@ -143,6 +149,21 @@ class RulesForm(QWidget):
             due=self.due.dateTime().toSecsSinceEpoch() if self.is_due.isChecked() else 0.0,
             list_only=not self.anyone.isChecked(),
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """Put the fields below one another where there is no room for two beside each other."""
+        columns = 2 if self.width() >= self._theme.pixels(_WIDE) else 1
+        if columns != self._columns:
+            self._columns = columns
+            for grid, widgets in ((self._choices_grid, self._pairs), (self._checks_grid, self._checks)):
+                for place, widget in enumerate(widgets):
+                    grid.addWidget(widget, place // columns, place % columns)
+                for column in (0, 1):
+                    grid.setColumnStretch(column, int(column < columns))
 
     def _changed(self) -> None:
         mode = self.mode.currentData()

@@ -31,7 +31,10 @@ class ChoiceBox(QComboBox):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ParentChange:
             self._label.setParent(self.parentWidget())
-        return super().event(event)
+        known = super().event(event)
+        if event.type() == QEvent.Type.Polish:  # a size that was asked for before knows nothing of the style sheet
+            self.changeEvent(QEvent(QEvent.Type.StyleChange))
+        return known
 
     def use_length(self, characters: int) -> None:
         """Be as wide as `characters`, however long the entries are."""

@@ -49,10 +49,15 @@ class _Count(QWidget):
 
 
 class DistinctionGrid(QWidget):
-    """A small table, with a sentence below it for each common mix-up."""
+    """A small table, with a sentence below it for each common mix-up.
 
-    def __init__(self, theme: Theme, distinction: Distinction) -> None:
+    Args:
+        by_class: a whole class has sorted the statements, and not the one who reads this.
+    """
+
+    def __init__(self, theme: Theme, distinction: Distinction, *, by_class: bool = False) -> None:
         super().__init__()
+        put = self.tr("The class put it in") if by_class else self.tr("You put it in")
         table = distinction_table(distinction, translate)
         columns = table.head[1:]
         by_name = len(columns) <= _MOST_NAMED
@@ -60,14 +65,14 @@ class DistinctionGrid(QWidget):
         grid = QGridLayout()
         grid.setSpacing(4)
         grid.setColumnStretch(0, 3)
-        across = Label(theme, FontRole.SMALL, self.tr("You put it in"), color="muted")
+        across = Label(theme, FontRole.SMALL, put, color="muted")
         across.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         grid.addWidget(across, 0, 1, 1, len(columns))
         grid.addWidget(Label(theme, FontRole.SMALL, self.tr("It belongs to"), color="muted"), 1, 0)
         for index, name in enumerate(columns):
             shown = name if by_name else names[index] if index < len(names) else "–"
             head = Label(theme, FontRole.LABEL, shown, wraps=by_name)
-            head.setAccessibleName(self.tr("You put it in: {name}").format(name=name))
+            head.setAccessibleName(f"{put}: {name}")
             head.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
             grid.addWidget(head, 1, 1 + index)
             grid.setColumnStretch(1 + index, 3 if by_name else 1)

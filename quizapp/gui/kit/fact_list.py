@@ -26,4 +26,7 @@ class FactList(QWidget):
         for name, text in facts:
             value = Label(self._theme, FontRole.PLAIN, text, wraps=True, parent=self)
             value.setAccessibleName(f"{name}: {text}")
-            self._form.addRow(Label(self._theme, FontRole.PLAIN, name, color="muted", parent=self), value)
+            row = Label(self._theme, FontRole.PLAIN, name, color="muted", parent=self), value
+            self._form.addRow(*row)
+            for label in row:
+                label.show()  # at once, where the layout would show it only at the next turn

@@ -17,6 +17,8 @@ class FlowLayout(QLayout):
         self.setSpacing(spacing)
         self.line_spacing = spacing
         """Pixels between two lines."""
+        self.centers = False
+        """True to have the lower ones of a line in its middle."""
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -98,14 +100,16 @@ class FlowLayout(QLayout):
         return items
 
     def _end_line(self, line: Sequence[tuple[QLayoutItem, QSize]], rect: QRect, y: int, *, move: bool) -> int:
+        high = max((size.height() for _, size in line), default=0)
         if move:
             sizes = {id(item): size for item, size in line}
             x = rect.x()
             for item in self.in_visual_order([item for item, _ in line]):
                 size = sizes[id(item)]
-                item.setGeometry(self.from_start(QRect(QPoint(x, y), size), rect))
+                top = y + (high - size.height()) // 2 if self.centers else y
+                item.setGeometry(self.from_start(QRect(QPoint(x, top), size), rect))
                 x += size.width() + self.spacing()
-        return max((size.height() for _, size in line), default=0)
+        return high
 
 
 class WrapBox(QWidget):

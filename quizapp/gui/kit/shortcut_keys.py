@@ -24,6 +24,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "open": ("Ctrl+O",),
     "begin": ("Return",),
     "resume": ("Ctrl+R",),
+    "assignment": ("Ctrl+E",),
     "remove": ("Del",),
     # attempt
     "choose": ("A", "1"),

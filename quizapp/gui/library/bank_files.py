@@ -12,6 +12,9 @@ from quizapp.gui.kit.open_locally import open_locally
 from quizapp.services.library import BankEntry, Library
 from quizapp.settings import Settings
 
+FROM_TEACHER = (".quizassign", ".quizreopen", ".quizfeedback")
+"""The endings of what a teacher hands out; see `services.assignments`, which the first screen does not need."""
+
 
 class BankFiles(QObject):
     """Reads files off the GUI thread, and opens them in other programs.
@@ -19,6 +22,7 @@ class BankFiles(QObject):
     Signals:
         all_read: the library has read all of its files, even those that were new or had changed.
         opened: the files that the user opened are in the library; gives a list with a `BankEntry` for each.
+        from_teacher: files of a teacher are to be opened; gives their paths.
         failed: something could not be read at all; gives a `QuizAppError`.
 
     Attributes:
@@ -27,6 +31,7 @@ class BankFiles(QObject):
 
     all_read = Signal()
     opened = Signal(list)
+    from_teacher = Signal(list)
     failed = Signal(object)
 
     def __init__(self, library: Library, settings: Settings, jobs: Jobs, window: QWidget) -> None:
@@ -68,12 +73,19 @@ class BankFiles(QObject):
         """Let the user choose files, and open them."""
         from quizapp.gui.kit.dialogs import open_files
 
-        filters = [self.tr("Question banks (*.yaml *.yml)"), self.tr("All files (*)")]
-        open_files(self._window, self._settings, self.tr("Open a bank"), filters, self.open)
+        endings = " ".join(f"*{ending}" for ending in FROM_TEACHER)
+        filters = [
+            self.tr("Question banks and assignments ({endings})").format(endings=f"*.yaml *.yml {endings}"),
+            self.tr("All files (*)"),
+        ]
+        open_files(self._window, self._settings, self.tr("Open a file"), filters, self.open)
 
     def open(self, files: Sequence[Path]) -> None:
-        """Add bank files from anywhere to the library."""
-        paths = tuple(path.expanduser().absolute() for path in files)
+        """Add bank files from anywhere to the library; those of a teacher are for `from_teacher`."""
+        given = [path.expanduser().absolute() for path in files]
+        if teachers := [path for path in given if path.suffix.lower() in FROM_TEACHER]:
+            self.from_teacher.emit(teachers)
+        paths = tuple(path for path in given if path not in teachers)
         if paths:
             self._opening.run(lambda: self._add(paths), done=self._added, failed=self.failed.emit)
 

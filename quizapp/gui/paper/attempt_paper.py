@@ -1,21 +1,18 @@
 """A marked attempt on paper."""
 
 import re
-from functools import partial
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPainter, QPen, QTextBlock, QTextBlockFormat
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPagedPaintDevice, QTextBlock, QTextBlockFormat
 
 from quizapp.domain.image import Image
 from quizapp.gui.kit.dates import whole_moment
 from quizapp.gui.kit.inline_text import direction_of
-from quizapp.gui.kit.pictures import decoded
 from quizapp.gui.kit.translate import translate
-from quizapp.gui.paper.paper import COLORS, POINT, SIGN_COLORS, Paper
+from quizapp.gui.paper.drawings import COLORS, SIGN_COLORS
+from quizapp.gui.paper.paper import POINT, Paper
+from quizapp.gui.paper.picture_drawing import picture_drawing
 from quizapp.reports.attempt_report import QuestionEntry, Report
-
-_WIDEST_PICTURE = 1400
-"""Pixels: finer than paper can show would only make the file larger."""
 
 _HEAD = re.compile(r"[^:.\[\]]{1,16}[:.]\s+")
 """A letter, a number, or a few words of ours before an author's text."""
@@ -76,13 +73,8 @@ class AttemptPaper(Paper):
         """Give the number of the drawing of `image`; None if it can't be decoded."""
         name = image.file
         if name not in self._drawn:
-            self._drawn[name] = None
-            picture = decoded(self._report.images.get(name, b""), _WIDEST_PICTURE)
-            if not picture.isNull():
-                wide, high = picture.width() * 0.75 * POINT, picture.height() * 0.75 * POINT  # at 96 dots to an inch
-                factor = min(1.0, self.width * 0.7 / wide, self.page * 0.3 / high)
-                size = QSizeF(wide * factor, high * factor)
-                self._drawn[name] = self.add_drawing(size, partial(_draw_picture, picture))
+            drawing = picture_drawing(self._report.images.get(name, b""), self)
+            self._drawn[name] = None if drawing is None else self.add_drawing(*drawing)
         return self._drawn[name]
 
     def _write_said(self, entry: QuestionEntry) -> None:
@@ -119,10 +111,3 @@ def _running(text: str) -> QTextBlockFormat:
     made = QTextBlockFormat()
     made.setLayoutDirection(direction_of(_HEAD.sub("", text) or text))
     return made
-
-
-def _draw_picture(picture: QImage, painter: QPainter, rect: QRectF) -> None:
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(rect, picture)
-    painter.setPen(QPen(QColor(COLORS.line), 0.7 * POINT))
-    painter.drawRect(rect)

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPagedPaintDevice, QPa
 
 from quizapp.gui.kit.chart import ChartPoint, Line, LinePlot
 from quizapp.gui.kit.dates import whole_moment
-from quizapp.gui.paper.paper import COLORS, POINT, Paper
+from quizapp.gui.paper.drawings import COLORS
+from quizapp.gui.paper.paper import POINT, Paper
 from quizapp.reports.history_report import Chart, HistoryReport
 from quizapp.statistics.progress import Point
 

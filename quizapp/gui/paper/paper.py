@@ -1,10 +1,10 @@
 """A document on pages, for a PDF file or a printer, in the colors of the light theme."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QBrush,
@@ -15,8 +15,6 @@ from PySide6.QtGui import (
     QPagedPaintDevice,
     QPainter,
     QPalette,
-    QPen,
-    QPyTextObject,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -33,84 +31,14 @@ from PySide6.QtGui import (
 
 from quizapp.domain.runs import runs_of, sliced
 from quizapp.gui.kit.inline_text import paint_line, run_font
-from quizapp.gui.kit.theme import SERIF, THEMES
+from quizapp.gui.kit.theme import SERIF
 from quizapp.gui.kit.translate import translate
+from quizapp.gui.paper.drawings import COLORS, DRAWING, NUMBER, Drawings, Paint, draw_bar, draw_sign
 from quizapp.reports.document import Cell, Fact, Table
 
-COLORS = THEMES["light"]
 _LINE_END = re.compile("\r\n|[\n-\r\x1c-\x1e\x85\u2029]")
 POINT = 10.0
 """A typographic point in the unit of the document. The unit is our own, for fonts too: Qt's depends on the screen."""
-
-_DRAWING = QTextFormat.ObjectTypes.UserObject.value + 1
-_NUMBER = QTextFormat.Property.UserProperty.value + 1
-"""The property with the number of a drawing."""
-SIGN_COLORS = {
-    "right": COLORS.right,
-    "wrong": COLORS.wrong,
-    "partial": COLORS.warn,
-    "missed": COLORS.muted,
-    "unanswered": COLORS.muted,
-    "not_done": COLORS.muted,
-    "unmarked": COLORS.accent,
-    "handed_in": COLORS.accent,
-}
-
-
-Paint = Callable[[QPainter, QRectF], object]
-"""Paints a drawing into its box."""
-
-
-class _Drawings(QPyTextObject):
-    """The drawings within the text, each with its size, by their numbers."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.added: list[tuple[QSizeF, Paint]] = []
-
-    def intrinsicSize(self, doc: QTextDocument, position: int, format: QTextFormat) -> QSizeF:
-        return self.added[int(format.property(_NUMBER))][0]
-
-    def drawObject(
-        self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, position: int, format: QTextFormat
-    ) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.added[int(format.property(_NUMBER))][1](painter, QRectF(rect))
-        painter.restore()
-
-
-def _draw_bar(share: float, painter: QPainter, rect: QRectF) -> None:
-    high = rect.height() * 0.62
-    bar = QRectF(rect.left(), rect.bottom() - high, rect.width(), high)
-    painter.setPen(QPen(QColor(COLORS.edge), rect.height() * 0.06))
-    painter.setBrush(QColor("#ffffff"))
-    painter.drawRect(bar)
-    painter.fillRect(QRectF(bar.left(), bar.top(), bar.width() * share, high), QColor(COLORS.accent))
-
-
-def _draw_sign(sign: str, painter: QPainter, rect: QRectF) -> None:
-    pen = QPen(QColor(SIGN_COLORS[sign]), rect.height() * 0.13)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-
-    def at(x: float, y: float) -> QPointF:
-        return QPointF(rect.left() + rect.width() * x, rect.top() + rect.height() * y)
-
-    match sign:
-        case "right":
-            painter.drawPolyline([at(0.12, 0.55), at(0.38, 0.82), at(0.88, 0.24)])
-        case "wrong":
-            painter.drawLine(at(0.18, 0.22), at(0.8, 0.84))
-            painter.drawLine(at(0.8, 0.22), at(0.18, 0.84))
-        case "partial":
-            painter.drawLine(at(0.12, 0.55), at(0.86, 0.55))
-        case "unmarked":
-            painter.drawPoints([at(0.16, 0.55), at(0.5, 0.55), at(0.84, 0.55)])
-        case _:
-            painter.drawEllipse(at(0.5, 0.54), rect.width() * 0.33, rect.height() * 0.33)
 
 
 class Paper:
@@ -124,6 +52,7 @@ class Paper:
     Attributes:
         width: the width of the text, in the unit of `POINT`; `page` is its height.
         cursor: the place to write at.
+        document: the document that is written.
     """
 
     def __init__(self, title: str, name: str, moment: str, device: QPagedPaintDevice) -> None:
@@ -137,37 +66,52 @@ class Paper:
         self._font = QFont(QGuiApplication.font())
         self._font.setPixelSize(round(9.5 * POINT))
         self._font.setFeature(QFont.Tag("liga"), 0)  # so that a search for “file” finds it
-        self._drawings = _Drawings()
-        self._document = QTextDocument()
-        self._document.setUndoRedoEnabled(False)
-        self._document.setDocumentMargin(0)
-        self._document.setDefaultFont(self._font)
-        self._document.documentLayout().registerHandler(_DRAWING, self._drawings)
-        option = self._document.defaultTextOption()
+        self._drawings = Drawings()
+        self.document = QTextDocument()
+        self.document.setUndoRedoEnabled(False)
+        self.document.setDocumentMargin(0)
+        self.document.setDefaultFont(self._font)
+        self.document.documentLayout().registerHandler(DRAWING, self._drawings)
+        option = self.document.defaultTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._document.setDefaultTextOption(option)
-        self._document.setPageSize(QSizeF(self.width, self.page))
-        self.cursor = QTextCursor(self._document)
+        self.document.setDefaultTextOption(option)
+        self.document.setPageSize(QSizeF(self.width, self.page))
+        self.cursor = QTextCursor(self.document)
         self._is_fresh = True
+        self._begins_page = False
         self.write()
 
     def write(self) -> None:
         """Write the report."""
         raise NotImplementedError
 
-    def paint(self, painter: QPainter) -> None:
-        """Paint the pages that the device wants, with headers and footers."""
+    def paint_beside(self, painter: QPainter, clip: QRectF) -> None:
+        """Paint what stands beside the text of one page, which is `clip` of the document."""
+
+    @property
+    def pages(self) -> int:
+        """The number of pages."""
+        return self.document.pageCount()
+
+    def paint(self, painter: QPainter, before: int = 0, is_first: bool = True) -> bool:
+        """Paint the pages that the device wants, with headers and footers; gives whether nothing was painted so far.
+
+        `before` is the number of pages of other papers before this one. `is_first`: nothing was painted yet.
+        """
+        painter.save()
         painter.scale(self._scale, self._scale)
-        layout = self._document.documentLayout()
+        layout = self.document.documentLayout()
         context = QAbstractTextDocumentLayout.PaintContext()
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Text, QColor(COLORS.text))
         context.palette = palette
-        pages = self._document.pageCount()
-        wanted = [page for page in range(1, pages + 1) if self._ranges.isEmpty() or self._ranges.contains(page)]
-        for index, page in enumerate(wanted):
-            if index:
+        pages = self.document.pageCount()
+        for page in range(1, pages + 1):
+            if not (self._ranges.isEmpty() or self._ranges.contains(before + page)):
+                continue
+            if not is_first:
                 self._device.newPage()
+            is_first = False
             self._paint_edges(painter, page, pages)
             painter.save()
             painter.translate(0, self._band - (page - 1) * self.page)
@@ -176,7 +120,10 @@ class Paper:
             painter.setClipRect(clip)
             context.clip = clip
             layout.draw(painter, context)
+            self.paint_beside(painter, clip)
             painter.restore()
+        painter.restore()
+        return is_first
 
     def _paint_edges(self, painter: QPainter, page: int, pages: int) -> None:
         """Paint the header and the footer of a page; the first page shows its title anyway."""
@@ -218,7 +165,7 @@ class Paper:
 
     def _write_cell(self, at: QTextCursor, cell: Cell) -> None:
         if cell.share is not None:
-            self._draw(at, self.add_drawing(self._sign_size(6), partial(_draw_bar, cell.share)))
+            self.draw(at, self.add_drawing(self._sign_size(6), partial(draw_bar, cell.share)))
             at.insertText("  ", self.letters())
         if cell.outcome is not None:
             self.draw_sign(at, cell.outcome)
@@ -236,9 +183,9 @@ class Paper:
 
         If that text is long, only `first` and the `least` blocks after it stay together, so that pages get filled.
         """
-        layout = self._document.documentLayout()
+        layout = self.document.documentLayout()
         top = layout.blockBoundingRect(first).top()
-        last = self._document.lastBlock()
+        last = self.document.lastBlock()
         if layout.blockBoundingRect(last).bottom() - top > self.page * 0.22:
             last = first
             for _ in range(least):
@@ -255,12 +202,70 @@ class Paper:
                 above.setBottomMargin(0)
                 table.setFormat(above)
 
-    def block(self, *, above: float = 0, below: float = 0, ground: str = "", tab: float = 0) -> None:
-        """Begin a block; lengths are in points, but `tab`, a place at the right, is in the document's unit."""
+    def keep_whole(self, first: QTextBlock) -> None:
+        """Begin a new page before `first` if all from there on is on one page then, and is on several now.
+
+        Where it is on several anyway, the first blocks stay together.
+        """
+        before = first.blockFormat()
+        if self._pages_from(first) > 1 and before.pageBreakPolicy() == QTextFormat.PageBreakFlag.PageBreak_Auto:
+            broken = first.blockFormat()
+            broken.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            QTextCursor(first).setBlockFormat(broken)
+            if self._pages_from(first) > 1:
+                QTextCursor(first).setBlockFormat(before)
+                self.keep_together(first, 4)
+
+    def _pages_from(self, first: QTextBlock) -> int:
+        """Count the pages that the text from `first` on is on."""
+        bottom = self.document.documentLayout().blockBoundingRect(self.document.lastBlock()).bottom()
+        return int((bottom - 1) // self.page) - self.page_of(first) + 1
+
+    def page_of(self, block: QTextBlock, line: int = 0) -> int:
+        """Give the page, from 0, that a line of `block` is on; a block may begin at the end of the page before."""
+        top = self.document.documentLayout().blockBoundingRect(block).top()
+        lines = block.layout()
+        if lines.lineCount():
+            top += lines.lineAt(min(line, lines.lineCount() - 1)).y()
+        return int((top + 1) // self.page)
+
+    def begin_page(self) -> None:
+        """Let the next block begin a page."""
+        self._begins_page = True
+
+    def block(
+        self,
+        *,
+        above: float = 0,
+        below: float = 0,
+        ground: str = "",
+        tab: float = 0,
+        margins: tuple[float, float] = (0, 0),
+        indent: float = 0,
+        height: int = 112,
+        direction: Qt.LayoutDirection = Qt.LayoutDirection.LayoutDirectionAuto,
+    ) -> None:
+        """Begin a block.
+
+        Args:
+            above: the room above, as `below` and the `margins` in points: where reading begins, and where it ends.
+            tab: a place at the right, in the document's unit.
+            indent: that of the first line, in points; negative for a hanging one.
+            height: that of the lines, in percent.
+            direction: the one in which the block is read.
+        """
         format = QTextBlockFormat()
         format.setTopMargin(above * POINT)
         format.setBottomMargin(below * POINT)
-        format.setLineHeight(112, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        is_reversed = direction is Qt.LayoutDirection.RightToLeft
+        format.setLayoutDirection(direction)
+        format.setLeftMargin(margins[is_reversed] * POINT)
+        format.setRightMargin(margins[not is_reversed] * POINT)
+        format.setTextIndent(indent * POINT)
+        if self._begins_page:
+            self._begins_page = False
+            format.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+        format.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         if ground:
             format.setBackground(QBrush(QColor(ground)))
         if tab:
@@ -307,13 +312,13 @@ class Paper:
         self._drawings.added.append((size, paint))
         return len(self._drawings.added) - 1
 
-    def write_drawing(self, number: int, *, below: float) -> None:
+    def write_drawing(self, number: int, *, below: float, left: float = 0) -> None:
         """Write a drawing of `add_drawing` in a block of its own."""
-        self.block(above=2, below=below)
+        self.block(above=2, below=below, margins=(left, 0))
         single = self.cursor.blockFormat()
         single.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
         self.cursor.setBlockFormat(single)
-        self._draw(self.cursor, number)
+        self.draw(self.cursor, number)
 
     def write_head(self, title: str) -> None:
         """Write the title of the report, and its moment."""
@@ -324,16 +329,17 @@ class Paper:
 
     def draw_sign(self, at: QTextCursor, sign: str) -> None:
         """Write the sign of an outcome or a verdict, as high as a letter."""
-        self._draw(at, self.add_drawing(self._sign_size(), partial(_draw_sign, sign)))
+        self.draw(at, self.add_drawing(self._sign_size(), partial(draw_sign, sign)))
 
     def _sign_size(self, times: int = 1) -> QSizeF:
         height = QFontMetricsF(self.letters().font()).ascent()
         return QSizeF(height * times, height)
 
-    def _draw(self, at: QTextCursor, number: int) -> None:
+    def draw(self, at: QTextCursor, number: int) -> None:
+        """Write a drawing of `add_drawing` within the text."""
         format = self.letters()
-        format.setObjectType(_DRAWING)
-        format.setProperty(_NUMBER, number)
+        format.setObjectType(DRAWING)
+        format.setProperty(NUMBER, number)
         at.insertText("\ufffc", format)
 
     def table(self, rows: int, columns: int, widths: Sequence[float], heads: int = 0, padding: float = 4) -> QTextTable:

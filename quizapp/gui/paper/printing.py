@@ -1,6 +1,6 @@
 """Reports as PDF files and on printers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,16 @@ from quizapp.errors import QuizAppError
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.paper.attempt_paper import AttemptPaper
 from quizapp.gui.paper.history_paper import HistoryPaper
+from quizapp.gui.paper.paper import Paper
 from quizapp.reports.attempt_report import Report
 from quizapp.reports.history_report import HistoryReport
 from quizapp.whole_file import write_whole
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+Papers = Callable[[QPagedPaintDevice], Sequence[Paper]]
+"""Makes the papers of one file or print, for its device."""
 
 _RESOLUTION = 600
 
@@ -38,19 +42,25 @@ def save_pdf(report: Report | HistoryReport, path: Path, ready: Callable[[], obj
     Raises:
         QuizAppError: the file can't be written.
     """
+    data = pdf_of(report.title, lambda device: [_paper_of(report, device)])
+    ready()
+    write_whole(path, data)
+
+
+def pdf_of(title: str, papers: Papers, size: QPageSize.PageSizeId | None = None) -> bytes:
+    """Give a PDF file with these papers, one after the other; of the usual size if none is given. For any thread."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setTitle(report.title)
+    writer.setTitle(title)
     writer.setCreator("Quizapp")
     writer.setResolution(_RESOLUTION)
-    writer.setPageSize(QPageSize(paper_size(QLocale())))
+    writer.setPageSize(QPageSize(paper_size(QLocale()) if size is None else size))
     writer.setPageMargins(_MARGINS, QPageLayout.Unit.Millimeter)
-    print_report(report, writer)
+    print_papers(papers, writer)
     buffer.close()
-    ready()
-    write_whole(path, bytes(data.data()))
+    return bytes(data.data())
 
 
 def choose_printer(title: str, parent: QWidget, chosen: "Callable[[QPrinter], object]") -> None:
@@ -78,13 +88,35 @@ def print_report(report: Report | HistoryReport, device: QPagedPaintDevice) -> N
     Raises:
         QuizAppError: the device doesn't accept it.
     """
-    paper = AttemptPaper(report, device) if isinstance(report, Report) else HistoryPaper(report, device)
+    print_papers(lambda on: [_paper_of(report, on)], device)
+
+
+def print_papers(papers: Papers, device: QPagedPaintDevice) -> None:
+    """Paint papers on the pages of a printer or a PDF file. For any thread.
+
+    Each paper begins on a front side, so that nobody has the start of another one on their back.
+
+    Raises:
+        QuizAppError: the device doesn't accept it.
+    """
+    made = papers(device)
     painter = QPainter()
     if not painter.begin(device):
         raise QuizAppError(
             translate("The report cannot be printed."), translate("Check the printer, or save it as a PDF instead.")
         )
     try:
-        paper.paint(painter)
+        before, is_first = 0, True
+        for paper in made:
+            if before % 2:
+                before += 1
+                if not is_first and device.pageRanges().isEmpty():
+                    device.newPage()
+            is_first = paper.paint(painter, before, is_first)
+            before += paper.pages
     finally:
         painter.end()
+
+
+def _paper_of(report: Report | HistoryReport, device: QPagedPaintDevice) -> Paper:
+    return AttemptPaper(report, device) if isinstance(report, Report) else HistoryPaper(report, device)

@@ -22,9 +22,9 @@ class IconButton(QPushButton):
         self.set_words(text)
 
     def set_words(self, text: str) -> None:
-        """Say with `text` what the button does."""
+        """Say `text` from now on."""
         self.setAccessibleName(text)
-        self._words = f" {text}" if self._has_icon else text  # the style leaves hardly any space beside an icon
+        self._words = f" {text}" if self._has_icon else text  # as the style leaves hardly any space beside an icon
         self.show_words(True)
 
     def show_words(self, shown: bool) -> None:

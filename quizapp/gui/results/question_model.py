@@ -57,6 +57,11 @@ class QuestionModel(RowModel[MarkedQuestion]):
     def _is_flagged(self, question: MarkedQuestion) -> bool:
         return self._marked is not None and question.question.id in self._marked.attempt.flagged
 
+    @property
+    def are_marked_here(self) -> bool:
+        """Tells whether the learner marks what nobody has marked yet; in an assignment, the teacher does."""
+        return self._marked is not None and not self._marked.attempt.started.assignment
+
     def entry(self, row: int) -> QuestionEntry:
         """The texts about the question in this row."""
         return self._entry(self.rows[row])

@@ -102,8 +102,8 @@ class ResultsPage(QWidget):
             self._learner = id_, name
             self.summary.name_field.setText(name)
 
-    def show_marked(self, marked: MarkedAttempt, started: datetime | None = None) -> None:
-        """Show the results of an attempt; it `started` then, with its time zone, or just now.
+    def show_marked(self, marked: MarkedAttempt, started: datetime | None = None, remark: str = "") -> None:
+        """Show the results of an attempt; it `started` then, with its time zone, or just now. `remark` is a teacher's.
 
         If the attempt is already shown, the page stays as the user left it, with the marks that are new.
         """
@@ -119,6 +119,10 @@ class ResultsPage(QWidget):
             self._focus()
             return
         self._marked, self._events = marked, events
+        self.summary.show_remark(remark)
+        is_assigned = bool(marked.attempt.started.assignment)
+        back = self.tr("Back to the assignment") if is_assigned else self.tr("Back to the library")
+        self.library_button.set_words(back)
         self._pictures.use(marked.bank.images)
         has_passage = marked.bank.has_passage
         self.show_button.set_words(self.tr("Show in the passage") if has_passage else self.tr("Show the question"))
@@ -148,8 +152,9 @@ class ResultsPage(QWidget):
             chip.setText(names[which].format(count=count))
             chip.setVisible(which is Filter.ALL or count > 0)
         self.practice_button.setVisible(bool(self._marked.missed))
-        self.again_button.setVisible(self._marked.is_marked_here)
-        self.reopen_button.setVisible(self._marked.attempt.can_be_reopened)
+        is_assigned = bool(self._marked.attempt.started.assignment)
+        self.again_button.setVisible(self._marked.is_marked_here and not is_assigned)
+        self.reopen_button.setVisible(self._marked.attempt.can_be_reopened and not is_assigned)
 
     def save_to(self, path: Path) -> None:
         """Save the results, and show how it went; see `AttemptFiles.save`. Only one saving runs at a time."""

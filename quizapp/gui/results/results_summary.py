@@ -34,6 +34,8 @@ class ResultsSummary(RingedScrollArea):
         self.name_field.setPlaceholderText(self.tr("Optional"))
         self.name_field.setMaxLength(100)
         self._score = ScoreCard(theme)
+        self._teacher = _Card(theme, self.tr("Your teacher says"))
+        self._teacher.hide()
         self.mark_button = self._score.mark_button
         self._skills = _Card(theme, self.tr("By skill"))
         self._certainties = _Card(theme, self.tr("How sure you were"))
@@ -41,7 +43,7 @@ class ResultsSummary(RingedScrollArea):
         content = QWidget()
         name = _Card(theme, self.name_field.accessibleName(), FontRole.LABEL)
         name.add(self.name_field)
-        cards = (self._score, self._certainties, self._skills, self._distinctions, name)
+        cards = (self._score, self._teacher, self._certainties, self._skills, self._distinctions, name)
         fill(QVBoxLayout(content), *cards, 1, margins=(0, 0, 4, 0), spacing=10)
         self.setWidget(content)
 
@@ -59,6 +61,13 @@ class ResultsSummary(RingedScrollArea):
             self._distinctions.add(DistinctionGrid(self._theme, distinction))
         self._distinctions.setVisible(bool(distinctions))
         self.verticalScrollBar().setValue(0)
+
+    def show_remark(self, remark: str) -> None:
+        """Show what a teacher says of the whole attempt, if anything."""
+        self._teacher.empty()
+        self._teacher.setVisible(bool(remark))
+        if remark:
+            self._teacher.add(Label(self._theme, FontRole.PLAIN, remark, wraps=True))
 
     def _show_skills(self, marked: MarkedAttempt) -> None:
         self._skills.empty()

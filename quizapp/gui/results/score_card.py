@@ -107,7 +107,7 @@ class ScoreCard(QFrame):
         self._time.setText(time)
         self._time.setAccessibleName(self.tr("Time taken: {time}").format(time=time))
         counts = verdict_counts(marked)
-        left = counts.get("unmarked", 0)
+        left = 0 if marked.attempt.started.assignment else counts.get("unmarked", 0)  # or else, the teacher marks them
         self.mark_button.setVisible(left > 0)
         self.mark_button.setText(self.tr("Mark it now") if left == 1 else self.tr("Mark them now"))
         told = {verdict: f"{translate(VERDICT_TEXTS[verdict])}: {count}" for verdict, count in counts.items()}

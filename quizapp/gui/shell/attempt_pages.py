@@ -20,9 +20,15 @@ if TYPE_CHECKING:  # these are made when they are first shown
 
 
 class AttemptPages(QObject):
-    """Shows the attempt of `session` from its first question to its results."""
+    """Shows the attempt of `session` from its first question to its results.
+
+    Signals:
+        library_requested: the learner goes back to the library.
+        assignment_requested: the learner goes back to the assignment of this id.
+    """
 
     library_requested = Signal()
+    assignment_requested = Signal(str)
 
     def __init__(
         self, frame: Frame, theme: Theme, settings: Settings, jobs: Jobs, learning: Learning, session: AttemptSession
@@ -51,7 +57,7 @@ class AttemptPages(QObject):
         if page is self.finish:
             self._show_questions()
         elif page is self.results:
-            self.library_requested.emit()
+            self._go_where_it_came_from()
         elif not self._session.is_under_way:
             self._ask_to_finish()
 
@@ -95,15 +101,25 @@ class AttemptPages(QObject):
             self.finish.leave.clicked.connect(self._leave)
             self.finish.question_requested.connect(self._show_questions)
         self._frame.show_page(self.finish, taking.bank.passage.title, taking.bank.title)
-        self.finish.show_taking(taking, clock_shown=self._settings.clock_shown)
+        self.finish.show_taking(taking, clock_shown=self._settings.clock_shown, hands_in=self._session.hands_in)
 
     def _leave(self) -> None:
+        assignment = self._session.assignment
         self._session.leave()
-        self.library_requested.emit()
+        self._go_to(assignment)
+
+    def _go_where_it_came_from(self) -> None:
+        self._go_to(self._session.assignment)
+
+    def _go_to(self, assignment: str) -> None:
+        """Go to this assignment, or to the library if it is none."""
+        if assignment:
+            self.assignment_requested.emit(assignment)
+        else:
+            self.library_requested.emit()
 
     def _show_results(self) -> None:
         from quizapp.gui.results.results_page import ResultsPage
-        from quizapp.services.marking import mark_attempt
 
         taking = self._session.taking
         if taking is None:
@@ -114,11 +130,12 @@ class AttemptPages(QObject):
             self.results.practice_requested.connect(self._session.practice_missed)
             self.results.again_requested.connect(self._session.take_again)
             self.results.reopen_requested.connect(self._session.reopen_shown)
-            self.results.library_requested.connect(self.library_requested)
+            self.results.library_requested.connect(self._go_where_it_came_from)
         subtitle = f"{taking.bank.passage.title} · {self.tr('Results')}"
         self._frame.show_page(self.results, subtitle, taking.bank.title)
         self.results.use_learner(*self._learning.named)
-        self.results.show_marked(mark_attempt(taking.bank, taking.attempt), self._session.started)
+        given = self._session.given
+        self.results.show_marked(self._session.marked, self._session.started, given.remark if given else "")
 
     def _make_room(self, page: QWidget) -> None:
         """Leave the header to the page that is about to be shown."""

@@ -31,6 +31,7 @@ class HeaderBar(QWidget):
     """Shows a title, the page's own controls, and the controls that all pages share, which change `settings`.
 
     Signals:
+        folder_requested: the user wants to see, or change, which folder is watched for assignments.
         desk_requested: a teacher wants to see the desk.
         help_requested: gives the name of a page of the help; see `HelpDialog`.
     """
@@ -38,6 +39,7 @@ class HeaderBar(QWidget):
     clock_shown_changed = Signal(bool)
     letter_keys_changed = Signal(bool)
     learner_requested = Signal()
+    folder_requested = Signal()
     desk_requested = Signal()
     help_requested = Signal(str)
 
@@ -180,6 +182,8 @@ class HeaderBar(QWidget):
         letters = self.tr("Letters and digits choose answers")
         add_choice(menu, letters, self._settings.letter_keys, self._use_letter_keys)
         menu.addSeparator()
+        folder = menu.addAction(self.tr("Folder for assignments…"))
+        folder.triggered.connect(lambda _=False: self.folder_requested.emit())
         menu.addAction(self.tr("Teacher's desk (Ctrl+T)")).triggered.connect(lambda _=False: self.desk_requested.emit())
 
     def _fill_help(self, menu: QMenu) -> None:

@@ -114,7 +114,8 @@ class HelpDialog(QDialog):
                 "search": self.tr("Search"),
                 "begin": self.tr("Begin the chosen bank"),
                 "resume": self.tr("Go on where you stopped"),
-                "open": self.tr("Open a bank from a file"),
+                "assignment": self.tr("Open what your teacher gave you"),
+                "open": self.tr("Open a file"),
                 "remove": self.tr("Remove an opened file from the library"),
             },
             {

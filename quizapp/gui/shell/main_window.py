@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from quizapp.services.library import Library
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:  # made once the journal is open
+    from quizapp.gui.shell.assignment_pages import AssignmentPages
     from quizapp.gui.study.study import Study
 
 
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         self.learning = learning
         self.opening = Latest(jobs, self)
         self.session = AttemptSession(learning, library, settings, jobs, self.opening, random, clock, parent=self)
+        self._random = random
         self._last_input: LastInput | None = None
         self.study: Study | None = None
         self._leaving = False
@@ -86,11 +89,14 @@ class MainWindow(QMainWindow):
             teller.told.connect(self.notice.tell)
         for asker in (self._attempt, self._learners, self.desk):
             asker.library_requested.connect(lambda: self.show_library())
-        self._banks.filled.connect(self._learners.focus_offer)
+        self._banks.files.from_teacher.connect(self._open_from_teacher)
+        self._attempt.assignment_requested.connect(lambda id_: self.assignments.show(id_))
+        self._banks.filled.connect(self._focus_offers)
         self._banks.files_changed.connect(self._saving.save_soon)
         self._learners.history_requested.connect(lambda: self.study.show_page("history") if self.study else None)
         self.learning.present_changed.connect(self.library_page.detail.show_settings)
         self.learning.present_changed.connect(self._use_study)
+        self.learning.present_changed.connect(self._look_for_assignments)
         self._frame.page_changing.connect(self._leave_page)
         self._frame.page_shown.connect(self._show_tabs)
 
@@ -103,6 +109,34 @@ class MainWindow(QMainWindow):
     def open_files(self, files: Sequence[Path]) -> None:
         """Add bank files from anywhere to the library, and show the last one there."""
         self._banks.files.open(files)
+
+    @cached_property
+    def assignments(self) -> "AssignmentPages":
+        """The assignments; made once the journal is open, or a teacher's file is opened."""
+        from quizapp.gui.shell.assignment_pages import AssignmentPages
+
+        pages = AssignmentPages(
+            self._frame, self.library_page, self._theme, self._settings, self._jobs, self.learning, self.session,
+            self.opening, lambda *then, **how: self._learners.guard.leave(*then, **how), self._random,
+        )  # fmt: skip
+        pages.library_requested.connect(lambda: self.show_library())
+        pages.folder_changed.connect(self._saving.save_soon)
+        return pages
+
+    def _open_from_teacher(self, files: Sequence[Path]) -> None:
+        self.assignments.open_files(files)
+
+    def _look_again(self, state: Qt.ApplicationState) -> None:
+        self.assignments.look_again(state)
+
+    def _focus_offers(self) -> None:
+        self._learners.focus_offer()
+        if "assignments" in self.__dict__:
+            self.assignments.focus_offer()
+
+    def _look_for_assignments(self) -> None:
+        if "assignments" not in self.__dict__:
+            self.assignments.look()  # from then on, it looks by itself
 
     def _leave_page(self, page: QWidget) -> None:
         """Drop what was asked for on the page before and has not come yet."""
@@ -127,6 +161,7 @@ class MainWindow(QMainWindow):
             study.library_requested.connect(lambda: self.show_library())
             study.results_read.connect(self.library_page.show_results)
             study.told.connect(self.notice.tell)
+            study.assignment_requested.connect(lambda opened: self.assignments.look_back(opened))
             self.header.add_widget(study.tabs, before_tools=True)
             self._theme.changed.connect(self._fit_tabs_soon)
         self.study.use(journal, self.learning.learner.id)
@@ -167,6 +202,8 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.applicationStateChanged.connect(self._banks.look_again)
+        app.applicationStateChanged.connect(self._look_again)
+        self.header.folder_requested.connect(lambda: self.assignments.ask_folder())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -40,6 +40,7 @@ class Study(QObject):
 
     Signals:
         page_shown: one of the pages is to be shown, with this title.
+        assignment_requested: an attempt at an assignment is to be shown again: an `OpenedAttempt`.
         results_read: gives the last finished attempt at each bank, by the bank's id: a dict of `PastAttempt`.
         told: a message for the user.
 
@@ -49,6 +50,7 @@ class Study(QObject):
 
     page_shown = Signal(QWidget, str)
     library_requested = Signal()
+    assignment_requested = Signal(object)
     results_read = Signal(dict)
     told = Signal(str)
 
@@ -240,7 +242,11 @@ class Study(QObject):
         self._opening.run(read, done=self._show_opened, failed=self._fail)
 
     def _show_opened(self, read: "tuple[OpenedAttempt, bool]") -> None:
-        self._session.show_again(*read)
+        opened, has_changed = read
+        if opened.attempt.started.assignment:
+            self.assignment_requested.emit(opened)
+        else:
+            self._session.show_again(opened, has_changed)
 
     def _fail(self, error: QuizAppError) -> None:
         self.told.emit(str(error))

@@ -261,7 +261,7 @@ def _part(group: Sequence[tuple[Bank, list[Question]]]) -> Part:
             if (bank.content_hash, question.id) not in seen:  # chosen twice
                 seen.add((bank.content_hash, question.id))
                 id_ = _unique(question.id, questions)
-                questions[id_] = question if id_ == question.id else replace(question, id=id_)
+                questions[id_] = replace(question.in_neutral_order(), id=id_)
     merged = replace(
         first,
         questions=tuple(questions.values()),

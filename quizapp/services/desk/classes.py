@@ -148,7 +148,9 @@ def learner_records(desk: Desk, learner: Member) -> dict[str, Any]:
     classes = [each.name for each in desk.store.classes() if any(one.id == learner.id for one in each.members)]
     handed = []
     for line in desk.store.assignments():
-        received = [each for each in desk.received(line.id) if each.submission.learner == learner.id]
+        counted = {each.digest: each for each in desk.received(line.id)}
+        kept = [counted.get(each.digest, each) for each in desk.store.submissions(line.id)]  # with what waits
+        received = [each for each in kept if each.submission.learner == learner.id]
         about = [each for each in desk.store.entries(line.id) if getattr(each, "learner", "") == learner.id]
         if received or about:
             handed.append(

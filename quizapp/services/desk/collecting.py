@@ -22,7 +22,7 @@ from quizapp.formats.envelope import FileRefusedError, read_file
 from quizapp.formats.submission_file import KIND, SUFFIX, assignment_of, read_submission
 from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.services.desk.desk import Desk, counted
-from quizapp.services.desk.grading import check_fits, standing
+from quizapp.services.desk.grading import check_fits, standing, too_late
 from quizapp.storage.desk.records import Arrival, Arrived, KnownFile
 
 VerdictKind = Literal[
@@ -62,7 +62,7 @@ _OF_REASON: dict[str, VerdictKind] = {
 }
 _DEEPEST = 6
 MOST_FILES = 20_000
-_BATCH = 50
+_BATCH = 100
 """Files that are kept in one transaction."""
 _BATCH_BYTES = 32 * 2**20
 
@@ -150,13 +150,14 @@ def find_files(places: Iterable[Path]) -> tuple[Path, ...]:
 
 def missing(desk: Desk, assignment: Assignment) -> tuple[Member, ...]:
     """The members of the class from whom nothing has come in that counts, in the order of the list."""
-    handed = {each.submission.learner for each in desk.received(assignment.id)}
-    return tuple(member for member in assignment.members if member.id not in handed)
+    handed = {each.submission.learner for each in desk.received(assignment.id, with_parts=False)}
+    known = {each.id: each for each in desk.store.learners()}  # by the names that they have now
+    return tuple(known.get(member.id, member) for member in assignment.members if member.id not in handed)
 
 
 def waiting(desk: Desk, assignment: Assignment) -> tuple[Waiting, ...]:
     """What was handed in for an assignment and waits for the teacher, in the order in which it came in."""
-    received = desk.store.submissions(assignment.id)
+    received = desk.store.submissions(assignment.id, with_parts=False)
     counts = {each.digest for each in counted(received, desk.store.entries(assignment.id))}
     refused = {(each.learner, each.key) for each in desk.store.signers() if each.state == "refused"}
     found = []
@@ -330,7 +331,12 @@ class _Collecting:
         else:
             others = self.newest.setdefault((handed.assignment, handed.learner), [])
             mine = (handed.number, handed.handed_in)
-            if not others:
+            if others and self._is_too_late(received):
+                kind = "superseded"
+                says = (
+                    f"{title} of {name} came in after the marks were released. The one before counts; this one is kept."
+                )
+            elif not others:
                 kind, says = "new", f"{title} of {name} came in."
             elif mine >= max(others):
                 kind, says = "superseding", f"{title} of {name} came in again. This one counts; the other one is kept."
@@ -341,6 +347,10 @@ class _Collecting:
             says += f" It was taken with more time than {name} was given."
         self._tell(each.path, kind, says, known)
 
+    def _is_too_late(self, received: Received) -> bool:
+        entries = standing(self.desk.store.entries(received.submission.assignment))
+        return received.digest in too_late([received], [entry for entry in entries if entry is not None])
+
 
 def _has_more_time(assignment: Assignment, received: Received) -> bool:
     """Tell whether an attempt had more time than the learner's accommodation gives."""
@@ -349,7 +359,11 @@ def _has_more_time(assignment: Assignment, received: Received) -> bool:
     given = {member.id: member.accommodation for member in assignment.members}
     factor = given.get(received.submission.learner, Accommodation()).time_factor or inf
     began = [part.events[0] for part in received.submission.parts.values()]
-    return any(isinstance(event, Started) and (event.time_factor or inf) > factor for event in began)
+    limit = assignment.settings.time_limit * factor
+    return any(
+        isinstance(event, Started) and ((event.time_factor or inf) > factor or (event.time_limit or inf) > limit)
+        for event in began
+    )
 
 
 def _nearest(received: Received, members: Sequence[Member]) -> Member | None:

@@ -86,13 +86,14 @@ class Desk:
         """Read assignments anew when they are asked for next, as after a learner was deleted."""
         self._assignments.clear()
 
-    def received(self, assignment_id: str) -> tuple[Received, ...]:
+    def received(self, assignment_id: str, *, with_parts: bool = True) -> tuple[Received, ...]:
         """What was handed in for an assignment and counts as some learner's, in the order in which it came in.
 
         A submission under a name that is not on the list is that of the learner whom the teacher said. What waits for
-        the teacher, for the signer or for the name, is left out.
+        the teacher, for the signer or for the name, is left out. Without `with_parts` the answers are left out.
         """
-        return counted(self.store.submissions(assignment_id), self.store.entries(assignment_id))
+        received = self.store.submissions(assignment_id, with_parts=with_parts)
+        return counted(received, self.store.entries(assignment_id))
 
     # the lock
 
@@ -195,14 +196,19 @@ def _user() -> str:
 
 
 def _hash(password: str) -> str:
-    return argon2id.str(password.encode()).decode()
+    return argon2id.str(_as_bytes(password)).decode()
 
 
 def _fits(kept: str, password: str) -> bool:
     try:
-        return argon2id.verify(kept.encode(), password.encode())
+        return argon2id.verify(kept.encode(), _as_bytes(password))
     except InvalidkeyError:
         return False
+
+
+def _as_bytes(password: str) -> bytes:
+    """`password` in UTF-8; one from the environment or a pipe can have half characters."""
+    return password.encode(errors="surrogatepass")
 
 
 def _plain(code: str) -> str:

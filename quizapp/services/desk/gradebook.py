@@ -1,8 +1,11 @@
 """The gradebook of a class, from the grades of its assignments."""
 
+import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
+from quizapp.domain.assignment import Assignment
 from quizapp.domain.classroom import Classroom, Member
 from quizapp.domain.desk_entry import Entry
 from quizapp.domain.gradebook import CellState, Gradebook, GradeCell, GradeRow
@@ -23,6 +26,16 @@ def graded(desk: Desk, assignment_id: str) -> tuple[Grades, tuple[Entry, ...]]:
     assignment = desk.assignment(assignment_id)
     entries = desk.store.entries(assignment_id)
     return grades_of(assignment, desk.received(assignment_id), entries), entries
+
+
+def people(desk: Desk, assignment: Assignment, handed_in: Iterable[str]) -> tuple[Member, ...]:
+    """Those whom an assignment was handed to, and then others of the desk among `handed_in`, ids of learners.
+
+    A learner may have come to the class later, and been named by the teacher; all have the names that they have now.
+    """
+    known = {each.id: each for each in desk.store.learners()}
+    listed = {member.id: known.get(member.id, member) for member in assignment.members}
+    return tuple((listed | {id_: known[id_] for id_ in handed_in if id_ in known}).values())
 
 
 def find_question(grades: Grades, name: str) -> tuple[int, Question]:
@@ -48,17 +61,71 @@ def find_question(grades: Grades, name: str) -> tuple[int, Question]:
     raise QuizAppError(f"There is no question “{name}” in this assignment.", hint)
 
 
+class Column(NamedTuple):
+    """An assignment of a gradebook: the cells of the learners who handed in, by their ids, and their names.
+
+    `version` is how many entries and submissions the desk had of it.
+    """
+
+    id: str
+    title: str
+    cells: dict[str, GradeCell]
+    names: dict[str, str]
+    version: tuple[int, int] = (0, 0)
+
+
+class GradebookReader:
+    """Reads gradebooks, and keeps what it has read as long as the desk has nothing new of an assignment.
+
+    Args:
+        seconds: after so long, `read` gives what it has read so far.
+    """
+
+    def __init__(self, seconds: float = 0.5) -> None:
+        self._seconds = seconds
+        self._columns: dict[str, Column] = {}
+
+    def read(self, desk: Desk, room: Classroom) -> tuple[Gradebook, int]:
+        """Read the gradebook of a class, with the oldest assignment first.
+
+        Gives it, and how many of its assignments are not read yet; these are missing in it, and read by the next call.
+        """
+        lines = sorted(desk.store.assignments(room.id), key=lambda line: (line.created, line.id))
+        until = time.monotonic() + self._seconds
+        columns: list[Column] = []
+        is_new = False
+        for line in lines:
+            version = desk.store.version_of(line.id)
+            known = self._columns.get(line.id)
+            if known is None or known.version != version or known.title != line.title:
+                if is_new and time.monotonic() > until:
+                    break
+                is_new = True
+                known = self._columns[line.id] = column_of(desk, line.id)._replace(version=version)
+            columns.append(known)
+        return _book(room.name, _members(desk, room, columns), columns), len(lines) - len(columns)
+
+
+def column_of(desk: Desk, assignment_id: str) -> Column:
+    """The column of an assignment by all that the desk has of it."""
+    grades = graded(desk, assignment_id)[0]
+    held = Counter(
+        each.received.submission.learner for each in waiting(desk, grades.assignment) if each.kind == "second_key"
+    )
+    return column(grades, held)
+
+
 def gradebook_of(desk: Desk, room: Classroom) -> Gradebook:
     """The gradebook of a class over all of its assignments, the oldest first."""
     lines = sorted(desk.store.assignments(room.id), key=lambda line: (line.created, line.id))
-    found = [graded(desk, line.id)[0] for line in lines]
-    held = Counter(
-        (grades.assignment.id, each.received.submission.learner)
-        for grades in found
-        for each in waiting(desk, grades.assignment)
-        if each.kind == "second_key"
-    )
-    return gradebook(room.name, room.members, found, held)
+    columns = [column_of(desk, line.id) for line in lines]
+    return _book(room.name, _members(desk, room, columns), columns)
+
+
+def _members(desk: Desk, room: Classroom, columns: Sequence[Column]) -> list[Member]:
+    """Those of the class, and then those who handed in and are no longer in it, by the names that they have now."""
+    known = {each.id: each for each in desk.store.learners()}
+    return [*room.members, *(known[id_] for each in columns for id_ in each.names if id_ in known)]
 
 
 def gradebook(
@@ -71,22 +138,31 @@ def gradebook(
 
     `held` is the number of files of an assignment and a learner that wait for the teacher's decision.
     """
+    columns = [
+        column(grades, {learner: count for (of, learner), count in (held or {}).items() if of == grades.assignment.id})
+        for grades in graded
+    ]
+    return _book(class_name, members, columns)
+
+
+def column(grades: Grades, held: Mapping[str, int] | None = None) -> Column:
+    """The column of an assignment; `held` is the number of files of a learner that wait for the teacher's decision."""
+    held = held or {}
+    learners = {*grades.learners, *held}
+    cells = {id_: _cell(grades.learners.get(id_), held.get(id_, 0)) for id_ in learners}
+    names = {id_: each.counted.submission.name for id_, each in grades.learners.items()}
+    return Column(grades.assignment.id, grades.assignment.title, cells, names)
+
+
+def _book(class_name: str, members: Sequence[Member], columns: Sequence[Column]) -> Gradebook:
     names = {member.id: member.name for member in members}
-    for grades in graded:
-        for id_, learner in grades.learners.items():
-            names.setdefault(id_, learner.counted.submission.name)  # no longer on the list
+    for each in columns:
+        for id_, name in each.names.items():
+            names.setdefault(id_, name)
     rows = tuple(
-        GradeRow(
-            id_,
-            name,
-            tuple(
-                _cell(grades.learners.get(id_), (held or {}).get((grades.assignment.id, id_), 0)) for grades in graded
-            ),
-        )
-        for id_, name in names.items()
+        GradeRow(id_, name, tuple(each.cells.get(id_, _MISSING) for each in columns)) for id_, name in names.items()
     )
-    assignments = tuple(grades.assignment.id for grades in graded)
-    return Gradebook(class_name, assignments, tuple(grades.assignment.title for grades in graded), rows)
+    return Gradebook(class_name, tuple(each.id for each in columns), tuple(each.title for each in columns), rows)
 
 
 def _cell(graded: GradedLearner | None, held: int) -> GradeCell:

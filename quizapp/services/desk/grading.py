@@ -11,13 +11,14 @@ from typing import NamedTuple
 import msgspec
 
 from quizapp.domain.assignment import Assignment, HandedInPart, Received, Submission
-from quizapp.domain.attempt import Rated, Started, replay
+from quizapp.domain.attempt import Rated, Started
 from quizapp.domain.bank import Bank
 from quizapp.domain.behavior import MarkResponse, mark_response
 from quizapp.domain.classroom import Accommodation
 from quizapp.domain.desk_entry import (
     AnswerRated,
     AssignmentReopened,
+    Collected,
     Entry,
     EntryUndone,
     Mended,
@@ -29,7 +30,8 @@ from quizapp.domain.marked_attempt import Adjustment, MarkedAttempt, Total
 from quizapp.domain.question import Question
 from quizapp.errors import QuizAppError
 from quizapp.services.desk.per_response import OncePerResponse
-from quizapp.services.marking import mark_attempt
+from quizapp.services.marking import mark_attempt, replay_unrated
+from quizapp.statistics.distinction import SortingsOf, sortings
 
 MOST_EVENTS = 200_000
 """Events of one attempt; see `transfer.MOST_EVENTS`."""
@@ -41,7 +43,8 @@ ReadQuestion = Callable[[str], Question]
 class GradedLearner(NamedTuple):
     """What one learner handed in, marked. `parts` are by their index; one that was not begun is not there.
 
-    `counted` is the submission that counts; `earlier` are those that it supersedes, the newest first. `total` is over
+    `counted` is the submission that counts; `earlier` are those that it supersedes, the newest first, and
+    after them what came in when the learner had been told the key (see `too_late`). `total` is over
     the whole assignment: a part that was not begun earns nothing of what it was worth. `remark` is the teacher's, on
     the whole. `is_released`: the learner may see it. `is_reopened`: it was given back, and has not come in again.
     """
@@ -107,11 +110,12 @@ def grade(
     answers, remarks, released = _said_of_learners(entries)
     reopened = {entry.learner: entry.at for entry in entries if isinstance(entry, AssignmentReopened)}
     learners = {}
-    marked = OncePerResponse(mark_response)
-    for learner, files in _by_learner(received).items():
+    once = OncePerResponse(mark_response), OncePerResponse(sortings)
+    received = tuple(received)
+    for learner, files in _by_learner(received, too_late(received, entries)).items():
         counted, *earlier = files
         parts = {
-            index: _mark_part(banks[index], index, part, rules, answers.get(learner, {}), marked)
+            index: _mark_part(banks[index], index, part, rules, answers.get(learner, {}), once)
             for index, part in sorted((int(index), part) for index, part in counted.submission.parts.items())
         }
         due = assignment.settings.due
@@ -129,13 +133,41 @@ def grade(
     return Grades(assignment, banks, learners)
 
 
-def _by_learner(received: Iterable[Received]) -> dict[str, list[Received]]:
-    """The files of each learner, with the one first that was handed in last."""
+def too_late(received: Iterable[Received], entries: Iterable[Entry]) -> set[str]:
+    """The digests of what came in when the learner had been told the key, without having been given it back.
+
+    It takes the place of nothing that came in before. What the teacher entered, who said whose it is, is not among it.
+    `entries` are those that count, in their order.
+    """
+    came = {each.digest: each.received for each in received}
+    told: set[str] = set()
+    given_back: set[str] = set()
+    found: set[str] = set()
+    for entry in entries:
+        match entry:
+            case Released(learners=learners):
+                told.update(learners)
+            case AssignmentReopened(learner=learner):
+                given_back.add(learner)
+            case Collected(at=at, learner=learner, submission=digest):
+                if came.get(digest) == at and learner in told - given_back:
+                    found.add(digest)
+                given_back.discard(learner)
+    return found
+
+
+def _by_learner(received: Iterable[Received], late: set[str]) -> dict[str, list[Received]]:
+    """The files of each learner, with the one first that was handed in last, and those last that came too `late`."""
     found: dict[str, list[Received]] = {}
     for each in received:
         found.setdefault(each.submission.learner, []).append(each)
     for files in found.values():
-        files.sort(key=lambda each: (each.submission.number, each.submission.handed_in, each.received), reverse=True)
+        files.sort(
+            key=lambda each: (
+                *(each.digest not in late, each.submission.number, each.submission.handed_in, each.received),
+            ),
+            reverse=True,
+        )
     return found
 
 
@@ -231,9 +263,9 @@ def _mark_part(
     part: HandedInPart,
     rules: dict[tuple[int, str], Adjustment],
     answers: dict[tuple[int, str], _Answer],
-    marked: MarkResponse,
+    once: tuple[MarkResponse, SortingsOf],
 ) -> MarkedAttempt:
-    attempt = replay(event for event in part.events if not isinstance(event, Rated))  # nobody rates themselves
+    attempt = replay_unrated(bank, part.events)
     adjustments = {}
     for id_ in attempt.order:
         rule = rules.get((index, id_))
@@ -245,7 +277,7 @@ def _mark_part(
             rule = (rule or Adjustment())._replace(points=own.points, remark=own.remark)
         if rule is not None:
             adjustments[id_] = rule
-    return mark_attempt(bank, attempt, adjustments, marked)
+    return mark_attempt(bank, attempt, adjustments, *once)
 
 
 def _total(banks: Sequence[Bank], rules: dict[tuple[int, str], Adjustment], parts: dict[int, MarkedAttempt]) -> Total:

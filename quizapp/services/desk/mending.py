@@ -10,7 +10,7 @@ import msgspec
 from quizapp.domain.assignment import Assignment, Received
 from quizapp.domain.attempt import plain
 from quizapp.domain.bank import Bank
-from quizapp.domain.desk_entry import Entry, EntryUndone, Mend, Mended
+from quizapp.domain.desk_entry import Collected, Entry, EntryUndone, Mend, Mended
 from quizapp.domain.marked_attempt import Total
 from quizapp.domain.question import Question, Response
 from quizapp.domain.typed_answer import Accepted
@@ -19,6 +19,7 @@ from quizapp.question_types.record import read_record, write_record
 from quizapp.question_types.short_answer import ShortAnswer
 from quizapp.services.desk.grading import Grades, grade, mended, standing
 from quizapp.services.desk.new_key import with_key
+from quizapp.services.desk.words import clean_words
 
 
 class Change(NamedTuple):
@@ -115,13 +116,19 @@ def preview(
 ) -> Preview:
     """Work out who would have another total if `added` came after `entries`. Nothing is changed."""
     before = grades_of(assignment, received, entries).learners
-    after = grades_of(assignment, received, [*entries, *added]).learners
+    lost = _collected(entries) - _collected([*entries, *added])
+    after = grades_of(assignment, [each for each in received if each.digest not in lost], [*entries, *added]).learners
+    totals = {learner: graded.total for learner, graded in after.items()}
     changes = tuple(
-        Change(learner, graded.total, after[learner].total)
+        Change(learner, graded.total, totals.get(learner, Total()))
         for learner, graded in before.items()
-        if graded.total != after[learner].total
+        if graded.total != totals.get(learner)
     )
     return Preview(tuple(added), changes, len(before))
+
+
+def _collected(entries: Sequence[Entry]) -> set[str]:
+    return {entry.submission for entry in standing(entries) if isinstance(entry, Collected)}
 
 
 def mend_entry(part: int, question: str, mend: Mend, *, at: float, who: str, why: str) -> Mended:
@@ -137,9 +144,10 @@ def undo_entry(entries: Sequence[Entry], number: int, *, at: float, who: str, wh
 
 
 def _reason(why: str) -> str:
-    if not why.strip():
+    reason = " ".join(clean_words(why).split())
+    if not reason:
         raise QuizAppError("No reason is given.", "Say in a few words why, for the audit.")
-    return " ".join(why.split())
+    return reason
 
 
 def parse_points(text: str, possible: Fraction) -> str:

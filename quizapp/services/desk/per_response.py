@@ -19,6 +19,7 @@ class OncePerResponse(Generic[_Result]):
 
     def __call__(self, question: Question, response: Response | None) -> _Result:
         key = (id(question), msgspec.json.encode(response))
-        if key not in self._known:
-            self._known[key] = (question, self._work(question, response))  # the question has to live for its id to hold
-        return self._known[key][1]
+        known = self._known.get(key)
+        if known is None:  # the question is kept too: it has to live for its id to hold
+            known = self._known[key] = (question, self._work(question, response))
+        return known[1]

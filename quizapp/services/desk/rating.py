@@ -1,15 +1,19 @@
 """Rating written answers: one list, question by question or learner by learner, blind to names where wanted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Literal, NamedTuple
 
-from quizapp.domain.desk_entry import AnswerRated
+from msgspec.structs import replace
+
+from quizapp.domain.desk_entry import AnswerRated, Collected, Entry, Overridden, Remarked
 from quizapp.domain.marked_attempt import MarkedQuestion
 from quizapp.domain.question import WRITTEN
 from quizapp.errors import QuizAppError
 from quizapp.question_types.open_response import OpenResponse
+from quizapp.services.desk.desk import Desk
 from quizapp.services.desk.grading import Grades
+from quizapp.services.desk.words import clean_words
 
 Order = Literal["question", "learner"]
 
@@ -85,3 +89,37 @@ def rate(answer: WrittenAnswer, levels: Mapping[str, int], *, at: float, who: st
         question=answer.question.id,
         levels={letter: levels[letter] for letter in criteria},
     )
+
+
+def save_about(desk: Desk, assignment_id: str, added: Sequence[AnswerRated | Remarked | Overridden], known: int) -> int:
+    """Add what a teacher says of an answer, who has seen the first `known` entries; gives how many there are now.
+
+    What came meanwhile about other answers stands in nobody's way.
+
+    Raises:
+        QuizAppError: the learner has handed in again meanwhile, somebody else has changed the same answer, or a text is
+            one that no file can hold; nothing was saved.
+    """
+    since = desk.store.entries(assignment_id, known)
+    if any(_touches(entry, each) for entry in since for each in added):
+        raise QuizAppError(
+            "Not saved: this answer has changed in the meantime.", "Look at it again, and do it once more."
+        )
+    desk.store.append_all(assignment_id, [_in_clean_words(each) for each in added], known + len(since))
+    return known + len(since) + len(added)
+
+
+def _in_clean_words(added: AnswerRated | Remarked | Overridden) -> AnswerRated | Remarked | Overridden:
+    if isinstance(added, Remarked):
+        return replace(added, why=clean_words(added.why), text=clean_words(added.text))
+    return replace(added, why=clean_words(added.why))
+
+
+def _touches(entry: Entry, added: AnswerRated | Remarked | Overridden) -> bool:
+    """Tell whether `entry` is about what `added` is about, said by somebody else, or a new submission of its."""
+    if isinstance(entry, Collected):
+        return entry.learner == added.learner
+    if not isinstance(entry, AnswerRated | Remarked | Overridden):
+        return False
+    same = (entry.learner, entry.part, entry.question) == (added.learner, added.part, added.question)
+    return same and type(entry) is type(added)

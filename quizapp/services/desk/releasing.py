@@ -10,7 +10,7 @@ from quizapp.domain.mark import Points
 from quizapp.domain.marked_attempt import MarkedQuestion
 from quizapp.errors import QuizAppError
 from quizapp.file_names import write_new
-from quizapp.formats.feedback_file import SUFFIX, write_feedback
+from quizapp.formats.feedback_file import SUFFIX, check_feedback, write_feedback
 from quizapp.services.desk.desk import Desk
 from quizapp.services.desk.gradebook import graded
 from quizapp.services.desk.grading import GradedLearner, Grades, standing
@@ -25,10 +25,14 @@ _MEND_TEXTS = {
 
 
 class Release(NamedTuple):
-    """The files that were written, by the learner, and those of whom a written answer is not rated yet."""
+    """The files that were written, by the learner, and those of whom a written answer is not rated yet.
+
+    `on_paper` are those whose answers were typed in from paper: they have no program that could open a file.
+    """
 
     files: dict[str, Path]
     unrated: tuple[str, ...]
+    on_paper: tuple[str, ...] = ()
 
 
 def release(desk: Desk, assignment_id: str, learners: Sequence[str], folder: Path) -> Release:
@@ -38,24 +42,39 @@ def release(desk: Desk, assignment_id: str, learners: Sequence[str], folder: Pat
     know.
 
     Raises:
-        QuizAppError: nobody of them has handed in, or a file cannot be written; those before it are there.
+        QuizAppError: nobody of them has handed in, or no file can hold what is said to one of them, and nothing was
+            changed; or a file cannot be written, and those before it are there.
     """
     grades, entries = graded(desk, assignment_id)
     there = [id_ for id_ in learners if id_ in grades.learners]
     if not there:
         raise QuizAppError("Nobody of these has handed in.", "Collect the answers first.")
     now = desk.clock()
+    feedback = {id_: _checked(feedback_of(grades, entries, grades.learners[id_], now)) for id_ in there}
     released = Released(at=now, who=desk.who, learners=tuple(there))
     desk.store.append(assignment_id, released, len(entries))
     files = {}
+    own = desk.verify_key.hex()
+    on_paper = tuple(id_ for id_ in there if grades.learners[id_].counted.signer == own)
     for id_ in there:
+        if id_ in on_paper:
+            continue
         learner = grades.learners[id_]
-        data = write_feedback(
-            feedback_of(grades, entries, learner, now), desk.keys.signing_seed, bytes.fromhex(learner.counted.signer)
-        )
+        data = write_feedback(feedback[id_], desk.keys.signing_seed, bytes.fromhex(learner.counted.signer))
         name = learner.counted.submission.name
         files[id_] = write_new(folder, f"{grades.assignment.title} - {name}", SUFFIX, data)
-    return Release(files, tuple(id_ for id_ in there if grades.learners[id_].unrated))
+    return Release(files, tuple(id_ for id_ in there if grades.learners[id_].unrated), on_paper)
+
+
+def _checked(feedback: Feedback) -> Feedback:
+    try:
+        check_feedback(feedback)
+    except ValueError as error:
+        raise QuizAppError(
+            f"No file can hold what is said to {feedback.name}: it is too long, or has odd characters.",
+            "Write it anew, and release again.",
+        ) from error
+    return feedback
 
 
 def feedback_of(grades: Grades, entries: Sequence[Entry], learner: GradedLearner, at: float) -> Feedback:

@@ -9,6 +9,7 @@ from quizapp.errors import QuizAppError
 from quizapp.file_names import write_new
 from quizapp.formats.reopening_file import SUFFIX, write_reopening
 from quizapp.services.desk.desk import Desk
+from quizapp.services.desk.words import clean_words
 
 _MOST_EXTRA = 600 * 60.0
 """Seconds."""
@@ -24,7 +25,7 @@ def reopen(
     Raises:
         QuizAppError: there is nothing to reopen or no reason, or the file cannot be written.
     """
-    reason = " ".join(reason.split())
+    reason = " ".join(clean_words(reason).split())
     if not reason:
         raise QuizAppError("There is no reason.", "Say why it is reopened: it is kept with the marks.")
     if not 0 <= extra_time <= _MOST_EXTRA:

@@ -1,6 +1,7 @@
 """What a class understood: the statistics of an assignment, from its grades."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from quizapp.question_types.single_choice import SingleChoice
 from quizapp.question_types.true_false import TrueFalse
 from quizapp.services.desk.grading import Grades
 from quizapp.services.desk.per_response import OncePerResponse
-from quizapp.statistics.distinction import distinctions
+from quizapp.statistics.distinction import distinctions, sortings
 from quizapp.statistics.items import (
     KEY,
     CertaintyLevel,
@@ -23,14 +24,14 @@ from quizapp.statistics.items import (
     Roles,
     class_certainty,
     item_statistics,
-    options_drawn,
+    options_chosen,
     talk_first,
 )
 from quizapp.statistics.key_check import KeyDoubt, keys_in_doubt
 from quizapp.statistics.passage_dependence import PassageDependence, passage_dependence
 from quizapp.statistics.pooling import pooled_statistics
 from quizapp.statistics.reliability import Reliability, reliability
-from quizapp.statistics.score_matrix import Answer, ItemResponse, Scores
+from quizapp.statistics.score_matrix import ItemResponse, Scores
 from quizapp.statistics.totals import Distribution, SkillMark, distribution, skill_marks
 
 
@@ -77,17 +78,17 @@ def understanding(grades: Grades, without_text: Grades | None = None) -> Underst
     }
     places = {item: place for place, item in names.items()}
     classify = OncePerResponse(_classified)
-    scores = _scores(grades, names, classify)
-    asked = {item: _asked(grades, place) for item, place in places.items()}
-    roles = {item: _roles(asked[item], _question(grades, place), classify) for item, place in places.items()}
+    scores, asked = _scores(grades, names, classify)
+    roles = {item: _roles(asked[place], _question(grades, place)) for item, place in places.items()}
     doubts = {doubt.item: doubt for doubt in keys_in_doubt([scores], roles)}
     dependence = _dependence(grades, without_text, classify)
+    answered = ((entry.question, entry.response) for each in asked.values() for entry, _ in each)
     items = tuple(
         ItemPicture(
             places[entry.item][0],
             _question(grades, places[entry.item]),
             entry,
-            _draws(asked[entry.item], entry, classify),
+            _draws(asked[places[entry.item]], entry),
             doubts.get(entry.item),
             dependence.get(version_of(*_in_bank(grades, places[entry.item]))),
         )
@@ -98,7 +99,7 @@ def understanding(grades: Grades, without_text: Grades | None = None) -> Underst
         distribution(scores),
         reliability(scores),
         skill_marks(scores, {item: _question(grades, place).skill for item, place in places.items()}),
-        distinctions((entry.question, entry.response) for each in asked.values() for entry in each),
+        distinctions(answered, OncePerResponse(sortings)),
         class_certainty(scores),
         items,
     )
@@ -110,15 +111,16 @@ def pooled(several: Iterable[Grades]) -> dict[str, ItemStatistics]:
     classify = OncePerResponse(_classified)
     for grades in several:
         names = _versions(grades)
-        classes.append(_scores(grades, names, classify))
+        scores, asked = _scores(grades, names, classify)
+        classes.append(scores)
         for place, version in names.items():
-            roles.setdefault(version, _roles(_asked(grades, place), _question(grades, place), classify))
+            roles.setdefault(version, _roles(asked[place], _question(grades, place)))
     return {entry.item: entry for entry in pooled_statistics(classes, roles)}
 
 
 def version_of(question: Question, bank: Bank) -> str:
     """Name a question in one version: what is asked, its key, and the passage."""
-    digest = blake2b(write_record(question), digest_size=16)
+    digest = blake2b(write_record(question.in_neutral_order()), digest_size=16)
     digest.update(bank.passage.markdown.encode())
     return digest.hexdigest()
 
@@ -141,42 +143,44 @@ def seconds_by_question(attempt: Attempt) -> dict[str, float]:
     return seconds
 
 
-def _scores(grades: Grades, names: Mapping[tuple[int, str], str], classify: "_Classify") -> Scores:
+_Place = tuple[int, str]
+"""A part of an assignment, and the id of a question in it."""
+_Given = tuple[MarkedQuestion, tuple[Choice, ...]]
+"""A question as one learner took it who began its part, with what was chosen."""
+_Classify = Callable[[Question, Response | None], tuple[Choice, ...]]
+
+
+def _scores(
+    grades: Grades, names: Mapping[_Place, str], classify: _Classify
+) -> tuple[Scores, dict[_Place, list[_Given]]]:
+    """The score matrix with its items called by `names`, and what was given to the question at each place."""
     scores: dict[str, dict[str, ItemResponse]] = {}
+    asked: dict[_Place, list[_Given]] = {place: [] for place in names}
     for learner, graded in grades.learners.items():
         for part, marked in graded.parts.items():
-            seconds = seconds_by_question(marked.attempt)
+            attempt = marked.attempt
+            seconds = seconds_by_question(attempt) if attempt.seconds else {}  # on paper, nobody knows
             for entry in marked.questions:
-                response = _response(entry, seconds.get(entry.question.id), classify)
+                place = part, entry.question.id
+                choices = classify(entry.question, entry.response)
+                asked[place].append((entry, choices))
+                response = _response(entry, choices, seconds.get(entry.question.id))
                 if response is not None:
-                    scores.setdefault(learner, {})[names[part, entry.question.id]] = response
-    return scores
+                    scores.setdefault(learner, {})[names[place]] = response
+    return scores, asked
 
 
-def _response(entry: MarkedQuestion, seconds: float | None, classify: "_Classify") -> ItemResponse | None:
+def _response(entry: MarkedQuestion, choices: Sequence[Choice], seconds: float | None) -> ItemResponse | None:
     """None for a question that counts for nobody or has no mark yet."""
     question, mark = entry.question, entry.mark
     if not entry.is_done or isinstance(mark, Unmarked) or not question.weight:
         return None
     weight = float(question.weight)
-    choices = classify(question, entry.response)
     choice = choices[0].chosen if len(choices) == 1 and not choices[0].part else None
     if not isinstance(mark, Points):
         return ItemResponse(None, weight * float(mark.possible), choice or None, None, seconds)
     certainty = mark.certainty or None
     return ItemResponse(weight * float(mark.earned), weight * float(mark.possible), choice or None, certainty, seconds)
-
-
-def _asked(grades: Grades, place: tuple[int, str]) -> list[MarkedQuestion]:
-    """The question at `place` as each learner took it who began its part."""
-    part, id_ = place
-    return [
-        entry
-        for graded in grades.learners.values()
-        if part in graded.parts
-        for entry in graded.parts[part].questions
-        if entry.question.id == id_
-    ]
 
 
 def _in_bank(grades: Grades, place: tuple[int, str]) -> tuple[Question, Bank]:
@@ -188,25 +192,18 @@ def _question(grades: Grades, place: tuple[int, str]) -> Question:
     return _in_bank(grades, place)[0]
 
 
-_Classify = OncePerResponse[tuple[Choice, ...]]
-
-
 def _classified(question: Question, response: Response | None) -> tuple[Choice, ...]:
     return question.classify(response) if response is not None else ()
 
 
-def _choices(entries: Iterable[MarkedQuestion], classify: _Classify) -> list[tuple[Choice, ...]]:
-    return [classify(entry.question, entry.response) for entry in entries]
-
-
-def _roles(entries: Sequence[MarkedQuestion], question: Question, classify: _Classify) -> Roles:
+def _roles(given: Iterable[_Given], question: Question) -> Roles:
     """The roles of the options of a question of one part: its own order first, then what else was given."""
     roles = {}
     options = getattr(question, "options", ())
     if isinstance(options, tuple) and len(options) == len(question.ids):
         for id_, option in zip(question.ids, options, strict=True):
             roles[id_] = KEY if getattr(option, "key", False) else str(getattr(option, "role", ""))
-    for entry, choices in zip(entries, _choices(entries, classify), strict=True):
+    for entry, choices in given:
         for choice in choices:
             if not choice.part and choice.chosen:
                 is_right = choice.chosen == choice.key or (isinstance(entry.mark, Points) and entry.full)
@@ -214,10 +211,10 @@ def _roles(entries: Sequence[MarkedQuestion], question: Question, classify: _Cla
     return roles
 
 
-def _draws(entries: Sequence[MarkedQuestion], statistics: ItemStatistics, classify: _Classify) -> tuple[PartDraw, ...]:
+def _draws(given: Iterable[_Given], statistics: ItemStatistics) -> tuple[PartDraw, ...]:
     by_part: dict[str, dict[str, str]] = {}
-    given = _choices(entries, classify)
-    for choices in given:
+    times = Counter(choices for _, choices in given)
+    for choices in times:
         for choice in choices:
             if choice.part and choice.chosen:
                 roles = by_part.setdefault(choice.part, {choice.key: KEY})
@@ -226,11 +223,11 @@ def _draws(entries: Sequence[MarkedQuestion], statistics: ItemStatistics, classi
         return (PartDraw("", statistics.options),)
     draws = []
     for part, roles in by_part.items():
-        answers = [
-            Answer(ItemResponse(None, 1.0, next((each.chosen for each in choices if each.part == part), None)), None)
-            for choices in given
-        ]
-        draws.append(PartDraw(part, options_drawn(answers, roles)))
+        drawn: dict[str | None, list[None]] = {}
+        for choices, learners in times.items():
+            chosen = next((each.chosen for each in choices if each.part == part), None)
+            drawn.setdefault(chosen, []).extend([None] * learners)
+        draws.append(PartDraw(part, options_chosen(drawn, roles)))
     return tuple(draws)
 
 
@@ -242,7 +239,7 @@ def _versions(grades: Grades) -> dict[tuple[int, str], str]:
     }
 
 
-def _dependence(grades: Grades, without_text: Grades | None, classify: "_Classify") -> dict[str, PassageDependence]:
+def _dependence(grades: Grades, without_text: Grades | None, classify: _Classify) -> dict[str, PassageDependence]:
     if without_text is None:
         return {}
     chance = {}
@@ -251,8 +248,8 @@ def _dependence(grades: Grades, without_text: Grades | None, classify: "_Classif
             if isinstance(question, SingleChoice | TrueFalse):
                 chance[version_of(question, bank)] = 1 / len(question.ids)
     found = passage_dependence(
-        _scores(grades, _versions(grades), classify),
-        _scores(without_text, _versions(without_text), classify),
+        _scores(grades, _versions(grades), classify)[0],
+        _scores(without_text, _versions(without_text), classify)[0],
         chance,
     )
     return {entry.item: entry for entry in found}

@@ -1,8 +1,10 @@
 """Failures of the desk's database, in plain words and without any password."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -22,6 +24,8 @@ class DeskChangedError(DeskError):
     """Somebody else has done something to the assignment in the meantime."""
 
 
+_LEAST_FREE = 2**17
+"""Bytes."""
 NOTHING_LOST = "Nothing was lost: whatever was told saved is there. Do it again."
 
 
@@ -73,7 +77,10 @@ def _told(error: DBAPIError, where: str, what: str) -> DeskError:
 
 
 def _of_sqlite(error: sqlite3.Error, where: str, what: str) -> DeskError:
-    match int(getattr(error, "sqlite_errorcode", 0)) & 0xFF:
+    code = int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+    if code == sqlite3.SQLITE_IOERR and _is_full(where):  # no room for a file beside the database either
+        code = sqlite3.SQLITE_FULL
+    match code:
         case sqlite3.SQLITE_FULL:
             return DeskError(f"{what}: the disk is full.", "Free some space on it. What was saved is not touched.")
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
@@ -83,6 +90,13 @@ def _of_sqlite(error: sqlite3.Error, where: str, what: str) -> DeskError:
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
             return DeskError(f"{what}: {where} cannot be written.", "Check who may write in its folder.")
     return DeskError(f"{what}: {where} cannot be used ({error}).", NOTHING_LOST)
+
+
+def _is_full(file: str) -> bool:
+    try:
+        return shutil.disk_usage(Path(file).parent).free < _LEAST_FREE
+    except OSError:
+        return False
 
 
 def damaged() -> DeskDamagedError:

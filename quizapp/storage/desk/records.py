@@ -10,6 +10,7 @@ from quizapp.domain.assignment import AssignmentSettings, HandedInPart, Received
 from quizapp.domain.attempt import Event
 from quizapp.domain.classroom import Accommodation, Member
 from quizapp.domain.desk_entry import Entry, LearnerDeleted
+from quizapp.domain.event_json import kinds_of
 from quizapp.storage.desk.errors import DeskError, damaged
 from quizapp.storage.migrations import checksum
 from quizapp.storage.rows import BankSnapshot
@@ -122,7 +123,7 @@ def read_entry(data: str) -> Entry:
     """
     if not data:
         return LearnerDeleted(at=0.0, who="")
-    found: Entry = _decoded(data, _decoder_of_entries(_kinds(Entry)))
+    found: Entry = _decoded(data, _decoder_of_entries(kinds_of(Entry)))
     return found
 
 
@@ -140,7 +141,7 @@ def read_parts(data: str) -> dict[str, HandedInPart]:
     Raises:
         DeskError: there is an event in it that this version does not know.
     """
-    parts: Mapping[str, Any] = _decoded(data, _decoder_of_parts(_kinds(Event)))
+    parts: Mapping[str, Any] = _decoded(data, _decoder_of_parts(kinds_of(Event)))
     return {index: HandedInPart(part.attempt, part.started, part.events) for index, part in parts.items()}
 
 
@@ -168,13 +169,6 @@ def _decoded(data: str, decoder: "msgspec.json.Decoder[Any]") -> Any:
             "The desk has something in it that this version of Quizapp does not know.",
             "Use the newest version of Quizapp.",
         ) from error
-
-
-def _kinds(base: type[Any]) -> tuple[type[Any], ...]:
-    found: list[type[Any]] = []
-    for kind in base.__subclasses__():
-        found += [kind, *_kinds(kind)]
-    return tuple(found)
 
 
 @cache

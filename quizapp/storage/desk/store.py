@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -31,6 +31,7 @@ from quizapp.storage.desk.role import make_role
 from quizapp.storage.desk.schema import assignment, desk, entry, learner, phrase, signer, submission
 from quizapp.storage.migrations import checksum
 
+_KEY = 32
 _COLUMNS = (
     submission.c.digest,
     submission.c.assignment,
@@ -71,7 +72,10 @@ class DeskStore(AssignmentTables):
             row = connection.execute(chosen.where(desk.c.id == self.desk)).first()
         if row is None:
             raise DeskError("There is no such desk (any more).", "Open it again.")
-        return OwnKeys(*row)
+        keys = OwnKeys(*row)
+        if not len(keys.signing_seed) == len(keys.box_secret) == _KEY:
+            raise damaged()
+        return keys
 
     def set_password(self, password_hash: str, recovery_hash: str) -> None:
         """Keep the hashes of a new password and of the code that takes it off; both empty for no password."""
@@ -103,9 +107,11 @@ class DeskStore(AssignmentTables):
         """
         with self.database.writing(self.desk) as connection:
             new = self._write_submissions(connection, arrivals)
-            signers = _Signers(self._signers(connection).values())
-            learners = self._learner_ids(connection)
-            outcome, entries = [], []
+            named = {received.submission.learner for received, _ in arrivals}
+            signers = _Signers(self._signers(connection, named).values())
+            learners = self._learner_ids(connection, named)
+            outcome: list[Arrived] = []
+            entries: list[tuple[str, Entry]] = []
             for received, _ in arrivals:
                 is_new = received.digest in new
                 new.discard(received.digest)
@@ -124,8 +130,27 @@ class DeskStore(AssignmentTables):
         """Keep one submission, as `add_submissions` does."""
         return self.add_submissions([arrival], who)[0]
 
-    def submissions(self, assignment_id: str) -> tuple[Received, ...]:
+    def add_own_submission(self, arrival: Arrival, who: str, why: str) -> None:
+        """Keep a submission that the desk itself made for a learner, and enter it as collected, for this reason.
+
+        The desk's key is none of the learner's: it is not remembered as one.
+
+        Raises:
+            DeskError: there is no such assignment or learner, or it fails; nothing was changed.
+        """
+        received = arrival.received
+        given = received.submission.learner
+        with self.database.writing(self.desk) as connection:
+            if given not in self._learner_ids(connection, {given}):
+                raise DeskError("Not saved: there is no such learner (any more).", "Choose another one.")
+            if self._write_submissions(connection, [arrival]):
+                found = Collected(at=received.received, who=who, why=why, learner=given, submission=received.digest)
+                self._append(connection, [(received.submission.assignment, found)])
+
+    def submissions(self, assignment_id: str, *, with_parts: bool = True) -> tuple[Received, ...]:
         """Read all that was handed in for an assignment, in the order in which it came in.
+
+        Without `with_parts` the answers are left out, which is much quicker with many.
 
         Raises:
             DeskError: one is not as it was written, or of a newer version.
@@ -139,7 +164,7 @@ class DeskStore(AssignmentTables):
         for *values, kept in rows:
             checked(kept, *values)
             digest, of, given, name, number, handed_in, received, key, data = values
-            handed = Submission(of, given, name, number, handed_in, read_parts(data))
+            handed = Submission(of, given, name, number, handed_in, read_parts(data) if with_parts else {})
             found.append(Received(handed, digest, key, received))
         return tuple(found)
 
@@ -175,7 +200,7 @@ class DeskStore(AssignmentTables):
                 submission.c.assignment == assignment_id,
             )
             key = connection.execute(chosen).scalar()
-            if key is None or learner_id not in self._learner_ids(connection):
+            if key is None or not self._learner_ids(connection, {learner_id}):
                 raise DeskError("There is no such submission or learner (any more).", "Choose another one.")
             self._write_signers(connection, [Signer(learner_id, key, at, "accepted")])
             found = Collected(at=at, who=who, why=why, learner=learner_id, submission=digest)
@@ -226,6 +251,19 @@ class DeskStore(AssignmentTables):
                 raise damaged()
             found.append(read_entry(data))
         return tuple(found)
+
+    def version_of(self, assignment_id: str) -> tuple[int, int]:
+        """Count the entries and the submissions of an assignment: nothing about it changes but these."""
+        with self.database.reading() as connection:
+            counts = [
+                connection.execute(
+                    sa.select(sa.func.count())
+                    .select_from(table)
+                    .where(table.c.desk == self.desk, table.c.assignment == assignment_id)
+                ).scalar()
+                for table in (entry, submission)
+            ]
+        return int(counts[0] or 0), int(counts[1] or 0)
 
     def append(self, assignment_id: str, added: Entry, expected: int | None = None) -> int:
         """Add an entry to the audit of an assignment; gives its number.
@@ -286,13 +324,20 @@ class DeskStore(AssignmentTables):
         adding = self._insert(submission).on_conflict_do_nothing().returning(submission.c.digest)
         return set(connection.execute(adding, rows).scalars())
 
-    def _learner_ids(self, connection: sa.Connection) -> set[str]:
-        return set(connection.execute(sa.select(learner.c.id).where(learner.c.desk == self.desk)).scalars())
+    def _learner_ids(self, connection: sa.Connection, wanted: Collection[str]) -> set[str]:
+        """Find those of `wanted` that are learners of this desk."""
+        here = sa.select(learner.c.id).where(learner.c.desk == self.desk, learner.c.id.in_(wanted))
+        return set(connection.execute(here).scalars())
 
-    def _signers(self, connection: sa.Connection) -> dict[tuple[str, str], Signer]:
+    def _signers(
+        self, connection: sa.Connection, learners: Collection[str] | None = None
+    ) -> dict[tuple[str, str], Signer]:
+        """Read the keys of `learners`, or of all."""
         chosen = sa.select(signer.c.learner, signer.c.verify_key, signer.c.first_seen, signer.c.state).where(
             signer.c.desk == self.desk
         )
+        if learners is not None:
+            chosen = chosen.where(signer.c.learner.in_(learners))
         rows = connection.execute(chosen.order_by(signer.c.first_seen, signer.c.verify_key))
         return {(given, key): Signer(given, key, first_seen, state) for given, key, first_seen, state in rows}
 
@@ -419,8 +464,8 @@ def _own_desk(database: Database) -> str:
     row = {
         "id": new_id(),
         "login": login,
-        "signing_seed": os.urandom(32),
-        "box_secret": os.urandom(32),
+        "signing_seed": os.urandom(_KEY),
+        "box_secret": os.urandom(_KEY),
         "password_hash": "",
         "recovery_hash": "",
         "created": time.time(),

@@ -52,6 +52,7 @@ def test_the_menu_shows_what_is_set(menu):
         "High contrast": False,
         "Show the clock": True,
         "Letters and digits choose answers": True,
+        "Folder for assignments…": False,
         "Teacher's desk (Ctrl+T)": False,
     }
 

@@ -11,6 +11,7 @@ from quizapp.file_names import safe_name
 from quizapp.formats.assignment_file import read_assignment
 from quizapp.formats.native import read_bank
 from quizapp.paths import bundled_bank_folders
+from quizapp.question_types.inline_choice import ChoiceGap
 from quizapp.services.desk.assigning import (
     blueprint,
     blueprint_line,
@@ -24,7 +25,9 @@ from quizapp.services.desk.assigning import (
 from quizapp.services.desk.classes import add_class, read_names
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.facility import facility_so_far
+from quizapp.services.desk.understanding import version_of
 from tests.desks import BANK, NOW, assigned, hand_in, taken
+from tests.samples import SAMPLES
 
 WORCESTER = tuple(read_bank(path).bank for path in sorted(Path(bundled_bank_folders()[0]).glob("*.yaml")))
 OTHER = msgspec.structs.replace(
@@ -46,7 +49,7 @@ def test_banks_about_one_passage_are_one_part():
     assert first.bank.about == WORCESTER[0].about
     for bank in WORCESTER:
         for question in bank.questions:
-            assert first.bank.question(question.id) == question
+            assert first.bank.question(question.id) == question.in_neutral_order()
     assert (second.bank.id, second.bank.title) == (BANK.id, BANK.title)
     assert second.bank.questions == BANK.questions
     assert merge([(bank, ()) for bank in WORCESTER])[0] == first  # the same choice is the same bank
@@ -61,6 +64,49 @@ def test_single_questions_keep_their_order_and_ids_that_clash_get_a_number():
         merge([(BANK, ("none",))])
     with pytest.raises(QuizAppError, match="No question is chosen"):
         merge([])
+
+
+def test_the_order_in_which_an_author_wrote_tells_nothing_of_the_key():
+    samples = [each.question for of_type in SAMPLES.values() for each in of_type]
+    shuffled = [each for each in samples if getattr(each, "shuffle", False) or each.nested]
+    assert {each.type_name for each in shuffled} >= {"single_choice", "multiple_choice", "inline_choice", "categorize"}
+    handed_out = []
+    for change in (lambda written: written, reversed, lambda written: sorted(written, key=str)):
+        questions = tuple(_reordered(each, change) for each in shuffled)
+        bank = msgspec.structs.replace(BANK, questions=questions)
+        (part,) = merge([(bank, ())])
+        handed_out.append([msgspec.to_builtins(each.without_key()) for each in part.bank.questions])
+        for before, after in zip(questions, part.bank.questions, strict=True):
+            assert sorted(before.summarize(before.correct_response())) == sorted(
+                after.summarize(after.correct_response())
+            )
+            assert version_of(before, bank) == version_of(after, part.bank)
+    assert handed_out[0] == handed_out[1] == handed_out[2]
+    in_order = [msgspec.structs.replace(each, shuffle=False) for each in shuffled if hasattr(each, "shuffle")]
+    assert all(each.in_neutral_order() == each for each in in_order)
+
+
+def _reordered(record, change):
+    """`record` with what is shuffled in it, and not pinned, in another order of the file."""
+    if record.nested:
+        return msgspec.structs.replace(
+            record, **{field: _reordered(getattr(record, field), change) for field in record.nested}
+        )
+    if not getattr(record, "shuffle", False):
+        return record
+    changes = {}
+    for field in ("options", "statements", "rows", "prompts"):
+        written = getattr(record, field, ())
+        if written and not isinstance(written[0], str):
+            free = iter(list(change([each for each in written if not getattr(each, "pinned", False)])))
+            changes[field] = tuple(each if getattr(each, "pinned", False) else next(free) for each in written)
+    if record.type_name == "inline_choice":
+        gaps = []
+        for gap in record.gaps:
+            free = iter(list(change([each for each in gap.options if not each.pinned])))
+            gaps.append(ChoiceGap(tuple(each if each.pinned else next(free) for each in gap.options)))
+        changes["gaps"] = tuple(gaps)
+    return msgspec.structs.replace(record, **changes)
 
 
 def test_different_images_of_one_name_are_two_parts():

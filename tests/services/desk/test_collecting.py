@@ -8,12 +8,16 @@ import pytest
 from msgspec.structs import replace
 
 from quizapp.domain.assignment import AssignmentSettings
+from quizapp.domain.desk_entry import EntryUndone, Released
 from quizapp.errors import QuizAppError
 from quizapp.formats.submission_file import KIND
 from quizapp.progress import CancelledError
 from quizapp.services.desk import collecting
 from quizapp.services.desk.collecting import collect, decide_key, match, missing, waiting
-from quizapp.services.desk.desk import Desk
+from quizapp.services.desk.desk import Desk, open_desk
+from quizapp.services.desk.gradebook import graded
+from quizapp.services.desk.releasing import release
+from quizapp.services.desk.reopening import reopen
 from tests.desks import NOW, assigned, hand_in, new_desk, taken, verdicts
 
 
@@ -157,15 +161,47 @@ def test_answers_that_do_not_fit_the_assignment_are_refused(desk, tmp_path):
 def test_more_time_than_was_given_is_told(desk, tmp_path):
     room, assignment = assigned(desk, "name\ttime\nAda\t1.5\nBo\t\n", AssignmentSettings(time_limit=600))
     said = {}
-    for member, factor in ((room.members[0], 1.5), (room.members[1], 1.5), (room.members[1], 0.0)):
-        submission = taken(assignment, member, number=int(10 * factor) + 1)
+    ada, bo = room.members
+    for number, (member, factor, limit) in enumerate(
+        ((ada, 1.5, 900.0), (bo, 1.5, 900.0), (bo, 0.0, 0.0), (bo, 1.0, 600.0), (bo, 1.0, 0.0), (bo, 1.0, 900.0)), 1
+    ):
+        submission = taken(assignment, member, number=number)
         part = submission.parts["0"]
-        events = (replace(part.events[0], time_factor=factor), *part.events[1:])
+        events = (replace(part.events[0], time_factor=factor, time_limit=limit), *part.events[1:])
         path = hand_in(desk, tmp_path, replace(submission, parts={"0": replace(part, events=events)}))
         verdict = collect(desk, [path]).verdicts[0]
         assert verdict.kind in collecting.KEPT
-        said[member.name, factor] = "more time than" in verdict.says
-    assert said == {("Ada", 1.5): False, ("Bo", 1.5): True, ("Bo", 0.0): True}
+        said[number] = "more time than" in verdict.says
+    assert said == {1: False, 2: True, 3: True, 4: False, 5: True, 6: True}
+
+
+def test_what_comes_in_after_the_key_was_told_counts_only_if_it_was_given_back(tmp_path):
+    times = iter(range(1, 1_000_000))
+    desk = open_desk(tmp_path / "data", clock=lambda: NOW + next(times))
+    room, assignment = assigned(desk)
+    ada, björn, _ = room.members
+
+    def counted() -> int:
+        return graded(desk, assignment.id)[0].learners[ada.id].counted.submission.number
+
+    def collected(number: int) -> str:
+        verdict = collect(desk, [hand_in(desk, tmp_path, taken(assignment, ada, number=number))]).verdicts[0]
+        assert verdict.kind == ("superseding" if number == counted() else "superseded")
+        return verdict.says
+
+    collect(desk, [hand_in(desk, tmp_path, taken(assignment, each)) for each in (ada, björn)])
+    assert "This one counts" in collected(2)
+    release(desk, assignment.id, [ada.id, björn.id], tmp_path / "out")
+    assert "after the marks were released" in collected(3)
+    assert counted() == 2
+    reopen(desk, assignment, ada, "The battery was empty.", tmp_path / "out")
+    assert "This one counts" in collected(4)
+    assert "after the marks were released" in collected(5)
+    assert counted() == 4
+    number = next(n for n, entry in enumerate(desk.store.entries(assignment.id)) if isinstance(entry, Released))
+    desk.store.append(assignment.id, EntryUndone(at=NOW, who="x", why="Too early", number=number))
+    assert counted() == 5
+    desk.close()
 
 
 def test_a_deleted_learner_does_not_come_back_with_a_file(desk, tmp_path):

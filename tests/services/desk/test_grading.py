@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.assignment import Submission
+from quizapp.domain.attempt import Answered, Rated
 from quizapp.domain.desk_entry import (
     AnswerRated,
     AssignmentReopened,
@@ -18,7 +19,7 @@ from quizapp.domain.desk_entry import (
     Released,
     Remarked,
 )
-from quizapp.domain.mark import Points, Unmarked
+from quizapp.domain.mark import Points, Unanswered, Unmarked
 from quizapp.errors import QuizAppError
 from quizapp.reports.gradebook_files import gradebook_json
 from quizapp.services.desk.gradebook import gradebook
@@ -35,7 +36,7 @@ from quizapp.services.desk.mending import (
     preview,
     undo_entry,
 )
-from quizapp.services.desk.rating import rate, written_answers
+from quizapp.services.desk.rating import levels_in, rate, written_answers
 from tests.services.desk.assignments import (
     BANK,
     MEMBERS,
@@ -97,15 +98,23 @@ def test_a_rating_by_the_teacher_counts_and_one_by_the_learner_does_not():
     with pytest.raises(QuizAppError, match="no level"):
         rate(answer, {}, **AT)
     part = RIGHT.parts["0"]
-    own = msgspec.structs.replace(part, events=(*part.events, _self_rated(best)))
-    cheated = msgspec.structs.replace(RIGHT, parts={"0": own})
-    assert isinstance(mark_of(grades_of(ASSIGNMENT, [received(cheated)], []), ADA, OPEN.id).mark, Unmarked)
-
-
-def _self_rated(levels):
-    from quizapp.domain.attempt import Rated
-
-    return Rated(at=1e6, question=OPEN.id, rating=levels)
+    *before, end = part.events
+    texts = {letter: str(level) for letter, level in best.items()}
+    odd = dict.fromkeys(best, "no number")
+    for events in (
+        (*part.events, Rated(at=1e6, question=OPEN.id, rating=best)),
+        (*before, Answered(at=1e5, question=OPEN.id, response=ESSAY[OPEN.id] | texts), end),
+        (*before, Answered(at=1e5, question=OPEN.id, response=ESSAY[OPEN.id] | odd), end),
+    ):
+        cheated = msgspec.structs.replace(RIGHT, parts={"0": msgspec.structs.replace(part, events=events)})
+        grades = grades_of(ASSIGNMENT, [received(cheated)], [])
+        assert isinstance(mark_of(grades, ADA, OPEN.id).mark, Unmarked)
+        assert written_answers(grades) == (answer,)
+    only_levels = (*before, Answered(at=1e5, question=OPEN.id, response=odd), end)
+    cheated = msgspec.structs.replace(RIGHT, parts={"0": msgspec.structs.replace(part, events=only_levels)})
+    grades = grades_of(ASSIGNMENT, [received(cheated)], [])
+    assert isinstance(mark_of(grades, ADA, OPEN.id).mark, Unanswered)
+    assert levels_in(mark_of(grades, ADA, OPEN.id)) == {}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Opening the desk's database, and what is said where that fails."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -11,11 +12,12 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy.exc import OperationalError
 
 from quizapp.domain.classroom import Member
 from quizapp.storage.desk import migrating, schema
 from quizapp.storage.desk.database import open_address, open_file
-from quizapp.storage.desk.errors import DeskDamagedError, DeskError
+from quizapp.storage.desk.errors import DeskDamagedError, DeskError, in_words
 from quizapp.storage.desk.store import make_tables, open_store
 from tests.postgresql import OWNER, TEACHERS
 from tests.storage.desk.records import MEMBERS, arrival, assignment_for, set_up
@@ -61,6 +63,29 @@ def test_the_file_with_the_keys_is_closed_to_others(tmp_path):
     open_store(place).close()
     assert place.stat().st_mode & 0o777 == 0o600
     assert place.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_keys_that_the_disk_has_damaged_are_told(tmp_path):
+    store = open_store(tmp_path / "desk.db")
+    with store.database.writing() as connection:
+        connection.execute(sa.update(schema.desk).values(signing_seed=b"short"))
+    with pytest.raises(DeskDamagedError):
+        store.keys()
+    store.close()
+
+
+def test_a_disk_without_room_is_told_as_full(tmp_path, monkeypatch):
+    store = open_store(tmp_path / "desk.db")
+    failure = sqlite3.OperationalError("disk I/O error")
+    failure.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE  # type: ignore[attr-defined]
+    said = []
+    for least_free in (0, 2**80):
+        monkeypatch.setattr("quizapp.storage.desk.errors._LEAST_FREE", least_free)
+        with pytest.raises(DeskError) as told, in_words(store.where, "Not saved"):
+            raise OperationalError("BEGIN", {}, failure)
+        said.append("the disk is full" in str(told.value))
+    assert said == [False, True]
+    store.close()
 
 
 def test_what_is_no_desk_is_told_and_left_alone(tmp_path):

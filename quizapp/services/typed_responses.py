@@ -1,4 +1,4 @@
-"""Typed answers: the form that they have for each question type, and their reading."""
+"""Responses that are typed in letters and numbers: how they are typed for each question type, and their reading."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -37,6 +37,9 @@ class Asking(NamedTuple):
     one_letter: frozenset[str] = frozenset()  # what may be an answer although it is one letter alone, in small letters
     lines: bool = False  # the answer is of any number of lines, up to an empty one
 
+
+Ask = Callable[[Question, Arrangement], Asking]
+"""Gives the way in which a question is answered that is shown in this arrangement."""
 
 _ANY_LETTER = frozenset("abcdefghijklmnopqrstuvwxyz")
 
@@ -81,7 +84,9 @@ def _multiple_choice(question: Question, arrangement: Arrangement) -> Asking:
     def read(text: str) -> Response:
         return tuple(sorted(set(_letters_in(text, known))))
 
-    return Asking(f"one or more letters from {_from_to(known)}, such as AC", read, frozenset(known))
+    names = [name.upper() for name in known]
+    example = names[0] + names[2 if len(names) > 2 else -1]
+    return Asking(f"one or more letters from {_from_to(known)}, such as {example}", read, frozenset(known))
 
 
 def _true_false(question: Question, arrangement: Arrangement) -> Asking:
@@ -109,7 +114,7 @@ def _categorize(question: NamedPairsQuestion, arrangement: Arrangement) -> Askin
     )
 
     values = {str(number): value for number, value in enumerate(question.values, 1)}
-    return Asking(expected, lambda text: _by_ids(known, _assigned(text, dict.fromkeys(known, values), "0")))
+    return Asking(expected, lambda text: _by_ids(known, assigned(text, dict.fromkeys(known, values), "0")))
 
 
 def _matching(question: Matching, arrangement: Arrangement) -> Asking:
@@ -122,7 +127,7 @@ def _matching(question: Matching, arrangement: Arrangement) -> Asking:
     )
 
     numbers = {str(number): id_ for number, id_ in enumerate(arrangement, 1)}
-    return Asking(expected, lambda text: _by_ids(numbers, _assigned(text, dict.fromkeys(numbers, options), "0")))
+    return Asking(expected, lambda text: _by_ids(numbers, assigned(text, dict.fromkeys(numbers, options), "0")))
 
 
 def _numeric(question: Numeric, arrangement: Arrangement) -> Asking:
@@ -181,18 +186,19 @@ def _by_ids(ids: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
     return {ids[label]: value for label, value in given.items()}
 
 
-def _assigned(text: str, known: Mapping[str, Mapping[str, str]], none: str) -> dict[str, str]:
+def assigned(text: str, known: Mapping[str, Mapping[str, str]], none: str) -> dict[str, str]:
     """The values that `text` gives to labels: `known` has for each label the values by what is typed.
 
-    Either one value for each part in order, with the sign `none` for no value, run together where each is one character
-    alone; or labels with their values.
+    Either one value for each part in order, with the sign `none` for no value, run together where each value that is
+    given is one character alone; or labels with their values.
     """
     label, value = ("[1-9][0-9]*", "[a-z]+") if "1" in known else ("[a-z]+", "[0-9]")
     typed = re.sub(r"[\s,;=:.)]+", " ", text.lower()).strip()
     pairs = re.findall(f"({label}) ?({value})", typed)
     if not pairs or re.sub(f"{label} ?{value}| ", "", typed):
-        short = all(len(name) == 1 for names in known.values() for name in names)
-        values = list(typed.replace(" ", "")) if short else typed.split()
+        values = typed.split()
+        if len(values) != len(known):
+            values = list(typed.replace(" ", ""))
         if len(values) != len(known):
             raise NotUnderstoodError
         pairs = list(zip(known, values, strict=True))
@@ -214,14 +220,14 @@ def _inline_choice(question: InlineChoice, arrangement: Arrangement) -> Asking:
         for gap in question.gap_ids
     }
     single = frozenset(known["1"]) if len(known) == 1 else frozenset()
-    return Asking(_gaps_expected(len(known)), lambda text: _assigned(text, known, "-"), single)
+    return Asking(_gaps_expected(len(known)), lambda text: assigned(text, known, "-"), single)
 
 
 def _word_bank(question: WordBank, arrangement: Arrangement) -> Asking:
     known = dict.fromkeys(question.gap_ids, _ids_by_letter(arrangement))
 
     def read(text: str) -> Response:
-        given = _assigned(text, known, "-")
+        given = assigned(text, known, "-")
         if not question.reuse and len(set(given.values())) < len(given):
             raise NotUnderstoodError
         return given
@@ -239,7 +245,7 @@ def _evidence(question: EvidenceSelection, arrangement: Arrangement) -> Asking:
         wanted = "one or more numbers"
 
     def read(text: str) -> Response:
-        chosen = _numbers_in(text, count)
+        chosen = numbers_in(text, count)
         if question.select and len(chosen) > question.select:
             raise NotUnderstoodError
         return tuple(arrangement[number - 1] for number in chosen)
@@ -251,12 +257,12 @@ def _highlight_words(question: HighlightWords, arrangement: Arrangement) -> Aski
     count = len(question.words)
 
     def read(text: str) -> Response:
-        return tuple(map(str, _numbers_in(text, count)))
+        return tuple(map(str, numbers_in(text, count)))
 
     return Asking(f"one or more numbers of words from 1 to {count}, such as 2 5", read)
 
 
-def _numbers_in(text: str, most: int) -> tuple[int, ...]:
+def numbers_in(text: str, most: int) -> tuple[int, ...]:
     """The numbers in `text`, which are set apart by spaces or commas, each once and in order."""
     typed = re.split(r"[\s,;]+", text.strip(" ,;.\t"))
     if not all(re.fullmatch("[0-9]{1,9}", part) and 1 <= int(part) <= most for part in typed):
@@ -264,8 +270,9 @@ def _numbers_in(text: str, most: int) -> tuple[int, ...]:
     return tuple(sorted(set(map(int, typed))))
 
 
-def _two_part(question: TwoPart, arrangement: Arrangement) -> Asking:
-    ways = {at: asking(part, part_arrangement(arrangement, at)) for at, part in question.questions.items()}
+def two_part(question: TwoPart, arrangement: Arrangement, ask: Ask = asking) -> Asking:
+    """The way in which both parts are answered together, where `ask` gives that of each."""
+    ways = {at: ask(part, part_arrangement(arrangement, at)) for at, part in question.questions.items()}
 
     def read_part(at: str, text: str) -> dict[str, Response]:
         return {at: ways[at].read(text.strip())} if text.strip() else {}
@@ -298,7 +305,7 @@ _ASKINGS: dict[type[Question], Callable[..., Asking]] = {
     WordBank: _word_bank,
     EvidenceSelection: _evidence,
     HighlightWords: _highlight_words,
-    TwoPart: _two_part,
+    TwoPart: two_part,
     OpenResponse: lambda *_: Asking(
         "your answer, and an empty line at its end", lambda text: {WRITTEN: text}, lines=True
     ),

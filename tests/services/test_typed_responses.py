@@ -10,9 +10,9 @@ from quizapp.domain.mark import Points, Unmarked, earned
 from quizapp.domain.text import letter
 from quizapp.formats.native import read_bank
 from quizapp.question_types.catalog import QUESTION_TYPES
+from quizapp.services import typed_responses
 from quizapp.services.taking import Taking
-from quizapp.terminal import answers
-from quizapp.terminal.answers import NotUnderstoodError, asking
+from quizapp.services.typed_responses import NotUnderstoodError, asking
 from quizapp.terminal.console import Console
 from quizapp.terminal.showing import shown_parts
 from quizapp.terminal.taking import take
@@ -22,7 +22,7 @@ every_sample = pytest.mark.parametrize("sample", ALL_SAMPLES, ids=lambda sample:
 
 
 def test_each_question_type_can_be_answered():
-    assert tuple(answers._ASKINGS) == QUESTION_TYPES
+    assert tuple(typed_responses._ASKINGS) == QUESTION_TYPES
 
 
 def way_of(type_name: str, sample: int = 0, arrangement: tuple[str, ...] | None = None):

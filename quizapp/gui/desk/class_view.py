@@ -1,0 +1,232 @@
+"""What a class understood on the whole: marks, skills, distinctions, certainty, and how exactly the test measures."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from quizapp.gui.desk.class_charts import Histogram, IntervalBar
+from quizapp.gui.desk.figures import number_words, percent, share_words
+from quizapp.gui.desk.item_list import stem_of
+from quizapp.gui.kit.bar_chart import Bar
+from quizapp.gui.kit.building import discard, fill, new_grid
+from quizapp.gui.kit.distinction_grid import DistinctionGrid
+from quizapp.gui.kit.focus_ring import RingedScrollArea
+from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
+from quizapp.gui.study.chart_card import ChartCard
+from quizapp.reports.names import certainty_name, skill_name
+from quizapp.services.desk.understanding import ItemPicture, Understanding
+from quizapp.statistics.intervals import Estimate
+from quizapp.statistics.reliability import LEAST_ITEMS, LEAST_LEARNERS, Reliability
+from quizapp.statistics.totals import Bin, Distribution
+
+_WIDE = 900
+"""Pixels at the plain text size from which on there are two columns."""
+
+
+class ClassView(RingedScrollArea):
+    """Shows cards in one or two columns."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._theme = theme
+        self.setAccessibleName(self.tr("The whole class"))
+        self.chart = Histogram(theme)
+        self.marks = ChartCard(theme, self.tr("Marks"), self.chart)
+        self.exactness = _Card(theme, self.tr("How exactly this measures"))
+        self.keys = _Card(theme, self.tr("Keys to look at"))
+        self.skills = _Card(theme, self.tr("By skill"))
+        self.certainty = _Card(theme, self.tr("Sure and right"))
+        self.distinctions = _Card(theme, self.tr("What was read as what"))
+        content = QWidget()
+        self._sides = [fill(QVBoxLayout(), 1, spacing=10) for _ in range(2)]
+        self._row = fill(
+            QHBoxLayout(content), (self._sides[0], 1), (self._sides[1], 1), margins=(0, 0, 4, 0), spacing=10
+        )
+        self._cards: list[QFrame] = [
+            self.marks,
+            self.distinctions,
+            self.skills,
+            self.certainty,
+            self.keys,
+            self.exactness,
+        ]
+        self._in_first = {0, 4, 5}
+        self._columns = 0
+        self.setWidget(content)
+        for card in self._cards:
+            self._sides[0].insertWidget(self._sides[0].count() - 1, card)
+
+    def show_class(self, found: Understanding, unrated: int = 0) -> None:
+        """Show these figures; `unrated` written answers are in none of them."""
+        self._show_marks(found.distribution)
+        self._show_exactness(found.reliability, found.learners, unrated)
+        self._show_keys(found.items)
+        self.skills.empty()
+        for skill in found.skills:
+            name = skill_name(skill.skill, translate) or self.tr("Without a skill")
+            count = self.tr("1 question") if skill.items == 1 else self.tr("{count} questions")
+            self.skills.add_figure(name, skill.mark, count.format(count=skill.items))
+        self.skills.setVisible(bool(found.skills))
+        self.certainty.empty()
+        for level in reversed(found.certainty):
+            self.certainty.add_figure(
+                certainty_name(level.level, translate), level.right, self.tr("right"), learners=level.right.n
+            )
+        self.certainty.setVisible(bool(found.certainty))
+        self.distinctions.empty()
+        for distinction in found.distinctions:
+            if distinction.total:
+                self.distinctions.add(DistinctionGrid(self._theme, distinction, by_class=True))
+        self.distinctions.setVisible(any(each.total for each in found.distinctions))
+        self._arrange()
+
+    def use_tables(self, used: bool) -> None:
+        """Show the table of the marks in place of its chart."""
+        self.marks.use_table(used)
+
+    def _show_marks(self, found: Distribution | None) -> None:
+        if found is None:
+            self.marks.hide()
+            return
+        self.marks.show()
+        unit = "{range} %" if found.in_percent else "{range}"
+        bars = [Bar(_range(each), each.learners, self._bar_words(each, found)) for each in found.bins]
+        bins = found.bins
+        width = bins[0].high - bins[0].low
+        start, end = (bins[0].low, bins[-1].high) if width else (bins[0].low - _half(bins), bins[-1].high + _half(bins))
+        place = (found.mean.value - start) / (end - start) if end > start else 0.5
+        mean = number_words(found.mean, 1)
+        of = self.tr("Mean: {mean} %.") if found.in_percent else self.tr("Mean: {mean} of {possible} points.")
+        mean_text = of.format(mean=mean, possible=f"{found.possible:g}")
+        notes = [mean_text]
+        if found.deviation is not None:
+            low, median, high = (f"{value:.3g}" for value in found.quartiles)
+            middle = self.tr("The middle one of the class has {median}; half of the class lies from {low} to {high}.")
+            notes.append(middle.format(median=median, low=low, high=high))
+        else:
+            notes.append(self.tr("Of one learner alone, nothing can be said about a class."))
+        short = self.tr("mean {mean}").format(mean=f"{found.mean.value:.1f}")
+        self.chart.show_bars(bars, place, short, " ".join((*(bar.words for bar in bars if bar.value), mean_text)))
+        rows = [[unit.format(range=bar.name), str(round(bar.value))] for bar in bars]
+        self.marks.show_table((self.tr("Points"), self.tr("Learners")), rows, notes)
+
+    def _bar_words(self, each: Bin, found: Distribution) -> str:
+        unit = self.tr("{range} percent") if found.in_percent else self.tr("{range} points")
+        name = unit.format(range=_range(each))
+        if each.learners == 1:
+            return self.tr("{range}: 1 learner").format(range=name)
+        return self.tr("{range}: {count} learners").format(range=name, count=each.learners)
+
+    def _show_keys(self, items: Sequence[ItemPicture]) -> None:
+        self.keys.empty()
+        doubted = [item for item in items if item.doubt is not None]
+        for item in doubted:
+            self.keys.add(Label(self._theme, FontRole.STRONG, stem_of(item), wraps=True))
+        if doubted:
+            self.keys.say(self.tr("Better learners chose another answer than the key. See why under Questions."))
+        else:
+            self.keys.say(
+                self.tr(
+                    "No key stands out: nowhere did learners who do better elsewhere choose a wrong answer more often"
+                    " than the key, by more than chance explains. With few learners, a wrong key can go unseen."
+                )
+            )
+
+    def _show_exactness(self, found: Reliability | None, learners: int, unrated: int) -> None:
+        card = self.exactness
+        card.empty()
+        if found is None:
+            text = self.tr(
+                "Too little to tell: it takes {learners} learners who were asked the same {items} questions or more,"
+                " and who did not all earn the same."
+            )
+            card.say(text.format(learners=LEAST_LEARNERS, items=LEAST_ITEMS))
+            if unrated:
+                card.say(
+                    self.tr("Written answers that are not rated yet are in the way: {count}.").format(count=unrated)
+                )
+            return
+        words = number_words(found.alpha)
+        card.add_row(
+            self.tr("Reliability (alpha)"), words, IntervalBar(self._theme, found.alpha, words, low=-0.2, high=1.0)
+        )
+        text = self.tr(
+            "A learner’s score can be off by about {error} points either way: of {possible} points, that is {share}."
+        )
+        off = 1.96 * found.error
+        card.say(
+            text.format(
+                error=f"{off:.1f}",
+                possible=f"{found.possible:g}",
+                share=percent(off / found.possible if found.possible else 0),
+            )
+        )
+        if learners > found.alpha.n:
+            missing = self.tr("{count} learners were not asked all questions, and are not counted here.")
+            card.say(missing.format(count=learners - found.alpha.n))
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._arrange()
+
+    def _arrange(self) -> None:
+        columns = 2 if self.width() >= self._theme.pixels(_WIDE) else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, card in enumerate(self._cards):
+            for side in self._sides:
+                side.removeWidget(card)
+            side = self._sides[0 if columns == 1 or at in self._in_first else 1]
+            side.insertWidget(side.count() - 1, card)
+        self._row.setStretch(1, columns - 1)
+
+
+class _Card(QFrame):
+    """A card with a title, and figures and sentences that can be replaced."""
+
+    def __init__(self, theme: Theme, title: str) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._theme = theme
+        heading = Label(theme, FontRole.TITLE, title, wraps=True)
+        self._column = fill(QVBoxLayout(self), heading, margins=(18, 14, 18, 16), spacing=10)
+        self._content: list[QWidget] = []
+
+    def add(self, widget: QWidget) -> None:
+        self._column.addWidget(widget)
+        self._content.append(widget)
+
+    def say(self, text: str) -> None:
+        """Add a sentence."""
+        self.add(Label(self._theme, FontRole.PLAIN, text, wraps=True))
+
+    def add_row(self, name: str, value: str, bar: QWidget) -> None:
+        """Add a name and a value in words, and below them a bar."""
+        row = QWidget()
+        grid = new_grid(row, stretch=0, spacing=(8, 4))
+        grid.addWidget(Label(self._theme, FontRole.LABEL, name, wraps=True), 0, 0)
+        grid.addWidget(Label(self._theme, FontRole.SMALL, value, color="muted"), 0, 1)
+        grid.addWidget(bar, 1, 0, 1, 2)
+        self.add(row)
+
+    def add_figure(self, name: str, share: Estimate, what: str, learners: int = 0) -> None:
+        """Add a share with its interval; `what` says of what it is."""
+        words = f"{share_words(share)} · {what}"
+        if learners:
+            count = self.tr("1 learner") if learners == 1 else self.tr("{count} learners").format(count=learners)
+            words = f"{words} · {count}"
+        self.add_row(name, words, IntervalBar(self._theme, share, f"{name}: {words}"))
+
+    def empty(self) -> None:
+        discard(self._content)
+
+
+def _range(each: Bin) -> str:
+    return f"{each.low:g}" if each.low == each.high else f"{each.low:g}–{each.high:g}"
+
+
+def _half(bins: Sequence[Bin]) -> float:
+    return (bins[1].low - bins[0].low) / 2 if len(bins) > 1 else 0.5

@@ -1,0 +1,32 @@
+"""Figures of statistics in words: shares and correlations with their intervals."""
+
+from quizapp.gui.kit.translate import translate
+from quizapp.statistics.intervals import Estimate
+
+
+def percent(value: float) -> str:
+    """A share in whole percent."""
+    return translate("{percent} %").format(percent=round(100 * value))
+
+
+def share_words(estimate: Estimate) -> str:
+    """A share with its interval, such as ``61 % (42 to 78 %)``."""
+    if estimate.interval is None:
+        return percent(estimate.value)
+    low, high = (round(100 * end) for end in estimate.interval)
+    text = translate("{percent} % ({low} to {high} %)")
+    return text.format(percent=round(100 * estimate.value), low=low, high=high)
+
+
+def number_words(estimate: Estimate, digits: int = 2) -> str:
+    """A number with its interval, such as ``0.31 (−0.08 to 0.62)``."""
+    value = _signed(estimate.value, digits)
+    if estimate.interval is None:
+        return value
+    low, high = (_signed(end, digits) for end in estimate.interval)
+    return translate("{value} ({low} to {high})").format(value=value, low=low, high=high)
+
+
+def _signed(value: float, digits: int) -> str:
+    text = f"{abs(value):.{digits}f}"
+    return f"−{text}" if value < 0 and float(text) else text

@@ -1,0 +1,186 @@
+"""One question as a class answered it: its figures, and what each option drew."""
+
+from PySide6.QtWidgets import QWidget
+
+from quizapp.domain.inline import inline_text, plain_text
+from quizapp.gui.desk.class_charts import IntervalBar, ShareBar
+from quizapp.gui.desk.figures import number_words, percent, share_words
+from quizapp.gui.kit.building import discard, fill, new_grid
+from quizapp.gui.kit.caution import Caution
+from quizapp.gui.kit.icon import Icon
+from quizapp.gui.kit.label import InlineLabel, Label
+from quizapp.gui.kit.scroll_card import ScrollCard
+from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.kit.translate import translate
+from quizapp.reports.names import certainty_name, skill_name, time_text, type_name
+from quizapp.services.desk.understanding import ItemPicture, PartDraw
+from quizapp.statistics.intervals import LEAST_PAIRS
+from quizapp.statistics.items import KEY, OptionDraw
+from quizapp.statistics.passage_dependence import PassageDependence
+
+_MOST_OPTIONS = 8
+"""Most answers of a question or a part that are listed; those that the fewest gave are summed up."""
+
+
+class ItemCard(ScrollCard):
+    """Shows an `ItemPicture`."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "")
+        self._theme = theme
+        self._stem = InlineLabel(theme, FontRole.TITLE, wraps=True)
+        self._kind = Label(theme, FontRole.SMALL, color="muted", wraps=True)
+        self.doubt = Caution(theme, FontRole.PLAIN)
+        self.unrated = Caution(theme, FontRole.PLAIN)
+        fill(self.column, self._stem, self._kind, self.doubt, self.unrated, 1)
+        self._content: list[QWidget] = []
+
+    def show_item(self, item: ItemPicture, unrated: int = 0) -> None:
+        """Show the figures of a question; `unrated` written answers to it are in none of them."""
+        discard(self._content)
+        question, figures = item.question, item.statistics
+        self._stem.setText(inline_text(question.stem))
+        skill = skill_name(question.skill, translate)
+        asked = self.tr("{count} were asked").format(count=figures.asked)
+        left = self.tr("{count} left it out").format(count=figures.omitted) if figures.omitted else ""
+        self._kind.setText(" · ".join(filter(None, (type_name(question.type_name, translate), skill, asked, left))))
+        self._show_doubt(item)
+        one = self.tr("1 written answer is not rated yet; it is in no figure here.")
+        more = self.tr("{count} written answers are not rated yet; they are in no figure here.")
+        self.unrated.show_text((one if unrated == 1 else more).format(count=unrated), warns=True)
+        self.unrated.setVisible(bool(unrated))
+        self._add_bar(
+            self.tr("Points earned (facility)"),
+            share_words(figures.facility),
+            IntervalBar(self._theme, figures.facility, share_words(figures.facility)),
+        )
+        if figures.discrimination is not None:
+            words = number_words(figures.discrimination)
+            bar = IntervalBar(self._theme, figures.discrimination, words, low=-1.0, high=1.0)
+            self._add_bar(self.tr("Goes with the rest of the test (item–rest)"), words, bar)
+        else:
+            text = self.tr(
+                "Whether those who do well elsewhere do well here is not told: it takes {count} learners, and marks"
+                " that differ."
+            )
+            self._say(text.format(count=LEAST_PAIRS))
+        for draw in item.draws:
+            self._show_draw(item, draw)
+        if item.dependence is not None:
+            self._show_dependence(item.dependence)
+        if figures.seconds is not None:
+            text = self.tr("Time: {median}; half of the class took from {low} to {high}.")
+            low, median, high = (time_text(value, translate) for value in figures.seconds)
+            self._say(text.format(low=low, median=median, high=high))
+        if figures.certainty:
+            self._title(self.tr("Sure and right"))
+            for level in reversed(figures.certainty):
+                words = f"{share_words(level.right)} · {self.tr('{count} answers').format(count=level.right.n)}"
+                self._add_bar(
+                    certainty_name(level.level, translate), words, IntervalBar(self._theme, level.right, words)
+                )
+
+    def _show_doubt(self, item: ItemPicture) -> None:
+        doubt = item.doubt
+        self.doubt.setVisible(doubt is not None)
+        if doubt is None:
+            return
+        text = self.tr(
+            "Look at this key: {learners} learners chose “{choice}”, and they do better on the rest of the test"
+            " ({rest}) than the {key_learners} who chose the key ({key_rest})."
+        )
+        self.doubt.show_text(
+            text.format(
+                learners=doubt.learners,
+                choice=self._text_of(item, doubt.choice),
+                rest=percent(doubt.rest),
+                key_learners=doubt.key_learners,
+                key_rest=percent(doubt.key_rest),
+            ),
+            warns=True,
+        )
+
+    def _show_draw(self, item: ItemPicture, draw: PartDraw) -> None:
+        given = [option for option in draw.options if option.choice]
+        if not given:
+            return
+        name = plain_text(item.question.part_text(draw.part, translate)) if draw.part else ""
+        self._title(name or self.tr("What was answered"))
+        kept = sorted(given, key=lambda option: -option.learners)[:_MOST_OPTIONS]
+        table = QWidget()
+        grid = new_grid(table, stretch=1, spacing=(8, 5))
+        for row, option in enumerate(each for each in given if each in kept):
+            is_key = option.role == KEY
+            color = "right" if is_key else "wrong" if option.learners else "muted"
+            grid.addWidget(Icon(self._theme, "right" if is_key else "wrong", color, 15), row, 0)
+            text = self._text_of(item, option.choice, draw.part)
+            words = self._role_words(option)
+            label = Label(self._theme, FontRole.PLAIN, f"{text} – {words}" if words else text, wraps=True)
+            grid.addWidget(label, row, 1)
+            bar = ShareBar(self._theme, option.share.value, "right" if is_key else "accent")
+            bar.setFixedWidth(self._theme.pixels(90))
+            grid.addWidget(bar, row, 2)
+            count = Label(self._theme, FontRole.STRONG, str(option.learners))
+            count.setAccessibleName(self._count_words(option, text))
+            count.setToolTip(self._count_words(option, text))
+            grid.addWidget(count, row, 3)
+        self._add(table)
+        rest = sum(option.learners for option in given if option not in kept)
+        if rest:
+            self._say(self.tr("Other answers: {count}").format(count=rest))
+
+    def _count_words(self, option: OptionDraw, text: str) -> str:
+        words = self.tr("{text}: {count}, {share} of those who were asked").format(
+            text=text, count=option.learners, share=share_words(option.share)
+        )
+        if option.rest is not None:
+            words += self.tr("; they earned {rest} of the rest of the test").format(rest=percent(option.rest))
+        return words
+
+    def _text_of(self, item: ItemPicture, choice: str, part: str = "") -> str:
+        question = item.question
+        if part:
+            words = {"chosen": self.tr("chosen"), "left": self.tr("left")}
+            return words.get(choice) or plain_text(question.value_text(choice)) or choice
+        return plain_text(question.part_text(choice, translate)) if choice in question.ids else choice
+
+    def _role_words(self, option: OptionDraw) -> str:
+        words = {
+            KEY: self.tr("right"),
+            "misreading": self.tr("misreads the right place"),
+            "other_span": self.tr("rests on another part of the text"),
+            "unsupported": self.tr("has no support in the text"),
+        }
+        return words.get(option.role, "")
+
+    def _show_dependence(self, found: PassageDependence) -> None:
+        self._title(self.tr("With the text and without"))
+        for name, share in ((self.tr("With the text"), found.with_text), (self.tr("Without"), found.without)):
+            self._add_bar(name, share_words(share), IntervalBar(self._theme, share, share_words(share)))
+        verdicts = {
+            "needed": self.tr("The text is needed to answer this."),
+            "helps": self.tr("The text helps, but many can answer this without it."),
+            "answerable": self.tr("This can be answered without the text."),
+            "unclear": self.tr("Too few have answered to tell whether the text is needed."),
+        }
+        low, high = (round(100 * end) for end in found.interval)
+        gain = self.tr("Gain by the text: {gain} ({low} to {high} %).")
+        self._say(f"{verdicts[found.verdict]} {gain.format(gain=percent(found.gain), low=low, high=high)}")
+
+    def _title(self, text: str) -> None:
+        self._add(Label(self._theme, FontRole.STRONG, text, wraps=True))
+
+    def _say(self, text: str) -> None:
+        self._add(Label(self._theme, FontRole.PLAIN, text, color="muted", wraps=True))
+
+    def _add_bar(self, name: str, value: str, bar: QWidget) -> None:
+        row = QWidget()
+        grid = new_grid(row, stretch=0, spacing=(8, 3))
+        grid.addWidget(Label(self._theme, FontRole.LABEL, name, wraps=True), 0, 0)
+        grid.addWidget(Label(self._theme, FontRole.SMALL, value, color="muted"), 0, 1)
+        grid.addWidget(bar, 1, 0, 1, 2)
+        self._add(row)
+
+    def _add(self, widget: QWidget) -> None:
+        self.column.insertWidget(self.column.count() - 1, widget)
+        self._content.append(widget)

@@ -1,0 +1,84 @@
+"""Feedback on paper, for learners who have no window to open a file of feedback in."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import msgspec
+
+from quizapp.domain.desk_entry import Released
+from quizapp.domain.feedback import AnswerFeedback, Feedback
+from quizapp.domain.marked_attempt import Adjustment
+from quizapp.errors import QuizAppError, Translate, in_english
+from quizapp.reports.attempt_report import SAID_NAMES, Report, attempt_report
+from quizapp.reports.document import Fact
+from quizapp.services.desk.desk import Desk
+from quizapp.services.desk.gradebook import graded
+from quizapp.services.desk.grading import GradedLearner, Grades
+from quizapp.services.desk.releasing import feedback_of
+
+RELEASED_ON_PAPER = "Printed."
+"""The reason in the audit of marks that a learner is told on paper."""
+
+
+def feedback_reports(
+    desk: Desk, assignment_id: str, learners: Sequence[str], translate: Translate = in_english
+) -> dict[str, tuple[Report, ...]]:
+    """Release the marks of these learners, and give the reports of each, one for each text, by the learner's name.
+
+    Who has handed nothing in is left out. The entry is made first, so that nobody sees what the audit does not know.
+
+    Raises:
+        QuizAppError: nobody of these has handed in, or the desk was changed meanwhile; nothing was released.
+    """
+    grades, entries = graded(desk, assignment_id)
+    there = [id_ for id_ in learners if id_ in grades.learners]
+    if not there:
+        raise QuizAppError("Nobody of these has handed in.", "Collect the answers first.")
+    now = desk.clock()
+    new = tuple(id_ for id_ in there if not grades.learners[id_].is_released)
+    if new:
+        entry = Released(at=now, who=desk.who, why=RELEASED_ON_PAPER, learners=new)
+        desk.store.append(assignment_id, entry, len(entries))
+    found: dict[str, tuple[Report, ...]] = {}
+    for id_ in there:
+        learner = grades.learners[id_]
+        name = learner.counted.submission.name
+        told = feedback_of(grades, entries, learner, now)
+        reports = tuple(_reports(grades, learner, told, learner.counted.signer == desk.verify_key.hex(), translate))
+        found[name if name not in found else f"{name} ({len(found)})"] = reports
+    return found
+
+
+def _reports(
+    grades: Grades, learner: GradedLearner, told: Feedback, is_from_paper: bool, translate: Translate
+) -> Iterator[Report]:
+    """The reports of the parts, with the teacher's words; from paper, with the sheet's numbers and without time."""
+    submission = learner.counted.submission
+    before = 0
+    for index, marked in learner.parts.items():
+        part = told.parts[str(index)]
+        questions = tuple(
+            msgspec.structs.replace(
+                entry,
+                number=entry.number + before,
+                adjustment=_with_words(entry.adjustment, part.answers.get(entry.question.id, AnswerFeedback())),
+            )
+            for entry in marked.questions
+        )
+        report = attempt_report(
+            marked._replace(questions=questions),
+            started=datetime.fromtimestamp(submission.parts[str(index)].started),
+            name=submission.name,
+            translate=translate,
+        )
+        facts = report.facts
+        if is_from_paper:
+            before += len(questions)
+            facts = tuple(fact for fact in facts if fact.name != translate("Time taken"))
+        if part.remark:
+            facts = (*facts, Fact(translate(SAID_NAMES["remark"]), part.remark))
+        yield report._replace(title=grades.assignment.title, facts=facts)
+
+
+def _with_words(adjustment: Adjustment | None, told: AnswerFeedback) -> Adjustment:
+    return (adjustment or Adjustment())._replace(remark=told.remark, why=told.why, mended=told.mended)

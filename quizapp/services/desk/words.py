@@ -1,0 +1,19 @@
+"""Words of a teacher: reasons and remarks, as they are kept in the audit and handed out in files."""
+
+from quizapp.errors import QuizAppError
+from quizapp.formats.bounds import is_legible
+from quizapp.formats.yaml_events import FORBIDDEN, MAX_ENTRY_TEXT
+
+
+def clean_words(text: str) -> str:
+    """`text` without control characters and half characters, as pasted texts have them, and without spaces around it.
+
+    Raises:
+        QuizAppError: it is longer than any text in a file may be, or has letters with too many marks.
+    """
+    cleaned = FORBIDDEN.sub("", text.encode(errors="ignore").decode()).strip()
+    if not is_legible(cleaned):
+        raise QuizAppError(
+            f"“{cleaned[:30]}…” cannot be kept.", f"Write at most {MAX_ENTRY_TEXT:,} characters, in ordinary letters."
+        )
+    return cleaned

@@ -1,0 +1,243 @@
+"""The gradebook: what it shows of a class, the attempt behind a cell, and how marks are released and saved."""
+
+import csv
+import io
+import json
+import zipfile
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from quizapp.domain.assignment import AssignmentSettings
+from quizapp.domain.desk_entry import Overridden, Remarked
+from quizapp.services.desk.assigning import make_assignment, merge
+from quizapp.services.desk.classes import add_class, read_names
+from quizapp.services.desk.collecting import collect
+from quizapp.services.desk.reopening import reopen
+from tests.desks import BANK, NOW, assigned, hand_in, taken
+from tests.gui.conftest import flush
+from tests.gui.desk.teacher import rows
+from tests.gui.seen import texts
+
+HELD = Qt.KeyboardModifier
+
+
+@pytest.fixture
+def graded(teacher, tmp_path):
+    """Ada has handed in twice, Björn late and with a written answer, 陈 not at all; a second assignment is new."""
+
+    def prepare(desk):
+        desk.clock = lambda: NOW
+        room, bees = assigned(desk, settings=AssignmentSettings(due=NOW + 50))
+        make_assignment(desk, room, "Ants", merge([(BANK, ())]), AssignmentSettings())
+        ada, bjorn, _ = bees.members
+        written = {
+            each.id: {"text": "Bees count, <b>too</b>."} for each in bees.parts[0].bank.questions if each.is_rated
+        }
+        hand_in(desk, tmp_path / "in", taken(bees, ada, {}, handed_in=NOW))
+        hand_in(desk, tmp_path / "in", taken(bees, ada, number=2, handed_in=NOW))
+        hand_in(desk, tmp_path / "in", taken(bees, bjorn, written))
+        collect(desk, [tmp_path / "in"])
+        return bees
+
+    found = []
+    teacher.access.change(prepare, found.append)
+    teacher.wait()
+    teacher.bees = found[0]
+    return teacher
+
+
+def book(section):
+    """The gradebook as it is shown: the cells of each learner."""
+    names = [row.name for row in section.model.rows]
+    return dict(zip(names, rows(section.table), strict=True))
+
+
+def cell(teacher, section, name, column):
+    """Go to a cell with the arrow keys."""
+    section.table.setFocus()
+    row = next(at for at, each in enumerate(section.model.rows) if each.name == name)
+    while (index := section.table.currentIndex()).row() != row or index.column() != column:
+        if index.row() != row:
+            teacher.key(Qt.Key.Key_Down if index.row() < row else Qt.Key.Key_Up)
+        else:
+            teacher.key(Qt.Key.Key_Right if index.column() < column else Qt.Key.Key_Left)
+
+
+def test_without_a_class_or_an_assignment_the_page_says_where_to_make_one(teacher):
+    teacher.section("gradebook")
+    teacher.press("Make a class")
+    assert teacher.page.tabs["classes"].isChecked()
+    teacher.access.change(lambda desk: add_class(desk, "7b", read_names("Ada")))
+    teacher.section("gradebook")
+    teacher.press("Make an assignment")
+    assert teacher.page.tabs["assignments"].isChecked()
+
+
+def test_each_cell_says_in_words_what_there_is(graded):
+    section = graded.section("gradebook")
+    names = [section.model.title(column) for column in range(section.model.columnCount())]
+    assert names == ["Bees", "Ants", "All together"] or names == ["Ants", "Bees", "All together"]
+    bees = names.index("Bees")
+    shown = {name: cells[bees] for name, cells in book(section).items()}
+    assert shown == {"Ada": "16 / 17, 94 %", "Björn": "0 / 16, 0 %, late, 1 to rate", "陈": "missing"}
+    assert {cells[1 - bees] for cells in book(section).values()} == {"missing"}
+    assert book(section)["Ada"][2] == "16 / 17, 94 %, 1 missing"
+    cell(graded, section, "Björn", bees)
+    assert "Björn, Bees: 0 / 16, 0 %, late, 1 to rate" in graded.shown
+    cell(graded, section, "陈", bees)
+    graded.key(Qt.Key.Key_Return)
+    assert "Nothing has come in from 陈 yet." in graded.shown
+    cell(graded, section, "Björn", bees)
+    graded.choose("Order of the learners", "Highest marks first")
+    assert list(book(section)) == ["Ada", "Björn", "陈"]
+    graded.choose("Order of the learners", "Most to do first")
+    assert list(book(section)) == ["Björn", "陈", "Ada"]
+    assert section.model.told(section.table.currentIndex().row(), bees).startswith("Björn")  # stays the current one
+
+
+def test_points_and_remarks_are_set_and_taken_back_by_keyboard_alone(graded):
+    section = graded.section("gradebook")
+    bees = section.model.book.titles.index("Bees")
+    cell(graded, section, "Ada", bees)
+    graded.key(Qt.Key.Key_Return)
+    graded.wait()
+    page = section.attempt
+    assert page.list.hasFocus()
+    assert "Ada · Bees" in graded.shown
+    first = page.list.questions.rows[0]
+    graded.go_to("Your remark to this answer")
+    graded.type("Well seen.")
+    graded.key(Qt.Key.Key_Return, HELD.ControlModifier)
+    graded.wait()
+    graded.go_to("Points")
+    QApplication.focusWidget().selectAll()
+    graded.type("0.5")
+    graded.press("Set the points")
+    assert any("Say in a few words why" in text for text in graded.shown)
+    graded.type("Half of it was right.")
+    graded.key(Qt.Key.Key_Return)
+    graded.wait()
+    assert "You set these points: Half of it was right." in graded.shown
+    entries = graded.desk.store.entries(graded.bees.id)
+    assert [(type(each), each.question) for each in entries[-2:]] == [
+        (Remarked, first.question.id),
+        (Overridden, first.question.id),
+    ]
+    graded.key(Qt.Key.Key_Escape)  # closes the notice
+    graded.key(Qt.Key.Key_Escape)
+    graded.wait()
+    assert book(section)["Ada"][bees] == "15.5 / 17, 91 %"
+    graded.key(Qt.Key.Key_Return)
+    graded.wait()
+    assert page.answer.remark.text == "Well seen."
+    graded.press("Take back")
+    graded.key(Qt.Key.Key_Escape)
+    graded.key(Qt.Key.Key_Escape)
+    graded.wait()
+    assert book(section)["Ada"][bees] == "16 / 17, 94 %"
+
+
+def test_an_earlier_submission_is_shown_but_nothing_can_be_said_of_it(graded, tmp_path):
+    graded.desk.clock = lambda: NOW + 500
+    ada = graded.bees.members[0]
+    graded.access.change(lambda desk: reopen(desk, graded.bees, ada, "She was cut short.", tmp_path))
+    graded.wait()
+    section = graded.section("gradebook")
+    bees = section.model.book.titles.index("Bees")
+    assert "reopened" in book(section)["Ada"][bees]
+    cell(graded, section, "Ada", bees)
+    graded.key(Qt.Key.Key_Return)
+    graded.wait()
+    page = section.attempt
+    assert page.list.questions.rows[0].full
+    assert page.answer.set_button.isEnabled()
+    page.files_box.setCurrentIndex(1)
+    graded.wait()
+    assert not page.list.questions.rows[0].full
+    assert not page.answer.set_button.isEnabled()
+    page.tabs["whole"].click()
+    flush()
+    assert any(text.endswith("She was cut short.") for text in graded.shown)
+    graded.key(Qt.Key.Key_PageDown, HELD.ControlModifier)
+    graded.wait()
+    assert "Björn · Bees" in graded.shown
+
+
+def test_the_evidence_of_an_answer_is_shown_in_the_passage(teacher, every_type, tmp_path):
+    def prepare(desk):
+        _, bees = assigned(desk, "Ada", bank=every_type)
+        hand_in(desk, tmp_path / "in", taken(bees, bees.members[0]))
+        collect(desk, [tmp_path / "in"])
+
+    teacher.access.change(prepare)
+    section = teacher.section("gradebook")
+    section.table.setFocus()
+    teacher.key(Qt.Key.Key_Return)
+    teacher.wait()
+    page = section.attempt
+    assert page.list.questions.rows[0].question.key_evidence
+    teacher.key(Qt.Key.Key_Return)
+    assert page.tabs["passage"].isChecked()
+    assert page.passage_card.passage.evidence
+    assert page.list.hasFocus()
+    teacher.key(Qt.Key.Key_F6)
+    assert page.passage_card.passage.hasFocus()
+
+
+def test_what_two_teachers_write_at_the_same_time_is_told_and_not_lost(graded):
+    section = graded.section("gradebook")
+    bees = section.model.book.titles.index("Bees")
+    cell(graded, section, "Ada", bees)
+    graded.key(Qt.Key.Key_Return)
+    graded.wait()
+    page, ada = section.attempt, graded.bees.members[0].id
+    question = page.list.questions.rows[0].question.id
+    theirs = Remarked(at=NOW, who="B", learner=ada, part=0, question=question, text="Theirs")
+    graded.desk.store.append(graded.bees.id, theirs)
+    graded.go_to("Your remark to this answer")
+    graded.type("Mine")
+    page.settle()
+    graded.wait()
+    assert any("has changed in the meantime" in text for text in graded.shown)
+    assert page.answer.remark.text == "Mine"
+    page.settle()
+    graded.wait()
+    assert graded.desk.store.entries(graded.bees.id)[-1].text == "Mine"
+
+
+def test_marks_are_released_into_a_folder_and_the_unrated_are_named(graded, tmp_path):
+    section = graded.section("gradebook")
+    bees = section.model.book.titles.index("Bees")
+    cell(graded, section, "Björn", bees)
+    graded.press("Release…")
+    assert any("Written answers are not rated yet: Björn." in text for text in texts(QApplication.activeModalWidget()))
+    graded.go_to("Also as PDF, for those without the program")
+    graded.key(Qt.Key.Key_Space)
+    graded.go_to("For all 2")
+    graded.key(Qt.Key.Key_Return)
+    graded.choose_folder(tmp_path)
+    assert sorted(path.name for path in tmp_path.glob("*.quizfeedback")) == [
+        "Bees - Ada.quizfeedback",
+        "Bees - Björn.quizfeedback",
+    ]
+    assert sorted(path.name for path in tmp_path.glob("*.pdf")) == ["Bees - Ada.pdf", "Bees - Björn.pdf"]
+    assert all(path.read_bytes().startswith(b"%PDF") for path in tmp_path.glob("*.pdf"))
+    assert any("2 files of feedback" in text and "Björn" in text for text in graded.shown)
+    assert book(section)["Björn"][bees].endswith("released")
+
+
+def test_the_gradebook_is_saved_as_a_workbook_a_table_and_data(graded, tmp_path):
+    section = graded.section("gradebook")
+    for kind in ("csv", "json", "xlsx"):
+        section.save_to(tmp_path / f"book.{kind}", kind)
+        graded.wait()
+        assert any(f"book.{kind}" in text for text in graded.shown)
+    names = [row[0] for row in csv.reader(io.StringIO((tmp_path / "book.csv").read_text("utf-8-sig")))]
+    assert names == ["name", "Ada", "Björn", "陈"]
+    assert [each["name"] for each in json.loads((tmp_path / "book.json").read_text("utf-8"))["learners"]] == names[1:]
+    assert "陈" in zipfile.ZipFile(tmp_path / "book.xlsx").read("xl/sharedStrings.xml").decode()
+    section.save_to(tmp_path / "book.csv" / "book.csv", "csv")
+    graded.wait()
+    assert any("cannot be written" in text for text in graded.shown)

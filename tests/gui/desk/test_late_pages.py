@@ -1,0 +1,123 @@
+"""Results of the desk that come late: each page shows what was asked for last, and every change is made, in order."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from quizapp.domain.assignment import AssignmentSettings
+from quizapp.domain.desk_entry import AnswerRated, Mended
+from quizapp.services.desk.assigning import make_assignment, merge
+from quizapp.services.desk.collecting import collect
+from tests.desks import BANK, assigned, hand_in, taken
+from tests.gui.conftest import flush
+from tests.gui.desk.teacher import Teacher
+from tests.gui.test_late_results import HeldJobs
+
+RATED = next(each for each in BANK.questions if each.is_rated)
+
+
+@pytest.fixture
+def late(start, qtbot, tmp_path):
+    """A desk with two assignments that three learners have handed in; results come when the test says so."""
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    jobs = HeldJobs()
+    teacher = Teacher(start(jobs=jobs), qtbot).open()
+
+    def prepare(desk):
+        room, bees = assigned(desk)
+        ants = make_assignment(desk, room, "Ants", merge([(BANK, ())]), AssignmentSettings())
+        for of in (bees, ants):
+            for member in of.members:
+                given = {RATED.id: {"text": f"{of.title} by {member.name}"}}
+                hand_in(desk, tmp_path, taken(of, member, given), file=f"{of.title} {member.id}.quizanswers")
+        collect(desk, [tmp_path])
+        return bees, ants
+
+    found = []
+    teacher.access.change(prepare, found.append)
+    teacher.wait()
+    teacher.bees, teacher.ants = found[0]
+    teacher.jobs = jobs
+    yield teacher
+    jobs.arrive()
+
+
+def test_of_two_attempts_and_two_assignments_to_be_rated_the_last_one_is_shown(late):
+    section = late.section("gradebook")
+    ada, bjorn, _ = late.bees.members
+    late.jobs.holds = True
+    section.pages.setCurrentWidget(section.attempt)
+    section.attempt.show_learner(late.bees.id, ada.id)
+    section.attempt.show_learner(late.ants.id, bjorn.id)
+    late.jobs.arrive()
+    assert section.attempt.title.text() == "Björn · Ants"
+    section.pages.setCurrentWidget(section.rating)
+    section.rating.show_assignment(late.ants.id)
+    section.rating.show_assignment(late.bees.id)
+    late.jobs.arrive()
+    assert section.rating.title.text() == "Bees"
+    assert section.rating.text.text().startswith("Bees by")
+
+
+def test_ratings_are_saved_in_order_while_the_next_answers_are_shown(late):
+    section = late.section("gradebook")
+    late.press("Rate 3…")
+    page = section.rating
+    late.jobs.holds = True
+    seen = []
+    for _ in range(3):
+        seen.append(page.list.currentIndex().row())
+        late.type("2" * len(RATED.rubric))
+        late.key(Qt.Key.Key_Return)
+    assert seen == [0, 1, 2]
+    assert [row.state for row in page.model.rows] == ["saving"] * 3
+    order = [row.answer.learner for row in page.model.rows]
+    late.jobs.arrive()
+    of = section.model.book.assignments[section.table.currentIndex().column()]
+    entries = [each for each in late.desk.store.entries(of) if isinstance(each, AnswerRated)]
+    assert [each.learner for each in entries] == order
+    assert [row.state for row in page.model.rows] == ["rated"] * 3
+
+
+def test_the_figures_and_the_changes_are_those_of_the_assignment_that_was_chosen_last(late):
+    section = late.section("understand")
+    late.jobs.holds = True
+    for title in ("Ants", "Bees", "Ants"):
+        section.box.setCurrentIndex(section.box.findText(title))
+        section._choose()
+    late.jobs.arrive()
+    assert section._found.grades.assignment.title == "Ants"
+    assert section.box.currentText() == "Ants"
+    section.pages.setCurrentWidget(section.changes)
+    section.changes.show_assignment(late.ants.id)
+    section.changes.show_assignment(late.bees.id)
+    late.jobs.arrive()
+    assert section.changes.title.text() == "Changes to “Bees”"
+
+
+def test_what_was_worked_out_for_another_change_is_not_shown(late):
+    section = late.section("understand")
+    section.items_tab.click()
+    section._mend()
+    page = section.mending
+    page.reason.setText("Why not")
+    late.jobs.holds = True
+    page.kinds["full"].setChecked(True)
+    page.try_it()
+    page.kinds["out"].setChecked(True)
+    page.try_it()
+    late.jobs.arrive()
+    assert page._tried.entry.mend.kind == "left_out"
+    page.try_it()
+    page.kinds["full"].setChecked(True)  # and now another one, which nobody has asked about
+    late.jobs.arrive()
+    assert not page.do_button.isEnabled()
+    assert page._tried is None
+    page.try_it()
+    late.jobs.arrive()
+    page.do_it()
+    page.do_it()  # pressed twice
+    late.jobs.arrive()
+    flush()
+    of = section._found.grades.assignment.id
+    assert sum(isinstance(each, Mended) for each in late.desk.store.entries(of)) == 1

@@ -1,0 +1,180 @@
+"""Each page of the desk in another language, at every size, with nobody in it and with many."""
+
+import re
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QTableView
+
+from quizapp.domain.inline import plain_text
+from quizapp.services.desk.classes import add_class, read_names
+from tests.desks import BANK, assigned, hand_in, taken
+from tests.gui.conftest import flush
+from tests.gui.desk.teacher import Teacher
+from tests.gui.seen import visible
+from tests.gui.shell.test_whole_words import cut
+from tests.gui.test_translation import assert_translated, brackets, untranslated  # noqa: F401 (a fixture)
+
+KNOWN = ("Ada", "Björn", "陈", "7b", "Bees", "quizanswers", "Bjorn", "somebody", "x", "zzz")
+
+
+def texts_in(record):
+    """Every text in a record, without emphasis, and with all of its gaps."""
+    if isinstance(record, str):
+        yield plain_text(record)
+        yield from (part.strip() for part in re.split(r"\[[^]]*\]|“|”", record) if len(part.strip()) > 1)
+    elif isinstance(record, dict | list | tuple):
+        for inner in record.values() if isinstance(record, dict) else record:
+            yield from texts_in(inner)
+
+
+BANK_TEXTS = {text for text in texts_in(msgspec.to_builtins(BANK.questions)) if len(text) > 2}
+
+
+def pages(teacher, tmp_path):
+    """Show each page of the desk, and each state of it; gives their names."""
+    page = teacher.page
+    teacher.desk.who = "somebody"
+    for name in page.tabs:
+        page.show_section(name)
+        teacher.wait()
+        yield f"{name}, empty"
+    classes = page.section("classes")
+    page.show_section("classes")
+    classes.new.click()
+    classes.form.text.setPlainText("Ada\nAda\n陈")
+    teacher.wait()
+    teacher.qtbot.waitUntil(lambda: not classes.form._until_rest.isActive())
+    teacher.wait()
+    yield "names"
+    classes.go_back()
+    teacher.access.change(lambda desk: assigned(desk))
+    teacher.access.change(lambda desk: add_class(desk, "Björn", read_names("")))
+    teacher.wait()
+    (line,) = teacher.desk.store.assignments()
+    assignment = teacher.desk.assignment(line.id)
+    ada = assignment.members[0]
+    share = tmp_path / "share"
+    hand_in(teacher.desk, share, taken(assignment, ada))
+    hand_in(teacher.desk, share, taken(assignment, "Bjorn"), by="Björn")
+    hand_in(teacher.desk, share, taken(assignment, ada, number=2), by="Eve", file="x.quizanswers")
+    collect = page.section("collect")
+    page.show_section("collect")
+    collect.take_files([share])
+    teacher.wait()
+    for name in ("classes", "assignments", "collect"):
+        page.show_section(name)
+        teacher.wait()
+        yield name
+    for digest in [each.received.digest for each in collect.card._state.waiting]:
+        page.show_section("collect")
+        teacher.wait()
+        collect.card._show_list()
+        collect.card.show_decision(digest)
+        flush()
+        yield "decision"
+    collect.card.go_back()
+    collect.card.table.setCurrentIndex(collect.card.model.index(2, 0))
+    collect.card.reopen.click()
+    flush()
+    yield "reopening"
+    assignments = page.section("assignments")
+    page.show_section("assignments")
+    assignments.new.click()
+    teacher.wait()
+    assignments.form.choice.search.setText("zzz")
+    teacher.qtbot.waitUntil(lambda: not assignments.form.choice._until_rest.isActive())
+    teacher.wait()
+    yield "new assignment"
+    gradebook = page.section("gradebook")
+    page.show_section("gradebook")
+    teacher.wait()
+    gradebook.table.go_to(0, 0)
+    gradebook._open()
+    teacher.wait()
+    for name, tab in gradebook.attempt.tabs.items():
+        tab.click()
+        flush()
+        yield f"attempt, {name}"
+    gradebook.go_back()
+    teacher.wait()
+    gradebook.rate_button.click()
+    teacher.wait()
+    yield "rating"
+    gradebook.go_back()
+    understand = page.section("understand")
+    page.show_section("understand")
+    teacher.wait()
+    understand.tables.setChecked(True)
+    flush()
+    yield "marks as a table"
+    understand.items_tab.click()
+    for row in range(len(understand.model.rows)):
+        understand.items.setCurrentIndex(understand.model.index(row))
+        flush()
+        yield f"question {row}"
+    understand.mend_button.click()
+    flush()
+    for kind, pill in understand.mending.kinds.items():
+        pill.click()
+        flush()
+        yield f"mend, {kind}"
+    understand.mending.try_it()
+    teacher.wait()
+    yield "no reason"
+    understand.mending.reason.setText("Ada")
+    understand.mending.try_it()
+    teacher.wait()
+    yield "preview"
+    understand.mending.do_it()
+    teacher.wait()
+    understand.changes_button.click()
+    teacher.wait()
+    understand.changes.came_in.setChecked(True)
+    flush()
+    yield "changes"
+    for what in ("set", "change", "forgotten", "unlock"):
+        page._ask(what)
+        flush()
+        yield what
+
+
+def shown_in_tables(window):
+    for view in visible(window, QTableView):
+        model = view.model()
+        for row in range(min(model.rowCount(), 9)):
+            for column in range(model.columnCount()):
+                yield str(model.index(row, column).data() or "")
+        for column in range(model.columnCount()):
+            yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+
+
+def test_every_page_is_translated(brackets, start, qtbot, tmp_path):  # noqa: F811
+    teacher = Teacher(start(), qtbot)
+    teacher.open()
+    left = {}
+    for name in pages(teacher, tmp_path):
+        for label in teacher.page.findChildren(QLabel, "told"):  # what the desk says of a file, in English
+            label.clear()
+        try:
+            assert_translated(teacher.page, *KNOWN, *BANK_TEXTS)
+        except AssertionError as error:
+            left[name] = str(error)
+        rest = {untranslated(text, *KNOWN, *BANK_TEXTS) for text in shown_in_tables(teacher.page)}
+        if rest - {""}:
+            left[name, "table"] = rest
+    assert left == {}
+
+
+def test_no_button_is_cut_off_and_nothing_lies_beyond_a_small_window_with_large_text(start, qtbot, tmp_path):
+    program = start()
+    program.theme.resize_text(200)
+    program.window.resize(1024, 600)
+    teacher, found = Teacher(program, qtbot).open(), {}
+    for name in pages(teacher, tmp_path):
+        assert QApplication.focusWidget() is not None, name
+        if some := cut(program.window):
+            found[name] = some
+        if program.window.width() > 1024 or program.window.height() > 600:
+            found[name, "window"] = (program.window.width(), program.window.height())
+    assert found == {}

@@ -1,0 +1,165 @@
+"""Forms of questions on paper: each type has its own, and none tells its key."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from quizapp.domain.assignment import Assignment, AssignmentSettings, Part
+from quizapp.domain.inline import plain_text
+from quizapp.domain.runs import paragraphs
+from quizapp.question_types.catalog import QUESTION_TYPES
+from quizapp.question_types.open_response import OpenResponse
+from quizapp.question_types.open_response import Words as WordLimits
+from quizapp.question_types.word_bank import WordBank, WordGap
+from quizapp.reports.paper_forms import (
+    FORMS,
+    Blank,
+    Boxes,
+    Bracket,
+    Choices,
+    Element,
+    Frame,
+    Grid,
+    Heading,
+    Lines,
+    Task,
+    Text,
+    Words,
+    paper_form,
+)
+from quizapp.reports.paper_letters import _TYPED
+from quizapp.reports.paper_sheet import LETTERS, answer_key, paper_sheet, places
+from quizapp.services.desk.paper_answers import how_to_type
+from tests.canaries import CANARIES, CANARY_BANK
+from tests.desks import BANK
+from tests.samples import BANK as ALL
+from tests.samples import SAMPLES
+
+GOLDEN = Path(__file__).parent / "golden" / "sheet.txt"
+
+
+def assignment_of(bank=BANK, **settings):
+    part = Part(bank, tuple(question.id for question in bank.questions))
+    return Assignment("5" * 32, "Bees", "7b", 0.0, AssignmentSettings(**settings), (part,), ())
+
+
+def test_each_question_type_has_its_form_and_its_letters():
+    assert tuple(FORMS) == QUESTION_TYPES
+    assert tuple(_TYPED) == QUESTION_TYPES
+    for question in ALL.questions:
+        form = paper_form(question.without_key(), question.ids)
+        assert len(form) > 1, question.id
+        assert isinstance(form[0], Task | Heading), question.id
+
+
+def test_as_many_lines_as_the_words_that_are_advised_need():
+    question = next(each for each in ALL.questions if isinstance(each, OpenResponse))
+    for least, most, advice, lines in (
+        (0, 0, "Write your answer on the lines.", 8),
+        (0, 80, "Write at most 80 words.", 11),
+        (80, 0, "Write at least 80 words.", 16),
+        (40, 80, "Write 40 to 80 words or so.", 11),
+        (1, 0, "Write at least 1 words.", 4),
+        (0, 1000, "Write at most 1000 words.", 30),
+    ):
+        asked = msgspec.structs.replace(question, words=WordLimits(least=least, most=most))
+        assert paper_form(asked, asked.ids)[-2:] == (Task(advice), Lines(lines)), (least, most)
+
+
+def test_the_key_names_all_that_is_right_in_a_gap():
+    bank = next(each for each in ALL.questions if isinstance(each, WordBank))
+
+    def notes(*keys: str) -> tuple[str, ...]:
+        changed = msgspec.structs.replace(bank, gaps=(WordGap(keys), *(WordGap(gap.keys[0]) for gap in bank.gaps[1:])))
+        key = answer_key(assignment_of(msgspec.structs.replace(ALL, questions=(changed,))), ["A"])
+        return key.questions[0].notes
+
+    first, second = bank.words[:2]
+    assert notes(first) == ()
+    (note,) = notes(first, second)
+    assert plain_text(first) in note
+    assert plain_text(second) in note
+
+
+def sheet_lines(assignment, letter="B") -> Iterator[str]:
+    """The sheet of a version and its key as plain text."""
+    sheet = paper_sheet(assignment, letter)
+    yield f"{sheet.title} · {sheet.class_name} · {sheet.letter} · {sheet.facts}"
+    ways = {place.number: how_to_type(place) for place in places(assignment, letter)}
+    for part in sheet.parts:
+        for question in part.questions:
+            yield ""
+            yield f"{question.number}. {question.stem} ({question.points})"
+            yield from (f"   {line}".rstrip() for line in form_lines(question.form))
+            yield f"   > {ways[question.number]}"
+    yield ""
+    key = answer_key(assignment, [letter])
+    yield from (f"{number}: {text}" for number, text in key.answers[letter])
+
+
+def form_lines(form: tuple[Element, ...]) -> Iterator[str]:
+    """The form as plain lines: what stands on the sheet, without its looks."""
+    for element in form:
+        match element:
+            case Task(text):
+                yield text
+            case Choices(entries):
+                yield from (f"[ ] {letter} {text}" for letter, text in entries)
+            case Grid(columns, rows):
+                yield " | ".join(f"{letter} {text}" for letter, text in columns)
+                yield from (f"{number} {text}{' [ ]' * len(columns)}" for number, text in enumerate(rows, 1))
+            case Boxes(entries):
+                yield from (f"[__] {number} {text}".replace("  ", " ") for number, text in entries)
+            case Frame(entries):
+                yield " | ".join(f"{letter} {text}" for letter, text in entries)
+            case Lines(count, is_short, after):
+                yield from ["____ " + after if is_short else "________"] * count
+            case Text(pieces):
+                yield from paragraphs("".join(map(_piece_line, pieces)))
+            case Words(pieces):
+                yield "  ".join(f"{text}/{number}" if number else text for number, text in pieces)
+            case Heading(name, stem):
+                yield f"{name}: {stem}"
+
+
+def _piece_line(piece: str | Blank | Bracket) -> str:
+    match piece:
+        case Blank(number):
+            return f"({number}) ____"
+        case Bracket(number, entries):
+            return f"({number}) [{' / '.join(f'[ ] {letter} {text}' for letter, text in entries)}]"
+    return piece
+
+
+def test_a_sheet_and_its_key_read_as_before():
+    text = "\n".join(sheet_lines(assignment_of())) + "\n"
+    assert text == GOLDEN.read_text("utf-8")
+
+
+def test_no_sheet_tells_a_key_or_what_is_said_of_an_answer():
+    for letter in LETTERS:
+        sheet = paper_sheet(assignment_of(CANARY_BANK), letter)
+        told = "\n".join(line for part in sheet.parts for each in part.questions for line in form_lines(each.form))
+        assert len(told) > 500
+        assert not [canary for canary in CANARIES if canary in told]
+    key = "\n".join(map(str, answer_key(assignment_of(CANARY_BANK), LETTERS).questions))
+    assert any(canary in key for canary in CANARIES)  # where they belong
+
+
+@pytest.mark.parametrize(
+    ("settings", "facts"), [({}, "16 questions · 17 points"), ({"time_limit": 1200.0}, "20 minutes")]
+)
+def test_the_sheet_says_how_much_there_is_to_do(settings, facts):
+    sheet = paper_sheet(assignment_of(**settings), "A", is_only=True)
+    assert facts in sheet.facts
+    assert sheet.letter == ""
+
+
+def test_without_the_text_it_is_left_out():
+    sheet = paper_sheet(assignment_of(without_passage=True), "A")
+    assert [part.passage for part in sheet.parts] == [None]
+    asked = {each.stem: each for part in sheet.parts for each in part.questions}
+    question = SAMPLES["evidence"][0].question
+    assert "stays empty" in "".join(form_lines(asked[question.stem].form))

@@ -1,0 +1,161 @@
+"""Answers of paper sheets, typed in: what can be typed, and the submissions that it becomes."""
+
+import msgspec
+import pytest
+
+from quizapp.domain.assignment import AssignmentSettings
+from quizapp.domain.classroom import Accommodation
+from quizapp.domain.desk_entry import Collected
+from quizapp.domain.mark import Points, Unmarked
+from quizapp.errors import QuizAppError
+from quizapp.reports.paper_sheet import LETTERS, answer_key, places, typed_key
+from quizapp.services.desk.collecting import collect, missing
+from quizapp.services.desk.gradebook import graded
+from quizapp.services.desk.paper_answers import (
+    PaperRow,
+    answer_rows,
+    how_to_type,
+    mistake_in,
+    read_typed,
+    save_answers,
+)
+from quizapp.services.desk.understanding import seconds_by_question
+from tests.desks import assigned, hand_in, taken
+from tests.samples import BANK as ALL
+from tests.samples import SAMPLES
+
+
+def key_of(assignment, letter):
+    """What is typed from a sheet of this version on which all is right."""
+    return [
+        typed_key(question, parts, assignment.parts[part].bank.passage)
+        for _, part, question, parts in places(assignment, letter)
+    ]
+
+
+def test_typing_the_letters_of_the_key_earns_full_marks_in_each_version_for_every_type(desk):
+    _, assignment = assigned(desk, bank=ALL)
+    key = answer_key(assignment, LETTERS)
+    for letter in LETTERS:
+        asked = places(assignment, letter)
+        assert {place.question.type_name for place in asked} == set(SAMPLES)
+        for place, text, (number, shown) in zip(asked, key_of(assignment, letter), key.answers[letter], strict=True):
+            response = read_typed(place, text)
+            mark = place.question.mark(response)
+            told = f"{letter} {number} {place.question.id}: {text}"
+            if place.question.is_rated:
+                assert isinstance(mark, Unmarked), told
+            else:
+                assert isinstance(mark, Points), told
+                assert mark.full, told
+                assert (place.number, text) == (number, shown)
+
+
+def test_versions_are_shuffled_and_the_same_at_each_printing(desk):
+    _, assignment = assigned(desk, bank=ALL)
+    keys = {letter: tuple(key_of(assignment, letter)) for letter in LETTERS}
+    assert len(set(keys.values())) == len(LETTERS)
+    again = msgspec.json.decode(msgspec.json.encode([assignment.id]))[0]
+    copy = msgspec.structs.replace(assignment, id=again)
+    assert {letter: tuple(key_of(copy, letter)) for letter in LETTERS} == keys
+    assert [place.question.id for place in places(assignment, "A")] == list(assignment.parts[0].order)
+    other = msgspec.structs.replace(assignment, id="0" * 32)
+    assert tuple(key_of(other, "A")) != keys["A"]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        AssignmentSettings(),
+        AssignmentSettings(mode="practice", shown="at_once", tries=3),
+        AssignmentSettings(certainty=True),
+        AssignmentSettings(is_shuffled=True, time_limit=600, due=1_800_000_050.0),
+    ],
+    ids=["test", "practice", "certainty", "shuffled"],
+)
+def test_a_sheet_becomes_a_submission_like_the_others(desk, tmp_path, settings):
+    _, assignment = assigned(desk, settings=settings)
+    ada, bjorn, chen = assignment.members
+    assert save_answers(desk, assignment, ada, "C", key_of(assignment, "C"))
+    assert collect(desk, [hand_in(desk, tmp_path, taken(assignment, bjorn))]).count("new") == 1
+    grades, entries = graded(desk, assignment.id)
+    on_paper, by_file = grades.learners[ada.id], grades.learners[bjorn.id]
+    assert on_paper.total.share == 1
+    assert on_paper.unrated == 1  # the written answer
+    assert on_paper.total.earned == by_file.total.earned
+    assert not on_paper.is_late
+    assert missing(desk, assignment) == (chen,)
+    assert [entry.why for entry in entries if isinstance(entry, Collected)] == ["Typed in from paper. Version C.", ""]
+    assert sum(seconds_by_question(on_paper.parts[0].attempt).values()) == 0
+
+
+def test_what_was_typed_is_shown_again_and_typing_again_supersedes(any_desk):
+    desk = any_desk
+    _, assignment = assigned(desk)
+    ada = assignment.members[0]
+    rated = [place.question.is_rated for place in places(assignment, "B")].index(True)
+    answers = key_of(assignment, "B")
+    answers[(rated + 1) % len(answers)] = ""
+    assert save_answers(desk, assignment, ada, "B", answers)
+    assert not save_answers(desk, assignment, ada, "B", answers)  # nothing new
+    row = answer_rows(desk, assignment)[0]
+    assert row == PaperRow(ada, "paper", "B", tuple(answers))
+    before = graded(desk, assignment.id)[0].learners[ada.id].total
+    assert save_answers(desk, assignment, ada, "B", key_of(assignment, "B"))
+    after = graded(desk, assignment.id)[0].learners[ada.id]
+    assert before.earned < after.total.earned
+    assert len(after.earlier) == 1
+    assert save_answers(desk, assignment, ada, "D", key_of(assignment, "D"))
+    assert answer_rows(desk, assignment)[0].letter == "D"
+    assert desk.store.signers() == ()  # the desk's own key is nobody's
+
+
+def test_paper_does_not_take_the_place_of_a_learners_key_nor_a_file_that_of_paper(desk, tmp_path):
+    _, assignment = assigned(desk)
+    ada, bjorn, _ = assignment.members
+    save_answers(desk, assignment, ada, "A", key_of(assignment, "A"))
+    assert collect(desk, [hand_in(desk, tmp_path, taken(assignment, ada))]).verdicts[0].kind == "superseding"
+    collect(desk, [hand_in(desk, tmp_path, taken(assignment, bjorn))])
+    with pytest.raises(QuizAppError, match="has handed in a file"):
+        save_answers(desk, assignment, bjorn, "A", key_of(assignment, "A"))
+    assert [row.state for row in answer_rows(desk, assignment)][1:] == ["file", "new"]
+
+
+def test_time_and_accommodation_are_those_of_the_learner(desk):
+    room, assignment = assigned(desk, settings=AssignmentSettings(time_limit=600))
+    del room
+    ada = msgspec.structs.replace(assignment.members[0], accommodation=Accommodation(time_factor=1.5))
+    save_answers(desk, assignment, ada, "A", [])
+    submission = desk.received(assignment.id)[0].submission
+    assert submission.parts["0"].events[0].time_limit == 900
+
+
+TYPED = {
+    "single_choice": (["b", " B. "], ["AB", "Z", "1", "?"]),
+    "multiple_choice": (["AB", "a, b", "B A", "a"], ["AZ"]),
+    "true_false": (["T", "false"], ["X", "TF"]),
+    "table": (["1=S", "s"], ["SN", "Z"]),
+    "ordering": (["21", "2 1", "2-"], ["11", "2", "23"]),
+    "numeric": (["12", "about twelve"], []),
+    "short_answer": (["salt"], []),
+    "evidence": (["1", "1 2"], ["99", "A"]),
+    "highlight_words": (["1 2"], ["99", "x"]),
+    "open_response": (["Bees, because they were there."], []),
+}
+
+
+def test_what_cannot_be_an_answer_is_refused_in_words_and_nothing_is_kept(desk):
+    _, assignment = assigned(desk)
+    asked = {place.question.type_name: place for place in places(assignment, "A")}
+    for name, (right, wrong) in TYPED.items():
+        place = asked[name]
+        for text in [*right, "", "-"]:
+            assert not mistake_in(place, text), (name, text, how_to_type(place))
+        for text in wrong:
+            assert how_to_type(place) in mistake_in(place, text), (name, text)
+    number = asked["single_choice"].number
+    answers = [""] * len(asked)
+    answers[number - 1] = "Z"
+    with pytest.raises(QuizAppError, match=rf"Question {number}: “Z” is no answer here"):
+        save_answers(desk, assignment, assignment.members[0], "A", answers)
+    assert desk.received(assignment.id) == ()

@@ -1,0 +1,106 @@
+"""The command print, as a teacher types it: sheets, key, feedback and lists."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from quizapp.domain.desk_entry import Released
+from quizapp.services.desk.paper_answers import save_answers
+from tests.desks import BANK, assigned, hand_in, new_desk, taken
+from tests.test_cli_desk import quizapp  # noqa: F401 (a fixture)
+
+SINGLE = next(question for question in BANK.questions if question.type_name == "single_choice")
+ESSAY = next(question for question in BANK.questions if question.is_rated)
+needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="reads the file with poppler-utils")
+
+
+@pytest.fixture
+def lesson(quizapp, tmp_path):  # noqa: F811
+    """Ada answered on paper, Björn in the window, and 陈 not at all; runs a command."""
+    desk = new_desk(tmp_path / "data")
+    _, assignment = assigned(desk)
+    ada, bjorn, _ = assignment.members
+    save_answers(desk, assignment, ada, "B", [])
+    hand_in(desk, tmp_path / "in", taken(assignment, bjorn, {SINGLE.id: SINGLE.key, ESSAY.id: {"text": "Bees stay."}}))
+    desk.close()
+    assert quizapp("collect", tmp_path / "in")[0] == 0
+    return quizapp
+
+
+def printed(tmp_path, *arguments):
+    """Run the command as a process of its own, where there is no screen."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
+    command = [sys.executable, "-m", "quizapp", "print", *map(str, arguments), "--data-dir", str(tmp_path / "data")]
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert done.stderr == ""
+    return done.returncode, done.stdout
+
+
+def text_of(path):
+    done = subprocess.run(["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True, encoding="utf-8")
+    return " ".join(done.stdout.split())
+
+
+def entries_of(tmp_path):
+    desk = new_desk(tmp_path / "data")
+    (line,) = desk.store.assignments()
+    found = desk.store.entries(line.id)
+    desk.close()
+    return found
+
+
+@needs_poppler
+@pytest.mark.usefixtures("lesson")
+def test_sheets_key_and_list_are_printed(tmp_path):
+    sheets, key, names = tmp_path / "s.pdf", tmp_path / "k.pdf", tmp_path / "n.pdf"
+    code, text = printed(tmp_path, "bees", "--to", sheets, "--versions", "A-B", "--paper", "Letter")
+    assert (code, text) == (0, f"Print this file: {sheets}\n")
+    assert "Version A" in text_of(sheets)
+    assert "Version B" in text_of(sheets)
+    assert "Version C" not in text_of(sheets)
+    assert printed(tmp_path, "Bees", "--to", key, "--versions", "AB", "--key")[0] == 0
+    assert "Answers by version Question Version A Version B" in text_of(key)
+    assert "Right answer" not in text_of(sheets)
+    assert printed(tmp_path, "--class", "7b", "--to", names)[0] == 0
+    assert "1 Ada 2 Björn" in text_of(names)
+    assert not any(isinstance(entry, Released) for entry in entries_of(tmp_path))
+
+
+@needs_poppler
+def test_feedback_is_printed_with_the_teachers_words_and_released(lesson, tmp_path):
+    one = tmp_path / "b.pdf"
+    code, _ = printed(tmp_path, "Bees", "--to", one, "--feedback", "Björn")
+    assert code == 0
+    assert "Name Björn" in text_of(one)
+    assert sum(isinstance(entry, Released) for entry in entries_of(tmp_path)) == 1
+    folder = tmp_path / "all"
+    folder.mkdir()
+    code, text = printed(tmp_path, "Bees", "--to", folder, "--all")
+    assert code == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["Bees - Ada.pdf", "Bees - Björn.pdf"]
+
+    code, text = lesson("grades", "--of", "Bees", "--release", "--to", folder)
+    assert "Ada answered on paper: print the feedback with quizapp print." in text
+    assert [path.name for path in folder.glob("*.quizfeedback")] == ["Bees - Björn.quizfeedback"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["Bees", "--to", "x.pdf", "--versions", "E"], "“E” are no versions. Write letters from A to D"),
+        (["Wasps", "--to", "x.pdf"], "There is no assignment “Wasps”."),
+        (["--class", "9z", "--to", "x.pdf"], "9z"),
+        (["Bees", "--to", "x.pdf", "--feedback", "陈"], "Nobody of these has handed in."),
+    ],
+)
+def test_what_cannot_be_printed_is_told_in_a_sentence_and_nothing_is_written(
+    lesson, tmp_path, arguments, said, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    code, text = lesson("print", *arguments)
+    assert code == 1
+    assert said in text
+    assert not (tmp_path / "x.pdf").exists()

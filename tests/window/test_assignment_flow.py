@@ -1,0 +1,258 @@
+"""A test from a teacher to three learners and back, in real windows, by keyboard alone, and without a network.
+
+Ada has 1.5 times the time, Bo's program is killed in the middle, and Cleo hands in twice.
+"""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.window.conftest import PATIENCE, ROOT, Window
+
+pytestmark = pytest.mark.window
+
+BANK = """\
+id: bees
+title: Bees
+language: en
+passage:
+  text: |
+    # Bees
+
+    A hive hums in June. The keeper counts the bees each spring.
+    In winter the bees stay in the hive, and eat what they have kept.
+questions:
+  - id: counts
+    type: single_choice
+    stem: When does the keeper count the bees?
+    options:
+      - text: In June
+        key: true
+      - text: Each spring
+      - text: Each winter
+  - id: eats
+    type: short_answer
+    stem: In which season do the bees eat what they have kept?
+    accepted: [winter]
+  - id: essay
+    type: open_response
+    stem: Why do the bees stay in the hive?
+    points: 2
+    model_answer: It is winter, and they have kept food.
+    rubric:
+      - text: Says why
+        levels:
+          - {points: 0, text: No reason}
+          - {points: 2, text: A reason from the text}
+"""
+NAMES = ("Ada", "Bo", "Cleo")
+
+
+class Lesson:
+    """The folders of a teacher and of three learners, and the folder that they share."""
+
+    def __init__(self, folder: Path, open_window: Callable[..., Window], reader_python: str) -> None:
+        self.folder = folder
+        self.shared = folder / "shared"
+        self.shared.mkdir()
+        self._open = open_window
+        self._reader = reader_python
+
+    def teacher(self, *arguments: object) -> str:
+        """Do what a teacher does by a command."""
+        done = subprocess.run(
+            [sys.executable, "-m", "quizapp", "--data-dir", self.folder / "teacher", *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+            timeout=PATIENCE,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def learner(self, name: str, *files: Path) -> Window:
+        """The window of a learner, whose laptop watches the shared folder."""
+        data = self.folder / name
+        if not data.exists():
+            data.mkdir()
+            (data / "settings.json").write_text(json.dumps({"assignment_folder": str(self.shared)}))
+        window = self._open("--data-dir", data, *files, reader_python=self._reader)
+        window.focus()
+        return window
+
+    def handed_in(self) -> list[str]:
+        return sorted(path.name for path in self.shared.glob("*.quizanswers"))
+
+
+@pytest.fixture
+def lesson(open_window, reader_python, tmp_path) -> Lesson:
+    return Lesson(tmp_path, open_window, reader_python)
+
+
+def begins(window: Window, words: str, role: str = "") -> None:
+    """Wait until something has a name that begins so."""
+    window.wait_for(lambda: any(name.startswith(words) for name in window.names(role)), f"“{words}”")
+
+
+def has_focus(window: Window, words: str) -> None:
+    """Wait until something with the focus has a name that begins so; the current row of a list always has it too."""
+    window.wait_for(
+        lambda: any("focused" in thing.states and thing.name.startswith(words) for thing in window.things()),
+        f"the focus on “{words}”",
+    )
+
+
+def says(window: Window, *words: str) -> None:
+    """Wait until all these words are somewhere to be found."""
+    window.wait_for(lambda: all(word in "\n".join(window.names()) for word in words), f"{words}")
+
+
+def pick_and_begin(window: Window, name: str) -> None:
+    has_focus(window, "Your name")
+    window.type(name)
+    begins(window, f"Go on as {name}", "push button")
+    window.press("Return")
+    has_focus(window, "Begin: Bees")
+    window.press("Return")
+    window.wait_for_name("Question 1 of 3")
+
+
+def choose(window: Window, text: str) -> None:
+    option = next(name for name in window.names("radio button") if name[2:].strip() == text)
+    window.press(option[0].lower())
+    window.wait_for(
+        lambda: any("checked" in thing.states and thing.name == option for thing in window.things()), "the choice"
+    )
+
+
+def answer_the_rest(window: Window, essay: str) -> None:
+    """Answer the second and the third question, and go to the end."""
+    window.press("Return")
+    window.wait_for_name("Question 2 of 3")
+    window.type("winter")
+    window.press("Return")
+    window.wait_for_name("Question 3 of 3")
+    if essay:
+        window.type(essay)
+        window.wait_for(lambda: any(essay in thing.text for thing in window.things()), "the answer")
+    window.press("ctrl+Return")
+    window.wait_for_name("Hand in your work?")
+
+
+def hand_in(window: Window, unanswered: int) -> None:
+    says(window, f"{3 - unanswered} of 3 answered.")
+    has_focus(window, "Go back" if unanswered else "Hand it in")
+    if unanswered:
+        window.press("Tab", "Tab")
+    has_focus(window, "Hand it in")
+    window.press("Return")
+    window.wait_for_name("Handed in")
+    says(window, "Your teacher marks it.")
+    assert not [name for name in window.names() if "orrect" in name]
+
+
+def close(window: Window) -> None:
+    window.press("ctrl+q")
+    assert window.end() == (0, "")
+
+
+def test_a_test_goes_from_a_teacher_to_three_learners_and_back(lesson):
+    bank, names = lesson.folder / "bees.yaml", lesson.folder / "names.txt"
+    bank.write_text(BANK)
+    names.write_text("\n".join(NAMES))
+    lesson.teacher("class", "7b", "--add", names)
+    lesson.teacher("class", "7b", "--accommodate", "Ada", "time=1.5")
+    lesson.teacher("assign", "7b", bank, "--title", "Bees", "--minutes", 10, "--to", lesson.shared)
+    file = lesson.shared / "Bees.quizassign"
+
+    ada = lesson.learner("Ada", file)  # a double click
+    pick_and_begin(ada, "Ada")
+    assert [name for name in ada.names() if name == "Time left: 15 minutes"]
+    choose(ada, "Each spring")
+    answer_the_rest(ada, "They have food.")
+    hand_in(ada, 0)
+    close(ada)
+
+    bo = lesson.learner("Bo")
+    has_focus(bo, "Open it: Bees. New from your teacher")  # in the folder that is watched
+    bo.press("Return")
+    pick_and_begin(bo, "Bo")
+    choose(bo, "In June")
+    bo.wait_for_name("Saved", "label")
+    bo.end(signal.SIGKILL)
+    bo = lesson.learner("Bo")
+    has_focus(bo, "Go on: Bees. You have begun it")
+    bo.press("Return")
+    has_focus(bo, "Go on: Bees. Under way · 1 of 3 answered")
+    bo.press("Return")
+    bo.wait_for_name("Question 1 of 3")
+    bo.wait_for(lambda: any("checked" in each.states and "In June" in each.name for each in bo.things()), "the answer")
+    answer_the_rest(bo, "")
+    hand_in(bo, 1)
+    close(bo)
+
+    cleo = lesson.learner("Cleo", file)
+    pick_and_begin(cleo, "Cleo")
+    choose(cleo, "Each winter")
+    answer_the_rest(cleo, "It is cold.")
+    hand_in(cleo, 0)
+    collected = lesson.teacher("collect", lesson.shared)
+    assert "3 files: 3 new, 0 known, 0 not taken in." in collected
+    assert "Still missing for “Bees” (7b): nobody" in collected
+    reopened = ("assign", "--reopen", "Bees", "--learner", "Cleo", "--reason", "You may look again.")
+    lesson.teacher(*reopened, "--to", lesson.shared)
+    close(cleo)
+    cleo = lesson.learner("Cleo")
+    has_focus(cleo, "Go on: Bees. Your teacher has given it back")
+    cleo.press("Return")
+    says(cleo, "Your teacher says: You may look again.")
+    has_focus(cleo, "Go on: Bees. Under way")
+    cleo.press("Return")
+    cleo.wait_for_name("Question 3 of 3")  # where it was left
+    cleo.press("alt+Left", "alt+Left")
+    cleo.wait_for_name("Question 1 of 3")
+    choose(cleo, "In June")
+    cleo.press("alt+Right", "alt+Right")
+    cleo.wait_for_name("Question 3 of 3")
+    cleo.press("ctrl+Return")
+    hand_in(cleo, 0)
+    close(cleo)
+    shutil.copy(lesson.shared / "Bees - Ada.quizanswers", lesson.shared / "Bees - Ada (copy).quizanswers")
+    assert lesson.handed_in() == [
+        "Bees - Ada (copy).quizanswers",
+        "Bees - Ada.quizanswers",
+        "Bees - Bo.quizanswers",
+        "Bees - Cleo (2).quizanswers",
+        "Bees - Cleo.quizanswers",
+    ]
+    assert "5 files: 1 new, 4 known, 0 not taken in." in lesson.teacher("collect", lesson.shared)
+
+    lesson.teacher(
+        "grades", "--of", "Bees", "--learner", "Ada", "--question", "essay", "--rate", "1", "--remark", "Well seen."
+    )
+    lesson.teacher("grades", "--of", "Bees", "--learner", "Cleo", "--question", "essay", "--rate", "0")
+    mend = ("remark", "Bees", "--question", "counts", "--key", "B", "--reason", "A slip of the key.")
+    assert "Ada" in lesson.teacher(*mend)  # what it would do
+    lesson.teacher(*mend, "--yes")
+    lesson.teacher("grades", "--of", "Bees", "--release", "--to", lesson.shared)
+
+    ada = lesson.learner("Ada")
+    has_focus(ada, "See the marks: Bees. Your teacher has marked it")
+    ada.press("Return")
+    ada.wait_for_name("100 % · 4 of 4 points")
+    has_focus(ada, "See the results: Bees")
+    ada.press("Return")
+    says(ada, "Well seen.", "Your teacher changed the key", "A slip of the key.", "Each spring")
+    close(ada)
+    cleo = lesson.learner("Cleo")
+    has_focus(cleo, "See the marks: Bees")
+    cleo.press("Return")
+    cleo.wait_for_name("25 % · 1 of 4 points")  # the one that was handed in last, by the new key
+    close(cleo)
