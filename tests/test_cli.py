@@ -958,4 +958,4 @@ def test_a_bank_without_a_passage_is_checked_listed_and_taken(tmp_path, typing, 
     (own / "banks" / "bees.yaml").write_bytes(path.read_bytes())
     capsys.readouterr()
     assert main(["list", "--data-dir", str(own)]) == 0
-    assert "Bees (no text to read)" in capsys.readouterr().out
+    assert "Without a text\n  Bees " in capsys.readouterr().out

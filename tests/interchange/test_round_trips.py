@@ -75,7 +75,7 @@ def assert_stays(format_: Format, trip: Trip, back: Sequence[Question]) -> None:
 
 
 @ALL
-@settings(max_examples=150, suppress_health_check=SUPPRESSED)
+@settings(max_examples=60, suppress_health_check=SUPPRESSED)
 @given(st.data())
 def test_generated_questions_come_back_or_their_losses_are_told(format_: Format, data: st.DataObject) -> None:
     question = data.draw(st.one_of([QUESTIONS[name] for name in sorted(QUESTIONS)]))

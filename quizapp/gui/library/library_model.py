@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.row_model import Index, RowModel
-from quizapp.services.library import BankEntry, Unit
+from quizapp.services.library import NO_TEXT, BankEntry, Unit
 
 
 class LastResult(NamedTuple):
@@ -80,6 +80,8 @@ class LibraryModel(RowModel[Unit | BankEntry]):
     def title(self, row: Unit | BankEntry) -> str:
         if isinstance(row, BankEntry):
             return row.name
+        if row.title == NO_TEXT and not row.words:
+            return self.tr("Without a text")
         return row.title or self.tr("Files with mistakes")
 
     def detail(self, entry: Unit | BankEntry) -> str:
@@ -96,7 +98,7 @@ class LibraryModel(RowModel[Unit | BankEntry]):
     def length(self, entry: Unit | BankEntry) -> str:
         """The number of words in the passage, and the minutes that reading takes."""
         if not entry.words:
-            return self.tr("no text to read")
+            return self.tr("each question stands alone")
         shown = self.tr("{count} words").format(count=f"{entry.words:,}")
         return shown + " · " + self.tr("about {minutes} min to read").format(minutes=entry.minutes)
 
