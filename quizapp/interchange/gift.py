@@ -35,11 +35,11 @@ from quizapp.interchange.fields import (
 )
 from quizapp.interchange.gift_syntax import GiftCategory, GiftQuestion, GiftUnread, gift_escaped, read_gift
 from quizapp.interchange.losses import Imported, Item, LossReport, NotCarriedError
-from quizapp.interchange.markup import html_of, html_of_passage, html_of_plain
+from quizapp.interchange.markup import html_of, html_of_plain
 from quizapp.interchange.source import RefusedSourceError, Source
 from quizapp.interchange.tags import question_tags, tag_fields
 from quizapp.interchange.texts import Written, plain_text_of, read_markdown, read_text, shown_source
-from quizapp.interchange.writing import ItemMaking, numeric_texts, simple_forms, typed_forgiving
+from quizapp.interchange.writing import ItemMaking, numeric_texts, passage_html, simple_forms, typed_forgiving
 from quizapp.question_types.matching import Matching
 from quizapp.question_types.multiple_choice import MultipleChoice
 from quizapp.question_types.numeric import Numeric
@@ -147,7 +147,7 @@ class GiftExporter:
             for image in bank.passage.images:
                 item.lose("passage_image", name=image.file)
             blocks = tuple(block for block in bank.passage.blocks if block.image is None)
-            html = html_of_passage(msgspec.structs.replace(bank.passage, blocks=blocks), "")
+            html = passage_html(msgspec.structs.replace(bank.passage, blocks=blocks), item, "")
             parts.append(f"::{gift_escaped(bank.passage.title)}::[html]{gift_escaped(html)}")
         for question in bank.questions:
             item = making.begin(question.id)

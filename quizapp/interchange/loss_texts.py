@@ -54,7 +54,6 @@ LOSS_TEXTS: dict[str, tuple[Literal["changed", "left_out", "not_understood"], st
     "marking": ("changed", "It is marked in another way there ({way})."),
     "all_items": ("changed", "All items are asked for, not {count} of them."),
     "unit_penalty": ("changed", "A wrong unit made the answer lose a part of the points; now it makes it wrong."),
-    "number_as_text": ("changed", "The number in gap {gap} is compared as text."),
     "points_left_out": ("left_out", "The points are left out ({points})."),
     "weight_left_out": ("left_out", "The weight in the total is left out ({weight})."),
     "hint_costs": ("changed", "Each hint costs the same there ({cost} of the points)."),
@@ -93,7 +92,6 @@ LOSS_TEXTS: dict[str, tuple[Literal["changed", "left_out", "not_understood"], st
     "rounded": ("changed", "A number is rounded ({text})."),
     "date": ("left_out", "The format has no questions about dates."),
     "as_type": ("changed", "It becomes a question of the type “{type}”."),
-    "named_type": ("changed", "The type “{type}” is read as a question of the nearest type."),
     "setting": ("left_out", "The setting “{name}” is left out."),
     # banks
     "ids_left_out": ("left_out", "The ids of the questions are left out."),

@@ -28,9 +28,9 @@ from quizapp.interchange.fields import (
 from quizapp.interchange.gap_texts import one_paragraph
 from quizapp.interchange.losses import Item, LossReport, NotCarriedError
 from quizapp.interchange.marked_words import marked_html
-from quizapp.interchange.markup import html_of, html_of_passage, html_of_plain, html_of_runs
+from quizapp.interchange.markup import html_of, html_of_plain, html_of_runs
 from quizapp.interchange.tags import question_tags
-from quizapp.interchange.writing import ItemMaking, numeric_texts, simple_forms, typed_forgiving
+from quizapp.interchange.writing import ItemMaking, numeric_texts, passage_html, simple_forms, typed_forgiving
 from quizapp.question_types.gap_fill import GapFill
 from quizapp.question_types.highlight_words import HighlightWords
 from quizapp.question_types.inline_choice import InlineChoice
@@ -55,7 +55,7 @@ class MoodleXmlExporter:
         if bank.has_passage:
             item = making.begin(bank.passage.title)
             item.made = 1
-            lines += _description(bank)
+            lines += _description(bank, item)
         for question in bank.questions:
             item = making.begin(question.id)
             try:
@@ -78,7 +78,7 @@ def _category(bank: Bank) -> list[str]:
     ]
 
 
-def _description(bank: Bank) -> list[str]:
+def _description(bank: Bank, item: Item) -> list[str]:
     passage = bank.passage
     files = [
         file for image in dict.fromkeys(each.file for each in passage.images) for file in _file(image, bank.images)
@@ -86,7 +86,7 @@ def _description(bank: Bank) -> list[str]:
     return [
         '<question type="description">',
         f"<name>{_text(passage.title)}</name>",
-        f'<questiontext format="html">{_text(_with_plain_names(html_of_passage(passage, _FILE), passage.images))}',
+        f'<questiontext format="html">{_text(_with_plain_names(passage_html(passage, item, _FILE), passage.images))}',
         *files,
         "</questiontext>",
         f'<generalfeedback format="html">{_text("")}</generalfeedback>',

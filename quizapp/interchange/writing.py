@@ -7,9 +7,13 @@ import msgspec
 
 from quizapp.domain.evidence import joint_evidence
 from quizapp.domain.option import Option
+from quizapp.domain.passage import Block, Passage, read_passage
 from quizapp.domain.question import Question
 from quizapp.domain.typed_answer import Forgive
+from quizapp.interchange.html_reading import Picture
 from quizapp.interchange.losses import Item, Loss, LossReport, NotCarriedError
+from quizapp.interchange.markup import html_of_passage
+from quizapp.interchange.texts import Written, read_markdown
 from quizapp.question_types.categorize import Categorize
 from quizapp.question_types.matching import Matching, Prompt
 from quizapp.question_types.numeric import Numeric
@@ -37,6 +41,23 @@ class ItemMaking:
     @property
     def report(self) -> LossReport:
         return LossReport(tuple(item.report for item in self._items), tuple(self._notes))
+
+
+def passage_html(passage: Passage, item: Item, image: str) -> str:
+    """A passage as HTML; where it would not be read again as it is, that is told. `image` stands before file names."""
+    html = html_of_passage(passage, image)
+
+    def name(picture: Picture) -> str:
+        return picture.source.removeprefix(image)
+
+    again = read_passage(read_markdown(Written(html), Item(0, ""), name))
+    if [_look(block) for block in again.blocks] != [_look(block) for block in passage.blocks]:
+        item.lose("passage_text")
+    return html
+
+
+def _look(block: Block) -> tuple[object, ...]:
+    return block.kind, block.level, block.marker, block.runs
 
 
 _COMMON = ("id", "stem", "image", "skill", "points", "weight", "evidence", "explanation", "hints", "covers")

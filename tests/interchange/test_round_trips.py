@@ -7,11 +7,13 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from quizapp.domain.passage import passage_mistakes, read_passage
 from quizapp.domain.question import Question
 from quizapp.formats.native import read_kept_bank
 from quizapp.formats.native_writing import write_bank
 from quizapp.interchange.catalog import FORMATS
 from quizapp.interchange.format import Format
+from tests.formats.test_writing_banks import MARKDOWN
 from tests.interchange.trips import Trip, assert_adds_up, assert_is_bank, bank_of, go, seen
 from tests.samples import ALL_SAMPLES, PASSAGE
 from tests.strategies import QUESTIONS
@@ -84,3 +86,23 @@ def test_generated_questions_come_back_or_their_losses_are_told(format_: Format,
     trip = go(format_, bank)
     if any(item.made for item in trip.written.items):
         assert_stays(format_, trip, assert_nothing_vanishes(format_, bank.questions[0], trip))
+
+
+@pytest.mark.parametrize("format_", [each for each in FORMATS if each.name != "aiken"], ids=lambda each: each.name)
+@settings(max_examples=100, suppress_health_check=SUPPRESSED)
+@given(markdown=MARKDOWN)
+def test_a_passage_comes_back_or_its_losses_are_told(format_: Format, markdown: str) -> None:
+    assume(not list(passage_mistakes(markdown)) and read_passage(markdown).blocks)
+    passage = read_passage(markdown, "Bees")
+    bank = bank_of(ALL_SAMPLES[0].question, passage=passage)
+    assume(not read_kept_bank(write_bank(bank).encode(), {}).problems)
+    trip = go(format_, bank)
+    (read,) = trip.read.banks
+    if [(block.kind, block.level, block.runs) for block in read.passage.blocks] != [
+        (block.kind, block.level, block.runs) for block in passage.blocks
+    ]:
+        assert trip.written.items[0].losses
+    again = go(format_, read)
+    assert [bank.passage for bank in go(format_, *again.read.banks).read.banks] == [
+        bank.passage for bank in again.read.banks
+    ]
