@@ -1,6 +1,6 @@
 """XML of untrusted origin, as a tree: no entities, nothing from outside, bounded in depth and size."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.parsers import expat
 
 from quizapp.interchange.source import RefusedSourceError
@@ -14,18 +14,14 @@ _MOST_CHILDREN = 20_000
 class Element:
     """An element with its `line`, counted from 1, and `text`, which is all that stands in it before its first child."""
 
-    __slots__ = ("attributes", "children", "line", "pieces", "tag")
+    __slots__ = ("attributes", "children", "line", "tag", "text")
 
     def __init__(self, tag: str, attributes: dict[str, str], line: int) -> None:
         self.tag = tag
         self.attributes = attributes
         self.line = line
-        self.pieces: list[str] = []
-        self.children: list[Element] = []
-
-    @property
-    def text(self) -> str:
-        return "".join(self.pieces)
+        self.text = ""
+        self.children: Sequence[Element] = ()
 
     def all(self, tag: str) -> Iterator["Element"]:
         """The children that are called `tag`."""
@@ -75,6 +71,7 @@ class _Reader:
     def __init__(self) -> None:
         self.root: Element | None = None
         self._open: list[Element] = []
+        self._pieces: list[str] = []
         self._count = 0
         self.parser = parser = expat.ParserCreate()
         parser.buffer_text = True
@@ -94,17 +91,28 @@ class _Reader:
             raise _RefusedXmlError("xml_too_many")
         element = Element(tag, attributes, self.parser.CurrentLineNumber)
         if self._open:
-            self._open[-1].children.append(element)
+            self._end_text()
+            parent = self._open[-1]
+            if isinstance(parent.children, list):
+                parent.children.append(element)
+            else:
+                parent.children = [element]  # most have none, and a list for each would take its time
         else:
             self.root = element
         self._open.append(element)
 
     def _end(self, tag: str) -> None:
+        self._end_text()
         self._open.pop()
 
     def _take(self, text: str) -> None:
         if not self._open[-1].children:
-            self._open[-1].pieces.append(text)
+            self._pieces.append(text)
+
+    def _end_text(self) -> None:
+        if self._pieces:
+            self._open[-1].text = "".join(self._pieces)
+            self._pieces = []
 
     def _refuse_entity(self, *_: object) -> int:
         raise _RefusedXmlError("xml_entities")

@@ -61,8 +61,9 @@ def import_files(files: Iterable[Path], folder: Path, *, replace: bool = False) 
             if bank.id in taken:
                 values = {"value": bank.id, "where": str(taken[bank.id])}
                 problems.append(Problem("same_bank_id", str(path), 0, "", values))
-            elif not replace and target.exists():
-                problems.append(Problem("file_exists", str(target), 0, "", {}))
+            elif not replace:
+                there = [target] if target.exists() else [file for file in _others(bank, folder) if file.exists()]
+                problems += [Problem("file_exists", str(file), 0, "", {}) for file in there[:1]]
         if not imported.banks and not problems:
             problems.append(Problem("import_nothing", str(path), 0, "", {}))
         report_file = None
@@ -97,11 +98,15 @@ def import_files(files: Iterable[Path], folder: Path, *, replace: bool = False) 
 
 def _write(banks: Iterable[Bank], targets: Iterable[Path], folder: Path, replace: bool) -> None:
     for bank, target in zip(banks, targets, strict=True):
-        for name, data in bank.images.items():
-            file = folder / name
-            if not (file.exists() and file.read_bytes() == data):
-                write_whole(file, data, replace)
+        for file in _others(bank, folder):
+            write_whole(file, bank.images[file.relative_to(folder).as_posix()], replace)
         write_whole(target, write_bank(bank).encode(), replace)
+
+
+def _others(bank: Bank, folder: Path) -> list[Path]:
+    """The files of the bank's images that are not in `folder` yet as they are."""
+    files = ((folder / name, data) for name, data in bank.images.items())
+    return [file for file, data in files if not (file.is_file() and file.read_bytes() == data)]
 
 
 def read_file(path: Path) -> Imported:

@@ -54,7 +54,8 @@ class TeacherWindow:
     def choose_place(self, place: Path) -> None:
         """Type a folder into the dialog that is open."""
         self.window.wait_for(
-            lambda: any(each.role == "dialog" or each.role == "file chooser" for each in self.window.things()), "a dialog"
+            lambda: any(each.role == "dialog" or each.role == "file chooser" for each in self.window.things()),
+            "a dialog",
         )
         self.window.press("ctrl+a")
         self.window.type(str(place))
