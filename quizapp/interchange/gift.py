@@ -152,9 +152,9 @@ class GiftExporter:
         for question in bank.questions:
             item = making.begin(question.id)
             try:
-                for number, form in enumerate(simple_forms(question, item)):
-                    parts.append(_written_question(form, item))
-                    item.made = number + 1
+                written = [_written_question(form, item) for form in simple_forms(question, item)]
+                parts += written
+                item.made = len(written)
             except NotCarriedError as why:
                 item.leave_out(why)
         target.write(("\n\n".join(parts) + "\n").encode())

@@ -59,9 +59,9 @@ class MoodleXmlExporter:
         for question in bank.questions:
             item = making.begin(question.id)
             try:
-                for number, form in enumerate(simple_forms(question, item)):
-                    lines += _question(form, bank, item)
-                    item.made = number + 1
+                written = [_question(form, bank, item) for form in simple_forms(question, item)]
+                lines += [line for each in written for line in each]
+                item.made = len(written)
             except NotCarriedError as why:
                 item.leave_out(why)
         target.write("\n".join([*lines, "</quiz>", ""]).encode())

@@ -77,7 +77,7 @@ def _take(element: Element, making: BankMaking) -> None:
         reader = READERS.get(type_)
         if reader is None:
             raise NotCarriedError("type_unknown", type=type_ or "without a name")
-        for question in reader(reading):
+        for question in list(reader(reading)):  # of a question that is left out in part, nothing is kept
             making.add(item, question)
         reading.tell_rest()
     except NotCarriedError as why:

@@ -1,6 +1,7 @@
 """What is written for another tool and read again is the same, or the report says what is not."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 import pytest
@@ -18,6 +19,7 @@ from tests.interchange.trips import Trip, assert_adds_up, assert_is_bank, bank_o
 from tests.samples import ALL_SAMPLES, PASSAGE
 from tests.strategies import QUESTIONS
 
+IMAGES: dict[str, bytes] = {}
 SUPPRESSED = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 ALL = pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: format_.name)
 
@@ -106,3 +108,79 @@ def test_a_passage_comes_back_or_its_losses_are_told(format_: Format, markdown: 
     assert [bank.passage for bank in go(format_, *again.read.banks).read.banks] == [
         bank.passage for bank in again.read.banks
     ]
+
+
+Field = tuple[type[msgspec.Struct], str]
+
+
+def optional_fields(record: object) -> set[Field]:
+    """The fields, in a record and in those in it, that an author need not write and that say something here."""
+    if isinstance(record, tuple | list):
+        return {field for inner in record for field in optional_fields(inner)}
+    if isinstance(record, dict):
+        return optional_fields(tuple(record.values()))
+    if not isinstance(record, msgspec.Struct):
+        return set()
+    found = set()
+    for field in msgspec.structs.fields(record):
+        value = getattr(record, field.name)
+        if not field.required and value != default_of(field):
+            found.add((type(record), field.name))
+        found |= optional_fields(value)
+    return found
+
+
+def default_of(field: Any) -> Any:
+    return field.default_factory() if field.default is msgspec.NODEFAULT else field.default
+
+
+def with_only(record: Any, kept: Field | None) -> Any:
+    """A record in which no optional field but one says anything; keys stay keys."""
+    if isinstance(record, tuple):
+        return tuple(with_only(inner, kept) for inner in record)
+    if isinstance(record, dict):
+        return {name: with_only(inner, kept) for name, inner in record.items()}
+    if not isinstance(record, msgspec.Struct):
+        return record
+    changed = {}
+    for field in msgspec.structs.fields(record):
+        value = getattr(record, field.name)
+        if (type(record), field.name) != kept:
+            value = with_only(value, kept)
+        is_other = not field.required and (type(record), field.name) != kept and field.name not in ("key", "share")
+        changed[field.name] = default_of(field) if is_other and not _holds(value, kept) else value
+    return msgspec.structs.replace(record, **changed)
+
+
+def _holds(value: object, kept: Field | None) -> bool:
+    return kept is not None and kept in optional_fields(value)
+
+
+@ALL
+def test_each_field_alone_comes_back_or_its_loss_is_told(format_: Format) -> None:
+    """What else a question loses does not hide that this field is gone."""
+    tried = 0
+    for sample in ALL_SAMPLES:
+        plain = with_only(sample.question, None)
+        if any(plain.mistakes()):
+            continue
+        for field in sorted(optional_fields(sample.question), key=str):
+            question = with_only(sample.question, field)
+            bank = bank_of(question, passage=PASSAGE)
+            if any(question.mistakes()) or read_kept_bank(write_bank(bank).encode(), dict(IMAGES)).problems:
+                continue
+            trip, base = go(format_, bank), go(format_, bank_of(plain, passage=PASSAGE))
+            back = [each for found in trip.read.banks for each in found.questions]
+            was = [each for found in base.read.banks for each in found.questions]
+            if not back or not was or any(field in optional_fields(each) for each in back):
+                continue
+            tried += 1
+            told = set(losses_of(trip, question.id))
+            new = told - set(losses_of(base, question.id)) or (field[1] in told)
+            assert new or [seen(each) for each in back] != [seen(each) for each in was], (
+                field,
+                sample.name,
+                question,
+                back,
+            )
+    assert tried > 10
