@@ -85,7 +85,7 @@ def _in_lines(parts: tuple[Part, ...], item: Item) -> str:
         if not any(run.text.strip() for run in own):
             continue
         if before is not None:
-            in_row = before.kind == part.kind == "item" or " | " in _plain(before.runs) + _plain(part.runs)
+            in_row = before.kind == part.kind == "item" or all(" | " in _plain(each.runs) for each in (before, part))
             runs.append(Run("\n" if in_row else "\n\n"))
         if part.kind == "item":
             item.lose("list")
