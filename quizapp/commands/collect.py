@@ -82,7 +82,7 @@ def _collect(desk: "Desk", options: "argparse.Namespace") -> int:
         print("There are no files of answers (.quizanswers) in there.")
         return 0
     for verdict in found.verdicts:
-        if verdict.kind not in ("new", "same"):
+        if verdict.kind not in ("new", "same") or verdict.on_clock:
             print_line(f"{one_line(verdict.path.name)}: {verdict.says}")
         if verdict.is_late and verdict.kind != "same":
             print_line(f"{one_line(verdict.path.name)}: handed in late.")

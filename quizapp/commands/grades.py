@@ -1,6 +1,7 @@
 """quizapp grades: the gradebook, rating of written answers, points that are set, and the release of marks."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -113,6 +114,9 @@ def _cell_text(cell: "GradeCell") -> str:
     text = f"{points_text(cell.total.earned)} of {points_text(cell.total.possible)}"
     more = [counted(cell.unrated, "answer") + " to rate"] if cell.unrated else []
     more += ["late"] if cell.is_late else []
+    if cell.odd_time is not None:
+        when, came = (datetime.fromtimestamp(at).strftime("%Y-%m-%d %H:%M") for at in cell.odd_time[:2])
+        more.append(f"by the learner’s clock: {when}; came in: {came}")
     more += ["reopened"] if cell.state == "reopened" else []
     more += ["released"] if cell.is_released else []
     return f"{text} ({', '.join(more)})" if more else text

@@ -103,11 +103,12 @@ def _write_feedback(desk: "Desk", assignment_id: str, options: "argparse.Namespa
     from quizapp.file_names import write_new
     from quizapp.gui.paper.assignment_pdf import feedback, sized_pdf
     from quizapp.services.desk.classes import find_member
+    from quizapp.services.desk.gradebook import people
     from quizapp.services.desk.paper_feedback import feedback_reports
     from quizapp.whole_file import write_whole
 
     assignment = desk.assignment(assignment_id)
-    members = assignment.members
+    members = people(desk, assignment, [each.submission.learner for each in desk.received(assignment_id)])
     chosen = [find_member(members, options.feedback)] if options.feedback else list(members)
     found = feedback_reports(desk, assignment_id, [member.id for member in chosen])
     if is_file:

@@ -17,6 +17,10 @@ Tool = Literal["hints", "notes"]
 TOOLS: tuple[Tool, ...] = ("hints", "notes")
 
 
+_CLOCKS_DIFFER = 10 * 60.0
+"""Seconds that a learner's clock may be ahead of the desk's."""
+
+
 class Assigned(NamedTuple):
     """The place of an attempt in an assignment, and what it allows; see `attempt.Started`."""
 
@@ -74,10 +78,10 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Assignment(msgspec.Struct, frozen=True):
-    """An assignment as the desk made it; it never changes. What is mended later is said by the desk's entries.
+    """An assignment as the desk made it. What is mended later is said by the desk's entries.
 
-    `id` is 32 hexadecimal digits, `created` in seconds since the epoch. `members` are those of the class when it was
-    made, so that a learner can pick a name.
+    `id` is 32 hexadecimal digits, `created` in seconds since the epoch. `members` are those of the class at the moment
+    `listed`, so that a learner can pick a name; nothing else ever changes.
     """
 
     id: str
@@ -87,6 +91,7 @@ class Assignment(msgspec.Struct, frozen=True):
     settings: AssignmentSettings
     parts: tuple[Part, ...]
     members: tuple[Member, ...] = ()
+    listed: float = 0.0
 
 
 class HandedInPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
@@ -121,6 +126,26 @@ class Received(msgspec.Struct, frozen=True, gc=False):
     digest: str
     signer: str
     received: float
+
+
+class HandInTime(NamedTuple):
+    """The moment of handing in by the learner's clock and by the desk's, and that when the assignment was made.
+
+    In seconds since the epoch. A learner's clock may be wrong, or set back.
+    """
+
+    by_learner: float
+    received: float
+    created: float
+
+    @property
+    def is_odd(self) -> bool:
+        """Tells whether the learner's clock cannot be right."""
+        return not self.created <= self.by_learner <= self.received + _CLOCKS_DIFFER
+
+    def is_late(self, due: float) -> bool:
+        """Tells whether it was after `due`, 0 for no date: by the learner's clock, unless that cannot be right."""
+        return bool(due) and (self.received if self.is_odd else self.by_learner) > due
 
 
 class Reopening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

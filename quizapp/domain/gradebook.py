@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from quizapp.domain.assignment import HandInTime
 from quizapp.domain.marked_attempt import Total
 
 CellState = Literal["missing", "handed_in", "reopened", "held"]
@@ -11,7 +12,7 @@ CellState = Literal["missing", "handed_in", "reopened", "held"]
 
 class GradeCell(NamedTuple):
     """What one learner has in one assignment. `unrated` written answers wait to be rated. `total` is empty of points
-    where nothing came in.
+    where nothing came in. `odd_time` is the moment of handing in, where the learner's clock cannot be right.
     """
 
     state: CellState
@@ -20,6 +21,7 @@ class GradeCell(NamedTuple):
     is_late: bool = False
     is_released: bool = False
     held: int = 0
+    odd_time: HandInTime | None = None
 
 
 class GradeRow(NamedTuple):

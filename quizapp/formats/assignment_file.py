@@ -62,6 +62,7 @@ class _Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     settings: AssignmentSettings
     members: tuple[Member, ...]
     parts: tuple[_Part, ...]
+    listed: float = 0.0
 
 
 def write_assignment(assignment: Assignment, signing_key: bytes, box_public: bytes) -> bytes:
@@ -77,7 +78,9 @@ def write_assignment(assignment: Assignment, signing_key: bytes, box_public: byt
     except ValueError as error:
         raise QuizAppError(f"This cannot be an assignment: {error}.", "Change that, and try again.") from error
     head = Head(assignment.id, assignment.title, public_of(signing_key), box_public)
-    body = _Body(assignment.class_name, assignment.created, assignment.settings, assignment.members, parts)
+    body = _Body(
+        assignment.class_name, assignment.created, assignment.settings, assignment.members, parts, assignment.listed
+    )
     start = start_of(KIND, head)
     return closed(start, signed(start, msgspec.json.encode(body), signing_key))
 
@@ -99,7 +102,8 @@ def read_assignment(data: bytes) -> HandedOut:
             raise damaged(KIND)
         parts = tuple(Part(bank_of(part.bank), part.order) for part in body.parts)
         assignment = Assignment(
-            head.assignment, head.title, body.class_name, body.created, body.settings, parts, body.members
+            *(head.assignment, head.title, body.class_name, body.created, body.settings, parts, body.members),
+            listed=body.listed,
         )
         _check(assignment)
     return HandedOut(assignment, DeskKeys(head.verify, head.box))
@@ -107,7 +111,7 @@ def read_assignment(data: bytes) -> HandedOut:
 
 def _check(assignment: Assignment) -> None:
     """Raise a ValueError that says in words what is beyond our bounds in `assignment`."""
-    if not is_hex_id(assignment.id) or not is_time(assignment.created):
+    if not is_hex_id(assignment.id) or not (is_time(assignment.created) and is_time(assignment.listed)):
         raise ValueError("its id or its time is none")
     if not assignment.title.strip() or not is_legible(assignment.title, LONGEST_LINE):
         raise ValueError(f"its title is empty, or has more than {LONGEST_LINE} characters or one that is not allowed")

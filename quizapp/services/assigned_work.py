@@ -137,8 +137,11 @@ class AssignedWork:
 
     @property
     def named(self) -> Named | None:
-        """The name that was picked or typed; None until then."""
-        return _read(self.folder / _NAMED, Named)
+        """The name that was picked, as the list has it now, or that was typed; None until then."""
+        named = _read(self.folder / _NAMED, Named)
+        if named is None:
+            return None
+        return next((Named(each.id, each.name) for each in self.members if each.id == named.learner), named)
 
     def pick(self, member: str) -> Named:
         """Work as the member of this id.

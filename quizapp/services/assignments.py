@@ -75,7 +75,7 @@ class Assignments:
         self.places = AssignmentPlaces(data)
 
     def open(self, file: Path) -> Opened:
-        """Open an assignment from its file, and keep it; one that is known already may have new names in its list.
+        """Open an assignment from its file, and keep it; of one that is known already, the newest list of names.
 
         Raises:
             QuizAppError: the file is damaged, or none; it is of another desk, or asks something else; or it cannot be
@@ -84,15 +84,21 @@ class Assignments:
         data = read_file(file, assignment_file.KIND.most)
         handed_out = read_assignment(data)
         assignment, desk = handed_out
-        self._check_known(handed_out)
+        known = self._check_known(handed_out)
         folder = self.places.of(assignment.id)
         place = _Place(os.path.abspath(file), desk.verify, desk.box)
         write_whole(folder / _PLACE, msgspec.json.encode(place))  # first: so that no other desk comes in between
+        if known is not None and known.listed > assignment.listed:
+            return Opened(known, desk, Path(place.file))
         write_whole(folder / _KEPT, data)
         return Opened(assignment, desk, Path(place.file))
 
-    def _check_known(self, handed_out: HandedOut) -> None:
-        """Raise a QuizAppError where the assignment was opened before, as that of another desk, or as another one."""
+    def _check_known(self, handed_out: HandedOut) -> Assignment | None:
+        """The assignment as it was opened before; None where it was not, or the disk has damaged it.
+
+        Raises:
+            QuizAppError: it was that of another desk, or another one.
+        """
         assignment, desk = handed_out
         place = self._place(assignment.id)
         if place is not None and (place.verify, place.box) != desk:
@@ -103,12 +109,13 @@ class Assignments:
         try:
             known = self.get(assignment.id).assignment
         except QuizAppError:  # not there, or damaged
-            return
+            return None
         if _asked(known) != _asked(assignment):
             raise QuizAppError(
                 f"“{assignment.title}” has changed since you opened it first.",
                 "Ask your teacher to hand it out as a new assignment.",
             )
+        return known
 
     def get(self, id_: str) -> Opened:
         """An assignment that was opened before.

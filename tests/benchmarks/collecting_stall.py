@@ -19,7 +19,7 @@ _IDLE = 3.0
 
 
 def measure() -> dict[str, Any]:
-    """The longest time in which the window stood still in each part (see `_until`), the rows, and the progress."""
+    """The longest time in which the window stood still in each part, as `_until` gives it, with rows and progress."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from quizapp.app import new_application
     from quizapp.gui.kit.jobs import Jobs

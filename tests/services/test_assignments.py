@@ -11,6 +11,7 @@ import pytest
 
 from quizapp.domain.assignment import AssignmentSettings, Received
 from quizapp.domain.attempt import Answered, Reopened, Submitted, plain
+from quizapp.domain.classroom import Accommodation, Member
 from quizapp.domain.desk_entry import AnswerRated, Mend, Mended, Overridden, Remarked
 from quizapp.domain.feedback import AnswerFeedback, Feedback, PartFeedback
 from quizapp.domain.mark import Points, earned
@@ -21,7 +22,7 @@ from quizapp.formats.feedback_file import write_feedback
 from quizapp.formats.reopening_file import write_reopening
 from quizapp.formats.seal import box_of, public_of
 from quizapp.formats.submission_file import read_submission
-from quizapp.services.assigned_work import AssignedWork
+from quizapp.services.assigned_work import AssignedWork, Named
 from quizapp.services.assignment_feedback import kept_feedback, take_feedback
 from quizapp.services.assignments import Assignments, found_in
 from quizapp.services.desk.grading import check_fits
@@ -236,6 +237,30 @@ def test_another_desk_or_another_content_under_the_same_mark_is_refused(laptop: 
     assert titles["Bees.quizassign"] == "Bees and tides"
     assert "half.quizassign" not in titles
     assert [(each.id, each.title) for each in laptop.assignments.opened()] == [(ASSIGNMENT_ID, "Bees and tides")]
+
+
+def test_a_newer_list_of_names_takes_the_place_of_an_older_one_and_not_the_other_way(laptop: Laptop):
+    settings, cyd = AssignmentSettings(time_limit=100.0), Member("7" * 32, "Cyd")
+    old = msgspec.structs.replace(assigned.assignment(settings), listed=1000.0)
+    anna, bo = old.members
+    changed = (Member(anna.id, "Anna Ø", Accommodation(time_factor=2.0)), bo, cyd)
+    new = msgspec.structs.replace(old, members=changed, listed=2000.0)
+    newcomer, learner = laptop.learner("Cyd"), laptop.learner("Anna")
+    work = laptop.work(learner, old)
+    work.pick(ANNA_ID)
+    begun = laptop.begin(work, 0)
+    with pytest.raises(QuizAppError, match="not on the list"):
+        laptop.work(newcomer, old).pick(cyd.id)
+
+    assert laptop.work(newcomer, new).pick(cyd.id).name == "Cyd"
+    for file in (new, old):  # the older file is opened once more, and changes nothing
+        work = laptop.work(learner, file)
+        assert work.members == laptop.assignments.get(ASSIGNMENT_ID).assignment.members == changed
+        assert work.named == work.pick(ANNA_ID) == Named(ANNA_ID, "Anna Ø")
+        assert laptop.go_on(work, 0).attempt.started == begun.attempt.started
+        assert work.beginning(1, Random(1)).assigned.time_factor == 2.0
+    laptop.take(work, 1)
+    assert collected(hand_in(work, 1.0).file).submission.name == "Anna Ø"
 
 
 def test_assignments_are_found_two_folders_deep(laptop: Laptop):

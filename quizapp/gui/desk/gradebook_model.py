@@ -1,5 +1,6 @@
 """The gradebook as a table: learners down, assignments across, and a total."""
 
+import time
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from quizapp.domain.gradebook import Gradebook, GradeCell, GradeRow
 from quizapp.domain.mark import points_text
 from quizapp.domain.marked_attempt import Total
 from quizapp.domain.text import fold
+from quizapp.gui.kit.dates import moment_text
 from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.row_model import NO_INDEX, Index
 from quizapp.gui.kit.translate import translate
@@ -110,6 +112,11 @@ class GradebookModel(QAbstractTableModel):
             signs.append(Sign("warning", "warn", self.tr("to be decided")))
         if cell.is_late:
             signs.append(Sign("clock", "warn", self.tr("late")))
+        if cell.odd_time is not None:
+            now = time.time()
+            words = self.tr("by the learner’s clock: {when}; came in: {came}")
+            when, came = (moment_text(at, now) for at in cell.odd_time[:2])
+            signs.append(Sign("clock", "warn", words.format(when=when, came=came)))
         if cell.unrated:
             signs.append(Sign("unmarked", "accent", self.tr("{count} to rate").format(count=cell.unrated)))
         if cell.is_released:

@@ -186,6 +186,7 @@ def _color(row: LearnerState, column: int) -> str:
 
 def read_state(chosen: str, desk: "Desk") -> ReadState:
     """Read the state of the assignment of the id `chosen`, or else of the newest one."""
+    from quizapp.domain.assignment import HandInTime
     from quizapp.domain.classroom import Member
     from quizapp.domain.desk_entry import AssignmentReopened
     from quizapp.services.desk.collecting import waiting
@@ -210,9 +211,9 @@ def read_state(chosen: str, desk: "Desk") -> ReadState:
         own = tuple(each for each in received if each.submission.learner == member.id)
         last = last_of(own, member.id)
         at = last.submission.handed_in if last is not None else 0.0
+        is_late = last is not None and HandInTime(at, last.received, assignment.created).is_late(due)
         is_reopened = last is not None and reopened.get(member.id, -1.0) >= last.received
-        late = bool(due) and at > due
-        learners.append(LearnerState(member, len(own), at, late, is_reopened, member.id in members))
+        learners.append(LearnerState(member, len(own), at, is_late, is_reopened, member.id in members))
     learners.sort(key=lambda row: bool(row.times))
     rest = tuple(each for each in desk.store.learners() if each.id not in members)
     return ReadState(lines, assignment, tuple(learners), waiting(desk, assignment), rest)

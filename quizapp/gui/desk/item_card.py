@@ -28,8 +28,8 @@ _MOST_OPTIONS = 8
 class ItemCard(ScrollCard):
     """Shows an `ItemPicture`."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "")
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, name)
         self._theme = theme
         self._stem = InlineLabel(theme, FontRole.TITLE, wraps=True)
         self._kind = Label(theme, FontRole.SMALL, color="muted", wraps=True)

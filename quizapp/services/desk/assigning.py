@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from quizapp.domain.assignment import Assignment, AssignmentSettings, Part
 from quizapp.domain.bank import Bank
-from quizapp.domain.classroom import Classroom
+from quizapp.domain.classroom import Classroom, Member
 from quizapp.domain.language import without_accents
 from quizapp.domain.people import name_key
 from quizapp.domain.question import SKILLS, Question
@@ -187,6 +187,7 @@ def make_assignment(
     now = desk.clock()
     if mistakes := settings_mistakes(settings, now):
         raise QuizAppError(mistakes[0], "Change that, and try again.")
+    _check_list(settings, room.name, room.members)
     line = AssignmentLine(new_id(), title, room.id, room.name, settings, now)
     stored = StoredAssignment(line, tuple(_stored(part) for part in parts), room.members)
     made = as_assignment(stored)
@@ -198,6 +199,7 @@ def make_assignment(
 def hand_to(desk: Desk, assignment_id: str, room: Classroom) -> Assignment:
     """Copy an assignment for another class; the copy has an id of its own. Raises QuizAppError."""
     stored = desk.store.assignment(assignment_id)
+    _check_list(stored.line.settings, room.name, room.members)
     line = stored.line._replace(id=new_id(), class_id=room.id, class_name=room.name, created=desk.clock())
     if line.settings.due and line.settings.due <= desk.clock():
         line = line._replace(settings=replace(line.settings, due=0.0))
@@ -230,11 +232,23 @@ def find_assignment(desk: Desk, name: str) -> AssignmentLine:
 def save_assignment(desk: Desk, assignment: Assignment, folder: Path) -> Path:
     """Write the file of an assignment into `folder`; gives its path. A file that is there is never replaced.
 
+    Where it is opened, its list of names takes the place of one that was written before.
+
     Raises:
-        QuizAppError: it cannot be written.
+        QuizAppError: it cannot be written, or nobody could pick a name.
     """
-    data = write_assignment(assignment, desk.keys.signing_seed, desk.box_key)
+    _check_list(assignment.settings, assignment.class_name, assignment.members)
+    data = write_assignment(replace(assignment, listed=desk.clock()), desk.keys.signing_seed, desk.box_key)
     return write_new(folder, assignment.title, SUFFIX, data)
+
+
+def _check_list(settings: AssignmentSettings, class_name: str, members: Sequence[Member]) -> None:
+    """Raise a QuizAppError where nobody could hand in."""
+    if settings.list_only and not members:
+        raise QuizAppError(
+            f"Nobody is in the class {class_name}, so nobody could hand in.",
+            "Put learners into it first, or let others type a name.",
+        )
 
 
 def _plain(text: str) -> str:

@@ -7,12 +7,13 @@ only read. All of it waits for the disk: it belongs on a worker's thread.
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from hashlib import blake2b
 from math import inf
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from quizapp.domain.assignment import Assignment, Received
+from quizapp.domain.assignment import Assignment, HandInTime, Received
 from quizapp.domain.attempt import Started
 from quizapp.domain.classroom import Accommodation, Member
 from quizapp.domain.desk_entry import Collected, Entry, EntryUndone, SignerDecided
@@ -70,7 +71,8 @@ _BATCH_BYTES = 32 * 2**20
 class Verdict(NamedTuple):
     """The outcome for one file: a sentence with what to do, and whose submission it is, where that is known.
 
-    `is_late`: it was handed in after the date of the assignment, by the learner's clock.
+    `is_late`: it was handed in after the date of the assignment; see `HandInTime`. `on_clock` is a part of `says` where
+    the learner's clock cannot be right.
     """
 
     path: Path
@@ -81,6 +83,7 @@ class Verdict(NamedTuple):
     name: str = ""
     digest: str = ""
     is_late: bool = False
+    on_clock: str = ""
 
 
 class Collection(NamedTuple):
@@ -225,9 +228,7 @@ class _Collecting:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.verdicts: dict[Path, Verdict] = {}
-        lines = desk.store.assignments()
-        self.titles = {line.id: line.title for line in lines}
-        self.due = {line.id: line.settings.due for line in lines}
+        self.lines = {line.id: line for line in desk.store.assignments()}
         self.learners = {each.id: each for each in desk.store.learners()}
         self.newest: dict[tuple[str, str], list[tuple[int, float]]] = {}
         """The number and the time of each submission that counts, by assignment and learner."""
@@ -254,14 +255,15 @@ class _Collecting:
         if known is None:
             self.verdicts[path] = Verdict(path, kind, says)
             return
-        due = self.due[known.assignment]
-        is_late = bool(due) and known.handed_in > due
-        self.verdicts[path] = Verdict(
-            path, kind, says, known.assignment, known.learner, known.name, known.digest, is_late
-        )
+        line = self.lines[known.assignment]
+        time = HandInTime(known.handed_in, known.received, line.created)
+        on_clock = _on_clock(time) if time.is_odd and kind != "same" else ""
+        says = f"{says} {on_clock}".rstrip()
+        about = (known.assignment, known.learner, known.name, known.digest)
+        self.verdicts[path] = Verdict(path, kind, says, *about, time.is_late(line.settings.due), on_clock)
 
     def _tell_known(self, path: Path, known: KnownFile) -> None:
-        title = self.titles[known.assignment]
+        title = self.lines[known.assignment].title
         self._tell(path, "same", f"“{title}” of {known.name} is here already.", known)
 
     def _read(self, path: Path) -> _Read | None:
@@ -286,12 +288,12 @@ class _Collecting:
         """The submission in a file; None where it is none for this desk, which is told."""
         try:
             of = assignment_of(each.data)
-            if of not in self.titles:
+            if of not in self.lines:
                 says = "It belongs to an assignment that this desk did not hand out. Collect it at the desk that did."
                 self._tell(each.path, "wrong_assignment", says)
                 return None
             submission, signer = read_submission(each.data, self.desk.keys.box_secret)
-            check_fits(self.desk.assignment(of), submission)
+            check_fits(self.desk.handed_out(of), submission)
         except FileRefusedError as error:
             self._tell(each.path, _OF_REASON[error.reason], str(error))
             return None
@@ -315,11 +317,13 @@ class _Collecting:
 
     def _judge(self, each: _Read, received: Received, outcome: Arrived) -> None:
         handed = received.submission
-        known = KnownFile(each.digest, handed.assignment, handed.learner, handed.name, handed.handed_in)
+        known = KnownFile(
+            each.digest, handed.assignment, handed.learner, handed.name, handed.handed_in, received.received
+        )
         if not outcome.is_new:
             self._tell_known(each.path, known)
             return
-        title, name = f"“{self.titles[handed.assignment]}”", handed.name
+        title, name = f"“{self.lines[handed.assignment].title}”", handed.name
         kind: VerdictKind
         if not outcome.signer:
             kind, says = "unknown_learner", f"{title}: “{name}” is not on the list. Say whose it is."
@@ -343,7 +347,7 @@ class _Collecting:
             else:
                 kind, says = "superseded", f"{title} of {name}: a later one is here, and counts. This one is kept, too."
             others.append(mine)
-        if _has_more_time(self.desk.assignment(handed.assignment), received):
+        if _has_more_time(self.desk.handed_out(handed.assignment), self.learners.get(handed.learner), received):
             says += f" It was taken with more time than {name} was given."
         self._tell(each.path, kind, says, known)
 
@@ -352,12 +356,20 @@ class _Collecting:
         return received.digest in too_late([received], [entry for entry in entries if entry is not None])
 
 
-def _has_more_time(assignment: Assignment, received: Received) -> bool:
-    """Tell whether an attempt had more time than the learner's accommodation gives."""
+def _on_clock(time: HandInTime) -> str:
+    by_learner, received = (
+        datetime.fromtimestamp(at).strftime("%Y-%m-%d %H:%M") for at in (time.by_learner, time.received)
+    )
+    return f"By the learner’s clock it was handed in at {by_learner}; it came in at {received}."
+
+
+def _has_more_time(assignment: Assignment, learner: Member | None, received: Received) -> bool:
+    """Tell whether an attempt had more time than the learner's accommodation gives, now or when it was handed out."""
     if not assignment.settings.time_limit:
         return False
-    given = {member.id: member.accommodation for member in assignment.members}
-    factor = given.get(received.submission.learner, Accommodation()).time_factor or inf
+    given = [member.accommodation for member in assignment.members if member.id == received.submission.learner]
+    given.append(Accommodation() if learner is None else learner.accommodation)
+    factor = max(each.time_factor or inf for each in given)
     began = [part.events[0] for part in received.submission.parts.values()]
     limit = assignment.settings.time_limit * factor
     return any(

@@ -73,7 +73,15 @@ class Desk:
         return bytes(PrivateKey(self.keys.box_secret).public_key)
 
     def assignment(self, id_: str) -> Assignment:
-        """The assignment of this id, with its banks as they were handed out, and with their keys.
+        """The assignment of this id as `handed_out`, with those who are in its class now.
+
+        Raises:
+            QuizAppError: there is none, or it cannot be read any more.
+        """
+        return replace(self.handed_out(id_), members=self.store.members_of(id_))
+
+    def handed_out(self, id_: str) -> Assignment:
+        """The assignment of this id as it was made: its banks with their keys, and those who were in the class then.
 
         Raises:
             QuizAppError: there is none, or it cannot be read any more.

@@ -169,4 +169,5 @@ def _cell(graded: GradedLearner | None, held: int) -> GradeCell:
     if graded is None:
         return GradeCell("held", Total(), held=held) if held else _MISSING
     state: CellState = "reopened" if graded.is_reopened else "handed_in"
-    return GradeCell(state, graded.total, graded.unrated, graded.is_late, graded.is_released, held)
+    odd = graded.time if graded.time.is_odd else None
+    return GradeCell(state, graded.total, graded.unrated, graded.is_late, graded.is_released, held, odd)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from quizapp.domain.assignment import Assignment, HandedInPart, Received, Submission
+from quizapp.domain.assignment import Assignment, HandedInPart, HandInTime, Received, Submission
 from quizapp.domain.attempt import Rated, Started
 from quizapp.domain.bank import Bank
 from quizapp.domain.behavior import MarkResponse, mark_response
@@ -44,7 +44,8 @@ class GradedLearner(NamedTuple):
     """What one learner handed in, marked. `parts` are by their index; one that was not begun is not there.
 
     `counted` is the submission that counts; `earlier` are those that it supersedes, the newest first, and
-    after them what came in when the learner had been told the key (see `too_late`). `total` is over
+    after them what came in when the learner had been told the key (see `too_late`). `time` is that of `counted`.
+    `total` is over
     the whole assignment: a part that was not begun earns nothing of what it was worth. `remark` is the teacher's, on
     the whole. `is_released`: the learner may see it. `is_reopened`: it was given back, and has not come in again.
     """
@@ -52,6 +53,7 @@ class GradedLearner(NamedTuple):
     learner: str
     counted: Received
     earlier: tuple[Received, ...]
+    time: HandInTime
     parts: dict[int, MarkedAttempt]
     total: Total
     remark: str = ""
@@ -118,15 +120,16 @@ def grade(
             index: _mark_part(banks[index], index, part, rules, answers.get(learner, {}), once)
             for index, part in sorted((int(index), part) for index, part in counted.submission.parts.items())
         }
-        due = assignment.settings.due
+        time = HandInTime(counted.submission.handed_in, counted.received, assignment.created)
         learners[learner] = GradedLearner(
             learner,
             counted,
             tuple(earlier),
+            time,
             parts,
             _total(banks, rules, parts),
             remarks.get(learner, ""),
-            is_late=bool(due) and counted.submission.handed_in > due,
+            is_late=time.is_late(assignment.settings.due),
             is_released=learner in released,
             is_reopened=reopened.get(learner, 0.0) > counted.received,
         )

@@ -69,6 +69,18 @@ class ClassTables(DeskTables):
                 return each
         raise DeskError("There is no such class (any more).", "Choose another one.")
 
+    def members_of(self, assignment_id: str) -> tuple[Member, ...]:
+        """Read who is now in the class that an assignment was handed to, in the order of the class."""
+        chosen = (
+            sa.select(learner.c.id, learner.c.name, learner.c.accommodation)
+            .join(member, learner.c.id == member.c.learner)
+            .join(assignment, assignment.c.classroom == member.c.classroom)
+            .where(assignment.c.desk == self.desk, assignment.c.id == assignment_id)
+            .order_by(member.c.position)
+        )
+        with self.database.reading() as connection:
+            return tuple(Member(id_, name, read_accommodation(kept)) for id_, name, kept in connection.execute(chosen))
+
     def learners(self) -> tuple[Member, ...]:
         """Read all learners of the desk, by name, whether in a class or not."""
         chosen = sa.select(learner.c.id, learner.c.name, learner.c.accommodation).where(learner.c.desk == self.desk)

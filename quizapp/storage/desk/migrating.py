@@ -8,6 +8,7 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 
+from quizapp.storage.desk import schema
 from quizapp.storage.desk.database import newer
 
 _FOLDER = Path(__file__).parent / "migrations"
@@ -22,7 +23,10 @@ def upgrade(connection: sa.Connection, where: str) -> None:
     scripts = ScriptDirectory(str(_FOLDER))
     try:
         with EnvironmentContext(
-            Config(), scripts, fn=lambda revision, _: scripts._upgrade_revs("head", revision), destination_rev="head"
+            Config(),
+            scripts,
+            fn=lambda revision, _: scripts._upgrade_revs(schema.NEWEST, revision),
+            destination_rev=schema.NEWEST,
         ) as environment:
             environment.configure(connection=connection)
             environment.run_migrations()

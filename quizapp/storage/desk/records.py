@@ -79,13 +79,17 @@ class Arrived(NamedTuple):
 
 
 class KnownFile(NamedTuple):
-    """A file that is on the desk already: its digest, and whose it is, as it says; `handed_in` as in `Submission`."""
+    """A file that is on the desk already: its digest, and whose it is, as it says.
+
+    `handed_in` is as in `Submission`, `received` as in `Received`.
+    """
 
     digest: str
     assignment: str
     learner: str
     name: str
     handed_in: float
+    received: float
 
 
 class Signer(NamedTuple):

@@ -7,12 +7,13 @@ in SQLite and for a superuser.
 `desk.signing_seed` and `desk.box_secret` are the secret keys of the desk: whoever reads them can open what learners
 hand in, and hand out in the teacher's name. In SQLite that is whoever may read the file, which is closed to other users
 of the computer. In PostgreSQL it is the teacher's own login, the owner of the tables and superusers. They are not
-encrypted: the password of a desk keeps learners out of its screens, no more.
+encrypted: the password of a desk keeps learners out of its screens, no more. Their public keys beside them tell whether
+the disk has damaged one.
 """
 
 import sqlalchemy as sa
 
-NEWEST = "0001"
+NEWEST = "0002"
 """The last of the migrations."""
 
 metadata = sa.MetaData()
@@ -56,6 +57,8 @@ desk = sa.Table(
     _text("password_hash"),
     _text("recovery_hash"),
     _moment("created"),
+    _bytes("verify_key"),
+    _bytes("box_key"),
     sqlite_strict=True,
 )
 

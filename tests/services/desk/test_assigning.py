@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from quizapp.domain.assignment import AssignmentSettings
+from quizapp.domain.classroom import Accommodation, Member
 from quizapp.errors import QuizAppError
 from quizapp.file_names import safe_name
 from quizapp.formats.assignment_file import read_assignment
@@ -23,8 +24,9 @@ from quizapp.services.desk.assigning import (
     settings_mistakes,
 )
 from quizapp.services.desk.classes import add_class, read_names
-from quizapp.services.desk.collecting import collect
+from quizapp.services.desk.collecting import collect, missing
 from quizapp.services.desk.facility import facility_so_far
+from quizapp.services.desk.gradebook import people
 from quizapp.services.desk.understanding import version_of
 from tests.desks import BANK, NOW, assigned, hand_in, taken
 from tests.samples import SAMPLES
@@ -197,6 +199,39 @@ def test_an_assignment_is_kept_and_written_and_never_written_over(desk, tmp_path
     with pytest.raises(QuizAppError, match="A test shows no marks"):
         make_assignment(desk, room, "x", made.parts, AssignmentSettings(shown="at_once"))
     assert len(desk.store.assignments()) == 2
+
+
+def test_the_file_that_is_written_anew_has_those_who_are_in_the_class_now(desk, tmp_path):
+    room, made = assigned(desk)
+    ada, bjorn, chen = room.members
+    first = read_assignment(save_assignment(desk, desk.assignment(made.id), tmp_path).read_bytes()).assignment
+    cyd = Member("c4" * 16, "Cyd", Accommodation(time_factor=2.0))
+    renamed = Member(bjorn.id, "Björn Ø", Accommodation(time_factor=1.5))
+    desk.store.set_members(room.id, [cyd, ada, renamed])
+    desk.clock = lambda: NOW + 50
+    again = read_assignment(save_assignment(desk, desk.assignment(made.id), tmp_path).read_bytes()).assignment
+    assert again.members == (cyd, ada, renamed)
+    assert again.listed > first.listed
+    assert msgspec.structs.replace(again, members=first.members, listed=first.listed) == first
+    collect(desk, [hand_in(desk, tmp_path, taken(made, cyd)), hand_in(desk, tmp_path, taken(made, chen))])
+    assert missing(desk, desk.assignment(made.id)) == (ada, renamed)
+    assert [each.name for each in people(desk, desk.assignment(made.id), [chen.id])] == ["Cyd", "Ada", "Björn Ø", "陈"]
+
+
+def test_nothing_is_handed_out_to_nobody(desk, tmp_path):
+    room, made = assigned(desk)
+    empty = desk.store.add_class("7d", [])
+    desk.store.set_members(room.id, [])
+    for to_nobody in (
+        lambda: make_assignment(desk, empty, "x", made.parts, AssignmentSettings()),
+        lambda: hand_to(desk, made.id, empty),
+        lambda: save_assignment(desk, desk.assignment(made.id), tmp_path / "out"),
+    ):
+        with pytest.raises(QuizAppError, match=r"Nobody is in the class 7[bd], .* Put learners into it first"):
+            to_nobody()
+    assert len(desk.store.assignments()) == 1
+    assert not (tmp_path / "out").exists()
+    assert make_assignment(desk, empty, "x", made.parts, AssignmentSettings(list_only=False)).members == ()
 
 
 def test_names_of_files_are_those_that_every_system_takes():

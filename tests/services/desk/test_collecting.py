@@ -15,7 +15,7 @@ from quizapp.progress import CancelledError
 from quizapp.services.desk import collecting
 from quizapp.services.desk.collecting import collect, decide_key, match, missing, waiting
 from quizapp.services.desk.desk import Desk, open_desk
-from quizapp.services.desk.gradebook import graded
+from quizapp.services.desk.gradebook import gradebook_of, graded
 from quizapp.services.desk.releasing import release
 from quizapp.services.desk.reopening import reopen
 from tests.desks import NOW, assigned, hand_in, new_desk, taken, verdicts
@@ -173,6 +173,41 @@ def test_more_time_than_was_given_is_told(desk, tmp_path):
         assert verdict.kind in collecting.KEPT
         said[number] = "more time than" in verdict.says
     assert said == {1: False, 2: True, 3: True, 4: False, 5: True, 6: True}
+
+
+def test_a_clock_that_cannot_be_right_is_told_and_lateness_goes_by_the_desk_s(tmp_path):
+    moments = {"now": NOW}
+    desk = open_desk(tmp_path / "data", clock=lambda: moments["now"])
+    room, assignment = assigned(desk, settings=AssignmentSettings(due=NOW + 1000))
+    ada, bjorn, _ = room.members
+    said = {}
+    for number, (member, came, by_clock) in enumerate(
+        (
+            (ada, NOW + 500, NOW - 86400),  # set back, and in time
+            (ada, NOW + 2000, NOW - 86400),  # set back, and late
+            (ada, NOW + 500, NOW + 86400),  # set forward, and in time
+            (ada, NOW + 500, NOW + 900),  # as far ahead as clocks are
+            (bjorn, NOW + 2000, NOW + 900),  # collected after the date
+            (bjorn, NOW + 2000, NOW + 1100),
+        ),
+        1,
+    ):
+        moments["now"] = came
+        path = hand_in(desk, tmp_path, taken(assignment, member, number=number, handed_in=by_clock))
+        verdict = collect(desk, [path]).verdicts[0]
+        cell = gradebook_of(desk, desk.store.classroom(room.id)).rows[member is bjorn].cells[0]
+        assert cell.is_late == verdict.is_late
+        assert (cell.odd_time is not None) == bool(verdict.on_clock)
+        assert verdict.says.endswith(verdict.on_clock)
+        said[number] = (verdict.is_late, bool(verdict.on_clock))
+        assert collect(desk, [path]).verdicts[0].is_late == verdict.is_late
+    odd, plain = [True], [False]
+    assert said == {
+        number: (is_late, *is_odd)
+        for number, (is_late, is_odd) in enumerate(
+            ((False, odd), (True, odd), (False, odd), (False, plain), (False, plain), (True, plain)), 1
+        )
+    }
 
 
 def test_what_comes_in_after_the_key_was_told_counts_only_if_it_was_given_back(tmp_path):

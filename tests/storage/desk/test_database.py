@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.exc import OperationalError
 
 from quizapp.domain.classroom import Member
+from quizapp.storage.desk import database as opening_it
 from quizapp.storage.desk import migrating, schema
 from quizapp.storage.desk.database import open_address, open_file
 from quizapp.storage.desk.errors import DeskDamagedError, DeskError, in_words
@@ -44,6 +45,61 @@ def test_a_newer_desk_is_refused_untouched(store, desk_place, request):
         opening(desk_place)
 
 
+def test_a_desk_of_the_first_version_is_brought_to_the_newest_with_all_that_is_on_it(
+    store, desk_place, tmp_path, request, monkeypatch
+):
+    _, (made, *_) = set_up(store, 2)
+    store.add_submissions([arrival(), arrival(number=2, key="f" * 64), arrival("", name="Bo")], "anna")
+    store.add_phrase("Gut!")
+    store.set_password("hash", "code")
+    whole = _all_rows(store)
+    assert all(whole[table.name] for table in schema.OWNED)
+    older: Path | str = tmp_path / "older.db"
+    server = None
+    if not isinstance(desk_place, Path):
+        server = request.getfixturevalue("postgresql")
+        name = server.new_database("template0")
+        older = server.address(name)
+    with monkeypatch.context() as patched:
+        for module in (schema, opening_it):
+            patched.setattr(module, "NEWEST", "0001")
+        if server is not None:
+            make_tables(server.address(name, OWNER))
+        first = open_file(older) if isinstance(older, Path) else open_address(older)
+        with first.writing() as connection:
+            for table in schema.metadata.sorted_tables:
+                there = {column["name"] for column in sa.inspect(connection).get_columns(table.name)}
+                rows = [{key: value for key, value in row.items() if key in there} for row in whole[table.name]]
+                if rows:
+                    connection.execute(sa.insert(sa.table(table.name, *map(sa.column, there))), rows)
+        assert first.version() == "0001"
+        first.close()
+    if server is not None:
+        with pytest.raises(DeskError, match="of an older version"):
+            open_store(older)
+        make_tables(server.address(name, OWNER))
+    migrated = open_store(older)
+    assert _all_rows(migrated) == whole
+    assert migrated.keys() == store.keys()
+    assert migrated.assignment(made.line.id) == store.assignment(made.line.id)
+    migrated.close()
+    if server is not None:
+        owner = open_address(server.address(name, OWNER))
+        with owner.reading() as connection:
+            assert connection.execute(sa.select(schema.desk)).all() == []  # closed to the owner, as before
+        owner.close()
+        server.drop(name)
+
+
+def _all_rows(store):
+    with store.database.reading() as connection:
+        return {
+            table.name: sorted((dict(row) for row in connection.execute(sa.select(table)).mappings()), key=repr)
+            for table in schema.metadata.sorted_tables
+            if table.name != "departing"
+        } | {"departing": []}
+
+
 def test_many_first_starts_at_once_make_one_desk(tmp_path, postgresql):
     database = postgresql.new_database("template0")
     address = postgresql.address(database, OWNER)
@@ -67,11 +123,24 @@ def test_the_file_with_the_keys_is_closed_to_others(tmp_path):
 
 def test_keys_that_the_disk_has_damaged_are_told(tmp_path):
     store = open_store(tmp_path / "desk.db")
-    with store.database.writing() as connection:
-        connection.execute(sa.update(schema.desk).values(signing_seed=b"short"))
+    keys = store.keys()
+    for name in ("signing_seed", "box_secret"):
+        whole = getattr(keys, name)
+        for broken in (b"short", b"", whole[:5] + bytes([whole[5] ^ 16]) + whole[6:], bytes(32)):
+            _change_desk(store, **{name: broken})
+            with pytest.raises(DeskDamagedError, match=r"own keys are not as they were made: .* nothing was done\."):
+                store.keys()
+        _change_desk(store, **{name: whole})
+    assert store.keys() == keys
+    _change_desk(store, signing_seed=b"", verify_key=b"", box_key=b"")
     with pytest.raises(DeskDamagedError):
         store.keys()
     store.close()
+
+
+def _change_desk(store, **values):
+    with store.database.writing() as connection:
+        connection.execute(sa.update(schema.desk).values(values))
 
 
 def test_a_disk_without_room_is_told_as_full(tmp_path, monkeypatch):

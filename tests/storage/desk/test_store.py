@@ -89,7 +89,7 @@ def test_a_submission_is_kept_once_and_entered_once(store):
     assert submitted(store, made.line.id) == in_order(first, second)
     assert store.submitted_file(first.received.digest) == first.file
     digest = first.received.digest
-    assert store.known([digest, "none"]) == {digest: KnownFile(digest, made.line.id, ANA.id, "Ana", 2001.0)}
+    assert store.known([digest, "none"]) == {digest: KnownFile(digest, made.line.id, ANA.id, "Ana", 2001.0, 3000.0)}
     assert collected(store, made.line.id) == [first.received.digest, second.received.digest]
     with pytest.raises(DeskError, match="no such assignment on this desk"):
         store.add_submissions([arrival(LI.id), arrival(assignment=9)], "anna")
