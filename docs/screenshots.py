@@ -1,4 +1,4 @@
-"""The pictures of the README, made anew by the program itself: python -m docs.screenshots
+"""The pictures of the README and of the guide for teachers, made anew by the program itself: python -m docs.screenshots
 
 It needs what the tests need, and a screen, or Xvfb to make one. A made-up learner has worked with the bundled banks for
 two months, in a folder that is deleted afterward.
@@ -7,12 +7,15 @@ two months, in a folder that is deleted afterward.
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QLocale
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QLocale, Qt
+from PySide6.QtGui import QImage
 
+from docs.desk_pictures import DeskPictures
 from quizapp.app import new_application, new_window
 from quizapp.gui.shell.main_window import MainWindow
 from quizapp.paths import UserPaths, questions_dir
@@ -71,6 +74,14 @@ def answer(window: MainWindow) -> None:
     wait(lambda: True, 600)
 
 
+def in_few_colors(image: QImage) -> QImage:
+    """Keep the 256 colors that are most frequent, the rest as the nearest of them: a third of the bytes of a file."""
+    whole = image.convertToFormat(QImage.Format.Format_RGB32)
+    counts = Counter(memoryview(whole.constBits()).cast("I"))
+    colors = [color for color, _ in counts.most_common(256)]
+    return whole.convertToFormat(QImage.Format.Format_Indexed8, colors, Qt.ImageConversionFlag.ThresholdDither)
+
+
 def main() -> int:
     with a_screen(), tempfile.TemporaryDirectory() as folder:
         QLocale.setDefault(QLocale("en_US"))
@@ -84,7 +95,7 @@ def main() -> int:
         wait(lambda: window.learning.present is not None and window.library_page.model.rowCount() > 4, 1500)
 
         def picture(name: str) -> None:
-            window.grab().save(str(FOLDER / f"{name}.png"), "png", 60)
+            in_few_colors(window.grab().toImage()).save(str(FOLDER / f"{name}.png"), "png", 0)
             print(FOLDER / f"{name}.png")
 
         picture("library")
@@ -96,6 +107,7 @@ def main() -> int:
         window.study.show_page("progress")
         wait(lambda: True, 2500)
         picture("progress")
+        DeskPictures(window, wait, picture, Path(folder)).take()
         window.close()
         window.learning.access.close()
     return 0
