@@ -5,8 +5,13 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from msgspec.structs import replace
+
+from quizapp.domain.assignment import Submission
+from quizapp.domain.question import WRITTEN
 from quizapp.gui.shell.main_window import MainWindow
 from quizapp.question_types.single_choice import SingleChoice
+from quizapp.reports.paper_sheet import places, typed_key
 from quizapp.services.desk.assigning import make_assignment, merge, save_assignment
 from quizapp.services.desk.classes import find_member, set_accommodation
 from tests.desks import hand_in, taken
@@ -20,11 +25,17 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 Wait = Callable[..., None]
 
-NAMES = """Amara Vale, Bruno Falk, Celia Marsh, Dario Quill, Elsie Thorne, Farid Noon, Greta Lund, Hugo Penn, Iris Calder,
-Jonas Reed, Keiko Arai, Liam Frost, Mina Sol, Nadia Birch, Oscar Wren, Paula Stern, Quentin Hale, Rosa Linde, Samir Dune,
-Tilda Brook, Umar Slate, Vera Holm, Wim Aster, Yara Pine, Zoe Flint""".replace("\n", " ").split(", ")
+NAMES = (
+    """
+Amara Vale, Bruno Falk, Celia Marsh, Dario Quill, Elsie Thorne, Farid Noon, Greta Lund, Hugo Penn, Iris Calder,
+Jonas Reed, Keiko Arai, Liam Frost, Mina Sol, Nadia Birch, Oscar Wren, Paula Stern, Quentin Hale, Rosa Linde,
+Samir Dune, Tilda Brook, Umar Slate, Vera Holm, Wim Aster, Yara Pine, Zoe Flint
+""".strip()
+    .replace("\n", " ")
+    .split(", ")
+)
 """Invented."""
-WRITTEN = (
+ESSAYS = (
     "She counted the bees all summer and wrote a report. It showed that the meadows need them.",
     "With a report that has numbers in it, so that nobody could say it was only a feeling.",
     "She asked them nicely.",
@@ -40,16 +51,25 @@ def answers(assignment: "Assignment", number: int) -> dict[str, object]:
     able = 0.45 + 0.5 * ((number * 7) % 25) / 25
     for question in assignment.parts[0].bank.questions:
         if question.is_rated:
-            given[question.id] = WRITTEN[number % len(WRITTEN)]
+            given[question.id] = {WRITTEN: ESSAYS[number % len(ESSAYS)]}
         else:
             given[question.id] = likely(question, able, random)
     return given
 
 
+def slowed(submission: Submission, times: int) -> Submission:
+    """Let everything take so many times as long: in the tests, each click takes a second."""
+    parts = {
+        name: replace(part, events=tuple(replace(event, at=event.at * times) for event in part.events))
+        for name, part in submission.parts.items()
+    }
+    return replace(submission, parts=parts)
+
+
 class DeskPictures:
     """Does what the guide describes, and takes a picture of each page; `answers` is the folder for files."""
 
-    def __init__(self, window: MainWindow, wait: Wait, picture: Callable[[str], None], folder: Path) -> None:
+    def __init__(self, window: MainWindow, wait: Wait, picture: Callable[..., None], folder: Path) -> None:
         self._window = window
         self._wait = wait
         self._picture = picture
@@ -69,7 +89,7 @@ class DeskPictures:
         self._collect(assignment)
         self._grade()
         self._understand()
-        self._print()
+        self._type_in(assignment)
 
     def _do(self, work: "Callable[[Desk], Result]") -> "Result":
         """Do something at the desk, and wait until its pages show it."""
@@ -132,10 +152,10 @@ class DeskPictures:
         desk, folder = self._page.access.desk, self._folder / "answers"
         assert desk is not None
         now = desk.clock()
-        for number, member in enumerate(assignment.members[:-MISSING]):
-            handed_in = now + number
-            hand_in(desk, folder, taken(assignment, member, answers(assignment, number), handed_in=handed_in))
-        hand_in(desk, folder, taken(assignment, "Zoé F.", answers(assignment, 24), handed_in=now))
+        for number, who in enumerate([*assignment.members[:-MISSING], "Zoé F"]):
+            submission = taken(assignment, who, answers(assignment, number), handed_in=now + number)
+            submission = slowed(submission, 4 + number * 7 % 11)
+            hand_in(desk, folder, submission, file=f"The Lighthouse Bees - {submission.name}.quizanswers")
         (folder / "The Lighthouse Bees - Wim Aster.quizanswers").write_bytes(b"")
         section = self._section("collect")
         section.take_files([folder])
@@ -155,9 +175,7 @@ class DeskPictures:
         understand = self._section("understand")
         self._picture("desk-understand")
         understand.items_tab.click()
-        row = next(
-            at for at, each in enumerate(understand.model.rows) if isinstance(each.question, SingleChoice)
-        )
+        row = next(at for at, each in enumerate(understand.model.rows) if isinstance(each.question, SingleChoice))
         understand.items.setCurrentIndex(understand.model.index(row))
         self._wait(lambda: True, 900)
         self._picture("desk-question")
@@ -167,9 +185,23 @@ class DeskPictures:
         understand.mending.reason.setText("The question could be read in two ways.")
         understand.mending.try_it()
         self._wait(lambda: True, 1200)
-        self._picture("desk-mend")
+        self._picture("desk-mend", 0.76)
         understand.go_back()
 
-    def _print(self) -> None:
-        self._section("paper")
+    def _type_in(self, assignment: "Assignment") -> None:
+        """Type in the sheets of the two who are missing, the second as far as question 9."""
+        paper = self._section("paper")
+        paper.versions.setCurrentIndex(3)
+        paper.versions.activated.emit(3)
+        self._wait(lambda: paper.model.columnCount() > 1, 700)
+        typed = 0
+        for letter, count, row in (("B", 16, len(NAMES) - 2), ("D", 9, len(NAMES) - 1)):
+            keys = [typed_key(place.question, place.parts, assignment.parts[place.part].bank.passage)
+                    for place in places(assignment, letter)]  # fmt: skip
+            for column, text in enumerate([letter, *keys[:count]]):
+                paper.table.setCurrentIndex(paper.model.index(row, column))
+                paper.model.setData(paper.model.index(row, column), text)
+                typed = column
+        paper.table.setCurrentIndex(paper.model.index(len(NAMES) - 1, typed + 1))
+        self._wait(lambda: True, 1500)
         self._picture("desk-paper")

@@ -94,8 +94,10 @@ def main() -> int:
         window.learning.access.open()
         wait(lambda: window.learning.present is not None and window.library_page.model.rowCount() > 4, 1500)
 
-        def picture(name: str) -> None:
-            in_few_colors(window.grab().toImage()).save(str(FOLDER / f"{name}.png"), "png", 0)
+        def picture(name: str, height: float = 1) -> None:
+            """Keep the window, or the upper part of it that is shown; `height` is its share."""
+            shown = window.rect().adjusted(0, 0, 0, -round(window.height() * (1 - height)))
+            in_few_colors(window.grab(shown).toImage()).save(str(FOLDER / f"{name}.png"), "png", 0)
             print(FOLDER / f"{name}.png")
 
         picture("library")
