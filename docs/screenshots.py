@@ -75,10 +75,16 @@ def answer(window: MainWindow) -> None:
 
 
 def in_few_colors(image: QImage) -> QImage:
-    """Keep the 256 colors that are most frequent, the rest as the nearest of them: a third of the bytes of a file."""
+    """Take at most 256 colors, the rest as the nearest of them: a third of the bytes of a file.
+
+    Of colors that nobody can tell apart, the most frequent one is taken.
+    """
     whole = image.convertToFormat(QImage.Format.Format_RGB32)
     counts = Counter(memoryview(whole.constBits()).cast("I"))
-    colors = [color for color, _ in counts.most_common(256)]
+    near: dict[int, int] = {}
+    for color, _ in counts.most_common():
+        near.setdefault(color & 0xF0F0F0, color)
+    colors = [*near.values()][:256]
     return whole.convertToFormat(QImage.Format.Format_Indexed8, colors, Qt.ImageConversionFlag.ThresholdDither)
 
 
