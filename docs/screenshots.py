@@ -77,14 +77,15 @@ def answer(window: MainWindow) -> None:
 def in_few_colors(image: QImage) -> QImage:
     """Take at most 256 colors, the rest as the nearest of them: a third of the bytes of a file.
 
-    Of colors that nobody can tell apart, the most frequent one is taken.
+    The most frequent ones are taken, and then the most frequent of those that are nearly alike, so that none is lost.
     """
     whole = image.convertToFormat(QImage.Format.Format_RGB32)
     counts = Counter(memoryview(whole.constBits()).cast("I"))
-    near: dict[int, int] = {}
-    for color, _ in counts.most_common():
-        near.setdefault(color & 0xF0F0F0, color)
-    colors = [*near.values()][:256]
+    usual = [color for color, _ in counts.most_common()]
+    alike: dict[int, int] = {}
+    for color in usual:
+        alike.setdefault(color & 0xF0F0F0, color)
+    colors = [*dict.fromkeys([*usual[:96], *alike.values()])][:256]
     return whole.convertToFormat(QImage.Format.Format_Indexed8, colors, Qt.ImageConversionFlag.ThresholdDither)
 
 
