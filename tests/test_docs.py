@@ -99,15 +99,19 @@ def test_what_one_presses_and_reads_is_called_in_the_guide_as_it_is_called_in_th
     assert {verdict for verdict in verdicts if verdict not in guide} == set()
 
 
+def anchors(path: Path) -> set[str]:
+    """The parts of a document that a link can lead to."""
+    headings = re.findall(r"^#+ (.*)$", path.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_each_link_leads_somewhere(path):
-    headings = re.findall(r"^#+ (.*)$", TEXTS[path], re.MULTILINE)
-    anchors = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
-    for link in LINK.findall(re.sub(r"```.*?```|`[^`\n]*`", "", TEXTS[path], flags=re.DOTALL)):
-        if link.startswith("#"):
-            assert link[1:] in anchors, link
-        elif "://" not in link:
-            assert (path.parent / link).exists(), link
+    links = LINK.findall(re.sub(r"```.*?```|`[^`\n]*`", "", TEXTS[path], flags=re.DOTALL))
+    for name, _, part in (link.partition("#") for link in links if "://" not in link):
+        target = path.parent / name if name else path
+        assert target.exists(), name
+        assert not part or part in anchors(target), (name, part)
 
 
 def test_each_picture_is_shown_and_none_is_large():
