@@ -16,7 +16,8 @@ from quizapp.services.desk.assigning import make_assignment, merge
 from quizapp.services.desk.classes import add_class, read_names
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.desk import Desk
-from quizapp.services.desk.mending import FULL_MARKS, LEFT_OUT, grades_of, mend_entry, other_points
+from quizapp.services.desk.grading import grades_of
+from quizapp.services.desk.mending import FULL_MARKS, LEFT_OUT, mend_entry, other_points
 from quizapp.services.desk.releasing import release
 from quizapp.storage.desk.database import Database
 from quizapp.storage.desk.records import Arrival
