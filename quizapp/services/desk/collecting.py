@@ -19,8 +19,8 @@ from quizapp.domain.classroom import Accommodation, Member
 from quizapp.domain.desk_entry import Collected, Entry, EntryUndone, SignerDecided
 from quizapp.domain.text import suggestion
 from quizapp.errors import QuizAppError
-from quizapp.formats.envelope import FileRefusedError, read_file
-from quizapp.formats.submission_file import KIND, SUFFIX, assignment_of, read_submission
+from quizapp.formats.envelope import FileRefusedError, assignment_of, opened, read_file
+from quizapp.formats.submission_file import KIND, SUFFIX, submission_in
 from quizapp.progress import ProgressCallback, nobody_waits
 from quizapp.services.desk.desk import Desk, counted
 from quizapp.services.desk.grading import check_fits, effective, standing, too_late
@@ -281,12 +281,13 @@ class _Collecting:
     def _open(self, each: _Read) -> Received | None:
         """The submission in a file; None where it is none for this desk, which is told."""
         try:
-            of = assignment_of(each.data)
+            frame = opened(KIND, each.data)
+            of = assignment_of(KIND, frame)
             if of not in self.lines:
                 says = "It belongs to an assignment that this desk did not hand out. Collect it at the desk that did."
                 self._tell(each.path, "wrong_assignment", says)
                 return None
-            submission, signer = read_submission(each.data, self.desk.keys.box_secret)
+            submission, signer = submission_in(frame, self.desk.keys.box_secret)
             check_fits(self.desk.handed_out(of), submission)
         except FileRefusedError as error:
             self._tell(each.path, _OF_REASON[error.reason], str(error))

@@ -7,13 +7,11 @@ from quizapp.domain.classroom import Member
 from quizapp.domain.desk_entry import AssignmentReopened
 from quizapp.errors import QuizAppError
 from quizapp.file_names import write_new
+from quizapp.formats.bounds import LONGEST_TEST
 from quizapp.formats.reopening_file import SUFFIX, write_reopening
 from quizapp.services.desk.desk import Desk
 from quizapp.services.desk.grading import last_handed_in
 from quizapp.services.desk.words import clean_words
-
-_MOST_EXTRA = 600 * 60.0
-"""Seconds."""
 
 
 def reopen(
@@ -30,8 +28,8 @@ def reopen(
     reason = " ".join(clean_words(reason).split())
     if not reason:
         raise QuizAppError("There is no reason.", "Say why it is reopened: it is kept with the marks.")
-    if not 0 <= extra_time <= _MOST_EXTRA:
-        raise QuizAppError("The extra time is out of range.", f"Give from 0 to {_MOST_EXTRA / 60:.0f} minutes.")
+    if not 0 <= extra_time <= LONGEST_TEST * 60:
+        raise QuizAppError("The extra time is out of range.", f"Give from 0 to {LONGEST_TEST} minutes.")
     last = last_handed_in(desk.received(assignment.id, with_parts=False), learner.id)
     if last is None:
         raise QuizAppError(
