@@ -63,7 +63,7 @@ class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     order: tuple[str, ...]
 
 
-class _Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     class_name: str
     created: float
     settings: AssignmentSettings
