@@ -290,7 +290,7 @@ class Migrating(Story):
         teacher = sa.make_url(where.place).username if isinstance(where.place, str) else ""
         store = open_store(self._place(where, at, teacher or ""))
         set_up(store)
-        if not store.add_submission(arrival(), "anna").is_new:
+        if not store.add_submissions([arrival()], "anna")[0].is_new:
             wrong.append("a new desk with something in it")
         store.close()
         return wrong
