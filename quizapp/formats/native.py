@@ -14,6 +14,7 @@ from quizapp.domain.passage import Passage, passage_mistakes, read_passage, writ
 from quizapp.domain.question import Question, bad_id, is_id
 from quizapp.domain.text import shortened
 from quizapp.formats.authored import Converted, convert
+from quizapp.formats.bounds import LONGEST_TEST
 from quizapp.formats.files_beside import Beside, Folder, Memory, leads_out
 from quizapp.formats.image_file import MOST_BYTES, MOST_BYTES_OF_ALL, read_header
 from quizapp.formats.question_reading import QuestionReading
@@ -61,7 +62,6 @@ class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     time_limit: int = 0
 
 
-_LONGEST_TEST = 600  # minutes
 _LONGEST_LINE = 500  # the most characters of what stands in the library on a line or two
 
 
@@ -79,8 +79,8 @@ def _header_mistakes(header: _Header, has_questions: bool, has_passage: bool) ->
         yield Mistake("passage_source", ("passage",))
     if header.about.text and header.about.file:
         yield Mistake("passage_source", ("about",))
-    if not 0 <= header.time_limit <= _LONGEST_TEST:
-        values = {"value": str(header.time_limit), "range": f"from 1 to {_LONGEST_TEST}"}
+    if not 0 <= header.time_limit <= LONGEST_TEST:
+        values = {"value": str(header.time_limit), "range": f"from 1 to {LONGEST_TEST}"}
         yield Mistake("number_out_of_range", ("time_limit",), values)
 
 
