@@ -1,16 +1,19 @@
-"""History of a learner: every attempt, as it was marked, from the journal. For threads of its own."""
+"""History of a learner: every attempt, as it was marked, from the journal and from feedback. For threads of its own."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from threading import Lock
 from typing import NamedTuple
 
 from quizapp.domain.attempt import Attempt, replay
 from quizapp.domain.bank import Bank
 from quizapp.domain.language import without_accents
+from quizapp.domain.marked_attempt import MarkedAttempt
 from quizapp.domain.summary import PastAttempt, Summary
 from quizapp.errors import QuizAppError
 from quizapp.services.bank_snapshot import read_kept
-from quizapp.services.summarizing import SUMMARY_VERSION, as_data, from_data, summarize
+from quizapp.services.given_marks import Given, GivenMarks
+from quizapp.services.marking import mark_attempt
+from quizapp.services.summarizing import SUMMARY_VERSION, as_data, from_data, summarize, summary_of
 from quizapp.storage.journal import Journal
 from quizapp.storage.rows import AttemptRow, BankSnapshot
 
@@ -43,6 +46,7 @@ class History:
         self.journal = journal
         self.learner = learner
         self._read = read
+        self._given = GivenMarks(journal, learner)
         self._banks: dict[str, Bank] = {}
         self._summaries: dict[str, tuple[int, Summary]] = {}
         self._lock = Lock()
@@ -57,13 +61,13 @@ class History:
         """The next `limit` attempts after `after`, of those in whose bank's title all words of `search` are."""
         if after is None:
             self.journal.settle()
-        matches = _matcher(search)
+        matches, given = _matcher(search), self._given.by_attempt()
         found: list[PastAttempt] = []
         for row in self._rows(after, limit if not search.split() else 10 * limit):
             if matches(row.title):
                 if len(found) == limit:
                     return Page(tuple(found), after)
-                found.append(self._past(row))
+                found.append(self._past(row, given))
             after = row
         return Page(tuple(found), None)
 
@@ -71,8 +75,8 @@ class History:
         """Every attempt, the newest first, with all that has been done so far; `search` is that of `page`."""
         self.journal.settle()
         rows = self.journal.attempts(self.learner, limit=None, summary_version=SUMMARY_VERSION)
-        matches = _matcher(search)
-        return tuple(self._past(row) for row in rows if matches(row.title))
+        matches, given = _matcher(search), self._given.by_attempt()
+        return tuple(self._past(row, given) for row in rows if matches(row.title))
 
     def open(self, attempt: str) -> OpenedAttempt:
         """One attempt, with its bank as it was.
@@ -83,6 +87,19 @@ class History:
         row = self.journal.attempt(attempt)
         bank, events = self.bank(row.content_hash), self.journal.events(attempt)
         return OpenedAttempt(attempt, bank, replay(events), row.started)
+
+    def marked(self, attempt: str) -> MarkedAttempt:
+        """One attempt, as it is marked: by the teacher's feedback, or else with its bank as it was.
+
+        Raises:
+            QuizAppError: see `open`.
+            KeyError, ValueError: its events are not of its bank.
+        """
+        given = self._given.by_attempt().get(attempt)
+        if given is not None:
+            return given.marked
+        opened = self.open(attempt)
+        return mark_attempt(opened.bank, opened.attempt)
 
     def bank(self, content_hash: str) -> Bank:
         """A bank as it was when it had this hash.
@@ -108,7 +125,7 @@ class History:
                 return
             after = rows[-1]
 
-    def _past(self, row: AttemptRow) -> PastAttempt:
+    def _past(self, row: AttemptRow, given: Mapping[str, Given]) -> PastAttempt:
         return PastAttempt(
             row.id,
             row.bank_id,
@@ -117,8 +134,17 @@ class History:
             row.started,
             row.last_written,
             row.submitted,
-            self._summary(row),
+            self._given_summary(row, given[row.id]) if row.submitted and row.id in given else self._summary(row),
         )
+
+    def _given_summary(self, row: AttemptRow, given: Given) -> Summary | None:
+        """The summary of what a teacher marked. It is not kept, as newer feedback can change it."""
+        own = self._summary(row)
+        if own is not None and own.is_marked_here:  # the marks could be told before the feedback came
+            told = {answer.question: answer.told_at for answer in own.answers}
+        else:
+            told = dict.fromkeys(given.marked.attempt.order, given.released)
+        return summary_of(given.marked, told)
 
     def _summary(self, row: AttemptRow) -> Summary | None:
         """The summary that was kept, or else one that is computed; None where the bank cannot be read."""
