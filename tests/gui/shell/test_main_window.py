@@ -193,9 +193,12 @@ def test_files_are_dropped(program, qtbot, tmp_path):
     QApplication.sendEvent(area, QDragLeaveEvent())
     assert hint not in texts(program.window)
     QApplication.sendEvent(area, QDragEnterEvent(QPoint(50, 50), action, data, buttons, modifiers))
-    drop = QDropEvent(QPointF(50, 50), action, data, buttons, modifiers)
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    drop = QDropEvent(QPointF(50, 50), both, data, buttons, Qt.KeyboardModifier.ShiftModifier)
+    drop.setDropAction(Qt.DropAction.MoveAction)
     QApplication.sendEvent(area, drop)
     assert drop.isAccepted()
+    assert drop.dropAction() is Qt.DropAction.CopyAction
     assert hint not in texts(program.window)
     page = program.window.library_page
     qtbot.waitUntil(lambda: page.detail.entry.path == paths[1])
