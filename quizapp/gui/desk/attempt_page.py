@@ -1,20 +1,22 @@
 """What one learner handed in, as the learner saw it, with the teacher's remarks and points."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.domain.assignment import Received
-from quizapp.domain.desk_entry import AssignmentReopened, Overridden, Remarked
+from quizapp.domain.desk_entry import Overridden, Remarked
 from quizapp.domain.marked_attempt import MarkedQuestion
 from quizapp.domain.passage import Span
 from quizapp.errors import QuizAppError
 from quizapp.gui.desk.answer_panel import AnswerPanel, Place, WholePanel
+from quizapp.gui.desk.attempt_reading import ReadAttempt, read_attempt
 from quizapp.gui.desk.desk_access import DeskAccess
+from quizapp.gui.desk.late_bar import LateBar
 from quizapp.gui.kit.building import discard, fill, push_button
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.dates import moment_text
@@ -29,36 +31,16 @@ from quizapp.gui.kit.translate import translate
 from quizapp.gui.passage.passage_card import PassageCard
 from quizapp.gui.results.question_list import QuestionList
 from quizapp.reports.words import percent_text, total_text
-from quizapp.services.desk.gradebook import people
-from quizapp.services.desk.grading import GradedLearner, Grades, standing
-from quizapp.services.desk.mending import grades_of
 from quizapp.services.desk.rating import save_about
+from quizapp.services.desk.reopening import let_count
 from quizapp.services.desk.words import clean_words
 
 if TYPE_CHECKING:
-    from quizapp.domain.desk_entry import Entry
     from quizapp.services.desk.desk import Desk
 
 
 _NARROW = 640
 """Pixels at the plain text size; a page that is narrower shows one side at a time."""
-
-
-class _Found(NamedTuple):
-    """All that the page shows: the grades as far as they are this learner's, and what the entries say besides.
-
-    `files` are the submissions, the newest first; `reasons` are those of points that were set, by part and question.
-    """
-
-    grades: Grades
-    learner: GradedLearner
-    files: tuple[Received, ...]
-    known: int
-    reasons: Mapping[tuple[int, str], str]
-    reopenings: tuple[AssignmentReopened, ...]
-    phrases: tuple[str, ...]
-    name: str
-    now: float
 
 
 class AttemptPage(QWidget):
@@ -80,9 +62,9 @@ class AttemptPage(QWidget):
         self._access = access
         self._reading = Latest(access.jobs, self)
         self._place = ("", "")
-        self._found: _Found | None = None
+        self._found: ReadAttempt | None = None
         self._part = 0
-        self._number = 0
+        self._digest = ""
         self._is_new = False
         self._unsaved: dict[Place, str] = {}
         pictures = self._pictures = Pictures(access.jobs, self)
@@ -90,6 +72,8 @@ class AttemptPage(QWidget):
         self.list.selectionModel().currentChanged.connect(self._show_question)
         self.list.question_requested.connect(self._follow)
         self.passage_card = PassageCard(theme, pictures)
+        self.late = LateBar(theme)
+        self.late.allowed.connect(self._let_count)
         self.answer = AnswerPanel(theme)
         self.answer.remark_changed.connect(self._save_remark)
         self.answer.points_set.connect(self._set_points)
@@ -103,7 +87,7 @@ class AttemptPage(QWidget):
         self._is_narrow = False
         head, tabs = self._make_head(), self._make_tabs()
         lists = fill(QHBoxLayout(), (self._make_list(), 1), (self.side, 1), spacing=10)
-        fill(QVBoxLayout(self), head, tabs, (lists, 1), margins=(0, 0, 0, 0), spacing=6)
+        fill(QVBoxLayout(self), head, self.late, tabs, (lists, 1), margins=(0, 0, 0, 0), spacing=6)
         self.tabs["answer"].setChecked(True)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence(*KEYS["other side"]), self, self._switch, context=here)
@@ -114,7 +98,7 @@ class AttemptPage(QWidget):
         """Show what a learner handed in for an assignment."""
         self.settle()
         if (assignment, learner) != self._place:
-            self._place, self._found, self._part, self._number = (assignment, learner), None, 0, 0
+            self._place, self._found, self._part, self._digest = (assignment, learner), None, 0, ""
             self.title.setText(self.tr("Reading…"))
             self.state.setText("")
             self._content.setEnabled(False)
@@ -123,8 +107,8 @@ class AttemptPage(QWidget):
 
     def read(self) -> None:
         """Read anew what is shown."""
-        work = partial(_read, place=self._place, number=self._number)
-        self._access.read(self._reading, work, self._show, asked=(self._place, self._number))
+        work = partial(read_attempt, place=self._place, digest=self._digest)
+        self._access.read(self._reading, work, self._show, asked=(self._place, self._digest))
 
     def leave(self) -> None:
         """Save what was typed, and drop what was asked for."""
@@ -223,8 +207,8 @@ class AttemptPage(QWidget):
 
     # showing
 
-    def _show(self, place: tuple[str, str], number: int, found: "_Found | None") -> None:
-        if (place, number) != (self._place, self._number):
+    def _show(self, place: tuple[str, str], digest: str, found: ReadAttempt | None) -> None:
+        if (place, digest) != (self._place, self._digest):
             return
         if found is None:
             self._access.told.emit(self.tr("Nothing is here of this learner any more."))
@@ -239,8 +223,9 @@ class AttemptPage(QWidget):
         self.state.setText(self._state_words(found))
         self.files_box.setVisible(len(found.files) > 1)
         self.files_box.show_choices(
-            (self._file_words(found, each, at), each.submission.number) for at, each in enumerate(found.files)
+            (self._file_words(found, each, at), each.digest) for at, each in enumerate(found.files)
         )
+        self.late.show_file(next((id_ for id_ in found.after_release if id_ == learner.counted.digest), ""))
         if self._part not in learner.parts:
             self._part = min(learner.parts, default=0)
         self._show_parts(found)
@@ -256,9 +241,9 @@ class AttemptPage(QWidget):
     @property
     def _is_current(self) -> bool:
         """True if the submission that counts is shown."""
-        return self._found is not None and self._number in (0, self._found.files[0].submission.number)
+        return self._found is not None and self._digest in ("", self._found.files[0].digest)
 
-    def _show_parts(self, found: _Found) -> None:
+    def _show_parts(self, found: ReadAttempt) -> None:
         discard(self._part_tabs)
         self._parts.setVisible(len(found.learner.parts) > 1)
         for index in found.learner.parts:
@@ -304,13 +289,15 @@ class AttemptPage(QWidget):
             (misled if remark in on_mistakes else evidence).extend(bank.spans(remark.evidence))
         self.passage_card.passage.show_evidence(tuple(dict.fromkeys(evidence)), misled)
 
-    def _state_words(self, found: _Found) -> str:
+    def _state_words(self, found: ReadAttempt) -> str:
         learner = found.learner
         handed = moment_text(learner.counted.submission.handed_in, found.now)
         told = [total_text(learner.total, translate), percent_text(learner.total, translate)]
         told.append(self.tr("handed in: {when}").format(when=handed))
         if learner.is_late:
             told.append(self.tr("late"))
+        if count := sum(each.digest in found.after_release for each in found.files[1:]):
+            told.append(self.tr("{count} came in after the release").format(count=count))
         if learner.unrated:
             told.append(self.tr("{count} to rate").format(count=learner.unrated))
         if learner.is_reopened:
@@ -318,12 +305,16 @@ class AttemptPage(QWidget):
         told.append(self.tr("released") if learner.is_released else self.tr("not released"))
         return " · ".join(told)
 
-    def _file_words(self, found: _Found, each: Received, at: int) -> str:
+    def _file_words(self, found: ReadAttempt, each: Received, at: int) -> str:
         when = moment_text(each.submission.handed_in, found.now)
         words = self.tr("Number {number}, {when}").format(number=each.submission.number, when=when)
-        return self.tr("{submission} (counts)").format(submission=words) if not at else words
+        if not at:
+            return self.tr("{submission} (counts)").format(submission=words)
+        if each.digest in found.after_release:
+            return self.tr("{submission} (after the release, does not count)").format(submission=words)
+        return words
 
-    def _facts(self, found: _Found) -> list[tuple[str, str]]:
+    def _facts(self, found: ReadAttempt) -> list[tuple[str, str]]:
         facts = [(self.tr("Came in"), self._file_words(found, each, at)) for at, each in enumerate(found.files)]
         for entry in found.reopenings:
             when = moment_text(entry.at, found.now)
@@ -339,8 +330,13 @@ class AttemptPage(QWidget):
         self.settle()
         chosen = self.files_box.currentData()
         if self._found is not None and chosen is not None:
-            self._number = 0 if chosen == self._found.files[0].submission.number else chosen
+            self._digest = "" if chosen == self._found.files[0].digest else chosen
             self.read()
+
+    def _let_count(self, digest: str, why: str) -> None:
+        of = self._place[0]
+        told = self.tr("It counts now")
+        self._access.change(lambda desk: let_count(desk, of, digest, why), lambda _: self._access.done.emit(told))
 
     def _choose_part(self, index: int) -> None:
         self.settle()
@@ -419,40 +415,3 @@ class AttemptPage(QWidget):
             self._unsaved[place] = text
         self._access.told.emit(str(error))
         self.read()
-
-
-def _read(desk: "Desk", place: tuple[str, str], number: int) -> _Found | None:
-    """Read one learner's submissions; the one with this number, or, for 0, the one that counts."""
-    of, learner = place
-    assignment, entries = desk.assignment(of), desk.store.entries(of)
-    mine = tuple(each for each in desk.received(of) if each.submission.learner == learner)
-    grades = grades_of(assignment, mine, entries)
-    graded = grades.learners.get(learner)
-    if graded is None:
-        return None
-    files = (graded.counted, *graded.earlier)
-    chosen = next((each for each in files if each.submission.number == number), None)
-    if chosen is not None and chosen is not graded.counted:
-        grades = grades_of(assignment, [chosen], entries)
-        graded = grades.learners[learner]
-    names = {member.id: member.name for member in people(desk, assignment, [learner])}
-    counts = [entry for entry in standing(entries) if entry is not None]
-    return _Found(
-        grades,
-        graded,
-        files,
-        len(entries),
-        _reasons(counts, learner),
-        tuple(each for each in counts if isinstance(each, AssignmentReopened) and each.learner == learner),
-        desk.store.phrases(),
-        names.get(learner, graded.counted.submission.name),
-        desk.clock(),
-    )
-
-
-def _reasons(entries: "list[Entry]", learner: str) -> dict[tuple[int, str], str]:
-    return {
-        (entry.part, entry.question): entry.why
-        for entry in entries
-        if isinstance(entry, Overridden) and entry.learner == learner and entry.points is not None
-    }

@@ -19,6 +19,7 @@ from quizapp.domain.desk_entry import (
     Released,
     Remarked,
     SignerDecided,
+    SubmissionAllowed,
 )
 from quizapp.domain.inline import plain_text
 from quizapp.domain.text import shortened
@@ -37,7 +38,7 @@ from quizapp.services.desk.mending import banks_as_mended, undo_entry
 if TYPE_CHECKING:
     from quizapp.services.desk.desk import Desk
 
-_CAN_BE_UNDONE = (Mended, Overridden, Remarked, AnswerRated, Released, EntryUndone)
+_CAN_BE_UNDONE = (Mended, Overridden, Remarked, AnswerRated, Released, SubmissionAllowed, EntryUndone)
 
 
 class _Line(NamedTuple):
@@ -173,6 +174,8 @@ class ChangesPage(QWidget):
                 return self.tr("{name}: reopened").format(name=name)
             case Collected():
                 return self.tr("{name}: came in").format(name=name)
+            case SubmissionAllowed():
+                return self.tr("{name}: counts, though it came in after the release").format(name=name)
             case SignerDecided(accepted=accepted):
                 yes, no = self.tr("{name}: this program is accepted"), self.tr("{name}: this program is refused")
                 return (yes if accepted else no).format(name=name)

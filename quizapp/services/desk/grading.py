@@ -25,6 +25,7 @@ from quizapp.domain.desk_entry import (
     Overridden,
     Released,
     Remarked,
+    SubmissionAllowed,
 )
 from quizapp.domain.marked_attempt import Adjustment, MarkedAttempt, Total
 from quizapp.domain.question import Question
@@ -44,7 +45,8 @@ class GradedLearner(NamedTuple):
     """What one learner handed in, marked. `parts` are by their index; one that was not begun is not there.
 
     `counted` is the submission that counts; `earlier` are those that it supersedes, the newest first, and
-    after them what came in when the learner had been told the key (see `too_late`). `time` is that of `counted`.
+    after them what came in when the learner had been told the key (see `too_late`), with the digests `after_release`.
+    `time` is that of `counted`.
     `total` is over
     the whole assignment: a part that was not begun earns nothing of what it was worth. `remark` is the teacher's, on
     the whole. `is_released`: the learner may see it. `is_reopened`: it was given back, and has not come in again.
@@ -60,6 +62,7 @@ class GradedLearner(NamedTuple):
     is_late: bool = False
     is_released: bool = False
     is_reopened: bool = False
+    after_release: frozenset[str] = frozenset()
 
     @property
     def unrated(self) -> int:
@@ -114,7 +117,8 @@ def grade(
     learners = {}
     once = OncePerResponse(mark_response), OncePerResponse(sortings)
     received = tuple(received)
-    for learner, files in _by_learner(received, too_late(received, entries)).items():
+    late = too_late(received, entries)
+    for learner, files in _by_learner(received, late).items():
         counted, *earlier = files
         parts = {
             index: _mark_part(banks[index], index, part, rules, answers.get(learner, {}), once)
@@ -132,6 +136,7 @@ def grade(
             is_late=time.is_late(assignment.settings.due),
             is_released=learner in released,
             is_reopened=reopened.get(learner, 0.0) > counted.received,
+            after_release=frozenset(each.digest for each in files if each.digest in late),
         )
     return Grades(assignment, banks, learners)
 
@@ -139,7 +144,8 @@ def grade(
 def too_late(received: Iterable[Received], entries: Iterable[Entry]) -> set[str]:
     """The digests of what came in when the learner had been told the key, without having been given it back.
 
-    It takes the place of nothing that came in before. What the teacher entered, who said whose it is, is not among it.
+    It takes the place of nothing that came in before, unless the teacher lets it count. What the teacher entered, who
+    said whose it is, is not among it.
     `entries` are those that count, in their order.
     """
     came = {each.digest: each.received for each in received}
@@ -156,6 +162,8 @@ def too_late(received: Iterable[Received], entries: Iterable[Entry]) -> set[str]
                 if came.get(digest) == at and learner in told - given_back:
                     found.add(digest)
                 given_back.discard(learner)
+            case SubmissionAllowed(submission=digest):
+                found.discard(digest)
     return found
 
 

@@ -1,14 +1,18 @@
-"""Reopening: an assignment that was handed in by mistake, or cut short, is given back to one learner."""
+"""Reopening: an assignment that was handed in by mistake, or cut short, is given back to one learner.
+
+What came in after the release can be let count, too.
+"""
 
 from pathlib import Path
 
 from quizapp.domain.assignment import Assignment, Received, Reopening
 from quizapp.domain.classroom import Member
-from quizapp.domain.desk_entry import AssignmentReopened
+from quizapp.domain.desk_entry import AssignmentReopened, SubmissionAllowed
 from quizapp.errors import QuizAppError
 from quizapp.file_names import write_new
 from quizapp.formats.reopening_file import SUFFIX, write_reopening
 from quizapp.services.desk.desk import Desk
+from quizapp.services.desk.grading import standing, too_late
 from quizapp.services.desk.words import clean_words
 
 _MOST_EXTRA = 600 * 60.0
@@ -44,6 +48,24 @@ def reopen(
     path = write_new(folder, f"{assignment.title} - {learner.name}", SUFFIX, data)
     desk.store.append(assignment.id, entry)
     return path
+
+
+def let_count(desk: Desk, assignment_id: str, digest: str, reason: str) -> None:
+    """Let a submission count that came in after the release; why is kept in the audit.
+
+    Raises:
+        QuizAppError: there is no such submission, it is none that does not count, or there is no reason.
+    """
+    reason = " ".join(clean_words(reason).split())
+    if not reason:
+        raise QuizAppError("There is no reason.", "Say why it counts: it is kept with the marks.")
+    received, entries = desk.received(assignment_id, with_parts=False), desk.store.entries(assignment_id)
+    late = too_late(received, [entry for entry in standing(entries) if entry is not None])
+    learner = next((each.submission.learner for each in received if each.digest == digest and digest in late), None)
+    if learner is None:
+        raise QuizAppError("This did not come in after the release.", "Look at what came in once more.")
+    entry = SubmissionAllowed(at=desk.clock(), who=desk.who, why=reason, learner=learner, submission=digest)
+    desk.store.append(assignment_id, entry, len(entries))
 
 
 def last_of(received: tuple[Received, ...], learner: str) -> Received | None:

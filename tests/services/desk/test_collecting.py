@@ -17,7 +17,7 @@ from quizapp.services.desk.collecting import collect, decide_key, match, missing
 from quizapp.services.desk.desk import Desk, open_desk
 from quizapp.services.desk.gradebook import gradebook_of, graded
 from quizapp.services.desk.releasing import release
-from quizapp.services.desk.reopening import reopen
+from quizapp.services.desk.reopening import let_count, reopen
 from tests.desks import NOW, assigned, hand_in, new_desk, taken, verdicts
 
 
@@ -232,6 +232,25 @@ def test_what_comes_in_after_the_key_was_told_counts_only_if_it_was_given_back(t
     reopen(desk, assignment, ada, "The battery was empty.", tmp_path / "out")
     assert "This one counts" in collected(4)
     assert "after the marks were released" in collected(5)
+    assert counted() == 4
+    late = graded(desk, assignment.id)[0].learners[ada.id]
+    digests = {each.submission.number: each.digest for each in (late.counted, *late.earlier)}
+    assert late.after_release == {digests[3], digests[5]}
+    for digest, why, said in (
+        (digests[5], " ", "no reason"),
+        (digests[2], "why", "did not come in after"),
+        ("", "why", "did not"),
+    ):
+        with pytest.raises(QuizAppError, match=said):
+            let_count(desk, assignment.id, digest, why)
+    let_count(desk, assignment.id, digests[5], "The stick was lost.")
+    assert counted() == 5
+    allowed = desk.store.entries(assignment.id)[-1]
+    assert (allowed.why, allowed.submission) == ("The stick was lost.", digests[5])
+    with pytest.raises(QuizAppError, match="did not come in after"):
+        let_count(desk, assignment.id, digests[5], "Again")
+    last = len(desk.store.entries(assignment.id)) - 1
+    desk.store.append(assignment.id, EntryUndone(at=NOW, who="x", why="It was not", number=last))
     assert counted() == 4
     number = next(n for n, entry in enumerate(desk.store.entries(assignment.id)) if isinstance(entry, Released))
     desk.store.append(assignment.id, EntryUndone(at=NOW, who="x", why="Too early", number=number))
