@@ -138,7 +138,8 @@ class ChangesPage(QWidget):
         what = self.words(line.entry)
         if not line.counts:
             what = self.tr("{what} (taken back)").format(what=what)
-        return moment_text(line.entry.at, self._found.now), what, line.entry.why, line.entry.who
+        when = moment_text(line.entry.at, self._found.now) if line.entry.at else ""  # a deleted one has no time
+        return when, what, line.entry.why, line.entry.who
 
     def _color(self, line: _Line, column: int) -> str:
         return "" if line.counts else "muted"
@@ -167,7 +168,7 @@ class ChangesPage(QWidget):
                 return self.tr("{name}: remark: {question}").format(name=name, question=question)
             case AnswerRated():
                 return self.tr("{name}: rated: {question}").format(name=name, question=question)
-            case Released(learners=learners):
+            case Released(learners=learners) if learners:
                 names = ", ".join(map(self._name, learners[:5])) + ("…" if len(learners) > 5 else "")
                 return self.tr("Released for {names}").format(names=names)
             case AssignmentReopened():

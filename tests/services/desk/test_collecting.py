@@ -3,6 +3,7 @@
 import os
 import shutil
 from itertools import count
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -285,6 +286,25 @@ def test_collecting_can_be_broken_off_and_goes_on(desk, tmp_path):
     assert seen[-1] == (120, 120)
     assert found.count("new") + found.count("same") == 120
     assert len(desk.store.submissions(assignment.id)) == len(desk.store.entries(assignment.id)) == 120
+
+
+def test_a_folder_that_may_not_be_opened_is_told_and_stops_no_other(desk, tmp_path, monkeypatch):
+    room, assignment = assigned(desk)
+    closed = tmp_path / "share" / "closed"
+    hand_in(desk, closed, taken(assignment, room.members[0]))
+    hand_in(desk, tmp_path / "share", taken(assignment, room.members[1]))
+    scandir = os.scandir
+
+    def refused(folder):  # nothing is closed to root
+        if Path(folder) == closed:
+            raise PermissionError(13, "Permission denied")
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    found = collect(desk, [tmp_path / "share"])
+    assert verdicts(found) == {"closed": "unreadable", "Bees - Björn 1.quizanswers": "new"}
+    said = next(verdict.says for verdict in found.verdicts if verdict.path == closed)
+    assert said == "This folder cannot be opened. Check who may open it, and collect again."
 
 
 def test_a_folder_that_is_not_there_is_told(desk, tmp_path):
