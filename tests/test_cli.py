@@ -559,7 +559,16 @@ def test_units_are_listed_with_an_empty_line_between_them(capsys):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--tries", "0"], ["--tries", "10"], ["--tries", "x"], ["--tries", "2", "--test"]], ids=" ".join
+    "arguments",
+    [
+        ["--tries", "0"],
+        ["--tries", "10"],
+        ["--tries", "090"],
+        ["--tries", "09"],
+        ["--tries", "x"],
+        ["--tries", "2", "--test"],
+    ],
+    ids=" ".join,
 )
 def test_tries_that_cannot_be_are_refused(arguments, bank, capsys):
     with pytest.raises(SystemExit) as ended:

@@ -82,7 +82,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _tries(text: str) -> int:
-    if text.isdecimal() and 1 <= int(text[:2]) <= 9:
+    if text.isdecimal() and len(text) == 1 and text != "0":
         return int(text)
     from argparse import ArgumentTypeError
 

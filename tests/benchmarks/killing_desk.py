@@ -7,7 +7,7 @@ from tests.benchmarks.figures import Figure
 from tests.storage.desk.killed import run as run_and_kill
 from tests.storage.disk import has_strace
 
-KILLS = int(os.environ.get("KILLS", "300"))
+KILLS = int(os.environ.get("KILLS", "220"))
 LAST = {
     "SQLite": {"collecting": 70, "rating": 42, "re-marking": 36, "releasing": 34, "migrating": 95},
     "PostgreSQL": {"collecting": 55, "rating": 100, "re-marking": 66, "releasing": 96, "migrating": 100},

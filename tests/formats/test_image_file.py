@@ -59,6 +59,8 @@ OTHERS = {
     "a document or an archive": b"PK\x03\x04" + bytes(60),
     "an SVG drawing  ": b"<?xml version='1.0'?>",
     "something else": b"just text",
+    "something else ": b"RIFF\x24\0\0\0WAVEfmt ",
+    "something else  ": b"RIFX\x24\0\0\0WEBPVP8 ",
 }
 
 

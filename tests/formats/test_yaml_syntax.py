@@ -76,6 +76,7 @@ def test_what_was_mistyped_is_told(lines: list[str], expected: list[tuple[int, s
         (["a text", "\td: e", "another"], 2, None),
         (["\td: e", "  f: g"], 1, None),
         (["\td: e"], 1, None),
+        (["a: b", "\td: e", "f: g"], 2, "d: e"),
     ],
 )
 def test_a_tab_is_mended_where_the_lines_around_it_agree(lines: list[str], line: int, wanted: str | None) -> None:

@@ -75,7 +75,9 @@ def untranslated(text, *known):
     before = None
     while before != text:  # brackets within brackets, from the inside out
         before, text = text, _ASKED.sub(" ", text)
-    for entry in sorted(BANK_TEXTS.union(known), key=len, reverse=True):
+    if _NO_WORDS.fullmatch(text):
+        return ""
+    for entry in sorted((each for each in BANK_TEXTS.union(known) if each in text), key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(entry)}(?!\w)", " ", text)
     text = re.sub(r"\b[A-Z]{1,2}\b", " ", text)  # the letters of options
     return "" if _NO_WORDS.fullmatch(text) else text.strip()

@@ -19,8 +19,8 @@ from tests.window.conftest import PATIENCE, ROOT, Window
 pytestmark = pytest.mark.window
 
 BANK = """\
-id: bees
-title: Bees
+id: hive
+title: A hive in June
 language: en
 passage:
   text: |
@@ -119,7 +119,7 @@ def pick_and_begin(window: Window, name: str) -> None:
     window.type(name)
     begins(window, f"Go on as {name}", "push button")
     window.press("Return")
-    has_focus(window, "Begin: Bees")
+    has_focus(window, "Begin: A hive in June")
     window.press("Return")
     window.wait_for_name("Question 1 of 3")
 
@@ -190,7 +190,7 @@ def test_a_test_goes_from_a_teacher_to_three_learners_and_back(lesson):
     bo = lesson.learner("Bo")
     has_focus(bo, "Go on: Bees. You have begun it")
     bo.press("Return")
-    has_focus(bo, "Go on: Bees. Under way · 1 of 3 answered")
+    has_focus(bo, "Go on: A hive in June. Under way · 1 of 3 answered")
     bo.press("Return")
     bo.wait_for_name("Question 1 of 3")
     bo.wait_for(lambda: any("checked" in each.states and "In June" in each.name for each in bo.things()), "the answer")
@@ -213,7 +213,7 @@ def test_a_test_goes_from_a_teacher_to_three_learners_and_back(lesson):
     has_focus(cleo, "Go on: Bees. Your teacher has given it back")
     cleo.press("Return")
     says(cleo, "Your teacher says: You may look again.")
-    has_focus(cleo, "Go on: Bees. Under way")
+    has_focus(cleo, "Go on: A hive in June. Under way")
     cleo.press("Return")
     cleo.wait_for_name("Question 3 of 3")  # where it was left
     cleo.press("alt+Left", "alt+Left")
@@ -247,7 +247,7 @@ def test_a_test_goes_from_a_teacher_to_three_learners_and_back(lesson):
     has_focus(ada, "See the marks: Bees. Your teacher has marked it")
     ada.press("Return")
     ada.wait_for_name("100 % · 4 of 4 points")
-    has_focus(ada, "See the results: Bees")
+    has_focus(ada, "See the results: A hive in June")
     ada.press("Return")
     says(ada, "Well seen.", "Your teacher changed the key", "A slip of the key.", "Each spring")
     close(ada)

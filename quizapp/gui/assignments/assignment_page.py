@@ -15,7 +15,7 @@ from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.theme import Theme
 from quizapp.gui.learners.learning import Learning
 
-_NARROW, _WIDEST = 760, 1180
+_NARROW, _WIDEST, _LOW = 760, 1180, 420
 """Pixels at the plain text size."""
 
 
@@ -74,6 +74,7 @@ class AssignmentPage(QWidget):
             self.names.show_names(work.members, own, list_only=work.assignment.settings.list_only)
         self.work.setVisible(is_known)
         self.names.setVisible(not is_known)
+        self._arrange()
 
     def _focus(self) -> None:
         if self.names.isVisibleTo(self):
@@ -90,5 +91,8 @@ class AssignmentPage(QWidget):
     def _arrange(self) -> None:
         """Show rules and work side by side if there is room for both, or one above the other."""
         fit_margins(self._row, self, self._theme, widest=_WIDEST)
-        narrow = self.width() < self._theme.pixels(_NARROW)
+        narrow, low = self.width() < self._theme.pixels(_NARROW), self.height() < self._theme.pixels(_LOW)
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._row.setStretch(0, 30 if narrow else 45)
+        self._rules.setVisible(not (narrow and low and self.names.isVisibleTo(self)))  # names need the room first
+        self.names.show_note(not low)

@@ -73,6 +73,10 @@ class NameCard(QFrame):
         self.list.setCurrentRow(same[0] if len(same) == 1 else -1)
         self._show_choice()
 
+    def show_note(self, shown: bool) -> None:
+        """Show the sentence above the names, or leave its room to them."""
+        self.note.setVisible(shown)
+
     def focus_first(self) -> None:
         """Give the focus to the name that is chosen, or else to the field."""
         first = self.go_on if self.member is not None else self.field

@@ -36,8 +36,8 @@ class AnswerPanel(ScrollCard):
     remark_changed = Signal(tuple, str)
     points_set = Signal(tuple, object, str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "", parent)
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, name, parent)
         self._theme = theme
         self._place: Place = ("", "", 0, "")
         self._entry: MarkedQuestion | None = None
@@ -158,8 +158,8 @@ class WholePanel(ScrollCard):
 
     remark_changed = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "", parent)
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, name, parent)
         self.remark = RemarkField(theme, self.tr("Your remark to the whole"))
         self.remark.enter_pressed.connect(self.settle)
         self.save = push_button(self.tr("Save the remark"), self.settle, tip=self.tr("Ctrl+Enter"))

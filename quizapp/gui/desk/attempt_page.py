@@ -14,7 +14,7 @@ from quizapp.domain.marked_attempt import MarkedQuestion
 from quizapp.domain.passage import Span
 from quizapp.errors import QuizAppError
 from quizapp.gui.desk.answer_panel import AnswerPanel, Place, WholePanel
-from quizapp.gui.desk.attempt_reading import ReadAttempt, read_attempt
+from quizapp.gui.desk.attempt_reading import FoundAttempt, read_attempt
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.late_bar import LateBar
 from quizapp.gui.kit.building import discard, fill, push_button
@@ -62,9 +62,9 @@ class AttemptPage(QWidget):
         self._access = access
         self._reading = Latest(access.jobs, self)
         self._place = ("", "")
-        self._found: ReadAttempt | None = None
+        self._found: FoundAttempt | None = None
         self._part = 0
-        self._digest = ""
+        self._file = ""
         self._is_new = False
         self._unsaved: dict[Place, str] = {}
         pictures = self._pictures = Pictures(access.jobs, self)
@@ -74,10 +74,10 @@ class AttemptPage(QWidget):
         self.passage_card = PassageCard(theme, pictures)
         self.late = LateBar(theme)
         self.late.allowed.connect(self._let_count)
-        self.answer = AnswerPanel(theme)
+        self.answer = AnswerPanel(theme, self.tr("This answer"))
         self.answer.remark_changed.connect(self._save_remark)
         self.answer.points_set.connect(self._set_points)
-        self.whole = WholePanel(theme)
+        self.whole = WholePanel(theme, self.tr("The whole"))
         self.whole.remark_changed.connect(self._save_whole)
         for panel in (self.answer, self.whole):
             panel.remark.keep_requested.connect(lambda text: access.change(lambda desk: desk.store.add_phrase(text)))
@@ -89,6 +89,7 @@ class AttemptPage(QWidget):
         lists = fill(QHBoxLayout(), (self._make_list(), 1), (self.side, 1), spacing=10)
         fill(QVBoxLayout(self), head, self.late, tabs, (lists, 1), margins=(0, 0, 0, 0), spacing=6)
         self.tabs["answer"].setChecked(True)
+        theme.changed.connect(self._arrange)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence(*KEYS["other side"]), self, self._switch, context=here)
         QShortcut(QKeySequence("Ctrl+PgDown"), self, partial(self.learner_requested.emit, 1), context=here)
@@ -98,7 +99,7 @@ class AttemptPage(QWidget):
         """Show what a learner handed in for an assignment."""
         self.settle()
         if (assignment, learner) != self._place:
-            self._place, self._found, self._part, self._digest = (assignment, learner), None, 0, ""
+            self._place, self._found, self._part, self._file = (assignment, learner), None, 0, ""
             self.title.setText(self.tr("Reading…"))
             self.state.setText("")
             self._content.setEnabled(False)
@@ -107,8 +108,8 @@ class AttemptPage(QWidget):
 
     def read(self) -> None:
         """Read anew what is shown."""
-        work = partial(read_attempt, place=self._place, digest=self._digest)
-        self._access.read(self._reading, work, self._show, asked=(self._place, self._digest))
+        work = partial(read_attempt, place=self._place, file=self._file)
+        self._access.read(self._reading, work, self._show, asked=(self._place, self._file))
 
     def leave(self) -> None:
         """Save what was typed, and drop what was asked for."""
@@ -207,8 +208,8 @@ class AttemptPage(QWidget):
 
     # showing
 
-    def _show(self, place: tuple[str, str], digest: str, found: ReadAttempt | None) -> None:
-        if (place, digest) != (self._place, self._digest):
+    def _show(self, place: tuple[str, str], file: str, found: "FoundAttempt | None") -> None:
+        if (place, file) != (self._place, self._file):
             return
         if found is None:
             self._access.told.emit(self.tr("Nothing is here of this learner any more."))
@@ -241,9 +242,9 @@ class AttemptPage(QWidget):
     @property
     def _is_current(self) -> bool:
         """True if the submission that counts is shown."""
-        return self._found is not None and self._digest in ("", self._found.files[0].digest)
+        return self._found is not None and self._file in ("", self._found.files[0].digest)
 
-    def _show_parts(self, found: ReadAttempt) -> None:
+    def _show_parts(self, found: FoundAttempt) -> None:
         discard(self._part_tabs)
         self._parts.setVisible(len(found.learner.parts) > 1)
         for index in found.learner.parts:
@@ -289,7 +290,7 @@ class AttemptPage(QWidget):
             (misled if remark in on_mistakes else evidence).extend(bank.spans(remark.evidence))
         self.passage_card.passage.show_evidence(tuple(dict.fromkeys(evidence)), misled)
 
-    def _state_words(self, found: ReadAttempt) -> str:
+    def _state_words(self, found: FoundAttempt) -> str:
         learner = found.learner
         handed = moment_text(learner.counted.submission.handed_in, found.now)
         told = [total_text(learner.total, translate), percent_text(learner.total, translate)]
@@ -305,7 +306,7 @@ class AttemptPage(QWidget):
         told.append(self.tr("released") if learner.is_released else self.tr("not released"))
         return " · ".join(told)
 
-    def _file_words(self, found: ReadAttempt, each: Received, at: int) -> str:
+    def _file_words(self, found: FoundAttempt, each: Received, at: int) -> str:
         when = moment_text(each.submission.handed_in, found.now)
         words = self.tr("Number {number}, {when}").format(number=each.submission.number, when=when)
         if not at:
@@ -314,7 +315,7 @@ class AttemptPage(QWidget):
             return self.tr("{submission} (after the release, does not count)").format(submission=words)
         return words
 
-    def _facts(self, found: ReadAttempt) -> list[tuple[str, str]]:
+    def _facts(self, found: FoundAttempt) -> list[tuple[str, str]]:
         facts = [(self.tr("Came in"), self._file_words(found, each, at)) for at, each in enumerate(found.files)]
         for entry in found.reopenings:
             when = moment_text(entry.at, found.now)
@@ -330,7 +331,7 @@ class AttemptPage(QWidget):
         self.settle()
         chosen = self.files_box.currentData()
         if self._found is not None and chosen is not None:
-            self._digest = "" if chosen == self._found.files[0].digest else chosen
+            self._file = "" if chosen == self._found.files[0].digest else chosen
             self.read()
 
     def _let_count(self, digest: str, why: str) -> None:

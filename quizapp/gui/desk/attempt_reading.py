@@ -1,21 +1,18 @@
-"""Reads from the desk what the page of one learner's attempt shows."""
+"""Reading what one learner handed in, with all that is said of it."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from quizapp.domain.assignment import Received
-from quizapp.domain.desk_entry import AssignmentReopened, Overridden
+from quizapp.domain.desk_entry import AssignmentReopened, Entry, Overridden
+from quizapp.services.desk.desk import Desk
 from quizapp.services.desk.gradebook import people
 from quizapp.services.desk.grading import GradedLearner, Grades, standing
 from quizapp.services.desk.mending import grades_of
 
-if TYPE_CHECKING:
-    from quizapp.domain.desk_entry import Entry
-    from quizapp.services.desk.desk import Desk
 
-
-class ReadAttempt(NamedTuple):
-    """All that the page shows: the grades as far as they are this learner's, and what the entries say besides.
+class FoundAttempt(NamedTuple):
+    """All that is shown of an attempt: the grades as far as they are this learner's, and what the entries say besides.
 
     `files` are the submissions, with the one that counts first; those of the digests `after_release` came in when they
     had been told the key. `reasons` are those of points that were set, by part and question.
@@ -33,8 +30,8 @@ class ReadAttempt(NamedTuple):
     now: float
 
 
-def read_attempt(desk: "Desk", place: tuple[str, str], digest: str) -> ReadAttempt | None:
-    """Read one learner's submissions; the one of this digest, or, for none, the one that counts."""
+def read_attempt(desk: Desk, place: tuple[str, str], file: str) -> FoundAttempt | None:
+    """Read one learner's submissions; the one whose file has this digest, or, for none, the one that counts."""
     of, learner = place
     assignment, entries = desk.assignment(of), desk.store.entries(of)
     mine = tuple(each for each in desk.received(of) if each.submission.learner == learner)
@@ -43,13 +40,13 @@ def read_attempt(desk: "Desk", place: tuple[str, str], digest: str) -> ReadAttem
     if graded is None:
         return None
     files, after_release = (graded.counted, *graded.earlier), graded.after_release
-    chosen = next((each for each in files if each.digest == digest), None)
+    chosen = next((each for each in files if each.digest == file), None)
     if chosen is not None and chosen is not graded.counted:
         grades = grades_of(assignment, [chosen], entries)
         graded = grades.learners[learner]
     names = {member.id: member.name for member in people(desk, assignment, [learner])}
     counts = [entry for entry in standing(entries) if entry is not None]
-    return ReadAttempt(
+    return FoundAttempt(
         grades,
         graded,
         files,
@@ -63,7 +60,7 @@ def read_attempt(desk: "Desk", place: tuple[str, str], digest: str) -> ReadAttem
     )
 
 
-def _reasons(entries: "Sequence[Entry]", learner: str) -> dict[tuple[int, str], str]:
+def _reasons(entries: Iterable[Entry], learner: str) -> dict[tuple[int, str], str]:
     return {
         (entry.part, entry.question): entry.why
         for entry in entries

@@ -1,6 +1,7 @@
 """What a class understood on the whole: marks, skills, distinctions, certainty, and how exactly the test measures."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -93,10 +94,7 @@ class ClassView(RingedScrollArea):
         self.marks.show()
         unit = "{range} %" if found.in_percent else "{range}"
         bars = [Bar(_range(each), each.learners, self._bar_words(each, found)) for each in found.bins]
-        bins = found.bins
-        width = bins[0].high - bins[0].low
-        start, end = (bins[0].low, bins[-1].high) if width else (bins[0].low - _half(bins), bins[-1].high + _half(bins))
-        place = (found.mean.value - start) / (end - start) if end > start else 0.5
+        place = _place_in(found.bins, found.mean.value)
         mean = number_words(found.mean, 1)
         of = self.tr("Mean: {mean} %.") if found.in_percent else self.tr("Mean: {mean} of {possible} points.")
         mean_text = of.format(mean=mean, possible=f"{found.possible:g}")
@@ -228,5 +226,13 @@ def _range(each: Bin) -> str:
     return f"{each.low:g}" if each.low == each.high else f"{each.low:g}–{each.high:g}"
 
 
-def _half(bins: Sequence[Bin]) -> float:
-    return (bins[1].low - bins[0].low) / 2 if len(bins) > 1 else 0.5
+def _place_in(bins: Sequence[Bin], value: float) -> float:
+    """The place of a value across bars of equal width, from 0 to 1."""
+    places = [at + 0.5 for at, _ in enumerate(bins)] if bins[0].low == bins[0].high else list(range(len(bins) + 1))
+    values = (
+        [each.low for each in bins] if bins[0].low == bins[0].high else [*(each.low for each in bins), bins[-1].high]
+    )
+    for (low, high), at in zip(pairwise(values), places, strict=False):
+        if value <= high:
+            return (at + max(0.0, value - low) / (high - low)) / len(bins)
+    return places[-1] / len(bins)

@@ -59,8 +59,7 @@ class CollectSection(DeskSection):
         self.access.read(self.reading, partial(read_state, self.access.chosen), self._show_state)
 
     def end(self) -> None:
-        self.collecting.watch(None)
-        self.collecting.cancel()
+        self.collecting.end()
         super().end()
 
     def go_back(self) -> bool:
@@ -145,7 +144,11 @@ class CollectSection(DeskSection):
             self.progress.show()
             self.summary.show_text(told)
 
-    def _show_collected(self, found: "Collection") -> None:
+    def _show_collected(self, found: "Collection | None") -> None:
+        if found is None:
+            self._show_verdicts()
+            self.access.changed.emit()
+            return
         self._verdicts.update((verdict.path, verdict) for verdict in found.verdicts)
         self._show_verdicts()
         if not found.verdicts:

@@ -4,13 +4,14 @@ import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from quizapp.errors import QuizAppError
 from quizapp.gui.desk.desk_access import DeskAccess
-from quizapp.gui.kit.jobs import Job, Latest
+from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.translate import translate
 from quizapp.progress import CancelledError, ProgressCallback
 
@@ -29,7 +30,7 @@ class Collecting(QObject):
 
     Signals:
         progressed: files are done: so many, of so many.
-        collected: gives the `Collection` of one place, which may hold no file.
+        collected: gives the `Collection` of one place, which may hold no file, or None where it was broken off.
         failed: gives a `QuizAppError`; what came in before stays.
         changed: `is_busy` or `watched` has changed.
 
@@ -49,6 +50,7 @@ class Collecting(QObject):
         self._waiting: list[tuple[Path, ...]] = []
         self._stamps: Stamps = {}
         self._looks = False
+        self._stop = Event()
         self.watched: Path | None = None
         self._looking = QTimer(self, interval=LOOK_AGAIN)
         self._looking.timeout.connect(self._look)
@@ -75,10 +77,16 @@ class Collecting(QObject):
         self.changed.emit()
 
     def cancel(self) -> None:
-        """End what is under way; what came in so far stays."""
+        """Break off what is under way, after the files that are being read; what came in so far stays."""
         self._waiting.clear()
-        self._collecting.drop()
+        self._stop.set()
         self.changed.emit()
+
+    def end(self) -> None:
+        """Break everything off, and tell nothing more."""
+        self.watch(None)
+        self.cancel()
+        self._collecting.drop()
 
     def _go_on(self) -> None:
         if self._waiting and not self._collecting.is_under_way:
@@ -93,33 +101,33 @@ class Collecting(QObject):
         desk = self._access.desk
         if desk is None:
             return
-        begun: list[Job] = []
+        stop = self._stop = Event()
         self._looks = known is not None
 
         def report(done: int, total: int) -> None:
-            if any(job.is_cancelled for job in begun):
+            if stop.is_set():
                 raise CancelledError
-            self._access.jobs.hand_over(partial(self._tell, begun, done, total))
+            self._access.jobs.hand_over(partial(self._tell, stop, done, total))
 
         work = partial(_collect, desk, places, known, report)
-        begun.append(self._collecting.run(work, done=self._done, failed=self._failed))
+        self._collecting.run(work, done=self._done, failed=self._failed, asked=(places,))
         self.changed.emit()
 
-    def _tell(self, begun: list[Job], done: int, total: int) -> None:
-        if not any(job.is_over for job in begun):
+    def _tell(self, stop: Event, done: int, total: int) -> None:
+        if stop is self._stop and not stop.is_set() and self._collecting.is_under_way:
             self.progressed.emit(done, total)
 
-    def _done(self, outcome: "tuple[Collection, Stamps | None]") -> None:
+    def _done(self, places: tuple[Path, ...], outcome: "tuple[Collection | None, Stamps | None]") -> None:
         found, stamps = outcome
-        if stamps is not None:
+        if stamps is not None and places == (self.watched,):
             self._stamps = stamps
-        if found.verdicts or stamps is None:
-            self.collected.emit(found)
         self.changed.emit()
+        if found is None or found.verdicts or not self._looks:
+            self.collected.emit(found)
         self._go_on()
 
-    def _failed(self, error: QuizAppError) -> None:
-        if self._looks:
+    def _failed(self, places: tuple[Path, ...], error: QuizAppError) -> None:
+        if self._looks and places == (self.watched,):
             self.watch(None)  # the stick was pulled out; or else it would be told every few seconds
         self.failed.emit(error)
         self.changed.emit()
@@ -127,6 +135,15 @@ class Collecting(QObject):
 
 
 def _collect(
+    desk: "Desk", places: tuple[Path, ...], known: "Stamps | None", report: ProgressCallback
+) -> "tuple[Collection | None, Stamps | None]":
+    try:
+        return _collect_whole(desk, places, known, report)
+    except CancelledError:
+        return None, None
+
+
+def _collect_whole(
     desk: "Desk", places: tuple[Path, ...], known: "Stamps | None", report: ProgressCallback
 ) -> "tuple[Collection, Stamps | None]":
     from quizapp.services.desk.collecting import collect, find_files

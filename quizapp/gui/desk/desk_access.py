@@ -57,6 +57,7 @@ class DeskAccess(QObject):
 
     def close(self) -> None:
         """Close the desk."""
+        self._changes.finish()
         if self.desk is not None:
             self.desk.close()
             self.desk = None

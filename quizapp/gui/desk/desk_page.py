@@ -153,6 +153,11 @@ class DeskPage(QWidget):
         for section in self._sections.values():
             section.end()
 
+    def settle(self) -> None:
+        """Ask for what was typed to be saved; the program ends."""
+        for section in self._sections.values():
+            section.leave()
+
     def show_section(self, name: str) -> None:
         """Show the page called `name`; see `SECTIONS`."""
         if not self._is_unlocked:

@@ -69,6 +69,7 @@ class GradebookSection(DeskSection):
         for page in (self._book, self.attempt, self.rating):
             self.pages.addWidget(page)
         self._row = fill(QHBoxLayout(self), self.pages)
+        theme.changed.connect(self._fit)
 
     def read(self) -> None:
         """Read what the page shows that is open."""

@@ -1,5 +1,7 @@
 """One question as a class answered it: its figures, and what each option drew."""
 
+from collections.abc import Iterable
+
 from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.inline import inline_text, plain_text
@@ -8,12 +10,13 @@ from quizapp.gui.desk.figures import number_words, percent, share_words
 from quizapp.gui.kit.building import discard, fill, new_grid
 from quizapp.gui.kit.caution import Caution
 from quizapp.gui.kit.icon import Icon
+from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.label import InlineLabel, Label
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.names import certainty_name, skill_name, time_text, type_name
-from quizapp.services.desk.understanding import ItemPicture, PartDraw
+from quizapp.services.desk.understanding import ItemPicture
 from quizapp.statistics.intervals import LEAST_PAIRS
 from quizapp.statistics.items import KEY, OptionDraw
 from quizapp.statistics.passage_dependence import PassageDependence
@@ -25,8 +28,8 @@ _MOST_OPTIONS = 8
 class ItemCard(ScrollCard):
     """Shows an `ItemPicture`."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "")
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, name)
         self._theme = theme
         self._stem = InlineLabel(theme, FontRole.TITLE, wraps=True)
         self._kind = Label(theme, FontRole.SMALL, color="muted", wraps=True)
@@ -41,7 +44,8 @@ class ItemCard(ScrollCard):
         question, figures = item.question, item.statistics
         self._stem.setText(inline_text(question.stem))
         skill = skill_name(question.skill, translate)
-        asked = self.tr("{count} were asked").format(count=figures.asked)
+        asked = self.tr("1 was asked") if figures.asked == 1 else self.tr("{count} were asked")
+        asked = asked.format(count=figures.asked)
         left = self.tr("{count} left it out").format(count=figures.omitted) if figures.omitted else ""
         self._kind.setText(" · ".join(filter(None, (type_name(question.type_name, translate), skill, asked, left))))
         self._show_doubt(item)
@@ -64,8 +68,7 @@ class ItemCard(ScrollCard):
                 " that differ."
             )
             self._say(text.format(count=LEAST_PAIRS))
-        for draw in item.draws:
-            self._show_draw(item, draw)
+        self._show_draws(item)
         if item.dependence is not None:
             self._show_dependence(item.dependence)
         if figures.seconds is not None:
@@ -100,34 +103,56 @@ class ItemCard(ScrollCard):
             warns=True,
         )
 
-    def _show_draw(self, item: ItemPicture, draw: PartDraw) -> None:
-        given = [option for option in draw.options if option.choice]
-        if not given:
+    def _show_draws(self, item: ItemPicture) -> None:
+        """Show what was answered: one table, or one for each part of the question."""
+        if all({option.choice for option in draw.options} <= {"chosen", "left", ""} for draw in item.draws):
+            self._show_chosen(item)
             return
-        name = plain_text(item.question.part_text(draw.part, translate)) if draw.part else ""
-        self._title(name or self.tr("What was answered"))
-        kept = sorted(given, key=lambda option: -option.learners)[:_MOST_OPTIONS]
+        for draw in item.draws:
+            given = [option for option in draw.options if option.choice]
+            if not given:
+                continue
+            name = plain_text(item.question.part_text(draw.part, translate)) if draw.part else ""
+            self._title(name or self.tr("What was answered"))
+            kept = sorted(given, key=lambda option: -option.learners)[:_MOST_OPTIONS]
+            self._add_table(
+                (self._text_of(item, option.choice, draw.part), option) for option in given if option in kept
+            )
+            rest = sum(option.learners for option in given if option not in kept)
+            if rest:
+                self._say(self.tr("Other answers: {count}").format(count=rest))
+
+    def _show_chosen(self, item: ItemPicture) -> None:
+        """Show how many chose each of several options of which any number may be chosen."""
+        rows = []
+        for draw in item.draws:
+            chosen = next((option for option in draw.options if option.choice == "chosen"), None)
+            rows.append((plain_text(item.question.part_text(draw.part, translate)), chosen))
+        if rows:
+            self._title(self.tr("What was chosen"))
+            self._add_table(rows)
+
+    def _add_table(self, rows: Iterable[tuple[str, OptionDraw | None]]) -> None:
+        """Add a row for each answer: its text, and what is known of it, None for one that nobody gave."""
         table = QWidget()
         grid = new_grid(table, stretch=1, spacing=(8, 5))
-        for row, option in enumerate(each for each in given if each in kept):
-            is_key = option.role == KEY
-            color = "right" if is_key else "wrong" if option.learners else "muted"
+        for row, (text, option) in enumerate(rows):
+            is_key, learners = option is not None and option.role == KEY, option.learners if option is not None else 0
+            color = "right" if is_key else "wrong" if learners else "muted"
             grid.addWidget(Icon(self._theme, "right" if is_key else "wrong", color, 15), row, 0)
-            text = self._text_of(item, option.choice, draw.part)
-            words = self._role_words(option)
+            words = self._role_words(option.role) if option is not None else ""
             label = Label(self._theme, FontRole.PLAIN, f"{text} – {words}" if words else text, wraps=True)
             grid.addWidget(label, row, 1)
-            bar = ShareBar(self._theme, option.share.value, "right" if is_key else "accent")
+            share = option.share.value if option is not None else 0.0
+            bar = ShareBar(self._theme, share, "right" if is_key else "accent")
             bar.setFixedWidth(self._theme.pixels(90))
             grid.addWidget(bar, row, 2)
-            count = Label(self._theme, FontRole.STRONG, str(option.learners))
-            count.setAccessibleName(self._count_words(option, text))
-            count.setToolTip(self._count_words(option, text))
+            count = Label(self._theme, FontRole.STRONG, str(learners))
+            if option is not None:
+                count.setAccessibleName(self._count_words(option, text))
+                count.setToolTip(tool_tip(count.accessibleName()))
             grid.addWidget(count, row, 3)
         self._add(table)
-        rest = sum(option.learners for option in given if option not in kept)
-        if rest:
-            self._say(self.tr("Other answers: {count}").format(count=rest))
 
     def _count_words(self, option: OptionDraw, text: str) -> str:
         words = self.tr("{text}: {count}, {share} of those who were asked").format(
@@ -140,18 +165,17 @@ class ItemCard(ScrollCard):
     def _text_of(self, item: ItemPicture, choice: str, part: str = "") -> str:
         question = item.question
         if part:
-            words = {"chosen": self.tr("chosen"), "left": self.tr("left")}
-            return words.get(choice) or plain_text(question.value_text(choice)) or choice
+            return plain_text(question.value_text(choice)) or choice
         return plain_text(question.part_text(choice, translate)) if choice in question.ids else choice
 
-    def _role_words(self, option: OptionDraw) -> str:
+    def _role_words(self, role: str) -> str:
         words = {
             KEY: self.tr("right"),
             "misreading": self.tr("misreads the right place"),
             "other_span": self.tr("rests on another part of the text"),
             "unsupported": self.tr("has no support in the text"),
         }
-        return words.get(option.role, "")
+        return words.get(role, "")
 
     def _show_dependence(self, found: PassageDependence) -> None:
         self._title(self.tr("With the text and without"))

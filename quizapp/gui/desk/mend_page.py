@@ -212,7 +212,8 @@ class MendPage(QWidget):
             self.caution,
             fill(QHBoxLayout(), self.try_button, self.do_button, 1, spacing=8),
             self.told,
-            (self.table, 1),
+            (self.table, 100),
+            1,
             margins=(18, 14, 18, 14),
             spacing=8,
         )

@@ -69,6 +69,7 @@ class UnderstandSection(DeskSection):
         for page in (self._figures, self.mending, self.changes):
             self.pages.addWidget(page)
         self._row = fill(QHBoxLayout(self), self.pages)
+        theme.changed.connect(self._fit)
 
     def read(self) -> None:
         """Read what the page shows that is open."""
@@ -114,7 +115,7 @@ class UnderstandSection(DeskSection):
         self.items = ItemList(theme, self.model)
         self.items.selectionModel().currentChanged.connect(self._show_item)
         self.items.chosen.connect(self._focus_item)
-        self.item = ItemCard(theme)
+        self.item = ItemCard(theme, self.tr("Question"))
         list_card = QFrame()
         list_card.setObjectName("card")
         self._hint = Label(

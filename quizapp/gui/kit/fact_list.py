@@ -3,30 +3,35 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from quizapp.gui.kit.building import new_grid
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
 
 
 class FactList(QWidget):
-    """Names and values."""
+    """Names and values. Labels are kept, and shown again with other words."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._form = QFormLayout(self, horizontalSpacing=18, verticalSpacing=8)
-        self._form.setContentsMargins(0, 6, 0, 6)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._rows: list[tuple[Label, Label]] = []
+        self._grid = new_grid(self, stretch=1, spacing=(18, 8), margins=(0, 6, 0, 6))
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        while self._form.rowCount():
-            self._form.removeRow(0)
-        for name, text in facts:
-            value = Label(self._theme, FontRole.PLAIN, text, wraps=True, parent=self)
-            value.setAccessibleName(f"{name}: {text}")
-            row = Label(self._theme, FontRole.PLAIN, name, color="muted", parent=self), value
-            self._form.addRow(*row)
-            for label in row:
-                label.show()  # at once, where the layout would show it only at the next turn
+        while len(self._rows) < len(facts):
+            name = Label(self._theme, FontRole.PLAIN, color="muted", parent=self)
+            value = Label(self._theme, FontRole.PLAIN, wraps=True, parent=self)
+            row = len(self._rows)
+            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(value, row, 1)
+            self._rows.append((name, value))
+        for index, (name, value) in enumerate(self._rows):
+            shown = index < len(facts)
+            for label in (name, value):
+                label.setVisible(shown)
+            if shown:
+                name.setText(facts[index][0])
+                value.setText(facts[index][1])
+                value.setAccessibleName(f"{facts[index][0]}: {facts[index][1]}")

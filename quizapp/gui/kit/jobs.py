@@ -6,6 +6,7 @@ with `Jobs.run` alone, each counts, and `asked` tells `done` which one it was.
 
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 from weakref import WeakMethod
@@ -183,7 +184,7 @@ class InTurn:
 
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
-        self._waiting: deque[Callable[[], Job]] = deque()
+        self._waiting: deque[tuple[Work, Callable[[], Job]]] = deque()
         self._job: Job | None = None
 
     @property
@@ -193,12 +194,19 @@ class InTurn:
 
     def run(self, work: Work, *, done: Receiver, failed: Receiver, asked: tuple[Any, ...] = ()) -> None:
         """Do `work` after all earlier requests; see `Jobs.run`."""
-        self._waiting.append(lambda: self._jobs.run(work, done=done, failed=failed, asked=asked))
+        self._waiting.append((work, lambda: self._jobs.run(work, done=done, failed=failed, asked=asked)))
         if self._job is None:
             self._go_on()
 
     def _go_on(self) -> None:
         self._job = None
         if self._waiting:
-            self._job = self._waiting.popleft()()
+            self._job = self._waiting.popleft()[1]()
             self._job.ended = self._go_on
+
+    def finish(self) -> None:
+        """Do what is waiting, here and now, after `Jobs.wait`; nobody is told how it went."""
+        while self._waiting:
+            work, _ = self._waiting.popleft()
+            with suppress(QuizAppError):
+                work()

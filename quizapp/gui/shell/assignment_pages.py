@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -230,7 +230,7 @@ class AssignmentPages(QObject):
 
     def focus_offer(self) -> None:
         """Give the focus to what is offered, so that Enter opens it, unless something else is offered or typed."""
-        focused = self._frame.window().focusWidget()
+        focused = cast("QWidget | None", self._frame.window().focusWidget())  # which PySide's types deny
         around = focused.parentWidget() if focused is not None else None
         is_typing = isinstance(focused, QLineEdit) and bool(focused.text())
         is_offered = around is not None and around.objectName() == "offer"

@@ -71,6 +71,11 @@ class DeskPages(QObject):
         """Go one step back within the desk; False where there is none, or another page is shown."""
         return self._is_made and self._frame.pages.currentWidget() is self.page and self.page.go_back()
 
+    def settle(self) -> None:
+        """Ask for what was typed on the desk to be saved, before the program ends."""
+        if self._is_made:
+            self.page.settle()
+
     def close(self) -> None:
         """Close the desk's records, at the end of the program."""
         if self._is_made:

@@ -82,7 +82,7 @@ class Frame(QWidget):
             self._drop_hint = hint = QFrame(self)
             hint.setObjectName("card")
             hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            words = self.tr("Drop it here to add it to the library")
+            words = self.tr("Drop it here to open it")
             text = Label(self.header.theme, FontRole.HEADLINE, words, color="accent", wraps=True, parent=hint)
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
             QVBoxLayout(hint).addWidget(text)

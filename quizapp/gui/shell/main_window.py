@@ -251,6 +251,7 @@ class MainWindow(QMainWindow):
                 event.ignore()
                 return
         self._placement.keep()
+        self.desk.settle()
         self._jobs.wait()
         self.desk.close()
         self._saving.save_now()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.desk_entry import AnswerRated, Remarked
 from quizapp.services.desk.collecting import collect
+from quizapp.services.desk.desk import open_desk
 from quizapp.services.desk.gradebook import graded as grades_of
 from tests.desks import BANK, assigned, hand_in, taken
 
@@ -153,3 +154,19 @@ def test_half_a_rating_is_still_there_when_one_comes_back(rating):
     assert page.rubric.levels == chosen
     assert not said(rating)
     assert QApplication.focusWidget() is not None
+
+
+def test_nothing_is_lost_where_the_window_is_closed_before_all_of_it_is_saved(rating):
+    page = rating.rating
+    rating.type(digits(ESSAY))  # of the one that is shown
+    best = page.rubric.levels
+    for row in page.model.rows[1:]:
+        page._save(row.answer, best, "Well argued.")  # while the first of them is being saved
+    rating.window.close()
+    assert not rating.window.isVisible()
+    assert rating.desk is None
+    desk = open_desk(rating.program.folder)
+    rating.page.access.desk = desk
+    assert len(said(rating)) == 11
+    desk.close()
+    rating.page.access.desk = None

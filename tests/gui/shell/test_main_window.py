@@ -177,7 +177,7 @@ def test_files_are_dropped(program, qtbot, tmp_path):
     enter = QDragEnterEvent(QPoint(50, 50), action, data, buttons, modifiers)
     QApplication.sendEvent(area, enter)
     assert enter.isAccepted()
-    hint = "Drop it here to add it to the library"
+    hint = "Drop it here to open it"
     assert hint in texts(program.window)
     QApplication.sendEvent(area, QDragLeaveEvent())
     assert hint not in texts(program.window)

@@ -2,6 +2,8 @@
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quizapp.domain.assignment import AssignmentSettings
 from quizapp.domain.classroom import Accommodation
@@ -18,11 +20,15 @@ from quizapp.services.desk.paper_answers import (
     mistake_in,
     read_typed,
     save_answers,
+    tidied,
 )
 from quizapp.services.desk.understanding import seconds_by_question
 from tests.desks import assigned, hand_in, taken
+from tests.reports.test_paper_forms import assignment_of
 from tests.samples import BANK as ALL
 from tests.samples import SAMPLES
+
+ASSIGNMENT = assignment_of(ALL)
 
 
 def key_of(assignment, letter):
@@ -64,7 +70,7 @@ def test_versions_are_shuffled_and_the_same_at_each_printing(desk):
 
 
 @pytest.mark.parametrize(
-    "settings",
+    "rules",
     [
         AssignmentSettings(),
         AssignmentSettings(mode="practice", shown="at_once", tries=3),
@@ -73,8 +79,8 @@ def test_versions_are_shuffled_and_the_same_at_each_printing(desk):
     ],
     ids=["test", "practice", "certainty", "shuffled"],
 )
-def test_a_sheet_becomes_a_submission_like_the_others(desk, tmp_path, settings):
-    _, assignment = assigned(desk, settings=settings)
+def test_a_sheet_becomes_a_submission_like_the_others(desk, tmp_path, rules):
+    _, assignment = assigned(desk, settings=rules)
     ada, bjorn, chen = assignment.members
     assert save_answers(desk, assignment, ada, "C", key_of(assignment, "C"))
     assert collect(desk, [hand_in(desk, tmp_path, taken(assignment, bjorn))]).count("new") == 1
@@ -159,3 +165,14 @@ def test_what_cannot_be_an_answer_is_refused_in_words_and_nothing_is_kept(desk):
     with pytest.raises(QuizAppError, match=rf"Question {number}: “Z” is no answer here"):
         save_answers(desk, assignment, assignment.members[0], "A", answers)
     assert desk.received(assignment.id) == ()
+
+
+@given(text=st.text(st.sampled_from("ABCDTFNabc123490-=;,. \n\u0663é字"), max_size=14))
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_typed_is_refused_in_words_or_read_the_same_again(text):
+    for place in places(ASSIGNMENT, "C"):
+        if not mistake_in(place, text):
+            shown = tidied(ASSIGNMENT, place, text)
+            assert not mistake_in(place, shown), (place.question.id, shown)
+            assert read_typed(place, shown) == read_typed(place, text), (place.question.id, shown)
+            assert tidied(ASSIGNMENT, place, shown) == shown

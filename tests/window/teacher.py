@@ -1,0 +1,139 @@
+"""A teacher at the desk in a real window, by keyboard alone."""
+
+from pathlib import Path
+
+from tests.window.conftest import Window
+
+TABS = ("Classes", "Assignments", "Collect", "Paper", "Gradebook", "Understand")
+_MOST_STOPS = 60
+
+
+class TeacherWindow:
+    """Does at the desk what a teacher does, with keys; `shared` is the folder in which files go to and fro."""
+
+    def __init__(self, window: Window, shared: Path) -> None:
+        self.window = window
+        self.shared = shared
+        self._at = 0
+
+    def open(self) -> None:
+        self.window.wait_for(lambda: any("Who is learning" in name for name in self.window.names()), "the journal")
+        self.window.press("ctrl+t")
+        self.window.wait_for_name("New class…", "push button")
+
+    def focused(self) -> list[str]:
+        return [thing.name for thing in self.window.things() if "focused" in thing.states]
+
+    def go_to(self, name: str) -> None:
+        """Press Tab until something whose name begins so has the focus."""
+        seen = []
+        for _ in range(_MOST_STOPS):
+            seen.append(self.focused())
+            if any(each.startswith(name) for each in seen[-1]):
+                return
+            self.window.press("Tab")
+        raise AssertionError(f"{name} cannot be reached: {seen}")
+
+    def press(self, name: str) -> None:
+        self.go_to(name)
+        self.window.press("Return")
+
+    def section(self, name: str) -> None:
+        """Go to a page of the desk by its tab, with the arrow keys."""
+        self.go_to(TABS[self._at])
+        while TABS[self._at] != name:
+            by = 1 if TABS.index(name) > self._at else -1
+            self._at += by
+            self.window.press("Right" if by > 0 else "Left")
+            at = TABS[self._at]
+            self.window.wait_for(lambda at=at: at in self.focused(), f"the page {at}")
+
+    def says(self, words: str) -> None:
+        self.window.wait_for(lambda: any(words in name for name in self.window.names()), f"“{words}”")
+
+    def choose_place(self, place: Path) -> None:
+        """Type a folder into the dialog that is open."""
+        self.window.wait_for(
+            lambda: any(each.role == "dialog" or each.role == "file chooser" for each in self.window.things()),
+            "a dialog",
+        )
+        self.window.press("ctrl+a")
+        self.window.type(str(place))
+        self.window.press("Return")
+        self.window.wait_for(
+            lambda: not any(each.role in ("dialog", "file chooser") for each in self.window.things()), "its end"
+        )
+
+    # what a teacher does
+
+    def make_class(self, name: str, learners: tuple[str, ...]) -> None:
+        """Make a class of names that are pasted."""
+        self.press("New class…")
+        self.go_to("Name of the class")
+        self.window.type(name)
+        self.window.press("Tab")
+        for learner in learners:
+            self.window.type(learner)
+            self.window.press("Return")
+        self.window.press("ctrl+a", "ctrl+x", "ctrl+v")
+        self.says(f"{len(learners)} learners")
+        self.press("Make the class")
+        self.says(f"{name} · {len(learners)} learners")
+
+    def give_time(self, learner: str, time: str) -> None:
+        """Let the learner whose row is chosen have another time."""
+        self.says(learner)
+        self.go_to("As for everybody")
+        self.choose(time)
+
+    def assign(self, title: str, bank: str, minutes: int) -> None:
+        """Hand out all of a bank as a test, with a limit."""
+        self.section("Assignments")
+        self.press("New assignment…")
+        self.go_to("Search questions by their words")
+        self.window.type(bank)
+        self.says(f"{bank} · all ")
+        self.go_to("Questions")
+        self.window.press("space")
+        self.says("3 questions are chosen")
+        self.go_to("Title")
+        self.window.type(title)
+        self.go_to("No limit")
+        self.choose(f"{minutes} minutes")
+        self.press("Make and save…")
+        self.choose_place(self.shared)
+        self.says("Hand out this file")
+
+    def choose(self, words: str) -> None:
+        """Choose an entry of the box that has the focus, with the arrow keys."""
+        for _ in range(20):
+            boxes = [each for each in self.window.things() if each.role == "combo box" and "focused" in each.states]
+            if any(each.name.startswith(words) for each in boxes):
+                return
+            self.window.press("Down")
+        raise AssertionError(f"{words} cannot be chosen")
+
+    def collect(self) -> None:
+        """Take in what is in the shared folder."""
+        self.section("Collect")
+        self.press("Choose a folder…")
+        self.choose_place(self.shared)
+
+    def rate(self, points: tuple[str, ...], remark: str) -> None:
+        """Rate the written answers one after the other; `remark` is on the first."""
+        self.section("Gradebook")
+        self.press("Rate ")
+        self.says("rated")
+        for number, point in enumerate(points):
+            self.window.press(point)
+            if not number and remark:
+                self.window.press("r")
+                self.window.type(remark)
+                self.window.press("Escape")
+            self.window.press("Return")
+
+    def release(self) -> None:
+        self.section("Gradebook")
+        self.press("Release…")
+        self.press("For all")
+        self.choose_place(self.shared)
