@@ -30,6 +30,7 @@ Examples:
   quizapp grades --of "What happened" --written
   quizapp grades --of "What happened" --learner Ada --question essay --rate 2,1 --remark "Well argued."
   quizapp grades --of "What happened" --learner Ada --question q3 --points 0.5 --reason "Half of it was right."
+  quizapp grades --of "What happened" --learner Ada --let-count 3f2a91c0 --reason "The stick was lost."
   quizapp grades --of "What happened" --release --to /media/stick
 """
 

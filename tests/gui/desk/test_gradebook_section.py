@@ -98,6 +98,24 @@ def test_each_cell_says_in_words_what_there_is(graded):
     assert section.model.told(section.table.currentIndex().row(), bees).startswith("Björn")  # stays the current one
 
 
+def test_a_clock_that_cannot_be_right_is_told_in_the_cell(graded, tmp_path):
+    chen = graded.bees.members[2]
+
+    def set_back(desk):
+        handed = taken(graded.bees, chen, {}, handed_in=NOW - 86_400 * 400)
+        collect(desk, [hand_in(desk, tmp_path / "back", handed)])
+
+    graded.access.change(set_back)
+    graded.wait()
+    section = graded.section("gradebook")
+    bees = section.model.book.titles.index("Bees")
+    cell(graded, section, "陈", bees)
+    (told,) = [text for text in graded.shown if text.startswith("陈, Bees: ")]
+    assert "by the learner’s clock: " in told
+    assert "; came in: " in told
+    assert ", late" not in told
+
+
 def test_points_and_remarks_are_set_and_taken_back_by_keyboard_alone(graded):
     section = graded.section("gradebook")
     bees = section.model.book.titles.index("Bees")
