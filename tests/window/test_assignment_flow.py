@@ -238,7 +238,7 @@ def test_a_test_goes_from_a_teacher_to_three_learners_and_back(lesson):
         "grades", "--of", "Bees", "--learner", "Ada", "--question", "essay", "--rate", "1", "--remark", "Well seen."
     )
     lesson.teacher("grades", "--of", "Bees", "--learner", "Cleo", "--question", "essay", "--rate", "0")
-    mend = ("remark", "Bees", "--question", "counts", "--key", "B", "--reason", "A slip of the key.")
+    mend = ("remark", "Bees", "--question", "counts", "--key", "A", "--reason", "A slip of the key.")
     assert "Ada" in lesson.teacher(*mend)  # what it would do
     lesson.teacher(*mend, "--yes")
     lesson.teacher("grades", "--of", "Bees", "--release", "--to", lesson.shared)
