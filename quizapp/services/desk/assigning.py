@@ -108,7 +108,7 @@ def merge(chosen: Sequence[tuple[Bank, Sequence[str]]]) -> tuple[Part, ...]:
             )
         questions = [bank.question(id_) for id_ in dict.fromkeys(ids)] or list(bank.questions)
         blocks = tuple((block.number, block.text, block.image) for block in bank.passage.blocks)
-        key = (blocks, bank.language)  # however they are marked up
+        key = (blocks if bank.has_passage else bank.content_hash, bank.language)  # however it is marked up
         here = groups.setdefault(key, [])
         if _clash([*(other for other, _ in here), bank]):
             here = groups.setdefault((*key, bank.content_hash), [])
