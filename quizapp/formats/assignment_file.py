@@ -85,9 +85,8 @@ def write_assignment(assignment: Assignment, signing_key: bytes, box_public: byt
     except ValueError as error:
         raise QuizAppError(f"This cannot be an assignment: {error}.", "Change that, and try again.") from error
     head = Head(assignment.id, assignment.title, public_of(signing_key), box_public)
-    body = _Body(
-        assignment.class_name, assignment.created, assignment.settings, assignment.members, parts, assignment.listed or None
-    )
+    given = (assignment.class_name, assignment.created, assignment.settings, assignment.members)
+    body = _Body(*given, parts, assignment.listed or None)
     start = start_of(KIND, head)
     return closed(start, signed(start, msgspec.json.encode(body), signing_key))
 

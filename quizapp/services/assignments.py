@@ -17,7 +17,7 @@ from quizapp.formats import assignment_file, feedback_file, reopening_file
 from quizapp.formats.assignment_file import DeskKeys, HandedOut, read_assignment
 from quizapp.formats.bounds import LONGEST_LINE, is_hex_id, is_legible
 from quizapp.formats.envelope import FileRefusedError, Head, head_of, read_file
-from quizapp.services.assignment_places import AssignmentPlaces
+from quizapp.services.assignment_places import AssignmentPlaces, kept_record
 from quizapp.whole_file import write_whole
 
 _KEPT = f"assignment{assignment_file.SUFFIX}"
@@ -141,10 +141,7 @@ class Assignments:
         return tuple(sorted(found, key=lambda each: (each.title.casefold(), each.id)))
 
     def _place(self, id_: str) -> _Place | None:
-        try:
-            return msgspec.json.decode((self.places.of(id_) / _PLACE).read_bytes(), type=_Place)
-        except (OSError, ValueError):  # none, or damaged
-            return None
+        return kept_record(self.places.of(id_) / _PLACE, _Place)
 
 
 def found_in(folder: Path) -> tuple[Found, ...]:
