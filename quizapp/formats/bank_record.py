@@ -99,7 +99,9 @@ def bank_of(record: BankRecord) -> Bank:
         ValueError: it holds none, or something beyond our bounds, or a key where it says that there is none.
     """
     _check_lines(record)
-    passage, about = _text(record.passage, record.passage_title), None
+    passage, about = Passage(record.passage_title, (), ""), None
+    if record.passage:
+        passage = _text(record.passage, record.passage_title)
     if record.about:
         about = _text(record.about, record.about_title)
     questions = _questions(record, passage)

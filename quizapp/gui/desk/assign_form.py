@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from quizapp.domain.question import SKILLS
 from quizapp.errors import QuizAppError
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.question_choice import QuestionChoice
@@ -17,6 +18,7 @@ from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.names import skill_name
+from quizapp.services.desk.assigning import blueprint, make_assignment, merge
 from quizapp.services.library import Library
 
 if TYPE_CHECKING:
@@ -87,8 +89,6 @@ class AssignForm(QWidget):
             return
 
         def work(desk: "Desk") -> "tuple[Blueprint, str]":
-            from quizapp.services.desk.assigning import blueprint, merge
-
             parts = merge(chosen)
             return blueprint(parts), parts[0].bank.title
 
@@ -107,8 +107,6 @@ class AssignForm(QWidget):
         self.plan.setText(str(error))
 
     def _plan_lines(self, plan: "Blueprint") -> "list[str]":
-        from quizapp.domain.question import SKILLS
-
         one, more = self.tr("1 question"), self.tr("{count} questions")
         skills = ", ".join(
             f"{skill_name(skill, translate) if skill else self.tr('No skill named')} {count}"
@@ -131,8 +129,6 @@ class AssignForm(QWidget):
         self.make.setEnabled(can and not self._makes)
 
     def _make(self) -> None:
-        from quizapp.services.desk.assigning import make_assignment, merge
-
         chosen, settings, room_id = self.choice.chosen, self.rules.settings(), self.rules.room.currentData()
         title = self.rules.title.text().strip() or self.rules.title.placeholderText()
 

@@ -22,6 +22,7 @@ from quizapp.gui.kit.open_locally import open_locally
 from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.services.desk.assigning import hand_to, save_assignment
 from quizapp.services.library import Library
 from quizapp.settings import Settings
 
@@ -215,12 +216,11 @@ class AssignmentsSection(DeskSection):
 
     def save_to(self, id_: str, folder: Path) -> None:
         """Write the file of the assignment of this id into `folder`."""
-        from quizapp.services.desk.assigning import save_assignment
 
         def work(desk: "Desk") -> Path:
             return save_assignment(desk, desk.assignment(id_), folder)
 
-        self.access.change(work, self._tell_saved, asked=(id_,))
+        self.access.do(work, self._tell_saved, asked=(id_,))
 
     def _tell_saved(self, id_: str, path: Path) -> None:
         self._files[id_] = path
@@ -230,7 +230,11 @@ class AssignmentsSection(DeskSection):
     def _show_folder(self) -> None:
         row = self.table.current()
         path = self._files.get(row.line.id) if row is not None else None
-        if path is not None and (failure := open_locally(path.parent if path.exists() else path)):
+        if path is not None:
+            self.access.do(lambda _: path.parent if path.exists() else path, self._open_folder)
+
+    def _open_folder(self, place: Path) -> None:
+        if failure := open_locally(place):
             self.access.told.emit(failure)
 
     def _fill_classes(self, menu: QMenu) -> None:
@@ -241,8 +245,6 @@ class AssignmentsSection(DeskSection):
                 action.triggered.connect(partial(self._hand_to, row.line.id, room))
 
     def _hand_to(self, id_: str, room: "Classroom", _: bool = False) -> None:
-        from quizapp.services.desk.assigning import hand_to
-
         self.access.change(lambda desk: hand_to(desk, id_, desk.store.classroom(room.id)), self._show_made)
 
     def resizeEvent(self, event: "QResizeEvent") -> None:

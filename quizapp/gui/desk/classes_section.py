@@ -25,18 +25,26 @@ from quizapp.gui.desk.names_form import NamesForm
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.dialogs import ask, ask_name, file_name, new_file
 from quizapp.gui.kit.flow_layout import FlowLayout
-from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import ElidedLabel, Label
 from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.gui.paper.assignment_pdf import names, sized_pdf
+from quizapp.services.desk.classes import (
+    clean_name,
+    delete_learner,
+    learner_records,
+    remove_member,
+    rename_learner,
+    set_accommodation,
+)
 from quizapp.settings import Settings
+from quizapp.whole_file import write_whole
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
-    from PySide6.QtPrintSupport import QPrinter
 
     from quizapp.domain.classroom import Classroom, Member
     from quizapp.services.desk.desk import Desk
@@ -50,7 +58,6 @@ class ClassesSection(DeskSection):
     def __init__(self, theme: Theme, access: DeskAccess, settings: Settings) -> None:
         super().__init__(theme, access)
         self._settings = settings
-        self._printing = Latest(access.jobs, self)
         self._wanted = ""
         self._words = AccommodationWords(self)
         self._words.hide()
@@ -221,8 +228,6 @@ class ClassesSection(DeskSection):
     # what changes
 
     def _accommodate(self, column: str, word: str) -> None:
-        from quizapp.services.desk.classes import set_accommodation
-
         member = self.table.current()
         if member is None:
             return
@@ -234,8 +239,6 @@ class ClassesSection(DeskSection):
         self.access.change(work)
 
     def _ask_new_name(self) -> None:
-        from quizapp.services.desk.classes import rename_learner
-
         member = self.table.current()
 
         def rename(name: str) -> None:
@@ -252,8 +255,6 @@ class ClassesSection(DeskSection):
             )
 
     def _remove(self) -> None:
-        from quizapp.services.desk.classes import remove_member
-
         member, room = self.table.current(), self.room
         if member is not None and room is not None:
             told = self.tr("{name} is not in {room} any more. What was handed in stays.")
@@ -263,8 +264,6 @@ class ClassesSection(DeskSection):
             )
 
     def _ask_to_delete(self) -> None:
-        from quizapp.services.desk.classes import delete_learner
-
         member = self.table.current()
         if member is not None:
             ask(
@@ -294,21 +293,16 @@ class ClassesSection(DeskSection):
         """Save all that the desk keeps of a learner."""
 
         def work(desk: "Desk") -> Path:
-            from quizapp.services.desk.classes import learner_records
-            from quizapp.whole_file import write_whole
-
             records = json.dumps(learner_records(desk, member), indent=2, ensure_ascii=False)
             write_whole(path, f"{records}\n".encode())
             return path
 
-        self.access.change(work, self._tell_saved)
+        self.access.do(work, self._tell_saved)
 
     def _tell_saved(self, path: Path) -> None:
         self.access.done.emit(self.tr("Saved as {file}").format(file=path))
 
     def _ask_new_class_name(self) -> None:
-        from quizapp.services.desk.classes import clean_name
-
         room = self.room
         if room is not None:
             ask_name(
@@ -338,22 +332,10 @@ class ClassesSection(DeskSection):
             )
 
     def _print(self) -> None:
-        from quizapp.gui.paper.printing import choose_printer
-
         room = self.room
         if room is not None:
-            choose_printer(room.name, self.window(), partial(self._print_on, room))
-
-    def _print_on(self, room: "Classroom", printer: "QPrinter") -> None:
-        from quizapp.gui.paper.list_paper import ListPaper
-        from quizapp.gui.paper.printing import print_papers
-
-        names = [member.name for member in room.members]
-        self.access.read(
-            self._printing,
-            lambda desk: print_papers(lambda on: [ListPaper(room.name, names, on)], printer),
-            lambda _: self.access.done.emit(self.tr("Sent to the printer")),
-        )
+            given = names(room.name, [member.name for member in room.members])
+            self.print_papers(room.name, lambda _: given)
 
     def _ask_pdf(self) -> None:
         room = self.room
@@ -366,13 +348,10 @@ class ClassesSection(DeskSection):
         """Save the names of a class as a PDF."""
 
         def work(desk: "Desk") -> Path:
-            from quizapp.gui.paper.assignment_pdf import names, sized_pdf
-            from quizapp.whole_file import write_whole
-
             write_whole(path, sized_pdf(room.name, names(room.name, [member.name for member in room.members])))
             return path
 
-        self.access.read(self._printing, work, self._tell_saved)
+        self.access.do(work, self._tell_saved)
 
     def resizeEvent(self, event: "QResizeEvent") -> None:
         super().resizeEvent(event)

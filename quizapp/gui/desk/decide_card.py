@@ -13,6 +13,7 @@ from quizapp.gui.kit.dates import whole_moment
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.services.desk.collecting import decide_key, match
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,8 +96,6 @@ class DecideCard(QWidget):
         (self.whose if is_unknown else self.accept).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _match(self) -> None:
-        from quizapp.services.desk.collecting import match
-
         if self._asked is not None:
             assignment, waiting = self._asked
             learner, why = str(self.whose.currentData()), self.why.text().strip()
@@ -107,8 +106,6 @@ class DecideCard(QWidget):
             )
 
     def _decide(self, accepted: bool) -> None:
-        from quizapp.services.desk.collecting import decide_key
-
         if self._asked is not None:
             received, why = self._asked[1].received, self.why.text().strip()
             learner = received.submission.learner

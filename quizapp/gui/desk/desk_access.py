@@ -82,15 +82,23 @@ class DeskAccess(QObject):
             found = partial(self._changed, done, asked)
             self._changes.run(partial(work, self.desk), done=found, failed=partial(self._failed, failed, asked))
 
+    def do(self, work: "Callable[[Desk], Any]", done: Receiver, asked: tuple[Any, ...] = ()) -> None:
+        """Give `done` what `work` reads, saves or prints after all changes before it; no page has to read anew."""
+        if self.desk is not None:
+            self._changes.run(partial(work, self.desk), done=done, failed=self._tell, asked=asked)
+
     def _open(self) -> "Desk":
         # all that the pages use, so that the GUI thread imports none of it
+        from quizapp.gui.paper import assignment_pdf  # noqa: F401
         from quizapp.services.desk import (  # noqa: F401
             assigning,
             classes,
             collecting,
+            facility,
             gradebook,
             mending,
             paper_answers,
+            paper_feedback,
             rating,
             releasing,
             reopening,

@@ -1,7 +1,8 @@
 """One page of the desk."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -9,6 +10,11 @@ from PySide6.QtWidgets import QWidget
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.theme import Theme
+from quizapp.gui.paper.printing import choose_printer, print_papers
+
+if TYPE_CHECKING:
+    from quizapp.gui.paper.printing import Papers
+    from quizapp.services.desk.desk import Desk
 
 
 class DeskSection(QWidget):
@@ -45,6 +51,18 @@ class DeskSection(QWidget):
 
     def take_files(self, places: Sequence[Path]) -> None:
         """Take files or folders that were dropped on the desk; only collecting does."""
+
+    def print_papers(
+        self, title: str, make: "Callable[[Desk], Papers]", run: "Callable[..., None] | None" = None
+    ) -> None:
+        """Let the user choose a printer, and print on it what `make` makes; `run` is the desk's `do`, or `change`."""
+        run = run or self.access.do
+        told = self.tr("Sent to the printer")
+        choose_printer(
+            title,
+            self.window(),
+            lambda printer: run(lambda desk: print_papers(make(desk), printer), lambda _: self.access.done.emit(told)),
+        )
 
     def _read_if_shown(self) -> None:
         if self.isVisible():

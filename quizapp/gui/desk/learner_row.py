@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from quizapp.domain.classroom import TIME_FACTORS
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.flow_layout import FlowLayout
@@ -57,8 +58,6 @@ class LearnerRow(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        from quizapp.domain.classroom import TIME_FACTORS
-
         words = AccommodationWords(self)
         words.hide()
         self.name = ElidedLabel(theme, FontRole.TITLE)

@@ -18,6 +18,8 @@ from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.services.desk import classes
+from quizapp.services.desk.classes import read_names, read_names_file
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -104,8 +106,6 @@ class NamesForm(QWidget):
 
     def read_file(self, path: Path) -> None:
         """Read the names in a file, in place of those that were typed."""
-        from quizapp.services.desk.classes import read_names_file
-
         self._until_rest.stop()
         self._understanding.run(partial(read_names_file, path), done=self._show_file, failed=self._refuse)
 
@@ -115,8 +115,6 @@ class NamesForm(QWidget):
         self._allow()
 
     def _understand(self) -> None:
-        from quizapp.services.desk.classes import read_names
-
         text = self.text.toPlainText()
         if text.strip():
             self._understanding.run(partial(read_names, text), done=self._show, failed=self._refuse)
@@ -171,8 +169,6 @@ class NamesForm(QWidget):
         return bool(self.text.toPlainText().strip()) and self._names is None
 
     def _add(self) -> None:
-        from quizapp.services.desk import classes
-
         room, name, all_new = self._room, self.name.text(), self.all_new.isChecked()
         names = self._names or classes.ReadNames(())
 

@@ -7,6 +7,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from quizapp.gui.kit.inline_text import tool_tip
 from quizapp.gui.kit.theme import Theme
+from quizapp.reports.paper_sheet import LETTERS
+from quizapp.services.desk.paper_answers import mistake_in, tidied
 
 if TYPE_CHECKING:
     from quizapp.domain.assignment import Assignment
@@ -107,9 +109,6 @@ class PaperModel(QAbstractTableModel):
 
     def mistake(self, row: int, column: int, text: str) -> str:
         """The reason in words why `text` cannot be typed in a cell; empty where it can."""
-        from quizapp.reports.paper_sheet import LETTERS
-        from quizapp.services.desk.paper_answers import mistake_in
-
         typed = text.strip()
         if column == VERSION:
             letter = typed.upper()
@@ -238,8 +237,6 @@ class PaperModel(QAbstractTableModel):
         return self.letters[0] if len(self.letters) == 1 else ""
 
     def _tidied(self, row: int, column: int, text: str) -> str:
-        from quizapp.services.desk.paper_answers import tidied
-
         place, given = self.place(row, column), self.assignment
         return text if place is None or given is None else tidied(given, place, text)
 

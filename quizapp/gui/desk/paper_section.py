@@ -1,37 +1,55 @@
 """Paper: sheets, keys and feedback to be printed, and the table that answers on paper are typed into."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from quizapp.domain.inline import plain_text
+from quizapp.file_names import safe_name
 from quizapp.gui.desk.desk_access import DeskAccess
 from quizapp.gui.desk.desk_section import DeskSection
 from quizapp.gui.desk.paper_model import VERSION, PaperModel, ReadPaper
 from quizapp.gui.desk.paper_table import PaperTable
+from quizapp.gui.desk.release_words import unrated_words
 from quizapp.gui.kit.announce import announce
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.choice_box import ChoiceBox
-from quizapp.gui.kit.dialogs import new_file
+from quizapp.gui.kit.dialogs import ask, new_file
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.menu_button import MenuButton
 from quizapp.gui.kit.page_margins import fit_margins
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
+from quizapp.gui.paper.assignment_pdf import feedback, key, sheets
+from quizapp.gui.paper.printing import pdf_of
+from quizapp.reports.paper_sheet import LETTERS, places
+from quizapp.services.desk.gradebook import graded, people
+from quizapp.services.desk.paper_answers import answer_rows, how_to_type, save_answers
+from quizapp.services.desk.paper_feedback import feedback_reports
 from quizapp.settings import Settings
+from quizapp.whole_file import write_whole
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
-    from PySide6.QtPrintSupport import QPrinter
 
     from quizapp.gui.paper.printing import Papers
     from quizapp.reports.paper_sheet import Letter
     from quizapp.services.desk.desk import Desk
+
+
+class _Told(NamedTuple):
+    """One who has handed in, before the marks are told on paper."""
+
+    learner: str
+    name: str
+    is_on_paper: bool
+    is_unrated: bool
 
 
 class PaperSection(DeskSection):
@@ -156,8 +174,6 @@ class PaperSection(DeskSection):
             self.place.setText(self.tr("{name}, question {number}").format(name=name, number=at.column()))
             self._tell_way(self.tr("First type the letter of the version."))
             return
-        from quizapp.domain.inline import plain_text
-        from quizapp.services.desk.paper_answers import how_to_type
 
         stem = plain_text(place.question.stem)
         told = self.tr("{name}, question {number}: {stem}")
@@ -206,8 +222,6 @@ class PaperSection(DeskSection):
         member, letter, answers = self.model.begin_saving(row)
 
         def work(desk: "Desk") -> bool:
-            from quizapp.services.desk.paper_answers import save_answers
-
             return save_answers(desk, desk.assignment(given.id), member, letter, answers)
 
         self.access.change(work, self._saved, self._not_saved, asked=(member.id,))
@@ -228,8 +242,6 @@ class PaperSection(DeskSection):
         letters = self._letters()
 
         def make(desk: "Desk", id_: str) -> "Papers":
-            from quizapp.gui.paper.assignment_pdf import sheets
-
             return sheets(desk.assignment(id_), letters)
 
         self._put(make, self.tr("Sheets"), is_printed)
@@ -238,66 +250,65 @@ class PaperSection(DeskSection):
         letters = self._letters()
 
         def make(desk: "Desk", id_: str) -> "Papers":
-            from quizapp.gui.paper.assignment_pdf import key
-            from quizapp.services.desk.gradebook import graded
-
             grades, _ = graded(desk, id_)
             return key(grades.assignment, letters, grades.banks)
 
         self._put(make, self.tr("Answer key"), is_printed)
 
     def _feedback(self, is_printed: bool) -> None:
-        def make(desk: "Desk", id_: str) -> "Papers":
-            from quizapp.gui.paper.assignment_pdf import feedback
-            from quizapp.services.desk.paper_feedback import feedback_reports
+        given = self.model.assignment
+        if given is not None:
+            self._save_all()
+            self.access.do(partial(_read_told, given.id), self._ask_to_release, asked=(is_printed,))
 
-            members = [member.id for member in desk.assignment(id_).members]
-            found = feedback_reports(desk, id_, members, translate)
+    def _ask_to_release(self, is_printed: bool, told: "tuple[_Told, ...]") -> None:
+        """Ask whose feedback is put on paper, as they see their marks by it."""
+        if not told:
+            self.access.told.emit(self.tr("Nobody has handed in yet."))
+            return
+        groups = [(self.tr("For all {count}"), told)]
+        on_paper = tuple(each for each in told if each.is_on_paper)
+        if 0 < len(on_paper) < len(told):
+            groups.insert(0, (self.tr("For the {count} on paper"), on_paper))
+        choices = [
+            (words.format(count=len(of)), partial(self._put_feedback, is_printed, [each.learner for each in of]))
+            for words, of in groups
+        ]
+        text = self.tr("It releases their marks: whoever gets it sees the marks, the key and your remarks.")
+        if unrated := [each.name for each in told if each.is_unrated]:
+            text += "\n\n" + unrated_words(unrated)
+        title = self.tr("Feedback on paper?")
+        ask(self.window(), title, text, [*choices, (self.tr("Cancel"), None)])
+
+    def _put_feedback(self, is_printed: bool, learners: Sequence[str]) -> None:
+        def make(desk: "Desk", id_: str) -> "Papers":
+            found = feedback_reports(desk, id_, learners, translate)
             return feedback([report for reports in found.values() for report in reports])
 
-        self._put(make, self.tr("Feedback"), is_printed)
+        self._put(make, self.tr("Feedback"), is_printed, releases=True)
 
-    def _put(self, make: "Callable[[Desk, str], Papers]", what: str, is_printed: bool) -> None:
-        """Save or print what `make` makes of the assignment that is looked at."""
+    def _put(
+        self, make: "Callable[[Desk, str], Papers]", what: str, is_printed: bool, *, releases: bool = False
+    ) -> None:
+        """Save or print what `make` makes of the assignment that is looked at; `releases`: by that, marks are told."""
         given = self.model.assignment
         if given is None:
             return
         self._save_all()
+        run: Callable[..., None] = self.access.change if releases else self.access.do
         title = f"{given.title} - {what}"
+
+        def papers(desk: "Desk") -> "Papers":
+            return make(desk, given.id)
+
+        def write(path: Path) -> None:
+            run(lambda desk: write_whole(path, pdf_of(title, papers(desk))), lambda _: self._tell_written(path))
+
         if is_printed:
-            from quizapp.gui.paper.printing import choose_printer
-
-            choose_printer(title, self.window(), partial(self._print, make, given.id))
-            return
-        from quizapp.file_names import safe_name
-
-        name = f"{safe_name(title)}.pdf"
-        new_file(
-            self.window(),
-            self._settings,
-            what,
-            self.tr("PDF document"),
-            name,
-            partial(self._write, make, given.id, title),
-        )
-
-    def _write(self, make: "Callable[[Desk, str], Papers]", id_: str, title: str, path: Path) -> None:
-        def work(desk: "Desk") -> Path:
-            from quizapp.gui.paper.printing import pdf_of
-            from quizapp.whole_file import write_whole
-
-            write_whole(path, pdf_of(title, make(desk, id_)))
-            return path
-
-        self.access.change(work, self._tell_written)
-
-    def _print(self, make: "Callable[[Desk, str], Papers]", id_: str, printer: "QPrinter") -> None:
-        def work(desk: "Desk") -> None:
-            from quizapp.gui.paper.printing import print_papers
-
-            print_papers(make(desk, id_), printer)
-
-        self.access.change(work, lambda _: self.access.done.emit(self.tr("It was sent to the printer.")))
+            self.print_papers(title, papers, run)
+        else:
+            name = f"{safe_name(title)}.pdf"
+            new_file(self.window(), self._settings, what, self.tr("PDF document"), name, write)
 
     def _tell_written(self, path: Path) -> None:
         self.access.done.emit(self.tr("Print this file: {file}").format(file=path))
@@ -309,12 +320,21 @@ class PaperSection(DeskSection):
 
 def _read_paper(chosen: str, desk: "Desk") -> ReadPaper:
     """Read what is shown of the assignment with the id `chosen`, or of the newest one."""
-    from quizapp.reports.paper_sheet import LETTERS, places
-    from quizapp.services.desk.paper_answers import answer_rows
 
-    lines = tuple(sorted(desk.store.assignments(), key=lambda line: -line.created))
+    lines = desk.store.assignments()
     if not lines:
         return ReadPaper((), None, (), {})
     id_ = chosen if any(line.id == chosen for line in lines) else lines[0].id
     given = desk.assignment(id_)
     return ReadPaper(lines, given, answer_rows(desk, given), {letter: places(given, letter) for letter in LETTERS})
+
+
+def _read_told(id_: str, desk: "Desk") -> tuple[_Told, ...]:
+    """Read who has handed in the assignment with this id."""
+    grades, _ = graded(desk, id_)
+    own = desk.verify_key.hex()
+    names = {member.id: " ".join(member.name.split()) for member in people(desk, grades.assignment, grades.learners)}
+    return tuple(
+        _Told(learner, names[learner], given.counted.signer == own, bool(given.unrated))
+        for learner, given in grades.learners.items()
+    )

@@ -23,6 +23,7 @@ from quizapp.gui.kit.shapes import from_start, paint_box, paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.reports.names import SKILL_NAMES, TYPE_NAMES, skill_name, type_name
+from quizapp.services.desk.assigning import search
 from quizapp.services.library import Library
 
 if TYPE_CHECKING:
@@ -152,8 +153,6 @@ class QuestionChoice(ScrollCard):
         banks, facility = self._banks, self._facility
 
         def work(desk: "Desk") -> "tuple[Candidate, ...]":
-            from quizapp.services.desk.assigning import search
-
             of = lambda bank, question: facility.get((bank.content_hash, question.id))  # noqa: E731
             return search(banks, words, skills, types, range_, of)
 
@@ -334,13 +333,12 @@ def _read_banks(library: Library, paths: Sequence[Path]) -> "tuple[Bank, ...]":
 
 def _read_facility(desk: "Desk", banks: "Sequence[Bank]") -> Mapping[tuple[str, str], float]:
     """The facility of each question that was answered so far, by its bank and its id."""
-    from quizapp.services.desk.gradebook import graded
-    from quizapp.services.desk.understanding import pooled, version_of
+    from quizapp.services.desk.facility import facility_so_far
 
-    figures = pooled(graded(desk, line.id)[0] for line in desk.store.assignments())
-    facility = {}
-    for bank in banks if figures else ():
-        for question in bank.questions:
-            if (known := figures.get(version_of(question, bank))) is not None:
-                facility[bank.content_hash, question.id] = known.facility.value
-    return facility
+    facility = facility_so_far(desk)
+    return {
+        (bank.content_hash, question.id): known
+        for bank in banks
+        for question in bank.questions
+        if (known := facility(bank, question)) is not None
+    }

@@ -14,6 +14,7 @@ from quizapp.gui.kit.dialogs import open_folder
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.label import Label
 from quizapp.gui.kit.theme import FontRole, Theme
+from quizapp.services.desk.reopening import reopen
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -71,8 +72,6 @@ class ReopenCard(QWidget):
 
     def save_to(self, folder: Path) -> None:
         """Reopen it, and write the file for the learner into `folder`."""
-        from quizapp.services.desk.reopening import reopen
-
         if self._asked is not None:
             assignment, learner = self._asked
             reason, extra = self.reason.text(), self.extra.currentData() * 60.0

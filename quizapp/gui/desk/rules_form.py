@@ -6,6 +6,7 @@ from PySide6.QtCore import QDateTime, QLocale, QTime, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDateTimeEdit, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from quizapp.domain.assignment import TOOLS, AssignmentSettings
 from quizapp.gui.kit.building import fill
 from quizapp.gui.kit.check_box import CheckBox
 from quizapp.gui.kit.choice_box import ChoiceBox
@@ -109,8 +110,6 @@ class RulesForm(QWidget):
 
     def ask(self, rooms: "Sequence[Classroom]", wanted: str) -> None:
         """Ask for an assignment to one of `rooms`; that of the id `wanted` is chosen."""
-        from quizapp.domain.assignment import TOOLS
-
         self.title.clear()
         self.show_rooms(rooms)
         self.room.setCurrentIndex(max(0, self.room.findData(wanted)))
@@ -135,8 +134,6 @@ class RulesForm(QWidget):
 
     def settings(self) -> "AssignmentSettings":
         """The rules as they are set."""
-        from quizapp.domain.assignment import AssignmentSettings
-
         return AssignmentSettings(
             mode=self.mode.currentData(),
             tries=self.tries.currentData() if self.tries.isEnabled() else 1,

@@ -106,7 +106,7 @@ def merge(chosen: Sequence[tuple[Bank, Sequence[str]]]) -> tuple[Part, ...]:
                 f"“{bank.title}” has no question “{unknown[0]}”.", "List its questions, and choose one of them."
             )
         questions = [bank.question(id_) for id_ in dict.fromkeys(ids)] or list(bank.questions)
-        key = (bank.passage.markdown, bank.language)
+        key = (bank.passage.markdown if bank.has_passage else bank.content_hash, bank.language)
         here = groups.setdefault(key, [])
         if _clash([*(other for other, _ in here), bank]):
             here = groups.setdefault((f"{key[0]}\n{bank.content_hash}", bank.language), [])

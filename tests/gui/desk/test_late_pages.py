@@ -1,5 +1,7 @@
 """Results of the desk that come late: each page shows what was asked for last, and every change is made, in order."""
 
+import json
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from quizapp.domain.assignment import AssignmentSettings
 from quizapp.domain.desk_entry import AnswerRated, Mended
 from quizapp.services.desk.assigning import make_assignment, merge
+from quizapp.services.desk.classes import remove_member
 from quizapp.services.desk.collecting import collect
 from tests.desks import BANK, assigned, hand_in, taken
 from tests.gui.conftest import flush
@@ -121,3 +124,18 @@ def test_what_was_worked_out_for_another_change_is_not_shown(late):
     flush()
     of = section._found.grades.assignment.id
     assert sum(isinstance(each, Mended) for each in late.desk.store.entries(of)) == 1
+
+
+def test_what_is_saved_has_all_changes_before_it_and_makes_no_page_read_anew(late, tmp_path):
+    section = late.section("classes")
+    room, ada = section.room, late.bees.members[0]
+    late.jobs.holds = True
+    read = []
+    late.access.changed.connect(lambda: read.append("anew"))
+    late.access.change(lambda desk: remove_member(desk, room, ada.id))
+    section.export(ada, tmp_path / "ada.json")
+    section.save_list(room, tmp_path / "names.pdf")
+    late.jobs.arrive()
+    assert json.loads((tmp_path / "ada.json").read_text())["classes"] == []
+    assert (tmp_path / "names.pdf").read_bytes().startswith(b"%PDF")
+    assert read == ["anew"]  # by the change alone

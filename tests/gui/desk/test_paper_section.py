@@ -6,12 +6,16 @@ import subprocess
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
+from quizapp.gui.kit.dialogs import AskDialog
 from quizapp.reports.paper_sheet import places, typed_key
 from quizapp.services.desk.collecting import collect
 from quizapp.services.desk.gradebook import graded
-from tests.desks import assigned, hand_in, taken
+from quizapp.services.desk.paper_answers import save_answers
+from tests.desks import BANK, assigned, hand_in, taken
 from tests.gui.desk.teacher import rows
 from tests.gui.menus import choose
+
+RATED = next(each for each in BANK.questions if each.is_rated)
 
 
 def handed_out(teacher, names="Ada\nBjörn\n陈\n"):
@@ -138,3 +142,43 @@ def test_the_versions_that_were_printed_last_are_known_at_the_next_start(teacher
     assert teacher.window._settings.paper_versions == "AB"
     section = teacher.page.section("paper")
     assert not section.table.isColumnHidden(0)
+
+
+def test_feedback_on_paper_asks_whose_marks_it_releases(teacher, tmp_path):
+    section, assignment = handed_out(teacher)
+    ada, bjorn, chen = assignment.members
+    choose(section.feedback, "Save as PDF…")
+    teacher.wait()
+    assert "Nobody has handed in yet." in teacher.shown
+    hand_in(teacher.desk, tmp_path / "share", taken(assignment, bjorn))
+    hand_in(teacher.desk, tmp_path / "share", taken(assignment, chen, {RATED.id: {"text": "Because of the sun."}}))
+
+    def come_in(desk):
+        collect(desk, [tmp_path / "share"])
+        save_answers(desk, assignment, ada, "A", key_of(assignment, "A"))
+
+    teacher.access.change(come_in)
+    teacher.wait()
+
+    def released():
+        learners = graded(teacher.desk, assignment.id)[0].learners
+        return {id_ for id_, given in learners.items() if given.is_released}
+
+    before = set()
+    for words, learners in (
+        ("Cancel", set()),
+        ("For the 1 on paper", {ada.id}),
+        ("For all 3", {ada.id, bjorn.id, chen.id}),
+    ):
+        choose(section.feedback, "Save as PDF…")
+        teacher.wait()
+        dialog = teacher.window.findChildren(AskDialog)[-1]
+        assert "Written answers are not rated yet: 陈, Ada." in dialog.text.text()
+        assert released() == before  # nothing is told before it is chosen
+        next(button for button in dialog.buttons if button.text() == words).click()
+        if words != "Cancel":
+            teacher.choose_folder(tmp_path / f"{words}.pdf")
+            assert (tmp_path / f"{words}.pdf").read_bytes().startswith(b"%PDF")
+        before = released()
+        assert before == learners
+        teacher.wait()
