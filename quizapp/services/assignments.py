@@ -186,11 +186,14 @@ def _head(path: Path, kind: FoundKind) -> tuple[str, str]:
     Raises:
         FileRefusedError: they are none.
     """
-    head = head_of(_KINDS[kind], path, assignment_file.Head if kind == "assignment" else Head)
-    title = head.title if isinstance(head, assignment_file.Head) else ""
-    if not is_hex_id(head.assignment) or not is_legible(title, LONGEST_LINE):
+    if kind == "assignment":
+        head = head_of(assignment_file.KIND, path, assignment_file.Head)
+        id_, title = head.assignment, head.title
+    else:
+        id_, title = head_of(_KINDS[kind], path, Head).assignment, ""
+    if not is_hex_id(id_) or not is_legible(title, LONGEST_LINE):
         raise FileRefusedError("damaged", f"{path.name} is damaged.", _KINDS[kind].again)
-    return head.assignment, title
+    return id_, title
 
 
 def _files(folder: Path, depth: int) -> Iterator[Path]:
