@@ -28,7 +28,7 @@ from quizapp.gui.kit.theme import FontRole, Theme
 from quizapp.gui.kit.translate import translate
 from quizapp.gui.paper.assignment_pdf import feedback
 from quizapp.gui.paper.printing import pdf_of
-from quizapp.reports.gradebook_files import gradebook_csv, gradebook_json, gradebook_xlsx
+from quizapp.reports.gradebook_files import gradebook_file
 from quizapp.services.desk.gradebook import GradebookReader
 from quizapp.services.desk.paper_feedback import feedback_reports
 from quizapp.services.desk.releasing import Release, release
@@ -398,10 +398,7 @@ def _release(desk: "Desk", assignment: str, learners: Sequence[str], folder: Pat
 
 
 def _save(desk: "Desk", path: Path, kind: str, book: Gradebook) -> None:
-    if kind == "xlsx":
-        write_whole(path, gradebook_xlsx(book))
-    else:
-        write_whole(path, (gradebook_csv if kind == "csv" else gradebook_json)(book).encode())
+    write_whole(path, gradebook_file(book, f".{kind}"))
 
 
 def _short(name: str) -> str:
