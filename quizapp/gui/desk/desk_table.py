@@ -1,19 +1,17 @@
 """Tables of the desk: rows that are chosen as a whole, quick with thousands of them."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from quizapp.gui.kit.inline_text import tool_tip
+from quizapp.gui.kit.row_model import NO_INDEX, Index, Row
 from quizapp.gui.kit.selection import follow_selection
 from quizapp.gui.kit.theme import Theme
 
-Row = TypeVar("Row")
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 _MEASURED = 60
 """Rows whose texts decide how wide a column is."""
 _MOST_SHARE = 0.36
@@ -51,10 +49,10 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self.rows = rows
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+    def columnCount(self, parent: Index = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._head)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStyledItemDelegate, QStyl
 from quizapp.domain.inline import inline_text
 from quizapp.errors import QuizAppError
 from quizapp.gui.desk.desk_access import DeskAccess
-from quizapp.gui.desk.desk_table import DeskTable, Index, TableModel
+from quizapp.gui.desk.desk_table import DeskTable, TableModel
 from quizapp.gui.kit.building import fill, push_button
 from quizapp.gui.kit.choice_box import ChoiceBox
 from quizapp.gui.kit.flow_layout import FlowLayout
 from quizapp.gui.kit.jobs import Latest
 from quizapp.gui.kit.label import Label
+from quizapp.gui.kit.row_model import Index
 from quizapp.gui.kit.scroll_card import ScrollCard
 from quizapp.gui.kit.shapes import from_start, paint_box, paint_icon
 from quizapp.gui.kit.theme import FontRole, Theme
